@@ -1,0 +1,171 @@
+"""The closed list of units and of nouns that can be counted, with the spellings accepted."""
+
+import re
+
+# canonical = accepted spellings; a plural word is written in the singular after 1
+_UNITS = """
+minutes = minute min
+hours = hour hr hrs h
+days = day d
+weeks = week wk wks
+months = month mo mos
+years = year y yr yrs
+person-years = person-year
+patient-years = patient-year
+person-months = person-month
+person-days = person-day
+h/day = hours/day h/d
+days/week = d/wk
+mm = millimeters
+cm = centimeters
+m = meters
+mm2 = mm²
+cm2 = cm²
+m2 = m²
+mm3 = mm³
+cm3 = cm³ cc
+mL = ml
+L
+ng
+mcg = µg μg ug
+mg
+g
+kg
+lb
+kg/m2 = kg/m²
+mg/kg
+mg/day = mg/d
+mg/dL = mg/dl
+g/dL = g/dl
+g/L
+mg/L
+mcg/L = µg/L μg/L
+mcg/mL = µg/mL μg/mL
+ng/mL = ng/ml
+pg/mL = pg/ml
+ng/dL = ng/dl
+mmol/L
+mcmol/L = µmol/L μmol/L umol/L
+nmol/L
+mmol/mol
+mEq/L
+IU
+IU/L = U/L
+IU/mL
+IU/dL
+IU/kg
+mL/min
+mL/min/1.73 m2 = mL/min/1.73m2
+mL/kg
+L/min
+mm Hg = mmHg
+cm H2O = cmH2O
+beats/min = bpm
+breaths/min
+events/h
+cells/mcL = cells/µL cells/μL
+copies/mL
+Gy
+mSv
+Hz
+kHz
+dB
+mV
+W
+J
+°C = C
+logMAR
+diopters = diopter
+letters = letter
+degrees = degree
+METs = MET
+points = point
+percentage points = percentage point
+standard deviations = standard deviation
+QALYs = QALY
+life-years = life-year
+US dollars = US dollar USD
+packs = pack
+pack-years = pack-year
+steps = step
+""".strip()
+
+_NOUNS = """
+patients=patient participants=participant persons=person people individuals=individual
+women=woman men=man adults=adult children=child infants=infant families=family couples=couple
+carriers=carrier cases=case controls=control donors=donor recipients=recipient fetuses=fetus
+pregnancies=pregnancy births=birth
+lesions=lesion tumors=tumor nodules=nodule metastases=metastasis masses=mass cysts=cyst
+nodes=node polyps=polyp ulcers=ulcer wounds=wound plaques=plaque fractures=fracture
+aneurysms=aneurysm stenoses=stenosis
+eyes=eye ears=ear limbs=limb legs=leg feet=foot arms=arm hands=hand hips=hip knees=knee
+shoulders=shoulder joints=joint levels=level segments=segment vertebrae=vertebra discs=disc
+teeth=tooth breasts=breast kidneys=kidney livers=liver lobes=lobe vessels=vessel
+veins=vein arteries=artery grafts=graft implants=implant devices=device leads=lead
+procedures=procedure operations=operation sessions=session treatments=treatment cycles=cycle
+injections=injection doses=dose ablations=ablation resections=resection biopsies=biopsy
+transplants=transplant applications=application visits=visit admissions=admission
+samples=sample specimens=specimen tests=test scans=scan images=image readings=reading
+variants=variant genes=gene alleles=allele reports=report
+events=event deaths=death complications=complication recurrences=recurrence bleeds=bleed
+episodes=episode attacks=attack seizures=seizure infections=infection falls=fall
+hospitalizations=hospitalization reoperations=reoperation relapses=relapse exacerbations=exacerbation
+studies=study trials=trial RCTs=RCT cohorts=cohort reviews=review articles=article records=record
+comparisons=comparison centers=center sites=site hospitals=hospital countries=country
+societies=society respondents=respondent groups=group
+"""
+
+# What an event rate can be taken per, besides a bare number such as 1000.
+_PERIODS = "minute hour day week month year decade".split()
+_PER_HEADS = """person-years patient-years person-months person-days years persons people
+patients participants procedures treatments sessions lesions tumors births pregnancies women men
+tests samples hospitalizations admissions""".split()
+
+
+def _read_units() -> dict[str, str]:
+    spellings: dict[str, str] = {}
+    for line in _UNITS.splitlines():
+        unit, _, rest = line.partition(" = ")
+        spellings[unit] = unit
+        if unit in {"percentage points", "standard deviations", "US dollars"}:
+            rest = rest.removesuffix(" USD")
+            spellings[rest] = unit
+        else:
+            spellings.update(dict.fromkeys(rest.split(), unit))
+    return spellings | {"USD": "US dollars"}
+
+
+UNIT_WORDS: dict[str, str] = _read_units()
+"""Accepted spelling of a unit to the unit stored."""
+
+UNITS = frozenset(UNIT_WORDS.values())
+
+_NOUN_PAIRS = dict(word.partition("=")[::2] for word in _NOUNS.split())
+NOUN_WORDS: dict[str, str] = {
+    **{plural: plural for plural in _NOUN_PAIRS},
+    **{one: plural for plural, one in _NOUN_PAIRS.items() if one},
+}
+"""Accepted noun, singular or plural, to the plural stored as ``Figure.counted``."""
+
+_SINGULAR = {
+    **{plural: one or plural for plural, one in _NOUN_PAIRS.items()},
+    **{
+        unit: unit.removesuffix("s")
+        for unit in UNITS
+        if unit.endswith("s") and unit.removesuffix("s") in UNIT_WORDS
+    },
+}
+
+_ONE_OF = "|".join(
+    re.escape(head) for head in sorted({*_PER_HEADS, *map(_SINGULAR.get, _PER_HEADS)} - {None})
+)
+PER_PATTERN = (
+    rf"per (?:(?:\d[\d,]*)(?: (?:{_ONE_OF})\b)?|(?:{'|'.join(_PERIODS)}|{_ONE_OF})\b)"
+)
+"""What a rate is taken per: ``per year``, ``per 1000``, ``per 10,000 person-years``."""
+
+
+def singular(plural: str) -> str:
+    """Return the form of a unit or counted noun that follows the number 1."""
+    head, per, rest = plural.partition(" per ")
+    return _SINGULAR.get(head, head) + per + rest

@@ -1,0 +1,228 @@
+"""Closed code lists: every coded column takes its values from here, and so do the records.
+
+One entry is ``list name -> {code: meaning}``. The meanings feed the data dictionary, the order is the
+order in which people read the codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Codes = Mapping[str, str]
+
+IDENTIFIER_SCHEME: Codes = {
+    "pmid": "PubMed identifier, digits only",
+    "pmcid": "PubMed Central identifier, PMC followed by digits",
+    "doi": "Digital Object Identifier, lower case, without resolver address",
+    "url": "Web address of a document that has no other identifier",
+    "isbn": "International Standard Book Number, digits only",
+}
+NOTICE_KIND: Codes = {
+    "retraction": "The publication was retracted",
+    "concern": "An expression of concern was published",
+    "correction": "An erratum or correction was published",
+    "reinstatement": "An earlier retraction was withdrawn",
+}
+REPORT_ROLE: Codes = {
+    "primary": "The report that gives the main results of the study",
+    "companion": "A further report of the same study",
+    "follow-up": "A later report with longer follow-up",
+    "protocol": "The protocol or design paper",
+    "erratum": "A correction of another report",
+}
+DATA_DIRECTION: Codes = {
+    "prospective": "Data were collected going forward from enrollment",
+    "retrospective": "Data were taken from records that already existed",
+}
+DESIGN_GROUP: Codes = {
+    "randomized": "Randomized controlled trials",
+    "nonrandomized-comparative": "Comparative studies without randomization",
+    "noncomparative": "Single-arm studies and series",
+    "systematic-review": "Reviews of other studies",
+    "diagnostic": "Studies of a test",
+    "other": "Models and other designs",
+}
+INTERVENTION_KIND: Codes = {
+    "procedure": "Surgical or interventional procedure, radiotherapy included",
+    "device": "Device used over time",
+    "drug": "Drug or biologic",
+    "test": "Diagnostic or prognostic test",
+    "behavioral": "Behavioral or rehabilitative intervention",
+    "none": "No intervention, observation, sham or placebo",
+    "other": "Anything else, mixed categories included",
+}
+OUTCOME_DOMAIN: Codes = {
+    "survival": "Survival and time to event",
+    "recurrence": "Recurrence or progression",
+    "response": "Response to treatment",
+    "symptom": "Symptoms, function and quality of life",
+    "biomarker": "Laboratory or imaging markers",
+    "harm": "Adverse events, complications and treatment-related death",
+    "accuracy": "Accuracy of a test",
+    "utility": "Use of care, decisions changed, cost",
+    "follow-up": "Length of follow-up",
+    "flow": "Numbers of participants, lesions, procedures; dates",
+    "baseline": "Characteristics at the start",
+    "treatment": "Treatment actually received",
+    "review": "Counts within a systematic review",
+}
+OUTCOME_DIRECTION: Codes = {
+    "higher": "A higher value is better for the patient",
+    "lower": "A lower value is better for the patient",
+    "none": "Neither direction is better",
+}
+RESULT_ROLE: Codes = {
+    "outcome": "A result of the study",
+    "follow-up": "How long participants were followed",
+    "baseline": "A characteristic of participants at the start",
+    "eligibility": "A limit that participants or lesions had to meet",
+    "flow": "Numbers of participants, procedures, lesions or studies; dates of the study",
+    "treatment": "Treatment that participants actually received",
+    "definition": "The limit that defines a population set",
+}
+POPULATION_KIND: Codes = {
+    "whole": "All participants of the arm, contrast or study, as reported",
+    "itt": "Intention to treat: analyzed as assigned",
+    "per-protocol": "Only those treated as planned",
+    "safety": "All who received treatment",
+    "matched": "After matching, for example on a propensity score",
+    "subgroup": "A subgroup by a characteristic at the start",
+    "responders": "A group by what happened after treatment",
+    "design": "In a review: the included studies of one design",
+    "interim": "An interim analysis",
+}
+CONTRAST_KIND: Codes = {
+    "arms": "Index arm against reference arm",
+    "populations": "One population set against another",
+    "factor": "Association of a factor with the outcome",
+    "before-after": "After treatment against before, in the same participants",
+}
+CONTRAST_METHOD: Codes = {
+    "randomized": "Compared as randomized",
+    "unadjusted": "Compared without adjustment",
+    "propensity-matched": "Matched on a propensity score",
+    "propensity-weighted": "Weighted by a propensity score",
+    "univariable": "Model with one variable",
+    "multivariable": "Multivariable model",
+    "before-after": "Compared with the state before treatment",
+    "not-stated": "The source does not say how",
+}
+RESULT_SCOPE: Codes = {
+    "arm": "Of one arm",
+    "contrast": "Of one contrast",
+    "study": "Of the whole study",
+}
+ESTIMATOR: Codes = {
+    "as-reported": "The source names no estimator",
+    "crude": "Simple proportion or mean",
+    "kaplan-meier": "Kaplan-Meier estimate",
+    "cumulative-incidence": "Cumulative incidence, competing risks included",
+    "least-squares": "Least-squares (model-adjusted) mean",
+    "model": "Estimate from a regression or decision model",
+    "pooled-fixed": "Meta-analysis, fixed effect",
+    "pooled-random": "Meta-analysis, random effects",
+}
+TIME_KIND: Codes = {
+    "none": "No time point stated",
+    "at": "At this time",
+    "within": "At any time up to this time",
+    "age": "By this age",
+    "baseline": "Before treatment",
+    "end": "At the end of follow-up",
+    "series": "Over all the listed times together",
+}
+ABSENT_REASON: Codes = {
+    "not-reported": "The source does not give the number",
+    "not-applicable": "The number makes no sense here",
+    "not-reached": "The event had not yet happened in enough participants",
+    "not-estimable": "The source says that it could not be estimated",
+    "not-extracted": "The source gives the number, nobody has entered it yet",
+}
+INCLUSION_STATE: Codes = {
+    "included": "Included, and part of the synthesis where there was one",
+    "included-not-pooled": "Included, but not part of the synthesis",
+    "not-included": "Named as not included",
+    "none-eligible": "The review found no eligible study",
+}
+INSTRUMENT_KIND: Codes = {
+    "therapeutic": "For studies of treatments",
+    "diagnostic": "For studies of tests",
+}
+LIMITATION_TABLE: Codes = {
+    "conduct": "Limitations of design and conduct; they belong to the study",
+    "relevance": "Limitations of relevance; they belong to the use of a study for an indication",
+}
+ANSWER_KIND: Codes = {
+    "limitation": "Something that limits the study",
+    "strength": "Something that strengthens the study",
+}
+DETERMINATION: Codes = {
+    "medically-necessary": "Considered medically necessary",
+    "investigational": "Considered investigational",
+    "not-medically-necessary": "Considered not medically necessary",
+    "reconstructive": "Considered reconstructive",
+    "cosmetic": "Considered cosmetic",
+}
+CODE_USE: Codes = {
+    "procedure": "Names the procedure under review",
+    "guidance": "Names imaging guidance that goes with it",
+    "drug": "Names the drug under review",
+    "device": "Names the device under review",
+    "test": "Names the test under review",
+    "diagnosis": "Names the diagnosis",
+    "other": "Anything else",
+}
+CRITERION_KIND: Codes = {
+    "all": "All of the criteria below it",
+    "any": "Any one of the criteria below it",
+    "at-least": "At least `minimum` of the criteria below it",
+    "single": "One criterion",
+}
+PICO_ELEMENT: Codes = {
+    "intervention": "The intervention under review",
+    "comparator": "What it is compared with",
+}
+VERDICT: Codes = {
+    "sufficient": "The evidence is sufficient to determine the effect",
+    "insufficient": "The evidence is insufficient to determine the effect",
+}
+EFFECT_PHRASE: Codes = {
+    "improves-net-health-outcome": "results in an improvement in the net health outcome",
+    "meaningful-improvement": "results in a meaningful improvement in the net health outcome",
+    "effects-on-health-outcomes": "has known effects on health outcomes",
+}
+COVERAGE_POSITION: Codes = {
+    "not-applicable": "The authority does not rule on such services",
+    "no-national-determination": "There is no national determination",
+    "covered": "Covered",
+    "covered-with-conditions": "Covered under conditions",
+    "not-covered": "Not covered",
+    "recommended": "Recommended",
+    "not-recommended": "Not recommended",
+}
+CHANGE_ACTION: Codes = {
+    "insert": "The row or record was added",
+    "update": "The row was changed",
+    "delete": "The row or record was removed",
+}
+CYCLE_STATE: Codes = {
+    "open": "Under way",
+    "concluded": "Concluded, not yet published",
+    "published": "Published",
+    "abandoned": "Stopped without publication",
+}
+SCREENING_STAGE: Codes = {
+    "title-abstract": "Decision on title and abstract",
+    "full-text": "Decision on the full report",
+}
+SCREENING_DECISION: Codes = {
+    "include": "Goes on to the next stage",
+    "exclude": "Excluded",
+    "unsure": "Another reviewer decides",
+    "not-retrieved": "The full report could not be had",
+}
+FINDING_BASIS_KIND: Codes = {
+    "figure": "A printed number",
+    "limitation": "A limitation or strength of a study",
+    "recommendation": "A guideline recommendation",
+}

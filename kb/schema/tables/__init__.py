@@ -1,0 +1,19 @@
+"""All tables. Importing this package fills the MetaData that migrations and writes work with."""
+
+from kb.schema.tables import (  # noqa: F401  (imported for their effect on the MetaData)
+    appraisal,
+    bibliography,
+    guidelines,
+    indications,
+    numbers,
+    policy,
+    records,
+    review,
+    studies,
+    vocabulary,
+)
+from kb.schema.tables.base import Table
+
+metadata = Table.metadata
+
+__all__ = ["Table", "metadata"]

@@ -1,0 +1,96 @@
+"""Appraisal: what limits a study, in the codes of an instrument."""
+
+from __future__ import annotations
+
+from kb.schema import codes
+from kb.schema.tables.base import (
+    Table,
+    check,
+    coded,
+    described,
+    foreign_key,
+    from_record,
+    integer_column,
+    primary_key,
+    text_column,
+    unique,
+)
+
+
+class Instrument(Table, table=True):
+    __tablename__ = "instrument"
+    __table_args__ = described("One row per appraisal instrument.", coded("kind", codes.INSTRUMENT_KIND))
+    id: str = primary_key("Key of the instrument, for example limitations-therapeutic")
+    record_id: str = from_record()
+    title: str = text_column("Title")
+    kind: str = text_column("Kind of study it is for", codes=codes.INSTRUMENT_KIND)
+
+
+class InstrumentVersion(Table, table=True):
+    __tablename__ = "instrument_version"
+    __table_args__ = described(
+        "One row per edition of an instrument; codes of different editions are different codes.",
+        unique("instrument_id", "edition"),
+    )
+    id: str = primary_key("instrument-edition, for example limitations-therapeutic-2021")
+    record_id: str = from_record()
+    instrument_id: str = foreign_key("instrument.id", "The instrument")
+    edition: str = text_column("Edition")
+
+
+class InstrumentItem(Table, table=True):
+    __tablename__ = "instrument_item"
+    __table_args__ = described(
+        "One row per code of an edition.",
+        unique("instrument_version_id", "table_name", "domain", "code"),
+        coded("table_name", codes.LIMITATION_TABLE),
+    )
+    id: str = primary_key("edition/table/domain/code")
+    record_id: str = from_record()
+    instrument_version_id: str = foreign_key("instrument_version.id", "The edition")
+    table_name: str = text_column("Table that the code stands in", codes=codes.LIMITATION_TABLE)
+    domain: str = text_column("Domain, for example allocation")
+    code: str = text_column("Number of the code in its domain")
+    label: str = text_column("What the code means, in our wording")
+    position: int = integer_column("Order in the edition, from 1")
+
+
+class Appraisal(Table, table=True):
+    __tablename__ = "appraisal"
+    __table_args__ = described(
+        "One row per appraisal: of a study (conduct), or of a study as used for an indication (relevance).",
+        index=("record_id", "study_id"),
+    )
+    id: str = primary_key("study, or policy/indication/study")
+    record_id: str = from_record()
+    study_id: str = foreign_key("study.id", "The study")
+    indication_id: str | None = foreign_key(
+        "indication.id", "Indication the study is used for; null for its conduct", null=True
+    )
+    instrument_version_id: str = foreign_key("instrument_version.id", "The edition whose codes are used")
+
+
+class AppraisalAnswer(Table, table=True):
+    __tablename__ = "appraisal_answer"
+    __table_args__ = described(
+        "One row per limitation or strength.",
+        unique("appraisal_id", "position"),
+        coded("kind", codes.ANSWER_KIND),
+        coded("table_name", codes.LIMITATION_TABLE),
+        check("strength_has_note", "kind = 'limitation' OR note IS NOT NULL"),
+        check("code_or_note", "item_id IS NOT NULL OR note IS NOT NULL"),
+        index=("record_id", "item_id"),
+    )
+    id: str = primary_key("appraisal#position")
+    record_id: str = from_record()
+    appraisal_id: str = foreign_key("appraisal.id", "The appraisal")
+    position: int = integer_column("Order, from 1; strengths after limitations")
+    kind: str = text_column("Limitation or strength", codes=codes.ANSWER_KIND)
+    table_name: str = text_column("Table of the limitation", codes=codes.LIMITATION_TABLE)
+    domain: str = text_column("Domain of the limitation; empty for a strength")
+    item_id: str | None = foreign_key(
+        "instrument_item.id", "The code; null when there is only a note", null=True
+    )
+    note: str | None = text_column(
+        "What limits the study, in our words; null when the code says it all", null=True
+    )

@@ -1,0 +1,196 @@
+"""Numbers on two levels: a result has the dimensions, its figures are the printed numbers."""
+
+from __future__ import annotations
+
+from kb.schema import codes
+from kb.schema.tables.base import (
+    Table,
+    check,
+    coded,
+    described,
+    flag_column,
+    foreign_key,
+    from_record,
+    integer_column,
+    primary_key,
+    real_column,
+    text_column,
+    unique,
+)
+
+
+class Result(Table, table=True):
+    __tablename__ = "result"
+    __table_args__ = described(
+        "One row per result: one outcome of one arm, contrast or study, in one population at one time.",
+        unique(
+            "study_outcome_id",
+            "population_set_id",
+            "timepoint_id",
+            "column_key",
+            "role",
+            "counted",
+            "estimator",
+            "adjusted",
+        ),
+        unique("study_id", "entry", "column_key", "step"),
+        coded("scope", codes.RESULT_SCOPE),
+        coded("role", codes.RESULT_ROLE),
+        coded("estimator", codes.ESTIMATOR),
+        check(
+            "one_subject",
+            "(scope = 'arm') = (arm_id IS NOT NULL) AND (scope = 'contrast') = (contrast_id IS NOT NULL)"
+            " AND NOT (arm_id IS NOT NULL AND contrast_id IS NOT NULL)",
+        ),
+        index=("record_id", "arm_id", "contrast_id"),
+    )
+    id: str = primary_key("study/outcome/column@time,further dimensions")
+    record_id: str = from_record()
+    study_id: str = foreign_key("study.id", "The study")
+    study_outcome_id: str = foreign_key("study_outcome.id", "The outcome as this study reports it")
+    population_set_id: str = foreign_key("population_set.id", "Whom the result is about")
+    timepoint_id: str = foreign_key("timepoint.id", "When; a row of its own where no time is stated")
+    scope: str = text_column("Whether arm, contrast or whole study", codes=codes.RESULT_SCOPE)
+    column_key: str = text_column("Key of the arm or contrast within its study; `all` for the whole study")
+    arm_id: str | None = foreign_key("arm.id", "The arm; null for a contrast or the whole study", null=True)
+    contrast_id: str | None = foreign_key(
+        "contrast.id", "The contrast; null for an arm or the whole study", null=True
+    )
+    role: str = text_column("What the result is for", codes=codes.RESULT_ROLE)
+    counted: str = text_column("Unit of analysis, for example lesions; empty for patients or when not stated")
+    estimator: str = text_column("How the number was estimated", codes=codes.ESTIMATOR)
+    adjusted: bool = flag_column("Adjusted for other variables")
+    reported_text: str = text_column(
+        "All numbers of the result as one text in AMA style, derived from its figures"
+    )
+    flag: str | None = text_column(
+        "A printed oddity or error, in our words; null when none was seen", null=True
+    )
+    note: str | None = text_column("Remark of ours; null when there is none", null=True)
+    entry: int = integer_column(
+        "Which entry of the record it was written in, from 1; 0 for arm and study sizes"
+    )
+    step: int = integer_column("Place in a list over times, from 1; 0 when the entry has no list")
+
+
+class Fact(Table, table=True):
+    __tablename__ = "fact"
+    __table_args__ = described(
+        "One row per stated number of no study: background of a policy, or limit of a recommendation.",
+        check("one_owner", "(policy_id IS NULL) <> (recommendation_id IS NULL)"),
+        index=("record_id", "policy_id"),
+    )
+    id: str = primary_key("policy/fact or guideline/recommendation/fact")
+    record_id: str = from_record()
+    policy_id: str | None = foreign_key("policy.id", "Policy whose background states it", null=True)
+    recommendation_id: str | None = foreign_key(
+        "recommendation.id", "Recommendation that states it", null=True
+    )
+    key: str = text_column("Key within its owner")
+    position: int = integer_column("Order, from 1")
+    label: str | None = text_column(
+        "What the number is, in our words; null for a limit in a recommendation", null=True
+    )
+    reported_text: str = text_column("All its numbers as one text in AMA style, derived from its figures")
+    flag: str | None = text_column(
+        "A printed oddity or error, in our words; null when none was seen", null=True
+    )
+
+
+class Figure(Table, table=True):
+    __tablename__ = "figure"
+    __table_args__ = described(
+        "One row per printed number, as printed and as parsed.",
+        check("one_owner", "(result_id IS NULL) <> (fact_id IS NULL)"),
+        check(
+            "value_or_reason",
+            "value IS NOT NULL OR absent_reason IS NOT NULL OR statistic IN ('verbal', 'p-value')",
+        ),
+        check("value_twice", "(value IS NULL) = (value_text IS NULL)"),
+        check("comparator", "comparator IN ('=', '<', '>', '<=', '>=', '~')"),
+        coded("absent_reason", codes.ABSENT_REASON),
+        index=("record_id", "result_id", "fact_id"),
+    )
+    id: str = primary_key("result:statistic, or fact:statistic")
+    record_id: str = from_record()
+    result_id: str | None = foreign_key(
+        "result.id", "Result that the number belongs to; null for a fact", null=True
+    )
+    fact_id: str | None = foreign_key(
+        "fact.id", "Fact that the number belongs to; null for a result", null=True
+    )
+    position: int = integer_column("Order within its result or fact, from 1")
+    statement: int = integer_column("Which statement of the cell it belongs to, from 0")
+    statistic: str = text_column("What the number is: percent, median, hazard-ratio, ci-low ...")
+    reported: str = text_column(
+        "The number as printed, to the letter, with sign and percent sign, without unit"
+    )
+    reported_text: str = text_column(
+        "The number as a reader sees it, for example p=.767, 97%, 0.30, not reached"
+    )
+    value_text: str | None = text_column("Exact decimal value; null when absent or verbal", null=True)
+    value: float | None = real_column(
+        "Value for sorting and arithmetic; null when absent or verbal", null=True
+    )
+    decimals: int | None = integer_column(
+        "Decimal places as printed; null when there is no number", null=True
+    )
+    comparator: str = text_column("How the number bounds the value: =, <, >, <=, >=, ~ (about)")
+    unit: str = text_column("Unit, for example %, months, cm; empty for counts and ratios")
+    counted: str = text_column("What is counted, for example lesions; empty for patients or when not stated")
+    level: str | None = text_column(
+        "Level of the interval in percent; null when not an interval end", null=True
+    )
+    qualifiers: str = text_column(
+        "Qualifiers such as one-sided or across-studies, separated by spaces; empty for none"
+    )
+    per: str = text_column("Unit that an effect is given per, for example allele; empty for none")
+    absent_reason: str | None = text_column(
+        "Why there is no number; null when there is one", null=True, codes=codes.ABSENT_REASON
+    )
+    is_main: bool = flag_column("It is the number that the result is quoted by")
+
+
+class FigureSource(Table, table=True):
+    __tablename__ = "figure_source"
+    __table_args__ = described(
+        "One row per place that states a figure.",
+        unique("figure_id", "position"),
+        check("place", "(start IS NULL) <> (location IS NULL)"),
+        check("start_not_negative", "start >= 0 AND excerpt_start >= 0"),
+        index=("record_id", "document_id"),
+    )
+    id: str = primary_key("figure#position")
+    record_id: str = from_record()
+    figure_id: str = foreign_key("figure.id", "The figure")
+    position: int = integer_column("Order, from 1")
+    document_id: str | None = foreign_key(
+        "document.id", "Document read; null when a page or table of the report", null=True
+    )
+    reference_id: str | None = foreign_key("reference.id", "Report read; null when a document", null=True)
+    location: str | None = text_column(
+        "Page, table or figure of the report; null for a character position", null=True
+    )
+    excerpt_start: int | None = integer_column(
+        "First character of the excerpt in the document, from 0", null=True
+    )
+    excerpt: str = text_column("The few characters that state the figure, as printed")
+    start: int | None = integer_column(
+        "First character of the figure itself in the document, from 0", null=True
+    )
+    printed: str = text_column("The characters of the figure itself, as printed")
+    inherited: bool = flag_column("Stated with the size of the arm, not beside the number it divides")
+
+
+class FigureInput(Table, table=True):
+    __tablename__ = "figure_input"
+    __table_args__ = described(
+        "One row per figure that a derived figure was computed from.",
+        unique("figure_id", "input_id"),
+        check("not_itself", "figure_id <> input_id"),
+    )
+    id: str = primary_key("figure<input")
+    record_id: str = from_record()
+    figure_id: str = foreign_key("figure.id", "The derived figure")
+    input_id: str = foreign_key("figure.id", "A figure that went into it")
+    formula: str = text_column("Formula, with the place of its source")

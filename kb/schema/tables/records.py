@@ -1,0 +1,102 @@
+"""Records and the log of their changes: who wrote what, when and why."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, Text
+from sqlmodel import Field
+
+from kb.schema import codes
+from kb.schema.tables.base import (
+    Table,
+    check,
+    coded,
+    described,
+    foreign_key,
+    integer_column,
+    primary_key,
+    text_column,
+    unique,
+)
+
+
+class Record(Table, table=True):
+    __tablename__ = "record"
+    __table_args__ = described(
+        "One row per record: the unit in which people write, review and load evidence.",
+        unique("kind", "name"),
+        index=(),
+    )
+    id: str = primary_key("Kind and name, for example studies/wang-2015")
+    kind: str = text_column("Folder the record lives in, for example studies")
+    name: str = text_column("File name without its ending, for example wang-2015")
+    content_hash: str = text_column(
+        "SHA-256 of the canonical text of the record as it stands in the database"
+    )
+    synced_hash: str = text_column("SHA-256 of the canonical text when it was last loaded or dumped")
+
+
+class Change(Table, table=True):
+    __tablename__ = "change"
+    __table_args__ = described(
+        "One row per changed row of a curated table, or per added or removed record. Append only.",
+        coded("action", codes.CHANGE_ACTION),
+        index=("record_id", "at"),
+    )
+    id: int = Field(
+        default=None,
+        sa_column=Column(Integer, primary_key=True, comment="Running number"),
+        description="Running number",
+    )
+    at: str = text_column("When, UTC, ISO 8601")
+    who: str = text_column("Who made the change")
+    why: str = text_column("Why, in the words of who made it")
+    action: str = text_column("What happened", codes=codes.CHANGE_ACTION)
+    record_id: str = text_column("Record that the change belongs to; kept when the record is gone")
+    table_name: str = text_column("Table of the changed row; `record` for a whole record")
+    row_id: str = text_column("Primary key of the changed row")
+    before: str | None = text_column(
+        "What the row said before, JSON of the changed columns; null when added", null=True
+    )
+    after: str | None = text_column(
+        "What the row says now, JSON of the changed columns, or the canonical text of an added record;"
+        " null when removed",
+        null=True,
+    )
+
+
+class Document(Table, table=True):
+    __tablename__ = "document"
+    __table_args__ = described(
+        "One row per source document that figures are traced to by character position.",
+        check("characters_positive", "characters > 0"),
+    )
+    id: str = primary_key("Key of the document, for example bsca-7.01.75-2021-11")
+    record_id: str = foreign_key("record.id", "Record that this row came from, kind/key")
+    title: str = text_column("Title of the document")
+    publisher: str = text_column("Who published it")
+    date: str = text_column("Date of the document, ISO 8601, as precise as known")
+    characters: int = integer_column("Length of its plain text in characters")
+    sha256: str = text_column("SHA-256 of its plain text in UTF-8")
+
+
+class DataDictionary(Table, table=True):
+    __tablename__ = "data_dictionary"
+    __table_args__ = described(
+        "One row per column of a table or public view; rewritten by every migration.",
+        unique("relation", "position"),
+        index=(),
+    )
+    id: str = Field(
+        default=None,
+        sa_column=Column(Text, primary_key=True, comment="relation.column, or the relation alone"),
+        description="relation.column, or the relation alone",
+    )
+    relation: str = text_column("Name of the table or view")
+    relation_kind: str = text_column("table or view")
+    column_name: str = text_column("Name of the column; empty for the relation itself")
+    position: int = integer_column("Place of the column in the relation, from 1; 0 for the relation itself")
+    column_type: str = text_column("Type of the column; empty for the relation itself")
+    null_allowed: str = text_column("yes, no, or empty where it cannot be told (views)")
+    refers_to: str = text_column("table.column that a foreign key points at; empty when it is none")
+    codes: str = text_column("Codes with their meanings, one a line; empty when the column is not coded")
+    description: str = text_column("What one value, or one row, is")

@@ -1,0 +1,63 @@
+"""Where things are: database, evidence folder, templates; from options, then environment, then defaults."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_BUNDLED = _PACKAGE / "bundled"
+_CHECKOUT = _PACKAGE.parent
+
+
+def _shipped(name: str) -> Path:
+    """A folder that travels with the program: inside the wheel, or beside the package in a checkout."""
+    bundled = _BUNDLED / name
+    return bundled if bundled.is_dir() else _CHECKOUT / name
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of one run.
+
+    ``database`` is a database URL (``sqlite:///file`` or ``postgresql+psycopg://...``), ``evidence`` the
+    folder of records, ``templates`` a folder whose templates take the place of ours (None = none), and
+    ``embedded`` is true when nobody chose a database, so that the default one may be created and filled.
+    """
+
+    database: str
+    evidence: Path
+    templates: Path | None
+    embedded: bool
+
+    @classmethod
+    def read(
+        cls, database: str | None = None, evidence: Path | None = None, templates: Path | None = None
+    ) -> Settings:
+        """Settings from the given options, else from ``KB_DATABASE_URL``, ``KB_EVIDENCE``, ``KB_TEMPLATES``."""
+        chosen = database or os.environ.get("KB_DATABASE_URL") or None
+        folder = evidence or _path_from_environment("KB_EVIDENCE")
+        return cls(
+            database=chosen or f"sqlite:///{default_database_file().as_posix()}",
+            evidence=folder or _shipped("evidence"),
+            templates=templates or _path_from_environment("KB_TEMPLATES"),
+            embedded=chosen is None,
+        )
+
+
+def _path_from_environment(name: str) -> Path | None:
+    value = os.environ.get(name)
+    return Path(value) if value else None
+
+
+def default_database_file() -> Path:
+    """The embedded database: ``kb.db`` in the user's data folder of this platform."""
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("kb", appauthor=False)) / "kb.db"
+
+
+def migrations_folder() -> Path:
+    """The Alembic scripts."""
+    return _shipped("migrations")
