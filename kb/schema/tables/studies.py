@@ -139,7 +139,8 @@ class Contrast(Table, table=True):
         check(
             "sides",
             "(kind = 'arms') = (index_arm_id IS NOT NULL AND reference_arm_id IS NOT NULL)"
-            " AND (kind = 'populations') = (index_population_id IS NOT NULL AND reference_population_id IS NOT NULL)"
+            " AND (kind = 'populations') ="
+            " (index_population_id IS NOT NULL AND reference_population_id IS NOT NULL)"
             " AND (kind IN ('factor', 'before-after')) = (factor IS NOT NULL)",
         ),
         check("arms_differ", "index_arm_id <> reference_arm_id"),

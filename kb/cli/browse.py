@@ -1,0 +1,90 @@
+"""``kb policy`` and ``kb indication``: what policies there are and what they ask."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kb.cli.database import reading, settings_of
+from kb.cli.documents import DocumentFormat, OutputOption, PolicyArgument
+from kb.cli.output import ListFormat, show_rows, write_text
+
+policies = typer.Typer(help="Policies: list, show.", no_args_is_help=True)
+indications = typer.Typer(
+    help="Indications of a policy and their PICO questions: list, show.", no_args_is_help=True
+)
+
+FormatOption = Annotated[ListFormat, typer.Option("--format", help="Form of the output.")]
+
+
+@policies.command("list")
+def list_policies(
+    context: typer.Context, form: FormatOption = ListFormat.TABLE, output: OutputOption = None
+) -> None:
+    """List the policies."""
+    from kb.queries import run
+
+    columns = ("policy", "title", "plan", "effective_date", "indications", "studies", "references")
+    with reading(context) as reader:
+        show_rows(columns, run(reader, "policy_list"), form, output)
+
+
+@policies.command("show")
+def show_policy(
+    context: typer.Context,
+    policy: PolicyArgument,
+    form: Annotated[
+        DocumentFormat, typer.Option("--format", help="Form of the output.")
+    ] = DocumentFormat.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Show one policy: dates, statement, codes, indications with their conclusions, history."""
+    from kb.documents import build_policy_page, render
+
+    with reading(context) as reader:
+        page = build_policy_page(reader, policy, templates=settings_of(context).templates)
+    write_text(render(page, form.value), output)
+
+
+@indications.command("list")
+def list_indications(
+    context: typer.Context,
+    policy: Annotated[str | None, typer.Argument(metavar="[POLICY]", help="Of this policy only.")] = None,
+    form: FormatOption = ListFormat.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """List indications with their conclusions and how many studies they rest on."""
+    from kb.queries import require_policy, run
+
+    columns = ("policy", "indication", "title", "verdict", "determination", "studies")
+    with reading(context) as reader:
+        if policy is not None:
+            require_policy(reader, policy)
+        show_rows(columns, run(reader, "indication_list", policy=policy), form, output)
+
+
+@indications.command("show")
+def show_indication(
+    context: typer.Context,
+    policy: PolicyArgument,
+    indication: Annotated[
+        str, typer.Argument(metavar="INDICATION", help="Key of the indication, for example hcc.")
+    ],
+    form: Annotated[
+        DocumentFormat, typer.Option("--format", help="Form of the output.")
+    ] = DocumentFormat.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Show one indication: the PICO question, its studies in reading order, the conclusion."""
+    from kb.documents import build_indication_page, render
+
+    with reading(context) as reader:
+        page = build_indication_page(reader, policy, indication, templates=settings_of(context).templates)
+    write_text(render(page, form.value), output)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.add_typer(policies, name="policy")
+    app.add_typer(indications, name="indication")

@@ -1,0 +1,70 @@
+"""``kb reference``: find references, and all about one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kb.cli.browse import FormatOption
+from kb.cli.database import reading, settings_of
+from kb.cli.documents import DocumentFormat, OutputOption
+from kb.cli.output import ListFormat, note, show_rows, write_text
+
+references = typer.Typer(help="References: list with filters, show.", no_args_is_help=True)
+
+
+@references.command("list")
+def list_references(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that the reference must hold.")
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option(metavar="POLICY", help="Cited by this policy, in its order.")
+    ] = None,
+    since: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="Published in this year or later.")
+    ] = None,
+    until: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="Published in this year or earlier.")
+    ] = None,
+    form: FormatOption = ListFormat.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """List references; with --policy by citation number, else by year and key."""
+    from kb.queries import require_policy
+    from kb.queries.references import find_references
+
+    with reading(context) as reader:
+        if policy is not None:
+            require_policy(reader, policy)
+        found = find_references(reader, policy=policy, words=tuple(words or ()), since=since, until=until)
+    if not found:
+        note("No reference fits.")
+    columns = ("reference", "year", "pmid", "citation")
+    show_rows(columns if policy is None else ("number", *columns), found, form, output)
+
+
+@references.command("show")
+def show_reference(
+    context: typer.Context,
+    reference: Annotated[
+        str, typer.Argument(metavar="REFERENCE", help="Key of the reference (wang-2015), or pmid:25284802.")
+    ],
+    form: Annotated[
+        DocumentFormat, typer.Option("--format", help="Form of the output.")
+    ] = DocumentFormat.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Show one reference: citation, identifiers, notices, the study it reports, where it is cited."""
+    from kb.documents import build_reference_page, render
+
+    with reading(context) as reader:
+        page = build_reference_page(reader, reference, templates=settings_of(context).templates)
+    write_text(render(page, form.value), output)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.add_typer(references, name="reference")

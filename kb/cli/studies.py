@@ -1,0 +1,96 @@
+"""``kb study``: find studies, and the page about one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kb.cli.browse import FormatOption
+from kb.cli.database import reading, settings_of
+from kb.cli.documents import DocumentFormat, OutputOption
+from kb.cli.output import ListFormat, note, show_rows, write_text
+
+studies = typer.Typer(help="Studies: list with filters, show.", no_args_is_help=True)
+
+_COLUMNS = ("study", "label", "design", "enrolled", "interventions", "policies", "pmid")
+
+
+def _option(help_text: str, metavar: str, *names: str) -> typer.models.OptionInfo:
+    option = typer.Option(*names, help=help_text, metavar=metavar)
+    assert isinstance(option, typer.models.OptionInfo)
+    return option
+
+
+@studies.command("list")
+def list_studies(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that the study's texts must hold.")
+    ] = None,
+    policy: Annotated[str | None, _option("Used by this policy.", "POLICY")] = None,
+    indication: Annotated[str | None, _option("Used for this indication.", "KEY")] = None,
+    design: Annotated[str | None, _option("Of this design or design group.", "KEY")] = None,
+    intervention: Annotated[str | None, _option("An arm received this, or a form of it.", "KEY")] = None,
+    comparator: Annotated[str | None, _option("A contrast has this on its reference side.", "KEY")] = None,
+    outcome: Annotated[str | None, _option("Reports this outcome.", "KEY")] = None,
+    at: Annotated[str | None, _option("Reports a result at this time, for example '5 y'.", "TIME")] = None,
+    min_size: Annotated[int | None, _option("At least so many participants.", "N")] = None,
+    max_size: Annotated[int | None, _option("At most so many participants.", "N")] = None,
+    since: Annotated[int | None, _option("Published in this year or later.", "YEAR")] = None,
+    until: Annotated[int | None, _option("Published in this year or earlier.", "YEAR")] = None,
+    limitation: Annotated[
+        str | None,
+        _option("Has a limitation in this domain or with this code (allocation, allocation/2).", "CODE"),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Show at most so many.", metavar="N")] = None,
+    form: FormatOption = ListFormat.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """List the studies that fit every filter given, by year and key."""
+    from kb.queries.studies import StudyFilter, find_studies
+
+    wanted = StudyFilter(
+        words=tuple(words or ()),
+        policy=policy,
+        indication=indication,
+        design=design,
+        intervention=intervention,
+        comparator=comparator,
+        outcome=outcome,
+        at=at,
+        min_size=min_size,
+        max_size=max_size,
+        since=since,
+        until=until,
+        limitation=limitation,
+    )
+    with reading(context) as reader:
+        found = find_studies(reader, wanted)
+    if not found:
+        note("No study fits.")
+    show_rows(_COLUMNS, found[:limit], form, output)
+    if limit is not None and len(found) > limit:
+        note(f"Showing {limit} of {len(found)} studies; --limit shows more.")
+
+
+@studies.command("show")
+def show_study(
+    context: typer.Context,
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="Key of the study, for example wang-2015.")],
+    form: Annotated[
+        DocumentFormat, typer.Option("--format", help="Form of the output.")
+    ] = DocumentFormat.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Show one study: citation, design, arms, results, limitations, where it is used."""
+    from kb.documents import build_study_page, render
+
+    with reading(context) as reader:
+        page = build_study_page(reader, study, templates=settings_of(context).templates)
+    write_text(render(page, form.value), output)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.add_typer(studies, name="study")

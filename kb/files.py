@@ -1,0 +1,42 @@
+"""Writing files so that a reader never finds half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from kb.errors import KbError
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write UTF-8 text to a file by way of a temporary file beside it, so that it is whole or not there.
+
+    Raises KbError when the folder does not exist or may not be written to.
+    """
+    if not path.parent.is_dir():
+        raise KbError(f"{path}: the folder {path.parent} does not exist. Create it first.")
+    if path.is_dir():
+        raise KbError(f"{path}: is a folder. Give the name of a file.")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise KbError(f"{path}: cannot be written ({error.strerror}). Check your rights.") from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        _keep_usual_rights(Path(temporary), path)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _keep_usual_rights(temporary: Path, path: Path) -> None:
+    """A temporary file is private; give it the rights of the file it replaces, or the usual ones."""
+    if path.exists():
+        temporary.chmod(path.stat().st_mode & 0o777)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    temporary.chmod(0o666 & ~mask)
