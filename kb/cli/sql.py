@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kb.cli.browse import FormatOption
-from kb.cli.database import ready, reading, settings_of
+from kb.cli.database import reading, ready, settings_of
 from kb.cli.documents import OutputOption
 from kb.cli.output import ListFormat, note, show_rows, write_text
 
