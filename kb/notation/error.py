@@ -7,18 +7,20 @@ class NotationError(KbError, ValueError):
     """A text that is not figure notation, with the place and the way out.
 
     ``column`` counts characters from 1; at the end of the text it is one past the last.
+    ``found`` is empty at the end of the text, ``remedy`` where what was expected says it all.
     """
 
     def __init__(self, text: str, column: int, found: str, expected: str, remedy: str = "") -> None:
-        super().__init__(text, column, found, expected, remedy)
+        place = f'"{found}"' if found else "the end"
+        where = f' in "{text}"' if text.strip() not in {"", found} else ""
+        message = f"column {column}: found {place}{where}; expected {expected}. {remedy}"
+        super().__init__(message.rstrip())
         self.text = text
         self.column = column
         self.found = found
         self.expected = expected
         self.remedy = remedy
 
-    def __str__(self) -> str:
-        found = f'"{self.found}"' if self.found else "the end"
-        where = f' in "{self.text}"' if self.text.strip() not in {"", self.found} else ""
-        message = f"column {self.column}: found {found}{where}; expected {self.expected}."
-        return f"{message} {self.remedy}".rstrip()
+    # An exception is pickled by its arguments, of which KbError keeps the message only.
+    def __reduce__(self) -> tuple[type, tuple[str, int, str, str, str]]:
+        return type(self), (self.text, self.column, self.found, self.expected, self.remedy)

@@ -1,10 +1,10 @@
-"""The closed lists of the notation: statistics, spreads, qualifiers and words for no value."""
+"""The closed list of statistics: what a figure can be."""
 
 from typing import NamedTuple
 
 
 class Statistic(NamedTuple):
-    """What a figure measures. The notation writes the abbreviation, or the name if there is none."""
+    """What a figure measures. The notation writes the abbreviation, else the name."""
 
     name: str
     abbreviation: str
@@ -133,14 +133,25 @@ SPREADS = frozenset(slug for slug, it in STATISTICS.items() if it.group == "spre
 # Those the notation shows by the shape of the statement, so that no word is written for them.
 _SHAPED = {"baseline", "final"}
 _UNNAMED = {"count", "proportion", "quantity", "test", "words", "spread"}
-NAMED = tuple(
-    slug for slug, it in STATISTICS.items() if it.group not in _UNNAMED and slug not in _SHAPED
-)
+NAMED = tuple(slug for slug, it in STATISTICS.items() if it.group not in _UNNAMED and slug not in _SHAPED)
 """Statistics written by name in front of a value."""
 
 PROPORTIONS = frozenset(
-    "percent sensitivity specificity ppv npv accuracy agreement detection-rate false-positive-rate "
-    "false-negative-rate yield penetrance prevalence".split()
+    {
+        "percent",
+        "sensitivity",
+        "specificity",
+        "ppv",
+        "npv",
+        "accuracy",
+        "agreement",
+        "detection-rate",
+        "false-positive-rate",
+        "false-negative-rate",
+        "yield",
+        "penetrance",
+        "prevalence",
+    }
 )
 """Statistics that are a percent of a total: the ones that may carry ``14/15``."""
 
@@ -169,59 +180,3 @@ STATISTIC_WORDS: dict[str, str] = {
     **{STATISTICS[slug].written.lower(): slug for slug in NAMED},
 }
 """Every accepted word for a named statistic, lower case, to its slug."""
-
-INTERVALS = {
-    "CI": ("ci-low", "ci-high"),
-    "CrI": ("credible-low", "credible-high"),
-    "PI": ("prediction-low", "prediction-high"),
-}
-"""Intervals that have a level: label to the statistics of the two ends."""
-
-RANGES = {"range": ("range-low", "range-high"), "IQR": ("iqr-low", "iqr-high")}
-DEVIATIONS = {"SD": "sd", "SE": "se"}
-
-ACROSS = "across-studies"
-QUALIFIERS: dict[str, str] = {
-    "adjusted": "adjusted",
-    "unadjusted": "unadjusted",
-    "imputed": "imputed",
-    "interim": "interim",
-    "planned": "planned",
-    "read-from-graph": "read from graph",
-    "one-sided": "one-sided",
-    "for-interaction": "for interaction",
-    "for-trend": "for trend",
-    "for-noninferiority": "for noninferiority",
-    "for-superiority": "for superiority",
-    "fdr-adjusted": "FDR-adjusted",
-    ACROSS: "across studies",
-}
-"""Qualifier slugs to the words that follow a statement (``across studies``: follow the name)."""
-
-P_QUALIFIERS = frozenset(
-    {"for-interaction", "for-trend", "for-noninferiority", "for-superiority", "fdr-adjusted"}
-)
-"""Qualifiers that only a p value can have."""
-
-ABSENT: dict[str, str] = {
-    "not-reported": "not reported",
-    "not-reached": "not reached",
-    "not-applicable": "not applicable",
-    "not-estimable": "not estimable",
-    "not-extracted": "not extracted",
-}
-"""Reasons for no value to the words written for them."""
-
-VERBAL = (
-    "no significant difference",
-    "comparable",
-    "favors index",
-    "favors reference",
-    "associated",
-    "not associated",
-    "higher",
-    "lower",
-)
-"""Findings a source states in words alone."""
-
-NOT_SIGNIFICANT = "not significant"

@@ -109,17 +109,18 @@ samples=sample specimens=specimen tests=test scans=scan images=image readings=re
 variants=variant genes=gene alleles=allele reports=report
 events=event deaths=death complications=complication recurrences=recurrence bleeds=bleed
 episodes=episode attacks=attack seizures=seizure infections=infection falls=fall
-hospitalizations=hospitalization reoperations=reoperation relapses=relapse exacerbations=exacerbation
+hospitalizations=hospitalization reoperations=reoperation relapses=relapse
+exacerbations=exacerbation
 studies=study trials=trial RCTs=RCT cohorts=cohort reviews=review articles=article records=record
 comparisons=comparison centers=center sites=site hospitals=hospital countries=country
 societies=society respondents=respondent groups=group
 """
 
 # What an event rate can be taken per, besides a bare number such as 1000.
-_PERIODS = "minute hour day week month year decade".split()
+_PERIODS = ("minute", "hour", "day", "week", "month", "year", "decade")
 _PER_HEADS = """person-years patient-years person-months person-days years persons people
 patients participants procedures treatments sessions lesions tumors births pregnancies women men
-tests samples hospitalizations admissions""".split()
+tests samples hospitalizations admissions"""
 
 
 def _read_units() -> dict[str, str]:
@@ -156,12 +157,13 @@ _SINGULAR = {
     },
 }
 
-_ONE_OF = "|".join(
-    re.escape(head) for head in sorted({*_PER_HEADS, *map(_SINGULAR.get, _PER_HEADS)} - {None})
+_HEAD = "|".join(
+    re.escape(form)
+    for plural in _PER_HEADS.split()
+    for form in sorted({plural, _SINGULAR.get(plural, plural)}, key=len, reverse=True)
 )
-PER_PATTERN = (
-    rf"per (?:(?:\d[\d,]*)(?: (?:{_ONE_OF})\b)?|(?:{'|'.join(_PERIODS)}|{_ONE_OF})\b)"
-)
+_END = r"(?![\w-])"
+PER_PATTERN = rf"per (?:\d[\d,]*(?: (?:{_HEAD}){_END})?|(?:{'|'.join(_PERIODS)}|{_HEAD}){_END})"
 """What a rate is taken per: ``per year``, ``per 1000``, ``per 10,000 person-years``."""
 
 

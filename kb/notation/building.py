@@ -1,0 +1,186 @@
+"""What each rule of figure.lark becomes. Only ``language`` uses it, so it may name lark types."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from kb.notation.parts import PURE, Bracket, Head, Measure, Statement, Value, number_value
+from kb.notation.problem import Misread
+from kb.notation.statement import assemble
+from kb.notation.statistics import STATISTIC_WORDS
+from kb.notation.units import NOUN_WORDS, UNIT_WORDS
+from kb.notation.words import ABSENT, ACROSS, DEVIATIONS, INTERVALS, NOT_SIGNIFICANT, QUALIFIERS, RANGES
+
+if TYPE_CHECKING:
+    from lark import Token
+
+Children = list[Any]
+
+_QUALIFIER_SLUGS = {words.lower(): slug for slug, words in QUALIFIERS.items()}
+_LONG_LABELS = {
+    "confidence interval": "CI",
+    "credible interval": "CrI",
+    "prediction interval": "PI",
+    "standard deviation": "SD",
+    "standard error": "SE",
+    "interquartile range": "IQR",
+}
+_LABELS = {label.lower(): label for label in (*INTERVALS, *RANGES, *DEVIATIONS)} | _LONG_LABELS
+
+
+def _column(token: "Token") -> int:
+    return (token.start_pos or 0) + 1
+
+
+def _words(token: str) -> str:
+    return " ".join(token.lower().split())
+
+
+class Builder:
+    """One method per rule; each gets what its parts became and returns what the rule becomes."""
+
+    def cell(self, statements: Children) -> list[Statement]:
+        return statements
+
+    def series(self, groups: Children) -> list[tuple[list[Statement], "Token | None"]]:
+        return groups
+
+    def timed(self, children: Children) -> tuple[list[Statement], "Token | None"]:
+        return children[:-1], children[-1]
+
+    def statement(self, children: Children) -> Statement:
+        prefix, head, *rest = children
+        of = rest[-2] if len(rest) > 1 and isinstance(rest[-2], Value) else None
+        brackets = [item for item in rest if isinstance(item, list)]
+        qualifiers = [*rest[-1], *([prefix] if prefix is not None else [])]
+        named = [(_QUALIFIER_SLUGS[_words(token)], _column(token)) for token in qualifiers]
+        return assemble(head, [bracket for group in brackets for bracket in group], of, named)
+
+    def qualifiers(self, tokens: Children) -> tuple["Token", ...]:
+        return tuple(tokens)
+
+    def of(self, children: Children) -> Value:
+        total, noun = children
+        return number_value(total, _column(total)).measured(_counted(noun))
+
+    def plain(self, children: Children) -> Head:
+        return Head("plain", children, children[0].column)
+
+    def composite(self, children: Children) -> Head:
+        return Head("composite", children, children[0].column)
+
+    def fraction(self, children: Children) -> Head:
+        count, total, noun = children
+        parts = [count, number_value(total, _column(total))]
+        measured = [part.measured(_counted(noun)) for part in parts]
+        return Head("fraction", measured, count.column)
+
+    def named(self, children: Children) -> Head:
+        name, across, exposure, body = children
+        fraction = isinstance(body, Head)
+        return Head(
+            "named fraction" if fraction else "named",
+            body.values if fraction else [body],
+            _column(name),
+            STATISTIC_WORDS[_words(name)],
+            () if across is None else (ACROSS,),
+            "" if exposure is None else " ".join(exposure.split()[1:]),
+        )
+
+    def spanning(self, children: Children) -> Head:
+        bracket = self.range(children)
+        return Head("range", bracket.values, bracket.column, bracket.label, bracket.qualifiers)
+
+    def shift(self, children: Children) -> Head:
+        return Head("shift", children, children[0].column)
+
+    def pvalue(self, children: Children) -> Head:
+        p, body = children
+        if not isinstance(body, Value):
+            body = Value(NOT_SIGNIFICANT, _column(body))
+        if body.reported == "none" or (body.value is not None and not 0 <= body.value <= 1):
+            raise Misread(body.column, body.reported, "a p value from 0 to 1")
+        return Head("pvalue", [body], _column(p))
+
+    def verbal(self, children: Children) -> Head:
+        (token,) = children
+        return Head("verbal", [Value(_words(token), _column(token))], _column(token))
+
+    def unspecified(self, children: Children) -> Head:
+        return Head("unspecified", children, children[0].column)
+
+    def value(self, children: Children) -> Value:
+        number, kind = children
+        if kind is None:
+            return number  # type: ignore[no-any-return]
+        reported = number.reported + ("%" if kind.unit == "%" else "")
+        if number.reported == "none" and kind.unit:
+            raise Misread(number.column, "none", "a number", "Write 0 in front of a unit.")
+        is_fold = kind.unit == "fold"
+        measure = PURE if is_fold else kind
+        return Value(reported, number.column, number.value, number.comparator, measure, None, is_fold)
+
+    def number(self, children: Children) -> Value:
+        if len(children) == 1:
+            return Value("none", _column(children[0]), Decimal(0))
+        comparator, digits = children
+        start = digits if comparator is None else comparator
+        return number_value(digits, _column(start), comparator)
+
+    def measure(self, children: Children) -> Measure:
+        first = children[0]
+        per = " ".join(children[-1].split()) if children[-1] is not None else ""
+        if first.type == "PER":
+            return Measure(per)
+        if first.type == "NOUN":
+            return Measure(per, NOUN_WORDS[first])
+        if first.type == "UNIT":
+            return Measure(f"{UNIT_WORDS[first]} {per}".rstrip())
+        return Measure("%" if first.type == "PERCENT" else "fold")
+
+    def absent(self, children: Children) -> Value:
+        (token,) = children
+        words = _words(token)
+        reported = "not applicable" if words in {"na", "n/a"} else words
+        reason = next(slug for slug, written in ABSENT.items() if written == reported)
+        return Value(reported, _column(token), absent=reason)
+
+    def bracket(self, items: Children) -> list[Bracket]:
+        return [_as_bracket(item) for item in items]
+
+    def span(self, ends: Children) -> list[Value]:
+        return ends
+
+    def interval(self, children: Children) -> Bracket:
+        label, body, qualifier = children
+        level, _, name = label.replace(" %", "%").rpartition("%")
+        slugs = () if qualifier is None else (_QUALIFIER_SLUGS[_words(qualifier)],)
+        if slugs and slugs != ("one-sided",):
+            raise Misread(_column(qualifier), str(qualifier), '"one-sided" or ")"')
+        return Bracket(
+            _LABELS[_words(name)],
+            body if isinstance(body, list) else [body],
+            _column(label),
+            Decimal(level.strip()).normalize() if level else None,
+            slugs,
+        )
+
+    def range(self, children: Children) -> Bracket:
+        label, across, body = children
+        values = body if isinstance(body, list) else [body]
+        qualifiers = () if across is None else (ACROSS,)
+        return Bracket(_LABELS[_words(label)], values, _column(label), None, qualifiers)
+
+    def deviation(self, children: Children) -> Bracket:
+        label, body = children
+        return Bracket(_LABELS[_words(label)], [body], _column(label))
+
+
+def _counted(noun: str | None) -> Measure:
+    return PURE if noun is None else Measure("", NOUN_WORDS[noun])
+
+
+def _as_bracket(item: Bracket | Head | Value) -> Bracket:
+    if isinstance(item, Bracket):
+        return item
+    values = item.values if isinstance(item, Head) else [item]
+    return Bracket("", values, values[0].column)

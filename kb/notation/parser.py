@@ -1,0 +1,115 @@
+"""Read cells: text to figures."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from kb.notation.error import NotationError
+from kb.notation.figure import Figure
+from kb.notation.problem import Misread
+from kb.notation.time import Time, parse_times
+
+if TYPE_CHECKING:
+    from kb.notation.parts import Statement
+
+Series = tuple[tuple[Time | None, tuple[Figure, ...]], ...]
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> tuple[Figure, ...]:
+    """Return the figures of a cell in printed order.
+
+    Raises ``NotationError``, also for a cell that holds times: those are read by ``parse_series``
+    or stand under ``at`` in a record.
+    """
+    statements: list[Statement] = _read(text, "cell")
+    return _numbered(statements)
+
+
+@lru_cache(maxsize=4096)
+def parse_series(text: str) -> Series:
+    """Return the figures of a cell by time: ``97%, 67%, 40% at 1, 3, 5 y; p .747``.
+
+    The order is that of the text; the time is null for statements that name none. Raises
+    ``NotationError``.
+    """
+    by_time: dict[Time | None, list[Statement]] = {}
+    for statements, times in _read(text, "series"):
+        for time, statement in _timed(text, statements, times):
+            by_time.setdefault(time, []).append(statement)
+    return tuple((time, _numbered(found)) for time, found in by_time.items())
+
+
+def _read(text: str, start: str) -> Any:
+    from lark.exceptions import UnexpectedInput
+
+    from kb.notation.complaint import complaint
+    from kb.notation.language import TYPOGRAPHY, grammar_parser
+
+    try:
+        return grammar_parser().parse(text.translate(TYPOGRAPHY), start=start)
+    except UnexpectedInput as error:
+        raise complaint(text, error, start) from None
+    except Misread as error:
+        raise NotationError(text, error.column, error.found, error.expected, error.remedy) from None
+
+
+def _numbered(statements: "Iterable[Statement]") -> tuple[Figure, ...]:
+    return tuple(
+        replace(figure, statement=index) if index else figure
+        for index, statement in enumerate(statements)
+        for figure in statement.figures
+    )
+
+
+def _timed(text: str, statements: "Sequence[Statement]", times: Any) -> "list[tuple[Time | None, Statement]]":
+    if times is None:
+        return _untimed(text, statements)
+    start = times.start_pos
+    lead, _, rest = str(times).partition(" ")
+    try:
+        found = parse_times(rest if lead.lower() == "at" else str(times))
+    except NotationError as error:
+        raise NotationError(text, start + 1, str(times), error.expected) from None
+    if len(found) != len(statements):
+        count = len(statements)
+        expected = "one time" if count == 1 else f"{count} times"
+        expected += f" for the {count} values" if count > 1 else " for the one value"
+        raise NotationError(text, start + 1, str(times), expected)
+    return list(zip(found, _alike(text, statements), strict=True))
+
+
+def _untimed(text: str, statements: "Sequence[Statement]") -> "list[tuple[Time | None, Statement]]":
+    if len(statements) > 1:
+        expected = 'the times of a list of values, such as "at 1, 3, 5 y"'
+        raise NotationError(text, len(text) + 1, "", expected, _SEPARATE)
+    return [(None, statements[0])]
+
+
+_SEPARATE = 'Separate statements of one time with "; ".'
+
+
+def _alike(text: str, statements: "Sequence[Statement]") -> "list[Statement]":
+    """Read ``97, 67, 40%`` as three percents, and refuse a list of different statistics."""
+    last = statements[-1].figures
+    alike = [*(_percent_like(last, statement) for statement in statements[:-1]), statements[-1]]
+    for statement in alike:
+        if statement.figures[0].statistic != last[0].statistic:
+            first = statement.figures[0]
+            raise NotationError(
+                text,
+                statement.column,
+                first.reported,
+                f"a {last[0].statistic} like the last value of the list",
+                "Write the statistic and the unit with every value.",
+            )
+    return alike
+
+
+def _percent_like(last: tuple[Figure, ...], statement: "Statement") -> "Statement":
+    first, *others = statement.figures
+    if last[0].statistic != "percent" or first.statistic != "count" or first.counted or others:
+        return statement
+    percent = replace(first, statistic="percent", reported=f"{first.reported}%", unit="%")
+    return replace(statement, figures=(percent,))

@@ -1,0 +1,127 @@
+"""The parts a cell is read into, before it is known which number is which statistic."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from kb.notation.figure import Figure
+from kb.notation.problem import Misread
+
+_COMPARATORS = {
+    "=<": "<=",
+    "=>": ">=",
+    "≤": "<=",
+    "≥": ">=",
+    "≈": "~",
+    "about": "~",
+    "approximately": "~",
+    "at least": ">=",
+    "at most": "<=",
+    "less than": "<",
+    "more than": ">",
+}
+_POWER = re.compile(r" ?[x\N{MULTIPLICATION SIGN}] ?10\^?\+?|e\+?", re.IGNORECASE)
+
+
+class Measure(NamedTuple):
+    """What a number counts or is measured in; both empty for a pure number."""
+
+    unit: str = ""
+    counted: str = ""
+
+
+PURE = Measure()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number, or the stated absence of one, and where it stands in the text (from 1)."""
+
+    reported: str
+    column: int
+    value: Decimal | None = None
+    comparator: str = "="
+    measure: Measure = PURE
+    absent: str | None = None
+    is_fold: bool = False
+
+    @property
+    def is_percent(self) -> bool:
+        return self.reported.endswith("%")
+
+    @property
+    def is_whole(self) -> bool:
+        return self.value is not None and self.value >= 0 and self.value == int(self.value)
+
+    def measured(self, measure: Measure) -> "Value":
+        return replace(self, measure=measure)
+
+    def figure(self, statistic: str) -> Figure:
+        """Return the figure, with its statement and qualifiers still to be filled in."""
+        return Figure(
+            statement=0,
+            statistic=statistic,
+            reported=self.reported,
+            value=self.value,
+            comparator=self.comparator,
+            unit=self.measure.unit,
+            counted=self.measure.counted,
+            absent=self.absent,
+        )
+
+
+def number_value(digits: str, column: int, comparator: str | None = None) -> Value:
+    """Read a printed number: ``1,944``, ``.767``, ``1.9x10-4``."""
+    sign = "" if comparator is None else " ".join(comparator.lower().split())
+    sign = _COMPARATORS.get(sign, sign)
+    mantissa, *power = _POWER.split(digits)
+    exponent = f"E{power[0]}" if power else ""
+    reported = f"{sign}{mantissa}" + (f"x10^{power[0]}" if power else "")
+    value = Decimal(mantissa.replace(",", "") + exponent)
+    return Value(reported, column, value, sign or "=")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A statement up to its first bracket."""
+
+    kind: str
+    values: list[Value]
+    column: int
+    name: str = ""
+    """Statistic slug of a named head, label of a range."""
+    qualifiers: tuple[str, ...] = ()
+    per: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """One item of a bracket; the label is empty for a percent, a count or a fraction."""
+
+    label: str
+    values: list[Value]
+    column: int
+    level: Decimal | None = None
+    qualifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The figures of one statement and the column where it starts."""
+
+    figures: tuple[Figure, ...]
+    column: int
+
+
+def common_measure(values: Sequence[Value]) -> Measure:
+    """Return the one measure that any of the values names; naming two is a mistake."""
+    measure = PURE
+    for value in values:
+        if value.measure == PURE:
+            continue
+        if measure not in (PURE, value.measure):
+            raise Misread(value.column, value.reported, "one unit for both values")
+        measure = value.measure
+    return measure

@@ -1,0 +1,57 @@
+"""The closed lists of words besides statistics and units: spreads, qualifiers, words for no value."""
+
+INTERVALS = {
+    "CI": ("ci-low", "ci-high"),
+    "CrI": ("credible-low", "credible-high"),
+    "PI": ("prediction-low", "prediction-high"),
+}
+"""Intervals that have a level: label to the statistics of the two ends."""
+
+RANGES = {"range": ("range-low", "range-high"), "IQR": ("iqr-low", "iqr-high")}
+DEVIATIONS = {"SD": "sd", "SE": "se"}
+
+ACROSS = "across-studies"
+QUALIFIERS: dict[str, str] = {
+    "adjusted": "adjusted",
+    "unadjusted": "unadjusted",
+    "imputed": "imputed",
+    "interim": "interim",
+    "planned": "planned",
+    "read-from-graph": "read from graph",
+    "one-sided": "one-sided",
+    "for-interaction": "for interaction",
+    "for-trend": "for trend",
+    "for-noninferiority": "for noninferiority",
+    "for-superiority": "for superiority",
+    "fdr-adjusted": "FDR-adjusted",
+    ACROSS: "across studies",
+}
+"""Qualifier slugs to the words that follow a statement (``across studies``: follow the name)."""
+
+P_QUALIFIERS = frozenset(
+    {"for-interaction", "for-trend", "for-noninferiority", "for-superiority", "fdr-adjusted"}
+)
+"""Qualifiers that only a p value can have."""
+
+ABSENT: dict[str, str] = {
+    "not-reported": "not reported",
+    "not-reached": "not reached",
+    "not-applicable": "not applicable",
+    "not-estimable": "not estimable",
+    "not-extracted": "not extracted",
+}
+"""Reasons for no value to the words written for them."""
+
+VERBAL = (
+    "no significant difference",
+    "comparable",
+    "favors index",
+    "favors reference",
+    "associated",
+    "not associated",
+    "higher",
+    "lower",
+)
+"""Findings a source states in words alone."""
+
+NOT_SIGNIFICANT = "not significant"
