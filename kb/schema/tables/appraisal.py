@@ -17,25 +17,19 @@ from kb.schema.tables.base import (
 )
 
 
-class Instrument(Table, table=True):
-    __tablename__ = "instrument"
-    __table_args__ = described("One row per appraisal instrument.", coded("kind", codes.INSTRUMENT_KIND))
-    id: str = primary_key("Key of the instrument, for example limitations-therapeutic")
-    record_id: str = from_record()
-    title: str = text_column("Title")
-    kind: str = text_column("Kind of study it is for", codes=codes.INSTRUMENT_KIND)
-
-
 class InstrumentVersion(Table, table=True):
     __tablename__ = "instrument_version"
     __table_args__ = described(
-        "One row per edition of an instrument; codes of different editions are different codes.",
-        unique("instrument_id", "edition"),
+        "One row per edition of an appraisal instrument; codes of different editions are different codes.",
+        unique("instrument", "edition"),
+        coded("kind", codes.INSTRUMENT_KIND),
     )
     id: str = primary_key("instrument-edition, for example limitations-therapeutic-2021")
     record_id: str = from_record()
-    instrument_id: str = foreign_key("instrument.id", "The instrument")
+    instrument: str = text_column("The instrument, the same for all its editions: limitations-therapeutic")
     edition: str = text_column("Edition")
+    kind: str = text_column("Kind of study it is for", codes=codes.INSTRUMENT_KIND)
+    title: str = text_column("Title")
 
 
 class InstrumentItem(Table, table=True):

@@ -36,6 +36,7 @@ class Reference(Table, table=True):
     version: str | None = text_column("Version as printed", null=True)
     number: str | None = text_column("Report number as printed", null=True)
     genre: str | None = text_column("Kind of report as printed", null=True)
+    url: str | None = text_column("Web address as printed; null when none is printed", null=True)
     accessed: str | None = text_column("Date on which a web document was read, ISO 8601", null=True)
     citation_text: str = text_column(
         "The reference in the house citation style, derived by the load from the other columns"

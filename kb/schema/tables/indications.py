@@ -69,11 +69,14 @@ class IndicationOutcome(Table, table=True):
 class SelectionCriterion(Table, table=True):
     __tablename__ = "selection_criterion"
     __table_args__ = described(
-        "One row per criterion by which studies were selected.", unique("indication_id", "position")
+        "One row per criterion by which studies were selected.",
+        unique("indication_id", "key"),
+        unique("indication_id", "position"),
     )
-    id: str = primary_key("policy/indication/position")
+    id: str = primary_key("policy/indication/criterion")
     record_id: str = from_record()
     indication_id: str = foreign_key("indication.id", "The indication")
+    key: str = text_column("Key within the indication")
     position: int = integer_column("Order, from 1")
     text: str = text_column("The criterion, in our words")
 

@@ -70,7 +70,10 @@ class Result(Table, table=True):
     entry: int = integer_column(
         "Which entry of the record it was written in, from 1; 0 for arm and study sizes"
     )
-    step: int = integer_column("Place in a list over times, from 1; 0 when the entry has no list")
+    step: int = integer_column(
+        "Place in a list over times, from 1; 0 when the entry has no list; for the limit that defines a"
+        " population set, the position of the set"
+    )
 
 
 class Fact(Table, table=True):

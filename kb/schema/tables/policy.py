@@ -149,6 +149,7 @@ class SectionText(Table, table=True):
     indication_id: str | None = foreign_key("indication.id", "The indication; null for the policy", null=True)
     indication_key: str = text_column("Key of the indication; empty for the policy")
     section: str = text_column("Section it stands in, for example background")
+    section_position: int = integer_column("Order of the section in its policy or indication, from 1")
     position: int = integer_column("Order within its section, from 1")
     heading: str | None = text_column("Heading above it; null when there is none", null=True)
     text: str = text_column("The paragraph, in our words; [[...]] stands for a figure, [@...] for a citation")
@@ -199,7 +200,9 @@ class ClinicalInput(Table, table=True):
     id: str = primary_key("policy/year")
     record_id: str = from_record()
     policy_id: str = foreign_key("policy.id", "The policy")
+    position: int = integer_column("Order, from 1")
     year: int = integer_column("Year of the round")
+    year_fact_id: str | None = foreign_key("fact.id", "The year as a stated number", null=True)
     societies_fact_id: str | None = foreign_key("fact.id", "How many specialty societies answered", null=True)
     centers_fact_id: str | None = foreign_key(
         "fact.id", "How many academic medical centers answered", null=True
@@ -231,6 +234,7 @@ class TrialSearch(Table, table=True):
     id: str = primary_key("policy/registry/date")
     record_id: str = from_record()
     policy_id: str = foreign_key("policy.id", "The policy")
+    position: int = integer_column("Order, from 1")
     registry_name: str = text_column("Registry searched")
     date: str = text_column("When, ISO 8601, as precise as known")
     found: int = integer_column("How many trials that could influence the review")

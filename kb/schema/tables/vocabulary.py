@@ -45,6 +45,7 @@ class Intervention(Table, table=True):
     broader_id: str | None = foreign_key(
         "intervention.id", "The wider intervention that this is a form of", null=True
     )
+    position: int = integer_column("Order in which they are listed, from 1")
 
 
 class Condition(Table, table=True):
@@ -57,6 +58,7 @@ class Condition(Table, table=True):
     broader_id: str | None = foreign_key(
         "condition.id", "The wider condition that this is a form of", null=True
     )
+    position: int = integer_column("Order in which they are listed, from 1")
 
 
 class Outcome(Table, table=True):
