@@ -53,7 +53,7 @@ class Appraisal(Table, table=True):
     __tablename__ = "appraisal"
     __table_args__ = described(
         "One row per appraisal: of a study (conduct), or of a study as used for an indication (relevance).",
-        index=("record_id", "study_id"),
+        index=("record_id", "study_id", "indication_id"),
     )
     id: str = primary_key("study, or policy/indication/study")
     record_id: str = from_record()

@@ -94,9 +94,9 @@ def check(name: str, condition: str) -> CheckConstraint:
     return CheckConstraint(condition, name=name)
 
 
-def unique(*columns: str) -> UniqueConstraint:
-    """A unique key over columns that are never null."""
-    return UniqueConstraint(*columns)
+def unique(*columns: str, name: str | None = None) -> UniqueConstraint:
+    """A unique key over columns that are never null; ``name`` where the usual one passes 63 characters."""
+    return UniqueConstraint(*columns, name=name)
 
 
 def described(comment: str, *constraints: Any, index: tuple[str, ...] = ("record_id",)) -> Any:

@@ -32,6 +32,7 @@ class Result(Table, table=True):
             "counted",
             "estimator",
             "adjusted",
+            name="uq_result_dimensions",
         ),
         unique("study_id", "entry", "column_key", "step"),
         coded("scope", codes.RESULT_SCOPE),
@@ -81,7 +82,7 @@ class Fact(Table, table=True):
     __table_args__ = described(
         "One row per stated number of no study: background of a policy, or limit of a recommendation.",
         check("one_owner", "(policy_id IS NULL) <> (recommendation_id IS NULL)"),
-        index=("record_id", "policy_id"),
+        index=("record_id", "policy_id", "recommendation_id"),
     )
     id: str = primary_key("policy/fact or guideline/recommendation/fact")
     record_id: str = from_record()

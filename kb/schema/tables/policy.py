@@ -84,6 +84,7 @@ class StatementCriterion(Table, table=True):
         coded("kind", codes.CRITERION_KIND),
         check("minimum", "(kind = 'at-least') = (minimum IS NOT NULL)"),
         check("single_has_text", "kind <> 'single' OR text IS NOT NULL"),
+        index=("record_id", "statement_id"),
     )
     id: str = primary_key("policy/statement/path of positions, for example 1.2")
     record_id: str = from_record()

@@ -71,7 +71,14 @@ class ScreeningDecision(Table, table=True):
         "One row per screening decision. Append only: the newest decision of a stage holds.",
         coded("stage", codes.SCREENING_STAGE),
         coded("decision", codes.SCREENING_DECISION),
-        unique("review_cycle_id", "reference_id", "stage", "decided_at", "who"),
+        unique(
+            "review_cycle_id",
+            "reference_id",
+            "stage",
+            "decided_at",
+            "who",
+            name="uq_screening_decision_event",
+        ),
         index=("reference_id",),
     )
     id: str = primary_key("cycle/reference/stage/time/who")

@@ -76,7 +76,9 @@ class StudyReport(Table, table=True):
 class StudyRegistration(Table, table=True):
     __tablename__ = "study_registration"
     __table_args__ = described(
-        "One row per registration of a study in a trial registry.", unique("registry_name", "number")
+        "One row per registration of a study in a trial registry.",
+        unique("registry_name", "number"),
+        index=("record_id", "study_id"),
     )
     id: str = primary_key("registry:number")
     record_id: str = from_record()
