@@ -1,0 +1,113 @@
+"""Bringing a database up to the schema of this version: tables, public views, data dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import DBAPIError
+
+from kb.db import scripts
+from kb.db.connect import Row
+from kb.db.dictionary import fill_dictionary
+from kb.db.engine import make_engine
+from kb.db.url import parse_url
+from kb.db.version import State, head_revision, require_not_beyond, state_of
+from kb.errors import KbError
+from kb.schema.views import views
+
+_LOCK = 7017502021
+"""Key of the PostgreSQL lock that keeps two migrations apart; any constant does."""
+
+
+def migrate(url: str) -> str:
+    """Upgrade in one transaction, or not at all; returns what was done as a sentence.
+
+    A SQLite file that does not exist is made. Views and data dictionary are written anew every time,
+    so that they follow the program even where no table changed.
+    """
+    with migration(url) as connection:
+        reader = ConnectionReader(connection, str(parse_url(url)))
+        before = state_of(reader)
+        require_not_beyond(before, reader.place)
+        drop_views(connection)
+        scripts.upgrade(connection, "head")
+        create_views(connection)
+        fill_dictionary(connection)
+    head = head_revision()
+    if before is State.EMPTY:
+        return f"Created the schema (version {head}) in {reader.place}."
+    if before is State.OLDER:
+        return f"Upgraded {reader.place} to schema version {head}."
+    return f"{reader.place} has schema version {head} already; views and dictionary were written anew."
+
+
+class ConnectionReader:
+    """A Reader over a connection that writes, for what has to be read in the same transaction."""
+
+    def __init__(self, connection: Connection, place: str) -> None:
+        self._connection = connection
+        self.engine = connection.dialect.name
+        self.place = place
+
+    def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Row]:
+        """All rows of one select without parameters."""
+        assert not params
+        found = self._connection.exec_driver_sql(sql)
+        return [dict(row) for row in found.mappings()]
+
+
+@contextmanager
+def migration(url: str) -> Iterator[Connection]:
+    """A transaction for schema changes: SQLite's foreign keys are off inside and checked at the end."""
+    engine = make_engine(parse_url(url), create=True, foreign_keys=False)
+    try:
+        with engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            yield connection
+            if connection.dialect.name == "sqlite":
+                _require_whole(connection)
+    finally:
+        engine.dispose()
+
+
+def _require_whole(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        places = ", ".join(sorted({f"{row[0]} to {row[2]}" for row in broken}))
+        raise KbError(
+            f"The migration was taken back: {len(broken)} rows would point at nothing ({places})."
+        )
+
+
+def drop_views(connection: Connection) -> None:
+    """Drop our views, those of older versions included: a view blocks changes of the tables it reads."""
+    there = inspect(connection).get_view_names()
+    known = {view.name for view in views()}
+    if inspect(connection).has_table("data_dictionary"):
+        listed = connection.exec_driver_sql(
+            "SELECT DISTINCT relation FROM data_dictionary WHERE relation_kind = 'view'"
+        )
+        known |= set(listed.scalars())
+    ours = [name for name in there if name in known]
+    quote = connection.dialect.identifier_preparer.quote
+    try:
+        if ours and connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"DROP VIEW {', '.join(map(quote, ours))}")
+            return
+        for name in ours:
+            connection.exec_driver_sql(f"DROP VIEW {quote(name)}")
+    except DBAPIError as error:
+        raise KbError(
+            f"A public view cannot be replaced: {error.orig}. Drop the views of your own that read it,"
+            " run kb migrate, and make them again."
+        ) from error
+
+
+def create_views(connection: Connection) -> None:
+    """Make every public view."""
+    for view in views():
+        connection.exec_driver_sql(view.create)

@@ -1,0 +1,71 @@
+"""PostgreSQL by its plain driver: opening a database to read, and errors in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from kb.db.url import PostgresUrl
+from kb.errors import KbError
+
+if TYPE_CHECKING:
+    import psycopg
+
+CONNECT_SECONDS = 10
+"""How long to wait for the server to answer."""
+
+
+@contextmanager
+def reading_server(url: PostgresUrl) -> Iterator[psycopg.Connection[dict[str, Any]]]:
+    """A connection inside one read-only transaction with one snapshot; values are bound by the client.
+
+    Binding in the client keeps ``:indication IS NULL`` free of type declarations that SQLite has no
+    form for. libpq does the quoting.
+    """
+    driver = import_driver()
+    from psycopg.rows import dict_row
+
+    try:
+        connection: psycopg.Connection[dict[str, Any]] = driver.connect(
+            url.plain,
+            row_factory=dict_row,
+            cursor_factory=driver.ClientCursor,
+            connect_timeout=CONNECT_SECONDS,
+            prepare_threshold=None,
+        )
+    except driver.Error as error:
+        raise in_words(error, url) from error
+    try:
+        connection.read_only = True
+        connection.isolation_level = driver.IsolationLevel.REPEATABLE_READ
+        yield connection
+    finally:
+        connection.close()
+
+
+def import_driver() -> Any:
+    """The module psycopg, or how to install it."""
+    try:
+        import psycopg
+    except ImportError as error:
+        raise KbError(
+            'The PostgreSQL driver is not installed. Install it: pip install "kb-evidence[postgres]"'
+        ) from error
+    return psycopg
+
+
+def in_words(error: BaseException, url: PostgresUrl) -> KbError:
+    """The error of the driver as a message about the server or the database."""
+    text = " ".join(str(error).split())
+    if getattr(error, "sqlstate", None) is not None:
+        return KbError(f"The database {url} reports: {text}.")
+    if 'database "' in text and "does not exist" in text:
+        return KbError(f"There is no database {url}. Create it (createdb), then run kb migrate and kb load.")
+    if "authentication failed" in text or "no password supplied" in text:
+        return KbError(f"The server refused the login to {url}. Check user and password.")
+    if "role " in text and "does not exist" in text:
+        return KbError(f"The server does not know the user of {url}. Check the user name.")
+    return KbError(
+        f"The server of {url} cannot be reached ({text}). Check host, port and whether the server is running."
+    )

@@ -1,0 +1,86 @@
+"""Which schema version a database has, read without importing Alembic."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kb.errors import NeedsUpgrade
+from kb.settings import migrations_folder
+
+if TYPE_CHECKING:
+    from kb.db.connect import Reader
+
+_REVISION_FILE = re.compile(r"(\d{4})_\w+\.py")
+
+
+class State(StrEnum):
+    """How the schema of a database stands to the one this program knows."""
+
+    EMPTY = "empty"
+    OLDER = "older"
+    CURRENT = "current"
+    NEWER = "newer"
+    FOREIGN = "not ours"
+
+
+def head_revision() -> str:
+    """The newest schema version: the highest number among the migration files, for example 0001."""
+    folder = migrations_folder() / "versions"
+    found = [match[1] for file in folder.iterdir() if (match := _REVISION_FILE.fullmatch(file.name))]
+    return max(found)
+
+
+def state_of(reader: Reader) -> State:
+    """The state of an open database."""
+    tables = set(_table_names(reader))
+    if not tables:
+        return State.EMPTY
+    if "alembic_version" not in tables:
+        return State.FOREIGN
+    versions = [str(row["version_num"]) for row in reader.rows("SELECT version_num FROM alembic_version")]
+    if not versions:
+        return State.EMPTY if tables == {"alembic_version"} else State.FOREIGN
+    return _compare(versions, head_revision(), "data_dictionary" in tables)
+
+
+def _compare(versions: list[str], head: str, ours: bool) -> State:
+    if not ours or len(versions) > 1 or not re.fullmatch(r"\d{4}", versions[0]):
+        return State.FOREIGN
+    if versions[0] == head:
+        return State.CURRENT
+    return State.OLDER if versions[0] < head else State.NEWER
+
+
+def _table_names(reader: Reader) -> list[str]:
+    sql = {
+        "sqlite": "SELECT name FROM sqlite_master"
+        " WHERE type = 'table' AND SUBSTR(name, 1, 7) <> 'sqlite_'",
+        "postgresql": "SELECT table_name AS name FROM information_schema.tables"
+        " WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'",
+    }[reader.engine]
+    return [str(row["name"]) for row in reader.rows(sql)]
+
+
+def require_current(reader: Reader) -> None:
+    """Nothing when the database has this version's schema; else an error that says what to do."""
+    state = state_of(reader)
+    if state is not State.CURRENT:
+        raise NeedsUpgrade(_ADVICE[state].format(place=reader.place))
+
+
+def require_not_beyond(state: State, place: str) -> None:
+    """Nothing when this program may migrate the database; else an error: it is newer, or not ours."""
+    if state in (State.NEWER, State.FOREIGN):
+        raise NeedsUpgrade(_ADVICE[state].format(place=place))
+
+
+_ADVICE = {
+    State.EMPTY: "The database {place} is empty. Run `kb migrate`, then `kb load`.",
+    State.OLDER: "The database {place} has an older schema than this version of kb. Run `kb migrate`.",
+    State.NEWER: "The database {place} was written by a newer version of kb, and was left alone."
+    " Install a newer kb.",
+    State.FOREIGN: "The database {place} was not made by kb, and was left alone."
+    " Check --database and KB_DATABASE_URL.",
+}

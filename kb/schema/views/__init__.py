@@ -1,0 +1,81 @@
+"""The public views: one portable SQL file each, with its description in the front comment.
+
+A file holds one SELECT that SQLite and PostgreSQL both run unchanged. Its front comment says first what
+one row is, then, after an empty comment line, what each column is: ``-- name (type): description``, the
+type being ``text`` unless stated. ``columns.txt`` describes the columns that mean the same everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+_COLUMN = re.compile(r"(?P<name>[a-z_]+)(?: \((?P<type>integer|real|text)\))?: (?P<description>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ViewColumn:
+    """What the front comment says of one column: its type (text, integer, real) and its meaning."""
+
+    type: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One public view; ``columns`` holds those that its own comment describes."""
+
+    name: str
+    select: str
+    description: str
+    columns: dict[str, ViewColumn]
+
+    @property
+    def create(self) -> str:
+        """The statement that makes the view; comments left out, so that the catalog shows SQL only."""
+        return f"CREATE VIEW {self.name} AS\n{self.select}"
+
+
+@cache
+def views() -> tuple[View, ...]:
+    """All public views, each after the views that it reads."""
+    found = {file.stem: _parse(file.stem, file.read_text("utf-8")) for file in _FOLDER.glob("*.sql")}
+    order = {name: _mentioned(view.select, found) - {name} for name, view in sorted(found.items())}
+    return tuple(found[name] for name in TopologicalSorter(order).static_order())
+
+
+@cache
+def shared_columns() -> dict[str, ViewColumn]:
+    """The columns that mean the same in every view."""
+    text = (_FOLDER / "columns.txt").read_text("utf-8")
+    return _columns(text.partition("\n\n")[2].splitlines())
+
+
+def _parse(name: str, text: str) -> View:
+    lines = text.splitlines()
+    front = next(number for number, line in enumerate(lines) if not line.startswith("--"))
+    comment = [line.removeprefix("--").removeprefix(" ") for line in lines[:front]]
+    first = next((n for n, line in enumerate(comment) if n and _COLUMN.match(line)), len(comment))
+    prose = " ".join(line for line in comment[:first] if line)
+    select = "\n".join(line for line in lines[front:] if not line.lstrip().startswith("--"))
+    return View(name, select.strip(), prose, _columns(comment[first:]))
+
+
+def _columns(lines: Iterable[str]) -> dict[str, ViewColumn]:
+    found: dict[str, ViewColumn] = {}
+    for line in lines:
+        match = _COLUMN.fullmatch(line)
+        if match is None:
+            raise ValueError(f"not a column description: {line!r}; write -- name (type): description")
+        found[match["name"]] = ViewColumn(match["type"] or "text", match["description"])
+    return found
+
+
+def _mentioned(select: str, names: Iterable[str]) -> set[str]:
+    words = set(re.findall(r"(?:FROM|JOIN) (\w+)", select))
+    return words & set(names)

@@ -1,0 +1,63 @@
+-- One row per printed number of a study.
+--
+-- figure_id: Key of the figure, as prose names it in [[...]]
+-- decimals (integer): Decimal places as printed; null when there is no number
+-- is_main (integer): 1 = the number that its result is quoted by, 0 = another one
+-- document: Document that states the number; null when none, or a report
+-- source_reference: Report that states the number; null when none, or a document
+-- source_location: Page, table or figure of the report; null when a document
+-- source_start (integer): First character of the number in the document, from 0; null when a report
+-- source_printed: The characters of the number there, as printed
+-- position (integer): Order within its result, from 1
+SELECT
+  f.id AS figure_id,
+  r.study_id AS study,
+  o.outcome_id AS outcome,
+  a.key AS arm,
+  c.key AS contrast,
+  w.key AS population_set,
+  t.key AS timepoint,
+  t.months AS timepoint_months,
+  r.role AS role,
+  f.position AS position,
+  f.statement AS statement,
+  f.statistic AS statistic,
+  f.value AS value,
+  f.value_text AS value_text,
+  f.reported AS reported,
+  f.reported_text AS reported_text,
+  f.decimals AS decimals,
+  f.comparator AS comparator,
+  f.unit AS unit,
+  CASE WHEN f.counted = '' THEN r.counted ELSE f.counted END AS counted,
+  f.level AS level,
+  f.qualifiers AS qualifiers,
+  r.estimator AS estimator,
+  CASE WHEN r.adjusted THEN 1 ELSE 0 END AS adjusted,
+  (
+    SELECT CAST(x.value AS INTEGER) FROM figure AS x
+    WHERE x.result_id = f.result_id AND x.statement = f.statement AND x.statistic = 'count'
+    ORDER BY x.position LIMIT 1
+  ) AS events,
+  (
+    SELECT CAST(x.value AS INTEGER) FROM figure AS x
+    WHERE x.result_id = f.result_id AND x.statement = f.statement AND x.statistic = 'total'
+    ORDER BY x.position LIMIT 1
+  ) AS total,
+  f.absent_reason AS absent_reason,
+  r.flag AS flag,
+  CASE WHEN f.is_main THEN 1 ELSE 0 END AS is_main,
+  r.id AS result_id,
+  s.document_id AS document,
+  s.reference_id AS source_reference,
+  s.location AS source_location,
+  s.start AS source_start,
+  s.printed AS source_printed
+FROM figure AS f
+JOIN result AS r ON r.id = f.result_id
+JOIN study_outcome AS o ON o.id = r.study_outcome_id
+JOIN population_set AS w ON w.id = r.population_set_id
+JOIN timepoint AS t ON t.id = r.timepoint_id
+LEFT JOIN arm AS a ON a.id = r.arm_id
+LEFT JOIN contrast AS c ON c.id = r.contrast_id
+LEFT JOIN figure_source AS s ON s.figure_id = f.id AND s.position = 1

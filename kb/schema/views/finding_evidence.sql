@@ -1,0 +1,28 @@
+-- One row per figure, limitation or recommendation that a finding rests on.
+--
+-- finding: Key of the finding within its indication
+-- position (integer): Order of what the finding rests on, from 1
+-- kind: What it rests on: figure, limitation or recommendation
+-- study: Key of the study that the figure or limitation is of; null for a recommendation or a policy fact
+-- key: Key of the figure, limitation or recommendation
+-- says: What it says: the figure as printed, the limitation or the recommendation in our words
+-- stated (integer): 1 = named by the record itself, 0 = found in the text of the finding
+SELECT
+  i.policy_id AS policy,
+  i.key AS indication,
+  f.key AS finding,
+  b.position AS position,
+  b.kind AS kind,
+  COALESCE(r.study_id, a.study_id) AS study,
+  COALESCE(b.figure_id, b.answer_id, b.recommendation_id) AS key,
+  COALESCE(g.reported_text, w.note, m.label, n.text) AS says,
+  CASE WHEN b.stated THEN 1 ELSE 0 END AS stated
+FROM indication AS i
+JOIN finding AS f ON f.indication_id = i.id
+JOIN finding_basis AS b ON b.finding_id = f.id
+LEFT JOIN figure AS g ON g.id = b.figure_id
+LEFT JOIN result AS r ON r.id = g.result_id
+LEFT JOIN appraisal_answer AS w ON w.id = b.answer_id
+LEFT JOIN appraisal AS a ON a.id = w.appraisal_id
+LEFT JOIN instrument_item AS m ON m.id = w.item_id
+LEFT JOIN recommendation AS n ON n.id = b.recommendation_id

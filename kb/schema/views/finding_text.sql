@@ -1,0 +1,14 @@
+-- One row per finding of an indication.
+--
+-- finding: Key of the finding within its indication
+-- position (integer): Order of the findings, from 1
+-- text: The finding, in our words; [[...]] stands for a figure
+SELECT
+  i.policy_id AS policy,
+  i.key AS indication,
+  f.key AS finding,
+  f.position AS position,
+  f.text AS text,
+  'finding:' || f.id || ':text' AS place
+FROM indication AS i
+JOIN finding AS f ON f.indication_id = i.id

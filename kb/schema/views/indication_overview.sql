@@ -1,0 +1,69 @@
+-- One row per indication of a policy: its PICO question, and how much evidence it rests on.
+--
+-- position (integer): Order of the indications in the policy, from 1
+-- title: Heading of the indication
+-- population: The population, in our words; reads after `individuals who have`
+-- condition: Key of the condition of the population; null when none is entered
+-- interventions: Keys of the interventions under review, in order, joined by ", "; null when there are none
+-- comparators: Keys of the comparators, in order, joined by ", "; null when there are none
+-- outcomes: Names of the outcomes of the question, in order, joined by ", "; null when there are none
+-- studies (integer): Number of studies used
+-- verdict: Whether the evidence is sufficient; null while there is no conclusion
+SELECT
+  i.policy_id AS policy,
+  i.key AS indication,
+  i.position AS position,
+  i.title AS title,
+  i.population_verb AS population_verb,
+  i.population AS population,
+  i.condition_id AS condition,
+  (
+    WITH RECURSIVE numbered (place, name) AS (
+      SELECT ROW_NUMBER() OVER (ORDER BY x.position), x.intervention_id
+      FROM pico_element AS x
+      WHERE x.indication_id = i.id AND x.element = 'intervention'
+    ),
+    joined (place, names) AS (
+      SELECT place, name FROM numbered WHERE place = 1
+      UNION ALL
+      SELECT n.place, j.names || ', ' || n.name
+      FROM joined AS j
+      JOIN numbered AS n ON n.place = j.place + 1
+    )
+    SELECT names FROM joined ORDER BY place DESC LIMIT 1
+  ) AS interventions,
+  (
+    WITH RECURSIVE numbered (place, name) AS (
+      SELECT ROW_NUMBER() OVER (ORDER BY x.position), x.intervention_id
+      FROM pico_element AS x
+      WHERE x.indication_id = i.id AND x.element = 'comparator'
+    ),
+    joined (place, names) AS (
+      SELECT place, name FROM numbered WHERE place = 1
+      UNION ALL
+      SELECT n.place, j.names || ', ' || n.name
+      FROM joined AS j
+      JOIN numbered AS n ON n.place = j.place + 1
+    )
+    SELECT names FROM joined ORDER BY place DESC LIMIT 1
+  ) AS comparators,
+  (
+    WITH RECURSIVE numbered (place, name) AS (
+      SELECT ROW_NUMBER() OVER (ORDER BY x.position), v.name
+      FROM indication_outcome AS x
+      JOIN outcome AS v ON v.id = x.outcome_id
+      WHERE x.indication_id = i.id
+    ),
+    joined (place, names) AS (
+      SELECT place, name FROM numbered WHERE place = 1
+      UNION ALL
+      SELECT n.place, j.names || ', ' || n.name
+      FROM joined AS j
+      JOIN numbered AS n ON n.place = j.place + 1
+    )
+    SELECT names FROM joined ORDER BY place DESC LIMIT 1
+  ) AS outcomes,
+  (SELECT COUNT(*) FROM study_use AS u WHERE u.indication_id = i.id) AS studies,
+  c.verdict AS verdict
+FROM indication AS i
+LEFT JOIN conclusion AS c ON c.indication_id = i.id

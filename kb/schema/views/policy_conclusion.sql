@@ -1,0 +1,59 @@
+-- One row per indication: the conclusion of the evidence review, and what the plan decided.
+--
+-- indication_position (integer): Order of the indications in the policy, from 1
+-- title: Heading of the indication
+-- verdict: Whether the evidence is sufficient; null while there is no conclusion
+-- effect: What it is, or is not, sufficient to determine; null while there is no conclusion
+-- determination: What the plan decided in its first statement on the indication; null when there is none
+-- determinations (integer): How many different decisions the statements on the indication hold
+-- relevant_outcomes: Names of the relevant outcomes in order, joined by ", "; null when there are none
+-- conclusion_text: The verdict as a sentence; null while there is no conclusion
+SELECT
+  i.policy_id AS policy,
+  i.key AS indication,
+  i.position AS indication_position,
+  i.title AS title,
+  c.verdict AS verdict,
+  c.effect AS effect,
+  (
+    SELECT s.determination
+    FROM statement AS s
+    JOIN statement_indication AS x ON x.statement_id = s.id
+    WHERE s.policy_id = i.policy_id AND x.indication_id = i.id
+    ORDER BY s.position, s.id
+    LIMIT 1
+  ) AS determination,
+  (
+    SELECT COUNT(DISTINCT s.determination)
+    FROM statement AS s
+    JOIN statement_indication AS x ON x.statement_id = s.id
+    WHERE s.policy_id = i.policy_id AND x.indication_id = i.id
+  ) AS determinations,
+  (
+    WITH RECURSIVE numbered (place, name) AS (
+      SELECT ROW_NUMBER() OVER (ORDER BY x.position), v.name
+      FROM indication_outcome AS x
+      JOIN outcome AS v ON v.id = x.outcome_id
+      WHERE x.indication_id = i.id AND x.relevant
+    ),
+    joined (place, names) AS (
+      SELECT place, name FROM numbered WHERE place = 1
+      UNION ALL
+      SELECT n.place, j.names || ', ' || n.name
+      FROM joined AS j
+      JOIN numbered AS n ON n.place = j.place + 1
+    )
+    SELECT names FROM joined ORDER BY place DESC LIMIT 1
+  ) AS relevant_outcomes,
+  CASE c.effect
+    WHEN 'improves-net-health-outcome' THEN
+      'The evidence is ' || c.verdict
+      || ' to determine that the technology results in an improvement in the net health outcome.'
+    WHEN 'meaningful-improvement' THEN
+      'The evidence is ' || c.verdict
+      || ' to determine that the technology results in a meaningful improvement in the net health outcome.'
+    WHEN 'effects-on-health-outcomes' THEN
+      'The evidence is ' || c.verdict || ' to determine the effects of the technology on health outcomes.'
+  END AS conclusion_text
+FROM indication AS i
+LEFT JOIN conclusion AS c ON c.indication_id = i.id

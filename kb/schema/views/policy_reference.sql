@@ -1,0 +1,40 @@
+-- One row per reference in the list of a policy's document, cited or only listed.
+--
+-- citation_number (integer): Number in the reference list of the document, from 1
+-- listed_only (integer): 1 = not cited in the text; 0 = cited
+-- first_author: Family name of the first author, or name of the organization; null when none is named
+-- title: Title as printed
+-- journal: Journal or series, as abbreviated in the source; null when there is none
+-- retracted (integer): 1 = a retraction notice stands; 0 = none, or a later reinstatement lifted it
+-- notices (integer): Number of notices about the reference
+SELECT
+  c.policy AS policy,
+  c.citation_number AS citation_number,
+  c.reference AS reference,
+  c.listed_only AS listed_only,
+  (
+    SELECT COALESCE(a.family, a.literal) FROM reference_author AS a
+    WHERE a.reference_id = r.id AND a.position = 1
+  ) AS first_author,
+  CAST(SUBSTR(r.issued, 1, 4) AS INTEGER) AS year,
+  r.title AS title,
+  r.container_title AS journal,
+  (
+    SELECT MIN(x.value) FROM reference_identifier AS x WHERE x.reference_id = r.id AND x.scheme = 'pmid'
+  ) AS pmid,
+  (
+    SELECT MIN(x.value) FROM reference_identifier AS x WHERE x.reference_id = r.id AND x.scheme = 'doi'
+  ) AS doi,
+  (
+    SELECT MIN(x.value) FROM reference_identifier AS x WHERE x.reference_id = r.id AND x.scheme = 'url'
+  ) AS url,
+  r.citation_text AS citation_text,
+  COALESCE((
+    SELECT CASE WHEN n.kind = 'retraction' THEN 1 ELSE 0 END FROM reference_notice AS n
+    WHERE n.reference_id = r.id AND n.kind IN ('retraction', 'reinstatement')
+    ORDER BY n.position DESC LIMIT 1
+  ), 0) AS retracted,
+  (SELECT COUNT(*) FROM reference_notice AS n WHERE n.reference_id = r.id) AS notices
+FROM policy_citation AS c
+JOIN reference AS r ON r.id = c.reference
+WHERE c.is_first = 1

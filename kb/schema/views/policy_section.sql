@@ -1,0 +1,17 @@
+-- One row per authored paragraph of a policy or of one of its indications.
+--
+-- indication: Key of the indication; null for a paragraph of the policy as a whole
+-- position (integer): Order within its section, from 1
+-- section: Section it stands in, for example background
+-- heading: Heading above the paragraph; null when there is none
+-- text: The paragraph, in our words; [[...]] stands for a figure, [@...] for a citation
+SELECT
+  t.policy_id AS policy,
+  i.key AS indication,
+  t.section AS section,
+  t.position AS position,
+  t.heading AS heading,
+  t.text AS text,
+  'section_text:' || t.id || ':text' AS place
+FROM section_text AS t
+LEFT JOIN indication AS i ON i.id = t.indication_id

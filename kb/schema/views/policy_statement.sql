@@ -1,0 +1,17 @@
+-- One row per coverage statement and indication that it decides on; a statement on none has one row.
+--
+-- statement: Key of the statement within its policy
+-- position (integer): Order of the statements, from 1
+-- text: The statement, in our words
+-- indication: Key of the indication it decides on; null when it names none
+SELECT
+  s.policy_id AS policy,
+  s.key AS statement,
+  s.position AS position,
+  s.determination AS determination,
+  s.text AS text,
+  s.previous_text AS previous_text,
+  i.key AS indication
+FROM statement AS s
+LEFT JOIN statement_indication AS x ON x.statement_id = s.id
+LEFT JOIN indication AS i ON i.id = x.indication_id

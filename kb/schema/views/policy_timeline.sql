@@ -1,0 +1,11 @@
+-- One row per entry in the history of a policy.
+--
+-- position (integer): Order of the entries, from 1
+-- effective_date: When it took effect, ISO 8601
+-- action: What was done, in our words
+SELECT
+  h.policy_id AS policy,
+  h.position AS position,
+  h.effective_date AS effective_date,
+  h.action AS action
+FROM history_entry AS h

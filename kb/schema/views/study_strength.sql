@@ -1,0 +1,11 @@
+-- One row per strength of a study.
+--
+-- position (integer): Order within the appraisal, from 1
+-- text: What strengthens the study, in our words
+SELECT
+  a.study_id AS study,
+  w.position AS position,
+  w.note AS text
+FROM appraisal_answer AS w
+JOIN appraisal AS a ON a.id = w.appraisal_id
+WHERE w.kind = 'strength'
