@@ -156,6 +156,8 @@ class Builder:
         slugs = () if qualifier is None else (_QUALIFIER_SLUGS[_words(qualifier)],)
         if slugs and slugs != ("one-sided",):
             raise Misread(_column(qualifier), str(qualifier), '"one-sided" or ")"')
+        if slugs and not (isinstance(body, Value) and body.absent is None):
+            raise Misread(_column(qualifier), str(qualifier), "one end of a one-sided interval")
         return Bracket(
             _LABELS[_words(name)],
             body if isinstance(body, list) else [body],

@@ -39,8 +39,8 @@ _WORD = re.compile(r"[^\W\d_][\w/%-]*|[+-]?\d[\d.,]*%?|\s*\S", re.UNICODE)
 
 def complaint(text: str, error: UnexpectedInput, start: str) -> NotationError:
     """Return the error for a text that the grammar refuses when read from the rule ``start``."""
-    at = len(text.rstrip()) if _is_end(error) else (error.pos_in_stream or 0)
-    at += len(text[at:]) - len(text[at:].lstrip())
+    end = len(text.rstrip())
+    at = end if _is_end(error) else min(error.pos_in_stream or 0, end)
     place = Place(text, at, _found(text, at), _accepted(text[:at], start))
     return NotationError(text, at + 1, place.found, _expected(place), remedy_for(place))
 
@@ -51,7 +51,9 @@ def _is_end(error: UnexpectedInput) -> bool:
 
 
 def _found(text: str, at: int) -> str:
-    is_dash = bool(re.match(r"[-\N{EN DASH}\N{EM DASH}]", text[at:])) and text[:at].strip() != ""
+    if at >= len(text.rstrip()):
+        return ""
+    is_dash = bool(re.match(r"[-\N{EN DASH}\N{EM DASH}]", text[at:])) and bool(text[:at].strip())
     match = _WORD.match(text, at)
     if match is None or is_dash:
         return text[at : at + 1]

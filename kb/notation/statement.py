@@ -45,8 +45,9 @@ def assemble(
 
 def _count_first(head: Head, brackets: Sequence[Bracket]) -> Head:
     """Read ``yield 440 (17.5%)`` as a count with the named percent."""
-    is_share = head.kind == "named" and head.name in PROPORTIONS and bool(brackets)
-    if is_share and brackets[0].values[0].is_percent and not head.values[0].is_percent:
+    is_share = head.kind == "named" and head.name in PROPORTIONS
+    has_share = bool(brackets) and not brackets[0].label
+    if is_share and has_share and brackets[0].values[0].is_percent and not head.values[0].is_percent:
         return replace(head, kind="named count")
     return head
 

@@ -59,7 +59,9 @@ class Time:
     @property
     def slug(self) -> str:
         """The time as part of a figure's identifier: ``24mo``, ``within-30d``, ``age-80``."""
-        return str(self).replace(f" {self.unit}", self.unit).replace(" ", "-")
+        text = str(self)
+        glued = text.replace(f" {self.unit}", self.unit) if self.unit else text
+        return glued.replace(" ", "-")
 
     def __str__(self) -> str:
         if self.value is None:

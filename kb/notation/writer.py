@@ -136,7 +136,8 @@ def _paired(spreads: list[Figure]) -> list[list[Figure]]:
     pairs: list[list[Figure]] = []
     for figure in spreads:
         low = pairs[-1] if pairs else []
-        closes = len(low) == 1 and _HIGH_OF.get(low[0].statistic) == figure.statistic
+        is_high = len(low) == 1 and _HIGH_OF.get(low[0].statistic) == figure.statistic
+        closes = is_high and "one-sided" not in figure.qualifiers
         if closes and (low[0].level, low[0].qualifiers) == (figure.level, figure.qualifiers):
             low.append(figure)
         else:

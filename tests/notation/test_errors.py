@@ -1,0 +1,103 @@
+"""A refused cell is answered with the place, what was found, what could stand there, and a way out."""
+
+import pickle
+
+import pytest
+
+from kb.errors import KbError
+from kb.notation import NotationError, parse, parse_series
+
+REFUSED = [
+    ("", 1, "", "not reported"),
+    ("-", 1, "-", "A dash may be none, not reported or not applicable: write the one that is meant."),
+    ("NR", 1, "NR", "NR may be not reported or not reached: write it out."),
+    ("median NR", 8, "NR", "NR may be not reported or not reached: write it out."),
+    ("median 25 moths", 11, "moths", 'Did you mean "months"?'),
+    ("medain 25 months", 1, "medain", 'Did you mean "median"?'),
+    ("205/222 leisons", 9, "leisons", 'Did you mean "lesions"?'),
+    ("30.4 ± 10.4", 6, "±", "± may be SD or SE: write (SD 10.4) or (SE 10.4)."),
+    ("25 months (8-64)", 13, "-", "Say what the bracket holds: (95% CI 8-64), (range 8-64) or (IQR 8-64)."),
+    ("25 months (8)", 12, "8", "Say what the bracket holds, for example (SD 8) or (SE 8)."),
+    ("7/180 (3.9)", 8, "3.9", "A percent keeps its sign: (3.9%)."),
+    ("7/180 (3.9%", 12, "", ""),
+    ("mean 3 (SD 2) cm", 15, "cm", "The unit stands before the bracket: mean 5.6 cm (SD 2.1)."),
+    ("4-5 cm", 2, "-", "Write range 4-5 cm, or from 11.1 to 0.4 for a value before and after."),
+    ("4.66", 1, "4.66", "Name the statistic (mean 4.66) or give the unit (4.66 cm)."),
+    ("97% at 5 y", 5, "at", 'Times stand under "at" in a record'),
+    ("HR 0.3, p .02", 7, ",", 'Separate statements with "; ": HR 0.3; p .02.'),
+    ("HR 0.3; 95% CI 1-2", 13, "CI", "A spread stands in a bracket after its estimate"),
+    ("25 vs 33 months", 4, "vs", "Each group has a cell of its own"),
+    ("12.5% lesions", 7, "lesions", 'Give the counts: 5/40 lesions (12.5%), or "counted: lesions"'),
+    ("sensitivity 14/15", 13, "14/15", "Write it in a bracket after the counts: 14/15 (93.3%)."),
+    ("p 1.3", 3, "1.3", ""),
+    ("HR 0.3 for interaction", 8, "for interaction", ""),
+    ("HR 0.3 adjusted adjusted", 17, "adjusted", ""),
+    ("HR 0.3 adjusted unadjusted", 8, "adjusted", ""),
+    ("median 25 months (range 8 cm-64)", 25, "8", "The unit stands once, after the estimate."),
+    ("HR 0.3 (195% CI 1-2)", 9, "195%", ""),
+    ("6% (98% CI 0.73)", 12, "0.73", ""),
+    ("HR 0.3 (95% CI 1-2 one-sided)", 20, "one-sided", ""),
+    ("HR 0.3 (95% CI 1-2 interim)", 20, "interim", ""),
+    ("no complications", 1, "no", "Write none, or 0 if the source prints 0."),
+    ("n=55", 1, "n", "Write the number alone."),
+]
+
+
+@pytest.mark.parametrize(("cell", "column", "found", "remedy"), REFUSED)
+def test_refused(cell: str, column: int, found: str, remedy: str) -> None:
+    with pytest.raises(NotationError) as caught:
+        parse(cell)
+    error = caught.value
+    assert (error.column, error.found) == (column, found)
+    assert remedy in error.remedy
+    assert error.expected
+
+
+def message(cell: str) -> str:
+    with pytest.raises(NotationError) as caught:
+        parse(cell)
+    return str(caught.value)
+
+
+def test_message_in_full() -> None:
+    assert message("median 25 moths") == (
+        'column 11: found "moths" in "median 25 moths"; expected %, a unit (months, cm, mg/dL, ...), '
+        'what is counted (lesions, procedures, ...), "/" and the total, "(" or the end. '
+        'Did you mean "months"?'
+    )
+
+
+def test_message_at_the_end() -> None:
+    assert message("median 25 months (range 8-") == (
+        'column 27: found the end in "median 25 months (range 8-"; '
+        'expected a number or "not reported" or "not reached".'
+    )
+
+
+def test_message_of_an_empty_cell() -> None:
+    assert message(" ").startswith("column 1: found the end; expected a number, a statistic")
+
+
+def test_no_message_names_a_terminal() -> None:
+    for cell, *_ in REFUSED:
+        assert "_" not in message(cell)
+        assert "$" not in message(cell)
+
+
+def test_columns_are_those_of_the_text_as_typed() -> None:
+    with pytest.raises(NotationError) as caught:
+        parse("range \N{MINUS SIGN}3 to 8\N{NO-BREAK SPACE}moths")
+    assert caught.value.column == 15
+
+
+def test_errors_of_a_series() -> None:
+    with pytest.raises(NotationError, match="expected 3 times for the 3 values"):
+        parse_series("97%, 67%, 40% at 1, 3 y")
+
+
+def test_error_is_a_value_error_that_survives_pickling() -> None:
+    error = NotationError("25 moths", 4, "moths", "a unit", "Did you mean months?")
+    assert isinstance(error, ValueError)
+    assert isinstance(error, KbError)
+    copy = pickle.loads(pickle.dumps(error))
+    assert (str(copy), copy.column) == (str(error), 4)

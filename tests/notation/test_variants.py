@@ -1,0 +1,56 @@
+"""Other accepted ways of writing a cell, and the canonical form they come back in."""
+
+import pytest
+
+from kb.notation import display, parse, render
+
+VARIANTS = {
+    "7 of 180": "7/180",
+    "none of 33": "none/33",
+    "26 (84%) of 31": "26/31 (84%)",
+    "26 (84%) of 31 lesions": "26/31 lesions (84%)",
+    "99 patients [11.9%]": "99 patients (11.9%)",
+    "1 lesions": "1 lesion",
+    "7/180 (3.9%, 95% CI 1.6-7.9)": "7/180 (3.9%) (95% CI 1.6-7.9)",
+    "yield 440 (17.5%) of 2,517": "yield 440/2,517 (17.5%)",
+    "about 14 months": "~14 months",
+    "at least 6 h/day for at least 7 d": ">=6 h/day for >=7 days",
+    "\N{LESS-THAN OR EQUAL TO}4 cm": "<=4 cm",
+    "median 25 mo": "median 25 months",
+    "Median, 25 months (range, 8-64)": "median 25 months (range 8-64)",
+    "median 25 months (range 8-64 months)": "median 25 months (range 8-64)",
+    "hazard ratio 0.3": "HR 0.3",
+    "adjusted HR 0.3": "HR 0.3 adjusted",
+    "OR, 4.66 (95% confidence interval, 1.38 to 15.73)": "OR 4.66 (95% CI 1.38-15.73)",
+    "RD -18.0% (95% CI, \N{MINUS SIGN}42.0 to 5.9)": "RD -18.0% (95% CI -42.0 to 5.9)",
+    "range 8\N{EN DASH}64 months": "range 8-64 months",
+    "mean 30.4 (standard deviation 10.4)": "mean 30.4 (SD 10.4)",
+    "p=.767": "p .767",
+    "p = 0.037": "p 0.037",
+    "P<.001": "p <.001",
+    "p value .02": "p .02",
+    "p=NS": "p not significant",
+    "p 1.9x10-4": "p 1.9x10^-4",
+    "p 1.9e-4": "p 1.9x10^-4",
+    "I\N{SUPERSCRIPT TWO} 40%": "I2 40%",
+    "NA": "not applicable",
+    "  97 %  ": "97%",
+}
+
+
+@pytest.mark.parametrize(("variant", "canonical"), VARIANTS.items())
+def test_variant_comes_back_in_canonical_form(variant: str, canonical: str) -> None:
+    assert render(parse(variant)) == canonical
+
+
+@pytest.mark.parametrize("canonical", sorted(set(VARIANTS.values())))
+def test_canonical_form_stays(canonical: str) -> None:
+    assert render(parse(canonical)) == canonical
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["median 25 months (range 8-64)", "HR 0.3 (95% CI 0.1-0.9); p .02", "mean 4 (SD 2, SE 1)"],
+)
+def test_displayed_text_can_be_typed_back(cell: str) -> None:
+    assert render(parse(display(parse(cell)))) == cell
