@@ -55,8 +55,7 @@ def _compare(versions: list[str], head: str, ours: bool) -> State:
 
 def _table_names(reader: Reader) -> list[str]:
     sql = {
-        "sqlite": "SELECT name FROM sqlite_master"
-        " WHERE type = 'table' AND SUBSTR(name, 1, 7) <> 'sqlite_'",
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND SUBSTR(name, 1, 7) <> 'sqlite_'",
         "postgresql": "SELECT table_name AS name FROM information_schema.tables"
         " WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'",
     }[reader.engine]
