@@ -1,0 +1,125 @@
+"""What all records share: strict, frozen models that know how they are laid out as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from kb.notation import Time
+from kb.records.cells import Cell, Excerpt, read_cell, read_excerpt, read_time
+from kb.records.reading import Path
+from kb.records.scalars import Scalar, refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something wrong between fields: where in the record, what, and what to do."""
+
+    path: Path
+    message: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a field is written: ``block`` (a line for each item) or ``inline`` (mappings in one line)."""
+
+    style: str
+
+
+BLOCK = Layout("block")
+INLINE = Layout("inline")
+
+
+class Entry(BaseModel):
+    """A mapping of a record. ``flow`` entries are written in one line where they fit."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    flow: ClassVar[bool] = True
+
+    def written(self) -> Any:
+        """The value as it is written: key, value and layout of every field that says something."""
+        return list(self.fields_written())
+
+    def fields_written(self) -> Iterator[tuple[str, Any, str]]:
+        """Key, value and layout of the fields in canonical order, defaults left out."""
+        for name, info in type(self).model_fields.items():
+            value = getattr(self, name)
+            if not info.is_required() and value == info.get_default(call_default_factory=True):
+                continue
+            style = next((mark.style for mark in info.metadata if isinstance(mark, Layout)), "")
+            yield info.alias or name, value, style
+
+
+class Record(Entry):
+    """A whole file. ``key_field`` holds the file's name."""
+
+    flow: ClassVar[bool] = False
+
+    def key(self) -> str:
+        """The key that the file is named after."""
+        return str(getattr(self, next(iter(type(self).model_fields))))
+
+    def flaws(self) -> Iterator[Flaw]:
+        """What is wrong between the fields of this record alone."""
+        return iter(())
+
+    def canonical(self) -> Record:
+        """The same record with everything in canonical order."""
+        return self
+
+
+_CELL_SCHEMA = {"type": ["string", "number"], "description": "Figure notation, for example 7/180 (3.9%)."}
+
+
+def _excerpts(value: Any) -> tuple[Excerpt, ...]:
+    if isinstance(value, Excerpt):
+        return (value,)
+    if isinstance(value, tuple) and value:
+        return tuple(part if isinstance(part, Excerpt) else read_excerpt(_one(part)) for part in value)
+    return (read_excerpt(_one(value)),)
+
+
+def _one(value: Any) -> str:
+    if not isinstance(value, str):
+        raise refusal("needs one value or a list of values.", "Remove what is empty or nested.")
+    return value
+
+
+def _cells(value: Any) -> Cell | tuple[Cell, ...]:
+    if isinstance(value, tuple) and value:
+        return tuple(part if isinstance(part, Cell) else read_cell(_one(part)) for part in value)
+    return value if isinstance(value, Cell) else read_cell(_one(value))
+
+
+def _times(value: Any) -> tuple[Time, ...]:
+    values = value if isinstance(value, tuple) and value else (value,)
+    return tuple(part if isinstance(part, Time) else read_time(_one(part)) for part in values)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OneOrMore(Scalar):
+    """A field that holds one value or a list of them."""
+
+    def _read(self, value: Any) -> Any:
+        from kb.records.scalars import Refused
+
+        try:
+            return self.convert(value)
+        except Refused as error:
+            raise refusal(error.message, error.remedy) from None
+
+
+def _or_list(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "array", "items": schema, "minItems": 1}]}
+
+
+_EXCERPT_SCHEMA = {"type": "string", "pattern": "^.+: .+$", "description": "<place>: <characters as printed>"}
+
+CellField = Annotated[Cell, Scalar(read_cell, _CELL_SCHEMA, Cell)]
+Cells = Annotated[Cell | tuple[Cell, ...], OneOrMore(_cells, _or_list(_CELL_SCHEMA))]
+Times = Annotated[tuple[Time, ...], OneOrMore(_times, _or_list({"type": "string"}))]
+Excerpts = Annotated[tuple[Excerpt, ...], OneOrMore(_excerpts, _or_list(_EXCERPT_SCHEMA))]

@@ -1,0 +1,70 @@
+"""Guideline records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from kb.records.base import CellField, Entry, Excerpts, Flaw, Record
+from kb.records.excerpts import excerpt_flaws
+from kb.records.scalars import Prose, Slug, Text
+from kb.records.tokens import tokens_of
+
+
+class Recommendation(Entry):
+    """One recommendation. ``[[key]]`` in its text stands for one of its thresholds."""
+
+    flow = False
+    key: Slug = Field(description="Key within the guideline")
+    condition: Slug | None = Field(None, description="Condition it is about; absent when general")
+    category: Text | None = Field(None, description="Grade as the guideline prints it; absent when ungraded")
+    text: Prose = Field(description="What it recommends, in our words")
+    thresholds: dict[Slug, CellField] = Field({}, description="Its limits, in figure notation")
+    stated: dict[Slug, Excerpts] = Field({}, description="Where each limit is printed")
+
+
+class Guideline(Record):
+    """A guideline or position statement, in one version."""
+
+    guideline: Slug = Field(description="Key of the guideline; the file's name")
+    organization: Text = Field(description="Who issued it")
+    abbreviation: Text | None = Field(None, description="Abbreviation of the organization")
+    title: Text = Field(description="Title")
+    version: Text | None = Field(None, description="Version as printed")
+    reference: Slug | None = Field(None, description="Reference of the published document")
+    document: Slug | None = Field(None, description="Document that the offsets under `stated` count in")
+    summary: Prose | None = Field(None, description="What it says overall, in our words")
+    recommendations: tuple[Recommendation, ...] = Field((), description="Its recommendations, in order")
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Keys differ; tokens name thresholds; excerpts state them."""
+        seen: set[str] = set()
+        for index, item in enumerate(self.recommendations):
+            path = ("recommendations", index)
+            if item.key in seen:
+                yield Flaw(
+                    (*path, "key"), f"`{item.key}` is used twice.", "Give each recommendation its own key."
+                )
+            seen.add(item.key)
+            for token in tokens_of(item.text):
+                if token.kind == "limit" and token.target not in item.thresholds:
+                    yield Flaw(
+                        (*path, "text"), f"{token} names no threshold.", "Enter it under `thresholds`."
+                    )
+            for key, excerpts in item.stated.items():
+                yield from excerpt_flaws(item.thresholds.get(key), excerpts, (*path, "stated", key))
+        yield from document_flaws(self.document, self._places())
+
+    def _places(self) -> Iterator[Excerpts]:
+        for item in self.recommendations:
+            yield from item.stated.values()
+
+
+def document_flaws(document: str | None, places: Iterator[Excerpts]) -> Iterator[Flaw]:
+    """Offsets need the document they count in, and a document needs offsets."""
+    offsets = any(excerpt.start is not None for excerpts in places for excerpt in excerpts)
+    if offsets and document is None:
+        yield Flaw((), "`document` is missing: offsets under `stated` count in a document.", "Name it.")
+    if document is not None and not offsets:
+        yield Flaw(("document",), "no offset under `stated` counts in this document.", "Remove the key.")

@@ -1,0 +1,172 @@
+"""Indication records: the PICO question, the studies that answer it, and the conclusion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from kb.errors import nearest
+from kb.records.base import BLOCK, Entry, Flaw, Record
+from kb.records.instruments import LimitationCode, LimitationDomain
+from kb.records.limitations import limitation_flaws
+from kb.records.scalars import Prose, Refused, Scalar, Slug, Text, Whole, YesNo, coded
+from kb.records.tokens import SLUG, TokenError, parse_figure_token
+from kb.schema import codes
+
+_ANSWER = re.compile(rf"{SLUG.pattern}#(((conduct|relevance)/[a-z0-9-]+(/[0-9]+[a-z]?)?|strength)(\.\d+)?)")
+_RECOMMENDATION = re.compile(rf"{SLUG.pattern}/{SLUG.pattern}")
+
+
+def _basis(value: str) -> str:
+    if _ANSWER.fullmatch(value) or _RECOMMENDATION.fullmatch(value):
+        return value
+    try:
+        if parse_figure_token(value).kind != "limit":
+            return value
+    except TokenError:
+        pass
+    remedy = "Write a figure (study/outcome/column), a limitation (study#code) or guideline/recommendation."
+    raise Refused(f"`{value}` is nothing a finding can rest on.", remedy)
+
+
+Basis = Annotated[str, Scalar(_basis, {"type": "string"})]
+
+
+class PopulationOfInterest(Entry):
+    """The P of PICO."""
+
+    who: Text = Field(description="How the population is tied to individuals: have, are, with")
+    text: Prose = Field(description="The population; reads after `individuals who have`")
+    condition: Slug | None = Field(None, description="Key of its condition")
+
+
+class OutcomeOfInterest(Entry):
+    """An O of PICO."""
+
+    outcome: Slug = Field(description="Key of the outcome")
+    relevant: YesNo = Field(description="Named among the relevant outcomes of the conclusion")
+
+
+class Criterion(Entry):
+    """A criterion by which studies were selected."""
+
+    key: Slug = Field(description="Key within the indication")
+    text: Prose = Field(description="The criterion, in our words")
+
+
+class Group(Entry):
+    """A heading with the studies that stand under it."""
+
+    flow = False
+    key: Slug = Field(description="Key within the indication")
+    heading: Text = Field(description="The heading")
+    intro: Prose | None = Field(None, description="Sentence under the heading, in our words")
+    studies: tuple[Slug, ...] = Field((), description="Keys of the studies, in reading order")
+
+
+class Relevance(Entry):
+    """What limits the relevance of a study for this indication."""
+
+    study: Slug = Field(description="Key of the study")
+    code: LimitationCode | None = Field(None, description="table/domain/number")
+    domain: LimitationDomain | None = Field(None, description="table/domain, when no code fits")
+    note: Prose | None = Field(None, description="What limits it, in our words")
+
+
+class Finding(Entry):
+    """A step between the evidence and the verdict."""
+
+    flow = False
+    key: Slug = Field(description="Key within the indication")
+    text: Prose = Field(description="The finding, in our words; numbers are tokens")
+    basis: tuple[Basis, ...] = Field((), description="What it rests on besides the figures in its text")
+
+
+class Conclusion(Entry):
+    """What the review concluded for this indication."""
+
+    flow = False
+    verdict: Annotated[str, coded(codes.VERDICT)] = Field(description="Whether the evidence is sufficient")
+    effect: Annotated[str, coded(codes.EFFECT_PHRASE)] = Field(
+        description="What it is sufficient to determine"
+    )
+    findings: tuple[Finding, ...] = Field((), description="Findings in order")
+
+
+class Indication(Record):
+    """One indication of a policy."""
+
+    policy: Slug = Field(description="Number of the policy; the folder's name")
+    indication: Slug = Field(description="Key within the policy; the file's name")
+    position: Whole = Field(description="Order, from 1")
+    title: Text = Field(description="Heading of the indication")
+    population: PopulationOfInterest = Field(description="Population of the question")
+    interventions: tuple[Slug, ...] = Field(description="Interventions of the question")
+    comparators: tuple[Slug, ...] = Field((), description="Comparators of the question")
+    outcomes: tuple[OutcomeOfInterest, ...] = Field((), description="Outcomes of the question, in order")
+    purpose: Prose | None = Field(None, description="What the intervention is for")
+    question: Prose | None = Field(None, description="The question")
+    context: Annotated[tuple[Prose, ...], BLOCK] = Field((), description="Opening paragraphs")
+    outcome_note: Prose | None = Field(None, description="Remark on the outcomes")
+    selection_criteria: tuple[Criterion, ...] = Field((), description="How studies were selected")
+    groups: tuple[Group, ...] = Field((), description="Headings with their studies, in reading order")
+    instrument: Slug | None = Field(None, description="Edition of the instrument of the limitations")
+    limitations: tuple[Relevance, ...] = Field((), description="Limitations of relevance of its studies")
+    conclusion: Conclusion | None = Field(None, description="Verdict and findings")
+
+    def key(self) -> str:
+        """The file is named after the indication."""
+        return self.indication
+
+    def studies(self) -> list[str]:
+        """The studies in reading order."""
+        return [study for group in self.groups for study in group.studies]
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Repeated keys, studies in two places, limitations of studies that are not used."""
+        yield from _repeated(self)
+        used = self.studies()
+        if self.limitations and self.instrument is None:
+            remedy = "Name the edition whose codes are used: limitations-therapeutic-2021."
+            yield Flaw((), "`instrument` is missing.", remedy)
+        if self.instrument is not None and not self.limitations:
+            yield Flaw(("instrument",), "there is no limitation in its codes.", "Remove the key.")
+        for index, item in enumerate(self.limitations):
+            path = ("limitations", index)
+            yield from limitation_flaws(item, "relevance", path)
+            if item.study not in used:
+                remedy = nearest(item.study, used) or "Add it to a group."
+                yield Flaw((*path, "study"), f"`{item.study}` stands in no group.", remedy)
+
+    def canonical(self) -> Indication:
+        """Limitations in the reading order of their studies."""
+        order = {study: index for index, study in enumerate(self.studies())}
+        limitations = sorted(self.limitations, key=lambda item: order[item.study])
+        return self.model_copy(update={"limitations": tuple(limitations)})
+
+
+def _repeated(indication: Indication) -> Iterator[Flaw]:
+    findings = indication.conclusion.findings if indication.conclusion else ()
+    lists: list[tuple[tuple[str | int, ...], str, list[str]]] = [
+        (("groups",), "key", [group.key for group in indication.groups]),
+        (("selection_criteria",), "key", [item.key for item in indication.selection_criteria]),
+        (("outcomes",), "outcome", [item.outcome for item in indication.outcomes]),
+        (("conclusion", "findings"), "key", [item.key for item in findings]),
+    ]
+    lists += [
+        (("groups", index, "studies"), "", list(group.studies))
+        for index, group in enumerate(indication.groups)
+    ]
+    for path, field, keys in lists:
+        for index, key in enumerate(keys):
+            if key in keys[:index]:
+                place = (*path, index, field) if field else (*path, index)
+                yield Flaw(place, f"`{key}` is listed twice.", "Remove or rename one of them.")
+    seen: set[str] = set()
+    for index, group in enumerate(indication.groups):
+        for study in seen & set(group.studies):
+            yield Flaw(("groups", index, "studies"), f"`{study}` stands in two groups.", "Choose one.")
+        seen |= set(group.studies)

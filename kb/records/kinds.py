@@ -1,0 +1,136 @@
+"""Which file is which kind of record: folder and name decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kb.errors import KbError, Problem, nearest
+from kb.records.documents import Document
+from kb.records.guidelines import Guideline
+from kb.records.indications import Indication
+from kb.records.instruments import Instrument
+from kb.records.policies import Policy
+from kb.records.references import Reference
+from kb.records.studies import Study
+from kb.records.vocabulary import Conditions, Designs, Interventions, Outcomes
+
+MODELS: dict[str, Any] = {
+    "designs": Designs,
+    "interventions": Interventions,
+    "conditions": Conditions,
+    "outcomes": Outcomes,
+    "documents": Document,
+    "instruments": Instrument,
+    "references": Reference,
+    "studies": Study,
+    "guidelines": Guideline,
+    "policies": Policy,
+    "indications": Indication,
+}
+"""Kind of record -> its model, in the order in which a load reads them."""
+
+_FLAT = ("documents", "instruments", "references", "studies", "guidelines")
+_VOCABULARY = ("designs", "interventions", "conditions", "outcomes")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a record is: its kind, its id (path in the folder without ending), and the key it must have."""
+
+    kind: str
+    id: str
+    key: str
+    policy: str = ""
+    """Policy whose folder it stands in; empty outside."""
+
+
+def name_of(record_id: str) -> Name | None:
+    """The kind and key of a record by its id; None when no record lives there."""
+    match record_id.split("/"):
+        case ["vocabulary", kind] if kind in _VOCABULARY:
+            return Name(kind, record_id, "")
+        case [kind, key] if kind in _FLAT:
+            return Name(kind, record_id, key)
+        case ["policies", policy, "policy"]:
+            return Name("policies", record_id, policy)
+        case ["policies", policy, "indications", key]:
+            return Name("indications", record_id, key, policy)
+    return None
+
+
+def id_of(kind: str, key: str, policy: str = "") -> str:
+    """The id of a record: ``studies/wang-2015``, ``policies/7.01.75/indications/hcc``."""
+    if kind in _VOCABULARY:
+        return f"vocabulary/{kind}"
+    if kind == "policies":
+        return f"policies/{key}/policy"
+    return f"policies/{policy}/indications/{key}" if kind == "indications" else f"{kind}/{key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of records as found: names in load order, and what does not belong there."""
+
+    path: Path
+    names: tuple[Name, ...]
+    strays: tuple[Problem, ...]
+
+    def file(self, name: Name) -> Path:
+        """The file of a record."""
+        return self.path / f"{name.id}.yaml"
+
+
+def list_folder(path: Path) -> Folder:
+    """The records of a folder. Raises KbError when there is no such folder or it holds none."""
+    if not path.exists():
+        raise KbError(
+            f"The folder of records {path} is not there. Check the path, or --evidence and KB_EVIDENCE."
+        )
+    if not path.is_dir():
+        raise KbError(f"{path} is a file. Give the folder that holds the records.")
+    names: list[Name] = []
+    strays: list[Problem] = []
+    for file in _files(path):
+        relative = file.relative_to(path)
+        name = name_of(relative.with_suffix("").as_posix()) if file.suffix == ".yaml" else None
+        if name is not None:
+            names.append(name)
+        elif relative.parts[0] in _ROOTS:
+            strays.append(_stray(file, relative))
+    if not names and not strays:
+        known = ", ".join(sorted(_ROOTS))
+        raise KbError(f"The folder {path} holds no records. A folder of records has: {known}.")
+    order = {kind: index for index, kind in enumerate(MODELS)}
+    names.sort(key=lambda name: (order[name.kind], name.id))
+    return Folder(path, tuple(names), tuple(strays))
+
+
+_ROOTS = {"vocabulary", "policies", *_FLAT}
+
+
+def _files(path: Path) -> Iterator[Path]:
+    for root, folders, files in path.walk() if hasattr(path, "walk") else _walk(path):
+        folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
+        yield from (root / file for file in sorted(files) if not file.startswith("."))
+
+
+def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    import os
+
+    for root, folders, files in os.walk(path):
+        yield Path(root), folders, files
+
+
+def _stray(file: Path, relative: Path) -> Problem:
+    if file.suffix != ".yaml":
+        remedy = (
+            "Rename it to end in .yaml." if file.suffix in (".yml", ".YAML", ".YML") else "Move it elsewhere."
+        )
+        return Problem(str(file), 0, "", "not a record: records end in .yaml.", remedy)
+    if relative.parts[0] == "vocabulary":
+        return Problem(str(file), 0, "", "unknown vocabulary.", nearest(relative.stem, _VOCABULARY))
+    remedy = "Policies: policies/<number>/policy.yaml and policies/<number>/indications/<key>.yaml."
+    return Problem(str(file), 0, "", "no record lives at this place.", remedy)

@@ -1,0 +1,175 @@
+"""Policy records: what is decided about a technology, for which codes, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from kb.records.base import BLOCK, CellField, Entry, Excerpts, Flaw, Record
+from kb.records.criteria import Node
+from kb.records.scalars import Day, NumberFound, PartialDate, Prose, Slug, Text, Whole, coded
+from kb.schema import codes as code_lists
+
+
+class Parent(Entry):
+    """The policy that this one adopts."""
+
+    plan: Text = Field(description="Plan or association that issues it")
+    number: Text | None = Field(None, description="Its number there")
+    reference: Slug | None = Field(None, description="Key of the reference that describes it")
+    policy: Slug | None = Field(None, description="Its number here, where it is held here")
+
+
+class Statement(Entry):
+    """A coverage statement."""
+
+    flow = False
+    key: Slug = Field(description="Key within the policy")
+    determination: Annotated[str, coded(code_lists.DETERMINATION)] = Field(
+        description="What the plan decided"
+    )
+    text: Prose = Field(description="The statement, in our words")
+    indications: tuple[Slug, ...] = Field((), description="Indications it decides on")
+    codes: tuple[Text, ...] = Field((), description="Codes it applies to")
+    criteria: Node | None = Field(None, description="Criteria tree: text, or all, any, at-least with of")
+    previous: Prose | None = Field(None, description="The statement in the version before, in our words")
+
+
+class Code(Entry):
+    """A code of a code system; `none` where a system has no code."""
+
+    system: Text = Field(description="CPT, HCPCS, ICD-10-CM, FDA product code ...")
+    code: Text = Field(description="The code, or none")
+    description: Prose | None = Field(None, description="What it names, in our short wording")
+    use: Annotated[str, coded(code_lists.CODE_USE)] | None = Field(None, description="What it is for here")
+
+
+class Related(Entry):
+    """A related policy."""
+
+    title: Text = Field(description="Its title")
+    number: Text | None = Field(None, description="Its number")
+
+
+class Fact(Entry):
+    """A background figure that belongs to no study."""
+
+    cell: CellField = Field(description="The figure")
+    label: Prose = Field(description="What it is, in our words")
+    stated: Excerpts = Field((), description="Where it is printed")
+    flag: Prose | None = Field(None, description="A printed oddity or error")
+
+
+class Paragraph(Entry):
+    """A paragraph, with a heading or without."""
+
+    flow = False
+    heading: Text | None = Field(None, description="Heading above it")
+    text: Prose = Field(description="The paragraph, in our words")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    def written(self) -> Any:
+        """Text alone where there is no heading."""
+        return self.text if self.heading is None else super().written()
+
+
+class GuidelineUse(Entry):
+    """Recommendations of a guideline, with the indication that each bears on."""
+
+    flow = False
+    guideline: Slug = Field(description="Key of the guideline")
+    recommendations: dict[Slug, Slug] = Field(description="Recommendation: indication, or none")
+
+
+class ClinicalInput(Entry):
+    """A round of clinical input."""
+
+    flow = False
+    year: Whole = Field(description="Year of the round")
+    societies: CellField | None = Field(None, description="Specialty societies that answered")
+    centers: CellField | None = Field(None, description="Academic medical centers that answered")
+    summary: Prose = Field(description="What they said, in our words")
+    stated: dict[str, Excerpts] = Field({}, description="Where year, societies and centers are printed")
+
+
+class Coverage(Entry):
+    """The position of a public payer or task force."""
+
+    authority: Text = Field(description="USPSTF, Medicare ...")
+    position: Annotated[str, coded(code_lists.COVERAGE_POSITION)] = Field(description="Its position")
+    text: Prose | None = Field(None, description="More on it, in our words")
+
+
+class TrialSearch(Entry):
+    """A search for ongoing and unpublished trials."""
+
+    registry: Text = Field(description="Registry searched")
+    date: PartialDate = Field(description="When")
+    found: NumberFound = Field(description="Trials that could influence the review; none for 0")
+    text: Prose | None = Field(None, description="More on it, in our words")
+
+
+class Trial(Entry):
+    """An ongoing or unpublished trial."""
+
+    registry: Text = Field(description="Registry")
+    number: Text = Field(description="Number in the registry")
+    title: Text = Field(description="Name of the trial")
+    planned: Whole | None = Field(None, description="Planned enrollment")
+    completion: PartialDate | None = Field(None, description="Planned completion")
+    status: Text | None = Field(None, description="Status in the registry")
+
+
+class History(Entry):
+    """An entry of the policy history."""
+
+    date: Day = Field(description="When it took effect")
+    action: Prose = Field(description="What was done, in our words")
+
+
+class Term(Entry):
+    """A term that the policy defines."""
+
+    flow = False
+    term: Text = Field(description="The term")
+    text: Prose = Field(description="What it means, in our words")
+
+
+class Policy(Record):
+    """One medical policy of a plan."""
+
+    policy: Slug = Field(description="Number of the policy; the folder's name")
+    title: Text = Field(description="Title")
+    plan: Text = Field(description="Health plan that issues it")
+    parent: Parent | None = Field(None, description="The policy that this one adopts")
+    section: Text = Field(description="Section of the policy manual")
+    original_date: Day | None = Field(None, description="When it first took effect")
+    effective_date: Day = Field(description="When this version took effect")
+    document: Slug | None = Field(None, description="Document that its content was read from")
+    statements: tuple[Statement, ...] = Field((), description="Coverage statements in order")
+    codes: tuple[Code, ...] = Field((), description="Codes in order")
+    related: Annotated[tuple[Related, ...], BLOCK] = Field((), description="Related policies")
+    facts: dict[Slug, Fact] = Field({}, description="Background figures that belong to no study")
+    sections: dict[Slug, tuple[Paragraph, ...]] = Field(
+        {}, description="Authored paragraphs by section, in order"
+    )
+    guidelines: tuple[GuidelineUse, ...] = Field((), description="Recommendations that the policy reports")
+    clinical_input: tuple[ClinicalInput, ...] = Field((), description="Rounds of clinical input")
+    coverage: tuple[Coverage, ...] = Field((), description="Positions of public payers and task forces")
+    trial_search: tuple[TrialSearch, ...] = Field((), description="Searches for ongoing trials")
+    ongoing_trials: tuple[Trial, ...] = Field((), description="Ongoing and unpublished trials")
+    history: tuple[History, ...] = Field((), description="Policy history, oldest first")
+    definitions: tuple[Term, ...] = Field((), description="Terms that the policy defines")
+    also_listed: tuple[Slug, ...] = Field((), description="References listed without being cited in the text")
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Repeated keys, codes of statements, excerpts of facts."""
+        from kb.records.policy_checks import policy_flaws
+
+        return policy_flaws(self)

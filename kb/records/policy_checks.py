@@ -1,0 +1,73 @@
+"""What can be wrong between the fields of a policy record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kb.errors import nearest
+from kb.notation import parse
+from kb.records.base import Excerpts, Flaw
+from kb.records.cells import Cell
+from kb.records.excerpts import excerpt_flaws
+
+if TYPE_CHECKING:
+    from kb.records.policies import ClinicalInput, Policy
+
+
+def policy_flaws(policy: Policy) -> Iterator[Flaw]:
+    """Every flaw of the policy, field by field."""
+    yield from _repeated(policy)
+    known = [code.code for code in policy.codes]
+    for index, statement in enumerate(policy.statements):
+        for code in statement.codes:
+            path = ("statements", index, "codes")
+            if code not in known:
+                yield Flaw(
+                    path, f"`{code}` is no code of this policy.", nearest(code, known) or "Add it to `codes`."
+                )
+            elif known.count(code) > 1:
+                yield Flaw(path, f"`{code}` is a code of two systems.", "Statements need codes that differ.")
+    for key, fact in policy.facts.items():
+        if fact.stated:
+            yield from excerpt_flaws(fact.cell, fact.stated, ("facts", key, "stated"))
+    for index, item in enumerate(policy.clinical_input):
+        for key, excerpts in item.stated.items():
+            yield from excerpt_flaws(
+                input_cells(item).get(key), excerpts, ("clinical_input", index, "stated", key)
+            )
+    if policy.document is None and any(
+        excerpt.start is not None for found in _excerpts(policy) for excerpt in found
+    ):
+        yield Flaw((), "`document` is missing: offsets under `stated` count in a document.", "Name it.")
+
+
+def input_cells(item: ClinicalInput) -> dict[str, Cell]:
+    """The numbers of a round of clinical input as cells, by their key."""
+    year = Cell(str(item.year), parse(str(item.year)))
+    cells = {"year": year, "societies": item.societies, "centers": item.centers}
+    return {key: cell for key, cell in cells.items() if cell is not None}
+
+
+def _repeated(policy: Policy) -> Iterator[Flaw]:
+    lists: dict[str, Sequence[object]] = {
+        "statements": [item.key for item in policy.statements],
+        "codes": [f"{item.system} {item.code}" for item in policy.codes],
+        "guidelines": [item.guideline for item in policy.guidelines],
+        "clinical_input": [item.year for item in policy.clinical_input],
+        "coverage": [item.authority for item in policy.coverage],
+        "trial_search": [f"{item.registry} {item.date}" for item in policy.trial_search],
+        "ongoing_trials": [f"{item.registry} {item.number}" for item in policy.ongoing_trials],
+        "definitions": [item.term for item in policy.definitions],
+        "also_listed": policy.also_listed,
+    }
+    for field, keys in lists.items():
+        for index, key in enumerate(keys):
+            if key in keys[:index]:
+                yield Flaw((field, index), f"`{key}` is listed twice.", "Remove one of them.")
+
+
+def _excerpts(policy: Policy) -> Iterator[Excerpts]:
+    yield from (fact.stated for fact in policy.facts.values())
+    for item in policy.clinical_input:
+        yield from item.stated.values()

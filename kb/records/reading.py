@@ -1,0 +1,176 @@
+"""YAML text -> plain data with a line for every value, every scalar a string as written.
+
+What would be lost or read two ways is refused: comments, anchors, tags, duplicate keys, tabs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from kb.errors import Problem
+from kb.records.yaml_errors import explain
+
+Path = tuple[str | int, ...]
+"""Where a value stands in its record: keys and list positions from 0."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as read: ``data`` of str, tuple, dict and None (a key without a value)."""
+
+    file: str
+    data: Any
+    lines: dict[Path, int]
+    """Line of every key and list item, from 1."""
+
+    def line(self, path: Path) -> int:
+        """The line of the value at a path, or of the nearest value around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+class Unreadable(Exception):
+    """A text that is no record at all; carries its problems."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+def read_bytes(content: bytes, file: str) -> Source:
+    """The data of a file's bytes. Raises Unreadable."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        if b"\x00" in content[:1024]:
+            raise _refuse(file, line, "not a text file.", "Records are text in YAML.") from None
+        wrong = f"byte 0x{content[error.start]:02x} is not UTF-8."
+        raise _refuse(file, line, wrong, "Save the file with the encoding UTF-8.") from None
+    return read_text(text, file)
+
+
+def read_text(text: str, file: str) -> Source:
+    """The data of a text. Raises Unreadable."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if (control := _CONTROL.search(text)) is not None:
+        line = text.count("\n", 0, control.start()) + 1
+        raise _refuse(
+            file, line, "not a text file (it holds control characters).", "Records are text in YAML."
+        )
+    if "\t" in text:
+        line = text.count("\n", 0, text.index("\t")) + 1
+        raise _refuse(file, line, "there is a tab character.", "Use spaces.")
+    try:
+        return _Builder(text, file).build()
+    except yaml.MarkedYAMLError as error:
+        raise Unreadable([explain(error, file)]) from None
+
+
+def _refuse(file: str, line: int, message: str, remedy: str) -> Unreadable:
+    return Unreadable([Problem(file, line, "", message, remedy)])
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds data from the events of the YAML parser."""
+
+    text: str
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    lines: dict[Path, int] = field(default_factory=dict)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    events: Any = None
+
+    def build(self) -> Source:
+        self.events = iter(yaml.parse(self.text, Loader=_LOADER))
+        data: Any = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._problem(event, "a second document starts here.", "Write one record per file.")
+            elif isinstance(event, yaml.NodeEvent):
+                data = self._node(event, ())
+        if not documents:
+            raise _refuse(self.file, 0, "the file is empty.", "Write the record, or remove the file.")
+        self._refuse_comments()
+        if self.problems:
+            raise Unreadable(self.problems)
+        return Source(self.file, data, self.lines)
+
+    def _node(self, event: Any, path: Path) -> Any:
+        self.lines.setdefault(path, event.start_mark.line + 1)
+        span = (event.start_mark.index, event.end_mark.index)
+        if event.anchor is not None:
+            self._problem(event, "anchors and aliases are not used in records.", "Write the value out.")
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if event.tag is not None:
+            self._problem(event, f"the tag {event.tag} is not used in records.", "Remove it.")
+        if isinstance(event, yaml.ScalarEvent):
+            self.spans.append(span)
+            return None if event.value == "" and event.style is None else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._mapping(path)
+
+    def _sequence(self, path: Path) -> tuple[Any, ...]:
+        items: list[Any] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(event, (*path, len(items))))
+        return tuple(items)
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._node(event, (*path, "<key>"))
+            self.lines.pop((*path, "<key>"), None)
+            if not isinstance(key, str):
+                self._problem(
+                    event, "a key must be one word.", 'Put braces or brackets in a value in quotes: "{...}".'
+                )
+                key = "<key>"
+            place = (*path, key)
+            first = self.lines.get(place)
+            self.lines[place] = event.start_mark.line + 1
+            value = self._node(next(self.events), place)
+            if key in values:
+                self._problem(
+                    event,
+                    f"the key `{key}` stands here for the second time (first in line {first}).",
+                    "Keep one of them.",
+                )
+            values[key] = value
+        return values
+
+    def _problem(self, event: Any, message: str, remedy: str) -> None:
+        self.problems.append(Problem(self.file, event.start_mark.line + 1, "", message, remedy))
+
+    def _refuse_comments(self) -> None:
+        """Comments are not kept by a dump from the database, so none may be lost by surprise."""
+        if "#" not in self.text:
+            return
+        inside = bytearray(len(self.text))
+        for start, end in self.spans:
+            inside[start:end] = b"\x01" * (end - start)
+        for found in re.finditer("#", self.text):
+            if not inside[found.start()]:
+                line = self.text.count("\n", 0, found.start()) + 1
+                remedy = "Move what it says into a `note` or the commit message."
+                self.problems.append(
+                    Problem(self.file, line, "", "comments are not kept in records.", remedy)
+                )

@@ -1,0 +1,166 @@
+"""Reference records: what was published, in the words of CSL-JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from kb.records.base import INLINE, Entry, Flaw, Record
+from kb.records.scalars import Day, PartialDate, Refused, Scalar, Slug, Text, WebAddress, YesNo, coded
+from kb.schema import codes
+
+CSL_TYPES = dict.fromkeys(
+    [
+        "article",
+        "article-journal",
+        "article-magazine",
+        "article-newspaper",
+        "bill",
+        "book",
+        "broadcast",
+        "chapter",
+        "dataset",
+        "document",
+        "entry",
+        "event",
+        "figure",
+        "hearing",
+        "interview",
+        "legal_case",
+        "legislation",
+        "manuscript",
+        "pamphlet",
+        "paper-conference",
+        "patent",
+        "personal_communication",
+        "periodical",
+        "post",
+        "post-weblog",
+        "regulation",
+        "report",
+        "review",
+        "review-book",
+        "software",
+        "speech",
+        "standard",
+        "thesis",
+        "treaty",
+        "webpage",
+    ],
+    "",
+)
+
+
+def _pmid(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d{0,8}", value):
+        raise Refused(f"`{value}` is no PMID.", "A PMID has digits only, at most nine.")
+    return value
+
+
+def _pmcid(value: str) -> str:
+    if not re.fullmatch(r"PMC\d+", value):
+        raise Refused(f"`{value}` is no PMCID.", "Write PMC followed by digits.")
+    return value
+
+
+def _doi(value: str) -> str:
+    bare = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", value, flags=re.IGNORECASE).lower()
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", bare):
+        raise Refused(f"`{value}` is no DOI.", "A DOI starts with 10. and has a slash: 10.1002/hep.27548.")
+    return bare
+
+
+def _isbn(value: str) -> str:
+    digits = re.sub(r"[ -]", "", value)
+    if not re.fullmatch(r"\d{9}[\dX]|\d{13}", digits):
+        raise Refused(f"`{value}` is no ISBN.", "An ISBN has 10 or 13 digits.")
+    return digits
+
+
+_ANY = {"type": ["string", "number"]}
+
+
+class Identifiers(Entry):
+    """Where the publication is registered."""
+
+    pmid: Annotated[str, Scalar(_pmid, _ANY)] | None = Field(None, description="PubMed identifier")
+    pmcid: Annotated[str, Scalar(_pmcid, _ANY)] | None = Field(None, description="PubMed Central identifier")
+    doi: Annotated[str, Scalar(_doi, _ANY)] | None = Field(None, description="Digital Object Identifier")
+    isbn: Annotated[str, Scalar(_isbn, _ANY)] | None = Field(None, description="Book number")
+
+
+class Author(Entry):
+    """A person (family, given) or an organization (literal)."""
+
+    family: Text | None = Field(None, description="Family name with its particles")
+    given: Text | None = Field(None, description="Given names or initials as printed")
+    literal: Text | None = Field(None, description="Name of an organization")
+
+
+class Csl(Entry):
+    """The fields of CSL-JSON that we keep, as printed."""
+
+    flow = False
+    type: Annotated[str, coded(CSL_TYPES)] = Field(description="CSL type, for example article-journal")
+    title: Text = Field(description="Title as printed")
+    author: Annotated[tuple[Author, ...], INLINE] = Field((), description="Named authors in order")
+    authors_truncated: YesNo = Field(
+        False,
+        alias="author-truncated",
+        description="Further authors exist that the source does not name (et al)",
+    )
+    container_title: Text | None = Field(
+        None, alias="container-title", description="Journal or series, as abbreviated in the source"
+    )
+    publisher: Text | None = Field(None, description="Publisher or issuing organization")
+    issued: PartialDate | None = Field(None, description="Date of publication, as precise as known")
+    volume: Text | None = Field(None, description="Volume as printed")
+    issue: Text | None = Field(None, description="Issue as printed")
+    page: Text | None = Field(None, description="Pages or article number as printed")
+    note: Text | None = Field(
+        None, description="What is printed after the pages, for example discussion 322-3"
+    )
+    genre: Text | None = Field(None, description="Kind of report as printed")
+    version: Text | None = Field(None, description="Version as printed")
+    number: Text | None = Field(None, description="Report number as printed")
+    url: WebAddress | None = Field(None, alias="URL", description="Web address as printed")
+    accessed: Day | None = Field(None, description="Date on which a web document was read")
+
+
+class Notice(Entry):
+    """A notice about the publication."""
+
+    kind: Annotated[str, coded(codes.NOTICE_KIND)] = Field(description="What was announced")
+    date: PartialDate | None = Field(None, description="Date of the notice")
+    by: Slug | None = Field(None, description="Key of the published notice, where it is a reference of ours")
+    text: Text | None = Field(None, description="What the notice says, in our words")
+
+
+class Reference(Record):
+    """One published item."""
+
+    reference: Slug = Field(description="Key: first author and year; the file's name")
+    identifiers: Identifiers = Field(Identifiers.model_validate({}), description="PMID, PMCID, DOI, ISBN")
+    csl: Csl = Field(description="Bibliographic description, named as in CSL-JSON")
+    notices: tuple[Notice, ...] = Field((), description="Retractions, concerns, corrections, reinstatements")
+    merged: tuple[Slug, ...] = Field((), description="Keys that were found to name the same item")
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Authors are persons or organizations; merged keys are others."""
+        for index, author in enumerate(self.csl.author):
+            if (author.literal is None) == (author.family is None):
+                remedy = "Write {family: Wang, given: C} or {literal: name of an organization}."
+                yield Flaw(("csl", "author", index), "is neither a person nor an organization.", remedy)
+            elif author.literal is not None and author.given is not None:
+                yield Flaw(("csl", "author", index), "an organization has no given name.", "Remove `given`.")
+        if self.csl.authors_truncated and not self.csl.author:
+            yield Flaw(
+                ("csl", "author-truncated"),
+                "et al without a named author.",
+                "Name the authors, or remove it.",
+            )
+        if self.reference in self.merged:
+            yield Flaw(("merged",), "a reference cannot be merged into itself.", "Remove its own key.")

@@ -1,0 +1,101 @@
+"""What can be wrong with the results of a study record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.errors import nearest
+from kb.notation import Figure
+from kb.notation.units import NOUN_WORDS
+from kb.records.base import Flaw
+from kb.records.cells import Cell
+from kb.records.excerpts import excerpt_flaws
+from kb.records.reading import Path
+from kb.records.studies import ALL, WHOLE, Result, Study
+from kb.records.study_order import listed, named_unit
+
+
+def result_flaws(study: Study) -> Iterator[Flaw]:
+    """Every flaw of every result."""
+    first: dict[tuple[object, ...], int] = {}
+    for index, result in enumerate(study.results):
+        path = ("results", index)
+        yield from _field_flaws(study, result, path)
+        for column, cells in result.columns.items():
+            if column not in study.columns():
+                yield _unknown_column(study, column, path)
+                continue
+            yield from _column_flaws(study, result, column, path)
+            for dimensions in _dimensions(result, column, cells):
+                if (other := first.setdefault(dimensions, index)) != index:
+                    remedy = f"Entry {other + 1} says the same outcome, population, time and column."
+                    yield Flaw((*path, column), "is entered for the second time.", remedy)
+
+
+def _unknown_column(study: Study, column: str, path: Path) -> Flaw:
+    known = [*study.columns(), *Result.model_fields]
+    remedy = nearest(column, known) or f"Arms: {', '.join(study.arms) or 'none'}."
+    return Flaw((*path, column), f"`{column}` is no arm or contrast of this study.", remedy)
+
+
+def _field_flaws(study: Study, result: Result, path: Path) -> Iterator[Flaw]:
+    if not result.columns:
+        remedy = f"Add a line for one of: {', '.join(study.columns())}."
+        yield Flaw(path, "the result has no figure.", remedy)
+    if result.population != WHOLE and result.population not in study.populations:
+        remedy = nearest(result.population, list(study.populations)) or "Add it under `populations`."
+        yield Flaw((*path, "population"), f"`{result.population}` is no population of this study.", remedy)
+    for field in ("stated", "flags"):
+        for column in getattr(result, field):
+            if column not in result.columns:
+                remedy = nearest(column, list(result.columns))
+                yield Flaw((*path, field, column), f"the entry has no figure for `{column}`.", remedy)
+    if len({str(time) for time in result.at}) < len(result.at):
+        yield Flaw((*path, "at"), "a time is listed twice.", "Remove one of them.")
+    if result.counted is not None and NOUN_WORDS.get(result.counted) != result.counted:
+        remedy = nearest(result.counted, sorted(set(NOUN_WORDS.values())))
+        yield Flaw((*path, "counted"), f"`{result.counted}` is no unit of analysis.", remedy)
+    elif result.counted == result.outcome:
+        yield Flaw((*path, "counted"), "repeats the outcome.", "Remove it.")
+
+
+def _column_flaws(study: Study, result: Result, column: str, path: Path) -> Iterator[Flaw]:
+    cells = result.columns[column]
+    if isinstance(cells, tuple) and len(cells) != len(result.at):
+        times = f"{len(result.at)} times" if len(result.at) != 1 else "one time"
+        remedy = "Write one value for each time under `at`; `not reported` where there is none."
+        yield Flaw((*path, column), f"{len(cells)} values for {times}.", remedy)
+    for cell in listed(cells):
+        named = named_unit(cell)
+        if result.counted and named and named != result.counted:
+            yield Flaw(
+                (*path, column), f"counts {named}, the entry {result.counted}.", "Correct one of them."
+            )
+    if column in result.stated:
+        sizes = size_figures(study, column)
+        yield from excerpt_flaws(cells, result.stated[column], (*path, "stated", column), sizes)
+
+
+def _dimensions(result: Result, column: str, cells: Cell | tuple[Cell, ...]) -> Iterator[tuple[object, ...]]:
+    times = [str(time) for time in result.at]
+    spots = times if isinstance(cells, tuple) else ["+".join(times)]
+    for spot, cell in zip(spots, listed(cells), strict=False):
+        unit = result.counted or named_unit(cell)
+        yield (
+            result.outcome,
+            result.population,
+            result.role,
+            spot,
+            column,
+            unit,
+            result.estimator,
+            result.adjusted,
+        )
+
+
+def size_figures(study: Study, column: str) -> tuple[Figure, ...]:
+    """The counts that a denominator in this column may repeat: of the arm, else of the whole study."""
+    cell = study.arms[column].n if column in study.arms else study.enrolled
+    if column != ALL and column not in study.arms:
+        return ()
+    return cell.figures if cell is not None else ()

@@ -1,0 +1,168 @@
+"""Field types of records. Every scalar arrives as the string that was written, or is refused in words."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from kb.errors import nearest
+from kb.records.tokens import SLUG, TokenError, bare_numbers, tokens_of
+
+
+class Refused(ValueError):
+    """A value that cannot be: what is wrong, and what to do."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+def refusal(message: str, remedy: str = "") -> PydanticCustomError:
+    """The error that carries message and remedy through pydantic."""
+    return PydanticCustomError("refused", "{message}", {"message": message, "remedy": remedy})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scalar:
+    """A field type: ``convert`` makes the value from the written string; other values pass when made."""
+
+    convert: Callable[[str], Any]
+    schema: Mapping[str, Any]
+    made: type[Any] = str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return dict(self.schema)
+
+    def _read(self, value: Any) -> Any:
+        if self.made is not str and isinstance(value, self.made):
+            return value
+        if value is None:
+            raise refusal("has no value.", "Write one, or remove the key.")
+        if not isinstance(value, str):
+            found = "a list" if isinstance(value, tuple | list) else "several keys"
+            raise refusal(
+                f"needs one value; found {found}.", "A value that starts with [ or { goes in quotes."
+            )
+        try:
+            return self.convert(value)
+        except Refused as error:
+            raise refusal(error.message, error.remedy) from None
+
+
+# Editors read 12 as a number and 2021 as one too; a record reads every scalar as written.
+_WRITTEN: dict[str, Any] = {"type": ["string", "number"]}
+_STRING: dict[str, Any] = {"type": "string"}
+
+
+def _text(value: str) -> str:
+    words = " ".join(value.split())
+    if not words:
+        raise Refused("is empty.", "Write something, or remove the key.")
+    return words
+
+
+def _slug(value: str) -> str:
+    if not SLUG.fullmatch(value):
+        remedy = "A key has lower-case letters, digits, hyphens, dots and plus signs: wang-2015."
+        raise Refused(f"`{value}` is no key.", remedy)
+    return value
+
+
+def _phrase(value: str) -> str:
+    words = _text(value)
+    if numbers := bare_numbers(words):
+        remedy = "A number is a figure: enter it in a cell and describe it here without the number."
+        raise Refused(f"bare number `{numbers[0]}` in a text of our own.", remedy)
+    return words
+
+
+def _prose(value: str) -> str:
+    words = _text(value)
+    try:
+        list(tokens_of(words))
+    except TokenError as error:
+        raise Refused(error.message, error.remedy) from None
+    if numbers := bare_numbers(words):
+        shown = ", ".join(f"`{number}`" for number in numbers)
+        remedy = "Point at the figure instead: [[study/outcome/column]] or [[fact:key]]."
+        raise Refused(f"bare number {shown} in a text of our own.", remedy)
+    return words
+
+
+def _whole(value: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", value):
+        raise Refused(f"`{value}` is no whole number.", "Write digits only.")
+    return int(value)
+
+
+def _number_found(value: str) -> int:
+    return 0 if value == "none" else _whole(value)
+
+
+def _yes_no(value: str) -> bool:
+    if value not in ("yes", "no"):
+        raise Refused(f"`{value}` is neither yes nor no.", "Write yes or no.")
+    return value == "yes"
+
+
+def _day(value: str) -> str:
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            datetime.date.fromisoformat(value)
+            return value
+    except ValueError:
+        raise Refused(f"`{value}` is not in the calendar.", "Check day and month.") from None
+    raise Refused(f"`{value}` is no date.", "Write year-month-day: 2021-11-01.")
+
+
+def _partial_date(value: str) -> str:
+    if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", value):
+        return value
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return _day(value)
+    raise Refused(f"`{value}` is no date.", "Write 2021, 2021-11 or 2021-11-01.")
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", value):
+        raise Refused(f"`{value}` is no web address.", "Write it with https://")
+    return value
+
+
+def coded(codes: Mapping[str, str]) -> Scalar:
+    """A field type over a closed list of codes."""
+    known = list(codes)
+
+    def convert(value: str) -> str:
+        if value not in known:
+            remedy = nearest(value, known) or f"Known: {', '.join(known)}."
+            raise Refused(f"`{value}` is none of the codes.", remedy)
+        return value
+
+    return Scalar(convert, {"type": "string", "enum": known})
+
+
+Text = Annotated[str, Scalar(_text, _WRITTEN)]
+Slug = Annotated[str, Scalar(_slug, {**_WRITTEN, "pattern": f"^{SLUG.pattern}$"})]
+Phrase = Annotated[str, Scalar(_phrase, _STRING)]
+Prose = Annotated[str, Scalar(_prose, _STRING)]
+Whole = Annotated[int, Scalar(_whole, {"type": "integer", "minimum": 0}, int)]
+NumberFound = Annotated[
+    int, Scalar(_number_found, {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "none"}]}, int)
+]
+YesNo = Annotated[bool, Scalar(_yes_no, {"enum": ["yes", "no", True, False]}, bool)]
+Day = Annotated[str, Scalar(_day, {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
+PartialDate = Annotated[str, Scalar(_partial_date, {**_WRITTEN, "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"})]
+WebAddress = Annotated[str, Scalar(_web_address, {"type": "string", "format": "uri"})]

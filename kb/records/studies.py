@@ -1,0 +1,183 @@
+"""Study records: arms, contrasts, results and appraisal of one study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field
+
+from kb.records.base import BLOCK, CellField, Cells, Entry, Excerpts, Flaw, Record, Times
+from kb.records.instruments import LimitationCode, LimitationDomain
+from kb.records.scalars import Phrase, Prose, Slug, Text, Whole, YesNo, coded
+from kb.schema import codes
+
+ALL = "all"
+"""Column of a result that is about the whole study."""
+WHOLE = "whole"
+"""Population of a result that is about all participants."""
+
+
+class Registration(Entry):
+    """An entry in a trial registry."""
+
+    registry: Text = Field(description="Name of the registry")
+    number: Text = Field(description="Number in the registry")
+
+
+class Arm(Entry):
+    """An arm or treatment group."""
+
+    label: Phrase = Field(description="Name of the arm, reads within a sentence")
+    interventions: tuple[Slug, ...] = Field((), description="Keys of the interventions it received")
+    n: CellField | None = Field(None, description="Its size")
+    stated: Excerpts = Field((), description="Where its size is printed")
+
+
+class Population(Entry):
+    """A set of participants other than the whole."""
+
+    kind: Annotated[str, coded({k: v for k, v in codes.POPULATION_KIND.items() if k != WHOLE})] = Field(
+        description="What sort of set"
+    )
+    label: Phrase = Field(description="Name of the set, reads within a sentence")
+    by: Slug | None = Field(None, description="Outcome whose limit defines the set")
+    limit: CellField | None = Field(None, alias="is", description="The limit, for example >2 cm")
+    stated: Excerpts = Field((), description="Where the limit is printed")
+
+
+class Contrast(Entry):
+    """A comparison: index against reference side, or the association of a factor."""
+
+    index: Slug | None = Field(None, description="Arm or population on the index side")
+    reference: Slug | None = Field(None, description="Arm or population on the reference side")
+    factor: Phrase | None = Field(None, description="Factor whose association with the outcome is tested")
+    method: Annotated[str, coded(codes.CONTRAST_METHOD)] = Field(
+        "not-stated", description="How the sides were made comparable"
+    )
+
+
+class StudyOutcome(Entry):
+    """The study's own word on one of its outcomes."""
+
+    definition: Prose | None = Field(None, description="How the study defines it, in our words")
+    primary: YesNo = Field(False, description="It is the primary outcome of the study")
+
+
+class Result(Entry):
+    """One outcome, in one population, at one or several times; further keys are arms, contrasts or `all`."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Cells]
+    flow = False
+    outcome: Slug = Field(description="Key of the outcome in the vocabulary")
+    population: Slug = Field(WHOLE, description="Population set; absent for all participants")
+    role: Annotated[str, coded(codes.RESULT_ROLE)] | None = Field(
+        None, description="What the result is for; absent for the usual role of the outcome"
+    )
+    at: Times = Field((), description="Time or list of times")
+    estimator: Annotated[str, coded(codes.ESTIMATOR)] = Field(
+        "as-reported", description="How it was estimated"
+    )
+    counted: Text | None = Field(None, description="Unit of analysis where no cell names it")
+    adjusted: YesNo = Field(False, description="Adjusted for other variables")
+    stated: Annotated[dict[str, Excerpts], BLOCK] = Field({}, description="Where each column is printed")
+    flags: Annotated[dict[str, Prose], BLOCK] = Field({}, description="Printed oddity or error, by column")
+    note: Prose | None = Field(None, description="Remark of ours")
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """Cell, or cells over times, by column."""
+        return dict(self.model_extra or {})
+
+    def fields_written(self) -> Iterator[tuple[str, Any, str]]:
+        """The columns stand between the dimensions and their sources."""
+        fields = list(super().fields_written())
+        yield from (item for item in fields if item[0] not in ("stated", "flags", "note"))
+        for column, cells in self.columns.items():
+            yield column, cells, ""
+        yield from (item for item in fields if item[0] in ("stated", "flags", "note"))
+
+
+class Included(Entry):
+    """A study that a review names, or a number of studies that it does not name."""
+
+    study: Slug | None = Field(None, description="Key of the study")
+    unnamed: Whole | None = Field(None, description="How many studies are counted, not named")
+    state: Annotated[str, coded({k: v for k, v in codes.INCLUSION_STATE.items() if k != "none-eligible"})] = (
+        Field(description="What the review did with it")
+    )
+    reason: Prose | None = Field(None, description="Why, in our words")
+
+
+class Review(Entry):
+    """What a systematic review included."""
+
+    flow = False
+    includes: tuple[Included, ...] = Field((), description="Studies named or counted")
+    empty: YesNo = Field(False, description="The review found no eligible study")
+
+
+class Limitation(Entry):
+    """A limitation: its code, or only its domain with a note."""
+
+    code: LimitationCode | None = Field(None, description="table/domain/number")
+    domain: LimitationDomain | None = Field(None, description="table/domain, when no code fits")
+    note: Prose | None = Field(None, description="What limits the study, in our words")
+
+
+class Limitations(Entry):
+    """What limits the design and conduct of the study."""
+
+    flow = False
+    instrument: Slug = Field(description="Edition of the instrument whose codes are used")
+    items: tuple[Limitation, ...] = Field((), description="The limitations, in order")
+
+
+class Study(Record):
+    """One study. A study is not a paper and belongs to no single policy."""
+
+    study: Slug = Field(description="Key: first author and year; the file's name")
+    label: Text = Field(description="How a text names the study, for example Wang et al (2015)")
+    design: Slug = Field(description="Key of its real design")
+    reports: dict[Annotated[str, coded(codes.REPORT_ROLE)], Slug | tuple[Slug, ...]] = Field(
+        description="Reference, or list of references, by role"
+    )
+    document: Slug | None = Field(None, description="Document that the offsets under `stated` count in")
+    registrations: tuple[Registration, ...] = Field((), description="Entries in trial registries")
+    conditions: tuple[Slug, ...] = Field((), description="Keys of the conditions studied")
+    population: Prose | None = Field(None, description="Who took part: noun phrase that reads after `in`")
+    setting: Prose | None = Field(None, description="Where")
+    data: Annotated[str, coded(codes.DATA_DIRECTION)] | None = Field(
+        None, description="How data were collected"
+    )
+    known_through: Slug | None = Field(None, description="Review through which alone the study is known")
+    enrolled: CellField | None = Field(None, description="Size of the whole study")
+    stated: dict[str, Excerpts] = Field({}, description="Where the size is printed, under `enrolled`")
+    arms: dict[Slug, Arm] = Field({}, description="Arms in order")
+    populations: dict[Slug, Population] = Field({}, description="Sets of participants other than the whole")
+    contrasts: dict[Slug, Contrast] = Field({}, description="Comparisons in order")
+    outcomes: dict[Slug, StudyOutcome] = Field(
+        {}, description="The study's own definitions, where they matter"
+    )
+    results: tuple[Result, ...] = Field((), description="What the study reports, in order")
+    review: Review | None = Field(None, description="Systematic reviews: what was included")
+    strengths: Annotated[tuple[Prose, ...], BLOCK] = Field((), description="Strengths, in our words")
+    limitations: Limitations | None = Field(None, description="Limitations of design and conduct")
+    conclusion: Prose | None = Field(None, description="What its authors concluded, in our words")
+
+    def columns(self) -> list[str]:
+        """All columns that results may have, in canonical order."""
+        return [*self.arms, *self.contrasts, ALL]
+
+    def flaws(self) -> Iterator[Flaw]:
+        """What is wrong between the fields."""
+        from kb.records.study_checks import study_flaws
+
+        return study_flaws(self)
+
+    def canonical(self) -> Study:
+        """Columns in the order of arms and contrasts, outcomes in the order of first use."""
+        from kb.records.study_order import in_canonical_order
+
+        return in_canonical_order(self)

@@ -1,0 +1,159 @@
+"""What can be wrong between the fields of a study record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from kb.errors import nearest
+from kb.records.base import Excerpts, Flaw
+from kb.records.cells import Cell
+from kb.records.excerpts import excerpt_flaws
+from kb.records.guidelines import document_flaws
+from kb.records.limitations import limitation_flaws
+from kb.records.reading import Path
+from kb.records.result_checks import result_flaws
+from kb.records.studies import ALL, WHOLE, Contrast, Result, Study
+from kb.schema import codes
+
+_TAKEN = {ALL, *(info.alias or name for name, info in Result.model_fields.items())}
+
+
+def study_flaws(study: Study) -> Iterator[Flaw]:
+    """Every flaw of the study, field by field."""
+    yield from _key_flaws(study)
+    yield from _size_flaws(study)
+    yield from _population_flaws(study)
+    for key, contrast in study.contrasts.items():
+        yield from _contrast_flaws(study, contrast, ("contrasts", key))
+    yield from result_flaws(study)
+    yield from _outcome_flaws(study)
+    yield from _review_flaws(study)
+    yield from _appraisal_flaws(study)
+    yield from document_flaws(study.document, _all_excerpts(study))
+
+
+def _key_flaws(study: Study) -> Iterator[Flaw]:
+    seen: dict[str, str] = {}
+    for field in ("arms", "populations", "contrasts"):
+        for key in getattr(study, field):
+            if key in _TAKEN or (field == "populations" and (key == WHOLE or key in _DIMENSIONS)):
+                yield Flaw(
+                    (field, key), f"`{key}` has a meaning of its own in results.", "Choose another key."
+                )
+            elif (other := seen.setdefault(key, field)) != field:
+                yield Flaw((field, key), f"`{key}` is a key of `{other}` too.", "Choose another key.")
+
+
+_DIMENSIONS = {*codes.RESULT_ROLE, *codes.ESTIMATOR, "adjusted"}
+
+
+def _size_flaws(study: Study) -> Iterator[Flaw]:
+    for key, excerpts in study.stated.items():
+        if key != "enrolled":
+            yield Flaw(("stated", key), f"unknown key `{key}`.", "Only `enrolled` is stated here.")
+        else:
+            yield from excerpt_flaws(study.enrolled, excerpts, ("stated", key))
+    sizes: list[tuple[Path, Cell | None]] = [(("enrolled",), study.enrolled)]
+    for key, arm in study.arms.items():
+        sizes.append((("arms", key, "n"), arm.n))
+        if arm.stated:
+            yield from excerpt_flaws(arm.n, arm.stated, ("arms", key, "stated"))
+    for path, cell in sizes:
+        if cell is not None and not _is_size(cell):
+            yield Flaw(path, f"`{cell}` is no number of participants.", "Write one count: 180.")
+
+
+def _is_size(cell: Cell) -> bool:
+    first = cell.figures[0]
+    return len(cell.figures) == 1 and (first.statistic == "count" or first.absent is not None)
+
+
+def _population_flaws(study: Study) -> Iterator[Flaw]:
+    for key, population in study.populations.items():
+        path = ("populations", key)
+        if (population.by is None) != (population.limit is None):
+            yield Flaw(path, "`by` and `is` go together.", "Write both: by: tumor-size, is: >2 cm.")
+        if population.stated:
+            yield from excerpt_flaws(population.limit, population.stated, (*path, "stated"))
+
+
+def _contrast_flaws(study: Study, contrast: Contrast, path: Path) -> Iterator[Flaw]:
+    if contrast.factor is not None:
+        if contrast.index is not None or contrast.reference is not None:
+            yield Flaw(path, "a contrast has two sides or a factor.", "Remove the one that is not meant.")
+        return
+    if contrast.index is None or contrast.reference is None:
+        remedy = "Write {index: arm, reference: arm}, or {factor: ...}."
+        yield Flaw(
+            path,
+            "`index` and `reference` are missing."
+            if contrast.index is contrast.reference
+            else "one side is missing.",
+            remedy,
+        )
+        return
+    known = [*study.arms, *study.populations, WHOLE]
+    sides = (("index", contrast.index), ("reference", contrast.reference))
+    unknown = [(field, key) for field, key in sides if key not in known]
+    for field, key in unknown:
+        yield Flaw((*path, field), f"`{key}` is no arm or population of this study.", nearest(key, known))
+    if not unknown and contrast.index == contrast.reference:
+        yield Flaw(path, "both sides are the same.", "Name the other side.")
+    elif not unknown and (contrast.index in study.arms) != (contrast.reference in study.arms):
+        yield Flaw(path, "one side is an arm, the other a population.", "Compare arms, or populations.")
+
+
+def _outcome_flaws(study: Study) -> Iterator[Flaw]:
+    used = {result.outcome for result in study.results}
+    for key, outcome in study.outcomes.items():
+        if outcome.definition is None and not outcome.primary:
+            yield Flaw(
+                ("outcomes", key), "says nothing.", "Write a definition or `primary: yes`, or remove it."
+            )
+        elif key not in used:
+            yield Flaw(
+                ("outcomes", key), "no result of the study has this outcome.", nearest(key, sorted(used))
+            )
+
+
+def _review_flaws(study: Study) -> Iterator[Flaw]:
+    if study.review is None:
+        return
+    if study.review.empty == bool(study.review.includes):
+        yield Flaw(("review",), "needs either `includes` or `empty: yes`.", "Say what the review included.")
+    for index, item in enumerate(study.review.includes):
+        path = ("review", "includes", index)
+        if (item.study is None) == (item.unnamed is None):
+            yield Flaw(
+                path, "needs either `study` or `unnamed`.", "Name the study, or count those not named."
+            )
+        if item.study == study.study:
+            yield Flaw(
+                (*path, "study"), "a review does not include itself.", "Name the study that it includes."
+            )
+        if item.unnamed == 0:
+            yield Flaw((*path, "unnamed"), "counts no study.", "Remove the line, or write `empty: yes`.")
+
+
+def _appraisal_flaws(study: Study) -> Iterator[Flaw]:
+    if study.limitations is None:
+        if study.strengths:
+            remedy = "Add `limitations: {instrument: ...}`; its `items` may be absent."
+            yield Flaw(("strengths",), "strengths without an instrument.", remedy)
+        return
+    if not study.limitations.items and not study.strengths:
+        yield Flaw(
+            ("limitations",), "names neither limitation nor strength.", "Add `items`, or remove the key."
+        )
+    for index, item in enumerate(study.limitations.items):
+        yield from limitation_flaws(item, "conduct", ("limitations", "items", index))
+    if study.known_through == study.study:
+        yield Flaw(("known_through",), "names the study itself.", "Name the review.")
+
+
+def _all_excerpts(study: Study) -> Iterator[Excerpts]:
+    yield from study.stated.values()
+    yield from (arm.stated for arm in study.arms.values())
+    yield from (population.stated for population in study.populations.values())
+    yield from chain.from_iterable(result.stated.values() for result in study.results)

@@ -1,0 +1,175 @@
+"""Data as read -> record, or every problem with its place and remedy."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from kb.errors import Problem, nearest
+from kb.records.kinds import MODELS, Name
+from kb.records.reading import Path, Source, Unreadable, read_bytes
+
+Record = Any
+"""A record model of one of the kinds in ``MODELS``."""
+
+
+def read_record(content: bytes, name: Name, file: str) -> Record:
+    """The record in a file's bytes, in canonical order. Raises Unreadable with every problem found."""
+    return validate(read_bytes(content, file), name)
+
+
+def validate(source: Source, name: Name) -> Record:
+    """The record in data as read. Raises Unreadable with every problem found."""
+    model = MODELS[name.kind]
+    if not isinstance(source.data, dict):
+        remedy = "Start with `key: value` lines; the file may be cut off."
+        raise Unreadable([Problem(source.file, 1, "", "the file holds no record.", remedy)])
+    try:
+        record = model.model_validate(source.data)
+    except ValidationError as error:
+        raise Unreadable([*_of_fields(error, source, model), *_rest(error, source, name)]) from None
+    problems = list(_between_fields(record, source, name))
+    if problems:
+        raise Unreadable(problems)
+    return record.canonical()
+
+
+def _between_fields(record: Record, source: Source, name: Name) -> Iterator[Problem]:
+    if name.key and record.key() != name.key:
+        remedy = f"Name the file {record.key()}.yaml, or correct the key."
+        if name.kind == "policies":
+            remedy = f"Name the folder {record.key()}, or correct the number."
+        yield Problem(
+            source.file,
+            1,
+            "",
+            f"the key in the file is `{record.key()}`, its name says `{name.key}`.",
+            remedy,
+        )
+    if name.policy and record.policy != name.policy:
+        remedy = f"The file stands in the folder of {name.policy}."
+        yield Problem(
+            source.file, source.line(("policy",)), "policy", f"`{record.policy}` is another policy.", remedy
+        )
+    for flaw in record.flaws():
+        yield Problem(source.file, source.line(flaw.path), shown(flaw.path), flaw.message, flaw.remedy)
+
+
+def _of_fields(error: ValidationError, source: Source, model: Any) -> Iterator[Problem]:
+    seen: set[tuple[Path, str]] = set()
+    for item in error.errors(include_url=False):
+        path = tuple(part for part in item["loc"] if _is_written(part, item["loc"]))
+        message, remedy = _in_words(dict(item), path, source, model)
+        if (path, message) not in seen:
+            seen.add((path, message))
+            yield Problem(source.file, source.line(path), shown(path), message, remedy)
+
+
+def _is_written(part: Any, path: Any) -> bool:
+    """Unions and mapping keys put words of pydantic's own into a path."""
+    return not (
+        isinstance(part, str) and (part == "[key]" or part.endswith("]") or ("-" in part and "[" in part))
+    )
+
+
+def _in_words(item: dict[str, Any], path: Path, source: Source, model: Any) -> tuple[str, str]:
+    kind = item["type"]
+    if kind == "refused":
+        return item["ctx"]["message"], item["ctx"]["remedy"]
+    if kind == "extra_forbidden":
+        known = _known_keys(model, path[:-1])
+        return f"unknown key `{path[-1]}`.", nearest(str(path[-1]), known) or f"Known: {', '.join(known)}."
+    if kind == "missing":
+        return f"`{path[-1]}` is missing.", "Add it." if path[:-1] or source.lines else ""
+    found = item.get("input")
+    if found is None:
+        return "has no value.", "Write one, or remove the key."
+    wanted = {
+        "tuple_type": "a list: [a, b]",
+        "dict_type": "keys with values",
+        "model_type": "keys with values",
+    }
+    shape = (
+        "a list" if isinstance(found, tuple) else "several keys" if isinstance(found, dict) else f"`{found}`"
+    )
+    return (
+        f"needs {wanted.get(kind, 'another value')}; found {shape}.",
+        "The file may be cut off or indented wrongly.",
+    )
+
+
+def _known_keys(model: Any, path: Path) -> list[str]:
+    """The keys that the mapping at a path may have."""
+    for part in path:
+        model = _model_at(model, part)
+    fields = getattr(model, "model_fields", {})
+    return [info.alias or name for name, info in fields.items()]
+
+
+def _model_at(model: Any, part: Any) -> Any:
+    """The model of what stands under a key (or list position) of a model or annotation."""
+    from pydantic import BaseModel, RootModel
+
+    if isinstance(model, type) and issubclass(model, RootModel):
+        return _inner(model.model_fields["root"].annotation)
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        for name, info in model.model_fields.items():
+            if part in (name, info.alias):
+                inner = _inner(info.annotation)
+                return inner if inner is not None else model
+        return None
+    return model
+
+
+def _inner(annotation: Any) -> Any:
+    """The record model inside an annotation such as ``dict[Slug, Arm]`` or ``Review | None``."""
+    from typing import get_args
+
+    from pydantic import BaseModel
+
+    if isinstance(annotation, type) and not get_args(annotation):
+        return annotation if issubclass(annotation, BaseModel) else None
+    return next((found for part in get_args(annotation) if (found := _inner(part)) is not None), None)
+
+
+def _rest(error: ValidationError, source: Source, name: Name) -> Iterator[Problem]:
+    """What is wrong between the fields, as far as it can be told without the fields that are wrong."""
+    data = copy.deepcopy(source.data)
+    cut: list[Path] = []
+    for item in error.errors(include_url=False):
+        path = tuple(part for part in item["loc"] if _is_written(part, item["loc"]))
+        if item["type"] == "missing" or not (place := _remove(data, path)):
+            return
+        cut.append(place)
+    try:
+        record = MODELS[name.kind].model_validate(data)
+    except ValidationError:
+        return
+    for problem in _between_fields(record, Source(source.file, data, source.lines), name):
+        if not any(problem.field == shown(place[:-1]) or problem.field == shown(place) for place in cut):
+            yield problem
+
+
+def _remove(data: Any, path: Path) -> Path | None:
+    """Remove the innermost mapping entry on a path; list items stay, so that places stay right."""
+    while path and not isinstance(path[-1], str):
+        path = path[:-1]
+    for part in path[:-1]:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    if path and isinstance(data, dict) and path[-1] in data:
+        del data[path[-1]]
+    return path or None
+
+
+def shown(path: Path) -> str:
+    """A path as people read it: ``results[2].cryo``, list positions from 1."""
+    words = ""
+    for part in path:
+        words += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if words else part
+    return words

@@ -1,0 +1,113 @@
+"""Vocabulary records: the words in which studies are described. One mapping of keys per file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import Field, RootModel
+
+from kb.records.base import Entry, Flaw
+from kb.records.scalars import Slug, Text, Whole, coded
+from kb.schema import codes
+
+
+class Design(Entry):
+    """A study design."""
+
+    name: Text = Field(description="Name in the singular")
+    abbreviation: Text | None = Field(None, description="Abbreviation, where there is one")
+    plural: Text = Field(description="Name in the plural")
+    group: Annotated[str, coded(codes.DESIGN_GROUP)] = Field(description="Group that designs are counted in")
+    rank: Whole = Field(description="Order in which designs are listed, from 1")
+
+
+class Intervention(Entry):
+    """An intervention or comparator."""
+
+    name: Text = Field(description="Name, reads within a sentence")
+    abbreviation: Text | None = Field(None, description="Abbreviation, where there is one")
+    kind: Annotated[str, coded(codes.INTERVENTION_KIND)] = Field(description="What sort of intervention")
+    broader: Slug | None = Field(None, description="Key of the wider intervention that this is a form of")
+
+
+class Condition(Entry):
+    """A condition or disease."""
+
+    name: Text = Field(description="Name, reads within a sentence")
+    abbreviation: Text | None = Field(None, description="Abbreviation, where there is one")
+    broader: Slug | None = Field(None, description="Key of the wider condition that this is a form of")
+
+
+class Outcome(Entry):
+    """An outcome, characteristic or count that studies report."""
+
+    name: Text = Field(description="Name, reads within a sentence")
+    abbreviation: Text | None = Field(None, description="Abbreviation, where there is one")
+    domain: Annotated[str, coded(codes.OUTCOME_DOMAIN)] = Field(description="What the outcome is about")
+    direction: Annotated[str, coded(codes.OUTCOME_DIRECTION)] = Field(
+        description="Which way is better for the patient"
+    )
+    role: Annotated[str, coded(codes.RESULT_ROLE)] = Field(
+        "outcome", description="Role that its results have unless they say otherwise"
+    )
+
+
+class _Vocabulary(RootModel[dict[Slug, Any]]):
+    """A file of vocabulary: keys in the order in which they are listed."""
+
+    def key(self) -> str:
+        """Files of vocabulary are named after what they list."""
+        return ""
+
+    def flaws(self) -> Iterator[Flaw]:
+        """A wider term has to be in the same file."""
+        for key, entry in self.root.items():
+            broader = getattr(entry, "broader", None)
+            if broader is not None and broader not in self.root:
+                yield Flaw((key, "broader"), f"unknown key `{broader}`.", "Add it to this file first.")
+            elif broader == key:
+                yield Flaw((key, "broader"), "names itself.", "Remove it.")
+
+    def canonical(self) -> _Vocabulary:
+        """The same vocabulary in canonical order."""
+        return self
+
+
+class Designs(_Vocabulary):
+    """evidence/vocabulary/designs.yaml"""
+
+    root: dict[Slug, Design]
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Ranks decide the order, so no two are the same."""
+        seen: dict[int, str] = {}
+        for key, entry in self.root.items():
+            if (other := seen.setdefault(entry.rank, key)) != key:
+                yield Flaw(
+                    (key, "rank"), f"`{other}` has rank {entry.rank} too.", "Give each design its own rank."
+                )
+            if entry.rank < 1:
+                yield Flaw((key, "rank"), "ranks count from 1.")
+
+    def canonical(self) -> Designs:
+        """Designs by rank."""
+        return Designs.model_construct(dict(sorted(self.root.items(), key=lambda item: item[1].rank)))
+
+
+class Interventions(_Vocabulary):
+    """evidence/vocabulary/interventions.yaml"""
+
+    root: dict[Slug, Intervention]
+
+
+class Conditions(_Vocabulary):
+    """evidence/vocabulary/conditions.yaml"""
+
+    root: dict[Slug, Condition]
+
+
+class Outcomes(_Vocabulary):
+    """evidence/vocabulary/outcomes.yaml"""
+
+    root: dict[Slug, Outcome]
