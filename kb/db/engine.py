@@ -44,10 +44,9 @@ def _sqlite_engine(file: Path, *, create: bool, foreign_keys: bool) -> Engine:
 
     @event.listens_for(engine, "handle_error")
     def explain(context: ExceptionContext) -> None:
-        if isinstance(context.original_exception, sqlite3.OperationalError | sqlite3.DatabaseError):
-            name = getattr(context.original_exception, "sqlite_errorname", "") or ""
-            if name.startswith(_ENVIRONMENT):
-                context.chained_exception = sqlite.in_words(context.original_exception, file)
+        name = getattr(context.original_exception, "sqlite_errorname", "") or ""
+        if name.startswith(_ENVIRONMENT):
+            raise sqlite.in_words(context.original_exception, file) from context.original_exception
 
     return engine
 
@@ -80,6 +79,6 @@ def _postgres_engine(url: PostgresUrl) -> Engine:
     def explain(context: ExceptionContext) -> None:
         error = context.original_exception
         if isinstance(error, driver.OperationalError) and error.sqlstate is None:
-            context.chained_exception = postgres.in_words(error, url)
+            raise postgres.in_words(error, url) from error
 
     return engine

