@@ -7,11 +7,14 @@ its end. Where there is neither, the tests fail: skipped, they would hide half o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.databases import PostgresServer, SqliteFolder, server_of_this_run
+
+ENGINES = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
@@ -27,18 +30,24 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) ->
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine_name(request: pytest.FixtureRequest) -> str:
-    """The engine that the test runs on."""
-    name = request.param
-    assert isinstance(name, str)
-    return name
+@pytest.fixture(params=ENGINES)
+def engine_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """URL of a fresh database with the schema of this version and no records."""
+    with _migrated(request, request.param) as url:
+        yield url
 
 
-@pytest.fixture
-def empty_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(params=ENGINES, scope="module")
+def module_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The same for all tests of a module, for those that do not change it: making one takes its time."""
+    with _migrated(request, request.param) as url:
+        yield url
+
+
+@pytest.fixture(params=ENGINES)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """URL of a database without any table (on SQLite: of a file that does not exist yet)."""
-    if engine_name == "sqlite":
+    if request.param == "sqlite":
         yield f"sqlite:///{(tmp_path / 'empty.db').as_posix()}"
         return
     server: PostgresServer = request.getfixturevalue("postgres_server")
@@ -46,12 +55,12 @@ def empty_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) 
         yield url
 
 
-@pytest.fixture
-def engine_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """URL of a fresh database with the schema of this version and no records."""
-    if engine_name == "sqlite":
+@contextmanager
+def _migrated(request: pytest.FixtureRequest, engine: str) -> Iterator[str]:
+    if engine == "sqlite":
         folder: SqliteFolder = request.getfixturevalue("sqlite_databases")
-        yield folder.copy_to(tmp_path / "test.db")
+        with folder.copy() as url:
+            yield url
         return
     server: PostgresServer = request.getfixturevalue("postgres_server")
     with server.database(server.migrated_template()) as url:

@@ -30,10 +30,13 @@ class SqliteFolder:
         migrate(f"sqlite:///{file.as_posix()}")
         return file
 
-    def copy_to(self, file: Path) -> str:
-        """The URL of a new copy."""
-        shutil.copyfile(self.template, file)
-        return f"sqlite:///{file.as_posix()}"
+    @contextmanager
+    def copy(self) -> Iterator[str]:
+        """URL of a new copy, in a folder of its own."""
+        with tempfile.TemporaryDirectory(dir=self._folder, ignore_cleanup_errors=True) as folder:
+            file = Path(folder) / "test.db"
+            shutil.copyfile(self.template, file)
+            yield f"sqlite:///{file.as_posix()}"
 
 
 class PostgresServer:

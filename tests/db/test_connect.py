@@ -16,6 +16,7 @@ from kb.db.connect import read, write_engine
 from kb.db.parameters import for_psycopg, parameter_names
 from kb.db.url import PostgresUrl, SqliteUrl, parse_url
 from kb.errors import KbError
+from tests.databases import PostgresServer, SqliteFolder
 
 RECORD = (
     "INSERT INTO record (id, kind, name, content_hash, synced_hash) VALUES ('{0}', 'studies', '{0}', '', '')"
@@ -97,12 +98,9 @@ assert not heavy, heavy
 """
 
 
-def test_reading_imports_no_database_library(sqlite_databases: object, tmp_path: Path) -> None:
-    from tests.databases import SqliteFolder
-
-    assert isinstance(sqlite_databases, SqliteFolder)
-    url = sqlite_databases.copy_to(tmp_path / "test.db")
-    subprocess.run([sys.executable, "-c", _READING, url], check=True, timeout=60)
+def test_reading_imports_no_database_library(sqlite_databases: SqliteFolder) -> None:
+    with sqlite_databases.copy() as url:
+        subprocess.run([sys.executable, "-c", _READING, url], check=True, timeout=60)
 
 
 # --- what can be wrong -------------------------------------------------------------------------------------
@@ -210,10 +208,8 @@ def test_a_server_that_does_not_answer_is_named() -> None:
         write_engine("postgresql://127.0.0.1:1/kb").connect()
 
 
-@pytest.mark.parametrize("engine_name", ["postgresql"], indirect=False)
-def test_a_missing_database_of_a_server_is_named(engine_url: str) -> None:
-    url = engine_url.replace("/kb_test_", "/not_there_")
-    assert "There is no database" in error_of(url)
+def test_a_missing_database_of_a_server_is_named(postgres_server: PostgresServer) -> None:
+    assert "There is no database" in error_of(postgres_server.url_of("not_there"))
 
 
 def test_a_missing_driver_comes_with_its_installation(monkeypatch: pytest.MonkeyPatch) -> None:

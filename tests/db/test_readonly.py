@@ -1,0 +1,187 @@
+"""Ad hoc SQL reads; everything else is refused by the engine itself."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from kb.db.connect import read, write_engine
+from kb.db.readonly import query
+from kb.errors import KbError, NeedsUpgrade
+from kb.schema.views import views
+
+INSERT = "INSERT INTO record (id, kind, name, content_hash, synced_hash) VALUES ('x', 'k', 'n', '', '')"
+
+ATTACKS = {
+    "insert": INSERT,
+    "insert returning": f"{INSERT} RETURNING id",
+    "delete": "DELETE FROM record",
+    "update": "UPDATE record SET name = 'changed'",
+    "drop": "DROP TABLE record",
+    "create": "CREATE TABLE mine (id INTEGER)",
+    "create temporary": "CREATE TEMPORARY TABLE mine (id INTEGER)",
+    "create as": "CREATE TABLE mine AS SELECT 1 AS one",
+    "second statement": f"SELECT 1; {INSERT}",
+    "commit and insert": f"COMMIT; {INSERT}",
+    "commit alone": "COMMIT",
+    "select then commit": f"SELECT 1; COMMIT; {INSERT}; SELECT 2",
+    "hidden in a comment": f"SELECT 1 /* */; {INSERT} --",
+    "table expression and insert": f"WITH a AS (SELECT 1) {INSERT}",
+    "begin": "BEGIN",
+    "savepoint": "SAVEPOINT s",
+    "alter": "ALTER TABLE record ADD COLUMN mine INTEGER",
+    "vacuum": "VACUUM",
+    "analyze": "ANALYZE",
+    "reindex": "REINDEX",
+}
+
+SQLITE_ATTACKS = {
+    "attach": "ATTACH '{folder}/attached.db' AS other",
+    "vacuum into": "VACUUM INTO '{folder}/copy.db'",
+    "query_only off": "PRAGMA query_only = OFF",
+    "writable schema": "PRAGMA writable_schema = ON",
+    "pragma": "PRAGMA table_info(record)",
+    "pragma as a table": "SELECT * FROM pragma_table_info('record')",
+    "load extension": "SELECT load_extension('x')",
+    "large blob": "SELECT zeroblob(900000000)",
+    "large text": "SELECT printf('%.*c', 900000000, 'x')",
+    "virtual table": "CREATE VIRTUAL TABLE mine USING fts5(text)",
+}
+
+POSTGRES_ATTACKS = {
+    "write in a table expression": "WITH a AS (DELETE FROM record RETURNING id) SELECT * FROM a",
+    "select into": "SELECT 1 AS one INTO mine",
+    "copy to a program": "COPY record TO PROGRAM 'cat'",
+    "copy to a file": "COPY record TO '/tmp/kb-copy'",
+    "read a file of the server": "SELECT pg_read_file('/etc/passwd')",
+    "read a file as superuser": "SELECT set_config('role', 'none', true), pg_read_file('/etc/passwd')",
+    "lock rows": "SELECT * FROM record FOR UPDATE",
+    "set": "SET statement_timeout = 0",
+    "write enabled": "SET TRANSACTION READ WRITE",
+    "write enabled by function": "SELECT set_config('transaction_read_only', 'off', false)",
+    "code": "DO $$ BEGIN PERFORM 1; END $$",
+    "call": "CALL mine()",
+    "prepare": "PREPARE mine AS SELECT 1",
+    "role": "SET ROLE postgres",
+    "large object": "SELECT lo_import('/etc/passwd')",
+}
+
+
+def refused(url: str, sql: str) -> None:
+    with pytest.raises(KbError):
+        query(url, sql, seconds=5)
+    with read(url) as reader:
+        assert reader.rows("SELECT COUNT(*) AS n FROM record") == [{"n": 1}]
+        relations = reader.rows("SELECT DISTINCT relation FROM data_dictionary")
+        assert len(relations) > 50
+
+
+@pytest.fixture(scope="module")
+def one_record_url(module_url: str) -> str:
+    """A database with one record; nothing that this module does may change it."""
+    with write_engine(module_url).begin() as connection:
+        connection.execute(text(INSERT.replace("'x'", "'studies/wang-2015'").replace("'n'", "'wang-2015'")))
+    return module_url
+
+
+def test_a_select_is_answered_with_its_columns(one_record_url: str) -> None:
+    answer = query(one_record_url, "SELECT name, 1 AS one FROM record;  ")
+    assert answer.columns == ("name", "one")
+    assert answer.rows == [("wang-2015", 1)]
+    assert not answer.truncated
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM arm_result",
+        "SELECT * FROM policy_reference",
+        "WITH a AS (SELECT 1 AS x) SELECT * FROM a UNION SELECT 2 ORDER BY 1",
+        "SELECT study, ROW_NUMBER() OVER (ORDER BY year) FROM study_overview WHERE label LIKE '%a%'",
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT i FROM n -- 9",
+        "VALUES (1), (2)",
+        "SELECT '%', ':name', UPPER('a') || ROUND(1.5)",
+    ],
+)
+def test_reading_of_every_kind_is_allowed(one_record_url: str, sql: str) -> None:
+    assert query(one_record_url, sql).columns
+
+
+def test_every_public_view_can_be_asked(one_record_url: str) -> None:
+    for view in views():
+        assert query(one_record_url, view.select).columns
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_what_is_no_select_is_refused(one_record_url: str, name: str) -> None:
+    refused(one_record_url, ATTACKS[name])
+
+
+@pytest.mark.parametrize("module_url", ["sqlite"], indirect=True, scope="module")
+@pytest.mark.parametrize("name", SQLITE_ATTACKS)
+def test_sqlite_is_kept_from_files_settings_and_floods(
+    one_record_url: str, name: str, tmp_path: Path
+) -> None:
+    before = set(tmp_path.iterdir())
+    refused(one_record_url, SQLITE_ATTACKS[name].format(folder=tmp_path.as_posix()))
+    assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("module_url", ["postgresql"], indirect=True, scope="module")
+@pytest.mark.parametrize("name", POSTGRES_ATTACKS)
+def test_postgresql_is_kept_from_files_settings_and_rights(one_record_url: str, name: str) -> None:
+    refused(one_record_url, POSTGRES_ATTACKS[name])
+
+
+def test_a_statement_without_end_is_stopped(one_record_url: str) -> None:
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT COUNT(*) FROM n"
+    started = time.monotonic()
+    with pytest.raises(KbError, match=r"stopped after 0\.3 seconds"):
+        query(one_record_url, endless, seconds=0.3)
+    assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize("module_url", ["postgresql"], indirect=True, scope="module")
+def test_a_statement_cannot_lift_its_own_time_limit(one_record_url: str) -> None:
+    sql = "SELECT set_config('statement_timeout', '0', false), pg_sleep(20)"
+    with pytest.raises(KbError, match="stopped after"):
+        query(one_record_url, sql, seconds=0.3)
+
+
+def test_more_rows_than_the_limit_are_cut_and_said(one_record_url: str) -> None:
+    sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) SELECT i FROM n"
+    assert query(one_record_url, sql, row_limit=100).truncated is False
+    answer = query(one_record_url, sql, row_limit=99)
+    assert len(answer.rows) == 99
+    assert answer.truncated
+
+
+@pytest.mark.parametrize(
+    ("sql", "remedy"),
+    [
+        ("SELECT * FROM study_overvew", "Did you mean study_overview"),
+        ("SELECT laebl FROM study_overview", "Did you mean label"),
+        ("SELECT s.enroled FROM study_overview AS s", "Did you mean enrolled"),
+        ("SELECT * FROM zzz", "kb schema lists the views"),
+    ],
+)
+def test_a_mistyped_name_is_answered_with_the_nearest(one_record_url: str, sql: str, remedy: str) -> None:
+    with pytest.raises(KbError, match=remedy):
+        query(one_record_url, sql)
+
+
+def test_a_statement_that_is_not_sql_is_said_to_be_none(one_record_url: str) -> None:
+    with pytest.raises(KbError, match=r"not understood|refused"):
+        query(one_record_url, "how many studies are there")
+    with pytest.raises(KbError, match="There is no statement"):
+        query(one_record_url, "  ")
+
+
+def test_a_database_of_another_version_is_not_asked(empty_url: str) -> None:
+    with write_engine(empty_url, create=True).begin() as connection:
+        connection.execute(text("CREATE TABLE somebody_elses (id INTEGER)"))
+    with pytest.raises(NeedsUpgrade):
+        query(empty_url, "SELECT 1")
