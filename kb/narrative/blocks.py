@@ -1,0 +1,148 @@
+"""Results put together as they will be told: one outcome, its sides next to each other, its tests.
+
+A *side* is one arm, or the whole study, in one population over one or several times. A *block* holds the
+sides of one entry of the record, and of neighboring entries that differ only in time or population.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from kb.narrative.clauses import Clause, clauses
+from kb.queries.study_rows import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values of one column in one population: ``cells[i]`` belongs to ``times[i]``.
+
+    One cell over several ``times`` is one value for the whole series.
+    """
+
+    column: str
+    scope: str
+    population: str
+    times: tuple[str, ...]
+    cells: tuple[tuple[Clause, ...], ...]
+    flags: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def shape(self) -> tuple[tuple[str, ...], ...]:
+        """What its cells state; equal shapes can stand in one sentence."""
+        return tuple(sorted({tuple(clause.track for clause in cell) for cell in self.cells}))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One outcome as it will be told; ``sides`` are arms or the whole study, ``tests`` the contrasts."""
+
+    first: Result
+    sides: tuple[Series, ...]
+    tests: tuple[Series, ...]
+
+    @property
+    def everything(self) -> tuple[Series, ...]:
+        """Sides and tests."""
+        return self.sides + self.tests
+
+
+def blocks(results: Sequence[Result]) -> list[Block]:
+    """The blocks of some results of one study, in the order of the record."""
+    found: list[Block] = []
+    for block in _entries(results):
+        joined = _joined(found[-1], block) if found else None
+        if joined is None:
+            found.append(block)
+        else:
+            found[-1] = joined
+    return found
+
+
+def _entries(results: Sequence[Result]) -> Iterable[Block]:
+    for _, group in groupby(results, key=lambda result: (result.entry, _subject(result), result.population)):
+        members = list(group)
+        columns: dict[str, list[Result]] = {}
+        for result in members:
+            columns.setdefault(result.column, []).append(result)
+        series = [_series(found) for found in columns.values()]
+        yield Block(
+            members[0],
+            tuple(one for one in series if one.scope != "contrast"),
+            tuple(one for one in series if one.scope == "contrast"),
+        )
+
+
+def _subject(result: Result) -> tuple[object, ...]:
+    return (result.outcome, result.role, result.counted, result.estimator, result.adjusted)
+
+
+def _series(results: Sequence[Result]) -> Series:
+    first = results[0]
+    return Series(
+        column=first.column,
+        scope=first.scope,
+        population=first.population,
+        times=tuple(time for result in results for time in result.times),
+        cells=tuple(clauses(result.figures) for result in results),
+        flags=tuple(dict.fromkeys(result.flag for result in results if result.flag is not None)),
+        notes=tuple(dict.fromkeys(result.note for result in results if result.note is not None)),
+    )
+
+
+def _joined(before: Block, after: Block) -> Block | None:
+    """One block out of two neighbors, or null when they are to be told apart."""
+    if _subject(before.first) != _subject(after.first):
+        return None
+    longer = _longer(before, after)
+    if longer is not None:
+        return longer
+    if _differ_in_population(before.sides, after.sides) and not before.tests:
+        return replace(before, sides=before.sides + after.sides, tests=after.tests)
+    if not before.sides and not after.sides and _differ_in_population(before.tests, after.tests):
+        return replace(before, tests=before.tests + after.tests)
+    if before.sides and not before.tests and not after.sides and len(before.sides) > 1:
+        # A test between populations that have just been told.
+        return replace(before, tests=after.tests)
+    return None
+
+
+def _differ_in_population(before: Sequence[Series], after: Sequence[Series]) -> bool:
+    if not before or not after:
+        return False
+    told = {(one.column, one.population) for one in before}
+    return (
+        all((one.column, one.population) not in told for one in after)
+        and {one.column for one in before} == {one.column for one in after}
+        and {(one.times, one.shape) for one in before} == {(one.times, one.shape) for one in after}
+    )
+
+
+def _longer(before: Block, after: Block) -> Block | None:
+    """The later times of the same series added: entries for 1, 3, and 5 years become one."""
+    pairs = list(zip(before.everything, after.everything, strict=False))
+    if len(before.everything) != len(after.everything):
+        return None
+    for old, new in pairs:
+        same = (old.column, old.population, old.shape) == (new.column, new.population, new.shape)
+        if not same or not _is_series(old) or not _is_series(new) or set(old.times) & set(new.times):
+            return None
+    grown = [_appended(old, new) for old, new in pairs]
+    sides = len(before.sides)
+    return replace(before, sides=tuple(grown[:sides]), tests=tuple(grown[sides:]))
+
+
+def _is_series(one: Series) -> bool:
+    return bool(one.times) and len(one.times) == len(one.cells)
+
+
+def _appended(old: Series, new: Series) -> Series:
+    return replace(
+        old,
+        times=old.times + new.times,
+        cells=old.cells + new.cells,
+        flags=tuple(dict.fromkeys(old.flags + new.flags)),
+        notes=tuple(dict.fromkeys(old.notes + new.notes)),
+    )

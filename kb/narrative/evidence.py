@@ -1,0 +1,109 @@
+"""The paragraph about an indication: what the evidence includes, relevant outcomes, verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.narrative.frames import Frames
+from kb.narrative.words import listed
+
+#: How studies of a design group are counted: one, several, abbreviation at first use.
+_GROUPS = {
+    "randomized": ("randomized controlled trial", "randomized controlled trials", "RCT"),
+    "nonrandomized-comparative": ("nonrandomized comparative study", "nonrandomized comparative studies", ""),
+    "noncomparative": ("noncomparative study", "noncomparative studies", ""),
+    "systematic-review": ("systematic review", "systematic reviews", ""),
+    "diagnostic": ("study of a diagnostic test", "studies of diagnostic tests", ""),
+    "other": ("study of another design", "studies of other designs", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedStudy:
+    """One study used for an indication, as far as counting it goes."""
+
+    study: str
+    design_group: str
+    known_through: str | None
+    empty_review: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who receives what: the PICO question of an indication as phrases.
+
+    ``verb`` ties individuals to the population ("have", "are", "with"); ``outcomes`` are the relevant
+    ones in order.
+    """
+
+    verb: str
+    population: str
+    interventions: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+    @property
+    def individuals(self) -> str:
+        """``individuals who have unresectable tumors``, ``individuals with unresectable tumors``."""
+        tie = "" if self.verb in {"with", "without"} else "who "
+        return f"individuals {tie}{self.verb} {self.population}"
+
+
+def evidence_sentence(question: Question, studies: Sequence[LinkedStudy], frames: Frames) -> str:
+    """What the evidence includes, counted from the designs of the linked studies."""
+    return frames.say(
+        "evidence",
+        individuals=question.individuals,
+        interventions=listed(question.interventions, word="or"),
+        studies=_inventory(studies),
+        count=len(studies),
+    )
+
+
+def _inventory(studies: Sequence[LinkedStudy]) -> str:
+    counts = []
+    for group, (one, several, abbreviation) in _GROUPS.items():
+        members = [study for study in studies if study.design_group == group]
+        if members:
+            name = one if len(members) == 1 else several
+            if abbreviation:
+                name += f" ({abbreviation}{'' if len(members) == 1 else 's'})"
+            counts.append(f"{len(members)} {name}{_remarks(members)}")
+    return listed(counts)
+
+
+def _remarks(members: Sequence[LinkedStudy]) -> str:
+    alone = len(members) == 1
+    known = sum(1 for study in members if study.known_through is not None)
+    empty = sum(1 for study in members if study.empty_review)
+    found = []
+    if known:
+        found.append(f"{_of(known, alone)}known only through a systematic review")
+    if empty:
+        found.append(f"{_of(empty, alone)}without eligible studies")
+    return f" ({'; '.join(found)})" if found else ""
+
+
+def _of(count: int, alone: bool) -> str:
+    return "" if alone else f"{count} of them "
+
+
+def relevant_outcomes(question: Question, frames: Frames) -> str:
+    """``Relevant outcomes are overall survival and treatment-related mortality and morbidity.``"""
+    outcomes = _without_repeats(question.outcomes)
+    return frames.say("relevant-outcomes", outcomes=listed(outcomes), count=len(question.outcomes))
+
+
+def _without_repeats(outcomes: Sequence[str]) -> list[str]:
+    """Neighbors that share a first word put together: treatment-related mortality and morbidity."""
+    if len(outcomes) > 1:
+        *before, first, second = outcomes
+        shared, _, rest = second.partition(" ")
+        if first.startswith(f"{shared} ") and first.count(" ") == second.count(" ") == 1:
+            return [*before, f"{first} and {rest}"]
+    return list(outcomes)
+
+
+def verdict_sentence(verdict: str, effect: str, frames: Frames) -> str:
+    """Whether the evidence is sufficient, and to determine what."""
+    return frames.say("verdict", verdict=verdict, effect=effect)

@@ -1,0 +1,71 @@
+"""Fixed frames: sentences of house style, each a Jinja2 template that a plan's own folder can replace."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kb.errors import KbError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+OWN = Path(__file__).parent / "frames"
+
+
+@lru_cache(maxsize=8)
+def _environment(folder: Path | None) -> Environment:
+    # Imported at first use: commands that write no prose do not pay for it.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    folders = [OWN] if folder is None else [folder, OWN]
+    # The frames make plain text; each form of a document escapes what it has to.
+    return Environment(
+        loader=FileSystemLoader(folders), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+class Frames:
+    """The frames of one plan; ``folder`` holds those that replace ours (null: none)."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        if folder is not None and not folder.is_dir():
+            raise KbError(f"{folder}: no such folder of templates. Create it or leave out --templates.")
+        self._folder = folder
+
+    def say(self, name: str, **values: Any) -> str:
+        """One frame filled in, on one line.
+
+        Raises KbError with file and line for a template that does not parse or names an unknown value.
+        """
+        from jinja2 import TemplateError
+
+        environment = _environment(self._folder)
+        try:
+            text = environment.get_template(f"{name}.j2").render(**values)
+        except TemplateError as error:
+            raise KbError(self._complaint(name, error)) from error
+        except (TypeError, ValueError, ArithmeticError) as error:
+            raise KbError(self._complaint(name, error)) from error
+        return " ".join(text.split())
+
+    def _complaint(self, name: str, error: Exception) -> str:
+        file, line = self._file(name), getattr(error, "lineno", None) or _line(error, f"{name}.j2")
+        where = f"{file}:{line}" if line else str(file)
+        said = str(error).rstrip(".") or type(error).__name__
+        return f"{where}: {said}. Correct the template, or remove it to use ours."
+
+    def _file(self, name: str) -> Path:
+        own = None if self._folder is None else self._folder / f"{name}.j2"
+        return own if own is not None and own.exists() else OWN / f"{name}.j2"
+
+
+def _line(error: Exception, file_name: str) -> int | None:
+    """The template line that raised: the innermost traceback entry within that template."""
+    trace, line = error.__traceback__, None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(file_name):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

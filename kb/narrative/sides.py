@@ -1,0 +1,156 @@
+"""What the sides of a block report, as one sentence for each statistic.
+
+The sentence is chosen by the statistic, and for rates by the domain of the outcome; nothing depends on
+a particular outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kb.narrative.blocks import Block, Series
+from kb.narrative.clauses import Clause
+from kb.narrative.numbers import p_value, qualified_name, ranged, value
+from kb.narrative.subjects import Subjects, timed
+from kb.narrative.words import is_plural, listed, listed_clearly, was
+
+# Verbs after an outcome that was counted, by domain: "complications occurred in 7 of 180 patients".
+_COUNTED_VERBS = {
+    "harm": "occurred in",
+    "recurrence": "occurred in",
+    "survival": "occurred in",
+    "baseline": "{was} present in",
+    "flow": "numbered",
+    "review": "numbered",
+}
+_BRACKETED = frozenset({"test"})
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The clauses of one statistic: ``rows[i]`` are those of the i-th side, a cell per time."""
+
+    sides: tuple[Series, ...]
+    rows: tuple[tuple[tuple[Clause, ...], ...], ...]
+
+    @property
+    def head(self) -> Clause:
+        """The first clause, which decides on the sentence."""
+        return next(clause for row in self.rows for cell in row for clause in cell)
+
+
+def tracks(block: Block) -> list[Track]:
+    """One track for each statistic that the sides report; p values of a side go with its estimates."""
+    kinds: dict[str, None] = {}
+    for one in block.sides:
+        for cell in one.cells:
+            kinds.update(dict.fromkeys(clause.track for clause in cell if clause.group not in _BRACKETED))
+    if not kinds:
+        kinds["p-value"] = None
+    return [_track(block.sides, kind, index == 0) for index, kind in enumerate(kinds)]
+
+
+def _track(sides: Sequence[Series], kind: str, first: bool) -> Track:
+    told, rows = [], []
+    for one in sides:
+        row = tuple(
+            tuple(
+                clause
+                for clause in cell
+                if clause.track == kind or (first and clause.group in _BRACKETED and clause.track != kind)
+            )
+            for cell in one.cells
+        )
+        if any(row):
+            told.append(one)
+            rows.append(row)
+    return Track(tuple(told), tuple(rows))
+
+
+def frame(track: Track, noun: str, domain: str, defined: bool) -> str:
+    """The words between a lead and the values: ``overall survival at 1 year was``."""
+    head = track.head
+    if head.track == "share":
+        return _share_frame(track, noun, domain, defined)
+    if head.track == "across":
+        return f"across studies, {noun} ranged from"
+    if head.track == "range":
+        return f"{noun} {was(noun)}" if domain == "flow" else f"{noun} ranged from"
+    if head.group in {"quantity", "words"} or head.track == "unspecified":
+        described = " described as" if head.group == "words" and head.track == "verbal" else ""
+        return f"{noun} {was(noun)}{described}"
+    if head.track == "baseline":
+        return f"{noun} changed"
+    if head.group == "center" and head.track != "mean-of-study-rates":
+        return f"{qualified_name(head)} {noun} {was(noun)}"
+    joint = {"mean-of-study-rates": "of", "change": "in"}.get(head.track, "for")
+    if head.group == "change":
+        joint = "in"
+    name = qualified_name(head)
+    return f"the {name} {joint} {noun} {was(name)}"
+
+
+def _share_frame(track: Track, noun: str, domain: str, defined: bool) -> str:
+    several = any(len(row) > 1 for row in track.rows)
+    counted = any(clause.has_count for row in track.rows for cell in row for clause in cell)
+    if not counted and (domain == "survival" or (defined and domain == "baseline")):
+        return f"{noun} {was(noun)}"
+    if domain == "flow" and not is_plural(noun):
+        return f"{noun} was"
+    if not counted and domain == "recurrence":
+        return f"{'rates' if several else 'the rate'} of {noun} {'were' if several else 'was'}"
+    bare = all(len(clause.figures) == 1 for row in track.rows for cell in row for clause in cell)
+    if counted and bare and domain in {"baseline", "treatment", "utility"} and is_plural(noun):
+        return f"{noun} numbered"
+    verb = _COUNTED_VERBS.get(domain, "{was} reported in")
+    return f"{noun} {verb.format(was=was(noun))}"
+
+
+def values(track: Track, subjects: Subjects, noun: str) -> str:
+    """The values of every side with its name: ``97%, 67%, and 40% with cryoablation and 97% ...``."""
+    shared = len({one.population for one in track.sides}) == 1
+    phrases = []
+    for index, (one, row) in enumerate(zip(track.sides, track.rows, strict=True)):
+        told = listed([_cell(cell, "" if index or step else noun) for step, cell in enumerate(row)])
+        where = [subjects.side(one), "" if shared else subjects.population(one.population)]
+        text = " ".join([told, *(part for part in where if part)])
+        phrases.append(text + "".join(f" [{flag}]" for flag in one.flags))
+    return listed_clearly(phrases)
+
+
+def _cell(cell: Sequence[Clause], noun: str) -> str:
+    extra = [p_value(clause.head) for clause in cell if clause.group in _BRACKETED]
+    estimates = [clause for clause in cell if clause.group not in _BRACKETED]
+    if not estimates:
+        return listed(extra)
+    return listed(
+        [
+            ranged(clause)
+            if not clause.estimates
+            else value(clause, clause.head.counted or noun, extra if clause is estimates[-1] else ())
+            for clause in estimates
+        ]
+    )
+
+
+def side_sentence(track: Track, block: Block, subjects: Subjects, noun: str) -> str:
+    """The sentence of one track, without lead, tests and notes."""
+    first = block.first
+    times = tuple(dict.fromkeys(time for one in track.sides for time in one.times))
+    about = timed(noun, times)
+    bare = first.domain in {"flow", "review"} or frame(track, about, first.domain, False).endswith("numbered")
+    unit = first.counted or ("" if bare else "patients")
+    told = values(_unsaid(track, noun), subjects, unit)
+    return f"{frame(track, about, first.domain, '(' in noun)} {told}"
+
+
+def _unsaid(track: Track, noun: str) -> Track:
+    """The track without the unit of analysis where the outcome names it: not "procedures: 33 procedures"."""
+    if track.head.head.counted != noun:
+        return track
+    rows = tuple(
+        tuple(tuple(Clause(tuple(replace(f, counted="") for f in c.figures)) for c in cell) for cell in row)
+        for row in track.rows
+    )
+    return replace(track, rows=rows)

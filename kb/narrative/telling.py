@@ -1,0 +1,152 @@
+"""Blocks as sentences: sides with their tests, counts of a kind joined in one sentence, notes at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kb.narrative.blocks import Block, blocks
+from kb.narrative.clauses import Clause
+from kb.narrative.comparisons import contrast_sentences, tail
+from kb.narrative.numbers import value
+from kb.narrative.sides import Track, frame, side_sentence, tracks
+from kb.narrative.subjects import Subjects, outcome, timed
+from kb.narrative.words import listed, sentence
+from kb.queries.study_rows import Result
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells the results of one study; ``expand`` puts figures in the place of tokens in authored words."""
+
+    subjects: Subjects
+    expand: Callable[[str], str]
+
+    def tell(self, results: Sequence[Result]) -> list[str]:
+        """Sentences that say every given result once, in the order of the record."""
+        sentences: list[str] = []
+        waiting = blocks(results)
+        while waiting:
+            size = _run(waiting)
+            if size > 1:
+                sentences.append(sentence(self._joined(waiting[:size])))
+            else:
+                sentences += [sentence(text) for text in self._block(waiting[0])]
+            waiting = waiting[max(size, 1) :]
+        return sentences
+
+    def _noun(self, block: Block) -> str:
+        definition = block.first.definition
+        return outcome(block, "" if definition is None else self.expand(definition))
+
+    def _block(self, block: Block) -> list[str]:
+        noun, lead = self._noun(block), self.subjects.lead(block)
+        texts = (
+            [side_sentence(track, block, self.subjects, noun) for track in tracks(block)]
+            if block.sides
+            else []
+        )
+        if texts:
+            texts[-1] += tail(block, self.subjects)
+        else:
+            texts = contrast_sentences(block, self.subjects, noun)
+        led = [f"{lead}, {text}" if lead else text for text in texts]
+        led[-1] = noted(led[-1], [note for one in block.everything for note in one.notes])
+        return led
+
+    def _joined(self, run: Sequence[Block]) -> str:
+        """Counts of one arm in one sentence: ``complications occurred in 19, including abscess in 1 ...``."""
+        first = run[0]
+        lead = self.subjects.lead(first)
+        noun = timed(self._noun(first), first.sides[0].times)
+        track = tracks(first)[0]
+        unit = first.first.counted or "patients"
+        text = f"{frame(track, noun, first.first.domain, False)} {_item(first, track, unit)}"
+        side = self.subjects.side(first.sides[0])
+        text = f"{text} {side}" if side else text
+        parts = _is_whole_of(first, run[1:])
+        items = []
+        for index, block in enumerate(run[1:]):
+            named = unit if parts and not index else ""
+            items.append(f"{self._noun(block)} in {_item(block, tracks(block)[0], named)}")
+        text = f"{text}, including {listed(items)}" if parts else listed([text, *items])
+        return f"{lead}, {text}" if lead else text
+
+
+def _item(block: Block, track: Track, unit: str) -> str:
+    one = block.sides[0]
+    clause = track.rows[0][0][0]
+    text = value(clause, clause.head.counted or unit, one.notes)
+    return text + "".join(f" [{flag}]" for flag in one.flags)
+
+
+def noted(text: str, notes: Sequence[str]) -> str:
+    """A sentence with remarks of ours: in parentheses, or in brackets when it ends in parentheses."""
+    if not notes:
+        return text
+    remark = "; ".join(dict.fromkeys(notes))
+    return f"{text} [{remark}]" if text.endswith((")", "]")) else f"{text} ({remark})"
+
+
+def _run(waiting: Sequence[Block]) -> int:
+    """How many blocks from the front can share one sentence."""
+    if _single(waiting[0]) is None:
+        return 1
+    size = 1
+    while size < len(waiting) and _alike(waiting[0], waiting[size]):
+        size += 1
+    if size > 1 and _is_whole_of(waiting[0], waiting[1:2]):
+        while size > 2 and not _is_whole_of(waiting[0], waiting[1:size]):
+            size -= 1
+        return size
+    totals = {_total(block) for block in waiting[:size]}
+    return size if len(totals) == 1 and None not in totals else 1
+
+
+def _single(block: Block) -> Clause | None:
+    """The one count of a block that reports nothing else; null when there is more."""
+    if len(block.sides) != 1 or block.tests or block.first.definition is not None:
+        return None
+    cells = block.sides[0].cells
+    if len(cells) != 1 or len(cells[0]) != 1 or not cells[0][0].has_count:
+        return None
+    if block.first.domain in {"flow", "review"} or cells[0][0].spreads or block.first.role == "definition":
+        return None
+    return cells[0][0]
+
+
+def _alike(first: Block, other: Block) -> bool:
+    if _single(other) is None:
+        return False
+    one, two = first.sides[0], other.sides[0]
+    same_place = (one.column, one.population, one.times) == (two.column, two.population, two.times)
+    before, after = first.first, other.first
+    same_kind = (before.role, before.domain, before.counted, before.estimator, before.adjusted) == (
+        after.role,
+        after.domain,
+        after.counted,
+        after.estimator,
+        after.adjusted,
+    )
+    return same_place and same_kind
+
+
+def _number(block: Block, statistic: str) -> int | None:
+    clause = _single(block)
+    found = [f.value for f in clause.figures if f.statistic == statistic] if clause is not None else []
+    return int(found[0]) if found and found[0] is not None else None
+
+
+def _total(block: Block) -> int | None:
+    return _number(block, "total")
+
+
+def _is_whole_of(whole: Block, parts: Sequence[Block]) -> bool:
+    """Whether bare counts can be read as parts of the count before them."""
+    top = _number(whole, "count")
+    clause = _single(whole)
+    if top is None or clause is None or len(clause.figures) < 2:
+        return False
+    counts = [_number(block, "count") for block in parts]
+    bare = all(_total(block) is None and len(block.sides[0].cells[0][0].figures) == 1 for block in parts)
+    return bare and None not in counts and sum(count or 0 for count in counts) <= top

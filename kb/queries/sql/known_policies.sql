@@ -1,0 +1,2 @@
+-- Numbers of all policies.
+SELECT policy FROM policy_overview ORDER BY policy

@@ -1,0 +1,2 @@
+-- Keys of all studies.
+SELECT study FROM study_overview ORDER BY study

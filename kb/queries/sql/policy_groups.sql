@@ -1,0 +1,17 @@
+-- Evidence groups of a policy's indications with their studies in reading order; a group may have none.
+SELECT
+  i.key AS indication,
+  g.key AS evidence_group,
+  g.heading AS heading,
+  g.intro AS intro,
+  u.study_id AS study,
+  d.design_group AS design_group,
+  s.known_through_id AS known_through,
+  COALESCE((SELECT r.is_empty FROM review_overview AS r WHERE r.review = u.study_id), 0) AS is_empty_review
+FROM evidence_group AS g
+JOIN indication AS i ON i.id = g.indication_id
+LEFT JOIN study_use AS u ON u.evidence_group_id = g.id
+LEFT JOIN study AS s ON s.id = u.study_id
+LEFT JOIN design AS d ON d.id = s.design_id
+WHERE i.policy_id = :policy
+ORDER BY i.position, g.position, u.position

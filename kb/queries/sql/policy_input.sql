@@ -1,0 +1,11 @@
+-- Rounds of clinical input, by year.
+SELECT
+  c.year AS year,
+  s.reported_text AS societies,
+  k.reported_text AS centers,
+  c.summary AS summary
+FROM clinical_input AS c
+LEFT JOIN fact AS s ON s.id = c.societies_fact_id
+LEFT JOIN fact AS k ON k.id = c.centers_fact_id
+WHERE c.policy_id = :policy
+ORDER BY c.year

@@ -1,0 +1,17 @@
+-- Population sets of the wanted studies, in order.
+SELECT
+  p.study_id AS study,
+  p.key AS key,
+  p.kind AS kind,
+  p.label AS label,
+  p.by_outcome_id AS by_outcome,
+  o.name AS by_outcome_name
+FROM population_set AS p
+LEFT JOIN outcome AS o ON o.id = p.by_outcome_id
+WHERE p.study_id IN (
+  SELECT CAST(:study AS TEXT)
+  UNION
+  SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
+  WHERE i.policy_id = CAST(:policy AS TEXT)
+)
+ORDER BY p.study_id, p.position

@@ -1,0 +1,18 @@
+-- Publications of the wanted studies, the primary one first.
+SELECT
+  p.study_id AS study,
+  p.reference_id AS reference,
+  p.role AS role,
+  r.citation_text AS citation_text,
+  (
+    SELECT MIN(x.value) FROM reference_identifier AS x WHERE x.reference_id = r.id AND x.scheme = 'pmid'
+  ) AS pmid
+FROM study_report AS p
+JOIN reference AS r ON r.id = p.reference_id
+WHERE p.study_id IN (
+  SELECT CAST(:study AS TEXT)
+  UNION
+  SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
+  WHERE i.policy_id = CAST(:policy AS TEXT)
+)
+ORDER BY p.study_id, CASE p.role WHEN 'primary' THEN 0 ELSE 1 END, p.position
