@@ -33,7 +33,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One node of a criteria tree, ``depth`` from 0; ``minimum`` only for at-least; groups have no ``text``."""
+    """One node of a criteria tree, ``depth`` from 0; ``minimum`` for at-least only, groups have no ``text``."""
 
     id: str
     statement: str

@@ -1,0 +1,35 @@
+"""Finding references."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kb.db.connect import Reader
+from kb.errors import KbError, nearest
+from kb.queries import run
+from kb.queries.studies import holds_words
+
+
+def find_references(
+    reader: Reader,
+    policy: str | None = None,
+    words: tuple[str, ...] = (),
+    since: int | None = None,
+    until: int | None = None,
+) -> list[dict[str, Any]]:
+    """References that fit; those of a policy by citation number, else by year and key."""
+    found = run(reader, "reference_list", policy=policy, since=since, until=until)
+    return [dict(row) for row in found if holds_words(f"{row['citation']} {row['reference']}", words)]
+
+
+def reference_key(reader: Reader, name: str) -> str:
+    """The key of the reference that goes by a name: its key, ``pmid:25284802``, ``doi:10...``.
+
+    Raises KbError that names the nearest ones when there is none.
+    """
+    known = {row["name"]: str(row["reference"]) for row in run(reader, "reference_keys")}
+    wanted = f"pmid:{name}" if name.isdigit() else name
+    for candidate in (wanted, wanted.lower()):
+        if candidate in known:
+            return known[candidate]
+    raise KbError(f"There is no reference {name!r}. {nearest(name, list(known))}".strip())

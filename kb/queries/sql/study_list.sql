@@ -1,0 +1,53 @@
+-- Studies that fit every given filter (null = no filter), with the texts that words are looked for in.
+WITH RECURSIVE
+received (wanted, id) AS (
+  SELECT 'intervention', CAST(:intervention AS TEXT)
+  UNION ALL
+  SELECT 'comparator', CAST(:comparator AS TEXT)
+  UNION
+  SELECT r.wanted, i.id FROM intervention AS i JOIN received AS r ON i.broader_id = r.id
+)
+SELECT
+  s.study AS study,
+  s.label AS label,
+  s.design_name AS design,
+  s.year AS year,
+  s.enrolled AS enrolled,
+  s.pmid AS pmid,
+  COALESCE(s.label, '') || ' ' || COALESCE(s.design_name, '') || ' ' || COALESCE(s.population, '') || ' '
+    || COALESCE(s.setting, '') || ' ' || COALESCE(s.conclusion, '') || ' ' || COALESCE(r.citation_text, '')
+    AS searched
+FROM study_overview AS s
+LEFT JOIN reference AS r ON r.id = s.reference
+WHERE (CAST(:policy AS TEXT) IS NULL OR EXISTS (
+    SELECT 1 FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
+    WHERE u.study_id = s.study AND i.policy_id = CAST(:policy AS TEXT)))
+  AND (CAST(:indication AS TEXT) IS NULL OR EXISTS (
+    SELECT 1 FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
+    WHERE u.study_id = s.study AND i.key = CAST(:indication AS TEXT)
+      AND (CAST(:policy AS TEXT) IS NULL OR i.policy_id = CAST(:policy AS TEXT))))
+  AND (CAST(:design AS TEXT) IS NULL OR s.design = CAST(:design AS TEXT) OR s.design_group = CAST(:design AS TEXT))
+  AND (CAST(:intervention AS TEXT) IS NULL OR EXISTS (
+    SELECT 1 FROM arm AS a JOIN arm_intervention AS x ON x.arm_id = a.id
+    WHERE a.study_id = s.study AND x.intervention_id IN (SELECT id FROM received WHERE wanted = 'intervention')))
+  AND (CAST(:comparator AS TEXT) IS NULL OR EXISTS (
+    SELECT 1 FROM contrast AS c JOIN arm_intervention AS x ON x.arm_id = c.reference_arm_id
+    WHERE c.study_id = s.study AND x.intervention_id IN (SELECT id FROM received WHERE wanted = 'comparator')))
+  AND (CAST(:outcome AS TEXT) IS NULL OR EXISTS (
+    SELECT 1 FROM result AS f JOIN study_outcome AS o ON o.id = f.study_outcome_id
+    LEFT JOIN timepoint AS t ON t.id = f.timepoint_id
+    WHERE f.study_id = s.study AND o.outcome_id = CAST(:outcome AS TEXT)
+      AND (CAST(:months AS DOUBLE PRECISION) IS NULL OR ABS(t.months - CAST(:months AS DOUBLE PRECISION)) < 0.01)))
+  AND (CAST(:months AS DOUBLE PRECISION) IS NULL OR EXISTS (
+    SELECT 1 FROM result AS f JOIN timepoint AS t ON t.id = f.timepoint_id
+    WHERE f.study_id = s.study AND ABS(t.months - CAST(:months AS DOUBLE PRECISION)) < 0.01))
+  AND (CAST(:min_size AS INTEGER) IS NULL OR s.enrolled >= CAST(:min_size AS INTEGER))
+  AND (CAST(:max_size AS INTEGER) IS NULL OR s.enrolled <= CAST(:max_size AS INTEGER))
+  AND (CAST(:since AS INTEGER) IS NULL OR s.year >= CAST(:since AS INTEGER))
+  AND (CAST(:until AS INTEGER) IS NULL OR s.year <= CAST(:until AS INTEGER))
+  AND (CAST(:limitation AS TEXT) IS NULL OR EXISTS (
+    SELECT 1 FROM study_limitation AS l
+    WHERE l.study = s.study AND CAST(:limitation AS TEXT) IN (
+      l.domain, l.table_name, l.table_name || '/' || l.domain,
+      l.domain || '/' || l.code, l.table_name || '/' || l.domain || '/' || l.code)))
+ORDER BY s.year, s.study

@@ -1,0 +1,114 @@
+"""Finding studies by what policy writers look for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kb.db.connect import Reader
+from kb.errors import KbError
+from kb.queries import run
+from kb.queries.words import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFilter:
+    """What a study has to fit; None filters nothing.
+
+    ``words`` must all occur in its texts. ``design`` is a design or a design group, ``intervention`` is
+    received by an arm and ``comparator`` stands on the reference side of a contrast (a narrower form of
+    either fits too), ``at`` is a time such as ``5 y`` at which a result (of ``outcome``, when given) is
+    reported, sizes count enrolled participants, years are those of the primary report, ``limitation`` is
+    a domain or a code such as ``allocation/2``.
+    """
+
+    words: tuple[str, ...] = ()
+    policy: str | None = None
+    indication: str | None = None
+    design: str | None = None
+    intervention: str | None = None
+    comparator: str | None = None
+    outcome: str | None = None
+    at: str | None = None
+    min_size: int | None = None
+    max_size: int | None = None
+    since: int | None = None
+    until: int | None = None
+    limitation: str | None = None
+
+
+def find_studies(reader: Reader, wanted: StudyFilter) -> list[dict[str, Any]]:
+    """The studies that fit, by year and key.
+
+    Raises KbError when a filter names something that does not exist, or a time that cannot be read.
+    """
+    wanted = _resolved(reader, wanted)
+    found = run(
+        reader,
+        "study_list",
+        policy=wanted.policy,
+        indication=wanted.indication,
+        design=wanted.design,
+        intervention=wanted.intervention,
+        comparator=wanted.comparator,
+        outcome=wanted.outcome,
+        months=_months(wanted.at),
+        min_size=wanted.min_size,
+        max_size=wanted.max_size,
+        since=wanted.since,
+        until=wanted.until,
+        limitation=wanted.limitation,
+    )
+    interventions = _joined(run(reader, "study_interventions"), "name")
+    policies = _joined(run(reader, "study_uses"), "policy", "indication")
+    return [
+        {
+            **row,
+            "interventions": interventions.get(row["study"], ""),
+            "policies": policies.get(row["study"], ""),
+        }
+        for row in found
+        if holds_words(str(row["searched"]), wanted.words)
+    ]
+
+
+def holds_words(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text holds every word, in any case, also as a part of longer words."""
+    folded = text.casefold()
+    return all(word.casefold() in folded for word in words)
+
+
+def _resolved(reader: Reader, wanted: StudyFilter) -> StudyFilter:
+    return replace(
+        wanted,
+        policy=resolve(reader, "policy", wanted.policy),
+        indication=resolve(reader, "indication", wanted.indication),
+        design=resolve(reader, "design", wanted.design),
+        intervention=resolve(reader, "intervention", wanted.intervention),
+        comparator=resolve(reader, "intervention", wanted.comparator),
+        outcome=resolve(reader, "outcome", wanted.outcome),
+        limitation=resolve(reader, "limitation", wanted.limitation),
+    )
+
+
+def _months(at: str | None) -> float | None:
+    if at is None:
+        return None
+    from kb.notation import NotationError, parse_time
+
+    try:
+        months = parse_time(at).months
+    except NotationError as error:
+        raise KbError(f"The time {at!r} cannot be read: {error}") from error
+    if months is None:
+        raise KbError(f"The time {at!r} has no length. Give a time such as 5 y, 24 mo or 30 d.")
+    return float(months)
+
+
+def _joined(rows: list[Mapping[str, Any]] | list[dict[str, Any]], *columns: str) -> dict[str, str]:
+    """Per study its rows in one text: columns joined by a slash, rows by a comma."""
+    texts: dict[str, list[str]] = {}
+    for row in rows:
+        texts.setdefault(row["study"], []).append("/".join(str(row[column]) for column in columns))
+    return {study: ", ".join(parts) for study, parts in texts.items()}
