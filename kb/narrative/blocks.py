@@ -6,12 +6,12 @@ sides of one entry of the record, and of neighboring entries that differ only in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kb.narrative.clauses import Clause, clauses
-from kb.queries.study_rows import Result
+from kb.queries.study_rows import Contrast, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ class Block:
         return self.sides + self.tests
 
 
-def blocks(results: Sequence[Result]) -> list[Block]:
+def blocks(results: Sequence[Result], contrasts: Mapping[str, Contrast]) -> list[Block]:
     """The blocks of some results of one study, in the order of the record."""
     found: list[Block] = []
     for block in _entries(results):
-        joined = _joined(found[-1], block) if found else None
+        joined = _joined(found[-1], block, contrasts) if found else None
         if joined is None:
             found.append(block)
         else:
@@ -68,11 +68,16 @@ def _entries(results: Sequence[Result]) -> Iterable[Block]:
         for result in members:
             columns.setdefault(result.column, []).append(result)
         series = [_series(found) for found in columns.values()]
-        yield Block(
-            members[0],
-            tuple(one for one in series if one.scope != "contrast"),
-            tuple(one for one in series if one.scope == "contrast"),
-        )
+        tests = tuple(one for one in series if one.scope == "contrast")
+        at: dict[tuple[str, ...], list[Series]] = {}
+        for one in series:
+            if one.scope != "contrast":
+                at.setdefault(one.times, []).append(one)
+        # Sides at different times cannot share a sentence; what compares them follows the last.
+        *others, last = [tuple(sides) for sides in at.values()] or [()]
+        for sides in others:
+            yield Block(members[0], sides, ())
+        yield Block(members[0], last, tests)
 
 
 def _subject(result: Result) -> tuple[object, ...]:
@@ -92,7 +97,7 @@ def _series(results: Sequence[Result]) -> Series:
     )
 
 
-def _joined(before: Block, after: Block) -> Block | None:
+def _joined(before: Block, after: Block, contrasts: Mapping[str, Contrast]) -> Block | None:
     """One block out of two neighbors, or null when they are to be told apart."""
     if _subject(before.first) != _subject(after.first):
         return None
@@ -103,9 +108,12 @@ def _joined(before: Block, after: Block) -> Block | None:
         return replace(before, sides=before.sides + after.sides, tests=after.tests)
     if not before.sides and not after.sides and _differ_in_population(before.tests, after.tests):
         return replace(before, tests=before.tests + after.tests)
-    if before.sides and not before.tests and not after.sides and len(before.sides) > 1:
-        # A test between populations that have just been told.
-        return replace(before, tests=after.tests)
+    if before.sides and not before.tests and not after.sides:
+        told = {one.population for one in before.sides}
+        compared = [contrasts[one.column] for one in after.tests]
+        if all({contrast.index, contrast.reference} <= told for contrast in compared):
+            # A test between populations that have just been told.
+            return replace(before, tests=after.tests)
     return None
 
 

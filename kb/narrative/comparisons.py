@@ -8,7 +8,9 @@ from dataclasses import replace
 from kb.narrative.blocks import Block, Series
 from kb.narrative.clauses import Clause
 from kb.narrative.numbers import p_value, qualified_name, spreads, value
+from kb.narrative.sides import article
 from kb.narrative.subjects import Subjects, timed
+from kb.narrative.times import when
 from kb.narrative.words import listed, listed_clearly, was
 from kb.queries.study_rows import Contrast
 
@@ -54,20 +56,41 @@ def flagged(text: str, one: Series) -> str:
 def tail(block: Block, subjects: Subjects) -> str:
     """What the contrasts add to a sentence about the sides: words of the source, then p and effects."""
     words, bracket = [], []
-    named = len(block.tests) > 1 or len(block.sides) > 2
     for one in block.tests:
         contrast = subjects.contrast(one)
+        named = len(block.tests) > 1 or not _between_the_sides(contrast, block)
         clauses = [clause for cell in one.cells for clause in cell]
         verbal = [clause.head.reported for clause in clauses if clause.track == "verbal"]
         words += [_tail_words(word, subjects, contrast, named) for word in dict.fromkeys(verbal)]
         versus = subjects.versus(contrast)
-        items = [_aside(clause, versus, named) for clause in clauses if clause.track != "verbal"]
+        items = _asides(one, versus, named)
         if items:
             bracket.append(flagged("; ".join(items), one))
         elif words:
             words[-1] = flagged(words[-1], one)
     text = f", {listed(words)}" if words else ""
     return f"{text} ({'; '.join(bracket)})" if bracket else text
+
+
+def _between_the_sides(contrast: Contrast, block: Block) -> bool:
+    """Whether a contrast compares just the sides told, so that it needs no name of its own."""
+    told = {one.population if contrast.kind == "populations" else one.column for one in block.sides}
+    return len(block.sides) == 2 and told == {contrast.index, contrast.reference}
+
+
+def _asides(one: Series, versus: str, named: bool) -> list[str]:
+    """What one contrast says besides words; values at several times are told apart."""
+    each = [[clause for clause in cell if clause.track != "verbal"] for cell in one.cells]
+    if len(each) < 2 or len(each) != len(one.times):
+        return [_aside(clause, versus, named) for cell in each for clause in cell]
+    if all(len(cell) == 1 and cell[0].group == "test" for cell in each):
+        values = listed([p_value(cell[0].head) for cell in each])
+        return [f"{values}, respectively" + (f", for {versus}" if named else "")]
+    return [
+        f"{_aside(clause, versus, named)} {when([time])}"
+        for cell, time in zip(each, one.times, strict=True)
+        for clause in cell
+    ]
 
 
 def _tail_words(word: str, subjects: Subjects, contrast: Contrast, named: bool) -> str:
@@ -79,6 +102,8 @@ def _tail_words(word: str, subjects: Subjects, contrast: Contrast, named: bool) 
 def _aside(clause: Clause, versus: str, named: bool) -> str:
     if clause.group == "test":
         return f"{p_value(clause.head)} for {versus}" if named else p_value(clause.head)
+    if clause.track == "unspecified":
+        return f"comparison{f' of {versus}' if named else ''} {clause.head.reported}"
     main = value(Clause(clause.estimates), clause.head.counted) if clause.estimates else value(clause, "")
     name = f"{qualified_name(clause)} for {versus}" if clause.estimates else f"range for {versus}"
     return "; ".join([f"{name}, {main}", *(spreads(clause) if clause.estimates else [])])
@@ -173,7 +198,7 @@ def _effects(series: Sequence[Series], adjusted: bool, subjects: Subjects, noun:
     name = qualified_name(head) if head.estimates else "range"
     if adjusted and not name.startswith("adjusted"):
         name = f"adjusted {name}"
-    return f"the {name} for {noun} {was(name)} {listed_clearly(told)}"
+    return f"{article(head)}{name} for {noun} {was(name)} {listed_clearly(told)}"
 
 
 def _effect(cell: Sequence[Clause]) -> str:

@@ -14,6 +14,7 @@ from kb.narrative.clauses import Clause
 from kb.narrative.numbers import p_value, qualified_name, ranged, value
 from kb.narrative.subjects import Subjects, timed
 from kb.narrative.words import is_plural, listed, listed_clearly, was
+from kb.queries.study_rows import Result
 
 # Verbs after an outcome that was counted, by domain: "complications occurred in 7 of 180 patients".
 _COUNTED_VERBS = {
@@ -25,6 +26,7 @@ _COUNTED_VERBS = {
     "review": "numbered",
 }
 _BRACKETED = frozenset({"test"})
+_ALONE = frozenset({"kappa", "agreement", "accuracy", "sensitivity", "specificity", "penetrance"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,27 @@ def frame(track: Track, noun: str, domain: str, defined: bool) -> str:
         return f"across studies, {noun} ranged from"
     if head.track == "range":
         return f"{noun} {was(noun)}" if domain == "flow" else f"{noun} ranged from"
-    if head.group in {"quantity", "words"} or head.track == "unspecified":
+    if (head.track != "rate" and head.group in {"quantity", "words"}) or head.track == "unspecified":
         described = " described as" if head.group == "words" and head.track == "verbal" else ""
         return f"{noun} {was(noun)}{described}"
     if head.track == "baseline":
         return f"{noun} changed"
     if head.group == "center" and head.track != "mean-of-study-rates":
         return f"{qualified_name(head)} {noun} {was(noun)}"
-    joint = {"mean-of-study-rates": "of", "change": "in"}.get(head.track, "for")
-    if head.group == "change":
-        joint = "in"
     name = qualified_name(head)
-    return f"the {name} {joint} {noun} {was(name)}"
+    return f"{article(head)}{name} {_joint(head)} {noun} {was(name)}"
+
+
+def article(head: Clause) -> str:
+    """``the`` with its space, but not before names that stand alone, such as kappa or true positives."""
+    alone = head.group == "heterogeneity" or head.track in _ALONE or is_plural(qualified_name(head))
+    return "" if alone else "the "
+
+
+def _joint(head: Clause) -> str:
+    if head.group == "change":
+        return "in"
+    return "of" if head.track in {"mean-of-study-rates", "prevalence", "rate", "penetrance"} else "for"
 
 
 def _share_frame(track: Track, noun: str, domain: str, defined: bool) -> str:
@@ -136,13 +147,17 @@ def _cell(cell: Sequence[Clause], noun: str) -> str:
 
 def side_sentence(track: Track, block: Block, subjects: Subjects, noun: str) -> str:
     """The sentence of one track, without lead, tests and notes."""
-    first = block.first
     times = tuple(dict.fromkeys(time for one in track.sides for time in one.times))
     about = timed(noun, times)
-    bare = first.domain in {"flow", "review"} or frame(track, about, first.domain, False).endswith("numbered")
-    unit = first.counted or ("" if bare else "patients")
-    told = values(_unsaid(track, noun), subjects, unit)
-    return f"{frame(track, about, first.domain, '(' in noun)} {told}"
+    started = frame(track, about, block.first.domain, "(" in noun)
+    return f"{started} {values(_unsaid(track, noun), subjects, _unit(track, block.first, started))}"
+
+
+def _unit(track: Track, first: Result, started: str) -> str:
+    """What is counted where the figures do not say it; empty where the outcome itself is counted."""
+    if track.head.track != "share" or first.counted:
+        return first.counted
+    return "" if first.domain in {"flow", "review"} or started.endswith("numbered") else "patients"
 
 
 def _unsaid(track: Track, noun: str) -> Track:

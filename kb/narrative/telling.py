@@ -25,7 +25,7 @@ class Teller:
     def tell(self, results: Sequence[Result]) -> list[str]:
         """Sentences that say every given result once, in the order of the record."""
         sentences: list[str] = []
-        waiting = blocks(results)
+        waiting = blocks(results, self.subjects.study.contrasts)
         while waiting:
             size = _run(waiting)
             if size > 1:

@@ -16,7 +16,7 @@ WITH citing AS (
   SELECT
     t.policy_id AS policy, l.reference_id AS reference, 1 AS part, 0 AS indication_position,
     CASE t.section
-      WHEN 'description' THEN 1 WHEN 'coding' THEN 2 WHEN 'benefit' THEN 3 WHEN 'regulatory' THEN 4
+      WHEN 'coding' THEN 1 WHEN 'description' THEN 2 WHEN 'benefit' THEN 3 WHEN 'regulatory' THEN 4
       WHEN 'background' THEN 5 ELSE 6
     END AS step,
     t.position AS a, 0 AS b, l.position AS c, l.place AS place,
@@ -77,7 +77,14 @@ WITH citing AS (
   JOIN prose_link AS l ON l.place = 'finding:' || f.id || ':text'
   WHERE l.reference_id IS NOT NULL
   UNION ALL
-  -- 3: how guidelines were chosen, and their recommendations
+  -- 3: clinical input, how guidelines were chosen, and their recommendations
+  SELECT
+    k.policy_id, l.reference_id, 3, 0, 0, k.year, 0, l.position, l.place, CAST(NULL AS TEXT),
+    CAST(NULL AS TEXT)
+  FROM clinical_input AS k
+  JOIN prose_link AS l ON l.place = 'clinical_input:' || k.id || ':summary'
+  WHERE l.reference_id IS NOT NULL
+  UNION ALL
   SELECT
     t.policy_id, l.reference_id, 3, 0, 1, t.position, 0, l.position, l.place, CAST(NULL AS TEXT),
     CAST(NULL AS TEXT)
@@ -101,14 +108,7 @@ WITH citing AS (
   LEFT JOIN indication AS i ON i.id = p.indication_id
   WHERE l.reference_id IS NOT NULL
   UNION ALL
-  -- 4: clinical input, positions of payers, searches for trials
-  SELECT
-    k.policy_id, l.reference_id, 4, 0, 1, k.year, 0, l.position, l.place, CAST(NULL AS TEXT),
-    CAST(NULL AS TEXT)
-  FROM clinical_input AS k
-  JOIN prose_link AS l ON l.place = 'clinical_input:' || k.id || ':summary'
-  WHERE l.reference_id IS NOT NULL
-  UNION ALL
+  -- 4: positions of payers, searches for trials
   SELECT
     k.policy_id, l.reference_id, 4, 0, 2, k.position, 0, l.position, l.place, CAST(NULL AS TEXT),
     CAST(NULL AS TEXT)

@@ -1,0 +1,116 @@
+"""The sentences about an indication, and the frames that a plan can replace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kb.errors import KbError
+from kb.narrative.evidence import (
+    LinkedStudy,
+    Question,
+    evidence_sentence,
+    relevant_outcomes,
+    verdict_sentence,
+)
+from kb.narrative.frames import Frames
+
+QUESTION = Question(
+    "have",
+    "liver tumors",
+    ("cryosurgical ablation",),
+    ("overall survival", "treatment-related mortality", "treatment-related morbidity"),
+)
+
+
+def linked(group: str, known_through: str | None = None, empty: bool = False) -> LinkedStudy:
+    return LinkedStudy("doe-2020", group, known_through, empty)
+
+
+def test_the_evidence_is_counted_by_design() -> None:
+    studies = [
+        linked("nonrandomized-comparative"),
+        linked("randomized"),
+        linked("nonrandomized-comparative", known_through="roe-2009"),
+        linked("systematic-review"),
+    ]
+    assert evidence_sentence(QUESTION, studies, Frames()) == (
+        "For individuals who have liver tumors who receive cryosurgical ablation, the evidence"
+        " includes 1 randomized"
+        " controlled trial (RCT), 2 nonrandomized comparative studies (1 of them known only through"
+        " a systematic"
+        " review), and 1 systematic review."
+    )
+
+
+def test_a_second_trial_changes_the_count() -> None:
+    studies = [linked("randomized"), linked("randomized")]
+    assert "2 randomized controlled trials (RCTs)." in evidence_sentence(QUESTION, studies, Frames())
+
+
+def test_no_study_at_all() -> None:
+    assert evidence_sentence(QUESTION, [], Frames()).endswith("the evidence includes no studies.")
+
+
+def test_an_empty_review_is_said_to_be_empty() -> None:
+    said = evidence_sentence(QUESTION, [linked("systematic-review", empty=True)], Frames())
+    assert said.endswith("1 systematic review (without eligible studies).")
+
+
+def test_individuals_with_a_condition() -> None:
+    question = Question("with", "epilepsy", ("drug A", "drug B"), ())
+    assert evidence_sentence(question, [], Frames()).startswith(
+        "For individuals with epilepsy who receive drug A or drug B"
+    )
+
+
+def test_relevant_outcomes_name_a_shared_word_once() -> None:
+    assert relevant_outcomes(QUESTION, Frames()) == (
+        "Relevant outcomes are overall survival and treatment-related mortality and morbidity."
+    )
+
+
+@pytest.mark.parametrize(
+    ("effect", "end"),
+    [
+        (
+            "improves-net-health-outcome",
+            "that the technology results in an improvement in the net health outcome.",
+        ),
+        (
+            "meaningful-improvement",
+            "that the technology results in a meaningful improvement in the net health outcome.",
+        ),
+        ("effects-on-health-outcomes", "the effects of the technology on health outcomes."),
+    ],
+)
+def test_the_verdict(effect: str, end: str) -> None:
+    assert (
+        verdict_sentence("insufficient", effect, Frames())
+        == f"The evidence is insufficient to determine {end}"
+    )
+
+
+def test_a_plan_replaces_a_frame_and_keeps_the_others(tmp_path: Path) -> None:
+    (tmp_path / "verdict.j2").write_text("Verdict: {{ verdict }}.", "utf-8")
+    frames = Frames(tmp_path)
+    assert verdict_sentence("sufficient", "meaningful-improvement", frames) == "Verdict: sufficient."
+    assert relevant_outcomes(QUESTION, frames).startswith("Relevant outcomes are")
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [("fine\n{{ nothing_of_the_kind }}", 2), ("fine\nfine\n{% if %}", 3), ("{{ verdict + 1 }}", 1)],
+)
+def test_a_wrong_template_is_named_with_its_line(tmp_path: Path, template: str, line: int) -> None:
+    file = tmp_path / "verdict.j2"
+    file.write_text(template, "utf-8")
+    with pytest.raises(KbError) as raised:
+        verdict_sentence("sufficient", "meaningful-improvement", Frames(tmp_path))
+    assert str(raised.value).startswith(f"{file}:{line}: ")
+
+
+def test_a_folder_of_templates_has_to_exist(tmp_path: Path) -> None:
+    with pytest.raises(KbError, match="no such folder"):
+        Frames(tmp_path / "nowhere")

@@ -1,0 +1,67 @@
+"""Lists, articles, plurals."""
+
+import pytest
+
+from kb.narrative.times import when
+from kb.narrative.words import is_plural, listed, listed_clearly, sentence, with_article
+
+
+def test_lists_take_a_serial_comma() -> None:
+    assert listed([]) == ""
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b"]) == "a and b"
+    assert listed(["a", "b", "c"], word="or") == "a, b, or c"
+
+
+def test_items_with_commas_are_kept_apart_by_semicolons() -> None:
+    assert listed_clearly(["a, b", "c", "d"]) == "a, b; c; and d"
+
+
+@pytest.mark.parametrize(
+    "noun",
+    ["complications", "types of complication", "lesions diminished or unchanged", "baseline characteristics"],
+)
+def test_plural_by_the_head_of_the_phrase(noun: str) -> None:
+    assert is_plural(noun)
+
+
+@pytest.mark.parametrize(
+    "noun",
+    [
+        "overall survival",
+        "elimination of symptoms",
+        "hepatitis",
+        "weakness",
+        "death from liver failure",
+        "status",
+    ],
+)
+def test_singular_by_the_head_of_the_phrase(noun: str) -> None:
+    assert not is_plural(noun)
+
+
+def test_articles() -> None:
+    assert with_article("open trial") == "an open trial"
+    assert with_article("case series") == "a case series"
+
+
+def test_a_sentence_keeps_its_own_end() -> None:
+    assert sentence("done") == "Done."
+    assert sentence("Done.") == "Done."
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        ([], ""),
+        (["1 y"], "at 1 year"),
+        (["1 y", "3 y", "5 y"], "at 1, 3, and 5 years"),
+        (["30 d", "1 y"], "at 30 days and 1 year"),
+        (["within 30 d"], "within 30 days"),
+        (["age 80"], "by age 80"),
+        (["baseline"], "at baseline"),
+        (["baseline", "6 mo"], "at baseline and at 6 months"),
+    ],
+)
+def test_times_in_words(times: list[str], words: str) -> None:
+    assert when(times) == words
