@@ -78,7 +78,9 @@ def _require_whole(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         places = ", ".join(sorted({f"{row[0]} to {row[2]}" for row in broken}))
-        raise KbError(f"The migration was taken back: {len(broken)} rows would point at nothing ({places}).")
+        raise KbError(
+            f"The migration was taken back. Rows that would point at nothing: {len(broken)} ({places})."
+        )
 
 
 def drop_views(connection: Connection) -> None:
