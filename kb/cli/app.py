@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kb.cli import browse, documents, maintain, references, sql, studies
+from kb.cli import browse, documents, maintain, references, schema, sql, studies
 from kb.cli.group import KbGroup
 from kb.settings import Settings
 
@@ -65,4 +65,5 @@ studies.add_to(app)
 browse.add_to(app)
 references.add_to(app)
 sql.add_to(app)
+schema.add_to(app)
 maintain.add_to(app)
