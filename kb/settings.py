@@ -1,4 +1,4 @@
-"""Where things are: database, evidence folder, templates; from options, then environment, then defaults."""
+"""Where things are: databases, evidence folder, templates; from options, then environment, then defaults."""
 
 from __future__ import annotations
 
@@ -21,25 +21,37 @@ def _shipped(name: str) -> Path:
 class Settings:
     """Settings of one run.
 
-    ``database`` is a database URL (``sqlite:///file`` or ``postgresql+psycopg://...``), ``evidence`` the
-    folder of records, ``templates`` a folder whose templates take the place of ours (None = none), and
-    ``embedded`` is true when nobody chose a database, so that the default one may be created and filled.
+    ``database`` is a database URL (``sqlite:///file`` or ``postgresql+psycopg://...``), ``read_database``
+    the one that reads go to (a replica of it, or itself), ``evidence`` the folder of records,
+    ``templates`` a folder whose templates take the place of ours (None = none), and ``embedded`` is true
+    when nobody chose a database, so that the default one may be created and filled.
     """
 
     database: str
+    read_database: str
     evidence: Path
     templates: Path | None
     embedded: bool
 
     @classmethod
     def read(
-        cls, database: str | None = None, evidence: Path | None = None, templates: Path | None = None
+        cls,
+        database: str | None = None,
+        evidence: Path | None = None,
+        templates: Path | None = None,
+        read_database: str | None = None,
     ) -> Settings:
-        """Settings from the given options, else from ``KB_DATABASE_URL``, ``KB_EVIDENCE``, ``KB_TEMPLATES``."""
+        """Settings from the given options, else from ``KB_DATABASE_URL``, ``KB_READ_URL`` and the like.
+
+        An option outweighs the environment: a database given as an option is also the one read from.
+        """
         chosen = database or os.environ.get("KB_DATABASE_URL") or None
+        replica = read_database or (None if database else os.environ.get("KB_READ_URL")) or None
         folder = evidence or _path_from_environment("KB_EVIDENCE")
+        place = chosen or f"sqlite:///{default_database_file().as_posix()}"
         return cls(
-            database=chosen or f"sqlite:///{default_database_file().as_posix()}",
+            database=place,
+            read_database=replica or place,
             evidence=folder or _shipped("evidence"),
             templates=templates or _path_from_environment("KB_TEMPLATES"),
             embedded=chosen is None,

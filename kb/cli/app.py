@@ -40,6 +40,10 @@ def configure(
             metavar="URL", help="Database to use; else KB_DATABASE_URL, else your own embedded one."
         ),
     ] = None,
+    read_database: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Replica to read from; else KB_READ_URL, else the database."),
+    ] = None,
     evidence: Annotated[
         Path | None,
         typer.Option(
@@ -57,7 +61,7 @@ def configure(
 ) -> None:
     """Put the settings where the commands find them."""
     del version
-    context.obj = Settings.read(database, evidence, templates)
+    context.obj = Settings.read(database, evidence, templates, read_database)
 
 
 documents.add_to(app)

@@ -23,15 +23,40 @@ def settings_of(context: typer.Context) -> Settings:
 
 @contextmanager
 def reading(context: typer.Context) -> Iterator[Reader]:
-    """A reader on the database, checked to be of this version; the embedded one is made when missing."""
+    """A reader on the database that reads go to, checked to be of this version.
+
+    The embedded database is made when it is missing.
+    """
     from kb.db.connect import read
     from kb.db.version import require_current
 
-    settings = settings_of(context)
-    ready(settings)
-    with read(settings.database) as reader:
+    with reading_url(context) as url, read(url) as reader:
         require_current(reader)
         yield reader
+
+
+@contextmanager
+def reading_url(context: typer.Context) -> Iterator[str]:
+    """The URL of the database that reads go to: the replica where there is one.
+
+    A replica that lags behind gets its own advice, since it cannot be migrated. The embedded database is
+    made when it is missing.
+    """
+    from kb.errors import NeedsUpgrade
+
+    settings = settings_of(context)
+    if settings.read_database == settings.database:
+        ready(settings)
+        yield settings.database
+        return
+    try:
+        yield settings.read_database
+    except NeedsUpgrade as error:
+        raise NeedsUpgrade(
+            "The database to read from (KB_READ_URL) has another schema version than this kb. A replica"
+            " follows its primary: run `kb migrate` on the primary (KB_DATABASE_URL) and wait until the"
+            " replica has caught up, or unset KB_READ_URL to read from the primary."
+        ) from error
 
 
 def ready(settings: Settings) -> None:

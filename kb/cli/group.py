@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from kb.errors import ExitCode, KbError
 
 #: Options of `kb` itself that people also write after the command name.
-_SHARED_OPTIONS = ("--database", "--evidence", "--templates")
+_SHARED_OPTIONS = ("--database", "--read-database", "--evidence", "--templates")
 
 
 class KbGroup(TyperGroup):

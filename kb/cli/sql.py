@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kb.cli.browse import FormatOption
-from kb.cli.database import ready, settings_of
+from kb.cli.database import reading_url
 from kb.cli.documents import OutputOption
 from kb.cli.output import ListFormat, note, show_rows
 
@@ -26,10 +26,9 @@ def sql(
     """Run one read-only SELECT; kb schema lists the views to ask. Nothing can be changed this way."""
     from kb.db.readonly import query
 
-    settings = settings_of(context)
-    ready(settings)
     text = sys.stdin.read() if statement == "-" else statement
-    answer = query(settings.database, text, row_limit=limit, seconds=seconds)
+    with reading_url(context) as url:
+        answer = query(url, text, row_limit=limit, seconds=seconds)
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     show_rows(answer.columns, rows, form, output)
     if answer.truncated:
