@@ -14,6 +14,7 @@ from kb.records.limitations import limitation_flaws
 from kb.records.reading import Path
 from kb.records.result_checks import result_flaws
 from kb.records.studies import ALL, WHOLE, Contrast, Result, Study
+from kb.records.study_order import outcomes_used
 from kb.schema import codes
 
 _TAKEN = {ALL, *(info.alias or name for name, info in Result.model_fields.items())}
@@ -105,16 +106,14 @@ def _contrast_flaws(study: Study, contrast: Contrast, path: Path) -> Iterator[Fl
 
 
 def _outcome_flaws(study: Study) -> Iterator[Flaw]:
-    used = {result.outcome for result in study.results}
+    used = outcomes_used(study)
     for key, outcome in study.outcomes.items():
         if outcome.definition is None and not outcome.primary:
             yield Flaw(
                 ("outcomes", key), "says nothing.", "Write a definition or `primary: yes`, or remove it."
             )
         elif key not in used:
-            yield Flaw(
-                ("outcomes", key), "no result of the study has this outcome.", nearest(key, sorted(used))
-            )
+            yield Flaw(("outcomes", key), "no result of the study has this outcome.", nearest(key, used))
 
 
 def _review_flaws(study: Study) -> Iterator[Flaw]:

@@ -18,14 +18,19 @@ _UNITS = PROPORTIONS | {"count", "total"}
 def in_canonical_order(study: Study) -> Study:
     """The same study with columns, roles and outcomes in canonical order."""
     columns = study.columns()
-    used = dict.fromkeys(result.outcome for result in study.results)
     return study.model_copy(
         update={
             "reports": _reports(study),
             "results": tuple(_result(result, columns) for result in study.results),
-            "outcomes": _sorted(study.outcomes, [*used, *study.outcomes]),
+            "outcomes": _sorted(study.outcomes, outcomes_used(study)),
         }
     )
+
+
+def outcomes_used(study: Study) -> list[str]:
+    """The outcomes that limits and results of a study are about, in order of first use."""
+    limits = (population.by for population in study.populations.values() if population.by is not None)
+    return list(dict.fromkeys([*limits, *(result.outcome for result in study.results)]))
 
 
 def _reports(study: Study) -> dict[str, Any]:

@@ -47,8 +47,9 @@ def _entry(start: str, value: Any, style: str, indent: int) -> Iterator[str]:
     if _is_scalar(value):
         yield from _scalar_lines(start, value, indent)
         return
-    line = f"{start} {_flow(value)}"
-    if style == "line" or (_may_flow(value, style) and len(line) <= WIDTH):
+    flows = style == "line" or _may_flow(value, style)
+    line = f"{start} {_flow(value)}" if flows else ""
+    if flows and (style == "line" or len(line) <= WIDTH):
         yield line
     elif start.endswith("-"):
         lines = _block(value, indent + 2)

@@ -3003,6 +3003,12 @@ def upgrade() -> None:
             nullable=False,
             comment="Named by the record itself; otherwise found in the text of the finding",
         ),
+        sa.Column(
+            "written",
+            sa.Text(),
+            nullable=True,
+            comment="How the record names it; null when found in the text of the finding",
+        ),
         sa.CheckConstraint(
             "(kind = 'figure') = (figure_id IS NOT NULL) AND (kind = 'limitation') = (answer_id IS NOT NULL) AND (kind = 'recommendation') = (recommendation_id IS NOT NULL)",
             name=op.f("ck_finding_basis_one_target"),

@@ -171,3 +171,6 @@ class FindingBasis(Table, table=True):
         "recommendation.id", "A recommendation; null otherwise", null=True
     )
     stated: bool = flag_column("Named by the record itself; otherwise found in the text of the finding")
+    written: str | None = text_column(
+        "How the record names it; null when found in the text of the finding", null=True
+    )

@@ -1,0 +1,1 @@
+"""Records <-> rows: the only place that knows both. Load, dump and the change log."""

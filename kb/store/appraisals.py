@@ -1,0 +1,67 @@
+"""Limitations and strengths <-> rows, for studies and for their use in an indication."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kb.store.rows import Row, Rows, numbered, said
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A limitation (code or domain) or, with neither, a strength."""
+
+    code: str | None
+    domain: str | None
+    note: str | None
+
+
+def add_answers(rows: Rows, appraisal: str, instrument: str, answers: Sequence[Answer]) -> None:
+    """Add the answers of an appraisal, in order."""
+    for position, answer in numbered(answers):
+        table, domain = _place(answer)
+        rows.add(
+            "appraisal_answer",
+            f"{appraisal}#{position}",
+            appraisal_id=appraisal,
+            position=position,
+            kind="strength" if answer.code is None and answer.domain is None else "limitation",
+            table_name=table,
+            domain=domain,
+            item_id=None if answer.code is None else f"{instrument}/{answer.code}",
+            note=answer.note,
+        )
+
+
+def _place(answer: Answer) -> tuple[str, str]:
+    words = (answer.code or answer.domain or "conduct/").split("/")
+    return words[0], words[1]
+
+
+def answer_name(row: Row) -> str:
+    """How prose and findings call an answer: its code, its domain, or ``strength``."""
+    if row["kind"] == "strength":
+        return "strength"
+    if row["item_id"] is not None:
+        return "/".join(str(row["item_id"]).split("/")[1:])
+    return f"{row['table_name']}/{row['domain']}"
+
+
+def answer_names(answers: Sequence[Row]) -> dict[str, str]:
+    """Name -> id of the answers of one appraisal in order; ``.2`` on from the second of a name."""
+    seen: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for row in answers:
+        name = answer_name(row)
+        seen[name] += 1
+        names[name if seen[name] == 1 else f"{name}.{seen[name]}"] = row["id"]
+    return names
+
+
+def written_limitation(row: Row) -> dict[str, Any]:
+    """A limitation as a record writes it."""
+    key = "domain" if row["item_id"] is None else "code"
+    return said({key: answer_name(row), "note": row["note"]})

@@ -1,0 +1,124 @@
+"""Rows as they are against rows as they should be, and the change log that says what happened."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.store.database import Writer
+from kb.store.rows import TABLES, Row, Rows, with_flags
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who changes something, when (UTC, ISO 8601) and why."""
+
+    who: str
+    why: str
+    at: str
+
+    @classmethod
+    def now(cls, who: str, why: str) -> Author:
+        """The author of a change that happens now."""
+        at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        return cls(who, why, at)
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row that differs. ``before`` is None for a new row, ``after`` for a removed one."""
+
+    table: str
+    id: str
+    before: Row | None
+    after: Row | None
+
+    @property
+    def action(self) -> str:
+        """Code of what happens to the row."""
+        return "insert" if self.before is None else "delete" if self.after is None else "update"
+
+
+def fetch(writer: Writer, kind: str, ids: Sequence[str]) -> dict[str, Rows]:
+    """The rows of several records of one kind, by record id."""
+    found = {id: Rows(id) for id in ids}
+    marks = ", ".join("?" * len(ids))
+    for table in TABLES[kind]:
+        for row in writer.rows(f"SELECT * FROM {table} WHERE record_id IN ({marks})", ids):
+            rows = found[row["record_id"]]
+            rows.tables.setdefault(table, []).append(with_flags(row))
+    return found
+
+
+def compare(old: Rows, new: Rows) -> list[RowChange]:
+    """What differs between the rows of one record."""
+    return [change for table in {**old.tables, **new.tables} for change in _of_table(table, old, new)]
+
+
+def _of_table(table: str, old: Rows, new: Rows) -> Iterator[RowChange]:
+    before = {row["id"]: row for row in old.of(table)}
+    after = {row["id"]: row for row in new.of(table)}
+    for id in {**before, **after}:
+        if before.get(id) != after.get(id):
+            yield RowChange(table, id, before.get(id), after.get(id))
+
+
+def apply(writer: Writer, changes: Sequence[RowChange]) -> None:
+    """Write the changes. A changed row is deleted and inserted, so that unique keys may trade places."""
+    tables: dict[str, list[RowChange]] = {}
+    for change in changes:
+        tables.setdefault(change.table, []).append(change)
+    for table, found in tables.items():
+        writer.delete(table, [change.id for change in found if change.before is not None])
+    for table, found in tables.items():
+        writer.insert(table, [change.after for change in found if change.after is not None])
+
+
+def log_rows(writer: Writer, record_id: str, changes: Sequence[RowChange], author: Author) -> None:
+    """One line of the change log for every changed row of a record."""
+    lines = []
+    for change in changes:
+        before, after = _said(change)
+        entry = _entry(author, change.action, record_id)
+        lines.append(
+            entry
+            | {
+                "table_name": change.table,
+                "row_id": change.id,
+                "before": _json(before),
+                "after": _json(after),
+            }
+        )
+    writer.insert("change", lines)
+
+
+def log_record(writer: Writer, record_id: str, texts: tuple[str | None, str | None], author: Author) -> None:
+    """One line of the change log for a record that is new (None, text) or removed (text, None)."""
+    before, after = texts
+    entry = _entry(author, "insert" if before is None else "delete", record_id)
+    whole = {"table_name": "record", "row_id": record_id, "before": before, "after": after}
+    writer.insert("change", [entry | whole])
+
+
+def _entry(author: Author, action: str, record_id: str) -> Row:
+    return {
+        "at": author.at,
+        "who": author.who,
+        "why": author.why,
+        "action": action,
+        "record_id": record_id,
+    }
+
+
+def _said(change: RowChange) -> tuple[Row | None, Row | None]:
+    """The columns that differ; all of them for a new or removed row."""
+    if change.before is None or change.after is None:
+        return change.before, change.after
+    names = [name for name, value in change.after.items() if change.before.get(name) != value]
+    return {name: change.before.get(name) for name in names}, {name: change.after[name] for name in names}
+
+
+def _json(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False)

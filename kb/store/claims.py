@@ -1,0 +1,51 @@
+"""Names that only one record may have: identifiers of references, registrations, merged keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.errors import Problem
+from kb.records.kinds import Folder, name_of
+from kb.records.reading import Path, Source
+from kb.records.validating import shown
+from kb.store.database import Writer
+from kb.store.rows import Row, Rows
+
+_TABLES = ("reference_identifier", "study_registration", "reference_merge")
+
+
+class Claims:
+    """Who has which name, in this load and in the database."""
+
+    def __init__(self, writer: Writer, folder: Folder) -> None:
+        self._writer = writer
+        self._folder = folder
+        self._claimed: dict[str, str] = {}
+
+    def taken(self, rows: Rows, source: Source) -> Iterator[Problem]:
+        """A problem for every name of a record that another record has, naming both files."""
+        for table in _TABLES:
+            for row in rows.of(table):
+                other = self._claimed.setdefault(f"{table} {row['id']}", rows.record_id)
+                if other == rows.record_id:
+                    other = self._in_database(table, row)
+                if other != rows.record_id:
+                    yield self._problem(table, row, (other, source))
+
+    def _in_database(self, table: str, row: Row) -> str:
+        found = self._writer.rows(f"SELECT record_id FROM {table} WHERE id = ?", (row["id"],))
+        return str(found[0]["record_id"]) if found else str(row["record_id"])
+
+    def _problem(self, table: str, row: Row, place: tuple[str, Source]) -> Problem:
+        other, source = place
+        name = name_of(other)
+        file = self._folder.file(name) if name is not None else None
+        where = str(file) if file is not None and file.is_file() else f"the record {other} of the database"
+        path, words = _PATHS.get(table, ()), f"`{row['id']}`"
+        if table == "reference_identifier":
+            path, words = ("identifiers", row["scheme"]), f"the {str(row['scheme']).upper()} {row['value']}"
+        remedy = "If both are the same publication, keep one; else correct the identifier."
+        return Problem(source.file, source.line(path), shown(path), f"{words} is also in {where}.", remedy)
+
+
+_PATHS: dict[str, Path] = {"study_registration": ("registrations",), "reference_merge": ("merged",)}

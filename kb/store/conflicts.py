@@ -1,0 +1,34 @@
+"""The rule that a load overwrites nothing that was changed in the database behind its back."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from kb.records.kinds import Name
+from kb.store.convert import hash_of, to_text
+from kb.store.database import Writer
+from kb.store.names import Names
+from kb.store.rows import Row, Rows
+
+
+def conflict(present: Rows, name: Name, stored: Row, file: tuple[str, Names, Writer]) -> str:
+    """What speaks against overwriting a record, in words; empty when nothing does.
+
+    ``file`` is the hash of the record in the file, with the lookups and the database. A record of which
+    the database and the file say the same, or that is as it was last loaded or dumped, may be overwritten.
+    """
+    digest, names, writer = file
+    try:
+        current = hash_of(to_text(present, name, names))
+    except (ValidationError, ValueError, KeyError, IndexError, AssertionError):
+        return f"the rows of {name.id} in the database make no record any more; they stay."
+    if current in (stored["synced_hash"], digest):
+        return ""
+    since = f"was changed in the database since it was last loaded or dumped{_who(name, writer)}"
+    return f"{name.id} {since}; the file says something else."
+
+
+def _who(name: Name, writer: Writer) -> str:
+    sql = 'SELECT who, at FROM "change" WHERE record_id = ? ORDER BY id DESC LIMIT 1'
+    found = writer.rows(sql, (name.id,))
+    return f" (last logged change: {found[0]['at']} by {found[0]['who']})" if found else ""

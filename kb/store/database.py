@@ -1,0 +1,138 @@
+"""One write transaction by the plain driver: all of it is committed, or nothing.
+
+SQLAlchemy is not used here, because a load makes its own rows and importing the table classes takes
+longer than loading a policy.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from kb.db import postgres, sqlite
+from kb.db.connect import read
+from kb.db.url import PostgresUrl, SqliteUrl, parse_url
+from kb.db.version import require_current
+from kb.errors import KbError
+from kb.store.rows import Row
+
+
+class Writer:
+    """Reads and writes inside one transaction. SQL takes ``?`` for each value."""
+
+    def __init__(self, connection: Any, url: SqliteUrl | PostgresUrl) -> None:
+        self._connection = connection
+        self._cursor = connection.cursor()
+        self._url = url
+        self.is_postgres = isinstance(url, PostgresUrl)
+        self.place = str(url)
+
+    def _sql(self, sql: str) -> str:
+        return sql.replace("?", "%s") if self.is_postgres else sql
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a select."""
+        self._cursor.execute(self._sql(sql), tuple(values))
+        names = [column[0] for column in self._cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in self._cursor.fetchall()]
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> None:
+        """One statement."""
+        self._cursor.execute(self._sql(sql), tuple(values))
+
+    def insert(self, table: str, rows: Sequence[Row]) -> None:
+        """Insert rows that all have the same columns."""
+        if not rows:
+            return
+        columns = list(rows[0])
+        marks = ", ".join("?" * len(columns))
+        names = ", ".join(f'"{column}"' for column in columns)
+        sql = self._sql(f"INSERT INTO {table} ({names}) VALUES ({marks})")
+        self._cursor.executemany(sql, [tuple(row[column] for column in columns) for row in rows])
+
+    def delete(self, table: str, ids: Sequence[str]) -> None:
+        """Delete rows by primary key."""
+        self._cursor.executemany(self._sql(f"DELETE FROM {table} WHERE id = ?"), [(id,) for id in ids])
+
+    def dangling(self) -> list[str]:
+        """What still points at rows that this transaction deleted, in words; empty when all is well."""
+        if self.is_postgres:
+            return self._dangling_on_postgres()
+        found = self.rows("PRAGMA foreign_key_check")
+        words = []
+        for item in found[:20]:
+            table, parent = item["table"], item["parent"]
+            (row,) = self.rows(f"SELECT id FROM {table} WHERE rowid = ?", (item["rowid"],))
+            words.append(f"{table} {row['id']} still points at a row of {parent} that would be gone")
+        return words
+
+    def _dangling_on_postgres(self) -> list[str]:
+        driver = postgres.import_driver()
+        try:
+            self.run("SET CONSTRAINTS ALL IMMEDIATE")
+        except driver.IntegrityError as error:
+            detail = error.diag.message_detail or str(error)
+            return [f"{error.diag.table_name}: {detail}"]
+        self.run("SET CONSTRAINTS ALL DEFERRED")
+        return []
+
+
+@contextmanager
+def writing(url: str) -> Iterator[Writer]:
+    """A write transaction on a database of this version; committed at the end, rolled back on any error."""
+    with read(url) as reader:
+        require_current(reader)
+    target = parse_url(url)
+    if isinstance(target, PostgresUrl):
+        with _on_server(target) as writer:
+            yield writer
+    else:
+        with _on_file(target) as writer:
+            yield writer
+
+
+@contextmanager
+def _on_file(url: SqliteUrl) -> Iterator[Writer]:
+    try:
+        connection = sqlite.open_file(url.file, "rw")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.Error as error:
+        raise sqlite.in_words(error, url.file) from error
+    try:
+        yield Writer(connection, url)
+        connection.execute("COMMIT")
+    except sqlite3.IntegrityError as error:
+        raise _unexpected(error) from error
+    except sqlite3.Error as error:
+        raise sqlite.in_words(error, url.file) from error
+    finally:
+        # Closing takes back what was not committed.
+        connection.close()
+
+
+@contextmanager
+def _on_server(url: PostgresUrl) -> Iterator[Writer]:
+    driver = postgres.import_driver()
+    try:
+        connection = driver.connect(url.plain, connect_timeout=postgres.CONNECT_SECONDS)
+    except driver.Error as error:
+        raise postgres.in_words(error, url) from error
+    try:
+        # One load at a time: a second waits here, as it does on SQLite.
+        connection.execute("LOCK TABLE record IN SHARE ROW EXCLUSIVE MODE")
+        yield Writer(connection, url)
+        connection.commit()
+    except driver.IntegrityError as error:
+        raise _unexpected(error) from error
+    except driver.Error as error:
+        raise postgres.in_words(error, url) from error
+    finally:
+        connection.close()
+
+
+def _unexpected(error: Exception) -> KbError:
+    text = " ".join(str(error).split())
+    return KbError(f"The database refused a row ({text}). Nothing was written. Please report this.")

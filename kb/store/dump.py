@@ -1,0 +1,111 @@
+"""``kb dump``: every record of the database as canonical text; loading it again changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from kb.errors import KbError
+from kb.files import write_whole
+from kb.records.kinds import Folder, Name, list_folder, name_of
+from kb.store.changes import fetch
+from kb.store.convert import hash_of, to_text
+from kb.store.database import Writer, writing
+from kb.store.lookups import Lookups
+from kb.store.rows import Row, Rows
+
+Progress = Callable[[int, int], None]
+CHUNK = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Dumped:
+    """How many records were written where, how many files changed, and files that the database lacks."""
+
+    folder: Path
+    records: int
+    changed: int
+    stale: tuple[Path, ...]
+
+    def sentence(self) -> str:
+        """The outcome for a person."""
+        words = f"Wrote {self.records} records to {self.folder}; {self.changed} files are new or changed."
+        if self.stale:
+            files = ", ".join(str(path) for path in self.stale)
+            words += f" These files have no record in the database and were left alone: {files}."
+        return words
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+def dump(url: str, folder: Path, progress: Progress = _silent) -> Dumped:
+    """Write every record of the database below a folder, which is made when it is not there."""
+    if folder.exists() and not folder.is_dir():
+        raise KbError(f"{folder} is a file. Give a folder to write the records to.")
+    with writing(url) as writer:
+        stored = writer.rows("SELECT * FROM record ORDER BY id")
+        if not stored:
+            raise KbError(f"The database {writer.place} holds no records. Load some first: kb load.")
+        names = Lookups(writer, None)
+        changed = 0
+        for done in range(0, len(stored), CHUNK):
+            changed += _write_chunk(writer, names, folder, stored[done : done + CHUNK])
+            progress(min(done + CHUNK, len(stored)), len(stored))
+    return Dumped(folder, len(stored), changed, _stale(folder, {row["id"] for row in stored}))
+
+
+def _write_chunk(writer: Writer, names: Lookups, folder: Path, stored: list[Row]) -> int:
+    changed = 0
+    by_kind: dict[str, list[Row]] = {}
+    for row in stored:
+        name = name_of(row["id"])
+        if name is None:
+            raise KbError(f"The database {writer.place} holds a record of an unknown kind: {row['id']}.")
+        by_kind.setdefault(name.kind, []).append(row)
+    for kind, of_kind in by_kind.items():
+        rows = fetch(writer, kind, [row["id"] for row in of_kind])
+        for row in of_kind:
+            name = name_of(row["id"])
+            assert name is not None
+            text = _text(rows[row["id"]], name, names)
+            changed += _write_file(folder / f"{name.id}.yaml", text)
+            _sync(writer, row, hash_of(text))
+    return changed
+
+
+def _text(rows: Rows, name: Name, names: Lookups) -> str:
+    try:
+        return to_text(rows, name, names)
+    except (ValidationError, ValueError, KeyError, IndexError, AssertionError) as error:
+        raise KbError(
+            f"The rows of {name.id} in the database make no record ({error})."
+            " They were changed without kb; correct them, or load the record's file again."
+        ) from error
+
+
+def _write_file(file: Path, text: str) -> bool:
+    """Whether the file was written; one that says the same already is left alone."""
+    if file.is_file() and file.read_bytes() == text.encode():
+        return False
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KbError(f"The folder {file.parent} cannot be made: {error.strerror}.") from error
+    write_whole(file, text)
+    return True
+
+
+def _sync(writer: Writer, row: Row, digest: str) -> None:
+    if (row["content_hash"], row["synced_hash"]) != (digest, digest):
+        sql = "UPDATE record SET content_hash = ?, synced_hash = ? WHERE id = ?"
+        writer.run(sql, (digest, digest, row["id"]))
+
+
+def _stale(folder: Path, known: set[str]) -> tuple[Path, ...]:
+    found: Folder = list_folder(folder)
+    return tuple(found.file(name) for name in found.names if name.id not in known)

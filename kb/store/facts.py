@@ -1,0 +1,42 @@
+"""Facts <-> rows: stated numbers of a policy's background or of a recommendation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kb.notation import display, render
+from kb.records.cells import Cell, Excerpt
+from kb.records.excerpts import locate
+from kb.store.figures import Stated, add_figures, read_excerpts, read_figures
+from kb.store.rows import Row, Rows, said
+
+
+def add_fact(
+    rows: Rows, owner: dict[str, Any], cell: Cell, excerpts: Sequence[Excerpt], stated: Stated
+) -> str:
+    """Add a fact with figures and sources; returns its id. ``owner`` holds further columns of its row."""
+    fixed: dict[str, Any] = {"policy_id": None, "recommendation_id": None, "label": None, "flag": None}
+    fixed |= {"reported_text": display(cell.figures)}
+    id = f"{owner.get('policy_id') or owner.get('recommendation_id')}/{owner['key']}"
+    row = rows.add("fact", id, **(fixed | owner))
+    ids = add_figures(rows, row, cell.figures)
+    for figure, place in zip(ids, locate(cell.figures, excerpts), strict=True):
+        stated.add(figure, place, excerpts)
+    return id
+
+
+def read_fact(rows: Rows, fact: Row) -> dict[str, Any]:
+    """Cell, label, excerpts and flag of a fact."""
+    figures = rows.ordered("figure", fact_id=fact["id"])
+    ids = {row["id"] for row in figures}
+    sources = [row for row in rows.of("figure_source") if row["figure_id"] in ids]
+    read = read_figures(figures)
+    return said(
+        {
+            "cell": Cell(render(read), read),
+            "label": fact["label"],
+            "stated": read_excerpts(sources),
+            "flag": fact["flag"],
+        }
+    )

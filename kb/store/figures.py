@@ -1,0 +1,131 @@
+"""Figures <-> rows, with the places that state them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from kb.notation import Figure, main_figure, reported_text
+from kb.records.cells import Excerpt
+from kb.records.excerpts import Place
+from kb.store.rows import Row, Rows
+
+
+def figure_ids(owner: str, figures: Sequence[Figure]) -> list[str]:
+    """Ids of the figures of a result or fact: ``owner:statistic``, ``.2`` on from the second of a kind."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for figure in figures:
+        seen[figure.statistic] += 1
+        count = seen[figure.statistic]
+        ids.append(f"{owner}:{figure.statistic}" + (f".{count}" if count > 1 else ""))
+    return ids
+
+
+def add_figures(rows: Rows, owner: Row, figures: Sequence[Figure]) -> list[str]:
+    """Add the figures of a result or fact row; returns their ids."""
+    ids = figure_ids(owner["id"], figures)
+    main = main_figure(figures)
+    is_result = "study_outcome_id" in owner
+    for position, (id, figure) in enumerate(zip(ids, figures, strict=True), start=1):
+        rows.add(
+            "figure",
+            id,
+            result_id=owner["id"] if is_result else None,
+            fact_id=None if is_result else owner["id"],
+            position=position,
+            is_main=figure is main,
+            **_printed(figure),
+        )
+    return ids
+
+
+def _printed(figure: Figure) -> dict[str, Any]:
+    value = figure.value
+    return {
+        "statement": figure.statement,
+        "statistic": figure.statistic,
+        "reported": figure.reported,
+        "reported_text": reported_text(figure),
+        "value_text": None if value is None else f"{value:f}",
+        "value": None if value is None else float(value),
+        "decimals": None if value is None else max(0, -int(value.as_tuple().exponent)),
+        "comparator": figure.comparator,
+        "unit": figure.unit,
+        "counted": figure.counted,
+        "level": None if figure.level is None else f"{figure.level:f}",
+        "qualifiers": " ".join(figure.qualifiers),
+        "per": figure.per,
+        "absent_reason": figure.absent,
+    }
+
+
+def read_figures(rows: Sequence[Row]) -> tuple[Figure, ...]:
+    """The figures of one result or fact, from its rows in order of position."""
+    return tuple(
+        Figure(
+            statement=row["statement"],
+            statistic=row["statistic"],
+            reported=row["reported"],
+            value=None if row["value_text"] is None else Decimal(row["value_text"]),
+            comparator=row["comparator"],
+            unit=row["unit"],
+            counted=row["counted"],
+            level=None if row["level"] is None else Decimal(row["level"]),
+            qualifiers=tuple(row["qualifiers"].split()),
+            per=row["per"],
+            absent=row["absent_reason"],
+        )
+        for row in rows
+    )
+
+
+class Stated:
+    """Adds the sources of figures: excerpts of one document, or of the report of a study."""
+
+    def __init__(self, rows: Rows, document: str | None, reference: str | None) -> None:
+        self._rows = rows
+        self._document = document
+        self._reference = reference
+
+    def add(
+        self, id: str, place: Place | None, excerpts: Sequence[Excerpt], *, inherited: bool = False
+    ) -> None:
+        """Add the place that states a figure; nothing when no place does.
+
+        The position of a source is that of its excerpt in the list of its column, from 1.
+        """
+        if place is None:
+            return
+        excerpt = excerpts[place.excerpt]
+        in_document = excerpt.start is not None
+        self._rows.add(
+            "figure_source",
+            f"{id}#{place.excerpt + 1}",
+            figure_id=id,
+            position=place.excerpt + 1,
+            document_id=self._document if in_document else None,
+            reference_id=None if in_document else self._reference,
+            location=None if in_document else excerpt.location,
+            excerpt_start=excerpt.start,
+            excerpt=excerpt.text,
+            start=None if excerpt.start is None else excerpt.start + place.start,
+            printed=place.printed,
+            inherited=inherited,
+        )
+
+
+def read_excerpts(sources: Sequence[Row]) -> tuple[Excerpt, ...]:
+    """The excerpts of a column, from the source rows of all its figures."""
+    own = {row["position"]: row for row in sources if not row["inherited"]}
+    return tuple(
+        Excerpt(row["excerpt_start"], row["location"] or "", row["excerpt"]) for _, row in sorted(own.items())
+    )
+
+
+def document_of(rows: Rows) -> str | None:
+    """The document that the offsets of a record count in; None when it states none."""
+    documents = {row["document_id"] for row in rows.of("figure_source")} - {None}
+    return next(iter(documents), None)

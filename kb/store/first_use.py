@@ -1,0 +1,32 @@
+"""The embedded database at first use: made, migrated and filled before anyone sees it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kb.errors import KbError
+from kb.store.load import LoadRequest, load
+
+
+def create_embedded(file: Path, evidence: Path) -> str:
+    """Make the database file with the records of a folder; returns a sentence that says so.
+
+    It is made beside its place and moved there when complete, so that nobody meets half of it.
+    """
+    from kb.db.migrate import migrate
+
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        url = f"sqlite:///{unfinished.as_posix()}"
+        migrate(url)
+        outcome = load(LoadRequest(evidence, url, "kb", "first use of the embedded database"))
+        unfinished.replace(file)
+    except OSError as error:
+        raise KbError(
+            f"The database {file} cannot be made: {error.strerror}. Choose another place with --database."
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return f"Made the database {file} with {outcome.added} records from {evidence}."

@@ -1,0 +1,130 @@
+"""``kb load``: a folder of records into the database, all of it in one transaction or nothing.
+
+Files are read one by one and written as they come, so that memory does not grow with the folder; when
+any of them has a problem, everything is taken back and all problems are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from kb.errors import KbError, Problem, ProblemsFound
+from kb.records.kinds import Folder, Name, list_folder
+from kb.store.changes import Author
+from kb.store.database import Writer, writing
+from kb.store.loading import Loading
+from kb.store.removing import remove_missing
+
+Progress = Callable[[int, int], None]
+"""Called with the number of records done and the number of all."""
+
+CHUNK = 100
+"""Records that are compared with the database together."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRequest:
+    """What to load where, and what the change log is to say of it.
+
+    ``prune`` removes records that the folder no longer has; ``dry_run`` checks all and writes nothing.
+    """
+
+    folder: Path
+    database: str
+    who: str
+    why: str
+    prune: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many records a load added, changed, left alone and removed."""
+
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+    dry_run: bool
+
+    def sentence(self) -> str:
+        """The outcome for a person."""
+        counts = {"new": self.added, "changed": self.changed, "unchanged": self.unchanged}
+        if self.removed:
+            counts["removed"] = self.removed
+        total = sum(counts.values()) - self.removed
+        start = "Checked" if self.dry_run else "Loaded"
+        listed = ", ".join(f"{count} {word}" for word, count in counts.items())
+        end = " Nothing was written." if self.dry_run else ""
+        return f"{start} {total} {'record' if total == 1 else 'records'}: {listed}.{end}"
+
+
+class _DryRun(Exception):
+    """Ends the transaction of a dry run, so that it is taken back."""
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+def load(request: LoadRequest, progress: Progress = _silent) -> Outcome:
+    """Load a folder. Raises ProblemsFound with every problem of every file; then nothing is written."""
+    if not request.why.strip() or not request.who.strip():
+        raise KbError("The change log needs who and why. Give both.")
+    folder = list_folder(request.folder)
+    outcome = Outcome(0, 0, 0, 0, request.dry_run)
+    try:
+        with writing(request.database) as writer:
+            outcome = _load(request, folder, writer, progress)
+            if request.dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    return outcome
+
+
+def _load(request: LoadRequest, folder: Folder, writer: Writer, progress: Progress) -> Outcome:
+    author = Author.now(request.who, request.why)
+    loading = Loading(writer, folder, author, prune=request.prune)
+    done = 0
+    for chunk in _chunks(folder.names):
+        loading.load(chunk)
+        done += len(chunk)
+        progress(done, len(folder.names))
+    problems = [*folder.strays, *loading.finish()]
+    removed = 0
+    if request.prune and not problems:
+        removed, kept = remove_missing(writer, folder, author)
+        problems += kept
+    if not problems and (loading.deleted or removed):
+        remedy = "Change what points at it first."
+        problems = [
+            Problem(request.folder.as_posix(), 0, "", f"{words}.", remedy) for words in writer.dangling()
+        ]
+    if problems:
+        raise ProblemsFound(_headline(problems, folder), problems)
+    return Outcome(loading.added, loading.changed, loading.unchanged, removed, request.dry_run)
+
+
+def _headline(problems: list[Problem], folder: Folder) -> str:
+    files = len({problem.file for problem in problems})
+    count = len(problems)
+    return (
+        f"Nothing was written: {count} {'problem' if count == 1 else 'problems'}"
+        f" in {files} of {len(folder.names) + len(folder.strays)} files."
+    )
+
+
+def _chunks(names: tuple[Name, ...]) -> Iterator[list[Name]]:
+    for _, of_kind in groupby(names, key=lambda name: name.kind):
+        chunk: list[Name] = []
+        for name in of_kind:
+            chunk.append(name)
+            if len(chunk) == CHUNK:
+                yield chunk
+                chunk = []
+        if chunk:
+            yield chunk

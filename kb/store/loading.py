@@ -1,0 +1,188 @@
+"""The work of one load: read, check, compare and write the records, chunk by chunk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kb.errors import Problem
+from kb.records.kinds import Folder, Name
+from kb.records.reading import Source, Unreadable, read_bytes
+from kb.records.validating import shown, validate
+from kb.records.writing import write_record
+from kb.store.changes import Author, RowChange, apply, compare, fetch, log_record, log_rows
+from kb.store.claims import Claims
+from kb.store.conflicts import conflict
+from kb.store.convert import VOCABULARY, hash_of, to_rows
+from kb.store.database import Writer
+from kb.store.lookups import Lookups
+from kb.store.pointers import pointers
+from kb.store.rows import Row, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A record as read from its file, with its rows and canonical text."""
+
+    name: Name
+    source: Source
+    rows: Rows
+    text: str
+
+
+class Loading:
+    """State of one load. ``problems`` grows; after the first one nothing will be committed."""
+
+    def __init__(self, writer: Writer, folder: Folder, author: Author, *, prune: bool) -> None:
+        self._writer = writer
+        self._folder = folder
+        self._author = author
+        self._names = Lookups(writer, folder, prune=prune)
+        self._claims = Claims(writer, folder)
+        self._problems: list[Problem] = []
+        self._failed: set[str] = set()
+        self._open: list[Name] = []
+        self.added = self.changed = self.unchanged = 0
+        self.deleted = False
+
+    def load(self, chunk: Sequence[Name]) -> None:
+        """Load records of one kind."""
+        read = [record for name in chunk if (record := self._read(name)) is not None]
+        ids = [record.name.id for record in read]
+        stored = self._stored(ids)
+        known = [id for id in ids if id in stored]
+        present = fetch(self._writer, chunk[0].kind, known) if known else {}
+        new: list[Read] = []
+        for record in read:
+            if record.name.id in stored:
+                self._update(record, present[record.name.id], stored[record.name.id])
+            else:
+                new.append(record)
+        self._insert(new)
+
+    def finish(self) -> list[Problem]:
+        """Bind the tokens that named records read later; returns all problems of the load."""
+        for name in self._open:
+            record = self._read(name, again=True)
+            if record is None:
+                continue
+            present = fetch(self._writer, name.kind, [name.id])[name.id]
+            apply(self._writer, compare(present, record.rows))
+        return self._problems
+
+    def _stored(self, ids: list[str]) -> dict[str, Row]:
+        if not ids:
+            return {}
+        marks = ", ".join("?" * len(ids))
+        rows = self._writer.rows(f"SELECT * FROM record WHERE id IN ({marks})", ids)
+        return {row["id"]: row for row in rows}
+
+    def _read(self, name: Name, *, again: bool = False) -> Read | None:
+        """The record of a file, or None when it has problems, which are noted."""
+        file = str(self._folder.file(name))
+        try:
+            content = self._folder.file(name).read_bytes()
+            source = read_bytes(content, file)
+            record = validate(source, name)
+        except OSError as error:
+            return self._fail(
+                name, [Problem(file, 0, "", f"cannot be read: {error.strerror}.", "Check your rights.")]
+            )
+        except Unreadable as unreadable:
+            return self._fail(name, unreadable.problems)
+        if name.kind in VOCABULARY:
+            self._names.learn(record, name.kind)
+        if not again and (missing := list(self._missing(record, name, source))):
+            return self._fail(name, missing)
+        rows = to_rows(record, name, self._names)
+        if rows.unknown and not again:
+            self._open.append(name)
+        elif rows.unknown and (unknown := list(self._unknown(rows, name, content.decode("utf-8-sig")))):
+            return self._fail(name, unknown)
+        if not again and (taken := list(self._claims.taken(rows, source))):
+            return self._fail(name, taken)
+        return Read(name, source, rows, write_record(record))
+
+    def _fail(self, name: Name, problems: Sequence[Problem]) -> Read | None:
+        """Note problems; always None, so that a reader can return it."""
+        self._problems += problems
+        self._failed.add(name.id)
+        return None
+
+    def _missing(self, record: Any, name: Name, source: Source) -> Iterator[Problem]:
+        for pointer in pointers(record, name):
+            if not self._names.exists(pointer.kind, pointer.key):
+                remedy = self._names.near(pointer.kind, pointer.key)
+                message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
+                yield Problem(source.file, source.line(pointer.path), shown(pointer.path), message, remedy)
+        if name.kind == "studies":
+            yield from self._repeated_roles(record, source)
+
+    def _repeated_roles(self, study: Any, source: Source) -> Iterator[Problem]:
+        """A role that an outcome has anyway is not written, so that each record has one text."""
+        for index, result in enumerate(study.results):
+            if result.role is not None and result.role == self._names.role(result.outcome):
+                path = ("results", index, "role")
+                message = f"`{result.role}` is the usual role of {result.outcome}."
+                yield Problem(source.file, source.line(path), shown(path), message, "Remove the line.")
+
+    def _unknown(self, rows: Rows, name: Name, text: str) -> Iterator[Problem]:
+        file = str(self._folder.file(name))
+        for written in dict.fromkeys(rows.unknown):
+            study = written.strip("[]").partition("/")[0].partition("#")[0]
+            if f"studies/{study}" in self._failed:
+                continue
+            line = text.count("\n", 0, max(text.find(written), 0)) + 1
+            policy = name.policy or name.key
+            remedy = self._names.near_token(written, policy)
+            yield Problem(file, line, "", f"{written} names no {_named(written)}.", remedy)
+
+    def _insert(self, new: Sequence[Read]) -> None:
+        tables: dict[str, list[Row]] = {}
+        for record in new:
+            digest = hash_of(record.text)
+            kind, _, name = record.name.id.partition("/")
+            row = {"id": record.name.id, "kind": kind, "name": name}
+            hashes = {"content_hash": digest, "synced_hash": digest}
+            tables.setdefault("record", []).append(row | hashes)
+            for table, rows in record.rows.tables.items():
+                tables.setdefault(table, []).extend(rows)
+            log_record(self._writer, record.name.id, (None, record.text), self._author)
+        for table, rows in tables.items():
+            self._writer.insert(table, rows)
+        self.added += len(new)
+
+    def _update(self, record: Read, present: Rows, stored: Row) -> None:
+        changes = compare(present, record.rows)
+        digest = hash_of(record.text)
+        against = (digest, self._names, self._writer)
+        if changes and (refused := conflict(present, record.name, stored, against)):
+            self._fail(record.name, [Problem(record.source.file, 1, "", refused, _MERGE)])
+            return
+        if changes:
+            self._write(record, changes)
+            self.changed += 1
+        else:
+            self.unchanged += 1
+        if (stored["content_hash"], stored["synced_hash"]) != (digest, digest):
+            sql = "UPDATE record SET content_hash = ?, synced_hash = ? WHERE id = ?"
+            self._writer.run(sql, (digest, digest, record.name.id))
+
+    def _write(self, record: Read, changes: Sequence[RowChange]) -> None:
+        self.deleted = self.deleted or any(change.after is None for change in changes)
+        apply(self._writer, changes)
+        log_rows(self._writer, record.name.id, changes, self._author)
+
+
+def _named(written: str) -> str:
+    """What a token or basis is meant to name."""
+    if written.startswith("[@"):
+        return "reference"
+    return "limitation" if "#" in written else "figure"
+
+
+_WORDS = {"items": "codes of the instrument"}
+_MERGE = (
+    "Write the database's form with kb dump into another folder, put your change into that file, and load it."
+)

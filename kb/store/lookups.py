@@ -1,0 +1,132 @@
+"""What the records of a load say of each other, answered by the folder and the database."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from kb.errors import nearest
+from kb.records.kinds import Folder, id_of, name_of
+from kb.records.tokens import Token, TokenError, parse_figure_token
+from kb.store.appraisals import answer_names
+from kb.store.convert import VOCABULARY
+from kb.store.database import Writer
+from kb.store.result_rows import PARTICIPANTS
+
+
+class Lookups:
+    """Names across records. Vocabulary is held in memory, everything else is asked for."""
+
+    def __init__(self, writer: Writer, folder: Folder | None, *, prune: bool = False) -> None:
+        self._writer = writer
+        self._folder = folder
+        self._prune = prune
+        self.keys: dict[str, set[str]] = {}
+        self.roles: dict[str, str] = {}
+        for kind in VOCABULARY:
+            columns = "id, role" if kind == "outcomes" else "id"
+            rows = writer.rows(f"SELECT {columns} FROM {kind.removesuffix('s')}")
+            self.keys[kind] = {row["id"] for row in rows}
+            self.roles |= {row["id"]: row["role"] for row in rows if "role" in row}
+        self.has_record = lru_cache(maxsize=4096)(self._has_record)
+
+    def learn(self, record: Any, kind: str) -> None:
+        """Take over the keys of a vocabulary record that is being loaded."""
+        self.keys[kind] = set(record.root)
+        if kind == "outcomes":
+            self.roles = {key: entry.role for key, entry in record.root.items()}
+
+    def role(self, outcome: str) -> str:
+        """Usual role of the results of an outcome."""
+        return self.roles.get(outcome, "flow" if outcome == PARTICIPANTS else "outcome")
+
+    def main_figure(self, owner: str) -> str | None:
+        """Id of the figure that a result or fact is quoted by."""
+        for column in ("result_id", "fact_id"):
+            rows = self._writer.rows(f"SELECT id, is_main FROM figure WHERE {column} = ?", (owner,))
+            for row in rows:
+                if row["is_main"]:
+                    return str(row["id"])
+        return None
+
+    def has_row(self, table: str, id: str) -> bool:
+        """Whether a row with this id exists."""
+        return bool(self._writer.rows(f"SELECT id FROM {table} WHERE id = ?", (id,)))
+
+    def has_reference(self, key: str) -> bool:
+        """Whether there is a reference with this key."""
+        return self.has_record(id_of("references", key))
+
+    def answer(self, study: str, name: str) -> str | None:
+        """Id of the limitation of conduct, or strength, of a study that is called ``name``."""
+        sql = "SELECT * FROM appraisal_answer WHERE appraisal_id = ? ORDER BY position"
+        return answer_names(self._writer.rows(sql, (study,))).get(name)
+
+    def exists(self, kind: str, key: str) -> bool:
+        """Whether what a pointer names exists."""
+        if kind in VOCABULARY:
+            return key in self.keys[kind]
+        if kind == "items":
+            return self.has_row("instrument_item", key)
+        if kind == "recommendations":
+            return self.has_row("recommendation", key)
+        return self.has_record(_record_id(kind, key))
+
+    def _has_record(self, id: str) -> bool:
+        name = name_of(id)
+        if self._folder is not None and name is not None and self._folder.file(name).is_file():
+            return True
+        return not self._prune and bool(self._writer.rows("SELECT id FROM record WHERE id = ?", (id,)))
+
+    def near(self, kind: str, key: str) -> str:
+        """A remedy that names keys near to one that does not exist."""
+        if kind in VOCABULARY:
+            remedy = nearest(key, sorted(self.keys[kind]))
+            return remedy or f"Add it to vocabulary/{kind}.yaml."
+        if kind in ("items", "recommendations"):
+            table = "instrument_item" if kind == "items" else "recommendation"
+            return nearest(key, [row["id"] for row in self._writer.rows(f"SELECT id FROM {table}")])
+        known = [name.id for name in self._folder.names if name.kind == kind] if self._folder else []
+        found = nearest(_record_id(kind, key), known)
+        return found or f"Add the record {_record_id(kind, key)}.yaml."
+
+    def near_token(self, written: str, policy: str) -> str:
+        """A remedy for a token or basis that names nothing."""
+        if written.startswith("[@"):
+            return self.near("references", written[2:-1])
+        try:
+            token = parse_figure_token(written.strip("[]"))
+        except TokenError:
+            return self._near_answer(written)
+        owner = token.target if token.kind == "figure" else f"{policy}/{token.target}"
+        figures = self._figures_of(owner)
+        if figures:
+            return f"It has: {', '.join(figures)}."
+        return self._near_owner(token, owner, policy)
+
+    def _figures_of(self, owner: str) -> list[str]:
+        column = "result_id" if self.has_row("result", owner) else "fact_id"
+        rows = self._writer.rows(f"SELECT id FROM figure WHERE {column} = ? ORDER BY position", (owner,))
+        return [row["id"] for row in rows]
+
+    def _near_owner(self, token: Token, owner: str, policy: str) -> str:
+        if token.kind != "figure":
+            rows = self._writer.rows("SELECT key FROM fact WHERE policy_id = ?", (policy,))
+            return nearest(token.target, sorted(row["key"] for row in rows if "/" not in row["key"]))
+        study = token.target.partition("/")[0]
+        if not self.has_record(id_of("studies", study)):
+            return self.near("studies", study)
+        rows = self._writer.rows("SELECT id FROM result WHERE study_id = ?", (study,))
+        return nearest(owner, sorted(row["id"] for row in rows))
+
+    def _near_answer(self, written: str) -> str:
+        study, hash_, name = written.partition("#")
+        if not hash_:
+            return self.near("recommendations", written)
+        sql = "SELECT * FROM appraisal_answer WHERE appraisal_id = ? ORDER BY position"
+        return nearest(name, list(answer_names(self._writer.rows(sql, (study,)))))
+
+
+def _record_id(kind: str, key: str) -> str:
+    policy, _, indication = key.partition("/")
+    return id_of(kind, indication, policy) if kind == "indications" else id_of(kind, key)

@@ -1,0 +1,92 @@
+"""Tokens in authored prose -> links to the figures, facts and references that they name."""
+
+from __future__ import annotations
+
+from kb.records.tokens import Token, tokens_of
+from kb.store.names import Names
+from kb.store.rows import Rows, numbered
+
+PROSE: dict[str, tuple[str, ...]] = {
+    "study": ("population", "setting", "conclusion"),
+    "study_outcome": ("definition",),
+    "result": ("flag", "note"),
+    "included_study": ("reason",),
+    "appraisal_answer": ("note",),
+    "guideline": ("summary",),
+    "recommendation": ("text",),
+    "statement": ("text", "previous_text"),
+    "statement_criterion": ("text",),
+    "policy_code": ("description",),
+    "fact": ("label", "flag"),
+    "section_text": ("text",),
+    "clinical_input": ("summary",),
+    "coverage_position": ("text",),
+    "trial_search": ("text",),
+    "history_entry": ("action",),
+    "definition": ("text",),
+    "indication": ("population",),
+    "selection_criterion": ("text",),
+    "evidence_group": ("intro",),
+    "finding": ("text",),
+}
+"""Columns that hold authored prose."""
+
+
+class Binder:
+    """Finds what tokens point at: in the rows of the record itself, else by ``names``.
+
+    ``policy`` is the policy whose facts ``[[fact:key]]`` means, empty where there is none. What cannot
+    be found is noted in ``rows.unknown``.
+    """
+
+    def __init__(self, rows: Rows, names: Names, policy: str = "") -> None:
+        self._rows = rows
+        self._names = names
+        self._policy = policy
+        self._facts = {row["id"] for row in rows.of("fact")}
+        self._figures = {row["id"] for row in rows.of("figure")}
+        self._main = {
+            row["result_id"] or row["fact_id"]: row["id"] for row in rows.of("figure") if row["is_main"]
+        }
+
+    def add_links(self) -> None:
+        """Add a link for every token of the record's prose."""
+        for table, columns in PROSE.items():
+            for row in self._rows.of(table):
+                for column in columns:
+                    text = row[column]
+                    if text is not None and "[" in text:
+                        owner = row["id"] if table == "recommendation" else self._policy
+                        self._link(f"{table}:{row['id']}:{column}", text, owner)
+
+    def _link(self, place: str, text: str, owner: str) -> None:
+        for position, token in numbered(tokens_of(text)):
+            columns = self._target(token, owner)
+            if columns is None:
+                continue
+            id = f"{place}#{position}"
+            self._rows.add("prose_link", id, place=place, position=position, **columns)
+
+    def _target(self, token: Token, owner: str) -> dict[str, str | None] | None:
+        link: dict[str, str | None] = {"figure_id": None, "fact_id": None, "reference_id": None}
+        if token.kind == "citation":
+            if self._names.has_reference(token.target):
+                return link | {"reference_id": token.target}
+        elif token.kind != "figure" and not token.statistic:
+            fact = f"{owner}/{token.target}"
+            if fact in self._facts or self._names.has_row("fact", fact):
+                return link | {"fact_id": fact}
+        elif (figure := self.figure(token, owner)) is not None:
+            return link | {"figure_id": figure}
+        self._rows.unknown.append(str(token))
+        return None
+
+    def figure(self, token: Token, owner: str | None = None) -> str | None:
+        """Id of the figure that a token names; None when there is none."""
+        target = token.target
+        if token.kind != "figure":
+            target = f"{self._policy if owner is None else owner}/{token.target}"
+        if not token.statistic:
+            return self._main.get(target) or self._names.main_figure(target)
+        figure = f"{target}:{token.statistic}"
+        return figure if figure in self._figures or self._names.has_row("figure", figure) else None
