@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kb.errors import KbError
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write UTF-8 text to a file by way of a temporary file beside it, so that it is whole or not there.
+    """Write UTF-8 text to a file, whole or not at all. Raises KbError like :func:`replacing`."""
+    with replacing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary file beside ``path`` to write to; it takes the place of ``path`` when all went well.
 
     Raises KbError when the folder does not exist or may not be written to.
     """
@@ -19,16 +28,17 @@ def write_whole(path: Path, text: str) -> None:
     if path.is_dir():
         raise KbError(f"{path}: is a folder. Give the name of a file.")
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise KbError(f"{path}: cannot be written ({error.strerror}). Check your rights.") from error
+    os.close(handle)
+    temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        _keep_usual_rights(Path(temporary), path)
-        Path(temporary).replace(path)
+        yield temporary
+        _keep_usual_rights(temporary, path)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 

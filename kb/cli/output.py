@@ -1,14 +1,21 @@
-"""Showing results: tables that fit the terminal, and the same rows as CSV, JSON, JSON lines or Markdown."""
+"""Showing results: tables that fit the terminal, and the same rows as text for pipes or as a file."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from kb.errors import KbError
+from kb.forms.text import as_csv, as_json, as_jsonl, as_markdown, as_plain
+from kb.forms.values import shown as cell
+
 Row = Mapping[str, Any]
+Values = Iterable[Sequence[Any]]
+
+__all__ = ["ListFormat", "cell", "form_of", "note", "show", "show_rows", "write_text"]
 
 
 class ListFormat(StrEnum):
@@ -19,16 +26,50 @@ class ListFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     MARKDOWN = "markdown"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
 
 
 def show_rows(
     columns: Sequence[str], rows: Sequence[Row], form: ListFormat, output: Path | None = None
 ) -> None:
-    """Show rows in the form asked for, on stdout or in a file."""
-    if form is ListFormat.TABLE and output is None:
-        _show_table(columns, rows)
-        return
-    write_text(_FORMS[form](columns, rows), output)
+    """Show rows, given by column name, in the form asked for, on stdout or in a file."""
+    show(columns, ([row[name] for name in columns] for row in rows), form, output)
+
+
+def show(columns: Sequence[str], rows: Values, form: ListFormat, output: Path | None = None) -> None:
+    """Show rows of values in the order of the columns, in the form asked for, on stdout or in a file.
+
+    Text goes out while rows come in; a file is there whole or not at all.
+    """
+    if form in _FILES:
+        _write_file(columns, rows, form, output)
+    elif output is not None:
+        from kb.files import replacing
+
+        with replacing(output) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(_TEXTS[form](columns, rows))
+        note(f"Wrote {output}.")
+    elif form is ListFormat.TABLE and sys.stdout.isatty():
+        from kb.cli.screen import show_table
+
+        show_table(columns, rows)
+    else:
+        for text in _TEXTS[form](columns, rows):
+            sys.stdout.write(text)
+
+
+def form_of(form: ListFormat | None, output: Path | None) -> ListFormat:
+    """The form asked for; when none is, the one that the ending of the file says, else a table."""
+    if form is not None:
+        return form
+    ending = "" if output is None else output.suffix.lower().removeprefix(".")
+    by_ending = {
+        "md": ListFormat.MARKDOWN,
+        "ndjson": ListFormat.JSONL,
+        **{each.value: each for each in ListFormat},
+    }
+    return by_ending.get(ending, ListFormat.TABLE)
 
 
 def write_text(text: str, output: Path | None) -> None:
@@ -48,126 +89,42 @@ def note(message: str) -> None:
     sys.stderr.write(message + "\n")
 
 
-def cell(value: object) -> str:
-    """A value as a person reads it: empty for null, whole numbers without a decimal point."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return str(value)
+def _write_file(columns: Sequence[str], rows: Values, form: ListFormat, output: Path | None) -> None:
+    """Excel and Parquet: to the file, or whole to a pipe."""
+    if output is None and sys.stdout.isatty():
+        raise KbError(f"A terminal cannot show {form.value}. Name a file: --output rows.{form.value}")
+    if output is not None:
+        from kb.files import replacing
+
+        with replacing(output) as temporary:
+            _write(temporary, columns, rows, form)
+        note(f"Wrote {output}.")
+        return
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"rows.{form.value}"
+        _write(file, columns, rows, form)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(file.read_bytes())
 
 
-def _show_table(columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """A table that fits the terminal; on a pipe it is plain text and as wide as it needs to be."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def _write(file: Path, columns: Sequence[str], rows: Values, form: ListFormat) -> None:
+    if form is ListFormat.XLSX:
+        from kb.forms.workbook import write_workbook
 
-    on_terminal = sys.stdout.isatty()
-    console = Console(
-        file=sys.stdout, width=None if on_terminal else 10_000, highlight=False, soft_wrap=False
-    )
-    table = Table(box=SIMPLE_HEAD if on_terminal else None, pad_edge=False, header_style="bold")
-    for name in columns:
-        numeric = bool(rows) and all(isinstance(row[name], int | float | None) for row in rows)
-        table.add_column(
-            name,
-            justify="right" if numeric else "left",
-            no_wrap=True,
-            overflow="ellipsis" if on_terminal else "ignore",
-        )
-    for row in rows:
-        table.add_row(*(Text(" ".join(cell(row[name]).split())) for name in columns))
-    wanted = console.measure(table).maximum if on_terminal else 0
-    if on_terminal:
-        console.print(table)
+        write_workbook(file, columns, rows)
     else:
-        with console.capture() as captured:
-            console.print(table)
-        sys.stdout.write("\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n")
-    if on_terminal and wanted > console.width:
-        note(f"Some cells are cut to fit {console.width} columns; --format csv shows them whole.")
+        from kb.forms.parquet import write_parquet
+
+        write_parquet(file, columns, rows)
 
 
-def _as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    import csv
-    import io
-
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_safe_for_spreadsheets(row[name]) for name in columns])
-    return text.getvalue()
-
-
-def _safe_for_spreadsheets(value: object) -> str:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers never do.
-
-    OWASP, "CSV Injection": cells that begin with = + - @, tab or carriage return.
-    """
-    shown = cell(value)
-    if (
-        isinstance(value, str)
-        and shown.startswith(("=", "+", "-", "@", "\t", "\r"))
-        and not _is_number(shown)
-    ):
-        return f"'{shown}"
-    return shown
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _as_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    import json
-
-    return (
-        json.dumps([{name: row[name] for name in columns} for row in rows], indent=2, ensure_ascii=False)
-        + "\n"
-    )
-
-
-def _as_jsonl(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    import json
-
-    return "".join(
-        json.dumps({name: row[name] for name in columns}, ensure_ascii=False) + "\n" for row in rows
-    )
-
-
-def _as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    lines = [list(columns), ["---"] * len(columns)]
-    lines += [[_markdown_cell(row[name]) for name in columns] for row in rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def _markdown_cell(value: object) -> str:
-    return " ".join(cell(value).split()).replace("\\", "\\\\").replace("|", "\\|")
-
-
-def _as_plain_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """The table for a file: aligned columns, nothing cut."""
-    shown = [list(columns), *([" ".join(cell(row[name]).split()) for name in columns] for row in rows)]
-    widths = [max(len(line[index]) for line in shown) for index in range(len(columns))]
-    return "".join(
-        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() + "\n"
-        for line in shown
-    )
-
-
-_FORMS = {
-    ListFormat.TABLE: _as_plain_table,
-    ListFormat.CSV: _as_csv,
-    ListFormat.JSON: _as_json,
-    ListFormat.JSONL: _as_jsonl,
-    ListFormat.MARKDOWN: _as_markdown,
+_FILES = {ListFormat.XLSX, ListFormat.PARQUET}
+_TEXTS = {
+    ListFormat.TABLE: as_plain,
+    ListFormat.CSV: as_csv,
+    ListFormat.JSON: as_json,
+    ListFormat.JSONL: as_jsonl,
+    ListFormat.MARKDOWN: as_markdown,
 }

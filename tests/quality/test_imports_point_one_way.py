@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("queries",),
     ("db", "records"),
-    ("schema", "notation"),
+    ("schema", "notation", "forms"),
     ("files", "settings"),
     ("errors",),
 )

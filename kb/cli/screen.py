@@ -1,0 +1,70 @@
+"""A table on a terminal: cut to its width, and paged when it is longer than the screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kb.forms.values import in_one_line
+
+
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print the table; by the program that PAGER names (else ``less``) when it does not fit the screen."""
+    from rich.console import Console
+
+    from kb.cli.output import note
+
+    held = [list(row) for row in rows]
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    table = _table(columns, held)
+    wanted = console.measure(table).maximum
+    if len(held) + 3 < console.height or not (pager := _pager()):
+        console.print(table)
+    else:
+        with console.capture() as captured:
+            console.print(table)
+        _page(captured.get(), pager)
+    if wanted > console.width:
+        note(f"Some cells are cut to fit {console.width} columns; --format csv shows them whole.")
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for index, name in enumerate(columns):
+        numeric = bool(rows) and all(isinstance(row[index], int | float | None) for row in rows)
+        table.add_column(
+            Text(in_one_line(name)), justify="right" if numeric else "left", no_wrap=True, overflow="ellipsis"
+        )
+    for row in rows:
+        table.add_row(*(Text(in_one_line(value)) for value in row))
+    return table
+
+
+def _pager() -> list[str]:
+    """The command of the pager; empty when there is none, or PAGER is empty."""
+    import shlex
+    import shutil
+
+    chosen = os.environ.get("PAGER")
+    if chosen is not None:
+        return shlex.split(chosen)
+    return ["less"] if shutil.which("less") else ["more"] if os.name == "nt" else []
+
+
+def _page(text: str, pager: list[str]) -> None:
+    """Hand the text to the pager; when it cannot be started, print it."""
+    import subprocess
+
+    # As git does: quit when one screen is enough, keep colors, leave the text on the screen.
+    environment = {"LESS": "FRX", **os.environ}
+    try:
+        subprocess.run(pager, input=text, text=True, encoding="utf-8", env=environment, check=False)
+    except (OSError, KeyboardInterrupt) as error:
+        if isinstance(error, OSError):
+            sys.stdout.write(text)

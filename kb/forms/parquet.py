@@ -1,0 +1,38 @@
+"""A table as a Parquet file with typed columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from kb.errors import KbError
+from kb.forms.values import Value, shown
+
+
+def write_parquet(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """Write whole numbers as int64, other numbers as double, flags as bool, anything else as text.
+
+    A column that mixes numbers and text is text; one of nulls alone is text too.
+    """
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise KbError('Parquet files need pyarrow. Install it: pip install "kb-evidence[parquet]"') from error
+    held = list(rows)
+    arrays = [_array(pyarrow, [row[index] for row in held]) for index in range(len(columns))]
+    table = pyarrow.Table.from_arrays(arrays, names=list(columns))
+    pyarrow.parquet.write_table(table, file)
+
+
+def _array(pyarrow: Any, values: list[Value]) -> Any:
+    kinds = {type(value) for value in values if value is not None}
+    if kinds == {bool}:
+        return pyarrow.array(values, pyarrow.bool_())
+    if kinds == {int} and all(value is None or -(2**63) <= value < 2**63 for value in values):
+        return pyarrow.array(values, pyarrow.int64())
+    if kinds and kinds <= {int, float}:
+        return pyarrow.array([None if value is None else float(value) for value in values], pyarrow.float64())
+    texts = [None if value is None else value if isinstance(value, str) else shown(value) for value in values]
+    return pyarrow.array(texts, pyarrow.string())

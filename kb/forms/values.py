@@ -1,0 +1,49 @@
+"""How single values read."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+Value = Any
+"""None, int, float, bool or str."""
+
+
+def shown(value: Value) -> str:
+    """A value as a person reads it: empty for null, whole numbers without a decimal point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+def in_one_line(value: Value) -> str:
+    """The same with line breaks, tabs and control characters made blank: a terminal obeys some of them."""
+    text = shown(value)
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() or sign.isspace() else "\ufffd" for sign in text)
+    return " ".join(text.split())
+
+
+def for_json(value: Value) -> Value:
+    """The value as JSON can hold it: what is not finite becomes text."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value
+
+
+def runs_in_spreadsheets(value: Value) -> bool:
+    """Whether a spreadsheet would take this text for a formula; numbers, also as text, it would not.
+
+    OWASP, "CSV Injection": cells that begin with = + - @, tab or carriage return.
+    """
+    if not isinstance(value, str) or not value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return False
+    try:
+        float(value)
+    except ValueError:
+        return True
+    return False
