@@ -579,7 +579,9 @@ def upgrade() -> None:
         comment="One row per identifier of a reference. A value names one reference only.",
     )
     op.create_index("ix_reference_identifier_record_id", "reference_identifier", ["record_id"])
-    op.create_index("ix_reference_identifier_reference_id", "reference_identifier", ["reference_id"])
+    op.create_index(
+        "ix_reference_identifier_reference_id_scheme", "reference_identifier", ["reference_id", "scheme"]
+    )
 
     op.create_table(
         "reference_merge",

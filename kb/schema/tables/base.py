@@ -102,6 +102,7 @@ def unique(*columns: str, name: str | None = None) -> UniqueConstraint:
 def described(comment: str, *constraints: Any, index: tuple[str, ...] = ("record_id",)) -> Any:
     """``__table_args__`` with the description of the table and its constraints.
 
-    ``index`` lists single columns to index; every curated table is read by ``record_id``.
+    ``index`` lists columns to index, several of one index parted by a space; every curated table is
+    read by ``record_id``.
     """
-    return (*constraints, *(Index(None, column) for column in index), {"comment": comment})
+    return (*constraints, *(Index(None, *columns.split()) for columns in index), {"comment": comment})

@@ -142,6 +142,7 @@ WITH citing AS (
   FROM listed_reference AS k
 ),
 
+-- One window to a step, each by policy: only so does SQLite carry `WHERE policy = ...` down to the tables.
 ordered AS (
   SELECT
     policy, reference, place, indication, study, part,
@@ -153,9 +154,11 @@ ordered AS (
 
 numbered AS (
   SELECT
-    policy, reference, place, indication, study, part, sequence,
-    MIN(sequence) OVER (PARTITION BY policy, reference) AS first_sequence
+    policy, reference, place, indication, study, sequence,
+    MIN(sequence) OVER same_reference AS first_sequence,
+    MIN(part) OVER same_reference AS first_part
   FROM ordered
+  WINDOW same_reference AS (PARTITION BY policy, reference)
 )
 
 SELECT
@@ -168,7 +171,7 @@ SELECT
     )
   END AS citation_number,
   CASE WHEN reference IS NOT NULL AND sequence = first_sequence THEN 1 ELSE 0 END AS is_first,
-  CASE WHEN MIN(part) OVER (PARTITION BY policy, reference) = 9 THEN 1 ELSE 0 END AS listed_only,
+  CASE WHEN first_part = 9 THEN 1 ELSE 0 END AS listed_only,
   place,
   indication,
   study

@@ -19,14 +19,21 @@ SELECT
   CAST(SUBSTR(r.issued, 1, 4) AS INTEGER) AS year,
   r.title AS title,
   r.container_title AS journal,
+  -- No MIN here: it makes SQLite read the identifiers of all references in their order.
   (
-    SELECT MIN(x.value) FROM reference_identifier AS x WHERE x.reference_id = r.id AND x.scheme = 'pmid'
+    SELECT x.value FROM reference_identifier AS x
+    WHERE x.reference_id = r.id AND x.scheme = 'pmid'
+    ORDER BY LENGTH(x.value), x.value LIMIT 1
   ) AS pmid,
   (
-    SELECT MIN(x.value) FROM reference_identifier AS x WHERE x.reference_id = r.id AND x.scheme = 'doi'
+    SELECT x.value FROM reference_identifier AS x
+    WHERE x.reference_id = r.id AND x.scheme = 'doi'
+    ORDER BY LENGTH(x.value), x.value LIMIT 1
   ) AS doi,
   (
-    SELECT MIN(x.value) FROM reference_identifier AS x WHERE x.reference_id = r.id AND x.scheme = 'url'
+    SELECT x.value FROM reference_identifier AS x
+    WHERE x.reference_id = r.id AND x.scheme = 'url'
+    ORDER BY LENGTH(x.value), x.value LIMIT 1
   ) AS url,
   r.citation_text AS citation_text,
   COALESCE((

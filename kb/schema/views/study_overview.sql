@@ -28,11 +28,16 @@ SELECT
     ORDER BY r.entry, r.step, f.position, f.id
     LIMIT 1
   ) AS enrolled,
+  -- No MIN here: it makes SQLite read the identifiers of all references in their order.
   (
-    SELECT MIN(i.value) FROM reference_identifier AS i WHERE i.reference_id = p.id AND i.scheme = 'pmid'
+    SELECT x.value FROM reference_identifier AS x
+    WHERE x.reference_id = p.id AND x.scheme = 'pmid'
+    ORDER BY LENGTH(x.value), x.value LIMIT 1
   ) AS pmid,
   (
-    SELECT MIN(i.value) FROM reference_identifier AS i WHERE i.reference_id = p.id AND i.scheme = 'doi'
+    SELECT x.value FROM reference_identifier AS x
+    WHERE x.reference_id = p.id AND x.scheme = 'doi'
+    ORDER BY LENGTH(x.value), x.value LIMIT 1
   ) AS doi,
   p.id AS reference,
   p.container_title AS journal,
