@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Float, Integer, delete, insert, inspect
 
+from kb.notation.statistics import STATISTICS
+from kb.schema import codes
+from kb.schema.codes import Codes
 from kb.schema.tables import metadata
 from kb.schema.views import View, ViewColumn, shared_columns, views
 
 Entry = dict[str, Any]
+
+_STATISTIC: Codes = {slug: statistic.meaning for slug, statistic in STATISTICS.items()}
+"""The closed list of the notation, which the schema stands beside and cannot import."""
 
 
 def fill_dictionary(connection: Connection) -> None:
@@ -34,7 +41,7 @@ def table_entries() -> Iterator[Entry]:
                 column_type=_type_name(column),
                 null_allowed="yes" if column.nullable else "no",
                 refers_to=_target(column),
-                codes=_codes(column),
+                codes=_as_text(_codes_of(column)),
                 description=column.comment or "",
             )
 
@@ -55,7 +62,8 @@ def view_entries(connection: Connection) -> Iterator[Entry]:
                 column_name=name,
                 position=position,
                 column_type=meaning.type,
-                codes=_codes(source) if source is not None else "",
+                null_allowed="yes" if _may_be_null(meaning, source) else "no",
+                codes=_as_text(_codes_named(meaning.codes) or _codes_of(source)),
                 description=meaning.description,
             )
 
@@ -99,6 +107,28 @@ def _target(column: Column[Any]) -> str:
     return next((key.target_fullname for key in column.foreign_keys), "")
 
 
-def _codes(column: Column[Any]) -> str:
-    listed = column.info.get("codes") or {}
+def _may_be_null(meaning: ViewColumn, source: Column[Any] | None) -> bool:
+    """No engine tells of a view's column whether it may be null: its description has to, or its table."""
+    inherited = source is not None and source.comment == meaning.description
+    if inherited and source is not None and source.nullable:
+        return True
+    return re.search(r"\bnull\b", meaning.description) is not None
+
+
+def _codes_named(name: str) -> Codes:
+    """The closed list that a view's front comment names; none for an empty name."""
+    if not name:
+        return {}
+    listed: Codes = _STATISTIC if name == "statistic" else getattr(codes, name.upper())
+    return listed
+
+
+def _codes_of(column: Column[Any] | None) -> Codes:
+    if column is None:
+        return {}
+    listed: Codes = column.info.get("codes") or (_STATISTIC if str(column) == "figure.statistic" else {})
+    return listed
+
+
+def _as_text(listed: Codes) -> str:
     return "\n".join(f"{code}: {meaning}" for code, meaning in listed.items())

@@ -182,6 +182,10 @@ PICO_ELEMENT: Codes = {
     "intervention": "The intervention under review",
     "comparator": "What it is compared with",
 }
+PICO_PART: Codes = {
+    **PICO_ELEMENT,
+    "outcome": "What is measured",
+}
 VERDICT: Codes = {
     "sufficient": "The evidence is sufficient to determine the effect",
     "insufficient": "The evidence is insufficient to determine the effect",
@@ -225,4 +229,12 @@ FINDING_BASIS_KIND: Codes = {
     "figure": "A printed number",
     "limitation": "A limitation or strength of a study",
     "recommendation": "A guideline recommendation",
+}
+COMPARATOR: Codes = {
+    "=": "The number is the value",
+    "<": "The value is below the number",
+    ">": "The value is above the number",
+    "<=": "The value is at most the number",
+    ">=": "The value is at least the number",
+    "~": "The value is about the number",
 }

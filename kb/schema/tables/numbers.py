@@ -139,7 +139,9 @@ class Figure(Table, table=True):
     decimals: int | None = integer_column(
         "Decimal places as printed; null when there is no number", null=True
     )
-    comparator: str = text_column("How the number bounds the value: =, <, >, <=, >=, ~ (about)")
+    comparator: str = text_column(
+        "How the number bounds the value: =, <, >, <=, >=, ~ (about)", codes=codes.COMPARATOR
+    )
     unit: str = text_column("Unit, for example %, months, cm; empty for counts and ratios")
     counted: str = text_column("What is counted, for example lesions; empty for patients or when not stated")
     level: str | None = text_column(

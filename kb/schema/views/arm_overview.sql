@@ -1,4 +1,5 @@
 -- One row per arm of a study.
+-- Key: arm_id
 --
 -- arm: Key of the arm within its study
 -- arm_label: Name of the arm, reads within a sentence

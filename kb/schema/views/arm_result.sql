@@ -1,11 +1,12 @@
 -- One row per result of one arm; its numbers side by side.
+-- Key: result_id
 --
 -- arm: Key of the arm within its study
 -- arm_label: Name of the arm, reads within a sentence
 -- intervention: Keys of the interventions of the arm, in order, joined by " + "; null when none is entered
 -- estimate (real): The number that the result is quoted by; null when there is none (absent, words, a bare range)
--- statistic: What the estimate is: percent, count, median ...; null for a bare range
--- comparator: How the estimate bounds the value: =, <, >, <=, >=, ~ (about); null for a bare range
+-- statistic (codes statistic): What the estimate is: percent, count, median ...; null for a bare range
+-- comparator (codes comparator): How the estimate bounds the value; null for a bare range
 -- unit: Unit of the estimate, for example %, months; empty for counts; null for a bare range
 -- range_low (real): Lower end of the range beside the estimate; null when none is given
 -- range_high (real): Upper end of the range beside the estimate; null when none is given

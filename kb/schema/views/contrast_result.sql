@@ -1,17 +1,18 @@
 -- One row per result of one contrast; its numbers side by side.
+-- Key: result_id
 --
 -- contrast: Key of the contrast within its study
 -- index_arm: Key of the arm on the index side; null unless arms are compared
 -- reference_arm: Key of the arm on the reference side; null unless arms are compared
 -- index_population: Key of the population set on the index side; null unless sets are compared
 -- reference_population: Key of the population set on the reference side; null unless sets are compared
--- contrast_method: How the sides were made comparable
--- measure: What the estimate is: hazard-ratio, mean-difference ...; null when there is only a p value or words
+-- contrast_method (codes contrast_method): How the sides were made comparable
+-- measure (codes statistic): What the estimate is: hazard-ratio, mean-difference ...; null when there is only a p value or words
 -- estimate (real): The effect; null when there is only a p value or words, or it is absent
--- comparator: How the estimate bounds the value: =, <, >, <=, >=, ~ (about); null without a measure
+-- comparator (codes comparator): How the estimate bounds the value; null without a measure
 -- unit: Unit of the estimate; empty for ratios; null without a measure
 -- p_value (real): First p value of the result; null when none is given as a number
--- p_comparator: How the p value bounds: =, <, > ...; null when the result has no p value
+-- p_comparator (codes comparator): How the p value bounds; null when the result has no p value
 -- p_text: First p value as a reader sees it, for example p<.001; null when the result has none
 -- verbal: What the source says in words, for example no significant difference; null when it gives none
 -- absent_reason: Why there is no estimate; null when there is one, a p value, or words

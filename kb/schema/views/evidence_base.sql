@@ -1,4 +1,5 @@
 -- One row per indication and design group: how many studies of it the indication rests on.
+-- Key: policy, indication, design_group
 --
 -- studies (integer): Number of studies of the group used for the indication
 -- indication_position (integer): Order of the indications in the policy, from 1

@@ -1,4 +1,5 @@
 -- One row per indication and study design: how many studies of it the indication rests on.
+-- Key: policy, indication, design
 --
 -- design: Key of the design
 -- design_plural: Name of the design in the plural

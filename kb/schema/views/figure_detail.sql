@@ -1,8 +1,9 @@
 -- One row per printed number of a study.
+-- Key: figure_id
 --
 -- figure_id: Key of the figure, as prose names it in [[...]]
 -- decimals (integer): Decimal places as printed; null when there is no number
--- is_main (integer): 1 = the number that its result is quoted by, 0 = another one
+-- is_main (boolean): 1 = the number that its result is quoted by, 0 = another one
 -- document: Document that states the number; null when none, or a report
 -- source_reference: Report that states the number; null when none, or a document
 -- source_location: Page, table or figure of the report; null when a document

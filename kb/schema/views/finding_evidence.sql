@@ -1,12 +1,13 @@
 -- One row per figure, limitation or recommendation that a finding rests on.
+-- Key: policy, indication, finding, position
 --
 -- finding: Key of the finding within its indication
 -- position (integer): Order of what the finding rests on, from 1
--- kind: What it rests on: figure, limitation or recommendation
+-- kind (codes finding_basis_kind): What it rests on
 -- study: Key of the study that the figure or limitation is of; null for a recommendation or a policy fact
 -- key: Key of the figure, limitation or recommendation
 -- says: What it says: the figure as printed, the limitation or the recommendation in our words
--- stated (integer): 1 = named by the record itself, 0 = found in the text of the finding
+-- stated (boolean): 1 = named by the record itself, 0 = found in the text of the finding
 SELECT
   i.policy_id AS policy,
   i.key AS indication,

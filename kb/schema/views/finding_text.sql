@@ -1,4 +1,5 @@
 -- One row per finding of an indication.
+-- Key: policy, indication, finding
 --
 -- finding: Key of the finding within its indication
 -- position (integer): Order of the findings, from 1

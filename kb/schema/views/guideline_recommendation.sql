@@ -1,4 +1,5 @@
 -- One row per recommendation that a policy reports.
+-- Key: policy, guideline, recommendation
 --
 -- indication: Key of the indication it bears on; null when general
 -- position (integer): Order in the policy, from 1

@@ -1,4 +1,5 @@
 -- One row per indication of a policy: its PICO question, and how much evidence it rests on.
+-- Key: policy, indication
 --
 -- position (integer): Order of the indications in the policy, from 1
 -- title: Heading of the indication
@@ -8,7 +9,7 @@
 -- comparators: Keys of the comparators, in order, joined by ", "; null when there are none
 -- outcomes: Names of the outcomes of the question, in order, joined by ", "; null when there are none
 -- studies (integer): Number of studies used
--- verdict: Whether the evidence is sufficient; null while there is no conclusion
+-- verdict (codes verdict): Whether the evidence is sufficient; null while there is no conclusion
 SELECT
   i.policy_id AS policy,
   i.key AS indication,

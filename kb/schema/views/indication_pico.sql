@@ -1,11 +1,12 @@
 -- One row per intervention, comparator and outcome of the PICO question of an indication.
+-- Key: policy, indication, element, key
 --
--- element: intervention, comparator or outcome
+-- element (codes pico_part): Which part of the question it is
 -- position (integer): Order within its element, from 1
 -- key: Key of the intervention, comparator or outcome in the vocabulary
 -- name: Its name, reads within a sentence
 -- abbreviation: Its abbreviation; null when there is none
--- relevant (integer): 1 = an outcome named among the relevant ones of the conclusion; 0 = not, or no outcome
+-- relevant (boolean): 1 = an outcome named among the relevant ones of the conclusion; 0 = not, or no outcome
 SELECT
   i.policy_id AS policy,
   i.key AS indication,

@@ -3,12 +3,13 @@
 -- The number of a reference is the place of its first citation among those of all references, so nothing
 -- stores a number. A study that is used without a primary report has a row without reference and number.
 -- The order of sections here is the order in which the report prints them.
+-- Key: policy, sequence
 --
 -- sequence (integer): Place among the citations of the policy, from 1
 -- reference: Reference cited; null for a study without a primary report
 -- citation_number (integer): Number of the reference in the document of the policy; null without a reference
--- is_first (integer): 1 = the first citation of the reference, 0 = a later one
--- listed_only (integer): 1 = not cited in the text, only listed with the references; 0 = cited
+-- is_first (boolean): 1 = the first citation of the reference, 0 = a later one
+-- listed_only (boolean): 1 = not cited in the text, only listed with the references; 0 = cited
 -- indication: Key of the indication whose section cites; null outside one
 -- study: Key of the study whose primary report is cited; null when prose or a guideline cites
 WITH citing AS (

@@ -1,8 +1,9 @@
 -- One row per indication: the conclusion of the evidence review, and what the plan decided.
+-- Key: policy, indication
 --
 -- indication_position (integer): Order of the indications in the policy, from 1
 -- title: Heading of the indication
--- verdict: Whether the evidence is sufficient; null while there is no conclusion
+-- verdict (codes verdict): Whether the evidence is sufficient; null while there is no conclusion
 -- effect: What it is, or is not, sufficient to determine; null while there is no conclusion
 -- determination: What the plan decided in its first statement on the indication; null when there is none
 -- determinations (integer): How many different decisions the statements on the indication hold

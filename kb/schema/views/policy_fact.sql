@@ -1,11 +1,12 @@
 -- One row per printed number that belongs to the background of a policy, not to a study.
+-- Key: figure_id
 --
 -- fact: Key of the fact within its policy
 -- fact_label: What the number is, in our words; null when not entered
 -- fact_text: All numbers of the fact as one text, as printed, in AMA style
 -- figure_id: Key of the figure
 -- position (integer): Order of the number within its fact, from 1
--- is_main (integer): 1 = the number that the fact is quoted by, 0 = another one
+-- is_main (boolean): 1 = the number that the fact is quoted by, 0 = another one
 -- document: Document that states the number; null when none
 -- source_start (integer): First character of the number in the document, from 0
 -- source_printed: The characters of the number there, as printed

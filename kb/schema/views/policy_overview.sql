@@ -1,8 +1,10 @@
 -- One row per policy.
+-- Key: policy
 --
 -- title: Title of the policy
 -- section: Section of the policy manual
--- effective_date: When the newest version took effect, ISO 8601; null when there is no version
+-- original_date (date): When the policy first took effect; null when not known
+-- effective_date (date): When the newest version took effect, ISO 8601; null when there is no version
 -- document: Document that its content was read from; null when none
 -- indications (integer): Number of indications
 -- statements (integer): Number of coverage statements

@@ -1,11 +1,12 @@
 -- One row per reference in the list of a policy's document, cited or only listed.
+-- Key: policy, reference
 --
 -- citation_number (integer): Number in the reference list of the document, from 1
--- listed_only (integer): 1 = not cited in the text; 0 = cited
+-- listed_only (boolean): 1 = not cited in the text; 0 = cited
 -- first_author: Family name of the first author, or name of the organization; null when none is named
 -- title: Title as printed
 -- journal: Journal or series, as abbreviated in the source; null when there is none
--- retracted (integer): 1 = a retraction notice stands; 0 = none, or a later reinstatement lifted it
+-- retracted (boolean): 1 = a retraction notice stands; 0 = none, or a later reinstatement lifted it
 -- notices (integer): Number of notices about the reference
 SELECT
   c.policy AS policy,

@@ -1,4 +1,5 @@
 -- One row per authored paragraph of a policy or of one of its indications.
+-- Key: place
 --
 -- indication: Key of the indication; null for a paragraph of the policy as a whole
 -- position (integer): Order within its section, from 1

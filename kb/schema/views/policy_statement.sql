@@ -1,4 +1,5 @@
 -- One row per coverage statement and indication that it decides on; a statement on none has one row.
+-- Key: policy, statement, indication
 --
 -- statement: Key of the statement within its policy
 -- position (integer): Order of the statements, from 1

@@ -1,7 +1,8 @@
 -- One row per entry in the history of a policy.
+-- Key: policy, position
 --
 -- position (integer): Order of the entries, from 1
--- effective_date: When it took effect, ISO 8601
+-- effective_date (date): When it took effect, ISO 8601
 -- action: What was done, in our words
 SELECT
   h.policy_id AS policy,

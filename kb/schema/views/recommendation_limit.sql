@@ -1,4 +1,5 @@
 -- One row per printed number that a guideline recommendation sets as a limit.
+-- Key: figure_id
 --
 -- guideline: Key of the guideline
 -- recommendation: Key of the recommendation within its guideline
@@ -6,7 +7,7 @@
 -- fact_text: All numbers of the limit as one text, as printed, in AMA style
 -- figure_id: Key of the figure
 -- position (integer): Order of the number within its limit, from 1
--- is_main (integer): 1 = the number that the limit is quoted by, 0 = another one
+-- is_main (boolean): 1 = the number that the limit is quoted by, 0 = another one
 SELECT
   r.guideline_id AS guideline,
   r.key AS recommendation,

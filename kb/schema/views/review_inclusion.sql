@@ -1,7 +1,8 @@
 -- One row per review and study that it names. Unnamed studies are counted in review_overview.
+-- Key: review, position
 --
 -- review: Key of the systematic review
--- state: What the review did with the study: included, included-not-pooled, not-included
+-- state (codes inclusion_state): What the review did with the study
 -- reason: Why, in our words; null when not stated
 -- position (integer): Order in the review, from 1
 SELECT

@@ -1,11 +1,12 @@
 -- One row per systematic review whose studies are entered.
+-- Key: review
 --
 -- review: Key of the systematic review
 -- named (integer): Studies that it names as included, pooled or not
 -- unnamed (integer): Studies that it includes without naming them, as far as counted
 -- pooled (integer): Named studies that are part of its synthesis
 -- not_included (integer): Studies that it names as not included
--- is_empty (integer): 1 = it found no eligible study, 0 = it found some
+-- is_empty (boolean): 1 = it found no eligible study, 0 = it found some
 SELECT
   x.review_id AS review,
   COUNT(CASE WHEN x.study_id IS NOT NULL AND x.state <> 'not-included' THEN 1 END) AS named,

@@ -1,4 +1,5 @@
 -- One row per use of a study for an indication of a policy.
+-- Key: policy, indication, study
 --
 -- indication_position (integer): Order of the indications in the policy, from 1
 -- group_heading: Heading that the study stands under

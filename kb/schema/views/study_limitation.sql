@@ -1,9 +1,10 @@
 -- One row per limitation of a study (conduct), or of its use for an indication (relevance).
+-- Key: answer_id
 --
 -- policy: Policy whose indication uses the study; null for a limitation of conduct
 -- indication: Key of the indication that uses the study; null for a limitation of conduct
 -- position (integer): Order within the appraisal, from 1
--- table_name: conduct = of the study itself, relevance = of its use for the indication
+-- table_name (codes limitation_table): Conduct of the study itself, or relevance of its use for the indication
 -- domain: Domain of the limitation, for example allocation
 -- code: Number of the code in its domain; null when there is only a note
 -- text: What limits the study: meaning of the code and note together

@@ -1,4 +1,5 @@
 -- One row per study.
+-- Key: study
 --
 -- enrolled (integer): Participants of the whole study as reported; null when not reported
 -- reference: Primary report; null when none is entered

@@ -1,4 +1,5 @@
 -- One row per strength of a study.
+-- Key: study, position
 --
 -- position (integer): Order within the appraisal, from 1
 -- text: What strengthens the study, in our words
