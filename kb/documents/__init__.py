@@ -1,10 +1,21 @@
-"""Documents: content built from rows, rendered as text."""
+"""Documents: content built from rows, rendered as text.
 
-from kb.documents.build.pages import build_indication_page, build_policy_page, build_reference_page
-from kb.documents.build.report import build_report
-from kb.documents.build.study_page import build_study_page
-from kb.documents.build.summary import build_summary
+Builders are imported when they are first named, because start-up is felt at every command.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+# Not deferred: the package of this name would stand in the place of the function.
 from kb.documents.render import render
+
+if TYPE_CHECKING:
+    from kb.documents.build.pages import build_indication_page, build_policy_page, build_reference_page
+    from kb.documents.build.report import build_report
+    from kb.documents.build.study_page import build_study_page
+    from kb.documents.build.summary import build_summary
 
 __all__ = [
     "build_indication_page",
@@ -15,3 +26,18 @@ __all__ = [
     "build_summary",
     "render",
 ]
+
+_MODULES = {
+    "build_indication_page": "pages",
+    "build_policy_page": "pages",
+    "build_reference_page": "pages",
+    "build_report": "report",
+    "build_study_page": "study_page",
+    "build_summary": "summary",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"kb.documents.build.{_MODULES[name]}"), name)

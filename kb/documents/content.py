@@ -21,6 +21,13 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words in italics, such as the name of a journal."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """The number of a reference in the document."""
 
@@ -28,7 +35,7 @@ class Citation:
     number: int
 
 
-Inline: TypeAlias = Text | Strong | Citation
+Inline: TypeAlias = Text | Strong | Emphasis | Citation
 Line: TypeAlias = tuple[Inline, ...]
 
 

@@ -66,13 +66,13 @@ def _inventory(studies: Sequence[LinkedStudy]) -> str:
         members = [study for study in studies if study.design_group == group]
         if members:
             name = one if len(members) == 1 else several
-            if abbreviation:
-                name += f" ({abbreviation}{'' if len(members) == 1 else 's'})"
-            counts.append(f"{len(members)} {name}{_remarks(members)}")
+            short = f"{abbreviation}{'' if len(members) == 1 else 's'}" if abbreviation else ""
+            remarks = "; ".join(part for part in (short, *_remarks(members)) if part)
+            counts.append(f"{len(members)} {name}" + (f" ({remarks})" if remarks else ""))
     return listed(counts)
 
 
-def _remarks(members: Sequence[LinkedStudy]) -> str:
+def _remarks(members: Sequence[LinkedStudy]) -> list[str]:
     alone = len(members) == 1
     known = sum(1 for study in members if study.known_through is not None)
     empty = sum(1 for study in members if study.empty_review)
@@ -81,7 +81,7 @@ def _remarks(members: Sequence[LinkedStudy]) -> str:
         found.append(f"{_of(known, alone)}known only through a systematic review")
     if empty:
         found.append(f"{_of(empty, alone)}without eligible studies")
-    return f" ({'; '.join(found)})" if found else ""
+    return found
 
 
 def _of(count: int, alone: bool) -> str:

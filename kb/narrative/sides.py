@@ -105,6 +105,8 @@ def _joint(head: Clause) -> str:
 def _share_frame(track: Track, noun: str, domain: str, defined: bool) -> str:
     several = any(len(row) > 1 for row in track.rows)
     counted = any(clause.has_count for row in track.rows for cell in row for clause in cell)
+    if not counted and noun.startswith("the cumulative"):
+        return f"{noun} was"
     if not counted and (domain == "survival" or (defined and domain == "baseline")):
         return f"{noun} {was(noun)}"
     if domain == "flow" and not is_plural(noun):

@@ -20,16 +20,15 @@ _ROLE_ORDER = ("flow", "baseline", "treatment", "follow-up", "outcome")
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a paragraph stands: citation numbers by reference, expansion of tokens, and the indication."""
+    """Where a paragraph stands: citation numbers by reference, and the indication."""
 
     numbers: Mapping[str, int] = field(default_factory=dict)
-    expand: Callable[[str], str] = str
     policy: str | None = None
     indication: str | None = None
 
 
 def study_paragraph(study: Study, setting: Setting) -> list[str]:
-    """The sentences about a study, with citations as ``[@reference]``.
+    """The sentences about a study, with citations as ``[@reference]`` and tokens as authored.
 
     Every result is said exactly once, and no number that is not a row of the study.
     """
@@ -44,7 +43,7 @@ def study_paragraph(study: Study, setting: Setting) -> list[str]:
 def result_sentences(study: Study, setting: Setting) -> list[str]:
     """Sentences for every result that the opening does not say."""
     subjects = Subjects.of(study)
-    teller = Teller(subjects, setting.expand)
+    teller = Teller(subjects)
     rest = [result for result in study.results if not is_size(result)]
     counts = _take(rest, is_study_count)
     limits = _take(rest, lambda result: result.role == "eligibility")

@@ -127,10 +127,13 @@ def limit_text(result: Result) -> str:
     return " and ".join(value(clause, clause.head.counted) for clause in clauses(result.figures))
 
 
-def outcome(block: Block, definition: str = "") -> str:
-    """The outcome as a noun phrase, with estimator, definition and whether it is the primary one."""
+def outcome(block: Block, introduce: bool = True) -> str:
+    """The outcome as a noun phrase with its estimator; introduced by definition and rank where asked."""
     name = _ESTIMATORS.get(block.first.estimator, "{}").format(block.first.outcome_name)
-    remarks = [text for text in (definition, "primary outcome" if block.first.is_primary else "") if text]
+    if not introduce:
+        return name
+    rank = "primary outcome" if block.first.is_primary else ""
+    remarks = [text for text in (block.first.definition, rank) if text]
     return f"{name} ({'; '.join(remarks)})" if remarks else name
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from kb.narrative.blocks import Block, blocks
 from kb.narrative.clauses import Clause
@@ -17,10 +17,10 @@ from kb.queries.study_rows import Result
 
 @dataclass(frozen=True)
 class Teller:
-    """Tells the results of one study; ``expand`` puts figures in the place of tokens in authored words."""
+    """Tells the results of one study; what an outcome is, is said at its first mention."""
 
     subjects: Subjects
-    expand: Callable[[str], str]
+    introduced: set[str] = field(default_factory=set)
 
     def tell(self, results: Sequence[Result]) -> list[str]:
         """Sentences that say every given result once, in the order of the record."""
@@ -36,8 +36,9 @@ class Teller:
         return sentences
 
     def _noun(self, block: Block) -> str:
-        definition = block.first.definition
-        return outcome(block, "" if definition is None else self.expand(definition))
+        first = block.first.outcome not in self.introduced
+        self.introduced.add(block.first.outcome)
+        return outcome(block, introduce=first)
 
     def _block(self, block: Block) -> list[str]:
         noun, lead = self._noun(block), self.subjects.lead(block)

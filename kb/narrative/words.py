@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.notation.units import singular
-
 PREPOSITIONS = frozenset(
     {
         "about",
@@ -40,6 +38,10 @@ PREPOSITIONS = frozenset(
         "within",
         "without",
     }
+)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 # Nouns that end in s and are singular all the same; words in -ss, -is and -us are known by their ending.
 _SINGULAR_IN_S = frozenset({"diabetes", "series", "rabies", "herpes", "days'"})
@@ -90,4 +92,17 @@ def was(noun_phrase: str) -> str:
 
 def singular_phrase(plural: str) -> str:
     """A plural noun phrase in the singular, by the nouns the notation knows: ``prospective study``."""
+    # Imported where used: a brief summary needs nothing else of the notation.
+    from kb.notation.units import singular
+
     return " ".join(singular(word) for word in plural.split())
+
+
+def in_words(date: str) -> str:
+    """``July 2021`` for 2021-07, ``July 28, 2021`` for 2021-07-28; the year alone as it is."""
+    year, _, rest = date.partition("-")
+    if not rest:
+        return year
+    month, _, day = rest.partition("-")
+    name = _MONTHS[int(month) - 1]
+    return f"{name} {int(day)}, {year}" if day else f"{name} {year}"

@@ -67,7 +67,10 @@ def read_policy(reader: Reader, policy: str) -> Policy:
 def read_references(reader: Reader, policy: str) -> tuple[Cited, ...]:
     """The reference list of a policy, by citation number."""
     found = run(reader, "citation_numbers", policy=policy)
-    return tuple(Cited(row["reference"], row["citation_number"], row["citation_text"]) for row in found)
+    return tuple(
+        Cited(row["reference"], row["citation_number"], row["citation_text"], bool(row["retracted"]))
+        for row in found
+    )
 
 
 def read_prose_figures(reader: Reader, policy: str | None = None, study: str | None = None) -> dict[str, str]:

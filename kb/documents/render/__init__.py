@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from kb.documents.content import Document
-from kb.documents.render.markdown import render_markdown
-from kb.documents.render.text import render_text
+from typing import TYPE_CHECKING
+
 from kb.errors import KbError, nearest
+
+if TYPE_CHECKING:
+    from kb.documents.content import Document
 
 FORMS = ("text", "markdown", "json")
 
@@ -15,12 +17,16 @@ def render(document: Document, form: str, width: int | None = None) -> str:
 
     Raises KbError for an unknown form.
     """
+    # Imported where used: a run needs one form only.
     if form == "markdown":
+        from kb.documents.render.markdown import render_markdown
+
         return render_markdown(document)
     if form == "text":
+        from kb.documents.render.text import render_text
+
         return render_text(document, width)
     if form == "json":
-        # Imported here: most runs ask for text.
         from kb.documents.render.as_json import render_json
 
         return render_json(document)

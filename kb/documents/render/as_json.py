@@ -5,7 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kb.documents.content import Block, Bullets, Citation, Document, Line, Paragraph, Section, Strong
+from kb.documents.content import (
+    Block,
+    Bullets,
+    Citation,
+    Document,
+    Emphasis,
+    Line,
+    Paragraph,
+    Section,
+    Strong,
+    Text,
+)
+
+_KINDS = {Text: "text", Strong: "strong", Emphasis: "emphasis"}
 
 
 def render_json(document: Document) -> str:
@@ -38,6 +51,5 @@ def _line(line: Line) -> list[dict[str, Any]]:
         if isinstance(piece, Citation):
             pieces.append({"type": "citation", "reference": piece.reference, "number": piece.number})
         else:
-            kind = "strong" if isinstance(piece, Strong) else "text"
-            pieces.append({"type": kind, "text": piece.text})
+            pieces.append({"type": _KINDS[type(piece)], "text": piece.text})
     return pieces

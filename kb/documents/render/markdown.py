@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from kb.documents.content import Block, Bullets, Citation, Document, Line, Paragraph, Section, Strong, Table
+from kb.documents.content import (
+    Block,
+    Bullets,
+    Citation,
+    Document,
+    Emphasis,
+    Inline,
+    Line,
+    Paragraph,
+    Section,
+    Strong,
+    Table,
+)
 
 _SPECIAL = re.compile(r"([\\`*\[\]|]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~))")
 _AT_START = re.compile(r"^(?:([#>+=-])(?=[\s#=-]|$)|(\d{1,9})([.)])(?=\s|$))")
@@ -51,12 +63,14 @@ def _line(line: Line) -> str:
     return _AT_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
 
 
-def _piece(piece: object) -> str:
+def _piece(piece: Inline) -> str:
     if isinstance(piece, Citation):
         return f"[{piece.number}]"
     if isinstance(piece, Strong):
         return f"**{_escaped(piece.text)}**"
-    return _escaped(getattr(piece, "text", ""))
+    if isinstance(piece, Emphasis):
+        return f"*{_escaped(piece.text)}*"
+    return _escaped(piece.text)
 
 
 def _escaped(text: str) -> str:

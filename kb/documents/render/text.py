@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from textwrap import fill
+from itertools import zip_longest
+from textwrap import fill, wrap
 
 from kb.documents.content import Block, Bullets, Citation, Document, Line, Paragraph, Section, Table
 
+_NARROWEST = 12
 _RULES = {1: "=", 2: "-"}
 
 
@@ -37,7 +39,7 @@ def _block(block: Block, level: int, width: int | None) -> list[str]:
         return [_wrapped(_line(block.line), width, 0)]
     if isinstance(block, Bullets):
         return [_list(block, width)]
-    return [_table(block)]
+    return [_table(block, width)]
 
 
 def _list(block: Bullets, width: int | None) -> str:
@@ -50,15 +52,31 @@ def _list(block: Bullets, width: int | None) -> str:
     return "\n".join(lines)
 
 
-def _table(table: Table) -> str:
-    lines = [table.header, *table.rows]
-    widths = [max(len(line[index]) for line in lines) for index in range(len(table.header))]
-    rule = tuple("-" * width for width in widths)
-    shown = [
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in [table.header, rule, *table.rows]
+def _table(table: Table, width: int | None) -> str:
+    widths = [
+        max(len(line[index]) for line in (table.header, *table.rows)) for index in range(len(table.header))
     ]
-    return "\n".join([*([table.caption] if table.caption else []), *shown])
+    if width is not None:
+        _narrow(widths, width - 2 * (len(widths) - 1))
+    rule = tuple("-" * column for column in widths)
+    lines = [line for row in (table.header, rule, *table.rows) for line in _row(row, widths)]
+    return "\n".join([*([table.caption] if table.caption else []), *lines])
+
+
+def _narrow(widths: list[int], room: int) -> None:
+    """Take from the widest column until the table fits, as far as columns stay readable."""
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+
+
+def _row(row: tuple[str, ...], widths: list[int]) -> list[str]:
+    cells = [
+        wrap(cell, column, break_on_hyphens=False) or [""] for cell, column in zip(row, widths, strict=True)
+    ]
+    return [
+        "  ".join(part.ljust(column) for part, column in zip(parts, widths, strict=True)).rstrip()
+        for parts in zip_longest(*cells, fillvalue="")
+    ]
 
 
 def _line(line: Line) -> str:
