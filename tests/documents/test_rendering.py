@@ -1,0 +1,94 @@
+"""Content as text, without a database."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.documents import render
+from kb.documents.build.source import line, reference_line
+from kb.documents.content import (
+    Bullets,
+    Citation,
+    Document,
+    Emphasis,
+    Paragraph,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+
+DOCUMENT = Document(
+    "A title",
+    (("Policy", "1.2"),),
+    (
+        Section(
+            "Part",
+            (
+                Paragraph(
+                    (Strong("Covered"), Text(" in *some* [cases] "), Citation("doe-2020", 3), Text("."))
+                ),
+                Bullets(((Text("one"),), (Text("two"),)), depths=(0, 1)),
+                Table("", ("a", "b"), (("1|2", "x"),)),
+            ),
+        ),
+    ),
+)
+
+
+def test_markdown() -> None:
+    assert render(DOCUMENT, "markdown") == (
+        "# A title\n\n- **Policy:** 1.2\n\n## Part\n\n**Covered** in \\*some\\* \\[cases\\] [3].\n\n"
+        "- one\n  - two\n\n| a | b |\n| --- | --- |\n| 1\\|2 | x |\n"
+    )
+
+
+def test_plain_text() -> None:
+    assert render(DOCUMENT, "text") == (
+        "A title\n=======\n\nPolicy: 1.2\n\nPart\n----\n\nCovered in *some* [cases] [3].\n\n"
+        "- one\n  - two\n\na    b\n---  -\n1|2  x\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "escaped"),
+    [
+        ("# not a heading", "\\# not a heading"),
+        ("1. not a list", "1\\. not a list"),
+        ("- not a list", "\\- not a list"),
+        ("p<.001", "p<.001"),
+        ("<b>", "\\<b>"),
+        ("a_b _c_", "a_b \\_c\\_"),
+        ("two\nlines", "two lines"),
+        ("R&amp;D & more", "R\\&amp;D & more"),
+    ],
+)
+def test_what_is_special_to_markdown_is_escaped(value: str, escaped: str) -> None:
+    document = Document("t", (), (Paragraph((Text(value),)),))
+    assert render(document, "markdown") == f"# t\n\n{escaped}\n"
+
+
+def test_a_wide_table_is_folded_to_the_width() -> None:
+    table = Table("", ("a", "b"), (("one two three four five six", "seven eight nine ten eleven"),))
+    text = render(Document("t", (), (table,)), "text", 40)
+    assert max(len(row) for row in text.splitlines()) <= 40
+    assert "eleven" in text
+
+
+def test_citations_are_numbered_and_unknown_ones_leave_no_trace() -> None:
+    assert line("As shown [@doe-2020], and [@roe-2001].", {"doe-2020": 3}) == (
+        Text("As shown "),
+        Citation("doe-2020", 3),
+        Text(", and"),
+        Text("."),
+    )
+
+
+def test_a_retracted_reference_says_so() -> None:
+    assert reference_line("Doe J. A trial. *Lancet*. 2020.", retracted=True) == (
+        Text("Doe J. A trial. "),
+        Emphasis("Lancet"),
+        Text(". 2020."),
+        Text(" "),
+        Strong("Retracted."),
+    )
