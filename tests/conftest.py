@@ -44,6 +44,17 @@ def module_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session", params=ENGINES)
+def loaded_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """URL of a database with the evidence that ships with kb. Only read it: all tests share it."""
+    from kb.settings import Settings
+    from kb.store.load import LoadRequest, load
+
+    with _migrated(request, request.param) as url:
+        load(LoadRequest(Settings.read().evidence, url, "tests", "evidence for the tests"))
+        yield url
+
+
 @pytest.fixture(params=ENGINES)
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """URL of a database without any table (on SQLite: of a file that does not exist yet)."""
