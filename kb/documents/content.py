@@ -1,34 +1,33 @@
-"""What a document consists of: plain data that any form can be rendered from."""
+"""What a document consists of: plain data that any form can be rendered from.
+
+Named tuples, because they are made some ten times faster than dataclasses at start-up; tell them apart by
+their class, as equal values of different classes are equal tuples.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(NamedTuple):
     """Words that stand out, such as the determination of a statement."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(NamedTuple):
     """Words in italics, such as the name of a journal."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """The number of a reference in the document."""
 
     reference: str
@@ -39,15 +38,13 @@ Inline: TypeAlias = Text | Strong | Emphasis | Citation
 Line: TypeAlias = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list; ``numbers`` numbers the items (empty: bullets), ``depths`` indents them, from 0."""
 
     items: tuple[Line, ...]
@@ -55,8 +52,7 @@ class Bullets:
     depths: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; every row is as long as the header. ``caption`` may be empty."""
 
     caption: str
@@ -64,8 +60,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands under it, further sections included; ``key`` names it for readers of JSON."""
 
     title: str
@@ -76,8 +71,7 @@ class Section:
 Block: TypeAlias = Paragraph | Bullets | Table | Section
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document: title, facts under it as (label, value), and its content."""
 
     title: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb.narrative.frames import Frames
 from kb.narrative.words import listed
@@ -19,8 +19,7 @@ _GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedStudy:
+class LinkedStudy(NamedTuple):
     """One study used for an indication, as far as counting it goes."""
 
     study: str
@@ -29,8 +28,7 @@ class LinkedStudy:
     empty_review: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Who receives what: the PICO question of an indication as phrases.
 
     ``verb`` ties individuals to the population ("have", "are", "with"); ``outcomes`` are the relevant

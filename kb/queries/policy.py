@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from kb.db.connect import Reader, Row
-from kb.errors import KbError, nearest
+from kb.queries.known import require_policy
 from kb.queries.named import run
 from kb.queries.policy_rows import (
     Cited,
@@ -27,14 +27,6 @@ from kb.queries.policy_rows import (
 )
 
 Sections = Mapping[str, tuple[Prose, ...]]
-
-
-def require_policy(reader: Reader, policy: str) -> None:
-    """Raises KbError that names the nearest policies when there is none of this number."""
-    known = [row["policy"] for row in run(reader, "known_policies")]
-    if policy not in known:
-        hint = nearest(policy, known) or "kb policy list shows all."
-        raise KbError(f"There is no policy {policy!r}. {hint}")
 
 
 def read_policy(reader: Reader, policy: str) -> Policy:
