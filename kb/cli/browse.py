@@ -50,18 +50,18 @@ def show_policy(
 @indications.command("list")
 def list_indications(
     context: typer.Context,
-    policy: Annotated[str | None, typer.Argument(metavar="[POLICY]", help="Of this policy only.")] = None,
+    policy: Annotated[str | None, typer.Argument(metavar="POLICY", help="Of this policy only.")] = None,
     form: FormatOption = ListFormat.TABLE,
     output: OutputOption = None,
 ) -> None:
     """List indications with their conclusions and how many studies they rest on."""
-    from kb.queries import require_policy, run
+    from kb.queries import run
+    from kb.queries.words import resolve
 
     columns = ("policy", "indication", "title", "verdict", "determination", "studies")
     with reading(context) as reader:
-        if policy is not None:
-            require_policy(reader, policy)
-        show_rows(columns, run(reader, "indication_list", policy=policy), form, output)
+        found = run(reader, "indication_list", policy=resolve(reader, "policy", policy))
+    show_rows(columns, found, form, output)
 
 
 @indications.command("show")

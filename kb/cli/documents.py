@@ -32,7 +32,7 @@ def summary(
     context: typer.Context,
     policy: PolicyArgument,
     indication: Annotated[
-        str | None, typer.Argument(metavar="[INDICATION]", help="One indication only, for example hcc.")
+        str | None, typer.Argument(metavar="INDICATION", help="One indication only, for example hcc.")
     ] = None,
     full: Annotated[
         bool, typer.Option("--full", help="Add a paragraph for each study, and the references.")

@@ -5,11 +5,14 @@ It sits in the group class, not around ``main``, so that tests that call the app
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
+from typer import Abort, Exit
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from kb.errors import ExitCode, KbError
 
@@ -30,6 +33,8 @@ class KbGroup(TyperGroup):
             return super().invoke(ctx)
         except KbError as error:
             _fail(str(error), error.exit_code)
+        except (Exit, Abort, TyperException, EOFError):
+            raise
         except BrokenPipeError:
             _end_quietly()
         except RecursionError:
@@ -39,6 +44,14 @@ class KbGroup(TyperGroup):
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             _fail(f"{where}{error.strerror or error}. Check the name and your rights.", ExitCode.USER_ERROR)
+        except Exception as error:  # a policy writer must never meet a traceback
+            if os.environ.get("KB_DEBUG"):
+                raise
+            _fail(
+                f"Something went wrong inside kb ({type(error).__name__}: {error}). Your data is unchanged."
+                " Please report it with the command; KB_DEBUG=1 shows where it happened.",
+                ExitCode.USER_ERROR,
+            )
 
 
 def _shared_options_first(args: list[str]) -> list[str]:
@@ -66,8 +79,6 @@ def _fail(message: str, code: ExitCode) -> None:
 
 def _end_quietly() -> None:
     """The reader of our output has gone: stop, and keep Python from complaining at exit."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     raise SystemExit(int(ExitCode.FINE))
 

@@ -12,7 +12,7 @@ from kb.cli.output import note
 
 FolderArgument = Annotated[
     Path | None,
-    typer.Argument(metavar="[DIR]", help="Folder of records; else --evidence, else the bundled one."),
+    typer.Argument(metavar="DIR", help="Folder of records; else --evidence, else the bundled one."),
 ]
 
 

@@ -18,7 +18,7 @@ references = typer.Typer(help="References: list with filters, show.", no_args_is
 def list_references(
     context: typer.Context,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that the reference must hold.")
+        list[str] | None, typer.Argument(metavar="WORDS", help="Words that the reference must hold.")
     ] = None,
     policy: Annotated[
         str | None, typer.Option(metavar="POLICY", help="Cited by this policy, in its order.")
@@ -33,12 +33,11 @@ def list_references(
     output: OutputOption = None,
 ) -> None:
     """List references; with --policy by citation number, else by year and key."""
-    from kb.queries import require_policy
     from kb.queries.references import find_references
+    from kb.queries.words import resolve
 
     with reading(context) as reader:
-        if policy is not None:
-            require_policy(reader, policy)
+        policy = resolve(reader, "policy", policy)
         found = find_references(reader, policy=policy, words=tuple(words or ()), since=since, until=until)
     if not found:
         note("No reference fits.")

@@ -13,7 +13,7 @@ from kb.cli.output import ListFormat, note, show_rows, write_text
 
 studies = typer.Typer(help="Studies: list with filters, show.", no_args_is_help=True)
 
-_COLUMNS = ("study", "label", "design", "enrolled", "interventions", "policies", "pmid")
+_COLUMNS = ("study", "label", "design", "size", "interventions", "policies", "pmid")
 
 
 def _option(help_text: str, metavar: str, *names: str) -> typer.models.OptionInfo:
@@ -26,7 +26,7 @@ def _option(help_text: str, metavar: str, *names: str) -> typer.models.OptionInf
 def list_studies(
     context: typer.Context,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that the study's texts must hold.")
+        list[str] | None, typer.Argument(metavar="WORDS", help="Words that the study's texts must hold.")
     ] = None,
     policy: Annotated[str | None, _option("Used by this policy.", "POLICY")] = None,
     indication: Annotated[str | None, _option("Used for this indication.", "KEY")] = None,

@@ -19,7 +19,8 @@ class StudyFilter:
     ``words`` must all occur in its texts. ``design`` is a design or a design group, ``intervention`` is
     received by an arm and ``comparator`` stands on the reference side of a contrast (a narrower form of
     either fits too), ``at`` is a time such as ``5 y`` at which a result (of ``outcome``, when given) is
-    reported, sizes count enrolled participants, years are those of the primary report, ``limitation`` is
+    reported, sizes count participants
+    (as enrolled, else the arms added up), years are those of the primary report, ``limitation`` is
     a domain or a code such as ``allocation/2``.
     """
 

@@ -6,18 +6,23 @@ received (wanted, id) AS (
   SELECT 'comparator', CAST(:comparator AS TEXT)
   UNION
   SELECT r.wanted, i.id FROM intervention AS i JOIN received AS r ON i.broader_id = r.id
+),
+sized AS (
+  SELECT o.study, COALESCE(o.enrolled, (SELECT SUM(a.arm_n) FROM arm_overview AS a WHERE a.study = o.study)) AS size
+  FROM study_overview AS o
 )
 SELECT
   s.study AS study,
   s.label AS label,
   s.design_name AS design,
   s.year AS year,
-  s.enrolled AS enrolled,
+  CAST(z.size AS INTEGER) AS size,
   s.pmid AS pmid,
   COALESCE(s.label, '') || ' ' || COALESCE(s.design_name, '') || ' ' || COALESCE(s.population, '') || ' '
     || COALESCE(s.setting, '') || ' ' || COALESCE(s.conclusion, '') || ' ' || COALESCE(r.citation_text, '')
     AS searched
 FROM study_overview AS s
+JOIN sized AS z ON z.study = s.study
 LEFT JOIN reference AS r ON r.id = s.reference
 WHERE (CAST(:policy AS TEXT) IS NULL OR EXISTS (
     SELECT 1 FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
@@ -41,8 +46,8 @@ WHERE (CAST(:policy AS TEXT) IS NULL OR EXISTS (
   AND (CAST(:months AS DOUBLE PRECISION) IS NULL OR EXISTS (
     SELECT 1 FROM result AS f JOIN timepoint AS t ON t.id = f.timepoint_id
     WHERE f.study_id = s.study AND ABS(t.months - CAST(:months AS DOUBLE PRECISION)) < 0.01))
-  AND (CAST(:min_size AS INTEGER) IS NULL OR s.enrolled >= CAST(:min_size AS INTEGER))
-  AND (CAST(:max_size AS INTEGER) IS NULL OR s.enrolled <= CAST(:max_size AS INTEGER))
+  AND (CAST(:min_size AS INTEGER) IS NULL OR z.size >= CAST(:min_size AS INTEGER))
+  AND (CAST(:max_size AS INTEGER) IS NULL OR z.size <= CAST(:max_size AS INTEGER))
   AND (CAST(:since AS INTEGER) IS NULL OR s.year >= CAST(:since AS INTEGER))
   AND (CAST(:until AS INTEGER) IS NULL OR s.year <= CAST(:until AS INTEGER))
   AND (CAST(:limitation AS TEXT) IS NULL OR EXISTS (
