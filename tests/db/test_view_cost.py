@@ -1,0 +1,75 @@
+"""Reading one policy or one study costs the same however many others are held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kb.db import sqlite
+from kb.schema.views import View, views
+from tests.databases import SqliteFolder
+from tests.db.rows import Rows
+
+FEW, MANY = 2, 60
+
+
+def held(url: str, policies: int) -> str:
+    """A database with so many policies, each with a study, an arm, a result and what cites."""
+    rows = Rows()
+    rows.words()
+    rows.add("guideline", id="g")
+    rows.add("recommendation", id="g/a", guideline_id="g", key="a")
+    for number in range(policies):
+        policy, study = f"1.{number:02d}", f"s{number}"
+        rows.policy(policy)
+        rows.study(study)
+        rows.arm(study, "cryo", "cryoablation")
+        rows.figures(rows.result(study, "recurrence", "cryo"), ("count", 7), ("total", 180))
+        rows.use(f"{policy}/hcc", study, 1)
+        rows.prose(policy, "background", study)
+        rows.add("conclusion", id=policy, indication_id=f"{policy}/hcc")
+        rows.add("policy_recommendation", id=policy, policy_id=policy, recommendation_id="g/a")
+        rows.add("history_entry", id=policy, policy_id=policy)
+        rows.add("statement", id=policy, policy_id=policy, key="s")
+    return rows.write_to(url)
+
+
+def steps(url: str, view: str, column: str, value: str) -> int:
+    """Steps of SQLite's virtual machine to read one of many; the same on every computer."""
+    taken = 0
+
+    def count() -> int:
+        nonlocal taken
+        taken += 1
+        return 0
+
+    with sqlite.reading_file(Path(url.removeprefix("sqlite:///"))) as connection:
+        connection.set_progress_handler(count, 1)
+        connection.execute(f"SELECT * FROM {view} WHERE {column} = ?", (value,)).fetchall()  # noqa: S608 (names of ours)
+    return taken
+
+
+@pytest.fixture(scope="module")
+def two_sizes(sqlite_databases: SqliteFolder) -> Iterator[tuple[str, str]]:
+    with sqlite_databases.copy() as few, sqlite_databases.copy() as many:
+        yield held(few, FEW), held(many, MANY)
+
+
+# Which policies use a study is asked of the table study_use; the view would number all references first.
+OTHER_KEYS = {
+    "review_overview": ("review", "s1"),
+    "review_inclusion": ("review", "s1"),
+    "recommendation_limit": ("guideline", "g"),
+    "study_limitation": ("study", "s1"),
+}
+
+
+@pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
+def test_one_of_many_costs_as_much_as_one_of_few(two_sizes: tuple[str, str], view: View) -> None:
+    of_a_policy = " AS policy" in view.select or view.name == "policy_citation"
+    usual = ("policy", "1.01") if of_a_policy else ("study", "s1")
+    column, value = OTHER_KEYS.get(view.name, usual)
+    few, many = (steps(url, view.name, column, value) for url in two_sizes)
+    assert many <= 1.2 * few + 50
