@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kb.cli import browse, documents, maintain, references, schema, sql, studies
+from kb.cli import admin, browse, documents, maintain, references, schema, sql, studies
 from kb.cli.group import KbGroup
 from kb.settings import Settings
 
@@ -71,3 +71,4 @@ references.add_to(app)
 sql.add_to(app)
 schema.add_to(app)
 maintain.add_to(app)
+admin.add_to(app)

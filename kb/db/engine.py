@@ -78,7 +78,10 @@ def _postgres_engine(url: PostgresUrl) -> Engine:
     @event.listens_for(engine, "handle_error")
     def explain(context: ExceptionContext) -> None:
         error = context.original_exception
-        if isinstance(error, driver.OperationalError) and error.sqlstate is None:
+        if not isinstance(error, driver.Error):
+            return
+        unreached = isinstance(error, driver.OperationalError) and error.sqlstate is None
+        if unreached or error.sqlstate in postgres.STATES:
             raise postgres.in_words(error, url) from error
 
     return engine

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
 
-from kb.db import scripts
+from kb.db import scripts, team
 from kb.db.connect import Row
 from kb.db.dictionary import fill_dictionary
 from kb.db.engine import make_engine
@@ -32,16 +32,32 @@ def migrate(url: str) -> str:
         reader = ConnectionReader(connection, str(parse_url(url)))
         before = state_of(reader)
         require_not_beyond(before, reader.place)
-        drop_views(connection)
-        scripts.upgrade(connection, "head")
-        create_views(connection)
-        fill_dictionary(connection)
+        _rebuild(connection)
     head = head_revision()
     if before is State.EMPTY:
         return f"Created the schema (version {head}) in {reader.place}."
     if before is State.OLDER:
         return f"Upgraded {reader.place} to schema version {head}."
     return f"{reader.place} has schema version {head} already; views and dictionary were written anew."
+
+
+def _rebuild(connection: Connection) -> None:
+    """Tables upgraded, views and dictionary anew; on PostgreSQL with the rights of the team's roles."""
+    if connection.dialect.name == "postgresql":
+        team.act_as_owner(_cursor(connection))
+    drop_views(connection)
+    scripts.upgrade(connection, "head")
+    create_views(connection)
+    fill_dictionary(connection)
+    if connection.dialect.name == "postgresql":
+        team.grant_again(_cursor(connection))
+
+
+def _cursor(connection: Connection) -> Any:
+    """A cursor of the driver in the transaction of the connection."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return driver.cursor()
 
 
 class ConnectionReader:

@@ -58,10 +58,15 @@ def import_driver() -> Any:
 def in_words(error: BaseException, url: PostgresUrl) -> KbError:
     """The error of the driver as a message about the server or the database."""
     text = " ".join(str(error).split())
-    if getattr(error, "sqlstate", None) is not None:
+    state = getattr(error, "sqlstate", None)
+    if state in STATES:
+        return KbError(STATES[state].format(url=url, text=text))
+    if state is not None:
         return KbError(f"The database {url} reports: {text}.")
     if 'database "' in text and "does not exist" in text:
         return KbError(f"There is no database {url}. Create it (createdb), then run kb migrate and kb load.")
+    if "permission denied for database" in text:
+        return KbError(STATES["42501"].format(url=url, text=text))
     if "authentication failed" in text or "no password supplied" in text:
         return KbError(f"The server refused the login to {url}. Check user and password.")
     if "role " in text and "does not exist" in text:
@@ -69,3 +74,18 @@ def in_words(error: BaseException, url: PostgresUrl) -> KbError:
     return KbError(
         f"The server of {url} cannot be reached ({text}). Check host, port and whether the server is running."
     )
+
+
+STATES = {
+    "42501": "The login of {url} lacks a right ({text}). Whoever owns the database gives it:"
+    " kb admin roles --reader LOGIN, --editor LOGIN or --owner LOGIN.",
+    "25006": "The login of {url} may only read, or the server is a replica ({text}). Use the login of an"
+    " editor on the primary server. Nothing was changed.",
+    "40001": "The server of {url} stopped this in favour of a change that came in between ({text})."
+    " Nothing was changed. Try again.",
+    "40P01": "The server of {url} stopped this because it and another program waited for each other."
+    " Nothing was changed. Try again.",
+    "55P03": "Another program is changing the same rows of {url}. Nothing was changed."
+    " Try again when it is done.",
+}
+"""What the states of SQL mean for the person: rights, read-only, conflicts with others."""
