@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
 
 from kb.notation import Time
 from kb.records.cells import Cell, Excerpt, read_cell, read_excerpt, read_time
@@ -52,6 +53,29 @@ class Entry(BaseModel):
                 continue
             style = next((mark.style for mark in info.metadata if isinstance(mark, Layout)), "")
             yield info.alias or name, value, style
+
+
+class TextOrEntry(Entry):
+    """A mapping that is written as its `text` alone where it says nothing else."""
+
+    flow: ClassVar[bool] = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        schema = handler.resolve_ref_schema(handler(core_schema))
+        return {"anyOf": [{"type": "string"}, schema], "description": schema.get("description", "")}
+
+    def written(self) -> Any:
+        """The text alone, or all fields."""
+        fields = list(self.fields_written())
+        return fields[0][1] if [key for key, _, _ in fields] == ["text"] else fields
 
 
 class Record(Entry):

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import Field, model_validator
 
-from kb.records.base import Entry
+from kb.records.base import TextOrEntry
 from kb.records.scalars import Prose, Whole, refusal
 
 _FORM = "Write a text, or one of {all: [...]}, {any: [...]}, {at-least: 2, of: [...]}."
 
 
-class Node(Entry):
+class Node(TextOrEntry):
     """One node: `text` alone is a criterion, with a list below it a heading."""
 
-    flow = False
     text: Prose | None = Field(None, description="The criterion, or heading of the group, in our words")
     all: tuple[Node, ...] = Field((), description="All of these must hold")
     any: tuple[Node, ...] = Field((), description="One of these must hold")
     at_least: Whole | None = Field(None, alias="at-least", description="How many of `of` must hold")
     of: tuple[Node, ...] = Field((), description="What `at-least` counts")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain(cls, value: Any) -> Any:
-        return {"text": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _one_kind(self) -> Node:
@@ -35,10 +27,6 @@ class Node(Entry):
         if (self.at_least is None) == bool(self.of) or (self.at_least or 0) > len(self.of):
             raise refusal("`at-least` and `of` do not fit.", _FORM)
         return self
-
-    def written(self) -> Any:
-        """A single criterion is written as its text alone."""
-        return self.text if self.kind() == "single" else super().written()
 
     def kind(self) -> str:
         """Code of the node: single, all, any, at-least."""

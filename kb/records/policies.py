@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from kb.records.base import BLOCK, CellField, Entry, Excerpts, Flaw, Record
+from kb.records.base import BLOCK, CellField, Entry, Excerpts, Flaw, Record, TextOrEntry
 from kb.records.criteria import Node
 from kb.records.scalars import Day, NumberFound, PartialDate, Prose, Slug, Text, Whole, coded
 from kb.schema import codes as code_lists
@@ -62,21 +62,11 @@ class Fact(Entry):
     flag: Prose | None = Field(None, description="A printed oddity or error")
 
 
-class Paragraph(Entry):
+class Paragraph(TextOrEntry):
     """A paragraph, with a heading or without."""
 
-    flow = False
     heading: Text | None = Field(None, description="Heading above it")
     text: Prose = Field(description="The paragraph, in our words")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain(cls, value: Any) -> Any:
-        return {"text": value} if isinstance(value, str) else value
-
-    def written(self) -> Any:
-        """Text alone where there is no heading."""
-        return self.text if self.heading is None else super().written()
 
 
 class GuidelineUse(Entry):

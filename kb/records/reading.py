@@ -37,6 +37,14 @@ class Source:
         return self.lines.get(path, 1)
 
 
+def shown(path: Path) -> str:
+    """A path as people read it: ``results[2].cryo``, list positions from 1."""
+    words = ""
+    for part in path:
+        words += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if words else part
+    return words
+
+
 class Unreadable(Exception):
     """A text that is no record at all; carries its problems."""
 
@@ -106,6 +114,13 @@ class _Builder:
         self._refuse_comments()
         if self.problems:
             raise Unreadable(self.problems)
+        if not self.text.endswith("\n"):
+            line = self.text.count("\n") + 1
+            message, remedy = (
+                "the last line does not end: the file may be cut off.",
+                "If it is whole, end it with Enter.",
+            )
+            raise _refuse(self.file, line, message, remedy)
         return Source(self.file, data, self.lines)
 
     def _node(self, event: Any, path: Path) -> Any:
@@ -119,7 +134,9 @@ class _Builder:
             self._problem(event, f"the tag {event.tag} is not used in records.", "Remove it.")
         if isinstance(event, yaml.ScalarEvent):
             self.spans.append(span)
-            return None if event.value == "" and event.style is None else event.value
+            if event.value == "" and event.style in (None, ""):
+                self._problem(event, "has no value.", "Write one, or remove the key.", path)
+            return event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
@@ -157,8 +174,8 @@ class _Builder:
             values[key] = value
         return values
 
-    def _problem(self, event: Any, message: str, remedy: str) -> None:
-        self.problems.append(Problem(self.file, event.start_mark.line + 1, "", message, remedy))
+    def _problem(self, event: Any, message: str, remedy: str, path: Path = ()) -> None:
+        self.problems.append(Problem(self.file, event.start_mark.line + 1, shown(path), message, remedy))
 
     def _refuse_comments(self) -> None:
         """Comments are not kept by a dump from the database, so none may be lost by surprise."""

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from kb.errors import Problem, nearest
 from kb.records.kinds import MODELS, Name
-from kb.records.reading import Path, Source, Unreadable, read_bytes
+from kb.records.reading import Path, Source, Unreadable, read_bytes, shown
 
 Record = Any
 """A record model of one of the kinds in ``MODELS``."""
@@ -149,8 +149,13 @@ def _rest(error: ValidationError, source: Source, name: Name) -> Iterator[Proble
     except ValidationError:
         return
     for problem in _between_fields(record, Source(source.file, data, source.lines), name):
-        if not any(problem.field == shown(place[:-1]) or problem.field == shown(place) for place in cut):
+        if not any(_follows(problem.field, place) for place in cut):
             yield problem
+
+
+def _follows(field: str, cut: Path) -> bool:
+    """Whether a problem may only be there because something beside or above it was left out."""
+    return field.startswith(shown(cut[:-1])) if len(cut) > 1 else field == cut[0]
 
 
 def _remove(data: Any, path: Path) -> Path | None:
@@ -165,11 +170,3 @@ def _remove(data: Any, path: Path) -> Path | None:
     if path and isinstance(data, dict) and path[-1] in data:
         del data[path[-1]]
     return path or None
-
-
-def shown(path: Path) -> str:
-    """A path as people read it: ``results[2].cryo``, list positions from 1."""
-    words = ""
-    for part in path:
-        words += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if words else part
-    return words

@@ -81,6 +81,8 @@ _EXPLAINED = (
 def explain(error: yaml.MarkedYAMLError, file: str) -> Problem:
     """The parser's error as a problem with line, column and what to do."""
     mark = error.problem_mark or error.context_mark
+    if "block scalar" in (error.context or ""):
+        mark = error.context_mark  # where the value starts, not where its sign ends
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
     said = f"{error.context or ''} {error.problem or ''}".strip()
     for part, message, remedy in _EXPLAINED:

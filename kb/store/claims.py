@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from kb.errors import Problem
 from kb.records.kinds import Folder, name_of
-from kb.records.reading import Path, Source
-from kb.records.validating import shown
+from kb.records.reading import Path, Source, shown
 from kb.store.database import Writer
 from kb.store.rows import Row, Rows
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from kb.errors import Problem
 from kb.records.kinds import Folder, Name
-from kb.records.reading import Source, Unreadable, read_bytes
-from kb.records.validating import shown, validate
+from kb.records.reading import Source, Unreadable, read_bytes, shown
+from kb.records.validating import validate
 from kb.records.writing import write_record
 from kb.store.changes import Author, RowChange, apply, compare, fetch, log_record, log_rows
 from kb.store.claims import Claims

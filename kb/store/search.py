@@ -1,0 +1,94 @@
+"""Keeping full-text search to the records: one step at the end of a load.
+
+An entry remembers which text of its record it was made from, so one query finds the records that have
+none, or older ones. What was loaded, changed, removed, or written by an older version of kb comes out alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from kb.search.words import RULES, composed, stem, words_of
+from kb.store.database import Writer, writing
+from kb.store.rows import Row, Rows, with_flags
+from kb.store.search_entries import SEARCHED, Entry, entries
+
+_CHUNK = 100
+
+
+def refresh_database(url: str) -> int:
+    """Bring the entries of a database up to its records; returns how many records were gone through."""
+    with writing(url) as writer:
+        return refresh(writer)
+
+
+def refresh(writer: Writer) -> int:
+    """Bring the entries up to the records, within the writer's transaction; returns how many records."""
+    writer.run("DELETE FROM search_entry WHERE record_id NOT IN (SELECT id FROM record)")
+    stale = _stale(writer)
+    for kind in SEARCHED:
+        of_kind = {row["id"]: row["content_hash"] for row in stale if row["kind"] == kind}
+        ids = list(of_kind)
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            marks = ", ".join("?" * len(chunk))
+            writer.run(f"DELETE FROM search_entry WHERE record_id IN ({marks})", chunk)
+            for rows in _fetch(writer, kind, chunk):
+                made_from = _made_from(of_kind[rows.record_id])
+                found = [_row(entry, rows.record_id, made_from) for entry in entries(kind, rows)]
+                writer.insert("search_entry", found)
+    return len(stale)
+
+
+def _stale(writer: Writer) -> list[Row]:
+    marks = ", ".join("?" * len(SEARCHED))
+    sql = (
+        f"SELECT r.id, r.kind, r.content_hash FROM record AS r WHERE r.kind IN ({marks}) AND NOT EXISTS ("
+        "SELECT 1 FROM search_entry AS e WHERE e.record_id = r.id AND e.made_from = ? || r.content_hash)"
+        " ORDER BY r.id"
+    )
+    return writer.rows(sql, (*SEARCHED, _made_from("")))
+
+
+def _made_from(digest: str) -> str:
+    return f"{RULES}:{digest}"
+
+
+def _fetch(writer: Writer, kind: str, ids: Sequence[str]) -> Iterator[Rows]:
+    """The searched rows of several records; of results only those with a word to say."""
+    found = {id: Rows(id) for id in ids}
+    marks = ", ".join("?" * len(ids))
+    for table in SEARCHED[kind]:
+        worded = " AND (note IS NOT NULL OR flag IS NOT NULL)" if table == "result" else ""
+        for row in writer.rows(f"SELECT * FROM {table} WHERE record_id IN ({marks}){worded}", ids):
+            found[row["record_id"]].tables.setdefault(table, []).append(with_flags(row))
+    yield from found.values()
+
+
+def _row(entry: Entry, record_id: str, made_from: str) -> Row:
+    id = f"{entry.kind}:{entry.key}"
+    title = composed(" ".join(entry.title.split()))
+    text = composed("\n".join(" ".join(piece.split()) for piece in entry.pieces if piece))
+    title_words, words = ([word.word for word in words_of(part)] for part in (title, text))
+    return {
+        "id": id,
+        "record_id": record_id,
+        "number": _number(id),
+        "made_from": made_from,
+        "kind": entry.kind,
+        "key": entry.key,
+        "policy_id": entry.policy,
+        "indication_key": entry.indication,
+        "title": title,
+        "text": text,
+        "title_words": " ".join(title_words),
+        "title_stems": " ".join(map(stem, title_words)),
+        "words": " ".join(words),
+        "stems": " ".join(map(stem, words)),
+    }
+
+
+def _number(id: str) -> int:
+    """The row of an entry in the index: the same in every database, and so without a counter."""
+    return int.from_bytes(hashlib.sha256(id.encode()).digest()[:8]) >> 2

@@ -1,0 +1,221 @@
+"""Rows of one record -> the texts that search finds in it.
+
+Only rows of the record itself are used, so that nothing else can make an entry stale. What is coded is
+searched by its key with the hyphens taken out: vocabulary keys are spelled-out names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kb.store.rows import Row, Rows
+
+SEARCHED: dict[str, tuple[str, ...]] = {
+    "policies": (
+        *("policy", "policy_code", "related_policy", "statement", "statement_criterion", "section_text"),
+        *("clinical_input", "coverage_position", "trial_search", "ongoing_trial", "history_entry"),
+        "definition",
+    ),
+    "indications": (
+        *("indication", "pico_element", "indication_outcome", "section_text", "selection_criterion"),
+        *("evidence_group", "finding", "appraisal", "appraisal_answer"),
+    ),
+    "studies": (
+        *("study", "study_condition", "study_registration", "arm", "arm_intervention", "population_set"),
+        *("contrast", "study_outcome", "result", "included_study", "appraisal_answer"),
+    ),
+    "guidelines": ("guideline", "recommendation"),
+    "references": ("reference", "reference_author", "reference_identifier", "reference_notice"),
+}
+"""Kinds of records that search looks through, with the tables that their texts stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text that search finds: what it is, its heading, and its pieces.
+
+    ``policy`` and ``indication`` say what it is a part of; empty for what policies share.
+    """
+
+    kind: str
+    key: str
+    title: str
+    pieces: tuple[str | None, ...]
+    policy: str | None = None
+    indication: str | None = None
+
+
+def entries(kind: str, rows: Rows) -> Iterable[Entry]:
+    """The entries of a record of a kind in SEARCHED."""
+    return {
+        "policies": _policy,
+        "indications": _indication,
+        "studies": _study,
+        "guidelines": _guideline,
+        "references": _reference,
+    }[kind](rows)
+
+
+def _study(rows: Rows) -> Iterator[Entry]:
+    study = rows.one("study")
+    outcomes = dict.fromkeys(_spelled(row["outcome_id"]) for row in rows.ordered("study_outcome", "id"))
+    pieces = (
+        study["population"],
+        study["setting"],
+        _list("Design", [_spelled(study["design_id"]), study["data_direction"] or ""]),
+        _list("Conditions", _keys(rows, "study_condition", "condition_id")),
+        _list("Arms", (row["label"] for row in rows.ordered("arm"))),
+        _list("Interventions", _keys(rows, "arm_intervention", "intervention_id")),
+        _list("Populations", (row["label"] for row in rows.ordered("population_set"))),
+        _list("Comparisons", dict.fromkeys(_compared(row) for row in rows.ordered("contrast"))),
+        _list("Outcomes", outcomes),
+        study["conclusion"],
+        *_texts(rows, "study_outcome", "definition", order="id"),
+        *dict.fromkeys(_texts(rows, "result", "note", "flag", order="entry")),
+        *_texts(rows, "included_study", "reason"),
+        *_answers(rows.ordered("appraisal_answer")),
+        _list("Registrations", (row["number"] for row in rows.ordered("study_registration"))),
+        study["id"],
+    )
+    yield Entry("study", study["id"], study["label"], pieces)
+
+
+def _reference(rows: Rows) -> Iterator[Entry]:
+    row = rows.one("reference")
+    authors = (
+        author["literal"] or f"{author['family']} {author['given'] or ''}".strip()
+        for author in rows.ordered("reference_author")
+    )
+    identifiers = (f"{item['scheme'].upper()} {item['value']}" for item in rows.of("reference_identifier"))
+    pieces = (
+        row["citation_text"].replace("*", ""),
+        _list("Authors", authors),
+        _list("Identifiers", sorted(identifiers)),
+        *_texts(rows, "reference_notice", "kind", "text"),
+        row["id"],
+    )
+    yield Entry("reference", row["id"], row["title"], pieces)
+
+
+def _guideline(rows: Rows) -> Iterator[Entry]:
+    row = rows.one("guideline")
+    short = row["abbreviation"] or row["organization"]
+    title = " ".join(part for part in (short, row["title"], row["version"]) if part)
+    for item in rows.ordered("recommendation"):
+        pieces = (
+            item["text"],
+            None if item["category"] is None else f"Category {item['category']}",
+            _spelled(item["condition_id"] or ""),
+            row["organization"],
+        )
+        yield Entry("recommendation", item["id"], title, pieces)
+    if row["summary"]:
+        yield Entry("text", f"{row['id']}/summary", title, (row["summary"], row["organization"]))
+
+
+def _policy(rows: Rows) -> Iterator[Entry]:
+    row = rows.one("policy")
+    key = row["id"]
+    codes = (
+        f"{code['system']} {code['code']} {code['description'] or ''}".strip()
+        for code in rows.ordered("policy_code")
+    )
+    related = (f"{item['title']} {item['number'] or ''}".strip() for item in rows.ordered("related_policy"))
+    pieces = (f"{row['plan']}, {row['section']}", _list("Codes", codes), _list("Related", related), key)
+    yield Entry("policy", key, row["title"], pieces, key)
+    for item in rows.ordered("statement"):
+        criteria = _texts(rows, "statement_criterion", "text", order="id", statement_id=item["id"])
+        texts = (item["text"], *criteria, item["previous_text"])
+        yield Entry("statement", item["id"], f"Statement {item['key']}: {item['determination']}", texts, key)
+    yield from _sections(rows, key)
+    yield from _lists_of_policy(rows, key)
+
+
+def _lists_of_policy(rows: Rows, key: str) -> Iterator[Entry]:
+    for table, title, columns in _LISTS:
+        for row in rows.ordered(table):
+            heading = ": ".join(str(row[name]) for name in title[1:])
+            heading = f"{title[0]}: {heading}" if heading else title[0]
+            text = tuple(row[name] for name in columns)
+            if any(text):
+                yield Entry("text", f"{key}/{table}/{row['position']}", heading, text, key)
+
+
+_LISTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("definition", ("Definition", "term"), ("text",)),
+    ("clinical_input", ("Clinical input",), ("summary",)),
+    ("coverage_position", ("Coverage", "authority"), ("text",)),
+    ("trial_search", ("Search for trials", "registry_name", "date"), ("text",)),
+    ("ongoing_trial", ("Ongoing trial", "registry_name", "number"), ("title", "status")),
+    ("history_entry", ("History", "effective_date"), ("action",)),
+)
+"""Table, heading with its columns, columns of text."""
+
+
+def _indication(rows: Rows) -> Iterator[Entry]:
+    row = rows.one("indication")
+    policy, key = row["policy_id"], row["key"]
+    outcomes = (_spelled(item["outcome_id"]) for item in rows.ordered("indication_outcome"))
+    pieces = (
+        row["population"],
+        _list("Interventions", _pico(rows, "intervention")),
+        _list("Comparators", _pico(rows, "comparator")),
+        _list("Outcomes", outcomes),
+        row["id"],
+    )
+    yield Entry("indication", row["id"], row["title"], pieces, policy, key)
+    for item in rows.ordered("finding"):
+        yield Entry("finding", item["id"], row["title"], (item["text"],), policy, key)
+    yield from _sections(rows, policy)
+    for item in rows.ordered("selection_criterion"):
+        place = f"{row['id']}/selection_criterion/{item['key']}"
+        yield Entry("text", place, f"{row['title']}: study selection", (item["text"],), policy, key)
+    for item in rows.ordered("evidence_group"):
+        if item["intro"]:
+            place = f"{row['id']}/evidence_group/{item['key']}"
+            yield Entry("text", place, item["heading"], (item["intro"],), policy, key)
+    for item in rows.ordered("appraisal", "id"):
+        answers = tuple(_answers(rows.ordered("appraisal_answer", appraisal_id=item["id"])))
+        heading = f"Limitations of {item['study_id']} for this indication"
+        yield Entry("text", f"{row['id']}/limitations/{item['study_id']}", heading, answers, policy, key)
+
+
+def _sections(rows: Rows, policy: str) -> Iterator[Entry]:
+    for row in rows.ordered("section_text", "section_position", "position"):
+        section = _spelled(row["section"]).capitalize()
+        title = f"{section}: {row['heading']}" if row["heading"] else section
+        yield Entry("text", row["id"], title, (row["text"],), policy, row["indication_key"] or None)
+
+
+def _answers(rows: Iterable[Row]) -> Iterator[str]:
+    for row in rows:
+        place = _spelled(row["domain"]) if row["domain"] else row["kind"]
+        yield f"{place}: {row['note']}" if row["note"] else place
+
+
+def _compared(contrast: Row) -> str:
+    """How two sides were compared, and the factor where there is one."""
+    return " ".join(_spelled(contrast[name]) for name in ("method", "factor") if contrast[name])
+
+
+def _pico(rows: Rows, element: str) -> Iterator[str]:
+    return (_spelled(row["intervention_id"]) for row in rows.ordered("pico_element", element=element))
+
+
+def _keys(rows: Rows, table: str, column: str) -> Iterable[str]:
+    return dict.fromkeys(_spelled(row[column]) for row in rows.ordered(table, "id"))
+
+
+def _texts(rows: Rows, table: str, *columns: str, order: str = "position", **where: str) -> list[str]:
+    found = (row[column] for row in rows.ordered(table, order, **where) for column in columns)
+    return [text for text in found if text]
+
+
+def _spelled(key: str) -> str:
+    return key.replace("-", " ")
+
+
+def _list(name: str, items: Iterable[str]) -> str | None:
+    listed = ", ".join(item for item in items if item)
+    return f"{name}: {listed}" if listed else None

@@ -1,0 +1,119 @@
+"""Which file is which record, what the other kinds refuse, and the JSON Schema for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+import kb
+from kb.errors import KbError
+from kb.records.json_schema import json_schema
+from kb.records.kinds import MODELS, id_of, list_folder, name_of
+from tests.records.texts import problem, problems
+
+EVIDENCE = Path(kb.__file__).parents[1] / "evidence"
+REFERENCE = """\
+reference: doe-2020
+identifiers: {pmid: "123", doi: 10.1000/x.1}
+csl:
+  type: article-journal
+  title: A trial
+  author: [{family: Doe, given: J}]
+  issued: 2020-05
+"""
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        "vocabulary/outcomes",
+        "studies/wang-2015",
+        "policies/7.01.75/policy",
+        "policies/7.01.75/indications/hcc",
+    ],
+)
+def test_a_record_is_found_by_its_place(id: str) -> None:
+    name = name_of(id)
+    assert name is not None
+    assert id_of(name.kind, name.key, name.policy) == id
+
+
+@pytest.mark.parametrize("id", ["vocabulary/words", "studies/a/b", "policies/7.01.75/hcc", "notes/x"])
+def test_no_record_lives_elsewhere(id: str) -> None:
+    assert name_of(id) is None
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(KbError, match=r"nowhere is not there\. Check the path"):
+        list_folder(tmp_path / "nowhere")
+
+
+def test_a_folder_without_records(tmp_path: Path) -> None:
+    with pytest.raises(KbError, match=r"holds no records\. A folder of records has: documents, guidelines"):
+        list_folder(tmp_path)
+
+
+def test_files_that_are_no_records_are_told(tmp_path: Path) -> None:
+    (tmp_path / "studies").mkdir()
+    (tmp_path / "studies" / "a.yml").write_text("")
+    (tmp_path / "vocabulary").mkdir()
+    (tmp_path / "vocabulary" / "outcome.yaml").write_text("")
+    first, second = list_folder(tmp_path).strays
+    assert str(first).endswith("a.yml: not a record: records end in .yaml. Rename it to end in .yaml.")
+    assert str(second).endswith("outcome.yaml: unknown vocabulary. Did you mean outcomes?")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"123"', "12a", "identifiers.pmid: `12a` is no PMID. A PMID has digits only, at most nine."),
+        ("10.1000/x.1", "x.1", "identifiers.doi: `x.1` is no DOI. A DOI starts with 10."),
+        ("2020-05", "2020-13", "csl.issued: `2020-13` is no date. Write 2021, 2021-11 or 2021-11-01."),
+        ("family: Doe", "name: Doe", "csl.author[1].name: unknown key `name`."),
+    ],
+)
+def test_a_reference_is_refused_with_place_and_remedy(old: str, new: str, message: str) -> None:
+    assert problems(REFERENCE, "references/doe-2020") == []
+    found = problem(REFERENCE.replace(old, new), "references/doe-2020")
+    assert message in found
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_the_json_schema_is_valid(kind: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(json_schema(kind))
+
+
+class _EditorLoader(yaml.SafeLoader):
+    """Reads as editors do, by YAML 1.2: numbers are numbers, `yes` and dates are strings."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  (as in the class above)
+        first: [(tag, pattern) for tag, pattern in found if tag.endswith((":int", ":float"))]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def test_the_json_schema_accepts_what_an_editor_reads() -> None:
+    for name in list_folder(EVIDENCE).names:
+        data = yaml.load((EVIDENCE / f"{name.id}.yaml").read_text(), Loader=_EditorLoader)
+        jsonschema.validate(data, json_schema(name.kind))
+
+
+def test_the_json_schema_refuses_an_unknown_key() -> None:
+    with pytest.raises(jsonschema.ValidationError, match="lable"):
+        jsonschema.validate({"lable": "x"}, json_schema("studies"))
+
+
+def test_an_unknown_kind_has_no_schema() -> None:
+    with pytest.raises(KbError, match=r"There is no kind of record `study`\. Did you mean studies"):
+        json_schema("study")
+
+
+def test_every_field_is_described() -> None:
+    for kind in MODELS:
+        schema = json_schema(kind)
+        for model in [schema, *schema.get("$defs", {}).values()]:
+            for field, said in model.get("properties", {}).items():
+                assert said.get("description"), f"{kind}: {model.get('title')}.{field}"

@@ -1,0 +1,109 @@
+"""What is refused before a record is looked at: each time with place and way out."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.records.reading import Unreadable, read_bytes, read_text
+from tests.records.texts import STUDY, changed, problem, problems
+
+
+def _refused(content: bytes) -> str:
+    with pytest.raises(Unreadable) as caught:
+        read_bytes(content, "f.yaml")
+    return "\n".join(map(str, caught.value.problems))
+
+
+def test_scalars_stay_as_written() -> None:
+    source = read_text("a: .767\nb: 2A\nc: 3.2021\nd: yes\ne: 0.30\nf: 1,944\ng: 2015-05\n", "f.yaml")
+    assert source.data == {
+        "a": ".767",
+        "b": "2A",
+        "c": "3.2021",
+        "d": "yes",
+        "e": "0.30",
+        "f": "1,944",
+        "g": "2015-05",
+    }
+
+
+def test_every_value_knows_its_line() -> None:
+    source = read_text("a: 1\nb:\n  - c: 2\n  - {d: 3,\n     e: 4}\n", "f.yaml")
+    assert source.line(("b", 1, "e")) == 5
+    assert source.line(("b", 1, "nowhere")) == 4
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
+    assert read_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n", "f.yaml").data == {"a": "1", "b": "2"}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "f.yaml: the file is empty. Write the record, or remove the file."),
+        (
+            b"\x89PNG\r\n\x1a\n\x00\x00",
+            "f.yaml:1: not a text file. Records are text in YAML.",
+        ),
+        (
+            b"a: b\nc: caf\xe9\n",
+            "f.yaml:2: byte 0xe9 is not UTF-8. Save the file with the encoding UTF-8.",
+        ),
+        (b"a:\n\tb: c\n", "f.yaml:2: there is a tab character. Use spaces."),
+        (
+            b"a: b\nc: d\na: e\n",
+            "f.yaml:3: the key `a` stands here for the second time (first in line 1). Keep one of them.",
+        ),
+        (
+            b"a: &x b\nc: *x\n",
+            "f.yaml:1: anchors and aliases are not used in records. Write the value out.\n"
+            "f.yaml:2: anchors and aliases are not used in records. Write the value out.",
+        ),
+        (b"a: !!int 3\n", "f.yaml:1: the tag tag:yaml.org,2002:int is not used in records. Remove it."),
+        (
+            b"a: b # why\n",
+            "f.yaml:1: comments are not kept in records."
+            " Move what it says into a `note` or the commit message.",
+        ),
+        (b"a: b\n---\nc: d\n", "f.yaml:2: a second document starts here. Write one record per file."),
+        (
+            b"a: >2 cm\n",
+            "f.yaml:1: column 4: a value starts with `>` or `|`, which YAML keeps for itself."
+            ' Put the value in quotes: ">2 cm".',
+        ),
+        (
+            b"a: b: c\n",
+            'f.yaml:1: column 5: a second `: ` in one value. Put the value in quotes: key: "a: b".',
+        ),
+        (
+            b"a: [b, c\nd: e\n",
+            "f.yaml:2: column 2: a `[` is not closed, or a comma is missing."
+            " The file may be cut off; check brackets and commas.",
+        ),
+    ],
+)
+def test_what_is_no_record_is_refused_in_words(content: bytes, message: str) -> None:
+    assert _refused(content) == message
+
+
+def test_a_hash_inside_a_value_is_no_comment() -> None:
+    assert read_text('a: "x # y"\nb: z#1\n', "f.yaml").data == {"a": "x # y", "b": "z#1"}
+
+
+def test_half_a_file_is_refused_wherever_it_is_cut() -> None:
+    """A cut at the end of a line may leave a whole record; no other cut does."""
+    for cut in range(1, len(STUDY)):
+        if STUDY[cut - 1] != "\n":
+            assert problems(STUDY[:cut]), f"read although cut after {STUDY[:cut][-20:]!r}"
+
+
+def test_a_file_cut_inside_a_mapping_says_so() -> None:
+    cut = STUDY[: STUDY.index("n: 20, stated")]
+    assert "The file may be cut off" in problem(cut)
+
+
+def test_a_key_without_a_value_is_refused() -> None:
+    text = changed("population: adults with small tumors", "population:")
+    assert problem(text) == (
+        "studies/doe-2020.yaml:7: population: has no value. Write one, or remove the key."
+    )

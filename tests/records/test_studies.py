@@ -1,0 +1,184 @@
+"""What is refused in a study record: each time with place, message and remedy."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.records.texts import STUDY, changed, problem, problems, read
+
+FILE = "studies/doe-2020.yaml"
+
+
+def test_the_study_of_these_tests_is_fine() -> None:
+    assert problems(STUDY) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param(
+            "label: Doe", "lable: Doe",
+            "2: lable: unknown key `lable`. Did you mean label?",
+            id="unknown key",
+        ),
+        pytest.param(
+            "cryo: 2/20 (10%)", "cryo: 2/20 (10%",
+            "29: results[2].cryo: ",
+            id="bad figure",
+        ),
+        pytest.param(
+            "    rfa: [95%, 66%]", "    mwa: [95%, 66%]",
+            "21: results[1].mwa: `mwa` is no arm or contrast of this study. Arms: cryo, rfa.",
+            id="figure for an arm that does not exist",
+        ),
+        pytest.param(
+            "reference: rfa,", "reference: rfaa,",
+            "16: contrasts.cryo-rfa.reference: `rfaa` is no arm or population of this study."
+            " Did you mean rfa?",
+            id="contrast with an unknown side",
+        ),
+        pytest.param(
+            "index: cryo, reference: rfa", "index: cryo, reference: large",
+            "16: contrasts.cryo-rfa: one side is an arm, the other a population."
+            " Compare arms, or populations.",
+            id="contrast of unlike sides",
+        ),
+        pytest.param(
+            "cryo: [97%, 67%]", "cryo: [97%, 67%, 40%]",
+            "20: results[1].cryo: 3 values for 2 times."
+            " Write one value for each time under `at`; `not reported` where there is none.",
+            id="more values than times",
+        ),
+        pytest.param(
+            "population: large", "population: lage",
+            "28: results[2].population: `lage` is no population of this study. Did you mean large?",
+            id="unknown population",
+        ),
+        pytest.param(
+            "adults with small tumors", "40 adults with small tumors",
+            "7: population: bare number `40` in a text of our own."
+            " Point at the figure instead: [[study/outcome/column]] or [[fact:key]].",
+            id="a bare number in authored prose",
+        ),
+        pytest.param(
+            "adults with small tumors", "adults [[doe-2020/participants]]",
+            "7: population: [[doe-2020/participants]] is no name of a figure."
+            " Write [[study/outcome/column]], with @time, population and :statistic where needed,"
+            " or [[fact:key]].",
+            id="a token that is none",
+        ),
+        pytest.param(
+            "n: 20, stated: \"30: Twenty\"}\n  rfa", "n: 25%, stated: \"30: 25%\"}\n  rfa",
+            "11: arms.cryo.n: `25%` is no number of participants. Write one count: 180.",
+            id="a size that is no count",
+        ),
+        pytest.param(
+            '"160: 2 (10%)"', '"160: 3 (10%)"',
+            '30: results[2].stated.cryo: the figure 2 is not in the excerpt "3 (10%)".'
+            " Quote the characters that state it, or correct the cell.",
+            id="an excerpt without the figure",
+        ),
+        pytest.param(
+            '"160: 2 (10%)"', '["160: 2 (10%)", "170: 9"]',
+            '30: results[2].stated.cryo: the excerpt "9" states no figure of the cell. Remove it.',
+            id="an excerpt too many",
+        ),
+        pytest.param(
+            '"160: 2 (10%)"', '"2 (10%)"',
+            '30: results[2].stated.cryo: "2 (10%)" does not say where it is.'
+            ' Write "<place>: <characters as printed>"; the place is a character offset, or a page or table.',
+            id="an excerpt without a place",
+        ),
+        pytest.param(
+            "code: conduct/allocation/2", "code: relevance/population/2",
+            "34: limitations.items[1].code: is of the table relevance."
+            " Limitations of relevance belong to the indication record.",
+            id="a limitation of the wrong table",
+        ),
+        pytest.param(
+            "document: source\n", "",
+            "1: `document` is missing: offsets under `stated` count in a document. Name it.",
+            id="offsets into nothing",
+        ),
+        pytest.param(
+            "study: doe-2020", "study: roe-2020",
+            "1: the key in the file is `roe-2020`, its name says `doe-2020`."
+            " Name the file roe-2020.yaml, or correct the key.",
+            id="file name and key differ",
+        ),
+        pytest.param(
+            "method: randomized", "method: randomised",
+            "16: contrasts.cryo-rfa.method: `randomised` is none of the codes. Did you mean randomized?",
+            id="unknown code",
+        ),
+        pytest.param(
+            "at: [1 y, 3 y]", "at: [1 y, 3 moths]",
+            "19: results[1].at: ",
+            id="bad time",
+        ),
+    ],
+)  # fmt: skip
+def test_is_refused_with_place_and_remedy(old: str, new: str, message: str) -> None:
+    found = [str(each) for each in problems(changed(old, new))]
+    assert any(each.startswith(f"{FILE}:{message}") for each in found), found
+
+
+def test_a_bad_figure_shows_cell_column_and_what_was_expected() -> None:
+    found = problem(changed("cryo: 2/20 (10%)", "cryo: median 25 moths"))
+    assert 'column 11: found "moths" in "median 25 moths"; expected' in found
+
+
+def test_the_same_dimensions_twice_are_refused() -> None:
+    again = "  - outcome: complications\n    population: large\n    cryo: 3/20\nlimitations:"
+    assert problem(changed("limitations:", again)) == (
+        f"{FILE}:33: results[3].cryo: is entered for the second time."
+        " Entry 2 says the same outcome, population, time and column."
+    )
+
+
+def test_all_problems_are_told_at_once() -> None:
+    text = changed("label: Doe", "lable: Doe")
+    text = changed("cryo: 2/20 (10%)", "cryo: 2 per", text)
+    text = changed("    rfa: [95%, 66%]", "    mwa: [95%, 66%]", text)
+    lines = [found.line for found in problems(text)]
+    assert {2, 29} <= set(lines)
+
+
+def test_problems_between_fields_are_told_beside_problems_of_fields() -> None:
+    text = changed("    rfa: [95%, 66%]", "    mwa: [95%, 66%]")
+    text = changed("conditions:", "conditons: x\nconditions:", text)
+    assert {found.field for found in problems(text)} == {
+        "conditons",
+        "results[1].mwa",
+        "results[1].stated.rfa",
+    }
+
+
+def test_a_denominator_equal_to_the_arm_needs_no_excerpt_of_its_own() -> None:
+    assert problems(changed("cryo: 2/20 (10%)", "cryo: 2/21 (10%)")) != []
+    assert problems(STUDY) == []
+
+
+@pytest.mark.parametrize(
+    "excerpt", ["Two", "Both", "two of the patients", "2", "Two patients (none of 9 others)"]
+)
+def test_a_number_may_be_stated_in_words(excerpt: str) -> None:
+    text = changed("cryo: 2/20 (10%)", 'cryo: "2"')
+    assert problems(changed('"160: 2 (10%)"', f'"160: {excerpt}"', text)) == []
+
+
+@pytest.mark.parametrize("name", ["HER2", "yttrium-90", "COVID-19", "CA19-9", "stage 2A", "CO2", "18F-FDG"])
+def test_a_digit_in_a_name_is_no_number(name: str) -> None:
+    assert problems(changed("adults with small tumors", f"adults with {name}")) == []
+
+
+@pytest.mark.parametrize("number", ["40", "5-year", "3cm", "97%", "0.5", "n=50", "2nd"])
+def test_a_number_is_no_name(number: str) -> None:
+    assert "bare number" in problem(changed("adults with small tumors", f"adults {number}"))
+
+
+def test_columns_and_definitions_come_in_canonical_order() -> None:
+    text = changed(
+        "    cryo: [97%, 67%]\n    rfa: [95%, 66%]\n", "    rfa: [95%, 66%]\n    cryo: [97%, 67%]\n"
+    )
+    assert list(read(text).results[0].columns) == ["cryo", "rfa", "cryo-rfa"]
