@@ -3,36 +3,126 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.cli.browse import FormatOption
 from kb.cli.database import reading_url
 from kb.cli.documents import OutputOption
-from kb.cli.output import ListFormat, note, show_rows
+from kb.cli.output import ListFormat, form_of, note, show
+from kb.errors import KbError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from kb.db.arguments import Value
+    from kb.db.readonly import Stream
+
+AnswerFormatOption = Annotated[
+    ListFormat | None,
+    typer.Option("--format", help="Form of the output; else as --output ends, else a table."),
+]
+ParameterOption = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", metavar="NAME=VALUE", help="A value for :NAME; may be repeated."),
+]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Return at most so many rows.")]
+SecondsOption = Annotated[
+    float, typer.Option("--seconds", min=0.1, metavar="S", help="Stop after so many seconds.")
+]
 
 
 def sql(
     context: typer.Context,
     statement: Annotated[
-        str, typer.Argument(metavar="SELECT", help="One SELECT statement; - reads it from stdin.")
-    ],
-    form: FormatOption = ListFormat.TABLE,
+        str | None,
+        typer.Argument(
+            metavar="[SELECT]", help="One SELECT statement; - reads it from stdin. None: ask for them."
+        ),
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", "-f", metavar="FILE", help="Read the SELECT from a file.")
+    ] = None,
+    params: ParameterOption = None,
+    form: AnswerFormatOption = None,
     output: OutputOption = None,
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="Return at most so many rows.")] = 10_000,
-    seconds: Annotated[float, typer.Option(min=0.1, metavar="S", help="Stop after so many seconds.")] = 30.0,
+    limit: LimitOption = 10_000,
+    seconds: SecondsOption = 30.0,
 ) -> None:
     """Run one read-only SELECT; kb schema lists the views to ask. Nothing can be changed this way."""
-    from kb.db.readonly import query
+    from kb.db.arguments import split
+    from kb.db.readonly import Bounds, ask
 
-    text = sys.stdin.read() if statement == "-" else statement
+    text = _statement(statement, file)
+    given = split(params or ())
+    bounds = Bounds(limit, seconds)
     with reading_url(context) as url:
-        answer = query(url, text, row_limit=limit, seconds=seconds)
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    show_rows(answer.columns, rows, form, output)
-    if answer.truncated:
-        note(f"Cut after {limit} rows; --limit shows more.")
+        if text is None:
+            from kb.cli.console import converse
+
+            converse(url, bounds)
+            return
+        show_answer(ask(url, text, _values(url, text, given), bounds), form_of(form, output), output)
+
+
+def show_answer(asked: AbstractContextManager[Stream], form: ListFormat, output: Path | None = None) -> None:
+    """Show the rows while they come in; say when there are none, and when there would have been more."""
+    shown = 0
+    with asked as stream:
+
+        def counted() -> Iterator[tuple[Value, ...]]:
+            nonlocal shown
+            for shown, row in enumerate(stream.rows, start=1):  # noqa: B007
+                yield row
+
+        show(stream.columns, counted(), form, output)
+    if stream.truncated:
+        note(f"Cut after {shown} rows; --limit shows more.")
+    elif not shown and form is ListFormat.TABLE:
+        note("No rows.")
+
+
+def _statement(statement: str | None, file: Path | None) -> str | None:
+    """The text of the statement; None to ask for statements on the terminal."""
+    if statement is not None and file is not None:
+        raise typer.BadParameter("Give the SELECT or --file, not both.")
+    if file is not None:
+        return read_statement(file)
+    if statement == "-":
+        return _decoded(sys.stdin.buffer.read(), "stdin")
+    if statement is None and not sys.stdin.isatty():
+        raise typer.BadParameter("Give a SELECT, --file FILE, or - to read it from stdin.")
+    return statement
+
+
+def read_statement(file: Path) -> str:
+    """The text of a file with SQL."""
+    if not file.is_file():
+        raise KbError(f"{file}: there is no such file. Check the path.")
+    return _decoded(file.read_bytes(), str(file))
+
+
+def _decoded(content: bytes, place: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise KbError(f"{place}: is not UTF-8 text (byte {error.start + 1}). Save it as UTF-8.") from error
+
+
+def _values(url: str, text: str, given: dict[str, str]) -> dict[str, Value]:
+    if not given:
+        return {}
+    from kb.db.arguments import column_types, guessed
+    from kb.db.connect import read
+    from kb.db.readonly import require_parameters
+    from kb.db.version import require_current
+
+    require_parameters(text, given)
+    with read(url) as reader:
+        require_current(reader)
+        return guessed(text, given, column_types(reader))
 
 
 def add_to(app: typer.Typer) -> None:

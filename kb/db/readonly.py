@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from kb.db.connect import read
+from kb.db.parameters import parameter_names
 from kb.db.url import PostgresUrl, parse_url
 from kb.db.version import require_current
-from kb.errors import KbError
+from kb.errors import KbError, nearest
+
+Value = Any
+"""None, int, float or str: the same on both engines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,37 +22,106 @@ class Answer:
     """What a SELECT returned; ``truncated`` when there were more rows than the limit."""
 
     columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
+    rows: list[tuple[Value, ...]]
     truncated: bool
+
+
+@dataclass(slots=True)
+class Stream:
+    """The same while it comes in; whether it was cut is known once ``rows`` is used up."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Value, ...]]
+    truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How many rows and seconds a statement may take."""
+    """How many rows and seconds a statement may take; what the reader of the rows takes is not counted."""
 
-    rows: int
-    seconds: float
+    rows: int = 10_000
+    seconds: float = 30.0
 
 
-def query(url: str, sql: str, *, row_limit: int = 10_000, seconds: float = 30.0) -> Answer:
-    """The answer of one SELECT over a database of this version.
+_MOST_CHARACTERS = 200_000_000
+"""Text that an answer may hold when it is held whole in memory."""
+
+
+def query(
+    url: str,
+    sql: str,
+    params: Mapping[str, Value] | None = None,
+    *,
+    row_limit: int = 10_000,
+    seconds: float = 30.0,
+) -> Answer:
+    """The whole answer of one SELECT; see :func:`ask`."""
+    with ask(url, sql, params, Bounds(row_limit, seconds)) as stream:
+        rows: list[tuple[Value, ...]] = []
+        size = 0
+        for row in stream.rows:
+            rows.append(row)
+            size += sum(len(value) for value in row if isinstance(value, str))
+            if size > _MOST_CHARACTERS:
+                raise KbError("The answer is too large to be held at once. Select fewer columns or rows.")
+        return Answer(stream.columns, rows, stream.truncated)
+
+
+@contextmanager
+def ask(
+    url: str, sql: str, params: Mapping[str, Value] | None = None, bounds: Bounds | None = None
+) -> Iterator[Stream]:
+    """The answer of one SELECT over a database of this version, row by row; ``:name`` takes ``params[name]``.
 
     A second statement, a write, a setting or a file is refused by the database, not by looking at the
-    text. Raises KbError, for a mistyped table or column with the nearest names.
+    text. Raises KbError, for a mistyped table or column with the nearest names and where they live, also
+    while rows are read.
     """
     if not sql.strip():
         raise KbError('There is no statement. Write one SELECT, for example "SELECT * FROM study_overview".')
+    given = dict(params or {})
+    require_parameters(sql, given)
     with read(url) as reader:
         require_current(reader)
-    bounds = Bounds(row_limit, seconds)
     target = parse_url(url)
+    limits = bounds or Bounds()
     if isinstance(target, PostgresUrl):
         from kb.db import readonly_postgres
 
-        return readonly_postgres.query(target, sql, bounds)
-    from kb.db import readonly_sqlite
+        with readonly_postgres.ask(target, sql, given, limits) as stream:
+            yield stream
+    else:
+        from kb.db import readonly_sqlite
 
-    return readonly_sqlite.query(target.file, sql, bounds)
+        with readonly_sqlite.ask(target.file, sql, given, limits) as stream:
+            yield stream
+
+
+def require_parameters(sql: str, given: Mapping[str, Any]) -> None:
+    """Nothing when the values are those that the statement takes; else an error that names the others."""
+    wanted = sorted(parameter_names(sql))
+    missing = [name for name in wanted if name not in given]
+    unknown = [name for name in given if name not in wanted]
+    if unknown:
+        takes = f"It takes {', '.join(wanted)}." if wanted else "It takes no parameters."
+        remedy = nearest(unknown[0], wanted)
+        raise KbError(f"The statement has no parameter {' and no '.join(unknown)}. {remedy or takes}")
+    if missing:
+        words = " ".join(f"-p {name}=..." for name in missing)
+        raise KbError(f"The statement needs a value for {', '.join(missing)}. Give it: {words}")
+
+
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Column names, a repeated one with a number after it, so that every value keeps its place."""
+    taken: set[str] = set()
+    found: list[str] = []
+    for name in names:
+        free, number = name, 2
+        while free in taken:
+            free, number = f"{name}_{number}", number + 1
+        taken.add(free)
+        found.append(free)
+    return tuple(found)
 
 
 def refused(reason: str) -> KbError:

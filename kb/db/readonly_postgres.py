@@ -2,21 +2,31 @@
 
 ``DECLARE CURSOR`` takes a SELECT only, and the extended protocol takes one statement only, so that
 ``commit; insert`` never reaches the server as two. A superuser's rights (reading files of the server,
-for one) are laid down first. A login that may only read remains the better wall.
+for one) are laid down first, those of an editor or owner too where ``kb admin roles`` made a reader role.
+A login that may only read remains the better wall.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from kb.db import names, postgres
-from kb.db.readonly import Answer, Bounds, out_of_time, refused
+from kb.db.parameters import for_psycopg
+from kb.db.readonly import Bounds, Stream, distinct, out_of_time, refused
+from kb.db.stopwatch import Stopwatch
+from kb.db.team import act_as_reader
 from kb.db.url import PostgresUrl
 from kb.errors import KbError
 
+_BATCH = 500
+"""Rows fetched at once."""
 
-def query(url: PostgresUrl, sql: str, bounds: Bounds) -> Answer:
+
+@contextmanager
+def ask(url: PostgresUrl, sql: str, params: Mapping[str, Any], bounds: Bounds) -> Iterator[Stream]:
     """Run one SELECT under all the guards."""
     driver = postgres.import_driver()
     with postgres.reading_server(url) as connection:
@@ -24,48 +34,115 @@ def query(url: PostgresUrl, sql: str, bounds: Bounds) -> Answer:
 
         # With a threshold of None, prepare=True is ignored, and `SELECT 1; COMMIT; ...` gets through.
         connection.prepare_threshold = 0
-        cursor = driver.Cursor(connection, row_factory=tuple_row)
-        _lay_down_rights(cursor, bounds.seconds)
+        text = driver.ClientCursor(connection).mogrify(for_psycopg(sql), dict(params)) if params else sql
+        question = _Question(driver.Cursor(connection, row_factory=tuple_row), text, bounds)
+        stream = question.stream()
+        yield stream
+
+
+class _Question:
+    """One statement and its cursor on the server."""
+
+    def __init__(self, cursor: Any, sql: str, bounds: Bounds) -> None:
+        self._cursor = cursor
+        self._sql = sql
+        self._bounds = bounds
+        self._watch = Stopwatch(bounds.seconds)
+
+    def stream(self) -> Stream:
+        """Declare the cursor and fetch the first rows."""
+        with self._answering():
+            self._limit_time()
+            _lay_down_rights(self._cursor)
+            self._cursor.execute(b"SAVEPOINT before")
+            declare = f"DECLARE kb_sql NO SCROLL CURSOR FOR {self._sql.rstrip().rstrip(';')}\n"
+            self._cursor.execute(declare.encode(), prepare=True)
+            first = self._fetch(min(_BATCH, self._bounds.rows + 1))
+        columns = distinct([column.name for column in self._cursor.description or ()])
+        stream = Stream(columns, iter(()))
+        stream.rows = self._rows(first, stream)
+        return stream
+
+    def _rows(self, batch: list[Any], stream: Stream) -> Iterator[tuple[Any, ...]]:
+        left = self._bounds.rows
+        while batch:
+            yield from (tuple(_plain(value) for value in row) for row in batch[:left])
+            if len(batch) > left:
+                stream.truncated = True
+                return
+            left -= len(batch)
+            with self._answering():
+                batch = self._fetch(min(_BATCH, left + 1))
+
+    def _fetch(self, rows: int) -> list[Any]:
+        self._limit_time()
+        self._cursor.execute(f"FETCH FORWARD {rows} FROM kb_sql".encode())
+        found: list[Any] = self._cursor.fetchall()
+        return found
+
+    def _limit_time(self) -> None:
+        """Before every step of ours, so that a statement that lifts its limit has won nothing."""
+        left = max(1, round(self._watch.left * 1000))
+        self._cursor.execute(f"SET LOCAL statement_timeout = {left}".encode())
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Time and errors of the engine."""
+        driver = postgres.import_driver()
         try:
-            cursor.execute("SAVEPOINT before")
-            declare = f"DECLARE kb_sql NO SCROLL CURSOR FOR {sql.rstrip().rstrip(';')}\n"
-            cursor.execute(declare.encode(), prepare=True)
-            cursor.execute(f"FETCH FORWARD {bounds.rows + 1} FROM kb_sql".encode())
-            columns = tuple(column.name for column in cursor.description or ())
-            rows = cursor.fetchall()
+            with self._watch.running():
+                yield
         except driver.Error as error:
-            raise _explain(error, sql, bounds, cursor) from error
-        return Answer(columns, rows[: bounds.rows], len(rows) > bounds.rows)
+            raise self._explain(error) from error
+
+    def _explain(self, error: Any) -> KbError:
+        state = error.sqlstate or ""
+        text = error.diag.message_primary or str(error).strip()
+        if state == "57014":
+            return out_of_time(self._bounds.seconds)
+        if state == "42P01" and (match := re.search(r'relation "([^"]+)"', text)):
+            return names.unknown_relation(match[1].rpartition(".")[2], self._ours)
+        if state == "42703" and (match := re.search(r'column "?([^" ]+)"? ', text)):
+            return names.unknown_column(match[1], self._sql, self._ours)
+        if state in _REFUSALS or "cannot insert multiple commands" in text:
+            return refused(text)
+        if state == "42601" and _starts_otherwise(self._sql):
+            return refused("it is no SELECT")
+        return KbError(f"The statement is not understood: {text}.")
+
+    def _ours(self, sql: str) -> list[tuple[object, ...]]:
+        self._cursor.execute(b"ROLLBACK TO SAVEPOINT before")
+        self._limit_time()
+        found: list[tuple[object, ...]] = self._cursor.execute(sql.encode()).fetchall()
+        return found
 
 
-def _lay_down_rights(cursor: Any, seconds: float) -> None:
-    cursor.execute(f"SET LOCAL statement_timeout = {max(1, round(seconds * 1000))}".encode())
+def _lay_down_rights(cursor: Any) -> None:
+    if act_as_reader(cursor):
+        return
     cursor.execute(b"SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
     row = cursor.fetchone()
     if row is not None and row[0]:
         cursor.execute(b"SET LOCAL ROLE pg_read_all_data")
 
 
-def _explain(error: Any, sql: str, bounds: Bounds, cursor: Any) -> KbError:
-    state = error.sqlstate or ""
-    text = error.diag.message_primary or str(error).strip()
-    if state == "57014":
-        return out_of_time(bounds.seconds)
+def _plain(value: Any) -> Any:
+    """The value as SQLite would give it: flags as 1 and 0, numbers as int or float, all else as text."""
+    if value is None or type(value) in (str, int, float):
+        return value
+    if isinstance(value, bool):
+        return int(value)
+    from decimal import Decimal
 
-    def rows(statement: str) -> list[tuple[object, ...]]:
-        cursor.execute("ROLLBACK TO SAVEPOINT before")
-        found: list[tuple[object, ...]] = cursor.execute(statement.encode()).fetchall()
-        return found
+    if isinstance(value, Decimal):
+        return int(value) if value.as_tuple().exponent == 0 else float(value)
+    if isinstance(value, bytes | bytearray | memoryview):
+        return bytes(value).hex()
+    if isinstance(value, list | dict):
+        import json
 
-    if state == "42P01" and (match := re.search(r'relation "([^"]+)"', text)):
-        return names.unknown_relation(match[1].rpartition(".")[2], rows)
-    if state == "42703" and (match := re.search(r'column "?([^" ]+)"? ', text)):
-        return names.unknown_column(match[1], sql, rows)
-    if state in _REFUSALS or "cannot insert multiple commands" in text:
-        return refused(text)
-    if state == "42601" and _starts_otherwise(sql):
-        return refused("it is no SELECT")
-    return KbError(f"The statement is not understood: {text}.")
+        return json.dumps(value, default=str, ensure_ascii=False)
+    return value.isoformat(" ") if hasattr(value, "hour") and hasattr(value, "year") else str(value)
 
 
 # read_only_sql_transaction, insufficient_privilege, feature_not_supported, invalid_cursor_definition,

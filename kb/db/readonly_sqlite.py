@@ -8,159 +8,136 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import time
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from kb.db import names, sqlite
-from kb.db.readonly import Answer, Bounds, out_of_time, refused
+from kb.db.readonly import Bounds, Stream, distinct, out_of_time, refused
+from kb.db.readonly_functions import FUNCTIONS, LONGEST_TEXT, add_bounded_functions
+from kb.db.stopwatch import Stopwatch
 from kb.errors import KbError
 
 _ACTIONS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
-# Left out on purpose: printf, format, zeroblob, randomblob (one call can take minutes and gigabytes and
-# cannot be stopped), load_extension, and everything that writes.
-_FUNCTIONS = frozenset(
-    (
-        *(
-            "abs",
-            "avg",
-            "ceil",
-            "ceiling",
-            "count",
-            "exp",
-            "floor",
-            "ln",
-            "log",
-            "log10",
-            "log2",
-            "max",
-            "min",
-        ),
-        *("mod", "pow", "power", "round", "sign", "sqrt", "sum", "total", "trunc"),
-        *(
-            "coalesce",
-            "glob",
-            "iif",
-            "ifnull",
-            "instr",
-            "length",
-            "like",
-            "lower",
-            "ltrim",
-            "nullif",
-            "quote",
-        ),
-        *("concat", "concat_ws", "group_concat", "replace", "rtrim", "string_agg", "substr", "substring"),
-        *("char", "hex", "octet_length", "trim", "typeof", "unicode", "upper"),
-        *("date", "datetime", "julianday", "strftime", "time", "unixepoch"),
-        *("cume_dist", "dense_rank", "first_value", "lag", "last_value", "lead", "nth_value", "ntile"),
-        *("percent_rank", "rank", "row_number"),
-        *("->", "->>", "json", "json_array", "json_array_length", "json_extract", "json_group_array"),
-        *("json_group_object", "json_object", "json_quote", "json_type", "json_valid"),
-    )
-)
-_TEN_MEGABYTES = 10_000_000
 _LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: _TEN_MEGABYTES,
+    sqlite3.SQLITE_LIMIT_LENGTH: LONGEST_TEXT,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 200,
 }
 _STEPS = 1_000
 """Virtual machine steps between two looks at the clock."""
 
 
-def query(file: Path, sql: str, bounds: Bounds) -> Answer:
+@contextmanager
+def ask(file: Path, sql: str, params: Mapping[str, Any], bounds: Bounds) -> Iterator[Stream]:
     """Run one SELECT under all the guards."""
     with sqlite.reading_file(file) as connection:
-        denied: list[str] = []
-        _guard(connection, denied, time.monotonic() + bounds.seconds)
-        try:
-            with closing(connection.cursor()) as cursor:
-                cursor.execute(sql)
-                return _answer(cursor, bounds.rows)
-        except (sqlite3.Error, sqlite3.Warning) as error:
-            connection.set_authorizer(None)
-            connection.set_progress_handler(None, 0)
-            raise _explain(error, sql, bounds, denied, _rows_of(connection)) from error
+        question = _Question(connection, sql, bounds)
+        with closing(connection.cursor()) as cursor:
+            with question.answering():
+                cursor.execute(sql, dict(params))
+            if cursor.description is None:
+                raise refused("it returns no rows")
+            stream = Stream(distinct([column[0] for column in cursor.description]), iter(()))
+            stream.rows = question.rows(cursor, stream)
+            yield stream
 
 
-def _guard(connection: sqlite3.Connection, denied: list[str], deadline: float) -> None:
-    def authorize(
-        action: int, first: str | None, second: str | None, _db: str | None, _by: str | None
+class _Question:
+    """One statement on its guarded connection."""
+
+    def __init__(self, connection: sqlite3.Connection, sql: str, bounds: Bounds) -> None:
+        self._connection = connection
+        self._sql = sql
+        self._bounds = bounds
+        self._watch = Stopwatch(bounds.seconds)
+        self._denied: list[str] = []
+        _harden(connection)
+        connection.set_progress_handler(lambda: int(self._watch.left < 0), _STEPS)
+        connection.set_authorizer(self._authorize)
+
+    def _authorize(
+        self, action: int, first: str | None, second: str | None, _db: str | None, _by: str | None
     ) -> int:
         if action in _ACTIONS:
             return sqlite3.SQLITE_OK
-        if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _FUNCTIONS:
+        if action != sqlite3.SQLITE_FUNCTION:
+            self._denied.append(_ACTION_NAMES.get(action, ""))
+            return sqlite3.SQLITE_DENY
+        if (second or "").lower() in FUNCTIONS:
             return sqlite3.SQLITE_OK
-        denied.append(
-            f"function {second}" if action == sqlite3.SQLITE_FUNCTION else _ACTION_NAMES.get(action, "")
-        )
+        self._denied.append(f"function {second}")
         return sqlite3.SQLITE_DENY
 
-    for limit, value in _LIMITS.items():
-        connection.setlimit(limit, value)
-    connection.set_progress_handler(lambda: int(time.monotonic() > deadline), _STEPS)
-    connection.set_authorizer(authorize)
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Time and errors of the engine."""
+        try:
+            with self._watch.running():
+                yield
+        except (sqlite3.Error, sqlite3.Warning, OverflowError, UnicodeDecodeError) as error:
+            self._connection.set_authorizer(None)
+            self._connection.set_progress_handler(None, 0)
+            raise self._explain(str(error)) from error
+
+    def rows(self, cursor: sqlite3.Cursor, stream: Stream) -> Iterator[tuple[Any, ...]]:
+        """Rows one by one up to the limit."""
+        for _ in range(self._bounds.rows):
+            with self.answering():
+                row = cursor.fetchone()
+            if row is None:
+                return
+            yield tuple(value.hex() if isinstance(value, bytes) else value for value in row)
+        with self.answering():
+            stream.truncated = cursor.fetchone() is not None
+
+    def _explain(self, text: str) -> KbError:
+        if "interrupted" in text:
+            return out_of_time(self._bounds.seconds)
+        if self._denied and any(sign in text for sign in ("not authorized", "prohibited", "user-defined")):
+            return refused(self._denied[0] or "no SELECT")
+        if "one statement" in text:
+            return refused("more than one statement")
+        if match := re.fullmatch(r"no such table: (?:main\.)?(\S+)", text):
+            return names.unknown_relation(match[1], self._ours)
+        if match := re.fullmatch(r"no such column: (\S+)", text):
+            return names.unknown_column(match[1], self._sql, self._ours)
+        if any(sign in text for sign in _WRITES):
+            return refused("it writes")
+        if any(sign in text for sign in ("too big", "too complex", "user-defined")):
+            return KbError(
+                f"The statement was stopped: a text in it grew longer than {LONGEST_TEXT} characters, or a"
+                f" pattern is too long ({text}). Make it smaller."
+            )
+        return KbError(f"The statement is not understood: {text}.")
+
+    def _ours(self, sql: str) -> list[tuple[object, ...]]:
+        return self._connection.execute(sql).fetchall()
 
 
+_WRITES = ("attempt to write", "readonly", "cannot VACUUM", "within a transaction")
 _ACTION_NAMES = {
-    value: name.removeprefix("SQLITE_").replace("_", " ")
-    for name, value in vars(sqlite3).items()
-    if name.startswith(("SQLITE_CREATE", "SQLITE_DROP", "SQLITE_ALTER"))
-    or name
-    in {
-        "SQLITE_INSERT",
-        "SQLITE_UPDATE",
-        "SQLITE_DELETE",
-        "SQLITE_PRAGMA",
-        "SQLITE_ATTACH",
-        "SQLITE_DETACH",
-        "SQLITE_TRANSACTION",
-        "SQLITE_SAVEPOINT",
-        "SQLITE_REINDEX",
-        "SQLITE_ANALYZE",
-    }
+    getattr(sqlite3, f"SQLITE_{name}"): name.replace("_", " ")
+    for name in (
+        *("INSERT", "UPDATE", "DELETE", "PRAGMA", "ATTACH", "DETACH", "TRANSACTION", "SAVEPOINT"),
+        *("REINDEX", "ANALYZE"),
+        *(
+            name.removeprefix("SQLITE_")
+            for name in vars(sqlite3)
+            if name.startswith(("SQLITE_CREATE", "SQLITE_DROP", "SQLITE_ALTER"))
+        ),
+    )
 }
 
 
-def _answer(cursor: sqlite3.Cursor, limit: int) -> Answer:
-    if cursor.description is None:
-        raise refused("it returns no rows")
-    rows = cursor.fetchmany(limit + 1)
-    return Answer(tuple(column[0] for column in cursor.description), rows[:limit], len(rows) > limit)
-
-
-def _rows_of(connection: sqlite3.Connection) -> names.Rows:
-    def rows(sql: str) -> list[tuple[object, ...]]:
-        return connection.execute(sql).fetchall()
-
-    return rows
-
-
-def _explain(
-    error: Exception,
-    sql: str,
-    bounds: Bounds,
-    denied: list[str],
-    rows: names.Rows,
-) -> KbError:
-    text = str(error)
-    if "interrupted" in text:
-        return out_of_time(bounds.seconds)
-    if denied and ("not authorized" in text or "prohibited" in text):
-        return refused(denied[0] or "no SELECT")
-    if "one statement" in text:
-        return refused("more than one statement")
-    if match := re.fullmatch(r"no such table: (?:main\.)?(\S+)", text):
-        return names.unknown_relation(match[1], rows)
-    if match := re.fullmatch(r"no such column: (\S+)", text):
-        return names.unknown_column(match[1], sql, rows)
-    if (
-        "attempt to write" in text
-        or "readonly" in text
-        or "cannot VACUUM" in text
-        or "within a transaction" in text
-    ):
-        return refused("it writes")
-    return KbError(f"The statement is not understood: {text}.")
+def _harden(connection: sqlite3.Connection) -> None:
+    for limit, value in _LIMITS.items():
+        connection.setlimit(limit, value)
+    add_bounded_functions(connection)
+    # SQLite reads a mistyped "name" as text unless told not to; Python can tell it from 3.12 on.
+    if (tell := getattr(connection, "setconfig", None)) is not None:
+        tell(getattr(sqlite3, "SQLITE_DBCONFIG_DQS_DML"), False)  # noqa: B009
+        tell(getattr(sqlite3, "SQLITE_DBCONFIG_DQS_DDL"), False)  # noqa: B009

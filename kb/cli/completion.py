@@ -1,0 +1,90 @@
+"""Completion of SQL: relations after FROM and JOIN, columns of the relations that stand in the statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+
+from kb.db.connect import Reader
+
+KEYWORDS = (
+    *("SELECT", "DISTINCT", "FROM", "JOIN", "LEFT JOIN", "ON", "USING", "WHERE", "AND", "OR", "NOT", "IN"),
+    *("EXISTS", "BETWEEN", "LIKE", "IS NULL", "IS NOT NULL", "GROUP BY", "HAVING", "ORDER BY", "ASC", "DESC"),
+    *("LIMIT", "OFFSET", "WITH", "RECURSIVE", "AS", "UNION", "UNION ALL", "EXCEPT", "INTERSECT", "CASE"),
+    *("WHEN", "THEN", "ELSE", "END", "CAST", "COALESCE", "COUNT", "SUM", "AVG", "MIN", "MAX", "ROUND"),
+    *("LOWER", "UPPER", "SUBSTR", "LENGTH", "ROW_NUMBER", "OVER", "PARTITION BY", "VALUES"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What can be named: relation -> its columns, and which of the relations are public views."""
+
+    columns: dict[str, tuple[str, ...]]
+    views: frozenset[str]
+
+
+def names_of(reader: Reader) -> Names:
+    """The names of a database, from its data dictionary."""
+    rows = reader.rows(
+        "SELECT relation, relation_kind, column_name FROM data_dictionary"
+        " ORDER BY CASE relation_kind WHEN 'view' THEN 0 ELSE 1 END, relation, position"
+    )
+    columns: dict[str, list[str]] = {}
+    for row in rows:
+        found = columns.setdefault(row["relation"], [])
+        if row["column_name"]:
+            found.append(row["column_name"])
+    views = frozenset(row["relation"] for row in rows if row["relation_kind"] == "view")
+    return Names({name: tuple(found) for name, found in columns.items()}, views)
+
+
+class SqlCompleter(Completer):
+    """Completes the word before the cursor."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+        before = document.text_before_cursor
+        match = re.search(r"(?:(\w+)\.)?(\w*)$", before)
+        prefix, word = (match[1], match[2]) if match else (None, "")
+        for text, meaning in self._offers(before, document.text, prefix):
+            if text.lower().startswith(word.lower()) and text.lower() != word.lower():
+                yield Completion(text, start_position=-len(word), display_meta=meaning)
+
+    def _offers(self, before: str, text: str, prefix: str | None) -> Iterator[tuple[str, str]]:
+        if prefix is not None:
+            meant = self._meant(prefix, text)
+            yield from ((column, meant) for column in self._names.columns.get(meant, ()))
+            return
+        if re.search(r"\b(?:from|join)\s+\w*$", before, re.IGNORECASE):
+            yield from ((name, self._kind(name)) for name in self._names.columns)
+            return
+        offered: set[str] = set()
+        for relation in self._mentioned(text):
+            for column in self._names.columns[relation]:
+                if column not in offered:
+                    offered.add(column)
+                    yield column, relation
+        yield from ((keyword, "") for keyword in KEYWORDS)
+        yield from ((name, self._kind(name)) for name in self._names.columns if name not in offered)
+
+    def _kind(self, name: str) -> str:
+        return "view" if name in self._names.views else "table"
+
+    def _mentioned(self, text: str) -> list[str]:
+        words = dict.fromkeys(word.lower() for word in re.findall(r"\w+", text))
+        return [word for word in words if word in self._names.columns]
+
+    def _meant(self, prefix: str, text: str) -> str:
+        """The relation that a prefix or alias stands for."""
+        if prefix.lower() in self._names.columns:
+            return prefix.lower()
+        alias: Any = re.search(rf"(\w+)\s+(?:as\s+)?{re.escape(prefix)}\b", text, re.IGNORECASE)
+        return alias[1].lower() if alias else ""
