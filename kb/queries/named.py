@@ -13,7 +13,7 @@ from kb.errors import nearest
 _FOLDER = Path(__file__).parent / "sql"
 
 
-def run(reader: Reader, name: str, **params: Any) -> list[Row]:
+def run(reader: Reader, name: str, /, **params: Any) -> list[Row]:
     """The rows of a named read, in its order; a parameter that is missing or unknown is an error of ours."""
     sql = statement(name)
     wanted = parameter_names(sql)
