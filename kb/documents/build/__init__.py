@@ -1,0 +1,1 @@
+"""Document content from rows: plain data, nothing rendered."""

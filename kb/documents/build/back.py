@@ -1,0 +1,71 @@
+"""The back of a report: documentation, coding table, history, definitions, notices, statement before and after."""
+
+from __future__ import annotations
+
+from kb.documents.build.front import codes
+from kb.documents.build.rationale import headed
+from kb.documents.build.source import Source
+from kb.documents.content import Block, Section, Table
+
+#: Sections of authored prose that have their place elsewhere in the report.
+_PLACED = frozenset(
+    {
+        "description",
+        "coding",
+        "benefit",
+        "regulatory",
+        "background",
+        "review-method",
+        "guideline-selection",
+        "clinical-review-documentation",
+    }
+)
+
+
+def closing(source: Source) -> tuple[Section, ...]:
+    """The sections after the references; those without content are left out."""
+    table = codes(source, systems=True)
+    documentation = source.section("clinical-review-documentation")
+    sections = (
+        Section("Documentation for clinical review", documentation, key="documentation"),
+        Section("Coding", (table,) if table is not None else (), key="coding-table"),
+        Section("Policy history", _history(source), key="history"),
+        Section("Definitions", _definitions(source), key="definitions"),
+        *_further(source),
+        Section("Appendix: policy statement before and after", _appendix(source), key="appendix"),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def _history(source: Source) -> tuple[Block, ...]:
+    rows = tuple(source.policy.history)
+    return (Table("", ("Effective date", "Action"), rows),) if rows else ()
+
+
+def _definitions(source: Source) -> tuple[Block, ...]:
+    return tuple(source.paragraph(f"{term}: {text}") for term, text in source.policy.definitions)
+
+
+def _further(source: Source) -> tuple[Section, ...]:
+    return tuple(
+        Section(name.replace("-", " ").capitalize(), headed(source, prose), key=name)
+        for name, prose in source.policy.prose.items()
+        if name not in _PLACED
+    )
+
+
+def _appendix(source: Source) -> tuple[Block, ...]:
+    statements = source.policy.statements
+    if not statements:
+        return ()
+    rows = tuple(
+        (
+            "New statement" if one.previous_text is None else source.plain(one.previous_text),
+            source.plain(one.text),
+        )
+        for one in statements
+    )
+    table = Table("", ("Before", "After"), rows)
+    if all(one.previous_text == one.text for one in statements):
+        return (source.paragraph(source.frames.say("statement-unchanged")), table)
+    return (table,)

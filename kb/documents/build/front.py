@@ -1,0 +1,72 @@
+"""The front of a report: statement, guidelines and coding, description, related policies, benefit, regulation."""
+
+from __future__ import annotations
+
+from kb.documents.build.source import Source
+from kb.documents.content import Block, Bullets, Paragraph, Section, Strong, Table, Text
+from kb.queries.policy_rows import Criterion, Statement
+
+_CRITERIA = {"all": "All of the following:", "any": "Any of the following:", "single": ""}
+
+
+def opening(source: Source) -> tuple[Section, ...]:
+    """The sections before the rationale; those without content are left out."""
+    sections = (
+        Section("Policy statement", statements(source), key="statement"),
+        Section("Policy guidelines", _guidelines(source), key="policy-guidelines"),
+        Section("Description", source.section("description"), key="description"),
+        Section("Related policies", _related(source), key="related"),
+        Section("Benefit application", source.section("benefit"), key="benefit"),
+        Section("Regulatory status", _regulatory(source), key="regulatory"),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def statements(source: Source) -> tuple[Block, ...]:
+    """Each coverage statement with its determination and criteria."""
+    return tuple(block for one in source.policy.statements for block in _statement(one, source))
+
+
+def _statement(statement: Statement, source: Source) -> list[Block]:
+    decided = Strong(statement.determination.replace("-", " ").capitalize())
+    blocks: list[Block] = [Paragraph((decided, Text(". "), *source.line(statement.text)))]
+    nodes = [one for one in source.policy.criteria if one.statement == statement.statement]
+    if nodes:
+        items = tuple(source.line(_criterion(node)) for node in nodes)
+        blocks.append(Bullets(items, depths=tuple(node.depth for node in nodes)))
+    return blocks
+
+
+def _criterion(node: Criterion) -> str:
+    combined = f"At least {node.minimum} of the following:" if node.kind == "at-least" else _CRITERIA[node.kind]
+    return " ".join(part for part in (node.text, combined) if part)
+
+
+def codes(source: Source, systems: bool) -> Table | None:
+    """Codes with what they name; ``systems`` false leaves out systems without a code."""
+    wanted = [one for one in source.policy.codes if systems or one.code != "none"]
+    rows = tuple((one.system, one.code, one.description or "") for one in wanted)
+    return Table("", ("Type", "Code", "Description"), rows) if rows else None
+
+
+def _guidelines(source: Source) -> tuple[Block, ...]:
+    inner: tuple[Block, ...] = source.section("coding")
+    listed = [
+        f"{one.system} {one.code}" + (f": {one.description}" if one.description else "")
+        for one in source.policy.codes
+        if one.use in {"procedure", "guidance", "drug", "test"}
+    ]
+    if listed:
+        inner = (Bullets(tuple(source.line(text) for text in listed)), *inner)
+    return (Section("Coding", inner, key="coding"),) if inner else ()
+
+
+def _related(source: Source) -> tuple[Block, ...]:
+    titles = [f"{number} {title}" if number else title for title, number in source.policy.related]
+    return (Bullets(tuple((Text(title),) for title in titles)),) if titles else ()
+
+
+def _regulatory(source: Source) -> tuple[Block, ...]:
+    products = [one for one in source.policy.codes if one.use == "device" and one.code != "none"]
+    said = [f"{one.system}: {one.code}." for one in products]
+    return (*source.section("regulatory"), *(source.paragraph(text) for text in said))

@@ -1,0 +1,114 @@
+"""``kb policy show``, ``kb indication show``, ``kb reference show``: one page about one thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb.db.connect import Reader
+from kb.documents.build.evidence import brief, summary
+from kb.documents.build.front import codes, statements
+from kb.documents.build.source import Source, without_italics
+from kb.documents.build.summary import choose
+from kb.documents.content import Block, Bullets, Document, Section, Table, Text
+from kb.narrative.opening import is_size
+from kb.notation import display
+from kb.queries import run
+from kb.queries.policy_rows import Group
+from kb.queries.references import reference_key
+
+
+def build_policy_page(reader: Reader, policy: str, *, templates: Path | None = None) -> Document:
+    """Dates, statement, codes, indications with their conclusions, and history of a policy."""
+    source = Source.read(reader, policy, templates, studies=False)
+    header, table = source.policy.header, codes(source, systems=True)
+    facts = (
+        ("Plan", header.plan),
+        ("Section", header.section),
+        ("Original policy date", header.original_date or ""),
+        ("Effective date", header.effective_date or ""),
+        ("Adopted from", " ".join(part for part in (header.parent_plan, header.parent_number) if part)),
+        ("References", str(len(source.policy.references))),
+    )
+    rows = tuple(
+        (one.key, one.title, str(sum(len(group.studies) for group in one.groups)), one.verdict or "none yet")
+        for one in source.policy.indications
+    )
+    history = tuple(source.policy.history)
+    sections = (
+        Section("Policy statement", statements(source), key="statement"),
+        Section("Indications", (Table("", ("Key", "Indication", "Studies", "Evidence"), rows),) if rows else ()),
+        Section("Codes", (table,) if table is not None else (), key="codes"),
+        Section("History", (Table("", ("Effective date", "Action"), history),) if history else ()),
+    )
+    kept = tuple(section for section in sections if section.blocks)
+    return Document(f"{header.policy} {header.title}", tuple((k, v) for k, v in facts if v), kept)
+
+
+def build_indication_page(
+    reader: Reader, policy: str, indication: str, *, templates: Path | None = None
+) -> Document:
+    """The PICO question of an indication, its conclusion, and its studies in reading order."""
+    source = Source.read(reader, policy, templates)
+    one = choose(source.policy.indications, policy, indication)[0]
+    question = [prose for section in ("purpose", "question") for prose in one.prose.get(section, ())]
+    blocks: tuple[Block, ...] = (
+        Section("Question", (*(source.paragraph(prose.text) for prose in question), brief(one, source))),
+        Section("Evidence and conclusion", (summary(one, source),)),
+        *(Section(group.heading, (_studies(group, source),)) for group in one.groups if group.studies),
+    )
+    return Document(one.title, (("Policy", f"{policy} {source.policy.header.title}"),), blocks)
+
+
+def _studies(group: Group, source: Source) -> Table:
+    rows = []
+    for use in group.studies:
+        study = source.studies[use.study]
+        sizes = [display(one.figures) for one in study.results if is_size(one) and one.scope == "study"]
+        number = [source.policy.numbers.get(report.reference) for report in study.reports[:1]]
+        cited = "" if not number or number[0] is None else str(number[0])
+        rows.append((use.study, study.header.design_name, sizes[0] if sizes else "", cited))
+    return Table("", ("Study", "Design", "Enrolled", "Citation"), tuple(rows))
+
+
+def build_reference_page(reader: Reader, reference: str, *, templates: Path | None = None) -> Document:
+    """Citation, identifiers and notices of a reference, the studies it reports, and where it is cited.
+
+    ``reference`` is a key or an identifier such as ``pmid:25284802``; ``templates`` is accepted as by every
+    page. Raises KbError for an unknown reference.
+    """
+    del templates
+    key = reference_key(reader, reference)
+    row = run(reader, "reference_page", reference=key)[0]
+    identifiers = run(reader, "reference_identifiers", reference=key)
+    notices = [
+        f"{one['kind']}, {one['date'] or 'undated'}: {without_italics(one['text'] or '')}".rstrip(": ")
+        for one in run(reader, "reference_notices", reference=key)
+    ]
+    studies = [
+        f"{one['label']} ({one['study']}), {one['role']} report"
+        for one in run(reader, "reference_studies", reference=key)
+    ]
+    sections = (
+        Section("Notices", _list(notices), key="notices"),
+        Section("Reports", _list(studies), key="studies"),
+        Section("Cited in", _cited(reader, key), key="citations"),
+    )
+    facts = [("Citation", without_italics(row["citation_text"])), ("Key", key)]
+    facts += [(one["scheme"].upper(), one["value"]) for one in identifiers]
+    return Document(row["title"], tuple(facts), tuple(one for one in sections if one.blocks))
+
+
+def _list(items: list[str]) -> tuple[Block, ...]:
+    return (Bullets(tuple((Text(item),) for item in items)),) if items else ()
+
+
+def _cited(reader: Reader, reference: str) -> tuple[Block, ...]:
+    rows = tuple(
+        (
+            one["policy"],
+            str(one["citation_number"]),
+            one["indication_title"] or ("listed only" if one["listed_only"] else "elsewhere in the policy"),
+        )
+        for one in run(reader, "reference_citations", reference=reference)
+    )
+    return (Table("", ("Policy", "Number", "Where"), rows),) if rows else ()

@@ -1,0 +1,49 @@
+"""``kb report``: the whole policy document.
+
+The order of the parts is the order in which citations are numbered (view ``policy_citation``).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb.db.connect import Reader
+from kb.documents.build.back import closing
+from kb.documents.build.front import opening
+from kb.documents.build.rationale import rationale
+from kb.documents.build.source import Source
+from kb.documents.build.supplement import supplement
+from kb.documents.content import Document, Section
+
+
+def build_report(reader: Reader, policy: str, *, templates: Path | None = None) -> Document:
+    """The policy document, from the statement to the appendix.
+
+    ``templates`` is a folder whose frames replace ours. Raises KbError for an unknown policy.
+    """
+    source = Source.read(reader, policy, templates)
+    header = source.policy.header
+    facts = (
+        ("Policy", header.policy),
+        ("Plan", header.plan),
+        ("Section", header.section),
+        ("Original policy date", header.original_date or ""),
+        ("Effective date", header.effective_date or ""),
+        ("Adopted from", " ".join(part for part in (header.parent_plan, header.parent_number) if part)),
+    )
+    return Document(
+        f"{header.policy} {header.title}",
+        tuple((label, value) for label, value in facts if value),
+        (
+            *opening(source),
+            rationale(source),
+            supplement(source),
+            _references(source),
+            *closing(source),
+        ),
+    )
+
+
+def _references(source: Source) -> Section:
+    cited = source.references()
+    return Section("References", () if cited is None else (cited,), key="references")

@@ -1,0 +1,113 @@
+"""All that the documents of one policy are built from, read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.documents.content import Bullets, Citation, Emphasis, Inline, Line, Paragraph, Strong, Text
+from kb.narrative.frames import Frames
+from kb.narrative.prose import expand
+from kb.queries.policy import read_policy, read_prose_figures
+from kb.queries.policy_rows import Policy
+
+if TYPE_CHECKING:
+    from kb.db.connect import Reader
+    from kb.queries.study_rows import Study
+
+_ITALICS = re.compile(r"\*([^*]+)\*")
+_CITATION = re.compile(r" ?\[@([^\[\]]+)\]")
+
+
+def line(text: str, numbers: Mapping[str, int]) -> Line:
+    """Words with citations in the place of ``[@reference]``; a reference without a number leaves no trace."""
+    pieces: list[Inline] = []
+    end = 0
+    for found in _CITATION.finditer(text):
+        before = text[end : found.start()]
+        end = found.end()
+        number = numbers.get(found[1])
+        pieces.append(Text(before + (" " if number is not None and found[0].startswith(" ") else "")))
+        if number is not None:
+            pieces.append(Citation(found[1], number))
+    pieces.append(Text(text[end:]))
+    return tuple(piece for piece in pieces if not isinstance(piece, Text) or piece.text)
+
+
+def reference_line(text: str, retracted: bool = False) -> Line:
+    """A reference in the house citation style, its ``*italics*`` as such, and that it was retracted."""
+    parts = _ITALICS.split(text)
+    pieces: list[Inline] = [Emphasis(part) if index % 2 else Text(part) for index, part in enumerate(parts)]
+    pieces += [Text(" "), Strong("Retracted.")] if retracted else []
+    return tuple(piece for piece in pieces if isinstance(piece, Citation) or piece.text)
+
+
+def without_italics(text: str) -> str:
+    """A reference as plain words."""
+    return _ITALICS.sub(r"\1", text)
+
+
+def plain_text(text: str) -> str:
+    """Words without their citations."""
+    return _CITATION.sub("", text)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One policy with its studies, the figures its prose names, and the frames of the plan."""
+
+    policy: Policy
+    studies: Mapping[str, Study]
+    figures: Mapping[str, str]
+    frames: Frames
+
+    @classmethod
+    def read(cls, reader: Reader, policy: str, templates: Path | None, *, studies: bool = True) -> Source:
+        """Everything about a policy; ``studies`` false leaves out the studies themselves."""
+        frames = Frames(templates)
+        told: Mapping[str, Study] = {}
+        if studies:
+            # Imported where used: the brief summary tells no study.
+            from kb.queries.study import read_studies
+
+            told = read_studies(reader, policy)
+        return cls(read_policy(reader, policy), told, read_prose_figures(reader, policy=policy), frames)
+
+    def expanded(self, text: str, owner: str = "") -> str:
+        """Prose with its figures; ``owner`` is the recommendation whose limits it names, else the policy."""
+        return expand(text, self.figures, owner or self.policy.header.policy)
+
+    def line(self, text: str, owner: str = "") -> Line:
+        """Prose with its figures and citations."""
+        return line(self.expanded(text, owner), self.policy.numbers)
+
+    def plain(self, text: str) -> str:
+        """Prose with its figures and without citations, for a cell of a table."""
+        return plain_text(self.expanded(text))
+
+    def paragraph(self, *sentences: str) -> Paragraph:
+        """A paragraph of prose or of sentences."""
+        return Paragraph(self.line(" ".join(sentence for sentence in sentences if sentence)))
+
+    def section(self, name: str) -> tuple[Paragraph, ...]:
+        """The authored paragraphs of a section of the policy, without their headings."""
+        return tuple(self.paragraph(prose.text) for prose in self.policy.prose.get(name, ()))
+
+    def study(self, study: str, indication: str | None) -> Paragraph:
+        """The paragraph about a study as used for an indication."""
+        from kb.narrative.study import Setting, study_paragraph
+
+        setting = Setting(self.policy.numbers, self.policy.header.policy, indication)
+        return self.paragraph(*study_paragraph(self.studies[study], setting))
+
+    def references(self, lines: Sequence[Line] | None = None) -> Bullets | None:
+        """The reference list, or the references that some lines cite; null when there is none."""
+        listed = self.policy.references
+        if lines is not None:
+            wanted = {piece.number for one in lines for piece in one if isinstance(piece, Citation)}
+            listed = tuple(one for one in listed if one.number in wanted)
+        items = tuple(reference_line(one.text, one.retracted) for one in listed)
+        return Bullets(items, tuple(one.number for one in listed)) if items else None

@@ -1,0 +1,111 @@
+"""``kb study show``: the page about one study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb.db.connect import Reader, Row
+from kb.documents.build.results import Plain, result_tables
+from kb.documents.content import Block, Bullets, Document, Line, Paragraph, Section, Table, Text
+from kb.documents.build.source import plain_text, without_italics
+from kb.narrative.limitations import answer_text
+from kb.narrative.opening import is_size
+from kb.narrative.prose import expand
+from kb.narrative.study import Setting, study_paragraph
+from kb.notation import display
+from kb.queries import run
+from kb.queries.policy import read_prose_figures
+from kb.queries.study import read_study
+from kb.queries.study_rows import Study
+
+
+def build_study_page(reader: Reader, study: str, *, templates: Path | None = None) -> Document:
+    """Citation, design, arms, results as tables, limitations, and where the study is used.
+
+    ``templates`` is accepted as by every page; this one has no frames. Raises KbError for an unknown study.
+    """
+    del templates
+    found = read_study(reader, study)
+    figures = read_prose_figures(reader, study=study)
+
+    def plain(text: str) -> str:
+        return plain_text(expand(text, figures))
+
+    told = Paragraph((Text(plain(" ".join(study_paragraph(found, Setting())))),))
+    blocks = (
+        Section("In words", (told,), key="words"),
+        Section("Arms", _arms(found), key="arms"),
+        *result_tables(found, plain),
+        Section("Strengths and limitations", _appraisal(found, plain), key="limitations"),
+        Section("Studies in this review", _inclusions(found, plain), key="inclusions"),
+        Section("Used in", _uses(run(reader, "study_in_use", study=study)), key="uses"),
+        Section("Named by reviews", _reviews(run(reader, "study_reviews", study=study)), key="reviews"),
+    )
+    kept = tuple(block for block in blocks if block.blocks)
+    return Document(f"{found.header.label} ({study})", _facts(found, plain), kept)
+
+
+def _facts(study: Study, plain: Plain) -> tuple[tuple[str, str], ...]:
+    header = study.header
+    enrolled = [result for result in study.results if is_size(result) and result.scope == "study"]
+    facts = [
+        *((report.role.capitalize() + " report", without_italics(report.citation_text)) for report in study.reports),
+        ("Design", header.design_name),
+        ("Data", header.data_direction or ""),
+        ("Population", header.population or ""),
+        ("Setting", header.setting or ""),
+        ("Enrolled", display(enrolled[0].figures) if enrolled else ""),
+        ("Known through", header.known_through_label or ""),
+        ("Authors' conclusion", header.conclusion or ""),
+    ]
+    return tuple((label, plain(value)) for label, value in facts if value)
+
+
+def _arms(study: Study) -> tuple[Block, ...]:
+    sizes = {result.column: display(result.figures) for result in study.results if is_size(result)}
+    rows = tuple((arm.key, arm.label, sizes.get(arm.key, "")) for arm in study.arms)
+    return (Table("", ("Key", "Arm", "n"), rows),) if rows else ()
+
+
+def _appraisal(study: Study, plain: Plain) -> tuple[Block, ...]:
+    items = []
+    for answer in study.answers:
+        place = f"{answer.policy} {answer.indication}" if answer.indication else answer.kind
+        code = f"{answer.table_name}/{answer.domain}" + (f"/{answer.code}" if answer.code else "")
+        named = answer.kind if answer.kind == "strength" else f"{code} ({place})" if answer.indication else code
+        items.append((Text(f"{named}: {plain(answer_text(answer))}"),))
+    return (Bullets(tuple(items)),) if items else ()
+
+
+def _inclusions(study: Study, plain: Plain) -> tuple[Block, ...]:
+    items: list[Line] = []
+    for one in study.inclusions:
+        name = one.label or (f"{one.unnamed} not named" if one.unnamed is not None else "no study")
+        reason = f" ({plain(one.reason)})" if one.reason else ""
+        items.append((Text(f"{one.state.replace('-', ' ')}: {name}{reason}"),))
+    return (Bullets(tuple(items)),) if items else ()
+
+
+def _uses(rows: list[Row]) -> tuple[Block, ...]:
+    if not rows:
+        return ()
+    header = ("Policy", "Title", "Indication", "Placed under", "Citation")
+    told = tuple(
+        (
+            row["policy"],
+            row["policy_title"],
+            row["indication_title"],
+            row["group_heading"],
+            "" if row["citation_number"] is None else str(row["citation_number"]),
+        )
+        for row in rows
+    )
+    return (Table("", header, told),)
+
+
+def _reviews(rows: list[Row]) -> tuple[Block, ...]:
+    items = tuple(
+        (Text(f"{row['label']}: {row['state'].replace('-', ' ')}" + (f" ({row['reason']})" if row["reason"] else "")),)
+        for row in rows
+    )
+    return (Bullets(items),) if items else ()

@@ -1,0 +1,68 @@
+"""``kb summary``: the summary of evidence and the conclusion of each indication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kb.db.connect import Reader
+from kb.documents.build.evidence import brief, groups, summary
+from kb.documents.build.source import Source
+from kb.documents.content import Block, Bullets, Document, Line, Paragraph, Section
+from kb.errors import KbError, nearest
+from kb.queries.policy_rows import Indication
+
+
+def build_summary(
+    reader: Reader,
+    policy: str,
+    indication: str | None = None,
+    full: bool = False,
+    *,
+    templates: Path | None = None,
+) -> Document:
+    """The summary of evidence of a policy, or of one of its indications.
+
+    ``full`` adds a paragraph for each study and the references cited; ``templates`` is a folder whose frames
+    replace ours. Raises KbError for an unknown policy or indication.
+    """
+    source = Source.read(reader, policy, templates, studies=full)
+    chosen = choose(source.policy.indications, policy, indication)
+    sections: list[Block] = [_section(one, source, full) for one in chosen]
+    cited = source.references(list(lines_of(sections)))
+    if cited is not None:
+        sections.append(Section("References", (cited,), key="references"))
+    header = source.policy.header
+    facts = (("Policy", header.policy), ("Effective date", header.effective_date or "not entered"))
+    return Document(f"Summary of evidence: {header.title}", facts, tuple(sections))
+
+
+def choose(
+    indications: tuple[Indication, ...], policy: str, wanted: str | None
+) -> tuple[Indication, ...]:
+    """All indications, or the wanted one. Raises KbError when there is none of that key."""
+    if wanted is None:
+        return indications
+    found = tuple(one for one in indications if one.key == wanted)
+    if not found:
+        hint = nearest(wanted, [one.key for one in indications])
+        raise KbError(f"Policy {policy} has no indication {wanted!r}. {hint}".strip())
+    return found
+
+
+def _section(indication: Indication, source: Source, full: bool) -> Section:
+    blocks: list[Block] = [brief(indication, source), summary(indication, source)]
+    if full:
+        blocks += groups(indication, source)
+    return Section(indication.title, tuple(blocks), key=indication.key)
+
+
+def lines_of(blocks: list[Block]) -> Iterator[Line]:
+    """Every line of prose in some blocks."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from lines_of(list(block.blocks))
+        elif isinstance(block, Paragraph):
+            yield block.line
+        elif isinstance(block, Bullets):
+            yield from block.items
