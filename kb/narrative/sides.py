@@ -78,16 +78,21 @@ def frame(track: Track, noun: str, domain: str, defined: bool) -> str:
     if head.track == "across":
         return f"across studies, {noun} ranged from"
     if head.track == "range":
-        return f"{noun} {was(noun)}" if domain == "flow" else f"{noun} ranged from"
+        return f"{_the(noun)} {was(noun)}" if domain == "flow" else f"{noun} ranged from"
     if (head.track != "rate" and head.group in {"quantity", "words"}) or head.track == "unspecified":
         described = " described as" if head.group == "words" and head.track == "verbal" else ""
-        return f"{noun} {was(noun)}{described}"
+        return f"{_the(noun) if domain == 'flow' else noun} {was(noun)}{described}"
     if head.track == "baseline":
         return f"{noun} changed"
     if head.group == "center" and head.track != "mean-of-study-rates":
         return f"{qualified_name(head)} {noun} {was(noun)}"
     name = qualified_name(head)
     return f"{article(head)}{name} {_joint(head)} {noun} {was(name)}"
+
+
+def _the(noun: str) -> str:
+    """Dates and periods of a study take an article where survival or pain would not."""
+    return noun if is_plural(noun) or noun.startswith("the ") else f"the {noun}"
 
 
 def article(head: Clause) -> str:
@@ -110,7 +115,7 @@ def _share_frame(track: Track, noun: str, domain: str, defined: bool) -> str:
     if not counted and (domain == "survival" or (defined and domain == "baseline")):
         return f"{noun} {was(noun)}"
     if domain == "flow" and not is_plural(noun):
-        return f"{noun} was"
+        return f"{_the(noun)} was"
     if not counted and domain == "recurrence":
         return f"{'rates' if several else 'the rate'} of {noun} {'were' if several else 'was'}"
     bare = all(len(clause.figures) == 1 for row in track.rows for cell in row for clause in cell)

@@ -218,7 +218,7 @@ def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
         ),
         pytest.param(
             {"outcome": "enrollment-period", "all": "range 2003-2006"},
-            "Enrollment period was 2003 to 2006.",
+            "The enrollment period was 2003 to 2006.",
             id="period",
         ),
     ],

@@ -29,7 +29,7 @@ def closing(source: Source) -> tuple[Section, ...]:
     sections = (
         Section("Documentation for clinical review", documentation, key="documentation"),
         Section("Coding", (table,) if table is not None else (), key="coding-table"),
-        Section("Policy history", _history(source), key="history"),
+        Section("Policy history", history(source), key="history"),
         Section("Definitions", _definitions(source), key="definitions"),
         *_further(source),
         Section("Appendix: policy statement before and after", _appendix(source), key="appendix"),
@@ -37,8 +37,9 @@ def closing(source: Source) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.blocks)
 
 
-def _history(source: Source) -> tuple[Block, ...]:
-    rows = tuple(source.policy.history)
+def history(source: Source) -> tuple[Block, ...]:
+    """The entries of the policy history as a table; nothing when there is none."""
+    rows = tuple((date, source.plain(action)) for date, action in source.policy.history)
     return (Table("", ("Effective date", "Action"), rows),) if rows else ()
 
 

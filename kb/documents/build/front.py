@@ -38,14 +38,16 @@ def _statement(statement: Statement, source: Source) -> list[Block]:
 
 
 def _criterion(node: Criterion) -> str:
-    combined = f"At least {node.minimum} of the following:" if node.kind == "at-least" else _CRITERIA[node.kind]
+    combined = (
+        f"At least {node.minimum} of the following:" if node.kind == "at-least" else _CRITERIA[node.kind]
+    )
     return " ".join(part for part in (node.text, combined) if part)
 
 
 def codes(source: Source, systems: bool) -> Table | None:
     """Codes with what they name; ``systems`` false leaves out systems without a code."""
     wanted = [one for one in source.policy.codes if systems or one.code != "none"]
-    rows = tuple((one.system, one.code, one.description or "") for one in wanted)
+    rows = tuple((one.system, one.code, source.plain(one.description or "")) for one in wanted)
     return Table("", ("Type", "Code", "Description"), rows) if rows else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.db.connect import Reader
+from kb.documents.build.back import history
 from kb.documents.build.evidence import brief, summary
 from kb.documents.build.front import codes, statements
 from kb.documents.build.source import Source, without_italics
@@ -33,12 +34,13 @@ def build_policy_page(reader: Reader, policy: str, *, templates: Path | None = N
         (one.key, one.title, str(sum(len(group.studies) for group in one.groups)), one.verdict or "none yet")
         for one in source.policy.indications
     )
-    history = tuple(source.policy.history)
     sections = (
         Section("Policy statement", statements(source), key="statement"),
-        Section("Indications", (Table("", ("Key", "Indication", "Studies", "Evidence"), rows),) if rows else ()),
+        Section(
+            "Indications", (Table("", ("Key", "Indication", "Studies", "Evidence"), rows),) if rows else ()
+        ),
         Section("Codes", (table,) if table is not None else (), key="codes"),
-        Section("History", (Table("", ("Effective date", "Action"), history),) if history else ()),
+        Section("History", history(source)),
     )
     kept = tuple(section for section in sections if section.blocks)
     return Document(f"{header.policy} {header.title}", tuple((k, v) for k, v in facts if v), kept)

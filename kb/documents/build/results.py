@@ -55,7 +55,9 @@ def _table(study: Study, results: Sequence[Result], plain: Plain) -> Table:
     if contrasts:
         columns += contrasts if alone else [""]
     rows = [_row(list(members), columns, subjects) for _, members in groupby(results, key=_line)]
-    return _without_empty_columns(Table("", tuple(header), tuple((*row[:-1], plain(row[-1])) for row in rows)))
+    return _without_empty_columns(
+        Table("", tuple(header), tuple((*row[:-1], plain(row[-1])) for row in rows))
+    )
 
 
 def _line(result: Result) -> tuple[object, ...]:

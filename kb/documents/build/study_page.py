@@ -49,7 +49,10 @@ def _facts(study: Study, plain: Plain) -> tuple[tuple[str, str], ...]:
     header = study.header
     enrolled = [result for result in study.results if is_size(result) and result.scope == "study"]
     facts = [
-        *((report.role.capitalize() + " report", without_italics(report.citation_text)) for report in study.reports),
+        *(
+            (report.role.capitalize() + " report", without_italics(report.citation_text))
+            for report in study.reports
+        ),
         ("Design", header.design_name),
         ("Data", header.data_direction or ""),
         ("Population", header.population or ""),
@@ -72,7 +75,9 @@ def _appraisal(study: Study, plain: Plain) -> tuple[Block, ...]:
     for answer in study.answers:
         place = f"{answer.policy} {answer.indication}" if answer.indication else answer.kind
         code = f"{answer.table_name}/{answer.domain}" + (f"/{answer.code}" if answer.code else "")
-        named = answer.kind if answer.kind == "strength" else f"{code} ({place})" if answer.indication else code
+        named = (
+            answer.kind if answer.kind == "strength" else f"{code} ({place})" if answer.indication else code
+        )
         items.append((Text(f"{named}: {plain(answer_text(answer))}"),))
     return (Bullets(tuple(items)),) if items else ()
 
@@ -105,7 +110,12 @@ def _uses(rows: list[Row]) -> tuple[Block, ...]:
 
 def _reviews(rows: list[Row]) -> tuple[Block, ...]:
     items = tuple(
-        (Text(f"{row['label']}: {row['state'].replace('-', ' ')}" + (f" ({row['reason']})" if row["reason"] else "")),)
+        (
+            Text(
+                f"{row['label']}: {row['state'].replace('-', ' ')}"
+                + (f" ({row['reason']})" if row["reason"] else "")
+            ),
+        )
         for row in rows
     )
     return (Bullets(items),) if items else ()

@@ -37,9 +37,7 @@ def build_summary(
     return Document(f"Summary of evidence: {header.title}", facts, tuple(sections))
 
 
-def choose(
-    indications: tuple[Indication, ...], policy: str, wanted: str | None
-) -> tuple[Indication, ...]:
+def choose(indications: tuple[Indication, ...], policy: str, wanted: str | None) -> tuple[Indication, ...]:
     """All indications, or the wanted one. Raises KbError when there is none of that key."""
     if wanted is None:
         return indications

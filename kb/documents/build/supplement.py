@@ -49,7 +49,9 @@ def _guidelines(source: Source) -> tuple[Block, ...]:
     blocks: list[Block] = list(source.section("guideline-selection"))
     for _, members in groupby(source.policy.recommendations, key=lambda one: one.guideline):
         group = list(members)
-        blocks.append(Section(_named(group[0]), (source.paragraph(_heading(group[0], source)), _list(group, source))))
+        blocks.append(
+            Section(_named(group[0]), (source.paragraph(_heading(group[0], source)), _list(group, source)))
+        )
     return tuple(blocks)
 
 
@@ -70,7 +72,9 @@ def _heading(first: Recommendation, source: Source) -> str:
 
 
 def _list(group: list[Recommendation], source: Source) -> Bullets:
-    return Bullets(tuple(source.line(_recommendation(one), f"{one.guideline}/{one.recommendation}") for one in group))
+    return Bullets(
+        tuple(source.line(_recommendation(one), f"{one.guideline}/{one.recommendation}") for one in group)
+    )
 
 
 def _recommendation(one: Recommendation) -> str:
@@ -104,7 +108,13 @@ def _trials(source: Source) -> tuple[Block, ...]:
         for one in source.policy.trial_searches
     ]
     rows = tuple(
-        (one.number, one.title, "" if one.planned is None else str(one.planned), one.completion or "", one.status or "")
+        (
+            one.number,
+            one.title,
+            "" if one.planned is None else str(one.planned),
+            one.completion or "",
+            one.status or "",
+        )
         for one in source.policy.trials
     )
     if rows:

@@ -26,4 +26,4 @@ WHERE study IN (
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
   WHERE i.policy_id = CAST(:policy AS TEXT)
 )
-ORDER BY study, policy, indication, kind DESC, table_name, position
+ORDER BY study, table_name, policy, indication, kind DESC, position

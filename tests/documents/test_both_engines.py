@@ -1,0 +1,27 @@
+"""The same evidence gives the same document, whichever engine holds it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.db.connect import read
+from kb.documents import build_report, build_study_page, render
+from kb.store.load import LoadRequest, load
+from tests.databases import PostgresServer, SqliteFolder
+from tests.documents.conftest import EVIDENCE
+
+
+def _documents(url: str) -> list[str]:
+    load(LoadRequest(EVIDENCE, url, "tests", "the bundled evidence"))
+    with read(url) as reader:
+        return [
+            render(build_report(reader, "7.01.75"), "markdown"),
+            render(build_study_page(reader, "ei-2015"), "text"),
+        ]
+
+
+def test_both_engines_give_the_same_bytes(request: pytest.FixtureRequest) -> None:
+    folder: SqliteFolder = request.getfixturevalue("sqlite_databases")
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    with folder.copy() as sqlite, server.database(server.migrated_template()) as postgres:
+        assert _documents(sqlite) == _documents(postgres)
