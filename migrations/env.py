@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from kb.db.scripts import is_modelled
 from kb.schema.tables import metadata
 
 connection = context.config.attributes["connection"]
@@ -14,6 +15,7 @@ context.configure(
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
     compare_server_default=True,
+    include_name=is_modelled,
     # The caller holds the transaction, schema changes included, on both databases.
     transactional_ddl=True,
 )

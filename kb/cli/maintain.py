@@ -84,9 +84,11 @@ def fmt(
 def migrate(context: typer.Context) -> None:
     """Create the schema, or bring it up to this version; views and dictionary are written anew."""
     from kb.db.migrate import migrate as migrate_database
+    from kb.store.search import refresh_database
 
     settings = settings_of(context)
     note(migrate_database(settings.database))
+    refresh_database(settings.database)  # records that an older version loaded, or took apart otherwise
 
 
 def _login() -> str:

@@ -18,6 +18,14 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
+def is_modelled(name: str | None, type_: str, parents: object) -> bool:
+    """Whether Alembic may compare a thing of the database with the models.
+
+    The index of full-text search is of another make on each engine and stands in its migration only.
+    """
+    return type_ != "table" or name is None or not name.startswith("search_index")
+
+
 def upgrade(connection: Connection, revision: str) -> None:
     """Bring the tables up to a revision, inside the caller's transaction."""
     command.upgrade(configuration(connection), revision)

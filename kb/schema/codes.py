@@ -209,6 +209,16 @@ CHANGE_ACTION: Codes = {
     "update": "The row was changed",
     "delete": "The row or record was removed",
 }
+SEARCH_KIND: Codes = {
+    "policy": "A policy: title, codes, related policies",
+    "indication": "An indication of a policy: population, interventions, comparators, outcomes",
+    "study": "A study: design, population, arms, outcomes, notes, limitations, conclusion",
+    "finding": "A finding of an indication",
+    "statement": "A coverage statement with its criteria",
+    "recommendation": "A recommendation of a guideline",
+    "reference": "A bibliographic reference",
+    "text": "Other authored text: sections, definitions, clinical input, history",
+}
 CYCLE_STATE: Codes = {
     "open": "Under way",
     "concluded": "Concluded, not yet published",

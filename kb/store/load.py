@@ -17,6 +17,7 @@ from kb.store.changes import Author
 from kb.store.database import Writer, writing
 from kb.store.loading import Loading
 from kb.store.removing import remove_missing
+from kb.store.search import refresh
 
 Progress = Callable[[int, int], None]
 """Called with the number of records done and the number of all."""
@@ -99,6 +100,8 @@ def _load(request: LoadRequest, folder: Folder, writer: Writer, progress: Progre
     if request.prune and not problems:
         removed, kept = remove_missing(writer, folder, author)
         problems += kept
+    if not problems:
+        refresh(writer)
     if not problems and (loading.deleted or removed):
         remedy = "Change what points at it first."
         problems = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from kb.records.kinds import name_of
 from kb.search.words import RULES, composed, stem, words_of
 from kb.store.database import Writer, writing
 from kb.store.rows import Row, Rows, with_flags
@@ -26,29 +27,32 @@ def refresh_database(url: str) -> int:
 def refresh(writer: Writer) -> int:
     """Bring the entries up to the records, within the writer's transaction; returns how many records."""
     writer.run("DELETE FROM search_entry WHERE record_id NOT IN (SELECT id FROM record)")
-    stale = _stale(writer)
-    for kind in SEARCHED:
-        of_kind = {row["id"]: row["content_hash"] for row in stale if row["kind"] == kind}
-        ids = list(of_kind)
+    stale: dict[str, dict[str, str]] = {}
+    for id, digest in _stale(writer):
+        name = name_of(id)
+        if name is not None and name.kind in SEARCHED:
+            stale.setdefault(name.kind, {})[id] = digest
+    for kind, digests in stale.items():
+        ids = list(digests)
         for start in range(0, len(ids), _CHUNK):
             chunk = ids[start : start + _CHUNK]
             marks = ", ".join("?" * len(chunk))
             writer.run(f"DELETE FROM search_entry WHERE record_id IN ({marks})", chunk)
             for rows in _fetch(writer, kind, chunk):
-                made_from = _made_from(of_kind[rows.record_id])
+                made_from = _made_from(digests[rows.record_id])
                 found = [_row(entry, rows.record_id, made_from) for entry in entries(kind, rows)]
                 writer.insert("search_entry", found)
-    return len(stale)
+    return sum(map(len, stale.values()))
 
 
-def _stale(writer: Writer) -> list[Row]:
-    marks = ", ".join("?" * len(SEARCHED))
+def _stale(writer: Writer) -> list[tuple[str, str]]:
+    """Id and hash of the records that have no entry of their present text."""
     sql = (
-        f"SELECT r.id, r.kind, r.content_hash FROM record AS r WHERE r.kind IN ({marks}) AND NOT EXISTS ("
+        "SELECT r.id, r.content_hash FROM record AS r WHERE NOT EXISTS ("
         "SELECT 1 FROM search_entry AS e WHERE e.record_id = r.id AND e.made_from = ? || r.content_hash)"
         " ORDER BY r.id"
     )
-    return writer.rows(sql, (*SEARCHED, _made_from("")))
+    return [(row["id"], row["content_hash"]) for row in writer.rows(sql, (_made_from(""),))]
 
 
 def _made_from(digest: str) -> str:

@@ -196,7 +196,8 @@ def _answers(rows: Iterable[Row]) -> Iterator[str]:
 
 def _compared(contrast: Row) -> str:
     """How two sides were compared, and the factor where there is one."""
-    return " ".join(_spelled(contrast[name]) for name in ("method", "factor") if contrast[name])
+    said = (contrast[name] for name in ("method", "factor") if contrast[name] not in (None, "not-stated"))
+    return " ".join(map(_spelled, said))
 
 
 def _pico(rows: Rows, element: str) -> Iterator[str]:

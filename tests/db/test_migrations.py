@@ -61,7 +61,11 @@ def test_every_migration_can_be_taken_back_and_done_again(empty_url: str) -> Non
 
 def test_migrated_tables_are_those_of_the_models(module_url: str) -> None:
     with write_engine(module_url).connect() as connection:
-        options = {"compare_type": True, "compare_server_default": True}
+        options = {
+            "compare_type": True,
+            "compare_server_default": True,
+            "include_name": scripts.is_modelled,
+        }
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
 

@@ -14,12 +14,13 @@ PACKAGE = Path(kb.__file__).parent
 #: From the top down. Packages on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
+    ("reference", "export"),
     ("documents",),
     ("narrative",),
     ("store",),
     ("queries",),
     ("db", "records"),
-    ("schema", "notation", "forms"),
+    ("schema", "notation", "forms", "search"),
     ("files", "settings"),
     ("errors",),
 )

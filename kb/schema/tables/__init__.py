@@ -9,6 +9,7 @@ from kb.schema.tables import (  # noqa: F401  (imported for their effect on the 
     policy,
     records,
     review,
+    search,
     studies,
     vocabulary,
 )
