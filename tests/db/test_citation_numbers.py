@@ -44,7 +44,7 @@ def test_references_are_numbered_in_the_order_of_the_document(engine_url: str, r
     url = rows.write_to(engine_url)
     expected = [
         "description", "background", "context", "trial", "question", "intro", "cohort-study", "finding",
-        "second", "choice", "guide", "input", "disclaimer", "listed",
+        "second", "input", "choice", "guide", "disclaimer", "listed",
     ]  # fmt: skip
     assert numbers(url) == {key: number for number, key in enumerate(expected, start=1)}
     listed = select(url, "SELECT reference FROM policy_reference WHERE listed_only = 1")
