@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kb.cli import admin, browse, documents, maintain, references, schema, sql, studies
+from kb.cli import admin, browse, copying, documents, export, maintain, references, schema, sql, studies
 from kb.cli.group import KbGroup
 from kb.settings import Settings
 
@@ -70,5 +70,7 @@ browse.add_to(app)
 references.add_to(app)
 sql.add_to(app)
 schema.add_to(app)
+export.add_to(app)
 maintain.add_to(app)
 admin.add_to(app)
+copying.add_to(app)

@@ -32,7 +32,7 @@ def migrate(url: str) -> str:
         reader = ConnectionReader(connection, str(parse_url(url)))
         before = state_of(reader)
         require_not_beyond(before, reader.place)
-        _rebuild(connection)
+        rebuild(connection)
     head = head_revision()
     if before is State.EMPTY:
         return f"Created the schema (version {head}) in {reader.place}."
@@ -41,23 +41,23 @@ def migrate(url: str) -> str:
     return f"{reader.place} has schema version {head} already; views and dictionary were written anew."
 
 
-def _rebuild(connection: Connection) -> None:
+def rebuild(connection: Connection) -> None:
     """Tables upgraded, views and dictionary anew; on PostgreSQL with the rights of the team's roles."""
     if connection.dialect.name == "postgresql":
-        team.act_as_owner(_cursor(connection))
+        team.act_as_owner(driver_of(connection).cursor())
     drop_views(connection)
     scripts.upgrade(connection, "head")
     create_views(connection)
     fill_dictionary(connection)
     if connection.dialect.name == "postgresql":
-        team.grant_again(_cursor(connection))
+        team.grant_again(driver_of(connection).cursor())
 
 
-def _cursor(connection: Connection) -> Any:
-    """A cursor of the driver in the transaction of the connection."""
+def driver_of(connection: Connection) -> Any:
+    """The driver's own connection, in the same transaction."""
     driver = connection.connection.driver_connection
     assert driver is not None
-    return driver.cursor()
+    return driver
 
 
 class ConnectionReader:

@@ -157,11 +157,27 @@ _SIDE_EFFECTS = """
 
 def _take_over(cursor: Cursor, team: Team) -> None:
     """What kb made belongs to the owner role: what has the owner of ``alembic_version`` or this login."""
+    cursor.execute(_FUNCTIONS_OF_OTHERS, (team.owner,))
+    for (function,) in cursor.fetchall():
+        run(cursor, f"ALTER ROUTINE {function} OWNER TO {{0}}", team.owner)
     cursor.execute(_OTHERS, (team.owner,))
     for name, kind in cursor.fetchall():
         word = {"v": "VIEW", "m": "MATERIALIZED VIEW", "S": "SEQUENCE"}.get(kind, "TABLE")
         run(cursor, f"ALTER {word} {{0}} OWNER TO {{1}}", name, team.owner)
 
+
+_FUNCTIONS_OF_OTHERS = """
+    SELECT CAST(p.oid::regprocedure AS text)
+    FROM pg_proc AS p
+    JOIN pg_class AS c ON c.oid = 'alembic_version'::regclass
+    WHERE p.pronamespace = current_schema()::regnamespace AND p.proowner <> %s::regrole
+        AND p.proowner IN (c.relowner, current_user::regrole)
+        AND NOT EXISTS (
+            SELECT FROM pg_depend AS d
+            WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+        )
+    ORDER BY 1
+"""
 
 _OTHERS = """
     SELECT CAST(c.relname AS text), CAST(c.relkind AS text)

@@ -1,0 +1,42 @@
+"""``kb copy``: the whole database into another one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kb.cli.database import ready, settings_of
+from kb.cli.output import ListFormat, note, show_rows
+
+
+def copy(
+    context: typer.Context,
+    to: Annotated[
+        str, typer.Option("--to", metavar="URL", help="Database to fill: new, or migrated and empty.")
+    ],
+) -> None:
+    """Copy the whole database into an empty one, on either engine: all of it, or nothing.
+
+    Prints the rows of each table and the hash of all content on both sides. A password in a URL can be
+    seen by others on this machine: leave it to PGPASSWORD or a .pgpass file.
+    """
+    from kb.cli.progress import showing_progress
+    from kb.db.content import as_rows
+    from kb.db.copying import copy as copy_database
+
+    settings = settings_of(context)
+    ready(settings)
+    with showing_progress("Copying rows") as progress:
+        copied = copy_database(settings.database, to, progress)
+    show_rows(
+        ("table", "source_rows", "target_rows"), as_rows(copied.source, copied.target), ListFormat.TABLE
+    )
+    typer.echo(f"source {copied.source.rows} rows, content hash {copied.source.digest}")
+    typer.echo(f"target {copied.target.rows} rows, content hash {copied.target.digest}")
+    note(f"Copied {copied.source.rows} rows.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the application."""
+    app.command()(copy)
