@@ -1,4 +1,4 @@
-"""The back of a report: documentation, coding table, history, definitions, notices, statement before and after."""
+"""The back of a report: documentation, codes, history, definitions, notices, statement before and after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The front of a report: statement, guidelines and coding, description, related policies, benefit, regulation."""
+"""The front of a report: statement, coding, description, related policies, benefit, regulation."""
 
 from __future__ import annotations
 
