@@ -74,7 +74,7 @@ class Writer:
             self.run("SET CONSTRAINTS ALL IMMEDIATE")
         except driver.IntegrityError as error:
             detail = error.diag.message_detail or str(error)
-            return [f"{error.diag.table_name}: {detail}"]
+            return [detail.rstrip(".")]
         self.run("SET CONSTRAINTS ALL DEFERRED")
         return []
 

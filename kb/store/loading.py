@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.errors import Problem
-from kb.records.kinds import Folder, Name
+from kb.records.kinds import Folder, Name, id_of
 from kb.records.reading import Source, Unreadable, read_bytes, shown
 from kb.records.validating import validate
 from kb.records.writing import write_record
@@ -39,6 +39,8 @@ class Loading:
         self._folder = folder
         self._author = author
         self._names = Lookups(writer, folder, prune=prune)
+        # What the database says is read with the vocabulary that it had before this load.
+        self._before = Lookups(writer, None)
         self._claims = Claims(writer, folder)
         self._problems: list[Problem] = []
         self._failed: set[str] = set()
@@ -112,7 +114,8 @@ class Loading:
 
     def _missing(self, record: Any, name: Name, source: Source) -> Iterator[Problem]:
         for pointer in pointers(record, name):
-            if not self._names.exists(pointer.kind, pointer.key):
+            owner = _OWNERS.get(pointer.kind, "").format(pointer.key.partition("/")[0])
+            if owner not in self._failed and not self._names.exists(pointer.kind, pointer.key):
                 remedy = self._names.near(pointer.kind, pointer.key)
                 message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
                 yield Problem(source.file, source.line(pointer.path), shown(pointer.path), message, remedy)
@@ -130,8 +133,7 @@ class Loading:
     def _unknown(self, rows: Rows, name: Name, text: str) -> Iterator[Problem]:
         file = str(self._folder.file(name))
         for written in dict.fromkeys(rows.unknown):
-            study = written.strip("[]").partition("/")[0].partition("#")[0]
-            if f"studies/{study}" in self._failed:
+            if _owner(written, name) in self._failed:
                 continue
             line = text.count("\n", 0, max(text.find(written), 0)) + 1
             policy = name.policy or name.key
@@ -156,7 +158,7 @@ class Loading:
     def _update(self, record: Read, present: Rows, stored: Row) -> None:
         changes = compare(present, record.rows)
         digest = hash_of(record.text)
-        against = (digest, self._names, self._writer)
+        against = (digest, self._before, self._writer)
         if changes and (refused := conflict(present, record.name, stored, against)):
             self._fail(record.name, [Problem(record.source.file, 1, "", refused, _MERGE)])
             return
@@ -175,6 +177,15 @@ class Loading:
         log_rows(self._writer, record.name.id, changes, self._author)
 
 
+def _owner(written: str, name: Name) -> str:
+    """Id of the record that has what a token or basis names."""
+    bare = written.strip("[]")
+    key = bare.partition("#")[0].partition("/")[0]
+    if bare.startswith("fact:"):
+        return id_of("policies", name.policy or name.key)
+    return id_of("guidelines" if bare.count("/") == 1 and "#" not in bare else "studies", key)
+
+
 def _named(written: str) -> str:
     """What a token or basis is meant to name."""
     if written.startswith("[@"):
@@ -182,6 +193,7 @@ def _named(written: str) -> str:
     return "limitation" if "#" in written else "figure"
 
 
+_OWNERS = {"items": "instruments/{}", "recommendations": "guidelines/{}"}
 _WORDS = {"items": "codes of the instrument"}
 _MERGE = (
     "Write the database's form with kb dump into another folder, put your change into that file, and load it."
