@@ -70,6 +70,11 @@ def default_database_file() -> Path:
     return Path(user_data_dir("kb", appauthor=False)) / "kb.db"
 
 
+def shipped_evidence() -> Path:
+    """The evidence that travels with the program."""
+    return _shipped("evidence")
+
+
 def migrations_folder() -> Path:
     """The Alembic scripts."""
     return _shipped("migrations")

@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from kb.cli import admin, browse, copying, documents, export, maintain, references, schema, sql, studies
+from kb.cli import (
+    admin,
+    browse,
+    copying,
+    documents,
+    export,
+    maintain,
+    references,
+    schema,
+    search,
+    sql,
+    studies,
+)
 from kb.cli.group import KbGroup
 from kb.settings import Settings
 
@@ -68,7 +80,9 @@ documents.add_to(app)
 studies.add_to(app)
 browse.add_to(app)
 references.add_to(app)
+search.add_to(app)
 sql.add_to(app)
+query.add_to(app)
 schema.add_to(app)
 export.add_to(app)
 maintain.add_to(app)

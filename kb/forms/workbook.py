@@ -32,15 +32,12 @@ def write_workbook(file: Path, columns: Sequence[str], rows: Iterable[Sequence[V
     book = Workbook(write_only=True)
     sheet: Any = book.create_sheet("rows")
     sheet.freeze_panes = "A2"
-    try:
-        sheet.append([_text(sheet, name, bold=True) for name in columns])
-        for number, row in enumerate(rows, start=2):
-            if number > _MOST_ROWS:
-                raise _too_large(f"more rows than the {_MOST_ROWS} of Excel")
-            sheet.append([_cell(sheet, value) for value in row])
-        book.save(file)
-    finally:
-        sheet.close()
+    sheet.append([_text(sheet, name, bold=True) for name in columns])
+    for number, row in enumerate(rows, start=2):
+        if number > _MOST_ROWS:
+            raise _too_large(f"more rows than the {_MOST_ROWS} of Excel")
+        sheet.append([_cell(sheet, value) for value in row])
+    book.save(file)
 
 
 def _cell(sheet: Any, value: Value) -> Any:

@@ -1,0 +1,96 @@
+"""``kb query``: questions that others have put into SQL already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.cli.browse import FormatOption
+from kb.cli.database import reading_url, settings_of
+from kb.cli.documents import OutputOption
+from kb.cli.output import ListFormat, form_of, show_rows, write_text
+from kb.cli.sql import AnswerFormatOption, LimitOption, ParameterOption, SecondsOption, show_answer
+
+if TYPE_CHECKING:
+    from kb.queries.saved_file import Parameter, SavedQuery
+
+queries = typer.Typer(help="Saved queries: list, show, run.", no_args_is_help=True)
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the query, see kb query list.")]
+
+
+@queries.command("list")
+def list_queries(
+    context: typer.Context, form: FormatOption = ListFormat.TABLE, output: OutputOption = None
+) -> None:
+    """List the saved queries: those that ship with kb, and those in the folder queries of --evidence."""
+    from kb.queries.saved import saved_queries
+
+    rows = [
+        {"name": query.name, "title": query.title, "parameters": " ".join(map(_short, query.parameters))}
+        for query in saved_queries(_folders(context))
+    ]
+    show_rows(("name", "title", "parameters"), rows, form, output)
+
+
+@queries.command("show")
+def show_query(context: typer.Context, name: NameArgument, output: OutputOption = None) -> None:
+    """Show what a saved query asks, its parameters and its SQL."""
+    from kb.queries.saved import saved_query
+
+    write_text(_page(saved_query(_folders(context), name)), output)
+
+
+@queries.command("run")
+def run_query(
+    context: typer.Context,
+    name: NameArgument,
+    params: ParameterOption = None,
+    form: AnswerFormatOption = None,
+    output: OutputOption = None,
+    limit: LimitOption = 10_000,
+    seconds: SecondsOption = 30.0,
+) -> None:
+    """Run a saved query. Nothing can be changed this way."""
+    from kb.db.arguments import split
+    from kb.db.connect import read
+    from kb.db.readonly import Bounds, ask
+    from kb.db.version import require_current
+    from kb.queries.saved import saved_query, values_for
+
+    query = saved_query(_folders(context), name)
+    with reading_url(context) as url:
+        with read(url) as reader:
+            require_current(reader)
+            values = values_for(reader, query, split(params or ()))
+        show_answer(ask(url, query.sql, values, Bounds(limit, seconds)), form_of(form, output), output)
+
+
+def _folders(context: typer.Context) -> tuple[Path, ...]:
+    from kb.settings import shipped_evidence
+
+    return shipped_evidence(), settings_of(context).evidence
+
+
+def _short(parameter: Parameter) -> str:
+    """A parameter in one word: ``name``, ``[name]`` when optional, ``name=default``."""
+    if parameter.default is not None:
+        return f"{parameter.name}={parameter.default}"
+    return parameter.name if parameter.required else f"[{parameter.name}]"
+
+
+def _page(query: SavedQuery) -> str:
+    lines = [query.title, "", query.question]
+    if query.note:
+        lines += ["", query.note]
+    if query.parameters:
+        lines += ["", "Parameters"]
+        lines += [f"  -p {_short(each)}  ({each.type}) {each.description}" for each in query.parameters]
+    return "\n".join([*lines, "", query.sql, ""])
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.add_typer(queries, name="query")
