@@ -14,6 +14,7 @@ from kb.cli import (
     documents,
     export,
     maintain,
+    query,
     references,
     schema,
     search,

@@ -38,7 +38,8 @@ KEYS = {
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FIELDS = ("title", "question", "note")
 _PARAMETER = re.compile(
-    r"parameter (?P<name>[a-z_][a-z0-9_]*) \((?P<type>[a-z]+)(?:, (?:default (?P<default>[^()]+)|optional))?\): .+"
+    r"parameter (?P<name>[a-z_][a-z0-9_]*) "
+    r"\((?P<type>[a-z]+)(?:, (?:default (?P<default>[^()]+)|optional))?\): .+"
 )
 
 
