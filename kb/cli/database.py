@@ -11,7 +11,7 @@ import typer
 from kb.settings import Settings
 
 if TYPE_CHECKING:
-    from kb.db.connect import Reader
+    from kb.db.connect import StreamReader
 
 
 def settings_of(context: typer.Context) -> Settings:
@@ -22,7 +22,7 @@ def settings_of(context: typer.Context) -> Settings:
 
 
 @contextmanager
-def reading(context: typer.Context) -> Iterator[Reader]:
+def reading(context: typer.Context) -> Iterator[StreamReader]:
     """A reader on the database that reads go to, checked to be of this version.
 
     The embedded database is made when it is missing.

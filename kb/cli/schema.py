@@ -2,46 +2,135 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.cli.browse import FormatOption
 from kb.cli.database import reading
 from kb.cli.documents import OutputOption
 from kb.cli.output import ListFormat, show_rows, write_text
+
+if TYPE_CHECKING:
+    from kb.db.connect import Reader
+    from kb.reference.relation import Relation
+
+
+class SchemaFormat(StrEnum):
+    """Forms in which the dictionary can be had; the last two are those of the diagram."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    MERMAID = "mermaid"
+    SVG = "svg"
+
+
+_PICTURES = (SchemaFormat.MERMAID, SchemaFormat.SVG)
 
 
 def schema(
     context: typer.Context,
     relation: Annotated[
-        str | None, typer.Argument(metavar="[TABLE]", help="A view or table; without it, all are listed.")
+        str | None, typer.Argument(metavar="TABLE", help="A view or table; without it, all are listed.")
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="List the tables too, not only the public views.")
     ] = False,
+    erd: Annotated[
+        bool, typer.Option("--erd", help="Draw the tables, or those around TABLE, as Mermaid or SVG.")
+    ] = False,
     record: Annotated[
         str | None, typer.Option(metavar="KIND", help="JSON Schema of a kind of record, for editors.")
     ] = None,
-    form: FormatOption = ListFormat.TABLE,
+    form: Annotated[
+        SchemaFormat | None,
+        typer.Option("--format", help="Form of the output; else the ending of FILE says it, else a table."),
+    ] = None,
     output: OutputOption = None,
 ) -> None:
-    """List the public views, or the columns of one view or table with their meaning."""
+    """List the public views, or tell all about one view or table: columns, codes, keys, an example."""
     if record is not None:
-        import json
-
-        from kb.records.json_schema import json_schema
-
-        write_text(json.dumps(json_schema(record), indent=2, ensure_ascii=False) + "\n", output)
+        _show_record_schema(record, output)
         return
-    from kb.queries.dictionary import columns_of, relations
-
+    form = form or _by_ending(output, SchemaFormat.MERMAID if erd else SchemaFormat.TABLE)
+    if erd != (form in _PICTURES):
+        raise typer.BadParameter("--erd goes with --format mermaid or svg, and these go with --erd")
     with reading(context) as reader:
-        if relation is None:
-            show_rows(("name", "kind", "description"), relations(reader, tables=everything), form, output)
-            return
-        columns = columns_of(reader, relation)
-    show_rows(("column", "type", "null", "refers_to", "codes", "description"), columns, form, output)
+        if erd:
+            write_text(_picture(reader, relation or "", form), output)
+        elif relation is None:
+            from kb.queries.dictionary import relations
+
+            rows = relations(reader, tables=everything)
+            show_rows(("name", "kind", "description"), rows, ListFormat(form), output)
+        else:
+            from kb.reference.relation import build_relation
+
+            _show_relation(build_relation(reader, relation), form, output)
+
+
+def _show_record_schema(kind: str, output: Path | None) -> None:
+    import json
+
+    from kb.records.json_schema import json_schema
+
+    write_text(json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n", output)
+
+
+def _by_ending(output: Path | None, otherwise: SchemaFormat) -> SchemaFormat:
+    """The form that the ending of the file says."""
+    ending = "" if output is None else output.suffix.lower().removeprefix(".")
+    endings = {each.value: each for each in SchemaFormat}
+    return {**endings, "md": SchemaFormat.MARKDOWN, "mmd": SchemaFormat.MERMAID}.get(ending, otherwise)
+
+
+def _picture(reader: Reader, centre: str, form: SchemaFormat) -> str:
+    from kb.reference.diagram import build_diagram
+
+    diagram = build_diagram(reader, centre)
+    if form is SchemaFormat.MERMAID:
+        from kb.reference.mermaid import render_mermaid
+
+        return render_mermaid(diagram)
+    from kb.reference.svg import render_svg
+
+    return render_svg(diagram)
+
+
+def _show_relation(relation: Relation, form: SchemaFormat, output: Path | None) -> None:
+    """One relation as a page, as one JSON object, or its columns as rows."""
+    if form is SchemaFormat.TABLE:
+        from kb.reference.text import render_text
+
+        write_text(render_text(relation, _width() if output is None else None), output)
+    elif form is SchemaFormat.MARKDOWN:
+        from kb.reference.markdown import render_markdown
+
+        write_text(render_markdown(relation), output)
+    elif form is SchemaFormat.JSON:
+        import json
+        from dataclasses import asdict
+
+        write_text(json.dumps(asdict(relation), indent=2, ensure_ascii=False) + "\n", output)
+    else:
+        from kb.reference.relation import column_rows
+
+        rows = column_rows(relation)
+        show_rows(list(rows[0]), rows, ListFormat(form), output)
+
+
+def _width() -> int | None:
+    """Columns to wrap text at: the terminal's, up to 100; none on a pipe, where lines stay whole."""
+    import shutil
+    import sys
+
+    return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
 
 
 def add_to(app: typer.Typer) -> None:

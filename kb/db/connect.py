@@ -38,6 +38,14 @@ class Reader(Protocol):
         ...
 
 
+class StreamReader(Reader, Protocol):
+    """A Reader that also hands out more rows than fit into memory."""
+
+    def batches(self, sql: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of one select without parameters, at most ``size`` at a time, values in its order."""
+        ...
+
+
 class _SqliteReader:
     engine = "sqlite"
 
@@ -53,6 +61,16 @@ class _SqliteReader:
             cursor = self._connection.execute(sql, dict(params or {}))
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
+        except sqlite3.Error as error:
+            raise sqlite.in_words(error, self._file) from error
+
+    def batches(self, sql: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        import sqlite3
+
+        try:
+            cursor = self._connection.execute(sql)
+            while rows := cursor.fetchmany(size):
+                yield rows
         except sqlite3.Error as error:
             raise sqlite.in_words(error, self._file) from error
 
@@ -72,9 +90,21 @@ class _PostgresReader:
         except driver.Error as error:
             raise postgres.in_words(error, self._url) from error
 
+    def batches(self, sql: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        driver = postgres.import_driver()
+        from psycopg.rows import tuple_row
+
+        try:
+            with self._connection.cursor("kb_batches", row_factory=tuple_row) as cursor:
+                cursor.execute(sql.encode())
+                while rows := cursor.fetchmany(size):
+                    yield rows
+        except driver.Error as error:
+            raise postgres.in_words(error, self._url) from error
+
 
 @contextmanager
-def read(url: str) -> Iterator[Reader]:
+def read(url: str) -> Iterator[StreamReader]:
     """Read access to a database that exists; every read inside sees the same state.
 
     Whether its schema is the one this version knows is for :func:`kb.db.version.require_current`.

@@ -8,7 +8,7 @@
 -- source_reference: Report that states the number; null when none, or a document
 -- source_location: Page, table or figure of the report; null when a document
 -- source_start (integer): First character of the number in the document, from 0; null when a report
--- source_printed: The characters of the number there, as printed
+-- source_printed: The characters of the number there, as printed; null when no place is entered
 -- position (integer): Order within its result, from 1
 SELECT
   f.id AS figure_id,

@@ -8,8 +8,8 @@
 -- position (integer): Order of the number within its fact, from 1
 -- is_main (boolean): 1 = the number that the fact is quoted by, 0 = another one
 -- document: Document that states the number; null when none
--- source_start (integer): First character of the number in the document, from 0
--- source_printed: The characters of the number there, as printed
+-- source_start (integer): First character of the number in the document, from 0; null when none
+-- source_printed: The characters of the number there, as printed; null when none
 SELECT
   a.policy_id AS policy,
   a.key AS fact,

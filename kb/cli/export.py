@@ -1,0 +1,49 @@
+"""``kb export``: the public views as files for bigger engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kb.cli.database import reading
+from kb.cli.output import note
+
+
+def export(
+    context: typer.Context,
+    parquet: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write typed Parquet files with descriptions to this folder."),
+    ] = None,
+    csv: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write CSV files for engines (text in quotes, null empty) to it."),
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace an earlier export; other files are never replaced.")
+    ] = False,
+) -> None:
+    """Write every public view as a file, all of one state, to a folder that is new or empty."""
+    from kb.cli.progress import showing_progress
+    from kb.export.run import FileFormat
+    from kb.export.run import export as export_views
+
+    wanted = [
+        (folder, form)
+        for folder, form in ((parquet, FileFormat.PARQUET), (csv, FileFormat.CSV))
+        if folder is not None
+    ]
+    if not wanted:
+        raise typer.BadParameter("say where to write: --parquet DIR or --csv DIR")
+    with reading(context) as reader:
+        for folder, form in wanted:
+            with showing_progress(f"Writing {form.value}") as progress:
+                outcome = export_views(reader, folder, form, progress, overwrite=overwrite)
+            note(outcome.sentence())
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the application."""
+    app.command()(export)
