@@ -143,3 +143,16 @@ def _time_spans(url: str, document: str) -> Iterator[tuple[int, int]]:
         ]
         if all(any(abs(number * unit - months) < 0.01 for months in known) for number in numbers):
             yield match.span()
+
+
+def test_every_reference_is_printed_as_in_the_document(loaded_url: str, document: str) -> None:
+    """But for the italics of the journal, and for the dot after it, which the document sets both ways."""
+    start, end = document.index("References\n\n1. "), document.rindex("Documentation for Clinical Review\n")
+    listed = {_plain(item) for item in re.split(r"\n+\d+\. ", document[start:end])[1:]}
+    with read(loaded_url) as reader:
+        cited = {_plain(row["citation_text"]) for row in reader.rows("SELECT citation_text FROM reference")}
+    assert cited == listed
+
+
+def _plain(citation: str) -> str:
+    return " ".join(citation.replace("*", "").split())
