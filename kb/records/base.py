@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
@@ -35,24 +36,32 @@ BLOCK = Layout("block")
 INLINE = Layout("inline")
 
 
+@cache
+def _fields(model: type[Entry]) -> tuple[tuple[str, str, Any, str], ...]:
+    """Name, key, default (the class itself, which is no value, where there is none) and layout."""
+    return tuple(
+        (
+            name,
+            info.alias or name,
+            model if info.is_required() else info.default,
+            next((mark.style for mark in info.metadata if isinstance(mark, Layout)), ""),
+        )
+        for name, info in model.model_fields.items()
+    )
+
+
 class Entry(BaseModel):
     """A mapping of a record. ``flow`` entries are written in one line where they fit."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     flow: ClassVar[bool] = True
 
-    def written(self) -> Any:
-        """The value as it is written: key, value and layout of every field that says something."""
-        return list(self.fields_written())
-
     def fields_written(self) -> Iterator[tuple[str, Any, str]]:
         """Key, value and layout of the fields in canonical order, defaults left out."""
-        for name, info in type(self).model_fields.items():
+        for name, key, default, style in _fields(type(self)):
             value = getattr(self, name)
-            if not info.is_required() and value == info.get_default(call_default_factory=True):
-                continue
-            style = next((mark.style for mark in info.metadata if isinstance(mark, Layout)), "")
-            yield info.alias or name, value, style
+            if value != default:
+                yield key, value, style
 
 
 class TextOrEntry(Entry):
@@ -72,10 +81,10 @@ class TextOrEntry(Entry):
         schema = handler.resolve_ref_schema(handler(core_schema))
         return {"anyOf": [{"type": "string"}, schema], "description": schema.get("description", "")}
 
-    def written(self) -> Any:
-        """The text alone, or all fields."""
+    def bare(self) -> Any:
+        """The text alone, or the entry itself where it says more."""
         fields = list(self.fields_written())
-        return fields[0][1] if [key for key, _, _ in fields] == ["text"] else fields
+        return fields[0][1] if [key for key, _, _ in fields] == ["text"] else self
 
 
 class Record(Entry):

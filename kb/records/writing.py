@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 
 from kb.notation import Time
-from kb.records.base import Entry
+from kb.records.base import Entry, TextOrEntry
 from kb.records.cells import Cell, Excerpt
 
 WIDTH = 120
@@ -62,8 +62,8 @@ def _entry(start: str, value: Any, style: str, indent: int) -> Iterator[str]:
 
 def _bare(value: Any) -> Any:
     """Entries that are a mere text, and the only one of several times or excerpts, lose their wrapping."""
-    if isinstance(value, Entry) and not isinstance(value.written(), list):
-        return value.written()
+    if isinstance(value, TextOrEntry):
+        return value.bare()
     if isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], Time | Excerpt):
         return value[0]
     return value
