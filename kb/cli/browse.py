@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import DocumentFormat, OutputOption, PolicyArgument
+from kb.cli.documents import DocumentFormat, OutputOption, PolicyArgument, terminal_width
 from kb.cli.output import ListFormat, show_rows, write_text
 
 policies = typer.Typer(help="Policies: list, show.", no_args_is_help=True)
@@ -44,7 +44,7 @@ def show_policy(
 
     with reading(context) as reader:
         page = build_policy_page(reader, policy, templates=settings_of(context).templates)
-    write_text(render(page, form.value), output)
+    write_text(render(page, form.value, terminal_width()), output)
 
 
 @indications.command("list")
@@ -81,7 +81,7 @@ def show_indication(
 
     with reading(context) as reader:
         page = build_indication_page(reader, policy, indication, templates=settings_of(context).templates)
-    write_text(render(page, form.value), output)
+    write_text(render(page, form.value, terminal_width()), output)
 
 
 def add_to(app: typer.Typer) -> None:

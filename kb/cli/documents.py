@@ -49,7 +49,7 @@ def summary(
         document = build_summary(
             reader, policy, indication, full=full, templates=settings_of(context).templates
         )
-    write_text(render(document, form.value, _width()), output)
+    write_text(render(document, form.value, terminal_width()), output)
 
 
 def report(
@@ -65,10 +65,10 @@ def report(
 
     with reading(context) as reader:
         document = build_report(reader, policy, templates=settings_of(context).templates)
-    write_text(render(document, form.value, _width()), output)
+    write_text(render(document, form.value, terminal_width()), output)
 
 
-def _width() -> int | None:
+def terminal_width() -> int | None:
     """Columns to wrap text at: the terminal's, up to 100; none on a pipe, where lines stay whole."""
     import shutil
     import sys

@@ -8,7 +8,7 @@ import typer
 
 from kb.cli.browse import FormatOption
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import DocumentFormat, OutputOption
+from kb.cli.documents import DocumentFormat, OutputOption, terminal_width
 from kb.cli.output import ListFormat, note, show_rows, write_text
 
 studies = typer.Typer(help="Studies: list with filters, show.", no_args_is_help=True)
@@ -88,7 +88,7 @@ def show_study(
 
     with reading(context) as reader:
         page = build_study_page(reader, study, templates=settings_of(context).templates)
-    write_text(render(page, form.value), output)
+    write_text(render(page, form.value, terminal_width()), output)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kb.narrative.frames import Frames
 from kb.narrative.words import listed
+from kb.schema.codes import EFFECT_PHRASE
 
 #: How studies of a design group are counted: one, several, abbreviation at first use.
 _GROUPS = {
@@ -53,7 +54,7 @@ def evidence_sentence(question: Question, studies: Sequence[LinkedStudy], frames
         "evidence",
         individuals=question.individuals,
         interventions=listed(question.interventions, word="or"),
-        studies=_inventory(studies),
+        studies=_inventory(studies) if studies else "no studies",
         count=len(studies),
     )
 
@@ -89,7 +90,13 @@ def _of(count: int, alone: bool) -> str:
 def relevant_outcomes(question: Question, frames: Frames) -> str:
     """``Relevant outcomes are overall survival and treatment-related mortality and morbidity.``"""
     outcomes = _without_repeats(question.outcomes)
-    return frames.say("relevant-outcomes", outcomes=listed(outcomes), count=len(question.outcomes))
+    count = len(question.outcomes)
+    return frames.say(
+        "relevant-outcomes",
+        outcomes=listed(outcomes) if outcomes else "not named yet",
+        outcome_are="outcome is" if count == 1 else "outcomes are",
+        count=count,
+    )
 
 
 def _without_repeats(outcomes: Sequence[str]) -> list[str]:
@@ -104,4 +111,4 @@ def _without_repeats(outcomes: Sequence[str]) -> list[str]:
 
 def verdict_sentence(verdict: str, effect: str, frames: Frames) -> str:
     """Whether the evidence is sufficient, and to determine what."""
-    return frames.say("verdict", verdict=verdict, effect=effect)
+    return frames.say("verdict", verdict=verdict, effect=effect, what=EFFECT_PHRASE[effect])

@@ -191,9 +191,11 @@ VERDICT: Codes = {
     "insufficient": "The evidence is insufficient to determine the effect",
 }
 EFFECT_PHRASE: Codes = {
-    "improves-net-health-outcome": "results in an improvement in the net health outcome",
-    "meaningful-improvement": "results in a meaningful improvement in the net health outcome",
-    "effects-on-health-outcomes": "has known effects on health outcomes",
+    "improves-net-health-outcome": "that the technology results in an improvement in the net health outcome",
+    "meaningful-improvement": (
+        "that the technology results in a meaningful improvement in the net health outcome"
+    ),
+    "effects-on-health-outcomes": "the effects of the technology on health outcomes",
 }
 COVERAGE_POSITION: Codes = {
     "not-applicable": "The authority does not rule on such services",
