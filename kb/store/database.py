@@ -18,6 +18,9 @@ from kb.db.version import require_current
 from kb.errors import KbError
 from kb.store.rows import Row
 
+WAIT_SECONDS = 60.0
+"""How long a load waits for another one, and at its end on SQLite for those who read."""
+
 
 class Writer:
     """Reads and writes inside one transaction. SQL takes ``?`` for each value."""
@@ -28,6 +31,8 @@ class Writer:
         self._url = url
         self.is_postgres = isinstance(url, PostgresUrl)
         self.place = str(url)
+        self.newest_before = 0
+        """Number of the newest line of the change log before this transaction waited for its turn."""
 
     def _sql(self, sql: str) -> str:
         return sql.replace("?", "%s") if self.is_postgres else sql
@@ -37,6 +42,10 @@ class Writer:
         self._cursor.execute(self._sql(sql), tuple(values))
         names = [column[0] for column in self._cursor.description]
         return [dict(zip(names, row, strict=True)) for row in self._cursor.fetchall()]
+
+    def newest_change(self) -> int:
+        """Number of the newest line of the change log; 0 when there is none."""
+        return int(self.rows('SELECT COALESCE(MAX(id), 0) AS n FROM "change"')[0]["n"])
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> None:
         """One statement."""
@@ -84,20 +93,26 @@ def writing(url: str) -> Iterator[Writer]:
     """A write transaction on a database of this version; committed at the end, rolled back on any error."""
     with read(url) as reader:
         require_current(reader)
+        newest = reader.rows('SELECT COALESCE(MAX(id), 0) AS n FROM "change"')[0]["n"]
     target = parse_url(url)
     if isinstance(target, PostgresUrl):
         with _on_server(target) as writer:
+            writer.newest_before = newest
             yield writer
     else:
         with _on_file(target) as writer:
+            writer.newest_before = newest
             yield writer
 
 
 @contextmanager
 def _on_file(url: SqliteUrl) -> Iterator[Writer]:
     try:
-        connection = sqlite.open_file(url.file, "rw")
+        connection = sqlite.open_file(url.file, "rw", WAIT_SECONDS)
         connection.execute("PRAGMA foreign_keys = ON")
+        # Changes stay in memory up to so many pages (256 MB); written out earlier, they would lock readers
+        # out long before the commit does.
+        connection.execute("PRAGMA cache_spill = 65536")
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.Error as error:
         raise sqlite.in_words(error, url.file) from error
@@ -122,6 +137,7 @@ def _on_server(url: PostgresUrl) -> Iterator[Writer]:
         raise postgres.in_words(error, url) from error
     try:
         # One load at a time: a second waits here, as it does on SQLite.
+        connection.execute(f"SET LOCAL lock_timeout = {round(WAIT_SECONDS * 1000)}")
         connection.execute("LOCK TABLE record IN SHARE ROW EXCLUSIVE MODE")
         yield Writer(connection, url)
         connection.commit()

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from kb.errors import KbError
 from kb.files import write_whole
 from kb.records.kinds import Folder, Name, list_folder, name_of
+from kb.store.base import Base
 from kb.store.changes import fetch
 from kb.store.convert import hash_of, to_text
 from kb.store.database import Writer, writing
@@ -56,6 +57,9 @@ def dump(url: str, folder: Path, progress: Progress = _silent) -> Dumped:
         for done in range(0, len(stored), CHUNK):
             changed += _write_chunk(writer, names, folder, stored[done : done + CHUNK])
             progress(min(done + CHUNK, len(stored)), len(stored))
+        base, newest = Base.of(folder, writer), writer.newest_change()
+        same = {row["id"]: row["content_hash"] for row in writer.rows("SELECT id, content_hash FROM record")}
+    base.save(same, newest, [id for id in base.records if id not in same])
     return Dumped(folder, len(stored), changed, _stale(folder, {row["id"] for row in stored}))
 
 

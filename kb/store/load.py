@@ -14,7 +14,7 @@ from pathlib import Path
 from kb.errors import KbError, Problem, ProblemsFound
 from kb.records.kinds import Folder, Name, list_folder
 from kb.store.changes import Author
-from kb.store.database import Writer, writing
+from kb.store.database import writing
 from kb.store.loading import Loading
 from kb.store.removing import remove_missing
 from kb.store.search import refresh
@@ -43,19 +43,25 @@ class LoadRequest:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many records a load added, changed, left alone and removed."""
+    """How many records a load added, changed, left alone and removed.
+
+    ``kept`` counts those that somebody else changed, and that were not edited in this folder.
+    """
 
     added: int
     changed: int
     unchanged: int
     removed: int
     dry_run: bool
+    kept: int = 0
 
     def sentence(self) -> str:
         """The outcome for a person."""
         counts = {"new": self.added, "changed": self.changed, "unchanged": self.unchanged}
         if self.removed:
             counts["removed"] = self.removed
+        if self.kept:
+            counts["newer in the database and left so (kb dump fetches them)"] = self.kept
         total = sum(counts.values()) - self.removed
         start = "Checked" if self.dry_run else "Loaded"
         listed = ", ".join(f"{count} {word}" for word, count in counts.items())
@@ -79,17 +85,19 @@ def load(request: LoadRequest, progress: Progress = _silent) -> Outcome:
     outcome = Outcome(0, 0, 0, 0, request.dry_run)
     try:
         with writing(request.database) as writer:
-            outcome = _load(request, folder, writer, progress)
+            loading = Loading(writer, folder, Author.now(request.who, request.why), prune=request.prune)
+            outcome = _load(request, folder, loading, progress)
             if request.dry_run:
                 raise _DryRun
+            newest = writer.newest_change()
+        loading.settle(newest)
     except _DryRun:
         pass
     return outcome
 
 
-def _load(request: LoadRequest, folder: Folder, writer: Writer, progress: Progress) -> Outcome:
-    author = Author.now(request.who, request.why)
-    loading = Loading(writer, folder, author, prune=request.prune)
+def _load(request: LoadRequest, folder: Folder, loading: Loading, progress: Progress) -> Outcome:
+    writer = loading.writer
     done = 0
     for chunk in _chunks(folder.names):
         loading.load(chunk)
@@ -98,7 +106,7 @@ def _load(request: LoadRequest, folder: Folder, writer: Writer, progress: Progre
     problems = [*folder.strays, *loading.finish()]
     removed = 0
     if request.prune and not problems:
-        removed, kept = remove_missing(writer, folder, author)
+        removed, kept = remove_missing(writer, folder, loading.author, loading.base)
         problems += kept
     if not problems:
         refresh(writer)
@@ -109,7 +117,9 @@ def _load(request: LoadRequest, folder: Folder, writer: Writer, progress: Progre
         ]
     if problems:
         raise ProblemsFound(_headline(problems, folder), problems)
-    return Outcome(loading.added, loading.changed, loading.unchanged, removed, request.dry_run)
+    return Outcome(
+        loading.added, loading.changed, loading.unchanged, removed, request.dry_run, len(loading.kept)
+    )
 
 
 def _headline(problems: list[Problem], folder: Folder) -> str:

@@ -11,6 +11,7 @@ from kb.records.kinds import Folder, Name, id_of
 from kb.records.reading import Source, Unreadable, read_bytes, shown
 from kb.records.validating import validate
 from kb.records.writing import write_record
+from kb.store.base import Base, changed_behind
 from kb.store.changes import Author, RowChange, apply, compare, fetch, log_record, log_rows
 from kb.store.claims import Claims
 from kb.store.conflicts import conflict
@@ -35,12 +36,15 @@ class Loading:
     """State of one load. ``problems`` grows; after the first one nothing will be committed."""
 
     def __init__(self, writer: Writer, folder: Folder, author: Author, *, prune: bool) -> None:
-        self._writer = writer
+        self.writer = writer
         self._folder = folder
-        self._author = author
+        self.author = author
         self._names = Lookups(writer, folder, prune=prune)
         # What the database says is read with the vocabulary that it had before this load.
         self._before = Lookups(writer, None)
+        self.base = Base.of(folder.path, writer)
+        self.kept: set[str] = set()
+        self._same: dict[str, str] = {}
         self._claims = Claims(writer, folder)
         self._problems: list[Problem] = []
         self._failed: set[str] = set()
@@ -54,11 +58,13 @@ class Loading:
         ids = [record.name.id for record in read]
         stored = self._stored(ids)
         known = [id for id in ids if id in stored]
-        present = fetch(self._writer, chunk[0].kind, known) if known else {}
+        present = fetch(self.writer, chunk[0].kind, known) if known else {}
         new: list[Read] = []
         for record in read:
             if record.name.id in stored:
                 self._update(record, present[record.name.id], stored[record.name.id])
+            elif removed := self._behind(record, None):
+                self._fail(record.name, [Problem(record.source.file, 1, "", removed, _REMOVED)])
             else:
                 new.append(record)
         self._insert(new)
@@ -67,17 +73,23 @@ class Loading:
         """Bind the tokens that named records read later; returns all problems of the load."""
         for name in self._open:
             record = self._read(name, again=True)
-            if record is None:
+            if record is None or name.id in self.kept:
                 continue
-            present = fetch(self._writer, name.kind, [name.id])[name.id]
-            apply(self._writer, compare(present, record.rows))
+            present = fetch(self.writer, name.kind, [name.id])[name.id]
+            apply(self.writer, compare(present, record.rows))
         return self._problems
+
+    def settle(self, newest: int) -> None:
+        """After the commit: note in the folder what is now the same here and there."""
+        if self.base.exists():
+            there = {name.id for name in self._folder.names}
+            self.base.save(self._same, newest, [id for id in self.base.records if id not in there])
 
     def _stored(self, ids: list[str]) -> dict[str, Row]:
         if not ids:
             return {}
         marks = ", ".join("?" * len(ids))
-        rows = self._writer.rows(f"SELECT * FROM record WHERE id IN ({marks})", ids)
+        rows = self.writer.rows(f"SELECT * FROM record WHERE id IN ({marks})", ids)
         return {row["id"]: row for row in rows}
 
     def _read(self, name: Name, *, again: bool = False) -> Read | None:
@@ -150,18 +162,24 @@ class Loading:
             tables.setdefault("record", []).append(row | hashes)
             for table, rows in record.rows.tables.items():
                 tables.setdefault(table, []).extend(rows)
-            log_record(self._writer, record.name.id, (None, record.text), self._author)
+            log_record(self.writer, record.name.id, (None, record.text), self.author)
+            self._same[record.name.id] = digest
         for table, rows in tables.items():
-            self._writer.insert(table, rows)
+            self.writer.insert(table, rows)
         self.added += len(new)
 
     def _update(self, record: Read, present: Rows, stored: Row) -> None:
         changes = compare(present, record.rows)
         digest = hash_of(record.text)
-        against = (digest, self._before, self._writer)
-        if changes and (refused := conflict(present, record.name, stored, against)):
+        behind = self._behind(record, stored) if changes else ""
+        if behind and digest == self.base.hash_of(record.name.id):
+            self.kept.add(record.name.id)  # not edited here, and newer there
+            return
+        against = (digest, self._before, self.writer)
+        if changes and (refused := behind or conflict(present, record.name, stored, against)):
             self._fail(record.name, [Problem(record.source.file, 1, "", refused, _MERGE)])
             return
+        self._same[record.name.id] = digest
         if changes:
             self._write(record, changes)
             self.changed += 1
@@ -169,12 +187,15 @@ class Loading:
             self.unchanged += 1
         if (stored["content_hash"], stored["synced_hash"]) != (digest, digest):
             sql = "UPDATE record SET content_hash = ?, synced_hash = ? WHERE id = ?"
-            self._writer.run(sql, (digest, digest, record.name.id))
+            self.writer.run(sql, (digest, digest, record.name.id))
+
+    def _behind(self, record: Read, stored: Row | None) -> str:
+        return changed_behind(record.name, stored, self.base, self.writer)
 
     def _write(self, record: Read, changes: Sequence[RowChange]) -> None:
         self.deleted = self.deleted or any(change.after is None for change in changes)
-        apply(self._writer, changes)
-        log_rows(self._writer, record.name.id, changes, self._author)
+        apply(self.writer, changes)
+        log_rows(self.writer, record.name.id, changes, self.author)
 
 
 def _owner(written: str, name: Name) -> str:
@@ -195,6 +216,7 @@ def _named(written: str) -> str:
 
 _OWNERS = {"items": "instruments/{}", "recommendations": "guidelines/{}"}
 _WORDS = {"items": "codes of the instrument"}
+_REMOVED = "Delete the file; to bring the record back, load it from a folder of its own."
 _MERGE = (
     "Write the database's form with kb dump into another folder, put your change into that file, and load it."
 )

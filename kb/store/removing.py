@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kb.errors import Problem
 from kb.records.kinds import Folder, Name, name_of
+from kb.store.base import Base, changed_behind
 from kb.store.changes import Author, fetch, log_record
 from kb.store.conflicts import conflict
 from kb.store.convert import to_text
@@ -14,7 +15,7 @@ from kb.store.lookups import Lookups
 from kb.store.rows import TABLES, Row
 
 
-def remove_missing(writer: Writer, folder: Folder, author: Author) -> tuple[int, list[Problem]]:
+def remove_missing(writer: Writer, folder: Folder, author: Author, base: Base) -> tuple[int, list[Problem]]:
     """Remove what the folder lacks. Returns how many records went, and problems with those that may not."""
     present = {name.id for name in folder.names}
     gone = [row for row in writer.rows("SELECT * FROM record ORDER BY id") if row["id"] not in present]
@@ -24,7 +25,8 @@ def remove_missing(writer: Writer, folder: Folder, author: Author) -> tuple[int,
         if (name := name_of(row["id"])) is None:
             continue
         rows = fetch(writer, name.kind, [name.id])[name.id]
-        if refused := conflict(rows, name, row, ("", names, writer)):
+        against = ("", names, writer)
+        if refused := changed_behind(name, row, base, writer) or conflict(rows, name, row, against):
             problems.append(Problem(str(folder.file(name)), 0, "", refused, "Dump it, then decide."))
             continue
         log_record(writer, name.id, (to_text(rows, name, names), None), author)
