@@ -10,7 +10,7 @@ import typer
 from kb.cli.browse import FormatOption
 from kb.cli.database import reading_url, settings_of
 from kb.cli.documents import OutputOption
-from kb.cli.output import ListFormat, form_of, show_rows, write_text
+from kb.cli.output import ListFormat, cell, form_of, show_rows, write_text
 from kb.cli.sql import AnswerFormatOption, LimitOption, ParameterOption, SecondsOption, show_answer
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _folders(context: typer.Context) -> tuple[Path, ...]:
 def _short(parameter: Parameter) -> str:
     """A parameter in one word: ``name``, ``[name]`` when optional, ``name=default``."""
     if parameter.default is not None:
-        return f"{parameter.name}={parameter.default}"
+        return f"{parameter.name}={cell(parameter.default)}"
     return parameter.name if parameter.required else f"[{parameter.name}]"
 
 

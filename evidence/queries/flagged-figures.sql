@@ -1,0 +1,23 @@
+-- title: Printed oddities and errors
+-- question: Which printed numbers were kept as printed and flagged, and where are they used?
+-- parameter policy (policy, optional): Only studies that this policy uses
+SELECT
+  f.study,
+  f.outcome,
+  COALESCE(f.arm, f.contrast, 'all') AS arm_or_contrast,
+  f.timepoint,
+  f.reported_text,
+  f.flag,
+  (SELECT COUNT(*) FROM prose_link AS l WHERE l.figure_id = f.figure_id) AS sentences,
+  f.document,
+  f.source_start,
+  f.source_printed,
+  f.figure_id
+FROM figure_detail AS f
+WHERE f.flag IS NOT NULL
+  AND f.is_main = 1
+  AND (
+    :policy IS NULL
+    OR EXISTS (SELECT 1 FROM study_in_policy AS u WHERE u.study = f.study AND u.policy = :policy)
+  )
+ORDER BY f.study, f.outcome, f.figure_id

@@ -1,0 +1,26 @@
+-- title: Comparative studies that no review includes
+-- question: Which comparative studies of an indication are in none of its systematic reviews?
+-- parameter policy (policy): The policy
+-- parameter indication (indication, optional): Only this indication
+SELECT
+  u.indication,
+  u.study,
+  u.design,
+  s.year,
+  s.enrolled,
+  (
+    SELECT MAX(r.year) FROM study_in_policy AS x JOIN study_overview AS r ON r.study = x.study
+    WHERE x.policy = u.policy AND x.indication = u.indication AND x.design_group = 'systematic-review'
+  ) AS newest_review,
+  u.citation_number
+FROM study_in_policy AS u
+JOIN study_overview AS s ON s.study = u.study
+WHERE u.policy = :policy
+  AND (:indication IS NULL OR u.indication = :indication)
+  AND u.design_group IN ('randomized', 'nonrandomized-comparative')
+  AND NOT EXISTS (
+    SELECT 1 FROM study_in_policy AS x
+    JOIN review_inclusion AS i ON i.review = x.study
+    WHERE x.policy = u.policy AND x.indication = u.indication AND i.study = u.study AND i.state <> 'not-included'
+  )
+ORDER BY u.indication, COALESCE(s.year, 0) DESC, u.study
