@@ -9,6 +9,7 @@ ratio of seconds a copy to that of the smallest number: 1.0 is linear. Nothing i
 
 from __future__ import annotations
 
+import itertools
 import re
 import resource
 import shutil
@@ -53,11 +54,12 @@ def write_copies(folder: Path, copies: int) -> None:
     pattern = re.compile(
         rf"(?<![\w.-])({'|'.join(sorted(map(re.escape, set(keys)), key=len, reverse=True))})(?![\w-])"
     )
+    pmids = itertools.count(900_000_000)
     for number in range(1, copies):
         for kind in OWN:
             for path in (EVIDENCE / kind).rglob("*.yaml"):
                 text = pattern.sub(rf"\1-{number}", path.read_text(encoding="utf-8"))
-                text = re.sub(r'(pmid: "?)(\d+)', rf"\g<1>9{number:04}\2", text)
+                text = re.sub(r'pmid: "\d+"', lambda _: f'pmid: "{next(pmids)}"', text)
                 text = text.replace(f"policy: {POLICY}\n", f"policy: {POLICY}-{number}\n")
                 name = path.relative_to(EVIDENCE).as_posix().replace(POLICY, f"{POLICY}-{number}")
                 target = folder / pattern.sub(rf"\1-{number}", name)

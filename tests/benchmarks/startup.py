@@ -59,15 +59,12 @@ def _measure(
 def _print(times: dict[str, list[float]]) -> None:
     median = statistics.median(times[YARDSTICK])
     fastest = min(times[YARDSTICK])
-    print(
-        f"{'command':32} {'median s':>9} {'min s':>7} {'ratio of medians':>17} {'of minima':>10} {'target':>7}"
-    )
+    print(f"{'command':32} {'median s':>9} {'min s':>7} {'of medians':>10} {'of minima':>10} {'target':>7}")
     for name, taken in times.items():
         middle, least = statistics.median(taken), min(taken)
+        ratios = f"{middle / median:10.2f} {least / fastest:10.2f}"
         target = f"{TARGETS[name]:.1f}" if name in TARGETS else ""
-        print(
-            f"{name:32} {middle:9.3f} {least:7.3f} {middle / median:17.2f} {least / fastest:10.2f} {target:>7}"
-        )
+        print(f"{name:32} {middle:9.3f} {least:7.3f} {ratios} {target:>7}")
 
 
 if __name__ == "__main__":
