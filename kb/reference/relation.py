@@ -58,7 +58,7 @@ def build_relation(reader: Reader, name: str, *, sample: int | None = 50) -> Rel
         kind=str(head["kind"]),
         description=str(head["description"]),
         keys=keys,
-        columns=tuple(_column(row, example) for row in columns),
+        columns=tuple(_column(row, example, is_view=head["kind"] == "view") for row in columns),
         has_example=example is not None,
         query=example_query(name),
     )
@@ -70,8 +70,11 @@ def _keys(reader: Reader, name: str, kind: str) -> tuple[tuple[str, ...], ...]:
     return keys_of(reader, name)
 
 
-def _column(row: Row, example: Row | None) -> ColumnEntry:
+def _column(row: Row, example: Row | None, *, is_view: bool) -> ColumnEntry:
     name = str(row["column"])
+    value = example[name] if example is not None else None
+    if row["type"] == "boolean" and value is not None and not is_view:
+        value = bool(value)  # SQLite keeps 1 and 0, PostgreSQL true and false; both read true and false
     return ColumnEntry(
         name=name,
         type=str(row["type"]),
@@ -79,7 +82,7 @@ def _column(row: Row, example: Row | None) -> ColumnEntry:
         refers_to=str(row["refers_to"]),
         codes=read_codes(str(row["codes"])),
         description=str(row["description"]),
-        example=example[name] if example is not None else None,
+        example=value,
     )
 
 

@@ -1,0 +1,89 @@
+"""The README's snippets for bigger engines, run with the real engines; Spark only by ``-m spark``."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet
+import pytest
+from typer.testing import CliRunner
+
+from kb.cli.app import app
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+@pytest.fixture
+def folder(loaded_url: str, tmp_path: Path) -> Path:
+    """A folder in which the README's export has been run."""
+    assert "$ kb export --parquet warehouse" in README
+    shown = CliRunner().invoke(
+        app, ["--database", loaded_url, "export", "--parquet", str(tmp_path / "warehouse")]
+    )
+    assert shown.exit_code == 0, shown.stderr
+    return tmp_path
+
+
+def run_snippet(module: str, folder: Path) -> str:
+    """What the README's Python block that imports a module prints."""
+    [snippet] = [block for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if module in block]
+    run = subprocess.run(
+        [sys.executable, "-c", snippet], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+def test_duckdb_runs_the_snippet_of_the_readme(folder: Path) -> None:
+    shown = run_snippet("import duckdb", folder)
+    assert "Wang et al (2015)" in shown
+    assert "p=.043" in shown
+
+
+def test_duckdb_sees_the_types_the_key_and_the_meanings(folder: Path) -> None:
+    with duckdb.connect() as connection:
+        connection.execute("SET autoinstall_known_extensions = false")
+        file = (folder / "warehouse" / "policy_timeline.parquet").as_posix()
+        described = connection.execute(f"DESCRIBE SELECT * FROM '{file}'").fetchall()  # noqa: S608
+        found = connection.execute("SELECT key, value FROM parquet_kv_metadata(?)", [file]).fetchall()
+    assert {row[0]: row[1] for row in described}["effective_date"] == "DATE"
+    metadata = {bytes(key).decode(): bytes(value).decode() for key, value in found}
+    assert metadata["key"] == "policy, position"
+    assert "ISO 8601" in metadata["column_descriptions"]
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("loaded_url", ["sqlite"], indirect=True)
+def test_spark_runs_the_snippet_of_the_readme(folder: Path) -> None:
+    shown = run_snippet("import SparkSession", folder)
+    assert "randomized" in shown
+    assert "local-recurrence" in shown
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("loaded_url", ["sqlite"], indirect=True)
+def test_spark_reads_every_view_with_types_and_comments(folder: Path) -> None:
+    from pyspark.sql import SparkSession
+
+    session = SparkSession.builder.master("local[*]").config("spark.ui.enabled", "false").getOrCreate()
+    try:
+        names = {
+            "string": "string",
+            "int64": "bigint",
+            "double": "double",
+            "bool": "boolean",
+            "date32[day]": "date",
+        }
+        for file in sorted((folder / "warehouse").glob("*.parquet")):
+            schema = pyarrow.parquet.read_schema(file)
+            frame = session.read.parquet(str(file))
+            assert frame.dtypes == [(field.name, names[str(field.type)]) for field in schema]
+            comments = [field.metadata["comment"] for field in frame.schema.fields]
+            assert comments == [field.metadata[b"description"].decode() for field in schema]
+            assert frame.count() == pyarrow.parquet.read_metadata(file).num_rows
+    finally:
+        session.stop()

@@ -1,0 +1,51 @@
+"""The manual says what the program and the bundled evidence say today, on both engines."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.db.connect import read
+from kb.db.readonly import query
+from kb.reference.example import example_query
+from kb.reference.manual import MANUAL, build_manual
+from kb.reference.relation import build_relation
+from kb.schema.views import View, views
+
+
+def test_the_manual_is_fresh(loaded_url: str) -> None:
+    with read(loaded_url) as reader:
+        pages = build_manual(reader)
+    kept = {file.name: file.read_text("utf-8") for file in MANUAL.iterdir()}
+    stale = sorted(name for name in pages.keys() | kept.keys() if pages.get(name) != kept.get(name))
+    assert stale == [], "write the manual anew: python -m kb.reference"
+
+
+@pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
+def test_the_example_query_of_a_view_returns_rows(view: View, loaded_url: str) -> None:
+    sql = example_query(view.name)
+    assert sql, f"write kb/reference/examples/{view.name}.sql"
+    assert sql.startswith("-- ") and view.name in sql
+    assert query(loaded_url, sql).rows
+
+
+@pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
+def test_no_two_rows_of_a_view_share_its_key(view: View, loaded_url: str) -> None:
+    with read(loaded_url) as reader:
+        rows = reader.rows(f"SELECT {', '.join(view.key)} FROM {view.name}")  # noqa: S608  (of ours)
+    keys = [tuple(row.values()) for row in rows]
+    assert keys
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
+def test_a_view_holds_only_the_nulls_codes_and_types_that_it_tells_of(view: View, loaded_url: str) -> None:
+    types = {"text": str, "date": str, "integer": int, "boolean": int, "real": float}
+    with read(loaded_url) as reader:
+        relation = build_relation(reader, view.name)
+        rows = reader.rows(f"SELECT * FROM {view.name}")  # noqa: S608  (of ours)
+    for column in relation.columns:
+        held = {row[column.name] for row in rows}
+        assert column.null or None not in held, f"{column.name}: say in its description what null means"
+        assert {type(value) for value in held - {None}} <= {types[column.type]}, column.name
+        assert column.type != "boolean" or held <= {0, 1}, column.name
+        assert not column.codes or held - {None} <= column.codes.keys(), column.name
