@@ -42,6 +42,7 @@ def reading_url(context: typer.Context) -> Iterator[str]:
     A replica that lags behind gets its own advice, since it cannot be migrated. The embedded database is
     made when it is missing.
     """
+    from kb.db.postgres import Unreachable
     from kb.errors import NeedsUpgrade
 
     settings = settings_of(context)
@@ -57,6 +58,8 @@ def reading_url(context: typer.Context) -> Iterator[str]:
             " follows its primary: run `kb migrate` on the primary (KB_DATABASE_URL) and wait until the"
             " replica has caught up, or unset KB_READ_URL to read from the primary."
         ) from error
+    except Unreachable as error:
+        raise Unreachable(f"{error} Or unset KB_READ_URL to read from the primary.") from error
 
 
 def ready(settings: Settings) -> None:

@@ -16,6 +16,10 @@ CONNECT_SECONDS = 10
 """How long to wait for the server to answer."""
 
 
+class Unreachable(KbError):
+    """A server that does not answer."""
+
+
 @contextmanager
 def reading_server(url: PostgresUrl) -> Iterator[psycopg.Connection[dict[str, Any]]]:
     """A connection inside one read-only transaction with one snapshot; values are bound by the client.
@@ -71,7 +75,7 @@ def in_words(error: BaseException, url: PostgresUrl) -> KbError:
         return KbError(f"The server refused the login to {url}. Check user and password.")
     if "role " in text and "does not exist" in text:
         return KbError(f"The server does not know the user of {url}. Check the user name.")
-    return KbError(
+    return Unreachable(
         f"The server of {url} cannot be reached ({text}). Check host, port and whether the server is running."
     )
 
