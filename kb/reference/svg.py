@@ -19,6 +19,8 @@ _CHARACTER = 7
 _BETWEEN_LAYERS = 110
 _GAP = 18
 _MARGIN = 24
+_NARROWEST = 660
+"""Room for the lines above the boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def render_svg(diagram: Diagram) -> str:
         title=f"Tables around {diagram.centre}" if diagram.centre else "Tables and their foreign keys",
         boxes=boxes,
         lines=[Line(link, _path(plan, link)) for link in diagram.links],
-        width=max((box.x + box.width for box in boxes), default=0) + _MARGIN,
-        height=max((box.y + box.height for box in boxes), default=0) + _MARGIN,
+        width=max([_NARROWEST, *(box.x + box.width + _MARGIN for box in boxes)]),
+        height=max((box.y + box.height + _MARGIN for box in boxes), default=4 * ROW),
         row=ROW,
         top=_MARGIN + 2 * ROW,
     )
