@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from kb.documents.render import render
 
 if TYPE_CHECKING:
-    from kb.documents.build.pages import build_indication_page, build_policy_page, build_reference_page
-    from kb.documents.build.report import build_report
-    from kb.documents.build.study_page import build_study_page
-    from kb.documents.build.summary import build_summary
+    from kb.documents.building.pages import build_indication_page, build_policy_page, build_reference_page
+    from kb.documents.building.report import build_report
+    from kb.documents.building.study_page import build_study_page
+    from kb.documents.building.summary import build_summary
 
 __all__ = [
     "build_indication_page",
@@ -40,4 +40,4 @@ _MODULES = {
 def __getattr__(name: str) -> Any:
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"kb.documents.build.{_MODULES[name]}"), name)
+    return getattr(import_module(f"kb.documents.building.{_MODULES[name]}"), name)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from kb.db.connect import Reader
-from kb.documents.build.source import plain_text
+from kb.documents.building.source import plain_text
 from kb.narrative.prose import expand
 from kb.narrative.study import Setting, study_paragraph
 from kb.notation.time import parse_time

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.documents import render
-from kb.documents.build.source import line, reference_line
+from kb.documents.building.source import line, reference_line
 from kb.documents.content import (
     Bullets,
     Citation,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.db.connect import Reader, Row
-from kb.documents.build.results import Plain, result_tables
-from kb.documents.build.source import plain_text, without_italics
+from kb.documents.building.results import Plain, result_tables
+from kb.documents.building.source import plain_text, without_italics
 from kb.documents.content import Block, Bullets, Document, Line, Paragraph, Section, Table, Text
 from kb.narrative.limitations import answer_text
 from kb.narrative.opening import is_size

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.db.connect import Reader
-from kb.documents.build.back import history
-from kb.documents.build.evidence import brief, summary
-from kb.documents.build.front import codes, statements
-from kb.documents.build.source import Source, without_italics
-from kb.documents.build.summary import choose
+from kb.documents.building.back import history
+from kb.documents.building.evidence import brief, summary
+from kb.documents.building.front import codes, statements
+from kb.documents.building.source import Source, without_italics
+from kb.documents.building.summary import choose
 from kb.documents.content import Block, Bullets, Document, Section, Table, Text
 from kb.narrative.opening import is_size
 from kb.notation import display

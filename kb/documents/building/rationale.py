@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kb.documents.build.evidence import groups, names, question_of, summary, verdict
-from kb.documents.build.source import Source
+from kb.documents.building.evidence import groups, names, question_of, summary, verdict
+from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Paragraph, Section
 from kb.narrative.words import listed
 from kb.queries.policy_rows import Indication, Prose

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kb.documents.build.front import codes
-from kb.documents.build.rationale import headed
-from kb.documents.build.source import Source
+from kb.documents.building.front import codes
+from kb.documents.building.rationale import headed
+from kb.documents.building.source import Source
 from kb.documents.content import Block, Section, Table
 
 #: Sections of authored prose that have their place elsewhere in the report.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from kb.documents.build.source import Source
+from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Section, Table
 from kb.narrative.prose import cited
 from kb.narrative.words import in_words

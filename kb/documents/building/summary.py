@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kb.db.connect import Reader
-from kb.documents.build.evidence import brief, groups, summary
-from kb.documents.build.source import Source
+from kb.documents.building.evidence import brief, groups, summary
+from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Document, Line, Paragraph, Section
 from kb.errors import KbError, nearest
 from kb.queries.policy_rows import Indication

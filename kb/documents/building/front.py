@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.documents.build.source import Source
+from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Paragraph, Section, Strong, Table, Text
 from kb.queries.policy_rows import Criterion, Statement
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.db.connect import Reader
-from kb.documents.build.back import closing
-from kb.documents.build.front import opening
-from kb.documents.build.rationale import rationale
-from kb.documents.build.source import Source
-from kb.documents.build.supplement import supplement
+from kb.documents.building.back import closing
+from kb.documents.building.front import opening
+from kb.documents.building.rationale import rationale
+from kb.documents.building.source import Source
+from kb.documents.building.supplement import supplement
 from kb.documents.content import Document, Section
 
 
