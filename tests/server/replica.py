@@ -30,7 +30,9 @@ class Pair:
         """Wait until the standby has all that the primary wrote; returns the seconds it took."""
         started = time.monotonic()
         with psycopg.connect(self.primary, autocommit=True) as primary:
-            (written,) = primary.execute("SELECT CAST(pg_current_wal_insert_lsn() AS text)").fetchone() or ("",)
+            (written,) = primary.execute("SELECT CAST(pg_current_wal_insert_lsn() AS text)").fetchone() or (
+                "",
+            )
         with psycopg.connect(self.standby, autocommit=True) as standby:
             while time.monotonic() - started < 30:
                 row = standby.execute("SELECT pg_last_wal_replay_lsn() >= CAST(%s AS pg_lsn)", (written,))
