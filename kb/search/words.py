@@ -52,7 +52,7 @@ def words_of(text: str) -> list[Word]:
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word as it is indexed; empty when nothing of it is left."""
-    letters = unicodedata.normalize("NFKD", word.casefold())
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     plain = "".join(_letter(letter) for letter in letters if not unicodedata.combining(letter))
     return plain[:_LONGEST]
 
@@ -71,10 +71,29 @@ def _letter(letter: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The English stem of a folded word; words with a digit are left as they are."""
+    """The English stem of a folded word; words with a digit are left as they are.
+
+    What the stemmer does not know is put right before: Greek singulars (metastasis as metastases), British
+    spelling (tumour, randomised, haemorrhage), plurals of abbreviations (RCTs).
+    """
     if not word.isalpha():
         return word
+    for pattern, instead in _SPELLINGS:
+        word = pattern.sub(instead, word)
     return str(_stemmer().stemWord(word)) or word
+
+
+_SPELLINGS = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"(?<=[a-z]{3})sis$", "ses"),
+        (r"(?<=[a-z]{3})is(e[drs]?|ing|ations?)$", r"iz\1"),
+        (r"(?<=[a-z]{3})our(s?)$", r"or\1"),
+        (r"ae(?=m|sth|c|d)", "e"),
+        (r"^oe(?=s|d)", "e"),
+        (r"^([bcdfghjklmnpqrstvwxz]{3,})s$", r"\1"),
+    )
+)
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from kb.db import postgres, sqlite
@@ -124,7 +124,10 @@ def _on_file(url: SqliteUrl) -> Iterator[Writer]:
     except sqlite3.Error as error:
         raise sqlite.in_words(error, url.file) from error
     finally:
-        # Closing takes back what was not committed.
+        # Take back what was not committed now: closing leaves it, and the lock, to the garbage collector
+        # while a statement is still held somewhere.
+        with suppress(sqlite3.Error):
+            connection.rollback()
         connection.close()
 
 

@@ -1,0 +1,133 @@
+"""``kb search``: find studies, references, findings and everything else that is written, by its words."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.cli.database import reading
+from kb.cli.documents import OutputOption
+from kb.cli.output import ListFormat, note, show_rows, write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.db.connect import Reader
+    from kb.queries.search import Answer, Hit
+
+
+class SearchKind(StrEnum):
+    """What can be found."""
+
+    POLICY = "policy"
+    INDICATION = "indication"
+    STUDY = "study"
+    FINDING = "finding"
+    STATEMENT = "statement"
+    RECOMMENDATION = "recommendation"
+    REFERENCE = "reference"
+    TEXT = "text"
+
+
+class SearchFormat(StrEnum):
+    """Forms of the hits: text to read, or rows."""
+
+    TEXT = "text"
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+
+
+def search(
+    context: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...", help='All of these words; cryo* for a beginning, "..." within for a phrase.'
+        ),
+    ],
+    kind: Annotated[
+        list[SearchKind] | None, typer.Option(help="Of this kind only; may be given again.")
+    ] = None,
+    policy: Annotated[str | None, typer.Option(metavar="POLICY", help="Used by this policy only.")] = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="Show at most so many.")] = 20,
+    form: Annotated[SearchFormat, typer.Option("--format", help="Form of the output.")] = SearchFormat.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Search studies, references, findings, statements, recommendations and texts; best hits first."""
+    from kb.queries import require_policy
+    from kb.queries.search import search as find
+
+    with reading(context) as reader:
+        if policy is not None:
+            require_policy(reader, policy)
+        answer = find(reader, " ".join(words), kind or (), policy, limit)
+        advice = _advice(reader, answer)
+    _show(answer.hits, form, output)
+    note(advice)
+
+
+def _advice(reader: Reader, answer: Answer) -> str:
+    """The line below the hits: how many there are, or what to ask instead."""
+    from kb.queries.search import misses
+
+    cut = " Only the first words were looked for: the question is very long." if answer.question.cut else ""
+    shown = len(answer.hits)
+    if shown < answer.total:
+        return f"{shown} of {answer.total} hits; --limit shows more.{cut}"
+    if shown:
+        return f"{shown} {'hit' if shown == 1 else 'hits'}.{cut}"
+    lines = []
+    for miss in misses(reader, answer.question):
+        near = f" Near: {', '.join(miss.near)}." if miss.near else ""
+        texts = "no text" if not miss.texts else f"{miss.texts} {'text' if miss.texts == 1 else 'texts'}"
+        lines.append(f"  {miss.asked}: {texts}.{near}")
+    return "\n".join([f"No text fits all of this.{cut} Each by itself, anywhere:", *lines])
+
+
+def _show(hits: Sequence[Hit], form: SearchFormat, output: Path | None) -> None:
+    if form is SearchFormat.TEXT:
+        write_text("\n".join(_as_text(hit, bold=output is None and _can_show_bold()) for hit in hits), output)
+        return
+    columns = ("rank", "kind", "key", "title", "used", "snippet", "command")
+    rows = [
+        {
+            "rank": rank,
+            "kind": hit.kind,
+            "key": hit.key,
+            "title": hit.title,
+            "used": ", ".join(hit.used),
+            "snippet": hit.snippet,
+            "command": hit.command,
+        }
+        for rank, hit in enumerate(hits, start=1)
+    ]
+    show_rows(columns, rows, ListFormat(form.value), output)
+
+
+def _as_text(hit: Hit, *, bold: bool) -> str:
+    used = f" (used in {', '.join(hit.used)})" if hit.used else ""
+    title = hit.title_marked
+    text = f"{hit.kind} {hit.key}{used}\n  {title}\n  {hit.snippet}\n  $ {hit.command}\n"
+    if not bold:
+        return text
+    parts = text.split("**")
+    return "".join(part if number % 2 == 0 else f"\x1b[1m{part}\x1b[0m" for number, part in enumerate(parts))
+
+
+def _can_show_bold() -> bool:
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and "NO_COLOR" not in os.environ
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the application."""
+    app.command()(search)

@@ -1,0 +1,185 @@
+"""Full-text search: ranked hits with their snippets, the same on SQLite and PostgreSQL.
+
+The engines find the texts that fit; ranks and snippets are ours (:mod:`kb.search`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.db.connect import Reader, Row
+from kb.errors import KbError
+from kb.queries.named import run
+from kb.queries.search_engines import Params, known_words, matching
+from kb.queries.search_texts import figures_named, filled_in, uses_of
+from kb.search.question import Group, Question, forms_of, read_question
+from kb.search.ranking import Taken, rarity, score
+from kb.search.snippets import marked, snippet
+
+MOST_RANKED = 400
+"""So many hits are ranked by their words: those with all of them in the title first, then the shortest."""
+
+KINDS = ("policy", "indication", "study", "finding", "statement", "recommendation", "reference", "text")
+"""What can be found, in the order in which hits of the same rank are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One text that answers.
+
+    ``used`` lists where it is used, as policy or policy/indication; ``title_marked`` and ``snippet`` have
+    the words that were asked for between ``**``; ``command`` shows the whole thing.
+    """
+
+    kind: str
+    key: str
+    title: str
+    title_marked: str
+    snippet: str
+    used: tuple[str, ...]
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best hits, and how many texts fit in all; ``question`` is as it was understood."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    total: int
+
+
+def search(
+    reader: Reader, text: str, kinds: Sequence[str] = (), policy: str | None = None, limit: int = 20
+) -> Answer:
+    """The texts that hold all the words of ``text``, best first; of these kinds, used by this policy.
+
+    Any text is a question; a KbError is raised only when it holds no word at all.
+    """
+    same = [forms_of(row["key"], row["name"], row["abbreviation"]) for row in run(reader, "search_synonyms")]
+    question = read_question(text, same)
+    if not question.groups:
+        raise KbError('There is no word to search for. Give some, for example: kb search "local recurrence".')
+    found = _candidates(
+        reader, question, {"kinds": _listed(kinds), "policy": policy}, max(limit, MOST_RANKED)
+    )
+    weights = _weights(reader, question.groups)
+    taken = {row["key"] + row["kind"]: _taken(row) for row in found}
+    found.sort(
+        key=lambda row: (
+            -score(taken[row["key"] + row["kind"]], question.groups, weights),
+            KINDS.index(row["kind"]),
+            row["key"],
+        )
+    )
+    total = int(found[0]["total"]) if found else 0
+    return Answer(question, _hits(reader, found[:limit], question.groups), total)
+
+
+def _listed(kinds: Sequence[str]) -> str | None:
+    return f" {' '.join(kinds)} " if kinds else None
+
+
+_CANDIDATES = """SELECT
+  e.kind, e.key, e.policy_id, e.indication_key, e.title, e.text,
+  e.title_words, e.title_stems, e.words, e.stems, COUNT(*) OVER () AS total
+FROM search_entry AS e
+JOIN ({fitting}) AS f ON f.number = e.number
+WHERE (CAST(:kinds AS TEXT) IS NULL OR :kinds LIKE '% ' || e.kind || ' %')
+  AND (CAST(:policy AS TEXT) IS NULL OR e.policy_id = :policy
+    OR (e.kind, e.key) IN (SELECT u.kind, u.key FROM use_in_policy AS u WHERE u.policy = :policy))
+ORDER BY
+  CASE WHEN e.number IN ({in_title}) THEN 0 ELSE 1 END, LENGTH(e.words), e.number
+LIMIT :ranked"""
+
+
+def _candidates(reader: Reader, question: Question, filters: Params, ranked: int) -> list[Row]:
+    fitting, params = matching(reader.engine, question.groups, "fitting")
+    in_title, more = matching(reader.engine, question.groups, "in_title", in_title=True)
+    sql = _CANDIDATES.format(fitting=fitting, in_title=in_title)
+    return reader.rows(sql, {**params, **more, **filters, "ranked": ranked})
+
+
+def count(reader: Reader, group: Group) -> int:
+    """How many texts fit one group."""
+    fitting, params = matching(reader.engine, [group], "fitting")
+    return int(reader.rows(f"SELECT COUNT(*) AS texts FROM ({fitting}) AS f", params)[0]["texts"])
+
+
+def _weights(reader: Reader, groups: Sequence[Group]) -> Mapping[Group, float]:
+    if len(groups) == 1:
+        return dict.fromkeys(groups, 1.0)
+    texts = int(reader.rows("SELECT COUNT(*) AS texts FROM search_entry")[0]["texts"])
+    return rarity(texts, {group: count(reader, group) for group in groups})
+
+
+def _taken(row: Row) -> Taken:
+    columns = ("title_words", "title_stems", "words", "stems")
+    return Taken(*(str(row[column]).split() for column in columns))
+
+
+def _hits(reader: Reader, found: Sequence[Row], groups: Sequence[Group]) -> tuple[Hit, ...]:
+    if not found:
+        return ()
+    uses = uses_of(reader, found)
+    snippets = [snippet(row["text"], row["words"].split(), row["stems"].split(), groups) for row in found]
+    figures = figures_named(reader, snippets, found)
+    return tuple(
+        Hit(
+            row["kind"],
+            row["key"],
+            row["title"],
+            marked(row["title"], row["title_words"].split(), row["title_stems"].split(), groups),
+            filled_in(shown, row, figures),
+            uses[row["kind"], row["key"]],
+            command_for(row["kind"], row["key"], uses[row["kind"], row["key"]]),
+        )
+        for row, shown in zip(found, snippets, strict=True)
+    )
+
+
+def command_for(kind: str, key: str, used: Sequence[str]) -> str:
+    """The command that shows a hit whole."""
+    if kind in ("study", "reference", "policy"):
+        return f"kb {kind} show {key}"
+    policy, _, indication = used[0].partition("/") if used else ("", "", "")
+    if not policy:
+        table = "recommendation" if kind == "recommendation" else "search_entry"
+        id = key if kind == "recommendation" else f"{kind}:{key}"
+        return f"kb sql \"SELECT text FROM {table} WHERE id = '{id}'\""
+    if kind in ("indication", "finding"):
+        return f"kb indication show {policy} {indication}"
+    return f"kb policy show {policy}" if kind == "statement" else f"kb report {policy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A word that was asked for: how many texts hold it, and words of the texts that are near to it."""
+
+    asked: str
+    texts: int
+    near: tuple[str, ...]
+
+
+def misses(reader: Reader, question: Question) -> tuple[Miss, ...]:
+    """What became of each word of a question that no text answers."""
+    found = []
+    for group in question.groups:
+        texts = count(reader, group)
+        found.append(Miss(group.asked, texts, () if texts else _near(reader, group)))
+    return tuple(found)
+
+
+def _near(reader: Reader, group: Group) -> tuple[str, ...]:
+    from difflib import get_close_matches
+
+    from kb.search.words import words_of
+
+    near: list[str] = []
+    for word in (word.word for word in words_of(group.asked)):
+        lengths = {"shortest": max(len(word) - 3, 2), "longest": len(word) + 3}
+        known = [str(row["word"]) for row in reader.rows(known_words(reader.engine), lengths)]
+        if word not in known:
+            near += get_close_matches(word, known, n=3, cutoff=0.7)
+    return tuple(dict.fromkeys(near))
