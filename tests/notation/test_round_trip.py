@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kb.notation import NotationError, display, main_figure, parse, parse_series, parse_time, render
 from kb.notation.figure import Figure
-from notation.strategies import cells, near_cells
+from tests.notation.strategies import cells, near_cells
 
 
 @given(cells)

@@ -3,7 +3,7 @@
 import pytest
 
 from kb.notation import Figure, parse, render
-from notation.shapes import SHAPES
+from tests.notation.shapes import SHAPES
 
 CELLS = [
     pytest.param(cell, expected, id=f"{shape.number}: {cell}")
