@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
@@ -86,5 +85,5 @@ class SqlCompleter(Completer):
         """The relation that a prefix or alias stands for."""
         if prefix.lower() in self._names.columns:
             return prefix.lower()
-        alias: Any = re.search(rf"(\w+)\s+(?:as\s+)?{re.escape(prefix)}\b", text, re.IGNORECASE)
-        return alias[1].lower() if alias else ""
+        aliased = re.findall(rf"(\w+)\s+(?:as\s+)?{re.escape(prefix)}\b", text, re.IGNORECASE)
+        return next((name.lower() for name in aliased if name.lower() in self._names.columns), "")

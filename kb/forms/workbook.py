@@ -32,11 +32,15 @@ def write_workbook(file: Path, columns: Sequence[str], rows: Iterable[Sequence[V
     book = Workbook(write_only=True)
     sheet: Any = book.create_sheet("rows")
     sheet.freeze_panes = "A2"
-    sheet.append([_text(sheet, name, bold=True) for name in columns])
-    for number, row in enumerate(rows, start=2):
-        if number > _MOST_ROWS:
-            raise _too_large(f"more rows than the {_MOST_ROWS} of Excel")
-        sheet.append([_cell(sheet, value) for value in row])
+    try:
+        sheet.append([_text(sheet, name, bold=True) for name in columns])
+        for number, row in enumerate(rows, start=2):
+            if number > _MOST_ROWS:
+                raise _too_large(f"more rows than the {_MOST_ROWS} of Excel")
+            sheet.append([_cell(sheet, value) for value in row])
+    except BaseException:
+        sheet.close()  # else the half-written sheet complains when it is thrown away
+        raise
     book.save(file)
 
 

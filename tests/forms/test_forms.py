@@ -1,0 +1,131 @@
+"""A table as text or as a file holds what the answer held."""
+
+from __future__ import annotations
+
+import builtins
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kb.errors import KbError
+from kb.forms.parquet import write_parquet
+from kb.forms.text import as_csv, as_json, as_jsonl, as_markdown, as_plain
+from kb.forms.workbook import write_workbook
+
+COLUMNS = ("study", "year", "share", "note")
+ROWS = [
+    ("wang-2015", 2015, 0.043, "a | b"),
+    ("niu-2007", 2007, 29.0, None),
+    ("=1+1", None, float("inf"), "two\nlines"),
+]
+
+
+def test_csv_keeps_values_and_disarms_formulas() -> None:
+    lines = list(csv.reader(io.StringIO("".join(as_csv(COLUMNS, ROWS)))))
+    assert lines[0] == list(COLUMNS)
+    assert lines[1] == ["wang-2015", "2015", "0.043", "a | b"]
+    assert lines[2] == ["niu-2007", "2007", "29", ""]
+    assert lines[3][0] == "'=1+1"
+    assert lines[3][3] == "two\nlines"
+
+
+def test_a_negative_number_in_csv_is_no_formula() -> None:
+    assert "".join(as_csv(("a", "b", "c"), [(-1.5, "-1.5", "-x")])).splitlines()[1] == "-1.5,-1.5,'-x"
+
+
+def test_json_can_be_read_by_strict_readers() -> None:
+    def refuse(word: str) -> None:
+        raise AssertionError(word)
+
+    rows = json.loads("".join(as_json(COLUMNS, ROWS)), parse_constant=refuse)
+    assert rows[0] == {"study": "wang-2015", "year": 2015, "share": 0.043, "note": "a | b"}
+    assert rows[2]["share"] == "inf"
+    assert [json.loads(line) for line in "".join(as_jsonl(COLUMNS, ROWS)).splitlines()] == rows
+
+
+def test_an_empty_answer_is_valid_too() -> None:
+    assert json.loads("".join(as_json(COLUMNS, []))) == []
+    assert "".join(as_jsonl(COLUMNS, [])) == ""
+    assert "".join(as_csv(COLUMNS, [])) == "study,year,share,note\n"
+    assert "".join(as_plain(("a", "b"), [])) == "a  b\n"
+
+
+def test_markdown_escapes_bars_and_joins_lines() -> None:
+    lines = "".join(as_markdown(COLUMNS, ROWS)).splitlines()
+    assert lines[2] == "| wang-2015 | 2015 | 0.043 | a \\| b |"
+    assert lines[4].endswith("| two lines |")
+
+
+def test_a_plain_table_aligns_numbers_to_the_right_and_keeps_terminals_safe() -> None:
+    lines = "".join(as_plain(("name", "n"), [("a", 5), ("\x1b[31mred", 12)])).splitlines()
+    assert lines[0] == "name       n"
+    assert lines[1] == "a          5"
+    assert "\x1b" not in lines[2]
+
+
+def test_text_in_a_workbook_never_becomes_a_formula(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    file = tmp_path / "rows.xlsx"
+    write_workbook(
+        file, (*COLUMNS, "=cmd"), [(*row, "#N/A") for row in ROWS] + [("a\x00b", 2**60, 1, "@x", 1)]
+    )
+    sheet = load_workbook(file).active
+    assert sheet is not None
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert cells[0] == [*COLUMNS, "=cmd"]
+    assert cells[1] == ["wang-2015", 2015, 0.043, "a | b", "#N/A"]
+    assert cells[3][:3] == ["=1+1", None, "inf"]
+    assert cells[4][:2] == ["a\ufffdb", str(2**60)]
+    kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
+    assert kinds <= {"s", "n"}, "a formula or an error value would be f or e"
+
+
+def test_what_does_not_fit_into_a_workbook_is_said(tmp_path: Path) -> None:
+    with pytest.raises(KbError, match="32767"):
+        write_workbook(tmp_path / "rows.xlsx", ("a",), [("x" * 40_000,)])
+
+
+def test_parquet_keeps_types(tmp_path: Path) -> None:
+    import pyarrow.parquet
+
+    file = tmp_path / "rows.parquet"
+    write_parquet(
+        file,
+        (*COLUMNS, "mixed", "none"),
+        [(*row, mixed, None) for row, mixed in zip(ROWS, (1, "a", 2.5), strict=True)],
+    )
+    table = pyarrow.parquet.read_table(file)
+    assert [str(field.type) for field in table.schema] == [
+        "string",
+        "int64",
+        "double",
+        "string",
+        "string",
+        "string",
+    ]
+    assert table.to_pydict()["mixed"] == ["1", "a", "2.5"]
+    assert table.to_pydict()["year"] == [2015, 2007, None]
+
+
+@pytest.mark.parametrize(
+    ("write", "package", "extra"),
+    [(write_workbook, "openpyxl", "excel"), (write_parquet, "pyarrow", "parquet")],
+)
+def test_a_missing_package_is_named_with_the_line_that_installs_it(
+    write: Any, package: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any, **options: Any) -> Any:
+        if name.partition(".")[0] == package:
+            raise ImportError(name)
+        return real(name, *rest, **options)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(KbError, match=rf'pip install "kb-evidence\[{extra}\]"'):
+        write(tmp_path / "rows", ("a",), [(1,)])
