@@ -81,17 +81,22 @@ def _listed(kinds: Sequence[str]) -> str | None:
     return f" {' '.join(kinds)} " if kinds else None
 
 
+# The narrow rows are sorted and counted first; the texts are fetched of the best only.
 _CANDIDATES = """SELECT
-  e.kind, e.key, e.policy_id, e.indication_key, e.title, e.text,
-  e.title_words, e.title_stems, e.words, e.stems, COUNT(*) OVER () AS total
-FROM search_entry AS e
-JOIN ({fitting}) AS f ON f.number = e.number
-WHERE (CAST(:kinds AS TEXT) IS NULL OR :kinds LIKE '% ' || e.kind || ' %')
-  AND (CAST(:policy AS TEXT) IS NULL OR e.policy_id = :policy
-    OR (e.kind, e.key) IN (SELECT u.kind, u.key FROM use_in_policy AS u WHERE u.policy = :policy))
-ORDER BY
-  CASE WHEN e.number IN ({in_title}) THEN 0 ELSE 1 END, LENGTH(e.words), e.number
-LIMIT :ranked"""
+  t.kind, t.key, t.policy_id, t.indication_key, t.title, t.text,
+  t.title_words, t.title_stems, t.words, t.stems, b.total
+FROM (
+  SELECT e.number, COUNT(*) OVER () AS total
+  FROM search_entry AS e
+  JOIN ({fitting}) AS f ON f.number = e.number
+  WHERE (CAST(:kinds AS TEXT) IS NULL OR :kinds LIKE '% ' || e.kind || ' %')
+    AND (CAST(:policy AS TEXT) IS NULL OR e.policy_id = :policy
+      OR (e.kind, e.key) IN (SELECT u.kind, u.key FROM use_in_policy AS u WHERE u.policy = :policy))
+  ORDER BY
+    CASE WHEN e.number IN ({in_title}) THEN 0 ELSE 1 END, LENGTH(e.words), e.number
+  LIMIT :ranked
+) AS b
+JOIN search_entry AS t ON t.number = b.number"""
 
 
 def _candidates(reader: Reader, question: Question, filters: Params, ranked: int) -> list[Row]:
