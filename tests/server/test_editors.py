@@ -10,23 +10,14 @@ from pathlib import Path
 import pytest
 
 from kb.db.connect import read, write_engine
-from kb.db.copying import copy
 from kb.documents import build_report, build_summary, render
 from kb.errors import KbError, ProblemsFound
 from kb.queries import run
 from kb.store.dump import dump
 from kb.store.load import LoadRequest, Outcome, load
-from tests.server.loaded import Loaded
 
 STUDY = "studies/wang-2015.yaml"
 OTHER = "studies/ei-2015.yaml"
-
-
-@pytest.fixture
-def team_url(loaded: Loaded, engine_url: str, tmp_path: Path) -> str:
-    """A filled database of either engine."""
-    copy(loaded.copy(tmp_path / "source.db"), engine_url)
-    return engine_url
 
 
 @pytest.fixture
