@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from kb.db.connect import read, write_engine
-from kb.db.readonly import query
+from kb.db.readonly import Bounds, ask, query
 from kb.errors import KbError, NeedsUpgrade
 from kb.schema.views import views
 
@@ -166,11 +166,80 @@ def test_more_rows_than_the_limit_are_cut_and_said(one_record_url: str) -> None:
         ("SELECT laebl FROM study_overview", "Did you mean label"),
         ("SELECT s.enroled FROM study_overview AS s", "Did you mean enrolled"),
         ("SELECT * FROM zzz", "kb schema lists the views"),
+        ("SELECT * FROM p_value", "p_value is a column of contrast_result"),
+        (
+            "SELECT p_value FROM arm_result",
+            r"no column p_value in arm_result\. It is a column of contrast_result",
+        ),
+        ("SELECT a.labl, 1 AS x FROM arm_result AS a", r"Did you mean .*label \(arm_result"),
+        ("SELECT x FROM study_overview AS s", "kb schema study_overview lists its columns"),
     ],
 )
 def test_a_mistyped_name_is_answered_with_the_nearest(one_record_url: str, sql: str, remedy: str) -> None:
     with pytest.raises(KbError, match=remedy):
         query(one_record_url, sql)
+
+
+@pytest.mark.parametrize(
+    ("sql", "params", "rows"),
+    [
+        ("SELECT name FROM record WHERE name = :name", {"name": "wang-2015"}, [("wang-2015",)]),
+        ("SELECT ':name', :n + 1, '100%' AS \":n\" -- :not", {"n": 1}, [(":name", 2, "100%")]),
+        ("SELECT COUNT(*) FROM record WHERE :kind IS NULL OR kind = :kind", {"kind": None}, [(1,)]),
+        ("SELECT name FROM record WHERE name = :name", {"name": "'; DROP TABLE record; --"}, []),
+        ("SELECT :real AS x", {"real": 0.5}, [(0.5,)]),
+    ],
+)
+def test_values_are_bound_not_pasted(
+    one_record_url: str, sql: str, params: dict[str, object], rows: list[tuple[object, ...]]
+) -> None:
+    assert query(one_record_url, sql, params).rows == rows
+
+
+def test_missing_and_unknown_values_are_named(one_record_url: str) -> None:
+    with pytest.raises(KbError, match=r"needs a value for a, b\. Give it: -p a=\.\.\. -p b=\.\.\."):
+        query(one_record_url, "SELECT :a, :b")
+    with pytest.raises(KbError, match=r"has no parameter c\. It takes no parameters"):
+        query(one_record_url, "SELECT 1", {"c": 1})
+
+
+def test_rows_come_in_while_they_are_read(one_record_url: str) -> None:
+    endless = (
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT i FROM n"
+    )
+    with ask(one_record_url, endless, bounds=Bounds(rows=1200, seconds=5)) as stream:
+        assert next(stream.rows) == (1,)
+        assert [row[0] for row in stream.rows] == list(range(2, 1201))
+        assert stream.truncated
+
+
+def test_the_time_of_the_reader_is_not_counted(one_record_url: str) -> None:
+    few = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200) SELECT i FROM n"
+    with ask(one_record_url, few, bounds=Bounds(rows=5000, seconds=0.4)) as stream:
+        next(stream.rows)
+        time.sleep(0.6)
+        assert len(list(stream.rows)) == 1199
+
+
+def test_values_are_plain_and_the_same_on_both(one_record_url: str) -> None:
+    sql = "SELECT 1 = 1, 1.5 * 2, CAST('2021-11-01' AS TEXT), NULL, COUNT(*) FROM record"
+    (row,) = query(one_record_url, sql).rows
+    assert [(type(value).__name__, value) for value in row] == [
+        ("int", 1),
+        ("float", 3.0),
+        ("str", "2021-11-01"),
+        ("NoneType", None),
+        ("int", 1),
+    ]
+
+
+@pytest.mark.parametrize("module_url", ["sqlite"], indirect=True, scope="module")
+def test_the_bounded_functions_answer_as_the_built_in_ones(one_record_url: str) -> None:
+    sql = (
+        "SELECT instr('cryo', 'yo'), instr('a', NULL), replace('a-b', '-', '+'), replace('ab', '', 'x'),"
+        " trim('  a '), trim('xax', 'x'), ltrim('xax', 'x'), rtrim('xax', 'x'), replace(12, 1, 3)"
+    )
+    assert query(one_record_url, sql).rows == [(3, None, "a+b", "ab", "a", "a", "ax", "xa", "32")]
 
 
 def test_a_statement_that_is_not_sql_is_said_to_be_none(one_record_url: str) -> None:
