@@ -8,6 +8,8 @@ from __future__ import annotations
 
 def main() -> None:
     """Run ``kb``; the console script."""
-    from kb.cli.app import app
+    import sys
 
-    app()
+    from kb.cli.app import make_app
+
+    make_app(sys.argv[1:])()

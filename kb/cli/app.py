@@ -2,38 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kb.cli import (
-    admin,
-    browse,
-    copying,
-    documents,
-    export,
-    maintain,
-    query,
-    references,
-    schema,
-    search,
-    sql,
-    studies,
-)
-from kb.cli.group import KbGroup
+from kb.cli.group import SHARED_OPTIONS, KbGroup
 from kb.settings import Settings
 
-app = typer.Typer(
-    cls=KbGroup,
-    name="kb",
-    help="Evidence reviews behind medical policies: query studies, regenerate summaries and policies.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+#: Which module has which commands, in the order of the help.
+COMMANDS = {
+    "documents": ("summary", "report"),
+    "studies": ("study",),
+    "browse": ("policy", "indication"),
+    "references": ("reference",),
+    "search": ("search",),
+    "sql": ("sql",),
+    "query": ("query",),
+    "schema": ("schema",),
+    "export": ("export",),
+    "maintain": ("load", "dump", "fmt", "migrate"),
+    "admin": ("admin",),
+    "copying": ("copy",),
+}
+
+
+def make_app(words: Sequence[str] = ()) -> typer.Typer:
+    """The application; given the words of a command line, only as much of it as they need.
+
+    Typer prepares every command that it knows before it runs one, which takes longer than the work of
+    most commands. So where the words name a command, only the module of that command is added.
+    """
+    app = typer.Typer(
+        cls=KbGroup,
+        name="kb",
+        help="Evidence reviews behind medical policies: query studies, regenerate summaries and policies.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(configure)
+    for module in _modules_for(words):
+        import_module(f"kb.cli.{module}").add_to(app)
+    return app
+
+
+def _modules_for(words: Sequence[str]) -> list[str]:
+    """The module of the command that the words name; all modules where they name none."""
+    command = _command_in(words)
+    return [module for module, names in COMMANDS.items() if command in names] or list(COMMANDS)
+
+
+def _command_in(words: Sequence[str]) -> str | None:
+    """The first word that is neither an option of ``kb`` itself nor the value of one."""
+    skip = False
+    for word in words:
+        if skip or word.startswith("-"):
+            skip = not skip and word in SHARED_OPTIONS
+            continue
+        return word
+    return None
 
 
 def _show_version(wanted: bool) -> None:
@@ -44,7 +76,6 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def configure(
     context: typer.Context,
     database: Annotated[
@@ -75,17 +106,3 @@ def configure(
     """Put the settings where the commands find them."""
     del version
     context.obj = Settings.read(database, evidence, templates, read_database)
-
-
-documents.add_to(app)
-studies.add_to(app)
-browse.add_to(app)
-references.add_to(app)
-search.add_to(app)
-sql.add_to(app)
-query.add_to(app)
-schema.add_to(app)
-export.add_to(app)
-maintain.add_to(app)
-admin.add_to(app)
-copying.add_to(app)

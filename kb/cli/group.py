@@ -17,7 +17,7 @@ from typer.exceptions import TyperException
 from kb.errors import ExitCode, KbError
 
 #: Options of `kb` itself that people also write after the command name.
-_SHARED_OPTIONS = ("--database", "--read-database", "--evidence", "--templates")
+SHARED_OPTIONS = ("--database", "--read-database", "--evidence", "--templates")
 
 
 class KbGroup(TyperGroup):
@@ -62,11 +62,11 @@ def _shared_options_first(args: list[str]) -> list[str]:
     position = 0
     while position < end:
         word = args[position]
-        if word in _SHARED_OPTIONS and position + 1 < end:
+        if word in SHARED_OPTIONS and position + 1 < end:
             front += args[position : position + 2]
             position += 2
             continue
-        (front if word.startswith(tuple(f"{option}=" for option in _SHARED_OPTIONS)) else rest).append(word)
+        (front if word.startswith(tuple(f"{option}=" for option in SHARED_OPTIONS)) else rest).append(word)
         position += 1
     return front + rest + args[end:]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from kb.cli.app import app
+from kb.cli.app import make_app
 
 Kb = Callable[..., Result]
 
@@ -22,7 +22,7 @@ def kb(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kb:
     runner = CliRunner()
 
     def run(*words: str, stdin: str | None = None) -> Result:
-        result = runner.invoke(app, list(words), input=stdin)
+        result = runner.invoke(make_app(), list(words), input=stdin)
         assert "Traceback" not in result.output
         return result
 

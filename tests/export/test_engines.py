@@ -12,7 +12,7 @@ import pyarrow.parquet
 import pytest
 from typer.testing import CliRunner
 
-from kb.cli.app import app
+from kb.cli.app import make_app
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
@@ -22,7 +22,7 @@ def folder(loaded_url: str, tmp_path: Path) -> Path:
     """A folder in which the README's export has been run."""
     assert "$ kb export --parquet warehouse" in README
     shown = CliRunner().invoke(
-        app, ["--database", loaded_url, "export", "--parquet", str(tmp_path / "warehouse")]
+        make_app(), ["--database", loaded_url, "export", "--parquet", str(tmp_path / "warehouse")]
     )
     assert shown.exit_code == 0, shown.stderr
     return tmp_path

@@ -11,7 +11,7 @@ import pyarrow.parquet
 import pytest
 from typer.testing import CliRunner, Result
 
-from kb.cli.app import app
+from kb.cli.app import make_app
 from kb.db.connect import read
 from kb.errors import KbError
 from kb.export import run, views
@@ -29,7 +29,7 @@ TYPES = {
 
 
 def kb_export(url: str, *words: str) -> Result:
-    return CliRunner().invoke(app, ["--database", url, "export", *words])
+    return CliRunner().invoke(make_app(), ["--database", url, "export", *words])
 
 
 def silent(done: int, total: int) -> None:

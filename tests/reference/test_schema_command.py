@@ -10,14 +10,14 @@ import xml.etree.ElementTree as ET
 import pytest
 from typer.testing import CliRunner, Result
 
-from kb.cli.app import app
+from kb.cli.app import make_app
 from kb.db.connect import read
 from kb.reference.relation import build_relation
 from kb.reference.text import render_text
 
 
 def schema(url: str, *words: str) -> Result:
-    return CliRunner().invoke(app, ["--database", url, "schema", *words])
+    return CliRunner().invoke(make_app(), ["--database", url, "schema", *words])
 
 
 def test_a_view_tells_its_grain_key_codes_example_and_a_query(loaded_url: str) -> None:

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner
 
-from kb.cli.app import app
+from kb.cli.app import make_app
 from kb.db import copying
 from kb.db.connect import read, write_engine
 from kb.db.content import content_tables
@@ -182,7 +182,7 @@ def test_killed_half_way_the_target_is_empty_and_can_be_filled(full_url: str, em
 
 
 def test_the_command_prints_rows_and_hashes(full_url: str, server_url: str, tmp_path: Path) -> None:
-    run = CliRunner().invoke(app, ["--database", full_url, "copy", "--to", server_url])
+    run = CliRunner().invoke(make_app(), ["--database", full_url, "copy", "--to", server_url])
     assert run.exit_code == 0, run.output
     lines = run.stdout.splitlines()
     assert lines[0].split() == ["table", "source_rows", "target_rows"]
@@ -190,6 +190,6 @@ def test_the_command_prints_rows_and_hashes(full_url: str, server_url: str, tmp_
     source, target = (line.rpartition(" ")[2] for line in lines if "content hash" in line)
     assert len(source) == 64
     assert source == target
-    again = CliRunner().invoke(app, ["--database", full_url, "copy", "--to", server_url])
+    again = CliRunner().invoke(make_app(), ["--database", full_url, "copy", "--to", server_url])
     assert again.exit_code == 1
     assert "is not empty" in again.stderr

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from typer.testing import CliRunner, Result
 
-from kb.cli.app import app
+from kb.cli.app import make_app
 from kb.db.copying import copy
 from kb.db.roles import RolesRequest, set_up_roles
 from kb.settings import Settings
@@ -39,7 +39,9 @@ def nothing_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def kb(*arguments: str, write: str, read: str = "") -> Result:
-    return CliRunner().invoke(app, list(arguments), env={"KB_DATABASE_URL": write, "KB_READ_URL": read})
+    return CliRunner().invoke(
+        make_app(), list(arguments), env={"KB_DATABASE_URL": write, "KB_READ_URL": read}
+    )
 
 
 READS = (

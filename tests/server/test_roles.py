@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from typer.testing import CliRunner
 
-from kb.cli.app import app
+from kb.cli.app import make_app
 from kb.db.migrate import migrate
 from kb.db.readonly import query
 from kb.db.roles import RolesRequest, set_up_roles
@@ -210,7 +210,9 @@ def test_a_superuser_is_no_reader(shared: Shared) -> None:
 def test_the_command_never_shows_a_password(shared: Shared) -> None:
     login = f"{shared.prefix}_secret"
     arguments = ["--database", shared.url, "admin", "roles", "--prefix", shared.prefix]
-    run = CliRunner().invoke(app, [*arguments, "--reader", login, "--ask-password"], input="s3cret-word\n")
+    run = CliRunner().invoke(
+        make_app(), [*arguments, "--reader", login, "--ask-password"], input="s3cret-word\n"
+    )
     assert run.exit_code == 0, run.output
     assert f"set: the password of {login}" in run.stdout
     assert "s3cret-word" not in run.output
@@ -219,7 +221,7 @@ def test_the_command_never_shows_a_password(shared: Shared) -> None:
             "SELECT rolpassword FROM pg_authid WHERE rolname = %s", (login,)
         ).fetchone() or ("",)
     assert stored.startswith("SCRAM-SHA-256$")
-    again = CliRunner().invoke(app, [*arguments, "--ask-password", "--reader", login], input="")
+    again = CliRunner().invoke(make_app(), [*arguments, "--ask-password", "--reader", login], input="")
     assert again.exit_code == 1
     assert "There is no password" in again.output
 

@@ -1,0 +1,84 @@
+"""The command line as a whole: which commands there are, and what a command leaves unimported."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from typer.main import get_command
+
+from kb.cli.app import COMMANDS, make_app
+from tests.cli.conftest import Kb
+
+#: What takes long to import, and what only writes, tables on a terminal, or documents of others need.
+HEAVY = {
+    "alembic",
+    "citeproc",
+    "jinja2",
+    "lark",
+    "openpyxl",
+    "psycopg",
+    "pyarrow",
+    "rich",
+    "sqlalchemy",
+    "sqlmodel",
+    "yaml",
+}
+
+
+def test_every_command_is_listed_under_its_module() -> None:
+    command = get_command(make_app())
+    listed = [name for names in COMMANDS.values() for name in names]
+    assert sorted(command.commands) == sorted(listed)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("words", "present"),
+    [
+        (["summary", "7.01.75"], {"summary", "report"}),
+        (["--database", "summary", "study", "list"], {"study"}),
+        (["--evidence=x", "load"], {"load", "dump", "fmt", "migrate"}),
+    ],
+)
+def test_only_the_module_of_the_named_command_is_prepared(words: list[str], present: set[str]) -> None:
+    assert set(get_command(make_app(words)).commands) == present  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["sumary"], ["--database", "x", "--help"]])
+def test_all_are_prepared_where_no_command_is_named(words: list[str]) -> None:
+    assert len(get_command(make_app(words)).commands) > 10  # type: ignore[attr-defined]
+
+
+def test_shared_options_may_stand_anywhere(kb: Kb) -> None:
+    for words in (
+        ["--database", "nonsense", "summary", "7.01.75"],
+        ["summary", "7.01.75", "--database=nonsense"],
+    ):
+        result = kb(*words)
+        assert result.exit_code == 1
+        assert "nonsense" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["summary", "7.01.75", "hcc", "--full"], ["study", "show", "wang-2015"]]
+)
+def test_reading_imports_nothing_heavy(words: list[str], loaded_url: str) -> None:
+    if loaded_url.startswith("postgresql"):
+        pytest.skip("its driver is heavy and cannot be left out")
+    script = (
+        "import sys; from kb.cli.app import make_app\n"
+        "words = sys.argv[1:]\n"
+        "try: make_app(words)(words)\n"
+        "except SystemExit as end: assert not end.code\n"
+        "print(sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, "--database", loaded_url, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = set(run.stderr.strip().strip("[]").replace("'", "").split(", "))
+    assert "kb" in imported
+    assert imported & HEAVY == set()
