@@ -128,11 +128,13 @@ class Rows:
 
     def policy(self, number: str, *indications: str) -> None:
         """A policy with its indications, each with the group `rct`."""
-        self.add("policy", id=number, title="Cryoablation")
+        self.add("record", id=_record(number), name=number)
+        self.add("policy", id=number, title="Cryoablation", record_id=_record(number))
         for position, key in enumerate(indications or ("hcc",), start=1):
+            record = self.add("record", id=_record(number, key), name=f"{number}/{key}")
             self.add(
                 "indication", id=f"{number}/{key}", policy_id=number, key=key, position=position, title=key,
-                population="liver tumors", population_verb="have",
+                population="liver tumors", population_verb="have", record_id=record,
             )  # fmt: skip
             self.add(
                 "evidence_group",
@@ -159,8 +161,12 @@ class Rows:
         for position, reference in enumerate(cited, start=1):
             self.add(
                 "prose_link", id=f"{key}#{position}", place=f"section_text:{key}:text", position=position,
-                reference_id=reference,
+                reference_id=reference, record_id=_record(number, indication),
             )  # fmt: skip
+
+
+def _record(policy: str, indication: str = "") -> str:
+    return f"policies/{policy}/{indication}" if indication else f"policies/{policy}"
 
 
 def select(url: str, sql: str, **params: Any) -> list[Row]:
