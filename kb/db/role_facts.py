@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,13 +14,24 @@ Fact = tuple[str, str, str]
 """Who (``PUBLIC`` for everybody), what, and on which object."""
 
 
-def facts_of(cursor: psycopg.Cursor[Any], team: Team) -> set[Fact]:
-    """Everything that roles have in the current database, apart from what the owner role has as an owner."""
+def facts_of(cursor: psycopg.Cursor[Any], team: Team, logins: Collection[str] = ()) -> set[Fact]:
+    """Everything that roles have in the current database, apart from what the owner role has as an owner.
+
+    Of what holds for the whole server only what is about the team or these logins: another database of the
+    server may change its own roles at the same time.
+    """
     cursor.execute(_FACTS)
-    return {fact for fact in cursor.fetchall() if fact[0] != team.owner or fact[1] in _NOT_AS_OWNER}
+    ours = {*team.roles, *logins}
+    return {
+        (who, what, thing)
+        for who, what, thing in cursor.fetchall()
+        if (who != team.owner or what in _NOT_AS_OWNER)
+        and (what not in _OF_THE_SERVER or who in ours or thing in ours)
+    }
 
 
-_NOT_AS_OWNER = ("is a role", "is a login", "is a member of", "has the setting", "owns")
+_OF_THE_SERVER = ("is a role", "is a login", "is a member of")
+_NOT_AS_OWNER = (*_OF_THE_SERVER, "has the setting", "owns")
 
 
 def sentences(before: set[Fact], after: set[Fact]) -> list[str]:

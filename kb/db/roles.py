@@ -55,7 +55,7 @@ def set_up_roles(url: str, request: RolesRequest) -> list[str]:
         require_current(reader)
     with _connected(target) as cursor:
         _require_same_team(cursor, team)
-        before = facts_of(cursor, team)
+        before = facts_of(cursor, team, request.logins)
         _make_roles(cursor, team)
         _close_to_others(cursor, team)
         _take_over(cursor, team)
@@ -63,7 +63,7 @@ def set_up_roles(url: str, request: RolesRequest) -> list[str]:
         _grant_later_objects(cursor, team)
         add_logins(cursor, team, request.logins, request.passwords)
         bound_readers(cursor, team, request.seconds)
-        told = sentences(before, facts_of(cursor, team))
+        told = sentences(before, facts_of(cursor, team, request.logins))
         return [*told, *(f"set: the password of {login}" for login in sorted(request.passwords))]
 
 
