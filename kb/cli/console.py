@@ -9,14 +9,18 @@ from kb.cli.output import ListFormat, note
 from kb.errors import KbError
 
 if TYPE_CHECKING:
-    from kb.db.readonly import Bounds
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from kb.db.answer import Bounds, Stream
+
+    ShowAnswer = Callable[[AbstractContextManager[Stream], ListFormat], None]
 
 _HELP = "End a SELECT with ; to run it. Tab completes names. help shows this, quit or Ctrl-D leaves."
 
 
-def converse(url: str, bounds: Bounds) -> None:
+def converse(url: str, bounds: Bounds, show_answer: ShowAnswer) -> None:
     """Ask for statements until the person leaves; an error is shown, and the next one asked for."""
-    from kb.cli.sql import show_answer
     from kb.db.readonly import ask
 
     session = _session(url)

@@ -53,7 +53,9 @@ def show(columns: Sequence[str], rows: Values, form: ListFormat, output: Path | 
     elif form is ListFormat.TABLE and sys.stdout.isatty():
         from kb.cli.screen import show_table
 
-        show_table(columns, rows)
+        width = show_table(columns, rows)
+        if width is not None:
+            note(f"Some cells are cut to fit {width} columns; --format csv shows them whole.")
     else:
         for text in _TEXTS[form](columns, rows):
             sys.stdout.write(text)

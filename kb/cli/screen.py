@@ -10,11 +10,12 @@ from typing import Any
 from kb.forms.values import in_one_line
 
 
-def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print the table; by the program that PAGER names (else ``less``) when it does not fit the screen."""
-    from rich.console import Console
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int | None:
+    """Print the table; by the program that PAGER names (else ``less``) when it does not fit the screen.
 
-    from kb.cli.output import note
+    Returns the width that its cells were cut to; None when they are whole.
+    """
+    from rich.console import Console
 
     held = [list(row) for row in rows]
     console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
@@ -26,8 +27,7 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         with console.capture() as captured:
             console.print(table)
         _page(captured.get(), pager)
-    if wanted > console.width:
-        note(f"Some cells are cut to fit {console.width} columns; --format csv shows them whole.")
+    return console.width if wanted > console.width else None
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:

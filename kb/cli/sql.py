@@ -62,7 +62,7 @@ def sql(
         if text is None:
             from kb.cli.console import converse
 
-            converse(url, bounds)
+            converse(url, bounds, show_answer)
             return
         show_answer(ask(url, text, _values(url, text, given), bounds), form_of(form, output), output)
 

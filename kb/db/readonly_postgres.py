@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from kb.db import names, postgres
+from kb.db.answer import Bounds, Stream, distinct, out_of_time, refused
 from kb.db.parameters import for_psycopg
-from kb.db.readonly import Bounds, Stream, distinct, out_of_time, refused
 from kb.db.stopwatch import Stopwatch
 from kb.db.team import act_as_reader
 from kb.db.url import PostgresUrl

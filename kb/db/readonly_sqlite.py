@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.db import names, sqlite
-from kb.db.readonly import Bounds, Stream, distinct, out_of_time, refused
+from kb.db.answer import Bounds, Stream, distinct, out_of_time, refused
 from kb.db.readonly_functions import FUNCTIONS, LONGEST_TEXT, add_bounded_functions
 from kb.db.stopwatch import Stopwatch
 from kb.errors import KbError

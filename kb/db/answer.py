@@ -1,0 +1,66 @@
+"""What a SELECT of somebody's own returns, how far it may go, and what is said when it goes too far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kb.errors import KbError
+
+Value = Any
+"""None, int, float or str: the same on both engines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a SELECT returned; ``truncated`` when there were more rows than the limit."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Value, ...]]
+    truncated: bool
+
+
+@dataclass(slots=True)
+class Stream:
+    """The same while it comes in; whether it was cut is known once ``rows`` is used up."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Value, ...]]
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many rows and seconds a statement may take; what the reader of the rows takes is not counted."""
+
+    rows: int = 10_000
+    seconds: float = 30.0
+
+
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Column names, a repeated one with a number after it, so that every value keeps its place."""
+    taken: set[str] = set()
+    found: list[str] = []
+    for name in names:
+        free, number = name, 2
+        while free in taken:
+            free, number = f"{name}_{number}", number + 1
+        taken.add(free)
+        found.append(free)
+    return tuple(found)
+
+
+def refused(reason: str) -> KbError:
+    """The error for a statement that is no plain SELECT."""
+    return KbError(
+        f"The statement was refused ({reason}): only one SELECT can be run here, and nothing changed."
+        " Records are changed by kb load."
+    )
+
+
+def out_of_time(seconds: float) -> KbError:
+    """The error for a statement that ran too long."""
+    return KbError(
+        f"The statement was stopped after {seconds:g} seconds. Narrow it down by WHERE, or allow more time."
+    )
