@@ -94,6 +94,7 @@ def relevant_outcomes(question: Question, frames: Frames) -> str:
     return frames.say(
         "relevant-outcomes",
         outcomes=listed(outcomes) if outcomes else "not named yet",
+        relevant_outcome_are="The relevant outcome is" if count == 1 else "Relevant outcomes are",
         outcome_are="outcome is" if count == 1 else "outcomes are",
         count=count,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kb.documents.building.front import codes
-from kb.documents.building.rationale import headed
 from kb.documents.building.source import Source
 from kb.documents.content import Block, Section, Table
 
@@ -49,8 +48,8 @@ def _definitions(source: Source) -> tuple[Block, ...]:
 
 def _further(source: Source) -> tuple[Section, ...]:
     return tuple(
-        Section(name.replace("-", " ").capitalize(), headed(source, prose), key=name)
-        for name, prose in source.policy.prose.items()
+        Section(name.replace("-", " ").capitalize(), source.section(name), key=name)
+        for name in source.policy.prose
         if name not in _PLACED
     )
 

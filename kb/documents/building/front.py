@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Paragraph, Section, Strong, Table, Text
+from kb.narrative.words import sentence
 from kb.queries.policy_rows import Criterion, Statement
 
-_CRITERIA = {"all": "All of the following:", "any": "Any of the following:", "single": ""}
+_CRITERIA = {"all": "All of the following", "any": "Any of the following"}
 
 
 def opening(source: Source) -> tuple[Section, ...]:
@@ -29,7 +30,7 @@ def statements(source: Source) -> tuple[Block, ...]:
 
 def _statement(statement: Statement, source: Source) -> list[Block]:
     decided = Strong(statement.determination.replace("-", " ").capitalize())
-    blocks: list[Block] = [Paragraph((decided, Text(". "), *source.line(statement.text)))]
+    blocks: list[Block] = [Paragraph((decided, Text(". "), *source.line(sentence(statement.text))))]
     nodes = [one for one in source.policy.criteria if one.statement == statement.statement]
     if nodes:
         items = tuple(source.line(_criterion(node)) for node in nodes)
@@ -38,10 +39,15 @@ def _statement(statement: Statement, source: Source) -> list[Block]:
 
 
 def _criterion(node: Criterion) -> str:
-    combined = (
-        f"At least {node.minimum} of the following:" if node.kind == "at-least" else _CRITERIA[node.kind]
-    )
-    return " ".join(part for part in (node.text, combined) if part)
+    """A criterion; a group of them has its own heading and how many of them must hold."""
+    heading = node.text or ""
+    if node.kind == "single":
+        return heading
+    how = f"At least {node.minimum} of the following" if node.kind == "at-least" else _CRITERIA[node.kind]
+    heading = heading.rstrip(".:;, ")
+    if not heading or heading.lower() == how.lower():
+        return f"{how}:"
+    return f"{heading} ({how[:1].lower()}{how[1:]}):"
 
 
 def codes(source: Source, systems: bool) -> Table | None:

@@ -9,7 +9,7 @@ from kb.documents.building.back import history
 from kb.documents.building.evidence import brief, summary
 from kb.documents.building.front import codes, statements
 from kb.documents.building.source import Source, without_italics
-from kb.documents.building.summary import choose
+from kb.documents.building.summary import adopted_from, choose
 from kb.documents.content import Block, Bullets, Document, Section, Table, Text
 from kb.narrative.opening import is_size
 from kb.notation import display
@@ -27,7 +27,7 @@ def build_policy_page(reader: Reader, policy: str, *, templates: Path | None = N
         ("Section", header.section),
         ("Original policy date", header.original_date or ""),
         ("Effective date", header.effective_date or ""),
-        ("Adopted from", " ".join(part for part in (header.parent_plan, header.parent_number) if part)),
+        ("Adopted from", adopted_from(source)),
         ("References", str(len(source.policy.references))),
     )
     rows = tuple(

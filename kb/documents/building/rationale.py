@@ -6,13 +6,13 @@ from kb.documents.building.evidence import groups, names, question_of, summary, 
 from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Paragraph, Section
 from kb.narrative.words import listed
-from kb.queries.policy_rows import Indication, Prose
+from kb.queries.policy_rows import Indication
 
 
 def rationale(source: Source) -> Section:
     """Everything between regulatory status and supplemental information."""
     parts: list[Block] = [
-        Section("Background", headed(source, source.policy.prose.get("background", ())), key="background"),
+        Section("Background", source.section("background"), key="background"),
         Section("Literature review", source.section("review-method"), key="review-method"),
     ]
     parts += [_indication(one, source) for one in source.policy.indications]
@@ -25,16 +25,6 @@ def rationale(source: Source) -> Section:
     )
     kept = tuple(part for part in parts if not isinstance(part, Section) or part.blocks)
     return Section("Rationale", kept, key="rationale")
-
-
-def headed(source: Source, prose: tuple[Prose, ...]) -> tuple[Block, ...]:
-    """Authored paragraphs, those with a heading as sections of their own."""
-    return tuple(
-        source.paragraph(one.text)
-        if one.heading is None
-        else Section(one.heading, (source.paragraph(one.text),))
-        for one in prose
-    )
 
 
 def _indication(indication: Indication, source: Source) -> Section:
@@ -65,7 +55,13 @@ def _purpose(indication: Indication, source: Source) -> tuple[Block, ...]:
         ("Intervention", say("interventions", interventions=listed(question.interventions, word="or"))),
         ("Comparators", say("comparators", comparators=listed(comparators), count=len(comparators))),
     )
-    outcomes = say("outcomes", relevant=listed(relevant), other=listed(other))
+    outcomes = say(
+        "outcomes",
+        relevant=listed(relevant),
+        other=listed(other),
+        relevant_count=len(relevant),
+        other_count=len(other),
+    )
     notes = [one.text for one in indication.prose.get("outcome-note", ())]
     return (
         *_prose(indication, source, "purpose"),
@@ -82,7 +78,7 @@ def _further(indication: Indication, source: Source) -> tuple[Block, ...]:
         block
         for section, prose in indication.prose.items()
         if section not in told
-        for block in headed(source, prose)
+        for block in source.headed(prose)
     )
 
 

@@ -12,6 +12,7 @@ from kb.documents.building.back import closing
 from kb.documents.building.front import opening
 from kb.documents.building.rationale import rationale
 from kb.documents.building.source import Source
+from kb.documents.building.summary import adopted_from
 from kb.documents.building.supplement import supplement
 from kb.documents.content import Document, Section
 
@@ -29,18 +30,13 @@ def build_report(reader: Reader, policy: str, *, templates: Path | None = None) 
         ("Section", header.section),
         ("Original policy date", header.original_date or ""),
         ("Effective date", header.effective_date or ""),
-        ("Adopted from", " ".join(part for part in (header.parent_plan, header.parent_number) if part)),
+        ("Adopted from", adopted_from(source)),
     )
+    middle = (rationale(source), supplement(source), _references(source))
     return Document(
         f"{header.policy} {header.title}",
         tuple((label, value) for label, value in facts if value),
-        (
-            *opening(source),
-            rationale(source),
-            supplement(source),
-            _references(source),
-            *closing(source),
-        ),
+        (*opening(source), *(section for section in middle if section.blocks), *closing(source)),
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
 
 from kb.documents.content import Section, Table
 from kb.narrative.subjects import Subjects
 from kb.notation import display
+from kb.notation.units import singular
 from kb.queries.study_rows import Result, Study
 
 Plain = Callable[[str], str]
@@ -21,6 +21,7 @@ _ROLES = {
     "follow-up": "Follow-up",
     "outcome": "Outcomes",
 }
+_ESTIMATORS = {"as-reported": "", "kaplan-meier": "Kaplan-Meier"}
 
 
 def result_tables(study: Study, plain: Plain = str) -> tuple[Section, ...]:
@@ -54,7 +55,10 @@ def _table(study: Study, results: Sequence[Result], plain: Plain) -> Table:
     columns = [*(arm.key for arm in arms), *(["all"] if whole else [])]
     if contrasts:
         columns += contrasts if alone else [""]
-    rows = [_row(list(members), columns, subjects) for _, members in groupby(results, key=_line)]
+    lines: dict[tuple[object, ...], list[Result]] = {}
+    for result in results:
+        lines.setdefault(_line(result), []).append(result)
+    rows = [_row(members, columns, subjects) for members in lines.values()]
     return _without_empty_columns(
         Table("", tuple(header), tuple((*row[:-1], plain(row[-1])) for row in rows))
     )
@@ -88,8 +92,8 @@ def _row(members: Sequence[Result], columns: Sequence[str], subjects: Subjects) 
 
 def _outcome(result: Result) -> str:
     parts = [
-        f"per {result.counted}" if result.counted else "",
-        "" if result.estimator == "as-reported" else result.estimator.replace("-", " "),
+        f"per {singular(result.counted)}" if result.counted else "",
+        _ESTIMATORS.get(result.estimator, result.estimator.replace("-", " ")),
         "adjusted" if result.adjusted else "",
         "primary outcome" if result.is_primary else "",
     ]

@@ -8,11 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.documents.content import Bullets, Citation, Emphasis, Inline, Line, Paragraph, Strong, Text
+from kb.documents.content import (
+    Block,
+    Bullets,
+    Citation,
+    Emphasis,
+    Inline,
+    Line,
+    Paragraph,
+    Section,
+    Strong,
+    Text,
+)
 from kb.narrative.frames import Frames
 from kb.narrative.prose import expand
 from kb.queries.policy import read_policy, read_prose_figures
-from kb.queries.policy_rows import Policy
+from kb.queries.policy_rows import Policy, Prose
 
 if TYPE_CHECKING:
     from kb.db.connect import Reader
@@ -92,9 +103,18 @@ class Source:
         """A paragraph of prose or of sentences."""
         return Paragraph(self.line(" ".join(sentence for sentence in sentences if sentence)))
 
-    def section(self, name: str) -> tuple[Paragraph, ...]:
-        """The authored paragraphs of a section of the policy, without their headings."""
-        return tuple(self.paragraph(prose.text) for prose in self.policy.prose.get(name, ()))
+    def section(self, name: str) -> tuple[Block, ...]:
+        """The authored paragraphs of a section of the policy."""
+        return self.headed(self.policy.prose.get(name, ()))
+
+    def headed(self, prose: Sequence[Prose]) -> tuple[Block, ...]:
+        """Authored paragraphs, those with a heading as sections of their own."""
+        return tuple(
+            self.paragraph(one.text)
+            if one.heading is None
+            else Section(one.heading, (self.paragraph(one.text),))
+            for one in prose
+        )
 
     def study(self, study: str, indication: str | None) -> Paragraph:
         """The paragraph about a study as used for an indication."""

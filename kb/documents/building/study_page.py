@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kb.db.connect import Reader, Row
@@ -42,10 +43,18 @@ def build_study_page(reader: Reader, study: str, *, templates: Path | None = Non
         Section("Named by reviews", _reviews(run(reader, "study_reviews", study=study)), key="reviews"),
     )
     kept = tuple(block for block in blocks if block.blocks)
-    return Document(f"{found.header.label} ({study})", _facts(found, plain), kept)
+    facts = _facts(found, _registrations(reader, study), plain)
+    return Document(f"{found.header.label} ({study})", facts, kept)
 
 
-def _facts(study: Study, plain: Plain) -> tuple[tuple[str, str], ...]:
+def _registrations(reader: Reader, study: str) -> list[tuple[str, str]]:
+    rows = run(reader, "study_registrations", study=study)
+    return [("Registration", f"{row['registry']} {row['number']}") for row in rows]
+
+
+def _facts(
+    study: Study, registrations: Sequence[tuple[str, str]], plain: Plain
+) -> tuple[tuple[str, str], ...]:
     header = study.header
     enrolled = [result for result in study.results if is_size(result) and result.scope == "study"]
     facts = [
@@ -53,6 +62,7 @@ def _facts(study: Study, plain: Plain) -> tuple[tuple[str, str], ...]:
             (report.role.capitalize() + " report", without_italics(report.citation_text))
             for report in study.reports
         ),
+        *registrations,
         ("Design", header.design_name),
         ("Data", header.data_direction or ""),
         ("Population", header.population or ""),

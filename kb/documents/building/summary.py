@@ -33,8 +33,16 @@ def build_summary(
     if cited is not None:
         sections.append(Section("References", (cited,), key="references"))
     header = source.policy.header
+    if not sections:
+        sections.append(source.paragraph(source.frames.say("no-indication", adopted=adopted_from(source))))
     facts = (("Policy", header.policy), ("Effective date", header.effective_date or "not entered"))
     return Document(f"Summary of evidence: {header.title}", facts, tuple(sections))
+
+
+def adopted_from(source: Source) -> str:
+    """Plan and number of the policy that this one adopts; empty when it adopts none."""
+    header = source.policy.header
+    return " ".join(part for part in (header.parent_plan, header.parent_number) if part)
 
 
 def choose(indications: tuple[Indication, ...], policy: str, wanted: str | None) -> tuple[Indication, ...]:

@@ -17,17 +17,16 @@ _AUTHORITIES = {
 
 
 def supplement(source: Source) -> Section:
-    """All supplemental information; parts without content are left out."""
+    """All supplemental information; parts without content are left out, and so is a note on nothing."""
     parts = (
         Section("Clinical input", _input(source), key="clinical-input"),
         Section("Practice guidelines and position statements", _guidelines(source), key="guidelines"),
         *_coverage(source),
         Section("Ongoing and unpublished clinical trials", _trials(source), key="trials"),
     )
+    kept = tuple(part for part in parts if part.blocks)
     note = source.paragraph(source.frames.say("supplemental"))
-    return Section(
-        "Supplemental information", (note, *(part for part in parts if part.blocks)), key="supplemental"
-    )
+    return Section("Supplemental information", (note, *kept) if kept else (), key="supplemental")
 
 
 def _input(source: Source) -> tuple[Block, ...]:
