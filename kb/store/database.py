@@ -21,6 +21,9 @@ from kb.store.rows import Row
 WAIT_SECONDS = 60.0
 """How long a load waits for another one, and at its end on SQLite for those who read."""
 
+HELD_PAGES = 65_535
+"""Changed pages that a transaction on SQLite holds in memory before it writes them out."""
+
 
 class Writer:
     """Reads and writes inside one transaction. SQL takes ``?`` for each value."""
@@ -111,8 +114,9 @@ def _on_file(url: SqliteUrl) -> Iterator[Writer]:
         connection = sqlite.open_file(url.file, "rw", WAIT_SECONDS)
         connection.execute("PRAGMA foreign_keys = ON")
         # Changes stay in memory up to so many pages (256 MB); written out earlier, they would lock readers
-        # out long before the commit does.
-        connection.execute("PRAGMA cache_spill = 65536")
+        # out long before the commit does. SQLite looks at the last byte of the number, too: a multiple of
+        # 256 would mean never, and a large load would take memory without end.
+        connection.execute(f"PRAGMA cache_spill = {HELD_PAGES}")
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.Error as error:
         raise sqlite.in_words(error, url.file) from error

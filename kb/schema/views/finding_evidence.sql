@@ -14,16 +14,47 @@ SELECT
   f.key AS finding,
   b.position AS position,
   b.kind AS kind,
-  COALESCE(r.study_id, a.study_id) AS study,
-  COALESCE(b.figure_id, b.answer_id, b.recommendation_id) AS key,
-  COALESCE(g.reported_text, w.note, m.label, n.text) AS says,
+  r.study_id AS study,
+  b.figure_id AS key,
+  g.reported_text AS says,
   CASE WHEN b.stated THEN 1 ELSE 0 END AS stated
 FROM indication AS i
 JOIN finding AS f ON f.indication_id = i.id
 JOIN finding_basis AS b ON b.finding_id = f.id
-LEFT JOIN figure AS g ON g.id = b.figure_id
+JOIN figure AS g ON g.id = b.figure_id
 LEFT JOIN result AS r ON r.id = g.result_id
-LEFT JOIN appraisal_answer AS w ON w.id = b.answer_id
-LEFT JOIN appraisal AS a ON a.id = w.appraisal_id
+-- Each kind stands apart, so that what rests on one study is found by its results and its appraisals.
+UNION ALL
+SELECT
+  i.policy_id,
+  i.key,
+  f.key,
+  b.position,
+  b.kind,
+  a.study_id,
+  b.answer_id,
+  COALESCE(w.note, m.label),
+  CASE WHEN b.stated THEN 1 ELSE 0 END
+FROM indication AS i
+JOIN finding AS f ON f.indication_id = i.id
+JOIN finding_basis AS b ON b.finding_id = f.id
+JOIN appraisal_answer AS w ON w.id = b.answer_id
+JOIN appraisal AS a ON a.id = w.appraisal_id
 LEFT JOIN instrument_item AS m ON m.id = w.item_id
-LEFT JOIN recommendation AS n ON n.id = b.recommendation_id
+UNION ALL
+-- A recommendation has no study. With NULL written here, to ask for one would read all that findings rest on.
+SELECT
+  i.policy_id,
+  i.key,
+  f.key,
+  b.position,
+  b.kind,
+  a.study_id,
+  b.recommendation_id,
+  n.text,
+  CASE WHEN b.stated THEN 1 ELSE 0 END
+FROM indication AS i
+JOIN finding AS f ON f.indication_id = i.id
+JOIN finding_basis AS b ON b.finding_id = f.id
+JOIN recommendation AS n ON n.id = b.recommendation_id
+LEFT JOIN appraisal AS a ON a.id = b.answer_id
