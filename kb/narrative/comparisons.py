@@ -87,9 +87,9 @@ def _asides(one: Series, versus: str, named: bool) -> list[str]:
         values = listed([p_value(cell[0].head) for cell in each])
         return [f"{values}, respectively" + (f", for {versus}" if named else "")]
     return [
-        f"{_aside(clause, versus, named)} {when([time])}"
+        f"{when([time])}, {'; '.join(_aside(clause, versus, named) for clause in cell)}"
         for cell, time in zip(each, one.times, strict=True)
-        for clause in cell
+        if cell
     ]
 
 

@@ -118,7 +118,10 @@ def joined_ends(ends: Sequence[Figure], wordy: bool = False) -> str:
     wordy = (
         wordy or interval or any(text.startswith("-") or not any(map(str.isdigit, text)) for text in texts)
     )
-    return (" to " if wordy else "-").join(texts) + _unit(ends[-1])
+    if ends[-1].value is None and ends[0].value is not None:
+        # "20.1 months to not reached": the unit belongs to the number.
+        return f"{texts[0]}{_unit(ends[-1])} to {texts[1]}"
+    return (" to " if wordy else "-").join(texts) + ("" if ends[-1].value is None else _unit(ends[-1]))
 
 
 def _end(figure: Figure) -> str:

@@ -14,6 +14,7 @@ from kb.narrative.clauses import Clause
 from kb.narrative.numbers import p_value, qualified_name, ranged, value
 from kb.narrative.subjects import Subjects, timed
 from kb.narrative.words import is_plural, listed, listed_clearly, was
+from kb.notation.units import singular
 from kb.queries.study_rows import Result
 
 # Verbs after an outcome that was counted, by domain: "complications occurred in 7 of 180 patients".
@@ -154,10 +155,40 @@ def _cell(cell: Sequence[Clause], noun: str) -> str:
 
 def side_sentence(track: Track, block: Block, subjects: Subjects, noun: str) -> str:
     """The sentence of one track, without lead, tests and notes."""
-    times = tuple(dict.fromkeys(time for one in track.sides for time in one.times))
-    about = timed(noun, times)
+    about = timed(f"{noun}{_per(track, block.first)}", _times(track))
     started = frame(track, about, block.first.domain, "(" in noun)
     return f"{started} {values(_unsaid(track, noun), subjects, _unit(track, block.first, started))}"
+
+
+def accuracy_sentence(found: Sequence[Track], block: Block, subjects: Subjects, noun: str) -> str | None:
+    """Several measures of a test in one sentence; null unless all are that, of one side at one time."""
+    measures = all(track.head.group == "accuracy" for track in found)
+    if len(found) < 2 or len(block.sides) != 1 or len(block.sides[0].cells) != 1 or not measures:
+        return None
+    one = block.sides[0]
+    told = []
+    for index, track in enumerate(found):
+        name = qualified_name(track.head)
+        unit = _unit(track, block.first, "") if index == 0 else ""
+        told.append(f"{article(track.head)}{name} {was(name)} {_cell(track.rows[0][0], unit)}")
+    per = "" if found[0].head.has_count else _per(found[-1], block.first)
+    side = subjects.side(one)
+    about = " ".join(part for part in (timed(f"{noun}{per}", one.times), side) if part)
+    text = f"for {about}, {listed_clearly(told)}"
+    return text + "".join(f" [{flag}]" for flag in one.flags)
+
+
+def _times(track: Track) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(time for one in track.sides for time in one.times))
+
+
+def _per(track: Track, first: Result) -> str:
+    """The unit of analysis where the values do not say it: an area under the curve per eye."""
+    counts = any(clause.has_count for row in track.rows for cell in row for clause in cell)
+    if not first.counted or counts or track.head.track == "share" or first.counted == first.outcome_name:
+        return ""
+    named = any(clause.head.counted for row in track.rows for cell in row for clause in cell)
+    return "" if named else f" (per {singular(first.counted)})"
 
 
 def _unit(track: Track, first: Result, started: str) -> str:

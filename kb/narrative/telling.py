@@ -9,7 +9,7 @@ from kb.narrative.blocks import Block, blocks
 from kb.narrative.clauses import Clause
 from kb.narrative.comparisons import contrast_sentences, tail
 from kb.narrative.numbers import value
-from kb.narrative.sides import Track, frame, side_sentence, tracks
+from kb.narrative.sides import Track, accuracy_sentence, frame, side_sentence, tracks
 from kb.narrative.subjects import Subjects, outcome, timed
 from kb.narrative.words import listed, sentence
 from kb.queries.study_rows import Result
@@ -42,11 +42,7 @@ class Teller:
 
     def _block(self, block: Block) -> list[str]:
         noun, lead = self._noun(block), self.subjects.lead(block)
-        texts = (
-            [side_sentence(track, block, self.subjects, noun) for track in tracks(block)]
-            if block.sides
-            else []
-        )
+        texts = self._side_texts(block, noun) if block.sides else []
         if texts:
             texts[-1] += tail(block, self.subjects)
         else:
@@ -54,6 +50,13 @@ class Teller:
         led = [f"{lead}, {text}" if lead else text for text in texts]
         led[-1] = noted(led[-1], [note for one in block.everything for note in one.notes])
         return led
+
+    def _side_texts(self, block: Block, noun: str) -> list[str]:
+        found = tracks(block)
+        together = accuracy_sentence(found, block, self.subjects, noun)
+        if together is not None:
+            return [together]
+        return [side_sentence(track, block, self.subjects, noun) for track in found]
 
     def _joined(self, run: Sequence[Block]) -> str:
         """Counts of one arm in one sentence: ``complications occurred in 19, including abscess in 1 ...``."""

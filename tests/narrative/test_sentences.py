@@ -177,6 +177,39 @@ def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
             id="absent",
         ),
         pytest.param(
+            {"outcome": "overall-survival", "cryo": "median 23.9 months (95% CI 20.1-not reached)"},
+            "Median overall survival was 23.9 months (95% CI, 20.1 months to not reached) with cryoablation.",
+            id="interval open at its end",
+        ),
+        pytest.param(
+            {
+                "outcome": "pain",
+                "at": ["12 wk", "24 wk"],
+                "cryo": ["mean 3", "mean 4"],
+                "rfa": ["mean 1", "mean 2"],
+                "cryo-rfa": ["MD 2 (95% CI 1-3); p .02", "MD 2 (95% CI 1-4); p .03"],
+            },
+            "Mean pain at 12 and 24 weeks was 3 and 4 with cryoablation and 1 and 2 with RFA (at 12 weeks,"
+            " mean difference for cryoablation vs RFA, 2; 95% CI, 1 to 3; p=.02; at 24 weeks, mean difference"
+            " for cryoablation vs RFA, 2; 95% CI, 1 to 4; p=.03).",
+            id="an effect for each time, after its time",
+        ),
+        pytest.param(
+            {
+                "outcome": "stenosis",
+                "counted": "lesions",
+                "cryo": "sensitivity 14/15 (93.3%); specificity 20/22 (91%); TP 14; AUC 0.95",
+            },
+            "For coronary stenosis with cryoablation, sensitivity was 14 of 15 lesions (93.3%), specificity"
+            " was 20 of 22 (91%), true positives were 14, and the area under the curve was 0.95.",
+            id="measures of a test in one sentence",
+        ),
+        pytest.param(
+            {"outcome": "stenosis", "counted": "lesions", "cryo": "AUC 0.95"},
+            "The area under the curve for coronary stenosis (per lesion) was 0.95 with cryoablation.",
+            id="unit of analysis where no count names it",
+        ),
+        pytest.param(
             {"outcome": "overall-survival", "cryo": "median not reached", "rfa": "median 22.6 weeks"},
             "Median overall survival was not reached with cryoablation and 22.6 weeks with RFA.",
             id="not reached",
