@@ -19,5 +19,6 @@ def columns_of(reader: Reader, relation: str) -> list[dict[str, Any]]:
     found = run(reader, "columns", relation=relation)
     if not found:
         known = [str(row["name"]) for row in relations(reader, tables=True)]
-        raise KbError(f"There is no view or table {relation!r}. {nearest(relation, known)}".strip())
+        hint = nearest(relation, known) or "kb schema lists the views, kb schema --all the tables as well."
+        raise KbError(f"There is no view or table {relation!r}. {hint}")
     return [dict(row) for row in found]

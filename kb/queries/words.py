@@ -6,6 +6,13 @@ from kb.db.connect import Reader
 from kb.errors import KbError, nearest
 from kb.queries import run
 
+# Kinds of which there may be too many to name in an error.
+_LISTS = {
+    "design": "SELECT id, name FROM design",
+    "intervention": "SELECT id, name FROM intervention",
+    "outcome": "SELECT id, name FROM outcome",
+}
+
 
 def resolve(reader: Reader, kind: str, word: str | None) -> str | None:
     """The key that a word stands for: itself, or the key with that name or abbreviation.
@@ -18,7 +25,29 @@ def resolve(reader: Reader, kind: str, word: str | None) -> str | None:
     if any(row["key"] == word for row in known):
         return word
     wanted = word.casefold()
+    names: dict[str, str] = {}
     for row in known:
-        if wanted in {str(row[column] or "").casefold() for column in ("key", "name", "abbreviation")}:
-            return str(row["key"])
-    raise KbError(f"There is no {kind} {word!r}. {nearest(wanted, [row['key'] for row in known])}".strip())
+        for column in ("key", "name", "abbreviation"):
+            names.setdefault(str(row[column] or "").casefold(), str(row["key"]))
+    names.pop("", None)
+    if wanted in names:
+        return names[wanted]
+    raise KbError(f"There is no {kind} {word!r}. {_remedy(kind, wanted, names)}")
+
+
+def _remedy(kind: str, wanted: str, names: dict[str, str]) -> str:
+    """The keys nearest to a word, also by their names; else where to find the keys."""
+    from difflib import get_close_matches
+
+    keys = sorted(set(names.values()))
+    hint = nearest(wanted, keys)
+    if hint:
+        return hint
+    close = dict.fromkeys(names[name] for name in get_close_matches(wanted, names, n=3, cutoff=0.6))
+    if close:
+        return f"Did you mean {' or '.join(close)}?"
+    if not keys:
+        return "None has been loaded yet: kb load."
+    if kind in _LISTS:
+        return f'This lists them: kb sql "{_LISTS[kind]}"'
+    return f"Known: {', '.join(keys)}."

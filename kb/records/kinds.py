@@ -93,6 +93,7 @@ def list_folder(path: Path) -> Folder:
         raise KbError(f"{path} is a file. Give the folder that holds the records.")
     names: list[Name] = []
     strays: list[Problem] = []
+    outside: list[Problem] = []
     for file in _files(path):
         relative = file.relative_to(path)
         name = name_of(relative.with_suffix("").as_posix()) if file.suffix == ".yaml" else None
@@ -100,15 +101,18 @@ def list_folder(path: Path) -> Folder:
             names.append(name)
         elif relative.parts[0] in _ROOTS:
             strays.append(_stray(file, relative))
+        elif file.suffix.lower() in _YAML:
+            outside.append(_stray(file, relative))
     if not names and not strays:
         known = ", ".join(sorted(_ROOTS))
         raise KbError(f"The folder {path} holds no records. A folder of records has: {known}.")
     order = {kind: index for index, kind in enumerate(MODELS)}
     names.sort(key=lambda name: (order[name.kind], name.id))
-    return Folder(path, tuple(names), tuple(strays))
+    return Folder(path, tuple(names), (*strays, *outside))
 
 
 _ROOTS = {"vocabulary", "policies", *_FLAT}
+_YAML = {".yaml", ".yml"}
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -126,11 +130,14 @@ def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
 
 def _stray(file: Path, relative: Path) -> Problem:
     if file.suffix != ".yaml":
-        remedy = (
-            "Rename it to end in .yaml." if file.suffix in (".yml", ".YAML", ".YML") else "Move it elsewhere."
-        )
+        remedy = "Rename it to end in .yaml." if file.suffix.lower() in _YAML else "Move it elsewhere."
         return Problem(str(file), 0, "", "not a record: records end in .yaml.", remedy)
     if relative.parts[0] == "vocabulary":
         return Problem(str(file), 0, "", "unknown vocabulary.", nearest(relative.stem, _VOCABULARY))
+    if relative.parts[0] not in _ROOTS:
+        folders = ", ".join(sorted(_ROOTS))
+        close = nearest(relative.parts[0], sorted(_ROOTS)) if len(relative.parts) > 1 else ""
+        remedy = f"{close or f'Records stand in {folders}.'} Move it there, or out of the folder."
+        return Problem(str(file), 0, "", "no record lives at this place.", remedy)
     remedy = "Policies: policies/<number>/policy.yaml and policies/<number>/indications/<key>.yaml."
     return Problem(str(file), 0, "", "no record lives at this place.", remedy)

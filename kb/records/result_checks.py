@@ -63,8 +63,9 @@ def _column_flaws(study: Study, result: Result, column: str, path: Path) -> Iter
     cells = result.columns[column]
     if isinstance(cells, tuple) and len(cells) != len(result.at):
         times = f"{len(result.at)} times" if len(result.at) != 1 else "one time"
+        count = "1 value" if len(cells) == 1 else f"{len(cells)} values"
         remedy = "Write one value for each time under `at`; `not reported` where there is none."
-        yield Flaw((*path, column), f"{len(cells)} values for {times}.", remedy)
+        yield Flaw((*path, column), f"{count} for {times}.", remedy)
     for cell in listed(cells):
         named = named_unit(cell)
         if result.counted and named and named != result.counted:

@@ -9,6 +9,8 @@ import pytest
 from kb.db.connect import Reader
 from kb.documents import build_report, build_study_page, build_summary, render
 from kb.documents.content import Section, Table
+from kb.errors import KbError
+from kb.queries.words import resolve
 from kb.store.load import LoadRequest, load
 
 POLICIES = {
@@ -140,3 +142,18 @@ def test_a_series_stands_with_the_arms_side_by_side(reader: Reader) -> None:
         ("overall survival (Kaplan-Meier)", "2 y", "64%", "49%"),
         ("complications (per lesion)", "", "7%", "5%"),
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "remedy"),
+    [
+        ("design", "rtc", r"Did you mean randomized-controlled-trial"),
+        ("design", "zzz", r'This lists them: kb sql "SELECT id, name FROM design"'),
+        ("policy", "zzz", r"Known: 5\.01\.98, 5\.01\.99, 7\.01\.75\."),
+    ],
+)
+def test_a_filter_word_that_is_unknown_is_told_what_to_do(
+    reader: Reader, kind: str, word: str, remedy: str
+) -> None:
+    with pytest.raises(KbError, match=remedy):
+        resolve(reader, kind, word)

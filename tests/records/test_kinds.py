@@ -56,6 +56,27 @@ def test_a_folder_without_records(tmp_path: Path) -> None:
         list_folder(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("stray", "remedy"),
+    [
+        ("doe-2020.yaml", "Records stand in documents, guidelines"),
+        ("Studies/doe-2020.yaml", "Did you mean studies?"),
+        ("reviews/doe-2020.yml", "Rename it to end in .yaml"),
+    ],
+)
+def test_a_record_outside_its_folder_is_told_and_not_passed_over(
+    tmp_path: Path, stray: str, remedy: str
+) -> None:
+    for name in ("references/doe-2020.yaml", stray):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(REFERENCE, encoding="utf-8")
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "mine.sql").write_text("SELECT 1", encoding="utf-8")
+    [found] = list_folder(tmp_path).strays
+    assert Path(found.file) == tmp_path / stray
+    assert remedy in found.remedy
+
+
 def test_files_that_are_no_records_are_told(tmp_path: Path) -> None:
     (tmp_path / "studies").mkdir()
     (tmp_path / "studies" / "a.yml").write_text("")
