@@ -25,7 +25,7 @@ COMMANDS = {
     "export": ("export",),
     "maintain": ("load", "dump", "fmt", "migrate"),
     "admin": ("admin",),
-    "copying": ("copy",),
+    "copying": ("copy", "backup"),
 }
 
 
