@@ -48,6 +48,9 @@ def load(
 def dump(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write the records to.")],
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Write over files whose edits were never loaded.")
+    ] = False,
 ) -> None:
     """Write every record of the database as text; loading them again changes nothing."""
     from kb.cli.progress import showing_progress
@@ -56,7 +59,7 @@ def dump(
     settings = settings_of(context)
     ready(settings)
     with showing_progress("Writing records") as progress:
-        outcome = dump_records(settings.database, folder, progress)
+        outcome = dump_records(settings.database, folder, progress, overwrite=overwrite)
     note(outcome.sentence())
 
 

@@ -14,8 +14,6 @@ def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one kind of record. Raises KbError for an unknown kind."""
     if kind not in MODELS:
         known = list(MODELS)
-        raise KbError(
-            f"There is no kind of record `{kind}`. {nearest(kind, known)} Kinds: {', '.join(known)}."
-        )
+        raise KbError(f"There is no kind of record `{kind}`. {nearest(kind, known)}")
     schema: dict[str, Any] = MODELS[kind].model_json_schema(by_alias=True)
     return {"$schema": DIALECT, **schema}

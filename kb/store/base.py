@@ -90,6 +90,15 @@ def changed_behind(name: Name, stored: Row | None, base: Base, writer: Writer) -
     )
 
 
+def known_hashes(folder: Path) -> dict[str, set[str]]:
+    """Record -> hashes of what the folder and any database it was loaded into or dumped from agreed on."""
+    known: dict[str, set[str]] = {}
+    for records in _read(folder).values():
+        for id, (digest, _) in records.items():
+            known.setdefault(id, set()).add(digest)
+    return known
+
+
 def _first_change(writer: Writer) -> str:
     found = writer.rows('SELECT at FROM "change" ORDER BY id LIMIT 1')
     return str(found[0]["at"]) if found else "the beginning"

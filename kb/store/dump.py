@@ -8,10 +8,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from kb.errors import KbError
+from kb.errors import KbError, Problem
 from kb.files import write_whole
 from kb.records.kinds import Folder, Name, list_folder, name_of
-from kb.store.base import Base
+from kb.records.reading import Unreadable
+from kb.records.validating import read_record
+from kb.records.writing import write_record
+from kb.store.base import Base, known_hashes
 from kb.store.changes import fetch
 from kb.store.convert import hash_of, to_text
 from kb.store.database import Writer, writing
@@ -33,7 +36,8 @@ class Dumped:
 
     def sentence(self) -> str:
         """The outcome for a person."""
-        words = f"Wrote {self.records} records to {self.folder}; {self.changed} files are new or changed."
+        files_are = "file is" if self.changed == 1 else "files are"
+        words = f"Wrote {self.records} records to {self.folder}; {self.changed} {files_are} new or changed."
         if self.stale:
             files = ", ".join(str(path) for path in self.stale)
             words += f" These files have no record in the database and were left alone: {files}."
@@ -44,14 +48,20 @@ def _silent(done: int, total: int) -> None:
     """Nobody watches."""
 
 
-def dump(url: str, folder: Path, progress: Progress = _silent) -> Dumped:
-    """Write every record of the database below a folder, which is made when it is not there."""
+def dump(url: str, folder: Path, progress: Progress = _silent, *, overwrite: bool = False) -> Dumped:
+    """Write every record of the database below a folder, which is made when it is not there.
+
+    Raises KbError, and writes nothing, when a file holds an edit that was never loaded; ``overwrite`` takes
+    the database's form all the same.
+    """
     if folder.exists() and not folder.is_dir():
         raise KbError(f"{folder} is a file. Give a folder to write the records to.")
     with writing(url) as writer:
         stored = writer.rows("SELECT * FROM record ORDER BY id")
         if not stored:
             raise KbError(f"The database {writer.place} holds no records. Load some first: kb load.")
+        if not overwrite:
+            _refuse_to_lose_edits(folder, stored)
         names = Lookups(writer, None)
         changed = 0
         for done in range(0, len(stored), CHUNK):
@@ -61,6 +71,35 @@ def dump(url: str, folder: Path, progress: Progress = _silent) -> Dumped:
         same = {row["id"]: row["content_hash"] for row in writer.rows("SELECT id, content_hash FROM record")}
     base.save(same, newest, [id for id in base.records if id not in same])
     return Dumped(folder, len(stored), changed, _stale(folder, {row["id"] for row in stored}))
+
+
+def _refuse_to_lose_edits(folder: Path, stored: list[Row]) -> None:
+    known = known_hashes(folder)
+    edited = []
+    for row in stored:
+        file = folder / f"{row['id']}.yaml"
+        loaded = {row["content_hash"], row["synced_hash"], *known.get(row["id"], ())}
+        if file.is_file() and not _says_one_of(file, row["id"], loaded):
+            message = "says what was never loaded into this database nor dumped from it."
+            edited.append(Problem(str(file), 0, "", message))
+    if edited:
+        them = "it" if len(edited) == 1 else "them"
+        raise KbError(
+            f"Nothing was written, for edits would be lost. Load {them} (kb load), dump into another folder,"
+            f" or lose {them} with --overwrite:",
+            edited,
+        )
+
+
+def _says_one_of(file: Path, record_id: str, hashes: set[str | None]) -> bool:
+    """Whether a file holds one of some known forms of its record, however it is laid out."""
+    content, name = file.read_bytes(), name_of(record_id)
+    if name is None or hash_of(content.decode("utf-8", "replace")) in hashes:
+        return True
+    try:
+        return hash_of(write_record(read_record(content, name, str(file)))) in hashes
+    except Unreadable:
+        return False
 
 
 def _write_chunk(writer: Writer, names: Lookups, folder: Path, stored: list[Row]) -> int:

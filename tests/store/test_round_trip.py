@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import kb
+from kb.errors import KbError
 from kb.records.kinds import list_folder
 from kb.store.dump import dump
 from kb.store.load import LoadRequest, load
@@ -55,6 +58,29 @@ def test_a_dump_names_files_that_the_database_lacks_and_leaves_them(folder: Fold
     assert dumped.stale == (folder.file("studies/roe-2021"),)
     assert "were left alone" in dumped.sentence()
     assert folder.file("studies/roe-2021").exists()
+
+
+def test_a_dump_loses_no_edit_that_was_never_loaded(folder: Folder, engine_url: str, tmp_path: Path) -> None:
+    folder.load(engine_url)
+    folder.change("studies/doe-2020", "label: Doe et al (2020)", "label: Doe as edited")
+    change_in_database(engine_url, "UPDATE policy SET title = 'As changed there'")
+    before = {id: folder.file(id).read_bytes() for id in FILES}
+    with pytest.raises(KbError, match=r"edits would be lost\. Load it \(kb load\)") as refused:
+        dump(engine_url, folder.path)
+    assert [problem.file for problem in refused.value.problems] == [str(folder.file("studies/doe-2020"))]
+    assert {id: folder.file(id).read_bytes() for id in FILES} == before
+    assert dump(engine_url, folder.path, overwrite=True).changed == 2
+    assert "Doe et al (2020)" in folder.file("studies/doe-2020").read_text()
+
+
+def test_a_dump_writes_over_files_that_are_only_older_or_laid_out_otherwise(
+    folder: Folder, engine_url: str
+) -> None:
+    folder.load(engine_url)
+    file = folder.file("studies/doe-2020")
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    change_in_database(engine_url, "UPDATE policy SET title = 'As changed there'")
+    assert dump(engine_url, folder.path).changed == 2
 
 
 def test_a_dump_makes_a_changed_record_loadable_again(folder: Folder, engine_url: str) -> None:
