@@ -49,7 +49,7 @@ def test_the_console_commands_run_in_order(new_user: tuple[Path, dict[str, str]]
         )
         assert run.returncode == 0, f"{command}\n{run.stderr}"
         assert "Traceback" not in run.stderr
-        assert run.stdout or words[1] in {"load", "dump", "fmt", "export"} or "-o" in words, (
+        assert run.stdout or words[1] in {"load", "dump", "fmt", "export", "backup"} or "-o" in words, (
             f"{command} printed nothing"
         )
 
