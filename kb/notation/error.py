@@ -2,6 +2,15 @@
 
 from kb.errors import KbError
 
+_SHOWN = 60
+"""Characters shown on either side of the place in a long text."""
+
+
+def _shortened(text: str, column: int) -> str:
+    """A text, of a long one what stands around a column."""
+    start, end = max(column - _SHOWN, 0), column + _SHOWN
+    return ("..." if start else "") + text[start:end] + ("..." if end < len(text) else "")
+
 
 class NotationError(KbError, ValueError):
     """A text that is not figure notation, with the place and the way out.
@@ -11,8 +20,8 @@ class NotationError(KbError, ValueError):
     """
 
     def __init__(self, text: str, column: int, found: str, expected: str, remedy: str = "") -> None:
-        place = f'"{found}"' if found else "the end"
-        where = f' in "{text}"' if text.strip() not in {"", found} else ""
+        place = f'"{_shortened(found, 1)}"' if found else "the end"
+        where = f' in "{_shortened(text, column)}"' if text.strip() not in {"", found} else ""
         message = f"column {column}: found {place}{where}; expected {expected}. {remedy}"
         super().__init__(message.rstrip())
         self.text = text

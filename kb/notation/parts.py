@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from kb.notation.figure import Figure
@@ -72,6 +72,10 @@ class Value:
         )
 
 
+_POWERS = 300
+"""Powers of ten up to which a number can be computed with: beyond, a floating point column overflows."""
+
+
 def number_value(digits: str, column: int, comparator: str | None = None) -> Value:
     """Read a printed number: ``1,944``, ``.767``, ``1.9x10-4``."""
     sign = "" if comparator is None else " ".join(comparator.lower().split())
@@ -79,7 +83,12 @@ def number_value(digits: str, column: int, comparator: str | None = None) -> Val
     mantissa, *power = _POWER.split(digits)
     exponent = f"E{power[0]}" if power else ""
     reported = f"{sign}{mantissa}" + (f"x10^{power[0]}" if power else "")
-    value = Decimal(mantissa.replace(",", "") + exponent)
+    try:
+        value = Decimal(mantissa.replace(",", "") + exponent)
+    except InvalidOperation:
+        value = Decimal("Infinity")
+    if not value.is_finite() or abs(value.adjusted()) > _POWERS:
+        raise Misread(column, digits, f"a number of no more than {_POWERS} digits")
     return Value(reported, column, value, sign or "=")
 
 

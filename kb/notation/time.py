@@ -31,7 +31,7 @@ _WORDS = {
     "last follow-up": "end",
 }
 _EXPECTED = "a time such as 1 y, 24 mo, 2 wk, 30 d, within 30 d, age 80, baseline, end of follow-up"
-_NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
+_NUMBER = r"(?P<number>[0-9]+(?:\.[0-9]+)?)"
 _PATTERNS = (
     re.compile(rf"(?P<kind>within |by |)(?P<age>age |){_NUMBER}(?:[ -]?(?P<unit>[a-z]+))?"),
     re.compile(rf"(?P<kind>within |)(?P<age>)(?P<unit>[a-z]+) {_NUMBER}"),

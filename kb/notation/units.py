@@ -163,7 +163,7 @@ _HEAD = "|".join(
     for form in sorted({plural, _SINGULAR.get(plural, plural)}, key=len, reverse=True)
 )
 _END = r"(?![\w-])"
-PER_PATTERN = rf"per (?:\d[\d,]*(?: (?:{_HEAD}){_END})?|(?:{'|'.join(_PERIODS)}|{_HEAD}){_END})"
+PER_PATTERN = rf"per (?:[0-9][0-9,]*(?: (?:{_HEAD}){_END})?|(?:{'|'.join(_PERIODS)}|{_HEAD}){_END})"
 """What a rate is taken per: ``per year``, ``per 1000``, ``per 10,000 person-years``."""
 
 

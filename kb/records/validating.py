@@ -18,7 +18,11 @@ Record = Any
 
 def read_record(content: bytes, name: Name, file: str) -> Record:
     """The record in a file's bytes, in canonical order. Raises Unreadable with every problem found."""
-    return validate(read_bytes(content, file), name)
+    try:
+        return validate(read_bytes(content, file), name)
+    except RecursionError:
+        message = "brackets or braces stand too deep in one another to be read."
+        raise Unreadable([Problem(file, 0, "", message, "Simplify them; one may not be closed.")]) from None
 
 
 def validate(source: Source, name: Name) -> Record:

@@ -101,3 +101,23 @@ def test_error_is_a_value_error_that_survives_pickling() -> None:
     assert isinstance(error, KbError)
     copy = pickle.loads(pickle.dumps(error))
     assert (str(copy), copy.column) == (str(error), 4)
+
+
+@pytest.mark.parametrize(
+    "text", ["1e400%", "1e-400%", "1e99999999999999999999%", "9" * 400, "0." + "0" * 400 + "1%"]
+)
+def test_a_number_beyond_a_floating_point_column_is_refused(text: str) -> None:
+    with pytest.raises(NotationError, match="a number of no more than 300 digits"):
+        parse(text)
+
+
+def test_digits_of_other_scripts_are_refused() -> None:
+    with pytest.raises(NotationError, match="column 1"):
+        parse("\N{ARABIC-INDIC DIGIT ONE}/\N{ARABIC-INDIC DIGIT TWO}")
+
+
+@pytest.mark.parametrize("text", ["(" * 10_000, "x" * 10_000, "7/180 (3.9%) " + "y" * 10_000])
+def test_of_a_huge_cell_only_the_place_is_shown(text: str) -> None:
+    with pytest.raises(NotationError) as refused:
+        parse(text)
+    assert len(str(refused.value)) < 600

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kb.records.kinds import Name
 from kb.records.reading import Unreadable, read_bytes, read_text
+from kb.records.validating import read_record
 from tests.records.texts import STUDY, changed, problem, problems
 
 
@@ -107,3 +109,10 @@ def test_a_key_without_a_value_is_refused() -> None:
     assert problem(text) == (
         "studies/doe-2020.yaml:7: population: has no value. Write one, or remove the key."
     )
+
+
+def test_a_file_nested_too_deep_is_named() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_record(b"study: " + b"[" * 3000 + b"\n", Name("studies", "studies/x", "x"), "x.yaml")
+    (found,) = refused.value.problems
+    assert str(found).startswith("x.yaml: brackets or braces stand too deep")
