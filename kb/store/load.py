@@ -45,7 +45,8 @@ class LoadRequest:
 class Outcome:
     """How many records a load added, changed, left alone and removed.
 
-    ``kept`` counts those that somebody else changed, and that were not edited in this folder.
+    ``kept`` counts those that somebody else changed, and that were not edited in this folder; ``left`` those
+    that were deleted in this folder and not in the database.
     """
 
     added: int
@@ -54,6 +55,7 @@ class Outcome:
     removed: int
     dry_run: bool
     kept: int = 0
+    left: int = 0
 
     def sentence(self) -> str:
         """The outcome for a person."""
@@ -63,6 +65,8 @@ class Outcome:
         if self.kept:
             counts["newer in the database and left so (kb dump fetches them)"] = self.kept
         total = sum(counts.values()) - self.removed
+        if self.left:
+            counts["deleted here and left in the database (--prune removes them)"] = self.left
         start = "Checked" if self.dry_run else "Loaded"
         listed = ", ".join(f"{count} {word}" for word, count in counts.items())
         end = " Nothing was written." if self.dry_run else ""
@@ -117,9 +121,9 @@ def _load(request: LoadRequest, folder: Folder, loading: Loading, progress: Prog
         ]
     if problems:
         raise ProblemsFound(_headline(problems, folder), problems)
-    return Outcome(
-        loading.added, loading.changed, loading.unchanged, removed, request.dry_run, len(loading.kept)
-    )
+    left = 0 if request.prune else loading.left()
+    counts = (loading.added, loading.changed, loading.unchanged, removed)
+    return Outcome(*counts, request.dry_run, len(loading.kept), left)
 
 
 def _headline(problems: list[Problem], folder: Folder) -> str:

@@ -32,12 +32,17 @@ class Read:
     text: str
 
 
+_MARKS = 500
+"""Ids asked for at once."""
+
+
 class Loading:
     """State of one load. ``problems`` grows; after the first one nothing will be committed."""
 
     def __init__(self, writer: Writer, folder: Folder, author: Author, *, prune: bool) -> None:
         self.writer = writer
         self._folder = folder
+        self._prune = prune
         self.author = author
         self._names = Lookups(writer, folder, prune=prune)
         # What the database says is read with the vocabulary that it had before this load.
@@ -82,8 +87,19 @@ class Loading:
     def settle(self, newest: int) -> None:
         """After the commit: note in the folder what is now the same here and there."""
         if self.base.exists():
-            there = {name.id for name in self._folder.names}
-            self.base.save(self._same, newest, [id for id in self.base.records if id not in there])
+            # What is deleted here stays known until it is pruned: else the removal would look like another's.
+            self.base.save(self._same, newest, self.missing() if self._prune else ())
+
+    def missing(self) -> list[str]:
+        """Records that this folder once had and has no longer."""
+        there = {name.id for name in self._folder.names}
+        return [id for id in self.base.records if id not in there]
+
+    def left(self) -> int:
+        """How many of the missing records the database still has."""
+        missing = self.missing()
+        chunks = [missing[start : start + _MARKS] for start in range(0, len(missing), _MARKS)]
+        return sum(len(self._stored(chunk)) for chunk in chunks)
 
     def _stored(self, ids: list[str]) -> dict[str, Row]:
         if not ids:

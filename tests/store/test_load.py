@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.errors import KbError, NeedsUpgrade
+from kb.store.dump import dump
 from kb.store.load import LoadRequest, load
 from tests.store.evidence import Folder, change_in_database, content, rows
 
@@ -253,6 +254,24 @@ def test_missing_files_remove_nothing(folder: Folder, engine_url: str) -> None:
     folder.file("policies/1.01/indications/hcc").unlink()
     assert folder.load(engine_url).removed == 0
     assert len(rows(engine_url, "SELECT * FROM indication")) == 1
+
+
+def test_what_is_deleted_here_is_told_and_can_be_pruned_later(folder: Folder, engine_url: str) -> None:
+    folder.load(engine_url)
+    dump(engine_url, folder.path)
+    folder.file("policies/1.01/indications/hcc").unlink()
+    folder.change("policies/1.01/policy", "    indications: [hcc]\n", "")
+    folder.change(
+        "policies/1.01/policy", "recommendations: {ablation: hcc}", "recommendations: {ablation: none}"
+    )
+    said = folder.load(engine_url).sentence()
+    assert said == (
+        "Loaded 10 records: 0 new, 1 changed, 9 unchanged,"
+        " 1 deleted here and left in the database (--prune removes them)."
+    )
+    assert "1 deleted here" in folder.load(engine_url).sentence()
+    assert folder.load(engine_url, prune=True).removed == 1
+    assert "deleted here" not in folder.load(engine_url).sentence()
 
 
 def test_prune_removes_what_the_folder_lacks_and_logs_it(folder: Folder, engine_url: str) -> None:
