@@ -10,6 +10,13 @@ def main() -> None:
     """Run ``kb``; the console script."""
     import sys
 
-    from kb.cli.app import make_app
+    from kb.cli.shortcut import take
 
-    make_app(sys.argv[1:])()
+    try:
+        taken = take(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)
+    if not taken:
+        from kb.cli.app import make_app
+
+        make_app(sys.argv[1:])()

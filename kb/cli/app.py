@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.group import SHARED_OPTIONS, KbGroup
+from kb.cli.group import KbGroup
+from kb.cli.shared_options import SHARED_OPTIONS
 from kb.settings import Settings
 
 #: Which module has which commands, in the order of the help.
@@ -106,3 +107,8 @@ def configure(
     """Put the settings where the commands find them."""
     del version
     context.obj = Settings.read(database, evidence, templates, read_database)
+
+
+if __name__ == "__main__":
+    # `python -m kb.cli.app > kb/cli/help.txt` writes the help that `kb --help` shows without Typer.
+    make_app()(["--help"], prog_name="kb")

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import DocumentFormat, OutputOption, PolicyArgument, terminal_width
-from kb.cli.output import ListFormat, show_rows, write_text
+from kb.cli.documents import DocumentFormat, OutputOption, PolicyArgument
+from kb.cli.output import ListFormat, show_rows, terminal_width, write_text
 
 policies = typer.Typer(help="Policies: list, show.", no_args_is_help=True)
 indications = typer.Typer(

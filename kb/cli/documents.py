@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.output import write_text
+from kb.cli.output import terminal_width, write_text
+from kb.cli.results import summary_text
 
 
 class DocumentFormat(StrEnum):
@@ -43,13 +44,7 @@ def summary(
     output: OutputOption = None,
 ) -> None:
     """Regenerate the summary of evidence and the conclusion, per indication."""
-    from kb.documents import build_summary, render
-
-    with reading(context) as reader:
-        document = build_summary(
-            reader, policy, indication, full=full, templates=settings_of(context).templates
-        )
-    write_text(render(document, form.value, terminal_width()), output)
+    write_text(summary_text(settings_of(context), policy, indication, full=full, form=form.value), output)
 
 
 def report(
@@ -66,14 +61,6 @@ def report(
     with reading(context) as reader:
         document = build_report(reader, policy, templates=settings_of(context).templates)
     write_text(render(document, form.value, terminal_width()), output)
-
-
-def terminal_width() -> int | None:
-    """Columns to wrap text at: the terminal's, up to 100; none on a pipe, where lines stay whole."""
-    import shutil
-    import sys
-
-    return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
 
 
 def add_to(app: typer.Typer) -> None:

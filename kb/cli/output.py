@@ -15,7 +15,7 @@ from kb.forms.values import shown as cell
 Row = Mapping[str, Any]
 Values = Iterable[Sequence[Any]]
 
-__all__ = ["ListFormat", "cell", "form_of", "note", "show", "show_rows", "write_text"]
+__all__ = ["ListFormat", "cell", "form_of", "note", "show", "show_rows", "terminal_width", "write_text"]
 
 
 class ListFormat(StrEnum):
@@ -83,6 +83,13 @@ def write_text(text: str, output: Path | None) -> None:
 
     write_whole(output, text)
     note(f"Wrote {output}.")
+
+
+def terminal_width() -> int | None:
+    """Columns to wrap text at: the terminal's, up to 100; none on a pipe, where lines stay whole."""
+    import shutil
+
+    return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
 
 
 def note(message: str) -> None:

@@ -11,7 +11,8 @@ from kb.cli.browse import FormatOption
 from kb.cli.database import reading_url, settings_of
 from kb.cli.documents import OutputOption
 from kb.cli.output import ListFormat, cell, form_of, show_rows, write_text
-from kb.cli.sql import AnswerFormatOption, LimitOption, ParameterOption, SecondsOption, show_answer
+from kb.cli.results import show_answer
+from kb.cli.sql import AnswerFormatOption, LimitOption, ParameterOption, SecondsOption
 
 if TYPE_CHECKING:
     from kb.queries.saved_file import Parameter, SavedQuery

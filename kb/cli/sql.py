@@ -10,15 +10,12 @@ import typer
 
 from kb.cli.database import reading_url
 from kb.cli.documents import OutputOption
-from kb.cli.output import ListFormat, form_of, note, show
+from kb.cli.output import ListFormat, form_of
+from kb.cli.results import show_answer
 from kb.errors import KbError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
-
     from kb.db.arguments import Value
-    from kb.db.readonly import Stream
 
 AnswerFormatOption = Annotated[
     ListFormat | None,
@@ -65,23 +62,6 @@ def sql(
             converse(url, bounds, show_answer)
             return
         show_answer(ask(url, text, _values(url, text, given), bounds), form_of(form, output), output)
-
-
-def show_answer(asked: AbstractContextManager[Stream], form: ListFormat, output: Path | None = None) -> None:
-    """Show the rows while they come in; say when there are none, and when there would have been more."""
-    shown = 0
-    with asked as stream:
-
-        def counted() -> Iterator[tuple[Value, ...]]:
-            nonlocal shown
-            for shown, row in enumerate(stream.rows, start=1):  # noqa: B007
-                yield row
-
-        show(stream.columns, counted(), form, output)
-    if stream.truncated:
-        note(f"Cut after {shown} rows; --limit shows more.")
-    elif not shown and form is ListFormat.TABLE:
-        note("No rows.")
 
 
 def _statement(statement: str | None, file: Path | None) -> str | None:

@@ -8,8 +8,8 @@ import typer
 
 from kb.cli.browse import FormatOption
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import DocumentFormat, OutputOption, terminal_width
-from kb.cli.output import ListFormat, note, show_rows, write_text
+from kb.cli.documents import DocumentFormat, OutputOption
+from kb.cli.output import ListFormat, note, show_rows, terminal_width, write_text
 
 studies = typer.Typer(help="Studies: list with filters, show.", no_args_is_help=True)
 

@@ -15,7 +15,7 @@ from prompt_toolkit.output import DummyOutput
 
 from kb.cli.completion import SqlCompleter, names_of
 from kb.cli.console import converse, is_finished
-from kb.cli.sql import show_answer
+from kb.cli.results import show_answer
 from kb.db.connect import read
 from kb.db.readonly import Bounds
 
