@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
-    from kb.db.answer import Stream
-    from kb.db.arguments import Value
+    from kb.db.answer import Stream, Value
 
 
 def summary_text(settings: Settings, policy: str, indication: str | None, *, full: bool, form: str) -> str:

@@ -15,7 +15,7 @@ from kb.cli.results import show_answer
 from kb.errors import KbError
 
 if TYPE_CHECKING:
-    from kb.db.arguments import Value
+    from kb.db.answer import Value
 
 AnswerFormatOption = Annotated[
     ListFormat | None,

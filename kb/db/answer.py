@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kb.errors import KbError
 
-Value = Any
+Value = str | int | float | None
 """None, int, float or str: the same on both engines."""
 
 

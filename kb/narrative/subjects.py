@@ -137,12 +137,6 @@ def outcome(block: Block, introduce: bool = True) -> str:
     return f"{name} ({'; '.join(remarks)})" if remarks else name
 
 
-def times_of(series: Sequence[Series]) -> tuple[str, ...] | None:
-    """The times that all series share, or null when they differ."""
-    found = {one.times for one in series}
-    return found.pop() if len(found) == 1 else None
-
-
 def timed(noun: str, times: Sequence[str]) -> str:
     """``overall survival at 1, 3, and 5 years``."""
     phrase = when(times)

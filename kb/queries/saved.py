@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from kb.db.arguments import Value, converted
+from kb.db.answer import Value
+from kb.db.arguments import converted
 from kb.db.connect import Reader
 from kb.errors import KbError, Problem, ProblemsFound, nearest
 from kb.queries.saved_file import KEYS, Parameter, SavedQuery, read_query

@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.db.arguments import TYPES, Value, converted
+from kb.db.answer import Value
+from kb.db.arguments import TYPES, converted
 from kb.db.parameters import parameter_names
 from kb.errors import KbError, Problem, nearest
 

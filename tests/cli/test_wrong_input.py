@@ -134,8 +134,7 @@ def test_a_database_of_a_newer_version_asks_for_a_newer_kb(kb: Kb, database: str
         assert "newer" in result.stderr
 
 
-def test_a_locked_database(kb: Kb, database: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KB_BUSY_SECONDS", "0.2")
+def test_a_locked_database(kb: Kb, database: str, folder: Path) -> None:
     _spoil(folder / "studies" / "wang-2015.yaml", "Wang et al (2015)", "Wang and others (2015)")
     other = sqlite3.connect(database.removeprefix("sqlite:///"))
     other.execute("BEGIN EXCLUSIVE")
