@@ -14,13 +14,13 @@ PACKAGE = Path(kb.__file__).parent
 #: From the top down. Packages on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
-    ("reference", "export"),
-    ("documents",),
+    ("reference", "export", "audit", "impact"),
+    ("checks", "documents"),
     ("narrative",),
     ("store",),
     ("queries",),
     ("db", "records"),
-    ("schema", "notation", "forms", "search"),
+    ("schema", "notation", "forms", "search", "statistics", "literature"),
     ("files", "settings"),
     ("errors",),
 )

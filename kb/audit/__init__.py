@@ -1,0 +1,1 @@
+"""The audit of figures against the text that they were read from."""

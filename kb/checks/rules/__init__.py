@@ -1,0 +1,1 @@
+"""One rule a module; the registry finds them by their names."""

@@ -1,0 +1,1 @@
+"""Arithmetic on printed numbers: rounding, proportions, tests, intervals, pooling."""
