@@ -1,1 +1,1 @@
-"""Checks: one rule per module, recomputes what can be recomputed and holds what must agree against each other."""
+"""Checks: what can be recomputed is recomputed, what must agree is held against each other."""

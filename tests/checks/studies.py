@@ -1,0 +1,179 @@
+"""Studies for the tests of rules, from the shape of a record, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kb.checks.study import Arm, Breakdown, Contrast, Figure, Outcome, Population, Result, Study, Time
+from kb.notation import display, parse, parse_time, reported_text
+
+Record = Mapping[str, Any]
+
+OUTCOMES = {
+    "participants": ("flow", "none"),
+    "crossover-participants": ("flow", "none"),
+    "procedures": ("flow", "none"),
+    "included-studies": ("review", "none"),
+    "follow-up": ("follow-up", "none"),
+    "age": ("baseline", "none"),
+    "tumor-size": ("baseline", "none"),
+    "tumor-number": ("baseline", "none"),
+    "overall-survival": ("survival", "higher"),
+    "disease-free-survival": ("survival", "higher"),
+    "mortality": ("survival", "lower"),
+    "alive": ("survival", "higher"),
+    "recurrence": ("recurrence", "lower"),
+    "local-recurrence": ("recurrence", "lower"),
+    "distant-recurrence": ("recurrence", "lower"),
+    "complete-response": ("response", "higher"),
+    "partial-response": ("response", "higher"),
+    "stable-disease": ("response", "none"),
+    "progressive-disease": ("response", "lower"),
+    "complications": ("harm", "lower"),
+    "bleeding": ("harm", "lower"),
+    "pain": ("symptom", "lower"),
+    "stenosis": ("accuracy", "none"),
+}
+"""Domain and direction of the outcomes that records may name; any other is of domain response."""
+WHOLE_NUMBERS = {"tumor-number"}
+
+
+def study(record: Record) -> Study:
+    """The study that a load of the record would give the rules.
+
+    The keys are those of a study record: study, design, enrolled, arms ({key: n} or {key: {n:, label:,
+    interventions:}}), populations, contrasts, breakdowns, results. ``design_group`` may be given too.
+    """
+    key = record.get("study", "made-up-2020")
+    arms = {name: _arm(one) for name, one in record.get("arms", {}).items()}
+    results = tuple(_results(key, {**record, "arms": arms}))
+    sizes = {r.column: r.get("count") for r in results if r.entry == 0 and r.scope == "arm"}
+    populations = {"whole": Population("whole", "whole", "")}
+    for name, one in record.get("populations", {}).items():
+        populations[name] = Population(name, one.get("kind", "subgroup"), one.get("label", name))
+    return Study(
+        id=key,
+        label=record.get("label", "Made Up et al (2020)"),
+        design=record.get("design", "case-series"),
+        design_group=record.get("design_group", "noncomparative"),
+        data_direction=record.get("data"),
+        known_through=record.get("known_through"),
+        conditions=tuple(record.get("conditions", ())),
+        reports=tuple(record.get("reports", (key,))),
+        arms={
+            name: Arm(name, one.get("label", name), tuple(one.get("interventions", ())), sizes.get(name))
+            for name, one in arms.items()
+        },
+        populations=populations,
+        contrasts={name: _contrast(name, one, arms) for name, one in record.get("contrasts", {}).items()},
+        breakdowns=tuple(_breakdowns(key, record.get("breakdowns", ()))),
+        includes=tuple(record.get("includes", ())),
+        results=results,
+    )
+
+
+def _arm(one: Any) -> dict[str, Any]:
+    return dict(one) if isinstance(one, Mapping) else {"n": str(one)}
+
+
+def _contrast(key: str, one: Record, arms: Record) -> Contrast:
+    method = one.get("method", "not-stated")
+    if "factor" in one:
+        return Contrast(key, "factor", method, None, None, one["factor"])
+    kind = "arms" if one["index"] in arms else "populations"
+    return Contrast(key, kind, method, one["index"], one["reference"], None)
+
+
+def _breakdowns(study: str, given: Sequence[Record]) -> Iterator[Breakdown]:
+    for position, one in enumerate(given, 1):
+        population = one.get("population", "whole")
+        yield Breakdown(
+            id=f"{study}/breakdown-{position}",
+            whole=one.get("whole"),
+            population=population,
+            parts=tuple(one.get("parts", ())),
+            parts_in=one.get("parts_in", population),
+            sets=tuple(one.get("sets", ())),
+            complete=one.get("complete", True),
+        )
+
+
+def _results(study: str, record: Record) -> Iterator[Result]:
+    sizes = {"all": record.get("enrolled")} | {name: one.get("n") for name, one in record["arms"].items()}
+    for column, cell in sizes.items():
+        if cell is not None:
+            yield _result(study, record, {"outcome": "participants"}, (0, column, str(cell), ()))
+    for number, entry in enumerate(record.get("results", ()), 1):
+        times = entry.get("at", [])
+        times = [times] if isinstance(times, str) else list(times)
+        for column in [*record["arms"], "all", *record.get("contrasts", {})]:
+            cells = entry.get(column)
+            if isinstance(cells, str):
+                yield _result(study, record, entry, (number, column, cells, times))
+            for time, cell in zip(times, cells if isinstance(cells, list) else (), strict=False):
+                yield _result(study, record, entry, (number, column, cell, [time]))
+
+
+def _result(study: str, record: Record, entry: Record, spot: tuple[int, str, str, Sequence[str]]) -> Result:
+    number, column, cell, written = spot
+    time = _time(written)
+    role = entry.get("role", "outcome")
+    further = [entry.get("population", ""), entry.get("counted", ""), entry.get("estimator", "")]
+    further += ["adjusted"] if entry.get("adjusted") else []
+    place = f"{study}/{entry['outcome']}/{column}" + (f"@{time.key}" if written else "")
+    id = place + "".join(f",{part}" for part in further if part)
+    parsed = parse(cell)
+    scope = "arm" if column in record["arms"] else "study" if column == "all" else "contrast"
+    return Result(
+        id=id,
+        entry=number,
+        outcome=_outcome(entry["outcome"]),
+        population=entry.get("population", "whole"),
+        time=time,
+        scope=scope,
+        column=column,
+        role=role,
+        counted=entry.get("counted", ""),
+        estimator=entry.get("estimator", "as-reported"),
+        adjusted=bool(entry.get("adjusted", False)),
+        flag=None,
+        note=None,
+        text=display(parsed),
+        figures=tuple(_figure(id, index, one) for index, one in enumerate(parsed)),
+    )
+
+
+def _figure(result: str, index: int, one: Any) -> Figure:
+    decimals = 0 if one.value is None else max(0, -int(one.value.as_tuple().exponent))
+    return Figure(
+        id=f"{result}:{one.statistic}" + (f"-{index}" if index else ""),
+        statement=one.statement,
+        statistic=one.statistic,
+        reported=one.reported,
+        text=reported_text(one),
+        value=one.value,
+        decimals=decimals,
+        comparator=one.comparator,
+        unit=one.unit,
+        counted=one.counted,
+        level=one.level,
+        qualifiers=tuple(one.qualifiers),
+        per=one.per,
+        absent=one.absent,
+    )
+
+
+def _outcome(key: str) -> Outcome:
+    domain, direction = OUTCOMES.get(key, ("response", "higher"))
+    return Outcome(key, key.replace("-", " "), domain, direction, key in WHOLE_NUMBERS)
+
+
+def _time(written: Sequence[str]) -> Time:
+    if not written:
+        return Time("none", "none", "", None)
+    times = [parse_time(one) for one in written]
+    if len(times) > 1:
+        return Time("+".join(one.slug for one in times), "series", ", ".join(written), None)
+    months = times[0].months
+    return Time(times[0].slug, times[0].kind, written[0], None if months is None else float(months))
