@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
+from kb.statistics.rounding import Printed
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -38,6 +40,17 @@ class Figure:
     def exact(self) -> bool:
         """Whether it is a plain printed value, neither a bound nor approximate."""
         return self.value is not None and self.comparator == "="
+
+    @property
+    def printed(self) -> Printed:
+        """What it can stand for (1.2x10^3: whole hundreds). Raises ValueError when there is no number."""
+        if self.value is None:
+            raise ValueError(f"{self.id} has no number")
+        mantissa, _, power = self.reported.partition("x10^")
+        decimals = self.decimals
+        if power:
+            decimals = len(mantissa.rstrip("%").partition(".")[2]) - int(power.rstrip("%"))
+        return Printed(self.value, decimals, self.comparator)
 
 
 @dataclass(frozen=True, slots=True)
