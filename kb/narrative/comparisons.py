@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kb.narrative.blocks import Block, Series
 from kb.narrative.clauses import Clause
-from kb.narrative.numbers import p_value, qualified_name, spreads, value
+from kb.narrative.numbers import number, p_value, qualified_name, spreads, value
 from kb.narrative.sides import article
 from kb.narrative.subjects import Subjects, timed
 from kb.narrative.times import when
@@ -60,8 +60,10 @@ def tail(block: Block, subjects: Subjects) -> str:
         contrast = subjects.contrast(one)
         named = len(block.tests) > 1 or not _between_the_sides(contrast, block)
         clauses = [clause for cell in one.cells for clause in cell]
-        verbal = [clause.head.reported for clause in clauses if clause.track == "verbal"]
-        words += [_tail_words(word, subjects, contrast, named) for word in dict.fromkeys(verbal)]
+        words += [
+            _tail_words(word, subjects, contrast, named) + marks
+            for word, marks in _verbal_of(clauses).items()
+        ]
         versus = subjects.versus(contrast)
         items = _asides(one, versus, named)
         if items:
@@ -70,6 +72,15 @@ def tail(block: Block, subjects: Subjects) -> str:
             words[-1] = flagged(words[-1], one)
     text = f", {listed(words)}" if words else ""
     return f"{text} ({'; '.join(bracket)})" if bracket else text
+
+
+def _verbal_of(clauses: Sequence[Clause]) -> dict[str, str]:
+    """The words of the source among some clauses, each once, with the marks of the figures that say them."""
+    found: dict[str, str] = {}
+    for clause in clauses:
+        if clause.track == "verbal":
+            found[clause.head.reported] = found.get(clause.head.reported, "") + clause.head.mark
+    return found
 
 
 def _between_the_sides(contrast: Contrast, block: Block) -> bool:
@@ -103,7 +114,7 @@ def _aside(clause: Clause, versus: str, named: bool) -> str:
     if clause.group == "test":
         return f"{p_value(clause.head)} for {versus}" if named else p_value(clause.head)
     if clause.track == "unspecified":
-        return f"comparison{f' of {versus}' if named else ''} {clause.head.reported}"
+        return f"comparison{f' of {versus}' if named else ''} {number(clause.head)}"
     main = value(Clause(clause.estimates), clause.head.counted) if clause.estimates else value(clause, "")
     name = f"{qualified_name(clause)} for {versus}" if clause.estimates else f"range for {versus}"
     return "; ".join([f"{name}, {main}", *(spreads(clause) if clause.estimates else [])])
@@ -164,7 +175,8 @@ def _verbal(word: str, series: Sequence[Series], subjects: Subjects, noun: str) 
         )
         flags = [flag for one in series for flag in one.flags]
         text += _tests(series[0]) + "".join(f" [{flag}]" for flag in dict.fromkeys(flags))
-    return f"{text} {places}".strip()
+    marks = "".join(mark for one in series for cell in one.cells for mark in _verbal_of(cell).values())
+    return f"{text} {places}".strip() + marks
 
 
 def _tests(one: Series) -> str:

@@ -21,12 +21,16 @@ _GROUPS = {
 
 
 class LinkedStudy(NamedTuple):
-    """One study used for an indication, as far as counting it goes."""
+    """One study used for an indication, as far as counting it goes.
+
+    ``mark`` follows the number of studies that it is counted in, to find it again there; empty unless traced.
+    """
 
     study: str
     design_group: str
     known_through: str | None
     empty_review: bool
+    mark: str = ""
 
 
 class Question(NamedTuple):
@@ -67,7 +71,8 @@ def _inventory(studies: Sequence[LinkedStudy]) -> str:
             name = one if len(members) == 1 else several
             short = f"{abbreviation}{'' if len(members) == 1 else 's'}" if abbreviation else ""
             remarks = "; ".join(part for part in (short, *_remarks(members)) if part)
-            counts.append(f"{len(members)} {name}" + (f" ({remarks})" if remarks else ""))
+            count = f"{len(members)}{''.join(study.mark for study in members)}"
+            counts.append(f"{count} {name}" + (f" ({remarks})" if remarks else ""))
     return listed(counts)
 
 

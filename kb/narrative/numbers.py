@@ -35,14 +35,14 @@ def bare(figure: Figure) -> str:
 def number(figure: Figure) -> str:
     """The number with its bound in words: ``less than 1%``, ``approximately 14``; words when absent."""
     if figure.absent is not None or figure.value is None:
-        return figure.reported
+        return figure.reported + figure.mark
     return f"{_BOUNDS.get(figure.comparator, '')}{bare(figure)}"
 
 
 def p_value(figure: Figure) -> str:
     """``p=.767``, ``p<.001``, ``p=.017 for interaction``, ``p value not reported``."""
     if figure.value is None:
-        return f"p value {figure.reported}"
+        return f"p value {figure.reported}{figure.mark}"
     # AMA drops the zero of a p value, which cannot exceed 1.
     text = re.sub(r"(?<![\d.])0(?=\.)", "", reported_text(figure))
     purposes = [QUALIFIERS[slug] for slug in figure.qualifiers if slug.startswith("for-")]
@@ -88,7 +88,7 @@ def _counted(count: Figure, total: Figure | None, noun: str) -> str:
     last = count if total is None else total
     named = singular(noun) if noun and last.reported == "1" else noun
     if total is None:
-        text = "no" if count.reported == "none" and named else number(count)
+        text = f"no{count.mark}" if count.reported == "none" and named else number(count)
         return f"{text} {named}".strip()
     return f"{number(count)} of {number(total)} {named}".strip()
 

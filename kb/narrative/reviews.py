@@ -31,7 +31,8 @@ def _count(result: Result, study: Study) -> str:
     noun = study.populations[result.population].label or f"eligible {figure.counted or 'studies'}"
     arm = [one.label for one in study.arms if one.key == result.column]
     noun = f"{noun} of {arm[0]}" if arm and len(study.arms) > 1 else noun
-    shown = "no" if figure.value == 0 and not bare(figure).isdigit() else number(figure)
+    in_words = figure.value == 0 and not any(map(str.isdigit, bare(figure)))
+    shown = f"no{figure.mark}" if in_words else number(figure)
     text = f"{shown} {singular_phrase(noun) if figure.value == 1 else noun}"
     remarks = f" ({result.note})" if result.note else ""
     return text + remarks + (f" [{result.flag}]" if result.flag else "")

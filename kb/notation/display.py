@@ -40,7 +40,7 @@ class _AmaWriter(Writer):
         return re.sub(r"(?<![\d.])0(?=\.)", "", reported_text(figure))
 
     def number(self, figure: Figure) -> str:
-        number = _typeset(figure.reported)
+        number = _typeset(figure.reported) + figure.mark
         return f"about {number.removeprefix('~')}" if figure.comparator == "~" else number
 
     def joiner(self, ends: list[Figure]) -> str:
@@ -62,7 +62,7 @@ def display(figures: Sequence[Figure]) -> str:
 
 def reported_text(figure: Figure) -> str:
     """Return one figure as the source reports it, without its unit: ``p=.767``, ``≤4``, ``97%``."""
-    text = _typeset(figure.reported)
+    text = _typeset(figure.reported) + figure.mark
     if figure.statistic != "p-value":
         return text
     if figure.value is None:

@@ -37,6 +37,8 @@ class Figure:
     """Unit of exposure of an effect: ``allele`` in ``HR per allele 1.10``."""
     absent: str | None = None
     """Reason no value is given (``not-reached``); null where there is one, or words instead."""
+    mark: str = ""
+    """Follows the number wherever a reader's text says it, to find it again there; empty unless traced."""
 
 
 def main_figure(figures: Sequence[Figure]) -> Figure | None:

@@ -106,7 +106,8 @@ class Writer:
         first, last = ends[0], ends[-1]
         numbers = [self.number(figure) for figure in ends]
         if len(ends) == 2 and first.absent is not None and first.absent == last.absent:
-            numbers.pop()
+            # Said once for both ends, it is still found as either.
+            numbers = [numbers[0] + last.mark]
         elif shows_unit:
             given = 1 if last.absent is None and len(ends) == 2 else 0
             numbers[given] += self.measure(ends[given], is_one=False)

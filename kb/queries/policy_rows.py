@@ -70,12 +70,13 @@ class PicoElement(NamedTuple):
 
 
 class StudyUse(NamedTuple):
-    """One study under an evidence group, as far as counting it goes."""
+    """One study under an evidence group, as far as counting it goes; ``mark`` as in a Figure."""
 
     study: str
     design_group: str
     known_through: str | None
     is_empty_review: bool
+    mark: str = ""
 
 
 class Group(NamedTuple):

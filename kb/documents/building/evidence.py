@@ -46,7 +46,7 @@ def summary(indication: Indication, source: Source) -> Paragraph:
     """What the evidence includes, relevant outcomes, findings, verdict: the paragraph people read first."""
     question = question_of(indication)
     studies = [
-        LinkedStudy(use.study, use.design_group, use.known_through, use.is_empty_review)
+        LinkedStudy(use.study, use.design_group, use.known_through, use.is_empty_review, use.mark)
         for group in indication.groups
         for use in group.studies
     ]
