@@ -14,13 +14,17 @@ from kb.documents.content import Block, Bullets, Document, Section, Table, Text
 from kb.narrative.opening import is_size
 from kb.notation import display
 from kb.queries import run
-from kb.queries.policy_rows import Group
+from kb.queries.policy_rows import Group, Indication
 from kb.queries.references import reference_key
 
 
 def build_policy_page(reader: Reader, policy: str, *, templates: Path | None = None) -> Document:
     """Dates, statement, codes, indications with their conclusions, and history of a policy."""
-    source = Source.read(reader, policy, templates, studies=False)
+    return policy_page_from(Source.read(reader, policy, templates, studies=False))
+
+
+def policy_page_from(source: Source) -> Document:
+    """The page of a policy that has been read; its studies are not needed."""
     header, table = source.policy.header, codes(source, systems=True)
     facts = (
         ("Plan", header.plan),
@@ -51,14 +55,19 @@ def build_indication_page(
 ) -> Document:
     """The PICO question of an indication, its conclusion, and its studies in reading order."""
     source = Source.read(reader, policy, templates)
-    one = choose(source.policy.indications, policy, indication)[0]
+    return indication_page_from(source, choose(source.policy.indications, policy, indication)[0])
+
+
+def indication_page_from(source: Source, one: Indication) -> Document:
+    """The page of an indication of a policy that has been read."""
     question = [prose for section in ("purpose", "question") for prose in one.prose.get(section, ())]
     blocks: tuple[Block, ...] = (
         Section("Question", (*(source.paragraph(prose.text) for prose in question), brief(one, source))),
         Section("Evidence and conclusion", (summary(one, source),)),
         *(Section(group.heading, (_studies(group, source),)) for group in one.groups if group.studies),
     )
-    return Document(one.title, (("Policy", f"{policy} {source.policy.header.title}"),), blocks)
+    header = source.policy.header
+    return Document(one.title, (("Policy", f"{header.policy} {header.title}"),), blocks)
 
 
 def _studies(group: Group, source: Source) -> Table:

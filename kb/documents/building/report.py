@@ -22,7 +22,11 @@ def build_report(reader: Reader, policy: str, *, templates: Path | None = None) 
 
     ``templates`` is a folder whose frames replace ours. Raises KbError for an unknown policy.
     """
-    source = Source.read(reader, policy, templates)
+    return report_from(Source.read(reader, policy, templates))
+
+
+def report_from(source: Source) -> Document:
+    """The policy document of a policy that has been read."""
     header = source.policy.header
     facts = (
         ("Policy", header.policy),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kb.db.connect import Reader, Row
@@ -26,8 +26,12 @@ def build_study_page(reader: Reader, study: str, *, templates: Path | None = Non
     ``templates`` is accepted as by every page; this one has no frames. Raises KbError for an unknown study.
     """
     del templates
-    found = read_study(reader, study)
-    figures = read_prose_figures(reader, study=study)
+    return study_page_from(reader, read_study(reader, study), read_prose_figures(reader, study=study))
+
+
+def study_page_from(reader: Reader, found: Study, figures: Mapping[str, str]) -> Document:
+    """The page of a study that has been read, with the figures that its prose names."""
+    study = found.header.study
 
     def plain(text: str) -> str:
         return plain_text(expand(text, figures))

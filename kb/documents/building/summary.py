@@ -26,8 +26,12 @@ def build_summary(
     ``full`` adds a paragraph for each study and the references cited; ``templates`` is a folder whose frames
     replace ours. Raises KbError for an unknown policy or indication.
     """
-    source = Source.read(reader, policy, templates, studies=full)
-    chosen = choose(source.policy.indications, policy, indication)
+    return summary_from(Source.read(reader, policy, templates, studies=full), indication, full=full)
+
+
+def summary_from(source: Source, indication: str | None = None, *, full: bool) -> Document:
+    """The summary of evidence of a policy that has been read, with its studies where ``full``."""
+    chosen = choose(source.policy.indications, source.policy.header.policy, indication)
     sections: list[Block] = [_section(one, source, full) for one in chosen]
     cited = source.references(list(lines_of(sections)))
     if cited is not None:
