@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
 from kb.records.base import CellField, Entry, Excerpts, Flaw, Record
 from kb.records.excerpts import excerpt_flaws
 from kb.records.scalars import Prose, Slug, Text
@@ -36,6 +37,9 @@ class Guideline(Record):
     document: Slug | None = Field(None, description="Document that the offsets under `stated` count in")
     summary: Prose | None = Field(None, description="What it says overall, in our words")
     recommendations: tuple[Recommendation, ...] = Field((), description="Its recommendations, in order")
+    acknowledged: tuple[Acknowledgement, ...] = Field(
+        (), description="Problems found by kb check that stay, with the reason"
+    )
 
     def flaws(self) -> Iterator[Flaw]:
         """Keys differ; tokens name thresholds; excerpts state them."""
@@ -55,6 +59,7 @@ class Guideline(Record):
             for key, excerpts in item.stated.items():
                 yield from excerpt_flaws(item.thresholds.get(key), excerpts, (*path, "stated", key))
         yield from document_flaws(self.document, self._places())
+        yield from acknowledgement_flaws(self.acknowledged)
 
     def _places(self) -> Iterator[Excerpts]:
         for item in self.recommendations:

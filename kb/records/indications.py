@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kb.errors import nearest
+from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
 from kb.records.base import BLOCK, Entry, Flaw, Record
 from kb.records.instruments import LimitationCode, LimitationDomain
 from kb.records.limitations import limitation_flaws
@@ -116,6 +117,9 @@ class Indication(Record):
     instrument: Slug | None = Field(None, description="Edition of the instrument of the limitations")
     limitations: tuple[Relevance, ...] = Field((), description="Limitations of relevance of its studies")
     conclusion: Conclusion | None = Field(None, description="Verdict and findings")
+    acknowledged: tuple[Acknowledgement, ...] = Field(
+        (), description="Problems found by kb check that stay, with the reason"
+    )
 
     def key(self) -> str:
         """The file is named after the indication."""
@@ -128,6 +132,7 @@ class Indication(Record):
     def flaws(self) -> Iterator[Flaw]:
         """Repeated keys, studies in two places, limitations of studies that are not used."""
         yield from _repeated(self)
+        yield from acknowledgement_flaws(self.acknowledged)
         used = self.studies()
         if self.limitations and self.instrument is None:
             remedy = "Name the edition whose codes are used: limitations-therapeutic-2021."

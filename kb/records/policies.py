@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from kb.records.acknowledgements import Acknowledgement
 from kb.records.base import BLOCK, CellField, Entry, Excerpts, Flaw, Record, TextOrEntry
 from kb.records.criteria import Node
 from kb.records.scalars import Day, NumberFound, PartialDate, Prose, Slug, Text, Whole, coded
@@ -157,6 +158,9 @@ class Policy(Record):
     history: tuple[History, ...] = Field((), description="Policy history, oldest first")
     definitions: tuple[Term, ...] = Field((), description="Terms that the policy defines")
     also_listed: tuple[Slug, ...] = Field((), description="References listed without being cited in the text")
+    acknowledged: tuple[Acknowledgement, ...] = Field(
+        (), description="Problems found by kb check that stay, with the reason"
+    )
 
     def flaws(self) -> Iterator[Flaw]:
         """Repeated keys, codes of statements, excerpts of facts."""

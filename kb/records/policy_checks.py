@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.errors import nearest
 from kb.notation import parse
+from kb.records.acknowledgements import acknowledgement_flaws
 from kb.records.base import Excerpts, Flaw
 from kb.records.cells import Cell
 from kb.records.excerpts import excerpt_flaws
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def policy_flaws(policy: Policy) -> Iterator[Flaw]:
     """Every flaw of the policy, field by field."""
     yield from _repeated(policy)
+    yield from acknowledgement_flaws(policy.acknowledged)
     known = [code.code for code in policy.codes]
     for index, statement in enumerate(policy.statements):
         for code in statement.codes:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
 from kb.records.base import INLINE, Entry, Flaw, Record
 from kb.records.scalars import Day, PartialDate, Refused, Scalar, Slug, Text, WebAddress, YesNo, coded
 from kb.schema import codes
@@ -136,6 +137,11 @@ class Notice(Entry):
     kind: Annotated[str, coded(codes.NOTICE_KIND)] = Field(description="What was announced")
     date: PartialDate | None = Field(None, description="Date of the notice")
     by: Slug | None = Field(None, description="Key of the published notice, where it is a reference of ours")
+    pmid: Annotated[str, Scalar(_pmid, _ANY)] | None = Field(
+        None, description="PubMed identifier of the notice itself"
+    )
+    doi: Annotated[str, Scalar(_doi, _ANY)] | None = Field(None, description="DOI of the notice itself")
+    source: Text | None = Field(None, description="Where we learned of it, for example Retraction Watch")
     text: Text | None = Field(None, description="What the notice says, in our words")
 
 
@@ -147,6 +153,9 @@ class Reference(Record):
     csl: Csl = Field(description="Bibliographic description, named as in CSL-JSON")
     notices: tuple[Notice, ...] = Field((), description="Retractions, concerns, corrections, reinstatements")
     merged: tuple[Slug, ...] = Field((), description="Keys that were found to name the same item")
+    acknowledged: tuple[Acknowledgement, ...] = Field(
+        (), description="Problems found by kb check that stay, with the reason"
+    )
 
     def flaws(self) -> Iterator[Flaw]:
         """Authors are persons or organizations; merged keys are others."""
@@ -164,3 +173,4 @@ class Reference(Record):
             )
         if self.reference in self.merged:
             yield Flaw(("merged",), "a reference cannot be merged into itself.", "Remove its own key.")
+        yield from acknowledgement_flaws(self.acknowledged)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
+from kb.records.acknowledgements import Acknowledgement
 from kb.records.base import BLOCK, CellField, Cells, Entry, Excerpts, Flaw, Record, Times
 from kb.records.instruments import LimitationCode, LimitationDomain
 from kb.records.scalars import Phrase, Prose, Slug, Text, Whole, YesNo, coded
@@ -99,6 +100,26 @@ class Result(Entry):
         yield from (item for item in fields if item[0] in ("stated", "flags", "note"))
 
 
+class Breakdown(Entry):
+    """A whole and its parts as the source states them: each participant (or lesion) counts in one part.
+
+    The parts are outcomes (deaths by cause) or population sets (complete and incomplete ablation).
+    """
+
+    whole: Slug | None = Field(None, description="Outcome that is broken down; absent for the participants")
+    population: Slug = Field(WHOLE, description="Population set of the whole; absent for all participants")
+    parts: tuple[Slug, ...] = Field((), description="Outcomes that are the parts")
+    parts_in: Slug | None = Field(
+        None, description="Population set that the parts are reported in, where it is another"
+    )
+    sets: tuple[Slug, ...] = Field((), description="Population sets that are the parts")
+    complete: YesNo = Field(True, description="no: the source names only some of the parts")
+
+    def members(self) -> tuple[str, ...]:
+        """Keys of the parts, outcomes or population sets, in order."""
+        return self.parts or self.sets
+
+
 class Included(Entry):
     """A study that a review names, or a number of studies that it does not name."""
 
@@ -161,10 +182,16 @@ class Study(Record):
         {}, description="The study's own definitions, where they matter"
     )
     results: tuple[Result, ...] = Field((), description="What the study reports, in order")
+    breakdowns: Annotated[tuple[Breakdown, ...], BLOCK] = Field(
+        (), description="Wholes with their parts, where the source gives them as such"
+    )
     review: Review | None = Field(None, description="Systematic reviews: what was included")
     strengths: Annotated[tuple[Prose, ...], BLOCK] = Field((), description="Strengths, in our words")
     limitations: Limitations | None = Field(None, description="Limitations of design and conduct")
     conclusion: Prose | None = Field(None, description="What its authors concluded, in our words")
+    acknowledged: tuple[Acknowledgement, ...] = Field(
+        (), description="Problems found by kb check that stay, with the reason"
+    )
 
     def columns(self) -> list[str]:
         """All columns that results may have, in canonical order."""

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from kb.errors import nearest
+from kb.records.acknowledgements import acknowledgement_flaws
 from kb.records.base import Excerpts, Flaw
+from kb.records.breakdown_checks import breakdown_flaws
 from kb.records.cells import Cell
 from kb.records.excerpts import excerpt_flaws
 from kb.records.guidelines import document_flaws
@@ -31,6 +33,8 @@ def study_flaws(study: Study) -> Iterator[Flaw]:
     yield from _outcome_flaws(study)
     yield from _review_flaws(study)
     yield from _appraisal_flaws(study)
+    yield from breakdown_flaws(study)
+    yield from acknowledgement_flaws(study.acknowledged)
     yield from document_flaws(study.document, _all_excerpts(study))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, RootModel
 
 from kb.records.base import Entry, Flaw
-from kb.records.scalars import Slug, Text, Whole, coded
+from kb.records.scalars import Slug, Text, Whole, YesNo, coded
 from kb.schema import codes
 
 
@@ -50,6 +50,9 @@ class Outcome(Entry):
     )
     role: Annotated[str, coded(codes.RESULT_ROLE)] = Field(
         "outcome", description="Role that its results have unless they say otherwise"
+    )
+    whole_numbers: YesNo = Field(
+        False, description="The value of each participant is a whole number, so a mean is a fraction of n"
     )
 
 

@@ -206,6 +206,10 @@ COVERAGE_POSITION: Codes = {
     "recommended": "Recommended",
     "not-recommended": "Not recommended",
 }
+BREAKDOWN_KIND: Codes = {
+    "outcomes": "Outcomes of the same participants, for example deaths by cause",
+    "populations": "Sets of participants, for example complete and incomplete ablation",
+}
 CHANGE_ACTION: Codes = {
     "insert": "The row or record was added",
     "update": "The row was changed",

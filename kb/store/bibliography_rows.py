@@ -40,6 +40,9 @@ def reference_rows(reference: Reference, record_id: str) -> Rows:
             kind=notice.kind,
             date=notice.date,
             notice_reference_id=notice.by,
+            pmid=notice.pmid,
+            doi=notice.doi,
+            source=notice.source,
             text=notice.text,
         )
     for old in reference.merged:
@@ -70,7 +73,7 @@ def reference_record(rows: Rows) -> dict[str, Any]:
                 "kind": notice["kind"],
                 "date": notice["date"],
                 "by": notice["notice_reference_id"],
-                "text": notice["text"],
+                **{name: notice[name] for name in ("pmid", "doi", "source", "text")},
             }
         )
         for notice in rows.ordered("reference_notice")

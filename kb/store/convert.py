@@ -8,12 +8,13 @@ from typing import Any
 from kb.records.kinds import MODELS, Name
 from kb.records.writing import write_record
 from kb.store import bibliography_rows, guideline_rows, vocabulary_rows
+from kb.store.acknowledgement_rows import add_acknowledgements, read_acknowledgements
 from kb.store.indication_record import indication_record
 from kb.store.indication_rows import indication_rows
 from kb.store.names import Names
 from kb.store.policy_record import policy_record
 from kb.store.policy_rows import policy_rows
-from kb.store.rows import Rows
+from kb.store.rows import TABLES, Rows
 from kb.store.study_record import study_record
 from kb.store.study_rows import study_rows
 
@@ -22,6 +23,13 @@ VOCABULARY = ("designs", "interventions", "conditions", "outcomes")
 
 def to_rows(record: Any, name: Name, names: Names) -> Rows:
     """The rows of a record. Tokens that name nothing are listed in ``unknown`` of the result."""
+    rows = _rows(record, name, names)
+    if "acknowledgement" in TABLES[name.kind]:
+        add_acknowledgements(rows, record.acknowledged)
+    return rows
+
+
+def _rows(record: Any, name: Name, names: Names) -> Rows:
     match name.kind:
         case "studies":
             return study_rows(record, name.id, names)
@@ -42,7 +50,10 @@ def to_rows(record: Any, name: Name, names: Names) -> Rows:
 
 def to_record(rows: Rows, name: Name, names: Names) -> Any:
     """The record that the rows stand for. Raises pydantic's ValidationError when no record says that."""
-    return MODELS[name.kind].model_validate(_data(rows, name, names)).canonical()
+    data = _data(rows, name, names)
+    if acknowledged := read_acknowledgements(rows):
+        data["acknowledged"] = acknowledged
+    return MODELS[name.kind].model_validate(data).canonical()
 
 
 def _data(rows: Rows, name: Name, names: Names) -> dict[str, Any]:

@@ -22,6 +22,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "reference_identifier",
         "reference_notice",
         "reference_merge",
+        "acknowledgement",
     ),
     "studies": (
         "study",
@@ -37,12 +38,23 @@ TABLES: dict[str, tuple[str, ...]] = {
         "result",
         "figure",
         "figure_source",
+        "breakdown",
+        "breakdown_part",
         "included_study",
         "appraisal",
         "appraisal_answer",
         "prose_link",
+        "acknowledgement",
     ),
-    "guidelines": ("guideline", "recommendation", "fact", "figure", "figure_source", "prose_link"),
+    "guidelines": (
+        "guideline",
+        "recommendation",
+        "fact",
+        "figure",
+        "figure_source",
+        "prose_link",
+        "acknowledgement",
+    ),
     "policies": (
         "policy",
         "policy_version",
@@ -65,6 +77,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "definition",
         "listed_reference",
         "prose_link",
+        "acknowledgement",
     ),
     "indications": (
         "indication",
@@ -80,12 +93,23 @@ TABLES: dict[str, tuple[str, ...]] = {
         "finding",
         "finding_basis",
         "prose_link",
+        "acknowledgement",
     ),
 }
 """The tables that a kind of record has rows in."""
 
 FLAGS = frozenset(
-    {"authors_truncated", "is_primary", "adjusted", "is_main", "inherited", "relevant", "stated"}
+    {
+        "authors_truncated",
+        "is_primary",
+        "adjusted",
+        "is_main",
+        "inherited",
+        "relevant",
+        "stated",
+        "complete",
+        "whole_numbers",
+    }
 )
 """Columns that hold true or false, which SQLite gives back as 1 or 0."""
 

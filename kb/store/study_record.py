@@ -9,6 +9,7 @@ from kb.records.cells import Cell
 from kb.records.studies import WHOLE
 from kb.records.study_order import unit_of
 from kb.store.appraisals import written_limitation
+from kb.store.breakdown_rows import read_breakdowns
 from kb.store.figures import document_of, read_excerpts, read_figures
 from kb.store.names import Names
 from kb.store.result_rows import PARTICIPANTS
@@ -59,6 +60,7 @@ class _Reader:
                 "contrasts": {row["key"]: self._contrast(row) for row in self._rows.ordered("contrast")},
                 "outcomes": self._definitions(),
                 "results": self._results(),
+                "breakdowns": read_breakdowns(self._rows),
                 "review": self._review(),
                 **self._appraisal(),
                 "conclusion": study["conclusion"],

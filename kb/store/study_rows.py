@@ -6,6 +6,7 @@ from typing import Any
 
 from kb.records.studies import WHOLE, Contrast, Study
 from kb.store.appraisals import Answer, add_answers
+from kb.store.breakdown_rows import add_breakdowns
 from kb.store.names import Names
 from kb.store.prose import Binder
 from kb.store.result_rows import add_results
@@ -38,6 +39,7 @@ def study_rows(study: Study, record_id: str, names: Names) -> Rows:
         sides = _sides(study, contrast)
         rows.add("contrast", f"{key}/{name}", study_id=key, key=name, position=position, **sides)
     add_results(rows, study, names)
+    add_breakdowns(rows, study)
     _add_included(rows, study)
     _add_appraisal(rows, study)
     Binder(rows, names).add_links()

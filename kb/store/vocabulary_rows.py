@@ -19,6 +19,7 @@ def vocabulary_rows(record: Any, kind: str, record_id: str) -> Rows:
             values |= {"plural": entry.plural, "design_group": entry.group, "rank": entry.rank}
         elif kind == "outcomes":
             values |= {"domain": entry.domain, "direction": entry.direction, "role": entry.role}
+            values |= {"whole_numbers": entry.whole_numbers}
         else:
             values |= {"broader_id": entry.broader}
         if kind == "interventions":
@@ -41,6 +42,7 @@ def _entry(row: dict[str, Any], kind: str) -> dict[str, Any]:
         entry |= {"plural": row["plural"], "group": row["design_group"], "rank": row["rank"]}
     elif kind == "outcomes":
         entry |= {"domain": row["domain"], "direction": row["direction"], "role": row["role"]}
+        entry |= {"whole_numbers": row["whole_numbers"] or None}
     else:
         entry |= {"broader": row["broader_id"]}
     if kind == "interventions":

@@ -1,8 +1,10 @@
 """All tables. Importing this package fills the MetaData that migrations and writes work with."""
 
 from kb.schema.tables import (  # noqa: F401  (imported for their effect on the MetaData)
+    acknowledgements,
     appraisal,
     bibliography,
+    breakdowns,
     guidelines,
     indications,
     numbers,

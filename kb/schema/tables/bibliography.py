@@ -89,6 +89,11 @@ class ReferenceNotice(Table, table=True):
         "reference.id", "The published notice, where it is a reference of ours", null=True
     )
     text: str | None = text_column("What the notice says, in our words", null=True)
+    pmid: str | None = text_column("PubMed identifier of the notice itself; null when not known", null=True)
+    doi: str | None = text_column("DOI of the notice itself; null when not known", null=True)
+    source: str | None = text_column(
+        "Where we learned of it, for example Retraction Watch; null when not entered", null=True
+    )
 
 
 class ReferenceMerge(Table, table=True):

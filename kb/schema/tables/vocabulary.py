@@ -8,6 +8,7 @@ from kb.schema.tables.base import (
     check,
     coded,
     described,
+    flag_column,
     foreign_key,
     from_record,
     integer_column,
@@ -77,3 +78,6 @@ class Outcome(Table, table=True):
     direction: str = text_column("Which way is better for the patient", codes=codes.OUTCOME_DIRECTION)
     role: str = text_column("Role that its results have unless they say otherwise", codes=codes.RESULT_ROLE)
     position: int = integer_column("Order in which outcomes are listed, from 1")
+    whole_numbers: bool = flag_column(
+        "The value of each participant is a whole number, so a mean of n of them is a multiple of 1/n"
+    )

@@ -1,0 +1,34 @@
+"""What a writer says of a problem that ``kb check`` found and that stays: kept in the record it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pydantic import Field
+
+from kb.records.base import Entry, Flaw
+from kb.records.scalars import Slug, Text
+
+
+class Acknowledgement(Entry):
+    """A problem that was looked at and stays, with the reason.
+
+    It holds as long as the check finds the same: ``found`` is what is printed or entered, letter by
+    letter but for the spacing. Whether the rule still finds it, and the place is still there, is for
+    the checks to say.
+    """
+
+    flow = False
+    rule: Slug = Field(description="Key of the rule that found the problem")
+    place: Text = Field(description="Key of the row the problem is about, for example the id of a figure")
+    found: Text = Field("", description="What the check found there; absent when it names nothing")
+    reason: Text = Field(description="Why it stays, in our words; numbers may be named")
+
+
+def acknowledgement_flaws(acknowledged: Sequence[Acknowledgement]) -> Iterator[Flaw]:
+    """A problem, which is its rule and place, is acknowledged once in a record."""
+    first: dict[tuple[str, str], int] = {}
+    for index, item in enumerate(acknowledged):
+        if (other := first.setdefault((item.rule, item.place), index)) != index:
+            message = f"`{item.rule}` at `{item.place}` is acknowledged for the second time."
+            yield Flaw(("acknowledged", index), message, f"Keep this entry or entry {other + 1}.")
