@@ -35,8 +35,7 @@ def policy_page_from(source: Source) -> Document:
         ("References", str(len(source.policy.references))),
     )
     rows = tuple(
-        (one.key, one.title, str(sum(len(group.studies) for group in one.groups)), one.verdict or "none yet")
-        for one in source.policy.indications
+        (one.key, one.title, _counted(one), one.verdict or "none yet") for one in source.policy.indications
     )
     sections = (
         Section("Policy statement", statements(source), key="statement"),
@@ -48,6 +47,12 @@ def policy_page_from(source: Source) -> Document:
     )
     kept = tuple(section for section in sections if section.blocks)
     return Document(f"{header.policy} {header.title}", tuple((k, v) for k, v in facts if v), kept)
+
+
+def _counted(indication: Indication) -> str:
+    """How many studies an indication uses."""
+    uses = [use for group in indication.groups for use in group.studies]
+    return f"{len(uses)}{''.join(use.mark for use in uses)}"
 
 
 def build_indication_page(
@@ -77,7 +82,7 @@ def _studies(group: Group, source: Source) -> Table:
         sizes = [display(one.figures) for one in study.results if is_size(one) and one.scope == "study"]
         number = [source.policy.numbers.get(report.reference) for report in study.reports[:1]]
         cited = "" if not number or number[0] is None else str(number[0])
-        rows.append((use.study, study.header.design_name, sizes[0] if sizes else "", cited))
+        rows.append((f"{use.study}{use.mark}", study.header.design_name, sizes[0] if sizes else "", cited))
     return Table("", ("Study", "Design", "Enrolled", "Citation"), tuple(rows))
 
 

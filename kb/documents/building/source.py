@@ -118,10 +118,14 @@ class Source:
 
     def study(self, study: str, indication: str | None) -> Paragraph:
         """The paragraph about a study as used for an indication."""
+        return self.paragraph(*self.told(study, indication))
+
+    def told(self, study: str, indication: str | None) -> list[str]:
+        """The sentences about a study as used for an indication."""
         from kb.narrative.study import Setting, study_paragraph
 
         setting = Setting(self.policy.numbers, self.policy.header.policy, indication)
-        return self.paragraph(*study_paragraph(self.studies[study], setting))
+        return study_paragraph(self.studies[study], setting)
 
     def references(self, lines: Sequence[Line] | None = None) -> Bullets | None:
         """The reference list, or the references that some lines cite; null when there is none."""
