@@ -7,7 +7,7 @@ or is no proportion of that total (a Kaplan-Meier estimate, another denominator)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -82,6 +82,15 @@ def common_totals(
         if not totals:
             return _NONE
     return totals
+
+
+def counts_for(
+    printed: Printed, totals: Iterable[int], rounding: Rounding = Rounding.NEAREST
+) -> Iterator[tuple[int, int]]:
+    """Yield every (events, total) that is printed as this percentage, in the order of the totals."""
+    for total in totals:
+        for events in events_for(total, printed, rounding):
+            yield events, total
 
 
 def _first_from(numerator: int, denominator: int, *, is_open: bool) -> int:

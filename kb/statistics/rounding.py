@@ -1,13 +1,14 @@
 """What a printed number can stand for: every exact value that is printed like this.
 
 ``3.8`` stands for anything from 3.75 to 3.85. Both ends belong to it, because 3.85 is printed as 3.8 by those
-who round half to even, as 3.9 by those who round half up, and by programs as either. All arithmetic is on whole
-numbers: no value is on the wrong side by a floating-point error, and it is fast, since the checks do it
+who round half to even, as 3.9 by those who round half up, and by programs as either. All arithmetic is on
+whole numbers: no value is on the wrong side by a floating-point error, and it is fast, since the checks do it
 millions of times.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -184,9 +185,19 @@ def fits(exact: Fraction | int, printed: Printed, rounding: Rounding = Rounding.
 
 def fits_float(value: float, printed: Printed, rounding: Rounding = Rounding.NEAREST) -> bool:
     """Whether a value computed in floating point is printed like this, its computing error allowed for."""
-    slack = Fraction(abs(value) * _FLOAT_SLACK)
-    exact = Fraction(value)
-    return printed.envelope(rounding).meets(Envelope(exact - slack, exact + slack))
+    low, high = float_ends(printed, rounding)
+    return low <= value <= high
+
+
+def float_ends(printed: Printed, rounding: Rounding = Rounding.NEAREST) -> tuple[float, float]:
+    """Return the ends of the envelope for values computed in floating point, widened by their error.
+
+    Both ends belong to it; an end that is missing is infinite.
+    """
+    low, high, scale, _, _ = printed.bounds(rounding)
+    lowest = -math.inf if low is None else low / scale
+    highest = math.inf if high is None else high / scale
+    return lowest - abs(lowest) * _FLOAT_SLACK, highest + abs(highest) * _FLOAT_SLACK
 
 
 def sum_of(numbers: Iterable[Printed]) -> Envelope:

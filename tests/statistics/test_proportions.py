@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kb.statistics.proportions import (
     common_totals,
+    counts_for,
     events_for,
     is_attainable,
     percent_fits,
@@ -99,6 +100,11 @@ def test_several_percentages_narrow_the_total() -> None:
 def test_no_whole_number_of_25_patients_is_67_7_percent() -> None:
     assert not is_attainable(25, Printed.of("67.7"))
     assert list(events_for(31, Printed.of("67.7"))) == [21]
+
+
+def test_all_counts_behind_a_percentage_alone() -> None:
+    assert list(counts_for(Printed.of("16.0"), range(20, 31))) == [(4, 25)]
+    assert list(counts_for(Printed.of("12"), range(24, 26))) == [(3, 24), (3, 25)]
 
 
 def test_a_million_totals_are_not_tried_one_by_one() -> None:
