@@ -52,6 +52,15 @@ class Figure:
             decimals = len(mantissa.rstrip("%").partition(".")[2]) - int(power.rstrip("%"))
         return Printed(self.value, decimals, self.comparator)
 
+    def exceeds(self, other: Figure) -> bool:
+        """Whether it is larger than another of the same unit, however the two were rounded."""
+        if self.value is None or other.value is None:
+            return False
+        if self.exact and other.exact and self.value <= other.value:
+            return False
+        low, high = self.printed.envelope().low, other.printed.envelope().high
+        return low is not None and high is not None and low > high
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
