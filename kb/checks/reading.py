@@ -47,15 +47,17 @@ def read_studies(reader: Reader, keys: Sequence[str]) -> Iterator[Study]:
     """The studies of these keys, in their order. Neighbours of the base are read together."""
     outcomes = read_outcomes(reader)
     everything = study_keys(reader)
-    for first, last, wanted in _ranges(set(keys), everything):
+    for first, last, wanted in ranges(set(keys), everything, BATCH):
         yield from (study for study in _read_range(reader, first, last, outcomes) if study.id in wanted)
 
 
-def _ranges(wanted: set[str], everything: Sequence[str]) -> Iterator[tuple[str, str, set[str]]]:
-    """Runs of wanted keys that stand side by side among all, at most ``BATCH`` long."""
+def ranges(
+    wanted: set[str], everything: Sequence[str], longest: int
+) -> Iterator[tuple[str, str, set[str]]]:
+    """First, last and all of each run of wanted keys that stand side by side, at most ``longest`` keys."""
     side_by_side: list[str] = []
     for key in (*everything, None):
-        if side_by_side and (key not in wanted or len(side_by_side) == BATCH):
+        if side_by_side and (key not in wanted or len(side_by_side) == longest):
             yield side_by_side[0], side_by_side[-1], set(side_by_side)
             side_by_side = []
         if key is not None and key in wanted:

@@ -3,6 +3,7 @@ SELECT
   o.id AS outcome,
   o.name AS name,
   o.domain AS domain,
-  o.direction AS direction
+  o.direction AS direction,
+  CASE WHEN o.whole_numbers THEN 1 ELSE 0 END AS whole_numbers
 FROM outcome AS o
 ORDER BY o.id
