@@ -1,0 +1,175 @@
+"""A percentage printed with a count but without a total is a share of a number that is in the study.
+
+Why: ``76 (82.6%)`` in a study of 124 is not 76 of 124: some participants were left out, and the reader is
+not told how many or why. The count and the percentage together tell the total.
+
+How: the totals are solved for. Error: no whole number at all gives the percentage, or only numbers larger
+than the whole study do. Warning: the size of the set (arm, population) is printed, and neither it nor the
+size of the arm or of the study gives the percentage; the message says which totals do. Note: the size of
+the set is not printed, so the totals found are the only clue to it; or the total that fits is printed
+elsewhere in the study; or the percentage of the whole set was cut off, not rounded.
+
+No alarm: percentages that are not simple proportions (see percent-of-count). A survival or recurrence
+percentage at a stated time is at most a warning, and what is not counted in participants only has to have
+some whole total. When only cutting off would give a whole total, that is a warning, unless other
+percentages of the study must have been rounded.
+
+Limits: with few digits many totals fit ("12%"), so that a wrong one is seldom found.
+
+Source: CONSORT 2025 (doi:10.1136/bmj-2024-081123) and SAMPL (doi:10.1016/j.ijnurstu.2014.09.006): numbers
+analyzed, and percentages with numerator and denominator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+from kb.checks.shares import Share, all_shares, rounds, whole_number
+from kb.checks.study import Figure, Study
+from kb.checks.wording import described, stretch
+from kb.statistics.proportions import percentage, totals_for
+from kb.statistics.rounding import Rounding
+
+_MOST = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class _Unstated:
+    """A share without a total: its count, and the sizes that are printed, by what they are the size of."""
+
+    study: Study
+    share: Share
+    percent: Figure
+    events: int
+    own: int | None
+    sizes: dict[int, str]
+
+    def totals(self, rounding: Rounding = Rounding.NEAREST) -> range:
+        return totals_for(self.events, self.share.printed, 1, _MOST, rounding)
+
+    def told(self, severity: Severity, said: str, expected: str = "") -> CheckProblem:
+        return CheckProblem(
+            rule=RULE.key,
+            severity=severity,
+            record=self.study.record,
+            place=self.percent.id,
+            message=f"{described(self.study, self.share.result)}: {said}",
+            found=self.share.text,
+            expected=expected,
+            figures=self.share.figures,
+        )
+
+
+def check_percent_without_total(study: Study) -> Iterator[CheckProblem]:
+    """Problems of percentages that are printed with a count and no total."""
+    for share in all_shares(study):
+        if share.percent is not None and share.events and share.total is None:
+            sizes, own = _sizes(study, share) if share.of_persons else ({}, None)
+            yield from _problems(_Unstated(study, share, share.percent, share.events, own, sizes))
+
+
+def _sizes(study: Study, share: Share) -> tuple[dict[int, str], int | None]:
+    """The printed sizes that may be the total, and that of the very set the share is of."""
+    column, population = share.result.column, share.result.population
+    own = whole_number(study.size_of(column, population))
+    sizes: dict[int, str] = {}
+    if own is not None and population != "whole":
+        sizes[own] = "in that group"
+    for size, name in ((study.enrolled, "in the study"), (study.size_of(column), "in the arm")):
+        if (number := whole_number(size)) is not None:
+            sizes.setdefault(number, name)
+    return sizes, own
+
+
+def _problems(one: _Unstated) -> Iterator[CheckProblem]:
+    totals = one.totals()
+    if any(size in totals for size in one.sizes):
+        return
+    cut = one.totals(Rounding.CUT)
+    found = next((size for size in one.sizes if size in cut), None)
+    if found is not None:
+        exact = percentage(one.events, found, max(one.share.printed.decimals, 0) + 2)
+        said = (
+            f"{one.events:,} of the {found:,} {one.sizes[found]} is {exact}%: {one.percent.text} is cut off"
+        )
+        yield one.told(Severity.NOTE, f"{said}, not rounded.", f"{exact}%")
+    elif not totals:
+        yield _without_any(one, cut)
+    else:
+        yield from _other_total(one, totals)
+
+
+def _without_any(one: _Unstated, cut: range) -> CheckProblem:
+    severity = Severity.WARNING if one.share.may_be_estimated else Severity.ERROR
+    said = f"{one.events:,} is {one.percent.text} of no whole number of {one.share.noun}."
+    if not cut:
+        near = _nearest(one)
+        return one.told(severity, f"{said} {near}.", near)
+    exact = percentage(one.events, cut[0], max(one.share.printed.decimals, 0) + 2)
+    said += f" Of {stretch(cut)} it is {exact}%, which only reads {one.percent.text} when cut off"
+    if rounds(one.study):
+        return one.told(severity, f"{said}, and other percentages of the study are rounded.", _nearest(one))
+    return one.told(Severity.WARNING, f"{said}.", _nearest(one))
+
+
+def _nearest(one: _Unstated) -> str:
+    """What the two totals beside the printed percentage give."""
+    low = int(one.events * 100 / one.share.printed.value) if one.share.printed.value > 0 else one.events
+    decimals = max(one.share.printed.decimals, 0)
+    near = [total for total in (low, low + 1) if total >= one.events]
+    return " and ".join(f"{percentage(one.events, total, decimals)}% of {total:,}" for total in near)
+
+
+def _other_total(one: _Unstated, totals: range) -> Iterator[CheckProblem]:
+    noun, largest = one.share.noun, max(one.sizes, default=None)
+    more = f"{totals[0]:,} or more" if totals[-1] == _MOST else stretch(totals)
+    said = f"no total is printed; {one.events:,} is {one.percent.text} of {more} {noun}"
+    if largest is not None and totals[0] > largest:
+        certain = largest == whole_number(one.study.enrolled) and not one.share.may_be_estimated
+        certain = certain and one.share.result.outcome.domain != "flow"
+        said = f"{said}, more than the {largest:,} {one.sizes[largest]}."
+        yield one.told(Severity.ERROR if certain else Severity.WARNING, said, f"a total of {more}")
+        return
+    if largest is None:
+        return
+    totals = range(totals[0], min(totals[-1], largest) + 1)
+    expected = f"a total of {stretch(totals)}"
+    said = (
+        f"no total is printed; only {stretch(totals)} {noun} would give {one.percent.text} for {one.events:,}"
+    )
+    if one.own is None:
+        yield one.told(Severity.NOTE, f"{said}; the size of the group is not printed.", expected)
+        return
+    printed = _printed_elsewhere(one, totals)
+    decimals = max(one.share.printed.decimals, 0)
+    of_own = (
+        f"{one.own:,} are {one.sizes[one.own]}, of whom it is {percentage(one.events, one.own, decimals)}%"
+    )
+    if printed is not None:
+        said = f"{said}, a number printed for {printed}; {of_own}. If it is the total, enter it."
+        yield one.told(Severity.NOTE, said, expected)
+    else:
+        yield one.told(Severity.WARNING, f"{said}; {of_own}.", expected)
+
+
+def _printed_elsewhere(one: _Unstated, totals: range) -> str | None:
+    """What one of these totals is printed for: another total, or a number of participants; null for none."""
+    for other in all_shares(one.study):
+        if not other.of_persons or other.result.column not in (one.share.result.column, "all"):
+            continue
+        if other.of in totals or (other.events in totals and other.result.outcome.domain == "flow"):
+            return described(one.study, other.result)
+    return None
+
+
+RULE = Rule(
+    key="percent-without-total",
+    title="A count with a percentage is a share of a number that is in the study",
+    subject=Subject.STUDY,
+    severity=Severity.ERROR,
+    source="doi:10.1136/bmj-2024-081123",
+    check=check_percent_without_total,
+)

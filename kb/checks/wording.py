@@ -1,0 +1,39 @@
+"""Words for messages: what a result is about, lists and stretches of whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kb.checks.study import Result, Study
+
+
+def described(study: Study, result: Result) -> str:
+    """What a result is about: ``recurrence after cryoablation in patients with HCC at 1 y``, for a message.
+
+    Only what is needed to tell it from the others of the study: the arm where there are several.
+    """
+    words = [result.outcome.name]
+    if result.column in study.arms and len(study.arms) > 1:
+        words.append(f"({study.arms[result.column].label})")
+    if result.population != "whole":
+        words.append(f"in {population_named(study, result.population)}")
+    if result.time.label:
+        words.append(f"at {result.time.label}" if result.time.kind == "at" else result.time.label)
+    return " ".join(words)
+
+
+def population_named(study: Study, key: str) -> str:
+    """The label of a population set; the participants for the whole."""
+    population = study.populations.get(key)
+    return population.label or key if population is not None and key != "whole" else "all participants"
+
+
+def stretch(numbers: Sequence[int] | range) -> str:
+    """Whole numbers in a row as a reader says them: ``92``, ``833 to 835``."""
+    return f"{numbers[0]:,}" if len(numbers) == 1 else f"{numbers[0]:,} to {numbers[-1]:,}"
+
+
+def listed(words: Iterable[str], joint: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    *first, last = list(words)
+    return f"{', '.join(first)} {joint} {last}" if first else last
