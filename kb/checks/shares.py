@@ -16,8 +16,9 @@ PERSONS = frozenset(
 )
 """What is counted where each participant counts once; nothing is said when participants are counted."""
 REPEATED = frozenset(
-    "events complications recurrences bleeds episodes attacks seizures infections falls hospitalizations "
-    "reoperations relapses exacerbations visits admissions doses injections sessions treatments".split()
+    {"events", "complications", "recurrences", "relapses", "bleeds", "episodes", "attacks", "seizures"}
+    | {"exacerbations", "infections", "falls", "hospitalizations", "admissions", "visits", "reoperations"}
+    | {"treatments", "sessions", "doses", "injections"}
 )
 """What one participant may have several of, so that there may be more of them than participants."""
 
