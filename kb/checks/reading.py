@@ -51,9 +51,7 @@ def read_studies(reader: Reader, keys: Sequence[str]) -> Iterator[Study]:
         yield from (study for study in _read_range(reader, first, last, outcomes) if study.id in wanted)
 
 
-def ranges(
-    wanted: set[str], everything: Sequence[str], longest: int
-) -> Iterator[tuple[str, str, set[str]]]:
+def ranges(wanted: set[str], everything: Sequence[str], longest: int) -> Iterator[tuple[str, str, set[str]]]:
     """First, last and all of each run of wanted keys that stand side by side, at most ``longest`` keys."""
     side_by_side: list[str] = []
     for key in (*everything, None):

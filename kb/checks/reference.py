@@ -1,0 +1,163 @@
+"""A reference as its rules see it: as printed, with its notices, the studies it reports and who cites it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.checks.dates import is_after, year_of
+from kb.checks.reading import BATCH, ranges
+from kb.db.connect import Reader, Row
+from kb.queries import run
+
+_WEIGHT = ("correction", "concern", "retraction")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person (``family``, ``given`` as printed, null when not) or an organization (``literal``)."""
+
+    family: str | None
+    given: str | None
+    literal: str | None
+
+    @property
+    def name(self) -> str:
+        """The name by which a text calls the author."""
+        return self.family or self.literal or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice: ``kind`` is a code of NOTICE_KIND, ``date`` ISO 8601 (null when not known)."""
+
+    id: str
+    kind: str
+    date: str | None
+    position: int
+
+    def follows(self, other: Notice) -> bool:
+        """Whether it was published after another, by date, else by the order in which they are entered."""
+        if is_after(self.date, other.date) or is_after(other.date, self.date):
+            return is_after(self.date, other.date)
+        return self.position > other.position
+
+
+def standing_notice(notices: Sequence[Notice]) -> Notice | None:
+    """The gravest notice that holds today; null when there is none.
+
+    A reinstatement lifts the retractions and concerns before it. A later concern or correction does not
+    lift a retraction.
+    """
+    lifting = [notice for notice in notices if notice.kind == "reinstatement"]
+    holding = [
+        notice
+        for notice in notices
+        if notice.kind in _WEIGHT
+        and (notice.kind == "correction" or not any(one.follows(notice) for one in lifting))
+    ]
+    return max(holding, key=lambda notice: (_WEIGHT.index(notice.kind), notice.position), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A study that a reference reports. ``role`` is a code of REPORT_ROLE; ``primaries`` counts the primary
+    reports of the study."""
+
+    study: str
+    record: str
+    label: str
+    role: str
+    primaries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference, every text as printed and null where nothing is.
+
+    ``type`` is a CSL type. ``issued`` and ``accessed`` are ISO 8601, as precise as known. ``identifiers`` are
+    pairs of scheme and normalized value. ``policies`` are the keys of the policies that cite or list it.
+    """
+
+    id: str
+    record: str
+    type: str
+    title: str
+    authors: tuple[Author, ...]
+    authors_truncated: bool
+    journal: str | None
+    publisher: str | None
+    issued: str | None
+    volume: str | None
+    issue: str | None
+    page: str | None
+    version: str | None
+    number: str | None
+    url: str | None
+    accessed: str | None
+    identifiers: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Notice, ...] = ()
+    studies: tuple[Reported, ...] = ()
+    policies: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """Year of publication, null when not known."""
+        return year_of(self.issued)
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it stands in a journal."""
+        return self.type == "article-journal"
+
+
+def reference_keys(reader: Reader) -> list[str]:
+    """Keys of all references, in the order in which the database sorts them."""
+    return [row["reference"] for row in reader.rows("SELECT id AS reference FROM reference ORDER BY id")]
+
+
+def read_references(reader: Reader, keys: Sequence[str]) -> Iterator[Reference]:
+    """The references of these keys, in the order of the database, a range of neighbours at a time."""
+    guidelines = _by_reference(run(reader, "checked_guideline_documents"))
+    for first, last, wanted in ranges(set(keys), reference_keys(reader), BATCH):
+        found = _read_range(reader, (first, last), guidelines)
+        yield from (reference for reference in found if reference.id in wanted)
+
+
+def _by_reference(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["reference"]].append(row)
+    return found
+
+
+def _read_range(
+    reader: Reader, ends: tuple[str, str], guidelines: dict[str, list[Row]]
+) -> Iterator[Reference]:
+    first, last = ends
+    authors, identifiers, notices, reports, citing = (
+        _by_reference(run(reader, f"checked_{name}", first=first, last=last))
+        for name in ("authors", "identifiers", "notices", "reports", "citing")
+    )
+    for row in run(reader, "checked_references", first=first, last=last):
+        key = row.pop("reference")
+        row["authors_truncated"] = bool(row["authors_truncated"])
+        policies = {one["policy"] for one in (*citing[key], *guidelines.get(key, ()))}
+        yield Reference(
+            id=key,
+            **row,
+            authors=tuple(Author(one["family"], one["given"], one["literal"]) for one in authors[key]),
+            identifiers=tuple((one["scheme"], one["value"]) for one in identifiers[key]),
+            notices=tuple(_notice(one) for one in notices[key]),
+            studies=tuple(_reported(one) for one in reports[key]),
+            policies=tuple(sorted(policies)),
+        )
+
+
+def _notice(row: Row) -> Notice:
+    return Notice(row["id"], row["kind"], row["date"], row["position"])
+
+
+def _reported(row: Row) -> Reported:
+    return Reported(row["study"], row["record"], row["label"], row["role"], row["primaries"])
