@@ -45,6 +45,11 @@ class Interval:
         return self._end.level
 
     @property
+    def unit(self) -> str:
+        """Unit of its ends."""
+        return self._end.unit
+
+    @property
     def is_one_sided(self) -> bool:
         """Whether it is said to be one-sided."""
         return "one-sided" in self._end.qualifiers

@@ -30,6 +30,7 @@ from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.study import Figure, Result, Study
+from kb.checks.wording import described
 
 _PASSES_INFINITY = frozenset({"nnt", "nnh"})
 _MAY_LIE_OUTSIDE = {
@@ -44,19 +45,20 @@ def check_estimate_in_interval(study: Study) -> Iterator[CheckProblem]:
         intervals = intervals_of(result)
         for interval in intervals:
             if interval.estimate is None or interval.estimate.statistic not in _PASSES_INFINITY:
-                yield from _problems(study, interval)
+                yield from _problems(study, result, interval)
         yield from _quartiles(study, result, intervals)
 
 
-def _problems(study: Study, interval: Interval) -> Iterator[CheckProblem]:
+def _problems(study: Study, result: Result, interval: Interval) -> Iterator[CheckProblem]:
     low, high, estimate = interval.low, interval.high, interval.estimate
     if low is not None and high is not None and low.exceeds(high):
         yield _problem(
             study,
+            result,
             interval,
-            f"The {interval.name} runs from {low.text} down to {high.text}: the ends are turned round, or a"
+            f"the {interval.name} runs from {low.text} down to {high.text}: the ends are turned round, or a"
             " minus sign or a digit is wrong.",
-            expected=f"{high.text} to {low.text}",
+            f"{high.text} to {low.text}",
         )
         return
     if estimate is None or estimate.statistic in _MAY_LIE_OUTSIDE.get(interval.kind, ()):
@@ -64,10 +66,11 @@ def _problems(study: Study, interval: Interval) -> Iterator[CheckProblem]:
     if _is_outside(estimate, low, high) and not _is_reduction_inside(interval):
         yield _problem(
             study,
+            result,
             interval,
-            f"The printed value {estimate.text} lies outside its {interval.name}, {interval.text}."
+            f"{estimate.text} lies outside its {interval.name}, {interval.text}."
             " Compare both with the source.",
-            expected=f"a value in {interval.text}",
+            f"a value in {interval.text}",
         )
 
 
@@ -98,10 +101,11 @@ def _quartiles(study: Study, result: Result, intervals: tuple[Interval, ...]) ->
             if too_low or too_high:
                 yield _problem(
                     study,
+                    result,
                     inner,
-                    f"The interquartile range, {inner.text}, reaches beyond the range, {outer.text}, although"
+                    f"the interquartile range, {inner.text}, reaches beyond the range, {outer.text}, although"
                     " the range holds all values. They may be interchanged.",
-                    expected=f"within {outer.text}",
+                    f"within {outer.text}",
                 )
 
 
@@ -111,13 +115,13 @@ def _is_of_the_same(first: Interval, second: Interval) -> bool:
     return first.estimate.id == second.estimate.id and first.is_across == second.is_across
 
 
-def _problem(study: Study, interval: Interval, message: str, *, expected: str) -> CheckProblem:
+def _problem(study: Study, result: Result, interval: Interval, said: str, expected: str) -> CheckProblem:
     return CheckProblem(
         rule=RULE.key,
         severity=Severity.ERROR,
         record=study.record,
         place=interval.place,
-        message=message,
+        message=f"{described(study, result)}: {said}",
         found=interval.with_estimate,
         expected=expected,
         figures=interval.figures,

@@ -72,9 +72,7 @@ def test_impossible_intervals_are_errors(cell: str, place: str, expected: str) -
 
 def test_the_message_says_the_numbers() -> None:
     (problem,) = found_in("median 25 months (range 28-64)")
-    assert problem.message == (
-        "The printed value 25 lies outside its range, 28 to 64. Compare both with the source."
-    )
+    assert problem.message == ("pain: 25 lies outside its range, 28 to 64. Compare both with the source.")
     assert problem.found == "median 25 months (range 28 to 64)"
     assert [figure.rpartition(":")[2] for figure in problem.figures] == [
         "median",

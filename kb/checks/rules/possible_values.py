@@ -1,0 +1,149 @@
+"""A number lies where numbers of its kind can lie.
+
+Why: a ratio below zero, a correlation above one or a negative standard deviation is a lost decimal point, a
+minus sign read from a dash, or a number put into the wrong column.
+
+How: each statistic has its limits. Ratios (hazard, odds, risk, rate, likelihood) and their intervals are not
+negative; standard deviations and errors, tau-squared and Cochran Q neither; I-squared lies between 0% and
+100%, correlation and kappa between -1 and 1, the area under the curve and the C-index between 0 and 1 (or 50%
+and 100%); a number needed to treat is at least 1; lengths of survival and follow-up are not negative; ranges
+and intervals of the percentages of those who survive, have a recurrence or are harmed lie between 0% and
+100%.
+
+What fits: a ratio printed as 0 or 0.0 was rounded to it. The simple formula for the confidence
+interval of a percentage can go below 0% or above 100%: that is a note, because it is the formula that fails,
+not the print.
+
+Limits: the estimates that are percentages of a total are looked at by ``share-over-whole``; a p value above 1
+is refused when it is entered. Values that are possible but absurd pass.
+
+Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, sections 6.4.1, 6.5.2, 10.10.2
+(measures and their scales); for intervals of percentages Newcombe 1998,
+doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.intervals import Interval, intervals_of
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+from kb.checks.scales import RATIOS
+from kb.checks.study import Figure, Result, Study
+from kb.checks.times import TIME_UNITS
+from kb.checks.wording import described
+from kb.notation.statistics import PROPORTIONS, STATISTICS
+
+Limits = tuple[int | None, int | None]
+
+_LIMITS: dict[str, Limits] = {
+    **dict.fromkeys(RATIOS, (0, None)),
+    **dict.fromkeys(("sd", "se", "tau-squared", "cochran-q"), (0, None)),
+    "i-squared": (0, 100),
+    "correlation": (-1, 1),
+    "kappa": (-1, 1),
+}
+_LENGTHS = frozenset({"median", "mean", "quantity", "range-low", "iqr-low"})
+_DISCRIMINATION = frozenset({"auc", "c-index"})
+_NEEDED = frozenset({"nnt", "nnh", "number-needed-to-test"})
+_SHARE_DOMAINS = frozenset({"survival", "recurrence", "harm", "accuracy"})
+_SHARES = PROPORTIONS | {"mean-of-study-rates"}
+_WALD = " The simple formula for it gives such ends; a Wilson or exact interval would not."
+
+
+def check_possible_values(study: Study) -> Iterator[CheckProblem]:
+    """One problem for each number that cannot be, as what it is said to be."""
+    for result in study.results:
+        for figure in result.figures:
+            if figure.value is not None and (said := _impossible(result, figure)):
+                yield _problem(study, result, figure, said)
+        for interval in intervals_of(result):
+            yield from _of_interval(study, result, interval)
+
+
+def _impossible(result: Result, figure: Figure) -> str:
+    """What cannot be about a number, in words; empty when nothing is amiss."""
+    statistic = figure.statistic
+    name = STATISTICS[statistic].name
+    if statistic in _LIMITS:
+        return _outside(figure, _LIMITS[statistic], name)
+    if statistic in _DISCRIMINATION:
+        return _outside(figure, (0, 1), name) if _outside(figure, (50, 100), name) else ""
+    if statistic in _NEEDED:
+        return f"a {name} is at least 1, not {figure.text}." if _is_within_one(figure) else ""
+    is_length = statistic in _LENGTHS and figure.unit in TIME_UNITS
+    if is_length and result.outcome.domain in {"survival", "follow-up"}:
+        return _outside(figure, (0, None), "length of time")
+    return ""
+
+
+def _is_within_one(figure: Figure) -> bool:
+    stands_for = figure.printed.envelope()
+    low, high = stands_for.low, stands_for.high
+    return low is not None and high is not None and low > -1 and high < 1
+
+
+def _of_interval(study: Study, result: Result, interval: Interval) -> Iterator[CheckProblem]:
+    """Ends below 0 of intervals of ratios, and outside 0% to 100% of those of shares."""
+    estimate = interval.estimate
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    if estimate is not None and estimate.statistic in RATIOS:
+        what = f"{interval.name} of a {STATISTICS[estimate.statistic].name}"
+        for end in ends:
+            if said := _outside(end, (0, None), what):
+                yield _problem(study, result, end, said)
+    elif _is_of_share(result, interval):
+        for end in ends:
+            if said := _outside(end, (0, 100), f"{interval.name} of a share of patients"):
+                by_formula = interval.kind == "ci"
+                severity = Severity.NOTE if by_formula else Severity.ERROR
+                yield _problem(study, result, end, said + (_WALD if by_formula else ""), severity)
+
+
+def _is_of_share(result: Result, interval: Interval) -> bool:
+    """Whether an interval is one of percentages of participants, not of changes or levels in percent."""
+    if interval.unit != "%" or result.outcome.domain not in _SHARE_DOMAINS:
+        return False
+    if interval.estimate is None:
+        return interval.is_across
+    return interval.estimate.statistic in _SHARES
+
+
+def _outside(figure: Figure, limits: Limits, what: str) -> str:
+    """That a number is outside its limits, however it was rounded; empty when it need not be."""
+    low, high = limits
+    stands_for = figure.printed.envelope()
+    too_low = low is not None and stands_for.high is not None and stands_for.high < low
+    too_high = high is not None and stands_for.low is not None and stands_for.low > high
+    if not too_low and not too_high:
+        return ""
+    article = "an" if what[0].lower() in "aeiou" else "a"
+    if high is None:
+        return f"{article} {what} cannot be negative, as {figure.text} is."
+    unit = "%" if "%" in figure.text else ""
+    return f"{article} {what} is from {low}{unit} to {high}{unit}, not {figure.text}."
+
+
+def _problem(
+    study: Study, result: Result, figure: Figure, said: str, severity: Severity = Severity.ERROR
+) -> CheckProblem:
+    return CheckProblem(
+        rule=RULE.key,
+        severity=severity,
+        record=study.record,
+        place=figure.id,
+        message=f"{described(study, result)}: {said}",
+        found=figure.text,
+        figures=(figure.id,),
+    )
+
+
+RULE = Rule(
+    key="possible-values",
+    title="A number lies where numbers of its kind can lie",
+    subject=Subject.STUDY,
+    severity=Severity.ERROR,
+    source="Cochrane Handbook 6.4, sections 6.4.1, 6.5.2 and 10.10.2",
+    check=check_possible_values,
+)
