@@ -11,6 +11,14 @@ from kb.errors import ProblemsFound
 from kb.store.load import LoadRequest, Outcome, load
 from tests.records.texts import STUDY
 
+
+def _acknowledged(kind: str, place: str, found: str = "") -> str:
+    """An acknowledged problem, as records of that kind end with it."""
+    lines = [f"  - rule: rule-of-{kind}", f"    place: {place}"]
+    lines += [f"    found: {found}"] if found else []
+    return "\n".join(["acknowledged:", *lines, "    reason: Seen in 2021; it stays.\n"])
+
+
 FILES = {
     "vocabulary/designs": (
         "randomized-controlled-trial: {name: RCT, plural: RCTs, group: randomized, rank: 1}\n"
@@ -25,6 +33,7 @@ FILES = {
         "tumor-size: {name: tumor size, domain: baseline, direction: none, role: baseline}\n"
         "overall-survival: {name: overall survival, domain: survival, direction: higher}\n"
         "complications: {name: complications, domain: harm, direction: lower}\n"
+        "tumors: {name: tumors, domain: baseline, direction: none, role: baseline, whole_numbers: yes}\n"
     ),
     "documents/source": f"""\
 document: source
@@ -51,8 +60,13 @@ csl:
   title: A trial
   author: [{family: Doe, given: J}]
   issued: 2020-05
-""",
-    "studies/doe-2020": STUDY,
+notices:
+  - {kind: correction, date: 2021-06, source: Retraction Watch}
+  - {kind: concern, pmid: "124", doi: 10.1000/notice, text: Data are under review.}
+"""
+    + _acknowledged("references", "doe-2020", "2020-05"),
+    "studies/doe-2020": STUDY
+    + _acknowledged("studies", "doe-2020/overall-survival/cryo-rfa@1y+3y:p-value", "p=.747"),
     "guidelines/society": """\
 guideline: society
 organization: The Society
@@ -61,7 +75,8 @@ recommendations:
   - key: ablation
     text: Ablate tumors of [[size]].
     thresholds: {size: "<3 cm"}
-""",
+"""
+    + _acknowledged("guidelines", "society/ablation/size:quantity"),
     "policies/1.01/policy": """\
 policy: "1.01"
 title: Cryoablation
@@ -97,7 +112,8 @@ clinical_input:
     societies: 2
     summary: All agreed.
     stated: {year: "600: 2008", societies: "610: Two"}
-""",
+"""
+    + _acknowledged("policies", "1.01/CPT/47371", '"47371"'),
     "policies/1.01/indications/hcc": """\
 policy: "1.01"
 indication: hcc
@@ -127,7 +143,8 @@ conclusion:
         - doe-2020/complications/cryo,large:count
         - society/ablation
         - fact:deaths
-""",
+"""
+    + _acknowledged("indications", "1.01/hcc", "insufficient"),
 }
 
 
