@@ -12,7 +12,7 @@ compared. The last digit of an ISBN is computed from the others.
 What fits: articles appear online up to some years before their issue, so a PMID may be four years older than
 the year of publication. Old articles were added to PubMed late, so a high PMID never speaks against an old
 year. A DOI may be given out four years before the issue and one year after. Only a year between two dots is
-read as one. Years are compared for journal articles only: books on the web keep their PMID through new editions.
+read as one. Years are compared for journal articles only: books on the web keep their PMID through editions.
 
 Limits: an identifier of the right form that names another article is not found; that needs PubMed itself.
 
