@@ -5,9 +5,9 @@ turned round, a minus sign lost, a line of a table taken for the next), and it i
 unseen because each number alone looks sound.
 
 How: every interval printed with an estimate is looked at: confidence, credible and prediction intervals,
-ranges and interquartile ranges. The low end may not exceed the high end; the estimate may not lie outside;
-an interquartile range may not reach beyond the range of the same values. A median or mean that stands beside
-a range in a statement of its own (``median 25 months; range 8-64 months``) is held against it when there is
+ranges and interquartile ranges. The low end may not exceed the high end; the estimate may not lie outside; an
+interquartile range may not reach beyond the range of the same values. A median or mean that stands beside a
+range in a statement of its own (``median 25 months; range 8-64 months``) is held against it when there is
 only one it can belong to. The mean of study rates is held against the range across studies.
 
 What fits: a printed number stands for everything that is rounded to it, so 0.9 is not outside 0.94-1.5.

@@ -10,9 +10,8 @@ and 100%); a number needed to treat is at least 1; lengths of survival and follo
 and intervals of the percentages of those who survive, have a recurrence or are harmed lie between 0% and
 100%.
 
-What fits: a ratio printed as 0 or 0.0 was rounded to it. The simple formula for the confidence
-interval of a percentage can go below 0% or above 100%: that is a note, because it is the formula that fails,
-not the print.
+What fits: a ratio printed as 0 or 0.0 was rounded to it. The simple formula for the confidence interval of a
+percentage can go below 0% or above 100%: that is a note, because it is the formula that fails, not the print.
 
 Limits: the estimates that are percentages of a total are looked at by ``share-over-whole``; a p value above 1
 is refused when it is entered. Values that are possible but absurd pass.
