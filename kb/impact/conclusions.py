@@ -1,0 +1,125 @@
+"""Findings, conclusions, statements and sign-offs of a policy that rest on a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kb.db.connect import Reader, Row
+from kb.documents.building.evidence import verdict
+from kb.impact.item import Item, Kind
+from kb.impact.marks import Read
+from kb.impact.said import figures, why
+from kb.impact.subject import Subject
+from kb.impact.tracing import TracedSource
+from kb.queries import run
+from kb.queries.policy_rows import Indication
+
+_BASIS_CHANGES = "the basis that was signed changes with it"
+_BASIS_STAYS = "the basis that was signed stays the same without it"
+
+
+def findings(reader: Reader, source: TracedSource) -> list[Item]:
+    """Findings whose basis, or whose text, belongs to the subject."""
+    policy = source.policy.header.policy
+    stated: dict[tuple[str, str], list[Row]] = {}
+    for row in run(reader, "impact_findings", policy=policy):
+        stated.setdefault((row["indication"], row["finding"]), []).append(row)
+    items = []
+    for row in run(reader, "policy_findings", policy=policy):
+        key = (row["indication"], row["finding"])
+        read = _read(row["text"], source)
+        basis = [one for one in stated.get(key, ()) if _belongs(one, source.tracer.subject)]
+        if basis or read.touches:
+            items.append(_finding(policy, key, read, basis))
+    return items
+
+
+def _read(text: str, source: TracedSource) -> Read:
+    """A text of the policy as its reader sees it."""
+    return source.tracer.marks.read(source.tracer.line(source.line(text)))
+
+
+def _belongs(basis: Row, subject: Subject) -> bool:
+    if basis["kind"] == "figure":
+        return any(figure.figure == basis["key"] for figure in subject.figures)
+    if basis["kind"] == "limitation":
+        return any(study.study == basis["study"] for study in subject.studies)
+    return basis["key"] in subject.recommendations
+
+
+def _finding(policy: str, key: tuple[str, str], read: Read, basis: list[Row]) -> Item:
+    bound = [f"rests on {one['kind']} {one['key']}: {one['says']}" for one in basis]
+    cites = [text for text in why(read.touches) if not text.startswith("says ")]
+    named = [one["key"] for one in basis if one["kind"] == "figure"]
+    return Item(
+        kind=Kind.FINDING,
+        policy=policy,
+        indication=key[0],
+        place=key[1],
+        text=read.text,
+        why=(*bound, *cites),
+        spans=read.spans,
+        figures=tuple(dict.fromkeys([*named, *figures(read.touches)])),
+    )
+
+
+def bases(source: TracedSource, found: Sequence[Item]) -> dict[str, tuple[str, ...]]:
+    """Indications that rest on the subject: by a finding (of those ``found``), or by their evidence base."""
+    ways = {one.key: (*_by_finding(one, found), *_by_base(one, source)) for one in source.policy.indications}
+    return {key: how for key, how in ways.items() if how}
+
+
+def _by_finding(indication: Indication, found: Sequence[Item]) -> list[str]:
+    return [f"directly, by finding {item.place}" for item in found if item.indication == indication.key]
+
+
+def _by_base(indication: Indication, source: TracedSource) -> list[str]:
+    return [
+        f"by its evidence base, which uses {use.study} ({group.heading})"
+        for group in indication.groups
+        for use in group.studies
+        if use.study in source.tracer.subject.holders
+    ]
+
+
+def conclusions(source: TracedSource, resting: Mapping[str, tuple[str, ...]]) -> list[Item]:
+    """The conclusions of the indications that rest on the subject, with how they do; without one, none."""
+    policy = source.policy.header.policy
+    return [
+        Item(Kind.CONCLUSION, policy, one.key, one.verdict, verdict(one, source), resting[one.key])
+        for one in source.policy.indications
+        if one.verdict is not None and one.key in resting
+    ]
+
+
+def statements(reader: Reader, source: TracedSource, resting: Container[str]) -> list[Item]:
+    """Statements that decide on indications that rest on the subject."""
+    policy = source.policy.header.policy
+    found: dict[str, Item] = {}
+    for row in run(reader, "impact_statements", policy=policy):
+        if row["indication"] not in resting:
+            continue
+        decided = f"decides on {row['indication']}"
+        before = found.get(row["statement"])
+        if before is not None:
+            found[row["statement"]] = replace(before, why=(*before.why, decided))
+            continue
+        read = _read(row["text"], source)
+        text = f"{row['determination'].replace('-', ' ').capitalize()}. {read.text}"
+        found[row["statement"]] = Item(Kind.STATEMENT, policy, None, row["statement"], text, (decided,))
+    return list(found.values())
+
+
+def approvals(
+    reader: Reader, policy: str, touched: Container[str], resting: Container[str]
+) -> Iterator[Item]:
+    """Sign-offs of the indications where the subject occurs; whether it is a part of what was signed.
+
+    The basis that is signed is what the conclusion rests on, so that a mere citation does not change it.
+    """
+    for row in run(reader, "impact_approvals", policy=policy):
+        if row["indication"] in touched:
+            told = _BASIS_CHANGES if row["indication"] in resting else _BASIS_STAYS
+            text = f"{row['verdict'].capitalize()}, signed by {row['who']} on {row['approved_at']}"
+            yield Item(Kind.APPROVAL, policy, row["indication"], row["approval"], text, (told,))

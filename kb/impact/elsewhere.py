@@ -1,0 +1,99 @@
+"""What rests on a subject outside the documents of policies, and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.db.connect import Reader
+from kb.impact.item import Item, Kind
+from kb.impact.subject import Subject
+from kb.queries import run
+
+
+def elsewhere(reader: Reader, subject: Subject) -> Iterator[Item]:
+    """Releases, reviews, studies, further reports, guidelines, derived figures, searches and screening."""
+    yield from _releases(reader, subject)
+    yield from _reviews(reader, subject)
+    yield from _studies(subject)
+    yield from _reports(reader, subject)
+    yield from _guidelines(reader, subject)
+    yield from _derived(subject)
+    for reference in subject.references:
+        yield from _workflow(reader, reference.reference)
+
+
+def _releases(reader: Reader, subject: Subject) -> Iterator[Item]:
+    records = [study.record for study in subject.studies]
+    records += [reference.record for reference in subject.references]
+    records += [figure.record for figure in subject.figures]
+    for record in dict.fromkeys(records):
+        for row in run(reader, "impact_releases", record=record):
+            state = "which has not changed since" if row["is_unchanged"] else "which has changed since"
+            text = f"{row['policy']} of {row['effective_date']}"
+            yield Item(
+                Kind.RELEASE, row["policy"], None, row["release_id"], text, (f"froze {record}, {state}",)
+            )
+
+
+def _reviews(reader: Reader, subject: Subject) -> Iterator[Item]:
+    """Reviews that include a study that is all of the subject's, or reports a figure of it."""
+    own = {study.study for study in subject.studies}
+    for study in sorted(subject.holders):
+        for row in run(reader, "study_reviews", study=study):
+            if row["state"] != "not-included" and row["review"] not in own:
+                state = row["state"].replace("-", " ").replace("included not", "included, not")
+                yield Item(Kind.REVIEW, None, None, row["review"], row["label"], (f"{study} {state}",))
+
+
+def _studies(subject: Subject) -> Iterator[Item]:
+    for study in subject.studies:
+        how = study.through or (f"the reference is its {study.role} report" if study.role is not None else "")
+        if how:
+            yield Item(Kind.STUDY, None, None, study.study, study.label, (how,))
+
+
+def _reports(reader: Reader, subject: Subject) -> Iterator[Item]:
+    asked = subject.key if "reference" in subject.kinds else None
+    for study in subject.studies:
+        if study.through:
+            continue
+        for row in run(reader, "impact_reports", study=study.study):
+            if row["reference"] != asked:
+                citation = row["citation_text"].replace("*", "")
+                how = f"{row['role']} report of {study.study}"
+                yield Item(Kind.REPORT, None, None, row["reference"], citation, (how,))
+
+
+def _guidelines(reader: Reader, subject: Subject) -> Iterator[Item]:
+    for reference in subject.references:
+        rows = run(reader, "impact_guidelines", reference=reference.reference)
+        for guideline in dict.fromkeys(row["guideline"] for row in rows):
+            own = [row for row in rows if row["guideline"] == guideline]
+            count = sum(1 for row in own if row["recommendation"] is not None)
+            text = f"{own[0]['organization']}: {own[0]['title']}"
+            told = (
+                f"published as {reference.reference}, with {count} recommendation{'' if count == 1 else 's'}"
+            )
+            yield Item(Kind.GUIDELINE, None, None, guideline, text, (told,))
+
+
+def _derived(subject: Subject) -> Iterator[Item]:
+    for figure in subject.figures:
+        if figure.derived_from is not None:
+            told = f"derived from {figure.derived_from}: {figure.formula}"
+            ids = (figure.figure,)
+            yield Item(Kind.DERIVED, None, None, figure.figure, figure.reported_text, (told,), figures=ids)
+
+
+def _workflow(reader: Reader, reference: str) -> Iterator[Item]:
+    for row in run(reader, "impact_searches", reference=reference):
+        text = f"{row['source']}, searched on {row['run_at']}"
+        yield Item(
+            Kind.SEARCH, row["policy"], None, row["hit"], text, (f"hit {row['position']} is {reference}",)
+        )
+    for row in run(reader, "impact_screening", reference=reference):
+        reason = f": {row['reason']}" if row["reason"] else ""
+        decision = row["decision"].replace("-", " ").capitalize()
+        text = f"{decision}{reason}, by {row['who']} on {row['decided_at']}"
+        stage = f"{row['stage'].replace('-', ' ')} of {reference}"
+        yield Item(Kind.SCREENING, row["policy"], row["indication"], row["screening"], text, (stage,))

@@ -1,0 +1,114 @@
+"""Finding all that rests on a study, a reference or a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kb.db.connect import Reader
+from kb.impact.conclusions import approvals, bases, conclusions, findings, statements
+from kb.impact.elsewhere import elsewhere
+from kb.impact.item import Impact, Item, Kind
+from kb.impact.pages import own_pages
+from kb.impact.said import said
+from kb.impact.subject import Subject, read_subject
+from kb.impact.texts import texts_of
+from kb.impact.tracing import TracedSource, Tracer
+from kb.queries import run
+
+
+def find_impact(reader: Reader, name: str, *, templates: Path | None = None) -> Impact:
+    """What rests on the study, reference or figure of a name.
+
+    ``templates`` is a folder whose frames replace ours. Raises KbError that names the nearest ones when
+    nothing goes by the name. Only policies that can rest on it are read.
+    """
+    subject = read_subject(reader, name)
+    tracer = Tracer(subject)
+    outside = [*own_pages(reader, tracer), *elsewhere(reader, subject)]
+    items: list[Item] = []
+    policies: dict[str, str] = {}
+    indications: dict[tuple[str, str], str] = {}
+    for policy in _policies(reader, subject, outside):
+        source = TracedSource.trace(reader, policy, templates, tracer)
+        found = [*_of_policy(reader, source), *(item for item in outside if item.policy == policy)]
+        cited = _cited(source)
+        if not found and not cited:
+            continue
+        policies[policy] = source.policy.header.title
+        indications |= {(policy, one.key): one.title for one in source.policy.indications}
+        items += [Item(Kind.POLICY, policy, None, policy, policies[policy], cited), *_in_order(found, source)]
+    items = _with_adopters(items, _adopters(reader, subject, policies))
+    policies |= {item.place: item.text for item in items if item.kind is Kind.POLICY}
+    items += [item for item in outside if item.policy is None]
+    return Impact(subject, tuple(items), policies, indications)
+
+
+def _policies(reader: Reader, subject: Subject, outside: Sequence[Item]) -> list[str]:
+    """Policies whose documents may say something of the subject, and those whose releases or searches do."""
+    asked = [{"study": study} for study in sorted(subject.holders)]
+    asked += [{"reference": one.reference} for one in subject.references]
+    for figure in subject.figures:
+        if figure.study is None:
+            asked.append({"figure": figure.figure, "recommendation": figure.recommendation or ""})
+    nothing = {"study": None, "reference": None, "figure": None, "recommendation": None}
+    found = {row["policy"] for one in asked for row in run(reader, "impact_policies", **{**nothing, **one})}
+    found |= {figure.policy for figure in subject.figures} | {item.policy for item in outside}
+    return sorted(policy for policy in found if policy is not None)
+
+
+def _of_policy(reader: Reader, source: TracedSource) -> Iterator[Item]:
+    """Everything in one policy that rests on the subject."""
+    policy = source.policy.header.policy
+    found = findings(reader, source)
+    resting = bases(source, found)
+    texts = said(texts_of(source), source.tracer, policy)
+    touched = {item.indication for item in texts if item.indication is not None} | resting.keys()
+    yield from statements(reader, source, resting)
+    yield from conclusions(source, resting)
+    yield from found
+    yield from texts
+    yield from approvals(reader, policy, touched, resting)
+
+
+def _cited(source: TracedSource) -> tuple[str, ...]:
+    """The numbers that the references of the subject have in a policy."""
+    numbers = source.policy.numbers
+    return tuple(
+        f"{one.reference} is [{numbers[one.reference]}] of its references"
+        for one in source.tracer.subject.references
+        if one.reference in numbers
+    )
+
+
+def _in_order(items: Sequence[Item], source: TracedSource) -> list[Item]:
+    """The items of one policy: of the policy as a whole first, then by indication, each by kind."""
+    places: list[str | None] = [None, *(one.key for one in source.policy.indications)]
+    kinds = list(Kind)
+    return sorted(items, key=lambda item: (places.index(item.indication), kinds.index(item.kind)))
+
+
+def _adopters(reader: Reader, subject: Subject, policies: Iterable[str]) -> dict[str, Item]:
+    """Policies that adopt one of those found, or a policy that is published as the reference."""
+    asked = [(f"adopts {policy}", {"policy": policy, "reference": None}) for policy in policies]
+    asked += [
+        (f"adopts the policy published as {one.reference}", {"policy": None, "reference": one.reference})
+        for one in subject.references
+    ]
+    found: dict[str, Item] = {}
+    for told, params in asked:
+        for row in run(reader, "impact_adopters", **params):
+            policy = str(row["policy"])
+            item = found.get(policy, Item(Kind.POLICY, policy, None, policy, row["title"]))
+            found[policy] = replace(item, why=(*item.why, told))
+    return found
+
+
+def _with_adopters(items: Sequence[Item], adopters: dict[str, Item]) -> list[Item]:
+    """The items with what else is known of their policies; policies that only adopt stand at the end."""
+    told = []
+    for item in items:
+        adopter = adopters.pop(item.place, None) if item.kind is Kind.POLICY else None
+        told.append(item if adopter is None else replace(item, why=(*item.why, *adopter.why)))
+    return [*told, *adopters.values()]

@@ -1,0 +1,182 @@
+"""What is asked about: a study, a reference, or one or several printed numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.db.connect import Reader, Row
+from kb.errors import KbError, nearest
+from kb.queries import run
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study that is all of the subject's.
+
+    ``role`` is that of the reference as a report of it; null where the study was asked for. ``through`` says
+    through which study of the subject alone it is known; empty where it is reported itself.
+    """
+
+    study: str
+    label: str
+    record: str
+    role: str | None
+    through: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference whose citations are the subject's, with its citation as plain words."""
+
+    reference: str
+    citation: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number of the subject.
+
+    ``owner`` is its result or fact, ``study`` null for a fact; ``policy`` or ``recommendation`` is set for a
+    fact only. ``derived_from`` and ``formula`` are null unless it was computed from another of these figures.
+    """
+
+    figure: str
+    owner: str
+    position: int
+    reported_text: str
+    is_main: bool
+    study: str | None
+    policy: str | None
+    recommendation: str | None
+    record: str
+    derived_from: str | None
+    formula: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What may change or fall.
+
+    ``kinds`` are the kinds of things that go by the name: study, reference, figure, result or fact; several
+    where a name is that of several. ``recommendations`` are those of guidelines that the reference publishes.
+    """
+
+    key: str
+    kinds: tuple[str, ...]
+    title: str
+    studies: tuple[Study, ...]
+    references: tuple[Reference, ...]
+    figures: tuple[Figure, ...]
+    guidelines: tuple[str, ...]
+    recommendations: tuple[str, ...]
+
+    @property
+    def holders(self) -> frozenset[str]:
+        """Studies that report a figure of the subject, or are all of it."""
+        reporting = {figure.study for figure in self.figures if figure.study is not None}
+        return frozenset(reporting | {study.study for study in self.studies})
+
+
+def read_subject(reader: Reader, name: str) -> Subject:
+    """The subject that goes by a name: a key, an identifier such as ``pmid:25284802``, a figure or result id.
+
+    Raises KbError that names the nearest ones when there is none.
+    """
+    found = _named(reader, name)
+    keys = {str(row["kind"]): str(row["key"]) for row in found}
+    studies = _studies(reader, keys.get("study"), keys.get("reference"))
+    references = _references(reader, keys.get("study"), [row for row in found if row["kind"] == "reference"])
+    guidelines = [
+        row
+        for reference in references
+        for row in run(reader, "impact_guidelines", reference=reference.reference)
+    ]
+    return Subject(
+        key=str(found[0]["key"]),
+        kinds=tuple(keys),
+        title=_title(found),
+        studies=studies,
+        references=references,
+        figures=_figures(reader, keys, studies),
+        guidelines=tuple(dict.fromkeys(row["guideline"] for row in guidelines)),
+        recommendations=tuple(
+            row["recommendation"] for row in guidelines if row["recommendation"] is not None
+        ),
+    )
+
+
+def _named(reader: Reader, name: str) -> list[Row]:
+    """What goes by the name; a reference and a study may share one."""
+    for candidate in _candidates(name):
+        found = run(reader, "impact_named", name=candidate)
+        if found:
+            unique = {(row["kind"], row["key"]): row for row in found}
+            return list(unique.values())
+    raise KbError(f"There is no study, reference or figure {name!r}. {_remedy(reader, name)}".strip())
+
+
+def _candidates(name: str) -> Iterable[str]:
+    """The name, and as which identifier it may be meant, without the brackets that it has in prose."""
+    bare = name.strip().removeprefix("[[").removesuffix("]]").removeprefix("[@").removesuffix("]").strip()
+    doi = bare.lower().removeprefix("https://doi.org/").removeprefix("doi:").strip()
+    candidates = [
+        bare,
+        bare.lower(),
+        f"pmid:{bare}" if bare.isdigit() else "",
+        f"doi:{doi}" if "/" in doi else "",
+    ]
+    return dict.fromkeys(candidate for candidate in candidates if candidate)
+
+
+def _remedy(reader: Reader, name: str) -> str:
+    """The nearest names: of the results and figures of a study where one is named in front, else of all."""
+    owner, slash, _ = name.partition("/")
+    within = [str(row["name"]) for row in run(reader, "impact_near", owner=owner)] if slash else []
+    if not within:
+        known = [str(row["name"]) for row in run(reader, "impact_near", owner=None)]
+        return nearest(name, known) or "kb study list and kb reference list show what there is."
+    return nearest(name, within) or f"kb study show {owner} shows what it reports."
+
+
+def _title(found: list[Row]) -> str:
+    titles = {row["kind"]: str(row["title"]).replace("*", "") for row in found}
+    if "reference" in titles and "study" in titles:
+        return f"{titles['study']}. {titles['reference']}"
+    return next(iter(titles.values()))
+
+
+def _studies(reader: Reader, study: str | None, reference: str | None) -> tuple[Study, ...]:
+    labels: dict[str, str] = {}
+    found: dict[str, Study] = {}
+    for row in run(reader, "impact_studies", study=study, reference=reference):
+        key = str(row["study"])
+        labels[key] = str(row["label"])
+        through = "" if row["through"] is None else f"known only through {labels[row['through']]}"
+        found.setdefault(key, Study(key, str(row["label"]), str(row["record"]), row["role"], through))
+    return tuple(found.values())
+
+
+def _references(reader: Reader, study: str | None, named: list[Row]) -> tuple[Reference, ...]:
+    found = {str(row["key"]): Reference(row["key"], _plain(row["title"]), row["record"]) for row in named}
+    for row in run(reader, "impact_reports", study=study) if study is not None else []:
+        key = str(row["reference"])
+        found.setdefault(key, Reference(key, _plain(row["citation_text"]), row["record"]))
+    return tuple(found.values())
+
+
+def _plain(citation: str) -> str:
+    return citation.replace("*", "")
+
+
+def _figures(reader: Reader, keys: dict[str, str], studies: tuple[Study, ...]) -> tuple[Figure, ...]:
+    owner = keys.get("result") or keys.get("fact")
+    asked = [{"study": study.study, "owner": None, "figure": None} for study in studies]
+    if owner is not None or "figure" in keys:
+        asked.append({"study": None, "owner": owner, "figure": keys.get("figure")})
+    found: dict[str, Figure] = {}
+    for params in asked:
+        for row in run(reader, "impact_figures", **params):
+            found.setdefault(row["figure"], Figure(**{**row, "is_main": bool(row["is_main"])}))
+    return tuple(found.values())

@@ -1,0 +1,88 @@
+"""Changing one printed number in a database, and what the documents say then."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kb.db.connect import Reader, read
+from kb.impact.subject import Subject
+from kb.impact.texts import Sentence, texts_of
+from kb.impact.tracing import TracedSource, Tracer
+from kb.notation.words import VERBAL
+
+NOTHING = Subject("", (), "", (), (), (), (), ())
+Said = set[tuple[str | None, str]]
+"""Sentences as (indication, text)."""
+
+
+def sentences_of(reader: Reader, policy: str) -> Said:
+    """Every sentence of the documents of a policy as they stand."""
+    tracer = Tracer(NOTHING)
+    texts = texts_of(TracedSource.trace(reader, policy, None, tracer))
+    return {(text.place.indication, text.marked) for text in texts if isinstance(text, Sentence)}
+
+
+def figures_of(url: str) -> list[str]:
+    """The ids of all figures, in order."""
+    with _connected(url) as database:
+        return [row[0] for row in database.execute("SELECT id FROM figure ORDER BY id")]
+
+
+def said_with(url: str, figure: str, policy: str) -> Said:
+    """What the documents of a policy say while a figure is printed otherwise; it is put back afterwards."""
+    with _connected(url) as database:
+        database.row_factory = sqlite3.Row
+        before = dict(database.execute("SELECT * FROM figure WHERE id = ?", (figure,)).fetchone())
+        after = before | _otherwise(before)
+        owner = "result" if before["result_id"] is not None else "fact"
+        own = before[f"{owner}_id"]
+        (text,) = database.execute(f"SELECT reported_text FROM {owner} WHERE id = ?", (own,)).fetchone()
+        changed = text.replace(before["reported"], after["reported"], 1)
+        _write(database, figure, after, owner, (changed, own))
+        try:
+            with read(url) as reader:
+                return sentences_of(reader, policy)
+        finally:
+            _write(database, figure, before, owner, (text, own))
+
+
+def _write(database: sqlite3.Connection, figure: str, row: dict[str, Any], owner: str, text: tuple[str, str]) -> None:
+    columns = ("reported", "reported_text", "value_text", "value", "absent_reason")
+    listed = ", ".join(f"{column} = :{column}" for column in columns)
+    database.execute(f"UPDATE figure SET {listed} WHERE id = :id", {**row, "id": figure})
+    database.execute(f"UPDATE {owner} SET reported_text = ? WHERE id = ?", text)
+    database.commit()
+
+
+def _otherwise(row: dict[str, Any]) -> dict[str, Any]:
+    """Another thing of the same kind that could have been printed instead."""
+    if row["absent_reason"] is not None:
+        other = "not estimable" if row["reported"] != "not estimable" else "not reported"
+        return {"reported": other, "reported_text": other, "absent_reason": other.replace(" ", "-")}
+    if row["value_text"] is None:
+        other = VERBAL[(VERBAL.index(row["reported"]) + 1) % len(VERBAL)]
+        return {"reported": other, "reported_text": other}
+    if not any(map(str.isdigit, row["reported"])):
+        return {"reported": "8", "reported_text": "8", "value_text": "8", "value": 8.0}
+    return {
+        column: _next(str(row[column])) for column in ("reported", "reported_text", "value_text")
+    } | {"value": float(_next(row["value_text"]))}
+
+
+def _next(number: str) -> str:
+    """The number with its last digit one higher, and 1 instead of 10."""
+    place = max(index for index, character in enumerate(number) if character.isdigit())
+    return f"{number[:place]}{int(number[place]) % 9 + 1}{number[place + 1 :]}"
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[sqlite3.Connection]:
+    database = sqlite3.connect(Path(url.removeprefix("sqlite:///")))
+    try:
+        yield database
+    finally:
+        database.close()
