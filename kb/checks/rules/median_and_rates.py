@@ -1,0 +1,104 @@
+"""A median time and the rates around it agree.
+
+Why: median survival is the time by which half have died. So more than half are alive at any earlier time and
+less than half at any later one. When a median of 20 months stands beside 30% at 1 year, one of them is wrong,
+belongs to another group, or is the median of something else (of the observed times, of those who died).
+
+How: every median in months, years, weeks or days of an outcome that can only fall with time (survival,
+freedom from an event) is held against all rates of the same outcome, arm and population. A rate below 50%
+before the median, or above 50% after it, is an error; so is a rate below 50% where the median is said not to
+be reached.
+
+What fits: everything that the printed numbers are rounded from. A curve may stay at 50% for a while.
+
+Limits: reviews of studies are left out, because their medians and rates come from different studies. Nothing
+can be said when the median or the rates of an arm are not printed.
+
+Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, section 6.8.1 (time-to-event
+data); Altman and Bland 1998, doi:10.1136/bmj.317.7172.1572 (survival probabilities and the median).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rates import falls, is_review, same_patients, timed_rates
+from kb.checks.rule import Rule, Subject
+from kb.checks.study import Figure, Result, Study
+from kb.checks.times import TIME_UNITS, months
+from kb.checks.wording import described, listed
+from kb.statistics.rounding import Envelope
+
+Rate = tuple[Fraction, Result, Figure]
+_HALF = 50
+
+
+def check_median_and_rates(study: Study) -> Iterator[CheckProblem]:
+    """One problem for each median that some rates of the same patients contradict."""
+    if is_review(study):
+        return
+    for result in study.results:
+        if result.time.kind != "none" or not falls(result) or result.scope == "contrast":
+            continue
+        for median in result.figures:
+            if median.statistic == "median":
+                wrong = _contradicting(study, result, median)
+                if wrong:
+                    yield _problem(study, result, median, wrong)
+
+
+def _contradicting(study: Study, result: Result, median: Figure) -> list[Rate]:
+    rates = timed_rates(same_patients(study, result))
+    if median.absent == "not-reached":
+        return [rate for rate in rates if _is_below_half(rate[2])]
+    length = months(median) if median.unit in TIME_UNITS else None
+    return [] if length is None else [rate for rate in rates if _contradicts(rate, length)]
+
+
+def _contradicts(rate: Rate, length: Envelope) -> bool:
+    at, _, percent = rate
+    before = length.low is not None and at < length.low
+    after = length.high is not None and at > length.high
+    return (before and _is_below_half(percent)) or (after and _is_above_half(percent))
+
+
+def _is_below_half(percent: Figure) -> bool:
+    high = percent.printed.envelope().high
+    return high is not None and high < _HALF
+
+
+def _is_above_half(percent: Figure) -> bool:
+    low = percent.printed.envelope().low
+    return low is not None and low > _HALF
+
+
+def _problem(study: Study, result: Result, median: Figure, wrong: list[Rate]) -> CheckProblem:
+    rates = listed(f"{percent.text} at {rate.time.label}" for _, rate, percent in wrong)
+    if median.absent is not None:
+        said = f"the median is said not to be reached, yet fewer than half are left: {rates}."
+    else:
+        said = (
+            f"half are left at the median of {median.text} {median.unit}, so {rates} cannot hold for the same"
+            " patients. The median may be of other patients, or of the observed times."
+        )
+    return CheckProblem(
+        rule=RULE.key,
+        severity=Severity.ERROR,
+        record=study.record,
+        place=median.id,
+        message=f"{described(study, result)}: {said}",
+        found=f"median {median.text} {median.unit}".rstrip() + f"; {rates}",
+        figures=(median.id, *(percent.id for _, _, percent in wrong)),
+    )
+
+
+RULE = Rule(
+    key="median-and-rates",
+    title="A median time and the rates around it agree",
+    subject=Subject.STUDY,
+    severity=Severity.ERROR,
+    source="Cochrane Handbook 6.4, section 6.8.1; doi:10.1136/bmj.317.7172.1572",
+    check=check_median_and_rates,
+)

@@ -1,0 +1,93 @@
+"""Survival falls and the share with an event rises over time.
+
+Why: nobody comes back to life, and a recurrence that has happened has happened. A survival of 43% at 1 year
+and 47% at 3 years is a column taken for another, or two groups mixed.
+
+How: the percentages of one outcome, arm, population and way of estimating are put in order of time. Survival
+and freedom from an event (domain survival or recurrence, a higher value is better) must not rise; death and
+recurrence (a lower value is better), and harms counted within a time, must not fall. A rise of survival and a
+fall of a Kaplan-Meier estimate or cumulative incidence is an error. A fall of a recurrence rate that nobody
+names an estimator for is a warning, since it may be the rate in each year.
+
+What fits: equal rates, and all that the printed numbers can be rounded from. When the totals are printed and
+differ, the rates are of different patients and are not compared.
+
+Limits: how many have a symptom at a time may go up and down, so such outcomes are not looked at; neither are
+reviews, whose rates at different times come from different studies.
+
+Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, section 6.8.1; Altman and
+Bland 1998, doi:10.1136/bmj.317.7172.1572.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rates import falls, is_review, rises, timed_rates
+from kb.checks.rule import Rule, Subject
+from kb.checks.study import Figure, Result, Study
+from kb.checks.wording import described
+
+Rate = tuple[Fraction, Result, Figure]
+_CUMULATIVE = frozenset({"kaplan-meier", "cumulative-incidence"})
+
+
+def check_rates_over_time(study: Study) -> Iterator[CheckProblem]:
+    """One problem for each rate that goes the way it cannot go from the time before."""
+    if is_review(study):
+        return
+    for results in study.by_outcome.values():
+        timed = [result for result in results if falls(result) or rises(result)]
+        for rates in _series(timed):
+            for before, after in pairwise(rates):
+                yield from _problems(study, before, after)
+
+
+def _series(results: Iterable[Result]) -> Iterator[list[Rate]]:
+    """The rates of one outcome in the same patients, in order of time."""
+    found: dict[tuple[object, ...], list[Rate]] = {}
+    for rate in timed_rates(results):
+        found.setdefault((*rate[1].like, rate[1].column), []).append(rate)
+    for rates in found.values():
+        yield sorted(rates, key=lambda rate: rate[0])
+
+
+def _problems(study: Study, before: Rate, after: Rate) -> Iterator[CheckProblem]:
+    (_, first, earlier), (_, second, later) = before, after
+    is_survival = falls(second)
+    wrong = later.exceeds(earlier) if is_survival else earlier.exceeds(later)
+    if not wrong or before[0] == after[0] or _differ(first.get("total"), second.get("total")):
+        return
+    certain = is_survival or second.estimator in _CUMULATIVE
+    reading = "" if certain else " It may be the rate of each period; then say so in the note."
+    yield CheckProblem(
+        rule=RULE.key,
+        severity=Severity.ERROR if certain else Severity.WARNING,
+        record=study.record,
+        place=later.id,
+        message=(
+            f"{described(study, second)}: {later.text} after {earlier.text} at {first.time.label}: the share"
+            f" {'still free of the event' if is_survival else 'with the event'} cannot"
+            f" {'rise' if is_survival else 'fall'} with time.{reading}"
+        ),
+        found=f"{earlier.text} at {first.time.label}, {later.text} at {second.time.label}",
+        expected=f"{'at most' if is_survival else 'at least'} {earlier.text} at {second.time.label}",
+        figures=(earlier.id, later.id),
+    )
+
+
+def _differ(first: Figure | None, second: Figure | None) -> bool:
+    return first is not None and second is not None and first.value != second.value
+
+
+RULE = Rule(
+    key="rates-over-time",
+    title="Survival falls and the share with an event rises over time",
+    subject=Subject.STUDY,
+    severity=Severity.ERROR,
+    source="Cochrane Handbook 6.4, section 6.8.1; doi:10.1136/bmj.317.7172.1572",
+    check=check_rates_over_time,
+)
