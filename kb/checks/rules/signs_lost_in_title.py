@@ -74,8 +74,8 @@ _AGE = re.compile(
 )
 _VALUE = re.compile(
     rf"\b{_PERSONS},? (?:with|having|and) (?:an? )?(?:[\w-]+ ){{0,3}}?(?:body mass index|BMI"
-    r"|ejection fraction|LVEF|HbA1c|hemoglobin A1c|apnea-hypopnea index|AHI|eGFR|glomerular filtration rate|PSA"
-    rf"|CD4 counts?|FEV1|PaO2|platelet counts?|LDL cholesterol)(?: of)? {_NUMBER}"
+    r"|ejection fraction|LVEF|HbA1c|hemoglobin A1c|apnea-hypopnea index|AHI|eGFR|glomerular filtration rate"
+    rf"|PSA|CD4 counts?|FEV1|PaO2|platelet counts?|LDL cholesterol)(?: of)? {_NUMBER}"
 )
 _TIME_AFTER = re.compile(r"^\W*(?:after|following|from|before|prior|post|later|ago|since|of (?!age)|follow)")
 _AROUND = 28

@@ -1,0 +1,175 @@
+"""A publication stands in the base once.
+
+Why: one article under two keys gets two numbers in a reference list, and a notice of retraction that is
+entered on one of them never reaches the policies that cite the other. Identifiers cannot repeat, but one
+record may have the PMID and the other none.
+
+How: all references are compared by title and year, and by first author, journal, volume and first page, each
+without case, accents and punctuation. A pair is reported when nothing speaks against it.
+
+What fits, and is no duplicate: different PMIDs or DOIs, unless author, journal, volume, page and title are
+all the same (then one identifier is wrong); different versions or report numbers; a correction, retraction,
+reply, comment, protocol or abstract beside its article; parts one and two; one guideline printed in two
+journals; short titles such as "Editorial" without the same author. Records that were merged exist once.
+
+Limits: a title that is misspelled and has neither volume nor pages is not matched. Pairs are found within
+groups that agree in a key, so the work grows with the number of references and not with that of pairs.
+
+Source: ICMJE Recommendations, section IV.A.3.g; Cochrane Handbook for Systematic Reviews of Interventions,
+version 6.4, section 4.6.2 (removing duplicate records); the kinds kept apart follow Rathbone et al,
+doi:10.1186/2046-4053-4-6.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from kb.checks.people import without_particles
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+from kb.db.connect import Reader, Row
+from kb.queries import run
+from kb.search.words import fold
+
+_KINDS = re.compile(
+    r"\b(correct(?:ion|ed)|corrigendum|erratum|errata|retract(?:ion|ed)|withdrawn|reply|response to|comment"
+    r"|re:|letter|protocol|rationale and design|study design|abstract|concern|editorial|summary|update)\b"
+    r"|\bpart (\w+)",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = frozenset({"the", "of", "and", "for", "in", "on", "a", "an", "de", "der", "la", "und", "et"})
+_LONG = 25
+"""Letters of a title from which it can hardly be two publications' by chance."""
+_ALIKE = 0.8
+_FEW = 5
+"""Members of a group that later ones are compared with, which keeps the work linear for common titles."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A row, and its parts as they are compared: without case, accents and punctuation."""
+
+    row: Row
+
+    @cached_property
+    def title(self) -> str:
+        return "".join(fold(word) for word in re.split(r"[\W_]+", self.row["title"]))
+
+    @cached_property
+    def titled(self) -> tuple[str, ...]:
+        """Title and year; empty when one is missing."""
+        return (self.title, self.row["year"]) if self.row["year"] else ()
+
+    @cached_property
+    def journal(self) -> tuple[str, ...]:
+        words = (fold(word) for word in re.split(r"[\W_]+", self.row["journal"] or ""))
+        return tuple(word for word in words if word and word not in _SMALL_WORDS)
+
+    @cached_property
+    def author(self) -> str:
+        return without_particles(self.row["first_author"] or "")
+
+    @cached_property
+    def place(self) -> tuple[str, ...]:
+        """First author, initials of the journal, volume and first page; empty when one is missing."""
+        page = re.match(r"\W*(\w+)", self.row["page"] or "")
+        if not (self.author and self.journal and self.row["volume"] and page):
+            return ()
+        initials = "".join(word[0] for word in self.journal)
+        return (self.author, initials, self.row["volume"].strip().lower(), page[1].lower())
+
+    @cached_property
+    def kind(self) -> tuple[str, ...]:
+        """Words that tell a correction, reply or part from the article."""
+        return tuple(sorted("".join(found).lower() for found in _KINDS.findall(self.row["title"])))
+
+
+def check_duplicate_reference(reader: Reader) -> Iterator[CheckProblem]:
+    """One problem for each reference that is like an earlier one, by key."""
+    groups: dict[tuple[str, ...], list[_Entry]] = {}
+    for row in run(reader, "checked_bibliography"):
+        entry = _Entry(row)
+        own = [groups.setdefault(key, []) for key in (entry.titled, entry.place) if key]
+        found = ((other, shared) for group in own for other in group if (shared := _shared(entry, other)))
+        if (first := next(found, None)) is not None:
+            yield _problem(row, *first)
+        for group in own:
+            if len(group) < _FEW:
+                group.append(entry)
+
+
+def _shared(entry: _Entry, other: _Entry) -> str:
+    """What two entries share when they are probably one publication; empty when they are not."""
+    if entry.row["type"] != other.row["type"] or entry.kind != other.kind:
+        return ""
+    if _differ(entry, other, "version", "number"):
+        return ""
+    same_place = entry.place != () and entry.place == other.place and _same_journal(entry, other)
+    if _differ(entry, other, "pmid", "doi"):
+        is_one = same_place and entry.title == other.title
+        return "title, author, journal, volume and page, but not the identifier" if is_one else ""
+    if same_place and (entry.title == other.title or _are_near(entry, other)):
+        return "author, journal, volume and page"
+    same_title = entry.titled != () and entry.titled == other.titled
+    return "title and year" if same_title and _agree(entry, other) else ""
+
+
+def _differ(entry: _Entry, other: _Entry, *columns: str) -> bool:
+    """Whether both have a value in one of the columns, and not the same."""
+    pairs = ((entry.row[column], other.row[column]) for column in columns)
+    return any(one and two and one != two for one, two in pairs)
+
+
+def _same_journal(entry: _Entry, other: _Entry) -> bool:
+    """Whether the names can be one journal's: equal, or the words of one shortened (Ann Surg)."""
+    if len(entry.journal) != len(other.journal):
+        return False
+    pairs = zip(entry.journal, other.journal, strict=True)
+    return all(one.startswith(two) or two.startswith(one) for one, two in pairs)
+
+
+def _are_near(entry: _Entry, other: _Entry) -> bool:
+    """Whether two titles are spellings of one, or one of them is a translation in brackets."""
+    if entry.row["title"].startswith("[") != other.row["title"].startswith("["):
+        return True
+    return SequenceMatcher(None, entry.title, other.title).ratio() >= _ALIKE
+
+
+def _agree(entry: _Entry, other: _Entry) -> bool:
+    """Whether author, journal and place agree as far as both are known, and enough is known."""
+    if entry.author and other.author and entry.author != other.author:
+        return False
+    if entry.journal and other.journal and not _same_journal(entry, other):
+        return False
+    if _differ(entry, other, "volume") or (entry.place and other.place and entry.place != other.place):
+        return False
+    return len(entry.title) >= _LONG or (entry.author != "" and entry.author == other.author)
+
+
+def _problem(row: Row, other: _Entry, shared: str) -> CheckProblem:
+    key = other.row["reference"]
+    advice = "If they are one publication, keep one record and list the other key under `merged`."
+    if "not the identifier" in shared:
+        advice = "One of the two identifiers is probably wrong: look both up."
+    return CheckProblem(
+        rule=RULE.key,
+        severity=Severity.WARNING,
+        record=row["record"],
+        place=key,
+        message=f"{row['reference']} and {key} have the same {shared}. {advice}",
+        found=f"same {shared}",
+    )
+
+
+RULE = Rule(
+    key="duplicate-reference",
+    title="A publication stands in the base once",
+    subject=Subject.BASE,
+    severity=Severity.WARNING,
+    source="ICMJE Recommendations, section IV.A.3.g; doi:10.1186/2046-4053-4-6",
+    check=check_duplicate_reference,
+)
