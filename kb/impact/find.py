@@ -76,7 +76,7 @@ def _cited(source: TracedSource) -> tuple[str, ...]:
     """The numbers that the references of the subject have in a policy."""
     numbers = source.policy.numbers
     return tuple(
-        f"{one.reference} is [{numbers[one.reference]}] of its references"
+        f"lists {one.reference} as [{numbers[one.reference]}]"
         for one in source.tracer.subject.references
         if one.reference in numbers
     )

@@ -80,6 +80,14 @@ class Impact:
     indications: dict[tuple[str, str], str]
 
     @property
+    def rests(self) -> bool:
+        """Whether anything rests on it besides the pages about itself and its further reports."""
+        return any(
+            item.kind is not Kind.REPORT and (item.kind is not Kind.TABLE or item.policy is not None)
+            for item in self.items
+        )
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many policies, indications, findings, sentences ... rest on it; none that are 0."""
         touched = {(item.policy, item.indication) for item in self.items if item.indication is not None}
@@ -90,8 +98,8 @@ class Impact:
     @property
     def head(self) -> str:
         """``Rests on it: 2 policies, 3 indications, 5 findings, 14 sentences, 4 tables.``"""
-        if not self.items:
-            return "Nothing rests on it: no policy, finding, review, guideline or release uses it."
+        if not self.rests:
+            return "Nothing rests on it: no policy, review, guideline or release uses it."
         named = [
             f"{count} indication{'' if count == 1 else 's'}"
             if name == "indication"

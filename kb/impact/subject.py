@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.db.connect import Reader, Row
@@ -59,18 +59,23 @@ class Figure:
 class Subject:
     """What may change or fall.
 
-    ``kinds`` are the kinds of things that go by the name: study, reference, figure, result or fact; several
-    where a name is that of several. ``recommendations`` are those of guidelines that the reference publishes.
+    ``names`` are the things that go by the key, each as kind (study, reference, result, fact or figure) and
+    title; several where a key is that of several. ``notices`` are those about its references, in words.
+    ``recommendations`` are those of guidelines that the reference publishes.
     """
 
     key: str
-    kinds: tuple[str, ...]
-    title: str
+    names: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
     studies: tuple[Study, ...]
     references: tuple[Reference, ...]
     figures: tuple[Figure, ...]
-    guidelines: tuple[str, ...]
     recommendations: tuple[str, ...]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of things that go by the key."""
+        return tuple(kind for kind, _ in self.names)
 
     @property
     def holders(self) -> frozenset[str]:
@@ -88,21 +93,18 @@ def read_subject(reader: Reader, name: str) -> Subject:
     keys = {str(row["kind"]): str(row["key"]) for row in found}
     studies = _studies(reader, keys.get("study"), keys.get("reference"))
     references = _references(reader, keys.get("study"), [row for row in found if row["kind"] == "reference"])
-    guidelines = [
-        row
-        for reference in references
-        for row in run(reader, "impact_guidelines", reference=reference.reference)
-    ]
     return Subject(
         key=str(found[0]["key"]),
-        kinds=tuple(keys),
-        title=_title(found),
+        names=tuple((str(row["kind"]), _plain(str(row["title"]))) for row in found),
+        notices=tuple(_notices(reader, references)),
         studies=studies,
         references=references,
         figures=_figures(reader, keys, studies),
-        guidelines=tuple(dict.fromkeys(row["guideline"] for row in guidelines)),
         recommendations=tuple(
-            row["recommendation"] for row in guidelines if row["recommendation"] is not None
+            row["recommendation"]
+            for reference in references
+            for row in run(reader, "impact_guidelines", reference=reference.reference)
+            if row["recommendation"] is not None
         ),
     )
 
@@ -140,11 +142,10 @@ def _remedy(reader: Reader, name: str) -> str:
     return nearest(name, within) or f"kb study show {owner} shows what it reports."
 
 
-def _title(found: list[Row]) -> str:
-    titles = {row["kind"]: str(row["title"]).replace("*", "") for row in found}
-    if "reference" in titles and "study" in titles:
-        return f"{titles['study']}. {titles['reference']}"
-    return next(iter(titles.values()))
+def _notices(reader: Reader, references: Iterable[Reference]) -> Iterator[str]:
+    for reference in references:
+        for row in run(reader, "reference_notices", reference=reference.reference):
+            yield f"{row['kind']} of {reference.reference}, {row['date'] or 'undated'}"
 
 
 def _studies(reader: Reader, study: str | None, reference: str | None) -> tuple[Study, ...]:

@@ -14,7 +14,7 @@ from kb.impact.texts import Sentence, texts_of
 from kb.impact.tracing import TracedSource, Tracer
 from kb.notation.words import VERBAL
 
-NOTHING = Subject("", (), "", (), (), (), (), ())
+NOTHING = Subject("", (), (), (), (), (), ())
 Said = set[tuple[str | None, str]]
 """Sentences as (indication, text)."""
 
@@ -37,24 +37,26 @@ def said_with(url: str, figure: str, policy: str) -> Said:
     with _connected(url) as database:
         database.row_factory = sqlite3.Row
         before = dict(database.execute("SELECT * FROM figure WHERE id = ?", (figure,)).fetchone())
-        after = before | _otherwise(before)
-        owner = "result" if before["result_id"] is not None else "fact"
-        own = before[f"{owner}_id"]
-        (text,) = database.execute(f"SELECT reported_text FROM {owner} WHERE id = ?", (own,)).fetchone()
-        changed = text.replace(before["reported"], after["reported"], 1)
-        _write(database, figure, after, owner, (changed, own))
+        _write(database, before | _otherwise(before))
         try:
             with read(url) as reader:
                 return sentences_of(reader, policy)
         finally:
-            _write(database, figure, before, owner, (text, own))
+            _write(database, before)
 
 
-def _write(database: sqlite3.Connection, figure: str, row: dict[str, Any], owner: str, text: tuple[str, str]) -> None:
-    columns = ("reported", "reported_text", "value_text", "value", "absent_reason")
-    listed = ", ".join(f"{column} = :{column}" for column in columns)
-    database.execute(f"UPDATE figure SET {listed} WHERE id = :id", {**row, "id": figure})
-    database.execute(f"UPDATE {owner} SET reported_text = ? WHERE id = ?", text)
+def _write(database: sqlite3.Connection, row: dict[str, Any]) -> None:
+    """The figure as in the row; also in the text of its fact, which holds a number of one figure."""
+    database.execute(
+        "UPDATE figure SET reported = :reported, reported_text = :reported_text, value_text = :value_text,"
+        " value = :value, absent_reason = :absent_reason WHERE id = :id",
+        row,
+    )
+    database.execute(
+        "UPDATE fact SET reported_text = :reported_text"
+        " WHERE id = :fact_id AND 1 = (SELECT COUNT(*) FROM figure WHERE fact_id = :fact_id)",
+        row,
+    )
     database.commit()
 
 
@@ -68,9 +70,9 @@ def _otherwise(row: dict[str, Any]) -> dict[str, Any]:
         return {"reported": other, "reported_text": other}
     if not any(map(str.isdigit, row["reported"])):
         return {"reported": "8", "reported_text": "8", "value_text": "8", "value": 8.0}
-    return {
-        column: _next(str(row[column])) for column in ("reported", "reported_text", "value_text")
-    } | {"value": float(_next(row["value_text"]))}
+    return {column: _next(str(row[column])) for column in ("reported", "reported_text", "value_text")} | {
+        "value": float(_next(row["value_text"]))
+    }
 
 
 def _next(number: str) -> str:
