@@ -19,6 +19,7 @@ COMMANDS = {
     "studies": ("study",),
     "browse": ("policy", "indication"),
     "references": ("reference",),
+    "impact": ("impact",),
     "search": ("search",),
     "sql": ("sql",),
     "query": ("query",),
