@@ -12,12 +12,17 @@ from kb.checks.problem import CheckProblem, Severity
 
 
 class Subject(StrEnum):
-    """What a rule is given at a time: one study, one reference, one policy, or the whole knowledge base."""
+    """What a rule is given at a time.
+
+    One study, one reference, one policy, a reader of the whole knowledge base, or what a run of the other
+    rules left over.
+    """
 
     STUDY = "study"
     REFERENCE = "reference"
     POLICY = "policy"
     BASE = "base"
+    RUN = "run"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import ready, settings_of
+from kb.cli.login import login
 from kb.cli.output import note
 
 FolderArgument = Annotated[
@@ -38,7 +39,7 @@ def load(
     settings = settings_of(context)
     ready(settings)
     request = LoadRequest(
-        folder or settings.evidence, settings.database, who or _login(), why, prune=prune, dry_run=dry_run
+        folder or settings.evidence, settings.database, who or login(), why, prune=prune, dry_run=dry_run
     )
     with showing_progress("Loading records") as progress:
         outcome = load_records(request, progress)
@@ -92,15 +93,6 @@ def migrate(context: typer.Context) -> None:
     settings = settings_of(context)
     note(migrate_database(settings.database))
     refresh_database(settings.database)  # records that an older version loaded, or took apart otherwise
-
-
-def _login() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,0 +1,48 @@
+"""What a person names to be checked: studies, references, policies, or records by their file name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kb.db.connect import Reader
+from kb.errors import KbError, nearest
+
+
+def records_named(reader: Reader, words: Iterable[str]) -> frozenset[str]:
+    """Ids of the records that the words name; a policy stands for all its records, ending in a slash.
+
+    A word is a record id (studies/wang-2015), the key of a study or reference (of both, where they share
+    it), a policy number, or pmid:25284802. Raises KbError that names the nearest known one.
+    """
+    wanted = list(words)
+    if not wanted:
+        return frozenset()
+    known = {row["id"] for row in reader.rows("SELECT id FROM record ORDER BY id")}
+    found: set[str] = set()
+    unknown: list[str] = []
+    for word in wanted:
+        records = _records(reader, word.strip().removesuffix(".yaml"), known)
+        found |= records
+        unknown += [] if records else [word]
+    if unknown:
+        keys = sorted({id.rpartition("/")[2] for id in known} | {id.split("/")[1] for id in known})
+        told = [
+            f"There is no study, reference, policy or record {word}. {nearest(word, keys)}"
+            for word in unknown
+        ]
+        raise KbError("\n".join(line.rstrip() for line in told))
+    return frozenset(found)
+
+
+def _records(reader: Reader, word: str, known: set[str]) -> set[str]:
+    if word in known:
+        return {word}
+    if f"policies/{word}/policy" in known:
+        return {f"policies/{word}/"}
+    if ":" in word:
+        sql = "SELECT reference_id AS reference FROM reference_identifier WHERE id = :id"
+        return {f"references/{row['reference']}" for row in reader.rows(sql, {"id": word.lower()})}
+    policy, _, indication = word.partition("/")
+    candidates = [f"studies/{word}", f"references/{word}", f"guidelines/{word}"]
+    candidates.append(f"policies/{policy}/indications/{indication}")
+    return {record for record in candidates if record in known}

@@ -1,0 +1,46 @@
+"""An acknowledgement that no longer fits a problem.
+
+A writer acknowledges a problem with a reason, and the reason holds for what was printed then. When the
+figure is corrected, the rule no longer finds anything there, and the acknowledgement would hide the next
+problem at this place. The same happens when it names a rule that does not exist.
+
+How: every acknowledgement whose rule was run on its record is held against the problems found. One whose
+problem is still there but reads otherwise is not reported here: the problem itself is open again, and
+says what it read when it was acknowledged.
+
+Limits: a run of some rules only looks at the acknowledgements of these rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kb.checks.acknowledgement import Acknowledgement
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+
+
+def check_unneeded(acknowledgements: Sequence[Acknowledgement]) -> Iterator[CheckProblem]:
+    """One problem for each acknowledgement that fits no problem of the run."""
+    for one in acknowledgements:
+        yield CheckProblem(
+            rule=RULE.key,
+            severity=Severity.WARNING,
+            record=one.record,
+            place=f"{one.rule} {one.place}",
+            message=(
+                f"The acknowledgement of {one.rule} at {one.place} fits no problem any more."
+                " Remove it from the record."
+            ),
+            found=one.found,
+        )
+
+
+RULE = Rule(
+    key="unneeded-acknowledgement",
+    title="An acknowledgement belongs to a problem that is still there",
+    subject=Subject.RUN,
+    severity=Severity.WARNING,
+    source="our own: a reason given for what is no longer printed explains nothing",
+    check=check_unneeded,
+)

@@ -1,0 +1,152 @@
+"""One run of the checks: subjects stream through the rules, known ones are recalled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kb.checks import clock
+from kb.checks.acknowledgement import Judged, judge, read_acknowledgements
+from kb.checks.inputs import Inputs
+from kb.checks.memory import Memory
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.reading import read_studies
+from kb.checks.reference import read_references
+from kb.checks.registry import all_rules
+from kb.checks.rule import Rule, Subject
+from kb.db.connect import Reader
+
+Progress = Callable[[int, int], None]
+_KINDS = (Subject.STUDY, Subject.REFERENCE, Subject.POLICY, Subject.BASE)
+_FOLDER = {Subject.STUDY: "studies", Subject.REFERENCE: "references"}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to check.
+
+    ``rules`` are those to run. ``records`` limits the run to what is about these records (ids, or the folder
+    of a policy ending in a slash); null for everything. ``today`` is the date that dates are held against.
+    """
+
+    rules: Sequence[Rule] = field(default_factory=all_rules)
+    records: frozenset[str] | None = None
+    today: date = field(default_factory=clock.today)
+
+    def wants(self, record: str) -> bool:
+        """Whether problems of a record are asked for."""
+        if self.records is None or record in self.records:
+            return True
+        return any(record.startswith(folder) for folder in self.records if folder.endswith("/"))
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What a run found: problems in order, how many subjects were checked, and how many were known."""
+
+    judged: tuple[Judged, ...]
+    rules: tuple[Rule, ...]
+    checked: int
+    recalled: int
+
+    def at_least(self, severity: Severity) -> tuple[Judged, ...]:
+        """The problems of this severity or worse."""
+        return tuple(one for one in self.judged if one.problem.severity.rank <= severity.rank)
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+def check(
+    reader: Reader, request: Request, memory: Memory | None = None, progress: Progress = _silent
+) -> CheckReport:
+    """Run the rules over everything that the request asks for."""
+    running = _Run(reader, request, memory or Memory(), progress)
+    with clock.set_to(request.today):
+        problems = [p for p in running.problems() if request.wants(p.record)]
+    known = [a for a in read_acknowledgements(reader) if request.wants(a.record)]
+    judged, unused = judge(problems, known)
+    judged += _left_over(request, unused)
+    judged.sort(key=lambda one: one.problem.order)
+    return CheckReport(tuple(judged), tuple(request.rules), running.checked, running.recalled)
+
+
+def _left_over(request: Request, unused: Sequence[Any]) -> Iterator[Judged]:
+    """Problems with acknowledgements of rules that were run, or that do not exist."""
+    run = {rule.key for rule in request.rules}
+    missing = {rule.key for rule in all_rules()}
+    concerned = [one for one in unused if one.rule in run or one.rule not in missing]
+    for rule in request.rules:
+        if rule.subject is Subject.RUN:
+            yield from (Judged(problem) for problem in rule.check(concerned))
+
+
+class _Run:
+    def __init__(self, reader: Reader, request: Request, memory: Memory, progress: Progress) -> None:
+        self._reader = reader
+        self._request = request
+        self._memory = memory
+        self._progress = progress
+        self._inputs = Inputs(reader, request.rules, request.today)
+        self.checked = self.recalled = 0
+
+    def problems(self) -> Iterator[CheckProblem]:
+        """The problems of all kinds of subjects."""
+        hashes = {kind: self._wanted(kind) for kind in _KINDS if self._rules(kind)}
+        total = sum(len(found) for found in hashes.values())
+        for kind, of_kind in hashes.items():
+            known = self._memory.recall(list(of_kind.values()))
+            self.recalled += len(known)
+            self._progress(self.checked + self.recalled, total)
+            yield from (p for found in known.values() for p in found)
+            todo = [key for key, hash in of_kind.items() if hash not in known]
+            for key, found in self._check(kind, todo):
+                self._memory.keep(of_kind[key], found)
+                self.checked += 1
+                self._progress(self.checked + self.recalled, total)
+                yield from found
+
+    def _rules(self, kind: Subject) -> list[Rule]:
+        return [rule for rule in self._request.rules if rule.subject is kind]
+
+    def _wanted(self, kind: Subject) -> dict[str, str]:
+        hashes = self._inputs.of(kind)
+        if kind is Subject.BASE:
+            return hashes
+        wants = self._request.wants
+        return {key: hash for key, hash in hashes.items() if wants(_record(kind, key))}
+
+    def _check(self, kind: Subject, keys: Sequence[str]) -> Iterator[tuple[str, tuple[CheckProblem, ...]]]:
+        if not keys:
+            return
+        rules = self._rules(kind)
+        for key, subject in self._subjects(kind, keys):
+            yield key, tuple(problem for rule in rules for problem in rule.check(subject))
+
+    def _subjects(self, kind: Subject, keys: Sequence[str]) -> Iterator[tuple[str, Any]]:
+        match kind:
+            case Subject.STUDY:
+                yield from ((study.id, study) for study in read_studies(self._reader, keys))
+            case Subject.REFERENCE:
+                yield from ((one.id, one) for one in read_references(self._reader, keys))
+            case Subject.POLICY:
+                from kb.checks.policy import read_policies
+
+                yield from ((one.id, one) for one in read_policies(self._reader, keys))
+            case Subject.BASE:
+                yield "base", self._reader
+
+
+def _record(kind: Subject, key: str) -> str:
+    return f"policies/{key}/policy" if kind is Subject.POLICY else f"{_FOLDER[kind]}/{key}"
+
+
+def records_of_policy(reader: Reader, policy: str) -> frozenset[str]:
+    """Every record that a policy rests on, its own among them."""
+    from kb.checks.policy import policy_inputs
+
+    own = {record for key, record in policy_inputs(reader) if key == policy and "/" in record}
+    return frozenset({f"policies/{policy}/", *own})

@@ -1,0 +1,9 @@
+-- Every acknowledgement, by record and place in it.
+SELECT
+  a.record_id AS record,
+  a.rule AS rule,
+  a.place AS place,
+  a.found AS found,
+  a.reason AS reason
+FROM acknowledgement AS a
+ORDER BY a.record_id, a.position
