@@ -12,7 +12,11 @@ def render(listing: Listing) -> str:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     template = environment.from_string((Path(__file__).parent / "checks.html.j2").read_text("utf-8"))
     items = (*listing.open, *listing.acknowledged)
