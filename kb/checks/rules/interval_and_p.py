@@ -1,0 +1,137 @@
+"""A confidence interval and its p value say the same.
+
+Why: a 95% interval that leaves out "no difference" and a p value above .05 contradict each other, and a
+reader who sees only one of them draws the opposite conclusion of a reader who sees the other. Most such pairs
+are misprints: an interval of another analysis, a p value of another row, a lost digit.
+
+How: the interval tells the standard error, estimate and standard error tell p (on the scale of logarithms for
+ratios), within all that the printed numbers can be rounded from. An error: interval and p contradict each
+other on significance, and at most a quite different test would explain it. A warning: they contradict each
+other on significance, but two usual tests would explain it; or they do not, but no usual test gives both. A
+note: they agree on significance, and only a quite different test gives both. At another level than 95%, p is
+held against that level. One-sided p values and intervals are taken as such.
+
+What fits: p and interval often come from different tests (log-rank or likelihood ratio beside a regression).
+Usual tests: z values within 1.25 times and 0.3 of each other; quite different ones: 1.5 times and 0.5, so
+that beside an interval with p=.05 anything from .0006 to .42 can be explained. Of random 2x2 tables no more
+than 0.2% have an interval and a p value of any test that are farther apart. Exact tests of very few events
+can be strained, so for odds, risk and rate ratios and risk differences that is never an error.
+
+Limits: p values for interaction, for trend or for noninferiority and those adjusted for false discovery are
+not of the plain comparison and are left out. An interval without a level is taken to be of 95%, unless 90% or
+99% agrees with p.
+
+Source: Altman and Bland 2011, doi:10.1136/bmj.d2304; Cochrane Handbook for Systematic Reviews of
+Interventions, version 6.4, section 6.3.2; SAMPL guidelines, doi:10.1016/j.ijnurstu.2014.09.006.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kb.checks.intervals import Interval
+from kb.checks.p_values import effects_with_p, p_span, printed_p, sides_of
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+from kb.checks.scales import LOG_RATIOS, null_of
+from kb.checks.study import Figure, Result, Study
+from kb.checks.wording import described
+from kb.statistics.intervals import Interval as Analyzed
+from kb.statistics.intervals import Scale
+from kb.statistics.p_from_interval import Agreement, p_agreement, p_from_ci
+from kb.statistics.rounding import Printed
+
+_LEVELS = (95.0, 90.0, 99.0)
+_USUAL = frozenset({Agreement.REPRODUCED, Agreement.EXPLICABLE})
+_OF_COUNTS = frozenset({"odds-ratio", "risk-ratio", "rate-ratio", "risk-difference"})
+_COMPUTING = 1e-9
+"""Error of floating point: what is printed as at least .05 contradicts an interval of 95%."""
+
+
+def check_interval_and_p(study: Study) -> Iterator[CheckProblem]:
+    """One problem for each p value that its confidence interval contradicts."""
+    for result in study.results:
+        if result.scope == "contrast":
+            for interval, p in effects_with_p(result):
+                yield from _problems(study, result, interval, p)
+
+
+def _problems(study: Study, result: Result, interval: Interval, p: Figure) -> Iterator[CheckProblem]:
+    printed = printed_p(p)
+    estimate = interval.estimate
+    possible = [one for level in _levels(interval) if (one := _analyzed(interval, level)) is not None]
+    if printed is None or estimate is None or not possible:
+        return
+    judged = [_judged(one, estimate, printed, sides_of(p)) for one in possible]
+    if None in judged:
+        return
+    severity, said = judged[0] or (Severity.NOTE, "")
+    low, high = p_from_ci(possible[0], estimate.printed, sides=sides_of(p))
+    span = p_span(low, high)
+    yield CheckProblem(
+        rule=RULE.key,
+        severity=severity,
+        record=study.record,
+        place=p.id,
+        message=f"{described(study, result)}: {interval.with_estimate} {said.format(p=p.text, span=span)}",
+        found=f"{interval.with_estimate}, {p.text}",
+        expected=f"p {span}" if span.startswith("<") else f"p={span}",
+        figures=(*interval.figures, p.id),
+    )
+
+
+def _levels(interval: Interval) -> tuple[float, ...]:
+    return _LEVELS if interval.level is None else (float(interval.level),)
+
+
+def _analyzed(interval: Interval, level: float) -> Analyzed | None:
+    """The interval for arithmetic; null when it cannot be one (other rules tell that)."""
+    low, high, estimate = interval.low, interval.high, interval.estimate
+    if estimate is None or (interval.is_one_sided and low is not None and high is not None):
+        return None
+    scale = Scale.LOG if estimate.statistic in LOG_RATIOS else Scale.LINEAR
+    figures = [figure for figure in (low, high, estimate) if figure is not None]
+    if scale is Scale.LOG and any((figure.value or Decimal(0)) < 0 for figure in figures):
+        return None
+    ends = [None if end is None else end.printed for end in (low, high)]
+    analyzed = Analyzed(ends[0], ends[1], scale, level)
+    return None if analyzed.is_reversed else analyzed
+
+
+def _judged(interval: Analyzed, estimate: Figure, p: Printed, sides: int) -> tuple[Severity, str] | None:
+    """How bad it is, and what to say of the interval; null when they agree."""
+    agreement = p_agreement(p, interval, estimate.printed, sides=sides)
+    error = (1 - interval.level / 100) * sides / (1 if interval.is_one_sided else 2)
+    if agreement is Agreement.SIGNIFICANCE or _disagree(interval, p, error):
+        verb = "leaves out" if interval.excludes_no_effect else "includes"
+        null = null_of(estimate.statistic)
+        said = f"{verb} {null} (no difference), which contradicts {{p}}: it gives p {{span}}"
+        by_few = agreement is Agreement.STRAINED and estimate.statistic in _OF_COUNTS
+        if agreement in _USUAL or by_few:
+            return Severity.WARNING, f"{said}. Two different tests would explain it."
+        return Severity.ERROR, f"{said}. Compare both with the source."
+    if agreement is Agreement.FAR_APART:
+        return Severity.WARNING, "gives p {span}; no usual test would give {p} beside it."
+    if agreement is Agreement.STRAINED:
+        return Severity.NOTE, "gives p {span}; only a quite different test would give {p} beside it."
+    return None
+
+
+def _disagree(interval: Analyzed, p: Printed, error: float) -> bool:
+    """Whether they differ on significance, however both were rounded."""
+    stands_for = p.envelope()
+    excludes = interval.excludes_no_effect
+    if excludes is True:
+        return stands_for.low is not None and float(stands_for.low) > error - _COMPUTING
+    return excludes is False and stands_for.high is not None and float(stands_for.high) < error
+
+
+RULE = Rule(
+    key="interval-and-p",
+    title="A confidence interval and its p value say the same",
+    subject=Subject.STUDY,
+    severity=Severity.ERROR,
+    source="doi:10.1136/bmj.d2304; Cochrane Handbook 6.4, section 6.3.2",
+    check=check_interval_and_p,
+)
