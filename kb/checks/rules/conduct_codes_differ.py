@@ -1,0 +1,113 @@
+"""One study has one appraisal of its conduct.
+
+Why: how a study was done does not depend on the policy that uses it. Where it was entered twice, once for
+each policy, the appraisals drift apart, and two policies tell their readers different things about one trial.
+
+How: two study records that share a report or a registration number are compared code by code. A study whose
+conduct and relevance were appraised by different editions of one instrument is told as well: the same number
+can mean another thing there.
+
+What fits: notes may differ in wording; a record without any code of conduct is not compared. Codes of
+different editions are not compared, only the editions are named.
+
+Limits: one article may report two trials with different weaknesses. Then the problem is acknowledged once.
+
+Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, sections 4.6.2 (studies, not
+reports, are the unit) and 7.3; Higgins et al (RoB 2), doi:10.1136/bmj.l4898.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+from kb.checks.wording import listed
+from kb.db.connect import Reader
+from kb.queries import run
+
+
+@dataclass
+class _Conduct:
+    """Codes of conduct of one study: ``allocation/1``."""
+
+    record: str = ""
+    edition: str = ""
+    codes: set[str] = field(default_factory=set)
+
+
+def check_conduct_codes_differ(reader: Reader) -> Iterator[CheckProblem]:
+    """One problem for each pair of records of one study that differ, and for each mix of editions."""
+    conduct: dict[str, _Conduct] = defaultdict(_Conduct)
+    for row in run(reader, "checked_twin_codes"):
+        one = conduct[row["study"]]
+        one.record, one.edition = row["record"], row["edition"]
+        one.codes.add(f"{row['domain']}/{row['code']}")
+    twins = run(reader, "checked_twin_studies")
+    for (study, other), rows in groupby(twins, key=lambda row: (row["study"], row["other"])):
+        if study in conduct and other in conduct:
+            yield from _compare((study, other), conduct, listed(row["shared"] for row in rows))
+    yield from _editions(reader)
+
+
+def _compare(pair: tuple[str, str], conduct: dict[str, _Conduct], shared: str) -> Iterator[CheckProblem]:
+    study, other = pair
+    first, second = conduct[study], conduct[other]
+    if first.edition != second.edition:
+        told = f"are appraised by {first.edition} and {second.edition}"
+        yield _problem(second.record, study, Severity.NOTE, (pair, shared, told))
+    elif first.codes != second.codes:
+        only = [f"{k} has {listed(sorted(c))}" for k, c in _differences(pair, conduct) if c]
+        told = f"have different limitations of conduct: {'; '.join(only)}"
+        yield _problem(second.record, study, Severity.WARNING, (pair, shared, told))
+
+
+def _differences(pair: tuple[str, str], conduct: dict[str, _Conduct]) -> Iterator[tuple[str, set[str]]]:
+    study, other = pair
+    yield study, conduct[study].codes - conduct[other].codes
+    yield other, conduct[other].codes - conduct[study].codes
+
+
+def _problem(
+    record: str, place: str, severity: Severity, told: tuple[tuple[str, str], str, str]
+) -> CheckProblem:
+    (study, other), shared, words = told
+    return CheckProblem(
+        rule=RULE.key,
+        severity=severity,
+        record=record,
+        place=place,
+        message=f"{study} and {other} share {shared}, but {words}. If they are one study, make them agree.",
+        found=words,
+    )
+
+
+def _editions(reader: Reader) -> Iterator[CheckProblem]:
+    rows = run(reader, "checked_mixed_editions")
+    for (study, instrument), group in groupby(rows, key=lambda row: (row["study"], row["instrument"])):
+        members = list(group)
+        editions = listed(str(row["edition"]) for row in members)
+        yield CheckProblem(
+            rule=RULE.key,
+            severity=Severity.NOTE,
+            record=members[0]["record"],
+            place=f"{study} {instrument}",
+            message=(
+                f"{study} is appraised by the editions {editions} of {instrument}; a code can mean something"
+                " else in each."
+            ),
+            found=editions,
+        )
+
+
+RULE = Rule(
+    key="conduct-codes-differ",
+    title="One study has one appraisal of its conduct",
+    subject=Subject.BASE,
+    severity=Severity.WARNING,
+    source="Cochrane Handbook 6.4, sections 4.6.2 and 7.3; doi:10.1136/bmj.l4898",
+    check=check_conduct_codes_differ,
+)

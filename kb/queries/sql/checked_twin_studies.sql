@@ -1,0 +1,9 @@
+-- Pairs of study records that share a report or a registration number, with what they share.
+SELECT a.study_id AS study, b.study_id AS other, 'report ' || a.reference_id AS shared
+FROM study_report AS a
+JOIN study_report AS b ON b.reference_id = a.reference_id AND b.study_id > a.study_id
+UNION
+SELECT a.study_id, b.study_id, 'registration ' || a.number
+FROM study_registration AS a
+JOIN study_registration AS b ON b.number = a.number AND b.study_id > a.study_id
+ORDER BY 1, 2, 3
