@@ -8,18 +8,27 @@ from kb.checks.study import Result, Study
 
 
 def described(study: Study, result: Result) -> str:
-    """What a result is about: ``recurrence after cryoablation in patients with HCC at 1 y``, for a message.
+    """What a result is about: ``recurrence (cryoablation) in patients with HCC at 1 y``, for a message.
 
     Only what is needed to tell it from the others of the study: the arm where there are several.
     """
-    words = [result.outcome.name]
+    return " ".join([result.outcome.name, *_circumstances(study, result)])
+
+
+def circumstances(study: Study, result: Result) -> str:
+    """Whose result it is and when: ``(cryoablation) in patients with HCC at 1 y``; empty when of all."""
+    return " ".join(_circumstances(study, result))
+
+
+def _circumstances(study: Study, result: Result) -> list[str]:
+    words = []
     if result.column in study.arms and len(study.arms) > 1:
         words.append(f"({study.arms[result.column].label})")
     if result.population != "whole":
         words.append(f"in {population_named(study, result.population)}")
     if result.time.label:
         words.append(f"at {result.time.label}" if result.time.kind == "at" else result.time.label)
-    return " ".join(words)
+    return words
 
 
 def population_named(study: Study, key: str) -> str:

@@ -1,0 +1,163 @@
+"""The percentages of categories that exclude each other add up to 100%.
+
+Why: each participant is in one category of response, one stage, one cause. Percentages of them that come to
+107% or to 91% are of different denominators, leave a category out, or one is wrong.
+
+How: two kinds of categories are added, in each arm and at each time: those that a breakdown of the study
+record gives of all participants, and complete response, partial response, stable and progressive disease,
+where all four are printed. The sum is held against 100% within what rounding (or cutting off) each of them
+can hide; categories that are not all there are, or not all printed, only must not exceed 100%. Counts of
+the four against their common total likewise.
+
+Error: the sum exceeds 100% (the count its total), or a complete breakdown falls short. Warning: the four
+categories of response fall short: a fifth, not evaluable, may have been left out.
+
+No alarm: percentages of different totals or of different things (lesions, patients); estimates from models
+or curves.
+
+Limits: two errors may cancel.
+
+Source: RECIST 1.1 (Eisenhauer 2009, doi:10.1016/j.ejca.2008.10.026), which puts each patient into one
+category of response, those not evaluable included; SAMPL (doi:10.1016/j.ijnurstu.2014.09.006).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+from kb.checks.shares import Share, shares_of
+from kb.checks.splits import PARTICIPANTS, splits_of
+from kb.checks.study import Study
+from kb.checks.wording import circumstances, listed
+from kb.statistics.rounding import Envelope, Rounding
+
+_HUNDRED = Fraction(100)
+RESPONSES = ("complete-response", "partial-response", "stable-disease", "progressive-disease")
+
+
+@dataclass(frozen=True, slots=True)
+class _Categories:
+    """Shares of categories that exclude each other.
+
+    ``are_all``: they are all there are, and all are printed. ``of_response``: there may be one more, of those
+    who could not be evaluated.
+    """
+
+    shares: Sequence[Share]
+    are_all: bool
+    of_response: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """What shares add up to and what they ought to, as text; ``falls_short`` when it is less."""
+
+    shares: Sequence[Share]
+    text: str
+    wanted: str
+    falls_short: bool
+
+
+def check_percentages_of_one_arm(study: Study) -> Iterator[CheckProblem]:
+    """Problems of categories whose percentages, or counts, do not add up."""
+    seen: set[tuple[str, ...]] = set()
+    for categories in (*_of_breakdowns(study), *_of_responses(study)):
+        key = tuple(sorted(share.result.id for share in categories.shares))
+        if key not in seen:
+            seen.add(key)
+            wrong = _wrong_percentages(categories) or _wrong_counts(categories)
+            if wrong is not None:
+                yield _problem(study, categories, wrong)
+
+
+def _of_breakdowns(study: Study) -> Iterator[_Categories]:
+    for split in splits_of(study):
+        breakdown = split.breakdown
+        is_of_all = breakdown.whole in (None, PARTICIPANTS) and breakdown.parts_in == breakdown.population
+        if breakdown.parts and is_of_all:
+            shares = [part.share for part in split.parts if part.share is not None]
+            yield _Categories(shares, breakdown.complete and len(shares) == len(split.parts))
+
+
+def _of_responses(study: Study) -> Iterator[_Categories]:
+    found: dict[tuple[str, ...], dict[str, Share]] = {}
+    for outcome in RESPONSES:
+        for result in study.by_outcome.get(outcome, ()):
+            shares = list(shares_of(result))
+            if len(shares) == 1:
+                spot = (result.population, result.column, result.time.key, result.role, shares[0].unit)
+                found.setdefault(spot, {})[outcome] = shares[0]
+    for by_outcome in found.values():
+        yield _Categories(list(by_outcome.values()), len(by_outcome) == len(RESPONSES), of_response=True)
+
+
+def _wrong_percentages(categories: _Categories) -> _Sum | None:
+    shares = [share for share in categories.shares if share.percent is not None]
+    if len(shares) < 2 or len({share.of for share in shares}) > 1:
+        return None
+    if any(share.may_be_estimated for share in shares):
+        return None
+    sums = [_sum(shares, rounding) for rounding in Rounding]
+    above = not any(sum.meets(Envelope(None, _HUNDRED)) for sum in sums)
+    below = not any(sum.meets(Envelope(_HUNDRED, None)) for sum in sums)
+    are_all = categories.are_all and len(shares) == len(categories.shares)
+    if not above and not (below and are_all):
+        return None
+    total = sum((share.printed.value for share in shares), Decimal(0))
+    return _Sum(shares, f"{total}%", "100%", below)
+
+
+def _wrong_counts(categories: _Categories) -> _Sum | None:
+    shares = [share for share in categories.shares if share.events is not None and share.of is not None]
+    totals = {share.of for share in shares}
+    if not categories.of_response or len(shares) < 2 or len(totals) > 1:
+        return None
+    total, counted = totals.pop() or 0, sum(share.events or 0 for share in shares)
+    are_all = categories.are_all and len(shares) == len(categories.shares)
+    if counted <= total and not (counted < total and are_all):
+        return None
+    return _Sum(shares, f"{counted:,}", f"{total:,}", counted < total)
+
+
+def _sum(shares: Sequence[Share], rounding: Rounding) -> Envelope:
+    total = Envelope(Fraction(0), Fraction(0))
+    for share in shares:
+        total = total.plus(share.printed.envelope(rounding))
+    return total
+
+
+def _problem(study: Study, categories: _Categories, wrong: _Sum) -> CheckProblem:
+    first = wrong.shares[0]
+    place = first.percent or first.count
+    assert place is not None
+    names = listed(share.result.outcome.name for share in wrong.shares)
+    said = " ".join(part for part in (names, circumstances(study, first.result)) if part)
+    said += f" add up to {wrong.text}, {'not' if wrong.falls_short else 'more than'} {wrong.wanted}."
+    if wrong.falls_short and categories.of_response:
+        said += " Were some participants not evaluable?"
+    uncertain = wrong.falls_short and categories.of_response
+    return CheckProblem(
+        rule=RULE.key,
+        severity=Severity.WARNING if uncertain else Severity.ERROR,
+        record=study.record,
+        place=place.id,
+        message=f"{said[0].upper()}{said[1:]}",
+        found=" + ".join(share.text for share in wrong.shares),
+        expected=wrong.wanted,
+        figures=tuple(id for share in wrong.shares for id in share.figures),
+    )
+
+
+RULE = Rule(
+    key="percentages-of-one-arm",
+    title="The percentages of categories that exclude each other add up to 100%",
+    subject=Subject.STUDY,
+    severity=Severity.ERROR,
+    source="doi:10.1016/j.ejca.2008.10.026",
+    check=check_percentages_of_one_arm,
+)
