@@ -40,6 +40,11 @@ class Envelope:
     is_low_open: bool = False
     is_high_open: bool = False
 
+    @classmethod
+    def exactly(cls, value: Fraction | int) -> Envelope:
+        """Return the envelope of a value that is not rounded."""
+        return cls(Fraction(value), Fraction(value))
+
     def holds(self, exact: Fraction | int) -> bool:
         """Whether a value lies in the envelope."""
         if self.low is not None and (exact < self.low or (self.is_low_open and exact == self.low)):
@@ -48,7 +53,14 @@ class Envelope:
 
     def meets(self, other: Envelope) -> bool:
         """Whether any value lies in both envelopes."""
-        return not (_is_below(self, other) or _is_below(other, self))
+        return not (self.is_below(other) or other.is_below(self))
+
+    def is_below(self, other: Envelope) -> bool:
+        """Whether every value of this envelope is below every value of the other."""
+        if self.high is None or other.low is None:
+            return False
+        touches = self.high == other.low and (self.is_high_open or other.is_low_open)
+        return self.high < other.low or touches
 
     def scaled(self, factor: Fraction | int) -> Envelope:
         """Return the envelope of ``factor`` times the value, e.g. of a proportion from a percentage."""
@@ -67,14 +79,6 @@ class Envelope:
         return Envelope(
             low, high, self.is_low_open or other.is_low_open, self.is_high_open or other.is_high_open
         )
-
-
-def _is_below(first: Envelope, second: Envelope) -> bool:
-    if first.high is None or second.low is None:
-        return False
-    return first.high < second.low or (
-        first.high == second.low and (first.is_high_open or second.is_low_open)
-    )
 
 
 class Bounds(NamedTuple):
@@ -202,7 +206,7 @@ def float_ends(printed: Printed, rounding: Rounding = Rounding.NEAREST) -> tuple
 
 def sum_of(numbers: Iterable[Printed]) -> Envelope:
     """Return what the exact values of several printed numbers can add up to."""
-    total = Envelope(Fraction(0), Fraction(0))
+    total = Envelope.exactly(0)
     for number in numbers:
         total = total.plus(number.envelope())
     return total
