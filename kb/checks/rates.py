@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kb.checks.study import Figure, Result, Study
+from kb.checks.study import Figure, Result, Study, Time
 from kb.checks.times import rated_at
+from kb.statistics.rounding import Envelope
+from kb.statistics.survival import Rate
 
 _NOT_OBSERVED = frozenset({"across-studies", "imputed", "planned"})
+
+
+@dataclass(frozen=True, slots=True)
+class TimedRate:
+    """A percentage, the result it is of, and the months after the start."""
+
+    months: Fraction
+    result: Result
+    percent: Figure
+
+    @property
+    def is_incidence(self) -> bool:
+        """Whether it is the share with the event, not of those free of it."""
+        return not falls(self.result)
+
+    @property
+    def analyzed(self) -> Rate:
+        """The rate for arithmetic."""
+        return Rate(Envelope.exactly(self.months), self.percent.printed, self.is_incidence)
+
+    @property
+    def text(self) -> str:
+        """As a reader says it: ``43% at 3 y``."""
+        label = self.result.time.label
+        return f"{self.percent.text} {'at ' if self.result.time.kind == 'at' else ''}{label}"
 
 
 def is_review(study: Study) -> bool:
@@ -36,12 +64,17 @@ def rises(result: Result) -> bool:
     return result.outcome.domain == "harm" and result.time.kind == "within"
 
 
-def timed_rates(results: Iterable[Result]) -> Iterator[tuple[Fraction, Result, Figure]]:
-    """Months, result and percentage of those that are given at a time."""
+def timed_rates(results: Iterable[Result]) -> Iterator[TimedRate]:
+    """The rates that are given at a time, in the order of the results."""
     for result in results:
-        at, rate = rated_at(result), rate_of(result)
-        if at is not None and rate is not None:
-            yield at, result, rate
+        at, percent = rated_at(result), rate_of(result)
+        if at is not None and percent is not None and 0 <= (percent.value or 0) <= 100:
+            yield TimedRate(at, result, percent)
+
+
+def at_any_time(result: Result) -> Result:
+    """The result without its time, to describe all times of its outcome."""
+    return replace(result, time=Time("none", "none", "", None))
 
 
 def same_patients(study: Study, result: Result) -> list[Result]:

@@ -21,18 +21,14 @@ data); Altman and Bland 1998, doi:10.1136/bmj.317.7172.1572 (survival probabilit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rates import falls, is_review, same_patients, timed_rates
+from kb.checks.rates import TimedRate, falls, is_review, same_patients, timed_rates
 from kb.checks.rule import Rule, Subject
 from kb.checks.study import Figure, Result, Study
-from kb.checks.times import TIME_UNITS, months
+from kb.checks.times import months
 from kb.checks.wording import described, listed
-from kb.statistics.rounding import Envelope
-
-Rate = tuple[Fraction, Result, Figure]
-_HALF = 50
+from kb.statistics.survival import median_against_rates
 
 
 def check_median_and_rates(study: Study) -> Iterator[CheckProblem]:
@@ -49,33 +45,18 @@ def check_median_and_rates(study: Study) -> Iterator[CheckProblem]:
                     yield _problem(study, result, median, wrong)
 
 
-def _contradicting(study: Study, result: Result, median: Figure) -> list[Rate]:
-    rates = timed_rates(same_patients(study, result))
-    if median.absent == "not-reached":
-        return [rate for rate in rates if _is_below_half(rate[2])]
-    length = months(median) if median.unit in TIME_UNITS else None
-    return [] if length is None else [rate for rate in rates if _contradicts(rate, length)]
+def _contradicting(study: Study, result: Result, median: Figure) -> list[TimedRate]:
+    is_reached = median.absent != "not-reached"
+    length = months(median)
+    if is_reached and length is None:
+        return []
+    rates = list(timed_rates(same_patients(study, result)))
+    wrong = median_against_rates(length if is_reached else None, [rate.analyzed for rate in rates])
+    return [rate for rate in rates if rate.analyzed in wrong]
 
 
-def _contradicts(rate: Rate, length: Envelope) -> bool:
-    at, _, percent = rate
-    before = length.low is not None and at < length.low
-    after = length.high is not None and at > length.high
-    return (before and _is_below_half(percent)) or (after and _is_above_half(percent))
-
-
-def _is_below_half(percent: Figure) -> bool:
-    high = percent.printed.envelope().high
-    return high is not None and high < _HALF
-
-
-def _is_above_half(percent: Figure) -> bool:
-    low = percent.printed.envelope().low
-    return low is not None and low > _HALF
-
-
-def _problem(study: Study, result: Result, median: Figure, wrong: list[Rate]) -> CheckProblem:
-    rates = listed(f"{percent.text} at {rate.time.label}" for _, rate, percent in wrong)
+def _problem(study: Study, result: Result, median: Figure, wrong: list[TimedRate]) -> CheckProblem:
+    rates = listed(rate.text for rate in wrong)
     if median.absent is not None:
         said = f"the median is said not to be reached, yet fewer than half are left: {rates}."
     else:
@@ -90,7 +71,7 @@ def _problem(study: Study, result: Result, median: Figure, wrong: list[Rate]) ->
         place=median.id,
         message=f"{described(study, result)}: {said}",
         found=f"median {median.text} {median.unit}".rstrip() + f"; {rates}",
-        figures=(median.id, *(percent.id for _, _, percent in wrong)),
+        figures=(median.id, *(rate.percent.id for rate in wrong)),
     )
 
 

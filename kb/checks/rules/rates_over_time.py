@@ -22,16 +22,15 @@ Bland 1998, doi:10.1136/bmj.317.7172.1572.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from itertools import pairwise
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rates import falls, is_review, rises, timed_rates
+from kb.checks.rates import TimedRate, falls, is_review, rises, timed_rates
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Figure, Result, Study
+from kb.checks.study import Result, Study
 from kb.checks.wording import described
+from kb.statistics.survival import rising
 
-Rate = tuple[Fraction, Result, Figure]
 _CUMULATIVE = frozenset({"kaplan-meier", "cumulative-incidence"})
 
 
@@ -46,40 +45,40 @@ def check_rates_over_time(study: Study) -> Iterator[CheckProblem]:
                 yield from _problems(study, before, after)
 
 
-def _series(results: Iterable[Result]) -> Iterator[list[Rate]]:
+def _series(results: Iterable[Result]) -> Iterator[list[TimedRate]]:
     """The rates of one outcome in the same patients, in order of time."""
-    found: dict[tuple[object, ...], list[Rate]] = {}
+    found: dict[tuple[object, ...], list[TimedRate]] = {}
     for rate in timed_rates(results):
-        found.setdefault((*rate[1].like, rate[1].column), []).append(rate)
+        found.setdefault((*rate.result.like, rate.result.column), []).append(rate)
     for rates in found.values():
-        yield sorted(rates, key=lambda rate: rate[0])
+        yield sorted(rates, key=lambda rate: rate.months)
 
 
-def _problems(study: Study, before: Rate, after: Rate) -> Iterator[CheckProblem]:
-    (_, first, earlier), (_, second, later) = before, after
-    is_survival = falls(second)
-    wrong = later.exceeds(earlier) if is_survival else earlier.exceeds(later)
-    if not wrong or before[0] == after[0] or _differ(first.get("total"), second.get("total")):
+def _problems(study: Study, before: TimedRate, after: TimedRate) -> Iterator[CheckProblem]:
+    if not rising([before.analyzed, after.analyzed]) or _differ(before.result, after.result):
         return
-    certain = is_survival or second.estimator in _CUMULATIVE
+    certain = not after.is_incidence or after.result.estimator in _CUMULATIVE
     reading = "" if certain else " It may be the rate of each period; then say so in the note."
+    share, move = ("with the event", "fall") if after.is_incidence else ("still free of the event", "rise")
+    limit = "at least" if after.is_incidence else "at most"
     yield CheckProblem(
         rule=RULE.key,
         severity=Severity.ERROR if certain else Severity.WARNING,
         record=study.record,
-        place=later.id,
+        place=after.percent.id,
         message=(
-            f"{described(study, second)}: {later.text} after {earlier.text} at {first.time.label}: the share"
-            f" {'still free of the event' if is_survival else 'with the event'} cannot"
-            f" {'rise' if is_survival else 'fall'} with time.{reading}"
+            f"{described(study, after.result)}: {after.percent.text} after {before.text}: the share {share}"
+            f" cannot {move} with time.{reading}"
         ),
-        found=f"{earlier.text} at {first.time.label}, {later.text} at {second.time.label}",
-        expected=f"{'at most' if is_survival else 'at least'} {earlier.text} at {second.time.label}",
-        figures=(earlier.id, later.id),
+        found=f"{before.text}, {after.text}",
+        expected=f"{limit} {before.percent.text} at {after.result.time.label}",
+        figures=(before.percent.id, after.percent.id),
     )
 
 
-def _differ(first: Figure | None, second: Figure | None) -> bool:
+def _differ(before: Result, after: Result) -> bool:
+    """Whether the printed totals say that the patients are others."""
+    first, second = before.get("total"), after.get("total")
     return first is not None and second is not None and first.value != second.value
 
 
