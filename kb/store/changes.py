@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kb.store.asking import Asks
 from kb.store.database import Writer
 from kb.store.rows import TABLES, Row, Rows, with_flags
 
@@ -41,12 +42,12 @@ class RowChange:
         return "insert" if self.before is None else "delete" if self.after is None else "update"
 
 
-def fetch(writer: Writer, kind: str, ids: Sequence[str]) -> dict[str, Rows]:
+def fetch(database: Asks, kind: str, ids: Sequence[str]) -> dict[str, Rows]:
     """The rows of several records of one kind, by record id."""
     found = {id: Rows(id) for id in ids}
     marks = ", ".join("?" * len(ids))
     for table in TABLES[kind]:
-        for row in writer.rows(f"SELECT * FROM {table} WHERE record_id IN ({marks})", ids):
+        for row in database.rows(f"SELECT * FROM {table} WHERE record_id IN ({marks})", ids):
             rows = found[row["record_id"]]
             rows.tables.setdefault(table, []).append(with_flags(row))
     return found

@@ -16,7 +16,7 @@ _TABLES = ("reference_identifier", "study_registration", "reference_merge")
 class Claims:
     """Who has which name, in this load and in the database."""
 
-    def __init__(self, writer: Writer, folder: Folder) -> None:
+    def __init__(self, writer: Writer, folder: Folder | None) -> None:
         self._writer = writer
         self._folder = folder
         self._claimed: dict[str, str] = {}
@@ -38,7 +38,7 @@ class Claims:
     def _problem(self, table: str, row: Row, place: tuple[str, Source]) -> Problem:
         other, source = place
         name = name_of(other)
-        file = self._folder.file(name) if name is not None else None
+        file = self._folder.file(name) if name is not None and self._folder is not None else None
         where = str(file) if file is not None and file.is_file() else f"the record {other} of the database"
         path, words = _PATHS.get(table, ()), f"`{row['id']}`"
         if table == "reference_identifier":

@@ -6,20 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from kb.errors import KbError, Problem
 from kb.files import write_whole
-from kb.records.kinds import Folder, Name, list_folder, name_of
+from kb.records.kinds import Folder, list_folder, name_of
 from kb.records.reading import Unreadable
 from kb.records.validating import read_record
 from kb.records.writing import write_record
 from kb.store.base import Base, known_hashes
 from kb.store.changes import fetch
-from kb.store.convert import hash_of, to_text
+from kb.store.convert import hash_of
 from kb.store.database import Writer, writing
 from kb.store.lookups import Lookups
-from kb.store.rows import Row, Rows
+from kb.store.rows import Row
+from kb.store.texts import record_of
 
 Progress = Callable[[int, int], None]
 CHUNK = 100
@@ -115,20 +114,10 @@ def _write_chunk(writer: Writer, names: Lookups, folder: Path, stored: list[Row]
         for row in of_kind:
             name = name_of(row["id"])
             assert name is not None
-            text = _text(rows[row["id"]], name, names)
+            text = write_record(record_of(rows[row["id"]], name, names))
             changed += _write_file(folder / f"{name.id}.yaml", text)
             _sync(writer, row, hash_of(text))
     return changed
-
-
-def _text(rows: Rows, name: Name, names: Lookups) -> str:
-    try:
-        return to_text(rows, name, names)
-    except (ValidationError, ValueError, KeyError, IndexError, AssertionError) as error:
-        raise KbError(
-            f"The rows of {name.id} in the database make no record ({error})."
-            " They were changed without kb; correct them, or load the record's file again."
-        ) from error
 
 
 def _write_file(file: Path, text: str) -> bool:

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from kb.errors import Problem
-from kb.records.kinds import Folder, Name, id_of
-from kb.records.reading import Source, Unreadable, read_bytes, shown
-from kb.records.validating import validate
-from kb.records.writing import write_record
+from kb.records.kinds import Folder, Name
 from kb.store.base import Base, changed_behind
 from kb.store.changes import Author, RowChange, apply, compare, fetch, log_record, log_rows
 from kb.store.claims import Claims
 from kb.store.conflicts import conflict
-from kb.store.convert import VOCABULARY, hash_of, to_rows
+from kb.store.convert import hash_of
 from kb.store.database import Writer
+from kb.store.examining import Examiner, Read
 from kb.store.lookups import Lookups
-from kb.store.pointers import pointers
 from kb.store.rows import Row, Rows
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A record as read from its file, with its rows and canonical text."""
-
-    name: Name
-    source: Source
-    rows: Rows
-    text: str
-
 
 _MARKS = 500
 """Ids asked for at once."""
@@ -44,16 +28,13 @@ class Loading:
         self._folder = folder
         self._prune = prune
         self.author = author
-        self._names = Lookups(writer, folder, prune=prune)
+        names = Lookups(writer, folder, prune=prune)
+        self._examiner = Examiner(names, Claims(writer, folder))
         # What the database says is read with the vocabulary that it had before this load.
         self._before = Lookups(writer, None)
         self.base = Base.of(folder.path, writer)
         self.kept: set[str] = set()
         self._same: dict[str, str] = {}
-        self._claims = Claims(writer, folder)
-        self._problems: list[Problem] = []
-        self._failed: set[str] = set()
-        self._open: list[Name] = []
         self.added = self.changed = self.unchanged = 0
         self.deleted = False
 
@@ -69,20 +50,20 @@ class Loading:
             if record.name.id in stored:
                 self._update(record, present[record.name.id], stored[record.name.id])
             elif removed := self._behind(record, None):
-                self._fail(record.name, [Problem(record.source.file, 1, "", removed, _REMOVED)])
+                self._examiner.fail(record.name, [Problem(record.source.file, 1, "", removed, _REMOVED)])
             else:
                 new.append(record)
         self._insert(new)
 
     def finish(self) -> list[Problem]:
         """Bind the tokens that named records read later; returns all problems of the load."""
-        for name in self._open:
+        for name in self._examiner.open:
             record = self._read(name, again=True)
             if record is None or name.id in self.kept:
                 continue
             present = fetch(self.writer, name.kind, [name.id])[name.id]
             apply(self.writer, compare(present, record.rows))
-        return self._problems
+        return self._examiner.problems
 
     def settle(self, newest: int) -> None:
         """After the commit: note in the folder what is now the same here and there."""
@@ -110,63 +91,13 @@ class Loading:
 
     def _read(self, name: Name, *, again: bool = False) -> Read | None:
         """The record of a file, or None when it has problems, which are noted."""
-        file = str(self._folder.file(name))
+        file = self._folder.file(name)
         try:
-            content = self._folder.file(name).read_bytes()
-            source = read_bytes(content, file)
-            record = validate(source, name)
+            content = file.read_bytes()
         except OSError as error:
-            return self._fail(
-                name, [Problem(file, 0, "", f"cannot be read: {error.strerror}.", "Check your rights.")]
-            )
-        except Unreadable as unreadable:
-            return self._fail(name, unreadable.problems)
-        if name.kind in VOCABULARY:
-            self._names.learn(record, name.kind)
-        if not again and (missing := list(self._missing(record, name, source))):
-            return self._fail(name, missing)
-        rows = to_rows(record, name, self._names)
-        if rows.unknown and not again:
-            self._open.append(name)
-        elif rows.unknown and (unknown := list(self._unknown(rows, name, content.decode("utf-8-sig")))):
-            return self._fail(name, unknown)
-        if not again and (taken := list(self._claims.taken(rows, source))):
-            return self._fail(name, taken)
-        return Read(name, source, rows, write_record(record))
-
-    def _fail(self, name: Name, problems: Sequence[Problem]) -> Read | None:
-        """Note problems; always None, so that a reader can return it."""
-        self._problems += problems
-        self._failed.add(name.id)
-        return None
-
-    def _missing(self, record: Any, name: Name, source: Source) -> Iterator[Problem]:
-        for pointer in pointers(record, name):
-            owner = _OWNERS.get(pointer.kind, "").format(pointer.key.partition("/")[0])
-            if owner not in self._failed and not self._names.exists(pointer.kind, pointer.key):
-                remedy = self._names.near(pointer.kind, pointer.key)
-                message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
-                yield Problem(source.file, source.line(pointer.path), shown(pointer.path), message, remedy)
-        if name.kind == "studies":
-            yield from self._repeated_roles(record, source)
-
-    def _repeated_roles(self, study: Any, source: Source) -> Iterator[Problem]:
-        """A role that an outcome has anyway is not written, so that each record has one text."""
-        for index, result in enumerate(study.results):
-            if result.role is not None and result.role == self._names.role(result.outcome):
-                path = ("results", index, "role")
-                message = f"`{result.role}` is the usual role of {result.outcome}."
-                yield Problem(source.file, source.line(path), shown(path), message, "Remove the line.")
-
-    def _unknown(self, rows: Rows, name: Name, text: str) -> Iterator[Problem]:
-        file = str(self._folder.file(name))
-        for written in dict.fromkeys(rows.unknown):
-            if _owner(written, name) in self._failed:
-                continue
-            line = text.count("\n", 0, max(text.find(written), 0)) + 1
-            policy = name.policy or name.key
-            remedy = self._names.near_token(written, policy)
-            yield Problem(file, line, "", f"{written} names no {_named(written)}.", remedy)
+            problem = Problem(str(file), 0, "", f"cannot be read: {error.strerror}.", "Check your rights.")
+            return self._examiner.fail(name, [problem])
+        return self._examiner.read(content, name, str(file), again=again)
 
     def _insert(self, new: Sequence[Read]) -> None:
         tables: dict[str, list[Row]] = {}
@@ -188,12 +119,12 @@ class Loading:
         changes = compare(present, record.rows)
         digest = hash_of(record.text)
         behind = self._behind(record, stored) if changes else ""
-        if behind and digest == self.base.hash_of(record.name.id):
-            self.kept.add(record.name.id)  # not edited here, and newer there
+        if changes and self._is_only_older(record.name, digest, (behind, stored)):
+            self.kept.add(record.name.id)
             return
         against = (digest, self._before, self.writer)
         if changes and (refused := behind or conflict(present, record.name, stored, against)):
-            self._fail(record.name, [Problem(record.source.file, 1, "", refused, _MERGE)])
+            self._examiner.fail(record.name, [Problem(record.source.file, 1, "", refused, _MERGE)])
             return
         self._same[record.name.id] = digest
         if changes:
@@ -205,6 +136,15 @@ class Loading:
             sql = "UPDATE record SET content_hash = ?, synced_hash = ? WHERE id = ?"
             self.writer.run(sql, (digest, digest, record.name.id))
 
+    def _is_only_older(self, name: Name, digest: str, there: tuple[str, Row]) -> bool:
+        """Whether a file was not edited here, while the database has a newer form of its record.
+
+        What the file rests on says so, or else the database: it was loaded just so and amended since.
+        """
+        behind, stored = there
+        amended = stored["content_hash"] != stored["synced_hash"] == digest
+        return amended or bool(behind and digest == self.base.hash_of(name.id))
+
     def _behind(self, record: Read, stored: Row | None) -> str:
         return changed_behind(record.name, stored, self.base, self.writer)
 
@@ -214,24 +154,6 @@ class Loading:
         log_rows(self.writer, record.name.id, changes, self.author)
 
 
-def _owner(written: str, name: Name) -> str:
-    """Id of the record that has what a token or basis names."""
-    bare = written.strip("[]")
-    key = bare.partition("#")[0].partition("/")[0]
-    if bare.startswith("fact:"):
-        return id_of("policies", name.policy or name.key)
-    return id_of("guidelines" if bare.count("/") == 1 and "#" not in bare else "studies", key)
-
-
-def _named(written: str) -> str:
-    """What a token or basis is meant to name."""
-    if written.startswith("[@"):
-        return "reference"
-    return "limitation" if "#" in written else "figure"
-
-
-_OWNERS = {"items": "instruments/{}", "recommendations": "guidelines/{}"}
-_WORDS = {"items": "codes of the instrument"}
 _REMOVED = "Delete the file; to bring the record back, load it from a folder of its own."
 _MERGE = (
     "Write the database's form with kb dump into another folder, put your change into that file, and load it."

@@ -1,4 +1,4 @@
-"""What the records of a load say of each other, answered by the folder and the database."""
+"""What records say of each other, answered by the folder that is loaded and the database."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from kb.errors import nearest
 from kb.records.kinds import Folder, id_of, name_of
 from kb.records.tokens import Token, TokenError, parse_figure_token
 from kb.store.appraisals import answer_names
+from kb.store.asking import Asks
 from kb.store.convert import VOCABULARY
-from kb.store.database import Writer
 from kb.store.result_rows import PARTICIPANTS
 
 
 class Lookups:
     """Names across records. Vocabulary is held in memory, everything else is asked for."""
 
-    def __init__(self, writer: Writer, folder: Folder | None, *, prune: bool = False) -> None:
-        self._writer = writer
+    def __init__(self, database: Asks, folder: Folder | None, *, prune: bool = False) -> None:
+        self._database = database
         self._folder = folder
         self._prune = prune
         self.keys: dict[str, set[str]] = {}
         self.roles: dict[str, str] = {}
         for kind in VOCABULARY:
             columns = "id, role" if kind == "outcomes" else "id"
-            rows = writer.rows(f"SELECT {columns} FROM {kind.removesuffix('s')}")
+            rows = database.rows(f"SELECT {columns} FROM {kind.removesuffix('s')}")
             self.keys[kind] = {row["id"] for row in rows}
             self.roles |= {row["id"]: row["role"] for row in rows if "role" in row}
         self.has_record = lru_cache(maxsize=4096)(self._has_record)
@@ -43,7 +43,7 @@ class Lookups:
     def main_figure(self, owner: str) -> str | None:
         """Id of the figure that a result or fact is quoted by."""
         for column in ("result_id", "fact_id"):
-            rows = self._writer.rows(f"SELECT id, is_main FROM figure WHERE {column} = ?", (owner,))
+            rows = self._database.rows(f"SELECT id, is_main FROM figure WHERE {column} = ?", (owner,))
             for row in rows:
                 if row["is_main"]:
                     return str(row["id"])
@@ -51,7 +51,7 @@ class Lookups:
 
     def has_row(self, table: str, id: str) -> bool:
         """Whether a row with this id exists."""
-        return bool(self._writer.rows(f"SELECT id FROM {table} WHERE id = ?", (id,)))
+        return bool(self._database.rows(f"SELECT id FROM {table} WHERE id = ?", (id,)))
 
     def has_reference(self, key: str) -> bool:
         """Whether there is a reference with this key."""
@@ -60,7 +60,7 @@ class Lookups:
     def answer(self, study: str, name: str) -> str | None:
         """Id of the limitation of conduct, or strength, of a study that is called ``name``."""
         sql = "SELECT * FROM appraisal_answer WHERE appraisal_id = ? ORDER BY position"
-        return answer_names(self._writer.rows(sql, (study,))).get(name)
+        return answer_names(self._database.rows(sql, (study,))).get(name)
 
     def exists(self, kind: str, key: str) -> bool:
         """Whether what a pointer names exists."""
@@ -76,7 +76,7 @@ class Lookups:
         name = name_of(id)
         if self._folder is not None and name is not None and self._folder.file(name).is_file():
             return True
-        return not self._prune and bool(self._writer.rows("SELECT id FROM record WHERE id = ?", (id,)))
+        return not self._prune and bool(self._database.rows("SELECT id FROM record WHERE id = ?", (id,)))
 
     def near(self, kind: str, key: str) -> str:
         """A remedy that names keys near to one that does not exist."""
@@ -85,10 +85,16 @@ class Lookups:
             return remedy or f"Add it to vocabulary/{kind}.yaml."
         if kind in ("items", "recommendations"):
             table = "instrument_item" if kind == "items" else "recommendation"
-            return nearest(key, [row["id"] for row in self._writer.rows(f"SELECT id FROM {table}")])
-        known = [name.id for name in self._folder.names if name.kind == kind] if self._folder else []
-        found = nearest(_record_id(kind, key), known)
+            return nearest(key, [row["id"] for row in self._database.rows(f"SELECT id FROM {table}")])
+        found = nearest(_record_id(kind, key), self._records(kind))
         return found or f"Add the record {_record_id(kind, key)}.yaml."
+
+    def _records(self, kind: str) -> list[str]:
+        """Ids of the records of a kind, in the folder or else in the database."""
+        if self._folder is not None:
+            return [name.id for name in self._folder.names if name.kind == kind]
+        names = [name_of(row["id"]) for row in self._database.rows("SELECT id FROM record ORDER BY id")]
+        return [name.id for name in names if name is not None and name.kind == kind]
 
     def near_token(self, written: str, policy: str) -> str:
         """A remedy for a token or basis that names nothing."""
@@ -106,17 +112,17 @@ class Lookups:
 
     def _figures_of(self, owner: str) -> list[str]:
         column = "result_id" if self.has_row("result", owner) else "fact_id"
-        rows = self._writer.rows(f"SELECT id FROM figure WHERE {column} = ? ORDER BY position", (owner,))
+        rows = self._database.rows(f"SELECT id FROM figure WHERE {column} = ? ORDER BY position", (owner,))
         return [row["id"] for row in rows]
 
     def _near_owner(self, token: Token, owner: str, policy: str) -> str:
         if token.kind != "figure":
-            rows = self._writer.rows("SELECT key FROM fact WHERE policy_id = ?", (policy,))
+            rows = self._database.rows("SELECT key FROM fact WHERE policy_id = ?", (policy,))
             return nearest(token.target, sorted(row["key"] for row in rows if "/" not in row["key"]))
         study = token.target.partition("/")[0]
         if not self.has_record(id_of("studies", study)):
             return self.near("studies", study)
-        rows = self._writer.rows("SELECT id FROM result WHERE study_id = ?", (study,))
+        rows = self._database.rows("SELECT id FROM result WHERE study_id = ?", (study,))
         return nearest(owner, sorted(row["id"] for row in rows))
 
     def _near_answer(self, written: str) -> str:
@@ -124,7 +130,7 @@ class Lookups:
         if not hash_:
             return self.near("recommendations", written)
         sql = "SELECT * FROM appraisal_answer WHERE appraisal_id = ? ORDER BY position"
-        return nearest(name, list(answer_names(self._writer.rows(sql, (study,)))))
+        return nearest(name, list(answer_names(self._database.rows(sql, (study,)))))
 
 
 def _record_id(kind: str, key: str) -> str:

@@ -1,0 +1,82 @@
+"""Changing records in the database itself: a function on the record, then all that a load would check.
+
+The folder the records were loaded from has not seen the change: it knows the form that was last loaded
+or dumped. The next load leaves the newer form where the file still says that one, and refuses to choose
+where the file was edited too; ``kb dump`` brings the change into the folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from kb.errors import KbError
+from kb.records.acknowledgements import Acknowledgement
+from kb.records.references import Notice, Reference
+from kb.store.amending import Amended, Amending, Change
+from kb.store.changes import Author
+from kb.store.database import writing
+
+__all__ = ["Amended", "Change", "amend", "with_acknowledgement", "with_notices", "without_acknowledgement"]
+
+Record = TypeVar("Record", bound=Any)
+
+
+def amend(url: str, changes: Iterable[tuple[str, Change]], who: str, why: str) -> Amended:
+    """Change records, each by a function from the record to what it is to be; all of them or none.
+
+    Several changes of one record are made one after the other. Raises KbError for a record that is not there
+    or may not be changed this way (vocabulary, to which other records are bound), ProblemsFound with every
+    problem that a load of the changed records would have.
+    """
+    if not why.strip() or not who.strip():
+        raise KbError("The change log needs who and why. Give both.")
+    with writing(url) as writer:
+        return Amending(writer, Author.now(who, why)).amend(list(changes))
+
+
+def with_acknowledgement(record: Record, rule: str, place: str, found: str, reason: str) -> Record:
+    """The record with a problem acknowledged; an earlier acknowledgement of the same problem is replaced.
+
+    ``found`` is what the check found at the place, empty when it names nothing. Raises KbError when the
+    reason is empty, or the kind of record has no problems to acknowledge.
+    """
+    texts = {"rule": rule, "place": place, "found": found, "reason": reason}
+    said = {name: " ".join(text.split()) for name, text in texts.items()}
+    try:
+        new = Acknowledgement.model_validate({name: text for name, text in said.items() if text})
+    except ValidationError as error:
+        wrong = ", ".join(str(item["loc"][0]) for item in error.errors())
+        raise KbError(f"The acknowledgement of {rule} at {place} lacks: {wrong}. Give a reason.") from error
+    kept = list(_acknowledged(record))
+    places = [index for index, item in enumerate(kept) if (item.rule, item.place) == (new.rule, new.place)]
+    for index in places:
+        kept[index] = new
+    return _with(record, kept if places else [*kept, new])
+
+
+def without_acknowledgement(record: Record, rule: str, place: str) -> Record:
+    """The record without the acknowledgement of a problem; the same record when there is none."""
+    kept = [item for item in _acknowledged(record) if (item.rule, item.place) != (rule, place)]
+    return _with(record, kept)
+
+
+def with_notices(reference: Reference, notices: Sequence[Notice]) -> Reference:
+    """The reference with exactly these notices; of retractions and reinstatements the last one holds."""
+    return reference.model_copy(update={"notices": tuple(notices)})
+
+
+def _acknowledged(record: Any) -> tuple[Acknowledgement, ...]:
+    if "acknowledged" not in type(record).model_fields:
+        raise KbError(
+            "Problems of vocabulary, documents and instruments cannot be acknowledged; correct them."
+        )
+    found: tuple[Acknowledgement, ...] = record.acknowledged
+    return found
+
+
+def _with(record: Record, acknowledged: Sequence[Acknowledgement]) -> Record:
+    changed: Record = record.model_copy(update={"acknowledged": tuple(acknowledged)})
+    return changed

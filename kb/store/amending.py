@@ -1,0 +1,165 @@
+"""The work of changing records in the database: read, change, examine, compare, write, log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kb.errors import KbError, Problem, ProblemsFound
+from kb.records.kinds import Name, name_of
+from kb.records.writing import write_record
+from kb.store.changes import Author, RowChange, apply, compare, fetch, log_rows
+from kb.store.claims import Claims
+from kb.store.convert import VOCABULARY, hash_of
+from kb.store.database import Writer
+from kb.store.examining import Examiner
+from kb.store.lookups import Lookups
+from kb.store.rows import Rows
+from kb.store.search import refresh
+from kb.store.texts import held_name, record_of
+
+Change = Callable[[Any], Any]
+"""From a record, as the models of ``kb.records`` have it, to what it is to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """Ids of the records that changed, and of those that said the same before, in the order asked for."""
+
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+    def sentence(self) -> str:
+        """The outcome for a person."""
+        if not self.changed:
+            return "Nothing changed: the records say so already."
+        count = len(self.changed)
+        records, them = ("record", "it") if count == 1 else ("records", "them")
+        return f"Changed {count} {records} in the database; kb dump brings {them} into the folder."
+
+
+class Amending:
+    """One call of ``amend``. Nothing is committed once there is a problem."""
+
+    def __init__(self, writer: Writer, author: Author) -> None:
+        self._writer = writer
+        self._author = author
+        self._names = Lookups(writer, None)
+        self._examiner = Examiner(self._names, Claims(writer, None))
+        self._deleted = False
+        self._texts: dict[str, str] = {}
+
+    def amend(self, changes: Sequence[tuple[str, Change]]) -> Amended:
+        """Make the changes of each record, in their order. Raises KbError and ProblemsFound."""
+        wanted: dict[str, list[Change]] = {}
+        for id, change in changes:
+            wanted.setdefault(id, []).append(change)
+        names = self._require(wanted)
+        differing = {name: found for name in names if (found := self._compared(name, wanted[name.id]))}
+        touched = [name.id for name, found in differing.items() if _is_quoted(found)]
+        quoting = [*self._quoting(touched), *differing] if touched else []
+        for name, found in differing.items():
+            self._write(name, found)
+        for name in dict.fromkeys([*self._examiner.open, *quoting]):
+            self._bind(name)
+        self._refuse(self._examiner.problems)
+        refresh(self._writer)
+        self._require_whole()
+        unchanged = (name.id for name in names if name not in differing)
+        return Amended(tuple(name.id for name in differing), tuple(unchanged))
+
+    def _require(self, ids: Iterable[str]) -> list[Name]:
+        names = []
+        wrong = []
+        for id in ids:
+            try:
+                names.append(held_name(self._writer, id))
+            except KbError as error:
+                wrong.append(str(error))
+                continue
+            if names[-1].kind in VOCABULARY:
+                wrong.append(f"{id}: other records are bound to the vocabulary. Edit its file, and load it.")
+        if wrong:
+            raise KbError("\n".join(["Nothing was written.", *wrong]) if len(wrong) > 1 else wrong[0])
+        return names
+
+    def _compared(self, name: Name, changes: Sequence[Change]) -> list[RowChange]:
+        """What the changes of a record do to its rows; nothing when it has problems, which are noted."""
+        present = self._present(name)
+        record = record_of(present, name, self._names)
+        for change in changes:
+            record = change(record)
+        text = write_record(record)
+        made = self._examiner.read(text.encode(), name, _file(name))
+        if made is None:
+            return []
+        self._texts[name.id] = made.text
+        return compare(present, made.rows)
+
+    def _present(self, name: Name) -> Rows:
+        return fetch(self._writer, name.kind, [name.id])[name.id]
+
+    def _write(self, name: Name, changes: Sequence[RowChange]) -> None:
+        self._apply(name, changes)
+        sql = "UPDATE record SET content_hash = ? WHERE id = ?"
+        self._writer.run(sql, (hash_of(self._texts[name.id]), name.id))
+
+    def _apply(self, name: Name, changes: Sequence[RowChange]) -> None:
+        self._deleted = self._deleted or any(change.after is None for change in changes)
+        apply(self._writer, changes)
+        log_rows(self._writer, name.id, changes, self._author)
+
+    def _quoting(self, ids: Sequence[str]) -> list[Name]:
+        """The records whose prose or findings point at what these records hold; asked before it changes."""
+        found: dict[str, None] = {}
+        for select in _QUOTES:
+            for start in range(0, len(ids), _MARKS):
+                chunk = ids[start : start + _MARKS]
+                rows = self._writer.rows(select.format(marks=", ".join("?" * len(chunk))), chunk)
+                found |= dict.fromkeys(row["record_id"] for row in rows)
+        names = (name_of(id) for id in sorted(found))
+        return [name for name in names if name is not None]
+
+    def _bind(self, name: Name) -> None:
+        """Point the tokens of a record at the figures that are there now."""
+        present = self._present(name)
+        text = self._texts.get(name.id) or write_record(record_of(present, name, self._names))
+        made = self._examiner.read(text.encode(), name, _file(name), again=True)
+        if made is not None:
+            self._apply(name, compare(present, made.rows))
+
+    def _require_whole(self) -> None:
+        if self._deleted:
+            remedy = "Change what points at it first."
+            self._refuse(
+                [Problem(self._writer.place, 0, "", f"{w}.", remedy) for w in self._writer.dangling()]
+            )
+
+    def _refuse(self, problems: Sequence[Problem]) -> None:
+        if problems:
+            count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+            raise ProblemsFound(f"Nothing was written: {count}.", list(problems))
+
+
+def _file(name: Name) -> str:
+    """How problems call the text of a record that stands in no folder."""
+    return f"{name.id}.yaml"
+
+
+def _is_quoted(changes: Sequence[RowChange]) -> bool:
+    """Whether a change touches rows that other records point at by what stands in them."""
+    return any(change.table in {"figure", "appraisal_answer"} for change in changes)
+
+
+_MARKS = 500
+"""Ids asked for at once."""
+_QUOTES = (
+    "SELECT DISTINCT l.record_id FROM prose_link AS l JOIN figure AS f ON f.id = l.figure_id"
+    " WHERE f.record_id IN ({marks})",
+    "SELECT DISTINCT b.record_id FROM finding_basis AS b JOIN figure AS f ON f.id = b.figure_id"
+    " WHERE f.record_id IN ({marks})",
+    "SELECT DISTINCT b.record_id FROM finding_basis AS b JOIN appraisal_answer AS a ON a.id = b.answer_id"
+    " WHERE a.record_id IN ({marks})",
+)
+"""Whose rows are bound to those of a record by what stands in it, not by its key alone."""
