@@ -1,0 +1,71 @@
+"""Texts of exports as one line of plain text: without markup, entities and invisible characters."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_ATTRIBUTES = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+))*"""
+_INLINE = "i|b|u|s|em|strong|sup|sub|inf|small|big|font|span|a|tt|q|sc|scp|bold|italic|underline|emph"
+_BLOCK = "p|br|div|h[1-6]|ul|ol|li|table|tr|td|th|sec|title|abstract|abstracttext|hr|img"
+_PREFIXED = r"(?:jats|mml|m|ns\d):\w+"
+_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_EXPONENT = re.compile(r"(?<=\d)<sup>\s*([\u2212\u2013+-]?\d+)\s*</sup>", re.IGNORECASE)
+_INLINE_TAG = re.compile(rf"</?(?:{_INLINE}|{_PREFIXED}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+_ABBREVIATION = re.compile(r"(?:^|[\s(.])[A-Z]\.[A-Z]\.$")
+
+
+def clean(text: str | None) -> str | None:
+    """The text in one line; None when nothing is left.
+
+    Known HTML and JATS tags go, their content stays; other ``<`` are signs of the text (p < .05). A power
+    of a number keeps its meaning (10<sup>-3</sup> becomes 10^-3); other raised and lowered signs come down
+    (CO<sub>2</sub> becomes CO2, as PubMed's own text format has it).
+    """
+    if not text:
+        return None
+    if "&" in text or "<" in text:
+        text = _without_markup(text)
+    if text.isprintable() and "  " not in text:
+        text = text.strip()
+    else:
+        text = " ".join(text.split())
+        if not text.isprintable():
+            text = " ".join("".join(map(_visible, text)).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return text or None
+
+
+def clean_title(text: str | None) -> str | None:
+    """A title: the same, without the full stop that PubMed puts behind every title."""
+    text = clean(text)
+    if text and text.endswith(".") and not text.endswith("..") and not _ABBREVIATION.search(text):
+        return text[:-1].rstrip() or None
+    return text
+
+
+def _without_markup(text: str) -> str:
+    """Entities may hold markup and markup entities (&amp;lt;i&amp;gt;): two rounds."""
+    for _ in range(2):
+        if "<" in text:
+            text = _HIDDEN.sub(" ", text)
+            text = _EXPONENT.sub(r"^\1", text)
+            text = _BLOCK_TAG.sub(" ", _INLINE_TAG.sub("", text))
+        unescaped = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
+        if unescaped == text:
+            break
+        text = unescaped
+    return text
+
+
+def _visible(sign: str) -> str:
+    """Formatting and control characters are invisible and only hinder comparisons; unpaired halves are
+    no characters at all."""
+    category = unicodedata.category(sign)
+    if category in ("Cf", "Cc"):
+        return ""
+    return "\ufffd" if category == "Cs" else sign

@@ -1,0 +1,66 @@
+"""Formats of exports, found out from what a file holds; its name says too little (``export.txt``)."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from kb.errors import KbError
+from kb.literature.encoding import Source
+
+
+class Format(StrEnum):
+    """What a file is written in."""
+
+    NBIB = "nbib"
+    """PubMed's text format, also called MEDLINE."""
+    PUBMED_XML = "pubmed-xml"
+    RETRACTION_WATCH = "retraction-watch"
+
+
+_XML = (
+    (re.compile(rb"<Pubmed(?:Book)?Article(?:Set)?[\s>]"), Format.PUBMED_XML),
+    (re.compile(rb"<e(?:Fetch|Search|Link|Post)Result[\s>]"), Format.PUBMED_XML),
+)
+_TAGGED = ((re.compile(rb"^(?:PMID- |PMC - )", re.MULTILINE), Format.NBIB),)
+_OTHERS = (
+    (re.compile(rb"^%0 ", re.MULTILINE), "EndNote's tagged text"),
+    (re.compile(rb"^FN (?:Clarivate|Thomson|ISI)", re.MULTILINE), "Web of Science's plain text"),
+    (re.compile(rb"^<1\s*\. ?>", re.MULTILINE), "Ovid's text for reading"),
+    (re.compile(rb"^RT (?:Journal|Book|Generic)", re.MULTILINE), "RefWorks' tagged text"),
+)
+_RETRACTION_WATCH = (b"retractionnature", b"originalpaperdoi", b"originalpaperpubmedid")
+_KNOWN = "PubMed (NBIB) or PubMed XML"
+
+
+def format_of(source: Source) -> Format:
+    """The format of an export. Raises KbError when it is none that can be read, with what it is if known."""
+    head = source.head.lstrip()
+    if head.startswith(b"<"):
+        return _xml_format(source, head)
+    for pattern, format in _TAGGED:
+        if pattern.search(head):
+            return format
+    first_line = head.split(b"\n", 1)[0].lower().replace(b" ", b"")
+    if all(name in first_line for name in _RETRACTION_WATCH):
+        return Format.RETRACTION_WATCH
+    for pattern, name in _OTHERS:
+        if pattern.search(head):
+            raise KbError(f"{source.path}: is {name}, which is not read here. Export it as RIS instead.")
+    raise KbError(f"{source.path}: is no export that can be read. Export the records as {_KNOWN}.")
+
+
+def _xml_format(source: Source, head: bytes) -> Format:
+    for pattern, format in _XML:
+        if pattern.search(head):
+            return format
+    if re.search(rb"<html[\s>]|<!doctype\s+html", head, re.IGNORECASE):
+        raise KbError(
+            f"{source.path}: is a web page, not an export; perhaps the database answered with an error. "
+            "Open it in a browser, and export again."
+        )
+    root = re.search(rb"<([A-Za-z_][\w.:-]*)", head)
+    name = root[1].decode() if root else "without an element"
+    raise KbError(
+        f"{source.path}: is XML of a kind that is not read here ({name}). Export the records as {_KNOWN}."
+    )
