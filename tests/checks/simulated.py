@@ -74,8 +74,17 @@ class Printer:
         return written.replace("c", str(events)).replace("n", str(total)).replace("p", percent)
 
 
-def simulated(random: Random, styles: Sequence[str] = SHARES, arms: int | None = None) -> dict[str, Any]:
-    """The record of a study of some arms, with subgroups, categories of response and kinds of harm."""
+def simulated(
+    random: Random,
+    styles: Sequence[str] = SHARES,
+    arms: int | None = None,
+    *,
+    sized: bool = True,
+) -> dict[str, Any]:
+    """The record of a study of some arms, with subgroups, categories of response and kinds of harm.
+
+    ``sized``: the sizes of the subgroups are printed.
+    """
     sizes = [
         random.choice((3, 9, 20, 45, 120, 400)) + random.randrange(20) for _ in range(arms or _arms(random))
     ]
@@ -93,6 +102,8 @@ def simulated(random: Random, styles: Sequence[str] = SHARES, arms: int | None =
     }
     for population in ("whole", *STAGES):
         _add(record, printer, population, [one for one in people if population in ("whole", one.stage)])
+    if not sized:
+        record["results"] = [entry for entry in record["results"] if entry["outcome"] != "participants"]
     return record
 
 
