@@ -68,7 +68,8 @@ class Interval:
     def with_estimate(self) -> str:
         """As a reader sees it: ``median 12.3 months (range 8.4 to 16.2)``."""
         if self.estimate is None:
-            return f"{NAMES[self.kind]} {self.text}"
+            unit = "" if self.unit == "%" else self.unit
+            return f"{NAMES[self.kind]} {self.text} {unit}".rstrip()
         return f"{named(self.estimate)} ({self.name} {self.text})"
 
     @property

@@ -1,0 +1,105 @@
+"""Survival without an event is no longer than survival, and survival of the disease no shorter.
+
+Why: who is alive without disease is alive. So disease-free survival cannot exceed overall survival at the
+same time in the same patients. And who dies of the disease has died, so cancer-specific survival cannot be
+below overall survival. When they stand the other way round, two rows of a table or two groups were exchanged.
+
+How: rates at the same time, and medians, of overall survival are compared with disease-free, event-free,
+failure-free, progression-free, recurrence-free, relapse-free and tumor-free survival, and with survival that
+names a disease or cause (disease-specific, cancer-specific, cause-specific), in the same arm and population.
+
+What fits: everything that the printed numbers are rounded from. Where deaths without the event are not
+counted as events, survival without the event can exceed overall survival, so this is a warning, not an error.
+
+Limits: survival without a local or distant recurrence alone is left out, because deaths are often not counted
+as events there. Reviews are left out.
+
+Source: Punt et al 2007, doi:10.1093/jnci/djm024 (what counts as an event); Cochrane Handbook for Systematic
+Reviews of Interventions, version 6.4, section 6.8.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rates import is_of_same_patients, is_review, rate_of
+from kb.checks.rule import Rule, Subject
+from kb.checks.study import Figure, Result, Study
+from kb.checks.times import months
+from kb.checks.wording import described
+
+_OVERALL = "overall-survival"
+_EVENTS = ("disease", "event", "failure", "progression", "recurrence", "relapse", "tumor")
+_WITHOUT_EVENT = frozenset(f"{event}-free-survival" for event in _EVENTS)
+_OF_CAUSE = "-specific-survival"
+
+
+def check_event_free_survival(study: Study) -> Iterator[CheckProblem]:
+    """One problem for each rate or median on the wrong side of overall survival."""
+    if is_review(study):
+        return
+    overall = study.by_outcome.get(_OVERALL, ())
+    for key, results in study.by_outcome.items():
+        of_cause = key.endswith(_OF_CAUSE)
+        if not overall or not (of_cause or key in _WITHOUT_EVENT):
+            continue
+        for result in results:
+            for other in overall:
+                if other.time.key == result.time.key and is_of_same_patients(other, result):
+                    yield from _problems(study, result, other, of_cause=of_cause)
+
+
+def _problems(study: Study, result: Result, overall: Result, *, of_cause: bool) -> Iterator[CheckProblem]:
+    for first, second in _pairs(result, overall):
+        low, high = (first, second) if of_cause else (second, first)
+        if _is_below(low, high):
+            name, relation = ("survival of the disease", "below") if of_cause else ("it", "above")
+            yield CheckProblem(
+                rule=RULE.key,
+                severity=Severity.WARNING,
+                record=study.record,
+                place=first.id,
+                message=(
+                    f"{described(study, result)}: {_told(first)} is {relation} overall survival,"
+                    f" {_told(second)}; {name} cannot be, in the same patients, unless "
+                    + ("deaths were left out." if of_cause else "deaths do not count as events.")
+                ),
+                found=f"{_told(first)}; overall survival {_told(second)}",
+                expected=f"{'at least' if of_cause else 'at most'} {_told(second)}",
+                figures=(first.id, second.id),
+            )
+
+
+def _pairs(result: Result, overall: Result) -> Iterator[tuple[Figure, Figure]]:
+    """Rates, and medians that both are lengths of time."""
+    if result.scope == "contrast":
+        return
+    rates = rate_of(result), rate_of(overall)
+    if rates[0] is not None and rates[1] is not None:
+        yield rates[0], rates[1]
+    medians = result.get("median"), overall.get("median")
+    if medians[0] is not None and medians[1] is not None:
+        yield medians[0], medians[1]
+
+
+def _is_below(first: Figure, second: Figure) -> bool:
+    """Whether the first is smaller, however both were rounded; lengths of time in any unit."""
+    if first.unit == second.unit:
+        return second.exceeds(first)
+    one, other = months(first), months(second)
+    return one is not None and other is not None and one.is_below(other)
+
+
+def _told(figure: Figure) -> str:
+    return figure.text if figure.unit == "%" else f"{figure.text} {figure.unit}"
+
+
+RULE = Rule(
+    key="event-free-survival",
+    title="Survival without an event is no longer than survival",
+    subject=Subject.STUDY,
+    severity=Severity.WARNING,
+    source="doi:10.1093/jnci/djm024; Cochrane Handbook 6.4, section 6.8.1",
+    check=check_event_free_survival,
+)

@@ -1,0 +1,100 @@
+"""A median follow-up fits the survival of the same patients.
+
+Why: when follow-up ends with death, at least half of the patients were alive at the median follow-up, because
+at least half were followed that long. A median follow-up of 36.7 months beside a 3-year survival of 32%
+cannot be counted like this. It then counts survivors only, or the time that patients would have been followed
+had they lived, and says less about the deaths than it seems to.
+
+How: every median follow-up is held against the overall survival of the same arm and population: a survival
+rate below 50% at or before it, and a median survival before it, contradict it. Where several medians of
+follow-up are printed, all of them have to be contradicted.
+
+What fits: everything that the printed numbers are rounded from. Both other ways of counting are common and
+sound, so this is a warning that the source (and the policy) should say how follow-up was counted.
+
+Limits: only overall survival is looked at, since follow-up goes on after a recurrence. Follow-up of all arms
+together is not held against single arms.
+
+Source: Schemper and Smith 1996, doi:10.1016/0197-2456(96)00075-X; Altman, De Stavola, Love and Stepniewska
+1995, doi:10.1038/bjc.1995.364.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.follow_up import median_follow_ups
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rates import at_any_time, is_review, same_patients, timed_rates
+from kb.checks.rule import Rule, Subject
+from kb.checks.study import Figure, Result, Study
+from kb.checks.times import months
+from kb.checks.wording import described, listed
+
+_SURVIVAL = frozenset({"overall-survival", "survival"})
+_HALF = 50
+
+
+def check_median_follow_up(study: Study) -> Iterator[CheckProblem]:
+    """One problem for each arm and population whose survival contradicts its median follow-up."""
+    seen: set[tuple[str, str]] = set()
+    for key in _SURVIVAL & study.by_outcome.keys():
+        for result in () if is_review(study) else study.by_outcome[key]:
+            spot = (result.column, result.population)
+            if result.scope == "contrast" or result.role != "outcome" or spot in seen:
+                continue
+            seen.add(spot)
+            medians = median_follow_ups(study, result)
+            wrong = [_contradicting(study, result, median) for median in medians]
+            if medians and all(wrong):
+                yield _problem(study, result, medians, wrong[0])
+
+
+def _contradicting(study: Study, result: Result, follow_up: Figure) -> list[tuple[Figure, str]]:
+    """Figures of survival that a median follow-up contradicts, each with how a reader says it."""
+    least = months(follow_up)
+    if least is None or least.low is None:
+        return []
+    found = []
+    same = same_patients(study, result)
+    for one in same:
+        for median in one.figures:
+            length = months(median) if median.statistic == "median" and one.time.kind == "none" else None
+            if length is not None and length.is_below(least):
+                found.append((median, f"a median survival of {median.text} {median.unit}"))
+    for rate in timed_rates(same):
+        high = rate.percent.printed.envelope().high
+        if rate.months <= least.low and high is not None and high < _HALF:
+            found.append((rate.percent, rate.text))
+    return found
+
+
+def _problem(
+    study: Study, result: Result, medians: tuple[Figure, ...], wrong: list[tuple[Figure, str]]
+) -> CheckProblem:
+    followed = listed((f"{median.text} {median.unit}" for median in medians), "or")
+    told = listed(said for _, said in wrong)
+    what = described(study, at_any_time(result))
+    return CheckProblem(
+        rule=RULE.key,
+        severity=Severity.WARNING,
+        record=study.record,
+        place=medians[0].id,
+        message=(
+            f"{what}: a median follow-up of {followed} means that at least half were alive then, which does"
+            f" not fit {told}. Follow-up may be counted only in survivors, or up to the end of the study"
+            " whether alive or not: say which."
+        ),
+        found=f"median follow-up {followed}; {told}",
+        figures=(*(median.id for median in medians), *(figure.id for figure, _ in wrong)),
+    )
+
+
+RULE = Rule(
+    key="median-follow-up",
+    title="A median follow-up fits the survival of the same patients",
+    subject=Subject.STUDY,
+    severity=Severity.WARNING,
+    source="doi:10.1016/0197-2456(96)00075-X; doi:10.1038/bjc.1995.364",
+    check=check_median_follow_up,
+)
