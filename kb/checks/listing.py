@@ -12,6 +12,7 @@ from kb.checks.problem import Severity
 from kb.checks.registry import all_rules
 from kb.checks.rule import Rule
 from kb.checks.run import CheckReport
+from kb.store.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Listing:
 
 
 def build_listing(
-    report: CheckReport, threshold: Severity, lines: Mapping[tuple[str, str], int], evidence: Path
+    report: CheckReport, threshold: Severity, lines: Mapping[Place, int], evidence: Path
 ) -> Listing:
     """The problems of a run of a severity or worse; ``lines`` gives the line of a record's place."""
     rules = {rule.key: rule for rule in all_rules()}
@@ -75,7 +76,7 @@ def build_listing(
     for judged in report.at_least(threshold):
         problem = judged.problem
         file = files.setdefault(problem.record, file_of(problem.record, evidence))
-        line = lines.get((problem.record, problem.place), 1)
+        line = lines.get(Place(problem.record, problem.place), 1)
         items.append(Item(judged, rules[problem.rule], file, line))
     below = [one.problem.severity for one in report.judged if one.is_open]
     hidden = {one: below.count(one) for one in Severity if one.rank > threshold.rank}

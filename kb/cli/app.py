@@ -24,6 +24,7 @@ COMMANDS = {
     "sql": ("sql",),
     "query": ("query",),
     "schema": ("schema",),
+    "checks": ("check",),
     "export": ("export",),
     "maintain": ("load", "dump", "fmt", "migrate"),
     "admin": ("admin",),

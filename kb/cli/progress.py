@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 #: Called with how much is done and how much there is in all.
 Progress = Callable[[int, int], None]
+Item = TypeVar("Item")
+Counted = Callable[[Iterable[Any]], Iterator[Any]]
 
 
 @contextmanager
@@ -29,7 +32,7 @@ def _bar(title: str) -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total: bar.update(task, completed=done, total=total or None)
 
 
 def _lines(title: str) -> Progress:
@@ -44,3 +47,20 @@ def _lines(title: str) -> Progress:
             sys.stderr.write(f"{title}: {done} of {total}\n")
 
     return advance
+
+
+@contextmanager
+def counting(title: str) -> Iterator[Counted]:
+    """Progress for what nobody knows the length of: how many have gone by, on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda items: iter(items)
+        return
+    with _bar(title) as advance:
+        yield lambda items: _counted(items, advance)
+
+
+def _counted(items: Iterable[Item], advance: Progress) -> Iterator[Item]:
+    for number, item in enumerate(items, start=1):
+        if number % 500 == 0:
+            advance(number, 0)
+        yield item

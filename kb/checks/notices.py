@@ -1,0 +1,175 @@
+"""Notices from a file, matched with our references: what is new, what is ours already, what stays unclear.
+
+A notice belongs to a reference when its PMID or its DOI says so, and the other one does not contradict.
+Publications without PMID and DOI cannot be looked up, which is not the same as being without notice
+(Cochrane Handbook, section 4.4.6; the check for retractions is to be repeated at every update).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kb.db.connect import Reader
+from kb.literature.citation import Malformed
+from kb.literature.notices import Notice
+from kb.records.references import Notice as Entry
+
+_ORDER = ("retraction", "concern", "correction", "reinstatement")
+_SOURCES = {"register": "Retraction Watch"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What is held of references: which one a PMID or DOI names, and who has neither."""
+
+    by_identifier: dict[tuple[str, str], str]
+    identifiers: dict[str, dict[str, str]]
+    unnamed: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Found:
+    """What a file says about our references.
+
+    ``entries`` are its notices by reference, as the record would hold them. ``doubtful`` are notices whose
+    PMID and DOI disagree about the reference, in words. ``malformed`` could not be read. ``read`` counts
+    all notices of the file.
+    """
+
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    doubtful: list[str] = field(default_factory=list)
+    malformed: list[Malformed] = field(default_factory=list)
+    read: int = 0
+
+
+def read_ours(reader: Reader) -> Ours:
+    """The identifiers of all references held."""
+    rows = reader.rows(
+        "SELECT scheme, value, reference_id AS reference FROM reference_identifier"
+        " WHERE scheme IN ('pmid', 'doi') ORDER BY id"
+    )
+    identifiers: dict[str, dict[str, str]] = {}
+    for row in rows:
+        identifiers.setdefault(row["reference"], {})[row["scheme"]] = row["value"]
+    keys = [row["id"] for row in reader.rows("SELECT id FROM reference ORDER BY id")]
+    return Ours(
+        {(row["scheme"], row["value"]): row["reference"] for row in rows},
+        identifiers,
+        tuple(key for key in keys if key not in identifiers),
+    )
+
+
+def match_notices(ours: Ours, notices: Iterable[Notice | Malformed]) -> Found:
+    """Every notice of a file that is about one of our references."""
+    found = Found()
+    for notice in notices:
+        if isinstance(notice, Malformed):
+            found.malformed.append(notice)
+            continue
+        found.read += 1
+        named = dict(_named(notice))
+        references = {key for one in named.items() if (key := ours.by_identifier.get(one)) is not None}
+        for reference in sorted(references):
+            held = ours.identifiers[reference]
+            if any(held.get(scheme, value) != value for scheme, value in named.items()):
+                found.doubtful.append(_doubt(reference, held, named, notice))
+            else:
+                found.entries.setdefault(reference, []).append(_entry(notice))
+    return found
+
+
+def _named(notice: Notice) -> Iterator[tuple[str, str]]:
+    if notice.pmid is not None:
+        yield "pmid", notice.pmid
+    if notice.doi is not None:
+        yield "doi", notice.doi
+
+
+def _doubt(reference: str, held: dict[str, str], named: dict[str, str], notice: Notice) -> str:
+    ours = ", ".join(f"{scheme}:{value}" for scheme, value in held.items())
+    theirs = ", ".join(f"{scheme}:{value}" for scheme, value in named.items())
+    return (
+        f"{reference} has {ours}, a {notice.nature} in the file is about {theirs}: one identifier fits, the"
+        " other does not. Look both up, and enter the notice by hand if it is this publication."
+    )
+
+
+def _entry(notice: Notice) -> Entry:
+    """The notice as a record holds it."""
+    given = {
+        "kind": notice.nature,
+        "date": notice.date,
+        "pmid": notice.notice_pmid,
+        "doi": notice.notice_doi,
+        "source": _SOURCES.get(notice.basis, "PubMed" if "pubmed" in notice.format else "citation export"),
+        "text": f"Reasons given: {'; '.join(notice.reasons)}" if notice.reasons else None,
+    }
+    return Entry.model_validate({name: value for name, value in given.items() if value is not None})
+
+
+def merged(held: Sequence[Entry], new: Sequence[Entry]) -> tuple[Entry, ...]:
+    """All notices, oldest first, each once; what one source leaves out is filled in from another.
+
+    The same whatever the order in which sources came. Two of a kind are the same notice when no identifier
+    contradicts and, for corrections, of which an article may have several, something agrees.
+    """
+    kept: list[Entry] = []
+    for entry in sorted((*held, *new), key=_rank):
+        place = next((index for index, one in enumerate(kept) if _same(one, entry)), None)
+        if place is None:
+            kept.append(entry)
+        else:
+            kept[place] = _filled(kept[place], entry)
+    return tuple(sorted(kept, key=_place))
+
+
+def _rank(entry: Entry) -> tuple[int, bool, str, str, str, str]:
+    """Those that say most come first, so that those that say less find what they belong to."""
+    known = sum(value is not None for value in (entry.pmid, entry.doi, entry.date))
+    return (-known, entry.by is None, *_words(entry))
+
+
+def _words(entry: Entry) -> tuple[str, str, str, str]:
+    return (entry.kind, entry.date or "", entry.pmid or "", entry.doi or "")
+
+
+def _place(entry: Entry) -> tuple[str, int, str, str]:
+    return (entry.date or "", _ORDER.index(entry.kind), entry.pmid or "", entry.doi or "")
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    pairs = [(one.pmid, other.pmid), (one.doi, other.doi)]
+    known = [(a, b) for a, b in pairs if a is not None and b is not None]
+    if one.kind != other.kind or any(a != b for a, b in known):
+        return False
+    if one.kind == "correction":
+        return bool(known) or (one.date is not None and one.date == other.date)
+    return bool(known) or one.date is None or other.date is None or _near(one.date, other.date)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two dates can be those of one notice: online and in print may fall into different years."""
+    return abs(int(one[:4]) - int(other[:4])) <= 1
+
+
+def _filled(one: Entry, other: Entry) -> Entry:
+    names = ("by", "date", "pmid", "doi", "source", "text")
+    missing = {name: getattr(other, name) for name in names if getattr(one, name) is None}
+    return one.model_copy(update={name: value for name, value in missing.items() if value is not None})
+
+
+def entries_held(reader: Reader, references: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
+    """The notices that the records of these references hold, in their order."""
+    wanted = set(references)
+    rows = reader.rows(
+        "SELECT reference_id, kind, date, notice_reference_id, pmid, doi, source, text"
+        " FROM reference_notice ORDER BY reference_id, position"
+    )
+    held: dict[str, list[Entry]] = {}
+    for row in rows:
+        if (key := row.pop("reference_id")) in wanted:
+            row["by"] = row.pop("notice_reference_id")
+            given = {name: value for name, value in row.items() if value is not None}
+            held.setdefault(key, []).append(Entry.model_validate(given))
+    return {key: tuple(entries) for key, entries in held.items()}

@@ -1,0 +1,179 @@
+"""``kb check``: recompute and cross-check, acknowledge, explain."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.cli.database import reading, settings_of
+from kb.cli.documents import OutputOption
+from kb.cli.login import login
+from kb.cli.output import terminal_width, write_text
+from kb.errors import ExitCode, KbError
+
+if TYPE_CHECKING:
+    from kb.checks.listing import Listing
+    from kb.checks.run import CheckReport
+    from kb.db.connect import StreamReader
+
+
+class CheckFormat(StrEnum):
+    """Forms in which problems can be had."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    SARIF = "sarif"
+    HTML = "html"
+    MARKDOWN = "markdown"
+
+
+class Threshold(StrEnum):
+    """The least severity that is shown and counts."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+def check(
+    context: typer.Context,
+    records: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="RECORD", help="Study, reference or record to check; else everything."),
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option(metavar="POLICY", help="What this policy rests on, and the policy itself.")
+    ] = None,
+    rule: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Run these rules only.")] = None,
+    severity: Annotated[
+        Threshold, typer.Option(help="The least severity that is shown and counts.")
+    ] = Threshold.WARNING,
+    form: Annotated[CheckFormat | None, typer.Option("--format", help="Form of the output.")] = None,
+    output: OutputOption = None,
+    explain: Annotated[
+        str | None, typer.Option(metavar="RULE", help="Say why, how and by which source; `all` lists them.")
+    ] = None,
+    acknowledge: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Acknowledge a problem by its id, with --because."),
+    ] = None,
+    because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is acknowledged.")] = None,
+    who: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who, for the change log; else your login.")
+    ] = None,
+    notices: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Raise and lift notices by a Retraction Watch or PubMed file."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --notices: say what would change.")
+    ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Check again what has not changed.")] = False,
+) -> None:
+    """Recompute what can be recomputed and hold against each other what must agree.
+
+    Exit code 3 when a problem of the severity or worse is open. An acknowledged problem is listed apart; the
+    acknowledgement is kept in the record and holds until what was found there changes.
+    """
+    if explain is not None:
+        write_text(_explanation(explain), output)
+        return
+    if (acknowledge is None) != (because is None):
+        raise KbError("--acknowledge and --because go together: which problem, and why it may stand.")
+    if notices is not None:
+        from kb.cli.notices import take_notices
+
+        take_notices(context, notices, who or login(), dry_run=dry_run)
+        if dry_run:
+            return
+    if acknowledge is not None and because is not None:
+        from kb.cli.acknowledging import acknowledge_problems
+
+        acknowledge_problems(context, tuple(acknowledge), because, who or login())
+        return
+    report = _run(context, tuple(records or ()), policy, tuple(rule or ()), fresh=fresh)
+    listing = _listing(context, report, severity)
+    from kb.checks.render import render
+
+    write_text(render(listing, _form(form, output).value, terminal_width()), output)
+    if listing.open:
+        raise typer.Exit(int(ExitCode.PROBLEMS))
+
+
+def _run(
+    context: typer.Context,
+    records: tuple[str, ...],
+    policy: str | None,
+    rules: tuple[str, ...],
+    *,
+    fresh: bool,
+) -> CheckReport:
+    from kb.checks.memory import Memory, remembering
+    from kb.checks.registry import rules_named
+    from kb.checks.run import Request
+    from kb.checks.run import check as run_checks
+    from kb.cli.progress import showing_progress
+
+    wanted = rules_named(rules)
+    with reading(context) as reader, showing_progress("Checking") as progress, remembering() as memory:
+        request = Request(wanted, _records(reader, records, policy))
+        return run_checks(reader, request, Memory() if fresh else memory, progress)
+
+
+def _records(reader: StreamReader, words: tuple[str, ...], policy: str | None) -> frozenset[str] | None:
+    """Records that the run is limited to; null for all."""
+    from kb.checks.naming import records_named
+    from kb.checks.run import records_of_policy
+    from kb.queries.words import resolve
+
+    key = resolve(reader, "policy", policy)
+    if key is None and not words:
+        return None
+    of_policy = records_of_policy(reader, key) if key is not None else frozenset()
+    return of_policy | records_named(reader, words)
+
+
+def _listing(context: typer.Context, report: CheckReport, threshold: Threshold) -> Listing:
+    from kb.checks.listing import build_listing
+    from kb.checks.problem import Severity
+    from kb.store.places import place_lines
+
+    shown = report.at_least(Severity(threshold.value))
+    with reading(context) as reader:
+        lines = place_lines(reader, [(one.problem.record, one.problem.place) for one in shown])
+    return build_listing(report, Severity(threshold.value), lines, settings_of(context).evidence)
+
+
+def _form(form: CheckFormat | None, output: Path | None) -> CheckFormat:
+    """The form asked for; when none is, the one that the ending of the file says, else text."""
+    if form is not None:
+        return form
+    ending = "" if output is None else output.suffix.lower().removeprefix(".")
+    by_ending = {
+        "md": CheckFormat.MARKDOWN,
+        "htm": CheckFormat.HTML,
+        **{each.value: each for each in CheckFormat},
+    }
+    return by_ending.get(ending, CheckFormat.TABLE)
+
+
+def _explanation(key: str) -> str:
+    """What a rule looks for, why, and by which source; all rules with their titles for ``all``."""
+    from kb.checks.registry import all_rules, rules_named
+
+    if key == "all":
+        width = max(len(rule.key) for rule in all_rules())
+        return "".join(f"{rule.key:<{width}}  {rule.severity:<8}  {rule.title}\n" for rule in all_rules())
+    (rule,) = rules_named((key,))
+    head = f"{rule.key}: {rule.title}\nSeverity: at worst {rule.severity}. Looks at: {rule.subject}.\n"
+    source = "" if "Source: " in rule.explanation else f"\n\nSource: {rule.source}"
+    return f"{head}\n{rule.explanation}{source}\n"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the application."""
+    app.command()(check)

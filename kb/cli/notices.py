@@ -1,0 +1,86 @@
+"""``kb check --notices``: raise and lift notices on our references by a file that somebody downloaded."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from kb.cli.database import reading, settings_of
+from kb.cli.output import ListFormat, note, show
+
+if TYPE_CHECKING:
+    from kb.checks.notices import Found, Ours
+
+COLUMNS = ("reference", "notice", "date", "published_as", "source", "change")
+
+
+def take_notices(context: typer.Context, file: Path, who: str, *, dry_run: bool) -> None:
+    """Enter the notices of a file in our references, in one transaction; or only say what would change."""
+    from kb.checks.notices import match_notices, read_ours
+    from kb.cli.progress import counting
+    from kb.literature.reading import read_notices
+    from kb.store.amend import amend
+
+    with reading(context) as reader:
+        ours = read_ours(reader)
+    with counting("Reading notices") as counted:
+        found = match_notices(ours, counted(read_notices(file)))
+    changes = _changes(context, found)
+    if dry_run:
+        show(COLUMNS, [row for rows, _ in changes.values() for row in rows], ListFormat.TABLE)
+    elif changes:
+        todo = [(f"references/{key}", change) for key, (_, change) in changes.items()]
+        amended = amend(settings_of(context).database, todo, who, f"notices of {file.name}")
+        for rows, _ in changes.values():
+            for row in rows:
+                note("  ".join(str(cell) for cell in row if cell))
+        note(amended.sentence())
+    _tell(found, ours, len(changes))
+
+
+def _changes(context: typer.Context, found: Found) -> dict[str, Any]:
+    """For each reference with something new: rows that say it, and the change of its record."""
+    from kb.checks.notices import entries_held, merged
+
+    with reading(context) as reader:
+        held = entries_held(reader, list(found.entries))
+    changes = {}
+    for key, entries in found.entries.items():
+        before = held.get(key, ())
+        after = merged(before, entries)
+        if after != before:
+            new = [entry for entry in after if entry not in before]
+            changes[key] = ([_row(key, entry) for entry in new], partial(_with, entries))
+    return changes
+
+
+def _row(reference: str, entry: Any) -> tuple[str, ...]:
+    published = ", ".join(
+        f"{scheme}:{value}" for scheme, value in (("pmid", entry.pmid), ("doi", entry.doi)) if value
+    )
+    change = "lifts earlier notices" if entry.kind == "reinstatement" else "raised"
+    return (reference, entry.kind, entry.date or "", published, entry.source or "", change)
+
+
+def _with(entries: Any, reference: Any) -> Any:
+    from kb.checks.notices import merged
+    from kb.store.amend import with_notices
+
+    return with_notices(reference, merged(reference.notices, entries))
+
+
+def _tell(found: Found, ours: Ours, changed: int) -> None:
+    """What was found, what was not, and what could not be looked up at all."""
+    concerned = set(found.entries)
+    held, missing = len(ours.identifiers) + len(ours.unnamed), len(set(ours.identifiers) - concerned)
+    note(
+        f"{found.read} notices read: {len(concerned)} of {held} references concerned,"
+        f" {changed} with something new; {missing} not found in the file."
+    )
+    if ours.unnamed:
+        note(f"Could not be looked up, having neither PMID nor DOI: {', '.join(ours.unnamed)}.")
+    for words in (*found.doubtful, *(str(one) for one in found.malformed)):
+        note(words)
