@@ -206,8 +206,8 @@ def pubmed_xml(article: Article) -> str:
         f"<PubmedData><ArticleIdList><ArticleId IdType='pubmed'>{article.pmid}</ArticleId>"
         f"<ArticleId IdType='doi'>{article.doi}</ArticleId>{pmcid}</ArticleIdList>"
         "<ReferenceList><Reference><Citation>Made up.</Citation><ArticleIdList>"
-        "<ArticleId IdType='pubmed'>1</ArticleId><ArticleId IdType='doi'>10.5555/cited</ArticleId></ArticleIdList></Reference></ReferenceList>"
-        "</PubmedData></PubmedArticle>\n"
+        "<ArticleId IdType='pubmed'>1</ArticleId><ArticleId IdType='doi'>10.5555/cited</ArticleId>"
+        "</ArticleIdList></Reference></ReferenceList></PubmedData></PubmedArticle>\n"
     )
 
 
