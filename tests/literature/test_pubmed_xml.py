@@ -102,14 +102,16 @@ def test_registrations_and_what_is_read_nowhere_else_are_kept(tmp_path: Path) ->
 
 
 def test_a_book_of_bookshelf(tmp_path: Path) -> None:
-    text = """<PubmedBookArticle><BookDocument><PMID Version="1">90000009</PMID><ArticleIdList>
-      <ArticleId IdType="bookaccession">NBK1</ArticleId></ArticleIdList><Book><Publisher><PublisherName>
-      Made-Up Press </PublisherName></Publisher><BookTitle book="x">Made-Up Handbook</BookTitle><PubDate><Year>2020</Year>
-      <Month>01</Month></PubDate><AuthorList Type="editors"><Author><LastName>Ed</LastName></Author>
-      </AuthorList><Isbn>9780000000002</Isbn></Book><ArticleTitle>Made-up tumors.</ArticleTitle><Language>eng</Language>
-      <AuthorList Type="authors"><Author><LastName>Wang</LastName><ForeName>Anna</ForeName></Author>
-      </AuthorList>      <PublicationType>Review</PublicationType><Abstract><AbstractText>Made up.</AbstractText></Abstract>
-      </BookDocument><PubmedBookData><PublicationStatus>ppublish</PublicationStatus></PubmedBookData>
+    text = """<PubmedBookArticle><BookDocument><PMID Version="1">90000009</PMID>
+      <ArticleIdList><ArticleId IdType="bookaccession">NBK1</ArticleId></ArticleIdList>
+      <Book><Publisher><PublisherName> Made-Up Press </PublisherName></Publisher>
+      <BookTitle book="x">Made-Up Handbook</BookTitle><PubDate><Year>2020</Year><Month>01</Month></PubDate>
+      <AuthorList Type="editors"><Author><LastName>Ed</LastName></Author></AuthorList>
+      <Isbn>9780000000002</Isbn></Book><ArticleTitle>Made-up tumors.</ArticleTitle>
+      <Language>eng</Language><AuthorList Type="authors"><Author><LastName>Wang</LastName>
+      <ForeName>Anna</ForeName></Author></AuthorList><PublicationType>Review</PublicationType>
+      <Abstract><AbstractText>Made up.</AbstractText></Abstract></BookDocument>
+      <PubmedBookData><PublicationStatus>ppublish</PublicationStatus></PubmedBookData>
       </PubmedBookArticle>"""
     (citation,) = citations(tmp_path, XML_HEAD + text + XML_TAIL)
     assert (citation.type, citation.title, citation.journal) == (
