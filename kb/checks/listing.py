@@ -29,9 +29,10 @@ class Item:
     line: int
 
     @property
-    def at(self) -> str:
-        """File and line in one."""
-        return f"{self.file}:{self.line}"
+    def message(self) -> str:
+        """The message as a sentence of its own. A single letter, as in p = .05, stays as it is."""
+        text = self.judged.problem.message
+        return text if text[1:2] in (" ", "=", "") else text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True, slots=True)

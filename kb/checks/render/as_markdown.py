@@ -36,7 +36,7 @@ def _row(item: Item) -> list[str | int]:
         str(problem.severity),
         problem.rule,
         item.line,
-        problem.message + before,
+        item.message + before,
         problem.found,
         last,
     ]

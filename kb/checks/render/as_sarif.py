@@ -46,7 +46,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _result(item: Item, places: dict[str, int]) -> dict[str, Any]:
     judged, problem = item.judged, item.judged.problem
-    text = problem.message + (f" Found: {problem.found}." if problem.found else "")
+    text = item.message + (f" Found: {problem.found}." if problem.found else "")
     result: dict[str, Any] = {
         "ruleId": problem.rule,
         "ruleIndex": places[problem.rule],

@@ -61,7 +61,7 @@ def _row(item: Item) -> dict[str, Any]:
         "file": item.file,
         "line": item.line,
         "place": problem.place,
-        "message": problem.message,
+        "message": item.message,
         "found": problem.found,
         "expected": problem.expected,
         "figures": list(problem.figures),

@@ -35,7 +35,7 @@ def _groups(items: Sequence[Item], width: int | None) -> Iterator[str]:
 def _item(item: Item, width: int | None) -> Iterator[str]:
     judged, problem = item.judged, item.judged.problem
     yield f"  {problem.severity:<8} {problem.rule}, line {item.line}  [{judged.id}]"
-    yield from _wrapped(problem.message, width)
+    yield from _wrapped(item.message, width)
     facts = {
         "at": problem.place,
         "found": problem.found,
