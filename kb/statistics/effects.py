@@ -1,8 +1,8 @@
 """Risk ratio, odds ratio and risk difference of a 2x2 table, with their confidence intervals.
 
-Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, sections 6.4.1 (measures), 10.4.1 to
-10.4.3 and the statistical methods of RevMan (Deeks & Higgins 2010) for the standard errors. Intervals are the
-usual ones with the normal distribution (Wald; on the log scale for ratios).
+Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, sections 6.4.1 (measures) and 10.4;
+standard errors as in the statistical algorithms of RevMan 5 (Deeks & Higgins 2010). Intervals are the usual
+ones with the normal distribution (Wald; on the log scale for ratios).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
 
+from kb.statistics.intervals import Scale
 from kb.statistics.two_by_two import Table
 
 CORRECTION = 0.5
@@ -24,6 +25,11 @@ class Measure(StrEnum):
     RISK_RATIO = "risk ratio"
     ODDS_RATIO = "odds ratio"
     RISK_DIFFERENCE = "risk difference"
+
+    @property
+    def scale(self) -> Scale:
+        """The scale on which it is analyzed."""
+        return Scale.LOG if self.is_ratio else Scale.LINEAR
 
     @property
     def is_ratio(self) -> bool:

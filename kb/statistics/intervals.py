@@ -1,8 +1,8 @@
 """A printed estimate and its confidence interval: where the one has to be, given the other.
 
 An interval of the usual kind (estimate plus and minus so many standard errors) has the estimate in its
-middle: on the scale on which it was computed, which is the logarithm for ratios (Cochrane Handbook 6.3.2,
-6.4.1). Intervals of single proportions, of medians, from exact methods, profile likelihoods or bootstrap have
+middle: on the scale on which it was computed, which is the logarithm for ratios (Cochrane Handbook 6.3.1,
+6.3.2). Intervals of single proportions, of medians, from exact methods, profile likelihoods or bootstrap have
 no middle; only that the estimate lies inside can be asked of those.
 """
 

@@ -1,6 +1,6 @@
 """The p value that an estimate and its confidence interval imply, and whether a printed one agrees.
 
-Altman & Bland 2011, doi:10.1136/bmj.d2304 (also Cochrane Handbook 6.3.2): the standard error is the width of
+Altman & Bland 2011, doi:10.1136/bmj.d2304 (also Cochrane Handbook 6.3.1): the standard error is the width of
 the interval over twice the normal deviate of its level, z is the estimate over the standard error.
 
 **When a printed p does not agree.** p and interval are often not from the same test: log-rank, chi-square or
