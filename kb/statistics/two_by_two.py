@@ -46,6 +46,7 @@ class TableTest(StrEnum):
     LINEAR_BY_LINEAR = "linear-by-linear chi-square test"
     """Chi-square times (N-1)/N, also "N-1" chi-square."""
     UNPOOLED_Z = "z test with unpooled variance"
+    WALD = "Wald test of the odds ratio (logistic regression)"
     MID_P = "Fisher's exact test, mid-p"
     FISHER_ONE_SIDED = "Fisher's exact test, one-sided"
     CHI_SQUARE_ONE_SIDED = "chi-square test, one-sided"
@@ -53,12 +54,14 @@ class TableTest(StrEnum):
 
 USUAL = (TableTest.CHI_SQUARE, TableTest.YATES, TableTest.FISHER)
 FURTHER = tuple(test for test in TableTest if test not in USUAL)
+ONE_SIDED = (TableTest.FISHER_ONE_SIDED, TableTest.CHI_SQUARE_ONE_SIDED)
 
 
 def p_values(table: Table, tests: Iterable[TableTest] = USUAL) -> dict[TableTest, float]:
     """Return the p value of each test, in the order asked for.
 
-    A test that cannot be computed is missing: all but the exact ones where nobody or everybody has the event.
+    A test that cannot be computed is missing: all but the exact ones where nobody or everybody has the event,
+    the Wald test where a cell is empty.
     """
     found = ((test, _P_VALUES[test](table)) for test in tests)
     return {test: p for test, p in found if p is not None}
@@ -173,6 +176,13 @@ def _unpooled_z(table: Table) -> float | None:
     return normal_p((a / table.total1 - c / table.total2) / math.sqrt(variance))
 
 
+def _wald(table: Table) -> float | None:
+    a, b, c, d = table.cells
+    if 0 in (a, b, c, d):
+        return None
+    return normal_p(math.log(a * d / (b * c)) / math.sqrt(1 / a + 1 / b + 1 / c + 1 / d))
+
+
 def _exact(table: Table) -> Exact:
     return exact_test(table.events1, table.total1, table.events2, table.total2)
 
@@ -184,6 +194,7 @@ _P_VALUES: dict[TableTest, Callable[[Table], float | None]] = {
     TableTest.LIKELIHOOD_RATIO: _likelihood_ratio,
     TableTest.LINEAR_BY_LINEAR: _linear_by_linear,
     TableTest.UNPOOLED_Z: _unpooled_z,
+    TableTest.WALD: _wald,
     TableTest.MID_P: lambda table: _exact(table).mid_p,
     TableTest.FISHER_ONE_SIDED: lambda table: _exact(table).one_sided,
     TableTest.CHI_SQUARE_ONE_SIDED: _chi_square_one_sided,

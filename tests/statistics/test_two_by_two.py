@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import special, stats
 
+from kb.statistics.effects import Measure, effect
 from kb.statistics.fisher import exact_test
 from kb.statistics.rounding import Printed
 from kb.statistics.two_by_two import (
@@ -66,6 +67,16 @@ def test_half_of_the_observed_table_makes_the_mid_p(table: Table) -> None:
     point = stats.hypergeom.pmf(a, a + b + c + d, a + c, a + b)
     assert exact.observed == pytest.approx(float(point), rel=1e-9)
     assert exact.mid_p == pytest.approx(exact.two_sided - float(point) / 2, rel=1e-9, abs=1e-14)
+
+
+@given(tables())
+def test_the_wald_test_is_that_of_the_log_odds_ratio(table: Table) -> None:
+    found = p_values(table, [TableTest.WALD])
+    if 0 in table.cells:
+        assert found == {}
+        return
+    one = effect(table, Measure.ODDS_RATIO)
+    assert found[TableTest.WALD] == pytest.approx(normal_p(one.analyzed / one.standard_error), rel=1e-9)
 
 
 @pytest.mark.parametrize("table", [Table(500, 3510, 20, 104), Table(0, 20_000, 60, 20_000)], ids=str)
