@@ -154,8 +154,11 @@ def _near(one: str, other: str) -> bool:
 
 
 def _filled(one: Entry, other: Entry) -> Entry:
+    """What both know, the more precise date where one begins with the other."""
     names = ("by", "date", "pmid", "doi", "source", "text")
     missing = {name: getattr(other, name) for name in names if getattr(one, name) is None}
+    if one.date and other.date and other.date.startswith(one.date):
+        missing["date"] = other.date
     return one.model_copy(update={name: value for name, value in missing.items() if value is not None})
 
 
