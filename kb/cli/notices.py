@@ -77,8 +77,8 @@ def _tell(found: Found, ours: Ours, changed: int) -> None:
     concerned = set(found.entries)
     held, missing = len(ours.identifiers) + len(ours.unnamed), len(set(ours.identifiers) - concerned)
     note(
-        f"{found.read} notices read: {len(concerned)} of {held} references concerned,"
-        f" {changed} with something new; {missing} not found in the file."
+        f"Notices in the file: {found.read}. References concerned: {len(concerned)} of {held},"
+        f" {changed} with something new; not found in the file: {missing}."
     )
     if ours.unnamed:
         note(f"Could not be looked up, having neither PMID nor DOI: {', '.join(ours.unnamed)}.")
