@@ -10,7 +10,6 @@ from kb.documents.building.study_page import study_page_from
 from kb.documents.content import Block, Document, Section, Table
 from kb.impact.item import Item
 from kb.impact.said import said, table_item
-from kb.impact.subject import Study
 from kb.impact.texts import Place, Rows
 from kb.impact.tracing import Tracer
 from kb.queries.policy import read_prose_figures
@@ -20,17 +19,17 @@ from kb.queries.study import read_study
 def own_pages(reader: Reader, tracer: Tracer) -> Iterator[Item]:
     """Tables of ``kb study show`` and ``kb reference show``; of a figure, those that print it."""
     subject = tracer.subject
-    whole = {study.study: study for study in subject.studies}
+    whole = {study.study for study in subject.studies}
     for study in sorted(subject.holders):
         figures = tracer.tokens(read_prose_figures(reader, study=study))
         page = study_page_from(reader, tracer.study(read_study(reader, study)), figures)
         if study in whole:
-            yield from _whole(_rows(page, f"kb study show {study}"), tracer, whole[study])
+            yield from _whole(_rows(page, f"kb study show {study}"), tracer)
         else:
             yield from said(_rows(page, f"kb study show {study}"), tracer, None)
     for reference in subject.references:
         page = build_reference_page(reader, reference.reference)
-        yield from _whole(_rows(page, f"kb reference show {reference.reference}"), tracer, None)
+        yield from _whole(_rows(page, f"kb reference show {reference.reference}"), tracer)
 
 
 def _rows(page: Document, command: str) -> Iterator[Rows]:
@@ -46,11 +45,10 @@ def _tables(blocks: Iterable[Block], place: Place) -> Iterator[Rows]:
             yield Rows(place, block.rows)
 
 
-def _whole(tables: Iterable[Rows], tracer: Tracer, study: Study | None) -> Iterator[Item]:
+def _whole(tables: Iterable[Rows], tracer: Tracer) -> Iterator[Item]:
     """Every row of a page that is all about the subject; its facts are no table."""
     for table in tables:
         if table.place.headings:
             read = [[tracer.marks.read(cell) for cell in row] for row in table.rows]
             touches = tuple(dict.fromkeys(t for row in read for cell in row for t in cell.touches))
-            item = table_item(table.place, None, [row[0].text for row in read], touches)
-            yield item
+            yield table_item(table.place, None, [row[0].text for row in read], touches)

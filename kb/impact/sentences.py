@@ -17,9 +17,9 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
-# What ends in a period without ending a sentence: abbreviations, and the initials of a name or a country.
+# What ends in a period without ending a sentence. A letter alone does end one: "hepatitis B. The next ...".
 _ABBREVIATION = re.compile(
-    r"(?:(?<![A-Za-z])(?:[A-Za-z]|Dr|Mr|Ms|Mrs|Prof|St|No|Fig|vs|cf|eg|ie|al|approx|Inc|Ltd|Co))\.$"
+    r"(?:\b[A-Za-z]\.[A-Za-z]|(?<![A-Za-z])(?:Dr|Mr|Ms|Mrs|Prof|St|No|Fig|vs|cf|al|approx))\.$"
 )
 
 

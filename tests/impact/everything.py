@@ -1,0 +1,24 @@
+"""All that is known as one subject, so that everything of a policy is marked at once."""
+
+from __future__ import annotations
+
+from kb.db.connect import Reader
+from kb.impact.subject import Subject, read_subject
+from kb.queries import run
+
+
+def everything(reader: Reader) -> Subject:
+    """A subject of all studies, references and figures."""
+    keys = [row["study"] for row in run(reader, "known_studies")]
+    keys += [row["reference"] for row in run(reader, "reference_keys")]
+    keys += [row["id"] for row in reader.rows("SELECT id FROM fact ORDER BY id")]
+    subjects = [read_subject(reader, key) for key in dict.fromkeys(keys)]
+    return Subject(
+        key="everything",
+        names=(),
+        notices=(),
+        studies=tuple({one.study: one for subject in subjects for one in subject.studies}.values()),
+        references=tuple({one.reference: one for subject in subjects for one in subject.references}.values()),
+        figures=tuple({one.figure: one for subject in subjects for one in subject.figures}.values()),
+        recommendations=tuple(dict.fromkeys(r for subject in subjects for r in subject.recommendations)),
+    )
