@@ -15,6 +15,10 @@ def described(study: Study, result: Result) -> str:
     return " ".join([result.outcome.name, *_circumstances(study, result)])
 
 
+_PREPOSITIONS = {"after", "among", "at", "before", "by", "during", "for", "in", "of", "with", "without"}
+"""Words with which the label of a set already says how it goes on: after propensity score matching."""
+
+
 def circumstances(study: Study, result: Result) -> str:
     """Whose result it is and when: ``(cryoablation) in patients with HCC at 1 y``; empty when of all."""
     return " ".join(_circumstances(study, result))
@@ -25,7 +29,8 @@ def _circumstances(study: Study, result: Result) -> list[str]:
     if result.column in study.arms and len(study.arms) > 1:
         words.append(f"({study.arms[result.column].label})")
     if result.population != "whole":
-        words.append(f"in {population_named(study, result.population)}")
+        label = population_named(study, result.population)
+        words.append(label if label.split()[0] in _PREPOSITIONS else f"in {label}")
     if result.time.label:
         words.append(f"at {result.time.label}" if result.time.kind == "at" else result.time.label)
     return words
