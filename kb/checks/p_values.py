@@ -13,7 +13,7 @@ from kb.statistics.rounding import Printed
 LEVEL = Decimal("0.05")
 """Below it a difference is called statistically significant where a source says no other."""
 
-_OF_SOMETHING_ELSE = frozenset({"for-interaction", "for-trend", "for-noninferiority", "fdr-adjusted"})
+OF_SOMETHING_ELSE = frozenset({"for-interaction", "for-trend", "for-noninferiority", "fdr-adjusted"})
 """Qualifiers of p values that are not those of the plain comparison."""
 
 
@@ -29,7 +29,7 @@ def printed_p(figure: Figure) -> Printed | None:
 def plain_p_values(result: Result) -> Iterator[Figure]:
     """The p values of a result that are of the plain comparison, in printed order."""
     for figure in result.figures:
-        if figure.statistic == "p-value" and _OF_SOMETHING_ELSE.isdisjoint(figure.qualifiers):
+        if figure.statistic == "p-value" and OF_SOMETHING_ELSE.isdisjoint(figure.qualifiers):
             yield figure
 
 
@@ -70,12 +70,17 @@ def effects_with_p(result: Result) -> Iterator[tuple[Interval, Figure]]:
             yield fitting[0], figure
 
 
-def p_text(p: float) -> str:
-    """A computed p value as the AMA Manual of Style prints it: ``<.001``, ``.004``, ``.25``."""
-    if p < 0.001:
-        return "<.001"
-    decimals = 3 if p < 0.0995 else 2
-    return f"{min(p, 0.99) if p < 1 else p:.{decimals}f}".removeprefix("0")
+def p_text(p: float, decimals: int = 0) -> str:
+    """A computed p value as the AMA Manual of Style prints it: ``<.001``, ``.004``, ``.25``, ``>.99``.
+
+    With at least so many decimals, to be compared with a printed one.
+    """
+    shown = max(decimals, 3 if p < 0.0995 else 2)
+    if p < 10.0**-shown:
+        return f"<{10.0**-shown:.{shown}f}".replace("0.", ".", 1)
+    if p > 0.99:
+        return ">.99"
+    return f"{p:.{shown}f}".removeprefix("0")
 
 
 def p_span(low: float, high: float) -> str:
