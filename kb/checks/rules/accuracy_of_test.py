@@ -1,0 +1,151 @@
+"""Sensitivity, specificity and what follows from them agree with the counts of the test.
+
+Why: the measures of a test are all ratios of four counts. Columns get swapped, predictive values are taken
+for sensitivity, one measure is of lesions and the next of patients; a policy about a test rests on them.
+
+How: the four counts (true and false positives and negatives), or the counts and totals printed with
+sensitivity and specificity, or with the two predictive values, give every other measure: predictive values,
+accuracy or agreement, prevalence, likelihood ratios, diagnostic odds ratio and kappa, and the counts and
+totals printed with them. Where there are no counts, what follows from sensitivity and specificity is
+computed from all values that they can stand for: likelihood ratios, the odds ratio, predictive values where
+the prevalence is printed, and the accuracy, which lies between them.
+
+Error against four printed counts, else warning: measures in one place may be of different tests or of
+different units.
+
+No alarm: pooled results of reviews, adjusted and model-based values; a measure printed twice in one place.
+Ratios may have been computed from rounded values, or with a half added to each count; false-positive and
+false-negative rates may be taken of those without or with the disease, of the results, or of all tested.
+
+Limits: areas under curves, and agreement of two readers, do not follow from the four counts.
+
+Source: STARD 2015 (doi:10.1136/bmj.h5527), items 23 and 24; Cochrane Handbook for Systematic Reviews of
+Diagnostic Test Accuracy, chapter 4; diagnostic odds ratio after Glas et al 2003
+(doi:10.1016/S0895-4356(03)00177-X).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kb.checks.evaluations import Evaluation, Measure, evaluation_of
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+from kb.checks.shares import is_counted
+from kb.checks.study import Figure, Result, Study
+from kb.checks.wording import described, listed
+from kb.statistics.accuracy import Accuracy
+from kb.statistics.accuracy_measures import NEEDED, RATIOS, following, shares_of, values_of
+from kb.statistics.rounding import Envelope, rounded
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a measure is held against, in words and as figures, and how bad it is when it does not agree."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    severity: Severity
+
+
+def check_accuracy_of_test(study: Study) -> Iterator[CheckProblem]:
+    """Problems of measures of a test that do not agree with its counts, or with each other."""
+    if study.design_group == "systematic-review":
+        return
+    for result in study.results:
+        evaluation = evaluation_of(result) if is_counted(result) else None
+        if evaluation is not None:
+            for measure, wanted, given in _wrong(evaluation):
+                yield _problem(study, result, measure, wanted, given)
+
+
+def _wrong(evaluation: Evaluation) -> Iterator[tuple[Measure, str, _Given]]:
+    """The measures that do not agree, with what they would have to be."""
+    table, implied = evaluation.printed_table, evaluation.implied_table
+    if table is not None:
+        given = _Given(_text(table), tuple(evaluation.counts.values()), Severity.ERROR)
+        measures = list(evaluation.measures.values())
+    elif implied is not None:
+        table, sources = implied
+        given = _Given(_text(table), tuple(one.figure for one in sources), Severity.WARNING)
+        measures = [one for one in evaluation.measures.values() if one not in sources]
+    else:
+        yield from _wrong_by_each_other(evaluation)
+        return
+    for measure in measures:
+        wanted = _wanted(table, measure, evaluation)
+        if wanted is not None:
+            yield measure, wanted, given
+
+
+def _wanted(table: Accuracy, measure: Measure, evaluation: Evaluation) -> str | None:
+    """What a measure would have to be by the counts of a test; null when it is."""
+    name = measure.figure.statistic
+    counted, shares = (measure.count, measure.total), shares_of(name, table)
+    if None not in counted and shares and counted not in shares:
+        return listed((f"{count}/{total}" for count, total in shares), "or")
+    values = values_of(name, table)
+    span = _span(name, evaluation) if name in RATIOS else None
+    if not values or any(measure.is_printed_for(value) for value in values):
+        return None
+    # Many compute ratios from the rounded sensitivity and specificity.
+    return None if span is not None and measure.meets(span) else _shown(measure, values[0])
+
+
+def _wrong_by_each_other(evaluation: Evaluation) -> Iterator[tuple[Measure, str, _Given]]:
+    for name, measure in evaluation.measures.items():
+        span = _span(name, evaluation)
+        if span is None or measure.meets(span):
+            continue
+        sources = [evaluation.measures[one] for one in NEEDED[name]]
+        text = listed(f"{one.name} {one.figure.text}" for one in sources)
+        given = _Given(text, tuple(one.figure for one in sources), Severity.WARNING)
+        low, high = (None if end is None else _shown(measure, end) for end in (span.low, span.high))
+        yield measure, f"{low} to {high}" if high is not None and low != high else f"at least {low}", given
+
+
+def _span(name: str, evaluation: Evaluation) -> Envelope | None:
+    """All values of a measure that follow from the others that it needs; null when one is not printed."""
+    needed = [evaluation.measures.get(one) for one in NEEDED.get(name, ())]
+    known = [measure.span for measure in needed if measure is not None]
+    return following(name, tuple(known)) if known and len(known) == len(needed) else None
+
+
+def _shown(measure: Measure, value: Fraction) -> str:
+    decimals = max(measure.figure.printed.decimals, 0)
+    if measure.figure.unit == "%":
+        return f"{rounded(value * 100, decimals)}%"
+    return str(rounded(value, decimals))
+
+
+def _text(table: Accuracy) -> str:
+    counts = {"TP": table.true_positives, "FP": table.false_positives}
+    counts |= {"FN": table.false_negatives, "TN": table.true_negatives}
+    return ", ".join(f"{name} {count:,}" for name, count in counts.items())
+
+
+def _problem(study: Study, result: Result, measure: Measure, wanted: str, given: _Given) -> CheckProblem:
+    has_counts = measure.count is not None and measure.total is not None
+    printed = f"{measure.figure.text}{f' ({measure.count}/{measure.total})' if has_counts else ''}"
+    return CheckProblem(
+        rule=RULE.key,
+        severity=given.severity,
+        record=study.record,
+        place=measure.figure.id,
+        message=f"{described(study, result)}: by {given.text} the {measure.name} is {wanted}, not {printed}.",
+        found=f"{measure.name} {printed}; {given.text}",
+        expected=wanted,
+        figures=(measure.figure.id, *(figure.id for figure in given.figures)),
+    )
+
+
+RULE = Rule(
+    key="accuracy-of-test",
+    title="Sensitivity, specificity and what follows from them agree with the counts of the test",
+    subject=Subject.STUDY,
+    severity=Severity.ERROR,
+    source="doi:10.1136/bmj.h5527",
+    check=check_accuracy_of_test,
+)
