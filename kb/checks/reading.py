@@ -120,11 +120,12 @@ def _results(rows: Sequence[Row], outcomes: Outcomes) -> Iterator[Result]:
             flag=row["flag"],
             note=row["note"],
             text=row["result_text"],
-            figures=tuple(_figure(figure) for figure in figures),
+            figures=tuple(read_figure(figure) for figure in figures),
         )
 
 
-def _figure(row: Row) -> Figure:
+def read_figure(row: Row) -> Figure:
+    """The figure of a row that holds its columns, named as in `checked_figures.sql`."""
     return Figure(
         id=row["figure"],
         statement=row["statement"],

@@ -1,4 +1,4 @@
--- What tells every reference of the base from another: title, year, first author, journal, volume, first page.
+-- What tells every reference of the base from another: title, year, first author, journal, volume, page.
 SELECT
   r.id AS reference,
   r.record_id AS record,

@@ -1,4 +1,4 @@
--- References that nothing in the base points at: no prose, study, guideline, policy, notice, figure or search.
+-- References that nothing in the base points at: no text, study, guideline, policy, notice, figure or search.
 SELECT r.id AS reference, r.record_id AS record
 FROM reference AS r
 WHERE NOT EXISTS (SELECT 1 FROM prose_link AS l WHERE l.reference_id = r.id)

@@ -1,0 +1,66 @@
+"""The vocabulary as the rules about policies see it: names, and which term is a form of which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kb.checks.reading import read_outcomes
+from kb.checks.study import Outcome
+from kb.db.connect import Reader
+from kb.queries import run
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A condition, intervention or outcome. ``sort`` is the kind of an intervention, the domain of an
+    outcome, empty for a condition; ``broader`` the key of the wider term, null when there is none."""
+
+    key: str
+    name: str
+    abbreviation: str | None
+    broader: str | None
+    sort: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name and abbreviation."""
+        return (self.name,) if self.abbreviation is None else (self.name, self.abbreviation)
+
+
+Terms = dict[str, Term]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All terms by key; ``outcomes`` holds what is known of an outcome beside its names."""
+
+    conditions: Terms = field(default_factory=dict)
+    interventions: Terms = field(default_factory=dict)
+    outcome_terms: Terms = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+
+
+def is_form_of(terms: Terms, key: str, wider: str) -> bool:
+    """Whether a term is another one, or a form of it at any remove."""
+    seen: set[str] = set()
+    at: str | None = key
+    while at is not None and at not in seen:
+        if at == wider:
+            return True
+        seen.add(at)
+        at = terms[at].broader if at in terms else None
+    return False
+
+
+def name_of(terms: Terms, key: str) -> str:
+    """The name of a term, its key when it is unknown."""
+    return terms[key].name if key in terms else key
+
+
+def read_vocabulary(reader: Reader) -> Vocabulary:
+    """The vocabulary of the base."""
+    found: dict[str, Terms] = {"condition": {}, "intervention": {}, "outcome": {}}
+    for row in run(reader, "checked_terms"):
+        kind = row.pop("kind")
+        found[kind][row["key"]] = Term(**row)
+    return Vocabulary(found["condition"], found["intervention"], found["outcome"], read_outcomes(reader))

@@ -1,0 +1,80 @@
+-- What the conclusions of the indications of policies in a range rest on (of one indication, when given): the
+-- question, the studies used with their figures as reported, limitations, notices, recommendations, findings.
+-- One row per fact; `key` names it and a to d say it. The verdict is no part of its basis, and neither is the
+-- order or the heading under which anything stands. CROSS JOIN keeps SQLite from reading whole tables first.
+WITH asked AS (
+  SELECT i.id AS id, i.policy_id AS policy, i.population AS population, i.condition_id AS condition
+  FROM indication AS i
+  WHERE i.policy_id >= :first AND i.policy_id <= :last
+    AND (CAST(:indication AS TEXT) IS NULL OR i.id = CAST(:indication AS TEXT))
+),
+
+used AS (
+  SELECT q.id AS id, u.study_id AS study
+  FROM asked AS q
+  JOIN study_use AS u ON u.indication_id = q.id
+)
+
+SELECT
+  q.id AS indication, 'population' AS kind, '' AS key, q.population AS a, q.condition AS b,
+  CAST(NULL AS TEXT) AS c, CAST(NULL AS TEXT) AS d
+FROM asked AS q
+UNION ALL
+SELECT q.id, 'question', p.element || '/' || p.intervention_id, NULL, NULL, NULL, NULL
+FROM asked AS q
+JOIN pico_element AS p ON p.indication_id = q.id
+UNION ALL
+SELECT q.id, 'outcome', o.outcome_id, CASE WHEN o.relevant THEN 'relevant' ELSE '' END, NULL, NULL, NULL
+FROM asked AS q
+JOIN indication_outcome AS o ON o.indication_id = q.id
+UNION ALL
+SELECT u.id, 'study', s.id, s.design_id, s.data_direction, s.known_through_id, NULL
+FROM used AS u
+JOIN study AS s ON s.id = u.study
+UNION ALL
+SELECT u.id, 'arm', x.id, NULL, NULL, NULL, NULL
+FROM used AS u
+CROSS JOIN arm AS a
+CROSS JOIN arm_intervention AS x
+WHERE a.study_id = u.study AND x.arm_id = a.id
+UNION ALL
+SELECT u.id, 'figure', f.id, f.reported, f.unit, f.counted, f.absent_reason
+FROM used AS u
+CROSS JOIN result AS r
+CROSS JOIN figure AS f
+WHERE r.study_id = u.study AND f.result_id = r.id
+UNION ALL
+SELECT
+  u.id, 'inclusion', x.review_id || '/' || COALESCE(x.study_id, 'unnamed'), x.state,
+  CAST(x.unnamed AS TEXT), NULL, NULL
+FROM used AS u
+JOIN included_study AS x ON x.review_id = u.study
+UNION ALL
+SELECT u.id, w.kind, a.study_id, w.table_name, w.domain, w.item_id, w.note
+FROM used AS u
+CROSS JOIN appraisal AS a
+CROSS JOIN appraisal_answer AS w
+WHERE a.study_id = u.study AND w.appraisal_id = a.id
+  AND (COALESCE(a.indication_id, '') = '' OR COALESCE(a.indication_id, '') = u.id)
+UNION ALL
+SELECT u.id, 'notice', n.reference_id, n.kind, n.date, NULL, NULL
+FROM used AS u
+JOIN study_report AS p ON p.study_id = u.study
+JOIN reference_notice AS n ON n.reference_id = p.reference_id
+UNION ALL
+SELECT q.id, 'recommendation', r.id, r.category, r.text, g.version, NULL
+FROM asked AS q
+JOIN policy_recommendation AS p
+  ON p.policy_id = q.policy AND (p.indication_id = q.id OR p.indication_id IS NULL)
+JOIN recommendation AS r ON r.id = p.recommendation_id
+JOIN guideline AS g ON g.id = r.guideline_id
+UNION ALL
+SELECT q.id, 'finding', f.key, f.text, NULL, NULL, NULL
+FROM asked AS q
+JOIN finding AS f ON f.indication_id = q.id
+UNION ALL
+SELECT q.id, 'rests on', f.key, b.written, NULL, NULL, NULL
+FROM asked AS q
+CROSS JOIN finding AS f
+CROSS JOIN finding_basis AS b
+WHERE f.indication_id = q.id AND b.finding_id = f.id AND b.stated
