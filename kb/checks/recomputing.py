@@ -45,12 +45,13 @@ def obstacle(study: Study, result: Result, p: Figure) -> Obstacle | None:
     return obstacle_to_counts(study, result, p)
 
 
-def obstacle_to_counts(study: Study, result: Result, p: Figure) -> Obstacle | None:
-    """What prevents a p value of a contrast from being that of a test of counts; null when nothing does."""
+def obstacle_to_counts(study: Study, result: Result, p: Figure | None = None) -> Obstacle | None:
+    """What prevents a comparison, and its p value, from being one of counts; null when nothing does."""
     contrast = study.contrasts.get(result.column)
     if study.design_group == "systematic-review":
         return Obstacle.REVIEW
-    qualified = "adjusted" in p.qualifiers or any("adjusted" in f.qualifiers for f in result.figures)
+    own = () if p is None else p.qualifiers
+    qualified = "adjusted" in own or any("adjusted" in figure.qualifiers for figure in result.figures)
     if result.adjusted or qualified or result.estimator in _MODELED:
         return Obstacle.MODEL
     if contrast is None or contrast.method in _MODELS:

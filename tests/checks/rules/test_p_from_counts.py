@@ -65,7 +65,8 @@ def test_no_test_gives_it() -> None:
     assert problem.expected == "chi-square .006, with Yates' correction .013 and Fisher .009"
     assert problem.message == (
         "complications: 88.3% and 66.7% (53/60 and 32/48) do not give p=.034, but chi-square .006, with"
-        " Yates' correction .013 and Fisher .009. Compare counts and p value with the source, and name the test."
+        " Yates' correction .013 and Fisher .009. Compare counts and p value with the source, and name the"
+        " test."
     )
 
 

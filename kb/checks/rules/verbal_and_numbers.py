@@ -1,0 +1,178 @@
+"""What a source says of a comparison in words agrees with its numbers.
+
+Why: readers take over the words, not the numbers. "No significant difference" beside p=.01, "higher" beside
+the lower rate, or "did not differ" of 66% and 78% in 415 patients is a slip of the source or of the record.
+
+How, for each comparison with words: (1) "no significant difference" and "not associated" with p below .05, or
+with a 95% interval that leaves out no difference, is an error; "comparable" with such a p, and "associated"
+with p of .05 or more, a warning. (2) "higher", "lower", "favors index" and "favors reference" are held
+against the numbers of both groups (error) and against the effect (warning); for "favors", by whether a higher
+value of the outcome is better. (3) "Comparable" and "no significant difference" of groups whose counts differ
+significantly by the chi-square test, with Yates' correction, and by Fisher's test is a warning. Where the
+sizes of two arms are not printed but their sum is, it is a warning when the two differ significantly unless
+one arm had less than a third of the patients.
+
+What fits: everything that the printed numbers are rounded from. A difference that is not significant may be
+called higher or lower. With a p value beside the words, the counts are left to ``p-from-counts``.
+
+Limits: survival rates and adjusted results are not compared by their counts. Hazard ratios are taken to be of
+the event; standardized mean differences are left out, because their sign follows no rule.
+
+Source: CONSORT 2025, doi:10.1136/bmj-2024-081123 (results with effect and precision); Altman and Bland 1995,
+doi:10.1136/bmj.311.7003.485 (no significant difference is not no difference).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.checks.directions import contradicting_effect, contradicting_sides
+from kb.checks.intervals import intervals_of
+from kb.checks.p_values import is_significant, plain_p_values
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.recomputing import is_of_times, obstacle_to_counts
+from kb.checks.rule import Rule, Subject
+from kb.checks.scales import null_of
+from kb.checks.study import Figure, Result, Study
+from kb.checks.tables import Compared, compared, smallest_arm_alike
+from kb.checks.wording import described
+from kb.statistics.possible_tables import p_ranges
+
+_NO_DIFFERENCE = frozenset({"no significant difference", "not associated"})
+_ALIKE = frozenset({"comparable", "no significant difference"})
+_FEW = 3
+"""An arm of less than one in so many patients is thought too small to be left unsaid."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Words of a comparison."""
+
+    study: Study
+    result: Result
+    figure: Figure
+
+    @property
+    def words(self) -> str:
+        return self.figure.reported
+
+    def problem(self, severity: Severity, said: str, against: str, figures: tuple[str, ...]) -> CheckProblem:
+        return CheckProblem(
+            rule=RULE.key,
+            severity=severity,
+            record=self.study.record,
+            place=self.figure.id,
+            message=f'{described(self.study, self.result)}: the words are "{self.words}", but {said}',
+            found=f"{self.words}; {against}",
+            figures=(self.figure.id, *figures),
+        )
+
+
+def check_verbal_and_numbers(study: Study) -> Iterator[CheckProblem]:
+    """At most one problem for each statement in words, the worst first looked for."""
+    for result in study.results:
+        if result.scope != "contrast":
+            continue
+        for figure in result.figures:
+            if figure.statistic == "verbal":
+                said = _Said(study, result, figure)
+                yield from next((found for found in _looked_at(said) if found), [])
+
+
+def _looked_at(said: _Said) -> Iterator[list[CheckProblem]]:
+    yield list(_against_p(said))
+    yield list(_against_interval(said))
+    yield list(_against_direction(said))
+    yield list(_against_counts(said))
+
+
+def _against_p(said: _Said) -> Iterator[CheckProblem]:
+    values = list(plain_p_values(said.result))
+    significant = {is_significant(p) for p in values}
+    if len(significant) != 1 or None in significant:
+        return
+    p = values[0]
+    told = p.text, (p.id,)
+    if True in significant and said.words in _NO_DIFFERENCE:
+        yield said.problem(Severity.ERROR, f"{p.text} is below .05.", *told)
+    elif True in significant and said.words == "comparable":
+        yield said.problem(Severity.WARNING, f"{p.text} is below .05.", *told)
+    elif False in significant and said.words == "associated":
+        yield said.problem(Severity.WARNING, f"{p.text} is not below .05.", *told)
+
+
+def _against_interval(said: _Said) -> Iterator[CheckProblem]:
+    intervals = [one for one in intervals_of(said.result) if one.kind == "ci" and one.estimate is not None]
+    if len(intervals) != 1 or intervals[0].level not in (None, 95) or intervals[0].estimate is None:
+        return
+    interval, null = intervals[0], null_of(intervals[0].estimate.statistic)
+    if null is None or interval.low is None or interval.high is None:
+        return
+    low, high = interval.low.printed.envelope(), interval.high.printed.envelope()
+    if None in (low.low, low.high, high.low, high.high):
+        return
+    excludes = (low.low or 0) > null or (high.high or 0) < null
+    includes = (low.high or 0) <= null <= (high.low or 0)
+    told = interval.with_estimate, interval.figures
+    if excludes and said.words in _NO_DIFFERENCE:
+        yield said.problem(Severity.ERROR, f"the {interval.name}, {interval.text}, leaves out {null}.", *told)
+    elif includes and said.words == "associated":
+        yield said.problem(Severity.WARNING, f"the {interval.name}, {interval.text}, includes {null}.", *told)
+
+
+def _against_direction(said: _Said) -> Iterator[CheckProblem]:
+    sides = contradicting_sides(said.study, said.result, said.words)
+    if sides is not None:
+        against = f"{sides[0].text} and {sides[1].text}"
+        told = f"the numbers are {sides[0].text} and, in the group it is compared with, {sides[1].text}."
+        yield said.problem(Severity.ERROR, told, against, (sides[0].id, sides[1].id))
+        return
+    effect = contradicting_effect(said.result, said.words)
+    if effect is not None:
+        told = (
+            f"the effect, {effect.text}, says the opposite. The contrast may be entered the wrong way round."
+        )
+        yield said.problem(Severity.WARNING, told, effect.text, (effect.id,))
+
+
+def _against_counts(said: _Said) -> Iterator[CheckProblem]:
+    result, study = said.result, said.study
+    if said.words not in _ALIKE or next(plain_p_values(result), None) is not None:
+        return
+    groups = compared(study, result)
+    if groups is None:
+        yield from _against_split(said)
+    elif obstacle_to_counts(study, result) is None and _all_differ(groups):
+        told = (
+            f"{groups.text} differ significantly by the chi-square test, with and without correction, and by"
+        )
+        yield said.problem(Severity.WARNING, f"{told} Fisher's test.", groups.text, groups.figures)
+
+
+def _against_split(said: _Said) -> Iterator[CheckProblem]:
+    """The same where the sizes of two arms are not printed."""
+    alike = smallest_arm_alike(said.study, said.result)
+    if alike is None or alike.size * _FEW > alike.total or is_of_times(said.result, None):
+        return
+    told = (
+        f"of {alike.total:,} patients, {alike.text} differ significantly unless one arm had fewer than"
+        f" {alike.size:,}."
+    )
+    yield said.problem(Severity.WARNING, told, alike.text, alike.figures)
+
+
+def _all_differ(groups: Compared) -> bool:
+    """Whether all tables that are possible differ significantly by all usual tests."""
+    ranges = p_ranges(groups.possible.tables)
+    return groups.possible.is_complete and len(ranges) > 1 and all(one.high < 0.05 for one in ranges.values())
+
+
+RULE = Rule(
+    key="verbal-and-numbers",
+    title="What a source says of a comparison in words agrees with its numbers",
+    subject=Subject.STUDY,
+    severity=Severity.ERROR,
+    source="doi:10.1136/bmj-2024-081123; doi:10.1136/bmj.311.7003.485",
+    check=check_verbal_and_numbers,
+)
