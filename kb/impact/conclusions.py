@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kb.db.connect import Reader, Row
@@ -111,15 +111,30 @@ def statements(reader: Reader, source: TracedSource, resting: Container[str]) ->
     return list(found.values())
 
 
-def approvals(
-    reader: Reader, policy: str, touched: Container[str], resting: Container[str]
-) -> Iterator[Item]:
-    """Sign-offs of the indications where the subject occurs; whether it is a part of what was signed.
+def signed_bases(source: TracedSource, resting: Iterable[str]) -> set[str]:
+    """Indications with the subject in the basis that is signed.
 
-    The basis that is signed is what the conclusion rests on, so that a mere citation does not change it.
+    Besides what rests on it: those whose policy reports a recommendation of it for them, and those that use
+    a review which says what it did with a study of the subject.
     """
+    subject, policy = source.tracer.subject, source.policy
+    own = {study.study for study in subject.studies}
+    found = set(resting)
+    for one in policy.recommendations:
+        if f"{one.guideline}/{one.recommendation}" in subject.recommendations:
+            general = {indication.key for indication in policy.indications}
+            found |= general if one.indication is None else {one.indication}
+    for indication in policy.indications:
+        uses = [source.studies[use.study] for group in indication.groups for use in group.studies]
+        if any(included.study in own for study in uses for included in study.inclusions):
+            found.add(indication.key)
+    return found
+
+
+def approvals(reader: Reader, policy: str, touched: Container[str], signed: Container[str]) -> Iterator[Item]:
+    """Sign-offs of the indications where the subject occurs; whether it is in what was ``signed``."""
     for row in run(reader, "impact_approvals", policy=policy):
         if row["indication"] in touched:
-            told = _BASIS_CHANGES if row["indication"] in resting else _BASIS_STAYS
+            told = _BASIS_CHANGES if row["indication"] in signed else _BASIS_STAYS
             text = f"{row['verdict'].capitalize()}, signed by {row['who']} on {row['approved_at']}"
             yield Item(Kind.APPROVAL, policy, row["indication"], row["approval"], text, (told,))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kb.db.connect import Reader
-from kb.impact.conclusions import approvals, bases, conclusions, findings, statements
+from kb.impact.conclusions import approvals, bases, conclusions, findings, signed_bases, statements
 from kb.impact.elsewhere import elsewhere
 from kb.impact.item import Impact, Item, Kind
 from kb.impact.pages import own_pages
@@ -16,6 +16,7 @@ from kb.impact.subject import Subject, read_subject
 from kb.impact.texts import texts_of
 from kb.impact.tracing import TracedSource, Tracer
 from kb.queries import run
+from kb.queries.about import policies_about
 
 
 def find_impact(reader: Reader, name: str, *, templates: Path | None = None) -> Impact:
@@ -47,15 +48,17 @@ def find_impact(reader: Reader, name: str, *, templates: Path | None = None) -> 
 
 def _policies(reader: Reader, subject: Subject, outside: Sequence[Item]) -> list[str]:
     """Policies whose documents may say something of the subject, and those whose releases or searches do."""
-    asked = [{"study": study} for study in sorted(subject.holders)]
+    asked: list[dict[str, str | None]] = [{"study": study} for study in sorted(subject.holders)]
     asked += [{"reference": one.reference} for one in subject.references]
-    for figure in subject.figures:
-        if figure.study is None:
-            asked.append({"figure": figure.figure, "recommendation": figure.recommendation or ""})
-    nothing = {"study": None, "reference": None, "figure": None, "recommendation": None}
-    found = {row["policy"] for one in asked for row in run(reader, "impact_policies", **{**nothing, **one})}
-    found |= {figure.policy for figure in subject.figures} | {item.policy for item in outside}
-    return sorted(policy for policy in found if policy is not None)
+    asked += [
+        {"figure": figure.figure, "recommendation": figure.recommendation}
+        for figure in subject.figures
+        if figure.study is None
+    ]
+    found = {policy for one in asked for policy in policies_about(reader, **one)}
+    found |= {figure.policy for figure in subject.figures if figure.policy is not None}
+    found |= {item.policy for item in outside if item.policy is not None}
+    return sorted(found)
 
 
 def _of_policy(reader: Reader, source: TracedSource) -> Iterator[Item]:
@@ -64,12 +67,13 @@ def _of_policy(reader: Reader, source: TracedSource) -> Iterator[Item]:
     found = findings(reader, source)
     resting = bases(source, found)
     texts = said(texts_of(source), source.tracer, policy)
-    touched = {item.indication for item in texts if item.indication is not None} | resting.keys()
+    signed = signed_bases(source, resting)
+    touched = {item.indication for item in texts if item.indication is not None} | signed
     yield from statements(reader, source, resting)
     yield from conclusions(source, resting)
     yield from found
     yield from texts
-    yield from approvals(reader, policy, touched, resting)
+    yield from approvals(reader, policy, touched, signed)
 
 
 def _cited(source: TracedSource) -> tuple[str, ...]:

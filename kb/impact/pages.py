@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kb.db.connect import Reader
-from kb.documents.building.pages import build_reference_page
+from kb.documents.building.pages import reference_page_from
 from kb.documents.building.study_page import study_page_from
 from kb.documents.content import Block, Document, Section, Table
 from kb.impact.item import Item
@@ -28,7 +28,7 @@ def own_pages(reader: Reader, tracer: Tracer) -> Iterator[Item]:
         else:
             yield from said(_rows(page, f"kb study show {study}"), tracer, None)
     for reference in subject.references:
-        page = build_reference_page(reader, reference.reference)
+        page = reference_page_from(reader, reference.reference)
         yield from _whole(_rows(page, f"kb reference show {reference.reference}"), tracer)
 
 

@@ -14,6 +14,7 @@ from kb.documents.content import Block, Bullets, Document, Section, Table, Text
 from kb.narrative.opening import is_size
 from kb.notation import display
 from kb.queries import run
+from kb.queries.about import policies_about
 from kb.queries.policy_rows import Group, Indication
 from kb.queries.references import reference_key
 
@@ -93,7 +94,11 @@ def build_reference_page(reader: Reader, reference: str, *, templates: Path | No
     page. Raises KbError for an unknown reference.
     """
     del templates
-    key = reference_key(reader, reference)
+    return reference_page_from(reader, reference_key(reader, reference))
+
+
+def reference_page_from(reader: Reader, key: str) -> Document:
+    """The page of the reference of a key that is known."""
     row = run(reader, "reference_page", reference=key)[0]
     identifiers = run(reader, "reference_identifiers", reference=key)
     notices = [
@@ -125,6 +130,7 @@ def _cited(reader: Reader, reference: str) -> tuple[Block, ...]:
             str(one["citation_number"]),
             one["indication_title"] or ("listed only" if one["listed_only"] else "elsewhere in the policy"),
         )
-        for one in run(reader, "reference_citations", reference=reference)
+        for policy in policies_about(reader, reference=reference)
+        for one in run(reader, "reference_citations", policy=policy, reference=reference)
     )
     return (Table("", ("Policy", "Number", "Where"), rows),) if rows else ()

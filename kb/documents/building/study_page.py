@@ -15,6 +15,7 @@ from kb.narrative.prose import expand
 from kb.narrative.study import Setting, study_paragraph
 from kb.notation import display
 from kb.queries import run
+from kb.queries.about import policies_about
 from kb.queries.policy import read_prose_figures
 from kb.queries.study import read_study
 from kb.queries.study_rows import Study
@@ -43,12 +44,20 @@ def study_page_from(reader: Reader, found: Study, figures: Mapping[str, str]) ->
         *result_tables(found, plain),
         Section("Strengths and limitations", _appraisal(found, plain), key="limitations"),
         Section("Studies in this review", _inclusions(found, plain), key="inclusions"),
-        Section("Used in", _uses(run(reader, "study_in_use", study=study)), key="uses"),
+        Section("Used in", _uses(_in_use(reader, study)), key="uses"),
         Section("Named by reviews", _reviews(run(reader, "study_reviews", study=study)), key="reviews"),
     )
     kept = tuple(block for block in blocks if block.blocks)
     facts = _facts(found, _registrations(reader, study), plain)
     return Document(f"{found.header.label} ({study})", facts, kept)
+
+
+def _in_use(reader: Reader, study: str) -> list[Row]:
+    return [
+        row
+        for policy in policies_about(reader, study=study)
+        for row in run(reader, "study_in_use", policy=policy, study=study)
+    ]
 
 
 def _registrations(reader: Reader, study: str) -> list[tuple[str, str]]:

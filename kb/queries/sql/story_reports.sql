@@ -4,8 +4,11 @@ SELECT
   p.reference_id AS reference,
   p.role AS role,
   r.citation_text AS citation_text,
+  -- No MIN here: it makes SQLite read the identifiers of all references in their order.
   (
-    SELECT MIN(x.value) FROM reference_identifier AS x WHERE x.reference_id = r.id AND x.scheme = 'pmid'
+    SELECT x.value FROM reference_identifier AS x
+    WHERE x.reference_id = r.id AND x.scheme = 'pmid'
+    ORDER BY LENGTH(x.value), x.value LIMIT 1
   ) AS pmid
 FROM study_report AS p
 JOIN reference AS r ON r.id = p.reference_id

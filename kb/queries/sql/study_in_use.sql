@@ -1,4 +1,4 @@
--- Indications that use a study, with the number it is cited by.
+-- Indications of a policy that use a study, with the number it is cited by.
 SELECT
   u.policy AS policy,
   p.title AS policy_title,
@@ -9,5 +9,5 @@ SELECT
 FROM study_in_policy AS u
 JOIN policy_overview AS p ON p.policy = u.policy
 JOIN indication_overview AS i ON i.policy = u.policy AND i.indication = u.indication
-WHERE u.study = :study
-ORDER BY u.policy, u.indication_position
+WHERE u.policy = :policy AND u.study = :study
+ORDER BY u.indication_position
