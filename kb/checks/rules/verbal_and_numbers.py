@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.checks.alike import smallest_arm_alike
 from kb.checks.directions import contradicting_effect, contradicting_sides
 from kb.checks.intervals import intervals_of
 from kb.checks.p_values import is_significant, plain_p_values
@@ -35,7 +36,7 @@ from kb.checks.recomputing import is_of_times, obstacle_to_counts
 from kb.checks.rule import Rule, Subject
 from kb.checks.scales import null_of
 from kb.checks.study import Figure, Result, Study
-from kb.checks.tables import Compared, compared, smallest_arm_alike
+from kb.checks.tables import Compared, compared
 from kb.checks.wording import described
 from kb.statistics.possible_tables import p_ranges
 

@@ -83,7 +83,7 @@ def test_words_that_do_not_agree_are_told(
     assert problem.severity is severity
     words = cells[0].partition(";")[0]
     assert problem.found.startswith(f"{words}; {against or ''}")
-    assert problem.message.startswith(f'{problem.message.partition(":")[0]}: the source says "{words}", but ')
+    assert problem.message.startswith(f'{problem.message.partition(":")[0]}: the words are "{words}", but ')
 
 
 def test_an_interval_counts_where_no_p_is_printed() -> None:
