@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kb.narrative.blocks import Block, blocks
-from kb.narrative.clauses import Clause
 from kb.narrative.comparisons import contrast_sentences, tail
 from kb.narrative.numbers import value
+from kb.narrative.runs import begins_breakdown, run_length
 from kb.narrative.sides import Track, accuracy_sentence, frame, side_sentence, tracks
 from kb.narrative.subjects import Subjects, outcome, timed
 from kb.narrative.words import listed, sentence
@@ -27,7 +27,7 @@ class Teller:
         sentences: list[str] = []
         waiting = blocks(results, self.subjects.study.contrasts)
         while waiting:
-            size = _run(waiting)
+            size = run_length(waiting, self.subjects.study.breakdowns)
             if size > 1:
                 sentences.append(sentence(self._joined(waiting[:size])))
             else:
@@ -68,7 +68,7 @@ class Teller:
         text = f"{frame(track, noun, first.first.domain, False)} {_item(first, track, unit)}"
         side = self.subjects.side(first.sides[0])
         text = f"{text} {side}" if side else text
-        parts = _is_whole_of(first, run[1:])
+        parts = begins_breakdown(run, self.subjects.study.breakdowns)
         items = []
         for index, block in enumerate(run[1:]):
             named = unit if parts and not index else ""
@@ -90,67 +90,3 @@ def noted(text: str, notes: Sequence[str]) -> str:
         return text
     remark = "; ".join(dict.fromkeys(notes))
     return f"{text} [{remark}]" if text.endswith((")", "]")) else f"{text} ({remark})"
-
-
-def _run(waiting: Sequence[Block]) -> int:
-    """How many blocks from the front can share one sentence."""
-    if _single(waiting[0]) is None:
-        return 1
-    size = 1
-    while size < len(waiting) and _alike(waiting[0], waiting[size]):
-        size += 1
-    if size > 1 and _is_whole_of(waiting[0], waiting[1:2]):
-        while size > 2 and not _is_whole_of(waiting[0], waiting[1:size]):
-            size -= 1
-        return size
-    totals = {_total(block) for block in waiting[:size]}
-    return size if len(totals) == 1 and None not in totals else 1
-
-
-def _single(block: Block) -> Clause | None:
-    """The one count of a block that reports nothing else; null when there is more."""
-    if len(block.sides) != 1 or block.tests or block.first.definition is not None:
-        return None
-    cells = block.sides[0].cells
-    if len(cells) != 1 or len(cells[0]) != 1 or not cells[0][0].has_count:
-        return None
-    if block.first.domain in {"flow", "review"} or cells[0][0].spreads or block.first.role == "definition":
-        return None
-    return cells[0][0]
-
-
-def _alike(first: Block, other: Block) -> bool:
-    if _single(other) is None:
-        return False
-    one, two = first.sides[0], other.sides[0]
-    same_place = (one.column, one.population, one.times) == (two.column, two.population, two.times)
-    before, after = first.first, other.first
-    same_kind = (before.role, before.domain, before.counted, before.estimator, before.adjusted) == (
-        after.role,
-        after.domain,
-        after.counted,
-        after.estimator,
-        after.adjusted,
-    )
-    return same_place and same_kind
-
-
-def _number(block: Block, statistic: str) -> int | None:
-    clause = _single(block)
-    found = [f.value for f in clause.figures if f.statistic == statistic] if clause is not None else []
-    return int(found[0]) if found and found[0] is not None else None
-
-
-def _total(block: Block) -> int | None:
-    return _number(block, "total")
-
-
-def _is_whole_of(whole: Block, parts: Sequence[Block]) -> bool:
-    """Whether bare counts can be read as parts of the count before them."""
-    top = _number(whole, "count")
-    clause = _single(whole)
-    if top is None or clause is None or len(clause.figures) < 2:
-        return False
-    counts = [_number(block, "count") for block in parts]
-    bare = all(_total(block) is None and len(block.sides[0].cells[0][0].figures) == 1 for block in parts)
-    return bare and None not in counts and sum(count or 0 for count in counts) <= top

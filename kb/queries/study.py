@@ -12,6 +12,7 @@ from kb.queries.named import run
 from kb.queries.study_rows import (
     Answer,
     Arm,
+    Breakdown,
     Contrast,
     Inclusion,
     Population,
@@ -50,6 +51,7 @@ def _read(reader: Reader, study: str | None, policy: str | None) -> dict[str, St
     reports = _per_study(rows("story_reports"), _report)
     inclusions = _per_study(rows("story_inclusions"), _inclusion, "review")
     results = _results(rows("story_figures"))
+    breakdowns = _breakdowns(rows("story_breakdowns"))
     return {
         row["study"]: Study(
             header=StudyHeader(**row),
@@ -57,6 +59,7 @@ def _read(reader: Reader, study: str | None, policy: str | None) -> dict[str, St
             populations={one.key: one for one in populations.get(row["study"], ())},
             contrasts={one.key: one for one in contrasts.get(row["study"], ())},
             results=tuple(results.get(row["study"], ())),
+            breakdowns=tuple(breakdowns.get(row["study"], ())),
             inclusions=tuple(inclusions.get(row["study"], ())),
             answers=tuple(answers.get(row["study"], ())),
             reports=tuple(reports.get(row["study"], ())),
@@ -104,6 +107,15 @@ def _result(members: list[Row]) -> Result:
         note=row["note"],
         figures=tuple(figure_of(member) for member in members),
     )
+
+
+def _breakdowns(rows: Iterable[Row]) -> dict[str, list[Breakdown]]:
+    found: dict[str, list[Breakdown]] = {}
+    for _, group in groupby(rows, key=lambda row: row["breakdown"]):
+        first, *rest = group
+        parts = tuple((row["part"], row["part_population"]) for row in (first, *rest))
+        found.setdefault(first["study"], []).append(Breakdown(first["whole"], first["population"], parts))
+    return found
 
 
 def _times(label: str) -> tuple[str, ...]:

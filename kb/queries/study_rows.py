@@ -89,6 +89,19 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A whole that the study gives in parts, each participant or lesion in one of them.
+
+    ``whole`` is an outcome in the population set ``population``; null stands for the participants themselves.
+    Each of ``parts`` is an outcome (null likewise) in a population set.
+    """
+
+    whole: str | None
+    population: str
+    parts: tuple[tuple[str | None, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Inclusion:
     """One study, or count of unnamed studies, that a review names, and what it did with it."""
 
@@ -133,6 +146,7 @@ class Study:
     populations: Mapping[str, Population]
     contrasts: Mapping[str, Contrast]
     results: tuple[Result, ...]
+    breakdowns: tuple[Breakdown, ...]
     inclusions: tuple[Inclusion, ...]
     answers: tuple[Answer, ...]
     reports: tuple[Report, ...]

@@ -9,6 +9,7 @@ from kb.notation import parse, parse_time
 from kb.queries.study_rows import (
     Answer,
     Arm,
+    Breakdown,
     Contrast,
     Inclusion,
     Population,
@@ -55,10 +56,18 @@ def study(
         populations=populations,
         contrasts={key: _contrast(key, one, arms) for key, one in contrasts.items()},
         results=tuple(_results(record, outcomes)),
+        breakdowns=tuple(map(_breakdown, record.get("breakdowns", []))),
         inclusions=tuple(_inclusions(record.get("review", {}))),
         answers=tuple(_answers(record)),
         reports=(Report(record["study"], "primary", "", None),),
     )
+
+
+def _breakdown(one: Record) -> Breakdown:
+    population = one.get("population", "whole")
+    parts = [(key, one.get("parts_in", population)) for key in one.get("parts", [])]
+    parts += [(one.get("whole"), key) for key in one.get("sets", [])]
+    return Breakdown(one.get("whole"), population, tuple(parts))
 
 
 def _header(record: Record, design: Record) -> StudyHeader:

@@ -285,11 +285,66 @@ def test_causes_are_told_as_parts_of_their_whole() -> None:
         {"outcome": "perioperative-death", "cryo": "10 (3%)"},
         {"outcome": "death-sepsis", "cryo": "4"},
         {"outcome": "death-cardiac", "cryo": "3", "note": "unrelated to treatment"},
-        record=SERIES,
+        record=SERIES
+        | {"breakdowns": [{"whole": "perioperative-death", "parts": ["death-sepsis", "death-cardiac"]}]},
     ) == [
         "Perioperative death occurred in 10 patients (3%), including death from sepsis in 4 patients"
         " and death from"
         " a cardiac event in 3 (unrelated to treatment)."
+    ]
+
+
+CAUSES: list[dict[str, Any]] = [
+    {"outcome": "perioperative-death", "cryo": "10"},
+    {"outcome": "death-sepsis", "cryo": "4"},
+    {"outcome": "death-cardiac", "cryo": "3"},
+]
+
+
+def test_counts_that_could_be_parts_are_told_apart_where_the_record_does_not_say_so() -> None:
+    assert told(*CAUSES, record=SERIES) == [
+        "Perioperative death occurred in 10 patients.",
+        "Death from sepsis occurred in 4 patients.",
+        "Death from a cardiac event occurred in 3 patients.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "breakdown",
+    [
+        {"parts": ["death-sepsis", "death-cardiac"]},
+        {"whole": "perioperative-death", "population": "large", "parts": ["death-sepsis", "death-cardiac"]},
+        {"whole": "perioperative-death", "parts": ["death-sepsis", "death-cardiac"], "parts_in": "large"},
+        {"whole": "perioperative-death", "sets": ["large", "small"]},
+    ],
+)
+def test_a_breakdown_of_something_else_joins_nothing(breakdown: dict[str, Any]) -> None:
+    assert len(told(*CAUSES, record=SERIES | {"breakdowns": [breakdown]})) == 3
+
+
+def test_parts_beyond_their_whole_are_told_all_the_same() -> None:
+    """A printed error is told as printed; it is for the checks to find."""
+    results = [CAUSES[0] | {"cryo": "5"}, *CAUSES[1:]]
+    breakdown = {"whole": "perioperative-death", "parts": ["death-sepsis", "death-cardiac"]}
+    (sentence,) = told(*results, record=SERIES | {"breakdowns": [breakdown]})
+    assert "occurred in 5 patients, including death from sepsis in 4 patients and" in sentence
+
+
+def test_a_whole_with_its_parts_begins_a_sentence_of_its_own() -> None:
+    breakdown = {
+        "whole": "perioperative-death",
+        "parts": ["death-sepsis", "death-cardiac"],
+        "complete": False,
+    }
+    assert told(
+        {"outcome": "complications", "cryo": "9/50 (18%)"},
+        {"outcome": "perioperative-death", "cryo": "5/50 (10%)"},
+        {"outcome": "death-sepsis", "cryo": "3/50 (6%)"},
+        record=SERIES | {"breakdowns": [breakdown]},
+    ) == [
+        "Complications occurred in 9 of 50 patients (18%).",
+        "Perioperative death occurred in 5 of 50 patients (10%), including death from sepsis in 3 of 50"
+        " patients (6%).",
     ]
 
 
