@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kb.checks.study import Figure, Result, Statement, Study
 from kb.notation.statistics import PROPORTIONS
@@ -28,7 +29,7 @@ _NOT_COUNTED = frozenset({"imputed", "adjusted", "across-studies", "planned", "r
 _ESTIMATED = frozenset({"survival", "recurrence"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Share:
     """One statement with a percentage, a count or both. What the statement does not print is null."""
 
@@ -37,18 +38,18 @@ class Share:
     total: Figure | None
     percent: Figure | None
 
-    @property
+    @cached_property
     def events(self) -> int | None:
         """The count; null when it is none, a bound or approximate."""
         return whole_number(self.count)
 
-    @property
+    @cached_property
     def of(self) -> int | None:
         """The printed total; null when there is none, or none that could be one."""
         total = whole_number(self.total)
         return total if total else None
 
-    @property
+    @cached_property
     def printed(self) -> Printed:
         """What the percentage can stand for, in percent (0.93: 93%). Raises ValueError when there is none."""
         if self.percent is None or self.percent.value is None:
@@ -58,7 +59,7 @@ class Share:
             return printed
         return Printed(printed.value * 100, printed.decimals - 2, printed.comparator)
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """What is counted: lesions ...; empty for participants or when not stated."""
         return self.result.unit_of_analysis
@@ -110,11 +111,19 @@ def shares_of(result: Result) -> Iterator[Share]:
             yield share
 
 
-def all_shares(study: Study) -> Iterator[Share]:
+def all_shares(study: Study) -> tuple[Share, ...]:
     """The shares of all results of a study, in its order. A review of studies has none of its own."""
-    if study.design_group != "systematic-review":
-        for result in study.results:
-            yield from shares_of(result)
+    if study.design_group == "systematic-review":
+        return ()
+    known = _latest.get("shares")
+    if known is None or known[0] is not study:
+        known = study, tuple(share for result in study.results for share in shares_of(result))
+        _latest["shares"] = known
+    return known[1]
+
+
+_latest: dict[str, tuple[Study, tuple[Share, ...]]] = {}
+"""The shares of the study that was asked about last: one rule after the other asks for them."""
 
 
 def rounds(study: Study) -> bool:

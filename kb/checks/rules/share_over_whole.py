@@ -38,7 +38,7 @@ def check_share_over_whole(study: Study) -> Iterator[CheckProblem]:
             continue
         if share.events is not None and share.of is not None and share.events > share.of:
             yield _over_total(study, share, share.events, share.of)
-        elif share.percent is not None:
+        elif share.percent is not None and not 0 <= share.printed.value < 100:
             yield from _outside(study, share, share.percent)
 
 
