@@ -1,0 +1,77 @@
+"""What kind of file it is, by its content, and who reads it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from kb.audit.reading.limits import MOST_BYTES, MOST_CHARACTERS, too_large
+from kb.audit.reading.read import Read
+from kb.audit.source import Source
+from kb.errors import KbError
+
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_OLE = b"\xd0\xcf\x11\xe0"
+_OTHERS = {
+    b"{\\rtf": "an RTF file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"II*\x00": "a picture",
+    b"MM\x00*": "a picture",
+    b"\x1f\x8b": "a compressed file",
+    b"7z\xbc\xaf": "a compressed file",
+}
+
+
+def read_source(file: Path) -> Source:
+    """The plain text of a file. Raises KbError, in one message, for what cannot be read."""
+    name = str(file)
+    if file.is_dir():
+        raise KbError(f"{name}: is a folder. Name the file of the source text.")
+    if not file.exists():
+        raise KbError(f"{name}: there is no such file. Name the file of the source text.")
+    if file.stat().st_size > MOST_BYTES:
+        raise too_large(name)
+    content = file.read_bytes()
+    form, reader = _reader(name, content)
+    found = reader(name, content)
+    if len(found.text) > MOST_CHARACTERS:
+        raise too_large(name)
+    if not any(sign.isalnum() for sign in found.text):
+        raise KbError(f"{name}: holds no text. Is it the right file?")
+    hashes = dict.fromkeys((_hash(content), _hash(found.text.encode("utf-8", "surrogatepass"))))
+    return Source(name, form, found.text, tuple(hashes), found.pages, found.remarks)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _reader(name: str, content: bytes) -> tuple[str, Callable[[str, bytes], Read]]:
+    """The form of a file and its reader. Libraries are imported only for the form at hand."""
+    if b"%PDF-" in content[:1024]:
+        from kb.audit.reading.pdf import read_pdf
+
+        return "PDF", read_pdf
+    if content.startswith(b"PK\x03\x04"):
+        from kb.audit.reading.docx import read_docx
+
+        return "DOCX", read_docx
+    if content.startswith(_OLE):
+        raise KbError(
+            f"{name}: is an old Word file (.doc) or has a password. Save it as .docx without a password."
+        )
+    for start, kind in _OTHERS.items():
+        if content.startswith(start):
+            raise KbError(f"{name}: is {kind}, which kb cannot read. Save it as text, HTML, PDF or DOCX.")
+    if _HTML.match(content.lstrip(b"\xef\xbb\xbf")) or name.lower().endswith((".html", ".htm", ".xhtml")):
+        from kb.audit.reading.html import read_html
+
+        return "HTML", read_html
+    from kb.audit.reading.plain import read_plain
+
+    return "text", read_plain

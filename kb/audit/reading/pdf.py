@@ -1,0 +1,90 @@
+"""PDF files as plain text, by PDFium: lines in reading order, paragraphs parted by blank lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kb.audit.reading.pdf_lines import Glyph, Line, lines_of
+from kb.audit.reading.pdf_pages import in_columns, text_of, without_running_heads
+from kb.audit.reading.read import Read
+from kb.errors import KbError
+
+_MISSING = 'PDF files need pypdfium2. Install it: pip install "kb-evidence[audit]"'
+_MOST_PAGES = 5_000
+_FEWEST_LETTERS = 20
+"""A page with fewer is taken for a picture of text."""
+
+
+def read_pdf(name: str, content: bytes) -> Read:
+    """The text of a PDF file. Raises KbError when it is encrypted, broken, or holds pictures of text only."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise KbError(_MISSING) from error
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise KbError(f"{name}: {_trouble(str(error))}") from error
+    try:
+        if len(document) > _MOST_PAGES:
+            raise KbError(f"{name}: has more than {_MOST_PAGES} pages. Is it the right file?")
+        pages = [list(_lines(pypdfium2, document, number)) for number in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise KbError(f"{name}: {_trouble(str(error))}") from error
+    finally:
+        document.close()
+    return _read(name, pages)
+
+
+def _read(name: str, pages: list[list[Line]]) -> Read:
+    empty = [
+        str(number)
+        for number, lines in enumerate(pages, start=1)
+        if sum(sign.isalpha() for line in lines for sign in line.text) < _FEWEST_LETTERS
+    ]
+    if len(empty) == len(pages):
+        raise KbError(
+            f"{name}: its pages hold pictures, not text (a scan?). Run text recognition (OCR) on it first, or"
+            " use the text, HTML or Word form of the document."
+        )
+    text, starts = text_of([in_columns(lines) for lines in without_running_heads(pages)])
+    remark = f"No text on page {', '.join(empty)}: numbers printed in pictures are not found."
+    return Read(text, starts, (remark,) if empty else ())
+
+
+def _trouble(error: str) -> str:
+    if "password" in error.lower():
+        return "is encrypted. Save a copy without a password."
+    return "cannot be read as PDF. Open it in a PDF viewer and save it anew."
+
+
+def _lines(pypdfium2: Any, document: Any, number: int) -> Iterator[Line]:
+    page = document[number]
+    try:
+        text = page.get_textpage()
+        try:
+            yield from lines_of(_glyphs(pypdfium2.raw, text.raw))
+        finally:
+            text.close()
+    finally:
+        page.close()
+
+
+def _glyphs(raw: Any, text: Any) -> Iterator[Glyph]:
+    """The characters of a page in the order in which they are painted, with where they stand."""
+    from ctypes import c_double
+
+    x, y, left, right, bottom, top = (c_double() for _ in range(6))
+    box = raw.FS_RECTF()
+    for index in range(raw.FPDFText_CountChars(text)):
+        code = raw.FPDFText_GetUnicode(text, index)
+        sign = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        raw.FPDFText_GetLooseCharBox(text, index, box)
+        foot = y.value
+        if sign.isdigit():
+            # The ink of a digit tells whether it is raised, also where the font has raised digits of its own.
+            raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+            foot = bottom.value
+        yield Glyph(sign, box.left, box.right, y.value, foot, box.top - box.bottom)
