@@ -77,7 +77,7 @@ def build_listing(
     for judged in report.at_least(threshold):
         problem = judged.problem
         file = files.setdefault(problem.record, file_of(problem.record, evidence))
-        line = lines.get(Place(problem.record, problem.place), 1)
+        line = lines.get((problem.record, problem.place), 1)
         items.append(Item(judged, rules[problem.rule], file, line))
     below = [one.problem.severity for one in report.judged if one.is_open]
     hidden = {one: below.count(one) for one in Severity if one.rank > threshold.rank}

@@ -19,6 +19,7 @@ def kb(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kb:
     for name in ("KB_DATABASE_URL", "KB_EVIDENCE", "KB_TEMPLATES", "KB_READ_URL", "KB_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     runner = CliRunner()
 
     def run(*words: str, stdin: str | None = None) -> Result:
