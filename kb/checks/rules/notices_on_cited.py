@@ -1,0 +1,80 @@
+"""What a policy rests on was neither retracted nor called in question.
+
+Why: retracted articles go on being cited for years, mostly by people who never heard of the retraction. A
+conclusion that rests on one has to be looked at again.
+
+How: the notices about every reference that the policy cites, and about every report of a study that it uses,
+the later ones too, are put in order by date. A retraction is an error, an expression of concern a warning, a
+correction a note. A reinstatement lifts the retractions and concerns that came before it.
+
+What fits: a reference that is only listed counts like a cited one. Of several notices the gravest that still
+holds is told. A later concern or correction does not lift a retraction. Notices without a date are taken in
+the order in which they are entered.
+
+Limits: only notices that are entered in the base are known; `kb check --notices FILE` brings in a file of
+Retraction Watch or PubMed.
+
+Source: COPE Retraction Guidelines, doi:10.24318/cope.2019.1.4; Cochrane Handbook for Systematic Reviews of
+Interventions, version 6.4, section 4.4.6 (errata and retractions of included studies).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.policy import Policy
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.reference import Notice, standing_notice
+from kb.checks.rule import Rule, Subject
+from kb.checks.wording import listed
+
+_SEVERITY = {
+    "retraction": Severity.ERROR,
+    "concern": Severity.WARNING,
+    "correction": Severity.NOTE,
+}
+_WORDS = {
+    "retraction": ("was retracted", "Decide whether the conclusions that rest on it can stand."),
+    "concern": ("is under an expression of concern", "Look whether a conclusion rests on it."),
+    "correction": ("was corrected", "Compare the numbers with the correction."),
+}
+
+
+def check_notices_on_cited(policy: Policy) -> Iterator[CheckProblem]:
+    """One problem for each reference with a notice that holds."""
+    for noticed in policy.noticed:
+        if (notice := standing_notice(noticed.notices)) is not None:
+            yield _problem(policy, noticed.reference, notice)
+
+
+def _problem(policy: Policy, reference: str, notice: Notice) -> CheckProblem:
+    what, advice = _WORDS[notice.kind]
+    when = f" ({notice.date})" if notice.date else ""
+    return CheckProblem(
+        rule=RULE.key,
+        severity=_SEVERITY[notice.kind],
+        record=policy.record,
+        place=reference,
+        message=f"{reference} {what}{when}{_use(policy, reference)}. {advice}",
+        found=f"{notice.kind} {notice.date or 'without date'}",
+    )
+
+
+def _use(policy: Policy, reference: str) -> str:
+    """What the policy uses the reference for, as the middle of a sentence."""
+    studies = [s for s in policy.studies.values() if reference in [report for _, report in s.reports]]
+    if not studies:
+        return " and is cited here"
+    keys = {study.id for study in studies}
+    used = [one.title for one in policy.indications if keys & set(one.studies)]
+    return f"; it reports {listed(study.label for study in studies)}, used for {listed(used)}"
+
+
+RULE = Rule(
+    key="notices-on-cited",
+    title="What a policy rests on was neither retracted nor called in question",
+    subject=Subject.POLICY,
+    severity=Severity.ERROR,
+    source="COPE Retraction Guidelines, doi:10.24318/cope.2019.1.4; Cochrane Handbook 6.4, section 4.4.6",
+    check=check_notices_on_cited,
+)

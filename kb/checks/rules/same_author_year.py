@@ -1,0 +1,94 @@
+"""No two studies of a policy go by the same label.
+
+Why: "Wang et al (2015)" has to name one study. With two of them, neither the text nor a table says which of
+the two a number belongs to.
+
+How: the labels of the studies that a policy uses, or that its reviews name, are compared without case and
+accents. References by persons that report no such study are compared by first author and year: for them it
+is a note, since the text cites them by number.
+
+What fits: a letter after the year (2015a, 2015b) or initials in the label part two studies. Several reports
+of one study are one. Organizations publish many documents a year under one name and are left out.
+
+Limits: labels that differ in spelling only are taken for different ones.
+
+Source: AMA Manual of Style, 11th edition, section 3.6; Chicago Manual of Style, 17th edition, section 15.20
+(letters after the year part works of one author and year).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kb.checks.dates import year_of
+from kb.checks.people import folded, without_particles
+from kb.checks.policy import Policy
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+from kb.checks.wording import listed
+
+
+def check_same_author_year(policy: Policy) -> Iterator[CheckProblem]:
+    """One problem for each label that several studies, or studies and references, share."""
+    for label, keys in _studies(policy).items():
+        if len(keys) > 1:
+            yield _problem(policy, Severity.WARNING, label, sorted(keys))
+    for label, keys in _references(policy).items():
+        if len(keys) > 1:
+            yield _problem(policy, Severity.NOTE, label, sorted(keys))
+
+
+def _studies(policy: Policy) -> dict[str, set[str]]:
+    """Label to the keys of the studies that go by it."""
+    named = [(study.label, study.id) for study in policy.studies.values()]
+    named += [
+        (one.label, one.study)
+        for study in policy.studies.values()
+        for one in study.inclusions
+        if one.label is not None and one.study is not None
+    ]
+    labels: dict[str, str] = {}
+    found: dict[str, set[str]] = defaultdict(set)
+    for label, key in named:
+        found[labels.setdefault(folded(label), label)].add(key)
+    return found
+
+
+def _references(policy: Policy) -> dict[str, set[str]]:
+    """First author and year to the references by them that report no study of the policy."""
+    reports = {reference for study in policy.studies.values() for _, reference in study.reports}
+    names: dict[tuple[str, int], str] = {}
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in policy.references:
+        year = year_of(one.issued)
+        if one.family is None or year is None or one.id in reports:
+            continue
+        found[names.setdefault((without_particles(one.family), year), f"{one.family} {year}")].add(one.id)
+    return found
+
+
+def _problem(policy: Policy, severity: Severity, label: str, keys: list[str]) -> CheckProblem:
+    advice = (
+        "Add a letter to the years, or initials."
+        if severity is Severity.WARNING
+        else "Tell them apart where the text names them."
+    )
+    return CheckProblem(
+        rule=RULE.key,
+        severity=severity,
+        record=policy.record,
+        place=keys[0],
+        message=f"{listed(keys)} {'both' if len(keys) == 2 else 'all'} go by {label} here. {advice}",
+        found=f"{label}: {', '.join(keys)}",
+    )
+
+
+RULE = Rule(
+    key="same-author-year",
+    title="No two studies of a policy go by the same label",
+    subject=Subject.POLICY,
+    severity=Severity.WARNING,
+    source="AMA Manual of Style, 11th edition, section 3.6",
+    check=check_same_author_year,
+)

@@ -1,0 +1,278 @@
+"""Policies for the tests of rules, from short shapes of records, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kb.checks.indications import Approval, Bound, Finding, Group, Indication, Promised
+from kb.checks.policy_parts import (
+    CitedReference,
+    Code,
+    Dated,
+    Guideline,
+    Noticed,
+    Policy,
+    Recommendation,
+    Statement,
+    Text,
+    Trial,
+)
+from kb.checks.study import Outcome, Result, Study
+from kb.checks.used_studies import Inclusion, UsedArm, UsedStudy
+from kb.checks.vocabulary import Term, Vocabulary
+from kb.records.tokens import tokens_of
+from tests.checks.references import notices
+from tests.checks.studies import OUTCOMES, study
+
+FURTHER = {
+    "disease-specific-survival": ("survival", "higher"),
+    "quality-of-life": ("symptom", "higher"),
+    "symptom-reduction": ("symptom", "higher"),
+    "treatment-related-mortality": ("harm", "lower"),
+    "treatment-related-morbidity": ("harm", "lower"),
+}
+ABBREVIATIONS = {"overall-survival": "OS", "disease-free-survival": "DFS"}
+INTERVENTIONS = {
+    "cryoablation": ("cryosurgical ablation", "CSA", None, "procedure"),
+    "percutaneous-cryoablation": ("percutaneous cryoablation", None, "cryoablation", "procedure"),
+    "radiofrequency-ablation": ("radiofrequency ablation", "RFA", None, "procedure"),
+    "microwave-ablation": ("microwave ablation", "MWA", None, "procedure"),
+    "hepatic-resection": ("hepatic resection", None, None, "procedure"),
+    "chemoembolization": ("chemoembolization", "TACE", None, "procedure"),
+    "placebo": ("placebo", None, None, "none"),
+    "no-intervention": ("no intervention", None, None, "none"),
+}
+CONDITIONS = {
+    "liver-metastases": ("liver metastases", None),
+    "colorectal-liver-metastases": ("liver metastases from colorectal cancer", "liver-metastases"),
+    "hepatocellular-carcinoma": ("hepatocellular carcinoma", None),
+    "perivascular-hepatocellular-carcinoma": ("perivascular carcinoma", "hepatocellular-carcinoma"),
+}
+GROUPS = {
+    "randomized-controlled-trial": "randomized",
+    "prospective-comparative-cohort": "nonrandomized-comparative",
+    "retrospective-comparative-cohort": "nonrandomized-comparative",
+    "prospective-cohort": "noncomparative",
+    "case-series": "noncomparative",
+    "systematic-review": "systematic-review",
+    "diagnostic-accuracy": "diagnostic",
+}
+"""Designs and the groups they are counted in."""
+
+
+def policy(**given: Any) -> Policy:
+    """A policy of which only what is given is not empty.
+
+    ``studies`` are shapes of study records by key (see ``tests.checks.studies``), with ``reports`` as pairs
+    of role and reference; ``indications`` are shapes for :func:`indication`; ``references`` are keys or pairs
+    of key and fields, ``noticed`` maps a reference to pairs of kind and date; ``texts`` a place to a text.
+    """
+    records = {key: {"study": key, **one} for key, one in given.pop("studies", {}).items()}
+    built = {key: study(_with_group(one)) for key, one in records.items()}
+    fields: dict[str, Any] = {
+        "id": "1.01",
+        "record": "policies/1.01/policy",
+        "title": "A treatment",
+        "original_date": None,
+        "effective_date": "2021-11-01",
+        "vocabulary": vocabulary(),
+    }
+    fields |= given
+    fields["indications"] = tuple(indication(built, **one) for one in given.get("indications", ()))
+    fields["studies"] = {key: used(built[key], records[key]) for key in built}
+    fields["references"] = tuple(_cited(one) for one in given.get("references", ()))
+    fields["noticed"] = tuple(Noticed(k, notices(*one)) for k, one in given.get("noticed", {}).items())
+    fields["texts"] = tuple(_texts(given.get("texts", {}), fields["indications"]))
+    return Policy(**fields)
+
+
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the tests."""
+    outcomes = {
+        key: Outcome(key, key.replace("-", " "), *one, False) for key, one in (OUTCOMES | FURTHER).items()
+    }
+    return Vocabulary(
+        conditions={k: Term(k, name, None, broader, "") for k, (name, broader) in CONDITIONS.items()},
+        interventions={k: Term(k, *one) for k, one in INTERVENTIONS.items()},
+        outcome_terms={
+            k: Term(k, one.name, ABBREVIATIONS.get(k), None, one.domain) for k, one in outcomes.items()
+        },
+        outcomes=outcomes,
+    )
+
+
+def indication(studies: Mapping[str, Study], **given: Any) -> Indication:
+    """An indication.
+
+    ``outcomes`` are keys, relevant ones after a ``!``; ``groups`` maps a heading to studies, or to a pair of
+    intro and studies; ``findings`` maps a key to a text, or to a pair of text and the ids of further figures;
+    ``approval`` is a pair of verdict and basis.
+    """
+    key = given.get("key", "hcc")
+    id = f"1.01/{key}"
+    groups = given.get("groups", {"Studies": list(studies)})
+    findings = given.get("findings", {})
+    signed = given.get("approval")
+    return Indication(
+        id=id,
+        key=key,
+        record=f"policies/1.01/indications/{key}",
+        title=given.get("title", key),
+        condition=given.get("condition", "hepatocellular-carcinoma"),
+        interventions=tuple(given.get("interventions", ("cryoablation",))),
+        comparators=tuple(given.get("comparators", ("radiofrequency-ablation",))),
+        outcomes=tuple(Promised(one.lstrip("!"), one.startswith("!")) for one in given.get("outcomes", ())),
+        groups=tuple(_group(f"{id}/g{n}", *one) for n, one in enumerate(groups.items(), start=1)),
+        relevance=frozenset(given.get("relevance", ())),
+        findings=tuple(_finding(f"{id}/{k}", one, studies) for k, one in findings.items()),
+        verdict=given.get("verdict"),
+        effect=given.get("effect"),
+        approval=None if signed is None else Approval(f"{id}/a", "Ann", "2022-01-02T10:00:00Z", *signed),
+        basis=given.get("basis"),
+    )
+
+
+def used(built: Study, record: Mapping[str, Any]) -> UsedStudy:
+    """A study as policies see it."""
+    reported = (r for r in built.results if r.entry and r.role == "outcome" and _says_something(r))
+    return UsedStudy(
+        id=built.id,
+        record=f"studies/{built.id}",
+        label=record.get("label", f"{built.id.title()} et al (2020)"),
+        design=built.design,
+        design_name=built.design.replace("-", " "),
+        design_group=built.design_group,
+        data_direction=built.data_direction,
+        conditions=tuple(built.conditions),
+        reports=tuple(record.get("reports", (("primary", built.id),))),
+        registrations=tuple(record.get("registrations", ())),
+        outcomes=frozenset(r.outcome.key for r in reported),
+        arms={key: UsedArm(key, arm.label, arm.interventions) for key, arm in built.arms.items()},
+        contrasts=built.contrasts,
+        inclusions=tuple(Inclusion(*one) for one in record.get("inclusions", ())),
+    )
+
+
+def _says_something(result: Result) -> bool:
+    return any(figure.absent in (None, "not-reached") for figure in result.figures)
+
+
+def statement(determination: str, *indications: str, **given: Any) -> Statement:
+    """A statement on indications by key."""
+    id = f"1.01/{given.get('key', 's1')}"
+    text = given.get("text", "A treatment is considered.")
+    codes = tuple(f"1.01/{code}" for code in given.get("codes", ()))
+    return Statement(
+        id, determination, text, given.get("previous", text), tuple(f"1.01/{k}" for k in indications), codes
+    )
+
+
+def code(system: str, number: str, use: str | None = "procedure") -> Code:
+    """A code of the coding table."""
+    return Code(f"1.01/{system}/{number}", system, number, use)
+
+
+def dated(date: str, text: str = "", number: int = 0) -> Dated:
+    """A history entry, search or round of input."""
+    return Dated(f"1.01/{date}/{text[:8]}", date, number, text)
+
+
+def trial(**given: Any) -> Trial:
+    """An ongoing trial."""
+    fields: dict[str, Any] = {
+        "id": "1.01/ClinicalTrials.gov:NCT01234567",
+        "number": "NCT01234567",
+        "title": "A trial",
+        "planned": 100,
+        "completion": None,
+        "status": None,
+        "study": None,
+    }
+    return Trial(**(fields | given))
+
+
+def guideline(key: str, version: str | None, issued: str | None = None) -> Guideline:
+    """A guideline of one society."""
+    return Guideline(key, "The Society", "Liver", version, issued)
+
+
+def recommendation(of: Guideline, key: str = "ablation") -> Recommendation:
+    """A recommendation of a guideline."""
+    return Recommendation(f"{of.id}/{key}", None, of)
+
+
+def _with_group(record: Mapping[str, Any]) -> dict[str, Any]:
+    group = GROUPS.get(record.get("design", "case-series"), "other")
+    return {"design_group": group, **record}
+
+
+def _group(id: str, heading: str, given: Any) -> Group:
+    intro, studies = given if isinstance(given, tuple) else (None, given)
+    return Group(id, heading, intro, tuple(studies))
+
+
+def _finding(id: str, given: Any, studies: Mapping[str, Study]) -> Finding:
+    text, basis = given if isinstance(given, tuple) else (given, ())
+    tokens: dict[int, str] = {}
+    figures: dict[str, Bound] = {one.figure.id: one for one in (_bound(name, studies) for name in basis)}
+    for position, token in enumerate(tokens_of(text), start=1):
+        if token.kind == "figure":
+            name = f"{token.target}:{token.statistic}" if token.statistic else token.target
+            bound = _bound(name, studies)
+            tokens[position] = bound.figure.id
+            figures.setdefault(bound.figure.id, bound)
+    return Finding(id, text, tokens, tuple(figures.values()))
+
+
+def _bound(name: str, studies: Mapping[str, Study]) -> Bound:
+    target, _, statistic = name.partition(":")
+    of = studies[target.partition("/")[0]]
+    result = next(one for one in of.results if one.id == target)
+    figure = next(f for f in _main_first(result) if not statistic or f.statistic == statistic)
+    return Bound(
+        figure=figure,
+        study=of.id,
+        result=result.id,
+        outcome=result.outcome.key,
+        population=result.population,
+        time=result.time,
+        scope=result.scope,
+        column=result.column,
+        role=result.role,
+        counted=result.counted,
+        estimator=result.estimator,
+        adjusted=result.adjusted,
+    )
+
+
+def _main_first(result: Result) -> Sequence[Any]:
+    """The figures, a count after its percentage."""
+    last = ("count", "total")
+    return sorted(result.figures, key=lambda figure: figure.statistic in last and len(result.figures) > 1)
+
+
+def _cited(given: Any) -> CitedReference:
+    key, fields = given if isinstance(given, tuple) else (given, {})
+    values: dict[str, Any] = {
+        "listed_only": False,
+        "type": "article-journal",
+        "issued": "2020",
+        "accessed": None,
+        "authors": 3,
+        "authors_truncated": True,
+        "family": key.partition("-")[0].title(),
+        "literal": None,
+    }
+    return CitedReference(id=key, **(values | fields))
+
+
+def _texts(given: Mapping[str, str], indications: Sequence[Indication]) -> Iterator[Text]:
+    for place, text in given.items():
+        yield Text(place, None, None, text)
+    for one in indications:
+        for finding in one.findings:
+            yield Text(f"finding:{finding.id}:text", one.id, None, finding.text)
+        for group in one.groups:
+            if group.intro is not None:
+                yield Text(f"evidence_group:{group.id}:intro", one.id, None, group.intro)
