@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
@@ -139,6 +139,7 @@ def measures(table: Accuracy, places: int) -> list[str]:
 tables = st.builds(Accuracy, *[st.integers(0, 80)] * 3, st.integers(1, 80))
 
 
+@settings(deadline=None)
 @given(tables, st.integers(0, 3), st.booleans())
 def test_computed_measures_never_alarm(table: Accuracy, places: int, with_counts: bool) -> None:
     counts = (table.true_positives, table.false_positives, table.false_negatives, table.true_negatives)
@@ -146,6 +147,7 @@ def test_computed_measures_never_alarm(table: Accuracy, places: int, with_counts
     assert found(*(cells if with_counts else []), *measures(table, places)) == []
 
 
+@settings(deadline=None)
 @given(tables.filter(lambda t: t.true_positives + t.false_negatives > 0), st.integers(0, 2))
 def test_measures_of_implied_counts_never_alarm(table: Accuracy, places: int) -> None:
     ill = table.true_positives + table.false_negatives

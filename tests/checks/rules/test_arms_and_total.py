@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.arms_and_total import RULE
-from tests.checks.simulated import alarm_rate, alarms, simulated
+from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
 
@@ -105,6 +105,7 @@ def test_reviews_are_left_alone() -> None:
     assert found("42", "25", "22", group="systematic-review") == []
 
 
+@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.changing_denominators import RULE
-from tests.checks.simulated import alarm_rate, alarms, simulated
+from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
 
@@ -83,6 +83,7 @@ def test_what_may_be_an_estimate_is_left_alone(entry: dict[str, Any]) -> None:
     assert found("76 (82.6%)", "33 (50.8%)", **entry) == []
 
 
+@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []

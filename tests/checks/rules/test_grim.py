@@ -8,12 +8,12 @@ from statistics import pstdev, stdev
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.grim import RULE
-from tests.checks.simulated import alarm_rate, alarms, simulated
+from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
 
@@ -73,11 +73,13 @@ def test_other_means_are_left_alone(entry: dict[str, Any]) -> None:
     assert found("mean 2.33", **entry) == []
 
 
+@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 12), min_size=2, max_size=60), st.integers(1, 3), st.booleans())
 def test_computed_means_and_deviations_never_alarm(values: list[int], places: int, of_sample: bool) -> None:
     mean = Decimal(sum(values)) / len(values)

@@ -7,13 +7,13 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.group_sizes import RULE
 from kb.statistics.two_by_two import USUAL, Table, TableTest, p_values
-from tests.checks.simulated import Printer, alarm_rate
+from tests.checks.simulated import Printer, alarm_rate, few_examples
 from tests.checks.studies import study
 
 
@@ -123,14 +123,14 @@ def consistent(random: Random, tests: Sequence[TableTest]) -> tuple[dict[str, An
     return made(*entries, enrolled=str(sum(sizes))), sizes[0]
 
 
-@settings(max_examples=40, deadline=None)
+@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     record, _ = consistent(Random(seed), list(TableTest))
     assert all(problem.severity is Severity.NOTE for problem in RULE.check(study(record)))
 
 
-@settings(max_examples=40, deadline=None)
+@few_examples
 @given(st.integers(0, 10**6))
 def test_the_true_split_is_among_those_named(seed: int) -> None:
     record, size = consistent(Random(seed), USUAL)

@@ -7,12 +7,12 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.percent_of_count import RULE
-from tests.checks.simulated import Printer, alarm_rate, alarms, simulated
+from tests.checks.simulated import Printer, alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
 
@@ -104,11 +104,13 @@ def test_reviews_are_left_alone() -> None:
     assert list(RULE.check(study(record))) == []
 
 
+@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5000), st.data())
 def test_shares_of_any_size_never_alarm(total: int, data: st.DataObject) -> None:
     events = data.draw(st.integers(0, total))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.percent_without_total import RULE
-from tests.checks.simulated import alarm_rate, alarms, simulated
+from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
 
@@ -114,6 +114,7 @@ def test_without_any_size_there_is_nothing_to_hold_it_against() -> None:
     assert list(RULE.check(study(record))) == []
 
 
+@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(RULE, simulated(Random(seed), styles=["c (p%)"]), Severity.NOTE) == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.percentages_of_one_arm import RESPONSES, RULE
-from tests.checks.simulated import alarm_rate, alarms, simulated
+from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
 
@@ -81,6 +81,7 @@ def test_estimates_are_left_alone(entry: dict[str, Any]) -> None:
     assert responses("54.6%", "41.1%", "24.3%", "10%", **entry) == []
 
 
+@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []

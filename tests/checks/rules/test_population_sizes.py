@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.population_sizes import RULE
-from tests.checks.simulated import alarm_rate, alarms, simulated
+from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
 ARMS = {"cryo": {"n": "60", "label": "cryoablation"}, "rfa": {"n": "50", "label": "RFA"}}
@@ -105,6 +105,7 @@ def test_reviews_are_left_alone() -> None:
     assert found(sizes(cryo="62"), design_group="systematic-review") == []
 
 
+@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []

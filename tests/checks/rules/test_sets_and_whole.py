@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.sets_and_whole import RULE
-from tests.checks.simulated import STAGES, alarm_rate, alarms, simulated
+from tests.checks.simulated import STAGES, alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
 
@@ -99,6 +99,7 @@ def test_numbers_that_do_not_add_up_are_left_alone(outcome: str) -> None:
     assert found("12", "15", "15", sets=True, outcome=outcome) == []
 
 
+@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []
