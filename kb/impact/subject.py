@@ -133,13 +133,15 @@ def _candidates(name: str) -> Iterable[str]:
 
 
 def _remedy(reader: Reader, name: str) -> str:
-    """The nearest names: of the results and figures of a study where one is named in front, else of all."""
-    owner, slash, _ = name.partition("/")
-    within = [str(row["name"]) for row in run(reader, "impact_near", owner=owner)] if slash else []
-    if not within:
-        known = [str(row["name"]) for row in run(reader, "impact_near", owner=None)]
-        return nearest(name, known) or "kb study list and kb reference list show what there is."
-    return nearest(name, within) or f"kb study show {owner} shows what it reports."
+    """The nearest names: of the results, facts and figures of what is named in front, else of all."""
+    first, *rest = name.split("/")
+    owners = ["/".join((first, *rest[:count])) for count in range(len(rest))]
+    for owner in owners:
+        within = [str(row["name"]) for row in run(reader, "impact_near", owner=owner)]
+        if within:
+            return nearest(name, within) or f"{owner} has no such figure; its figures are named {owner}/..."
+    known = [str(row["name"]) for row in run(reader, "impact_near", owner=None)]
+    return nearest(name, known) or "kb study list and kb reference list show what there is."
 
 
 def _notices(reader: Reader, references: Iterable[Reference]) -> Iterator[str]:

@@ -1,4 +1,5 @@
 -- Policies whose documents may say something of a study, a reference, a figure or a recommendation.
+-- CROSS JOIN keeps SQLite from reading whole tables first.
 WITH said (record_id) AS (
   SELECT l.record_id
   FROM result AS r
@@ -18,7 +19,7 @@ told (study_id) AS (
   UNION
   SELECT p.study_id FROM study_report AS p WHERE p.reference_id = CAST(:reference AS TEXT)
   UNION
-  SELECT s.id FROM said AS w JOIN study AS s ON s.record_id = w.record_id
+  SELECT s.id FROM said AS w CROSS JOIN study AS s WHERE s.record_id = w.record_id
 ),
 
 reported (recommendation_id) AS (
@@ -31,22 +32,25 @@ reported (recommendation_id) AS (
   UNION
   SELECT c.id
   FROM said AS w
-  JOIN guideline AS g ON g.record_id = w.record_id
-  JOIN recommendation AS c ON c.guideline_id = g.id
+  CROSS JOIN guideline AS g
+  CROSS JOIN recommendation AS c
+  WHERE g.record_id = w.record_id AND c.guideline_id = g.id
 )
 
 SELECT i.policy_id AS policy
 FROM told AS t
-JOIN study_use AS u ON u.study_id = t.study_id
-JOIN indication AS i ON i.id = u.indication_id
+CROSS JOIN study_use AS u
+CROSS JOIN indication AS i
+WHERE u.study_id = t.study_id AND i.id = u.indication_id
 UNION
-SELECT i.policy_id FROM said AS w JOIN indication AS i ON i.record_id = w.record_id
+SELECT i.policy_id FROM said AS w CROSS JOIN indication AS i WHERE i.record_id = w.record_id
 UNION
-SELECT p.id FROM said AS w JOIN policy AS p ON p.record_id = w.record_id
+SELECT p.id FROM said AS w CROSS JOIN policy AS p WHERE p.record_id = w.record_id
 UNION
 SELECT p.policy_id
 FROM reported AS c
-JOIN policy_recommendation AS p ON p.recommendation_id = c.recommendation_id
+CROSS JOIN policy_recommendation AS p
+WHERE p.recommendation_id = c.recommendation_id
 UNION
 SELECT k.policy_id FROM listed_reference AS k WHERE k.reference_id = CAST(:reference AS TEXT)
 UNION
