@@ -1,0 +1,46 @@
+"""Verdicts and determinations that point apart are said, never judged."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from kb.checks.problem import Severity
+from kb.checks.rules.verdict_and_determination import check_verdict_and_determination
+from kb.schema import codes
+from tests.checks.policies import policy, statement
+
+
+def _found(verdict: str | None, *determinations: str) -> list[str]:
+    statements = tuple(statement(word, "hcc", key=f"s{n}") for n, word in enumerate(determinations))
+    one = policy(indications=[{"verdict": verdict, "title": "Liver cancer"}], statements=statements)
+    problems = list(check_verdict_and_determination(one))
+    assert all(problem.severity is Severity.NOTE for problem in problems)
+    return [problem.message for problem in problems]
+
+
+@pytest.mark.parametrize(("verdict", "determination"), list(product(codes.VERDICT, codes.DETERMINATION)))
+def test_only_opposite_words_are_told(verdict: str, determination: str) -> None:
+    apart = {("sufficient", "investigational"), ("insufficient", "medically-necessary")}
+    assert bool(_found(verdict, determination)) == ((verdict, determination) in apart)
+
+
+def test_the_message_says_both_words() -> None:
+    assert _found("insufficient", "medically-necessary") == [
+        "The evidence on Liver cancer is called insufficient, the service medically necessary. Is it meant?"
+    ]
+
+
+def test_one_statement_of_several_that_fits_is_enough() -> None:
+    assert _found("sufficient", "investigational", "medically-necessary") == []
+
+
+def test_what_is_missing_is_told() -> None:
+    assert _found("sufficient") == [
+        "The review of Liver cancer has a verdict, but no statement decides on it."
+    ]
+    assert _found(None, "investigational") == [
+        "A statement decides on Liver cancer, but its review has no verdict."
+    ]
+    assert _found(None) == []
