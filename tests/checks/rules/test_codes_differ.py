@@ -1,0 +1,97 @@
+"""Codes of table, statements and text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rules.codes_differ import _FORMS, check_codes
+from tests.checks.policies import code, policy, statement
+
+CRYO = ("CPT/47371", "CPT/47381")
+
+
+def _found(**given: object) -> list[CheckProblem]:
+    return list(check_codes(policy(**given)))
+
+
+def test_statements_and_table_that_agree() -> None:
+    table = (
+        code("CPT", "47371"),
+        code("CPT", "47381"),
+        code("CPT", "76940", "guidance"),
+        code("HCPCS", "none", None),
+    )
+    assert not _found(codes=table, statements=(statement("investigational", codes=CRYO),))
+    assert not _found(codes=table, statements=(statement("investigational"),))
+
+
+def test_a_code_that_no_statement_decides_on() -> None:
+    table = (code("CPT", "47371"), code("CPT", "47381"), code("CPT", "47383"))
+    (problem,) = _found(codes=table, statements=(statement("investigational", codes=CRYO),))
+    assert problem.message == "CPT 47383 is in the coding table, but no statement decides on it."
+    assert problem.severity is Severity.WARNING
+
+
+def test_another_system_is_no_omission() -> None:
+    table = (code("CPT", "47371"), code("CPT", "47381"), code("FDA product code", "GEH", "device"))
+    assert not _found(codes=table, statements=(statement("investigational", codes=CRYO),))
+
+
+@pytest.mark.parametrize(
+    ("system", "number"),
+    [
+        ("CPT", "4737"),
+        ("CPT", "473711"),
+        ("CPT", "47O71"),
+        ("HCPCS", "C25"),
+        ("HCPCS", "12345"),
+        ("ICD-10-CM", "C220"),
+        ("ICD-10-CM", "22.0"),
+        ("ICD-10-PCS", "0F5O3ZZ"),
+        ("FDA product code", "GE"),
+    ],
+)
+def test_a_code_that_lost_its_form(system: str, number: str) -> None:
+    (problem,) = _found(codes=(code(system, number),))
+    assert problem.severity is Severity.ERROR
+    assert problem.found == number
+
+
+@pytest.mark.parametrize(
+    ("system", "number"),
+    [
+        ("CPT", "0001U"),
+        ("CPT", "0600T"),
+        ("CPT", "47370-47383"),
+        ("HCPCS", "C2618"),
+        ("ICD-10-CM", "C22.0"),
+        ("ICD-10-CM", "Z85.05"),
+        ("ICD-10-PCS", "0F503ZZ"),
+        ("Revenue", "0360"),
+        ("Local", "whatever"),
+        ("HCPCS", "none"),
+    ],
+)
+def test_forms_that_codes_have(system: str, number: str) -> None:
+    assert not _found(codes=(code(system, number),))
+
+
+def test_a_code_in_the_text_that_the_table_lacks() -> None:
+    text = "CPT codes 47371, 47383 and 76940 apply; grant 12345 and the year 2021 do not."
+    table = (code("CPT", "47371"), code("CPT", "76900-76999"))
+    (problem,) = _found(codes=table, texts={"section_text:1.01/coding/1:text": text})
+    assert problem.message == "The text names 47383, which the coding table lacks."
+
+
+@given(st.sampled_from(sorted(_FORMS)), st.data())
+def test_well_formed_codes_never_alarm_and_a_lost_character_does(system: str, data: st.DataObject) -> None:
+    number = data.draw(st.from_regex(_FORMS[system], fullmatch=True).filter(str.isascii))
+    assert not _found(codes=(code(system, number),))
+    shorter = number[:-1]
+    if re.fullmatch(_FORMS[system], shorter) is None:
+        assert len(_found(codes=(code(system, shorter),))) == 1
