@@ -1,0 +1,66 @@
+"""An ongoing trial is still ongoing.
+
+Why: a trial listed as ongoing is the reason to wait for more evidence. Once its planned completion has
+passed, its results may be out, and the next update has to look for them; one listed for years may never have
+been published, which is a finding too.
+
+How: the planned completion is held against the day of the check. Later than a year is a warning that asks for
+the results, earlier a note. A trial whose number is that of a study in the base has been published: a
+warning, because it stands in both lists. A status that says completed, terminated or withdrawn is a warning
+as well.
+
+What fits: a completion without a day lies at the end of its month or year. Trials without date are left
+alone.
+
+Limits: registries are not asked; dates in them move.
+
+Source: Cochrane Handbook, section 4.3.3 (trials registers, and following up studies that are under way);
+PRISMA 2020, item 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks import clock
+from kb.checks.dates import in_years, is_after, shown
+from kb.checks.policy import Policy
+from kb.checks.policy_parts import Trial
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+
+_ENDED = ("completed", "terminated", "withdrawn", "suspended")
+
+
+def check_trials(policy: Policy) -> Iterator[CheckProblem]:
+    """One problem for each trial that is listed as ongoing and may have ended."""
+    for trial in policy.trials:
+        told = _told(trial)
+        if told is not None:
+            severity, message = told
+            found = ", ".join(part for part in (trial.number, trial.completion, trial.status) if part)
+            yield CheckProblem(RULE.key, severity, policy.record, trial.id, message, found)
+
+
+def _told(trial: Trial) -> tuple[Severity, str] | None:
+    today = clock.today()
+    if trial.study is not None:
+        return Severity.WARNING, f"{trial.number} is listed as ongoing, but is on file as {trial.study}."
+    if any(word in (trial.status or "").lower() for word in _ENDED):
+        return Severity.WARNING, f"{trial.number} is listed as ongoing, but its status is {trial.status}."
+    if is_after(in_years(today, -1), trial.completion):
+        asked = f"{trial.number} was planned to end {trial.completion}. Look for its results."
+        return Severity.WARNING, asked
+    if is_after(shown(today), trial.completion):
+        return Severity.NOTE, f"{trial.number} was planned to end {trial.completion}. Has it?"
+    return None
+
+
+RULE = Rule(
+    key="trials-past-completion",
+    title="An ongoing trial is still ongoing",
+    subject=Subject.POLICY,
+    severity=Severity.WARNING,
+    source="Cochrane Handbook, section 4.3.3",
+    check=check_trials,
+)
