@@ -1,0 +1,67 @@
+"""A conclusion that was signed off still rests on what it rested on.
+
+Why: a person signed the conclusion for the evidence as it was that day. When a figure, a study, a notice or a
+finding changes afterwards, the signature says nothing about it, and nobody notices by looking. When the
+verdict changes and nothing else does, somebody changed it without a reason on record.
+
+How: a sign-off keeps a hash of what the conclusion rests on (``kb/queries/basis.py`` says what that is: the
+question, the studies with their figures, designs and limitations, notices, recommendations, findings; not the
+verdict). The newest sign-off is held against today's. The basis changed and the verdict did not: a warning,
+the conclusion has to be looked at again. The verdict changed: an error when nothing else did, else a warning,
+since the new one has not been signed.
+
+What fits: an indication that nobody has signed.
+
+Limits: that something changed is known, not yet what; ``kb impact`` and the change log tell.
+
+Source: GRADE handbook, section 6 (judgements are made on the body of evidence at hand); Cochrane Handbook,
+section IV.3 (decisions to update).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.policy import Policy
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+
+
+def check_stale_conclusion(policy: Policy) -> Iterator[CheckProblem]:
+    """One problem for each indication whose newest sign-off does not cover its conclusion of today."""
+    for one in policy.indications:
+        signed = one.approval
+        if signed is None:
+            continue
+        moved, other = one.basis != signed.basis, one.verdict != signed.verdict
+        if not moved and not other:
+            continue
+        day, verdict = signed.at[:10], one.verdict or "gone"
+        said = f"{signed.who} signed {signed.verdict} on {day}. The verdict is {verdict} now,"
+        if other and not moved:
+            severity = Severity.ERROR
+            message = (
+                f"{said} though nothing that it rests on has changed. Sign the new one, or take it back."
+            )
+        elif other:
+            severity = Severity.WARNING
+            message = f"{said} and has not been signed."
+        else:
+            severity = Severity.WARNING
+            message = (
+                f"What the conclusion rests on has changed since {signed.who} signed it on {day}."
+                " Look at it again, and sign it anew."
+            )
+        found = f"{one.verdict or 'no verdict'} on {(one.basis or 'nothing')[:12]}"
+        expected = f"{signed.verdict} on {signed.basis[:12]}"
+        yield CheckProblem(RULE.key, severity, one.record, signed.id, message, found, expected)
+
+
+RULE = Rule(
+    key="stale-conclusion",
+    title="A conclusion that was signed off still rests on what it rested on",
+    subject=Subject.POLICY,
+    severity=Severity.ERROR,
+    source="Cochrane Handbook, section IV.3",
+    check=check_stale_conclusion,
+)
