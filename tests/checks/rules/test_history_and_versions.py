@@ -1,0 +1,70 @@
+"""Effective date, history and statements of a policy."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kb.checks import clock
+from kb.checks.rules.history_and_versions import check_history
+from tests.checks.policies import dated, policy, statement
+
+HISTORY = (dated("2015-02-27", "Policy adopted"), dated("2021-11-01", "Annual review; statement unchanged"))
+
+
+def _found(**given: object) -> list[str]:
+    fields = {"history": HISTORY, "original_date": "2015-02-27"}
+    with clock.set_to(date(2022, 1, 1)):
+        return [problem.message for problem in check_history(policy(**(fields | given)))]
+
+
+def test_dates_that_follow() -> None:
+    assert not _found()
+    assert not _found(history=tuple(reversed(HISTORY)))
+    assert not _found(history=())
+    assert not _found(original_date=None, effective_date=None)
+    assert not _found(effective_date="2022-03-01")  # still to come
+
+
+def test_an_effective_date_that_was_forgotten() -> None:
+    assert _found(effective_date="2020-12-01") == [
+        "The policy is effective 2020-12-01, but the newest entry of its history is of 2021-11-01."
+    ]
+    assert len(_found(effective_date="2021-12-01")) == 1
+
+
+def test_a_history_that_begins_elsewhere() -> None:
+    assert _found(original_date="2014-02-27") == [
+        "The policy is original of 2014-02-27, but its history begins on 2015-02-27."
+    ]
+
+
+CHANGED = statement("investigational", previous="It was necessary.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "statement unchanged",
+        "Annual review. No change to policy statement.",
+        "Policy revised; position unchanged",
+        "Policy revision without position change",
+    ],
+)
+def test_an_entry_that_denies_a_change(words: str) -> None:
+    history = (HISTORY[0], dated("2021-11-01", words))
+    (message,) = _found(history=history, statements=(CHANGED,))
+    assert message.endswith("but the statement 1.01/s1 reads otherwise than before.")
+    assert not _found(history=history, statements=(statement("investigational"),))
+
+
+@pytest.mark.parametrize(
+    "words", ["Policy revised; position changed", "Policy revision with position change"]
+)
+def test_an_entry_that_claims_a_change(words: str) -> None:
+    history = (HISTORY[0], dated("2021-11-01", words))
+    (message,) = _found(history=history, statements=(statement("investigational"),))
+    assert message.endswith("but every statement reads as before.")
+    assert not _found(history=history, statements=(CHANGED,))
+    assert not _found(history=history, statements=(statement("investigational", previous=None),))
