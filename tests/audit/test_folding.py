@@ -56,7 +56,7 @@ def test_every_folded_character_comes_from_a_character_of_the_text(text: str) ->
     assert all(0 <= place < len(text) for place in folded.places)
 
 
-@given(st.text(alphabet="ab1 2.\n-–²ﬁ%$", min_size=1, max_size=60))
+@given(st.text(alphabet="ab1 2.\n-\u2013²ﬁ%$", min_size=1, max_size=60))
 def test_a_span_goes_back_to_the_characters_that_fold_to_it(text: str) -> None:
     folded = fold(text)
     for index in range(len(folded.text)):

@@ -130,7 +130,8 @@ def test_the_footnotes_of_a_word_file_come_last(tmp_path: Path) -> None:
     document.save(str(tmp_path / "made.docx"))
     packed = tmp_path / "noted.docx"
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    notes = f'<w:footnotes xmlns:w="{word}"><w:footnote w:id="1"><w:p><w:r><w:t>Two of 60.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    note = '<w:footnote w:id="1"><w:p><w:r><w:t>Two of 60.</w:t></w:r></w:p></w:footnote>'
+    notes = f'<w:footnotes xmlns:w="{word}">{note}</w:footnotes>'
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
     with zipfile.ZipFile(tmp_path / "made.docx") as old, zipfile.ZipFile(packed, "w") as new:

@@ -1,0 +1,107 @@
+"""What the records claim to be printed in a document: one claim for each figure and place that states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.db.connect import Reader, Row
+from kb.queries import run
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Owner:
+    """To what a figure belongs: ``kind`` is study, policy (its background) or guideline, ``key`` its key."""
+
+    kind: str
+    key: str
+
+    def __str__(self) -> str:
+        return self.key if self.kind == "study" else f"{self.kind} {self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure and where a document is said to print it.
+
+    Offsets count characters of the document from 0; ``printed`` are the characters of the figure itself,
+    which stand within ``excerpt``. ``reported`` and ``statement`` are the figure and its whole cell as kb
+    prints them. ``outcome``, ``subject`` (arm or contrast), ``population`` and ``time`` say what it is; empty
+    where there is none. ``is_size`` marks how many took part in the study or an arm.
+    """
+
+    source: str
+    figure: str
+    owner: Owner
+    excerpt_start: int
+    excerpt: str
+    start: int
+    printed: str
+    reported: str
+    statement: str
+    statistic: str
+    value: float | None
+    unit: str
+    outcome: str
+    abbreviation: str
+    subject: str
+    population: str
+    time: str
+    is_size: bool
+
+    @property
+    def stop(self) -> int:
+        """The character after the last of the figure itself."""
+        return self.start + len(self.printed)
+
+
+def read_claims(reader: Reader, document: str) -> list[Claim]:
+    """The claims about a document, in its order."""
+    return [_claim(row) for row in run(reader, "audit_claims", document=document)]
+
+
+def read_times(reader: Reader, document: str) -> dict[str, tuple[frozenset[float], frozenset[float]]]:
+    """By study, the times of its results: in months, and ages in years."""
+    months: dict[str, set[float]] = {}
+    ages: dict[str, set[float]] = {}
+    for row in run(reader, "audit_times", document=document):
+        found = months.setdefault(row["study"], set())
+        if row["months"] is not None:
+            found.add(float(row["months"]))
+        elif row["kind"] == "age":
+            ages.setdefault(row["study"], set()).update(_numbers(row["label"].split()))
+    return {study: (frozenset(found), frozenset(ages.get(study, ()))) for study, found in months.items()}
+
+
+def _numbers(words: Iterable[str]) -> set[float]:
+    return {float(word) for word in words if word.replace(".", "", 1).isdigit()}
+
+
+def _claim(row: Row) -> Claim:
+    return Claim(
+        source=row["source"],
+        figure=row["figure"],
+        owner=_owner(row),
+        excerpt_start=row["excerpt_start"],
+        excerpt=row["excerpt"],
+        start=row["start"],
+        printed=row["printed"],
+        reported=row["reported_text"],
+        statement=row["statement"],
+        statistic=row["statistic"],
+        value=None if row["value"] is None else float(row["value"]),
+        unit=row["unit"],
+        outcome=row["outcome"] or "",
+        abbreviation=row["abbreviation"] or "",
+        subject=row["subject"] or "",
+        population=row["population"] or "",
+        time=row["time"] or "",
+        is_size=bool(row["is_size"]) and row["statistic"] == "count",
+    )
+
+
+def _owner(row: Row) -> Owner:
+    for kind in ("study", "policy", "guideline"):
+        if row[kind] is not None:
+            return Owner(kind, row[kind])
+    raise LookupError(f"the figure {row['figure']} belongs to nothing")

@@ -1,0 +1,156 @@
+"""Claims held against another edition of their document: by the likeliest places of their excerpts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from kb.audit.alignment import Candidate, align
+from kb.audit.anchors import Anchor, anchors_of, neighbours, occurrences
+from kb.audit.changed import Expected, find_changed
+from kb.audit.claims import Claim, Owner
+from kb.audit.folding import Folded, fold
+from kb.audit.held import Held, gone, ok
+from kb.audit.judging import judge
+from kb.audit.tokens import Token, tokens_of
+
+NamedAt = Callable[[frozenset[Owner], int], bool | None]
+"""Whether one of these was the last study named before a character; None where nothing is named."""
+
+
+@dataclass
+class _Edition:
+    """Another edition of a document, with where the excerpts of the document of record stand in it."""
+
+    text: str
+    folded: Folded
+    anchors: list[Anchor]
+    found: list[int | None]
+    """First character of each excerpt in the text."""
+    taken: dict[int, list[Anchor]] = field(default_factory=dict)
+    """First characters of the figures that were found, with the excerpts that state them."""
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words, numbers and signs of the text."""
+        return tokens_of(self.text)
+
+    def take(self, place: int, anchor: Anchor) -> None:
+        """Note that a figure was found."""
+        self.taken.setdefault(place, []).append(anchor)
+
+    def taken_from(self, anchor: Anchor) -> set[int]:
+        """Figures found that an excerpt cannot state, as it stands elsewhere in the document of record."""
+        return {
+            place
+            for place, others in self.taken.items()
+            if all(other.stop <= anchor.start or anchor.stop <= other.start for other in others)
+        }
+
+
+def hold_by_alignment(
+    claims: Sequence[Claim], text: str, named: NamedAt, folded: Folded | None = None
+) -> list[Held]:
+    """Look for each claim in another edition of the document, in the order of the claims."""
+    folded = folded or fold(text)
+    anchors = anchors_of(claims)
+
+    def places(anchor: Anchor) -> list[Candidate]:
+        spots = occurrences(anchor, text, folded)
+        starts = [(spot, folded.places[spot]) for spot in spots]
+        return [Candidate(spot, start, named(anchor.owners, start)) for spot, start in starts]
+
+    aligned = _without_clashes(anchors, align(anchors, places, len(text)))
+    starts = [None if place is None else place.start for place in aligned]
+    edition = _Edition(text, folded, anchors, starts)
+    held: dict[str, Held] = {}
+    for anchor, place in zip(anchors, aligned, strict=True):
+        if place is not None:
+            for one in _as_recorded(edition, anchor, place):
+                held[one.claim.source] = one
+    missing = [index for index, place in enumerate(aligned) if place is None]
+    # Those that say most first, so that a bare number does not take what belongs to a longer excerpt.
+    for index in sorted(missing, key=lambda index: -len(anchors[index].folded.text)):
+        for one in _otherwise(edition, index, anchors[index]):
+            held[one.claim.source] = one
+    return [held[claim.source] for claim in claims]
+
+
+def _without_clashes(anchors: Sequence[Anchor], found: list[Candidate | None]) -> list[Candidate | None]:
+    """Leave out the less likely of two excerpts found in one place that stand apart in the record."""
+    kept = list(found)
+    order = sorted((place.start, index) for index, place in enumerate(found) if place is not None)
+    for (start, one), (next_start, other) in pairwise(order):
+        apart = anchors[one].stop <= anchors[other].start or anchors[other].stop <= anchors[one].start
+        if kept[one] is not None and apart and next_start < start + len(anchors[one].excerpt) - 1:
+            worse = max((one, other), key=lambda index: _strain(anchors, found, index))
+            kept[worse] = None
+    return kept
+
+
+def _strain(anchors: Sequence[Anchor], found: Sequence[Candidate | None], index: int) -> int:
+    """By how much an excerpt has moved against those around it."""
+    shifts = [
+        place.start - anchors[i].start
+        for i, place in enumerate(found[max(0, index - 3) : index + 4], start=max(0, index - 3))
+        if place is not None and i != index
+    ]
+    own = found[index]
+    assert own is not None
+    return min((abs(own.start - anchors[index].start - shift) for shift in shifts), default=0)
+
+
+def _as_recorded(edition: _Edition, anchor: Anchor, place: Candidate) -> list[Held]:
+    length = len(anchor.folded.text)
+    excerpt = edition.folded.span(place.folded, place.folded + length)
+    held = []
+    for claim in anchor.claims:
+        first, last = anchor.part_of(claim)
+        span = edition.folded.span(place.folded + first, place.folded + last)
+        edition.take(span[0], anchor)
+        held.append(ok(claim, edition.text, span, excerpt))
+    return held
+
+
+def _otherwise(edition: _Edition, index: int, anchor: Anchor) -> list[Held]:
+    """What is printed in the place of an excerpt that is not there as recorded."""
+    expected = _expected(edition, index)
+    pairs = find_changed(anchor.excerpt, edition.tokens, expected, edition.taken_from(anchor))
+    if pairs is None:
+        return [gone(claim, expected.near) for claim in anchor.claims]
+    starts = [other.start for _, other in pairs if other is not None]
+    edition.found[index] = starts[0]
+    held = [judge(claim, anchor.start, pairs, edition.text, expected.near) for claim in anchor.claims]
+    for one in held:
+        if one.span is not None:
+            edition.take(one.span[0], anchor)
+    return held
+
+
+def _expected(edition: _Edition, index: int) -> Expected:
+    """Where an excerpt should be by the nearest ones that were found."""
+    anchors, found, length = edition.anchors, edition.found, len(edition.text)
+    anchor = anchors[index]
+    before, after = neighbours(anchors, found, index)
+    places: list[int] = []
+    distances: list[int] = []
+    bounds: list[int] = [0, length]
+    for side, other in enumerate((before, after)):
+        if other is not None:
+            start = found[other]
+            assert start is not None
+            distance = anchor.start - anchors[other].start
+            places.append(start + distance)
+            distances.append(abs(distance))
+            apart = anchors[other].stop <= anchor.start or anchor.stop <= anchors[other].start
+            bounds[side] = start if apart else (start, start + 2 * len(anchor.excerpt))[side]
+    if not places:
+        places, distances = [anchor.start], [anchor.start]
+    if len(places) == 2 and distances[1] < distances[0]:
+        places.reverse()
+    if bounds[0] > bounds[1]:
+        bounds = [0, length]
+    clipped = tuple(min(max(place, 0), max(length - 1, 0)) for place in places)
+    return Expected(clipped, bounds[0], bounds[1], min(distances))

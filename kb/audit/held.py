@@ -1,0 +1,65 @@
+"""How a claim stands against the text: printed as recorded, printed otherwise, or not found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb.audit.claims import Claim
+
+Span = tuple[int, int]
+"""First character from 0, and the one after the last."""
+
+
+class Status(StrEnum):
+    """``ok``: printed as recorded, but for spaces and dashes. ``differs``: printed otherwise. ``gone``."""
+
+    OK = "ok"
+    DIFFERS = "differs"
+    GONE = "gone"
+
+
+class Kind(StrEnum):
+    """In what a figure differs."""
+
+    NUMBER = "number"
+    """Another number is printed."""
+    SIGN = "sign"
+    """The same digits with another sign, unit or percent sign."""
+    WORDS = "words"
+    """A figure stated in words is worded otherwise."""
+    PLACE = "place"
+    """It is printed as recorded, but not at the recorded character of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One claim held against the text.
+
+    ``span`` is the figure in the text and ``excerpt_span`` what states it there; null when gone. ``near`` is
+    where it should be: the span's start, or for a figure that is gone a place by its neighbours.
+    ``printed`` are the characters found (empty when gone); ``kind`` is null unless it differs.
+    """
+
+    claim: Claim
+    status: Status
+    near: int
+    span: Span | None = None
+    excerpt_span: Span | None = None
+    printed: str = ""
+    kind: Kind | None = None
+
+
+def ok(claim: Claim, text: str, span: Span, excerpt_span: Span) -> Held:
+    """A claim that the text bears out."""
+    return Held(claim, Status.OK, span[0], span, excerpt_span, text[slice(*span)])
+
+
+def differing(claim: Claim, text: str, span: Span, excerpt_span: Span, kind: Kind) -> Held:
+    """A claim that the text prints otherwise."""
+    return Held(claim, Status.DIFFERS, span[0], span, excerpt_span, text[slice(*span)], kind)
+
+
+def gone(claim: Claim, near: int) -> Held:
+    """A claim that the text does not bear out anywhere near."""
+    return Held(claim, Status.GONE, near)

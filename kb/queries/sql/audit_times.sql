@@ -1,0 +1,10 @@
+-- Times at which the studies traced to a document report results.
+SELECT t.study_id AS study, t.kind AS kind, t.label AS label, t.months AS months
+FROM timepoint AS t
+WHERE t.label <> '' AND t.study_id IN (
+  SELECT r.study_id FROM figure_source AS s
+  JOIN figure AS f ON f.id = s.figure_id
+  JOIN result AS r ON r.id = f.result_id
+  WHERE s.document_id = :document
+)
+ORDER BY t.study_id, t.label

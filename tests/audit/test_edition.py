@@ -1,0 +1,187 @@
+"""Figures held against other editions of their document: found where they are, and reported where not."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.audit.claims import Owner
+from kb.audit.edition import hold_by_alignment
+from kb.audit.folding import fold
+from kb.audit.held import Held, Kind, Status
+from kb.audit.labels import Name, mentions_of
+from kb.audit.placing import hold_by_place
+from tests.audit import editions
+from tests.audit.editions import Document, claim
+
+TRIES = settings(max_examples=40, deadline=None)
+
+
+def hold(recorded: Document, text: str) -> dict[str, Held]:
+    """The figures of a document held against a text."""
+    names = [
+        Name(f"{author} et al (2015)", author, 2015, f"{author.lower()}-2015", "", "study")
+        for author in editions.AUTHORS
+    ]
+    mentions = mentions_of(text, names)
+
+    def named(owners: frozenset[Owner], place: int) -> bool | None:
+        before = [mention.study for mention in mentions if mention.start <= place]
+        return before[-1] in {owner.key for owner in owners} if before else None
+
+    return {one.claim.figure: one for one in hold_by_alignment(editions.claims_of(recorded), text, named)}
+
+
+def sound(held: dict[str, Held], text: str) -> None:
+    """Whatever the edit: ``ok`` means the same characters, and two figures that stand apart share no place."""
+    for one in held.values():
+        if one.status is Status.OK:
+            assert one.span is not None
+            assert fold(text[slice(*one.span)]).text == fold(one.claim.printed).text
+    places = {(one.claim.start, one.claim.stop): one.span for one in held.values() if one.status is Status.OK}
+    assert len(set(places.values())) == len(places)
+
+
+@TRIES
+@given(
+    editions.documents(),
+    st.integers(30, 120),
+    st.sampled_from(["-", "\N{EN DASH}", "\N{NON-BREAKING HYPHEN}"]),
+    st.sampled_from([" ", "\N{NO-BREAK SPACE}", "\N{THIN SPACE}", "  "]),
+)
+def test_typesetting_hides_no_figure(document: Document, width: int, dash: str, space: str) -> None:
+    text = editions.set_otherwise(editions.printed(document)[0], width, dash, space)
+    held = hold(document, text)
+    assert {one.status for one in held.values()} == {Status.OK}
+    sound(held, text)
+
+
+@TRIES
+@given(editions.documents(), st.data())
+def test_figures_are_found_where_they_are_when_text_is_inserted(
+    document: Document, data: st.DataObject
+) -> None:
+    edited = [list(paragraph) for paragraph in document]
+    for _ in range(data.draw(st.integers(1, 6))):
+        paragraph = data.draw(st.sampled_from(edited))
+        paragraph.insert(data.draw(st.integers(1, len(paragraph))), data.draw(editions.fillers()))
+    text = editions.printed(edited)[0]
+    held = hold(document, text)
+    assert {key: one.span for key, one in held.items()} == editions.spans_of(edited)
+    assert {one.status for one in held.values()} == {Status.OK}
+
+
+@TRIES
+@given(editions.documents(), st.data())
+def test_figures_of_deleted_text_are_reported_and_no_others(document: Document, data: st.DataObject) -> None:
+    """Of two sentences with the same figures, nobody can tell which one is left; one of them is reported."""
+    edited = [list(paragraph) for paragraph in document]
+    paragraph = data.draw(st.sampled_from(edited))
+    deleted = paragraph.pop(data.draw(st.integers(1, len(paragraph) - 1)))
+    text = editions.printed(edited)[0]
+    held = hold(document, text)
+    sound(held, text)
+    there = editions.spans_of(edited)
+    found = [one for one in held.values() if one.status is Status.OK]
+    assert {one.span for one in found} == set(there.values())
+    assert len(held) - len(found) == len(deleted.figures)
+
+
+@TRIES
+@given(editions.documents(), st.data())
+def test_a_changed_digit_is_always_reported(document: Document, data: st.DataObject) -> None:
+    places = editions.with_digits(document)
+    p, s, figure = data.draw(st.sampled_from(places))
+    edited = [list(paragraph) for paragraph in document]
+    edited[p][s] = editions.changed_digit(edited[p][s], figure, data.draw(st.integers(1, 9)))
+    if data.draw(st.booleans()):
+        edited[data.draw(st.integers(0, len(edited) - 1))].append(data.draw(editions.fillers()))
+    text = editions.printed(edited)[0]
+    held = hold(document, text)
+    key = f"{edited[p][s].key}.{figure}"
+    assert held[key].status is not Status.OK
+    assert {other for other, one in held.items() if one.status is not Status.OK} == {key}
+    if held[key].status is Status.DIFFERS:
+        assert held[key].span == editions.spans_of(edited)[key]
+    sound(held, text)
+
+
+@TRIES
+@given(editions.documents(), st.data())
+def test_a_paragraph_that_has_moved_is_found(document: Document, data: st.DataObject) -> None:
+    edited = list(document)
+    edited.append(edited.pop(data.draw(st.integers(0, len(edited) - 2))))
+    text = editions.printed(edited)[0]
+    held = hold(document, text)
+    sound(held, text)
+    figures = sum(len(sentence.figures) for paragraph in edited for sentence in paragraph)
+    moved = sum(len(sentence.figures) for sentence in edited[-1])
+    assert sum(one.status is Status.OK for one in held.values()) >= figures - moved
+
+
+def one_held(recorded: str, excerpt: str, shown: str, text: str) -> Held:
+    """A single figure of a recorded text, held against another."""
+    start = recorded.index(excerpt)
+    only = claim("a", excerpt, start, start + excerpt.index(shown), shown)
+    (held,) = hold_by_alignment([only], text, lambda owners, place: None)
+    return held
+
+
+RECORDED = "Recurrence was rare after ablation (9 of 360 patients, or 2.5%; p<.001) over 25 months in all."
+
+
+def test_what_differs_is_told_by_kind() -> None:
+    number = one_held(RECORDED, "2.5%", "2.5%", RECORDED.replace("2.5%", "3.5%"))
+    assert (number.status, number.kind, number.printed) == (Status.DIFFERS, Kind.NUMBER, "3.5%")
+    sign = one_held(RECORDED, "p<.001", ".001", RECORDED.replace("p<", "p="))
+    assert (sign.status, sign.kind) == (Status.DIFFERS, Kind.SIGN)
+    unit = one_held(RECORDED, "25 months", "25", RECORDED.replace("25 months", "25 years"))
+    assert (unit.status, unit.kind) == (Status.DIFFERS, Kind.SIGN)
+    percent = one_held(RECORDED, "2.5%", "2.5%", RECORDED.replace("2.5%", "2.5"))
+    assert percent.status is Status.DIFFERS
+    words = one_held(
+        "Groups did not differ significantly at all.",
+        "did not differ significantly",
+        "did not differ significantly",
+        "Groups did not vary significantly at all.",
+    )
+    assert (words.status, words.kind, words.printed) == (
+        Status.DIFFERS,
+        Kind.WORDS,
+        "did not vary significantly",
+    )
+
+
+def test_other_words_around_a_number_do_not_count() -> None:
+    held = one_held(RECORDED, "9 of 360 patients", "360", RECORDED.replace("patients", "people"))
+    assert (held.status, held.printed) == (Status.OK, "360")
+
+
+def test_a_number_cut_out_of_a_longer_one_is_not_it() -> None:
+    for longer in ("12.5%", "2.51%", "32.5%"):
+        held = one_held(RECORDED, "2.5%", "2.5%", RECORDED.replace("2.5%", longer))
+        assert (held.status, held.kind) == (Status.DIFFERS, Kind.NUMBER)
+
+
+def test_the_same_number_far_away_is_not_it() -> None:
+    text = "An unlike text of quite other things. " * 30 + "There, 2.5% of the sky was grey."
+    recorded = "Ablation of 77 tumors took 12 minutes. " * 3 + "Few recurred (2.5%), and 41 patients lived."
+    start = recorded.index("(2.5%)") + 1
+    shown = [claim("a", "2.5%", start, start, "2.5%")]
+    for excerpt in ("77 tumors", "12 minutes", "41 patients"):
+        place = recorded.index(excerpt)
+        shown.append(claim(excerpt, excerpt, place, place, excerpt.split()[0]))
+    held = hold_by_alignment(shown, text, lambda owners, place: None)
+    assert [one.status for one in held if one.claim.figure != "a"] == [Status.GONE] * 3
+
+
+def test_the_very_document_is_compared_by_position() -> None:
+    start = RECORDED.index("2.5%")
+    good, far = claim("a", "2.5%", start, start, "2.5%"), claim("b", "2.5%", start + 4, start + 4, "2.5%")
+    wrong = claim("c", "4.5%", start, start, "4.5%")
+    beyond = claim("d", "in all at last", len(RECORDED) - 4, len(RECORDED) - 4, "in all at last")
+    held = hold_by_place([good, far, wrong, beyond], RECORDED)
+    assert [one.status for one in held] == [Status.OK, Status.DIFFERS, Status.GONE, Status.GONE]
+    assert held[1].kind is Kind.PLACE
+    assert held[1].span == (start, start + 4)
+    assert 0 <= held[3].near < len(RECORDED)
