@@ -11,7 +11,8 @@ tolerated.
 
 Limits: a number of the right form that is another trial's is not found.
 
-Source: WHO International Clinical Trials Registry Platform, primary registries; 42 CFR 11.35 (NCT number).
+Source: WHO International Clinical Trials Registry Platform, primary registries;
+ClinicalTrials.gov, protocol registration data element definitions.
 """
 
 from __future__ import annotations
@@ -79,6 +80,6 @@ RULE = Rule(
     title="A trial number has the form of its registry",
     subject=Subject.BASE,
     severity=Severity.ERROR,
-    source="WHO International Clinical Trials Registry Platform, primary registries; 42 CFR 11.35",
+    source="WHO International Clinical Trials Registry Platform, primary registries",
     check=check_malformed_registration,
 )
