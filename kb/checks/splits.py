@@ -89,7 +89,7 @@ class _Finder:
         study, whole = self._study, breakdown.whole or PARTICIPANTS
         if breakdown.parts:
             keys = [(outcome, breakdown.parts_in) for outcome in breakdown.parts]
-            names = [study.by_outcome[outcome][0].outcome.name for outcome in breakdown.parts]
+            names = [self._name(outcome) for outcome in breakdown.parts]
         else:
             keys = [(whole, key) for key in breakdown.sets]
             names = [population_named(study, key) for key in breakdown.sets]
@@ -98,11 +98,13 @@ class _Finder:
             parts = tuple(Member(name, shares.get(spot)) for name, shares in zip(names, found, strict=True))
             yield Split(breakdown, spot[0], self._whole(whole, breakdown.population, spot), parts)
 
-    def _whole(self, outcome: str, population: str, spot: _Spot) -> Member:
+    def _name(self, outcome: str) -> str:
         results = self._study.by_outcome.get(outcome)
-        name = results[0].outcome.name if results else outcome
-        if outcome == PARTICIPANTS:
-            name = population_named(self._study, population)
+        return results[0].outcome.name if results else outcome
+
+    def _whole(self, outcome: str, population: str, spot: _Spot) -> Member:
+        is_all = outcome == PARTICIPANTS
+        name = population_named(self._study, population) if is_all else self._name(outcome)
         shares = self._shares.get((outcome, population), {})
         untimed = (spot[0], "none", spot[2])
         return Member(name, shares.get(spot, shares.get(untimed)))

@@ -9,10 +9,10 @@ size of the arm or of the study gives the percentage; the message says which tot
 the set is not printed, so the totals found are the only clue to it; or the total that fits is printed
 elsewhere in the study; or the percentage of the whole set was cut off, not rounded.
 
-No alarm: percentages that are not simple proportions (see percent-of-count). A survival or recurrence
-percentage at a stated time is at most a warning, and what is not counted in participants only has to have
-some whole total. When only cutting off would give a whole total, that is a warning, unless other
-percentages of the study must have been rounded.
+No alarm: percentages that are not simple proportions (see percent-of-count), and events, of which one
+participant may have several. A survival or recurrence percentage at a stated time is at most a warning, and
+what is not counted in participants only has to have some whole total. When only cutting off would give a
+whole total, that is a warning, unless other percentages of the study must have been rounded.
 
 Limits: with few digits many totals fit ("12%"), so that a wrong one is seldom found.
 
@@ -27,7 +27,7 @@ from dataclasses import dataclass
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
-from kb.checks.shares import Share, all_shares, rounds, whole_number
+from kb.checks.shares import REPEATED, Share, all_shares, rounds, whole_number
 from kb.checks.study import Figure, Study
 from kb.checks.wording import described, stretch
 from kb.statistics.proportions import percentage, totals_for
@@ -66,6 +66,8 @@ class _Unstated:
 def check_percent_without_total(study: Study) -> Iterator[CheckProblem]:
     """Problems of percentages that are printed with a count and no total."""
     for share in all_shares(study):
+        if share.unit in REPEATED:
+            continue
         if share.percent is not None and share.events and share.total is None:
             sizes, own = _sizes(study, share) if share.of_persons else ({}, None)
             yield from _problems(_Unstated(study, share, share.percent, share.events, own, sizes))

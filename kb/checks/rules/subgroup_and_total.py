@@ -155,7 +155,7 @@ def _of_group(
     unsized = []
     for one in limited:
         own = one.share.of or printed
-        if own is None:
+        if not own:
             unsized.append(one)
         elif one.wholes and one.fits(own) and not one.allows(own):
             certain = one.share.result.outcome.domain not in _AT_RISK

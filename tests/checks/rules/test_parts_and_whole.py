@@ -33,6 +33,7 @@ def found(whole: str, *parts: str, further: Any = (), **breakdown: Any) -> list[
         ("10.5%", ("2.7%", "7.7%")),  # cut off
         ("7.8%", ("5", "9")),  # 14 of the 180 in the arm
         ("19", ("5", "14 events")),
+        ("19", ("5", "")),
         ("19", ("5", "not reported")),
         ("not reported", ("5", "14")),
     ],

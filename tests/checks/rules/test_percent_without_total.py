@@ -71,6 +71,7 @@ def test_no_whole_total_of_lesions_is_an_error_too() -> None:
     assert problem.severity is Severity.ERROR
     assert "no whole number of lesions" in problem.message
     assert found("76 lesions (82.6%)") == []
+    assert found("33 events (132%)") == []
 
 
 def test_a_percentage_that_only_cutting_off_gives() -> None:

@@ -122,6 +122,8 @@ def test_what_is_no_share_of_participants_is_left_alone(result: dict[str, Any]) 
 
 def test_without_a_size_there_is_no_limit() -> None:
     assert found(of_hcc("1.3%"), size="not reported") == []
+    nobody = {"outcome": "participants", "population": "hcc", "cryo": "none"}
+    assert found(nobody, of_all("26/31"), of_hcc("38%")) == []
 
 
 @few_examples
