@@ -17,9 +17,9 @@ _MONTHS = st.sampled_from([6, 8, 25, 29, 31, 64])
 _P = st.sampled_from([".043", ".767", ".20", "<.001", ".006"])
 #: A sentence with its excerpts in {{ }} and the figures within them in [ ].
 _SENTENCES = (
-    "Survival rates at 1, 3, and 5 years were {{[P%], [P%], and [P%]}} for ablation and {{[P%], [P%], and [P%]}}"
-    " for surgery, respectively ({{p=[V]}}).",
-    "Major complications were seen in {{[M] ([P%])}} patients after ablation and in {{[M] ([P%])}} after surgery.",
+    "Survival rates at 1, 3, and 5 years were {{[P%], [P%], and [P%]}} for ablation and"
+    " {{[P%], [P%], and [P%]}} for surgery, respectively ({{p=[V]}}).",
+    "Major complications were seen in {{[M] ([P%])}} patients after ablation and {{[M] ([P%])}} after it.",
     "The median follow-up was {{[M] months (range, [M]-[M] months)}}.",
     "Recurrence was less frequent after ablation ({{[P%]}} vs {{[P%]}}, {{p=[V]}}).",
     "Groups {{[did not differ significantly]}} in pain.",
@@ -27,8 +27,8 @@ _SENTENCES = (
 )
 _FILLERS = (
     "The authors called for further work.",
-    "Allocation was not concealed, and some patients were lost to follow-up for reasons that were not told.",
-    "However, the groups were not comparable at the start, which limits what can be concluded from the study.",
+    "Allocation was not concealed, and some patients were lost to follow-up for unknown reasons.",
+    "However, the groups were not comparable at the start, which limits what can be concluded from it.",
     "Funding came from the maker of the device.",
 )
 _TOKEN = re.compile(r"\[P%\]|\[M\]|\[V\]")

@@ -33,7 +33,7 @@ def hold(recorded: Document, text: str) -> dict[str, Held]:
 
 
 def sound(held: dict[str, Held], text: str) -> None:
-    """Whatever the edit: ``ok`` means the same characters, and two figures that stand apart share no place."""
+    """Whatever the edit: ``ok`` means the same characters, and figures that stand apart share no place."""
     for one in held.values():
         if one.status is Status.OK:
             assert one.span is not None

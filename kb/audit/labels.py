@@ -1,0 +1,161 @@
+"""Study labels in a text, such as "Wang et al (2015)", held against the studies and references on file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb.audit.folding import HYPHEN, fold
+from kb.db.connect import Reader
+from kb.queries import run
+
+_PARTICLES = "van|von|vander|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ten|ter"
+#: A family name has a small letter, which initials have not.
+_NAME = (
+    rf"(?:(?:{_PARTICLES})\s+){{0,3}}(?=(?:[\w'\u2019]|{HYPHEN})*[^\W\dA-Z_])"
+    rf"[^\W\d_a-z][\w'\u2019]*(?:{HYPHEN}[^\W\d_][\w'\u2019]*)*"
+)
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})[a-z]?"
+_IN_BRACKETS = rf"\s*[(\[]\s*{_YEAR}\s*[)\]]"
+#: With "et al" it is a label whatever the name; without, only when the name is one on file or nearly one.
+_SHARED = re.compile(
+    rf"(?<![\w-])(?P<name>{_NAME}),?\s+et\s+al\b\.?(?:,?{_IN_BRACKETS}|,?\s+{_YEAR.replace('year', 'bare')})?"
+)
+_ALONE = re.compile(rf"(?<![\w-])(?P<name>{_NAME})(?:\s+(?:and|&)\s+{_NAME})?{_IN_BRACKETS}")
+_ALIKE = 0.75
+
+
+class Known(StrEnum):
+    """Where a label is on file: as ``study`` or ``reference`` of the document, ``elsewhere``, or nowhere."""
+
+    STUDY = "study"
+    REFERENCE = "reference"
+    ELSEWHERE = "elsewhere"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that a text can use: printed form, first author, year (null: not known), study, key on file."""
+
+    label: str
+    family: str
+    year: int | None
+    study: str | None
+    key: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One label in the text. ``study`` is the study meant, for an unknown label the nearest one's.
+
+    ``nearest`` is the label on file that comes nearest to an unknown one, or where it is on file; empty when
+    none does.
+    """
+
+    start: int
+    stop: int
+    printed: str
+    known: Known
+    study: str | None
+    key: str
+    nearest: str
+
+
+def read_names(reader: Reader, document: str) -> list[Name]:
+    """The names of the studies and references that a document can be expected to mention."""
+    names = []
+    for row in run(reader, "audit_names", document=document):
+        if row["kind"] == "study":
+            found = re.search(_YEAR, row["label"])
+            family = _family(row["label"])
+            year = int(found["year"]) if found else None
+            names.append(Name(row["label"], family, year, row["study"], row["key"], "study"))
+        elif row["family"]:
+            year = row["year"]
+            label = row["family"] + ("" if year is None else f" ({year})")
+            names.append(Name(label, row["family"], year, row["study"], row["key"], "reference"))
+    return names
+
+
+def _family(label: str) -> str:
+    found = _SHARED.match(label) or _ALONE.match(label)
+    return found["name"] if found else label
+
+
+def mentions_of(text: str, names: Sequence[Name]) -> list[Mention]:
+    """The labels of a text in order: those on file as they are written there, and what looks like one."""
+    found = sorted(_exact(text, names), key=lambda mention: (mention.start, -mention.stop))
+    kept: list[Mention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].stop:
+            kept.append(mention)
+    taken = {place for mention in kept for place in range(mention.start, mention.stop)}
+    for pattern in (_SHARED, _ALONE):
+        for match in pattern.finditer(text):
+            if taken.isdisjoint(range(*match.span())) and (
+                mention_ := _held(match, names, pattern is _SHARED)
+            ):
+                kept.append(mention_)
+                taken.update(range(*match.span()))
+    return sorted(kept, key=lambda mention: mention.start)
+
+
+def _exact(text: str, names: Iterable[Name]) -> Iterator[Mention]:
+    """Study labels as they are on file, whatever their form ("KEYNOTE-024")."""
+    for name in names:
+        if name.kind == "study":
+            words = r"\s+".join(re.escape(word) for word in name.label.split())
+            for match in re.finditer(rf"(?<![\w-]){words}(?![\w-])", text):
+                yield Mention(match.start(), match.end(), match[0], Known.STUDY, name.study, name.key, "")
+
+
+def _held(match: re.Match[str], names: Sequence[Name], sure: bool) -> Mention | None:
+    """A label held against the names; None when it is no label."""
+    groups = match.groupdict()
+    printed = groups.get("year") or groups.get("bare")
+    year = int(printed) if printed else None
+    family = fold(match["name"]).text.lower()
+    same = [name for name in names if fold(name.family).text.lower() == family]
+    meant = [name for name in same if year is None or name.year in (None, year)]
+    text = " ".join(match[0].split())
+    if meant:
+        best = next((name for name in meant if name.study), meant[0])
+        known = Known.STUDY if best.study else Known.REFERENCE
+        return Mention(match.start(), match.end(), text, known, best.study, best.key, "")
+    near = same[0] if same else _nearest(family, year, names)
+    if near is None and not sure:
+        return None
+    study, nearest = (near.study, near.label) if near else (None, "")
+    return Mention(match.start(), match.end(), text, Known.UNKNOWN, study, "", nearest)
+
+
+def _nearest(family: str, year: int | None, names: Sequence[Name]) -> Name | None:
+    from difflib import SequenceMatcher
+
+    def likeness(name: Name) -> float:
+        alike = SequenceMatcher(None, family, fold(name.family).text.lower()).ratio()
+        return (
+            alike
+            + (0.1 if year is not None and name.year == year else 0.0)
+            + (0.01 if name.kind == "study" else 0.0)
+        )
+
+    best = max(names, key=likeness, default=None)
+    return best if best is not None and likeness(best) >= _ALIKE else None
+
+
+def found_elsewhere(reader: Reader, mention: Mention) -> Mention:
+    """An unknown label looked for in the whole knowledge base."""
+    match = _SHARED.match(mention.printed) or _ALONE.match(mention.printed)
+    if match is None:
+        return mention
+    year = match.groupdict().get("year") or match.groupdict().get("bare") or ""
+    rows = run(reader, "audit_name_elsewhere", label=mention.printed, family=match["name"], year=year)
+    if not rows:
+        return mention
+    nearest = f"{rows[0]['kind']} {rows[0]['key']}"
+    return Mention(mention.start, mention.stop, mention.printed, Known.ELSEWHERE, mention.study, "", nearest)

@@ -1,0 +1,142 @@
+"""What becomes of each number of the evidence passages: claimed by a figure, accounted for, or neither."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kb.audit.attribution import Attribution, Stated
+from kb.audit.claims import Claim
+from kb.audit.held import Held
+from kb.audit.labels import Mention
+from kb.audit.numbers import Number, numbers_in
+from kb.audit.passages import Passage
+from kb.audit.reasons import accounted_by_form
+from kb.audit.repeats import Stock, repeated, time_spans
+
+
+class Fate(StrEnum):
+    """``claimed`` by a figure; ``repeats`` a figure stated elsewhere; ``other``: no figure; ``unclaimed``."""
+
+    CLAIMED = "claimed"
+    REPEATS = "repeats"
+    OTHER = "other"
+    UNCLAIMED = "unclaimed"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One number of an evidence passage: its place, its study (null when none is told), what became of it.
+
+    ``reason`` says why it is no figure of its own (empty when claimed or unclaimed); ``figures`` are the
+    figures that claim it or that it repeats.
+    """
+
+    start: int
+    stop: int
+    study: str | None
+    fate: Fate
+    reason: str = ""
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known about a text: claims held against it, labels, times of the studies, years on file."""
+
+    text: str
+    held: Sequence[Held]
+    mentions: Sequence[Mention]
+    times: Mapping[str, tuple[frozenset[float], frozenset[float]]]
+    years: frozenset[int] = frozenset()
+    stock: Stock = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stock", Stock(one.claim for one in self.held))
+
+    def stated(self) -> list[Stated]:
+        """Where figures of studies stand in the text."""
+        return [
+            Stated(*one.span, one.claim.owner.key)
+            for one in self.held
+            if one.span is not None and one.claim.owner.kind == "study"
+        ]
+
+
+def numerals_of(told: Told, passages: Iterable[Passage]) -> list[Numeral]:
+    """Every number of the passages, in order of the text."""
+    stated = told.stated()
+    claims = _Claims(told.held)
+    found: list[Numeral] = []
+    for passage in passages:
+        attribution = Attribution(told.text, passage, stated, told.mentions)
+        others = sorted(_others(told, passage), key=lambda one: one[0])
+        for number in numbers_in(told.text, passage.start, passage.stop):
+            found.append(_numeral(told, claims, attribution, others, number))
+    return found
+
+
+class _Claims:
+    """The figures found, by place."""
+
+    def __init__(self, held: Iterable[Held]) -> None:
+        self._spans = sorted(
+            ((one.span, one.claim) for one in held if one.span is not None), key=lambda pair: pair[0]
+        )
+        self._longest = max((stop - start for (start, stop), _ in self._spans), default=0)
+        self._starts = [start for (start, _), _ in self._spans]
+
+    def of(self, number: Number) -> list[Claim]:
+        """The claims whose figure holds a number."""
+        first = bisect_left(self._starts, number.start - self._longest)
+        last = bisect_left(self._starts, number.stop)
+        return [
+            claim
+            for (start, stop), claim in self._spans[first:last]
+            if start < number.stop and stop > number.start
+        ]
+
+
+def _others(told: Told, passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """Parts of a passage whose numbers are no figures, and why."""
+    for start, stop, reason in accounted_by_form(told.text, passage.start, passage.stop):
+        yield start, stop, reason.meaning
+    for mention in told.mentions:
+        if passage.start <= mention.start < passage.stop:
+            yield mention.start, mention.stop, "year in the label of a study"
+    kinds = "review|trial|study|report|guideline|analysis|meta-analysis|update|survey|consensus|series|cohort"
+    named = rf"\b(?P<year>(?:19|20)[0-9]{{2}})\s+(?:[\w-]+\s+){{0,2}}?(?:{kinds})\b"
+    for match in re.finditer(named, told.text[passage.start : passage.stop]):
+        if int(match["year"]) in told.years:
+            start = passage.start + match.start("year")
+            yield start, start + 4, "year by which a publication is named"
+
+
+def _numeral(
+    told: Told,
+    claims: _Claims,
+    attribution: Attribution,
+    others: Sequence[tuple[int, int, str]],
+    number: Number,
+) -> Numeral:
+    study = attribution.study(number.start)
+    start, stop = number.start, number.stop
+    claiming = claims.of(number)
+    if claiming:
+        # A number that the policy's background claims is none of the study told around it.
+        owner = next((one.owner.key for one in claiming if one.owner.kind == "study"), None)
+        return Numeral(start, stop, owner, Fate.CLAIMED, figures=tuple(one.figure for one in claiming))
+    for first, last, reason in others:
+        if first <= start and stop <= last:
+            return Numeral(start, stop, study, Fate.OTHER, reason)
+    sentence = attribution.sentence(start)
+    months, ages = told.times.get(study or "", (frozenset(), frozenset()))
+    for first, last in time_spans(told.text, *sentence, months, ages):
+        if first <= start and stop <= last:
+            return Numeral(start, stop, study, Fate.OTHER, "time point of the study's results")
+    if study is not None and (same := repeated(told.text, sentence, number, told.stock.of(study))):
+        return Numeral(start, stop, study, Fate.REPEATS, "stated before", (same.figure,))
+    return Numeral(start, stop, study, Fate.UNCLAIMED)
