@@ -11,8 +11,8 @@ counts that the percentages allow. No split: a warning that names the nearest p 
 smaller total that would do. Up to three splits: a note that names them. More: nothing.
 
 No alarm: survival, and recurrence at a stated time; adjusted, matched or model-based results and p values
-for trend or interaction; lesions and procedures; arms or study of unprinted size that is not needed.
-Percentages may be rounded or cut off.
+for trend or interaction; lesions and procedures; arms whose size is printed. Percentages may be rounded or
+cut off.
 
 Limits: participants missing from one of the results change everything; the warning asks for that. Studies
 of more than 200 allow nearly any split and are left out.
@@ -123,7 +123,7 @@ def _solve(study: Study, pairs: Sequence[_Pair], total: int) -> Iterator[CheckPr
         f"No split of the {total:,} participants into {_named(study)} gives {listed(p.text for p in pairs)}."
     )
     said += f" {' '.join(near)}" if near else ""
-    said += " Are all of them counted, and is it participants?"
+    said += " Were some left out, or is something else than participants counted?"
     yield _problem(study, pairs, Severity.WARNING, said, total)
 
 

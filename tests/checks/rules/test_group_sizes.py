@@ -43,7 +43,7 @@ def test_no_split_gives_them() -> None:
     assert problem.message == (
         "No split of the 58 participants into cryoablation and RFA gives complications 30% and 11%, p=.052. "
         "Nearest: 6/20 and 4/38, p=.062 by the chi-square test. "
-        "Are all of them counted, and is it participants?"
+        "Were some left out, or is something else than participants counted?"
     )
     assert len(problem.figures) == 4
 
