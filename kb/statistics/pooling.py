@@ -93,10 +93,12 @@ def pool_common(estimates: Sequence[Estimate], scale: Scale) -> Pooled:
 def pool_random(estimates: Sequence[Estimate], scale: Scale) -> Pooled:
     """Pool with random effects by DerSimonian and Laird."""
     common = _pool(_checked(estimates), scale, 0.0)
+    if len(estimates) == 1:
+        return common
     weights = [1 / error**2 for _, error in estimates]
     spread = sum(weights) - sum(weight**2 for weight in weights) / sum(weights)
     excess = common.q - (len(estimates) - 1)
-    return _pool(estimates, scale, max(0.0, excess / spread) if spread > 0 else 0.0)
+    return _pool(estimates, scale, max(0.0, excess / spread))
 
 
 def heterogeneity(estimates: Iterable[Estimate], center: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -14,6 +14,7 @@ from kb.statistics.two_by_two import Table
 from tests.statistics.tables import tables
 
 
+@settings(deadline=None)
 @given(tables(fewest=1), st.sampled_from([80.0, 90.0, 95.0, 98.0, 99.0]))
 def test_ratios_are_those_of_scipy(table: Table, level: float) -> None:
     a, b, c, d = table.cells

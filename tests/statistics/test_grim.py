@@ -9,7 +9,7 @@ from itertools import combinations_with_replacement
 from statistics import pstdev, stdev
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.statistics.grim import can_refuse, is_attainable_deviation, is_attainable_mean, sums_for
@@ -18,6 +18,7 @@ from kb.statistics.rounding import Printed, Rounding, fits, rounded
 whole_numbers = st.lists(st.integers(-30, 120), min_size=2, max_size=25)
 
 
+@settings(deadline=None)
 @given(whole_numbers, st.integers(1, 5), st.integers(0, 3))
 def test_a_computed_mean_and_deviation_are_attainable(values: list[int], items: int, places: int) -> None:
     mean = Printed(rounded(Fraction(sum(values), len(values) * items), places), places)

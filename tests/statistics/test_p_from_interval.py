@@ -23,7 +23,7 @@ def interval(low: str | None, high: str | None, scale: Scale = Scale.LOG, level:
     return Interval(ends[0], ends[1], scale, level)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(printed_effects())
 def test_a_p_value_that_was_computed_is_reproduced(effect: PrintedEffect) -> None:
     assert p_agreement(effect.p, effect.interval, effect.estimate) is Agreement.REPRODUCED
@@ -33,6 +33,7 @@ def test_a_p_value_that_was_computed_is_reproduced(effect: PrintedEffect) -> Non
     assert effect.z <= largest * (1 + 1e-6)
 
 
+@settings(deadline=None)
 @given(printed_effects())
 def test_a_one_sided_p_is_half_of_the_two_sided(effect: PrintedEffect) -> None:
     low, high = p_from_ci(effect.interval, effect.estimate)
@@ -132,6 +133,7 @@ def test_p_values_of_other_tests_are_not_contradictions() -> None:
     assert _alarms(1, (5, 30), 4000) <= 0.003
 
 
+@settings(deadline=None)
 @given(st.integers(2, 60), st.floats(0, 30), st.booleans())
 def test_a_t_test_in_a_small_sample_is_not_a_contradiction(degrees: int, t: float, is_turned: bool) -> None:
     critical = float(stats.t.ppf(0.975, degrees))

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.statistics.effects import Measure, effect
@@ -126,6 +126,7 @@ def test_a_single_study_pools_to_itself(table: Table, measure: Measure) -> None:
         assert found.standard_error == pytest.approx(alone.standard_error)
 
 
+@settings(deadline=None)
 @given(st.lists(tables(), min_size=1, max_size=6), st.sampled_from(Measure))
 def test_groups_that_change_places_turn_the_effect_round(studies: list[Table], measure: Measure) -> None:
     others = [Table(one.events2, one.total2, one.events1, one.total1) for one in studies]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.statistics.possible_tables import p_ranges, possible_tables, reproducing_tables
@@ -12,6 +12,7 @@ from kb.statistics.two_by_two import USUAL, Table, TableTest, p_values
 from tests.statistics.tables import tables
 
 
+@settings(deadline=None)
 @given(tables(40), st.integers(0, 3))
 def test_the_true_table_and_its_p_are_among_those_possible(table: Table, unknown: int) -> None:
     groups = []
@@ -46,6 +47,7 @@ def test_a_test_that_no_table_allows_is_missing() -> None:
     assert p_ranges([]) == {}
 
 
+@settings(deadline=None)
 @given(st.integers(1, 60), st.integers(1, 60), st.integers(1, 200))
 def test_too_many_tables_are_thinned_and_said_to_be(size1: int, size2: int, most: int) -> None:
     group1 = [(1, total) for total in range(10, 10 + size1)]

@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.statistics.rounding import (
@@ -111,6 +111,7 @@ def test_a_computed_value_is_allowed_its_computing_error_and_no_more() -> None:
     assert not fits_float(0.3001, Printed.of("0.3", "<="))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(exact_values, decimals), max_size=6))
 def test_a_sum_lies_in_the_envelope_of_its_printed_parts(parts: list[tuple[Fraction, int]]) -> None:
     printed = [as_printed(exact, places, ROUND_HALF_EVEN) for exact, places in parts]

@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.statistics.rounding import Envelope, Printed, rounded
@@ -41,6 +41,7 @@ def true_median(curve: list[tuple[int, Fraction]]) -> int | None:
     return next((time for time, percent in curve if percent <= 50), None)
 
 
+@settings(deadline=None)
 @given(curves(), st.lists(st.integers(0, 130), max_size=6), st.integers(0, 2), st.booleans())
 def test_rates_and_median_of_one_curve_are_consistent(
     curve: list[tuple[int, Fraction]], times: list[int], places: int, is_incidence: bool

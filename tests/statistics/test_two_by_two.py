@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special, stats
 
@@ -36,6 +36,7 @@ def by_scipy(table: Table, **options: Any) -> float:
     return float(stats.chi2_contingency(rows(table), **options).pvalue)
 
 
+@settings(deadline=None)
 @given(tables())
 def test_chi_square_tests_are_those_of_scipy(table: Table) -> None:
     found = p_values(table, TableTest)
@@ -51,6 +52,7 @@ def test_chi_square_tests_are_those_of_scipy(table: Table) -> None:
         assert found[test] == pytest.approx(p, rel=1e-9, abs=1e-14), test
 
 
+@settings(deadline=None)
 @given(tables())
 def test_fishers_test_is_that_of_scipy(table: Table) -> None:
     found = p_values(table, [TableTest.FISHER, TableTest.FISHER_ONE_SIDED])
@@ -60,6 +62,7 @@ def test_fishers_test_is_that_of_scipy(table: Table) -> None:
     assert found[TableTest.FISHER_ONE_SIDED] == pytest.approx(min(tails), rel=1e-9)
 
 
+@settings(deadline=None)
 @given(tables())
 def test_half_of_the_observed_table_makes_the_mid_p(table: Table) -> None:
     exact = exact_test(table.events1, table.total1, table.events2, table.total2)
@@ -116,6 +119,7 @@ def test_the_pooled_z_test_is_the_chi_square_test(table: Table) -> None:
     assert normal_p((shares[0] - shares[1]) / error) == pytest.approx(p, rel=1e-9)
 
 
+@settings(deadline=None)
 @given(tables(), st.integers(2, 5))
 def test_a_p_value_that_was_computed_is_reproduced(table: Table, places: int) -> None:
     for test, p in p_values(table, TableTest).items():
@@ -159,6 +163,7 @@ def test_without_any_event_only_the_exact_tests_have_a_p_value() -> None:
     assert chi_square_of_groups([(0, 10), (0, 12), (0, 3)]) is None
 
 
+@settings(deadline=None)
 @given(st.lists(tables(60), min_size=1, max_size=4))
 def test_more_than_two_groups_are_tested_as_scipy_does(pairs: list[Table]) -> None:
     groups = [
