@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
+from kb.checks.scales import EFFECTS
 from kb.checks.study import (
     Arm,
     Breakdown,
@@ -48,7 +50,18 @@ def read_studies(reader: Reader, keys: Sequence[str]) -> Iterator[Study]:
     outcomes = read_outcomes(reader)
     everything = study_keys(reader)
     for first, last, wanted in ranges(set(keys), everything, BATCH):
-        yield from (study for study in _read_range(reader, first, last, outcomes) if study.id in wanted)
+        for study in _read_range(reader, first, last, outcomes):
+            if study.id in wanted:
+                pooled = _pooled(reader, study, outcomes)
+                yield replace(study, pooled=pooled) if pooled else study
+
+
+def _pooled(reader: Reader, study: Study, outcomes: Outcomes) -> tuple[Study, ...]:
+    """The studies behind the effects of a review."""
+    effects = (result for result in study.results if result.scope == "contrast" and result.get(*EFFECTS))
+    if not study.pools or next(effects, None) is None:
+        return ()
+    return tuple(one for key in study.pools for one in _read_range(reader, key, key, outcomes))
 
 
 def ranges(wanted: set[str], everything: Sequence[str], longest: int) -> Iterator[tuple[str, str, set[str]]]:
@@ -97,6 +110,7 @@ def _read_range(reader: Reader, first: str, last: str, outcomes: Outcomes) -> It
             contrasts={c["contrast"]: _contrast(c) for c in contrasts[key]},
             breakdowns=_breakdowns(breakdowns[key]),
             includes=tuple(linked["included"]),
+            pools=() if linked["unnamed"] else tuple(linked["pooled"]),
             results=results,
         )
 

@@ -216,6 +216,10 @@ class Study:
     breakdowns: tuple[Breakdown, ...] = ()
     includes: tuple[str, ...] = ()
     """Keys of the studies that a review includes by name and pools or describes."""
+    pools: tuple[str, ...] = ()
+    """Keys of the studies that a review pools; empty unless it names all of them."""
+    pooled: tuple[Study, ...] = ()
+    """These studies with what they report; empty unless the review prints an effect of a comparison."""
     results: tuple[Result, ...] = ()
 
     @property

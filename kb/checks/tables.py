@@ -69,7 +69,7 @@ def compared(study: Study, result: Result) -> Compared | None:
     shares = shares_compared(study, result)
     if shares is None:
         return None
-    index, reference = (Group(share, _counts(study, share)) for share in shares)
+    index, reference = (Group(share, counts_of(study, share)) for share in shares)
     if not index.counts or not reference.counts:
         return None
     return Compared(index, reference, possible_tables(index.counts, reference.counts, MOST_TABLES))
@@ -109,7 +109,7 @@ def _of_any_size(study: Study, share: Share) -> Counts:
     return [one for one in counts_for(share.printed, totals) if share.events in (None, one[0])]
 
 
-def _counts(study: Study, share: Share) -> Counts:
+def counts_of(study: Study, share: Share) -> Counts:
     """All (events, total) that a share can stand for; none when its total is not known."""
     total = share.of
     if total is None and share.of_persons:
