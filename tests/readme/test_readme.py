@@ -32,7 +32,11 @@ def new_user(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     """An empty folder to work in, and an environment in which nobody has chosen a database."""
     home = tmp_path_factory.mktemp("home")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KB_")}
-    return home, environment | {"XDG_DATA_HOME": str(home / "data"), "HOME": str(home)}
+    return home, environment | {
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "HOME": str(home),
+    }
 
 
 def test_the_console_commands_run_in_order(new_user: tuple[Path, dict[str, str]]) -> None:

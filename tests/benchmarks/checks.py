@@ -1,0 +1,86 @@
+"""How long the whole check takes as a knowledge base grows, and how much of it a second run does again.
+
+    python tests/benchmarks/checks.py [--policies 1000]
+    python tests/benchmarks/checks.py --database URL --one URL
+
+Makes invented knowledge bases of N/10 and of N policies (see ``scale_records.py``), or takes two that were
+loaded before, and prints for each: the plain read of all figures by the driver (the yardstick), ``kb check``
+from nothing, the same again with nothing changed, and once more after one study was changed. Nothing is
+asserted here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from kb.db.migrate import migrate
+from tests.benchmarks.scale import KB, _run
+from tests.benchmarks.scale_records import write_records
+
+FIGURES = "SELECT * FROM figure JOIN result ON result.id = figure.result_id"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Measure kb check on a large knowledge base.")
+    parser.add_argument("--policies", type=int, default=1000)
+    parser.add_argument("--database", metavar="URL", help="the large base, loaded before")
+    parser.add_argument("--one", metavar="URL", help="the small base, loaded before")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+        sizes = {"small": max(given.policies // 10, 1), "large": given.policies}
+        urls = {"small": given.one, "large": given.database}
+        print(
+            f"{'base':6} {'figures':>9} {'run':26} {'s':>7} {'us/figure':>9} {'MB':>5} {'of plain read':>13}"
+        )
+        for base, policies in sizes.items():
+            measure(base, urls[base] or _loaded(folder, base, policies))
+
+
+def _loaded(folder: Path, base: str, policies: int) -> str:
+    records = folder / base
+    records.mkdir()
+    write_records(records, policies)
+    url = f"sqlite:///{(folder / base).as_posix()}.db"
+    migrate(url)
+    _run([*KB, "--database", url, "load", str(records), "--why", "scale"])
+    return url
+
+
+def measure(base: str, url: str) -> None:
+    """One base: from nothing, unchanged, after one change."""
+    file = url.removeprefix("sqlite:///")
+    begin = time.perf_counter()
+    with sqlite3.connect(file) as connection:
+        figures = sum(1 for _ in connection.execute(FIGURES))
+    connection.close()
+    plain = time.perf_counter() - begin
+    command = [*KB, "--database", url, "check", "--severity", "error", "--format", "csv", "-o", os.devnull]
+    for run in ("from nothing", "nothing changed", "one study changed"):
+        if run == "one study changed":
+            _change_one_study(file)
+        seconds, peak = _run(command, accepted=(0, 3))
+        rates = f"{seconds:7.2f} {seconds / figures * 1e6:9.1f} {peak:5.0f} {seconds / plain:13.2f}"
+        print(f"{base:6} {figures:9} {run:26} {rates}", flush=True)
+
+
+def _change_one_study(file: str) -> None:
+    """As a load does that changes a study: its record has another hash."""
+    with sqlite3.connect(file) as connection:
+        first = "SELECT MIN(id) FROM record WHERE kind = 'studies'"
+        connection.execute(f"UPDATE record SET content_hash = 'changed' WHERE id = ({first})")
+    connection.close()
+
+
+if __name__ == "__main__":
+    main()
