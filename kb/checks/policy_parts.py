@@ -105,6 +105,11 @@ class Text:
     study: str | None
     text: str
 
+    @property
+    def row(self) -> str:
+        """Id of the row that holds it."""
+        return self.place.partition(":")[2].rpartition(":")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Noticed:

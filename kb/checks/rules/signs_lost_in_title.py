@@ -85,7 +85,8 @@ _AROUND = 28
 def check_signs_lost_in_title(reference: Reference) -> Iterator[CheckProblem]:
     """One problem for each part of a reference that shows a loss, the surest of each part."""
     parts = {"title": reference.title, "container-title": reference.journal or ""}
-    parts |= {f"author/{n}": f"{a.name} {a.given or ''}" for n, a in enumerate(reference.authors, start=1)}
+    authors = enumerate(reference.authors, start=1)
+    parts |= {f"{reference.id}/{n}": f"{one.name} {one.given or ''}" for n, one in authors}
     for part, text in parts.items():
         if (found := _damage(text, part == "title")) is not None:
             yield _problem(reference, part, Severity.WARNING, f"holds {found[0]}", found[1])

@@ -1,0 +1,197 @@
+"""What bound figures say about a claim: which way they differ, and whether the difference is significant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from kb.checks.claims import Claim, Direction
+from kb.checks.indications import Bound, Indication
+from kb.checks.policy_parts import Policy
+from kb.checks.study import Outcome
+from kb.checks.used_studies import UsedArm, UsedStudy
+from kb.checks.vocabulary import Vocabulary, is_form_of
+from kb.search.words import fold
+
+_SIGNIFICANT = Decimal("0.05")
+_PLAIN = frozenset({"adjusted", "unadjusted"})
+_THAN = re.compile(r"\b(?:than|compared with|compared to|versus|vs|against|rather than)\b", re.IGNORECASE)
+_RATIOS = frozenset({"odds-ratio", "risk-ratio", "rate-ratio"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What the figures of a claim bear out.
+
+    ``signs`` are 1 for each pair of figures that differs as claimed, -1 for the other way, 0 for none;
+    ``significant`` says for each test whether it found a difference at 5%. ``figures`` are those that were
+    compared, as they are printed in ``words``.
+    """
+
+    signs: tuple[int, ...]
+    significant: tuple[bool, ...]
+    figures: tuple[str, ...]
+    words: str
+
+
+def bearing_of(policy: Policy, indication: Indication, claim: Claim, figures: Sequence[Bound]) -> Bearing:
+    """How figures bear on a claim about the technology of an indication."""
+    judge = _Judge(policy, indication, claim)
+    found = [*judge.pairs(figures), *judge.effects(figures)]
+    tests = [(one, verdict) for one in figures if (verdict := _verdict(one)) is not None]
+    used = [one for _, compared in found for one in compared] + [one for one, _ in tests]
+    words = "; ".join(" vs ".join(one.figure.text for one in compared) for _, compared in found)
+    tested = ", ".join(one.figure.text for one, _ in tests)
+    return Bearing(
+        tuple(sign for sign, _ in found),
+        tuple(verdict for _, verdict in tests),
+        tuple(dict.fromkeys(one.figure.id for one in used)),
+        "; ".join(part for part in (words, tested) if part),
+    )
+
+
+def _verdict(one: Bound) -> bool | None:
+    """Whether a test found a difference; null when the figure is none, or is about something else."""
+    figure = one.figure
+    if figure.statistic == "verbal":
+        return {"no significant difference": False, "comparable": False}.get(figure.reported)
+    if figure.statistic != "p-value" or figure.value is None or not set(figure.qualifiers) <= _PLAIN:
+        return None
+    if figure.comparator in ("<", "<="):
+        return True if figure.value <= _SIGNIFICANT else None
+    if figure.comparator in (">", ">="):
+        return False if figure.value >= _SIGNIFICANT else None
+    return figure.value < _SIGNIFICANT
+
+
+class _Judge:
+    """Compares figures in the direction of one claim."""
+
+    def __init__(self, policy: Policy, indication: Indication, claim: Claim) -> None:
+        self._policy = policy
+        self._indication = indication
+        self._claim = claim
+
+    def pairs(self, figures: Sequence[Bound]) -> Iterator[tuple[int, tuple[Bound, ...]]]:
+        """Signs of pairs of values of two arms of one study."""
+        values = [one for one in figures if one.scope == "arm" and one.figure.exact]
+        for one, other in combinations(values, 2):
+            if one.like != other.like or one.column == other.column:
+                continue
+            study = self._policy.studies.get(one.study)
+            outcome = self._policy.vocabulary.outcomes.get(one.outcome)
+            if study is None or outcome is None or (flip := self._flip(study, one, other)) is None:
+                continue
+            difference = (one.figure.value or Decimal(0)) - (other.figure.value or Decimal(0))
+            if (sign := self._sign(outcome, difference * flip)) is not None:
+                yield sign, (one, other)
+
+    def effects(self, figures: Sequence[Bound]) -> Iterator[tuple[int, tuple[Bound, ...]]]:
+        """Signs of effects of one arm against another."""
+        for one in figures:
+            study = self._policy.studies.get(one.study)
+            outcome = self._policy.vocabulary.outcomes.get(one.outcome)
+            contrast = None if study is None else study.contrasts.get(one.column)
+            if study is None or outcome is None or contrast is None or contrast.kind != "arms":
+                continue
+            arms = (study.arms[str(contrast.index)], study.arms[str(contrast.reference)])
+            toward, flip = _good(one, outcome), self._side(study, arms)
+            if toward is not None and flip is not None:
+                sign = toward * flip
+                if self._claim.direction in (Direction.HIGHER, Direction.LOWER):
+                    sign *= _better(outcome)
+                if (found := self._oriented(sign, outcome)) is not None:
+                    yield found, (one,)
+
+    def _flip(self, study: UsedStudy, one: Bound, other: Bound) -> int | None:
+        """1 when the first is of the side that the claim speaks of, -1 for the other; null when unclear."""
+        return self._side(study, (study.arms[one.column], study.arms[other.column]))
+
+    def _side(self, study: UsedStudy, arms: tuple[UsedArm, UsedArm]) -> int | None:
+        policy, indication = self._policy, self._indication
+        first, second = (_has(policy.vocabulary, arm, indication.interventions) for arm in arms)
+        if first == second:
+            return None
+        index, reference = arms if first else (arms[1], arms[0])
+        spoken_of = _spoken_of(self._claim, *_marks(policy.vocabulary, index, reference))
+        return None if spoken_of is None else spoken_of if first else -spoken_of
+
+    def _sign(self, outcome: Outcome, difference: Decimal) -> int | None:
+        return self._oriented((difference > 0) - (difference < 0), outcome, raw=True)
+
+    def _oriented(self, sign: int, outcome: Outcome, *, raw: bool = False) -> int | None:
+        """The sign in the direction of the claim; of a raw value, or of what is better for the patient."""
+        match self._claim.direction:
+            case Direction.LOWER:
+                return -sign
+            case Direction.BETTER:
+                sign = sign * _better(outcome) if raw else sign
+                return sign if _better(outcome) else None
+            case Direction.WORSE:
+                sign = sign * _better(outcome) if raw else sign
+                return -sign if _better(outcome) else None
+        return sign
+
+
+def _better(outcome: Outcome) -> int:
+    """1 when higher values are better for the patient, -1 when lower ones are, 0 when neither."""
+    return {"higher": 1, "lower": -1}.get(outcome.direction, 0)
+
+
+def _good(one: Bound, outcome: Outcome) -> int | None:
+    """1 when an effect favors its index side, -1 the reference side; null when it does not tell."""
+    figure = one.figure
+    if figure.statistic == "verbal":
+        return {"favors index": 1, "favors reference": -1}.get(figure.reported)
+    if figure.value is None or not figure.exact or _better(outcome) == 0:
+        return None
+    if figure.statistic == "hazard-ratio":
+        # of death or recurrence, however the outcome is called
+        event_is_bad = outcome.direction == "lower" or outcome.domain == "survival"
+        return _compare(figure.value, 1) * (-1 if event_is_bad else 1)
+    if figure.statistic in _RATIOS and outcome.domain != "survival":
+        return _compare(figure.value, 1) * _better(outcome)
+    return None
+
+
+def _compare(value: Decimal, neutral: int) -> int:
+    return (value > neutral) - (value < neutral)
+
+
+def _has(vocabulary: Vocabulary, arm: UsedArm, interventions: Sequence[str]) -> bool:
+    """Whether an arm received one of the interventions, or a form of it."""
+    return any(
+        is_form_of(vocabulary.interventions, k, wide) for k in arm.interventions for wide in interventions
+    )
+
+
+def _marks(vocabulary: Vocabulary, index: UsedArm, reference: UsedArm) -> tuple[set[str], set[str]]:
+    """Beginnings of words that name one side and not the other."""
+    one, other = _stems(vocabulary, index), _stems(vocabulary, reference)
+    return one - other, other - one
+
+
+def _stems(vocabulary: Vocabulary, arm: UsedArm) -> set[str]:
+    terms = [vocabulary.interventions[key] for key in arm.interventions if key in vocabulary.interventions]
+    return _beginnings(" ".join([arm.label, *(name for term in terms for name in term.names)]))
+
+
+def _beginnings(text: str) -> set[str]:
+    """Words of three letters or more, cut to four: cryotherapy and cryoablation are one."""
+    return {word[:4] for word in map(fold, re.split(r"[^\w]+", text)) if len(word) > 2}
+
+
+def _spoken_of(claim: Claim, index: set[str], reference: set[str]) -> int | None:
+    """1 when the claim is about the index side, -1 about the reference side; null when that is unclear."""
+    near, *than = _THAN.split(claim.after, maxsplit=1)
+    for text, own in ((near, 1), (" ".join(than), -1), (claim.before, 1)):
+        words = _beginnings(text)
+        named = (bool(words & index), bool(words & reference))
+        if all(named):
+            return None
+        if any(named):
+            return own if named[0] else -own
+    return 1

@@ -1,0 +1,94 @@
+"""What a clause claims: which way outcomes differ, that they do not, or that a difference is significant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """Which way a clause says that a side differs; ``SAME`` when it says that it does not."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim. ``words`` are those that make it, ``before`` and ``after`` the rest of the clause.
+
+    ``denied``: the clause says that this is not so. ``significant``: it calls the difference significant;
+    ``hedged``: it says that it is not, or only in number.
+    """
+
+    direction: Direction
+    words: str
+    before: str
+    after: str
+    denied: bool
+    significant: bool
+    hedged: bool
+
+
+_WORDS = {
+    Direction.SAME: (
+        r"(?:did|do|does|was|were|is|are) not (?:\w+ ){0,2}?differ\w*|no (?:[\w-]+ ){0,3}?differences?"
+        r"|similar|comparable|equivalent|alike|no (?:worse|better) (?:or|nor) (?:worse|better)"
+    ),
+    Direction.LOWER: (
+        r"rarer|less (?:often|frequent(?:ly)?|common(?:ly)?|likely)|lower|fewer|reduced|decreased|shorter"
+    ),
+    Direction.HIGHER: (
+        r"more (?:often|frequent(?:ly)?|common(?:ly)?|likely)|higher|greater|longer|prolonged|increased"
+    ),
+    Direction.BETTER: r"better|improve[sd]|improvements?|superior|benefits?|benefited|gains?",
+    Direction.WORSE: r"worse|inferior|poorer|worsened",
+}
+_CLAIMS = {
+    direction: re.compile(rf"\b(?:{words})\b(?!-)", re.IGNORECASE) for direction, words in _WORDS.items()
+}
+_OPEN = re.compile(
+    r"\b(?:whether|if|might|may|could|would|should|need(?:s|ed)?|required?|unclear|unknown|uncertain|cannot"
+    r"|aim(?:s|ed)?|hoped?|expected|permit|sought|question|hypothes\w+|intended|planned|warranted|meant|remains?"
+    r"|to (?:improve|lengthen|prolong|reduce|lower|relieve|increase|compare|be))\b",
+    re.IGNORECASE,
+)
+"""Words of a clause that asks, wishes or supposes, and so claims nothing."""
+_DENIED = re.compile(
+    r"\b(?:no|not|without|neither|nor|never|fail(?:s|ed) to|lack of|little|hardly)\b(?:\s+[\w-]+){0,3}\s*$",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:non-?significant(?:ly)?|numerical(?:ly)?|(?:not|no) (?:\w+ )?significant(?:ly)?)\b", re.IGNORECASE
+)
+_SIGNIFICANT = re.compile(r"(?<!non)(?<!non-)\bsignificant(?:ly)?\b", re.IGNORECASE)
+_OF_SOMETHING_ELSE = re.compile(
+    r"^\s*(?:[\w-]+ )?(?:quality|certainty|confidence|follow-up|risk of bias|evidence|stud(?:y|ies)|trials?"
+    r"|series|reviews?|comparisons?|samples?|design\w*|power|doses?|grades?|age|tumou?rs|lesions|patients|cohorts?"
+    r"|data|periods?|interest|populations?|numbers? of|understood|defined|known|characterized|suited)\b",
+    re.IGNORECASE,
+)
+"""What may follow a comparative that is about the evidence or the patients, not about an outcome."""
+
+
+def claims_of(words: str) -> Iterator[Claim]:
+    """The claims of a clause, in the order of its words."""
+    if _OPEN.search(words):
+        return
+    hedged = _HEDGED.search(words) is not None
+    significant = not hedged and _SIGNIFICANT.search(words) is not None
+    taken: list[tuple[int, int]] = []
+    for direction, pattern in _CLAIMS.items():
+        for match in pattern.finditer(words):
+            before, after = words[: match.start()], words[match.end() :]
+            inside = any(start <= match.start() < end for start, end in taken)
+            if inside or _OF_SOMETHING_ELSE.match(after):
+                continue
+            taken.append(match.span())
+            denied = direction is not Direction.SAME and _DENIED.search(before) is not None
+            yield Claim(direction, match[0], before, after, denied, significant, hedged)

@@ -1,0 +1,58 @@
+"""Findings clause by clause, each with the figures that are printed in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.checks.indications import Bound, Finding
+
+_TOKEN = re.compile(r"\[\[[^\[\]]*\]\]|\[@[^\[\]]*\]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BOUNDARY = re.compile(
+    r"(?P<stop>[.!?](?=\s+[A-Z]|\s*$))|[;:](?=\s)"
+    r"|,?\s(?:but|whereas|while|although|though|yet|however)\b|,\s(?:and|so|nor)\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause. ``words`` has ``#`` for each figure; ``sentence`` counts from 0."""
+
+    words: str
+    figures: tuple[Bound, ...]
+    sentence: int
+
+
+def clauses_of(finding: Finding) -> list[Clause]:
+    """The clauses of a finding in order. What stands in brackets belongs to the clause around it."""
+    text = finding.text
+    # Boundaries inside brackets and tokens are hidden by letters that make none.
+    hidden = _BRACKETS.sub(_hide, _TOKEN.sub(_hide, text))
+    figures = {one.figure.id: one for one in finding.figures}
+    printed = [
+        (match.start(), finding.tokens.get(number))
+        for number, match in enumerate(_TOKEN.finditer(text), start=1)
+    ]
+    found = []
+    for start, end, sentence in _spans(hidden):
+        named = [id for at, id in printed if start <= at < end and id is not None]
+        words = " ".join(_TOKEN.sub("#", text[start:end]).split())
+        if words.strip(" ,.;:"):
+            found.append(Clause(words, tuple(figures[id] for id in named if id in figures), sentence))
+    return found
+
+
+def _hide(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
+
+
+def _spans(hidden: str) -> Iterator[tuple[int, int, int]]:
+    """Start and end of each clause, and the number of its sentence."""
+    start = sentence = 0
+    for match in _BOUNDARY.finditer(hidden):
+        yield start, match.start(), sentence
+        start = match.start() if match[0].strip(" ,").isalpha() else match.end()
+        sentence += match["stop"] is not None
+    yield start, len(hidden), sentence

@@ -1,0 +1,138 @@
+"""A finding says what the figures bound to it say.
+
+Why: findings are written once and stay when figures are corrected or studies are added. "Improved survival"
+above a shorter median, or "did not differ" beside p=.01, is the kind of sentence that is quoted for years.
+
+How: a finding is read clause by clause. Words such as rarer, lower, longer, better, improved, did not
+differ and significant make a claim. It is held against the figures printed in its clause, else against
+those of the same finding about such an outcome: values of two arms in one population at one time, effects
+of one arm against the other, and p values. "Better" follows the direction of the outcome (higher survival,
+fewer complications), "lower" the plain values. Which side is meant is read from the names in the clause
+(rarer after A than after B); otherwise it is the technology under review.
+
+What is told: a direction that no pair of figures has (warning); significance that every test denies, and
+"did not differ" where every test found a difference (warning); a difference whose tests are all above .05,
+when the clause does not say so (note); a claim about an outcome in a finding that rests on no figure
+(note).
+
+What fits: one figure that agrees is enough. Clauses that ask, wish or suppose (whether, may, needed) claim
+nothing, and neither do comparatives about the evidence (higher quality, longer follow-up). Figures of which
+no side has the technology, or both, are not compared, nor are bounds (<5%). A clause in which both sides
+are named before the claim is left alone.
+
+Limits: irony, "on the other hand" and pronouns are not understood. p values for trend or interaction are
+not read.
+
+Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, section 15.6.1 (common
+errors in reaching conclusions); Boutron et al, doi:10.1001/jama.2010.651 (spin).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kb.checks.bearing import Bearing, bearing_of
+from kb.checks.claims import Claim, Direction, claims_of
+from kb.checks.clauses import Clause, clauses_of
+from kb.checks.indications import Bound, Finding, Indication
+from kb.checks.policy import Policy
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+
+_TOPICS = {
+    "survival": r"surviv|mortalit|death|\bdied?\b|alive",
+    "recurrence": r"recur|progress|relaps",
+    "response": r"respon|remission|complete ablation",
+    "harm": r"complicat|adverse|morbid|toxic|bleed|\bharms?\b",
+    "symptom": r"symptom|\bpain|quality of life|function",
+}
+"""Domains of outcomes by the words that name them."""
+
+Told = tuple[Severity, str]
+
+
+def check_finding_not_borne_out(policy: Policy) -> Iterator[CheckProblem]:
+    """One problem for each claim of a finding that its figures do not bear out."""
+    for indication in policy.indications:
+        for finding in indication.findings:
+            clauses = clauses_of(finding)
+            for number, clause in enumerate(clauses):
+                yield from _clause(policy, indication, finding, (number, clause))
+
+
+def _clause(
+    policy: Policy, indication: Indication, finding: Finding, numbered: tuple[int, Clause]
+) -> Iterator[CheckProblem]:
+    number, clause = numbered
+    for claim in claims_of(clause.words):
+        figures = clause.figures or _about(policy, clause.words, finding.figures)
+        bearing = bearing_of(policy, indication, claim, figures)
+        told = _told(claim, bearing) or _unbound(clause, finding)
+        if told is not None:
+            severity, message = told
+            yield CheckProblem(
+                rule=RULE.key,
+                severity=severity,
+                record=indication.record,
+                place=f"{finding.id}#{number + 1}",
+                message=f'"{_quoted(clause)}": {message}',
+                found=f"{claim.words}: {bearing.words or 'no figure'}",
+                figures=bearing.figures,
+            )
+            return
+
+
+def _told(claim: Claim, bearing: Bearing) -> Told | None:
+    differs = bool(bearing.significant) and all(bearing.significant)
+    alike = bool(bearing.significant) and not any(bearing.significant)
+    if claim.direction is Direction.SAME:
+        return _same(bearing) if differs else None
+    if claim.denied or claim.hedged:
+        return _same(bearing) if differs and 1 in bearing.signs else None
+    if bearing.signs and 1 not in bearing.signs:
+        return Severity.WARNING, f"the figures bound to it do not say so ({bearing.words})."
+    if claim.significant and alike:
+        return Severity.WARNING, f"no test bound to it finds a significant difference ({bearing.words})."
+    if alike and bearing.signs:
+        message = f"the difference is not significant by the tests bound to it ({bearing.words}). Say so."
+        return Severity.NOTE, message
+    return None
+
+
+def _same(bearing: Bearing) -> Told:
+    return Severity.WARNING, f"every test bound to it finds a significant difference ({bearing.words})."
+
+
+def _unbound(clause: Clause, finding: Finding) -> Told | None:
+    """A note when the claim is about an outcome and the finding rests on no figure at all."""
+    if finding.figures or not _topics(clause.words):
+        return None
+    return Severity.NOTE, "the finding rests on no figure. Bind those that it is drawn from."
+
+
+def _topics(words: str) -> set[str]:
+    return {domain for domain, pattern in _TOPICS.items() if re.search(pattern, words, re.IGNORECASE)}
+
+
+def _about(policy: Policy, words: str, figures: Sequence[Bound]) -> tuple[Bound, ...]:
+    """The figures about an outcome that the words name, all of them when the words name none."""
+    topics, outcomes = _topics(words), policy.vocabulary.outcomes
+    if not topics:
+        return tuple(figures)
+    return tuple(one for one in figures if one.outcome in outcomes and outcomes[one.outcome].domain in topics)
+
+
+def _quoted(clause: Clause) -> str:
+    words = re.sub(r"\s*\([^()]*#[^()]*\)", "", clause.words).replace("#", "...")
+    return re.sub(r"^\W*(?:but|and|whereas|while|although|though|so|yet)?\W*", "", words).strip(" ,.")
+
+
+RULE = Rule(
+    key="finding-not-borne-out",
+    title="A finding says what the figures bound to it say",
+    subject=Subject.POLICY,
+    severity=Severity.WARNING,
+    source="Cochrane Handbook 6.4, section 15.6.1; doi:10.1001/jama.2010.651",
+    check=check_finding_not_borne_out,
+)
