@@ -23,20 +23,22 @@ class Stated:
 
 
 def last_named(mentions: Sequence[Mention], starts: Sequence[int], place: int) -> str | None:
-    """The study named last before a place, or None; ``starts`` are the starts of the mentions."""
-    for mention in reversed(mentions[: bisect_right(starts, place)]):
-        if place - mention.start > _STALE:
-            return None
-        if mention.study is not None:
-            return mention.study
-    return None
+    """The study named last before a place; None where none is, or none that is on file.
+
+    ``starts`` are the starts of the mentions.
+    """
+    before = bisect_right(starts, place)
+    if not before or place - mentions[before - 1].start > _STALE:
+        return None
+    return mentions[before - 1].study
 
 
 class Attribution:
     """The studies of one passage, by sentence.
 
-    A sentence that states figures of one study belongs to it. Else a place belongs to the study whose figures
-    stand before and after it, else to the study last named by label, else to that of the nearest figure.
+    A sentence that states figures of one study belongs to it. Else a place belongs to the study that was told
+    last before it, by a label or by one of its figures. What is told under a label that is not on file
+    belongs to no study.
     """
 
     def __init__(
@@ -45,7 +47,7 @@ class Attribution:
         inside = [one for one in stated if passage.start <= one.start < passage.stop]
         self._stated = sorted(inside, key=lambda one: one.start)
         self._starts = [one.start for one in self._stated]
-        self._named = [one for one in mentions if passage.start <= one.start < passage.stop and one.study]
+        self._named = [one for one in mentions if passage.start <= one.start < passage.stop]
         self._sentences = sentences_of(text, passage)
         self._bounds = [start for start, _ in self._sentences]
 
@@ -58,18 +60,14 @@ class Attribution:
         start, stop = self.sentence(place)
         first, last = (bisect_left(self._starts, edge) for edge in (start, stop))
         own = self._stated[first:last]
-        named = [one for one in self._named if start <= one.start < stop]
         if own:
             before = [one.study for one in own if one.start <= place]
             return before[-1] if before else own[0].study
         here = bisect_right(self._starts, place)
-        around = {one.study for one in self._stated[max(here - 1, 0) : here + 1]}
-        if len(around) == 1 and 0 < here < len(self._stated) and not named:
-            return next(iter(around))
-        earlier = [one.study for one in self._named if one.start < stop]
-        if earlier and (not named or len(named) == 1):
-            return earlier[-1]
+        since = self._starts[here - 1] if here else -1
+        named = [one for one in self._named if since < one.start < stop]
         if named:
-            return ([one.study for one in named if one.start <= place] or [named[0].study])[-1]
+            earlier = [one.study for one in named if one.start <= place]
+            return earlier[-1] if earlier else named[0].study
         nearest = self._stated[max(here - 1, 0) : here + 1]
         return nearest[0].study if nearest else None

@@ -25,6 +25,9 @@ _SHARED = re.compile(
 )
 _ALONE = re.compile(rf"(?<![\w-])(?P<name>{_NAME})(?:\s+(?:and|&)\s+{_NAME})?{_IN_BRACKETS}")
 _ALIKE = 0.75
+"""How like a name on file a name without "et al" must be for it to be a label."""
+_NEAREST = 0.6
+"""How like a name on file must be to be told as the nearest."""
 
 
 class Known(StrEnum):
@@ -50,8 +53,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One label in the text. ``study`` is the study meant, for an unknown label the nearest one's.
+    """One label in the text.
 
+    ``study`` is the study meant; for an unknown label that of a label with the same name, or with one like it
+    and the same year; null when none is meant.
     ``nearest`` is the label on file that comes nearest to an unknown one, or where it is on file; empty when
     none does.
     """
@@ -126,14 +131,16 @@ def _held(match: re.Match[str], names: Sequence[Name], sure: bool) -> Mention | 
         best = next((name for name in meant if name.study), meant[0])
         known = Known.STUDY if best.study else Known.REFERENCE
         return Mention(match.start(), match.end(), text, known, best.study, best.key, "")
-    near = same[0] if same else _nearest(family, year, names)
+    near = same[0] if same else _nearest(family, year, names, _NEAREST if sure else _ALIKE)
     if near is None and not sure:
         return None
-    study, nearest = (near.study, near.label) if near else (None, "")
-    return Mention(match.start(), match.end(), text, Known.UNKNOWN, study, "", nearest)
+    if near is None:
+        return Mention(match.start(), match.end(), text, Known.UNKNOWN, None, "", "")
+    study = near.study if same or near.year == year else None
+    return Mention(match.start(), match.end(), text, Known.UNKNOWN, study, "", near.label)
 
 
-def _nearest(family: str, year: int | None, names: Sequence[Name]) -> Name | None:
+def _nearest(family: str, year: int | None, names: Sequence[Name], least: float) -> Name | None:
     from difflib import SequenceMatcher
 
     def likeness(name: Name) -> float:
@@ -145,7 +152,7 @@ def _nearest(family: str, year: int | None, names: Sequence[Name]) -> Name | Non
         )
 
     best = max(names, key=likeness, default=None)
-    return best if best is not None and likeness(best) >= _ALIKE else None
+    return best if best is not None and likeness(best) >= least else None
 
 
 def found_elsewhere(reader: Reader, mention: Mention) -> Mention:

@@ -25,6 +25,7 @@ COMMANDS = {
     "query": ("query",),
     "schema": ("schema",),
     "checks": ("check",),
+    "audit": ("audit",),
     "export": ("export",),
     "maintain": ("load", "dump", "fmt", "migrate"),
     "admin": ("admin",),

@@ -85,10 +85,11 @@ def test_a_sentence_belongs_to_the_study_whose_figures_it_states() -> None:
     assert study_of("saw ") == "adam"
 
 
-def test_else_to_the_study_whose_figures_stand_around_it() -> None:
+def test_else_to_the_study_whose_figure_stands_before_it() -> None:
     assert study_of("them, ") == "adam"
 
-
-def test_else_to_the_study_named_last() -> None:
     assert study_of("Some ") == "adam"
+
+
+def test_or_to_the_study_named_since() -> None:
     assert study_of("(2015) by ") == "wang"

@@ -1,0 +1,148 @@
+"""The whole audit: every figure of a document held against a text, every number there accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.audit.attribution import last_named
+from kb.audit.claims import Claim, Owner, read_claims, read_times
+from kb.audit.document import Choice, choose
+from kb.audit.edition import hold_by_alignment
+from kb.audit.held import Held, Status
+from kb.audit.labels import Known, Mention, Name, found_elsewhere, mentions_of, read_names
+from kb.audit.numerals import Fate, Numeral, Told, numerals_of
+from kb.audit.passages import paragraphs_of, passages_of
+from kb.audit.placing import hold_by_place
+from kb.audit.reading import read_source
+from kb.audit.source import Source
+from kb.audit.tallies import Tally, tallies_of, tally
+from kb.db.connect import Reader
+from kb.errors import KbError, nearest
+from kb.queries import run
+from kb.queries.known import require_policy
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to audit: a file, and where wanted the document, and only the figures of a policy or a study."""
+
+    file: Path
+    document: str | None = None
+    policy: str | None = None
+    study: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit found.
+
+    ``held`` has the figures in the order of the document of record, ``numerals`` the numbers of the evidence
+    passages and ``mentions`` the study labels in the order of the text. ``unnamed`` are studies whose label
+    the text does not print. ``whole`` is false when only part of the figures was asked for.
+    """
+
+    source: Source
+    choice: Choice
+    held: tuple[Held, ...]
+    numerals: tuple[Numeral, ...]
+    mentions: tuple[Mention, ...]
+    unnamed: tuple[Name, ...]
+    tallies: tuple[Tally, ...]
+    total: Tally
+    whole: bool
+
+    def having(self, status: Status) -> list[Held]:
+        """The figures of one status, in the order of the text."""
+        return sorted((one for one in self.held if one.status is status), key=lambda one: one.near)
+
+    @property
+    def unclaimed(self) -> list[Numeral]:
+        """The numbers that no figure claims and no rule accounts for."""
+        return [one for one in self.numerals if one.fate is Fate.UNCLAIMED]
+
+    @property
+    def unknown(self) -> list[Mention]:
+        """The labels that are not on file for this document."""
+        return [one for one in self.mentions if one.known in (Known.UNKNOWN, Known.ELSEWHERE)]
+
+    def has_problems(self, *, strict: bool = False) -> bool:
+        """Whether a figure differs or is gone; when strict, whether a number is unclaimed, too."""
+        return bool(self.total.differs or self.total.gone or (strict and self.total.unclaimed))
+
+
+def build_audit(reader: Reader, request: Request) -> Audit:
+    """Audit a file. Raises KbError for what cannot be read, chosen or found; writes nothing."""
+    owners, read_from = _owners(reader, request)
+    source = read_source(request.file)
+    choice = choose(reader, source, request.document, read_from)
+    claims = read_claims(reader, choice.document)
+    wanted = _wanted(claims, owners, request, choice)
+    names = read_names(reader, choice.document)
+    mentions = mentions_of(source.text, names)
+    held = _hold(claims, source, choice, mentions)
+    years = frozenset(name.year for name in names if name.year is not None)
+    told = Told(source.text, held, mentions, read_times(reader, choice.document), years)
+    passages = passages_of(paragraphs_of(source.text), [(one.start, one.stop) for one in told.stated()])
+    numerals = numerals_of(told, passages)
+    whole = wanted is None
+    if wanted is not None:
+        held = [one for one in held if one.claim.owner in wanted]
+        studies = {owner.key for owner in wanted}
+        numerals = [one for one in numerals if one.study in studies]
+        mentions = [one for one in mentions if one.study in studies]
+    unnamed = _unnamed(names, mentions, held)
+    checked = tuple(found_elsewhere(reader, one) if one.known is Known.UNKNOWN else one for one in mentions)
+    tallies = tallies_of(held, numerals, {name.key: name.label for name in names if name.kind == "study"})
+    total = tally(None, "All", held, numerals)
+    return Audit(source, choice, tuple(held), tuple(numerals), checked, unnamed, tallies, total, whole)
+
+
+def _owners(reader: Reader, request: Request) -> tuple[set[Owner] | None, str | None]:
+    """Whose figures are asked for (None: everybody's), and the document that the policy was read from."""
+    owners: set[Owner] | None = None
+    read_from = None
+    if request.policy is not None:
+        require_policy(reader, request.policy)
+        rows = run(reader, "audit_policy_owners", policy=request.policy)
+        owners = {Owner(row["kind"], row["key"]) for row in rows}
+        read_from = next((row["document"] for row in rows if row["document"] is not None), None)
+    if request.study is not None:
+        known = [row["study"] for row in run(reader, "known_studies")]
+        if request.study not in known:
+            raise KbError(f"There is no study {request.study!r}. {nearest(request.study, known)}".strip())
+        study = Owner("study", request.study)
+        if owners is not None and study not in owners:
+            raise KbError(f"The policy {request.policy} does not use the study {request.study}.")
+        owners = {study}
+    return owners, read_from
+
+
+def _wanted(
+    claims: Sequence[Claim], owners: set[Owner] | None, request: Request, choice: Choice
+) -> set[Owner] | None:
+    if owners is not None and not any(claim.owner in owners for claim in claims):
+        what = f"study {request.study}" if request.study else f"policy {request.policy}"
+        raise KbError(f"No figure of the {what} says that it is stated in the document {choice.document}.")
+    return owners
+
+
+def _hold(claims: Sequence[Claim], source: Source, choice: Choice, mentions: Sequence[Mention]) -> list[Held]:
+    if choice.same:
+        return hold_by_place(claims, source.text)
+    starts = [mention.start for mention in mentions]
+
+    def named(owners: frozenset[Owner], place: int) -> bool | None:
+        studies = {owner.key for owner in owners if owner.kind == "study"}
+        last = last_named(mentions, starts, place)
+        return None if not studies or last is None else last in studies
+
+    return hold_by_alignment(claims, source.text, named)
+
+
+def _unnamed(names: Sequence[Name], mentions: Sequence[Mention], held: Sequence[Held]) -> tuple[Name, ...]:
+    """Studies with figures in the document that no label in the text means, not even a wrong one."""
+    named = {mention.study for mention in mentions}
+    stated = {one.claim.owner.key for one in held if one.claim.owner.kind == "study"}
+    return tuple(name for name in names if name.kind == "study" and name.key in stated - named)

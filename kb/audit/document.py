@@ -1,0 +1,94 @@
+"""Which document on file a text is, or is an edition of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.audit.folding import Folded, fold
+from kb.audit.source import Source
+from kb.db.connect import Reader, Row
+from kb.errors import KbError, nearest
+from kb.queries import run
+
+_MOST_EXCERPTS = 40
+"""Excerpts of each document that are looked for, the longest ones."""
+_SHORTEST = 8
+"""Folded characters from which on an excerpt hardly occurs by chance."""
+_ENOUGH = 0.3
+"""Part of them that must be in a text for it to be taken for an edition of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The document that a text is held against.
+
+    ``same`` says that the text is the very document of the record, by SHA-256. ``why`` says in words how it
+    was chosen.
+    """
+
+    document: str
+    title: str
+    same: bool
+    why: str
+
+
+def choose(reader: Reader, source: Source, wanted: str | None, read_from: str | None) -> Choice:
+    """The document asked for, else that of this SHA-256, of the policy, or with most of its excerpts in it.
+
+    ``read_from`` is the document that the chosen policy was read from; None where no policy is chosen or it
+    has none. Raises KbError when no document fits, or no figure is traced to it.
+    """
+    known = {row["document"]: row for row in run(reader, "audit_documents")}
+    if not known:
+        raise KbError(
+            "There is no document on file. Figures are traced to documents by `stated:` in records."
+        )
+    same = [row for row in known.values() if row["sha256"] in source.hashes]
+    if wanted is not None:
+        if wanted not in known:
+            hint = nearest(wanted, list(known)) or "kb sql lists them from figure_detail."
+            raise KbError(f"There is no document {wanted!r}. {hint}")
+        return _chosen(known[wanted], source, "as asked for")
+    if same:
+        return _chosen(same[0], source, "")
+    if read_from is not None and known[read_from]["places"]:
+        return _chosen(known[read_from], source, "the document that the policy was read from")
+    return _by_excerpts(reader, source, known)
+
+
+def _chosen(row: Row, source: Source, why: str) -> Choice:
+    if not row["places"]:
+        raise KbError(
+            f"No figure says that it is stated in the document {row['document']}. Enter where figures are"
+            " stated (`stated:` in the record of a study) first."
+        )
+    same = row["sha256"] in source.hashes
+    told = "the very text of the record, by its SHA-256" if same else f"another edition, {why}"
+    return Choice(row["document"], row["title"], same, told)
+
+
+def _by_excerpts(reader: Reader, source: Source, known: dict[str, Row]) -> Choice:
+    folded = fold(source.text)
+    excerpts: dict[str, list[str]] = {}
+    for row in run(reader, "audit_excerpts", most=_MOST_EXCERPTS):
+        excerpts.setdefault(row["document"], []).append(row["excerpt"])
+    found = {document: _found(texts, folded) for document, texts in excerpts.items()}
+    best = max(found, key=lambda document: found[document][0] / found[document][1], default=None)
+    if best is None or found[best][0] < _ENOUGH * found[best][1]:
+        shown = (
+            f" Nearest is {best}, with {found[best][0]} of {found[best][1]} excerpts in it." if best else ""
+        )
+        raise KbError(
+            f"{source.file}: is no edition of any document on file, as far as can be seen.{shown} Name the"
+            " document by --document KEY if it is one."
+        )
+    count, whole = found[best]
+    return _chosen(known[best], source, f"because {count} of {whole} of its longest excerpts stand in it")
+
+
+def _found(excerpts: Sequence[str], folded: Folded) -> tuple[int, int]:
+    """How many of the longer excerpts stand in a text, and of how many."""
+    texts = [fold(excerpt).text for excerpt in excerpts]
+    longer = [text for text in texts if len(text) >= _SHORTEST] or texts
+    return sum(text in folded.text for text in longer), len(longer)

@@ -1,0 +1,64 @@
+"""Counts of an audit, by study and in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kb.audit.claims import Owner
+from kb.audit.held import Held, Status
+from kb.audit.numerals import Fate, Numeral
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts for one owner of figures.
+
+    ``ok``, ``differs`` and ``gone`` count the places that state its figures. ``claimed`` and ``unclaimed``
+    count the numbers of its passages that are figures; both 0 for an owner that is no study.
+    """
+
+    owner: Owner | None
+    label: str
+    ok: int
+    differs: int
+    gone: int
+    claimed: int
+    unclaimed: int
+
+    @property
+    def coverage(self) -> float | None:
+        """Claimed numbers of all figures in its passages, in percent; None where there are none."""
+        whole = self.claimed + self.unclaimed
+        return 100 * self.claimed / whole if whole else None
+
+
+def tallies_of(
+    held: Sequence[Held], numerals: Sequence[Numeral], labels: dict[str, str]
+) -> tuple[Tally, ...]:
+    """One for each owner, studies in the order of the text, then the policy's and guidelines' own."""
+    order: dict[Owner, int] = {}
+    for one in held:
+        order[one.claim.owner] = min(one.near, order.get(one.claim.owner, one.near))
+    told = []
+    for owner in sorted(order, key=lambda owner: (owner.kind != "study", order[owner], owner)):
+        own = [one for one in held if one.claim.owner == owner]
+        numbers = [one for one in numerals if owner.kind == "study" and one.study == owner.key]
+        label = labels.get(owner.key, owner.key) if owner.kind == "study" else f"{owner.kind} {owner.key}"
+        told.append(tally(owner, label, own, numbers))
+    return tuple(told)
+
+
+def tally(owner: Owner | None, label: str, held: Sequence[Held], numerals: Iterable[Numeral]) -> Tally:
+    """The counts of some figures and numbers; without an owner, of all."""
+    counts = {status: sum(one.status is status for one in held) for status in Status}
+    fates = [one.fate for one in numerals]
+    return Tally(
+        owner,
+        label,
+        counts[Status.OK],
+        counts[Status.DIFFERS],
+        counts[Status.GONE],
+        fates.count(Fate.CLAIMED),
+        fates.count(Fate.UNCLAIMED),
+    )

@@ -1,0 +1,81 @@
+"""``kb audit``: hold every figure against the text that it was read from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kb.cli.database import reading
+from kb.cli.documents import OutputOption
+from kb.cli.output import note, terminal_width, write_text
+from kb.errors import ExitCode
+
+
+class AuditFormat(StrEnum):
+    """Forms in which an audit can be had."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def audit(
+    context: typer.Context,
+    source: Annotated[
+        Path,
+        typer.Option("--source", metavar="FILE", help="The source text: a text, HTML, PDF or DOCX file."),
+    ],
+    document: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Document on file that it is; else found by its content."),
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option(metavar="POLICY", help="Only figures that this policy rests on.")
+    ] = None,
+    study: Annotated[str | None, typer.Option(metavar="STUDY", help="Only figures of this study.")] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with code 3 for unclaimed numbers, too.")
+    ] = False,
+    form: Annotated[
+        AuditFormat | None,
+        typer.Option("--format", help="Form of the output; else by the ending of the file, else a table."),
+    ] = None,
+    output: OutputOption = None,
+) -> None:
+    """Hold every figure against its source text, and list the numbers there that no figure claims.
+
+    The file may be the very document that the figures were read from or another edition of it. A figure is as
+    recorded when it is printed so but for spaces and dashes. Exit code 3 when a figure is printed otherwise
+    or not found.
+    """
+    from kb.audit.audit import Request, build_audit
+    from kb.audit.render import render
+
+    with reading(context) as reader:
+        found = build_audit(reader, Request(source, document, policy, study))
+    if not found.choice.same:
+        note(f"Held against {found.choice.document}: {found.choice.why}.")
+    shown = form or _by_ending(output)
+    write_text(render(found, shown.value, terminal_width() if output is None else None), output)
+    if found.has_problems(strict=strict):
+        raise typer.Exit(int(ExitCode.PROBLEMS))
+
+
+def _by_ending(output: Path | None) -> AuditFormat:
+    ending = "" if output is None else output.suffix.lower().removeprefix(".")
+    by_ending = {
+        "htm": AuditFormat.HTML,
+        "md": AuditFormat.MARKDOWN,
+        **{each.value: each for each in AuditFormat},
+    }
+    return by_ending.get(ending, AuditFormat.TABLE)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the application."""
+    app.command()(audit)

@@ -1,0 +1,143 @@
+"""The whole audit over both databases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kb.audit.audit import Audit, Request, build_audit
+from kb.audit.held import Status
+from kb.audit.labels import Known
+from kb.audit.numerals import Fate
+from kb.db.connect import read
+from kb.errors import KbError
+from tests.audit.own import OTHER, TEXT
+
+
+def audit(url: str, file: Path, text: str, **asked: str) -> Audit:
+    """The audit of a text."""
+    file.write_text(text, encoding="utf-8", newline="")
+    with read(url) as reader:
+        return build_audit(reader, Request(file, **asked))
+
+
+def refusal(url: str, file: Path, text: str, **asked: str) -> str:
+    """Why a text cannot be audited."""
+    with pytest.raises(KbError) as error:
+        audit(url, file, text, **asked)
+    return str(error.value)
+
+
+def test_every_figure_of_the_very_document_is_as_recorded(own_url: str, source: Path) -> None:
+    found = audit(own_url, source, TEXT)
+    assert found.choice.document == "source"
+    assert found.choice.same
+    assert {one.status for one in found.held} == {Status.OK}
+    assert all(TEXT[slice(*one.span)] == one.claim.printed for one in found.held if one.span)
+    assert not found.has_problems()
+
+
+def test_lines_ended_as_on_windows_are_the_very_document_too(own_url: str, source: Path) -> None:
+    assert audit(own_url, source, TEXT.replace("\n", "\r\n")).choice.same
+
+
+def test_numbers_of_the_passages_are_claimed_accounted_for_or_unclaimed(own_url: str, source: Path) -> None:
+    found = audit(own_url, source, TEXT)
+    told = {(TEXT[one.start : one.stop], one.fate): one for one in found.numerals}
+    assert told["17", Fate.UNCLAIMED].study == "doe-2020"
+    assert [TEXT[one.start : one.stop] for one in found.unclaimed] == ["17"]
+    assert "time point" in told["3", Fate.OTHER].reason
+    assert "interval" in told["95", Fate.OTHER].reason
+    assert told["40", Fate.REPEATS].figures == ("doe-2020/participants/all:count",)
+    assert told["97", Fate.CLAIMED].figures == ("doe-2020/overall-survival/cryo@1y:percent",)
+    assert told["2020", Fate.OTHER].reason == "year in the label of a study"
+
+
+def test_coverage_is_of_the_numbers_that_are_figures(own_url: str, source: Path) -> None:
+    found = audit(own_url, source, TEXT)
+    doe, *others = found.tallies
+    assert (doe.label, doe.differs, doe.gone, doe.unclaimed) == ("Doe et al (2020)", 0, 0, 1)
+    assert doe.coverage == pytest.approx(100 * doe.claimed / (doe.claimed + 1))
+    assert [(tally.label, tally.ok, tally.coverage) for tally in others] == [("policy 1.01", 3, None)]
+    assert found.has_problems(strict=True)
+    assert not found.has_problems()
+
+
+def test_labels_that_are_not_on_file_are_told(own_url: str, source: Path) -> None:
+    found = audit(own_url, source, TEXT)
+    assert [(one.printed, one.nearest) for one in found.unknown] == [("Deo et al (2019)", "Doe et al (2020)")]
+    elsewhere = audit(own_url, source, TEXT.replace("Deo et al (2019)", "Roe et al (2021)"))
+    (label,) = elsewhere.unknown
+    assert (label.known, label.nearest) == (Known.ELSEWHERE, "reference roe-2021")
+
+
+def test_a_study_that_the_text_does_not_name_is_told(own_url: str, source: Path) -> None:
+    found = audit(own_url, source, TEXT.replace("Doe et al (2020) randomized", "One trial randomized"))
+    assert [name.key for name in found.unnamed] == ["doe-2020"]
+
+
+def test_another_edition_is_recognized_by_its_excerpts(own_url: str, source: Path) -> None:
+    edited = TEXT.replace("97% and 67%", "97% and 68%").replace("In\nall, 17 centers took part. ", "")
+    found = audit(own_url, source, edited)
+    assert (found.choice.document, found.choice.same) == ("source", False)
+    assert "longest excerpts" in found.choice.why
+    (changed,) = found.having(Status.DIFFERS)
+    assert (changed.claim.figure, changed.printed) == ("doe-2020/overall-survival/cryo@3y:percent", "68%")
+    assert found.unclaimed == []
+    assert found.has_problems()
+
+
+def test_each_text_is_held_against_its_own_document(own_url: str, source: Path) -> None:
+    found = audit(own_url, source, OTHER.replace("Effects", "Other effects"))
+    assert found.choice.document == "other"
+    assert {one.claim.owner.key for one in found.held} == {"roe-2021"}
+    assert {one.status for one in found.held} == {Status.OK}
+
+
+def test_the_document_can_be_named(own_url: str, source: Path) -> None:
+    found = audit(own_url, source, TEXT, document="other")
+    assert found.choice.document == "other"
+    assert found.choice.why == "another edition, as asked for"
+    assert found.total.ok < 3
+
+
+def test_only_figures_asked_for_are_told(own_url: str, source: Path) -> None:
+    study = audit(own_url, source, TEXT, study="doe-2020")
+    assert {str(one.claim.owner) for one in study.held} == {"doe-2020"}
+    policy = audit(own_url, source, TEXT, policy="1.01")
+    assert {str(one.claim.owner) for one in policy.held} == {"doe-2020", "policy 1.01"}
+
+
+def test_a_policy_leads_to_the_document_that_it_was_read_from(own_url: str, source: Path) -> None:
+    found = audit(own_url, source, "Quite another text of 3 words.", policy="1.01")
+    assert found.choice.document == "source"
+    assert found.total.ok == 0
+    assert found.total.gone + found.total.differs == len(found.held)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"document": "sorce"}, "There is no document 'sorce'. Did you mean source?"),
+        ({"policy": "9.99"}, "There is no policy '9.99'"),
+        ({"study": "doe-2021"}, "There is no study 'doe-2021'. Did you mean"),
+        ({"policy": "1.01", "study": "roe-2021"}, "The policy 1.01 does not use the study roe-2021."),
+        (
+            {"document": "other", "study": "doe-2020"},
+            "No figure of the study doe-2020 says that it is stated in",
+        ),
+    ],
+)
+def test_what_is_not_there_is_told(own_url: str, source: Path, asked: dict[str, str], told: str) -> None:
+    assert told in refusal(own_url, source, TEXT, **asked)
+
+
+def test_a_text_of_no_document_is_told(own_url: str, source: Path) -> None:
+    message = refusal(own_url, source, "Words about something else, with 5 numbers.")
+    assert "is no edition of any document on file" in message
+    assert "--document KEY" in message
+
+
+def test_a_knowledge_base_without_documents_says_so(engine_url: str, source: Path) -> None:
+    assert refusal(engine_url, source, TEXT).startswith("There is no document on file.")
