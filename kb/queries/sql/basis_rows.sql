@@ -78,3 +78,10 @@ FROM asked AS q
 CROSS JOIN finding AS f
 CROSS JOIN finding_basis AS b
 WHERE f.indication_id = q.id AND b.finding_id = f.id AND b.stated
+UNION ALL
+SELECT q.id, 'quoted', f.key || '/' || x.id, x.reported, x.unit, x.counted, x.absent_reason
+FROM asked AS q
+CROSS JOIN finding AS f
+CROSS JOIN finding_basis AS b
+CROSS JOIN figure AS x
+WHERE f.indication_id = q.id AND b.finding_id = f.id AND x.id = b.figure_id
