@@ -7,14 +7,18 @@ from functools import lru_cache
 
 from kb.literature.citation import Author
 
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|V|2nd|3rd|4th)\.?", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,4}")
-_GROUP = re.compile(
-    r"\b(?:group|groups|investigators?|collaborat\w*|consorti\w+|committee|society|association|team|trial|study"
-    r"|network|institutes?|centers?|centres?|department|university|foundation|organi[sz]ation|council|agency"
-    r"|of|for|and|the)\b|&|\d",
-    re.IGNORECASE,
+SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|V|2nd|3rd|4th)\.?", re.IGNORECASE)
+"""What stands behind a family name and a comma or blank, and is no given name."""
+
+INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,4}")
+"""Initials as printed: C, CP, C.-P."""
+
+GROUP = re.compile(
+    r"(?i:\b(?:group|groups|investigators?|collaborat\w*|consorti\w+|committee|society|association|team|trial"
+    r"|study|network|institutes?|centers?|centres?|department|university|foundation|organi[sz]ation|council"
+    r"|agency)\b)|\b(?:of|for|and|the)\b|&|\d"
 )
+"""Words and signs that no family name holds, but names of groups do."""
 
 
 @lru_cache(maxsize=16384)
@@ -40,11 +44,11 @@ def person(text: str) -> Author:
 def _without_comma(text: str) -> Author:
     words = text.split(" ")
     suffix = None
-    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) and _INITIALS.fullmatch(words[-2]):
+    if len(words) > 2 and SUFFIX.fullmatch(words[-1]) and INITIALS.fullmatch(words[-2]):
         suffix = words.pop()
-    if len(words) > 1 and _INITIALS.fullmatch(words[-1]):
+    if len(words) > 1 and INITIALS.fullmatch(words[-1]):
         family = " ".join(words[:-1])
-        if not _GROUP.search(family):
+        if not GROUP.search(family):
             return Author(family=family, given=words[-1], suffix=suffix)
     return Author(literal=text)
 
@@ -52,11 +56,11 @@ def _without_comma(text: str) -> Author:
 def _without_suffix(given: str) -> tuple[str, str | None]:
     """``John, Jr`` and ``John Jr`` apart; ``Jr, John`` too, as BibTeX has it."""
     first, comma, rest = given.partition(",")
-    if comma and _SUFFIX.fullmatch(first.strip()):
+    if comma and SUFFIX.fullmatch(first.strip()):
         return rest.strip(), first.strip()
-    if comma and _SUFFIX.fullmatch(rest.strip()):
+    if comma and SUFFIX.fullmatch(rest.strip()):
         return first.strip(), rest.strip()
     words = given.split(" ")
-    if len(words) > 1 and _SUFFIX.fullmatch(words[-1]) and words[-1] not in ("V", "v"):
+    if len(words) > 1 and SUFFIX.fullmatch(words[-1]) and words[-1] not in ("V", "v"):
         return " ".join(words[:-1]), words[-1]
     return given, None
