@@ -15,14 +15,25 @@ class Format(StrEnum):
     NBIB = "nbib"
     """PubMed's text format, also called MEDLINE."""
     PUBMED_XML = "pubmed-xml"
+    RIS = "ris"
+    ENDNOTE_XML = "endnote-xml"
+    BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
+    TABLE = "table"
+    """CSV, or a table with another separator."""
     RETRACTION_WATCH = "retraction-watch"
 
 
 _XML = (
     (re.compile(rb"<Pubmed(?:Book)?Article(?:Set)?[\s>]"), Format.PUBMED_XML),
     (re.compile(rb"<e(?:Fetch|Search|Link|Post)Result[\s>]"), Format.PUBMED_XML),
+    (re.compile(rb"<records?[\s>]"), Format.ENDNOTE_XML),
 )
-_TAGGED = ((re.compile(rb"^(?:PMID- |PMC - )", re.MULTILINE), Format.NBIB),)
+_BY_LINES = (
+    (re.compile(rb"^(?:PMID- |PMC - )", re.MULTILINE), Format.NBIB),
+    (re.compile(rb"^TY {0,3}-(?:\s|[A-Z])", re.MULTILINE | re.IGNORECASE), Format.RIS),
+    (re.compile(rb"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE), Format.BIBTEX),
+)
 _OTHERS = (
     (re.compile(rb"^%0 ", re.MULTILINE), "EndNote's tagged text"),
     (re.compile(rb"^FN (?:Clarivate|Thomson|ISI)", re.MULTILINE), "Web of Science's plain text"),
@@ -30,24 +41,33 @@ _OTHERS = (
     (re.compile(rb"^RT (?:Journal|Book|Generic)", re.MULTILINE), "RefWorks' tagged text"),
 )
 _RETRACTION_WATCH = (b"retractionnature", b"originalpaperdoi", b"originalpaperpubmedid")
-_KNOWN = "PubMed (NBIB) or PubMed XML"
+_SEPARATORS = (b",", b";", b"\t", b"|")
+_KNOWN = "NBIB or XML (PubMed), RIS, EndNote XML, BibTeX, CSL-JSON or CSV"
 
 
 def format_of(source: Source) -> Format:
     """The format of an export. Raises KbError when it is none that can be read, with what it is if known."""
     head = source.head.lstrip()
+    _refuse_others(source, head)
     if head.startswith(b"<"):
         return _xml_format(source, head)
-    for pattern, format in _TAGGED:
-        if pattern.search(head):
-            return format
-    first_line = head.split(b"\n", 1)[0].lower().replace(b" ", b"")
-    if all(name in first_line for name in _RETRACTION_WATCH):
+    if head.startswith((b"[", b"{")):
+        return Format.CSL_JSON
+    found = [(hit.start(), format) for pattern, format in _BY_LINES if (hit := pattern.search(head))]
+    if found:
+        return min(found)[1]
+    first_line = head.split(b"\n", 1)[0].lower()
+    if all(name in first_line.replace(b" ", b"") for name in _RETRACTION_WATCH):
         return Format.RETRACTION_WATCH
-    for pattern, name in _OTHERS:
-        if pattern.search(head):
-            raise KbError(f"{source.path}: is {name}, which is not read here. Export it as RIS instead.")
+    if any(sign in first_line for sign in _SEPARATORS) or first_line.strip() in (b"pmid", b"doi", b"title"):
+        return Format.TABLE
     raise KbError(f"{source.path}: is no export that can be read. Export the records as {_KNOWN}.")
+
+
+def _refuse_others(source: Source, head: bytes) -> None:
+    for pattern, name in _OTHERS:
+        if pattern.match(head):
+            raise KbError(f"{source.path}: is {name}, which is not read here. Export it as RIS instead.")
 
 
 def _xml_format(source: Source, head: bytes) -> Format:
@@ -61,6 +81,4 @@ def _xml_format(source: Source, head: bytes) -> Format:
         )
     root = re.search(rb"<([A-Za-z_][\w.:-]*)", head)
     name = root[1].decode() if root else "without an element"
-    raise KbError(
-        f"{source.path}: is XML of a kind that is not read here ({name}). Export the records as {_KNOWN}."
-    )
+    raise KbError(f"{source.path}: is XML of a kind that is not read here ({name}). Export as {_KNOWN}.")

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from kb.errors import KbError
+from kb.literature.bibtex import read_bibtex
 from kb.literature.citation import Citation, Malformed
+from kb.literature.csl_json import read_csl_json
 from kb.literature.encoding import Source, open_source
+from kb.literature.endnote_xml import read_endnote_xml
 from kb.literature.formats import Format, format_of
 from kb.literature.nbib import read_nbib
 from kb.literature.notices import Notice, notices_of
 from kb.literature.pubmed_xml import read_pubmed_xml
 from kb.literature.retraction_watch import read_retraction_watch
+from kb.literature.ris import read_ris
+from kb.literature.tables import read_table
 
 _READERS: dict[Format, Callable[[Source], Iterator[Citation | Malformed]]] = {
     Format.NBIB: read_nbib,
     Format.PUBMED_XML: read_pubmed_xml,
+    Format.RIS: read_ris,
+    Format.ENDNOTE_XML: read_endnote_xml,
+    Format.BIBTEX: read_bibtex,
+    Format.CSL_JSON: read_csl_json,
 }
 
 
@@ -25,25 +34,34 @@ def detect(path: Path) -> Format:
     return format_of(open_source(path))
 
 
-def read_citations(path: Path, encoding: str | None = None) -> Iterator[Citation | Malformed]:
+def read_citations(
+    path: Path, mapping: Mapping[str, str] | None = None, encoding: str | None = None
+) -> Iterator[Citation | Malformed]:
     """The records of an export, in order; what cannot be read is kept aside and comes in its place.
 
-    ``encoding`` overrides what the file says of itself (``gb18030``). Memory stays flat however long the
-    file is. The last item is about the file as a whole (line 0), when it holds another number of
-    record starts than were read. Raises KbError for a file that is no export, at once or, when that shows
-    later (entities in XML), while reading.
+    ``mapping`` is for tables: field of a citation (``title``, ``pmid`` ...: :data:`kb.literature.columns.
+    ALIASES`) -> name of its column. ``encoding`` overrides what the file says of itself (``gb18030``).
+    Memory stays flat however long the file is. An item about the file as a whole (line 0) comes last when it
+    holds another number of record starts than were read.
+
+    Raises KbError for a file that is no export: at once, or while reading when that shows later (entities
+    in XML).
     """
-    return _citations(open_source(path, encoding))
+    return _citations(open_source(path, encoding), mapping)
 
 
-def _citations(source: Source) -> Iterator[Citation | Malformed]:
-    reader = _READERS.get(format_of(source))
-    if reader is None:
+def _citations(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Citation | Malformed]:
+    format = format_of(source)
+    if format is Format.RETRACTION_WATCH:
         raise KbError(
             f"{source.path}: is the Retraction Watch database, which holds notices and no citations. "
             "Give it to `kb check --notices`."
         )
-    return reader(source)
+    if format is Format.TABLE:
+        return read_table(source, mapping)
+    if mapping:
+        raise KbError(f"{source.path}: is no table ({format}), so no columns can be named. Leave that out.")
+    return _READERS[format](source)
 
 
 def read_notices(path: Path, encoding: str | None = None) -> Iterator[Notice | Malformed]:
