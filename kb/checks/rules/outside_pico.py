@@ -1,0 +1,155 @@
+"""A study that does not fit the question has a limitation of relevance that says so.
+
+Why: studies of other patients, other treatments or other comparators are used all the time, for want of
+better ones. Then the reader has to be told, and the conclusion has to count it. A limitation that was
+forgotten makes indirect evidence look direct.
+
+How: conditions, interventions and comparators of each study used are held against the question; a form of
+what is asked for fits (`broader` in the vocabulary). Told are a study none of whose conditions is the one
+asked for, or that covers a wider one as well, without a limitation of its population; a study no arm of
+which received the intervention, or in which it came only together with another treatment that the arms it
+is compared with did not have, without a limitation of its intervention; a comparative study or review none
+of whose arms without the intervention received a comparator of the question, without a limitation of its
+comparator.
+
+What fits: a study without conditions, arms or interventions entered is not judged in that part. No
+treatment, placebo and sham stand for each other. Treatment that all arms received is background. Studies
+without a comparison are left to their design. A narrower condition fits.
+
+Limits: what stands in the prose only (resectable or not, line of treatment) is not compared. A catch-all
+such as "other local treatment" fits only what the vocabulary names as a form of it.
+
+Source: GRADE guidelines 8, indirectness of evidence, doi:10.1016/j.jclinepi.2011.04.014; Cochrane Handbook
+for Systematic Reviews of Interventions, version 6.4, section 14.2.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kb.checks.indications import Indication
+from kb.checks.policy import Policy
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+from kb.checks.used_studies import UsedArm, UsedStudy
+from kb.checks.vocabulary import Terms, is_form_of, name_of
+from kb.checks.wording import listed
+
+_NO_COMPARISON = frozenset({"noncomparative"})
+
+
+def check_outside_pico(policy: Policy) -> Iterator[CheckProblem]:
+    """One problem for each part of the question that a study misses without a limitation."""
+    for indication in policy.indications:
+        for key in indication.studies:
+            study = policy.studies.get(key)
+            if study is not None:
+                yield from _study(policy, indication, study)
+
+
+def _study(policy: Policy, indication: Indication, study: UsedStudy) -> Iterator[CheckProblem]:
+    parts = {
+        "population": _population(policy.vocabulary.conditions, indication, study),
+        "intervention": _intervention(policy.vocabulary.interventions, indication, study),
+        "comparator": _comparator(policy.vocabulary.interventions, indication, study),
+    }
+    for part, told in parts.items():
+        if told is None or (study.id, part) in indication.relevance:
+            continue
+        complaint, found = told
+        yield CheckProblem(
+            rule=RULE.key,
+            severity=Severity.WARNING,
+            record=indication.record,
+            place=f"{indication.id}/{study.id} {part}",
+            message=f"{study.label}: {complaint} Record a limitation of its {part}, or correct the entry.",
+            found=found,
+        )
+
+
+Told = tuple[str, str]
+
+
+def _population(terms: Terms, indication: Indication, study: UsedStudy) -> Told | None:
+    asked = indication.condition
+    if asked is None or not study.conditions:
+        return None
+    found = listed(name_of(terms, key) for key in study.conditions)
+    if not any(is_form_of(terms, key, asked) for key in study.conditions):
+        return f"the question is about {name_of(terms, asked)}, the study about {found}.", found
+    wider = [key for key in study.conditions if key != asked and is_form_of(terms, asked, key)]
+    if wider:
+        return f"the study is about {name_of(terms, wider[0])} as a whole.", found
+    return None
+
+
+def _intervention(terms: Terms, indication: Indication, study: UsedStudy) -> Told | None:
+    arms = [arm for arm in study.arms.values() if arm.interventions]
+    if not arms or not indication.interventions:
+        return None
+    treated = [arm for arm in arms if _has(terms, arm, indication.interventions)]
+    asked = listed((name_of(terms, key) for key in indication.interventions), "or")
+    if not treated:
+        found = listed(dict.fromkeys(arm.label for arm in arms))
+        return f"no arm received {asked}; its arms are {found}.", found
+    background = _shared(arms)
+    for arm in treated:
+        further = [
+            key
+            for key in arm.interventions
+            if key not in background and not _is_one_of(terms, key, indication.interventions)
+        ]
+        if not further:
+            return None
+    return f"{asked} came only together with other treatment ({treated[0].label}).", treated[0].label
+
+
+def _shared(arms: Iterable[UsedArm]) -> set[str]:
+    """What all arms received, where there are several."""
+    received = [set(arm.interventions) for arm in arms]
+    return set.intersection(*received) if len(received) > 1 else set()
+
+
+def _comparator(terms: Terms, indication: Indication, study: UsedStudy) -> Told | None:
+    if not indication.comparators or study.design_group in _NO_COMPARISON:
+        return None
+    arms = [arm for arm in study.arms.values() if arm.interventions]
+    others = [arm for arm in arms if not _has(terms, arm, indication.interventions)]
+    if not others or len(others) == len(arms) or any(_compares(terms, arm, indication) for arm in others):
+        return None
+    if study.design_group == "systematic-review" and any(_is_mixed(terms, arm, indication) for arm in arms):
+        return None
+    found = listed(dict.fromkeys(arm.label for arm in others))
+    asked = listed((name_of(terms, key) for key in indication.comparators), "or")
+    return f"it compares with {found}, the question with {asked}.", found
+
+
+def _compares(terms: Terms, arm: UsedArm, indication: Indication) -> bool:
+    if _has(terms, arm, indication.comparators):
+        return True
+    nothing = [key for key in indication.comparators if key in terms and terms[key].sort == "none"]
+    return bool(nothing) and any(key in terms and terms[key].sort == "none" for key in arm.interventions)
+
+
+def _is_mixed(terms: Terms, arm: UsedArm, indication: Indication) -> bool:
+    """Whether an arm of a review holds intervention and comparator side by side."""
+    return _has(terms, arm, indication.interventions) and _has(terms, arm, indication.comparators)
+
+
+def _has(terms: Terms, arm: UsedArm, wanted: Iterable[str]) -> bool:
+    keys = tuple(wanted)
+    return any(_is_one_of(terms, key, keys) for key in arm.interventions)
+
+
+def _is_one_of(terms: Terms, key: str, wanted: Iterable[str]) -> bool:
+    return any(is_form_of(terms, key, wide) for wide in wanted)
+
+
+RULE = Rule(
+    key="outside-pico",
+    title="A study that does not fit the question has a limitation of relevance that says so",
+    subject=Subject.POLICY,
+    severity=Severity.WARNING,
+    source="GRADE guidelines 8, doi:10.1016/j.jclinepi.2011.04.014; Cochrane Handbook 6.4, section 14.2.2",
+    check=check_outside_pico,
+)

@@ -1,0 +1,132 @@
+"""Outcomes of the question against those that studies report."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.checks.policy import policy_keys, read_policies
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rules.promised_outcomes import answers, check_promised_outcomes
+from kb.checks.study import Outcome
+from kb.db.connect import read
+from tests.checks.policies import policy, vocabulary
+from tests.store.evidence import Folder
+
+
+def problems(asked: list[str], *reported: str, cell: str = "12%") -> list[CheckProblem]:
+    results = [{"outcome": outcome, "cryo": cell} for outcome in reported]
+    study: dict[str, Any] = {"arms": {"cryo": "20"}, "results": results}
+    return list(check_promised_outcomes(policy(studies={"doe": study}, indications=[{"outcomes": asked}])))
+
+
+@pytest.mark.parametrize(
+    ("asked", "reported"),
+    [
+        ("overall-survival", "overall-survival"),
+        ("overall-survival", "mortality"),
+        ("recurrence", "local-recurrence"),
+        ("disease-specific-survival", "cancer-specific-survival"),
+        ("treatment-related-morbidity", "bleeding"),
+        ("treatment-related-morbidity", "major-complications"),
+        ("treatment-related-mortality", "perioperative-mortality"),
+        ("symptom-reduction", "pain"),
+    ],
+)
+def test_an_outcome_is_answered_by_itself_or_a_case_of_it(asked: str, reported: str) -> None:
+    assert not problems([f"!{asked}"], reported)
+
+
+@pytest.mark.parametrize(
+    ("asked", "reported"),
+    [
+        ("overall-survival", "disease-free-survival"),
+        ("disease-specific-survival", "overall-survival"),
+        ("treatment-related-mortality", "bleeding"),
+        ("treatment-related-morbidity", "perioperative-mortality"),
+        ("quality-of-life", "pain"),
+        ("local-recurrence", "distant-recurrence"),
+    ],
+)
+def test_a_relevant_outcome_that_nobody_reports_is_a_warning(asked: str, reported: str) -> None:
+    (problem,) = problems([f"!{asked}"], reported)
+    assert (problem.severity, problem.place) == (Severity.WARNING, f"1.01/hcc/{asked}")
+    assert (
+        "is a relevant outcome of the question, but no study used reports it. They report" in problem.message
+    )
+
+
+def test_another_outcome_is_a_note() -> None:
+    (problem,) = problems(["!overall-survival", "quality-of-life"], "overall-survival")
+    assert problem.severity is Severity.NOTE
+    assert problem.message == "Quality of life is an outcome of the question, but no study used reports it."
+
+
+def test_results_that_nobody_asked_for_are_a_note() -> None:
+    (problem,) = problems(["!overall-survival"], "overall-survival", "complications", "bleeding")
+    assert (problem.severity, problem.place) == (Severity.NOTE, "1.01/hcc harm")
+    assert "report harms (bleeding and complications), which the question does not name" in problem.message
+
+
+def test_what_is_not_reported_answers_nothing_and_words_answer() -> None:
+    assert problems(["!overall-survival"], "overall-survival", "recurrence", cell="not reported") == []
+    study = {
+        "arms": {"cryo": "20"},
+        "results": [
+            {"outcome": "overall-survival", "cryo": "not reported"},
+            {"outcome": "local-recurrence", "cryo": "comparable"},
+        ],
+    }
+    one = policy(studies={"doe": study}, indications=[{"outcomes": ["!overall-survival", "recurrence"]}])
+    assert [problem.place for problem in check_promised_outcomes(one)] == ["1.01/hcc/overall-survival"]
+
+
+def test_an_indication_without_studies_is_left_alone() -> None:
+    one = policy(indications=[{"outcomes": ["!overall-survival"]}])
+    assert not list(check_promised_outcomes(one))
+
+
+def test_event_free_survivals_are_one_kind() -> None:
+    def named(name: str) -> Outcome:
+        return Outcome(name, name, "survival", "higher", False)
+
+    for name in ("tumor-free survival", "recurrence-free survival", "progression-free survival"):
+        assert answers(named(name), named("disease-free survival"))
+        assert not answers(named(name), named("overall survival"))
+
+
+OUTCOMES = sorted(
+    key
+    for key, one in vocabulary().outcomes.items()
+    if one.domain in ("survival", "recurrence", "harm", "response", "symptom")
+)
+
+
+@given(st.lists(st.sampled_from(OUTCOMES), min_size=1, max_size=10, unique=True))
+def test_what_is_asked_and_reported_never_alarms(outcomes: list[str]) -> None:
+    assert not problems([f"!{one}" for one in outcomes], *outcomes)
+
+
+def test_most_outcomes_that_are_left_out_are_found() -> None:
+    chance = random.Random(9)
+    found = 0
+    for _ in range(200):
+        outcomes = chance.sample(OUTCOMES, 4)
+        found += bool(problems([f"!{one}" for one in outcomes], *outcomes[1:]))
+    assert found / 200 > 0.5
+
+
+def test_both_engines_know_what_is_reported(folder: Folder, engine_url: str) -> None:
+    asked = "  - {outcome: overall-survival, relevant: yes}\n  - {outcome: tumor-size, relevant: yes}\n"
+    folder.change("policies/1.01/indications/hcc", "  - {outcome: overall-survival, relevant: yes}\n", asked)
+    folder.load(engine_url)
+    with read(engine_url) as reader:
+        (one,) = read_policies(reader, policy_keys(reader))
+    assert [problem.place for problem in check_promised_outcomes(one)] == [
+        "1.01/hcc/tumor-size",
+        "1.01/hcc harm",
+    ]
