@@ -33,6 +33,8 @@ def held(url: str, policies: int) -> str:
         rows.add("policy_recommendation", id=policy, policy_id=policy, recommendation_id="g/a")
         rows.add("history_entry", id=policy, policy_id=policy)
         rows.add("statement", id=policy, policy_id=policy, key="s")
+        record = rows.add("record", id=f"studies/{study}", kind="studies", name=study)
+        rows.add("acknowledgement", id=f"{record}#1", record_id=record, rule="r", place=study)
     return rows.write_to(url)
 
 
@@ -59,6 +61,7 @@ def two_sizes(sqlite_databases: SqliteFolder) -> Iterator[tuple[str, str]]:
 
 # Which policies use a study is asked of the table study_use; the view would number all references first.
 OTHER_KEYS = {
+    "acknowledged_problem": ("record", "studies/s1"),
     "review_overview": ("review", "s1"),
     "review_inclusion": ("review", "s1"),
     "recommendation_limit": ("guideline", "g"),
