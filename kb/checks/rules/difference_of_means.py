@@ -1,0 +1,97 @@
+"""A difference of means is the one of the printed means.
+
+Why: a difference is typed apart from the means it is of. When the two do not agree, one is wrong, the groups
+are the other way round, or the difference is adjusted and nobody says so.
+
+How: the mean (or mean change) of the reference group is taken from that of the index group, and the same with
+least-squares means, and held against the printed difference. Where only the groups exchanged give it, and
+where a least-squares difference is not that of the least-squares means, it is a warning. Else it is a note,
+because differences are often adjusted for the values at the start.
+
+What fits: everything that the printed numbers are rounded from; the difference of final means and that of
+mean changes where both are printed.
+
+Limits: adjusted differences, medians, standardized and pooled differences are left out.
+
+Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, sections 6.5.1.1 and 10.5.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.intervals import named
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+from kb.checks.study import Figure, Result, Study
+from kb.checks.wording import described
+from kb.statistics.rounding import Envelope
+
+_OF = {
+    "mean-difference": ("mean", "mean-change"),
+    "least-squares-mean-difference": ("least-squares-mean", "least-squares-mean-change"),
+}
+_MODELS = frozenset({"multivariable", "propensity-weighted"})
+Pair = tuple[Figure, Figure]
+
+
+def check_difference_of_means(study: Study) -> Iterator[CheckProblem]:
+    """One problem for each difference that the means of both groups do not give."""
+    for result in study.results:
+        if result.scope != "contrast" or study.contrasts[result.column].method in _MODELS:
+            continue
+        for figure in result.figures:
+            if figure.statistic not in _OF or figure.value is None:
+                continue
+            by_model = figure.statistic == "least-squares-mean-difference"
+            if by_model or not (result.adjusted or "adjusted" in figure.qualifiers):
+                yield from _problems(study, result, figure)
+
+
+def _problems(study: Study, result: Result, figure: Figure) -> Iterator[CheckProblem]:
+    pairs = list(_pairs(study, result, figure))
+    printed = figure.printed.envelope()
+    if not pairs or any(_difference(pair).meets(printed) for pair in pairs):
+        return
+    index, reference = pairs[0]
+    exchanged = any(_difference((pair[1], pair[0])).meets(printed) for pair in pairs)
+    told = f"{float((index.value or 0) - (reference.value or 0)):.{max(index.decimals, figure.decimals)}f}"
+    said = f"{index.text} less {reference.text} is {told}, not {figure.text}."
+    if exchanged:
+        said += " It fits with the groups exchanged: the contrast may be entered the wrong way round."
+    elif figure.statistic == "mean-difference":
+        said += " It may be adjusted for the values at the start; if so, enter that."
+    is_bad = exchanged or figure.statistic != "mean-difference"
+    yield CheckProblem(
+        rule=RULE.key,
+        severity=Severity.WARNING if is_bad else Severity.NOTE,
+        record=study.record,
+        place=figure.id,
+        message=f"{described(study, result)}, {named(figure)}: {said}",
+        found=f"{named(figure)}; {index.text} and {reference.text}",
+        expected=told,
+        figures=(figure.id, index.id, reference.id),
+    )
+
+
+def _pairs(study: Study, result: Result, figure: Figure) -> Iterator[Pair]:
+    """Index and reference means in the unit of a difference, of the final values and of the changes."""
+    sides = study.sides(result)
+    for statistic in _OF[figure.statistic] if sides is not None else ():
+        found = [side.get(statistic) for side in sides or ()]
+        if found[0] is not None and found[1] is not None and found[0].unit == found[1].unit == figure.unit:
+            yield found[0], found[1]
+
+
+def _difference(pair: Pair) -> Envelope:
+    return pair[0].printed.envelope().plus(pair[1].printed.envelope().scaled(-1))
+
+
+RULE = Rule(
+    key="difference-of-means",
+    title="A difference of means is the one of the printed means",
+    subject=Subject.STUDY,
+    severity=Severity.WARNING,
+    source="Cochrane Handbook 6.4, sections 6.5.1.1 and 10.5.2",
+    check=check_difference_of_means,
+)
