@@ -1,0 +1,107 @@
+"""The commands of the README that need files of the user: notices, and the source of a policy."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kb.db.connect import read
+from tests.readme.test_readme import README
+
+SECTION = README.partition("## Check the numbers\n")[2].partition("\n## ")[0]
+NOTICES = (
+    "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,"
+    "RetractionDOI,RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,"
+    "RetractionNature,Reason,Paywalled,Notes,\n"
+    "1,A made-up notice,,,,,,,,,3/4/2022 0:00,10.5555/made.up,0,5/1/2015 0:00,unavailable,25284802,"
+    "Expression of concern,+Made Up;,No,,\n"
+)
+
+
+def _commands() -> list[str]:
+    blocks = re.findall(r"```bash\n(.*?)```", SECTION, flags=re.DOTALL)
+    return [line for block in blocks for line in block.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def user(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A folder with the files that the commands name, and an environment without any choice made."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "retraction_watch.csv").write_text(NOTICES, encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("KB_")}
+    environment |= {
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+    }
+    assert _run("kb policy list", home, environment).returncode == 0
+    (home / "7.01.75.txt").write_text(_made_up_source(home), encoding="utf-8")
+    return home, environment
+
+
+def _made_up_source(home: Path) -> str:
+    """A text that prints every figure of the policy where the real document does, and nothing else."""
+    database = next((home / "data").rglob("kb.db"))
+    with read(f"sqlite:///{database.as_posix()}") as reader:
+        (document,) = reader.rows("SELECT characters FROM document")
+        rows = reader.rows("SELECT excerpt, excerpt_start FROM figure_source WHERE document_id IS NOT NULL")
+    text = [" "] * document["characters"]
+    for row in rows:
+        start, excerpt = row["excerpt_start"], row["excerpt"]
+        text[start : start + len(excerpt)] = excerpt
+    return "".join(text)
+
+
+def _run(command: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    words = shlex.split(command, comments=True)
+    assert words[0] == "kb"
+    run = subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in run.stderr
+    return run
+
+
+def test_there_are_such_commands() -> None:
+    assert [shlex.split(command)[1] for command in _commands()] == ["check"] * 3 + ["audit"] * 2
+
+
+def test_the_problem_that_is_acknowledged_in_the_readme_is_one_of_the_policy(
+    user: tuple[Path, dict[str, str]],
+) -> None:
+    folder, environment = user
+    run = _run(_commands()[0], folder, environment)
+    assert run.returncode == 0, run.stderr
+    assert "percent-of-count" in run.stderr
+
+
+def test_notices_are_shown_then_entered(user: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = user
+    shown = _run(_commands()[1], folder, environment)
+    assert (shown.returncode, "wang-2015  concern" in shown.stdout) == (0, True), shown.stderr
+    entered = _run(_commands()[2], folder, environment)
+    assert "Changed 1 record in the database" in entered.stderr
+    assert entered.returncode == 3  # a concern about a cited study is a problem
+    assert "notices-on-cited" in entered.stdout
+
+
+def test_the_source_is_audited(user: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = user
+    run = _run(_commands()[3], folder, environment)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "Wang et al (2015)" in run.stdout
+    run = _run(_commands()[4], folder, environment)
+    assert run.returncode == 0, run.stderr
+    page = (folder / "audit.html").read_text(encoding="utf-8")
+    assert page.lower().startswith("<!doctype html>")
