@@ -77,5 +77,6 @@ def judge(
         if one is None:
             judged.append(Judged(problem))
         else:
-            judged.append(Judged(problem, one.reason, None if one.found == problem.found else one.found))
+            same = one.found.split() == problem.found.split()  # records keep no runs of spaces
+            judged.append(Judged(problem, one.reason, None if same else one.found))
     return judged, list(unused.values())
