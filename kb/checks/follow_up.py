@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.checks.intervals import intervals_of
@@ -21,45 +20,59 @@ class Reach:
     high: Figure
 
 
-def follow_ups(study: Study, result: Result) -> list[Result]:
-    """The results on follow-up of a result's participants, or of all; several where arms make them up."""
-    of_all = [one for one in _follow_ups(study) if one.population in {result.population, "whole"}]
-    own = [one for one in of_all if one.population == result.population]
-    for found in (own, of_all):
-        for columns in ({result.column}, {"all"}):
-            if matching := [one for one in found if one.column in columns]:
-                return matching
-        arms = [one for one in found if one.column in study.arms]
-        if result.column == "all" and {one.column for one in arms} == set(study.arms):
-            return arms
-    return []
+class FollowUp:
+    """The follow-up that a study prints, found once for all its results."""
 
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._found = [
+            result
+            for results in study.by_outcome.values()
+            if results[0].outcome.domain == FOLLOW_UP
+            for result in results
+            if result.scope != "contrast"
+        ]
+        self._reaches: dict[tuple[str, str], Reach | None] = {}
 
-def reach_of(study: Study, result: Result) -> Reach | None:
-    """The longest follow-up that covers a result; null unless every arm it covers has a range."""
-    found = follow_ups(study, result)
-    ranges = [_range(one) for one in found]
-    known = [one for one in ranges if one is not None]
-    if not known or len(known) < len(ranges):
-        return None
-    longest = max(known, key=lambda reach: reach.high.value or 0)
-    return longest if len(known) == 1 else Reach(None, longest.high)
+    def __bool__(self) -> bool:
+        return bool(self._found)
 
+    def reach(self, result: Result) -> Reach | None:
+        """The longest follow-up that covers a result; null unless every arm it covers has a range."""
+        spot = (result.column, result.population)
+        if spot not in self._reaches:
+            ranges = [_range(one) for one in self._of(result)]
+            known = [one for one in ranges if one is not None]
+            longest = max(known, key=lambda reach: reach.high.value or 0, default=None)
+            if longest is not None and len(ranges) > 1:
+                longest = Reach(None, longest.high) if len(known) == len(ranges) else None
+            self._reaches[spot] = longest
+        return self._reaches[spot]
 
-def median_follow_ups(study: Study, result: Result) -> tuple[Figure, ...]:
-    """The printed medians of the follow-up of the very participants of a result; empty when of other ones."""
-    found = follow_ups(study, result)
-    if len(found) != 1 or found[0].population != result.population:
-        return ()
-    if found[0].column != result.column and len(study.arms) > 1:
-        return ()
-    return tuple(f for f in found[0].figures if f.statistic == "median" and f.unit in TIME_UNITS and f.exact)
+    def medians(self, result: Result) -> tuple[Figure, ...]:
+        """The printed medians of the follow-up of a result's very participants; empty when of other ones."""
+        found = self._of(result)
+        if len(found) != 1 or found[0].population != result.population:
+            return ()
+        if found[0].column != result.column and len(self._study.arms) > 1:
+            return ()
+        return tuple(
+            f for f in found[0].figures if f.statistic == "median" and f.unit in TIME_UNITS and f.exact
+        )
 
-
-def _follow_ups(study: Study) -> Iterator[Result]:
-    for result in study.results:
-        if result.outcome.domain == FOLLOW_UP and result.scope != "contrast":
-            yield result
+    def _of(self, result: Result) -> list[Result]:
+        """The follow-up of a result's participants, or of all; several results where arms make them up."""
+        of_all = [one for one in self._found if one.population in {result.population, "whole"}]
+        own = [one for one in of_all if one.population == result.population]
+        arms = self._study.arms
+        for found in (own, of_all):
+            for column in (result.column, "all"):
+                if matching := [one for one in found if one.column == column]:
+                    return matching
+            of_arms = [one for one in found if one.column in arms]
+            if result.column == "all" and {one.column for one in of_arms} == set(arms):
+                return of_arms
+        return []
 
 
 def _range(result: Result) -> Reach | None:

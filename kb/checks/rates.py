@@ -88,8 +88,9 @@ def same_patients(study: Study, result: Result) -> list[Result]:
 
 def is_of_same_patients(first: Result, second: Result) -> bool:
     """Whether two results are of the same arm, population and unit of analysis, adjusted alike."""
-    return _patients(first) == _patients(second)
+    return patients(first) == patients(second)
 
 
-def _patients(result: Result) -> tuple[str, str, str, bool]:
+def patients(result: Result) -> tuple[str, str, str, bool]:
+    """What two results share that are of the same arm, population and unit of analysis, adjusted alike."""
     return (result.column, result.population, result.counted, result.adjusted)

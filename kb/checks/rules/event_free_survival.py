@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rates import is_of_same_patients, is_review, rate_of
+from kb.checks.rates import is_review, patients, rate_of
 from kb.checks.rule import Rule, Subject
 from kb.checks.study import Figure, Result, Study
 from kb.checks.times import months
@@ -37,17 +37,17 @@ _OF_CAUSE = "-specific-survival"
 
 def check_event_free_survival(study: Study) -> Iterator[CheckProblem]:
     """One problem for each rate or median on the wrong side of overall survival."""
-    if is_review(study):
-        return
     overall = study.by_outcome.get(_OVERALL, ())
+    if is_review(study) or not overall:
+        return
+    of_patients: dict[tuple[object, ...], list[Result]] = {}
+    for result in overall:
+        of_patients.setdefault((*patients(result), result.time.key), []).append(result)
     for key, results in study.by_outcome.items():
         of_cause = key.endswith(_OF_CAUSE)
-        if not overall or not (of_cause or key in _WITHOUT_EVENT):
-            continue
-        for result in results:
-            for other in overall:
-                if other.time.key == result.time.key and is_of_same_patients(other, result):
-                    yield from _problems(study, result, other, of_cause=of_cause)
+        for result in results if of_cause or key in _WITHOUT_EVENT else ():
+            for other in of_patients.get((*patients(result), result.time.key), ()):
+                yield from _problems(study, result, other, of_cause=of_cause)
 
 
 def _problems(study: Study, result: Result, overall: Result, *, of_cause: bool) -> Iterator[CheckProblem]:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
-from kb.checks.shares import Share, all_shares
+from kb.checks.shares import Share, shares_of
 from kb.checks.study import Figure, Study
 from kb.checks.wording import described
 from kb.statistics.proportion_intervals import ProportionInterval, proportion_intervals
@@ -35,13 +35,16 @@ _BEYOND = 0.5
 
 def check_interval_of_proportion(study: Study) -> Iterator[CheckProblem]:
     """One problem for each interval that is far from all that the count gives."""
-    for share in all_shares(study):
-        if share.of is None or not share.of_persons or share.may_be_estimated or share.percent is None:
-            continue
-        for interval in intervals_of(share.result):
-            own = interval.estimate is not None and interval.estimate.id == share.percent.id
-            if own and interval.kind == "ci" and not interval.is_one_sided:
-                yield from _problems(study, share, interval)
+    if study.design_group == "systematic-review":
+        return
+    for result in study.results:
+        intervals = [one for one in intervals_of(result) if one.kind == "ci" and not one.is_one_sided]
+        for share in shares_of(result) if intervals else ():
+            if share.of is None or not share.of_persons or share.may_be_estimated or share.percent is None:
+                continue
+            for interval in intervals:
+                if interval.estimate is not None and interval.estimate.id == share.percent.id:
+                    yield from _problems(study, share, interval)
 
 
 def _problems(study: Study, share: Share, interval: Interval) -> Iterator[CheckProblem]:

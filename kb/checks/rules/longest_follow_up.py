@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kb.checks.follow_up import FOLLOW_UP, Reach, reach_of
+from kb.checks.follow_up import FollowUp, Reach
 from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rates import at_any_time, is_review
@@ -50,13 +50,14 @@ class _Late:
 
 def check_longest_follow_up(study: Study) -> Iterator[CheckProblem]:
     """One problem for the late times of an outcome in one arm, one for each range beyond the follow-up."""
-    if is_review(study) or not any(result.outcome.domain == FOLLOW_UP for result in study.results):
+    follow_up = FollowUp(study)
+    if is_review(study) or not follow_up:
         return
     late: dict[tuple[str, str, str], _Late] = {}
     for result in study.results:
         if result.role != "outcome" or result.scope == "contrast":
             continue
-        reach = reach_of(study, result)
+        reach = follow_up.reach(result)
         if reach is None:
             continue
         if _is_late(result, reach):

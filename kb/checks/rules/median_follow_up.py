@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.checks.follow_up import median_follow_ups
+from kb.checks.follow_up import FollowUp
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rates import at_any_time, is_review, same_patients, timed_rates
 from kb.checks.rule import Rule, Subject
@@ -37,14 +37,17 @@ _HALF = 50
 
 def check_median_follow_up(study: Study) -> Iterator[CheckProblem]:
     """One problem for each arm and population whose survival contradicts its median follow-up."""
+    follow_up = FollowUp(study)
+    if is_review(study) or not follow_up:
+        return
     seen: set[tuple[str, str]] = set()
-    for key in _SURVIVAL & study.by_outcome.keys():
-        for result in () if is_review(study) else study.by_outcome[key]:
+    for key in sorted(_SURVIVAL & study.by_outcome.keys()):
+        for result in study.by_outcome[key]:
             spot = (result.column, result.population)
             if result.scope == "contrast" or result.role != "outcome" or spot in seen:
                 continue
             seen.add(spot)
-            medians = median_follow_ups(study, result)
+            medians = follow_up.medians(result)
             wrong = [_contradicting(study, result, median) for median in medians]
             if medians and all(wrong):
                 yield _problem(study, result, medians, wrong[0])

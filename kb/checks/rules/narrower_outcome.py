@@ -42,8 +42,10 @@ def check_narrower_outcome(study: Study) -> Iterator[CheckProblem]:
     for key, results in study.by_outcome.items():
         for broader in _broader(study, key):
             if _has_event(results[0]) and _has_event(broader[0]):
+                wholes = {_spot(whole): whole for whole in broader}
                 for result in results:
-                    yield from _problems(study, result, broader)
+                    if (whole := wholes.get(_spot(result))) is not None:
+                        yield from _problems(study, result, whole)
 
 
 def _broader(study: Study, key: str) -> Iterator[tuple[Result, ...]]:
@@ -62,20 +64,11 @@ def _has_event(result: Result) -> bool:
     return outcome.direction == "lower" and outcome.domain in {"recurrence", "harm", "survival"}
 
 
-def _problems(study: Study, result: Result, broader: tuple[Result, ...]) -> Iterator[CheckProblem]:
-    for whole in broader:
-        if result.like[1:] != whole.like[1:] or (result.time.key, result.column) != (
-            whole.time.key,
-            whole.column,
-        ):
-            continue
-        if result.unit_of_analysis != whole.unit_of_analysis:
-            continue
-        pairs = (rate_of(result), rate_of(whole)), (_count(result), _count(whole))
-        for part, all_ in pairs:
-            if part is not None and all_ is not None and part.exceeds(all_):
-                yield _problem(study, (result, part), (whole, all_))
-                break
+def _problems(study: Study, result: Result, whole: Result) -> Iterator[CheckProblem]:
+    for part, all_ in ((rate_of(result), rate_of(whole)), (_count(result), _count(whole))):
+        if part is not None and all_ is not None and part.exceeds(all_):
+            yield _problem(study, (result, part), (whole, all_))
+            return
 
 
 def _spot(result: Result) -> tuple[object, ...]:
