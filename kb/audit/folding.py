@@ -15,8 +15,8 @@ from functools import cache
 #: Digits and signs set above the line. They mark citations, but for powers of ten.
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 MARKS = RAISED + "⁻⸴"
-HYPHEN = r"[-\u2010\u2011]"
-"""A hyphen in a pattern, the one that does not break a line included."""
+HYPHEN = r"[-\u2010\u2011\u2013\u2212]"
+"""A hyphen in a pattern, or a dash that stands for one."""
 
 _RAISED_SIGNS = {sign: str(digit) for digit, sign in enumerate(RAISED)} | {"⁻": "-", "⁺": "", "⸴": ""}
 _TIMES = "\u00d7"

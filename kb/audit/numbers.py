@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.audit.folding import HYPHEN
+
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 sixteen seventeen eighteen nineteen"""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -16,7 +18,7 @@ _VALUES = {
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORD = "|".join(sorted([*_VALUES, *_SCALES], key=len, reverse=True))
 #: ``and`` joins only after hundred and thousand: "between one and two" holds two numbers.
-_WORDS = rf"\b(?:{_WORD})(?:(?:[\s-]+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+)(?:{_WORD}))*\b"
+_WORDS = rf"\b(?:{_WORD})(?:(?:(?:\s|{HYPHEN})+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+)(?:{_WORD}))*\b"
 #: A thin or narrow space parts thousands as a comma does.
 _DIGITS = r"[0-9]{1,3}(?:[,\u2009\u202f][0-9]{3})+(?![0-9])(?:[.·][0-9]+)?|[0-9]+(?:[.·][0-9]+)?"
 #: A bare decimal point begins a number unless it ends a word: "p=.05", but not "the liver.12 Later".

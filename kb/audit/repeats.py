@@ -72,7 +72,7 @@ def repeated(text: str, sentence: tuple[int, int], number: Number, figures: Sequ
 def _same_unit(unit: str, percent: bool, after: str) -> bool:
     if unit == "%" or percent:
         return unit == "%" and percent
-    first = _WORD.match(after.lstrip(" \t\n-\u2010\u2011"))
+    first = _WORD.match(after.lstrip(" \t\n-\u2010\u2011\u2013\u2212"))
     word = first[0] if first else ""
     return UNIT_WORDS.get(word, "") == unit or NOUN_WORDS.get(word, "") == unit
 

@@ -16,7 +16,7 @@ from kb.audit.numbers import numbers_in
         ("1,234 of 12\N{THIN SPACE}345", [1234, 12345]),
         ("8-64 months", [8, 64]),
         ("One hundred eighty", [180]),
-        ("twenty-five and two hundred and sixteen", [25, 216]),
+        ("twenty\N{EN DASH}five and two hundred and sixteen", [25, 216]),
         ("two thousand one hundred", [2100]),
         ("between one and two", [1, 2]),
         ("HCC.² In 10⁻⁴", [10]),

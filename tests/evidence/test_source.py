@@ -9,59 +9,43 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kb.audit.audit import Audit, Request, build_audit
+from kb.audit.claims import read_times
+from kb.audit.held import Status
+from kb.audit.labels import read_names
+from kb.audit.numerals import Fate, Told, numerals_of
+from kb.audit.passages import Passage, paragraphs_of
 from kb.db.connect import read
 
 DOCUMENT = "bsca-7.01.75-2021-11"
 SOURCES = Path(os.environ.get("KB_SOURCES", Path(__file__).parents[3] / "shared" / "seeds"))
 
-WORD = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
-    "|seventy|eighty|ninety|hundred"
-)
-NUMBER = re.compile(
-    rf"\d+(?:,\d{{3}})*(?:\.\d+)?|(?<!\d)\.\d+|\b(?:{WORD})(?:[ -](?:{WORD}))*\b", re.IGNORECASE
-)
-
-#: Numbers of the document that are not figures, as patterns over its text.
-NOT_FIGURES = (
-    r"\((?:19|20)\d\d\)",  # the year in the label of a study
-    r"\b(?:2008|2009)\s+Cochrane review",  # a review named by its year
-    r"yttrium-90",
-    r"\(\d\) [a-z]",  # the numbers of an enumeration
-    r"\bv\.\d\.\d{4}",  # versions of guidelines
-    r"category \d[AB]",
-    r"95% confidence interval|95% CI",  # level of an interval, part of the cell
-    r"\bin July 2021|\bin 2008",  # dates of searches and input
-    r"hydro- or aero-dissection",
-)
-#: Numbers that repeat what is stored already, that only count what the sentence lists, or that are idiom.
-NOT_STORED = (
-    "the total sample of 415",
-    "median DFS of 9 months suggested",
+#: Numbers that only count what the sentence lists, or date the search and the clinical input.
+NOT_STORED = {
     "a combination of the 3)",
-    "as 1 of several ablative",
     "two domains are examined",
-    "represent one or more",
-)
-TIME = re.compile(
-    r"(?:(?:\d+|One)(?:-|,|)(?:,? (?:and |or )?))*(?:\d+|One)[- ](?:years?|months?|days?)\b", re.IGNORECASE
-)
-MONTHS = {"year": 12.0, "month": 1.0, "day": 1 / 30.4375}
+    "in July 2021 did not",
+    "centers in 2008.",
+}
 
 
 @pytest.fixture(scope="module")
-def document() -> str:
-    """The text of the source document."""
+def file() -> Path:
+    """The file of the source document."""
     for path in sorted(SOURCES.glob("*.txt")) if SOURCES.is_dir() else ():
-        text = path.read_bytes()
-        if hashlib.sha256(text).hexdigest() == _sha256():
-            return text.decode("utf-8")
+        if hashlib.sha256(path.read_bytes()).hexdigest() == _sha256():
+            return path
     pytest.skip(f"the source document is not in {SOURCES}; set KB_SOURCES to the folder that has it")
+
+
+@pytest.fixture(scope="module")
+def document(file: Path) -> str:
+    """The text of the source document."""
+    return file.read_bytes().decode("utf-8")
 
 
 def _sha256() -> str:
@@ -71,23 +55,20 @@ def _sha256() -> str:
     return found[1]
 
 
-def _sources(url: str) -> list[dict[str, object]]:
+def _audit(url: str, file: Path) -> Audit:
     with read(url) as reader:
-        return reader.rows(
-            "SELECT figure_id, excerpt_start, excerpt, start, printed FROM figure_source"
-            " WHERE document_id = :document ORDER BY id",
-            {"document": DOCUMENT},
-        )
+        return build_audit(reader, Request(file))
 
 
-def test_every_excerpt_is_in_the_document_to_the_letter(loaded_url: str, document: str) -> None:
-    sources = _sources(loaded_url)
-    assert len(sources) > 400
-    for row in sources:
-        for start, text in ((row["excerpt_start"], row["excerpt"]), (row["start"], row["printed"])):
-            assert isinstance(start, int)
-            assert isinstance(text, str)
-            assert document[start : start + len(text)] == text, row
+def test_every_excerpt_is_in_the_document_to_the_letter(loaded_url: str, file: Path, document: str) -> None:
+    audit = _audit(loaded_url, file)
+    assert (audit.choice.document, audit.choice.same) == (DOCUMENT, True)
+    assert len(audit.held) > 400
+    assert [one for one in audit.held if one.status is not Status.OK] == []
+    for one in audit.held:
+        claim = one.claim
+        for start, text in ((claim.excerpt_start, claim.excerpt), (claim.start, claim.printed)):
+            assert document[start : start + len(text)] == text, claim
 
 
 def test_every_figure_of_a_study_says_where_it_is_stated(loaded_url: str) -> None:
@@ -99,50 +80,43 @@ def test_every_figure_of_a_study_says_where_it_is_stated(loaded_url: str) -> Non
     assert unsourced == []
 
 
-def test_every_number_of_the_review_is_a_figure_or_accounted_for(loaded_url: str, document: str) -> None:
-    assert [phrase for phrase in NOT_STORED if phrase not in document] == []
+def test_every_number_of_the_review_is_a_figure_or_accounted_for(
+    loaded_url: str, file: Path, document: str
+) -> None:
+    audit = _audit(loaded_url, file)
+    with read(loaded_url) as reader:
+        times, names = read_times(reader, DOCUMENT), read_names(reader, DOCUMENT)
     begin, end = document.index("\nRationale\n"), document.index("\nReferences\n")
-    covered = [False] * len(document)
-    for start, stop in (
-        *_figure_spans(loaded_url),
-        *_other_spans(document),
-        *_time_spans(loaded_url, document),
-    ):
-        covered[start:stop] = [True] * (stop - start)
-    left = [
-        document[match.start() - 40 : match.end() + 25].replace("\n", " ")
-        for match in NUMBER.finditer(document, begin, end)
-        if not all(covered[match.start() : match.end()])
+    review = [Passage((one,)) for one in paragraphs_of(document) if begin <= one.start < end]
+    years = frozenset(name.year for name in names if name.year is not None)
+    told = Told(document, audit.held, audit.mentions, times, years)
+    left = [one for one in numerals_of(told, review) if one.fate is Fate.UNCLAIMED]
+    shown = [document[one.start - 40 : one.stop + 25].replace("\n", " ") for one in left]
+    assert len(left) == len(NOT_STORED)
+    assert [text for text in shown if not any(phrase in text for phrase in NOT_STORED)] == []
+
+
+def test_the_one_label_that_is_not_on_file_is_the_misprint(loaded_url: str, file: Path) -> None:
+    audit = _audit(loaded_url, file)
+    assert [(one.printed, one.nearest) for one in audit.unknown] == [
+        ("Bale et al (2013)", "Bala et al (2013)")
     ]
-    assert left == []
+    assert audit.unnamed == ()
 
 
-def _figure_spans(url: str) -> Iterator[tuple[int, int]]:
-    for row in _sources(url):
-        start, text = row["excerpt_start"], row["excerpt"]
-        assert isinstance(start, int)
-        assert isinstance(text, str)
-        yield start, start + len(text)
+def test_the_text_set_otherwise_states_the_same_figures(
+    loaded_url: str, file: Path, document: str, tmp_path: Path
+) -> None:
+    """Without its Markdown and formulas, wrapped, and with other dashes."""
+    from textwrap import fill
 
-
-def _other_spans(document: str) -> Iterator[tuple[int, int]]:
-    for pattern in (*NOT_FIGURES, *map(re.escape, NOT_STORED)):
-        for match in re.finditer(pattern, document):
-            yield match.span()
-
-
-def _time_spans(url: str, document: str) -> Iterator[tuple[int, int]]:
-    """Times such as ``1-, 3-, and 5-year``, when each of them is a time point of some study."""
-    with read(url) as reader:
-        rows = reader.rows("SELECT DISTINCT months FROM timepoint WHERE months IS NOT NULL")
-    known = [float(row["months"]) for row in rows]
-    for match in TIME.finditer(document):
-        unit = next(months for word, months in MONTHS.items() if word in match[0].lower())
-        numbers = [
-            1.0 if text.lower() == "one" else float(text) for text in re.findall(r"\d+|[Oo]ne", match[0])
-        ]
-        if all(any(abs(number * unit - months) < 0.01 for months in known) for number in numbers):
-            yield match.span()
+    plain = document.replace("**", "").replace("$", "").replace("-", "\N{EN DASH}")
+    wrapped = "\n\n".join(fill(part, 80, break_on_hyphens=False) for part in plain.split("\n\n"))
+    other = tmp_path / "other.txt"
+    other.write_text(wrapped, encoding="utf-8")
+    exact, found = _audit(loaded_url, file), _audit(loaded_url, other)
+    assert not found.choice.same
+    assert found.total == exact.total
 
 
 def test_every_reference_is_printed_as_in_the_document(loaded_url: str, document: str) -> None:
