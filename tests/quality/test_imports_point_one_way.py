@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("queries",),
     ("db", "records"),
+    ("duplicates",),
     ("schema", "notation", "forms", "search", "statistics", "literature"),
     ("files", "settings"),
     ("errors",),
