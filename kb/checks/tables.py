@@ -76,14 +76,16 @@ def compared(study: Study, result: Result) -> Compared | None:
 
 
 def shares_compared(study: Study, result: Result) -> tuple[Share, Share] | None:
-    """What is printed of both sides of a comparison; null unless each has one count or percentage."""
+    """What is printed of both sides of a comparison; null unless each has one, of the same unit."""
     sides = study.sides(result)
     if sides is None:
         return None
     shares = [list(shares_of(side)) for side in sides]
     if any(len(found) != 1 for found in shares):
         return None
-    return shares[0][0], shares[1][0]
+    (index,), (reference,) = shares
+    alike = index.unit == reference.unit or (index.of_persons and reference.of_persons)
+    return (index, reference) if alike else None
 
 
 def possible_p(study: Study, result: Result) -> PRange | None:
@@ -126,11 +128,9 @@ def counts_of(study: Study, share: Share) -> Counts:
 def _counted(share: Share, events: int, total: int) -> Counts:
     """A count with its total; with the totals that its percentage asks for where the size does not fit it."""
     if share.percent is not None and share.of is None:
-        fitting = {
-            total for way in Rounding for total in totals_for(events, share.printed, events, total, way)
-        }
-        if total not in fitting:
-            return [(events, total) for total in sorted(fitting) if total]
+        ranges = [totals_for(events, share.printed, events, total, way) for way in Rounding]
+        if not any(total in fitting for fitting in ranges):
+            return [(events, size) for fitting in ranges for size in fitting]
     return [(events, total)] if events <= total else ()
 
 
