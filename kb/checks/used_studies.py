@@ -37,8 +37,12 @@ class Inclusion:
 
 @dataclass(frozen=True, slots=True)
 class UsedStudy:
-    """A study that a policy uses. ``reports`` are pairs of role and reference, ``outcomes`` the keys of those
-    that it has a result of, in words or as a number."""
+    """A study that a policy uses.
+
+    ``reports`` are pairs of role and reference, ``outcomes`` the keys of those that it has a result of, in
+    words or as a number. ``known_through`` is the review through which alone it is known, null when it was
+    read itself.
+    """
 
     id: str
     record: str
@@ -47,6 +51,7 @@ class UsedStudy:
     design_name: str
     design_group: str
     data_direction: str | None
+    known_through: str | None
     conditions: tuple[str, ...] = ()
     reports: tuple[tuple[str, str], ...] = ()
     registrations: tuple[str, ...] = ()

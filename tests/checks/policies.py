@@ -144,6 +144,7 @@ def used(built: Study, record: Mapping[str, Any]) -> UsedStudy:
         design_name=built.design.replace("-", " "),
         design_group=built.design_group,
         data_direction=built.data_direction,
+        known_through=built.known_through,
         conditions=tuple(built.conditions),
         reports=tuple(record.get("reports", (("primary", built.id),))),
         registrations=tuple(record.get("registrations", ())),

@@ -7,7 +7,8 @@ SELECT
   s.design_id AS design,
   d.name AS design_name,
   d.design_group AS design_group,
-  s.data_direction AS data_direction
+  s.data_direction AS data_direction,
+  s.known_through_id AS known_through
 FROM (
   SELECT DISTINCT i.policy_id AS policy, x.study_id AS study
   FROM indication AS i

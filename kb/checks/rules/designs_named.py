@@ -1,0 +1,147 @@
+"""The studies that a text names by their design are there.
+
+Why: "the available randomized trial" is written for one trial. When a second is added, or the only one is
+taken out, the sentence stays, and the conclusion speaks of evidence that is not there or leaves out what
+is.
+
+How: findings and sentences under headings are searched for designs (randomized trial, nonrandomized
+comparison, cohort, case series, systematic review, meta-analysis) and numbers before them (two trials, a
+single trial, the available trial). They are held against the studies used for the indication, and those
+that its reviews include by name or number. A design that no such study has is a warning; so are more
+studies than there are, and "the available", "only" or "single" study of a design that several used studies
+have.
+
+What fits: clauses that deny, wish or ask (no randomized trials, further trials are needed, whether). Trials
+are randomized studies when the text says randomized; a plain "trial" may be any study that compares. One of
+several, "in one study", is no count.
+
+Limits: designs that a review counts without saying which (three unnamed studies) count as any design.
+
+Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, section 15.6.1; PRISMA 2020,
+item 17 (study characteristics), doi:10.1136/bmj.n71.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kb.checks.clauses import clauses_of
+from kb.checks.indications import Finding, Indication
+from kb.checks.policy import Policy
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+from kb.checks.wording_numbers import NUMBER_PATTERN, NUMBER_WORDS
+
+_COMPARING = ("randomized", "nonrandomized-comparative")
+_DESIGNS = (
+    (
+        r"non-?randomi[sz]ed (?:comparative |controlled )?(?:trials?|stud(?:y|ies)|comparisons?)",
+        _COMPARING[1:],
+    ),
+    (
+        r"randomi[sz]ed (?:clinical |controlled |comparative )*(?:trials?|stud(?:y|ies)|comparisons?)|RCTs?",
+        ("randomized",),
+    ),
+    (r"systematic reviews?|meta-?analys[ei]s|Cochrane reviews?", ("systematic-review",)),
+    (r"case series|(?:uncontrolled|noncomparative|single-arm) (?:stud(?:y|ies)|series)", ("noncomparative",)),
+    (r"comparative (?:cohort )?stud(?:y|ies)", _COMPARING),
+    (r"cohort stud(?:y|ies)|cohorts", ("nonrandomized-comparative", "noncomparative")),
+)
+_LEFT = r"(?<![-\w])"
+_ONLY = r"the (?:only |sole |single |available )+|an? (?:only|single) |only one "
+_ADJECTIVES = r"(?:(?:available|small|large|recent|published|more|new)\s+)*"
+_BEFORE = rf"(?:(?:(?P<count>{NUMBER_PATTERN})|(?P<only>{_ONLY}))[\s-]*)?{_ADJECTIVES}"
+_PATTERNS = tuple(
+    (re.compile(rf"{_LEFT}{_BEFORE}(?P<design>{pattern})\b", re.IGNORECASE), groups)
+    for pattern, groups in _DESIGNS
+)
+_NOT_CLAIMED = re.compile(
+    r"\b(?:no|not|nor|neither|without|lack(?:s|ed|ing)?|absence|absent|fail\w*|need(?:s|ed)?|further|additional"
+    r"|future|await\w*|whether|if|should|would|could|may|might|must|sought|prefer\w*|ideally|until|unless|first"
+    r"|cannot|planned|ongoing|required?|excluded|include[ds]? only|eligible)\b",
+    re.IGNORECASE,
+)
+_MANY = "many"
+"""Stands for studies that a review counts without naming them."""
+
+
+def check_designs_named(policy: Policy) -> Iterator[CheckProblem]:
+    """One problem for each design that a text names and the evidence lacks, or counts otherwise."""
+    for indication in policy.indications:
+        if not indication.studies:
+            continue
+        used, all_known = _counts(policy, indication)
+        for row, text in _texts(indication):
+            for number, words in enumerate(text, start=1):
+                for message, found in _complaints(words, used, all_known):
+                    yield CheckProblem(
+                        rule=RULE.key,
+                        severity=Severity.WARNING,
+                        record=indication.record,
+                        place=f"{row}#{number}",
+                        message=message,
+                        found=found,
+                    )
+
+
+def _texts(indication: Indication) -> Iterator[tuple[str, list[str]]]:
+    """Row and clauses of findings and of sentences under headings."""
+    for finding in indication.findings:
+        yield finding.id, [clause.words for clause in clauses_of(finding)]
+    for group in indication.groups:
+        if group.intro is not None:
+            yield group.id, [clause.words for clause in clauses_of(Finding(group.id, group.intro))]
+
+
+def _counts(policy: Policy, indication: Indication) -> tuple[Counter[str], Counter[str]]:
+    """Studies by group of designs: those used, and with those that their reviews include."""
+    studies = [policy.studies[key] for key in indication.studies if key in policy.studies]
+    used = Counter(study.design_group for study in studies)
+    known = {study.id: study.design_group for study in studies}
+    unnamed = 0
+    for study in studies:
+        for one in study.inclusions:
+            if one.study is not None and one.design_group is not None:
+                known[one.study] = one.design_group
+            unnamed += one.unnamed or 0
+    return used, Counter(known.values()) + Counter({_MANY: unnamed})
+
+
+def _complaints(words: str, used: Counter[str], known: Counter[str]) -> Iterator[tuple[str, str]]:
+    if _NOT_CLAIMED.search(words):
+        return
+    taken: list[tuple[int, int]] = []
+    for pattern, groups in _PATTERNS:
+        for match in pattern.finditer(words):
+            if any(start <= match.start("design") < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            there = sum(known[group] for group in groups) + known[_MANY]
+            complaint = _complaint(match, there, sum(used[group] for group in groups))
+            if complaint:
+                yield complaint, match[0].strip()
+
+
+def _complaint(match: re.Match[str], there: int, used: int) -> str:
+    design = match["design"]
+    said = match[0].strip()
+    if there == 0:
+        return f'The text speaks of "{said}", but no study used, or included in a review, is of this design.'
+    count = NUMBER_WORDS.get((match["count"] or "").lower(), 0)
+    if count > 1 and count > there:
+        return f'The text says "{said}", but only {there} of this design is used or included in a review.'
+    if match["only"] and used > 1 and not design.endswith(("s", "S")):
+        return f'The text speaks of "{said}", but {used} studies of this design are used. Rewrite it.'
+    return ""
+
+
+RULE = Rule(
+    key="designs-named",
+    title="The studies that a text names by their design are there",
+    subject=Subject.POLICY,
+    severity=Severity.WARNING,
+    source="Cochrane Handbook 6.4, section 15.6.1; PRISMA 2020, item 17, doi:10.1136/bmj.n71",
+    check=check_designs_named,
+)

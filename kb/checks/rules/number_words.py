@@ -1,0 +1,102 @@
+"""A time that a finding names in words is the time of the figures beside it.
+
+Why: numbers of findings are bound to figures, but "at five years" is typed. When the figure is exchanged for
+that of three years, the words stay.
+
+How: in each clause of a finding, words such as "at five years", "three-year survival" and "within thirty
+days" are held against the times of the figures printed in the clause.
+
+What fits: one figure of that time is enough; figures without a time, or with a list of times that holds it,
+never contradict. Lengths that are no point in time (over ten years, for two years) are not read.
+
+Limits: only numbers up to twenty in words are understood; digits cannot stand in findings.
+
+Source: the rule of this program that a number is a figure; Cochrane Handbook for Systematic Reviews of
+Interventions, version 6.4, section 3.2.4.3 (outcomes are reported with their time points).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kb.checks.clauses import Clause, clauses_of
+from kb.checks.indications import Bound
+from kb.checks.policy import Policy
+from kb.checks.problem import CheckProblem, Severity
+from kb.checks.rule import Rule, Subject
+from kb.checks.wording import listed
+from kb.checks.wording_numbers import NUMBER_PATTERN, NUMBER_WORDS
+
+_TIME = re.compile(
+    rf"\b(?:at|within) (?P<number>{NUMBER_PATTERN}) (?P<unit>day|week|month|year)s?\b"
+    rf"|\b(?P<first>{NUMBER_PATTERN})-(?P<kind>day|week|month|year)"
+    r" (?!period|follow|stud|intervals?\b|history)",
+    re.IGNORECASE,
+)
+_MONTHS = {
+    "year": Decimal(12),
+    "month": Decimal(1),
+    "week": 7 / Decimal("30.4375"),
+    "day": 1 / Decimal("30.4375"),
+}
+_UNITS = {"y": "year", "mo": "month", "wk": "week", "d": "day"}
+_NEAR = Decimal("0.01")
+
+
+def check_number_words(policy: Policy) -> Iterator[CheckProblem]:
+    """One problem for each time in words that no figure of its clause has."""
+    for indication in policy.indications:
+        for finding in indication.findings:
+            for number, clause in enumerate(clauses_of(finding), start=1):
+                for words, months in _times(clause.words):
+                    if (printed := _other_times(clause, months)) is not None:
+                        yield CheckProblem(
+                            rule=RULE.key,
+                            severity=Severity.WARNING,
+                            record=indication.record,
+                            place=f"{finding.id}#{number}",
+                            message=f'The text says "{words}", the figures beside it are of {printed}.',
+                            found=f"{words}: {printed}",
+                            figures=tuple(one.figure.id for one in clause.figures),
+                        )
+
+
+def _times(words: str) -> Iterator[tuple[str, Decimal]]:
+    for match in _TIME.finditer(words):
+        number, unit = match["number"] or match["first"], match["unit"] or match["kind"]
+        yield match[0].strip(), NUMBER_WORDS[number.lower()] * _MONTHS[unit.lower()]
+
+
+def _other_times(clause: Clause, months: Decimal) -> str | None:
+    """The times of the figures when none of them is the one in words; null when it fits or one has none.
+
+    Values of arms tell the time; tests, which often cover several times, only where there are no others.
+    """
+    values = [one for one in clause.figures if one.scope != "contrast"] or list(clause.figures)
+    if not values or any(one.time.kind in ("none", "end", "baseline", "age") for one in values):
+        return None
+    if any(_holds(one, months) for one in values):
+        return None
+    return listed(dict.fromkeys(one.time.label for one in values))
+
+
+def _holds(one: Bound, months: Decimal) -> bool:
+    return any(abs(time - months) <= _NEAR for time in _in_months(one.time.key))
+
+
+def _in_months(key: str) -> Iterator[Decimal]:
+    """The times of a key such as 1y+3y or within-30d."""
+    for match in re.finditer(r"([\d.]+)(y|mo|wk|d)\b", key):
+        yield Decimal(match[1]) * _MONTHS[_UNITS[match[2]]]
+
+
+RULE = Rule(
+    key="number-words",
+    title="A time that a finding names in words is the time of the figures beside it",
+    subject=Subject.POLICY,
+    severity=Severity.WARNING,
+    source="Cochrane Handbook 6.4, section 3.2.4.3",
+    check=check_number_words,
+)
