@@ -106,6 +106,7 @@ def _quartiles(study: Study, result: Result, intervals: tuple[Interval, ...]) ->
                     f"the interquartile range, {inner.text}, reaches beyond the range, {outer.text}, although"
                     " the range holds all values. They may be interchanged.",
                     f"within {outer.text}",
+                    place=inner.figures[0],
                 )
 
 
@@ -115,12 +116,14 @@ def _is_of_the_same(first: Interval, second: Interval) -> bool:
     return first.estimate.id == second.estimate.id and first.is_across == second.is_across
 
 
-def _problem(study: Study, result: Result, interval: Interval, said: str, expected: str) -> CheckProblem:
+def _problem(
+    study: Study, result: Result, interval: Interval, said: str, expected: str, place: str = ""
+) -> CheckProblem:
     return CheckProblem(
         rule=RULE.key,
         severity=Severity.ERROR,
         record=study.record,
-        place=interval.place,
+        place=place or interval.place,
         message=f"{described(study, result)}: {said}",
         found=interval.with_estimate,
         expected=expected,

@@ -52,7 +52,7 @@ def test_sound_intervals_pass(cell: str) -> None:
         ("HR 3.0 (95% CI 0.1-0.9)", "ci-low", "a value in 0.1 to 0.9"),
         ("MD -0.06 (95% CI 0.14-0.02)", "ci-low", "0.02 to 0.14"),
         ("26/31 (84%) (95% CI 66-74)", "ci-low", "a value in 66 to 74"),
-        ("median 7 d (IQR 5-9; range 7-30)", "iqr-low", "within 7 to 30"),
+        ("median 7 d (IQR 5-9; range 7-30)", "median", "within 7 to 30"),
         (
             "mean of study rates 94%; range across studies 46%-92%",
             "range-low",
