@@ -1,6 +1,6 @@
-"""An acknowledgement that no longer fits a problem.
+"""An acknowledgement belongs to a problem that is still there.
 
-A writer acknowledges a problem with a reason, and the reason holds for what was printed then. When the
+Why: a writer acknowledges a problem with a reason, and the reason holds for what was printed then. When the
 figure is corrected, the rule no longer finds anything there, and the acknowledgement would hide the next
 problem at this place. The same happens when it names a rule that does not exist.
 
@@ -8,7 +8,11 @@ How: every acknowledgement whose rule was run on its record is held against the 
 problem is still there but reads otherwise is not reported here: the problem itself is open again, and
 says what it read when it was acknowledged.
 
-Limits: a run of some rules only looks at the acknowledgements of these rules.
+What fits: an acknowledgement of a rule that was not run, or of a record that was not looked at.
+
+Limits: whether the reason given for one is a good reason, nobody can compute.
+
+Source: our own: a reason given for what is no longer printed explains nothing.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Why: readers take over the words, not the numbers. "No significant difference" beside p=.01, "higher" beside
 the lower rate, or "did not differ" of 66% and 78% in 415 patients is a slip of the source or of the record.
 
-How, for each comparison with words: (1) "no significant difference" and "not associated" with p below .05, or
+How: for each comparison with words, (1) "no significant difference" and "not associated" with p below .05, or
 with a 95% interval that leaves out no difference, is an error; "comparable" with such a p, and "associated"
 with p of .05 or more, a warning. (2) "higher", "lower", "favors index" and "favors reference" are held
 against the numbers of both groups (error) and against the effect (warning); for "favors", by whether a higher
