@@ -11,7 +11,8 @@ from kb.audit.claims import Claim, Owner, read_claims, read_times
 from kb.audit.document import Choice, choose
 from kb.audit.edition import hold_by_alignment
 from kb.audit.held import Held, Status
-from kb.audit.labels import Known, Mention, Name, found_elsewhere, mentions_of, read_names
+from kb.audit.labels import Known, Mention, found_elsewhere, mentions_of
+from kb.audit.names import Name, read_names
 from kb.audit.numerals import Fate, Numeral, Told, numerals_of
 from kb.audit.passages import paragraphs_of, passages_of
 from kb.audit.placing import hold_by_place

@@ -11,7 +11,7 @@ from kb.db.connect import Reader, Row
 from kb.errors import KbError, nearest
 from kb.queries import run
 
-_MOST_EXCERPTS = 40
+_MOST_EXCERPTS = 12
 """Excerpts of each document that are looked for, the longest ones."""
 _SHORTEST = 8
 """Folded characters from which on an excerpt hardly occurs by chance."""

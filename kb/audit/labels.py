@@ -7,23 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.audit.folding import HYPHEN, fold
+from kb.audit.folding import fold
+from kb.audit.names import ALONE, SHARED, Name
 from kb.db.connect import Reader
 from kb.queries import run
 
-_PARTICLES = "van|von|vander|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ten|ter"
-#: A family name has a small letter, which initials have not.
-_NAME = (
-    rf"(?:(?:{_PARTICLES})\s+){{0,3}}(?=(?:[\w'\u2019]|{HYPHEN})*[^\W\dA-Z_])"
-    rf"[^\W\d_a-z][\w'\u2019]*(?:{HYPHEN}[^\W\d_][\w'\u2019]*)*"
-)
-_YEAR = r"(?P<year>(?:19|20)[0-9]{2})[a-z]?"
-_IN_BRACKETS = rf"\s*[(\[]\s*{_YEAR}\s*[)\]]"
-#: With "et al" it is a label whatever the name; without, only when the name is one on file or nearly one.
-_SHARED = re.compile(
-    rf"(?<![\w-])(?P<name>{_NAME}),?\s+et\s+al\b\.?(?:,?{_IN_BRACKETS}|,?\s+{_YEAR.replace('year', 'bare')})?"
-)
-_ALONE = re.compile(rf"(?<![\w-])(?P<name>{_NAME})(?:\s+(?:and|&)\s+{_NAME})?{_IN_BRACKETS}")
 _ALIKE = 0.75
 """How like a name on file a name without "et al" must be for it to be a label."""
 _NEAREST = 0.6
@@ -37,18 +25,6 @@ class Known(StrEnum):
     REFERENCE = "reference"
     ELSEWHERE = "elsewhere"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name that a text can use: printed form, first author, year (null: not known), study, key on file."""
-
-    label: str
-    family: str
-    year: int | None
-    study: str | None
-    key: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +46,6 @@ class Mention:
     nearest: str
 
 
-def read_names(reader: Reader, document: str) -> list[Name]:
-    """The names of the studies and references that a document can be expected to mention."""
-    names = []
-    for row in run(reader, "audit_names", document=document):
-        if row["kind"] == "study":
-            found = re.search(_YEAR, row["label"])
-            family = _family(row["label"])
-            year = int(found["year"]) if found else None
-            names.append(Name(row["label"], family, year, row["study"], row["key"], "study"))
-        elif row["family"]:
-            year = row["year"]
-            label = row["family"] + ("" if year is None else f" ({year})")
-            names.append(Name(label, row["family"], year, row["study"], row["key"], "reference"))
-    return names
-
-
-def _family(label: str) -> str:
-    found = _SHARED.match(label) or _ALONE.match(label)
-    return found["name"] if found else label
-
-
 def mentions_of(text: str, names: Sequence[Name]) -> list[Mention]:
     """The labels of a text in order: those on file as they are written there, and what looks like one."""
     found = sorted(_exact(text, names), key=lambda mention: (mention.start, -mention.stop))
@@ -99,10 +54,10 @@ def mentions_of(text: str, names: Sequence[Name]) -> list[Mention]:
         if not kept or mention.start >= kept[-1].stop:
             kept.append(mention)
     taken = {place for mention in kept for place in range(mention.start, mention.stop)}
-    for pattern in (_SHARED, _ALONE):
+    for pattern in (SHARED, ALONE):
         for match in pattern.finditer(text):
             if taken.isdisjoint(range(*match.span())) and (
-                mention_ := _held(match, names, pattern is _SHARED)
+                mention_ := _held(match, names, pattern is SHARED)
             ):
                 kept.append(mention_)
                 taken.update(range(*match.span()))
@@ -157,7 +112,7 @@ def _nearest(family: str, year: int | None, names: Sequence[Name], least: float)
 
 def found_elsewhere(reader: Reader, mention: Mention) -> Mention:
     """An unknown label looked for in the whole knowledge base."""
-    match = _SHARED.match(mention.printed) or _ALONE.match(mention.printed)
+    match = SHARED.match(mention.printed) or ALONE.match(mention.printed)
     if match is None:
         return mention
     year = match.groupdict().get("year") or match.groupdict().get("bare") or ""

@@ -9,7 +9,8 @@ from kb.audit.claims import Owner
 from kb.audit.edition import hold_by_alignment
 from kb.audit.folding import fold
 from kb.audit.held import Held, Kind, Status
-from kb.audit.labels import Name, mentions_of
+from kb.audit.labels import mentions_of
+from kb.audit.names import Name
 from kb.audit.placing import hold_by_place
 from tests.audit import editions
 from tests.audit.editions import Document, claim

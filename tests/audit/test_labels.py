@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.audit.labels import Known, Mention, Name, mentions_of
+from kb.audit.labels import Known, Mention, mentions_of
+from kb.audit.names import Name
 
 NAMES = [
     Name("Bala et al (2013)", "Bala", 2013, "bala-2013", "bala-2013", "study"),

@@ -16,7 +16,7 @@ import pytest
 from kb.audit.audit import Audit, Request, build_audit
 from kb.audit.claims import read_times
 from kb.audit.held import Status
-from kb.audit.labels import read_names
+from kb.audit.names import read_names
 from kb.audit.numerals import Fate, Told, numerals_of
 from kb.audit.passages import Passage, paragraphs_of
 from kb.db.connect import read
