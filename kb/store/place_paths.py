@@ -204,10 +204,11 @@ def _quoted(rows: Rows, paths: dict[str, Path]) -> Iterator[tuple[str, Path]]:
 
 
 def _acknowledged(rows: Rows) -> Iterator[tuple[str, Path]]:
-    """Places that may be gone stand where they are acknowledged."""
+    """Places that may be gone stand where they are acknowledged; the name of a field is never gone."""
     for row in rows.ordered("acknowledgement"):
         path: Path = ("acknowledged", row["position"] - 1)
-        yield from ((id, path) for id in (row["id"], f"{row['rule']} {row['place']}", row["place"]))
+        keys = [row["id"], f"{row['rule']} {row['place']}"] + ([row["place"]] if "/" in row["place"] else [])
+        yield from ((id, path) for id in keys)
 
 
 _SPECIAL: dict[str, Callable[[Rows], Iterator[tuple[str, Path]]]] = {
