@@ -21,18 +21,22 @@ Reviews of Interventions, version 6.4, section 6.8.1.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rates import is_review, patients, rate_of
 from kb.checks.rule import Rule, Subject
+from kb.checks.shares import whole_number
 from kb.checks.study import Figure, Result, Study
 from kb.checks.times import months
 from kb.checks.wording import described
+from kb.statistics.rounding import Envelope
 
 _OVERALL = "overall-survival"
 _EVENTS = ("disease", "event", "failure", "progression", "recurrence", "relapse", "tumor")
 _WITHOUT_EVENT = frozenset(f"{event}-free-survival" for event in _EVENTS)
 _OF_CAUSE = "-specific-survival"
+_POINTS = 5
 
 
 def check_event_free_survival(study: Study) -> Iterator[CheckProblem]:
@@ -51,24 +55,34 @@ def check_event_free_survival(study: Study) -> Iterator[CheckProblem]:
 
 
 def _problems(study: Study, result: Result, overall: Result, *, of_cause: bool) -> Iterator[CheckProblem]:
+    size = whole_number(study.size_of(result.column, result.population))
     for first, second in _pairs(result, overall):
         low, high = (first, second) if of_cause else (second, first)
-        if _is_below(low, high):
-            name, relation = ("survival of the disease", "below") if of_cause else ("it", "above")
-            yield CheckProblem(
-                rule=RULE.key,
-                severity=Severity.WARNING,
-                record=study.record,
-                place=first.id,
-                message=(
-                    f"{described(study, result)}: {_told(first)} is {relation} overall survival,"
-                    f" {_told(second)}; {name} cannot be, in the same patients, unless "
-                    + ("deaths were left out." if of_cause else "deaths do not count as events.")
-                ),
-                found=f"{_told(first)}; overall survival {_told(second)}",
-                expected=f"{'at least' if of_cause else 'at most'} {_told(second)}",
-                figures=(first.id, second.id),
-            )
+        if _is_clearly_below(low, high, size):
+            yield _problem(study, result, (first, second), of_cause=of_cause)
+
+
+def _problem(study: Study, result: Result, figures: tuple[Figure, Figure], *, of_cause: bool) -> CheckProblem:
+    own, overall = figures
+    if of_cause:
+        said = (
+            f"{_told(own)} is below overall survival, {_told(overall)}, though deaths of any cause are more."
+        )
+    else:
+        said = (
+            f"{_told(own)} is above overall survival, {_told(overall)}; in the same patients it cannot be,"
+            " unless deaths do not count as events."
+        )
+    return CheckProblem(
+        rule=RULE.key,
+        severity=Severity.WARNING,
+        record=study.record,
+        place=own.id,
+        message=f"{described(study, result)}: {said}",
+        found=f"{_told(own)}; overall survival {_told(overall)}",
+        expected=f"{'at least' if of_cause else 'at most'} {_told(overall)}",
+        figures=(own.id, overall.id),
+    )
 
 
 def _pairs(result: Result, overall: Result) -> Iterator[tuple[Figure, Figure]]:
@@ -83,12 +97,17 @@ def _pairs(result: Result, overall: Result) -> Iterator[tuple[Figure, Figure]]:
         yield medians[0], medians[1]
 
 
-def _is_below(first: Figure, second: Figure) -> bool:
-    """Whether the first is smaller, however both were rounded; lengths of time in any unit."""
-    if first.unit == second.unit:
-        return second.exceeds(first)
-    one, other = months(first), months(second)
-    return one is not None and other is not None and one.is_below(other)
+def _is_clearly_below(first: Figure, second: Figure, size: int | None) -> bool:
+    """Whether the first is smaller by more than curves of so many patients can cross."""
+    if first.unit == second.unit == "%":
+        one, other = first.printed.envelope(), second.printed.envelope()
+        room = Envelope.exactly(_POINTS if size is None else Fraction(150, size))
+        return one.plus(room).is_below(other)
+    lengths = months(first), months(second)
+    room_of_time = 1 - (Fraction(1, 10) if size is None else min(Fraction(7, size), Fraction(9, 10)))
+    if lengths[0] is None or lengths[1] is None:
+        return False
+    return lengths[0].is_below(lengths[1].scaled(room_of_time))
 
 
 def _told(figure: Figure) -> str:

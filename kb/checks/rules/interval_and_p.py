@@ -6,16 +6,16 @@ are misprints: an interval of another analysis, a p value of another row, a lost
 
 How: the interval tells the standard error, estimate and standard error tell p (on the scale of logarithms for
 ratios), within all that the printed numbers can be rounded from. An error: interval and p contradict each
-other on significance, and at most a quite different test would explain it. A warning: they contradict each
-other on significance, but two usual tests would explain it; or they do not, but no usual test gives both. A
-note: they agree on significance, and only a quite different test gives both. At another level than 95%, p is
-held against that level. One-sided p values and intervals are taken as such.
+other on significance, and at most a quite different test would explain it. A warning: they agree on
+significance, but no usual test gives both. A note: they contradict each other on significance, but two usual
+tests would explain it; or they agree, and only a quite different test gives both. At another level than 95%,
+p is held against that level. One-sided p values and intervals are taken as such.
 
 What fits: p and interval often come from different tests (log-rank or likelihood ratio beside a regression).
 Usual tests: z values within 1.25 times and 0.3 of each other; quite different ones: 1.5 times and 0.5, so
 that beside an interval with p=.05 anything from .0006 to .42 can be explained. Of random 2x2 tables no more
 than 0.2% have an interval and a p value of any test that are farther apart. Exact tests of very few events
-can be strained, so for odds, risk and rate ratios and risk differences that is never an error.
+can be strained, so for odds, risk and rate ratios and risk differences that is a warning.
 
 Limits: p values for interaction, for trend or for noninferiority and those adjusted for false discovery are
 not of the plain comparison and are left out. An interval without a level is taken to be of 95%, unless 90% or
@@ -107,10 +107,11 @@ def _judged(interval: Analyzed, estimate: Figure, p: Printed, sides: int) -> tup
         verb = "leaves out" if interval.excludes_no_effect else "includes"
         null = null_of(estimate.statistic)
         said = f"{verb} {null} (no difference), which contradicts {{p}}: it gives p {{span}}"
+        if agreement in _USUAL:
+            return Severity.NOTE, f"{said}. Two different tests would explain it."
         by_few = agreement is Agreement.STRAINED and estimate.statistic in _OF_COUNTS
-        if agreement in _USUAL or by_few:
-            return Severity.WARNING, f"{said}. Two different tests would explain it."
-        return Severity.ERROR, f"{said}. Compare both with the source."
+        severity = Severity.WARNING if by_few else Severity.ERROR
+        return severity, f"{said}. Compare both with the source."
     if agreement is Agreement.FAR_APART:
         return Severity.WARNING, "gives p {span}; no usual test would give {p} beside it."
     if agreement is Agreement.STRAINED:

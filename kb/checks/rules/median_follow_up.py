@@ -6,11 +6,13 @@ cannot be counted like this. It then counts survivors only, or the time that pat
 had they lived, and says less about the deaths than it seems to.
 
 How: every median follow-up is held against the overall survival of the same arm and population: a survival
-rate below 50% at or before it, and a median survival before it, contradict it. Where several medians of
-follow-up are printed, all of them have to be contradicted.
+rate below 50% before it, and a median survival before it, contradict it. Where several medians of follow-up
+are printed, all of them have to be contradicted.
 
-What fits: everything that the printed numbers are rounded from. Both other ways of counting are common and
-sound, so this is a warning that the source (and the policy) should say how follow-up was counted.
+What fits: everything that the printed numbers are rounded from; between the two middle patients of a small
+group there may be a gap, so 7 parts in the number of patients (a seventh where it is not printed) are allowed
+for between the medians. Both other ways of counting are common and sound, so this is a warning that the
+source (and the policy) should say how follow-up was counted.
 
 Limits: only overall survival is looked at, since follow-up goes on after a recurrence. Follow-up of all arms
 together is not held against single arms.
@@ -22,11 +24,13 @@ Source: Schemper and Smith 1996, doi:10.1016/0197-2456(96)00075-X; Altman, De St
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from kb.checks.follow_up import FollowUp
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rates import at_any_time, is_review, same_patients, timed_rates
 from kb.checks.rule import Rule, Subject
+from kb.checks.shares import whole_number
 from kb.checks.study import Figure, Result, Study
 from kb.checks.times import months
 from kb.checks.wording import described, listed
@@ -59,15 +63,17 @@ def _contradicting(study: Study, result: Result, follow_up: Figure) -> list[tupl
     if least is None or least.low is None:
         return []
     found = []
+    size = whole_number(study.size_of(result.column, result.population))
+    room = 1 - (Fraction(1, 7) if size is None else min(Fraction(7, size), Fraction(9, 10)))
     same = same_patients(study, result)
     for one in same:
         for median in one.figures:
             length = months(median) if median.statistic == "median" and one.time.kind == "none" else None
-            if length is not None and length.is_below(least):
+            if length is not None and length.is_below(least.scaled(room)):
                 found.append((median, f"a median survival of {median.text} {median.unit}"))
     for rate in timed_rates(same):
         high = rate.percent.printed.envelope().high
-        if rate.months <= least.low and high is not None and high < _HALF:
+        if rate.months < least.low and high is not None and high < _HALF:
             found.append((rate.percent, rate.text))
     return found
 

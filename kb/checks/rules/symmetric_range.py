@@ -10,7 +10,7 @@ units of the last digit. In the ranges of real values the middle is hit by chanc
 as there are units in half the range: once in 39 for 12.3 (8.4-16.2). Distances that differ by one unit may be
 rounded; that is three times as likely by chance. A problem is reported when the chance is 1 in 20 or less. It
 is a warning for survival and other times to an event, which are skewed to the right, so that chance hardly
-ever does it, and for any value when the chance is 1 in 100 or less; else a note.
+ever does it; else a note.
 
 What fits: small whole numbers (5, range 4-6) and round ones (36, range 12-60) are symmetric too often to mean
 anything: steps of 5, 6, 10, 12 and so on are counted instead of single units when all three numbers are
@@ -42,7 +42,6 @@ _CENTERS = frozenset({"median", "mean", "quantity"})
 _ROUND = (100, 60, 50, 30, 25, 24, 20, 12, 10, 6, 5)
 """Steps in which people choose limits: of years and months, of tens."""
 _RARE = 20
-_VERY_RARE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +83,13 @@ def _middle(interval: Interval) -> _Middle | None:
 
 
 def _problem(study: Study, result: Result, interval: Interval, middle: _Middle) -> CheckProblem:
-    is_sure = middle.once_in >= _VERY_RARE or result.outcome.domain == "survival"
+    is_skewed = result.outcome.domain == "survival"
     assert interval.estimate is not None
     error, decimals = middle.half / deviate(95), interval.estimate.decimals + 1
     expected = f"95% confidence interval with SE {error:.{decimals}f}, or SD {middle.half:.{decimals}f}"
     return CheckProblem(
         rule=RULE.key,
-        severity=Severity.WARNING if is_sure else Severity.NOTE,
+        severity=Severity.WARNING if is_skewed else Severity.NOTE,
         record=study.record,
         place=interval.place,
         message=(

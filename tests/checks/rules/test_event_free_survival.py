@@ -39,22 +39,33 @@ def test_possible_pairs_pass(outcome: str, cell: str, overall: str) -> None:
 
 
 def test_more_without_event_than_alive_is_a_warning() -> None:
-    (problem,) = found_in("disease-free-survival", "70%", "67%")
+    (problem,) = found_in("disease-free-survival", "76%", "67%")
     assert problem.severity is Severity.WARNING
-    assert (problem.found, problem.expected) == ("70%; overall survival 67%", "at most 67%")
+    assert (problem.found, problem.expected) == ("76%; overall survival 67%", "at most 67%")
     assert "unless deaths do not count as events" in problem.message
 
 
 def test_medians_are_compared_in_any_unit() -> None:
     assert found_in("disease-free-survival", "median 9 months", "median 1 years", None) == []
-    (problem,) = found_in("disease-free-survival", "median 31 months", "median 2 years", None)
+    (problem,) = found_in("disease-free-survival", "median 34 months", "median 2 years", None)
     assert problem.expected == "at most 2 years"
 
 
 def test_survival_of_the_disease_is_no_shorter() -> None:
-    (problem,) = found_in("cancer-specific-survival", "median 30 months", "median 32 months", None)
+    (problem,) = found_in("cancer-specific-survival", "median 25 months", "median 32 months", None)
     assert problem.expected == "at least 32 months"
     assert "is below overall survival, 32 months" in problem.message
+
+
+def test_curves_of_few_patients_may_cross() -> None:
+    def told(size: int) -> bool:
+        results = [
+            {"outcome": "disease-free-survival", "cryo": "70%", "at": "3 y"},
+            {"outcome": "overall-survival", "cryo": "66%", "at": "3 y"},
+        ]
+        return any(check_event_free_survival(study({"arms": {"cryo": {"n": size}}, "results": results})))
+
+    assert [told(30), told(300)] == [False, True]
 
 
 def test_times_and_designs_are_kept_apart() -> None:
@@ -77,4 +88,4 @@ def test_exchanged_rows_alarm_nearly_always() -> None:
         low, high = sorted((random.uniform(10, 90), random.uniform(10, 90)))
         return bool(found_in("disease-free-survival", f"{high:.0f}%", f"{low:.0f}%"))
 
-    assert alarm_rate(case) > 0.95
+    assert alarm_rate(case) > 0.8

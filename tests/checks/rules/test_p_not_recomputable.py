@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.p_not_recomputable import check_p_not_recomputable
@@ -100,6 +102,17 @@ def test_the_range_is_told_where_sizes_are_unknown() -> None:
 )
 def test_what_is_recomputed_is_not_named(entry: dict[str, Any]) -> None:
     assert found_in(entry) == []
+
+
+@given(st.integers(5, 90), st.integers(5, 90), st.data(), st.floats(0.001, 0.999))
+def test_p_of_counts_is_never_named_and_p_of_curves_always(
+    first: int, second: int, data: st.DataObject, p: float
+) -> None:
+    events = data.draw(st.integers(0, first)), data.draw(st.integers(0, second))
+    cells = {"cryo": f"{events[0]}/{first}", "rfa": f"{events[1]}/{second}", "cryo-rfa": f"p {p:.3f}"}
+    assert found_in({"outcome": "pain", **cells}) == []
+    percents = {"cryo": f"{100 * events[0] / first:.1f}%", "rfa": f"{100 * events[1] / second:.1f}%"}
+    assert len(found_in({"outcome": "overall-survival", "at": "1 y", **cells, **percents})) == 1
 
 
 def test_sizes_that_are_solved_for_are_not_unknown() -> None:

@@ -47,11 +47,11 @@ def test_a_confidence_interval_of_a_time_to_an_event_printed_as_range_is_a_warni
     assert "once in about 39 such ranges" in problem.message
 
 
-def test_elsewhere_it_is_a_note_unless_chance_hardly_does_it() -> None:
+def test_elsewhere_it_is_a_note() -> None:
     (problem,) = found_in("median 12.3 months (range 8.4-16.2)")
     assert problem.severity is Severity.NOTE
     (problem,) = found_in("median 61.37 y (IQR 58.11-64.63)")
-    assert problem.severity is Severity.WARNING
+    assert problem.severity is Severity.NOTE
 
 
 def test_one_unit_may_be_rounding_where_ranges_are_wide() -> None:
