@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("queries",),
     ("db", "records"),
-    ("duplicates",),
+    ("duplicates", "pubmed"),
     ("schema", "notation", "forms", "search", "statistics", "literature"),
     ("files", "settings"),
     ("errors",),
