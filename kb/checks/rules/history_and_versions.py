@@ -1,14 +1,15 @@
 """The dates of a policy follow one another, and its history says what happened to the statement.
 
-Why: effective date, history and statement are changed by hand in three places at each update. A date that was
-forgotten, or "statement unchanged" beside a statement that changed, is what an auditor looks for first.
+Why: effective date, history and statement are changed by hand in three places at each update. A date that
+was forgotten, or "statement unchanged" beside a statement that changed, is what an auditor looks for first.
 
-How: the effective date is that of the newest history entry; no entry lies before the original date; the first
-entry is of the original date. Where the newest entry says that statement or position did not change, every
-statement reads as it did before; where it says only that it changed, at least one reads otherwise.
+How: the effective date is that of the newest history entry; no entry lies before the original date. Where
+the newest entry says that statement or position did not change, every statement reads as it did before;
+where it says only that it changed, at least one reads otherwise.
 
 What fits: policies without history; entries in any order; statements without a previous text are new. An
-effective date later than the newest entry is fine while it lies in the future.
+effective date later than the newest entry is fine while it lies in the future. A history that begins after
+the original date is a note, because many plans drop old entries.
 
 Limits: what an entry says about the statement is read from a few words (unchanged, no change, without
 position change; changed, revised, with position change).
@@ -56,10 +57,11 @@ def _dates(policy: Policy, entries: list[Dated]) -> Iterator[CheckProblem]:
         message = (
             f"The policy is effective {effective}, but the newest entry of its history is of {newest.date}."
         )
-        yield _problem(policy, newest, message, effective, newest.date)
+        yield _problem(policy, newest, (message, effective, newest.date))
     if original is not None and _differ(original, first.date):
         message = f"The policy is original of {original}, but its history begins on {first.date}."
-        yield _problem(policy, first, message, first.date, original)
+        severity = Severity.NOTE if is_after(first.date, original) else Severity.WARNING
+        yield _problem(policy, first, (message, first.date, original), severity)
 
 
 def _differ(one: str, other: str) -> bool:
@@ -76,14 +78,17 @@ def _statements(policy: Policy, newest: Dated) -> Iterator[CheckProblem]:
     said = f'The entry of {newest.date} says "{newest.text}"'
     if _SAME.search(newest.text) and changed:
         message = f"{said}, but the statement {changed[0].id} reads otherwise than before."
-        yield _problem(policy, newest, message, newest.text, "")
+        yield _problem(policy, newest, (message, newest.text, ""))
     elif _OTHER.search(newest.text) and known == list(policy.statements) and known and not changed:
         message = f"{said}, but every statement reads as before."
-        yield _problem(policy, newest, message, newest.text, "")
+        yield _problem(policy, newest, (message, newest.text, ""))
 
 
-def _problem(policy: Policy, entry: Dated, message: str, found: str, expected: str) -> CheckProblem:
-    return CheckProblem(RULE.key, Severity.WARNING, policy.record, entry.id, message, found, expected)
+def _problem(
+    policy: Policy, entry: Dated, told: tuple[str, str, str], severity: Severity = Severity.WARNING
+) -> CheckProblem:
+    """``told`` are message, what is found and what would agree."""
+    return CheckProblem(RULE.key, severity, policy.record, entry.id, *told)
 
 
 RULE = Rule(

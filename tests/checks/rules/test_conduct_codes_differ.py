@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.conduct_codes_differ import check_conduct_codes_differ
 from kb.db.connect import read
+from tests.checks.readers import NamedRows
 from tests.store.evidence import Folder
 
 INSTRUMENT = """\
@@ -97,3 +100,18 @@ def test_a_mix_of_editions_of_one_study_is_told(folder: Folder, engine_url: str)
 def test_the_bundled_evidence_has_one_appraisal_of_each_study(loaded_url: str) -> None:
     with read(loaded_url) as reader:
         assert not list(check_conduct_codes_differ(reader))
+
+
+CODES = st.frozensets(st.sampled_from(["1", "2", "3", "4"]), min_size=1)
+
+
+@given(CODES, CODES)
+def test_exactly_different_sets_of_codes_are_told(first: frozenset[str], second: frozenset[str]) -> None:
+    rows = [
+        {"study": study, "record": f"studies/{study}", "edition": "e", "domain": "allocation", "code": code}
+        for study, codes in (("a", first), ("b", second))
+        for code in sorted(codes)
+    ]
+    twins = [{"study": "a", "other": "b", "shared": "report r"}]
+    reader = NamedRows(checked_twin_codes=rows, checked_twin_studies=twins)
+    assert bool(list(check_conduct_codes_differ(reader))) == (first != second)

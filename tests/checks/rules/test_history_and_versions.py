@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.checks import clock
+from kb.checks.problem import Severity
 from kb.checks.rules.history_and_versions import check_history
 from tests.checks.policies import dated, policy, statement
 
@@ -68,3 +71,22 @@ def test_an_entry_that_claims_a_change(words: str) -> None:
     assert message.endswith("but every statement reads as before.")
     assert not _found(history=history, statements=(CHANGED,))
     assert not _found(history=history, statements=(statement("investigational", previous=None),))
+
+
+def test_old_entries_may_have_been_dropped() -> None:
+    late = policy(history=HISTORY, original_date="2014-02-27")
+    early = policy(history=HISTORY, original_date="2016-02-27")
+    assert [problem.severity for problem in check_history(late)] == [Severity.NOTE]
+    assert [problem.severity for problem in check_history(early)] == [Severity.WARNING]
+
+
+DAYS = st.lists(st.dates(date(2000, 1, 1), date(2021, 12, 1)), min_size=1, max_size=9, unique=True)
+
+
+@given(DAYS)
+def test_dates_that_belong_together_never_alarm_and_a_forgotten_entry_always_does(days: list[date]) -> None:
+    entries = tuple(dated(f"{day}", "Annual review") for day in days)
+    first, last = f"{min(days)}", f"{max(days)}"
+    assert not _found(history=entries, original_date=first, effective_date=last)
+    older = tuple(entry for entry in entries if entry.date != last)
+    assert bool(_found(history=older, original_date=first, effective_date=last)) == bool(older)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from kb.checks.policy import policy_keys, read_policies
 from kb.checks.rules.reference_never_cited import check_reference_never_cited
 from kb.db.connect import read
@@ -30,3 +33,10 @@ def test_both_engines_tell_what_is_only_listed(folder: Folder, engine_url: str) 
     with read(engine_url) as reader:
         (found,) = read_policies(reader, policy_keys(reader))
     assert [problem.place for problem in check_reference_never_cited(found)] == ["spare-2019"]
+
+
+@given(st.lists(st.booleans(), max_size=12))
+def test_exactly_those_that_are_only_listed_are_told(listed: list[bool]) -> None:
+    references = [(f"r{n}-2020", {"listed_only": only}) for n, only in enumerate(listed)]
+    told = [problem.place for problem in check_reference_never_cited(policy(references=references))]
+    assert told == [f"r{n}-2020" for n, only in enumerate(listed) if only]

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.checks.policy import policy_keys, read_policies
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.stale_conclusion import check_stale_conclusion
+from kb.db.connect import read
+from kb.queries.basis import basis_hash
 from tests.checks.policies import policy
+from tests.store.evidence import Folder, change_in_database
 
 
 def _found(verdict: str | None, basis: str | None, signed: tuple[str, str] | None) -> list[CheckProblem]:
@@ -36,3 +43,35 @@ def test_a_new_verdict_on_new_evidence_has_to_be_signed() -> None:
     (problem,) = _found(None, "def", ("insufficient", "abc"))
     assert problem.severity is Severity.WARNING
     assert "The verdict is gone now, and has not been signed." in problem.message
+
+
+VERDICTS = st.sampled_from(["sufficient", "insufficient", None])
+
+
+@given(VERDICTS, st.sampled_from(["sufficient", "insufficient"]), st.booleans())
+def test_exactly_what_moved_since_the_signature_is_told(now: str | None, signed: str, moved: bool) -> None:
+    found = _found(now, "def" if moved else "abc", (signed, "abc"))
+    assert bool(found) == (moved or now != signed)
+
+
+def test_both_engines_tell_a_changed_figure(folder: Folder, engine_url: str) -> None:
+    folder.load(engine_url)
+    with read(engine_url) as reader:
+        basis = basis_hash(reader, "1.01/hcc")
+    change_in_database(
+        engine_url,
+        "INSERT INTO approval (id, indication_id, who, approved_at, verdict, basis_hash)"  # noqa: S608
+        f" VALUES ('a', '1.01/hcc', 'Ann', '2022-01-02T00:00:00Z', 'insufficient', '{basis}')",
+    )
+    assert _of_database(engine_url) == []
+    folder.change(
+        "studies/doe-2020", "results:\n", "results:\n  - {outcome: tumor-size, cryo: median 3 cm}\n"
+    )
+    folder.load(engine_url)
+    assert _of_database(engine_url) == [Severity.WARNING]
+
+
+def _of_database(url: str) -> list[Severity]:
+    with read(url) as reader:
+        (one,) = read_policies(reader, policy_keys(reader))
+    return [problem.severity for problem in check_stale_conclusion(one)]

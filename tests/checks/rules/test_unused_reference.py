@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.checks.rules.unused_reference import check_unused_reference
 from kb.db.connect import read
+from tests.checks.readers import Rows
 from tests.store.evidence import Folder, change_in_database
 
 SPARE = """\
@@ -59,3 +62,9 @@ def test_a_notice_about_another_reference_is_used(folder: Folder, engine_url: st
     folder.write("references/late-2020", notice)
     folder.load(engine_url)
     assert unused(engine_url) == ["references/late-2020"]
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "d"]), unique=True))
+def test_each_unused_reference_is_told_once_and_no_other(keys: list[str]) -> None:
+    reader = Rows([{"reference": key, "record": f"references/{key}"} for key in keys])
+    assert [problem.place for problem in check_unused_reference(reader)] == keys

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.checks.problem import Severity
 from kb.checks.rules.verdict_and_determination import check_verdict_and_determination
@@ -44,3 +46,16 @@ def test_what_is_missing_is_told() -> None:
         "A statement decides on Liver cancer, but its review has no verdict."
     ]
     assert _found(None) == []
+
+
+def test_statements_that_name_no_indication_are_left_alone() -> None:
+    one = policy(indications=[{"verdict": "sufficient"}], statements=(statement("investigational"),))
+    assert not list(check_verdict_and_determination(one))
+
+
+@given(
+    st.sampled_from(sorted(codes.VERDICT)), st.lists(st.sampled_from(sorted(codes.DETERMINATION)), max_size=4)
+)
+def test_one_statement_that_fits_is_enough_whatever_the_others(verdict: str, others: list[str]) -> None:
+    fitting = "medically-necessary" if verdict == "sufficient" else "investigational"
+    assert not _found(verdict, *others, fitting)
