@@ -19,6 +19,10 @@ from kb.search.words import fold
 _SIGNIFICANT = Decimal("0.05")
 _PLAIN = frozenset({"adjusted", "unadjusted"})
 _THAN = re.compile(r"\b(?:than|compared with|compared to|versus|vs|against|rather than)\b", re.IGNORECASE)
+_GOOD_THING = re.compile(r"surviv|\bfree\b|respon|remission|success", re.IGNORECASE)
+_BAD_THING = re.compile(
+    r"death|mortal|\bdied?\b|recur|progress|relaps|complicat|adverse|failure|event", re.IGNORECASE
+)
 _RATIOS = frozenset({"odds-ratio", "risk-ratio", "rate-ratio"})
 
 
@@ -125,8 +129,10 @@ class _Judge:
     def _oriented(self, sign: int, outcome: Outcome, *, raw: bool = False) -> int | None:
         """The sign in the direction of the claim; of a raw value, or of what is better for the patient."""
         match self._claim.direction:
+            case Direction.HIGHER:
+                return -sign if self._names_opposite(outcome) else sign
             case Direction.LOWER:
-                return -sign
+                return sign if self._names_opposite(outcome) else -sign
             case Direction.BETTER:
                 sign = sign * _better(outcome) if raw else sign
                 return sign if _better(outcome) else None
@@ -134,6 +140,14 @@ class _Judge:
                 sign = sign * _better(outcome) if raw else sign
                 return -sign if _better(outcome) else None
         return sign
+
+    def _names_opposite(self, outcome: Outcome) -> bool:
+        """Whether the clause speaks of what the outcome counts the other way round: deaths, not survival."""
+        words = f"{self._claim.before} {self._claim.after}"
+        good, bad = _GOOD_THING.search(words), _BAD_THING.search(words)
+        if outcome.direction == "higher":
+            return bad is not None and good is None
+        return outcome.direction == "lower" and good is not None and bad is None
 
 
 def _better(outcome: Outcome) -> int:
@@ -150,7 +164,7 @@ def _good(one: Bound, outcome: Outcome) -> int | None:
         return None
     if figure.statistic == "hazard-ratio":
         # of death or recurrence, however the outcome is called
-        event_is_bad = outcome.direction == "lower" or outcome.domain == "survival"
+        event_is_bad = outcome.direction == "lower" or outcome.domain in ("survival", "recurrence", "harm")
         return _compare(figure.value, 1) * (-1 if event_is_bad else 1)
     if figure.statistic in _RATIOS and outcome.domain != "survival":
         return _compare(figure.value, 1) * _better(outcome)

@@ -46,11 +46,15 @@ _WORDS = {
     Direction.HIGHER: (
         r"more (?:often|frequent(?:ly)?|common(?:ly)?|likely)|higher|greater|longer|prolonged|increased"
     ),
-    Direction.BETTER: r"better|improve[sd]|improvements?|superior|benefits?|benefited|gains?",
+    Direction.BETTER: (
+        r"better|improve[sd]|improvements?|superior|(?:survival|clinical|significant|consistent|clear|no)"
+        r" (?:benefits?|advantages?)"
+    ),
     Direction.WORSE: r"worse|inferior|poorer|worsened",
 }
 _CLAIMS = {
-    direction: re.compile(rf"\b(?:{words})\b(?!-)", re.IGNORECASE) for direction, words in _WORDS.items()
+    direction: re.compile(rf"(?<![\w-])(?:{words})\b(?!-)", re.IGNORECASE)
+    for direction, words in _WORDS.items()
 }
 _OPEN = re.compile(
     r"\b(?:whether|if|might|may|could|would|should|need(?:s|ed)?|required?|unclear|unknown|uncertain|cannot"
@@ -67,10 +71,30 @@ _HEDGED = re.compile(
     r"\b(?:non-?significant(?:ly)?|numerical(?:ly)?|(?:not|no) (?:\w+ )?significant(?:ly)?)\b", re.IGNORECASE
 )
 _SIGNIFICANT = re.compile(r"(?<!non)(?<!non-)\bsignificant(?:ly)?\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:less|smaller|lower|poorer|worse)\s+$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^\W*$|^\s*[(#,;]|^\s*(?:than|with|after|in|for|by|at|among|and|or|when|under|but|on|over|following|to|as"
+    r"|from|compared|versus|vs|the|was|were|is|are|\w+ly)\b",
+    re.IGNORECASE,
+)
+"""What follows a comparative that says something of the subject of the clause."""
+_OUTCOME = re.compile(
+    r"^\s*(?:[\w-]+\s+){0,3}(?:[\w-]*(?:surviv|mortal|death|recur|progress|relaps|respon|remission|complicat"
+    r"|adverse|toxic|bleed|morbid|symptom|function|sensitiv|specific|accura|success|failur|probabilit|incidence)\w*"
+    r"|rates?|risks?|odds|hazards?|proportions?|frequency|yield|scores?|levels?|outcomes?|control|stay|events?|pain"
+    r"|quality of life|times? to)\b",
+    re.IGNORECASE,
+)
+"""What a comparative before a noun has to go with to be about an outcome."""
+_AT_START = re.compile(
+    r"\b(?:except|apart from|other than|baseline|beginning|characteristics)\b", re.IGNORECASE
+)
+"""Words of a clause that calls groups alike but for something, or alike before treatment."""
 _OF_SOMETHING_ELSE = re.compile(
     r"^\s*(?:[\w-]+ )?(?:quality|certainty|confidence|follow-up|risk of bias|evidence|stud(?:y|ies)|trials?"
     r"|series|reviews?|comparisons?|samples?|design\w*|power|doses?|grades?|age|tumou?rs|lesions|patients|cohorts?"
-    r"|data|periods?|interest|populations?|numbers? of|understood|defined|known|characterized|suited)\b",
+    r"|data|periods?|interest|populations?|numbers? of|understood|defined|known|characterized|suited"
+    r"|tolerated)\b",
     re.IGNORECASE,
 )
 """What may follow a comparative that is about the evidence or the patients, not about an outcome."""
@@ -87,8 +111,17 @@ def claims_of(words: str) -> Iterator[Claim]:
         for match in pattern.finditer(words):
             before, after = words[: match.start()], words[match.end() :]
             inside = any(start <= match.start() < end for start, end in taken)
-            if inside or _OF_SOMETHING_ELSE.match(after):
+            if inside or not _is_about_outcome(direction, before, after):
                 continue
             taken.append(match.span())
             denied = direction is not Direction.SAME and _DENIED.search(before) is not None
             yield Claim(direction, match[0], before, after, denied, significant, hedged)
+
+
+def _is_about_outcome(direction: Direction, before: str, after: str) -> bool:
+    """Whether the words of a claim compare an outcome: not the evidence, the patients or the disease."""
+    if direction is Direction.SAME:
+        return _AT_START.search(f"{before} {after}") is None
+    if _OF_SOMETHING_ELSE.match(after) or (direction is Direction.BETTER and _LESS.search(before)):
+        return False
+    return _GOES_ON.match(after) is not None or _OUTCOME.match(after) is not None

@@ -60,6 +60,14 @@ def problems(
         "Higher-quality evidence is needed.",
         "The techniques are comparable.",
         f"Survival improved with cryoablation ({OS}).",
+        f"The groups were comparable except for recurrence ({LR}; {LR_P}).",
+        f"Mortality was lower with cryoablation ({OS}).",
+        f"More patients stayed free of disease, and more often so with cryoablation than with RFA ({OS}).",
+        f"In patients with shorter disease duration, survival was alike ({OS}).",
+        f"Cryoablation was non-inferior for survival ({LR}).",
+        f"Harms outweigh the benefits of cryoablation ({OS}).",
+        f"There was less improvement in survival with RFA ({OS}).",
+        f"Survival was better tolerated in the larger and lower-grade tumors ({OS}).",
     ],
 )
 def test_a_finding_that_its_figures_bear_out_is_no_problem(text: str) -> None:
@@ -140,6 +148,14 @@ def test_bounds_and_sides_that_cannot_be_told_are_left_alone() -> None:
         ("longer follow-up showed", []),
         ("it may improve survival", []),
         ("to reduce harm", []),
+        ("patients with longer disease duration", []),
+        ("greater experience of the surgeon", []),
+        ("a higher incidence of bleeding", [Direction.HIGHER]),
+        ("no survival benefit was seen", [Direction.BETTER]),
+        ("benefits and harms", []),
+        ("non-inferior survival", []),
+        ("improved survival", [Direction.BETTER]),
+        ("improved significantly", [Direction.BETTER]),
     ],
 )
 def test_what_is_read_as_a_claim(words: str, found: list[Direction]) -> None:
