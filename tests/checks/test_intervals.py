@@ -27,7 +27,7 @@ def _result(cell: str) -> Result:
         ("median 25 months (range 8-64; 95% CI 20-30)", None),
         ("7/180 (range 3-9)", ["range 3 to 9"]),
         ("from 11.1 to 0.4 (95% CI 0.1-0.9)", ["confidence interval 0.1 to 0.9"]),
-        ("median 4 d; median 5 d; range 1-9 d", ["range 1 to 9"]),
+        ("median 4 d; median 5 d; range 1-9 d", ["range 1 to 9 days"]),
         ("median not reached (95% CI 12-not reached)", ["confidence interval 12 to no number"]),
         ("specificity 98% (95% CI >=0.73%)", None),
         (
