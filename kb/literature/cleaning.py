@@ -49,8 +49,8 @@ def clean_title(text: str | None) -> str | None:
 
 
 def _without_markup(text: str) -> str:
-    """Entities may hold markup and markup entities (&amp;lt;i&amp;gt;): two rounds."""
-    for _ in range(2):
+    """Entities may hold markup and other entities (&amp;lt;i&amp;gt;): three rounds."""
+    for _ in range(3):
         if "<" in text:
             text = _HIDDEN.sub(" ", text)
             text = _EXPONENT.sub(r"^\1", text)

@@ -7,7 +7,6 @@ a raised style keeps its meaning in numbers. A group of authors ends with a comm
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element
 
 from kb.literature.citation import Citation, Malformed, Place
 from kb.literature.cleaning import clean, clean_title
@@ -25,6 +24,7 @@ from kb.literature.identifiers import (
 )
 from kb.literature.names import person
 from kb.literature.reader import Remarks, insist_on_contents
+from kb.literature.xml_parsing import Element
 from kb.literature.xml_reader import XmlFormat, read_elements
 
 FORMAT = Format.ENDNOTE_XML
@@ -78,14 +78,13 @@ def read_endnote_xml(source: Source) -> Iterator[Citation | Malformed]:
 
 def _citation(element: Element, raw: str, place: Place, remarks: Remarks) -> Citation:
     record = _Record(element)
-    title = clean_title(record.text("titles/title"))
-    urls = record.texts("urls//url")
+    title = clean_title(record.text("titles", "title"))
+    urls = record.texts("urls", "url")
     pmid, accession = _numbers(record, urls)
     pmcid, dois = pmcid_of(record.text("custom2")), dois_of(record.texts("electronic-resource-num"))
     insist_on_contents(title, pmid, pmcid, *dois)
     issued, printed = _issued(record)
-    kind = element.find("ref-type")
-    name = kind.get("name") if kind is not None else None
+    name = next((part.get("name") for part in element if part.tag == "ref-type"), None)
     isbn = record.texts("isbn")
     return Citation(
         format=FORMAT,
@@ -93,19 +92,19 @@ def _citation(element: Element, raw: str, place: Place, remarks: Remarks) -> Cit
         raw=raw,
         type=CSL_TYPES.get(name, "document") if name else None,
         title=title,
-        authors=tuple(map(person, record.texts("contributors/authors/author"))),
-        journal=clean(record.text("periodical/full-title") or record.text("titles/secondary-title")),
-        journal_abbreviation=clean(record.text("periodical/abbr-1") or record.text("alt-periodical/abbr-1")),
-        publisher=clean(record.text("publisher")),
+        authors=tuple(map(person, record.texts("contributors", "author"))),
+        journal=record.text("periodical", "full-title") or record.text("titles", "secondary-title"),
+        journal_abbreviation=record.text("periodical", "abbr-1") or record.text("alt-periodical", "abbr-1"),
+        publisher=record.text("publisher"),
         issued=issued,
         issued_text=printed,
-        volume=clean(record.text("volume")),
-        issue=clean(record.text("number")),
-        pages=clean(record.text("pages")),
-        abstract=clean(record.text("abstract")),
+        volume=record.text("volume"),
+        issue=record.text("number"),
+        pages=record.text("pages"),
+        abstract=record.text("abstract"),
         languages=record.texts("language"),
         publication_types=record.texts("work-type"),
-        keywords=record.texts("keywords/keyword"),
+        keywords=record.texts("keywords", "keyword"),
         pmid=pmid,
         pmcid=pmcid,
         dois=dois,
@@ -121,19 +120,22 @@ def _citation(element: Element, raw: str, place: Place, remarks: Remarks) -> Cit
 
 
 class _Record:
-    """The texts of a record."""
+    """The texts of a record: those of its children and of theirs."""
 
     def __init__(self, element: Element) -> None:
-        self._element = element
+        self._parts: dict[str, list[Element]] = {}
+        for part in element:
+            self._parts.setdefault(part.tag, []).append(part)
 
-    def text(self, path: str) -> str | None:
-        found = self._element.find(path)
-        return None if found is None else "".join(_pieces(found)).strip() or None
+    def text(self, name: str, inner: str = "") -> str | None:
+        """The text of a child, or of a child of it; None when there is none."""
+        return next(iter(self.texts(name, inner)), None)
 
-    def texts(self, path: str) -> tuple[str, ...]:
-        """The texts at a path, without empty ones."""
-        found = self._element.findall(path)
-        return tuple(text for part in found if (text := clean("".join(_pieces(part)))))
+    def texts(self, name: str, inner: str = "") -> tuple[str, ...]:
+        """The texts of all of that name, without empty ones."""
+        found = self._parts.get(name, ())
+        parts = [part for outer in found for part in outer.iter(inner)] if inner else found
+        return tuple(text for part in parts if (text := clean(_styled(part))))
 
     def custom(self) -> tuple[str, ...]:
         """The fields that users fill as they like."""
@@ -141,22 +143,19 @@ class _Record:
 
     def extra(self) -> dict[str, tuple[str, ...]]:
         """Elements that are read into no field."""
-        found: dict[str, tuple[str, ...]] = {}
-        for child in self._element:
-            if child.tag not in _READ and (text := clean(" ".join(child.itertext()))):
-                found[child.tag] = (*found.get(child.tag, ()), text)
-        return found
+        found = {name: self.texts(name) for name in self._parts if name not in _READ}
+        return {name: texts for name, texts in found.items() if texts}
 
 
-def _pieces(element: Element) -> Iterable[str]:
-    if not len(element):
-        yield element.text or ""
-        return
-    yield element.text or ""
+def _styled(element: Element) -> str:
+    """The text of an element, raised parts as HTML has them."""
+    if len(element) <= 1:
+        return "".join(element.itertext())
+    pieces = [element.text or ""]
     for style in element:
         text = "".join(style.itertext())
-        yield f"<sup>{text}</sup>" if style.get("face") == "superscript" else text
-        yield style.tail or ""
+        pieces += [f"<sup>{text}</sup>" if style.get("face") == "superscript" else text, style.tail or ""]
+    return "".join(pieces)
 
 
 def _numbers(record: _Record, urls: Iterable[str]) -> tuple[str | None, str | None]:
@@ -173,6 +172,6 @@ def _numbers(record: _Record, urls: Iterable[str]) -> tuple[str | None, str | No
 
 def _issued(record: _Record) -> tuple[str | None, str | None]:
     """The date with its year (``2015`` and ``Mar 12`` or ``2015 Mar 12``), and as printed."""
-    year, rest = record.text("dates/year"), record.text("dates/pub-dates/date")
+    year, rest = record.text("dates", "year"), record.text("dates", "date")
     whole = rest if rest and year and year in rest else " ".join(filter(None, (year, rest)))
     return (iso_date(whole) if whole else None), whole or None

@@ -27,6 +27,7 @@ from kb.literature.reader import Desk, Remarks, insist_on_contents
 FORMAT = Format.NBIB
 _MARK = re.compile(rb"\n(?:PMID- |PMC - )")
 _PMID_LINE = re.compile(rb"\nPMID- ")
+_LAST_LINE = b"\nSO  - "
 _READ = frozenset(
     [
         "PMID",
@@ -62,17 +63,18 @@ Fields = Mapping[str, Sequence[str]]
 
 def read_nbib(source: Source) -> Iterator[Citation | Malformed]:
     """The records of a file in PubMed's text format."""
-    desk, numbered = Desk(FORMAT, source), 0
+    desk, numbered, has_ends = Desk(FORMAT, source), 0, False
     for block in blocks_at_lines(source.chunks(), _MARK, _Starts().is_start):
         if not block.is_record and not block.data.strip():
             continue
         numbered += len(_PMID_LINE.findall(b"\n" + block.data))
         if not block.is_record:
             yield desk.aside(block, "These lines stand before the first record (`PMID- `).")
-        elif block.position + len(block.data) >= source.size - source.mark and _is_cut_off(block.data):
-            yield desk.citation(block, _cut_off_record)
-        else:
-            yield desk.citation(block, _record)
+            continue
+        is_last = block.position + len(block.data) >= source.size - source.mark
+        is_cut_off = is_last and _is_cut_off(block.data, has_ends)
+        has_ends = has_ends or _LAST_LINE in block.data
+        yield desk.citation(block, _cut_off_record if is_cut_off else _record)
     problem = desk.miscount("`PMID-`", count_marks(source.chunks(), _PMID_LINE), numbered)
     if problem:
         yield problem
@@ -98,9 +100,9 @@ def _is_after_blank(found: re.Match[bytes]) -> bool:
     return not text[text.rfind(b"\n", 0, end) + 1 : end].strip()
 
 
-def _is_cut_off(data: bytes) -> bool:
-    """Whether the last record of a file lacks its last line (`SO`) and its line end."""
-    return not data.endswith(b"\n") and b"\nSO  - " not in data
+def _is_cut_off(data: bytes, has_ends: bool) -> bool:
+    """Whether the last record of a file lacks its last line, which others have, or else its line end."""
+    return _LAST_LINE not in data and (has_ends or not data.endswith(b"\n"))
 
 
 def _cut_off_record(text: str, place: Place, remarks: Remarks) -> Citation:

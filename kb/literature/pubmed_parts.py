@@ -1,30 +1,38 @@
-"""Parts that articles and books of PubMed XML share."""
+"""Parts that articles and books of PubMed XML share.
+
+Children are looked through one after the other: looking them up by name is slow in lxml.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
 
 from kb.literature.citation import Author
 from kb.literature.cleaning import clean
 from kb.literature.dates import iso_date, iso_date_of_parts
 from kb.literature.identifiers import dois_of, pmcid_of, pmid_of
 from kb.literature.links import KIND_OF_REFTYPE, Link, doi_in
+from kb.literature.xml_parsing import Element
 
-Children = dict[str, Element]
+Extra = dict[str, tuple[str, ...]]
 
 
-def children(element: Element | None) -> Children:
+def children(element: Element | None) -> dict[str, Element]:
     """The children of an element by their name, the last of each name; none of nothing."""
     return {} if element is None else {child.tag: child for child in element}
+
+
+def named(element: Element | None, name: str) -> Iterator[Element]:
+    """The children of this name."""
+    return (child for child in element if child.tag == name) if element is not None else iter(())
 
 
 def text_of(element: Element | None) -> str | None:
     """The text of an element, its markup as HTML (which cleaning knows); None when there is none."""
     if element is None:
         return None
-    text = element.text if not len(element) else "".join(_pieces(element))
+    text = "".join(_pieces(element)) if len(element) else element.text
     return text.strip() or None if text else None
 
 
@@ -38,59 +46,55 @@ def _pieces(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def texts(element: Element | None, path: str) -> tuple[str, ...]:
-    """The texts at a path below an element, without empty ones."""
-    if element is None:
-        return ()
-    return tuple(text for found in element.findall(path) if (text := clean(text_of(found))))
+def texts(elements: Iterable[Element]) -> tuple[str, ...]:
+    """The texts of elements, without empty ones."""
+    return tuple(text for element in elements if (text := clean(text_of(element))))
 
 
-def authors(element: Element | None) -> tuple[Author, ...]:
-    """The authors of an AuthorList."""
-    return () if element is None else tuple(map(_author, element.findall("Author")))
+def authors(element: Element | None, extra: Extra) -> tuple[Author, ...]:
+    """The authors of an AuthorList; what it says beside names (affiliations, ORCID) is added to ``extra``."""
+    beside: dict[str, list[str]] = {}
+    found = tuple(_author(author, beside) for author in named(element, "Author"))
+    extra.update((name, tuple(said)) for name, said in beside.items())
+    return found
 
 
-def _author(element: Element) -> Author:
-    found = {child.tag: child.text for child in element}
-    if "CollectiveName" in found:
-        return Author(literal=clean(text_of(element.find("CollectiveName"))))
-    given = found.get("ForeName") or found.get("Initials")
-    return Author(clean(found.get("LastName")), clean(given), clean(found.get("Suffix")))
+def _author(element: Element, beside: dict[str, list[str]]) -> Author:
+    name: dict[str, str | None] = {}
+    for part in element:
+        tag = part.tag
+        if tag in ("LastName", "ForeName", "Initials", "Suffix", "CollectiveName"):
+            name[tag] = text_of(part) if tag == "CollectiveName" else part.text
+        elif text := " ".join("".join(part.itertext()).split()):
+            beside.setdefault("Affiliation" if tag == "AffiliationInfo" else tag, []).append(text)
+    if group := clean(name.get("CollectiveName")):
+        return Author(literal=group)
+    given = name.get("ForeName") or name.get("Initials")
+    return Author(clean(name.get("LastName")), clean(given), clean(name.get("Suffix")))
 
 
-def printed_date(element: Element | None) -> str | None:
-    """A PubDate as PubMed prints it: ``2015 Mar 12``, ``2015 Spring``, ``2015 Mar-Apr``."""
-    if element is None:
-        return None
-    return " ".join(part.text.strip() for part in element if part.text and part.text.strip()) or None
-
-
-def issued(element: Element | None) -> str | None:
-    """A PubDate as ISO 8601, as precise as it is certain."""
-    if element is None:
-        return None
-    found = {part.tag: part.text for part in element}
-    if printed := found.get("MedlineDate"):
-        return iso_date(printed)
-    return iso_date_of_parts(found.get("Year"), found.get("Month"), found.get("Day"))
+def issued(element: Element | None) -> tuple[str | None, str | None]:
+    """A PubDate as ISO 8601 and as PubMed prints it (``2015 Mar 12``, ``2015 Spring``, ``2015 Mar-Apr``)."""
+    parts = {part.tag: part.text.strip() for part in element if part.text} if element is not None else {}
+    printed = " ".join(filter(None, parts.values())) or None
+    if "MedlineDate" in parts:
+        return iso_date(parts["MedlineDate"]), printed
+    return iso_date_of_parts(parts.get("Year"), parts.get("Month"), parts.get("Day")), printed
 
 
 def pages(element: Element | None) -> str | None:
     """A Pagination as printed."""
-    if element is None:
-        return None
-    if printed := text_of(element.find("MedlinePgn")):
+    parts = children(element)
+    if printed := text_of(parts.get("MedlinePgn")):
         return printed
-    ends = [text for part in ("StartPage", "EndPage") if (text := text_of(element.find(part)))]
+    ends = [text for name in ("StartPage", "EndPage") if (text := text_of(parts.get(name)))]
     return "-".join(ends) or None
 
 
 def abstract(element: Element | None) -> str | None:
     """An Abstract in one line, the headings of its parts before them."""
-    if element is None:
-        return None
     parts = []
-    for part in element.findall("AbstractText"):
+    for part in named(element, "AbstractText"):
         if text := clean(text_of(part)):
             label = part.get("Label")
             parts.append(f"{label}: {text}" if label else text)
@@ -110,15 +114,14 @@ def _heading(element: Element) -> str:
 
 def links(element: Element | None) -> tuple[Link, ...]:
     """A CommentsCorrectionsList; a kind that is new to us keeps PubMed's name."""
-    return () if element is None else tuple(map(_link, element.findall("CommentsCorrections")))
+    return tuple(map(_link, named(element, "CommentsCorrections")))
 
 
 def _link(element: Element) -> Link:
-    kind = element.get("RefType", "")
-    source = clean(text_of(element.find("RefSource")))
-    return Link(
-        KIND_OF_REFTYPE.get(kind, kind), pmid_of(element.findtext("PMID")), doi_in(source or ""), source
-    )
+    kind, parts = element.get("RefType", ""), children(element)
+    source = clean(text_of(parts.get("RefSource")))
+    pmid = pmid_of(text_of(parts.get("PMID")))
+    return Link(KIND_OF_REFTYPE.get(kind, kind), pmid, doi_in(source or ""), source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,34 +133,26 @@ class Identifiers:
     dois: tuple[str, ...]
 
 
-def identifiers(pmid: str | None, listed: Element | None, article: Element | None) -> Identifiers:
+def identifiers(pmid: Element | None, listed: Element | None, article: Element | None) -> Identifiers:
     """From the PMID of the record, its own ArticleIdList, and the ELocationIDs of its article."""
-    own = list(listed) if listed is not None else []
-    marked = article.findall("ELocationID") if article is not None else []
-    by_type = {part.get("IdType"): part.text for part in own}
-    dois = [part for part in own if part.get("IdType") == "doi"]
-    dois += [part for part in marked if part.get("EIdType") == "doi" and part.get("ValidYN") != "N"]
+    own = [(part.get("IdType"), part.text) for part in named(listed, "ArticleId")]
+    by_type = dict(own)
+    marked = [part for part in named(article, "ELocationID") if part.get("ValidYN") != "N"]
+    dois = [text for kind, text in own if kind == "doi"]
+    dois += [part.text for part in marked if part.get("EIdType") == "doi"]
     return Identifiers(
-        pmid_of(pmid) or pmid_of(by_type.get("pubmed")),
+        pmid_of(text_of(pmid)) or pmid_of(by_type.get("pubmed")),
         pmcid_of(by_type.get("pmc")),
-        dois_of(part.text or "" for part in dois),
+        dois_of(filter(None, dois)),
     )
 
 
-def unread(elements: Iterable[tuple[Element | None, frozenset[str]]]) -> dict[str, tuple[str, ...]]:
+def unread(elements: Iterable[tuple[Element | None, frozenset[str]]]) -> Extra:
     """Names and texts of the children that are read into no field; each element with the names that are."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: Extra = {}
     for element, read in elements:
         for child in element if element is not None else ():
-            if child.tag not in read and (text := " ".join(" ".join(child.itertext()).split())):
-                found[child.tag] = (*found.get(child.tag, ()), text)
+            name = child.tag
+            if name not in read and (text := " ".join(" ".join(child.itertext()).split())):
+                found[name] = (*found.get(name, ()), text)
     return found
-
-
-def affiliations(element: Element | None) -> dict[str, tuple[str, ...]]:
-    """What an AuthorList says beside the names."""
-    if element is None:
-        return {}
-    names = ("Affiliation", "Identifier")
-    found = {name: tuple(part.text for part in element.iter(name) if part.text) for name in names}
-    return {name: said for name, said in found.items() if said}

@@ -2,14 +2,13 @@
 
 Element names are those of the PubMed DTD of 2025. Kept readers lose data (tried in 2026): Bio.Entrez
 fails without a network on a DTD newer than its own and holds the whole file, pubmed_parser and metapub
-leave out the correction links. So the records are cut out here and parsed by the standard library.
+leave out the correction links. So the records are cut out here and parsed by lxml.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
 
 from kb.errors import KbError
 from kb.literature.citation import Citation, Malformed, Place
@@ -18,6 +17,7 @@ from kb.literature.formats import Format
 from kb.literature.pubmed_article import article
 from kb.literature.pubmed_book import book
 from kb.literature.reader import Remarks
+from kb.literature.xml_parsing import Element
 from kb.literature.xml_reader import XmlFormat, read_elements
 
 FORMAT = Format.PUBMED_XML

@@ -1,22 +1,19 @@
-"""Cutting the records out of an XML export, and parsing them without any of the dangers of XML.
+"""Cutting the records out of an XML export.
 
 Only the text between the tags of a record is ever parsed, and a document type cannot stand there: entities
-that multiply or read files have no place to be declared. A file that declares some at its beginning is
-refused. The parser is expat of the standard library.
+that multiply or read files have no place to be declared. A file that declares some around its records is
+refused.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 
 from kb.errors import KbError
 from kb.literature.blocks import Block, Cutter
 from kb.literature.encoding import Source
-from kb.literature.reader import Unreadable
 
 _NO_END = "The record has no end tag."
 _ENDS_EARLY = "The file ends in the middle of this record."
@@ -24,14 +21,6 @@ _AGAIN = "Export the file again."
 _FRAME = re.compile(
     rb"<\?[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|<!--.*?(?:-->|$)|</?[\w:.-]+(?:\s[^<>]*)?>", re.DOTALL
 )
-_KNOWN_IN_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
-_ENTITY = re.compile(r"&(\w+);")
-_LOOSE_AMPERSAND = re.compile(r"&(?!#\d+;|#x[0-9a-fA-F]+;|\w+;)")
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\\d|3[01]));",
-    re.I,
-)
-_PREFIX = re.compile(r"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_]")
 
 
 @dataclass(slots=True)
@@ -110,47 +99,3 @@ def refuse_entities(source: Source, outside: bytes) -> None:
 def is_only_frame(block: Block) -> bool:
     """Whether what stands outside of the records is nothing but declarations, tags and white space."""
     return not block.message and not _FRAME.sub(b"", block.data).strip()
-
-
-def parse_all(texts: Sequence[str]) -> list[ElementTree.Element | None]:
-    """The elements of several records, parsed at once, because a parser takes long to set up.
-
-    None for each record when one of them cannot be parsed; then parse them one by one.
-    """
-    try:
-        root = ElementTree.fromstring(f"<records>{''.join(texts)}</records>")
-    except ElementTree.ParseError:
-        return [None] * len(texts)
-    return list(root) if len(root) == len(texts) else [None] * len(texts)
-
-
-def parse(text: str) -> tuple[ElementTree.Element, str | None]:
-    """The element of a record, and a remark on what had to be mended. Raises Unreadable."""
-    try:
-        return ElementTree.fromstring(text), None
-    except ElementTree.ParseError as error:
-        first = error
-    try:
-        element = ElementTree.fromstring(_mended(text))
-    except ElementTree.ParseError:
-        raise Unreadable(
-            f"The XML of the record is broken ({first}, counted from the start of the record).",
-            "Repair it in the file, or look the record up.",
-        ) from None
-    return element, "The record was no valid XML; signs and names that XML does not know were mended."
-
-
-def _mended(text: str) -> str:
-    """The text without what XML forbids, with HTML's names of letters put into letters."""
-    text = _LOOSE_AMPERSAND.sub("&amp;", _CONTROL.sub("", text))
-    text = _ENTITY.sub(_letter, text)
-    prefixes = sorted(set(_PREFIX.findall(text)) - {"xml", "xmlns"})
-    declared = "".join(f' xmlns:{prefix}="{prefix}"' for prefix in prefixes if f"xmlns:{prefix}=" not in text)
-    return re.sub(r"^(\s*<[\w.-]+)", rf"\1{declared}", text, count=1) if declared else text
-
-
-def _letter(entity: re.Match[str]) -> str:
-    if entity[1] in _KNOWN_IN_XML:
-        return entity[0]
-    letter = html.unescape(entity[0])
-    return html.escape(letter) if letter != entity[0] else f"&amp;{entity[1]};"
