@@ -218,7 +218,7 @@ class _Policy:
 
     def _guideline_reference(self, key: str) -> str:
         return (
-            f'reference: {key}-2021\nidentifiers: {{pmid: "{20_000_000 + self.index}"}}\ncsl:\n'
+            f'reference: {key}-2021\nidentifiers: {{pmid: "{33_000_000 + self.index}"}}\ncsl:\n'
             f"  type: article-journal\n  title: Recommendations on {TREATMENTS[self.treatment][1]}\n"
             f"  author: [{{family: {self.chance.choice(NAMES)}, given: A}}]\n"
             "  container-title: Guidelines\n  issued: 2021\n"
