@@ -80,6 +80,8 @@ def _environment(name: str, usual: str = "") -> str:
 
 def _kind(address: str) -> str | None:
     """``https``, ``http`` for plain text, ``own`` for an address on this machine; None = no address."""
+    if re.search(r"[\s\x00-\x1f]", address):
+        return None
     try:
         parts = urlsplit(address)
         host = parts.hostname

@@ -97,6 +97,8 @@ def question(
     text = " ".join(query.split())
     if not text:
         raise KbError('The query is empty. Write it as on the PubMed site: "cryoablation AND liver[tiab]"')
+    if not text.isprintable():
+        raise KbError("The query holds signs that are no text. Type it anew instead of pasting it.")
     if since is None and until is None:
         return Question(text, None, date_type)
     first, last = _day(since, _EARLIEST, "--since"), _day(until, _LATEST, "--until", at_end=True)

@@ -25,6 +25,15 @@ _LONGEST_WAIT = 120.0
 _LARGEST = 256 << 20
 """Bytes of the largest answer that is taken; 200 records have a few million."""
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_LONGEST_ANSWER = 600.0
+"""Seconds that one answer may take in all."""
+_REFUSALS = {
+    401: "wants a password. Correct KB_PUBMED_URL",
+    403: "refuses requests from here. Ask your network people, or NCBI: eutilities@ncbi.nlm.nih.gov",
+    404: "is not there. Correct KB_PUBMED_URL",
+    405: "takes no such requests. Correct KB_PUBMED_URL",
+    407: "is behind a proxy that wants a password. Put it into HTTPS_PROXY",
+}
 _PASSING = frozenset((408, 425, 429, 500, 502, 503, 504))
 
 
@@ -88,6 +97,8 @@ class Server:
         status, headers, body = self._send(utility, fields)
         if status in _PASSING:
             raise self._busy(status, headers)
+        if status in _REFUSALS:
+            raise KbError(f"{self.address}{utility} {_REFUSALS[status]} (status {status}).")
         if 300 <= status < 400:
             raise KbError(f"{self.address} sends elsewhere (status {status}). Correct KB_PUBMED_URL.")
         _refuse_page(body)
@@ -102,13 +113,15 @@ class Server:
         import httpx
 
         address = self.address + utility
-        body = bytearray()
+        body, end = bytearray(), self._clock.now() + _LONGEST_ANSWER
         try:
             with self._pace.request(), self._client.stream("POST", address, data=dict(fields)) as response:
                 for piece in response.iter_bytes():
                     body += piece
                     if len(body) > _LARGEST:
                         raise KbError(f"{address} sent more than {_LARGEST >> 20} MB; it was not read.")
+                    if self._clock.now() > end:
+                        raise Passing("it took too long.")
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
             raise Unreached(self._said(error)) from None
         except httpx.TimeoutException:
@@ -138,7 +151,13 @@ def _client(timeout: float) -> httpx.Client:
         raise KbError(
             'Searching PubMed needs httpx and tenacity. Install them: pip install "kb-evidence[search]"'
         ) from error
-    return httpx.Client(timeout=httpx.Timeout(timeout, connect=15.0), follow_redirects=False)
+    try:
+        return httpx.Client(timeout=httpx.Timeout(timeout, connect=15.0), follow_redirects=False)
+    except (OSError, ValueError, ImportError) as error:
+        raise KbError(
+            f"The settings of your network cannot be used ({error}). Look at HTTPS_PROXY, ALL_PROXY and"
+            " SSL_CERT_FILE."
+        ) from error
 
 
 def _refuse_page(body: bytes) -> None:

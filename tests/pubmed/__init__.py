@@ -1,0 +1,1 @@
+"""Searching PubMed, against a server on this machine that speaks the protocol of E-utilities."""
