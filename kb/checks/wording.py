@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from kb.checks.study import Result, Study
+from kb.checks.study import Contrast, Result, Study, Time
 
 
 def described(study: Study, result: Result) -> str:
     """What a result is about: ``recurrence (cryoablation) in patients with HCC at 1 y``, for a message.
 
-    Only what is needed to tell it from the others of the study: the arm where there are several.
+    Only what is needed to tell it from the others of the study: the arm or comparison where there are
+    several, the factor always.
     """
     return " ".join([result.outcome.name, *_circumstances(study, result)])
 
@@ -28,12 +29,39 @@ def _circumstances(study: Study, result: Result) -> list[str]:
     words = []
     if result.column in study.arms and len(study.arms) > 1:
         words.append(f"({study.arms[result.column].label})")
+    elif result.column in study.contrasts:
+        words += _compared(study, study.contrasts[result.column])
     if result.population != "whole":
         label = population_named(study, result.population)
         words.append(label if label.split()[0] in _PREPOSITIONS else f"in {label}")
     if result.time.label:
-        words.append(f"at {result.time.label}" if result.time.kind == "at" else result.time.label)
+        words.append(_when(result.time))
     return words
+
+
+def _compared(study: Study, contrast: Contrast) -> Iterator[str]:
+    if contrast.factor is not None:
+        yield f"by {contrast.factor}"
+    sides = _sides(contrast)
+    if sides is not None and {_sides(other) for other in study.contrasts.values()} - {sides, None}:
+        yield f"({' vs '.join(_side_named(study, key) for key in sides)})"
+
+
+def _sides(contrast: Contrast) -> tuple[str, str] | None:
+    if contrast.index is None or contrast.reference is None:
+        return None
+    return contrast.index, contrast.reference
+
+
+def _side_named(study: Study, key: str) -> str:
+    return study.arms[key].label if key in study.arms else population_named(study, key)
+
+
+def _when(time: Time) -> str:
+    """The time with its preposition; times that are printed together as a list of them."""
+    parts = [part.strip() for part in time.label.split(",")] if time.kind == "series" else [time.label]
+    bare = time.kind == "at" or (time.kind == "series" and all(part[:1].isdigit() for part in parts))
+    return f"{'at ' if bare else ''}{listed(parts)}"
 
 
 def population_named(study: Study, key: str) -> str:
