@@ -5,7 +5,7 @@ was forgotten, or "statement unchanged" beside a statement that changed, is what
 
 How: the effective date is that of the newest history entry; no entry lies before the original date. Where
 the newest entry says that statement or position did not change, every statement reads as it did before;
-where it says only that it changed, at least one reads otherwise.
+where it says only that it changed, at least one reads otherwise. An entry that says both is not judged.
 
 What fits: policies without history; entries in any order; statements without a previous text are new. An
 effective date later than the newest entry is fine while it lies in the future. A history that begins after
@@ -29,14 +29,17 @@ from kb.checks.policy_parts import Dated
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 
+_WHAT = r"(?:statements?|positions?)"
+_CHANGED = r"(?:changed|revised)"
 _SAME = re.compile(
-    r"(?:statement|position)\w* (?:is |was |were )?unchanged|no changes? (?:to|in|of) (?:the )?(?:policy )?"
-    r"(?:statement|position)|without (?:a )?(?:position|statement) change",
+    rf"{_WHAT} (?:is |are |was |were |has |have )?(?:unchanged|not (?:been )?{_CHANGED})"
+    rf"|no (?:policy )?{_WHAT} (?:is |are |was |were |has been |have been )?{_CHANGED}"
+    rf"|no changes? (?:to|in|of) (?:the )?(?:policy )?{_WHAT}"
+    rf"|(?:without|with no) (?:a )?{_WHAT} changes?",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"(?:statement|position)\w* (?:is |was |were )?(?:changed|revised)"
-    r"|with (?:a )?(?:position|statement) change",
+    rf"{_WHAT} (?:is |are |was |were |has been |have been )?{_CHANGED}|with (?:a )?{_WHAT} changes?",
     re.IGNORECASE,
 )
 
@@ -54,14 +57,14 @@ def _dates(policy: Policy, entries: list[Dated]) -> Iterator[CheckProblem]:
     first, newest = entries[0], entries[-1]
     effective, original = policy.effective_date, policy.original_date
     if effective is not None and _differ(effective, newest.date) and not _to_come(effective, newest):
-        message = (
-            f"The policy is effective {effective}, but the newest entry of its history is of {newest.date}."
-        )
-        yield _problem(policy, newest, (message, effective, newest.date))
+        message = f"The effective date is {effective}, but the newest history entry is of {newest.date}."
+        told = message, f"{effective}, newest {newest.date}", newest.date
+        yield _problem(policy, f"{policy.id} effective_date", told)
     if original is not None and _differ(original, first.date):
-        message = f"The policy is original of {original}, but its history begins on {first.date}."
+        message = f"The original date is {original}, but the history begins on {first.date}."
+        told = message, f"{original}, first {first.date}", first.date
         severity = Severity.NOTE if is_after(first.date, original) else Severity.WARNING
-        yield _problem(policy, first, (message, first.date, original), severity)
+        yield _problem(policy, f"{policy.id} original_date", told, severity)
 
 
 def _differ(one: str, other: str) -> bool:
@@ -75,20 +78,27 @@ def _to_come(effective: str, newest: Dated) -> bool:
 def _statements(policy: Policy, newest: Dated) -> Iterator[CheckProblem]:
     changed = [one for one in policy.statements if one.previous is not None and one.previous != one.text]
     known = [one for one in policy.statements if one.previous is not None]
-    said = f'The entry of {newest.date} says "{newest.text}"'
-    if _SAME.search(newest.text) and changed:
+    said = f'The history entry of {newest.date} says "{newest.text}"'
+    same, other = _said_of_statement(newest.text)
+    if same and not other and changed:
         message = f"{said}, but the statement {changed[0].id} reads otherwise than before."
-        yield _problem(policy, newest, (message, newest.text, ""))
-    elif _OTHER.search(newest.text) and known == list(policy.statements) and known and not changed:
+        yield _problem(policy, newest.id, (message, newest.text, ""))
+    elif other and not same and known == list(policy.statements) and known and not changed:
         message = f"{said}, but every statement reads as before."
-        yield _problem(policy, newest, (message, newest.text, ""))
+        yield _problem(policy, newest.id, (message, newest.text, ""))
+
+
+def _said_of_statement(text: str) -> tuple[bool, bool]:
+    """Whether an entry denies, and whether it claims, that statement or position changed."""
+    rest, denials = _SAME.subn(" ", text)
+    return denials > 0, _OTHER.search(rest) is not None
 
 
 def _problem(
-    policy: Policy, entry: Dated, told: tuple[str, str, str], severity: Severity = Severity.WARNING
+    policy: Policy, place: str, told: tuple[str, str, str], severity: Severity = Severity.WARNING
 ) -> CheckProblem:
     """``told`` are message, what is found and what would agree."""
-    return CheckProblem(RULE.key, severity, policy.record, entry.id, *told)
+    return CheckProblem(RULE.key, severity, policy.record, place, *told)
 
 
 RULE = Rule(

@@ -32,14 +32,14 @@ def test_dates_that_follow() -> None:
 
 def test_an_effective_date_that_was_forgotten() -> None:
     assert _found(effective_date="2020-12-01") == [
-        "The policy is effective 2020-12-01, but the newest entry of its history is of 2021-11-01."
+        "The effective date is 2020-12-01, but the newest history entry is of 2021-11-01."
     ]
     assert len(_found(effective_date="2021-12-01")) == 1
 
 
 def test_a_history_that_begins_elsewhere() -> None:
     assert _found(original_date="2014-02-27") == [
-        "The policy is original of 2014-02-27, but its history begins on 2015-02-27."
+        "The original date is 2014-02-27, but the history begins on 2015-02-27."
     ]
 
 
@@ -53,6 +53,9 @@ CHANGED = statement("investigational", previous="It was necessary.")
         "Annual review. No change to policy statement.",
         "Policy revised; position unchanged",
         "Policy revision without position change",
+        "Policy revised with no position change",
+        "No policy statement was changed",
+        "The statement was not revised",
     ],
 )
 def test_an_entry_that_denies_a_change(words: str) -> None:
@@ -63,7 +66,12 @@ def test_an_entry_that_denies_a_change(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Policy revised; position changed", "Policy revision with position change"]
+    "words",
+    [
+        "Policy revised; position changed",
+        "Policy revision with position change",
+        "Policy statements have been revised",
+    ],
 )
 def test_an_entry_that_claims_a_change(words: str) -> None:
     history = (HISTORY[0], dated("2021-11-01", words))
@@ -71,6 +79,27 @@ def test_an_entry_that_claims_a_change(words: str) -> None:
     assert message.endswith("but every statement reads as before.")
     assert not _found(history=history, statements=(CHANGED,))
     assert not _found(history=history, statements=(statement("investigational", previous=None),))
+
+
+@pytest.mark.parametrize(
+    "words", ["Statement revised without position change", "Position unchanged; policy statement changed"]
+)
+@pytest.mark.parametrize("previous", ["It was necessary.", "A treatment is considered."])
+def test_an_entry_that_says_both_is_not_judged(words: str, previous: str) -> None:
+    one = statement("investigational", previous=previous)
+    assert not _found(history=(HISTORY[0], dated("2021-11-01", words)), statements=(one,))
+
+
+def test_each_problem_has_a_place_of_its_own() -> None:
+    only = (dated("2020-01-01", "Statement unchanged"),)
+    fields = {"history": only, "original_date": "2019-01-01", "statements": (CHANGED,)}
+    found = list(check_history(policy(**fields)))
+    assert {problem.place for problem in found} == {
+        "1.01 effective_date",
+        "1.01 original_date",
+        only[0].id,
+    }
+    assert len(found) == 3
 
 
 def test_old_entries_may_have_been_dropped() -> None:
