@@ -26,6 +26,7 @@ COMMANDS = {
     "schema": ("schema",),
     "checks": ("check",),
     "audit": ("audit",),
+    "review": ("review",),
     "export": ("export",),
     "maintain": ("load", "dump", "fmt", "migrate"),
     "admin": ("admin",),

@@ -1,0 +1,166 @@
+"""``kb review search``: ask PubMed, and keep what it found and how it was asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.cli.output import note
+from kb.errors import KbError
+from kb.pubmed.question import DateType
+
+if TYPE_CHECKING:
+    from kb.pubmed.answers import Answer
+    from kb.pubmed.download import Download, Downloaded, Order
+    from kb.pubmed.question import Question
+    from kb.pubmed.records import Form
+    from kb.pubmed.server import Server
+
+_ENDINGS = {".xml": "pubmed-xml", ".nbib": "nbib", ".txt": "nbib"}
+
+
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="As in the search field of PubMed.")],
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="First day: 2021-11-05, or 2021-11, or 2021.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day, written alike.")] = None,
+    date_type: Annotated[
+        DateType,
+        typer.Option(help="Date meant: edat = when it came into PubMed, pdat = when it was published."),
+    ] = DateType.ADDED,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write: FILE.xml, FILE.nbib or .txt."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say how many there are and how PubMed reads the query.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Search anew instead of going on with what was interrupted.")
+    ] = False,
+    leave_out_missing: Annotated[
+        bool, typer.Option("--leave-out-missing", help="Do without records that PubMed does not send.")
+    ] = False,
+) -> None:
+    """Search PubMed and write what it finds to FILE, and how it was searched to FILE.search.json.
+
+    Interrupted, the same command goes on where it stopped. Set KB_PUBMED_EMAIL to your address, as NCBI asks;
+    with KB_PUBMED_API_KEY it goes faster. Take the file in with: kb review import FILE
+    """
+    from kb.pubmed.access import ASK_FOR_EMAIL, Access
+    from kb.pubmed.question import question
+    from kb.pubmed.server import Server
+
+    asked = question(query, since, until, date_type)
+    order = None if dry_run else _order(asked, output, leave_out_missing=leave_out_missing)
+    access = Access.read()
+    if access.email is None:
+        note(ASK_FOR_EMAIL)
+    with Server(access) as server:
+        if order is None:
+            _preview(server, asked)
+        else:
+            _carry_out(server, order, fresh=fresh)
+
+
+def add_to(group: typer.Typer) -> None:
+    """Add this command to the group ``kb review``."""
+    group.command("search")(search)
+
+
+def _order(asked: Question, output: Path | None, *, leave_out_missing: bool) -> Order:
+    from kb.pubmed.download import Order
+
+    if output is None:
+        raise typer.BadParameter("say where to write (-o FILE.nbib or FILE.xml), or --dry-run")
+    if output.is_dir():
+        raise KbError(f"{output}: is a folder. Give the name of a file.")
+    if not output.parent.is_dir():
+        raise KbError(f"{output}: the folder {output.parent} does not exist. Create it first.")
+    return Order(asked, output, _form(output), leave_out_missing)
+
+
+def _form(output: Path) -> Form:
+    from kb.pubmed.records import Form
+
+    ending = output.suffix.lower()
+    if ending not in _ENDINGS:
+        raise typer.BadParameter(
+            f"{output.name}: name it .xml (PubMed XML), or .nbib or .txt (PubMed's text format)"
+        )
+    return Form(_ENDINGS[ending])
+
+
+def _preview(server: Server, asked: Question) -> None:
+    from kb.pubmed.find import count
+
+    answer: Answer = count(server, asked)
+    typer.echo(f"Records: {answer.count}")
+    typer.echo(f"PubMed reads: {answer.translation or '(it does not say)'}")
+    _warn(asked, answer.warnings)
+
+
+def _warn(asked: Question, warnings: tuple[str, ...]) -> None:
+    oddities = tuple(asked.oddities())
+    for words in (*oddities, *warnings):
+        note(words)
+    if oddities or warnings:
+        note("Compare what PubMed reads with what you mean.")
+
+
+def _carry_out(server: Server, order: Order, *, fresh: bool) -> None:
+    from kb.cli.progress import showing_progress
+    from kb.pubmed.download import run, unfinished
+    from kb.pubmed.provenance import write_provenance
+
+    download = None if fresh else unfinished(order, server.address)
+    if download is None:
+        download = _search(server, order)
+    else:
+        here, when = len(download.journal.pmids), download.search["searched_at"]
+        note(f"Going on with the search of {when}: {here:,} of {download.total:,} records are here.")
+    if download is None:
+        return
+    try:
+        with showing_progress("Downloading") as progress:
+            done = run(server, download, progress)
+    except (KbError, KeyboardInterrupt):
+        here = len(download.journal.pmids)
+        note(f"{here:,} of {download.total:,} records are kept; the same command goes on from there.")
+        raise
+    target = write_provenance(order.file, done.search, done.records, done.missing, done.sha256)
+    download.journal.forget()
+    _tell(done, order.file, target)
+
+
+def _search(server: Server, order: Order) -> Download | None:
+    """What PubMed found, ready to be downloaded; None when it is nothing, which is recorded all the same."""
+    from kb.cli.progress import showing_progress
+    from kb.pubmed.download import search_data, start
+    from kb.pubmed.find import find
+    from kb.pubmed.provenance import write_provenance
+
+    with showing_progress("Searching") as progress:
+        found = find(server, order.question, progress)
+    note(f"PubMed has {found.count:,} record{'' if found.count == 1 else 's'}.")
+    note(f"PubMed reads: {found.translation or '(it does not say)'}")
+    _warn(order.question, found.warnings)
+    if found.listings:
+        return start(order, found, server.address)
+    if order.file.exists():
+        raise KbError(f"{order.file} holds the records of another search; this one found none. Name another.")
+    target = write_provenance(order.file, search_data(order, found, server.address), 0, (), None)
+    note(f"There is nothing to import. {target} records the search.")
+    return None
+
+
+def _tell(done: Downloaded, file: Path, target: Path) -> None:
+    records = f"{done.records:,} record{'' if done.records == 1 else 's'}"
+    note(f"Wrote {records} to {file}, and the search to {target}.")
+    if done.missing:
+        note(f"Left out, because PubMed did not send them: PMID {', '.join(done.missing)}.")
+    for remark in done.remarks:
+        note(f"The import will keep this one aside: {remark}")
