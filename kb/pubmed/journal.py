@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from kb.errors import KbError
 from kb.files import write_whole
+from kb.pubmed.verify import sha256_of
 
 _VERSION = 1
 
@@ -104,42 +105,44 @@ def resume(file: Path) -> Journal | None:
         lines = _whole_lines(journal.state)
     except FileNotFoundError:
         return None
-    if not lines or lines[0].get("version") != _VERSION:
+    if not lines or lines[0][0].get("version") != _VERSION:
         return None
-    journal.search = lines[0]["search"]
-    if journal.part.exists():
-        _take_up(journal, lines[1:])
-    elif "finished" in lines[-1] and file.exists():
-        journal.finished = lines[-1]["finished"]
-        journal.pmids = [pmid for line in lines[1:-1] for pmid in line.get("pmids", ())]
+    journal.search = lines[0][0]["search"]
+    last = lines[-1][0].get("finished")
+    if not journal.part.exists() and last and file.exists() and sha256_of(file) == last:
+        journal.finished = last
+        journal.pmids = [pmid for line, _ in lines for pmid in line.get("pmids", ())]
+    else:
+        _take_up(journal, lines)
     return journal
 
 
-def _take_up(journal: Journal, lines: Sequence[Mapping[str, Any]]) -> None:
-    """Count what is in ``FILE.part``; a batch that somebody has cut off there is asked for again."""
-    here = journal.part.stat().st_size
-    for line in lines:
-        if "finished" in line:
-            continue  # the process ended before the name was given
-        if line["size"] > here:
+def _take_up(journal: Journal, lines: Sequence[tuple[Mapping[str, Any], int]]) -> None:
+    """Count what is in ``FILE.part``, and forget the lines about what somebody has cut off there."""
+    here = journal.part.stat().st_size if journal.part.exists() else -1
+    end = lines[0][1]
+    for line, line_end in lines[1:]:
+        if "size" not in line or line["size"] > here:
             break
-        journal.size = line["size"]
+        journal.size, end = line["size"], line_end
         journal.pmids += line["pmids"]
+    with journal.state.open("r+b") as state:
+        state.truncate(end)
 
 
-def _whole_lines(file: Path) -> list[dict[str, Any]]:
-    """The lines of a state; what a kill left of the last one is cut off."""
-    whole, size = [], 0
-    with file.open("r+b") as lines:
+def _whole_lines(file: Path) -> list[tuple[dict[str, Any], int]]:
+    """The lines of a state, each with the place where it ends; a kill may leave a part of one more."""
+    whole, end = [], 0
+    with file.open("rb") as lines:
         for line in lines:
-            if not line.endswith(b"\n"):
-                break
+            end += len(line)
             try:
-                whole.append(json.loads(line))
+                value = json.loads(line)
             except ValueError:
                 break
-            size += len(line)
-        lines.truncate(size)
+            if not line.endswith(b"\n") or not isinstance(value, dict):
+                break
+            whole.append((value, end))
     return whole
 
 

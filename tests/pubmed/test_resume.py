@@ -169,6 +169,47 @@ def test_records_that_somebody_cut_off_are_asked_for_again(
     _assert_whole(file)
 
 
+@pytest.mark.parametrize("damage", ["shorter", "gone"])
+def test_cut_off_and_interrupted_again_it_still_goes_on(
+    eutils: Eutils, connect: Connect, file: Path, damage: str
+) -> None:
+    """What the state said before the damage must not count once the file has grown again."""
+    eutils.hold(library(RECORDS))
+    server = connect(api_key="k")
+    _interrupt(server, file)
+    part = Path(f"{file}.part")
+    if damage == "gone":
+        part.unlink()
+    else:
+        part.write_bytes(part.read_bytes()[:-1])
+    withheld = [article.pmid for article in library(RECORDS)[:20]]
+    eutils.withheld = set(withheld)
+    with pytest.raises(KbError, match="did not send"):
+        _download(server, file)
+    eutils.withheld = set()
+    assert _download(server, file) == (30 if damage == "gone" else 40)
+    _assert_whole(file)
+
+
+def test_a_finished_file_that_somebody_changed_is_downloaded_anew(
+    eutils: Eutils, connect: Connect, file: Path
+) -> None:
+    """The process ends after the file has its name and before the state is gone."""
+    eutils.hold(library(RECORDS))
+    server = connect(api_key="k")
+    order = Order(question("all"), file, Form.NBIB)
+    run(server, start(order, find(server, order.question, _silent), server.address), _silent)
+    eutils.asked.clear()
+    state = Path(f"{file}.part.json").read_bytes()
+    assert _download(server, file) == RECORDS
+    assert not eutils.asked
+    Path(f"{file}.part.json").write_bytes(state)
+    file.write_bytes(file.read_bytes()[:-40])
+    assert _download(server, file) == 0
+    assert len(eutils.fetched()) == 5
+    _assert_whole(file)
+
+
 def test_records_that_somebody_changed_are_told(eutils: Eutils, connect: Connect, file: Path) -> None:
     eutils.hold(library(RECORDS))
     server = connect()
