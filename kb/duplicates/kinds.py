@@ -1,0 +1,210 @@
+"""What a title says a record is: an article, or something about one that goes by the article's title.
+
+A correction, a reply or a protocol bears the title of the article that it belongs to, in front of it or
+behind it. They are other publications: they are tied to the article, and never merged with it. Databases
+write the same thing in several ways (``Erratum: X``, ``X (vol 142, pg 310, 2003)``), so the mark is taken
+off and kept apart, and what is left is compared.
+
+A title that says ``RETRACTED:`` is the article itself; one that says ``Retraction:`` is the notice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a record is."""
+
+    ARTICLE = "article"
+    CORRECTION = "correction"
+    RETRACTION = "retraction notice"
+    CONCERN = "expression of concern"
+    REPLY = "reply"
+    COMMENT = "comment"
+    PROTOCOL = "protocol"
+    ABSTRACT = "conference abstract"
+    PREPRINT = "preprint"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title taken apart."""
+
+    kind: Kind
+    bare: str
+    """The title without its mark; what a correction corrects."""
+    part: str
+    """``part 2`` of a series, ``update 2016`` of a guideline; "" for neither."""
+
+
+_SIGN = r"\s*[:.\u2013\u2014-]+\s*"
+_OF = rf"(?:\s*\b(?:to|for|on|of|in)\b)?(?: the (?:article|paper)\b)?{_SIGN}"
+"""What parts a mark from the title behind it: ``to:``, ``on the article:``, a colon, a dash."""
+_DASH = r"\s*[:.?\u2013\u2014(\[-]+\s*"
+_YEAR = r"(?:19|20)\d\d"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _leading(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})", re.IGNORECASE)
+
+
+_MARKS = (
+    (
+        Kind.CORRECTION,
+        _leading(
+            rf"(?:(?:publisher'?s?|authors?'?|notice of) )?corrections?{_OF}",
+            r"(?:publisher |author )?correction (?:to|for)\b",
+            rf"(?:publish(?:ed|er'?s?) )?(?:errat(?:um|a)|corrigend(?:um|a))\b(?:{_OF}| to\b| for\b| in\b)?",
+            rf"addend(?:um|a)(?:{_OF}| to\b)",
+        ),
+    ),
+    (
+        Kind.RETRACTION,
+        _leading(
+            rf"(?:notice of |partial )?retraction(?: notice| note| statement)?(?: to\b|{_OF})",
+            rf"(?:statement|notice) of retraction\b(?:{_OF})?",
+            rf"withdrawal{_OF}",
+        ),
+    ),
+    (
+        Kind.CONCERN,
+        _leading(rf"(?:editorial )?expression of concern\b(?:{_OF}| about\b| regarding\b| on\b| for\b)?"),
+    ),
+    (
+        Kind.REPLY,
+        _leading(
+            r"(?:in )?reply (?:to|by|from)\b\W*",
+            rf"(?:authors?'?s?'? )?reply{_OF}",
+            r"authors?'?s?'? (?:reply|response)\b(?: to\b)?\W*",
+            r"response to\s*:",
+            r"response to (?:the )?(?:letter|comments?|editor)\b(?: on\b| to\b)?\W*",
+        ),
+    ),
+    (
+        Kind.COMMENT,
+        _leading(
+            rf"(?:editorial )?comment(?:ary|s)?(?:{_OF}| on\b| to\b)",
+            r"invited commentary\b\W*",
+            r"re\s*:\s*",
+            r"letters? to the editor\b\W*(?:(?:regarding|on|about|re)\b\W*)?",
+            rf"letter{_OF}",
+            r"regarding\s*:\s*",
+        ),
+    ),
+    (
+        Kind.CORRECTION,
+        _any(
+            rf"\s*\(vol\.? ?\w+,? (?:pg|p|pp|page)s?\.? ?[\w-]+(?:,? {_YEAR})?\)?\W*$",
+            rf"\s*\([^()]{{3,}}\({_YEAR}\)[^()]*\([^()]*(?:\([^()]*\)[^()]*)*\)?\W*$",
+            rf"{_DASH}\W*(?:errat(?:um|a)|corrigend(?:um|a)|correction)\W*$",
+        ),
+    ),
+    (Kind.RETRACTION, _any(rf"{_DASH}\W*retraction(?: notice)?\W*$")),
+    (Kind.CONCERN, _any(rf"{_DASH}\W*expression of concern\W*$")),
+    (Kind.REPLY, _any(rf"{_DASH}(?:the )?(?:authors?'?s?'? )?(?:reply|response|replies)\W*$")),
+    (Kind.COMMENT, _any(rf"{_DASH}(?:letters?(?: to the editor)?|comment(?:ary)?s?)\W*$")),
+    (
+        Kind.PROTOCOL,
+        _any(
+            r"(?:^|\s*[:.\u2013\u2014(\[-]+\s+)[^:.\u2013\u2014()]*?(?:"
+            r"\b(?:study|trial|review|research|clinical) protocol\b|\bprotocol (?:for|of) (?:an?|the)\b"
+            r"|\brationale(?:,| and| &)? (?:study )?design\b|\bdesign(?:,| and| &) rationale\b).*$",
+            r"\s*[:\u2013\u2014(\[-]+\s*(?:an? |the )?protocol\W*$",
+        ),
+    ),
+)
+"""Marks in front of a title, then those behind it."""
+_LANGUAGES = (
+    "arabic|chinese|croatian|czech|danish|dutch|english|finnish|french|german|hebrew|hungarian|italian|japanese"
+    "|korean|norwegian|persian|polish|portuguese|romanian|russian|serbian|slovak|spanish|swedish|turkish|ukrainian"
+)
+_OF_ARTICLE = (
+    _leading(rf"(?:retracted|withdrawn)(?: (?:article|paper|chapter))?{_SIGN}"),
+    _any(
+        r"\s*[\[(](?:see (?:also )?comments?|comments?|(?:published )?errat(?:um|a)|correct(?:ion|ed)"
+        r"|retract(?:ion|ed)|summary for patients|original report|update|republished)\b"
+        r"(?: (?:in|by|appears|has been|and republished)\b[^\[\]]*)?[\])]?\W*$"
+    ),
+    _any(r"\s*\((?:cochrane )?review\)\W*$", r"\s*[\[(](?:\d+ )?ref(?:erence)?s?[\])]?\W*$"),
+    _any(r"\s*[\[(](?:review|letter|editorial|article in [a-z]+|multiple letters)[\])]\W*$"),
+    _any(rf"\s*[\[(](?:{_LANGUAGES})(?:,[^\])]*)?[\])]\W*$"),
+    _any(rf"(?<=\w{{4}})\s*\.\.\.\s?[A-Z][^.]*\b.*\b{_YEAR}\b.*$", r"\s*\[\d\]\W*$"),
+)
+"""What databases add to the title of the article itself; the last is how CINAHL names what is answered."""
+_PART = re.compile(r"\b(?:part|pt)\.?\s+(\d+|[ivx]+|one|two|three|four|five|six|[a-d])\b", re.IGNORECASE)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_SPELLED = ("one", "two", "three", "four", "five", "six")
+_NUMERALS = {name: str(number) for names in (_ROMAN, _SPELLED) for number, name in enumerate(names, start=1)}
+_DATED_UPDATE = _any(
+    rf"\b({_YEAR})\s+(?:\w+\s+)?(?:update|revision)\b",
+    rf"\b(?:update|updated|revision)\b(?:\s+\w+){{0,2}}\s+({_YEAR})\b",
+)
+_UPDATE = _any(r"[:\u2013\u2014,(-]\s*(?:an? |the )?(?:\w+ )?update\W*$")
+_TYPES = {
+    "published erratum": Kind.CORRECTION,
+    "erratum": Kind.CORRECTION,
+    "correction": Kind.CORRECTION,
+    "retraction of publication": Kind.RETRACTION,
+    "retraction notice": Kind.RETRACTION,
+    "expression of concern": Kind.CONCERN,
+    "comment": Kind.COMMENT,
+    "clinical trial protocol": Kind.PROTOCOL,
+    "conference abstract": Kind.ABSTRACT,
+    "meeting abstract": Kind.ABSTRACT,
+    "congress": Kind.ABSTRACT,
+    "preprint": Kind.PREPRINT,
+}
+
+
+def heading_of(title: str) -> Heading:
+    """The title taken apart. Marks are taken off until none is left (``Correction: RETRACTED: X``)."""
+    kind, bare = Kind.ARTICLE, title.strip()
+    for _ in range(4):
+        found, rest = _without_mark(bare)
+        kind = found if kind is Kind.ARTICLE else kind
+        if rest == bare:
+            break
+        bare = rest
+    return Heading(kind, bare, _part(bare))
+
+
+def kind_of_types(types: Sequence[str]) -> Kind:
+    """What the database calls the record; an article when it says nothing of these."""
+    return next((kind for name in types if (kind := _TYPES.get(name.lower()))), Kind.ARTICLE)
+
+
+def numeral(word: str) -> str:
+    """A Roman or spelled number as digits; anything else as it is."""
+    return _NUMERALS.get(word, word)
+
+
+def _without_mark(title: str) -> tuple[Kind, str]:
+    for pattern in _OF_ARTICLE:
+        if rest := _rest(pattern, title):
+            return Kind.ARTICLE, rest
+    for kind, pattern in _MARKS:
+        if pattern.search(title):
+            return kind, _rest(pattern, title) or title
+    return Kind.ARTICLE, title
+
+
+def _rest(pattern: re.Pattern[str], title: str) -> str:
+    """What is left without what the pattern finds; "" when it finds nothing or is the whole title."""
+    rest = pattern.sub("", title, count=1).strip()
+    return rest if rest != title and any(sign.isalnum() for sign in rest) else ""
+
+
+def _part(title: str) -> str:
+    if found := _PART.search(title):
+        return f"part {numeral(found[1].lower())}"
+    if found := _DATED_UPDATE.search(title):
+        return f"update {found[1] or found[2]}"
+    return "update" if _UPDATE.search(title) else ""
