@@ -21,12 +21,14 @@ _KEPT = 0.97
 """How often the distance between two excerpts side by side is the same in another edition."""
 _UNCHANGED = 1500
 """Characters over which that gets rarer by the factor e: much text is more often changed than little."""
-_MISSING = 0.07
+_MISSING = 0.03
 """How often an excerpt is not there any more."""
 _BACK = 1e-4
 """How much rarer text is moved back than inserted or left out."""
 _NAMED = 1.5
-"""What it speaks for a place that its study is the last named before it, in nats; half against others."""
+"""What it speaks for a place that its study is the last named before it, in nats."""
+_MISNAMED = -3.0
+"""What it speaks against a place that another study is."""
 _MOST_CHAINS = 80
 _MOST_PLACES = 400
 """An excerpt that stands in more places than this says nothing."""
@@ -79,7 +81,7 @@ def _extended(
     chains: Sequence[_Chain], index: int, anchor: Anchor, place: Candidate, rarity: float, scale: float
 ) -> _Chain:
     """The best chain that ends at a place."""
-    named = 0.0 if place.named is None else _NAMED if place.named else -_NAMED / 2
+    named = 0.0 if place.named is None else _NAMED if place.named else _MISNAMED
     best, score = chains[0], float("-inf")
     for chain in chains:
         if chain.score + rarity + named <= score:
@@ -92,14 +94,14 @@ def _extended(
 
 def _step(chain: _Chain, recorded: int, start: int, scale: float) -> float:
     """The logarithm of how likely this step is in another edition; ``scale`` is that of the text's length."""
-    if chain.candidate is None:
-        return -scale
     distance = recorded - chain.recorded
     change = abs(start - chain.start - distance)
-    if (start == chain.start) != (distance == 0):
+    if chain.candidate is not None and (start == chain.start) != (distance == 0):
         return float("-inf")
     kept = _KEPT * exp(-distance / _UNCHANGED)
     allowed = tolerance(distance)
     if change <= allowed:
         return log(max(kept, 0.1) / (2 * allowed + 1))
-    return log((1 - kept) / (2 * scale * change)) + (log(_BACK) if start < chain.start else 0.0)
+    # By much or little, or to anywhere at all.
+    moved = max(1 / (2 * scale * change), exp(-scale))
+    return log((1 - kept) * moved) + (log(_BACK) if start < chain.start else 0.0)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.audit.claims import Claim, Owner
 from kb.audit.folding import Folded, fold
+from kb.audit.numbers import MARKED_YEAR
 
 _ENDS_WORD = frozenset(")]\"'")
+_MARKED_YEAR = re.compile(MARKED_YEAR)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,11 @@ def occurrences(anchor: Anchor, text: str, folded: Folded) -> list[int]:
     if not wanted:
         return []
     percent = any(claim.unit == "%" for claim in anchor.claims)
-    found = [place for place in _places(wanted, folded.text) if _whole_number(wanted, folded, place, percent)]
+    found = [
+        place
+        for place in _places(wanted, folded.text)
+        if _whole_number(wanted, text, folded, place, percent=percent)
+    ]
     whole = [place for place in found if _whole_words(wanted, text, folded, place)]
     return whole or found
 
@@ -69,22 +76,23 @@ def _places(wanted: str, text: str) -> Iterator[int]:
         place = text.find(wanted, place + 1)
 
 
-def _whole_number(wanted: str, folded: Folded, place: int, percent: bool) -> bool:
+def _whole_number(wanted: str, text: str, folded: Folded, place: int, *, percent: bool) -> bool:
     """Whether the ends of the excerpt are not digits cut out of a longer number: ``7%`` in ``67%``."""
-    text, stop = folded.text, place + len(wanted)
+    signs, stop = folded.text, place + len(wanted)
     if wanted[0].isdigit() or wanted[0] == ".":
-        before, earlier = text[max(place - 1, 0) : place], text[max(place - 2, 0) : max(place - 1, 0)]
+        before, earlier = signs[max(place - 1, 0) : place], signs[max(place - 2, 0) : max(place - 1, 0)]
         if before.isdigit() or (before == "," and earlier.isdigit()):
             return False
         if before == "." and not (earlier.isalpha() or earlier in _ENDS_WORD):
             return False
     if wanted[-1].isdigit():
-        after, later = text[stop : stop + 1], text[stop + 1 : stop + 2]
+        after, later = signs[stop : stop + 1], signs[stop + 1 : stop + 2]
         glued = folded.places[stop : stop + 2] == (folded.places[stop - 1] + 1, folded.places[stop - 1] + 2)
         if after.isdigit() or (after == "%" and not percent):
             return False
         if after and after in ".," and later.isdigit() and glued:
-            return False
+            # "2006.25 A decision": a year and a citation mark that is raised no more.
+            return bool(_MARKED_YEAR.match(text, max(folded.places[stop - 1] - 3, 0)))
     return True
 
 

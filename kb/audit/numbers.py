@@ -19,10 +19,12 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORD = "|".join(sorted([*_VALUES, *_SCALES], key=len, reverse=True))
 #: ``and`` joins only after hundred and thousand: "between one and two" holds two numbers.
 _WORDS = rf"\b(?:{_WORD})(?:(?:(?:\s|{HYPHEN})+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+)(?:{_WORD}))*\b"
+#: Where raised marks have become plain digits, "to 2006.25 A decision" ends in a year and a citation.
+MARKED_YEAR = r"(?:19|20)[0-9]{2}(?=\.[0-9]{1,3}(?:[,\u2013-][0-9]{1,3})*\s+(?-i:[A-Z]))"
 #: A thin or narrow space parts thousands as a comma does.
 _DIGITS = r"[0-9]{1,3}(?:[,\u2009\u202f][0-9]{3})+(?![0-9])(?:[.·][0-9]+)?|[0-9]+(?:[.·][0-9]+)?"
 #: A bare decimal point begins a number unless it ends a word: "p=.05", but not "the liver.12 Later".
-_NUMBER = re.compile(rf"{_DIGITS}|(?<![\w.)\]])[.·][0-9]+|(?P<words>{_WORDS})", re.IGNORECASE)
+_NUMBER = re.compile(rf"\b{MARKED_YEAR}|{_DIGITS}|(?<![\w.)\]])[.·][0-9]+|(?P<words>{_WORDS})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -16,10 +16,12 @@ _LONG_LINE = 200
 _UNFINISHED = re.compile(rf"[\w,(\u2013-][{MARKS}]*\s*$")
 _MOST_WORDS = 14
 """Words of the longest heading."""
+#: Citation marks that are raised no more, glued to the stop of a word.
+_PLAIN_MARKS = r"(?:(?<=[a-z)\]][.!?])[0-9]{1,3}(?:[,\u2013-][0-9]{1,3})*)?"
 #: A sentence ends at a stop, with the marks and brackets glued to it, before a capital, digit or bracket.
 _SENTENCE_END = re.compile(
     rf"(?<![.\s(][A-Z])(?<!\bal)(?<!\bvs)(?<!\b[Ff]ig)(?<!\b[Nn]o)(?<!\bi\.e)(?<!\be\.g)(?<!\bapprox)"
-    rf"[.!?][\"'\u201d\u2019)\]]*[{MARKS}]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9])"
+    rf"[.!?][\"'\u201d\u2019)\]]*[{MARKS}]*{_PLAIN_MARKS}\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9])"
     r"|\n(?=[^\n]*\t)|(?<=\t)[^\n\t]*\n"
 )
 

@@ -39,7 +39,8 @@ REASONS = (
         "citation",
         "number of a reference",
         rf"(?<![0-9%$)\s])\s?\[{_LIST}\]",
-        r"(?<=[a-z)\]][.,;])[0-9]{1,3}(?:[,\u2013-][0-9]{1,3})*(?=\s|$)",
+        r"(?:(?<=[a-z)\]][.,;])|(?<=\b19[0-9][0-9]\.)|(?<=\b20[0-9][0-9]\.))"
+        r"[0-9]{1,3}(?:[,\u2013-][0-9]{1,3})*(?=\s|$)",
     ),
     _reason(
         "name",
@@ -67,6 +68,7 @@ REASONS = (
     _reason(
         "cross-reference",
         "number of a table, figure, appendix or page",
+        r"\bpage\s+[0-9]+\s+of\s+[0-9]+",
         r"\b(?:tables?|figures?|figs?\.?|appendix|appendices|chapters?|pages?|references?|refs?\.?|box|boxes"
         rf"|supplement)\s+{_LIST}",
     ),
@@ -79,6 +81,7 @@ REASONS = (
         r"https?://\S+|www\.\S+|\bdoi:?\s?\S+|\b10\.[0-9]{4,}/\S+",
         r"\b(?:NCT|ISRCTN|PMID|PMC|CPT|HCPCS|ICD-[0-9]+(?:-CM|-PCS)?|ICD)\s?:?(?:\s+codes?)?"
         r"\s?[A-Z]?[0-9][\w.]*",
+        r"\b[0-9]+(?:\.[0-9]+){2,}\b",
         rf"\([0-9]{{3}}\)\s?[0-9]{{3}}{HYPHEN}[0-9]{{4}}",
     ),
     _reason("denominator", "unit that a rate is given per", r"\bper\s+[0-9][0-9,]*\b"),

@@ -22,7 +22,7 @@ _SIZE_AFTER = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{_PEOPLE}\b", re.IGNORECASE)
 _UNIT = "|".join(sorted((word for word in TIME_UNITS if len(word) > 2), key=len, reverse=True))
 _NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _TIMES = re.compile(
-    rf"\b{_NUMBER}(?:{HYPHEN}?(?:,?\s+(?:and\s+|or\s+|to\s+|through\s+)?|,|\u2013|-){_NUMBER})*"
+    rf"\b{_NUMBER}(?:{HYPHEN}?(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through)\s+|{HYPHEN}){_NUMBER})*"
     rf"(?:{HYPHEN}|\s)+(?P<unit>{_UNIT})\b",
     re.IGNORECASE,
 )

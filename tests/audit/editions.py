@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kb.audit.claims import Claim, Owner
 
 AUTHORS = ("Wang", "Okafor", "Lindqvist", "Garcia", "Ng", "Al-Asfoor")
-_PERCENT = st.sampled_from([3, 7, 9, 11, 38, 40, 66, 67, 97])
-_MONTHS = st.sampled_from([6, 8, 25, 29, 31, 64])
+_PERCENT = st.sampled_from([3, 7, 9, 11, 19, 26, 38, 40, 45, 54, 61, 66, 67, 76, 84, 97])
+_MONTHS = st.sampled_from([6, 8, 10, 16, 25, 29, 31, 36, 58, 64])
 _P = st.sampled_from([".043", ".767", ".20", "<.001", ".006"])
 #: A sentence with its excerpts in {{ }} and the figures within them in [ ].
 _SENTENCES = (
@@ -77,12 +77,12 @@ Document = list[list[Sentence]]
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    """Three to six studies of a paragraph each, with one to five sentences about their figures."""
+    """Three to six studies of a paragraph each, with two to six sentences about their figures."""
     paragraphs = []
     key = 0
     for author in AUTHORS[: draw(st.integers(3, 6))]:
         sentences = [Sentence(f"{author} et al (2015) reported on ablation for liver tumors.")]
-        for _ in range(draw(st.integers(1, 5))):
+        for _ in range(draw(st.integers(2, 6))):
             sentences.append(draw(_sentence(key)))
             key += 1
         paragraphs.append(sentences)

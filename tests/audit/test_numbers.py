@@ -22,6 +22,8 @@ from kb.audit.numbers import numbers_in
         ("HCC.² In 10⁻⁴", [10]),
         ("in the liver.12 Later", [12]),
         ("0·30 (0.1-0.9)", [0.3, 0.1, 0.9]),
+        ("from 1990 to 2006.25 A decision", [1990, 2006, 25]),
+        ("2006.25 mg", [2006.25]),
         ("someone, twofold, weight, often", []),
         ("3.", [3]),
     ],

@@ -15,6 +15,7 @@ NO_FIGURES = {
         "in trials [5-7]",
         "of the liver.12 Later",
         "liver,12,13 and",
+        "the liver.12 Later",
     ],
     "name": [
         "yttrium-90 microspheres",
@@ -41,7 +42,7 @@ NO_FIGURES = {
         "stage 2b disease",
     ],
     "version": ["version 2.2021", "(v.3.2021)"],
-    "cross-reference": ["see Table 2", "Figures 1 and 2", "Appendix 1", "page 17"],
+    "cross-reference": ["see Table 2", "Figures 1 and 2", "Appendix 1", "page 17", "Page 3 of 17"],
     "enumeration": ["(1) ice forms, (2) blood clots, and (3) cells die", "1. First\n2. Second"],
     "identifier": [
         "NCT01234567",
@@ -51,6 +52,7 @@ NO_FIGURES = {
         "https://example.org/a/2021",
         "at (800) 555-0100",
         "doi:10.1000/182",
+        "policy 7.01.75",
     ],
     "denominator": ["events per 100,000", "per 1000 tests"],
     "significance": ["p<.05 was considered significant", "significance was set at p<.05"],
