@@ -64,15 +64,24 @@ def test_follow_up_of_all_arms_says_nothing_of_one() -> None:
     assert found_in("median 36.7 months", "all", 1, rate="32%") != []
 
 
-@given(st.randoms(use_true_random=False), st.integers(0, 2))
-def test_no_follow_up_that_ends_with_death_alarms(random: Random, decimals: int) -> None:
-    observed = patients(random, random.randrange(5, 80))
+def alarms_for(random: Random, number: int, decimals: int) -> bool:
+    """Whether the median follow-up, median survival and 3-year survival of made-up patients alarm."""
+    observed = patients(random, number)
     followed = median(time for time, _ in observed)
     half = median_survival(observed)
     cells = {"rate": f"{100 * survival(observed, 36):.{decimals}f}%"}
     if half is not None:
         cells["length"] = f"median {half:.{decimals}f} months"
-    assert found_in(f"median {followed:.{decimals}f} months", n=len(observed), **cells) == []
+    return found_in(f"median {followed:.{decimals}f} months", n=len(observed), **cells) != []
+
+
+@given(st.randoms(use_true_random=False), st.integers(2, 40), st.integers(0, 2))
+def test_no_follow_up_that_ends_with_death_alarms(random: Random, half: int, decimals: int) -> None:
+    assert not alarms_for(random, 2 * half + 1, decimals)  # the middle patient's time is the median
+
+
+def test_a_gap_between_two_middle_patients_hardly_ever_alarms() -> None:
+    assert alarm_rate(lambda random: alarms_for(random, 2 * random.randrange(3, 40), 1), 3000) < 0.001
 
 
 def test_most_follow_up_of_survivors_alarms_where_few_survive() -> None:
