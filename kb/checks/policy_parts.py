@@ -49,6 +49,15 @@ class CitedReference:
     family: str | None
     literal: str | None
 
+    @property
+    def named(self) -> str:
+        """What a message calls it: ``Reference doe-2020 (Doe et al, 2020)``."""
+        name = self.literal or self.family
+        if name is None:
+            return f"Reference {self.id}"
+        several = self.authors > 2 or self.authors_truncated
+        return f"Reference {self.id} ({name}{' et al' if several else ''}, {(self.issued or 'n.d.')[:4]})"
+
 
 @dataclass(frozen=True, slots=True)
 class Guideline:

@@ -87,9 +87,7 @@ def _missing(policy: Policy) -> Iterator[CheckProblem]:
         ]
         if missing:
             message = f"The text names {listed(missing)}, which the coding table lacks."
-            yield CheckProblem(
-                RULE.key, Severity.WARNING, policy.record, text.row, message, listed(missing)
-            )
+            yield CheckProblem(RULE.key, Severity.WARNING, policy.record, text.row, message, listed(missing))
 
 
 RULE = Rule(

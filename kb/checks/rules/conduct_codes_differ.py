@@ -80,7 +80,7 @@ def _problem(
         severity=severity,
         record=record,
         place=place,
-        message=f"{study} and {other} share {shared}, but {words}. If they are one study, make them agree.",
+        message=f"Studies {study} and {other} share {shared}, but {words}. If they are one, make them agree.",
         found=words,
     )
 
@@ -96,8 +96,8 @@ def _editions(reader: Reader) -> Iterator[CheckProblem]:
             record=members[0]["record"],
             place=f"{study} {instrument}",
             message=(
-                f"{study} is appraised by the editions {editions} of {instrument}; a code can mean something"
-                " else in each."
+                f"Study {study} is appraised by the editions {editions} of {instrument}; a code can mean"
+                " something else in each."
             ),
             found=editions,
         )

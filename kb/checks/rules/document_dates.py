@@ -41,11 +41,11 @@ def check_document_dates(policy: Policy) -> Iterator[CheckProblem]:
         return
     for reference in policy.references:
         if is_after(reference.accessed, effective):
-            message = f"{reference.id} was read on {reference.accessed}, after the policy took effect."
+            message = f"{reference.named} was read on {reference.accessed}, after the policy took effect."
             found = f"{reference.accessed}, effective {effective}"
             yield _problem(policy, reference.id, Severity.NOTE, (message, found))
         elif is_after(reference.issued, in_years(date.fromisoformat(effective), 1)):
-            message = f"{reference.id} is dated {reference.issued}, more than a year after the policy."
+            message = f"{reference.named} is dated {reference.issued}, more than a year after the policy."
             found = f"{reference.issued}, effective {effective}"
             yield _problem(policy, reference.id, Severity.NOTE, (message, found))
 

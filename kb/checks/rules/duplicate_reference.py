@@ -160,7 +160,7 @@ def _problem(row: Row, other: _Entry, shared: str) -> CheckProblem:
         severity=Severity.WARNING,
         record=row["record"],
         place=key,
-        message=f"{row['reference']} and {key} have the same {shared}. {advice}",
+        message=f"References {row['reference']} and {key} have the same {shared}. {advice}",
         found=f"same {shared}",
     )
 

@@ -55,7 +55,7 @@ def _problem(policy: Policy, reference: str, notice: Notice) -> CheckProblem:
         severity=_SEVERITY[notice.kind],
         record=policy.record,
         place=reference,
-        message=f"{reference} {what}{when}{_use(policy, reference)}. {advice}",
+        message=f"Reference {reference} {what}{when}{_use(policy, reference)}. {advice}",
         found=f"{notice.kind} {notice.date or 'without date'}",
     )
 

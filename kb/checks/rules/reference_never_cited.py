@@ -30,7 +30,7 @@ def check_reference_never_cited(policy: Policy) -> Iterator[CheckProblem]:
                 severity=Severity.NOTE,
                 record=policy.record,
                 place=reference.id,
-                message=f"{reference.id} stands in the reference list, but no sentence cites it.",
+                message=f"{reference.named} stands in the reference list, but no sentence cites it.",
                 found="listed only",
             )
 

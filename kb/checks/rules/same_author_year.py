@@ -69,17 +69,15 @@ def _references(policy: Policy) -> dict[str, set[str]]:
 
 
 def _problem(policy: Policy, severity: Severity, label: str, keys: list[str]) -> CheckProblem:
-    advice = (
-        "Add a letter to the years, or initials."
-        if severity is Severity.WARNING
-        else "Tell them apart where the text names them."
-    )
+    what, advice = "Studies", "Add a letter to the years, or initials."
+    if severity is Severity.NOTE:
+        what, advice = "References", "Tell them apart where the text names them."
     return CheckProblem(
         rule=RULE.key,
         severity=severity,
         record=policy.record,
         place=keys[0],
-        message=f"{listed(keys)} {'both' if len(keys) == 2 else 'all'} go by {label} here. {advice}",
+        message=f"{what} {listed(keys)} {'both' if len(keys) == 2 else 'all'} go by {label} here. {advice}",
         found=f"{label}: {', '.join(keys)}",
     )
 

@@ -51,7 +51,7 @@ def test_different_codes_of_one_study_are_told(twins: Folder, engine_url: str) -
     assert (problem.record, problem.place) == ("studies/doe-2020-b", "doe-2020")
     assert problem.severity is Severity.WARNING
     assert problem.message.startswith(
-        "doe-2020 and doe-2020-b share report doe-2020, but have different limitations of conduct:"
+        "Studies doe-2020 and doe-2020-b share report doe-2020, but have different limitations of conduct:"
         " doe-2020 has allocation/2; doe-2020-b has allocation/1."
     )
 

@@ -46,7 +46,11 @@ def test_what_came_before_the_policy_is_no_problem(fields: dict[str, Any]) -> No
         ),
         ({"searches": (dated("2022-07", "ISRCTN"),)}, Severity.ERROR, "has not come yet"),
         ({"input": (dated("2022"),)}, Severity.NOTE, "The round of clinical input is dated 2022"),
-        ({"references": [("a", {"accessed": "2021-11-02"})]}, Severity.NOTE, "a was read on 2021-11-02"),
+        (
+            {"references": [("a", {"accessed": "2021-11-02"})]},
+            Severity.NOTE,
+            "Reference a (A et al, 2020) was read on 2021-11-02",
+        ),
         ({"references": [("a", {"issued": "2022-12"})]}, Severity.NOTE, "more than a year after the policy"),
     ],
 )

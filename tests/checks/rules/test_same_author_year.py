@@ -29,7 +29,9 @@ def test_two_studies_of_one_label_are_told() -> None:
     one = policy(studies={"wang-2015-a": WANG, "wang-2015-b": {"label": "WANG et al. (2015)"}})
     (problem,) = check_same_author_year(one)
     assert problem.severity is Severity.WARNING
-    assert problem.message.startswith("wang-2015-a and wang-2015-b both go by Wang et al (2015) here.")
+    assert problem.message.startswith(
+        "Studies wang-2015-a and wang-2015-b both go by Wang et al (2015) here."
+    )
 
 
 def test_a_study_that_a_review_includes_counts() -> None:
