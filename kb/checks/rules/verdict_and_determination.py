@@ -9,8 +9,8 @@ with one that calls it medically necessary, is a note. An indication with a verd
 statement and no verdict, is one too. The rule never says which of the two is right.
 
 What fits: not medically necessary, reconstructive and cosmetic go with any verdict. Several statements on one
-indication fit when one of them does, for criteria may divide its patients. Statements of which none names an
-indication decide on none in particular.
+indication fit when one of them does, for criteria may divide its patients. A statement that names no
+indication may decide on each that no other statement names.
 
 Limits: criteria are not read.
 
@@ -31,10 +31,10 @@ _APART = {"sufficient": "investigational", "insufficient": "medically-necessary"
 
 def check_verdict_and_determination(policy: Policy) -> Iterator[CheckProblem]:
     """One note for each indication whose verdict and statements point apart, or of which one is missing."""
-    unlinked = bool(policy.statements) and not any(s.indications for s in policy.statements)
+    general = any(not statement.indications for statement in policy.statements)
     for one in policy.indications:
         decided = [s.determination for s in policy.statements if one.id in s.indications]
-        if not decided and (one.verdict is None or unlinked):
+        if not decided and (one.verdict is None or general):
             continue
         if one.verdict is None:
             message = f"A statement decides on {one.title}, but its review has no verdict."
@@ -43,7 +43,7 @@ def check_verdict_and_determination(policy: Policy) -> Iterator[CheckProblem]:
         elif all(word == _APART[one.verdict] for word in decided):
             words = decided[0].replace("-", " ")
             message = (
-                f"The evidence on {one.title} is called {one.verdict}, the service {words}. Is it meant?"
+                f"The evidence on {one.title} is called {one.verdict}, the service {words}. Is that meant?"
             )
         else:
             continue

@@ -30,7 +30,7 @@ def test_only_opposite_words_are_told(verdict: str, determination: str) -> None:
 
 def test_the_message_says_both_words() -> None:
     assert _found("insufficient", "medically-necessary") == [
-        "The evidence on Liver cancer is called insufficient, the service medically necessary. Is it meant?"
+        "The evidence on Liver cancer is called insufficient, the service medically necessary. Is that meant?"
     ]
 
 
@@ -50,6 +50,12 @@ def test_what_is_missing_is_told() -> None:
 
 def test_statements_that_name_no_indication_are_left_alone() -> None:
     one = policy(indications=[{"verdict": "sufficient"}], statements=(statement("investigational"),))
+    assert not list(check_verdict_and_determination(one))
+
+
+def test_a_general_statement_may_decide_on_what_no_other_names() -> None:
+    statements = (statement("medically-necessary", "other"), statement("investigational", key="s2"))
+    one = policy(indications=[{"verdict": "insufficient"}], statements=statements)
     assert not list(check_verdict_and_determination(one))
 
 
