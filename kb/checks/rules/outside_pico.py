@@ -121,7 +121,7 @@ def _comparator(terms: Terms, indication: Indication, study: UsedStudy) -> Told 
         return None
     found = listed(dict.fromkeys(arm.label for arm in others))
     asked = listed((name_of(terms, key) for key in indication.comparators), "or")
-    return f"it compares with {found}, the question with {asked}.", found
+    return f"it compares with {found}; the question asks for {asked}.", found
 
 
 def _compares(terms: Terms, arm: UsedArm, indication: Indication) -> bool:

@@ -76,7 +76,7 @@ def _unanswered(
             continue
         near = sorted(one.name for one in reported.values() if one.domain == asked.domain)
         which = "a relevant outcome" if promised.relevant else "an outcome"
-        instead = f" They report {listed(near[:_SHOWN])} instead." if near else ""
+        instead = f" The studies report {listed(near[:_SHOWN])} instead." if near else ""
         message = f"{_capital(asked.name)} is {which} of the question, but no study used reports it.{instead}"
         yield CheckProblem(
             rule=RULE.key,

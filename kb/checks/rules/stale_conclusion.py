@@ -36,16 +36,17 @@ def check_stale_conclusion(policy: Policy) -> Iterator[CheckProblem]:
         moved, other = one.basis != signed.basis, one.verdict != signed.verdict
         if not moved and not other:
             continue
-        day, verdict = signed.at[:10], one.verdict or "gone"
-        said = f"{signed.who} signed {signed.verdict} on {day}. The verdict is {verdict} now,"
+        day = signed.at[:10]
+        today = f"reads {one.verdict} now" if one.verdict else "is gone now"
+        said = f'{signed.who} signed the verdict "{signed.verdict}" on {day}. It {today},'
         if other and not moved:
             severity = Severity.ERROR
             message = (
-                f"{said} though nothing that it rests on has changed. Sign the new one, or take it back."
+                f"{said} though nothing that it rests on has changed. Sign the new verdict, or take it back."
             )
         elif other:
             severity = Severity.WARNING
-            message = f"{said} and has not been signed."
+            message = f"{said} and what it rests on has changed too. Look at it again, and sign it."
         else:
             severity = Severity.WARNING
             message = (

@@ -64,7 +64,7 @@ def test_arms_that_fit_the_question_are_no_problem(arms: dict[str, list[str]]) -
         (
             {"cryo": CRYO, "surgery": ["hepatic-resection"]},
             "comparator",
-            "it compares with surgery, the question with",
+            "it compares with surgery; the question asks for",
         ),
     ],
 )

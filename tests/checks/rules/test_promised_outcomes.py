@@ -56,7 +56,8 @@ def test_a_relevant_outcome_that_nobody_reports_is_a_warning(asked: str, reporte
     (problem,) = problems([f"!{asked}"], reported)
     assert (problem.severity, problem.place) == (Severity.WARNING, f"1.01/hcc/{asked}")
     assert (
-        "is a relevant outcome of the question, but no study used reports it. They report" in problem.message
+        "is a relevant outcome of the question, but no study used reports it. The studies report"
+        in problem.message
     )
 
 

@@ -42,7 +42,10 @@ def test_a_verdict_that_changed_by_itself_is_an_error() -> None:
 def test_a_new_verdict_on_new_evidence_has_to_be_signed() -> None:
     (problem,) = _found(None, "def", ("insufficient", "abc"))
     assert problem.severity is Severity.WARNING
-    assert "The verdict is gone now, and has not been signed." in problem.message
+    assert (
+        '"insufficient" on 2022-01-02. It is gone now, and what it rests on has changed too.'
+        in problem.message
+    )
 
 
 VERDICTS = st.sampled_from(["sufficient", "insufficient", None])
