@@ -44,6 +44,22 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class _Target:
+    """A place that a chain could go on to, for the anchor of this number that is recorded at ``recorded``."""
+
+    anchor: int
+    recorded: int
+    place: Candidate
+    rarity: float
+
+    @property
+    def worth(self) -> float:
+        """What the place speaks for itself, in nats."""
+        named = self.place.named
+        return self.rarity + (0.0 if named is None else _NAMED if named else _MISNAMED)
+
+
+@dataclass(frozen=True, slots=True)
 class _Chain:
     score: float
     recorded: int
@@ -62,12 +78,14 @@ def align(
     anchors: Sequence[Anchor], places_of: Callable[[Anchor], Sequence[Candidate]], length: int
 ) -> list[Candidate | None]:
     """For each anchor its likeliest place in a text of some length, or None."""
+    scale = log(length)
     chains = [_Chain(0.0, 0, 0, -1, None, None)]
     for index, anchor in enumerate(anchors):
         places = places_of(anchor)
         if 0 < len(places) <= _MOST_PLACES:
             rarity = log(length / len(places)) + log((1 - _MISSING) / _MISSING)
-            longer = [_extended(chains, index, anchor, place, rarity, log(length)) for place in places]
+            targets = [_Target(index, anchor.start, place, rarity) for place in places]
+            longer = [_extended(chains, target, scale) for target in targets]
             chains = sorted([*chains, *longer], key=lambda chain: -chain.score)[:_MOST_CHAINS]
     found: list[Candidate | None] = [None] * len(anchors)
     chain: _Chain | None = chains[0]
@@ -77,19 +95,16 @@ def align(
     return found
 
 
-def _extended(
-    chains: Sequence[_Chain], index: int, anchor: Anchor, place: Candidate, rarity: float, scale: float
-) -> _Chain:
+def _extended(chains: Sequence[_Chain], target: _Target, scale: float) -> _Chain:
     """The best chain that ends at a place."""
-    named = 0.0 if place.named is None else _NAMED if place.named else _MISNAMED
     best, score = chains[0], float("-inf")
     for chain in chains:
-        if chain.score + rarity + named <= score:
+        if chain.score + target.worth <= score:
             break  # chains are sorted, and a step never adds anything
-        reached = chain.score + rarity + named + _step(chain, anchor.start, place.start, scale)
+        reached = chain.score + target.worth + _step(chain, target.recorded, target.place.start, scale)
         if reached > score:
             best, score = chain, reached
-    return _Chain(score, anchor.start, place.start, index, place, best)
+    return _Chain(score, target.recorded, target.place.start, target.anchor, target.place, best)
 
 
 def _step(chain: _Chain, recorded: int, start: int, scale: float) -> float:

@@ -19,8 +19,8 @@ HYPHEN = r"[-\u2010\u2011\u2013\u2212]"
 """A hyphen in a pattern, or a dash that stands for one."""
 
 _RAISED_SIGNS = {sign: str(digit) for digit, sign in enumerate(RAISED)} | {"⁻": "-", "⁺": "", "⸴": ""}
-_TIMES = "\u00d7"
-_POWER = re.compile(rf"(?<![\w.,])10(?P<power>[⁻⁺]?[{RAISED}]+)|[x·{_TIMES}] ?10(?P<other>[⁻⁺]?[{RAISED}]+)")
+TIMES = "\u00d7"
+_POWER = re.compile(rf"(?<![\w.,])10(?P<power>[⁻⁺]?[{RAISED}]+)|[x·{TIMES}] ?10(?P<other>[⁻⁺]?[{RAISED}]+)")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\x02"
 _SAME = {
     **dict.fromkeys(_DASHES, "-"),
@@ -31,7 +31,7 @@ _SAME = {
     **dict.fromkeys("≈\u223c", "~"),
     **dict.fromkeys("·∙⋅", "."),
     **dict.fromkeys("*_\\", ""),
-    _TIMES: "x",
+    TIMES: "x",
     "\u2044": "/",
     "±": "+/-",
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from kb.audit.attribution import Attribution, Stated
 from kb.audit.claims import Claim
@@ -52,10 +53,11 @@ class Told:
     mentions: Sequence[Mention]
     times: Mapping[str, tuple[frozenset[float], frozenset[float]]]
     years: frozenset[int] = frozenset()
-    stock: Stock = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "stock", Stock(one.claim for one in self.held))
+    @cached_property
+    def stock(self) -> Stock:
+        """The figures by study."""
+        return Stock(one.claim for one in self.held)
 
     def stated(self) -> list[Stated]:
         """Where figures of studies stand in the text."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.audit.folding import HYPHEN
+from kb.audit.folding import HYPHEN, MARKS, TIMES
 
 _LIST = r"[0-9]+[a-zA-Z]?(?:(?:\s*[-\u2013,/]\s*|,?\s+(?:and|or|to)\s+)[0-9]+[a-zA-Z]?)*"
 #: Words that a hyphen may tie to a number which counts or measures something.
@@ -84,6 +84,12 @@ REASONS = (
         r"\b[0-9]+(?:\.[0-9]+){2,}\b",
         rf"\([0-9]{{3}}\)\s?[0-9]{{3}}{HYPHEN}[0-9]{{4}}",
     ),
+    _reason(
+        "power",
+        "power of ten, part of the figure before it",
+        rf"(?<![A-Za-z])[x{TIMES}·]\s?10(?=\^|{HYPHEN}?[0-9]|[{MARKS}])(?:\^|{HYPHEN})*[0-9]*",
+    ),
+    _reason("ratio", "ratio of allocation", r"(?<![0-9:])[1-9]:[1-9](?::[1-9])?(?![0-9:])"),
     _reason("denominator", "unit that a rate is given per", r"\bper\s+[0-9][0-9,]*\b"),
     _reason(
         "significance",

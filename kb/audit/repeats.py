@@ -26,6 +26,12 @@ _TIMES = re.compile(
     rf"(?:{HYPHEN}|\s)+(?P<unit>{_UNIT})\b",
     re.IGNORECASE,
 )
+#: "at weeks 12 and 24", where the unit goes before.
+_TIMES_AFTER = re.compile(
+    rf"\b(?P<unit>{_UNIT})(?:\s+|{HYPHEN}){_NUMBER}"
+    rf"(?:(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through)\s+|{HYPHEN}){_NUMBER})*\b",
+    re.IGNORECASE,
+)
 _SAME_MONTHS = 0.02
 _AGES = re.compile(
     rf"\bages?(?:d)?\s+(?:of\s+)?{_NUMBER}(?:(?:,|,?\s+and|,?\s+or)\s+{_NUMBER})*", re.IGNORECASE
@@ -94,11 +100,12 @@ def time_spans(
     text: str, start: int, stop: int, months: frozenset[float], ages: frozenset[float]
 ) -> Iterator[tuple[int, int]]:
     """Times such as "1-, 3-, and 5-year", when each of them is a time point of the study's results."""
-    for match in _TIMES.finditer(text, start, stop):
-        unit = match["unit"].lower()
-        values = [number.value for number in numbers_in(text, match.start(), match.start("unit"))]
-        if values and all(_is_known(value, unit, months) for value in values):
-            yield match.span()
+    for pattern in (_TIMES, _TIMES_AFTER):
+        for match in pattern.finditer(text, start, stop):
+            unit = match["unit"].lower()
+            values = [number.value for number in numbers_in(text, *match.span())]
+            if values and all(_is_known(value, unit, months) for value in values):
+                yield match.span()
     for match in _AGES.finditer(text, start, stop):
         values = [number.value for number in numbers_in(text, *match.span())]
         if values and all(value in ages for value in values):

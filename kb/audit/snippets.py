@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import category
+
+from kb.forms.values import in_one_line
 
 _AROUND = 45
 """Characters shown on either side."""
@@ -21,9 +24,12 @@ class Snippet:
 
 
 def snippet(text: str, start: int, stop: int) -> Snippet:
-    """The words around a span; where it is empty, around that place. Cut at blanks, with an ellipsis."""
+    """The words around a span; where it is empty, around that place. Cut at blanks, with an ellipsis.
+
+    Signs that a terminal would obey are made visible, and those without width left out.
+    """
     first, last = max(0, start - _AROUND), min(len(text), stop + _AROUND)
-    before, after = " ".join(text[first:start].split()), " ".join(text[stop:last].split())
+    before, after = _in_one_line(text[first:start]), _in_one_line(text[stop:last])
     if first > 0 and " " in before:
         before = "…" + before.partition(" ")[2]
     if last < len(text) and " " in after:
@@ -32,4 +38,8 @@ def snippet(text: str, start: int, stop: int) -> Snippet:
         before += " "
     if after and text[stop : stop + 1].isspace():
         after = " " + after
-    return Snippet(before, " ".join(text[start:stop].split()), after)
+    return Snippet(before, _in_one_line(text[start:stop]), after)
+
+
+def _in_one_line(text: str) -> str:
+    return in_one_line("".join(sign for sign in text if category(sign) != "Cf"))

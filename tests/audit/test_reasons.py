@@ -54,6 +54,8 @@ NO_FIGURES = {
         "doi:10.1000/182",
         "policy 7.01.75",
     ],
+    "power": ["\N{MULTIPLICATION SIGN}10⁻⁴", "x 10^-4", "x10-4"],
+    "ratio": ["randomized 1:1", "in a 2:1:1 ratio"],
     "denominator": ["events per 100,000", "per 1000 tests"],
     "significance": ["p<.05 was considered significant", "significance was set at p<.05"],
     "idiom": [
