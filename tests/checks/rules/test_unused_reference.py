@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from random import Random
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kb.checks.rules.unused_reference import check_unused_reference
 from kb.db.connect import read
-from tests.checks.readers import Rows
 from tests.store.evidence import Folder, change_in_database
 
 SPARE = """\
@@ -64,7 +64,41 @@ def test_a_notice_about_another_reference_is_used(folder: Folder, engine_url: st
     assert unused(engine_url) == ["references/late-2020"]
 
 
-@given(st.lists(st.sampled_from(["a", "b", "c", "d"]), unique=True))
-def test_each_unused_reference_is_told_once_and_no_other(keys: list[str]) -> None:
-    reader = Rows([{"reference": key, "record": f"references/{key}"} for key in keys])
-    assert [problem.place for problem in check_unused_reference(reader)] == keys
+WAYS = ("cited", "listed", "companion", "guideline", "")
+"""The ways in which a reference of a simulated base is used; the last is none."""
+
+
+def use(folder: Folder, ways: dict[str, str]) -> None:
+    """References, each used in its way, in a small folder of records."""
+    for key in ways:
+        folder.write(f"references/{key}", SPARE.replace("spare-2019", key))
+    of = {way: [key for key, one in ways.items() if one == way] for way in WAYS}
+    cited = " ".join(f"[@{key}]" for key in ("doe-2020", *of["cited"]))
+    folder.change("policies/1.01/policy", "[@doe-2020]", cited)
+    listed = f"section: Surgery\nalso_listed: [{', '.join(of['listed'])}]\n"
+    folder.change(
+        "policies/1.01/policy", "section: Surgery\n", listed if of["listed"] else "section: Surgery\n"
+    )
+    for role, key in zip(("companion", "follow-up", "protocol"), of["companion"], strict=False):
+        folder.change("studies/doe-2020", "primary: doe-2020", f"primary: doe-2020, {role}: {key}")
+    for key in of["guideline"]:
+        text = folder.file("guidelines/society").read_text(encoding="utf-8").partition("acknowledged:")[0]
+        text = text.replace("guideline: society", f"guideline: {key}")
+        folder.write(f"guidelines/{key}", text.replace("title: Liver", f"title: Liver\nreference: {key}"))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_base_without_leftovers_never_alarms_and_each_use_that_is_dropped_does(
+    tmp_path: Path, engine_url: str, seed: int
+) -> None:
+    random = Random(seed)
+    ways = {f"made-up-{2000 + n}": random.choice(WAYS[:4]) for n in range(8)}
+    ways |= dict.fromkeys([key for key, way in ways.items() if way == "companion"][3:], "cited")
+    consistent, perturbed = Folder(tmp_path / "consistent"), Folder(tmp_path / "perturbed")
+    use(consistent, ways)
+    consistent.load(engine_url)
+    assert unused(engine_url) == []
+    dropped = sorted(random.sample(sorted(ways), 3))
+    use(perturbed, ways | dict.fromkeys(dropped, ""))
+    perturbed.load(engine_url, prune=True)
+    assert unused(engine_url) == [f"references/{key}" for key in dropped]

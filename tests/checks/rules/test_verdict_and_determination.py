@@ -65,3 +65,5 @@ def test_a_general_statement_may_decide_on_what_no_other_names() -> None:
 def test_one_statement_that_fits_is_enough_whatever_the_others(verdict: str, others: list[str]) -> None:
     fitting = "medically-necessary" if verdict == "sufficient" else "investigational"
     assert not _found(verdict, *others, fitting)
+    apart = "investigational" if verdict == "sufficient" else "medically-necessary"
+    assert len(_found(verdict, *(apart for _ in others), apart)) == 1
