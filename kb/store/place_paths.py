@@ -28,7 +28,6 @@ _LISTED: dict[str, Path] = {
     "ongoing_trial": ("ongoing_trials",),
     "history_entry": ("history",),
     "definition": ("definitions",),
-    "listed_reference": ("also_listed",),
     "indication_outcome": ("outcomes",),
     "selection_criterion": ("selection_criteria",),
     "evidence_group": ("groups",),
@@ -112,6 +111,13 @@ def _reports(rows: Rows) -> Iterator[tuple[str, Path]]:
 
 def _identifiers(rows: Rows) -> Iterator[tuple[str, Path]]:
     yield from ((row["id"], ("identifiers", row["scheme"])) for row in rows.of("reference_identifier"))
+
+
+def _listed_references(rows: Rows) -> Iterator[tuple[str, Path]]:
+    """References listed without being cited, by the key of the row and of the reference."""
+    for row in rows.of("listed_reference"):
+        path: Path = ("also_listed", row["position"] - 1)
+        yield from ((id, path) for id in (row["id"], row["reference_id"]))
 
 
 def _facts(rows: Rows) -> Iterator[tuple[str, Path]]:
@@ -215,6 +221,7 @@ _SPECIAL: dict[str, Callable[[Rows], Iterator[tuple[str, Path]]]] = {
     "result": _results,
     "study_report": _reports,
     "reference_identifier": _identifiers,
+    "listed_reference": _listed_references,
     "fact": _facts,
     "section_text": _sections,
     "policy_recommendation": _recommendations,

@@ -52,6 +52,7 @@ PLACES = [
     (POLICY, "1.01/input/2008/societies:count", "    societies: 2"),
     (POLICY, "1.01/background/1", "    - Deaths are put at [[fact:deaths]] [@doe-2020]."),
     (POLICY, "doe-2020", "    - Deaths are put at [[fact:deaths]] [@doe-2020]."),
+    (POLICY, "1.01 effective_date", "effective_date: 2021-11-01"),
     (POLICY, "1.01/society/ablation", "    recommendations: {ablation: hcc}"),
     (HCC, "1.01/hcc/survival", "    - key: survival"),
     (HCC, "1.01/hcc/survival#2", "    - key: survival"),
@@ -74,6 +75,16 @@ def test_each_place_has_the_line_that_says_it(folder: Folder, engine_url: str) -
     for record, place, start in PLACES:
         text = FILES.get(record, "\n").splitlines()
         assert text[lines[record, place] - 1].startswith(start), (place, text[lines[record, place] - 1])
+
+
+def test_a_reference_that_is_only_listed_stands_in_the_list(folder: Folder, engine_url: str) -> None:
+    folder.write("references/spare-2019", "reference: spare-2019\ncsl: {type: report, title: Spare}\n")
+    folder.change(POLICY, "section: Surgery\n", "section: Surgery\nalso_listed: [spare-2019]\n")
+    folder.load(engine_url)
+    with read(engine_url) as reader:
+        text = record_text(reader, POLICY).splitlines()
+        lines = place_lines(reader, [(POLICY, "spare-2019"), (POLICY, "1.01/spare-2019")])
+    assert [text[line - 1] for line in lines.values()] == ["also_listed: [spare-2019]"] * 2
 
 
 def test_a_place_that_is_gone_stands_where_it_is_acknowledged(folder: Folder, engine_url: str) -> None:
