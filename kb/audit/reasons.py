@@ -45,7 +45,7 @@ REASONS = (
     _reason(
         "name",
         "part of a name, such as yttrium-90 or HER2",
-        rf"(?<![\w-])(?!(?:{_NOT_IN_NAMES}){HYPHEN})[^\W\d_]+(?:(?:{HYPHEN}|/)[^\W\d_]+)*{HYPHEN}?[0-9][\w-]*",
+        rf"(?<![\w-])(?!(?:{_NOT_IN_NAMES}){HYPHEN})[^\W\d_]+(?:(?:{HYPHEN}|/)[^\W\d_]+)*{HYPHEN}?[0-9][\w-]*(?:/[0-9]+)*",
         r"\b[0-9]{3,4}\([a-z]\)",
     ),
     _reason("name", "number with a letter, such as category 2A", r"\b[0-9]+[A-Z]\b(?!\s?[0-9])", case=True),
@@ -60,9 +60,16 @@ REASONS = (
     _reason(
         "classification",
         "class of a scale, such as phase 3, grade 3 or 4, category 2A",
-        r"\b(?:phases?|stages?|grades?|types?|class(?:es)?|category|categories|tiers?|ECOG|ASA|NYHA)(?:\s+|-)"
+        r"\b(?:phases?|stages?|grades?|types?|class(?:es)?|category|categories"
+        r"|tiers?|exons?|codons?|chromosomes?|trisomy|ECOG|ASA|NYHA)(?:\s+|-)"
         rf"{_LIST}(?!\s?[%\w.]*[0-9%])",
         r"\blevels?\s+[0-9][a-z]?(?=\s+(?:evidence|recommendation|study|studies|trial|trials)\b)",
+    ),
+    _reason(
+        "instrument",
+        "part of the name of a test or scale, such as 6-minute walk test",
+        rf"\b[0-9]+{HYPHEN}(?:item|question|gene|protein|marker|lead|channel|plex|minute walk|met(?:er|re) walk)",
+        rf"\b[0-9]+{HYPHEN}point(?:\s+\w+){{0,2}}?\s+(?:scale|score|system)\b",
     ),
     _reason("version", "version", r"\bv\.\s?[0-9][\w.]*", r"\b(?:version|edition|release)s?\s+[0-9][\w.]*"),
     _reason(
