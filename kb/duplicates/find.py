@@ -16,6 +16,15 @@ SHARED = 4
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Reason:
+    """Why two records are of one publication."""
+
+    one: int
+    other: int
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Records of one publication."""
@@ -24,8 +33,8 @@ class Group:
     """Their numbers, in order."""
     held: str | None
     """Key of the reference of the knowledge base among them."""
-    why: tuple[str, ...]
-    """Reason of each merge: ``3 and 17: same DOI``."""
+    why: tuple[Reason, ...]
+    """What holds them together, by the numbers of the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +171,12 @@ def _first(group: Group) -> tuple[int, ...]:
 
 
 def _group(entries: Sequence[Entry], groups: Groups, members: Sequence[int]) -> Group:
-    """A group with the reasons that hold it together, each pair of records once."""
-    reasons = sorted((_numbers(entries, pair), pair.verdict.why) for pair in groups.reasons[members[0]])
+    """A group with the reasons that hold it together."""
+    reasons = (Reason(*_numbers(entries, pair), pair.verdict.why) for pair in groups.reasons[members[0]])
     return Group(
         members=tuple(sorted(entries[place].number for place in members)),
         held=next((key for place in members if (key := entries[place].held)), None),
-        why=tuple(f"{one} and {other}: {why}" for (one, other), why in reasons),
+        why=tuple(sorted(reasons)),
     )
 
 

@@ -123,9 +123,7 @@ def _is_review_number(entry: Entry) -> bool:
 
 def _tied(tie: str, evidence: Evidence) -> Verdict:
     """A link where title and authors say so; a question where both stand on the very same page."""
-    if evidence.likeness < Likeness.BEGINS and not (
-        evidence.likeness is Likeness.SIMILAR and evidence.agreements["authors"] >= NEAR
-    ):
+    if not _belong_together(evidence):
         return Verdict(Decision.NOTHING, evidence.score, "", forbids=True)
     if (
         tie == "other version"
@@ -140,6 +138,18 @@ def _tied(tie: str, evidence: Evidence) -> Verdict:
             Decision.ASK, evidence.score, f"one is a {tie}, but {evidence.in_words()}", forbids=True
         )
     return Verdict(Decision.LINK, evidence.score, evidence.in_words(), tie)
+
+
+def _belong_together(evidence: Evidence) -> bool:
+    """Whether one is about the other: by an equal title; by a similar one and its authors; or, as replies
+    are, by a shortened title in the same journal within a year."""
+    agreements = evidence.agreements
+    if agreements["authors"] >= NEAR:
+        return evidence.likeness >= Likeness.SIMILAR
+    if evidence.is_generic:
+        return False
+    is_near = agreements["journal"] is SAME and agreements["year"] >= NEAR
+    return evidence.likeness >= Likeness.CLOSE or (evidence.likeness is Likeness.BEGINS and is_near)
 
 
 def _by_doi(evidence: Evidence, *, is_doubtful: bool) -> Verdict:
