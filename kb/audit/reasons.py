@@ -68,7 +68,8 @@ REASONS = (
     _reason(
         "instrument",
         "part of the name of a test or scale, such as 6-minute walk test",
-        rf"\b[0-9]+{HYPHEN}(?:item|question|gene|protein|marker|lead|channel|plex|minute walk|met(?:er|re) walk)",
+        rf"\b[0-9]+{HYPHEN}(?:item|question|gene|protein|marker|lead|channel|plex)\b",
+        rf"\b[0-9]+{HYPHEN}(?:minute|meter|metre) walk",
         rf"\b[0-9]+{HYPHEN}point(?:\s+\w+){{0,2}}?\s+(?:scale|score|system)\b",
     ),
     _reason("version", "version", r"\bv\.\s?[0-9][\w.]*", r"\b(?:version|edition|release)s?\s+[0-9][\w.]*"),
