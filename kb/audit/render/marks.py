@@ -47,7 +47,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph of the text: where it begins, as a person finds it, and its pieces."""
+    """One paragraph of the text: page, where there are pages, and line that it begins on, and its pieces."""
 
     place: str
     pieces: tuple[Piece, ...]
@@ -97,7 +97,9 @@ def blocks_of(audit: Audit, marks: Sequence[Mark]) -> Iterator[Block]:
         if text[start:stop].strip() or here:
             inside = [mark for mark in marks if mark.start < stop and mark.stop > start]
             pieces = tuple(_pieces(text, start, stop, inside, here))
-            yield Block(str(audit.source.place(start)).rpartition(":")[0], pieces)
+            place = audit.source.place(start)
+            side = str(place.line) if place.page is None else f"{place.page}, {place.line}"
+            yield Block(side, pieces)
         start = following
 
 
