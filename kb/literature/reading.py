@@ -61,7 +61,20 @@ def _citations(source: Source, mapping: Mapping[str, str] | None = None) -> Iter
         return read_table(source, mapping)
     if mapping:
         raise KbError(f"{source.path}: is no table ({format}), so no columns can be named. Leave that out.")
+    if format in (Format.PUBMED_XML, Format.ENDNOTE_XML):
+        _require_lxml(source)
     return _READERS[format](source)
+
+
+def _require_lxml(source: Source) -> None:
+    """Raises KbError, with what to install, where XML cannot be read."""
+    from importlib.util import find_spec
+
+    if find_spec("lxml") is None:
+        raise KbError(
+            f'{source.path}: reading XML needs lxml. Install it: pip install "kb-evidence[import]". Or export'
+            " the records from PubMed in its text format (Save, Format: PubMed)."
+        )
 
 
 def read_notices(path: Path, encoding: str | None = None) -> Iterator[Notice | Malformed]:

@@ -1,4 +1,4 @@
-"""The commands of the README that search PubMed, against a server of our own with made-up records."""
+"""The commands of the README that look for new literature, on a server of our own with made-up records."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _commands() -> list[str]:
     return [line for block in blocks for line in block.splitlines() if line.startswith("kb ")]
 
 
-def test_pubmed_is_searched_as_the_readme_says(tmp_path: Path) -> None:
+def test_literature_is_looked_for_as_the_readme_says(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KB_")}
     environment |= {
         "HOME": str(tmp_path),
@@ -41,6 +41,7 @@ def test_pubmed_is_searched_as_the_readme_says(tmp_path: Path) -> None:
             )
             for command in _commands()
         ]
-    assert [run.returncode for run in runs] == [0, 0], [run.stderr for run in runs]
+    assert [run.returncode for run in runs] == [0, 0, 0, 0], [run.stderr for run in runs]
     assert (tmp_path / "found.nbib").read_text(encoding="utf-8").count("PMID- ") == 7
     assert (tmp_path / "found.nbib.search.json").is_file()
+    assert (tmp_path / "merged.json").read_text(encoding="utf-8").startswith("{")
