@@ -77,8 +77,10 @@ def measure(base: str, url: str) -> None:
 def _change_one_study(file: str) -> None:
     """As a load does that changes a study: its record has another hash."""
     with sqlite3.connect(file) as connection:
-        first = "SELECT MIN(id) FROM record WHERE kind = 'studies'"
-        connection.execute(f"UPDATE record SET content_hash = 'changed' WHERE id = ({first})")
+        connection.execute(
+            "UPDATE record SET content_hash = 'changed'"
+            " WHERE id = (SELECT MIN(id) FROM record WHERE kind = 'studies')"
+        )
     connection.close()
 
 
