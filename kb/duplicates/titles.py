@@ -91,6 +91,8 @@ def _differ_by_typing(one: Sequence[str], other: Sequence[str]) -> bool:
         return len(a or b) < 4
     if any(_are_opposites(x, y) for x in left for y in right):
         return False
+    if len(left) == len(right) == 1 and (a[0], a[-1]) == (b[0], b[-1]) and max(len(a), len(b)) > 4:
+        return distance(a, b) <= 2
     return ratio(a, b) >= _SAME_WORDS and distance(a, b) <= 2 + len(left)
 
 

@@ -91,6 +91,11 @@ def test_authors(ones: tuple[str, ...], others: tuple[str, ...], expected: Agree
         ),
         ("Treatment of made-up tumors in adults", "Treatment of made-up tumours in adlts", Likeness.CLOSE),
         (
+            "Made-up drug among adults of a made-up town",
+            "Made-up drug ang adults of a made-up town",
+            Likeness.CLOSE,
+        ),
+        (
             "Treatment of made-up tumors in adults",
             "Treatment of made-up tumors in adults: a trial",
             Likeness.BEGINS,
