@@ -11,8 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.databases import PostgresServer, SqliteFolder, server_of_this_run
+
+# How long one generated case takes depends on what else the machine does; a test is not to fail for that.
+settings.register_profile("kb", deadline=None)
+settings.load_profile("kb")
 
 ENGINES = ("sqlite", "postgresql")
 
