@@ -40,7 +40,9 @@ def _same(one: JournalName, other: JournalName) -> Agreement:
         return Agreement.SAME
     if "".join(short) == "".join(long) or sorted(short) == sorted(long):
         return Agreement.SAME
-    return Agreement.NEAR if _is_within(short, long) else Agreement.DIFFERENT
+    if _is_within(short, long) or _leaves_one_out(short, long):
+        return Agreement.NEAR
+    return Agreement.DIFFERENT
 
 
 def _abbreviates(one: str, other: str) -> bool:
@@ -50,6 +52,15 @@ def _abbreviates(one: str, other: str) -> bool:
         return True
     letters = iter(long)
     return len(short) > 2 and short[0] == long[0] and all(letter in letters for letter in short)
+
+
+def _leaves_one_out(short: JournalName, long: JournalName) -> bool:
+    """Whether a word behind the first is all that one lacks: abbreviations lose parts of hyphened words."""
+    if len(short) < 3 or len(long) != len(short) + 1:
+        return False
+    return any(
+        all(map(_abbreviates, short, (*long[:left], *long[left + 1 :]))) for left in range(1, len(long))
+    )
 
 
 def _is_within(short: JournalName, long: JournalName) -> bool:

@@ -82,8 +82,7 @@ def _begins(short: Sequence[str], long: Sequence[str]) -> bool:
 def _differ_by_typing(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether the words that the titles do not share are the same but for a letter or two."""
     ours, theirs = Counter(one), Counter(other)
-    left = [word for word in one if word not in theirs]
-    right = [word for word in other if word not in ours]
+    left, right = list((ours - theirs).elements()), list((theirs - ours).elements())
     a, b = "".join(left), "".join(right)
     if a == b:
         return True

@@ -47,6 +47,7 @@ def test_pages(one: str | None, other: str, expected: Agreement) -> None:
         ("MUJ (Clinical research ed.)", "MUJ", SAME),
         ("The Made-Up Journal", "Made-Up Journal", SAME),
         ("Journal of Hepatology", "European Journal of Hepatology", NEAR),
+        ("Eur J Made Hepatol", "European Journal of Made-Up Hepatology", NEAR),
         ("Annals of Hepatology", "Archives of Hepatology", DIFFERENT),
         ("Journal of Neurology", "Journal of Neurosurgery", DIFFERENT),
     ],
@@ -93,6 +94,11 @@ def test_authors(ones: tuple[str, ...], others: tuple[str, ...], expected: Agree
         (
             "Made-up drug among adults of a made-up town",
             "Made-up drug ang adults of a made-up town",
+            Likeness.CLOSE,
+        ),
+        (
+            "Dose and dose of a made-up drugg and drug",
+            "Dose and dose of a made-up drug and drug",
             Likeness.CLOSE,
         ),
         (
