@@ -94,7 +94,7 @@ def _value(text: str, start: int, macros: Macros) -> tuple[str, int]:
 def _closing(text: str, start: int) -> int:
     """Where the brace closes that opened before ``start``; a brace behind a backslash is a sign."""
     end = text.find("}", start)
-    if end >= 0 and text.find("{", start, end) < 0 and text.find("\\", start, end) < 0:
+    if end >= 0 and text[end - 1] != "\\" and text.find("{", start, end) < 0:
         return end
     depth = 1
     for found in _BRACE.finditer(text, start):

@@ -11,7 +11,7 @@ from kb.literature.cleaning import clean, clean_title
 from kb.literature.dates import iso_date, iso_date_of_parts
 from kb.literature.formats import Format
 from kb.literature.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, pmid_of_address
-from kb.literature.latex import without_latex
+from kb.literature.latex import is_plain, without_latex
 from kb.literature.names import person
 from kb.literature.reader import Remarks, insist_on_contents
 
@@ -110,16 +110,17 @@ class _Texts:
     def __init__(self, entry: Entry) -> None:
         self._fields = entry.fields
 
-    def all(self, *names: str) -> Iterator[str]:
+    def all(self, *names: str) -> list[str]:
         """The values that say something."""
-        for name in names:
-            for value in self._fields.get(name, ()):
-                if text := without_latex(value).strip():
-                    yield text
+        values = [value for name in names if name in self._fields for value in self._fields[name]]
+        return [text for value in values if (text := without_latex(value).strip())]
 
     def first(self, *names: str) -> str | None:
         """The first of them."""
-        return next(self.all(*names), None)
+        for name in names:
+            if name in self._fields and (texts := self.all(name)):
+                return texts[0]
+        return None
 
 
 def _authors(entry: Entry) -> tuple[tuple[Author, ...], bool]:
@@ -146,6 +147,8 @@ def _names(value: str) -> list[str]:
 
 def _author(name: str) -> Author:
     """A name in braces is a group; one without a comma has the given names first, as BibTeX has it."""
+    if "," in name and is_plain(name):
+        return person(name)
     is_group = name.startswith("{") and name.endswith("}") and "}" not in name[1:-1]
     text = " ".join(without_latex(name).split())
     if is_group:

@@ -49,9 +49,10 @@ def test_ways_to_write_a_value(tmp_path: Path) -> None:
 
 def test_names(tmp_path: Path) -> None:
     names = "Wang, Anna and {EXAMPLE and Example Group} and Jean de la Fontaine and King, Jr, Martin and EASL"
+    names += ' AND M{\\"u}ller, J{\\o}rn and Li,~A.~B. and others'
     citation = one(
         tmp_path,
-        f'@article{{k, title = {{T}}, author = {{{names} AND M{{\\"u}}ller, J{{\\o}}rn and others}}}}',
+        f"@article{{k, title = {{T}}, author = {{{names}}}}}",
     )
     assert citation.authors == (
         Author("Wang", "Anna"),
@@ -60,6 +61,7 @@ def test_names(tmp_path: Path) -> None:
         Author("King", "Martin", "Jr"),
         Author(literal="EASL"),
         Author("Müller", "Jørn"),
+        Author("Li", "A. B."),
     )
     assert citation.authors_truncated
 
