@@ -9,9 +9,9 @@ from pathlib import Path
 from kb.errors import KbError, nearest
 
 ALIASES: dict[str, tuple[str, ...]] = {
-    "title": ("title", "article title", "document title", "primary title", "item title", "ti"),
+    "title": ("title", "article title", "document title", "primary title", "item title", "ti", "study title"),
     "original_title": ("original title", "vernacular title", "original non-english title"),
-    "authors": ("authors", "author", "author names", "author(s)", "author full names", "au", "af"),
+    "authors": ("authors", "author", "author names", "author(s)", "af", "au", "author full names"),
     "journal": (
         *(
             "journal",
@@ -52,7 +52,11 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "last_page": ("page end", "end page", "last page", "ending page", "ep"),
     "article_number": ("art. no.", "article number", "artno", "ar"),
     "abstract": ("abstract", "ab", "abstract note", "abstract text", "summary"),
-    "languages": ("language", "languages", "language of original document", "la", "article language"),
+    "languages": (
+        *("language", "languages", "language of original document", "article language"),
+        *("language of article", "la"),
+    ),
+    "type": ("item type", "reference type"),
     "publication_types": ("publication type", "document type", "type of publication", "dt", "study type"),
     "keywords": ("keywords", "keyword", "author keywords", "de", "manual tags", "index terms"),
     "mesh": ("mesh", "mesh terms", "mesh headings", "subject headings"),
@@ -83,7 +87,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "citation": ("citation", "source citation"),
 }
 """Field -> names of columns that hold it, in the exports of PubMed, Embase, Scopus, Web of Science, Zotero,
-Covidence and Rayyan. Case, spaces and signs do not count."""
+Covidence and Rayyan, the best first. Case, spaces and signs do not count."""
 
 _NAMING = ("title", "pmid", "doi", "pmcid")
 
@@ -93,6 +97,7 @@ def _bare(name: str) -> str:
 
 
 _FIELD = {_bare(name): field for field, names in ALIASES.items() for name in (field, *names)}
+_RANK = {_bare(name): rank for names in ALIASES.values() for rank, name in enumerate(names)}
 
 
 def known_columns(names: Sequence[str]) -> int:
@@ -124,6 +129,8 @@ def columns_of(path: Path, names: Sequence[str], mapping: Mapping[str, str]) -> 
         field = _FIELD.get(name, "")
         if field and field not in mapping and position not in taken:
             found.setdefault(field, []).append(position)
+    for positions in found.values():
+        positions.sort(key=lambda position: _RANK.get(bare[position], 0))
     if not any(field in found for field in _NAMING):
         raise KbError(
             f"{path}: no column holds a title, PMID, PMCID or DOI. {_listed(names)} "

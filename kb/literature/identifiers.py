@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _OPENING = {")": "(", "]": "[", ">": "<", "}": "{"}
-_PMID = re.compile(r"(?:(?:PMID|PUBMED|MEDLINE)\b[:\s]*)?0*([1-9]\d{0,8})(?:\s*\[\w+\])?", re.IGNORECASE)
+_PMID = re.compile(
+    r"(?:(?:PMID|PUBMED|MEDLINE)\b[:\s]*)?0*([1-9]\d{0,8})(?:\.0)?(?:\s*\[\w+\])?", re.IGNORECASE
+)
 _PMID_ADDRESS = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/(\d{1,9})\b")
 _PMCID = re.compile(r"\bPMC\s*(\d{1,10})\b", re.IGNORECASE)
 _ISSN = re.compile(r"\b(\d{4})[-\u2010-\u2015]?(\d{3}[\dXx])\b")
@@ -61,8 +64,12 @@ def pmcid_of(text: str | None) -> str | None:
 
 def issns_of(texts: Iterable[str]) -> tuple[str, ...]:
     """The ISSNs in texts with their hyphen, each once."""
-    found = (match for text in texts for match in _ISSN.finditer(text))
-    return tuple(dict.fromkeys(f"{match[1]}-{match[2].upper()}" for match in found))
+    return tuple(dict.fromkeys(number for text in texts for number in _issns(text)))
+
+
+@lru_cache(maxsize=16384)
+def _issns(text: str) -> tuple[str, ...]:
+    return tuple(f"{found[1]}-{found[2].upper()}" for found in _ISSN.finditer(text))
 
 
 def isbns_of(texts: Iterable[str]) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from kb.literature.formats import Format
 from kb.literature.identifiers import doi_of, pmid_of
 from kb.literature.notices import CONCERN, CORRECTION, REINSTATEMENT, RETRACTION, Notice
 from kb.literature.reader import Desk
-from kb.literature.rows import Layout, Row, count_rows, read_rows
+from kb.literature.rows import Row, count_rows, read_rows
+from kb.literature.tables import layout_of
 
 FORMAT = Format.RETRACTION_WATCH
 NEEDED = ("retractionnature", "retractiondate", "originalpaperdoi", "originalpaperpubmedid")
@@ -37,7 +38,7 @@ def read_retraction_watch(source: Source) -> Iterator[Notice | Malformed]:
 
     Raises KbError when a needed column is missing.
     """
-    desk, layout = Desk(FORMAT, source), Layout(",", quoted=True)
+    desk, layout = Desk(FORMAT, source), layout_of(source)
     rows = read_rows(source, layout)
     names = _names(source, next(rows, None))
     for row in rows:

@@ -27,6 +27,20 @@ from kb.literature.reader import Remarks, insist_on_contents
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _LIST = re.compile(r"\s*[;|]\s*")
 _DECIMAL_ZERO = re.compile(r"(\d+)\.0")
+_TYPES = {
+    "journalArticle": "article-journal",
+    "magazineArticle": "article-magazine",
+    "newspaperArticle": "article-newspaper",
+    "book": "book",
+    "bookSection": "chapter",
+    "conferencePaper": "paper-conference",
+    "report": "report",
+    "thesis": "thesis",
+    "dataset": "dataset",
+    "webpage": "webpage",
+    "preprint": "article",
+}
+"""Type of an item of Zotero -> kind of publication as CSL names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ def citation(table: Table, cells: Sequence[str], read: tuple[str, Place, Remarks
         format=Format.TABLE,
         place=place,
         raw=raw,
-        type=None,
+        type=_TYPES.get(row.first("type") or ""),
         title=title,
         original_title=clean_title(row.first("original_title")),
         authors=authors,

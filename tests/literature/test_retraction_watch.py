@@ -98,6 +98,13 @@ def test_encodings(encoding: str, tmp_path: Path) -> None:
     assert notice.title == "Über Tumoren"
 
 
+def test_a_spreadsheet_may_have_saved_it(tmp_path: Path) -> None:
+    header, row = HEADER.replace(",", ";"), ";".join(ROW.get(name, "").replace(";", ",") for name in COLUMNS)
+    (notice,) = read(tmp_path, f"{header}\n{row.replace('3/4/2019 0:00', '2019-03-04')}\n")
+    assert isinstance(notice, Notice)
+    assert (notice.pmid, notice.date) == ("90000001", "2019-03-04")
+
+
 def test_rows_that_say_nothing_are_kept_aside(tmp_path: Path) -> None:
     rows = [
         {},

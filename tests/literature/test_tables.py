@@ -131,6 +131,17 @@ def test_columns_of_other_sources(tmp_path: Path) -> None:
     assert citation.extra == {"Heat": ("warm",)}
 
 
+def test_of_several_columns_the_better_one_serves(tmp_path: Path) -> None:
+    names = ("Title", "SOURCE", "Author full names", "Authors", "SOURCE TITLE", "Item Type")
+    row = ("Made-up", "Journal (2015) 12:3", "Wang, Anna (571)", "Wang A.", "Journal", "bookSection")
+    (citation,) = citations(tmp_path, table(names, row))
+    assert (citation.journal, citation.authors, citation.type) == (
+        "Journal",
+        (Author("Wang", "A"),),
+        "chapter",
+    )
+
+
 def test_the_user_says_what_a_column_holds(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text(table(("Heading", "Title"), ("Made-up", "Professor")), encoding="utf-8")
