@@ -99,32 +99,43 @@ def _loaded(text: str) -> Mapping[str, Any]:
 
 def _texts(value: Any) -> tuple[str, ...]:
     """A value as texts: one, several of a list, or the JSON of what is neither."""
-    if value is None or value == "" or value == []:
+    if isinstance(value, str):
+        return (value.strip(),) if value else ()
+    if value is None:
         return ()
     if isinstance(value, list):
         return tuple(text for part in value for text in _texts(part))
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return (str(value).strip(),)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return (str(value),)
     return (json.dumps(value, ensure_ascii=False),)
 
 
 def _text(value: Any) -> str | None:
     """The first of them: Crossref has lists where CSL has one text."""
+    if isinstance(value, str):
+        return value.strip() or None
     return next(iter(_texts(value)), None)
 
 
 def _authors(value: Any) -> Iterator[Author]:
     for name in value if isinstance(value, list) else ():
-        if not isinstance(name, dict):
-            yield Author(literal=clean(_text(name)))
-            continue
-        parts = {key: clean(_text(part)) for key, part in name.items()}
-        particles = (parts.get("dropping-particle"), parts.get("non-dropping-particle"), parts.get("family"))
-        family = " ".join(filter(None, particles))
-        if family:
-            yield Author(family=family, given=parts.get("given"), suffix=parts.get("suffix"))
-        elif literal := parts.get("literal") or parts.get("name") or parts.get("given"):
+        if isinstance(name, dict):
+            author = _author(name)
+            if author:
+                yield author
+        elif literal := clean(_text(name)):
             yield Author(literal=literal)
+
+
+def _author(name: Mapping[str, Any]) -> Author | None:
+    family, given = clean(_text(name.get("family"))), clean(_text(name.get("given")))
+    for particle in ("non-dropping-particle", "dropping-particle"):
+        if particle in name and family:
+            family = clean(f"{_text(name[particle]) or ''} {family}")
+    if family:
+        return Author(family, given, clean(_text(name.get("suffix"))))
+    literal = clean(_text(name.get("literal")) or _text(name.get("name"))) or given
+    return Author(literal=literal) if literal else None
 
 
 def _issued(value: Any) -> tuple[str | None, str | None]:

@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 from kb.literature.blocks import Block, Cutter
 from kb.literature.encoding import Source
 
-_TOKEN = re.compile(rb'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|[{}\[\]]|"', re.DOTALL)
+_TOKEN = re.compile(
+    rb'(?:[^"{}\[\]]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+")*+([{}\[\]"])',
+    re.DOTALL,
+)
+"""A bracket and all before it; texts are skipped whole. A quotation mark opens a text without an end."""
+
 _WRAPPED = re.compile(rb'\s*\{\s*"(?:items|references|records|data|message)"\s*:\s*\[')
 _ENDS_EARLY = "The file ends in the middle of this record."
 _AGAIN = "Export the file again."
@@ -55,15 +60,15 @@ class Objects:
 
     def _next(self, data: bytes, level: int) -> int | None:
         """Where the next block ends; None when more of the file is needed."""
-        while found := _TOKEN.search(data, self._searched):
-            sign = found[0]
+        while found := _TOKEN.match(data, self._searched):
+            sign = found[1]
             if sign == b'"' and data.find(b"\n", found.end()) < 0:
-                self._searched = found.start()
+                self._searched = found.start(1)
                 return None  # the text goes on in the next chunk
             self._searched = found.end()
             if sign == b"{" and self._depth == level and not self._inside:
                 self._depth, self._inside = self._depth + 1, True
-                return found.start()
+                return found.start(1)
             if sign in b"{[":
                 self._depth += 1
             elif sign in b"}]":
