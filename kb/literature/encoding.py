@@ -41,6 +41,8 @@ _OTHER_FILES = (
     (b"%PDF-", "a PDF"),
     (b"SQLite format 3\x00", "a database"),
 )
+_ASCII = rb"<?xml> @{}[] \n \u0041 : .. aZ09+- -,;"
+_USUAL = "utf-8, windows-1252, utf-16, gb18030"
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]{0,40})["']""")
 
 
@@ -105,6 +107,10 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
 
     Raises KbError when the file cannot be read, is empty, is packed or is no text at all.
     """
+    if path.exists() and not path.is_file():
+        raise KbError(
+            f"{path}: cannot be read, because it is no file on disk. Save the export, and give its name."
+        )
     try:
         with path.open("rb") as file:
             head, size = file.read(_HEAD), path.stat().st_size
@@ -118,7 +124,7 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
     mark, wide = _wide(head)
     if encoding is not None:
         encoding = _known(encoding)
-        wide = encoding if encoding.startswith(("utf-16", "utf-32")) else None
+        wide = (wide or encoding) if encoding.startswith(("utf-16", "utf-32")) else None
     start = head[mark:]
     if wide:
         start = start[: len(start) // 4 * 4].decode(wide, errors="replace").encode()
@@ -167,12 +173,17 @@ def _declared(start: bytes) -> str:
 
 
 def _known(encoding: str) -> str:
+    """The name of an encoding in which the signs around records are plain ASCII, or of UTF-16 or UTF-32."""
     try:
-        return codecs.lookup(encoding).name
-    except LookupError as error:
-        raise KbError(
-            f"{encoding}: no such encoding. Usual ones: utf-8, windows-1252, utf-16, gb18030."
-        ) from error
+        known = codecs.lookup(encoding).name
+        if (
+            known.startswith(("utf-16", "utf-32"))
+            or _ASCII.decode(known, errors="windows-1252") == _ASCII.decode()
+        ):
+            return known
+    except (LookupError, UnicodeError):
+        pass
+    raise KbError(f"{encoding}: no such encoding of exports. Usual ones: {_USUAL}.")
 
 
 def _narrowed(file: BinaryIO, wide: str) -> Iterator[bytes]:
