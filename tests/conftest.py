@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.databases import PostgresServer, SqliteFolder, server_of_this_run
+from tests.databases import PostgresServer, SqliteFolder, load_seed, server_of_this_run
 
 # How long one generated case takes depends on what else the machine does; a test is not to fail for that.
 settings.register_profile("kb", deadline=None)
@@ -52,11 +52,21 @@ def module_url(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture(scope="session", params=ENGINES)
 def loaded_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """URL of a database with the evidence that ships with kb. Only read it: all tests share it."""
-    from kb.settings import Settings
-    from kb.store.load import LoadRequest, load
-
     with _migrated(request, request.param) as url:
-        load(LoadRequest(Settings.read().evidence, url, "tests", "evidence for the tests"))
+        load_seed(url)
+        yield url
+
+
+@pytest.fixture(params=ENGINES)
+def seed_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """URL of a database with the evidence that ships with kb, of this test alone: it may be changed."""
+    if request.param == "sqlite":
+        folder: SqliteFolder = request.getfixturevalue("sqlite_databases")
+        with folder.copy(folder.seed) as url:
+            yield url
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    with server.database(server.seed_template()) as url:
         yield url
 
 

@@ -30,13 +30,29 @@ class SqliteFolder:
         migrate(f"sqlite:///{file.as_posix()}")
         return file
 
+    @cached_property
+    def seed(self) -> Path:
+        """A file with the evidence that ships with kb."""
+        file = self._folder / "seed.db"
+        shutil.copyfile(self.template, file)
+        load_seed(f"sqlite:///{file.as_posix()}")
+        return file
+
     @contextmanager
-    def copy(self) -> Iterator[str]:
+    def copy(self, template: Path | None = None) -> Iterator[str]:
         """URL of a new copy, in a folder of its own."""
         with tempfile.TemporaryDirectory(dir=self._folder, ignore_cleanup_errors=True) as folder:
             file = Path(folder) / "test.db"
-            shutil.copyfile(self.template, file)
+            shutil.copyfile(template or self.template, file)
             yield f"sqlite:///{file.as_posix()}"
+
+
+def load_seed(url: str) -> None:
+    """Load the evidence that ships with kb."""
+    from kb.settings import Settings
+    from kb.store.load import LoadRequest, load
+
+    load(LoadRequest(Settings.read().evidence, url, "tests", "evidence for the tests"))
 
 
 class PostgresServer:
@@ -46,6 +62,7 @@ class PostgresServer:
         self._url = url
         self._prefix = f"kb_test_{name}"
         self._template = ""
+        self._seed = ""
 
     def migrated_template(self) -> str:
         """Name of the migrated database that others are created from; made once for each worker."""
@@ -56,6 +73,16 @@ class PostgresServer:
             migrate(self.url_of(name))
             self._template = name
         return self._template
+
+    def seed_template(self) -> str:
+        """Name of a database with the evidence that ships with kb; made once for each worker."""
+        if not self._seed:
+            name = f"{self._prefix}_seed"
+            self._run(f'DROP DATABASE IF EXISTS "{name}"')
+            self._run(f'CREATE DATABASE "{name}" TEMPLATE "{self.migrated_template()}"')
+            load_seed(self.url_of(name))
+            self._seed = name
+        return self._seed
 
     @contextmanager
     def database(self, template: str) -> Iterator[str]:
@@ -69,8 +96,8 @@ class PostgresServer:
 
     def close(self) -> None:
         """Drop the template."""
-        if self._template:
-            self._run(f'DROP DATABASE "{self._template}"')
+        for name in filter(None, (self._template, self._seed)):
+            self._run(f'DROP DATABASE "{name}"')
 
     def url_of(self, database: str) -> str:
         """The URL of one database of the server."""

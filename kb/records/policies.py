@@ -21,6 +21,7 @@ class Parent(Entry):
     number: Text | None = Field(None, description="Its number there")
     reference: Slug | None = Field(None, description="Key of the reference that describes it")
     policy: Slug | None = Field(None, description="Its number here, where it is held here")
+    version: Day | None = Field(None, description="Effective date of the version that was adopted last")
 
 
 class Statement(Entry):
@@ -97,6 +98,24 @@ class Coverage(Entry):
     text: Prose | None = Field(None, description="More on it, in our words")
 
 
+class SearchStrategy(Entry):
+    """A search that every review of the policy repeats."""
+
+    flow = False
+    key: Slug = Field(description="Key within the policy")
+    source: Text = Field(description="Database or register searched, for example PubMed")
+    platform: Text | None = Field(None, description="Platform it is searched on, for example Ovid")
+    kind: Annotated[str, coded(code_lists.SEARCH_SOURCE)] = Field(
+        "database", description="What sort of source, as PRISMA parts them"
+    )
+    query: Prose = Field(description="The query as sent, without its date window")
+    limits: Text | None = Field(None, description="Limits set beside the query, for example English")
+    indications: tuple[Slug, ...] = Field((), description="Indications it is for; absent for all of them")
+    through: PartialDate | None = Field(
+        None, description="Day through which the published version has searched"
+    )
+
+
 class TrialSearch(Entry):
     """A search for ongoing and unpublished trials."""
 
@@ -142,6 +161,9 @@ class Policy(Record):
     section: Text = Field(description="Section of the policy manual")
     original_date: Day | None = Field(None, description="When it first took effect")
     effective_date: Day = Field(description="When this version took effect")
+    review_months: Whole | None = Field(
+        None, description="Months from one review to the next; absent for twelve"
+    )
     document: Slug | None = Field(None, description="Document that its content was read from")
     statements: tuple[Statement, ...] = Field((), description="Coverage statements in order")
     codes: tuple[Code, ...] = Field((), description="Codes in order")
@@ -153,6 +175,7 @@ class Policy(Record):
     guidelines: tuple[GuidelineUse, ...] = Field((), description="Recommendations that the policy reports")
     clinical_input: tuple[ClinicalInput, ...] = Field((), description="Rounds of clinical input")
     coverage: tuple[Coverage, ...] = Field((), description="Positions of public payers and task forces")
+    searches: tuple[SearchStrategy, ...] = Field((), description="Searches that every review repeats")
     trial_search: tuple[TrialSearch, ...] = Field((), description="Searches for ongoing trials")
     ongoing_trials: tuple[Trial, ...] = Field((), description="Ongoing and unpublished trials")
     history: tuple[History, ...] = Field((), description="Policy history, oldest first")

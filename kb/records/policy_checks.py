@@ -30,6 +30,11 @@ def policy_flaws(policy: Policy) -> Iterator[Flaw]:
                 )
             elif known.count(code) > 1:
                 yield Flaw(path, f"`{code}` is a code of two systems.", "Statements need codes that differ.")
+    parent = policy.parent
+    if parent is not None and parent.version is not None and parent.policy is None:
+        yield Flaw(("parent", "version"), "no policy is named.", "Add `policy`, its number here.")
+    if policy.review_months == 0:
+        yield Flaw(("review_months",), "a policy is reviewed after a month at the earliest.", "Write 12.")
     for key, fact in policy.facts.items():
         if fact.stated:
             yield from excerpt_flaws(fact.cell, fact.stated, ("facts", key, "stated"))
@@ -58,6 +63,7 @@ def _repeated(policy: Policy) -> Iterator[Flaw]:
         "guidelines": [item.guideline for item in policy.guidelines],
         "clinical_input": [item.year for item in policy.clinical_input],
         "coverage": [item.authority for item in policy.coverage],
+        "searches": [item.key for item in policy.searches],
         "trial_search": [f"{item.registry} {item.date}" for item in policy.trial_search],
         "ongoing_trials": [f"{item.registry} {item.number}" for item in policy.ongoing_trials],
         "definitions": [item.term for item in policy.definitions],

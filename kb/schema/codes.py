@@ -235,11 +235,62 @@ SCREENING_STAGE: Codes = {
     "title-abstract": "Decision on title and abstract",
     "full-text": "Decision on the full report",
 }
+SCREENING_ROLE: Codes = {
+    "reviewer": "One of those who screen",
+    "arbiter": "Settles what two reviewers see differently, or what one was unsure of",
+}
 SCREENING_DECISION: Codes = {
     "include": "Goes on to the next stage",
     "exclude": "Excluded",
-    "unsure": "Another reviewer decides",
+    "unsure": "Another person decides",
     "not-retrieved": "The full report could not be had",
+    "withdrawn": "The decision before is taken back",
+}
+SCREENING_REASON: Codes = {
+    "population": "Other population",
+    "intervention": "Other intervention",
+    "comparator": "Other comparator, or none where one is asked for",
+    "outcome": "No relevant outcome",
+    "design": "Study design",
+    "publication-type": "No original report: editorial, letter, narrative review, news",
+    "sample-size": "Too few participants",
+    "follow-up": "Follow-up too short",
+    "language": "Language",
+    "superseded": "A later or fuller report of the same study is used",
+    "preclinical": "Animals, cells or models",
+    "retracted": "Retracted",
+    "other": "Another reason, told in the note",
+}
+SEARCH_SOURCE: Codes = {
+    "database": "Bibliographic database",
+    "register": "Register of studies",
+    "website": "Web site",
+    "organization": "Organization asked",
+    "citation": "Reference lists and citing papers",
+    "other": "Anything else, tips by colleagues included",
+}
+DUPLICATE_RELATION: Codes = {
+    "same": "One publication: merged",
+    "doubtful": "Perhaps one publication: a person judges",
+    "tied": "Two publications that belong together, for example an article and its correction",
+}
+DUPLICATE_JUDGEMENT: Codes = {
+    "same": "One publication",
+    "different": "Two publications",
+    "withdrawn": "The judgement before is taken back; what the program found holds again",
+}
+EXTRACTION_STATE: Codes = {
+    "draft": "Under way",
+    "done": "Finished by this person",
+    "adopted": "Its content stands in the study record",
+}
+OFFER_ANSWER: Codes = {
+    "used": "The indication uses the study",
+    "declined": "The indication does not use it",
+}
+CONTENT_ENCODING: Codes = {
+    "utf-8": "Text as it is",
+    "base64": "Bytes as Base64 (RFC 4648)",
 }
 FINDING_BASIS_KIND: Codes = {
     "figure": "A printed number",

@@ -7,7 +7,7 @@ where the file was edited too; ``kb dump`` brings the change into the folder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -17,9 +17,19 @@ from kb.records.acknowledgements import Acknowledgement
 from kb.records.references import Notice, Reference
 from kb.store.amending import Amended, Amending, Change
 from kb.store.changes import Author
-from kb.store.database import writing
+from kb.store.database import Writer, writing
 
-__all__ = ["Amended", "Change", "amend", "with_acknowledgement", "with_notices", "without_acknowledgement"]
+__all__ = [
+    "Amended",
+    "Change",
+    "amend",
+    "amend_in",
+    "put",
+    "put_in",
+    "with_acknowledgement",
+    "with_notices",
+    "without_acknowledgement",
+]
 
 Record = TypeVar("Record", bound=Any)
 
@@ -31,10 +41,37 @@ def amend(url: str, changes: Iterable[tuple[str, Change]], who: str, why: str) -
     or may not be changed this way (vocabulary, to which other records are bound), ProblemsFound with every
     problem that a load of the changed records would have.
     """
+    _require_author(who, why)
+    with writing(url) as writer:
+        return amend_in(writer, changes, Author.now(who, why))
+
+
+def amend_in(writer: Writer, changes: Iterable[tuple[str, Change]], author: Author) -> Amended:
+    """The same inside a write transaction that has more to do."""
+    _require_author(author.who, author.why)
+    return Amending(writer, author).amend(list(changes))
+
+
+def put(url: str, texts: Mapping[str, str], who: str, why: str) -> Amended:
+    """Write records by their texts (id -> YAML), new ones and changed ones; all of them or none.
+
+    Problems are those of a load, and name the record and the line of its text. Raises KbError for a record of
+    the vocabulary, ProblemsFound with every problem.
+    """
+    _require_author(who, why)
+    with writing(url) as writer:
+        return put_in(writer, texts, Author.now(who, why))
+
+
+def put_in(writer: Writer, texts: Mapping[str, str], author: Author) -> Amended:
+    """The same inside a write transaction that has more to do."""
+    _require_author(author.who, author.why)
+    return Amending(writer, author).put(texts)
+
+
+def _require_author(who: str, why: str) -> None:
     if not why.strip() or not who.strip():
         raise KbError("The change log needs who and why. Give both.")
-    with writing(url) as writer:
-        return Amending(writer, Author.now(who, why)).amend(list(changes))
 
 
 def with_acknowledgement(record: Record, rule: str, place: str, found: str, reason: str) -> Record:

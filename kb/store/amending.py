@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kb.errors import KbError, Problem, ProblemsFound
-from kb.records.kinds import Name, name_of
+from kb.records.kinds import MODELS, Name, name_of
 from kb.records.writing import write_record
-from kb.store.changes import Author, RowChange, apply, compare, fetch, log_rows
+from kb.store.changes import Author, RowChange, apply, compare, fetch, log_record, log_rows
 from kb.store.claims import Claims
 from kb.store.convert import VOCABULARY, hash_of
 from kb.store.database import Writer
@@ -68,6 +68,53 @@ class Amending:
         self._require_whole()
         unchanged = (name.id for name in names if name not in differing)
         return Amended(tuple(name.id for name in differing), tuple(unchanged))
+
+    def put(self, texts: Mapping[str, str]) -> Amended:
+        """Write records by their texts, new ones and changed ones. Raises KbError and ProblemsFound.
+
+        They are read in the order of a load (references before studies, studies before indications),
+        whatever the order given.
+        """
+        names = sorted((_name(id) for id in texts), key=lambda name: (_ORDER.index(name.kind), name.id))
+        changed = [name for name in names if self._put(name, texts[name.id])]
+        for name in [*self._examiner.open]:
+            self._bind(name)
+        self._refuse(self._examiner.problems)
+        refresh(self._writer)
+        self._require_whole()
+        return Amended(
+            tuple(name.id for name in changed), tuple(name.id for name in names if name not in changed)
+        )
+
+    def _put(self, name: Name, text: str) -> bool:
+        """Write one record; whether it differs from what is there."""
+        if not self._writer.rows("SELECT id FROM record WHERE id = ?", (name.id,)):
+            return self._add(name, text)
+        made = self._examiner.read(text.encode(), name, _file(name))
+        if made is None:
+            return False
+        self._texts[name.id] = made.text
+        changes = compare(self._present(name), made.rows)
+        touched = self._quoting([name.id]) if _is_quoted(changes) else []
+        if changes:
+            self._write(name, changes)
+        for other in touched:
+            self._bind(other)
+        return bool(changes)
+
+    def _add(self, name: Name, text: str) -> bool:
+        made = self._examiner.read(text.encode(), name, _file(name))
+        if made is None:
+            return False
+        self._texts[name.id] = made.text
+        hash = hash_of(made.text)
+        kind, _, short = name.id.partition("/")
+        row = {"id": name.id, "kind": kind, "name": short}
+        # Nobody has loaded it from a folder yet, so its last synced state is no state at all.
+        self._writer.insert("record", [row | {"content_hash": hash, "synced_hash": ""}])
+        apply(self._writer, compare(Rows(name.id), made.rows))
+        log_record(self._writer, name.id, (None, made.text), self._author)
+        return True
 
     def _require(self, ids: Iterable[str]) -> list[Name]:
         names = []
@@ -140,6 +187,17 @@ class Amending:
         if problems:
             count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
             raise ProblemsFound(f"Nothing was written: {count}.", list(problems))
+
+
+def _name(id: str) -> Name:
+    name = name_of(id)
+    if name is None or name.kind in VOCABULARY:
+        raise KbError(f"{id}: no record of this name can be written here. Edit its file, and load it.")
+    return name
+
+
+_ORDER = tuple(MODELS)
+"""Kinds of records in the order in which a load reads them."""
 
 
 def _file(name: Name) -> str:

@@ -7,12 +7,13 @@ longer than loading a policy.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from kb.db import postgres, sqlite
-from kb.db.connect import read
+from kb.db.connect import Reader, read
+from kb.db.parameters import for_psycopg
 from kb.db.url import PostgresUrl, SqliteUrl, parse_url
 from kb.db.version import require_current
 from kb.errors import KbError
@@ -43,6 +44,17 @@ class Writer:
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows of a select."""
         self._cursor.execute(self._sql(sql), tuple(values))
+        names = [column[0] for column in self._cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in self._cursor.fetchall()]
+
+    def reader(self) -> Reader:
+        """What this transaction sees so far, for named reads and documents."""
+        return _WriterReader(self)
+
+    def run_named(self, sql: str, params: Mapping[str, Any]) -> list[Row]:
+        """All rows of a select that takes ``:name`` for each value."""
+        text = for_psycopg(sql).encode() if self.is_postgres else sql
+        self._cursor.execute(text, dict(params))
         names = [column[0] for column in self._cursor.description]
         return [dict(zip(names, row, strict=True)) for row in self._cursor.fetchall()]
 
@@ -91,15 +103,32 @@ class Writer:
         return []
 
 
+class _WriterReader:
+    """A Reader inside a write transaction."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self.engine = "postgresql" if writer.is_postgres else "sqlite"
+        self.place = writer.place
+
+    def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Row]:
+        """All rows of one select; ``:name`` in it takes ``params[name]``."""
+        return self._writer.run_named(sql, params or {})
+
+
 @contextmanager
-def writing(url: str) -> Iterator[Writer]:
-    """A write transaction on a database of this version; committed at the end, rolled back on any error."""
+def writing(url: str, *, alone: bool = True) -> Iterator[Writer]:
+    """A write transaction on a database of this version; committed at the end, rolled back on any error.
+
+    ``alone`` keeps all other writers of records out. Workflow rows that only add to what is there, such as
+    screening decisions, do not need that on a server; on SQLite there is one writer at a time in any case.
+    """
     with read(url) as reader:
         require_current(reader)
         newest = reader.rows('SELECT COALESCE(MAX(id), 0) AS n FROM "change"')[0]["n"]
     target = parse_url(url)
     if isinstance(target, PostgresUrl):
-        with _on_server(target) as writer:
+        with _on_server(target, alone=alone) as writer:
             writer.newest_before = newest
             yield writer
     else:
@@ -136,16 +165,17 @@ def _on_file(url: SqliteUrl) -> Iterator[Writer]:
 
 
 @contextmanager
-def _on_server(url: PostgresUrl) -> Iterator[Writer]:
+def _on_server(url: PostgresUrl, *, alone: bool) -> Iterator[Writer]:
     driver = postgres.import_driver()
     try:
         connection = driver.connect(url.plain, connect_timeout=postgres.CONNECT_SECONDS)
     except driver.Error as error:
         raise postgres.in_words(error, url) from error
     try:
-        # One load at a time: a second waits here, as it does on SQLite.
         connection.execute(f"SET LOCAL lock_timeout = {round(WAIT_SECONDS * 1000)}")
-        connection.execute("LOCK TABLE record IN SHARE ROW EXCLUSIVE MODE")
+        if alone:
+            # One load at a time: a second waits here, as it does on SQLite.
+            connection.execute("LOCK TABLE record IN SHARE ROW EXCLUSIVE MODE")
         yield Writer(connection, url)
         connection.commit()
     except driver.IntegrityError as error:

@@ -86,6 +86,9 @@ def _of_policy(policy: Policy) -> Iterator[Pointer]:
     for index, statement in enumerate(policy.statements):
         keys = (f"{policy.policy}/{key}" for key in statement.indications)
         yield from _each(("statements", index, "indications"), "indications", keys)
+    for index, search in enumerate(policy.searches):
+        keys = (f"{policy.policy}/{key}" for key in search.indications)
+        yield from _each(("searches", index, "indications"), "indications", keys)
     for index, use in enumerate(policy.guidelines):
         path = ("guidelines", index, "recommendations")
         for key, indication in use.recommendations.items():

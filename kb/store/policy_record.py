@@ -20,6 +20,7 @@ def policy_record(rows: Rows) -> dict[str, Any]:
             "section": row["section"],
             "original_date": row["original_date"],
             "effective_date": rows.one("policy_version")["effective_date"],
+            "review_months": row["review_months"],
             "document": row["document_id"],
             "statements": tuple(_statement(rows, item) for item in rows.ordered("statement")),
             "codes": _picked(rows, "policy_code", "system", "code", "description", "use"),
@@ -31,6 +32,7 @@ def policy_record(rows: Rows) -> dict[str, Any]:
             "guidelines": _guidelines(rows),
             "clinical_input": tuple(_input(rows, item) for item in rows.ordered("clinical_input")),
             "coverage": _picked(rows, "coverage_position", "authority", "coverage:position", "text"),
+            "searches": tuple(_search(rows, item) for item in rows.ordered("search_strategy")),
             "trial_search": _picked(rows, "trial_search", "registry_name:registry", "date", "found", "text"),
             "ongoing_trials": _picked(
                 rows,
@@ -64,6 +66,7 @@ def _parent(row: Row) -> dict[str, Any] | None:
             "number": row["parent_number"],
             "reference": row["parent_reference_id"],
             "policy": row["parent_policy_id"],
+            "version": row["parent_version"],
         }
     )
 
@@ -89,6 +92,13 @@ def _statement(rows: Rows, row: Row) -> dict[str, Any]:
             "previous": row["previous_text"],
         }
     )
+
+
+def _search(rows: Rows, row: Row) -> dict[str, Any]:
+    names = ("key", "source", "platform", "kind", "query", "limits", "through")
+    indications = rows.ordered("strategy_indication", strategy_id=row["id"])
+    listed = tuple(str(item["indication_id"]).rpartition("/")[2] for item in indications)
+    return said({name: row[name] for name in names} | {"indications": listed})
 
 
 def _criterion(nodes: list[Row], row: Row) -> dict[str, Any]:

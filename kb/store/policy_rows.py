@@ -24,11 +24,13 @@ def policy_rows(policy: Policy, record_id: str, names: Names) -> Rows:
         plan=policy.plan,
         section=policy.section,
         original_date=policy.original_date,
+        review_months=policy.review_months,
         document_id=policy.document,
         parent_plan=None if parent is None else parent.plan,
         parent_number=None if parent is None else parent.number,
         parent_reference_id=None if parent is None else parent.reference,
         parent_policy_id=None if parent is None else parent.policy,
+        parent_version=None if parent is None else parent.version,
     )
     date = policy.effective_date
     rows.add("policy_version", f"{key}@{date}", policy_id=key, effective_date=date)
@@ -38,6 +40,7 @@ def policy_rows(policy: Policy, record_id: str, names: Names) -> Rows:
     _add_facts(rows, policy)
     _add_sections(rows, policy)
     _add_recommendations(rows, policy)
+    _add_searches(rows, policy)
     _add_lists(rows, policy)
     Binder(rows, names, key).add_links()
     return rows
@@ -173,6 +176,21 @@ def _add_recommendations(rows: Rows, policy: Policy) -> None:
                 policy_id=key,
                 recommendation_id=name,
                 indication_id=None if indication == "none" else f"{key}/{indication}",
+                position=position,
+            )
+
+
+def _add_searches(rows: Rows, policy: Policy) -> None:
+    for place, search in numbered(policy.searches):
+        id = f"{policy.policy}/{search.key}"
+        values = search.model_dump(exclude={"indications"})
+        rows.add("search_strategy", id, **_at(policy.policy, place), **values)
+        for position, indication in numbered(search.indications):
+            rows.add(
+                "strategy_indication",
+                f"{id}/{indication}",
+                strategy_id=id,
+                indication_id=f"{policy.policy}/{indication}",
                 position=position,
             )
 

@@ -71,6 +71,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "policy_recommendation",
         "clinical_input",
         "coverage_position",
+        "search_strategy",
+        "strategy_indication",
         "trial_search",
         "ongoing_trial",
         "history_entry",

@@ -101,20 +101,25 @@ recommendations:
 }
 
 WORKFLOW = (
-    "INSERT INTO review_cycle (id, policy_id, opened, state) VALUES ('c', '7.01.75', '2022-01-01', 'open')",
-    "INSERT INTO search_run (id, review_cycle_id, source, run_at, who, query, found)"
-    " VALUES ('c/s', 'c', 'PubMed', '2022-01-02', 'rita', 'cryo', 1)",
-    "INSERT INTO search_hit (id, search_run_id, position, reference_id, raw)"
-    " VALUES ('c/s#1', 'c/s', 1, 'wang-2015', '')",
+    "INSERT INTO review_cycle (id, policy_id, opened, opened_by, reviewers, state)"
+    " VALUES ('c', '7.01.75', '2022-01-01', 'rita', 1, 'open')",
+    "INSERT INTO search_run (id, review_cycle_id, number, source, kind, run_at, who, records)"
+    " VALUES ('c/1', 'c', 1, 'PubMed', 'database', '2022-01-02', 'rita', 1)",
+    "INSERT INTO candidate (id, reference_id) VALUES ('pmid:1', 'wang-2015')",
+    "INSERT INTO search_hit (id, search_run_id, position, line, candidate_id, raw, citation)"
+    " VALUES ('c/1#1', 'c/1', 1, 1, 'pmid:1', '', '{}')",
     "INSERT INTO screening_decision"
-    " (id, review_cycle_id, reference_id, indication_id, stage, decision, reason, who, decided_at)"
-    " VALUES ('d', 'c', 'wang-2015', '7.01.75/hcc', 'full-text', 'exclude', 'known', 'rita', '2022-01-03')",
+    " (id, review_cycle_id, candidate_id, indication_id, stage, role, decision, reason, who, decided_at)"
+    " VALUES ('d', 'c', 'pmid:1', '7.01.75/hcc', 'full-text', 'reviewer', 'exclude', 'superseded', 'rita',"
+    " '2022-01-03')",
     "INSERT INTO approval (id, indication_id, who, approved_at, verdict, basis_hash)"
     " VALUES ('7.01.75/hcc/t', '7.01.75/hcc', 'olga', '2022-02-01', 'insufficient', 'x')",
     "INSERT INTO approval (id, indication_id, who, approved_at, verdict, basis_hash)"
     " VALUES ('7.01.75/net/t', '7.01.75/net', 'olga', '2022-02-01', 'insufficient', 'x')",
-    "INSERT INTO release (id, policy_id, effective_date, published_at, who)"
-    " VALUES ('7.01.75@2022-03-01', '7.01.75', '2022-03-01', '2022-02-20', 'olga')",
+    "INSERT INTO release (id, policy_id, effective_date, published_at, who, program)"
+    " VALUES ('7.01.75@2022-03-01', '7.01.75', '2022-03-01', '2022-02-20', 'olga', 'kb')",
+    "INSERT INTO frozen_record (id, text) SELECT content_hash, '' FROM record WHERE id = 'studies/wang-2015'",
+    "INSERT INTO frozen_record (id, text) VALUES ('as it was then', '')",
     "INSERT INTO release_record (id, release_id, record_name, content_hash)"
     " SELECT 'r1', '7.01.75@2022-03-01', id, content_hash FROM record WHERE id = 'studies/wang-2015'",
     "INSERT INTO release_record (id, release_id, record_name, content_hash)"

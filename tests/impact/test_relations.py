@@ -186,7 +186,7 @@ def test_searches_and_screening_of_a_reference(busy: Reader) -> None:
     impact = find_impact(busy, "pmid:25284802")
     assert one(impact, Kind.SEARCH).text == "PubMed, searched on 2022-01-02"
     screening = one(impact, Kind.SCREENING)
-    assert (screening.indication, screening.text) == ("hcc", "Exclude: known, by rita on 2022-01-03")
+    assert (screening.indication, screening.text) == ("hcc", "Exclude: superseded, by rita on 2022-01-03")
 
 
 def test_policies_that_adopt_one_rest_on_what_it_rests_on(busy: Reader) -> None:

@@ -14,7 +14,10 @@ PACKAGE = Path(kb.__file__).parent
 #: From the top down. Packages on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
-    ("reference", "export", "audit", "impact"),
+    ("prisma", "extraction"),
+    ("review",),
+    ("differences",),
+    ("reference", "export", "audit", "impact", "releases"),
     ("checks", "documents"),
     ("narrative",),
     ("store",),

@@ -27,10 +27,11 @@ from tests.databases import PostgresServer
 from tests.server.loaded import Loaded
 
 WORKFLOW = (
-    """INSERT INTO review_cycle (id, policy_id, opened, state)
-       VALUES ('7.01.75@2026-01-01', '7.01.75', '2026-01-01', 'open')""",
-    """INSERT INTO search_run (id, review_cycle_id, source, run_at, who, query, found)
-       VALUES ('r', '7.01.75@2026-01-01', 'PubMed', '2026-01-02', 'é "x" \\ '' ☃ \U0001f9ea', 'a
+    """INSERT INTO review_cycle (id, policy_id, opened, opened_by, reviewers, state)
+       VALUES ('7.01.75@2026-01-01', '7.01.75', '2026-01-01', 'rita', 1, 'open')""",
+    """INSERT INTO search_run (id, review_cycle_id, number, source, kind, run_at, who, query, records)
+       VALUES ('r', '7.01.75@2026-01-01', 1, 'PubMed', 'database', '2026-01-02',
+               'é "x" \\ '' ☃ \U0001f9ea', 'a
        b\tc', 12)""",
 )
 

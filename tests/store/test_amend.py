@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from kb.errors import KbError, ProblemsFound
 from kb.records.policies import Paragraph
 from kb.records.references import Notice
 from kb.records.studies import Result
-from kb.store.amend import amend, with_acknowledgement, with_notices, without_acknowledgement
+from kb.store.amend import amend, put, with_acknowledgement, with_notices, without_acknowledgement
 from kb.store.dump import dump
 from kb.store.texts import record_text
 from tests.store.evidence import FILES, Folder, content, rows
@@ -341,3 +342,54 @@ def test_notices_are_written_with_where_they_were_learned(loaded: str) -> None:
     assert (row["doi"], row["pmid"], row["source"]) == ("10.1000/gone", None, "Retraction Watch")
     amend(loaded, [(id, lambda reference: with_notices(reference, []))], "eva", "lifted")
     assert rows(loaded, "SELECT * FROM reference_notice") == []
+
+
+# --- new records -------------------------------------------------------------------------------------------
+
+REFERENCE = """\
+reference: roe-2022
+identifiers: {pmid: "99"}
+csl: {type: article-journal, title: Another trial, issued: 2022}
+"""
+
+
+def test_new_and_changed_records_are_put_together(loaded: str) -> None:
+    study = text_of(loaded).replace("doe-2020", "roe-2022").replace("Doe", "Roe")
+    new = study[: study.index("acknowledged:")]
+    done = put(loaded, {"studies/roe-2022": new, "references/roe-2022": REFERENCE}, "eva", "new trial")
+    assert done.changed == ("references/roe-2022", "studies/roe-2022")
+    assert text_of(loaded, "references/roe-2022").startswith("reference: roe-2022")
+    again = put(loaded, {"references/roe-2022": REFERENCE}, "eva", "again")
+    assert (again.changed, again.unchanged) == ((), ("references/roe-2022",))
+    longer = REFERENCE.replace("Another trial", "Another randomized trial")
+    assert put(loaded, {"references/roe-2022": longer}, "eva", "title").changed == ("references/roe-2022",)
+    whole = rows(
+        loaded, "SELECT who, why FROM change WHERE table_name = 'record' AND row_id = 'references/roe-2022'"
+    )
+    assert [(row["who"], row["why"]) for row in whole] == [("eva", "new trial")]
+
+
+def test_a_record_that_is_put_wrong_is_told_by_line_and_nothing_is_written(loaded: str) -> None:
+    before = content(loaded)
+    with pytest.raises(ProblemsFound) as told:
+        put(
+            loaded,
+            {"references/roe-2022": REFERENCE.replace("99", "x9"), "references/b": "reference: c\n"},
+            "e",
+            "w",
+        )
+    assert {problem.file for problem in told.value.problems} == {
+        "references/roe-2022.yaml",
+        "references/b.yaml",
+    }
+    assert content(loaded) == before
+
+
+def test_a_put_record_is_left_alone_by_the_next_load_and_dumped(
+    folder: Folder, loaded: str, tmp_path: Path
+) -> None:
+    put(loaded, {"references/roe-2022": REFERENCE}, "eva", "new trial")
+    folder.load(loaded)
+    assert text_of(loaded, "references/roe-2022")
+    dump(loaded, tmp_path / "out")
+    assert (tmp_path / "out/references/roe-2022.yaml").exists()

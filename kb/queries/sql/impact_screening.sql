@@ -1,4 +1,4 @@
--- Screening decisions on a reference, oldest first.
+-- Screening decisions on a reference, as the candidate that it was, oldest first.
 SELECT
   c.policy_id AS policy,
   i.key AS indication,
@@ -8,8 +8,9 @@ SELECT
   d.reason AS reason,
   d.who AS who,
   d.decided_at AS decided_at
-FROM screening_decision AS d
+FROM candidate AS x
+JOIN screening_decision AS d ON d.candidate_id = x.id
 JOIN review_cycle AS c ON c.id = d.review_cycle_id
 LEFT JOIN indication AS i ON i.id = d.indication_id
-WHERE d.reference_id = :reference
+WHERE x.reference_id = :reference
 ORDER BY c.policy_id, d.decided_at, d.stage, d.who

@@ -10,8 +10,11 @@ from kb.schema.tables import (  # noqa: F401  (imported for their effect on the 
     numbers,
     policy,
     records,
+    releases,
     review,
+    screening,
     search,
+    strategies,
     studies,
     vocabulary,
 )

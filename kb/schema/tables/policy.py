@@ -28,6 +28,9 @@ class Policy(Table, table=True):
     plan: str = text_column("Health plan that issues the policy")
     section: str = text_column("Section of the policy manual")
     original_date: str | None = text_column("When the policy first took effect, ISO 8601", null=True)
+    review_months: int | None = integer_column(
+        "Months from one review to the next; null for the usual twelve", null=True
+    )
     document_id: str | None = foreign_key("document.id", "Document that its content was read from", null=True)
     parent_plan: str | None = text_column("Plan or association whose policy this one adopts", null=True)
     parent_number: str | None = text_column("Number of the adopted policy there", null=True)
@@ -36,6 +39,9 @@ class Policy(Table, table=True):
     )
     parent_policy_id: str | None = foreign_key(
         "policy.id", "The adopted policy, where it is held here", null=True
+    )
+    parent_version: str | None = text_column(
+        "Effective date of the version of it that was adopted last, ISO 8601; null when not told", null=True
     )
 
 

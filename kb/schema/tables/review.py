@@ -1,4 +1,4 @@
-"""The yearly update: searches, screening, sign-off and releases. Workflow rows, not curated ones."""
+"""The yearly update: cycles, searches and what they returned. Workflow rows, not curated ones."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kb.schema.tables.base import (
     foreign_key,
     integer_column,
     primary_key,
+    real_column,
     text_column,
     unique,
 )
@@ -22,11 +23,14 @@ class ReviewCycle(Table, table=True):
         "One row per literature-review update of a policy.",
         unique("policy_id", "opened"),
         coded("state", codes.CYCLE_STATE),
+        check("reviewers", "reviewers IN (1, 2)"),
         index=(),
     )
     id: str = primary_key("policy@date opened")
     policy_id: str = foreign_key("policy.id", "The policy")
     opened: str = text_column("When it was opened, ISO 8601 date")
+    opened_by: str = text_column("Who opened it")
+    reviewers: int = integer_column("How many people decide on each record, 1 or 2")
     due: str | None = text_column("When it is due, ISO 8601 date; null when not set", null=True)
     closed: str | None = text_column("When it was closed, ISO 8601 date; null while open", null=True)
     state: str = text_column("Where it stands", codes=codes.CYCLE_STATE)
@@ -35,107 +39,146 @@ class ReviewCycle(Table, table=True):
 class SearchRun(Table, table=True):
     __tablename__ = "search_run"
     __table_args__ = described(
-        "One row per search of one source in a review cycle.",
-        unique("review_cycle_id", "source", "run_at"),
-        check("found_not_negative", "found >= 0"),
+        "One row per search of one source in a review cycle, or per export taken in.",
+        unique("review_cycle_id", "number"),
+        coded("kind", codes.SEARCH_SOURCE),
+        check("records_not_negative", "records >= 0"),
         index=(),
     )
-    id: str = primary_key("cycle/source/time")
+    id: str = primary_key("cycle/number")
     review_cycle_id: str = foreign_key("review_cycle.id", "The review cycle")
-    source: str = text_column("Database or registry searched")
-    run_at: str = text_column("When, UTC, ISO 8601")
-    who: str = text_column("Who ran it")
-    query: str = text_column("The query as sent")
-    found: int = integer_column("How many records the source returned")
+    number: int = integer_column("Number of the run in its cycle, from 1")
+    strategy: str | None = text_column(
+        "Key of the stored strategy of the policy; null without one", null=True
+    )
+    source: str = text_column("Database, register or other source searched, for example PubMed")
+    kind: str = text_column("What sort of source, as PRISMA parts them", codes=codes.SEARCH_SOURCE)
+    run_at: str = text_column("When it was searched, ISO 8601: a day, or a moment in UTC")
+    who: str = text_column("Who ran it, or took the export in")
+    query: str | None = text_column("The query as sent; null when not told", null=True)
+    translation: str | None = text_column(
+        "How the source read the query; null when it does not say", null=True
+    )
+    since: str | None = text_column("First day of the date window, ISO 8601; null without a limit", null=True)
+    until: str | None = text_column("Last day of the date window, ISO 8601; null without a limit", null=True)
+    found: int | None = integer_column(
+        "Records that the source says it found; null when it is not told", null=True
+    )
+    records: int = integer_column("Records taken in, those that could not be read included")
+    file: str | None = text_column("Name of the export; null when there is none", null=True)
+    file_format: str | None = text_column("Format of the export; null when there is none", null=True)
+    file_sha256: str | None = text_column("SHA-256 of the export; null when there is none", null=True)
+
+
+class Candidate(Table, table=True):
+    __tablename__ = "candidate"
+    __table_args__ = described(
+        "One row per publication that a search returned, for all policies: what people screen.",
+        check("same_as_other", "same_as_id <> id"),
+        index=("reference_id", "same_as_id", "pmid", "doi"),
+    )
+    id: str = primary_key("pmid:number, else search run#position of the first record of it")
+    same_as_id: str | None = foreign_key(
+        "candidate.id", "The candidate that stands for it since they were merged; null for itself", null=True
+    )
+    reference_id: str | None = foreign_key(
+        "reference.id", "The reference that it is; null when the knowledge base has none", null=True
+    )
+    title: str | None = text_column("Title; null when the export has none", null=True)
+    original_title: str | None = text_column("Title in the original language; null when not given", null=True)
+    authors: str | None = text_column("Authors, parted by semicolons; null when not given", null=True)
+    journal: str | None = text_column("Journal, book or series; null when not given", null=True)
+    issued: str | None = text_column(
+        "Date of publication, ISO 8601, as precise as known; null when not given", null=True
+    )
+    volume: str | None = text_column("Volume; null when not given", null=True)
+    issue: str | None = text_column("Issue; null when not given", null=True)
+    pages: str | None = text_column("Pages or article number; null when not given", null=True)
+    abstract: str | None = text_column("Abstract; null when not given", null=True)
+    publication_types: str | None = text_column(
+        "Types as the source calls them, parted by semicolons; null when not given", null=True
+    )
+    languages: str | None = text_column("Languages, parted by semicolons; null when not given", null=True)
+    pmid: str | None = text_column("PubMed identifier; null when not given", null=True)
+    pmcid: str | None = text_column("PubMed Central identifier; null when not given", null=True)
+    doi: str | None = text_column("Digital Object Identifier, the first one; null when not given", null=True)
+
+
+class CandidateLink(Table, table=True):
+    __tablename__ = "candidate_link"
+    __table_args__ = described(
+        "One row per publication that a candidate is tied to by its database: notices, comments, updates.",
+        unique("candidate_id", "position"),
+        index=("pmid",),
+    )
+    id: str = primary_key("candidate/position")
+    candidate_id: str = foreign_key("candidate.id", "The candidate")
+    position: int = integer_column("Order, from 1")
+    kind: str = text_column("What the other one is to this one: retracted-by, correction-of ...")
+    pmid: str | None = text_column("PubMed identifier of the other one; null when not given", null=True)
+    doi: str | None = text_column("DOI of the other one; null when not given", null=True)
+    text: str | None = text_column("The other one as cited; null when not given", null=True)
 
 
 class SearchHit(Table, table=True):
     __tablename__ = "search_hit"
     __table_args__ = described(
-        "One row per record that a search returned.",
+        "One row per record that a search returned. A record that could not be read has a problem.",
         unique("search_run_id", "position"),
-        index=("reference_id",),
+        check("read_or_not", "(problem IS NULL) = (citation IS NOT NULL)"),
+        check("candidate_of_read", "problem IS NULL OR candidate_id IS NULL"),
+        index=("candidate_id",),
     )
     id: str = primary_key("search run#position")
     search_run_id: str = foreign_key("search_run.id", "The search")
     position: int = integer_column("Place in the result, from 1")
-    reference_id: str | None = foreign_key(
-        "reference.id", "Reference it was matched to; null before matching", null=True
+    line: int = integer_column("Line of the export where it starts, from 1; 0 for the file as a whole")
+    candidate_id: str | None = foreign_key(
+        "candidate.id", "The publication it is a record of; null when it could not be read", null=True
     )
     raw: str = text_column("The record as received")
-
-
-class ScreeningDecision(Table, table=True):
-    __tablename__ = "screening_decision"
-    __table_args__ = described(
-        "One row per screening decision. Append only: the newest decision of a stage holds.",
-        coded("stage", codes.SCREENING_STAGE),
-        coded("decision", codes.SCREENING_DECISION),
-        unique(
-            "review_cycle_id",
-            "reference_id",
-            "stage",
-            "decided_at",
-            "who",
-            name="uq_screening_decision_event",
-        ),
-        index=("reference_id",),
+    citation: str | None = text_column(
+        "What was read from it, JSON; null when it could not be read", null=True
     )
-    id: str = primary_key("cycle/reference/stage/time/who")
-    review_cycle_id: str = foreign_key("review_cycle.id", "The review cycle")
-    reference_id: str = foreign_key("reference.id", "The reference decided on")
-    indication_id: str | None = foreign_key(
-        "indication.id", "Indication decided for; null for the policy", null=True
-    )
-    stage: str = text_column("What was read", codes=codes.SCREENING_STAGE)
-    decision: str = text_column("What was decided", codes=codes.SCREENING_DECISION)
-    reason: str | None = text_column("Reason of an exclusion; null otherwise", null=True)
-    who: str = text_column("Who decided")
-    decided_at: str = text_column("When, UTC, ISO 8601")
+    problem: str | None = text_column("Why it could not be read, and what to do; null when it was", null=True)
 
 
-class Approval(Table, table=True):
-    __tablename__ = "approval"
+class DuplicatePair(Table, table=True):
+    __tablename__ = "duplicate_pair"
     __table_args__ = described(
-        "One row per sign-off of a conclusion.",
-        unique("indication_id", "approved_at", "who"),
-        coded("verdict", codes.VERDICT),
+        "One row per two candidates, or candidate and reference, found to belong together.",
+        coded("relation", codes.DUPLICATE_RELATION),
+        check("one_other", "(other_id IS NULL) <> (reference_id IS NULL)"),
+        check("tie", "(relation = 'tied') = (tie IS NOT NULL)"),
+        index=("one_id", "other_id", "reference_id", "review_cycle_id"),
+    )
+    id: str = primary_key("candidate = candidate, or candidate = reference")
+    review_cycle_id: str = foreign_key("review_cycle.id", "The review cycle in which it was found")
+    one_id: str = foreign_key("candidate.id", "One candidate")
+    other_id: str | None = foreign_key("candidate.id", "The other; null when it is a reference", null=True)
+    reference_id: str | None = foreign_key(
+        "reference.id", "The reference; null when the other is a candidate", null=True
+    )
+    relation: str = text_column("What was found", codes=codes.DUPLICATE_RELATION)
+    tie: str | None = text_column("How they are tied: correction, reply ...; null unless tied", null=True)
+    score: float | None = real_column(
+        "How alike, in the units of the weights; null when not weighed", null=True
+    )
+    why: str = text_column("Why, in words")
+    found_at: str = text_column("When, UTC, ISO 8601")
+
+
+class DuplicateJudgement(Table, table=True):
+    __tablename__ = "duplicate_judgement"
+    __table_args__ = described(
+        "One row per judgement of a person on a pair. Append only: the newest holds.",
+        unique("pair_id", "judged_at", "who"),
+        coded("judgement", codes.DUPLICATE_JUDGEMENT),
         index=(),
     )
-    id: str = primary_key("indication/time/who")
-    indication_id: str = foreign_key("indication.id", "The indication signed off")
-    review_cycle_id: str | None = foreign_key(
-        "review_cycle.id", "The review cycle; null outside one", null=True
-    )
-    who: str = text_column("Who signed")
-    approved_at: str = text_column("When, UTC, ISO 8601")
-    verdict: str = text_column("The verdict signed", codes=codes.VERDICT)
-    basis_hash: str = text_column("SHA-256 of the rows that the conclusion rested on at that moment")
-
-
-class Release(Table, table=True):
-    __tablename__ = "release"
-    __table_args__ = described(
-        "One row per published version of a policy.", unique("policy_id", "effective_date"), index=()
-    )
-    id: str = primary_key("policy@date")
-    policy_id: str = foreign_key("policy.id", "The policy")
-    review_cycle_id: str | None = foreign_key(
-        "review_cycle.id", "The review cycle; null outside one", null=True
-    )
-    effective_date: str = text_column("When it takes effect, ISO 8601 date")
-    published_at: str = text_column("When it was published, UTC, ISO 8601")
-    who: str = text_column("Who published it")
-
-
-class ReleaseRecord(Table, table=True):
-    __tablename__ = "release_record"
-    __table_args__ = described(
-        "One row per record that a release froze: the manifest.",
-        unique("release_id", "record_name"),
-        index=(),
-    )
-    id: str = primary_key("release/record")
-    release_id: str = foreign_key("release.id", "The release")
-    record_name: str = text_column("Kind and name of the record")
-    content_hash: str = text_column("SHA-256 of its canonical text at that moment")
+    id: str = primary_key("pair/time/who")
+    pair_id: str = foreign_key("duplicate_pair.id", "The pair")
+    judgement: str = text_column("What was judged", codes=codes.DUPLICATE_JUDGEMENT)
+    because: str | None = text_column("Why; null when not said", null=True)
+    who: str = text_column("Who judged")
+    judged_at: str = text_column("When, UTC, ISO 8601")

@@ -47,12 +47,7 @@ def test_every_way_of_use_counts(folder: Folder, engine_url: str, record: str, o
 def test_what_a_search_found_waits_for_a_decision(folder: Folder, engine_url: str) -> None:
     folder.write("references/spare-2019", SPARE)
     folder.load(engine_url)
-    for sql in (
-        "INSERT INTO review_cycle (id, policy_id, opened, state) VALUES ('c', '1.01', '2022-01-01', 'open')",
-        "INSERT INTO screening_decision (id, review_cycle_id, reference_id, stage, decision, who, decided_at)"
-        " VALUES ('d', 'c', 'spare-2019', 'title-abstract', 'unsure', 'ann', '2022-01-02')",
-    ):
-        change_in_database(engine_url, sql)
+    change_in_database(engine_url, "INSERT INTO candidate (id, reference_id) VALUES ('pmid:1', 'spare-2019')")
     assert unused(engine_url) == []
 
 

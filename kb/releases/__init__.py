@@ -1,0 +1,1 @@
+"""Published versions: frozen for ever, and read again to the byte."""

@@ -1,0 +1,53 @@
+"""Review cycles: which policy is under review, since when, and by how many people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.db.connect import Reader
+from kb.errors import KbError
+from kb.queries.named import run
+
+UNDER_WAY = ("open", "concluded")
+"""States of a cycle in which work goes on; a policy has one such cycle at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One literature-review update of a policy."""
+
+    id: str
+    """``policy@date opened``."""
+    policy: str
+    opened: str
+    """ISO 8601 date."""
+    opened_by: str
+    reviewers: int
+    """How many people decide on each record, 1 or 2."""
+    due: str | None
+    """ISO 8601 date; None when not set."""
+    closed: str | None
+    """ISO 8601 date; None while it is under way."""
+    state: str
+    """A code of ``CYCLE_STATE``."""
+
+
+def read_cycles(reader: Reader, policy: str | None = None) -> list[Cycle]:
+    """All cycles, of one policy when it is given, by policy and date opened."""
+    return [Cycle(**row) for row in run(reader, "review_cycles", policy=policy)]
+
+
+def cycle_under_way(reader: Reader, policy: str | None) -> Cycle:
+    """The cycle that work belongs to: that of the policy, or without one the only one there is.
+
+    Raises KbError that says how to open one, or which there are to choose from.
+    """
+    found = [one for one in read_cycles(reader, policy) if one.state in UNDER_WAY]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(one.policy for one in found)
+        raise KbError(f"Reviews of several policies are under way ({listed}). Say which with --policy.")
+    if policy is not None:
+        raise KbError(f"No review of {policy} is under way. Open one: kb review open {policy}")
+    raise KbError("No review is under way. kb review due lists what is due; kb review open POLICY opens one.")

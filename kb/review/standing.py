@@ -1,0 +1,117 @@
+"""Every candidate of a review cycle, and where it stands: what screening, extraction and PRISMA go by.
+
+A candidate that was merged into another is not listed: its records and its decisions count as those of the
+one that stands for it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from kb.db.connect import Reader
+from kb.queries.named import run
+from kb.review.cycles import Cycle
+from kb.review.outcome import Decision, Outcome, Status, outcome_of
+
+TITLE_ABSTRACT, FULL_TEXT = "title-abstract", "full-text"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """How an earlier cycle of the same policy ended for a candidate."""
+
+    cycle: str
+    stage: str
+    status: Status
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One candidate of a cycle. Texts that the export did not give are None."""
+
+    candidate: str
+    title: str | None
+    authors: str | None
+    journal: str | None
+    issued: str | None
+    abstract: str | None
+    pmid: str | None
+    doi: str | None
+    publication_types: str | None
+    reference: str | None
+    """Key of the reference that it is; None when the knowledge base has none."""
+    in_policy: bool
+    """Whether the policy cited that reference before this cycle found it: nothing to screen."""
+    retracted: bool
+    """Whether its database says that it was retracted."""
+    runs: tuple[str, ...]
+    """Search runs of the cycle that returned it, each as often as it did."""
+    title_abstract: Outcome
+    full_text: Outcome
+    earlier: Earlier | None
+    """How the newest earlier cycle of the policy ended for it; None when it is new."""
+
+    @property
+    def is_sought(self) -> bool:
+        """Whether its full report is wanted."""
+        return not self.in_policy and self.title_abstract.status is Status.INCLUDE
+
+    @property
+    def is_included(self) -> bool:
+        """Whether it goes into the review."""
+        return self.is_sought and self.full_text.status is Status.INCLUDE
+
+
+def read_standing(reader: Reader, cycle: Cycle) -> list[Standing]:
+    """The candidates of a cycle in the order in which they were first found."""
+    hits: dict[str, list[str]] = defaultdict(list)
+    for row in run(reader, "review_hits", cycle=cycle.id):
+        hits[row["candidate"]].append(row["run"])
+    decisions = _decisions(reader, cycle.id)
+    earlier = _earlier(reader, cycle)
+    rows = {row["candidate"]: row for row in run(reader, "review_candidates", cycle=cycle.id)}
+    found = []
+    for candidate, runs in hits.items():
+        row = rows[candidate]
+        in_policy, retracted = bool(row.pop("in_policy")), bool(row.pop("retracted"))
+        stages = [
+            outcome_of(decisions[candidate, stage], cycle.reviewers) for stage in (TITLE_ABSTRACT, FULL_TEXT)
+        ]
+        found.append(
+            Standing(
+                **row,
+                in_policy=in_policy,
+                retracted=retracted,
+                runs=tuple(runs),
+                title_abstract=stages[0],
+                full_text=stages[1],
+                earlier=earlier.get(candidate),
+            )
+        )
+    return found
+
+
+def _decisions(reader: Reader, cycle: str) -> dict[tuple[str, str], list[Decision]]:
+    """Decisions of a cycle by candidate and stage."""
+    found: dict[tuple[str, str], list[Decision]] = defaultdict(list)
+    for row in run(reader, "review_decisions", cycle=cycle):
+        place = (row.pop("candidate"), row.pop("stage"))
+        found[place].append(Decision(**row))
+    return found
+
+
+def _earlier(reader: Reader, cycle: Cycle) -> dict[str, Earlier]:
+    """Candidate -> how the newest of the earlier cycles of the policy ended for it."""
+    found: dict[str, Earlier] = {}
+    for row in run(reader, "review_earlier_cycles", policy=cycle.policy, opened=cycle.opened):
+        stages: dict[str, Earlier] = {}
+        decisions = _decisions(reader, row["id"])
+        for stage in (TITLE_ABSTRACT, FULL_TEXT):
+            for (candidate, at), given in decisions.items():
+                outcome = outcome_of(given, row["reviewers"])
+                if at == stage and outcome.standing:
+                    stages[candidate] = Earlier(row["id"], stage, outcome.status, outcome.reason)
+        found |= stages
+    return found

@@ -1,0 +1,94 @@
+"""Sign-offs and releases: what was concluded by whom, and what each published version said."""
+
+from __future__ import annotations
+
+from kb.schema import codes
+from kb.schema.tables.base import (
+    Table,
+    coded,
+    described,
+    foreign_key,
+    primary_key,
+    text_column,
+    unique,
+)
+
+
+class Approval(Table, table=True):
+    __tablename__ = "approval"
+    __table_args__ = described(
+        "One row per sign-off of a conclusion.",
+        unique("indication_id", "approved_at", "who"),
+        coded("verdict", codes.VERDICT),
+        index=(),
+    )
+    id: str = primary_key("indication/time/who")
+    indication_id: str = foreign_key("indication.id", "The indication signed off")
+    review_cycle_id: str | None = foreign_key(
+        "review_cycle.id", "The review cycle; null outside one", null=True
+    )
+    who: str = text_column("Who signed")
+    approved_at: str = text_column("When, UTC, ISO 8601")
+    verdict: str = text_column("The verdict signed", codes=codes.VERDICT)
+    because: str | None = text_column(
+        "Why the conclusion is so, in their words; null when not said", null=True
+    )
+    basis_hash: str = text_column("SHA-256 of the rows that the conclusion rested on at that moment")
+
+
+class Release(Table, table=True):
+    __tablename__ = "release"
+    __table_args__ = described(
+        "One row per published version of a policy.", unique("policy_id", "effective_date"), index=()
+    )
+    id: str = primary_key("policy@date")
+    policy_id: str = foreign_key("policy.id", "The policy")
+    review_cycle_id: str | None = foreign_key(
+        "review_cycle.id", "The review cycle that it ends; null for a version published before kb", null=True
+    )
+    supersedes_id: str | None = foreign_key("release.id", "The version before; null for the first", null=True)
+    effective_date: str = text_column("When it takes effect, ISO 8601 date")
+    published_at: str = text_column("When it was published, UTC, ISO 8601")
+    who: str = text_column("Who published it")
+    because: str | None = text_column(
+        "Why it was published with problems or missing sign-offs; null when there were none", null=True
+    )
+    program: str = text_column("Version of the program that rendered it")
+
+
+class FrozenRecord(Table, table=True):
+    __tablename__ = "frozen_record"
+    __table_args__ = described(
+        "One row per text of a record that a release froze; releases share them.", index=()
+    )
+    id: str = primary_key("SHA-256 of the text in UTF-8")
+    text: str = text_column("Canonical text of the record, YAML")
+
+
+class ReleaseRecord(Table, table=True):
+    __tablename__ = "release_record"
+    __table_args__ = described(
+        "One row per record that a release froze: the manifest.",
+        unique("release_id", "record_name"),
+        index=("content_hash",),
+    )
+    id: str = primary_key("release/record")
+    release_id: str = foreign_key("release.id", "The release")
+    record_name: str = text_column("Kind and name of the record")
+    content_hash: str = foreign_key("frozen_record.id", "SHA-256 of its canonical text at that moment")
+
+
+class ReleaseDocument(Table, table=True):
+    __tablename__ = "release_document"
+    __table_args__ = described(
+        "One row per form in which a release was rendered: kept to the byte.",
+        unique("release_id", "format"),
+        coded("encoding", codes.CONTENT_ENCODING),
+        index=(),
+    )
+    id: str = primary_key("release/format")
+    release_id: str = foreign_key("release.id", "The release")
+    format: str = text_column("Form: markdown, html, docx, pdf, json, text")
+    encoding: str = text_column("How its bytes are kept", codes=codes.CONTENT_ENCODING)
+    content: str = text_column("The document")
+    sha256: str = text_column("SHA-256 of its bytes")
