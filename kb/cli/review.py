@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import typer
 
-from kb.cli import review_import, review_search
+#: The modules with the commands, in the order of the work and of the help.
+STEPS = (
+    "review_due",
+    "review_search",
+    "review_import",
+)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add this group to the application."""
-    review = typer.Typer(help="Update the literature behind a policy: search, import.", no_args_is_help=True)
-    review_search.add_to(review)
-    review_import.add_to(review)
+    review = typer.Typer(
+        help="Update the literature behind a policy: from search to publication.", no_args_is_help=True
+    )
+    for step in STEPS:
+        import_module(f"kb.cli.{step}").add_to(review)
     app.add_typer(review, name="review")
