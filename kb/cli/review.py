@@ -9,6 +9,7 @@ import typer
 #: The modules with the commands, in the order of the work and of the help.
 STEPS = (
     "review_due",
+    "review_status",
     "review_search",
     "review_import",
 )

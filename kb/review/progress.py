@@ -1,0 +1,111 @@
+"""How far a review is, step by step, and with which command it goes on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.db.connect import Reader
+from kb.queries.basis import basis_hashes
+from kb.queries.named import run
+from kb.review.cycles import Cycle
+from kb.review.outcome import SETTLED, Outcome, Status
+from kb.review.standing import Standing, read_standing
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a review. What is still to come may add to ``total``."""
+
+    name: str
+    done: int
+    total: int
+    told: str
+    """What there is to say of it; empty when there is nothing."""
+    command: str
+    """The command with which it goes on."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something left to do."""
+        return self.done < self.total
+
+
+def read_progress(reader: Reader, cycle: Cycle) -> list[Step]:
+    """The steps of a cycle in the order of the work."""
+    standing = read_standing(reader, cycle)
+    return [
+        _searched(reader, cycle),
+        _judged(reader, cycle),
+        *_screened(standing, cycle),
+        *_extracted(reader, standing, cycle),
+        _signed(reader, cycle),
+        Step("publish", 0, 1, "", f"kb review publish {cycle.policy} --effective DATE"),
+    ]
+
+
+def _searched(reader: Reader, cycle: Cycle) -> Step:
+    rows = run(reader, "review_searched", cycle=cycle.id)
+    done = [row["strategy"] for row in rows if row["runs"]]
+    left = [row["strategy"] for row in rows if not row["runs"]]
+    (counts,) = run(reader, "review_run_counts", cycle=cycle.id)
+    told = f"{counts['runs']} runs, {counts['records']} records" if counts["runs"] else "no search yet"
+    if left:
+        told += f"; not searched: {', '.join(left)}"
+    return Step("search", len(done), len(rows), told, f"kb review search {cycle.policy}")
+
+
+def _judged(reader: Reader, cycle: Cycle) -> Step:
+    (row,) = run(reader, "review_pair_counts", cycle=cycle.id)
+    return Step(
+        "duplicates", row["judged"], row["doubtful"], "", f"kb review duplicates --policy {cycle.policy}"
+    )
+
+
+def _screened(standing: Sequence[Standing], cycle: Cycle) -> Iterator[Step]:
+    screened = [one for one in standing if not one.in_policy]
+    known = len(standing) - len(screened)
+    told = f"; {known} in the policy already" if known else ""
+    command = f"kb review screen {cycle.policy}"
+    yield _stage("titles and abstracts", [one.title_abstract for one in screened], told, command)
+    yield _stage("full texts", [one.full_text for one in screened if one.is_sought], "", command)
+
+
+def _stage(name: str, outcomes: Sequence[Outcome], told: str, command: str) -> Step:
+    counts = Counter(one.status for one in outcomes)
+    listed = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
+    done = sum(counts[status] for status in SETTLED)
+    return Step(name, done, len(outcomes), (listed + told).removeprefix("; "), command)
+
+
+def _extracted(reader: Reader, standing: Sequence[Standing], cycle: Cycle) -> Iterator[Step]:
+    studies = {row["reference"]: row for row in run(reader, "review_extracted", policy=cycle.policy)}
+    included = [one for one in standing if one.is_included]
+    found = [studies[one.reference] for one in included if one.reference in studies]
+    waiting = [one.candidate.removeprefix("pmid:") for one in included if one.reference not in studies]
+    first = waiting[0] if waiting else "PMID"
+    yield Step("extraction", len(found), len(included), _some(waiting), f"kb extract new {first}")
+    unused = [row["study"] for row in found if not row["used"]]
+    first = unused[0] if unused else "STUDY"
+    command = f"kb review use {first} INDICATION --group KEY"
+    yield Step("use", len(found) - len(unused), len(found), _some(unused), command)
+
+
+def _some(keys: Sequence[str]) -> str:
+    """The first few of those that wait."""
+    if not keys:
+        return ""
+    return f"waiting: {', '.join(keys[:5])}{' and more' if len(keys) > 5 else ''}"
+
+
+def _signed(reader: Reader, cycle: Cycle) -> Step:
+    today = basis_hashes(reader, cycle.policy, cycle.policy)
+    rows = run(reader, "review_signed", policy=cycle.policy, cycle=cycle.id)
+    open_ = [
+        row["key"]
+        for row in rows
+        if (row["basis_hash"], row["signed"]) != (today.get(row["indication"]), row["verdict"])
+    ]
+    told = f"to sign: {', '.join(open_)}" if open_ else ""
+    return Step("conclusions", len(rows) - len(open_), len(rows), told, f"kb review conclude {cycle.policy}")
