@@ -15,7 +15,17 @@ from kb.forms.values import shown as cell
 Row = Mapping[str, Any]
 Values = Iterable[Sequence[Any]]
 
-__all__ = ["ListFormat", "cell", "form_of", "note", "show", "show_rows", "terminal_width", "write_text"]
+__all__ = [
+    "ListFormat",
+    "cell",
+    "form_of",
+    "note",
+    "show",
+    "show_rows",
+    "terminal_width",
+    "write_bytes",
+    "write_text",
+]
 
 
 class ListFormat(StrEnum):
@@ -82,6 +92,24 @@ def write_text(text: str, output: Path | None) -> None:
     from kb.files import write_whole
 
     write_whole(output, text)
+    note(f"Wrote {output}.")
+
+
+def write_bytes(content: bytes, output: Path | None, ending: str) -> None:
+    """Write a file whole or not at all, or pass it to a pipe; ``ending`` is the usual ending of its name.
+
+    Raises KbError where neither a file nor a pipe is there to take it.
+    """
+    if output is None:
+        if sys.stdout.isatty():
+            raise KbError(f"A terminal cannot show {ending}. Name a file: --output FILE.{ending}")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    from kb.files import replacing
+
+    with replacing(output) as temporary:
+        temporary.write_bytes(content)
     note(f"Wrote {output}.")
 
 

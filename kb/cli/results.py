@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.cli.database import reading_by
-from kb.cli.output import ListFormat, note, show, terminal_width
+from kb.cli.output import ListFormat, note, show
 from kb.settings import Settings
 
 if TYPE_CHECKING:
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from kb.db.answer import Stream, Value
+    from kb.documents.content import Document
 
 
-def summary_text(settings: Settings, policy: str, indication: str | None, *, full: bool, form: str) -> str:
-    """The summary of evidence of a policy, or of one indication of it, in a form."""
-    from kb.documents import build_summary, render
+def summary_of(settings: Settings, policy: str, indication: str | None, *, full: bool) -> Document:
+    """The summary of evidence of a policy, or of one indication of it."""
+    from kb.documents import build_summary
 
     with reading_by(settings) as reader:
-        document = build_summary(reader, policy, indication, full=full, templates=settings.templates)
-    return render(document, form, terminal_width())
+        return build_summary(reader, policy, indication, full=full, templates=settings.templates)
 
 
 def show_answer(asked: AbstractContextManager[Stream], form: ListFormat, output: Path | None = None) -> None:

@@ -59,13 +59,15 @@ def _summary(shared: dict[str, str], given: list[str]) -> bool:
     if len(given) - len(names) > 1 or not 1 <= len(names) <= 2 or not _plain(names):
         return False
     from kb.cli.failures import make_output_utf8, told
-    from kb.cli.output import write_text
-    from kb.cli.results import summary_text
+    from kb.cli.output import terminal_width, write_text
+    from kb.cli.results import summary_of
+    from kb.documents import render
 
     make_output_utf8()
     policy, indication = names[0], names[1] if len(names) == 2 else None
     with told(EOFError):
-        write_text(summary_text(_settings(shared), policy, indication, full=full, form="text"), None)
+        document = summary_of(_settings(shared), policy, indication, full=full)
+        write_text(render(document, "text", terminal_width()), None)
     return True
 
 

@@ -1,4 +1,4 @@
-"""Documents: content built from rows, rendered as text.
+"""Documents: content built from rows, rendered as text or as a file.
 
 Builders are imported when they are first named, because start-up is felt at every command.
 """
@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 # Not deferred: the package of this name would stand in the place of the function.
-from kb.documents.render import render
+from kb.documents.render import render, rendered
 
 if TYPE_CHECKING:
     from kb.documents.building.pages import build_indication_page, build_policy_page, build_reference_page
@@ -25,6 +25,7 @@ __all__ = [
     "build_study_page",
     "build_summary",
     "render",
+    "rendered",
 ]
 
 _MODULES = {
