@@ -129,6 +129,17 @@ class ClinicalInput(NamedTuple):
     summary: str
 
 
+class SearchStrategy(NamedTuple):
+    """A search that every review repeats."""
+
+    source: str
+    platform: str | None
+    query: str
+    limits: str | None
+    through: str | None
+    """Day through which the published version has searched, as precise as known; None when never."""
+
+
 class TrialSearch(NamedTuple):
     """One search for ongoing and unpublished trials; ``date`` ISO 8601, as precise as known."""
 
@@ -170,6 +181,7 @@ class Policy(NamedTuple):
     recommendations: tuple[Recommendation, ...]
     input: tuple[ClinicalInput, ...]
     coverage: tuple[tuple[str, str, str | None], ...]
+    searches: tuple[SearchStrategy, ...]
     trial_searches: tuple[TrialSearch, ...]
     trials: tuple[OngoingTrial, ...]
     history: tuple[tuple[str, str], ...]

@@ -7,7 +7,7 @@ from itertools import groupby
 from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Section, Table
 from kb.narrative.prose import cited
-from kb.narrative.words import in_words
+from kb.narrative.words import in_words, listed
 from kb.queries.policy_rows import Recommendation
 
 _AUTHORITIES = {
@@ -22,6 +22,7 @@ def supplement(source: Source) -> Section:
         Section("Clinical input", _input(source), key="clinical-input"),
         Section("Practice guidelines and position statements", _guidelines(source), key="guidelines"),
         *_coverage(source),
+        Section("Literature search", _searches(source), key="literature-search"),
         Section("Ongoing and unpublished clinical trials", _trials(source), key="trials"),
     )
     kept = tuple(part for part in parts if part.blocks)
@@ -91,6 +92,26 @@ def _coverage(source: Source) -> tuple[Section, ...]:
         )
         for authority, coverage, text in source.policy.coverage
     )
+
+
+def _searches(source: Source) -> tuple[Block, ...]:
+    """Through when each source was searched, and how: PRISMA 2020 items 6 and 7."""
+    if not source.policy.searches:
+        return ()
+    by_date: dict[str, dict[str, None]] = {}
+    for one in source.policy.searches:
+        if one.through is not None:
+            by_date.setdefault(in_words(one.through), {})[one.source] = None
+    told = " ".join(
+        source.frames.say("literature-search", sources=listed(list(sources)), date=date)
+        for date, sources in by_date.items()
+    )
+    rows = tuple(
+        (f"{one.source} ({one.platform})" if one.platform else one.source, one.query, one.limits or "None")
+        for one in source.policy.searches
+    )
+    table = Table("", ("Source", "Query", "Limits"), rows)
+    return (source.paragraph(told), table) if told else (table,)
 
 
 def _trials(source: Source) -> tuple[Block, ...]:
