@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-YEARS_BEFORE = 1
-"""Where nobody said through when the version in force has searched, how long before it took effect we begin."""
+from kb.review.due import months_after
+
+MONTHS_BEFORE = 12
+"""How long before the version in force took effect we begin where nobody said through when it searched."""
 
 
 def window_start(through: str | None, effective: str) -> date:
@@ -16,8 +18,7 @@ def window_start(through: str | None, effective: str) -> date:
     glance, those that are never found cost more.
     """
     if through is None:
-        day = date.fromisoformat(effective)
-        return day.replace(year=day.year - YEARS_BEFORE, day=min(day.day, 28))
+        return months_after(date.fromisoformat(effective), -MONTHS_BEFORE)
     return _last_day(through) + timedelta(days=1)
 
 
