@@ -1,0 +1,177 @@
+"""Freezing a version of a policy: the records it rests on and its documents, inside a write transaction."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import kb
+from kb.db.connect import Reader
+from kb.errors import KbError
+from kb.queries.named import run
+from kb.records.kinds import name_of
+from kb.records.writing import write_record
+from kb.releases.forms import Rendered, render_all
+from kb.releases.release import newest_release
+from kb.store.changes import Author, fetch
+from kb.store.convert import hash_of
+from kb.store.database import Writer
+from kb.store.lookups import Lookups
+from kb.store.rows import Row
+from kb.store.texts import record_of
+
+_MARKS = 500
+"""Hashes asked for at once."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is to be frozen, and on whose word."""
+
+    policy: str
+    effective_date: str
+    """ISO 8601 date; later than that of every release of the policy."""
+    author: Author
+    cycle: str | None = None
+    """The review cycle that it ends; None for the version that was in force before kb knew the policy."""
+    because: str | None = None
+    """Why it is published though something is open; None when nothing is."""
+    templates: Path | None = None
+    """Folder whose frames replace ours."""
+    further: Mapping[str, bytes] = field(default_factory=dict)
+    """Documents kept beside the policy, by form (``appendix-markdown``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What was frozen."""
+
+    release: str
+    """``policy@effective date``."""
+    records: int
+    forms: tuple[str, ...]
+    left_out: tuple[str, ...]
+    """Forms that could not be rendered here, because their extra is not installed."""
+
+    def sentence(self) -> str:
+        """The outcome for a person."""
+        policy, _, date = self.release.partition("@")
+        told = f"Froze {policy} of {date}: {self.records} records; {', '.join(self.forms)}."
+        if self.left_out:
+            told += f" Not kept, for want of an extra: {', '.join(self.left_out)}."
+        return told
+
+
+def freeze(writer: Writer, publication: Publication) -> Frozen:
+    """Keep a version of a policy as it stands in this transaction, for ever.
+
+    Raises KbError when there is no such policy, or when a version of this date or of a later one is kept.
+    """
+    reader = writer.reader()
+    release = f"{publication.policy}@{publication.effective_date}"
+    supersedes = _superseded(reader, publication)
+    texts = texts_of_policy(writer, publication.policy)
+    document = _rendered(reader, publication)
+    writer.insert("release", [_row(publication, release, supersedes)])
+    _freeze_records(writer, release, texts)
+    forms = {**document.forms, **publication.further}
+    writer.insert("release_document", [_document(release, form, made) for form, made in forms.items()])
+    return Frozen(release, len(texts), tuple(forms), document.left_out)
+
+
+def texts_of_policy(writer: Writer, policy: str) -> dict[str, str]:
+    """Every record that a policy rests on, by name, with its canonical text of now."""
+    kinds: dict[str, list[str]] = {}
+    for row in run(writer.reader(), "release_inputs", policy=policy):
+        name = name_of(row["record"])
+        assert name is not None, row["record"]
+        kinds.setdefault(name.kind, []).append(name.id)
+    names = Lookups(writer, None)
+    texts = {}
+    for kind, ids in kinds.items():
+        for start in range(0, len(ids), _MARKS):
+            for id, rows in fetch(writer, kind, ids[start : start + _MARKS]).items():
+                name = name_of(id)
+                assert name is not None
+                texts[id] = write_record(record_of(rows, name, names))
+    return dict(sorted(texts.items()))
+
+
+def _superseded(reader: Reader, publication: Publication) -> str | None:
+    """Id of the version before. Raises KbError when this one does not come after it."""
+    if not reader.rows("SELECT id FROM policy WHERE id = :id", {"id": publication.policy}):
+        raise KbError(f"There is no policy {publication.policy}. kb policy list shows all.")
+    newest = newest_release(reader, publication.policy)
+    if newest is None:
+        return None
+    if newest.effective_date >= publication.effective_date:
+        raise KbError(
+            f"The version of {publication.policy} of {newest.effective_date} is published already."
+            " A new one takes effect after it: give a later date with --effective."
+        )
+    return newest.id
+
+
+def _rendered(reader: Reader, publication: Publication) -> Rendered:
+    from kb.documents import build_report
+
+    return render_all(build_report(reader, publication.policy, templates=publication.templates))
+
+
+def _row(publication: Publication, release: str, supersedes: str | None) -> Row:
+    return {
+        "id": release,
+        "policy_id": publication.policy,
+        "review_cycle_id": publication.cycle,
+        "supersedes_id": supersedes,
+        "effective_date": publication.effective_date,
+        "published_at": publication.author.at,
+        "who": publication.author.who,
+        "because": publication.because,
+        "program": kb.__version__,
+    }
+
+
+def _freeze_records(writer: Writer, release: str, texts: Mapping[str, str]) -> None:
+    """The manifest, and the texts that no release keeps yet."""
+    hashes = {record: hash_of(text) for record, text in texts.items()}
+    by_hash = {hashes[record]: text for record, text in texts.items()}
+    new = by_hash.keys() - _kept(writer, list(by_hash))
+    writer.insert("frozen_record", [{"id": hash, "text": by_hash[hash]} for hash in sorted(new)])
+    rows = [
+        {"id": f"{release}/{record}", "release_id": release, "record_name": record, "content_hash": hash}
+        for record, hash in hashes.items()
+    ]
+    writer.insert("release_record", rows)
+
+
+def _kept(writer: Writer, hashes: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(hashes), _MARKS):
+        chunk = hashes[start : start + _MARKS]
+        marks = ", ".join("?" * len(chunk))
+        sql = f"SELECT id FROM frozen_record WHERE id IN ({marks})"  # noqa: S608  (values are bound)
+        rows = writer.rows(sql, chunk)
+        found |= {row["id"] for row in rows}
+    return found
+
+
+def _document(release: str, form: str, content: bytes) -> Row:
+    """One document as a row: text as it is, other bytes as Base64."""
+    try:
+        encoding, kept = "utf-8", content.decode("utf-8")
+        if "\0" in kept:
+            raise ValueError("PostgreSQL keeps no NUL in a text")
+    except ValueError:
+        encoding, kept = "base64", base64.b64encode(content).decode("ascii")
+    return {
+        "id": f"{release}/{form}",
+        "release_id": release,
+        "format": form,
+        "encoding": encoding,
+        "content": kept,
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }

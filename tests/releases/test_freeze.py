@@ -1,0 +1,194 @@
+"""A released version keeps its records and its documents to the byte, whatever happens afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kb
+from kb.db.connect import read
+from kb.db.migrate import migrate, migration, rebuild
+from kb.errors import KbError
+from kb.releases.read import (
+    Damaged,
+    damage_of,
+    document_of,
+    forms_of,
+    frozen_text,
+    frozen_texts,
+    manifest_of,
+)
+from kb.releases.release import Release, newest_release, read_releases, release_of
+from kb.store.amend import amend
+from kb.store.database import writing
+from kb.store.texts import record_text
+from tests.releases.freezing import IN_FORCE, POLICY, frozen
+
+STUDY = "studies/wang-2015"
+
+
+def _documents(url: str, version: str = IN_FORCE) -> dict[str, bytes]:
+    with read(url) as reader:
+        release = release_of(reader, POLICY, version)
+        return {form: document_of(reader, release, form) for form in forms_of(reader, release)}
+
+
+def _release(url: str) -> Release:
+    with read(url) as reader:
+        return release_of(reader, POLICY, IN_FORCE)
+
+
+def _renamed(record: Any) -> Any:
+    return record.model_copy(update={"title": "Another title altogether"})
+
+
+def test_the_manifest_holds_every_record_that_the_policy_rests_on(seed_url: str) -> None:
+    outcome = frozen(seed_url)
+    with read(seed_url) as reader:
+        release = release_of(reader, POLICY, IN_FORCE)
+        manifest = manifest_of(reader, release)
+        stored = {row["id"]: row["content_hash"] for row in reader.rows("SELECT * FROM record")}
+        cited = reader.rows(
+            "SELECT reference FROM policy_reference WHERE policy = :policy", {"policy": POLICY}
+        )
+    assert outcome.records == len(manifest)
+    assert {f"references/{row['reference']}" for row in cited} <= manifest.keys()
+    assert {
+        f"policies/{POLICY}/policy",
+        f"policies/{POLICY}/indications/hcc",
+        STUDY,
+        "guidelines/nccn-colon",
+        "instruments/limitations-therapeutic-2021",
+        "vocabulary/outcomes",
+        "documents/bsca-7.01.75-2021-11",
+    } <= manifest.keys()
+    assert manifest == {record: stored[record] for record in manifest}
+    # Everything of the base but the instrument that no study of this policy is appraised by.
+    assert stored.keys() - manifest.keys() <= {"instruments/limitations-diagnostic-2021"}
+
+
+def test_each_form_is_kept_and_its_hash_is_that_of_its_bytes(seed_url: str) -> None:
+    outcome = frozen(seed_url)
+    with read(seed_url) as reader:
+        forms = forms_of(reader, _release(seed_url))
+    documents = _documents(seed_url)
+    assert set(forms) == set(outcome.forms) >= {"markdown", "text", "json"}
+    assert forms == {form: hashlib.sha256(content).hexdigest() for form, content in documents.items()}
+
+
+def test_bytes_stay_when_records_templates_program_and_schema_change(
+    seed_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen(seed_url)
+    documents, texts = _documents(seed_url), _texts(seed_url)
+    amend(seed_url, [(f"policies/{POLICY}/policy", _renamed)], "rita", "another title")
+    monkeypatch.setattr(kb, "__version__", "9.9")
+    monkeypatch.setattr("kb.releases.freeze.render_all", _refused)
+    monkeypatch.setattr("kb.documents.building.report.report_from", _refused)
+    with migration(seed_url) as connection:
+        rebuild(connection)
+    migrate(seed_url)
+    assert _documents(seed_url) == documents
+    assert _texts(seed_url) == texts
+    with read(seed_url) as reader:
+        assert "Another title altogether" in record_text(reader, f"policies/{POLICY}/policy")
+        assert "Another title" not in texts[f"policies/{POLICY}/policy"]
+        assert damage_of(reader, _release(seed_url)) == []
+
+
+def _refused(*_: Any, **__: Any) -> Any:
+    raise AssertionError("a frozen version was rendered anew")
+
+
+def _texts(url: str) -> dict[str, str]:
+    with read(url) as reader:
+        return frozen_texts(reader, release_of(reader, POLICY, IN_FORCE))
+
+
+def test_versions_share_the_texts_of_records_that_did_not_change(seed_url: str) -> None:
+    frozen(seed_url)
+    amend(seed_url, [(f"policies/{POLICY}/policy", _renamed)], "rita", "another title")
+    second = frozen(seed_url, "2022-11-01")
+    with read(seed_url) as reader:
+        first, newest = read_releases(reader, POLICY)
+        texts = reader.rows("SELECT COUNT(*) AS n FROM frozen_record")[0]["n"]
+        before = frozen_text(reader, first, f"policies/{POLICY}/policy")
+        after = frozen_text(reader, newest, f"policies/{POLICY}/policy")
+    assert (newest.supersedes, newest.id) == (first.id, second.release)
+    assert texts == second.records + 1
+    assert before is not None
+    assert after is not None
+    assert "Another title" in after
+    assert "Another title" not in before
+
+
+@pytest.mark.parametrize("date", ["2021-11-01", "2021-10-31"])
+def test_a_version_cannot_be_put_before_or_in_the_place_of_another(seed_url: str, date: str) -> None:
+    frozen(seed_url)
+    with pytest.raises(KbError, match="2021-11-01 is published already"):
+        frozen(seed_url, date)
+    with read(seed_url) as reader:
+        assert len(read_releases(reader)) == 1
+
+
+def test_an_unknown_date_or_form_says_what_there_is(seed_url: str) -> None:
+    with read(seed_url) as reader:
+        assert newest_release(reader, POLICY) is None
+        with pytest.raises(KbError, match=r"kb review open 7\.01\.75"):
+            release_of(reader, POLICY, IN_FORCE)
+    frozen(seed_url)
+    with read(seed_url) as reader:
+        with pytest.raises(KbError, match="Versions: 2021-11-01"):
+            release_of(reader, POLICY, "2020-12-01")
+        with pytest.raises(KbError, match=r"never rendered anew.*markdown"):
+            document_of(reader, _release(seed_url), "epub")
+        assert frozen_text(reader, _release(seed_url), "studies/nobody-1900") is None
+
+
+def test_a_form_without_its_extra_is_left_out_and_named(
+    seed_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb.releases.forms.find_spec", lambda module: None)
+    outcome = frozen(seed_url)
+    assert {"docx", "pdf"} <= set(outcome.left_out)
+    assert not {"docx", "pdf"} & set(outcome.forms)
+    assert "Not kept, for want of an extra" in outcome.sentence()
+
+
+def test_any_bytes_are_kept(seed_url: str) -> None:
+    bytes_by_form = {"appendix-docx": bytes(range(256)), "appendix-text": "ΔT < -20 °C\r\n\0".encode()}
+    frozen(seed_url, further=bytes_by_form)
+    documents = _documents(seed_url)
+    assert {form: documents[form] for form in bytes_by_form} == bytes_by_form
+
+
+def test_what_somebody_changed_in_the_database_is_told(seed_url: str) -> None:
+    frozen(seed_url)
+    with writing(seed_url) as writer:
+        writer.run("UPDATE release_document SET content = ? WHERE format = ?", ("forged", "markdown"))
+        writer.run("UPDATE frozen_record SET text = ? WHERE text LIKE ?", ("forged", "study: wang-2015%"))
+    with read(seed_url) as reader:
+        release = release_of(reader, POLICY, IN_FORCE)
+        with pytest.raises(Damaged, match="backup"):
+            document_of(reader, release, "markdown")
+        with pytest.raises(Damaged, match=STUDY):
+            frozen_text(reader, release, STUDY)
+        assert damage_of(reader, release) == [f"record {STUDY}", "document (markdown)"]
+
+
+def test_a_freeze_that_fails_midway_leaves_nothing(seed_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.releases.freeze._document", _refused)
+    with pytest.raises(AssertionError):
+        frozen(seed_url)
+    with read(seed_url) as reader:
+        assert read_releases(reader) == []
+        assert reader.rows("SELECT id FROM release_record UNION SELECT id FROM frozen_record") == []
+
+
+def test_the_frames_of_a_plan_write_its_versions(seed_url: str, tmp_path: Path) -> None:
+    (tmp_path / "statement-unchanged.j2").write_text("Nothing here changed.", "utf-8")
+    frozen(seed_url, templates=tmp_path)
+    assert "Nothing here changed." in _documents(seed_url)["text"].decode()
