@@ -1,0 +1,207 @@
+"""``kb extract new``: from a publication to a draft, in one transaction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kb.db.connect import Reader
+from kb.errors import KbError
+from kb.extraction.bibliography import reference_of
+from kb.extraction.citations import read_citation
+from kb.extraction.designs import Guess, guess_design
+from kb.extraction.draft import Basis, draft_of
+from kb.extraction.held import DRAFT, Extraction, own_extraction, read_extractions, save
+from kb.extraction.held_references import citation_held
+from kb.extraction.keys import base_key, free_key
+from kb.extraction.questions import choose_question, read_questions
+from kb.literature.citation import Citation
+from kb.queries.named import run
+from kb.records.tokens import SLUG
+from kb.records.writing import write_record
+from kb.review.cycles import Cycle, cycle_under_way
+from kb.store.database import Writer, writing
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to begin with."""
+
+    id: str
+    """PMID, DOI, id of a candidate, or key of a reference."""
+    who: str
+    policy: str | None = None
+    """None for the only review under way."""
+    indication: str | None = None
+    key: str | None = None
+    """Key of the study; None to make one from author and year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A draft that was begun, or one that was there."""
+
+    extraction: Extraction
+    guess: Guess | None
+    """The design that was guessed; None for an extraction that was there before."""
+    remarks: tuple[str, ...]
+    """What the person should know, one sentence or two each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The publication: its citation, the candidate (in a cycle) and the reference (when held)."""
+
+    citation: Citation
+    cycle: Cycle | None
+    candidate: str | None
+    reference: str | None
+
+
+def begin(url: str, request: Request) -> Begun:
+    """Begin the extraction of a publication; the same draft again when the person has begun it before.
+
+    Raises KbError when the publication is not found, or a study of it is there already.
+    """
+    # Keys are given out here, so two who begin at once have to wait for one another.
+    with writing(url) as writer:
+        reader = writer.reader()
+        found = _find(reader, request)
+        _refuse_extracted(reader, found)
+        if (own := _own(reader, found, request)) is not None:
+            return Begun(own, None, ("This extraction was begun before; it goes on from there.",))
+        return _begin(writer, found, request)
+
+
+def _find(reader: Reader, request: Request) -> _Found:
+    name = re.sub(
+        r"^(pmid:\s*|doi:\s*|https?://(dx\.)?doi\.org/)", "", request.id.strip(), flags=re.IGNORECASE
+    )
+    cycle, no_cycle = _cycle(reader, request.policy)
+    if cycle is not None and (candidate := _candidate(reader, cycle, request.id.strip(), name)) is not None:
+        citation = read_citation(reader, candidate)
+        assert citation is not None
+        page = run(reader, "review_candidate_page", candidate=candidate)[0]
+        return _Found(citation, cycle, candidate, page["reference"] or _reference(reader, citation))
+    held = citation_held(reader, request.id.strip(), name)
+    if held is not None:
+        return _Found(held[1], cycle, None, held[0])
+    where = f"the review of {cycle.policy}" if cycle is not None else "the knowledge base"
+    remedy = no_cycle or "Import it first: kb review import FILE. Give a PMID, DOI, candidate or reference."
+    raise KbError(f"{request.id} is not in {where}. {remedy}")
+
+
+def _cycle(reader: Reader, policy: str | None) -> tuple[Cycle | None, str]:
+    """The cycle under way, else what to do about it."""
+    try:
+        return cycle_under_way(reader, policy), ""
+    except KbError as error:
+        return None, error.message
+
+
+def _candidate(reader: Reader, cycle: Cycle, id: str, name: str) -> str | None:
+    for word in (id, name):
+        rows = run(reader, "review_named_candidates", cycle=cycle.id, name=word, doi=word.lower())
+        if len(rows) > 1:
+            listed = ", ".join(row["candidate"] for row in rows)
+            raise KbError(f"{id} names several candidates ({listed}). Give the id of one of them.")
+        if rows:
+            return str(rows[0]["candidate"])
+    return None
+
+
+def _reference(reader: Reader, citation: Citation) -> str | None:
+    """The reference with an identifier of the citation."""
+    named = {f"pmid:{citation.pmid}", f"pmcid:{citation.pmcid}", *(f"doi:{doi}" for doi in citation.dois)}
+    keys = run(reader, "reference_keys")
+    return next((str(row["reference"]) for row in keys if row["name"] in named), None)
+
+
+def _refuse_extracted(reader: Reader, found: _Found) -> None:
+    if found.reference is None:
+        return
+    rows = run(reader, "review_studies_of_reference", reference=found.reference)
+    if not rows:
+        return
+    study = rows[0]["study"]
+    uses = [f"{row['policy']}/{row['indication']}" for row in rows if row["study"] == study and row["policy"]]
+    used = f"It is used for {', '.join(uses)}." if uses else "No policy uses it yet."
+    raise KbError(
+        f"{found.reference} is a report of the study {study} already. {used}"
+        f" kb review use {study} INDICATION --group KEY uses it here;"
+        f" kb extract sheet {study} corrects or completes it."
+    )
+
+
+def _own(reader: Reader, found: _Found, request: Request) -> Extraction | None:
+    study = _agreed(reader, found)
+    return own_extraction(reader, study, request.who) if study is not None else None
+
+
+def _agreed(reader: Reader, found: _Found) -> str | None:
+    """The key of the study when somebody has begun with this publication."""
+    for one in read_extractions(reader):
+        if found.candidate is not None and one.candidate == found.candidate:
+            return one.study
+        if found.candidate is None and found.reference == one.study:
+            return one.study
+    return None
+
+
+def _begin(writer: Writer, found: _Found, request: Request) -> Begun:
+    reader = writer.reader()
+    study = _agreed(reader, found) or _key(reader, found, request)
+    reference = found.reference or study
+    if found.reference is None:
+        reference_of(found.citation, reference)  # refuses now what could not be adopted later
+    groups = {
+        row["id"]: row["design_group"]
+        for row in reader.rows("SELECT id, design_group FROM design ORDER BY rank")
+    }
+    if not groups:
+        raise KbError("The knowledge base has no vocabulary of designs. Load it first: kb load.")
+    guess = guess_design(found.citation, groups)
+    policy = request.policy or (found.cycle.policy if found.cycle is not None else None)
+    questions = read_questions(reader, policy) if policy is not None else []
+    question = choose_question(questions, request.indication, found.citation)
+    draft = draft_of(Basis(study, reference, found.citation, guess, groups[guess.design], question))
+    cycle = found.cycle.id if found.cycle is not None else None
+    extraction = Extraction(study, request.who, DRAFT, write_record(draft), cycle, found.candidate)
+    save(writer, extraction)
+    remarks = tuple(_remarks(reader, found.citation, question is not None))
+    return Begun(replace(extraction), guess, remarks)
+
+
+def _key(reader: Reader, found: _Found, request: Request) -> str:
+    """The key of a new study. Raises KbError for one that is taken or is no key."""
+    taken = {row["id"] for row in reader.rows("SELECT id FROM study")}
+    taken |= {one.study for one in read_extractions(reader)}
+    if found.reference is None:
+        taken |= {row["name"] for row in run(reader, "reference_keys")}
+    if request.key is None:
+        return free_key(found.reference or base_key(found.citation), taken)
+    if not SLUG.fullmatch(request.key):
+        raise KbError(
+            f"{request.key} is no key. A key has lower-case letters, digits and hyphens: wang-2015."
+        )
+    if request.key in taken:
+        raise KbError(f"The key {request.key} is taken. Free: {free_key(request.key, taken)}")
+    return request.key
+
+
+def _remarks(reader: Reader, citation: Citation, asked: bool) -> list[str]:
+    found = []
+    studies = {row["number"]: row["study"] for row in run(reader, "review_registered_studies")}
+    for number in citation.registrations:
+        if number in studies:
+            found.append(
+                f"{number} is the registration of {studies[number]}: perhaps a further report of that study."
+                f" Then add it under `reports` there (kb extract sheet {studies[number]})."
+            )
+    if any(link.kind in ("retracted-by", "retracted-and-republished-in") for link in citation.links) or any(
+        kind.casefold() == "retracted publication" for kind in citation.publication_types
+    ):
+        found.append("The publication was RETRACTED.")
+    if not asked:
+        found.append("No PICO question is known, so no arms or outcomes are offered; --policy names one.")
+    return found

@@ -1,0 +1,81 @@
+"""The reference record of a citation, in the words of CSL-JSON, with the notices that its database knows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import ValidationError
+
+from kb.checks.notices import Ours, match_notices, merged
+from kb.errors import KbError
+from kb.literature.citation import Author, Citation
+from kb.literature.notices import notices_of
+from kb.records.references import CSL_TYPES, Identifiers, Notice, Reference
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
+
+
+def reference_of(citation: Citation, key: str) -> Reference:
+    """The reference record of a citation. Raises KbError when the citation is too poor to make one."""
+    if not citation.title:
+        raise KbError(
+            f"The export gives no title for {key}. Write references/{key}.yaml by hand, and load it."
+        )
+    identifiers = _identifiers(citation)
+    data = {
+        "reference": key,
+        "identifiers": identifiers,
+        "csl": _csl(citation),
+        "notices": _notices(citation, key, identifiers),
+    }
+    try:
+        return Reference.model_validate(data)
+    except ValidationError as error:
+        wrong = "; ".join(f"{item['loc'][-1]}: {item['msg']}" for item in error.errors())
+        raise KbError(f"The citation of {key} makes no reference ({wrong}). Write it by hand.") from error
+
+
+def _csl(citation: Citation) -> dict[str, Any]:
+    kind = citation.type if citation.type in CSL_TYPES else None
+    given: dict[str, Any] = {
+        "type": kind or ("article-journal" if citation.journal or citation.pmid else "document"),
+        "title": citation.title,
+        "author": tuple(_author(author) for author in citation.authors if author.family or author.literal),
+        "container-title": citation.journal_abbreviation or citation.journal,
+        "publisher": citation.publisher,
+        "issued": citation.issued if citation.issued and _DATE.fullmatch(citation.issued) else None,
+        "volume": citation.volume,
+        "issue": citation.issue,
+        "page": citation.pages,
+    }
+    if citation.authors_truncated and given["author"]:
+        given["author-truncated"] = True
+    return {name: value for name, value in given.items() if value}
+
+
+def _author(author: Author) -> dict[str, str]:
+    if not author.family:
+        return {"literal": author.literal or ""}
+    family = f"{author.family} {author.suffix}" if author.suffix else author.family
+    return {"family": family} | ({"given": author.given} if author.given else {})
+
+
+def _identifiers(citation: Citation) -> dict[str, str]:
+    """Identifiers that can be those of a publication; what an export garbled is left out."""
+    found = {}
+    wanted = {"pmid": citation.pmid, "pmcid": citation.pmcid, "doi": citation.doi}
+    for scheme, value in wanted.items():
+        try:
+            if value:
+                found[scheme] = str(getattr(Identifiers.model_validate({scheme: value}), scheme))
+        except ValidationError:
+            continue
+    return found
+
+
+def _notices(citation: Citation, key: str, identifiers: dict[str, str]) -> tuple[Notice, ...]:
+    """Notices about the publication itself; those that it is, about another one, are not its own."""
+    named = {(scheme, value): key for scheme, value in identifiers.items() if scheme in ("pmid", "doi")}
+    ours = Ours(named, {key: dict(named)}, ())
+    return merged((), match_notices(ours, notices_of(citation)).entries.get(key, []))

@@ -1,0 +1,64 @@
+"""What the drop-downs of a workbook offer: the vocabulary that is held, and the closed code lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kb.db.connect import Reader
+from kb.notation.units import NOUN_WORDS
+from kb.queries.named import run
+from kb.records.studies import WHOLE
+from kb.schema import codes
+
+MEANING = " = "
+"""Parts a limitation code from what it means, in cells and drop-downs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Terms by the name of their list, and what the reading of a sheet has to know of them."""
+
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Name of a list -> what its drop-down offers, in order."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """Outcome -> the role that its results have unless they say otherwise."""
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    """Limitation code -> what it means in the edition used."""
+
+
+def read_lists(reader: Reader, instrument: str | None) -> Lists:
+    """The lists of this knowledge base. Limitation codes are those of the edition that the study uses.
+
+    Without one they are those of the only edition for treatments, else of the first by key.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for row in run(reader, "review_terms_of_sheets"):
+        found.setdefault(row["list"], {})[row["term"]] = row["meaning"]
+    roles = found.pop("roles", {})
+    edition = instrument or usual_instrument(tuple(found.get("instruments", ())))
+    meanings = found.get(f"codes of {edition}", {})
+    terms = {name: tuple(items) for name, items in found.items() if not name.startswith("codes of ")}
+    terms |= _closed()
+    terms["limitation codes"] = tuple(f"{code}{MEANING}{label}" for code, label in meanings.items())
+    terms["limitation domains"] = tuple(dict.fromkeys(code.rpartition("/")[0] for code in meanings))
+    return Lists(terms, roles, meanings)
+
+
+def usual_instrument(instruments: tuple[str, ...]) -> str | None:
+    """The newest edition for treatments, else the first there is; None without any."""
+    treatments = [key for key in instruments if "therapeutic" in key]
+    return max(treatments, default=min(instruments, default=None))
+
+
+def _closed() -> dict[str, tuple[str, ...]]:
+    return {
+        "directions": tuple(codes.DATA_DIRECTION),
+        "population kinds": tuple(code for code in codes.POPULATION_KIND if code != WHOLE),
+        "methods": tuple(codes.CONTRAST_METHOD),
+        "roles of results": tuple(codes.RESULT_ROLE),
+        "estimators": tuple(codes.ESTIMATOR),
+        "inclusion states": tuple(code for code in codes.INCLUSION_STATE if code != "none-eligible"),
+        "units": tuple(sorted(set(NOUN_WORDS.values()))),
+        "yes-no": ("yes", "no"),
+    }

@@ -1,0 +1,74 @@
+"""Where in a workbook each value of a record stands, and what is wrong there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from kb.errors import Problem
+from kb.records.reading import Path, Source
+
+NEW_SHEET = "Write a new workbook (kb extract sheet STUDY) and copy your cells into it."
+"""What to do about a workbook that has lost parts of its frame."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Complaint:
+    """One thing wrong in one cell."""
+
+    sheet: str
+    cell: str
+    """``B7``."""
+    message: str
+    remedy: str = ""
+
+    def problem(self) -> Problem:
+        """The same as commands report it: ``Results!F5: message remedy``."""
+        return Problem(f"{self.sheet}!{self.cell}", 0, "", self.message, self.remedy)
+
+
+@dataclass(slots=True)
+class Places:
+    """Paths in a record -> cells. The number of a cell stands for the line that a text would have."""
+
+    numbers: dict[Path, int] = field(default_factory=dict)
+    cells: list[tuple[str, str]] = field(default_factory=lambda: [("Study", "A1"), ("Study", "A1")])
+
+    def add(self, path: Path, sheet: str, cell: str) -> None:
+        """Say where the value at a path stands; the first cell named for it holds."""
+        if path not in self.numbers:
+            self.numbers[path] = len(self.cells)
+            self.cells.append((sheet, cell))
+
+    def complaint(self, problem: Problem) -> Complaint:
+        """A problem of a record, whose line is the number of a place, as one of a cell."""
+        sheet, cell = self.cells[problem.line if problem.line < len(self.cells) else 0]
+        return Complaint(sheet, cell, problem.message, problem.remedy)
+
+
+@dataclass(slots=True)
+class Taken:
+    """What a workbook says: the data of a study record, where each of it stands, and what is wrong so far."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
+    complaints: list[Complaint] = field(default_factory=list)
+
+    def source(self, file: str) -> Source:
+        """The data as a text would be read; ``lines`` are numbers of places."""
+        return Source(file, self.data, self.places.numbers)
+
+
+def address(row: int, column: int) -> str:
+    """``B7``."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+def lines_of(text: str) -> tuple[str, ...] | str:
+    """The entries of a cell, one per line."""
+    lines = tuple(line for line in text.split("\n") if line.strip())
+    return lines[0] if len(lines) == 1 else lines

@@ -1,0 +1,179 @@
+"""The cells of a study as an Excel workbook: drop-downs, help, and nothing that could run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from kb.errors import KbError
+from kb.extraction.sheet.build import Sheets
+from kb.extraction.sheet.guide import GUIDE
+from kb.extraction.sheet.lists import Lists
+from kb.extraction.sheet.tables import INSTRUCTIONS, LISTS, RESULTS, STUDY, Column, Shape
+from kb.files import replacing
+
+SPARE_ROWS = 60
+"""Rows below the last one that are ready to be filled in: marked as text, with drop-downs."""
+MOST_CHARACTERS = 32_767
+"""Characters that a cell of Excel holds."""
+AUTHOR = "kb"
+"""Author of the comments that we write."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TEXT = "@"
+"""Number format of cells in which Excel leaves what is typed as it is: 7/18 is no date there."""
+
+
+def write_study_workbook(
+    file: Path, sheets: Sheets, lists: Lists, remarks: dict[str, str] | None = None
+) -> None:
+    """Write the workbook, whole or not at all.
+
+    ``remarks``: line of the sheet Study (``design``) -> what to tell beside it. Raises KbError when a value
+    is longer than a cell, or the package for Excel files is missing.
+    """
+    book = _Book(lists)
+    book.guide()
+    book.study(sheets, remarks or {})
+    for table, rows in sheets.tables[:3]:
+        book.table(table.name, table.columns, rows)
+    book.table(RESULTS, sheets.result_columns, sheets.results)
+    for table, rows in sheets.tables[3:]:
+        book.table(table.name, table.columns, rows)
+    book.lists()
+    with replacing(file) as temporary:
+        book.save(temporary)
+
+
+class _Book:
+    """A workbook in the making."""
+
+    def __init__(self, lists: Lists) -> None:
+        try:
+            from openpyxl import Workbook
+        except ImportError as error:
+            raise missing_package() from error
+        self._book: Any = Workbook()
+        self._book.remove(self._book.active)
+        self._lists = lists
+        self._places = {name: number for number, name in enumerate(lists.terms, start=1)}
+
+    def guide(self) -> None:
+        """The sheet that says how to fill in the others."""
+        sheet = self._book.create_sheet(INSTRUCTIONS)
+        sheet.column_dimensions["A"].width = 110
+        for number, line in enumerate(GUIDE, start=1):
+            cell = self._put(sheet, number, 1, line)
+            cell.alignment = _wrapped()
+            if not line.startswith(" ") and line.endswith(":"):
+                cell.font = _bold()
+
+    def study(self, sheets: Sheets, remarks: dict[str, str]) -> None:
+        """The sheet with one line for each field of the study itself."""
+        sheet = self._book.create_sheet(STUDY)
+        for letter, width in (("A", 24), ("B", 60), ("C", 70)):
+            sheet.column_dimensions[letter].width = width
+        for place, head in enumerate(("field", "value", "what it is"), start=1):
+            self._put(sheet, 1, place, head).font = _bold()
+        sheet.freeze_panes = "A2"
+        for number, (column, value) in enumerate(sheets.fields, start=2):
+            self._put(sheet, number, 1, column.key).font = _bold()
+            self._put(sheet, number, 2, value).alignment = _wrapped()
+            remark = remarks.get(column.key)
+            told = self._put(sheet, number, 3, f"{column.help}. {remark}" if remark else column.help)
+            told.alignment = _wrapped()
+            if remark:
+                told.font = _warning()
+            self._offer(sheet, column, f"B{number}")
+
+    def table(self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+        """A sheet with a header, the rows, and rows to spare."""
+        from openpyxl.comments import Comment
+        from openpyxl.utils import get_column_letter
+
+        sheet = self._book.create_sheet(name)
+        sheet.freeze_panes = "C2" if name == RESULTS else "A2"
+        last = len(rows) + 1 + SPARE_ROWS
+        for position, column in enumerate(columns, start=1):
+            letter = get_column_letter(position)
+            sheet.column_dimensions[letter].width = column.width
+            head = self._put(sheet, 1, position, column.key)
+            head.font = _bold()
+            shape = f" ({column.shape.value})" if column.shape is not Shape.TEXT else ""
+            head.comment = Comment(f"{column.help}{shape}", AUTHOR, width=320, height=90)
+            self._offer(sheet, column, f"{letter}2:{letter}{last}")
+        for number in range(2, last + 1):
+            values = rows[number - 2] if number - 2 < len(rows) else [""] * len(columns)
+            for position, value in enumerate(values, start=1):
+                self._put(sheet, number, position, value).alignment = _wrapped()
+
+    def lists(self) -> None:
+        """The sheet that the drop-downs take their terms from."""
+        from openpyxl.utils import get_column_letter
+
+        sheet = self._book.create_sheet(LISTS)
+        for name, position in self._places.items():
+            sheet.column_dimensions[get_column_letter(position)].width = 30
+            self._put(sheet, 1, position, name).font = _bold()
+            for number, term in enumerate(self._lists.terms[name], start=2):
+                self._put(sheet, number, position, term)
+        sheet.freeze_panes = "A2"
+
+    def save(self, file: Path) -> None:
+        """Write it."""
+        self._book.active = 1
+        self._book.save(file)
+
+    def _put(self, sheet: Any, row: int, column: int, text: str) -> Any:
+        """A cell that holds text and nothing else, also where the text begins like a formula."""
+        if len(text) > MOST_CHARACTERS:
+            raise KbError(
+                f"{sheet.title}: a text of {len(text)} characters does not fit into a cell"
+                f" ({MOST_CHARACTERS}). Work on the text record: kb extract show STUDY -o FILE.yaml"
+            )
+        cell = sheet.cell(row, column)
+        cell.number_format = _TEXT
+        if text:
+            cell.value = _CONTROL.sub("\ufffd", text)
+            cell.data_type = "s"
+            cell.quotePrefix = text.startswith(("=", "+", "-", "@", "\t", "\r"))
+        return cell
+
+    def _offer(self, sheet: Any, column: Column, cells: str) -> None:
+        """A drop-down; it advises and refuses nothing, for cells may hold several keys."""
+        from openpyxl.utils import get_column_letter
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        terms = self._lists.terms.get(column.list, ())
+        if not terms:
+            return
+        letter = get_column_letter(self._places[column.list])
+        source = f"{LISTS}!${letter}$2:${letter}${len(terms) + 1}"
+        offer = DataValidation("list", formula1=source, allow_blank=True, showErrorMessage=False)
+        sheet.add_data_validation(offer)
+        offer.add(cells)
+
+
+def missing_package() -> KbError:
+    """What to say where Excel files cannot be handled."""
+    return KbError('Excel files need openpyxl and defusedxml. Install them: pip install "kb-evidence[excel]"')
+
+
+def _bold() -> Any:
+    from openpyxl.styles import Font
+
+    return Font(bold=True)
+
+
+def _warning() -> Any:
+    from openpyxl.styles import Font
+
+    return Font(bold=True, color="9C5700")
+
+
+def _wrapped() -> Any:
+    from openpyxl.styles import Alignment
+
+    return Alignment(wrap_text=True, vertical="top")

@@ -1,0 +1,161 @@
+"""``kb extract take``: what a person filled in becomes that person's extraction, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kb.db.connect import Reader, read
+from kb.errors import KbError, ProblemsFound
+from kb.extraction.draft import OPEN
+from kb.extraction.examine import examine
+from kb.extraction.held import (
+    ADOPTED,
+    DONE,
+    DRAFT,
+    Extraction,
+    curated_text,
+    no_extraction,
+    own_extraction,
+    save,
+)
+from kb.extraction.sheet.lists import read_lists
+from kb.extraction.sheet.marking import problems_file, write_marked
+from kb.extraction.sheet.places import Complaint
+from kb.extraction.sheet.reading import Grid, read_grids
+from kb.extraction.sheet.tables import STUDY
+from kb.extraction.sheet.taking import take_sheets
+from kb.records.reading import Unreadable, read_bytes
+from kb.records.studies import Result, Study
+from kb.records.study_order import listed
+from kb.records.writing import write_record
+from kb.review.cycles import UNDER_WAY, read_cycles
+from kb.store.database import Writer, writing
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was saved, and what was left out of it."""
+
+    extraction: Extraction
+    left_out: tuple[str, ...] = ()
+    """Outcomes whose rows nobody filled in, left out of a finished extraction."""
+    open_cells: int = 0
+    """Figures that still say ``not extracted``."""
+
+
+class InSheet(ProblemsFound):
+    """Problems of a workbook; ``marked`` is the copy in which they stand beside the cells."""
+
+    def __init__(self, file: Path, marked: Path, complaints: list[Complaint]) -> None:
+        count = "1 problem" if len(complaints) == 1 else f"{len(complaints)} problems"
+        message = f"{file}: {count}; nothing was saved. They are marked in {marked}, which you can correct and take."
+        super().__init__(message, [complaint.problem() for complaint in complaints])
+        self.marked = marked
+
+
+def take_sheet(url: str, file: Path, who: str, *, done: bool) -> Saved:
+    """Read a workbook back into a person's extraction.
+
+    Raises InSheet with every problem, after a copy of the workbook was written that shows them.
+    """
+    grids = read_grids(file)
+    study = _study_of(grids, file)
+    with read(url) as reader:
+        lists = read_lists(reader, None)
+        taken = take_sheets(grids, lists)
+        taken.data.setdefault("study", study)
+        record, problems = examine(reader, taken.source(str(file)), study)
+    complaints = [*taken.complaints, *(taken.places.complaint(problem) for problem in problems)]
+    if complaints or record is None:
+        told = _once(complaints)
+        marked = problems_file(file)
+        write_marked(file, marked, told)
+        raise InSheet(file, marked, told)
+    return _keep(url, record, who, done=done)
+
+
+def take_text(url: str, file: Path, study: str, who: str, *, done: bool) -> Saved:
+    """Read a text record (YAML) into a person's extraction. Raises ProblemsFound with every problem."""
+    try:
+        source = read_bytes(file.read_bytes(), str(file))
+    except Unreadable as error:
+        raise ProblemsFound("Nothing was saved.", error.problems) from None
+    with read(url) as reader:
+        record, problems = examine(reader, source, study)
+    if problems or record is None:
+        raise ProblemsFound("Nothing was saved.", problems)
+    return _keep(url, record, who, done=done)
+
+
+def finish(url: str, study: str, who: str) -> Saved:
+    """Say that an extraction is finished as it was saved last. Raises KbError when there is none."""
+    with read(url) as reader:
+        own = own_extraction(reader, study, who)
+        if own is None:
+            raise no_extraction(reader, study, who)
+    return _keep(url, own.record(), who, done=True)
+
+
+def _study_of(grids: Mapping[str, Grid], file: Path) -> str:
+    """The study that a workbook is about."""
+    grid = next((grid for name, grid in grids.items() if name.casefold() == STUDY.casefold()), None)
+    for row in grid.rows() if grid is not None else ():
+        if grid is not None and grid.text(row, 1).strip() == "study" and grid.text(row, 2).strip():
+            return grid.text(row, 2).strip()
+    raise KbError(
+        f"{file}: the sheet {STUDY} with the key of the study is missing."
+        " Take a workbook that kb extract sheet wrote, and do not remove its sheets or lines."
+    )
+
+
+def _once(complaints: list[Complaint]) -> list[Complaint]:
+    """One complaint of each cell: the first stands for those that follow from it."""
+    found: dict[tuple[str, str], Complaint] = {}
+    for complaint in complaints:
+        found.setdefault((complaint.sheet, complaint.cell), complaint)
+    return list(found.values())
+
+
+def _keep(url: str, record: Study, who: str, *, done: bool) -> Saved:
+    whole, left_out = without_open_rows(record) if done else (record, ())
+    with writing(url, alone=False) as writer:
+        extraction = replace(_present(writer, record.study, who), text=write_record(whole))
+        extraction = replace(extraction, state=DONE if done else DRAFT)
+        save(writer, extraction)
+    cells = [cell for result in whole.results for value in result.columns.values() for cell in listed(value)]
+    return Saved(extraction, left_out, sum(str(cell) == OPEN for cell in cells))
+
+
+def _present(writer: Writer, study: str, who: str) -> Extraction:
+    """The extraction that is saved over; a new one for a study that is there already.
+
+    Raises KbError when the person has not begun with the study, and it is no study yet.
+    """
+    reader = writer.reader()
+    own = own_extraction(reader, study, who)
+    if own is not None and own.state != ADOPTED:
+        return own
+    if curated_text(reader, study) is None:
+        raise no_extraction(reader, study, who)
+    if own is not None and own.cycle is not None and _is_under_way(reader, own.cycle):
+        return own
+    return Extraction(study, who, DRAFT, "")
+
+
+def _is_under_way(reader: Reader, cycle: str) -> bool:
+    return any(one.id == cycle and one.state in UNDER_WAY for one in read_cycles(reader))
+
+
+def without_open_rows(record: Study) -> tuple[Study, tuple[str, ...]]:
+    """The study without results that say nothing but ``not extracted``, and the outcomes of these."""
+    kept = tuple(result for result in record.results if not _is_open(result))
+    gone = tuple(result.outcome for result in record.results if _is_open(result))
+    used = {result.outcome for result in kept}
+    outcomes = {key: one for key, one in record.outcomes.items() if key in used or key not in gone}
+    return record.model_copy(update={"results": kept, "outcomes": outcomes}), gone
+
+
+def _is_open(result: Result) -> bool:
+    return all(str(cell) == OPEN for value in result.columns.values() for cell in listed(value))
