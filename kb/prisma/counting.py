@@ -1,0 +1,128 @@
+"""Counting the PRISMA 2020 flow of a cycle from its events; no number of it is ever typed.
+
+A publication found in both lanes counts in that of databases and registers; its records by other methods are
+duplicates there. A record of a publication that the policy cited before is removed before screening.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kb.db.connect import Reader, Row
+from kb.prisma.flow import Flow, Lane, Previous, Reason, Source, require_sums
+from kb.prisma.labels import DATABASE_KINDS, REASONS
+from kb.prisma.previous import Base, read_base
+from kb.queries.named import run
+from kb.review.cycles import Cycle
+from kb.review.outcome import Outcome, Status
+from kb.review.standing import Standing, read_standing
+
+OPEN = (Status.PENDING, Status.CONFLICT)
+
+
+def count_flow(reader: Reader, cycle: Cycle) -> Flow:
+    """The flow of a cycle. Raises DoesNotAddUp when its sums do not hold."""
+    standing = read_standing(reader, cycle)
+    runs = run(reader, "prisma_runs", cycle=cycle.id)
+    databases, other = _lanes(standing, runs)
+    included = [one for one in standing if one.is_included]
+    base = read_base(reader, cycle, {one.reference for one in included if one.reference is not None})
+    studies = _studies_of(reader, cycle, included)
+    before = base.studies if base else frozenset()
+    new = {candidate for candidate, found in studies.items() if found - before}
+    flow = Flow(
+        policy=cycle.policy,
+        cycle=cycle.id,
+        opened=cycle.opened,
+        state=cycle.state,
+        previous=_previous(base),
+        databases=databases,
+        other=other,
+        new_studies=len(set[str]().union(*studies.values()) - before),
+        new_reports=len(new),
+        further_reports=len(studies) - len(new),
+        unextracted=len(included) - len(studies),
+        doubtful=_doubtful(reader, cycle),
+    )
+    require_sums(flow)
+    return flow
+
+
+def _previous(base: Base | None) -> Previous | None:
+    return None if base is None else Previous(base.effective, len(base.studies), len(base.reports))
+
+
+def _studies_of(reader: Reader, cycle: Cycle, included: Iterable[Standing]) -> dict[str, set[str]]:
+    """Included candidate -> the studies that it reports; a candidate without a study is missing."""
+    wanted = {one.candidate for one in included}
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in run(reader, "prisma_reports", cycle=cycle.id):
+        if row["candidate"] in wanted:
+            found[row["candidate"]].add(row["study"])
+    return found
+
+
+def _doubtful(reader: Reader, cycle: Cycle) -> int:
+    (row,) = run(reader, "review_pair_counts", cycle=cycle.id)
+    return int(row["doubtful"] - row["judged"])
+
+
+def _lanes(standing: Sequence[Standing], runs: Sequence[Row]) -> tuple[Lane, Lane | None]:
+    first = [row for row in runs if row["kind"] in DATABASE_KINDS]
+    second = [row for row in runs if row["kind"] not in DATABASE_KINDS]
+    names = {row["run"] for row in first}
+    in_first = [one for one in standing if not names.isdisjoint(one.runs)]
+    in_second = [one for one in standing if names.isdisjoint(one.runs)]
+    records = Counter(run in names for one in standing for run in one.runs)
+    databases = _lane(in_first, first, records[True])
+    return databases, _lane(in_second, second, records[False]) if second else None
+
+
+def _lane(candidates: Sequence[Standing], runs: Sequence[Row], records: int) -> Lane:
+    """One lane: the candidates that count in it, its runs, and how many records in it were read."""
+    screened = [one for one in candidates if not one.in_policy]
+    titles = Counter(one.title_abstract.status for one in screened)
+    sought = [one for one in screened if one.title_abstract.status in (Status.INCLUDE, Status.NOT_RETRIEVED)]
+    ends = Counter(_end_of(one) for one in sought)
+    return Lane(
+        sources=_sources(runs),
+        duplicates=records - len(candidates),
+        known=len(candidates) - len(screened),
+        unreadable=sum(row["unreadable"] for row in runs),
+        screened=len(screened),
+        screening_open=sum(titles[status] for status in OPEN),
+        excluded=titles[Status.EXCLUDE],
+        excluded_reasons=_reasons(one.title_abstract for one in screened),
+        sought=len(sought),
+        not_retrieved=ends[Status.NOT_RETRIEVED],
+        assessed=len(sought) - ends[Status.NOT_RETRIEVED],
+        assessment_open=sum(ends[status] for status in OPEN),
+        reasons=_reasons(one.full_text for one in sought if _end_of(one) is Status.EXCLUDE),
+        included=ends[Status.INCLUDE],
+    )
+
+
+def _end_of(sought: Standing) -> Status:
+    """How it ended for a report; one that could not be had when titles were read was sought in vain."""
+    if sought.title_abstract.status is Status.NOT_RETRIEVED:
+        return Status.NOT_RETRIEVED
+    return sought.full_text.status
+
+
+def _sources(runs: Iterable[Row]) -> tuple[Source, ...]:
+    """Sources in the order first searched; runs of one source count together, however it is capitalized."""
+    names: dict[tuple[str, str], str] = {}
+    records: Counter[tuple[str, str]] = Counter()
+    for row in runs:
+        key = (row["source"].strip().casefold(), row["kind"])
+        names.setdefault(key, row["source"].strip())
+        records[key] += row["records"]
+    return tuple(Source(name, key[1], records[key]) for key, name in names.items())
+
+
+def _reasons(outcomes: Iterable[Outcome]) -> tuple[Reason, ...]:
+    """Reasons of those excluded, most frequent first, then in the order of ``REASONS``."""
+    counts = Counter(one.reason for one in outcomes if one.status is Status.EXCLUDE)
+    ranked = sorted(REASONS, key=lambda code: -counts[code])
+    return tuple(Reason(code, REASONS[code], counts[code]) for code in ranked if counts[code])

@@ -1,0 +1,30 @@
+"""The diagram as PNG at print resolution, by typst (extra ``pdf``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kb.errors import KbError
+from kb.prisma.drawing.svg import render_svg
+from kb.prisma.flow import Flow
+
+DPI = 300
+"""Dots per inch at the size at which the text is 9 points high; printed smaller, it is finer."""
+
+_PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("/flow.svg", format: "svg")\n'
+
+
+def render_png(flow: Flow) -> bytes:
+    """The picture. Raises KbError that says what to install when typst is missing."""
+    try:
+        import typst
+    except ImportError as error:
+        raise KbError(
+            'Drawing PNG needs typst. Install it: pip install "kb-evidence[pdf]". Or take --format svg.'
+        ) from error
+    with TemporaryDirectory(prefix="kb-prisma-") as folder:
+        page = Path(folder) / "page.typ"
+        page.write_text(_PAGE, encoding="utf-8")
+        (Path(folder) / "flow.svg").write_text(render_svg(flow), encoding="utf-8")
+        return typst.compile(page, root=Path(folder), format="png", ppi=DPI)

@@ -1,0 +1,93 @@
+"""What the review held before the cycle: the studies and reports of the release it started from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kb.db.connect import Reader
+from kb.queries.named import run
+from kb.review.cycles import Cycle
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The former version: its studies, and the references that report them."""
+
+    effective: str | None
+    """When it took effect, ISO 8601 date; None where no release is kept and today's uses stand for it."""
+    studies: frozenset[str]
+    reports: frozenset[str]
+
+
+def read_base(reader: Reader, cycle: Cycle, included: Collection[str]) -> Base | None:
+    """The version that a cycle started from; None for a review of a policy without any study before.
+
+    ``included`` are the references that the cycle included: where no release is kept, they tell which of the
+    studies that the policy uses now came by the cycle.
+    """
+    found = run(reader, "prisma_base", cycle=cycle.id)
+    if found:
+        return _of_release(reader, found[0]["release"], found[0]["effective"])
+    base = _of_uses(reader, cycle, included)
+    return base if base.studies else None
+
+
+def _of_release(reader: Reader, release: str, effective: str) -> Base:
+    """From the frozen records, so that nothing done since can move the numbers.
+
+    A study that was frozen only because a used review includes it is none of the version's own.
+    """
+    texts = {row["record"]: row["text"] for row in run(reader, "release_texts", release=release, record=None)}
+    used = {
+        study
+        for record, text in texts.items()
+        if "/indications/" in record
+        for group in _part(text, "groups") or ()
+        for study in group.get("studies") or ()
+    }
+    studies = frozenset(study for study in used if f"studies/{study}" in texts)
+    reports = {report for study in studies for report in _reports(texts[f"studies/{study}"])}
+    return Base(effective, studies, frozenset(reports))
+
+
+def _reports(text: str) -> set[str]:
+    """References of a frozen study: each role has one or a list of them."""
+    listed: Mapping[str, str | list[str]] = _part(text, "reports") or {}
+    return {
+        reference
+        for under in listed.values()
+        for reference in ([under] if isinstance(under, str) else list(under))
+    }
+
+
+def _part(text: str, key: str) -> Any:
+    """One top-level entry of a canonical record; None when it has none. Only these lines are parsed."""
+    import yaml
+
+    lines = text.splitlines()
+    start = next((number for number, line in enumerate(lines) if line.startswith(f"{key}:")), None)
+    if start is None:
+        return None
+    end = next((n for n in range(start + 1, len(lines)) if lines[n][:1] not in (" ", "-", "")), len(lines))
+    return yaml.safe_load("\n".join(lines[start:end]))[key]
+
+
+def _of_uses(reader: Reader, cycle: Cycle, included: Collection[str]) -> Base:
+    """From what the policy uses now, less what the cycle brought.
+
+    A study came by the cycle when it was extracted in it, or when the cycle included every report of it.
+    """
+    reports: dict[str, set[str]] = defaultdict(set)
+    extracted = set()
+    for row in run(reader, "prisma_uses", cycle=cycle.id):
+        reports[row["study"]] |= {row["reference"]} - {None}
+        if row["extracted"]:
+            extracted.add(row["study"])
+    brought = {study for study, found in reports.items() if found and found <= set(included)} | extracted
+    studies = frozenset(reports.keys() - brought)
+    return Base(
+        None, studies, frozenset(one for study in studies for one in reports[study] if one not in included)
+    )
