@@ -71,8 +71,17 @@ def report(
     policy: PolicyArgument,
     form: ReportFormatOption = None,
     output: OutputOption = None,
+    version: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The version published with this effective date, to the byte."),
+    ] = None,
 ) -> None:
-    """Regenerate the whole policy document."""
+    """Regenerate the whole policy document, or read a published version as it was frozen."""
+    if version is not None:
+        from kb.cli.released import write_released
+
+        write_released(context, (policy, version), report_form(form, output, ReportFormat.MARKDOWN), output)
+        return
     from kb.documents import build_report
 
     with reading(context) as reader:

@@ -10,8 +10,10 @@ import typer
 STEPS = (
     "review_due",
     "review_status",
+    "review_open",
     "review_search",
     "review_import",
+    "review_screen",
 )
 
 

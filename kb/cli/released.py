@@ -1,0 +1,42 @@
+"""Published versions on the command line: their documents as frozen, and which there are."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from kb.cli.database import reading
+from kb.cli.output import write_bytes
+
+if TYPE_CHECKING:
+    from kb.cli.documents import ReportFormat
+
+
+def write_released(
+    context: typer.Context, named: tuple[str, str], form: ReportFormat, output: Path | None, prefix: str = ""
+) -> None:
+    """Print or write a document of a release to the byte; ``named`` are policy and effective date.
+
+    ``prefix`` goes before the form of a document kept beside the policy. Raises KbError when there is no such
+    version or form: a frozen version is never rendered anew.
+    """
+    from kb.documents.render import FILE_FORMS
+    from kb.queries.words import resolve
+    from kb.releases.read import document_of
+    from kb.releases.release import release_of
+
+    policy, version = named
+    with reading(context) as reader:
+        key = resolve(reader, "policy", policy)
+        release = release_of(reader, key or policy, version)
+        content = document_of(reader, release, f"{prefix}{form.value}")
+    if output is None and form.value not in FILE_FORMS:
+        # As bytes: a text stream would write other ends of lines on some systems.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    else:
+        write_bytes(content, output, form.value)

@@ -1,0 +1,121 @@
+"""``kb review open`` and ``kb review abandon``: a review of a policy begins, or is given up."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, fields
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.cli.database import reading, ready, settings_of
+from kb.cli.documents import OutputOption, PolicyArgument
+from kb.cli.login import login
+from kb.cli.output import ListFormat, form_of, note, show
+from kb.errors import KbError
+
+if TYPE_CHECKING:
+    from kb.review.opening import Opened
+
+WhoOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who does it; else your login.")]
+
+
+def open_review(
+    context: typer.Context,
+    policy: PolicyArgument,
+    reviewers: Annotated[
+        int, typer.Option(min=1, max=2, help="How many people decide on each record, 1 or 2.")
+    ] = 1,
+    due: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When it is due, for example 2022-11-01.")
+    ] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="When it was opened; else today.")] = None,
+    who: WhoOption = None,
+    form: Annotated[
+        ListFormat | None,
+        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
+    ] = None,
+    output: OutputOption = None,
+) -> None:
+    """Open the yearly review of a policy, as the draft of its next version.
+
+    The version in force is frozen first, unless it has been. Shows the stored searches of each indication
+    with the window to search: from the day after the last search to the day of the opening.
+    """
+    from kb.checks.clock import today
+    from kb.review.opening import Opening, Search, read_searches
+    from kb.review.opening import open_review as open_in
+    from kb.store.changes import Author
+    from kb.store.database import writing
+
+    settings = settings_of(context)
+    ready(settings)
+    day, name = day_of("--on", on) or today(), known_policy(context, policy)
+    if day > today():
+        raise KbError(f"--on {day}: a review is not opened before its day. Give today or an earlier day.")
+    author = Author.now(who or login(), f"Opening the review of {name}")
+    wanted = Opening(name, day, author, reviewers, day_of("--due", due), settings.templates)
+    with writing(settings.database) as writer:
+        opened = open_in(writer, wanted)
+        searches = read_searches(writer.reader(), opened.cycle)
+    show([field.name for field in fields(Search)], map(astuple, searches), form_of(form, output), output)
+    _tell(opened)
+
+
+def abandon(
+    context: typer.Context,
+    policy: PolicyArgument,
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why it is given up.")],
+    who: WhoOption = None,
+) -> None:
+    """Give up the review of a policy without publication. What was decided in it stays on record."""
+    from kb.checks.clock import today
+    from kb.review.opening import abandon_review
+    from kb.store.changes import Author
+    from kb.store.database import writing
+
+    if not because.strip():
+        raise KbError("Say with --because why the review is given up.")
+    name = known_policy(context, policy)
+    with writing(settings_of(context).database) as writer:
+        cycle = abandon_review(writer, name, today(), Author.now(who or login(), because))
+    note(f"Gave up the review of {name} opened on {cycle.opened}. Nothing of it is lost.")
+    note(f"Opened again for the same day, it goes on: kb review open {name} --on {cycle.opened}")
+
+
+def known_policy(context: typer.Context, word: str) -> str:
+    """The number of a policy. Raises KbError that names near ones."""
+    from kb.queries.words import resolve
+
+    with reading(context) as reader:
+        found = resolve(reader, "policy", word)
+    assert found is not None
+    return found
+
+
+def day_of(option: str, text: str | None) -> date | None:
+    """A day as typed; None when none was. Raises KbError for what is none."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise KbError(
+            f"{option} {text}: no such day. Write year, month and day, for example 2022-11-01."
+        ) from error
+
+
+def _tell(opened: Opened) -> None:
+    cycle = opened.cycle
+    if opened.baseline is not None:
+        note(f"{opened.baseline.sentence()} kb report {cycle.policy} --version DATE reads it for ever.")
+    again = " again, where it was given up" if opened.reopened else ""
+    note(f"Opened the review of {cycle.policy} on {cycle.opened}{again}: {cycle.id}.")
+    note(f"Next: kb review search {cycle.policy}, or kb review import FILE...")
+    note(f"Then: kb review status {cycle.policy} says at any time how far it is and how it goes on.")
+
+
+def add_to(review: typer.Typer) -> None:
+    """Add these commands to the group."""
+    review.command("open")(open_review)
+    review.command()(abandon)

@@ -1,0 +1,172 @@
+"""Opening a review of a policy, and giving one up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from kb.db.connect import Reader, Row
+from kb.errors import KbError
+from kb.queries.named import run
+from kb.releases.freeze import Frozen, Publication, freeze
+from kb.releases.release import newest_release
+from kb.review.cycles import UNDER_WAY, Cycle, cycle_under_way, read_cycles
+from kb.review.progress import read_progress
+from kb.review.windows import window_start
+from kb.store.changes import Author, RowChange, log_rows
+from kb.store.database import Writer
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The review that is to be opened. Dates are ISO 8601."""
+
+    policy: str
+    on: date
+    author: Author
+    reviewers: int = 1
+    due: date | None = None
+    templates: Path | None = None
+    """Folder whose frames replace ours, for the version in force when it has to be frozen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was opened."""
+
+    cycle: Cycle
+    baseline: Frozen | None
+    """The version in force, where no release kept it yet."""
+    reopened: bool
+    """Whether it is a review of the same day that had been given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A stored search as it is to be run in this review. Dates are ISO 8601 and lie in the window."""
+
+    strategy: str
+    indications: str
+    """Keys, parted by commas; ``all`` for every indication."""
+    source: str
+    query: str
+    limits: str | None
+    since: str
+    until: str
+
+
+def open_review(writer: Writer, opening: Opening) -> Opened:
+    """Start a cycle as the draft of the next version; what was released before stays as it is.
+
+    Raises KbError when a review is under way, or one of the same day was published.
+    """
+    reader = writer.reader()
+    _require_none_under_way(reader, opening.policy)
+    there = [one for one in read_cycles(reader, opening.policy) if one.opened == opening.on.isoformat()]
+    if there and there[0].state != "abandoned":
+        raise KbError(
+            f"The review of {opening.policy} opened on {opening.on} was published already. Open it with"
+            " another day: --on DATE."
+        )
+    baseline = None
+    if newest_release(reader, opening.policy) is None:
+        baseline = _freeze_in_force(writer, opening)
+    cycle = _reopened(there[0], opening) if there else _new(opening)
+    _write(writer, cycle, there[0] if there else None, opening.author)
+    return Opened(cycle, baseline, bool(there))
+
+
+def abandon_review(writer: Writer, policy: str, on: date, author: Author) -> Cycle:
+    """Close the review under way without publication. What was imported and decided in it stays on record."""
+    cycle = cycle_under_way(writer.reader(), policy)
+    closed = replace(cycle, state="abandoned", closed=on.isoformat())
+    _write(writer, closed, cycle, author)
+    return closed
+
+
+def read_searches(reader: Reader, cycle: Cycle) -> list[Search]:
+    """The stored searches of the policy of a cycle, from the day after the last one to its opening."""
+    rows = run(reader, "review_strategies", policy=cycle.policy)
+    effective = effective_date(reader, cycle.policy)
+    return [
+        _search(list(group), effective, cycle.opened)
+        for _, group in groupby(rows, key=lambda row: row["strategy"])
+    ]
+
+
+def effective_date(reader: Reader, policy: str) -> str:
+    """When the version in force took effect, ISO 8601. Raises KbError when there is no such policy."""
+    rows = run(reader, "policy_header", policy=policy)
+    if not rows or rows[0]["effective_date"] is None:
+        raise KbError(f"There is no policy {policy}. kb policy list shows all.")
+    return str(rows[0]["effective_date"])
+
+
+def _search(rows: list[Row], effective: str, until: str) -> Search:
+    first = rows[0]
+    source = f"{first['source']} ({first['platform']})" if first["platform"] else first["source"]
+    since = window_start(first["through"], effective).isoformat()
+    indications = ", ".join(row["indication"] for row in rows if row["indication"]) or "all"
+    return Search(
+        first["strategy"], indications, source, first["query"], first["limits"], since, max(since, until)
+    )
+
+
+def _require_none_under_way(reader: Reader, policy: str) -> None:
+    for one in read_cycles(reader, policy):
+        if one.state in UNDER_WAY:
+            step = next(step for step in read_progress(reader, one) if step.is_open)
+            raise KbError(
+                f"A review of {policy} is under way since {one.opened} ({one.state}; next: {step.name})."
+                f" It goes on with: {step.command}. To give it up: kb review abandon {policy} --because TEXT"
+            )
+
+
+def _freeze_in_force(writer: Writer, opening: Opening) -> Frozen:
+    date = effective_date(writer.reader(), opening.policy)
+    return freeze(writer, Publication(opening.policy, date, opening.author, templates=opening.templates))
+
+
+def _new(opening: Opening) -> Cycle:
+    return Cycle(
+        id=f"{opening.policy}@{opening.on.isoformat()}",
+        policy=opening.policy,
+        opened=opening.on.isoformat(),
+        opened_by=opening.author.who,
+        reviewers=opening.reviewers,
+        due=None if opening.due is None else opening.due.isoformat(),
+        closed=None,
+        state="open",
+    )
+
+
+def _reopened(cycle: Cycle, opening: Opening) -> Cycle:
+    """A review that was given up, under way again as it is opened now; who opened it first stays."""
+    return replace(_new(opening), opened_by=cycle.opened_by)
+
+
+def _write(writer: Writer, cycle: Cycle, before: Cycle | None, author: Author) -> None:
+    row = _columns(cycle)
+    if before is None:
+        writer.insert("review_cycle", [row])
+    else:
+        sql = "UPDATE review_cycle SET state = ?, closed = ?, reviewers = ?, due = ? WHERE id = ?"
+        writer.run(sql, (cycle.state, cycle.closed, cycle.reviewers, cycle.due, cycle.id))
+    # Why a review was given up stands in the change log; it is no record, so it has a name of its own.
+    change = RowChange("review_cycle", cycle.id, None if before is None else _columns(before), row)
+    log_rows(writer, f"reviews/{cycle.id}", [change], author)
+
+
+def _columns(cycle: Cycle) -> Row:
+    return {
+        "id": cycle.id,
+        "policy_id": cycle.policy,
+        "opened": cycle.opened,
+        "opened_by": cycle.opened_by,
+        "reviewers": cycle.reviewers,
+        "due": cycle.due,
+        "closed": cycle.closed,
+        "state": cycle.state,
+    }
