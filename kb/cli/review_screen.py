@@ -1,0 +1,223 @@
+"""``kb review screen``: decisions on candidates, by flags, by a sheet out and back, or key by key."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from kb.cli.database import ready, settings_of
+from kb.cli.documents import OutputOption, PolicyArgument
+from kb.cli.login import login
+from kb.cli.output import ListFormat, form_of
+from kb.errors import KbError
+
+if TYPE_CHECKING:
+    from kb.review.screening.deciding import Wish
+
+_SEVERAL = ("--include", "--exclude", "--unsure", "--not-retrieved", "--undo")
+"""Options that take all words after them, up to the next option."""
+
+
+class Stage(StrEnum):
+    """Stages of screening."""
+
+    TITLE_ABSTRACT = "title-abstract"
+    FULL_TEXT = "full-text"
+
+
+class Status(StrEnum):
+    """What a list can be narrowed to."""
+
+    PENDING = "pending"
+    CONFLICT = "conflict"
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+    NOT_RETRIEVED = "not-retrieved"
+    KNOWN = "known"
+    ALL = "all"
+
+
+class Order(StrEnum):
+    """In what order candidates come."""
+
+    FOUND = "found"
+    RELEVANCE = "relevance"
+
+
+class ManyValues(TyperCommand):
+    """Takes ``--include 1 2 3`` as ``--include 1 --include 2 --include 3``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, one_value_each(args))
+
+
+def one_value_each(args: list[str]) -> list[str]:
+    """The words with an option of :data:`_SEVERAL` before each of its values."""
+    found: list[str] = []
+    option = None
+    for word in args:
+        if word.startswith("-") and not word[1:2].isdigit():
+            option = word if word in _SEVERAL else None
+            if option is None:
+                found.append(word)
+        elif option is None:
+            found.append(word)
+        else:
+            found += [option, word]
+    return found
+
+
+def _ids(help_text: str, name: str) -> Any:
+    return typer.Option(name, metavar="ID...", help=help_text)
+
+
+def screen(
+    context: typer.Context,
+    policy: PolicyArgument,
+    include: Annotated[
+        list[str] | None, _ids("Include these: PMID, DOI, id or number in the list.", "--include")
+    ] = None,
+    exclude: Annotated[list[str] | None, _ids("Exclude these.", "--exclude")] = None,
+    unsure: Annotated[list[str] | None, _ids("Leave these to another person.", "--unsure")] = None,
+    not_retrieved: Annotated[
+        list[str] | None, _ids("The full reports of these could not be had.", "--not-retrieved")
+    ] = None,
+    undo: Annotated[list[str] | None, _ids("Take back your decisions on these.", "--undo")] = None,
+    reason: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Why they are excluded, for example design.")
+    ] = None,
+    remark: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help="A remark on these decisions.")
+    ] = None,
+    indication: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Decide for one indication, for example hcc.")
+    ] = None,
+    stage: Annotated[
+        Stage | None, typer.Option(help="Stage; else the earliest with work left for you.")
+    ] = None,
+    arbiter: Annotated[
+        bool, typer.Option("--arbiter", help="Settle what others decided differently or were unsure of.")
+    ] = False,
+    list_them: Annotated[bool, typer.Option("--list", help="List candidates.")] = False,
+    status: Annotated[Status, typer.Option(help="List those with this status.")] = Status.PENDING,
+    sheet: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what is left for you to .xlsx or .csv.")
+    ] = None,
+    take: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Take the decisions of such a sheet.")
+    ] = None,
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="How far two reviewers agree: counts, kappa.")
+    ] = False,
+    reviewers: Annotated[
+        int | None, typer.Option(min=1, max=2, metavar="1|2", help="Let so many people decide on each.")
+    ] = None,
+    order: Annotated[
+        Order, typer.Option(help="As found, or by relevance learned from decisions so far.")
+    ] = Order.FOUND,
+    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; else your login.")] = None,
+    form: Annotated[
+        ListFormat | None, typer.Option("--format", help="Form of the list, or of the agreement.")
+    ] = None,
+    output: OutputOption = None,
+) -> None:
+    """Decide which publications go into the review, on title and abstract and then on the full report.
+
+    On a terminal without further options it shows one after the other and takes single keys. Every
+    decision is kept; a new one of the same person replaces the older one, --undo takes it back.
+    """
+    from kb.cli.review_screen_actions import Desk
+    from kb.review.screening.worklist import ARBITER, REVIEWER, Screener
+
+    wishes = _wishes(
+        {
+            "include": include,
+            "exclude": exclude,
+            "unsure": unsure,
+            "not-retrieved": not_retrieved,
+            "withdrawn": undo,
+        },
+        (reason, remark, indication),
+    )
+    asked = {
+        "a decision": bool(wishes),
+        "--list": list_them,
+        "--sheet": sheet is not None,
+        "--take": take is not None,
+        "--agreement": agreement,
+        "--reviewers": reviewers is not None,
+    }
+    _one_of(asked)
+    ready(settings_of(context))
+    screener = Screener(who or login(), ARBITER if arbiter else REVIEWER)
+    desk = Desk(context, policy, screener, stage and stage.value, order is Order.RELEVANCE, indication)
+    if wishes:
+        desk.decide(wishes)
+    elif list_them:
+        desk.list(status.value, form_of(form, output), output)
+    elif sheet is not None:
+        desk.write(sheet)
+    elif take is not None:
+        desk.take(take)
+    elif agreement:
+        desk.agreement(form_of(form, output), output)
+    elif reviewers is not None:
+        desk.set_reviewers(reviewers)
+    else:
+        _require_terminal(policy)
+        desk.work()
+
+
+def _wishes(
+    names: dict[str, list[str] | None], said: tuple[str | None, str | None, str | None]
+) -> list[Wish]:
+    """The decisions that flags ask for. Raises KbError for a reason that is none, or goes with nothing."""
+    from kb.review.screening.deciding import Wish
+    from kb.review.screening.rules import EXCLUDE, WITHDRAWN, Choice
+    from kb.review.screening.sheet import reason_of
+    from kb.schema.codes import SCREENING_REASON
+
+    reason, remark, indication = said
+    code = None if reason is None else reason_of(reason)
+    if reason is not None and code is None:
+        listed = "\n".join(f"  {key}: {meaning}" for key, meaning in SCREENING_REASON.items())
+        raise KbError(f"--reason {reason!r} is none of the reasons:\n{listed}")
+    wishes = []
+    for decision, ids in names.items():
+        why = code if decision == EXCLUDE else None
+        where = None if decision == WITHDRAWN else indication
+        choice = Choice(decision, why, (remark or "").strip() or None, where)
+        wishes += [Wish(id, choice) for id in ids or ()]
+    if code and not names["exclude"]:
+        raise KbError("--reason goes with --exclude ID...")
+    if remark and not wishes:
+        raise KbError("--note goes with a decision: --include, --exclude, --unsure, --not-retrieved, --undo.")
+    return wishes
+
+
+def _one_of(asked: dict[str, bool]) -> None:
+    chosen = [name for name, is_asked in asked.items() if is_asked]
+    if len(chosen) > 1:
+        raise KbError(f"One thing at a time: {' and '.join(chosen)} do not go together.")
+
+
+def _require_terminal(policy: str) -> None:
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return
+    raise KbError(
+        "Screening key by key needs a terminal. Elsewhere:"
+        f"\n  kb review screen {policy} --list"
+        f"\n  kb review screen {policy} --include ID..."
+        f"\n  kb review screen {policy} --exclude ID... --reason CODE --note TEXT"
+        f"\n  kb review screen {policy} --sheet FILE.xlsx   and back:   --take FILE.xlsx"
+    )
+
+
+def add_to(review: typer.Typer) -> None:
+    """Add this command to the group."""
+    review.command("screen", cls=ManyValues)(screen)

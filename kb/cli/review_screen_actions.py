@@ -1,0 +1,253 @@
+"""What ``kb review screen`` does, one action each, told to the person."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.cli.database import reading, settings_of
+from kb.cli.output import ListFormat, note, show_rows, write_text
+from kb.review.screening.worklist import STAGES, Item, Screener, Worklist
+
+if TYPE_CHECKING:
+    import typer
+
+    from kb.db.connect import Reader
+    from kb.review.screening.agreement import Agreement
+    from kb.review.screening.deciding import Event, Taken, Wish
+
+_STAGE_NAMES = {STAGES[0]: "Title and abstract", STAGES[1]: "Full text"}
+_DECISIONS = {
+    "include": "included",
+    "exclude": "excluded",
+    "unsure": "unsure",
+    "not-retrieved": "not retrieved",
+    "withdrawn": "taken back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A person at work on the review of a policy, in a role."""
+
+    context: typer.Context
+    policy: str
+    screener: Screener
+    stage: str | None
+    by_relevance: bool
+    indication: str | None
+
+    @property
+    def _url(self) -> str:
+        return settings_of(self.context).database
+
+    def decide(self, wishes: Sequence[Wish]) -> None:
+        """Put decisions given by flags on record."""
+        from kb.review.screening.deciding import decide
+
+        self._tell_taken(decide(self._url, self.policy, self.screener, wishes, self.stage), wishes)
+
+    def take(self, file: Path) -> None:
+        """Put the decisions of a sheet on record."""
+        from kb.review.screening.taking import take_sheet
+
+        self._tell_taken(take_sheet(self._url, self.policy, self.screener.who, file, self.indication))
+
+    def _tell_taken(self, taken: Taken, wishes: Sequence[Wish] = ()) -> None:
+        for stage in STAGES:
+            if events := [event for event in taken.written if event.stage == stage]:
+                note(f"{_STAGE_NAMES[stage]}: {_summed(events)}.")
+        if taken.unchanged:
+            note(f"{len(taken.unchanged)} stood like this already; nothing new was written for them.")
+            if wishes and not taken.written and taken.stage == STAGES[0]:
+                note("For decisions on full reports add --stage full-text.")
+        if not taken.written and not taken.unchanged:
+            note("There was no decision to take.")
+        if beside := sum(event.is_beside_others for event in taken.written):
+            note(f"{beside} had been decided by others before; where you differ, an arbiter settles it.")
+        self._tell_left()
+
+    def _tell_left(self) -> None:
+        from kb.review.cycles import cycle_under_way
+        from kb.review.screening.worklist import read_worklist
+
+        with reading(self.context) as reader:
+            worklist = read_worklist(reader, cycle_under_way(reader, self.policy))
+        note(_left(worklist, self.screener))
+
+    def list(self, status: str, form: ListFormat, output: Path | None) -> None:
+        """List candidates."""
+        from kb.review.screening.flags import read_flags
+        from kb.review.screening.history import read_history
+        from kb.review.screening.listing import COLUMNS, counts, list_row, listed
+
+        with reading(self.context) as reader:
+            worklist, stage = self._worklist(reader)
+            items, scores = self._ordered(reader, worklist, stage, listed(worklist, stage, status))
+            flags, history = read_flags(reader, items), read_history(reader, worklist.cycle)
+        rows = [list_row(item, stage, self.screener, history, flags) for item in items]
+        for row in rows:
+            row["score"] = scores.get(row["candidate"])
+        show_rows([*COLUMNS, "score"] if scores else COLUMNS, rows, form, output)
+        found = ", ".join(f"{number} {name}" for name, number in counts(worklist, stage).items())
+        note(f"{_STAGE_NAMES[stage]}: {found or 'no candidates'}." + _rest_of(status, bool(rows)))
+
+    def write(self, file: Path) -> None:
+        """Write a sheet with what is left for the person."""
+        from kb.review.screening.flags import read_flags
+        from kb.review.screening.history import now
+        from kb.review.screening.sheet import Purpose
+        from kb.review.screening.sheet_writing import Content, write_sheet
+
+        written = now()  # before reading: what is decided meanwhile counts as decided after it
+        with reading(self.context) as reader:
+            worklist, stage = self._worklist(reader)
+            items, scores = self._ordered(reader, worklist, stage, worklist.left(stage, self.screener))
+            flags = read_flags(reader, items)
+        purpose = Purpose(worklist.cycle.id, stage, self.screener, written)
+        if not items:
+            note(f"{_left(worklist, self.screener)} There is nothing to write.")
+            return
+        write_sheet(file, Content(purpose, self.policy, items, flags, scores))
+        note(f"Wrote {file}: {len(items)} candidates for {self.screener.who}, {stage}.")
+        note(f"Fill it in, save it, then: kb review screen {self.policy} --take {file}")
+
+    def _worklist(self, reader: Reader) -> tuple[Worklist, str]:
+        from kb.review.cycles import cycle_under_way
+        from kb.review.screening.worklist import read_worklist
+
+        worklist = read_worklist(reader, cycle_under_way(reader, self.policy))
+        return worklist, self.stage or worklist.stage_for(self.screener)
+
+    def _ordered(
+        self, reader: Reader, worklist: Worklist, stage: str, items: Sequence[Item]
+    ) -> tuple[Sequence[Item], dict[str, float]]:
+        """The candidates in the order asked for, with scores when it is that of relevance."""
+        if not self.by_relevance:
+            return items, {}
+        from kb.review.screening.learning import read_lessons, text_of
+        from kb.review.screening.ranking import rank
+
+        lessons = read_lessons(reader, worklist, stage, self.screener)
+        ranking = rank([text_of(item) for item in items], lessons)
+        note(
+            f"Ordered by {ranking.examples} decisions and known references."
+            if ranking.is_learned
+            else "Ordered by likeness to the policy's question: there are no included and excluded ones yet."
+        )
+        note(_estimate(worklist, stage, self.screener))
+        scores = {item.candidate: score for item, score in zip(items, ranking.scores, strict=True)}
+        return sorted(items, key=lambda item: -scores[item.candidate]), scores
+
+    def agreement(self, form: ListFormat, output: Path | None) -> None:
+        """Report how far two reviewers agree."""
+        from kb.review.screening.agreement import agreements
+        from kb.review.screening.history import read_history
+
+        with reading(self.context) as reader:
+            worklist, _ = self._worklist(reader)
+            found = agreements(worklist, read_history(reader, worklist.cycle))
+        if form is ListFormat.JSON:
+            write_text(json.dumps([one.as_data() for one in found], indent=2) + "\n", output)
+        elif form is ListFormat.TABLE:
+            write_text("\n".join(map(_agreement_text, found)), output)
+        else:
+            rows = [one.as_data() for one in found]
+            show_rows(list(rows[0]) if rows else ["stage"], rows, form, output)
+        if not found:
+            note("No candidate was decided on by two reviewers yet.")
+
+    def set_reviewers(self, number: int) -> None:
+        """Change how many people decide on each candidate."""
+        from kb.review.screening.reviewers import set_reviewers
+
+        changed = set_reviewers(self._url, self.policy, number)
+        people = "One person decides" if number == 1 else "Two people decide"
+        note(
+            f"{people} on each candidate of this review (before: {changed.before}). Candidates waiting for a"
+            f" decision: {changed.pending_after} (before: {changed.pending_before})."
+        )
+
+    def work(self) -> None:
+        """Screen on the terminal, one after the other."""
+        from kb.cli.review_screen_terminal import screen_on_terminal
+        from kb.review.screening.session import Session, Task
+
+        task = Task(self._url, self.policy, self.screener, self.stage, self.by_relevance, self.indication)
+        session = Session(task)
+        if not session.left():
+            self._tell_left()
+            return
+        screen_on_terminal(session)
+        note(f"{_STAGE_NAMES[session.stage]}: {session.saved} decisions put on record in this session.")
+        self._tell_left()
+
+
+def _summed(events: Iterable[Event]) -> str:
+    counted = Counter(_DECISIONS[event.choice.decision] for event in events)
+    return ", ".join(f"{number} {what}" for what, number in counted.items())
+
+
+def _left(worklist: Worklist, screener: Screener) -> str:
+    """What is left for the person at each stage."""
+    parts = []
+    for stage in STAGES:
+        left, open_to = len(worklist.left(stage, screener)), len(worklist.open_to(stage))
+        waiting = sum(item.outcome(stage).status == "pending" for item in worklist.open_to(stage))
+        conflicts = sum(item.outcome(stage).status == "conflict" for item in worklist.open_to(stage))
+        more = (
+            [f"{conflicts} in conflict, --arbiter settles them"]
+            if conflicts and not screener.is_arbiter
+            else []
+        )
+        if waiting > left and not screener.is_arbiter:
+            more.append(f"{waiting - left} waiting for the other reviewer")
+        told = f" ({'; '.join(more)})" if more else ""
+        if open_to:
+            parts.append(f"{_STAGE_NAMES[stage].lower()} {left} of {open_to}{told}")
+    return f"Left for {screener.who}: {', '.join(parts) or 'nothing, no candidate was found yet'}."
+
+
+def _rest_of(status: str, is_filled: bool) -> str:
+    if is_filled or status == "all":
+        return ""
+    return f" None is {status}; --status all lists all."
+
+
+def _estimate(worklist: Worklist, stage: str, screener: Screener) -> str:
+    """How many relevant ones may be left, with the assumption that it rests on."""
+    from kb.review.screening.learning import judged
+    from kb.review.screening.remaining import remaining
+
+    labels = [one.is_relevant for one in judged(worklist, stage, screener)]
+    found = remaining(labels, len(worklist.open_to(stage)) - len(labels))
+    least = f", so at least {found.recall:.0%} are found" if found.recall is not None else ""
+    return (
+        f"Judged {found.judged}, relevant {found.found}; of the {found.left} left at most {found.at_most} are"
+        f" relevant{least} (95% confidence, doi:10.1186/s13643-020-01521-4; holds when what is left is no"
+        " more likely to be relevant than what was judged last). Every candidate needs a decision still."
+    )
+
+
+def _agreement_text(one: Agreement) -> str:
+    kappa = one.kappa
+    told = (
+        f"Cohen's kappa {kappa.kappa:.2f} (95% CI, {kappa.low:.2f} to {kappa.high:.2f})"
+        if kappa
+        else "Cohen's kappa is not defined: all decisions are alike"
+    )
+    width = max(len(one.first), 12)
+    return (
+        f"{_STAGE_NAMES[one.stage]}: {one.first} and {one.second}\n"
+        f"  Both decided on {one.candidates}; agreed on {one.observed or 0:.1%}. {told}.\n"
+        f"  {'':{width}}  {one.second} keeps  {one.second} drops\n"
+        f"  {one.first + ' keeps':{width}}  {one.both_kept:>{len(one.second) + 6}}"
+        f"  {one.first_only:>{len(one.second) + 6}}\n"
+        f"  {one.first + ' drops':{width}}  {one.second_only:>{len(one.second) + 6}}"
+        f"  {one.both_dropped:>{len(one.second) + 6}}\n"
+        f"  Conflicts left: {one.conflicts_left}\n"
+    )

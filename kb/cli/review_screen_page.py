@@ -1,0 +1,139 @@
+"""The page about one candidate that is shown while screening on a terminal: lines of styled text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kb.forms.values import in_one_line
+from kb.review.screening.listing import told, year_of
+from kb.review.screening.rules import EXCLUDE
+from kb.review.screening.session import Progress, Session
+from kb.review.screening.terms import Span, Term, spans_in
+from kb.review.screening.worklist import STAGES, Item
+from kb.schema.codes import SCREENING_REASON
+
+Fragment = tuple[str, str]
+"""Style and text."""
+Line = list[Fragment]
+
+REASON_KEYS = dict(zip("1234567890abcdefghijklm", SCREENING_REASON, strict=False))
+"""Key to press -> reason."""
+
+STYLES = {
+    "bar": "reverse",
+    "title": "bold",
+    "quiet": "ansibrightblack",
+    "flag": "bold ansired",
+    "message": "bold ansiyellow",
+    "population": "underline ansigreen",
+    "intervention": "bold underline ansiyellow",
+    "comparator": "underline ansicyan",
+    "outcome": "underline ansimagenta",
+}
+
+
+def page(session: Session, item: Item, width: int) -> list[Line]:
+    """Title, authors, journal, year, flags and abstract; words of the policy's question stand out."""
+    standing, terms = item.standing, session.terms
+    year = year_of(item)
+    where = ", ".join(part for part in (standing.journal, None if year is None else str(year)) if part)
+    shown = item.shows_decisions_to(session.stage, session.screener)
+    decisions = told(item.outcome(session.stage).standing) if shown else ""
+    lines = [*_paragraph(f"#{item.number}  {item.candidate}", (), width, "quiet")]
+    lines += _paragraph(standing.title or "(no title)", terms, width, "title")
+    lines += _paragraph(standing.authors, (), width)
+    lines += _paragraph(where, (), width)
+    for flag in session.flags.get(item.candidate, ()):
+        lines += _paragraph(f"! {flag}", (), width, "flag")
+    lines += _paragraph(f"Decisions so far: {decisions}" if decisions else "", (), width, "flag")
+    lines.append([])
+    for part in (standing.abstract or "(no abstract)").splitlines():
+        lines += _paragraph(part, terms, width)
+    return lines
+
+
+def _paragraph(text: str | None, terms: Sequence[Term], width: int, style: str = "") -> Iterator[Line]:
+    """A text in lines; nothing for a text that is empty."""
+    plain = in_one_line(text)
+    if plain:
+        yield from wrapped(plain, spans_in(plain, terms), width, style)
+
+
+def wrapped(text: str, spans: Sequence[Span], width: int, style: str = "") -> Iterator[Line]:
+    """A text cut between words into lines of at most so many columns, its spans styled by their element."""
+    for start, end in _cuts(text, max(width, 20)):
+        line: Line = []
+        position = start
+        for span in spans:
+            first, last = max(span.start, start), min(span.end, end)
+            if first >= last:
+                continue
+            if position < first:
+                line.append((f"class:{style}" if style else "", text[position:first]))
+            line.append(
+                (
+                    f"class:{style} class:{span.element}" if style else f"class:{span.element}",
+                    text[first:last],
+                )
+            )
+            position = last
+        if position < end:
+            line.append((f"class:{style}" if style else "", text[position:end]))
+        yield line
+
+
+def _cuts(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where lines begin and end."""
+    from prompt_toolkit.utils import get_cwidth
+
+    start = end = 0
+    for word in re.finditer(r"\S+", text):
+        if get_cwidth(text[start : word.end()]) > width and end > start:
+            yield start, end
+            start = word.start()
+        while get_cwidth(text[start : word.end()]) > width:
+            cut = start + max(width // 2, 1)  # letters may be two columns wide
+            yield start, cut
+            start = cut
+        end = word.end()
+    if end > start:
+        yield start, end
+
+
+def header(session: Session) -> str:
+    """Where the person is."""
+    where = f"{session.task.policy}  {_STAGES[session.stage]}"
+    return f" {where}  {session.screener.who}  {_told(session.progress())} "
+
+
+_STAGES = {STAGES[0]: "title and abstract", STAGES[1]: "full text"}
+
+
+def _told(progress: Progress) -> str:
+    told = f"{progress.done} of {progress.total} ({progress.percent}%)"
+    if progress.seconds_left is None:
+        return told
+    minutes = round(progress.seconds_left / 60)
+    hours = f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{max(minutes, 1)} min"
+    return f"{told}, about {hours} left"
+
+
+def keys(session: Session) -> str:
+    """Keys that decide, in one line."""
+    unsure = "" if session.screener.is_arbiter else "u unsure  "
+    report = "r not retrieved  " if session.stage != STAGES[0] else ""
+    return f" i include  e exclude  {unsure}{report}n note  s skip  b undo  q quit  arrows scroll "
+
+
+def reasons(session: Session, width: int) -> list[Line]:
+    """The reasons for an exclusion, with the key of each."""
+    free = session.stage == STAGES[0]
+    lines = [
+        *_paragraph(
+            f"Why {EXCLUDE}? Esc: back." + (" Enter: no reason." if free else ""), (), width, "message"
+        )
+    ]
+    for key, code in REASON_KEYS.items():
+        lines += _paragraph(f"{key}  {code}: {SCREENING_REASON[code]}", (), width)
+    return lines

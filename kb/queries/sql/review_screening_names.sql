@@ -1,0 +1,12 @@
+-- Names of the candidates of a cycle, one row per record in the order found, with the candidate that stands for each.
+SELECT
+  c.id AS id,
+  COALESCE(c.same_as_id, c.id) AS candidate,
+  c.pmid,
+  c.pmcid,
+  c.doi
+FROM search_run AS r
+JOIN search_hit AS h ON h.search_run_id = r.id
+JOIN candidate AS c ON c.id = h.candidate_id
+WHERE r.review_cycle_id = :cycle
+ORDER BY r.number, h.position

@@ -1,0 +1,170 @@
+"""Putting screening decisions on record: all that are asked for in one transaction, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kb.db.connect import Reader, Row
+from kb.errors import KbError, nearest
+from kb.queries.named import run
+from kb.review.cycles import Cycle, cycle_under_way
+from kb.review.outcome import SETTLED
+from kb.review.screening.history import History, now, read_history
+from kb.review.screening.naming import Names, Unclear
+from kb.review.screening.rules import NOT_RETRIEVED, WITHDRAWN, Choice, obstacle
+from kb.review.screening.worklist import STAGES, Item, Screener, Worklist, read_worklist
+from kb.review.standing import FULL_TEXT
+from kb.store.database import Writer, writing
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A choice about what a person calls by some name."""
+
+    name: str
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A decision to be put on record."""
+
+    item: Item
+    stage: str
+    screener: Screener
+    choice: Choice
+
+    def stands(self, history: History) -> bool:
+        """Whether the decision of the person that holds says the same; what is left out is no difference."""
+        own, choice = self.item.own(self.stage, self.screener), self.choice
+        if own is None or (own.decision, own.reason) != (choice.decision, choice.reason):
+            return False
+        if choice.note is not None and choice.note != own.note:
+            return False
+        held = history.indication(self.item.candidate, self.stage, own)
+        return choice.indication is None or choice.indication == held
+
+    @property
+    def is_beside_others(self) -> bool:
+        """Whether it comes on top of the decisions of others, which settled it without this person."""
+        return (
+            self.choice.decision != WITHDRAWN
+            and self.item.outcome(self.stage).status in SETTLED
+            and self.item.own(self.stage, self.screener) is None
+        )
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of the wishes."""
+
+    stage: str
+    """Stage of the decisions; what was taken back may have been made at another."""
+    written: list[Event] = field(default_factory=list)
+    unchanged: list[Event] = field(default_factory=list)
+    """What stood like this before; nothing was written for them."""
+    problems: list[tuple[int, str]] = field(default_factory=list)
+    """Number of a wish, from 0, and what is wrong with it."""
+
+
+def decide(
+    url: str, policy: str, screener: Screener, wishes: Sequence[Wish], stage: str | None = None
+) -> Taken:
+    """Put the wishes on record. Without a stage it is the earliest one with work left for the person.
+
+    What stands already is not written again. Raises KbError with every problem; nothing is written then.
+    """
+    require_name(screener.who)
+    with writing(url, alone=False) as writer:
+        reader = writer.reader()
+        cycle = cycle_under_way(reader, policy)
+        require_indications(reader, cycle, wishes)
+        history = read_history(reader, cycle)
+        taken = weigh(read_worklist(reader, cycle), history, screener, wishes, stage)
+        if taken.problems:
+            told = [f"{wishes[number].name}: {message}" for number, message in taken.problems]
+            raise KbError("\n".join(["Nothing was written.", *told]))
+        record(writer, cycle, history, taken.written)
+    return taken
+
+
+def weigh(
+    worklist: Worklist, history: History, screener: Screener, wishes: Sequence[Wish], stage: str | None
+) -> Taken:
+    """What is to be written, what stands already and what is wrong."""
+    names, seen = Names(worklist), dict[str, Choice]()
+    taken = Taken(stage or _stage_for(worklist, screener, wishes))
+    for number, wish in enumerate(wishes):
+        try:
+            item = names.find(wish.name)
+        except Unclear as problem:
+            taken.problems.append((number, str(problem)))
+            continue
+        at = _stage_of(item, screener, wish.choice, stage) or taken.stage
+        event = Event(item, at, screener, wish.choice)
+        is_first = item.candidate not in seen
+        if seen.setdefault(item.candidate, wish.choice) != wish.choice:
+            taken.problems.append((number, f"is {item.candidate}, which is named twice, and differently."))
+        elif message := obstacle(item, at, screener, wish.choice):
+            taken.problems.append((number, message))
+        elif is_first:
+            (taken.unchanged if event.stands(history) else taken.written).append(event)
+    return taken
+
+
+def _stage_for(worklist: Worklist, screener: Screener, wishes: Sequence[Wish]) -> str:
+    if any(wish.choice.decision == NOT_RETRIEVED for wish in wishes):
+        return FULL_TEXT
+    return worklist.stage_for(screener)
+
+
+def _stage_of(item: Item, screener: Screener, choice: Choice, stage: str | None) -> str | None:
+    """Where to take back a decision when no stage is given: the later stage at which the person made one."""
+    if stage is not None or choice.decision != WITHDRAWN:
+        return stage
+    return next((one for one in reversed(STAGES) if item.own(one, screener)), None)
+
+
+def record(writer: Writer, cycle: Cycle, history: History, events: Sequence[Event]) -> None:
+    """Append the decisions, in a write transaction that is under way."""
+    moment = now()
+    rows = []
+    for event in events:
+        candidate, who = event.item.candidate, event.screener.who
+        at = history.time_for(candidate, event.stage, who, moment)
+        rows.append(_row(cycle, event, at))
+    writer.insert("screening_decision", rows)
+
+
+def _row(cycle: Cycle, event: Event, at: str) -> Row:
+    candidate, who, choice = event.item.candidate, event.screener.who, event.choice
+    return {
+        "id": f"{cycle.id}/{candidate}/{event.stage}/{at}/{who}",
+        "review_cycle_id": cycle.id,
+        "candidate_id": candidate,
+        "indication_id": None if choice.indication is None else f"{cycle.policy}/{choice.indication}",
+        "stage": event.stage,
+        "role": event.screener.role,
+        "decision": choice.decision,
+        "reason": choice.reason,
+        "note": choice.note,
+        "who": who,
+        "decided_at": at,
+    }
+
+
+def require_name(who: str) -> None:
+    """Raises KbError for a name that is none."""
+    if not who.strip() or who != who.strip() or not who.isprintable():
+        raise KbError(f"--who {who!r} is no name. Write the name that your decisions go under.")
+
+
+def require_indications(reader: Reader, cycle: Cycle, wishes: Iterable[Wish]) -> None:
+    """Raises KbError that names the nearest ones for an indication that the policy has not."""
+    wanted = {wish.choice.indication for wish in wishes if wish.choice.indication is not None}
+    if not wanted:
+        return
+    known = [row["indication"] for row in run(reader, "indication_list", policy=cycle.policy)]
+    for key in sorted(wanted - set(known)):
+        raise KbError(f"{cycle.policy} has no indication {key!r}. {nearest(key, known)}".strip())

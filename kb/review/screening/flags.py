@@ -1,0 +1,58 @@
+"""What a person should know about a candidate before deciding: retracted, known, judged last year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kb.checks.reference import Reference, read_references, standing_notice
+from kb.db.connect import Reader
+from kb.review.outcome import Status
+from kb.review.screening.worklist import Item
+from kb.review.standing import FULL_TEXT, Earlier
+from kb.schema.codes import SCREENING_REASON
+
+
+def read_flags(reader: Reader, items: Sequence[Item]) -> dict[str, tuple[str, ...]]:
+    """Candidate -> its flags in words, the gravest first; empty when there is nothing to tell."""
+    keys = sorted({item.standing.reference for item in items if item.standing.reference is not None})
+    references = {one.id: one for one in read_references(reader, keys)} if keys else {}
+    return {item.candidate: tuple(_flags(item, references)) for item in items}
+
+
+def _flags(item: Item, references: dict[str, Reference]) -> Iterable[str]:
+    standing = item.standing
+    known = references.get(standing.reference or "")
+    notice = standing_notice(known.notices) if known else None
+    if standing.retracted or (notice and notice.kind == "retraction"):
+        yield "retracted"
+    elif notice and notice.kind == "concern":
+        yield "expression of concern"
+    if known:
+        yield known_as(known)
+    if standing.earlier:
+        yield of_earlier(standing.earlier)
+
+
+def known_as(reference: Reference) -> str:
+    """The reference that it is, with the studies and policies that use it."""
+    uses = [*(f"study {one.study}" for one in reference.studies)]
+    uses += [f"policy {policy}" for policy in reference.policies]
+    return f"known: {reference.id} ({', '.join(uses) or 'not used'})"
+
+
+def of_earlier(earlier: Earlier) -> str:
+    """How an earlier cycle ended for it; it needs a new decision all the same."""
+    opened = earlier.cycle.rpartition("@")[2]
+    where = "at full text" if earlier.stage == FULL_TEXT else "on title and abstract"
+    said = _SAID[earlier.status]
+    reason = f": {SCREENING_REASON[earlier.reason]}" if earlier.reason else ""
+    return f"{said} {where} in the review of {opened}{reason}"
+
+
+_SAID = {
+    Status.PENDING: "left undecided",
+    Status.CONFLICT: "left in conflict",
+    Status.INCLUDE: "included",
+    Status.EXCLUDE: "excluded",
+    Status.NOT_RETRIEVED: "not retrieved",
+}

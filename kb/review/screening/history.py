@@ -1,0 +1,74 @@
+"""What is on record beside the decisions that hold: when each person last said something, and for what."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from kb.db.connect import Reader, Row
+from kb.queries.named import run
+from kb.review.cycles import Cycle
+from kb.review.outcome import Decision
+from kb.review.screening.worklist import STAGES
+
+Said = tuple[str, str, str]
+"""Candidate, stage and person."""
+
+
+@dataclass(slots=True)
+class History:
+    """All screening decisions of a cycle, by candidate, oldest first."""
+
+    decisions: dict[tuple[str, str], list[Decision]] = field(default_factory=dict)
+    """Candidate and stage -> every decision, also those that no longer hold."""
+    newest: dict[Said, str] = field(default_factory=dict)
+    """When the person last decided, or took something back, in whatever role."""
+    indications: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
+    """Candidate, stage, person and time of the decisions that were made for one indication -> its key."""
+
+    def add(self, candidate: str, row: Row) -> None:
+        """Take in one decision; they come oldest first."""
+        decision = Decision(**{name: row[name] for name in row if name not in ("candidate", "stage")})
+        self.decisions.setdefault((candidate, row["stage"]), []).append(decision)
+        self.newest[candidate, row["stage"], decision.who] = decision.at
+
+    def time_for(self, candidate: str, stage: str, who: str, now: str) -> str:
+        """The moment, or just after the newest decision of the person when a clock went back since."""
+        newest = self.newest.get((candidate, stage, who))
+        if newest is None or newest < now:
+            return now
+        after = datetime.datetime.fromisoformat(newest) + datetime.timedelta(microseconds=1)
+        return after.isoformat(timespec="microseconds")
+
+    def indication(self, candidate: str, stage: str, decision: Decision) -> str | None:
+        """The indication that a decision was made for; None for the policy as a whole."""
+        return self.indications.get((candidate, stage, decision.who, decision.at))
+
+    def decided_for(self, candidate: str, standing: tuple[Decision, ...]) -> list[str]:
+        """Indications named by decisions that hold, at any stage, each once."""
+        found = (self.indication(candidate, stage, one) for one in standing for stage in STAGES)
+        return sorted({key for key in found if key is not None})
+
+
+def read_history(reader: Reader, cycle: Cycle) -> History:
+    """All decisions of a cycle."""
+    history = History()
+    for row in run(reader, "review_decisions", cycle=cycle.id):
+        history.add(row["candidate"], row)
+    for row in run(reader, "review_screening_indications", cycle=cycle.id):
+        history.indications[row["candidate"], row["stage"], row["who"], row["at"]] = row["indication"]
+    return history
+
+
+def read_history_of(reader: Reader, cycle: Cycle, candidate: str) -> tuple[History, list[Row]]:
+    """The same for one candidate, with the rows as read; without indications."""
+    history = History()
+    rows = run(reader, "review_screening_one", cycle=cycle.id, candidate=candidate)
+    for row in rows:
+        history.add(candidate, row)
+    return history, rows
+
+
+def now() -> str:
+    """The moment, UTC, ISO 8601 with microseconds."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,98 @@
+"""The list of candidates at a stage, as one person may see it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kb.review.outcome import Decision
+from kb.review.screening.history import History
+from kb.review.screening.worklist import Item, Screener, Worklist
+
+COLUMNS = (
+    "number",
+    "candidate",
+    "year",
+    "first_author",
+    "title",
+    "journal",
+    "status",
+    "reason",
+    "yours",
+    "flags",
+    "decisions",
+    "indication",
+    "pmid",
+    "doi",
+)
+STATUSES = ("pending", "conflict", "include", "exclude", "not-retrieved", "known", "all")
+"""Values that a list can be narrowed to; ``known`` are references of the policy, not to be screened."""
+
+
+def listed(worklist: Worklist, stage: str, status: str) -> list[Item]:
+    """Candidates of a status at a stage, in the order found; ``all`` are those to be screened there."""
+    if status == "known":
+        return [item for item in worklist.items if item.standing.in_policy]
+    items = worklist.open_to(stage)
+    return items if status == "all" else [item for item in items if item.outcome(stage).status == status]
+
+
+def counts(worklist: Worklist, stage: str) -> dict[str, int]:
+    """How many candidates have each status at a stage; those that none has are left out."""
+    found = Counter(item.outcome(stage).status.value for item in worklist.open_to(stage))
+    if known := len(listed(worklist, stage, "known")):
+        found["known"] = known
+    return {status: found[status] for status in STATUSES if found[status]}
+
+
+def list_row(
+    item: Item, stage: str, screener: Screener, history: History, flags: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any]:
+    """One line of the list; null where nothing is, or where it is hidden from the person.
+
+    ``reason`` is the code of an exclusion that is settled, ``yours`` what the person decided in this role.
+    """
+    standing, outcome, own = item.standing, item.outcome(stage), item.own(stage, screener)
+    shown = outcome.standing if item.shows_decisions_to(stage, screener) else () if own is None else (own,)
+    return {
+        "number": item.number,
+        "candidate": item.candidate,
+        "year": year_of(item),
+        "first_author": first_author(item),
+        "title": standing.title,
+        "journal": standing.journal,
+        "status": "known" if standing.in_policy else outcome.status.value,
+        "reason": outcome.reason,
+        "yours": own and in_words(own),
+        "flags": "; ".join(flags.get(item.candidate, ())) or None,
+        "decisions": told(shown) or None,
+        "indication": ", ".join(history.decided_for(item.candidate, shown)) or None,
+        "pmid": standing.pmid,
+        "doi": standing.doi,
+    }
+
+
+def year_of(item: Item) -> int | None:
+    """Year of publication; None when it is not known."""
+    year = (item.standing.issued or "")[:4]
+    return int(year) if year.isdecimal() else None
+
+
+def first_author(item: Item) -> str | None:
+    """The first of the authors; None when there are none."""
+    return (item.standing.authors or "").partition(";")[0].strip() or None
+
+
+def in_words(decision: Decision) -> str:
+    """A decision with its reason: ``exclude (design)``."""
+    return decision.decision + (f" ({decision.reason})" if decision.reason else "")
+
+
+def told(decisions: Iterable[Decision]) -> str:
+    """Who decided what, with notes: ``rita: exclude (design), a note; sam: include``."""
+    return "; ".join(
+        f"{one.who}{' (arbiter)' if one.role == 'arbiter' else ''}: {in_words(one)}"
+        + (f", {one.note}" if one.note else "")
+        for one in decisions
+    )

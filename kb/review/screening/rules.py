@@ -1,0 +1,77 @@
+"""What may be decided: the rules that all doors to screening share.
+
+PRISMA 2020 (doi:10.1136/bmj.n71, item 16b) asks for the reason of each exclusion at full text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.review.outcome import Status
+from kb.review.screening.worklist import Item, Screener
+from kb.review.standing import FULL_TEXT
+
+INCLUDE, EXCLUDE, UNSURE = "include", "exclude", "unsure"
+NOT_RETRIEVED, WITHDRAWN = "not-retrieved", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person wants to be on record about a candidate; codes are those of ``ScreeningDecision``."""
+
+    decision: str
+    reason: str | None = None
+    note: str | None = None
+    indication: str | None = None
+    """Key of the indication decided for; None for the policy as a whole."""
+
+
+def obstacle(item: Item, stage: str, screener: Screener, choice: Choice) -> str | None:
+    """Why the person may not decide so, and what to do; None when all is well."""
+    return (
+        _of_place(item, stage, choice)
+        or _of_person(item, stage, screener, choice)
+        or obstacle_of(stage, choice)
+    )
+
+
+def obstacle_of(stage: str, choice: Choice) -> str | None:
+    """What is wrong with a choice at a stage, whatever the candidate; None when nothing is."""
+    if choice.decision == NOT_RETRIEVED and stage != FULL_TEXT:
+        return "not retrieved is said of full reports. On title and abstract, include, exclude or be unsure."
+    if choice.reason is not None and choice.decision != EXCLUDE:
+        return f"a reason belongs to an exclusion, not to {choice.decision}. Leave it out, or write a note."
+    if choice.decision == EXCLUDE and stage == FULL_TEXT and choice.reason is None:
+        return "an exclusion at full text needs a reason (PRISMA 2020, item 16b). Give one."
+    if choice.reason == "other" and not choice.note:
+        return "the reason 'other' is told in the note. Write one."
+    return None
+
+
+def _of_place(item: Item, stage: str, choice: Choice) -> str | None:
+    standing = item.standing
+    if choice.decision == WITHDRAWN:
+        return None
+    if standing.in_policy:
+        return f"is in the policy already, as reference {standing.reference}: nothing to screen."
+    if stage == FULL_TEXT and not item.is_open_to(stage):
+        return "is not included on title and abstract, which comes before the full text."
+    return None
+
+
+def _of_person(item: Item, stage: str, screener: Screener, choice: Choice) -> str | None:
+    own = item.own(stage, screener)
+    if choice.decision == WITHDRAWN:
+        return None if own else f"has no decision of {screener.who} at {stage} to take back."
+    if not screener.is_arbiter:
+        return None
+    if item.has_reviewed(stage, screener.who):
+        return (
+            f"was decided on by {screener.who} as a reviewer, so another person settles it."
+            " After talking it over, change your own decision without --arbiter."
+        )
+    if own is None and item.outcome(stage).status is not Status.CONFLICT:
+        return "has no conflict to settle. Leave --arbiter out to decide as a reviewer."
+    if choice.decision == UNSURE:
+        return "an arbiter settles it: include or exclude."
+    return None

@@ -1,0 +1,185 @@
+"""Screening one candidate after the other: what comes next, each decision saved at once, one step back.
+
+All state is in the database; a session that was killed goes on where it stopped by starting another.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from kb.db.connect import Reader, read
+from kb.review.cycles import Cycle, cycle_under_way
+from kb.review.screening.deciding import Event, record, require_name
+from kb.review.screening.flags import read_flags
+from kb.review.screening.history import History, read_history_of
+from kb.review.screening.learning import read_lessons, text_of
+from kb.review.screening.ranking import rank
+from kb.review.screening.rules import WITHDRAWN, Choice, obstacle
+from kb.review.screening.terms import read_terms
+from kb.review.screening.worklist import Item, Screener, read_worklist
+from kb.store.database import writing
+
+_AGAIN = 10
+"""Decisions after which the order by relevance is learned anew; a tenth of those made when that is more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a person sets out to do."""
+
+    url: str
+    policy: str
+    screener: Screener
+    stage: str | None = None
+    """None for the earliest stage with work left for the person."""
+    by_relevance: bool = False
+    indication: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the person is at the stage."""
+
+    done: int
+    total: int
+    seconds_left: float | None
+    """By the usual pace of this session; None before there is one."""
+
+    @property
+    def percent(self) -> int:
+        """Share done, rounded down, so that 100 means all."""
+        return self.done * 100 // self.total if self.total else 100
+
+
+class Session:
+    """A person at work on a stage."""
+
+    def __init__(self, task: Task) -> None:
+        require_name(task.screener.who)
+        self.task = task
+        self.screener = task.screener
+        with read(task.url) as reader:
+            worklist = read_worklist(reader, cycle_under_way(reader, task.policy))
+            self.cycle = worklist.cycle
+            self.stage = task.stage or worklist.stage_for(self.screener)
+            self._worklist = worklist
+            self._items = {item.candidate: item for item in worklist.items}
+            self._queue = [item.candidate for item in worklist.left(self.stage, self.screener)]
+            self._order(reader)
+            self.terms = read_terms(reader, task.policy)
+            self.flags = read_flags(reader, [self._items[one] for one in self._queue])
+        self._total = self._size()
+        self._pace: list[float] = []
+        self._shown = time.monotonic()
+        self._decided = 0
+
+    def _size(self) -> int:
+        """All that the person has to do or did at the stage."""
+        if self.screener.is_arbiter:
+            return len(self._queue)
+        return len(self._worklist.open_to(self.stage))
+
+    def _order(self, reader: Reader) -> None:
+        """Put what is left in the order by relevance, when it is asked for."""
+        if not self.task.by_relevance or not self._queue:
+            return
+        worklist = replace(self._worklist, items=tuple(self._items.values()))
+        lessons = read_lessons(reader, worklist, self.stage, self.screener)
+        scores = rank([text_of(self._items[one]) for one in self._queue], lessons).scores
+        ranked = sorted(zip(scores, self._queue, strict=True), key=lambda one: -one[0])
+        self._queue = [candidate for _, candidate in ranked]
+
+    def current(self) -> Item | None:
+        """The candidate to decide on now, as the database has it; None when nothing is left.
+
+        What others settled meanwhile is passed over.
+        """
+        with read(self.task.url) as reader:
+            cycle = cycle_under_way(reader, self.task.policy)
+            while self._queue:
+                item, _ = self._fresh(reader, cycle, self._queue[0])
+                if item.is_left(self.stage, self.screener):
+                    return item
+                self._queue.pop(0)
+        return None
+
+    def _fresh(self, reader: Reader, cycle: Cycle, candidate: str) -> tuple[Item, History]:
+        history, rows = read_history_of(reader, cycle, candidate)
+        item = self._items[candidate].with_decisions(rows, cycle.reviewers)
+        self._items[candidate] = item
+        return item, history
+
+    def decide(self, candidate: str, choice: Choice) -> str | None:
+        """Put a decision on record now; what is in its way instead, None when it is saved."""
+        choice = replace(choice, indication=choice.indication or self.task.indication)
+        message = self._save(candidate, choice)
+        if message is None:
+            self._pace.append(time.monotonic() - self._shown)
+            self._shown = time.monotonic()
+            self._queue = [one for one in self._queue if one != candidate]
+            self._learn()
+        return message
+
+    def _save(self, candidate: str, choice: Choice) -> str | None:
+        with writing(self.task.url, alone=False) as writer:
+            reader = writer.reader()
+            cycle = cycle_under_way(reader, self.task.policy)
+            item, history = self._fresh(reader, cycle, candidate)
+            if message := obstacle(item, self.stage, self.screener, choice):
+                return message
+            event = Event(item, self.stage, self.screener, choice)
+            if not event.stands(history):
+                record(writer, cycle, history, [event])
+            self._fresh(reader, cycle, candidate)
+        return None
+
+    def _learn(self) -> None:
+        self._decided += 1
+        if self.task.by_relevance and self._decided >= max(_AGAIN, (self._total - len(self._queue)) // 10):
+            self._decided = 0
+            with read(self.task.url) as reader:
+                self._order(reader)
+
+    def undo(self) -> Item | None:
+        """Take back the newest decision of the person at the stage; that candidate comes next again.
+
+        None when there is no decision to take back. Decisions of earlier sessions can be taken back, too.
+        """
+        newest = self._newest_own()
+        if newest is None or self._save(newest, Choice(WITHDRAWN)) is not None:
+            return None
+        self._shown = time.monotonic()
+        self._queue = [newest, *(one for one in self._queue if one != newest)]
+        return self._items[newest]
+
+    def _newest_own(self) -> str | None:
+        own = [
+            (decision.at, item.candidate)
+            for item in self._items.values()
+            if (decision := item.own(self.stage, self.screener)) is not None
+        ]
+        return max(own)[1] if own else None
+
+    def skip(self) -> None:
+        """Leave the current candidate for later: it comes again after the others."""
+        if self._queue:
+            self._queue.append(self._queue.pop(0))
+        self._shown = time.monotonic()
+
+    def left(self) -> Sequence[str]:
+        """Candidates that are left, in the order in which they come."""
+        return tuple(self._queue)
+
+    def progress(self) -> Progress:
+        """How far the person is."""
+        left = len(self._queue)
+        pace = median(self._pace) if len(self._pace) > 2 else None
+        return Progress(max(self._total - left, 0), self._total, pace and pace * left)
+
+    @property
+    def saved(self) -> int:
+        """Decisions put on record in this session, those taken back later included."""
+        return len(self._pace)

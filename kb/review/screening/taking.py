@@ -1,0 +1,170 @@
+"""Taking a screening sheet back: every cell is checked first, then all new decisions are put on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.errors import Problem, ProblemsFound, nearest
+from kb.review.cycles import Cycle, cycle_under_way
+from kb.review.screening.deciding import Event, Taken, Wish, record, require_indications, require_name
+from kb.review.screening.history import History, read_history
+from kb.review.screening.listing import in_words
+from kb.review.screening.naming import Names, Unclear
+from kb.review.screening.rules import WITHDRAWN, Choice, obstacle
+from kb.review.screening.sheet import (
+    DECISION,
+    ID,
+    KEY,
+    NOTE,
+    REASON,
+    Purpose,
+    decisions_for,
+    purpose_of,
+    reason_of,
+)
+from kb.review.screening.sheet_reading import Cell, Line, read_sheet
+from kb.review.screening.worklist import Screener, read_worklist
+from kb.schema.codes import SCREENING_REASON
+from kb.store.database import writing
+
+
+def take_sheet(url: str, policy: str, who: str, file: Path, indication: str | None = None) -> Taken:
+    """Put on record what a sheet says that is not on record yet. Taken twice, it writes nothing new.
+
+    Raises ProblemsFound with every problem and its cell, among them rows on which the person decided
+    otherwise after the sheet was written; nothing is written then.
+    """
+    require_name(who)
+    lines = read_sheet(file)
+    with writing(url, alone=False) as writer:
+        reader = writer.reader()
+        cycle = cycle_under_way(reader, policy)
+        if indication is not None:
+            require_indications(reader, cycle, [Wish("", Choice("include", indication=indication))])
+        history = read_history(reader, cycle)
+        taking = _Taking(cycle, who, history, Names(read_worklist(reader, cycle)), indication)
+        for line in lines:
+            taking.add(line)
+        if taking.problems:
+            raise ProblemsFound(f"{file}: nothing was written.", taking.problems)
+        record(writer, cycle, history, taking.taken.written)
+    return taking.taken
+
+
+class _Wrong(Exception):
+    """A cell that says what cannot be."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
+
+
+def _reason(cell: Cell) -> str | None:
+    if not cell.text:
+        return None
+    code = reason_of(cell.text)
+    if code is None:
+        remedy = nearest(cell.text, list(SCREENING_REASON)) or "Choose one from the list."
+        raise _Wrong(cell.problem(f"{cell.text!r} is no reason.", remedy))
+    return code
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row that says something: the cells, read."""
+
+    line: Line
+    purpose: Purpose
+    event: Event
+
+
+class _Taking:
+    """The rows of a sheet, one after the other."""
+
+    def __init__(
+        self, cycle: Cycle, who: str, history: History, names: Names, indication: str | None
+    ) -> None:
+        self._cycle, self._who, self._history, self._names = cycle, who, history, names
+        self._indication = indication
+        self._seen: dict[tuple[str, str, Screener], Choice] = {}
+        self.problems: list[Problem] = []
+        self.taken = Taken("")
+
+    def add(self, line: Line) -> None:
+        """Read one row; a row without decision, reason and note says nothing yet."""
+        if not any(line[name].text for name in (DECISION, REASON, NOTE)):
+            return
+        try:
+            self._settle(self._read(line))
+        except _Wrong as wrong:
+            self.problems.append(wrong.problem)
+
+    def _read(self, line: Line) -> _Row:
+        for cell in line.values():
+            if cell.is_formula:
+                raise _Wrong(cell.problem("holds a formula.", "Type what it should say, as text."))
+        purpose = self._purpose(line)
+        choice = self._choice(line, purpose)
+        try:
+            item = self._names.find(line[ID].text)
+        except Unclear as problem:
+            raise _Wrong(line[ID].problem(f"{line[ID].text!r} {problem}")) from problem
+        return _Row(line, purpose, Event(item, purpose.stage, purpose.screener, choice))
+
+    def _purpose(self, line: Line) -> Purpose:
+        cell = line[KEY]
+        purpose = purpose_of(cell.text)
+        if purpose is None:
+            raise _Wrong(cell.problem("is not what was written there.", "Copy it from another row."))
+        if purpose.cycle != self._cycle.id:
+            message = f"the sheet is of review {purpose.cycle}; {self._cycle.id} is under way."
+            raise _Wrong(cell.problem(message, "Write a new one with --sheet."))
+        if purpose.screener.who != self._who:
+            message = f"the sheet was written for {purpose.screener.who}, not for {self._who}."
+            raise _Wrong(
+                cell.problem(message, f"Write one for {self._who}, or add --who {purpose.screener.who}.")
+            )
+        return purpose
+
+    def _choice(self, line: Line, purpose: Purpose) -> Choice:
+        decision = line[DECISION].text.casefold().replace(" ", "-")
+        offered = decisions_for(purpose.stage, purpose.screener)
+        if not decision:
+            message = "is empty, but the row has a reason or a note."
+            raise _Wrong(line[DECISION].problem(message, "Choose a decision, or empty the others."))
+        if decision not in offered:
+            message = f"{line[DECISION].text!r} is no decision."
+            raise _Wrong(line[DECISION].problem(message, f"Choose one of: {', '.join(offered)}."))
+        return Choice(decision, _reason(line[REASON]), line[NOTE].text or None, self._indication)
+
+    def _settle(self, row: _Row) -> None:
+        event = row.event
+        place = (event.item.candidate, event.stage, event.screener)
+        is_first = place not in self._seen
+        if self._seen.setdefault(place, event.choice) != event.choice:
+            message = f"{event.item.candidate} stands in another row with another decision."
+            raise _Wrong(row.line[DECISION].problem(message, "Keep one of the two."))
+        if wrong := obstacle(event.item, event.stage, event.screener, event.choice):
+            cell = row.line[REASON if "reason" in wrong else DECISION]
+            raise _Wrong(cell.problem(f"{event.item.candidate} {wrong}"))
+        if event.stands(self._history):
+            if is_first:
+                self.taken.unchanged.append(event)
+            return
+        self._refuse_older(row)
+        if is_first:
+            self.taken.written.append(event)
+            self.taken.stage = event.stage
+
+    def _refuse_older(self, row: _Row) -> None:
+        """What the person decided after the sheet was written is not written over by it."""
+        event = row.event
+        decisions = self._history.decisions.get((event.item.candidate, event.stage), [])
+        newest = event.screener.newest(decisions)
+        if newest is None or newest.at <= row.purpose.written:
+            return
+        said = "took it back" if newest.decision == WITHDRAWN else f"decided {in_words(newest)}"
+        message = f"you {said} on {newest.at[:16].replace('T', ' ')} UTC, after the sheet was written."
+        remedy = "Empty the row to leave it so; to change it, decide by kb review screen, or in a new sheet."
+        raise _Wrong(row.line[DECISION].problem(message, remedy))

@@ -1,0 +1,72 @@
+"""Words of the policy's question within a text: what a person who screens looks for first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.db.connect import Reader
+from kb.queries.named import run
+from kb.search.words import BREAK, stem, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One way to say a part of the question."""
+
+    element: str
+    """population, intervention, comparator or outcome."""
+    text: str
+    stems: tuple[str, ...]
+    """Its words as they are compared: without case, accents, endings and British spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text that says a part of the question; ``start`` and ``end`` count characters."""
+
+    start: int
+    end: int
+    element: str
+
+
+def read_terms(reader: Reader, policy: str) -> list[Term]:
+    """Names, abbreviations and keys of the conditions, interventions, comparators and outcomes of a policy.
+
+    Narrower forms in the vocabulary come along (percutaneous cryoablation for cryoablation). Longest first.
+    """
+    found: dict[tuple[str, ...], Term] = {}
+    for row in run(reader, "review_screening_terms", policy=policy):
+        for text in (row["name"], row["abbreviation"], row["key"].replace("-", " ")):
+            if text and (stems := stems_of(text)):
+                found.setdefault(stems, Term(row["element"], text, stems))
+    return sorted(found.values(), key=lambda term: (-len(term.stems), term.stems))
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared."""
+    return tuple(stem(word.word) for word in words_of(text) if word.word != BREAK)
+
+
+def spans_in(text: str, terms: Sequence[Term]) -> list[Span]:
+    """Where a text says parts of the question, in order; a longer term goes before one within it."""
+    words = [word for word in words_of(text) if word.word != BREAK]
+    stems = [stem(word.word) for word in words]
+    by_first: dict[str, list[Term]] = {}
+    for term in terms:
+        by_first.setdefault(term.stems[0], []).append(term)
+    found, position = [], 0
+    while position < len(words):
+        said = _longest(by_first.get(stems[position], ()), stems, position)
+        if said is None:
+            position += 1
+            continue
+        last = position + len(said.stems) - 1
+        found.append(Span(words[position].start, words[last].end, said.element))
+        position = last + 1
+    return found
+
+
+def _longest(terms: Sequence[Term], stems: Sequence[str], position: int) -> Term | None:
+    fitting = (term for term in terms if tuple(stems[position : position + len(term.stems)]) == term.stems)
+    return max(fitting, key=lambda term: len(term.stems), default=None)
