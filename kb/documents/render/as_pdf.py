@@ -1,0 +1,111 @@
+"""A document as PDF: tagged for screen readers (PDF/UA-1) and fit for archives (PDF/A-2a)."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from kb.documents.content import Document
+from kb.documents.render.columns import LONGEST_WORD, columns_of
+from kb.documents.render.dating import date_of, running_head
+from kb.documents.render.linked import Linked, LinkedBlock, LinkedList, LinkedParagraph, LinkedSection, link
+from kb.errors import KbError
+
+_MISSING = 'PDF files need typst. Install it: pip install "kb-evidence[pdf]"'
+_LACKING = re.compile(r'the text `"(.*?)"` could not be displayed')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_ATTEMPTS = 9
+"""Fonts differ between upright, bold and italics, so that another try can find further characters lacking."""
+
+_LONGEST_WORD = 60
+"""Characters after which a word in a paragraph may be broken."""
+
+
+def render_pdf(document: Document) -> bytes:
+    """The PDF file, the same at every run; it bears the date of the policy.
+
+    Only fonts that come with typst are used, so that every machine makes the same file; a character that they
+    lack is printed by its number, such as [U+4E2D]. A document without a date is no PDF/A, which demands one.
+    Raises KbError when typst is not installed.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise KbError(_MISSING) from error
+    linked = link(document)
+    standards: list[Any] = ["ua-1"] if date_of(linked) is None else ["a-2a", "ua-1"]
+    template = (Path(__file__).parent / "document.typ").read_bytes()
+    words = json.dumps(_data(linked), ensure_ascii=False)
+    for _ in range(_ATTEMPTS):
+        try:
+            made = typst.compile(
+                template,
+                format="pdf",
+                ignore_system_fonts=True,
+                sys_inputs={"document": words},
+                pdf_standards=standards,
+                timestamp=0,
+            )
+        except typst.TypstError as error:
+            words = _with_numbers(words, error.diagnostic)
+        else:
+            assert isinstance(made, bytes)
+            return made
+    raise KbError("The document cannot be laid out as PDF. Take another form: html or docx.")
+
+
+def _with_numbers(words: str, diagnostic: str) -> str:
+    """The words with numbers in the place of characters that typst complains about.
+
+    Raises KbError when it complains about something else.
+    """
+    lacking = {
+        char for text in _LACKING.findall(diagnostic) for char in _unquoted(text) if not char.isascii()
+    }
+    if not lacking:
+        told = diagnostic.strip().partition("\n")[0]
+        raise KbError(f"The document cannot be laid out as PDF ({told}). Take another form: html or docx.")
+    return words.translate({ord(char): f"[U+{ord(char):04X}]" for char in lacking})
+
+
+def _unquoted(text: str) -> str:
+    """What typst prints of a text with the characters themselves for their escapes."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def _data(document: Linked) -> dict[str, Any]:
+    made = date_of(document)
+    policy = document.fact("Policy")
+    return {
+        "title": document.title,
+        "author": document.fact("Plan"),
+        "subject": f"Policy {policy}" if policy else "",
+        "date": None if made is None else {"year": made.year, "month": made.month, "day": made.day},
+        "head": running_head(document),
+        "facts": [[label, _breakable(value, _LONGEST_WORD)] for label, value in document.facts],
+        "blocks": [_block(block) for block in document.blocks],
+    }
+
+
+def _block(block: LinkedBlock) -> dict[str, Any]:
+    if isinstance(block, LinkedSection):
+        return {**block._asdict(), "blocks": [_block(one) for one in block.blocks]}
+    if isinstance(block, LinkedParagraph):
+        return {"kind": block.kind, "spans": _spans(block.spans)}
+    if isinstance(block, LinkedList):
+        items = [{**item._asdict(), "spans": _spans(item.spans)} for item in block.items]
+        return {"kind": block.kind, "items": items}
+    rows = [[_breakable(cell, LONGEST_WORD) for cell in row] for row in block.rows]
+    header = [_breakable(cell, LONGEST_WORD) for cell in block.header]
+    return {**block._asdict(), **columns_of(block)._asdict(), "header": header, "rows": rows}
+
+
+def _spans(spans: tuple[Any, ...]) -> list[dict[str, str]]:
+    return [{**span._asdict(), "text": _breakable(span.text, _LONGEST_WORD)} for span in spans]
+
+
+def _breakable(text: str, longest: int) -> str:
+    """The text with places to break, which print as nothing, in words that would run off the page."""
+    return re.sub(rf"[^\s/-]{{{longest}}}(?=[^\s/-])", "\\g<0>\N{ZERO WIDTH SPACE}", text)
