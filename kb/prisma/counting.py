@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from kb.db.connect import Reader, Row
 from kb.prisma.flow import Flow, Lane, Previous, Reason, Source, require_sums
 from kb.prisma.labels import DATABASE_KINDS, REASONS
-from kb.prisma.previous import Base, read_base
+from kb.prisma.previous import Base, Gain, read_base
 from kb.queries.named import run
 from kb.review.cycles import Cycle
 from kb.review.outcome import Outcome, Status
@@ -27,8 +27,9 @@ def count_flow(reader: Reader, cycle: Cycle) -> Flow:
     runs = run(reader, "prisma_runs", cycle=cycle.id)
     databases, other = _lanes(standing, runs)
     included = [one for one in standing if one.is_included]
-    base = read_base(reader, cycle, {one.reference for one in included if one.reference is not None})
     studies = _studies_of(reader, cycle, included)
+    told = set[str]().union(*studies.values())
+    base = read_base(reader, cycle, Gain(told, {one.reference for one in included if one.reference}))
     before = base.studies if base else frozenset()
     new = {candidate for candidate, found in studies.items() if found - before}
     flow = Flow(
@@ -39,7 +40,7 @@ def count_flow(reader: Reader, cycle: Cycle) -> Flow:
         previous=_previous(base),
         databases=databases,
         other=other,
-        new_studies=len(set[str]().union(*studies.values()) - before),
+        new_studies=len(told - before),
         new_reports=len(new),
         further_reports=len(studies) - len(new),
         unextracted=len(included) - len(studies),

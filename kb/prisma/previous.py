@@ -22,16 +22,21 @@ class Base:
     reports: frozenset[str]
 
 
-def read_base(reader: Reader, cycle: Cycle, included: Collection[str]) -> Base | None:
-    """The version that a cycle started from; None for a review of a policy without any study before.
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What a cycle included: where no release is kept, it tells which of today's studies are new."""
 
-    ``included`` are the references that the cycle included: where no release is kept, they tell which of the
-    studies that the policy uses now came by the cycle.
-    """
+    studies: Collection[str]
+    """Studies that the included reports tell of, new or not."""
+    references: Collection[str]
+
+
+def read_base(reader: Reader, cycle: Cycle, gain: Gain) -> Base | None:
+    """The version that a cycle started from; None for a review of a policy without any study before."""
     found = run(reader, "prisma_base", cycle=cycle.id)
     if found:
         return _of_release(reader, found[0]["release"], found[0]["effective"])
-    base = _of_uses(reader, cycle, included)
+    base = _of_uses(reader, cycle, gain)
     return base if base.studies else None
 
 
@@ -75,10 +80,11 @@ def _part(text: str, key: str) -> Any:
     return yaml.safe_load("\n".join(lines[start:end]))[key]
 
 
-def _of_uses(reader: Reader, cycle: Cycle, included: Collection[str]) -> Base:
+def _of_uses(reader: Reader, cycle: Cycle, gain: Gain) -> Base:
     """From what the policy uses now, less what the cycle brought.
 
-    A study came by the cycle when it was extracted in it, or when the cycle included every report of it.
+    A study that an included report tells of came by the cycle when it was extracted in it, or when all of its
+    reports were included in it.
     """
     reports: dict[str, set[str]] = defaultdict(set)
     extracted = set()
@@ -86,8 +92,9 @@ def _of_uses(reader: Reader, cycle: Cycle, included: Collection[str]) -> Base:
         reports[row["study"]] |= {row["reference"]} - {None}
         if row["extracted"]:
             extracted.add(row["study"])
-    brought = {study for study, found in reports.items() if found and found <= set(included)} | extracted
-    studies = frozenset(reports.keys() - brought)
-    return Base(
-        None, studies, frozenset(one for study in studies for one in reports[study] if one not in included)
-    )
+    references, used = set(gain.references), reports.keys()
+    brought = {
+        study for study in used & set(gain.studies) if study in extracted or reports[study] <= references
+    }
+    studies = frozenset(used - brought)
+    return Base(None, studies, frozenset(set().union(*(reports[study] for study in studies)) - references))

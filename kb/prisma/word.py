@@ -1,4 +1,4 @@
-"""The diagram as a Word file (extra ``word``): the picture with its alternative text, the numbers as a table."""
+"""The diagram as a Word file (extra ``word``): picture with alternative text, numbers as a table."""
 
 from __future__ import annotations
 

@@ -51,7 +51,8 @@ class Outcome:
 def outcome_of(decisions: Iterable[Decision], reviewers: int) -> Outcome:
     """What decisions at one stage come to, when so many reviewers have to decide.
 
-    The newest decision of each person holds, unless it is taken back. An arbiter outweighs reviewers.
+    The newest decision of each person holds, unless it is taken back. An arbiter outweighs reviewers;
+    one who is unsure leaves it open.
     Reviewers who agree settle it, with the first reason of ``SCREENING_REASON`` among theirs.
     """
     newest: dict[tuple[str, str], Decision] = {}
@@ -62,7 +63,9 @@ def outcome_of(decisions: Iterable[Decision], reviewers: int) -> Outcome:
     )
     settled = [one for one in standing if one.role == "arbiter"]
     if settled:
-        return Outcome(Status(settled[-1].decision), settled[-1].reason, standing)
+        last = settled[-1]
+        status = Status.CONFLICT if last.decision == "unsure" else Status(last.decision)
+        return Outcome(status, last.reason, standing)
     said = {one.decision for one in standing}
     if len(standing) < reviewers:
         return Outcome(Status.PENDING, None, standing)

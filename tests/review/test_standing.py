@@ -41,6 +41,7 @@ def said(who: str, decision: str, at: int, reason: str | None = None, role: str 
             "design",
         ),
         ([said("c", "not-retrieved", 1, None, "arbiter")], 2, Status.NOT_RETRIEVED, None),
+        ([said("a", "include", 1), said("c", "unsure", 2, None, "arbiter")], 1, Status.CONFLICT, None),
     ],
 )
 def test_what_decisions_come_to(

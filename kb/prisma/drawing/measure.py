@@ -58,7 +58,7 @@ def _width(character: str) -> int:
 
 
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """The text in lines no wider than ``room``, with slack; broken between words, or within one that is too long.
+    """The text in lines no wider than ``room``, with slack; broken between words, or within a long one.
 
     Always at least one line. Blanks that must not break are kept.
     """
@@ -77,7 +77,7 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str
 
 def _words(text: str, room: float, size: float, *, bold: bool) -> Iterator[str]:
     """Words; one that is wider than a line comes in pieces."""
-    for word in re.split(r"[ \t\r\n]+", text.strip()):
+    for word in re.split(r"[ \t\r\n]+", text):
         piece = ""
         for character in word:
             if piece and text_width(piece + character, size, bold=bold) > room:

@@ -1,0 +1,47 @@
+"""A flow that is final, and the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.prisma.flow import Flow, Lane, Previous, Reason, Source, require_sums
+from tests.cli.conftest import kb, kb_loaded
+
+__all__ = ["kb", "kb_loaded", "sample"]
+
+
+@pytest.fixture
+def sample() -> Flow:
+    """An updated review, all decided."""
+    lane = Lane(
+        sources=(Source("PubMed", "database", 1500),),
+        duplicates=290,
+        known=8,
+        unreadable=2,
+        screened=1200,
+        screening_open=0,
+        excluded=1190,
+        excluded_reasons=(Reason("design", "Study design", 1190),),
+        sought=10,
+        not_retrieved=1,
+        assessed=9,
+        assessment_open=0,
+        reasons=(Reason("design", "Study design", 3), Reason("other", "Other reason", 2)),
+        included=4,
+    )
+    flow = Flow(
+        policy="7.01.75",
+        cycle="7.01.75@2022-09-01",
+        opened="2022-09-01",
+        state="published",
+        previous=Previous("2021-11-01", 28, 29),
+        databases=lane,
+        other=None,
+        new_studies=2,
+        new_reports=3,
+        further_reports=1,
+        unextracted=0,
+        doubtful=0,
+    )
+    require_sums(flow)
+    return flow
