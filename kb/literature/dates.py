@@ -35,6 +35,7 @@ def iso_date(text: str) -> str | None:
     return year[1] if year else None
 
 
+@lru_cache(maxsize=16384)
 def iso_date_of_parts(year: str | None, month: str | None, day: str | None) -> str | None:
     """A date from its parts as written (month as a number or a name); None without a year."""
     if not year or not _YEAR.fullmatch(year.strip()):

@@ -24,6 +24,7 @@ _REGISTRATION = re.compile(
 """Numbers of the registries of the WHO International Clinical Trials Registry Platform."""
 
 
+@lru_cache(maxsize=1024)
 def doi_of(text: str | None) -> str | None:
     """The DOI in a text, bare and in lower case; None when there is none (``unavailable``, ``n/a``)."""
     if not text or "10." not in text:
@@ -46,6 +47,8 @@ def dois_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 def pmid_of(text: str | None) -> str | None:
     """The PMID that a text consists of (``123``, ``PMID: 123``, ``123 [pmid]``); 0 stands for none."""
+    if text and text.isascii() and text.isdecimal() and text[0] != "0" and len(text) < 10:
+        return text
     found = _PMID.fullmatch(text.strip()) if text else None
     return found[1] if found else None
 
