@@ -64,6 +64,13 @@ class Cutter:
             "Look at the file there: an end mark may be missing. Repair it and import again.",
         )
 
+    def passes_blank(self, data: bytes) -> bool:
+        """Go on behind ``data`` when it is nothing but white space; whether it was."""
+        is_blank = self._beginning is None and (not data or data.isspace())
+        if is_blank:
+            self._pass(data)
+        return is_blank
+
     def left(self, data: bytes, begin: int) -> int:
         """Where the unfinished block in ``data`` goes on: at ``begin``, or later when it is too long."""
         if self._beginning is None and len(data) - begin <= LONGEST:

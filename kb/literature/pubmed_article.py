@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kb.literature import pubmed_parts as parts
 from kb.literature.citation import Citation, Place
-from kb.literature.cleaning import clean, clean_title
+from kb.literature.cleaning import clean_title, clean_word
 from kb.literature.formats import Format
 from kb.literature.identifiers import issns_of, registrations_of
-from kb.literature.pubmed_parts import children, named, text_of, texts
+from kb.literature.pubmed_parts import children, text_of, words
 from kb.literature.reader import Remarks, Unreadable, insist_on_contents
+from kb.literature.unread import Part, Unread, all_text
 from kb.literature.xml_parsing import Element
 
 _READ_OF_CITATION = frozenset(
@@ -44,9 +47,9 @@ def article(element: Element, raw: str, place: Place, remarks: Remarks) -> Citat
     title, original = _titles(clean_title(text_of(inner.get("ArticleTitle"))), inner.get("VernacularTitle"))
     own = parts.identifiers(top.get("PMID"), children(data).get("ArticleIdList"), whole)
     insist_on_contents(title, own.pmid, own.pmcid, *own.dois)
-    types = texts(named(inner.get("PublicationTypeList"), "PublicationType"))
+    types = words(inner.get("PublicationTypeList"), "PublicationType")
     issued, printed = parts.issued(issue.get("PubDate"))
-    extra = parts.unread(((medline, _READ_OF_CITATION), (whole, _READ_OF_ARTICLE), (data, _READ_OF_DATA)))
+    banks = inner.get("DataBankList")
     return Citation(
         format=Format.PUBMED_XML,
         place=place,
@@ -54,17 +57,19 @@ def article(element: Element, raw: str, place: Place, remarks: Remarks) -> Citat
         type="article" if "Preprint" in types else "dataset" if "Dataset" in types else "article-journal",
         title=title,
         original_title=original,
-        authors=parts.authors(inner.get("AuthorList"), extra),
+        authors=parts.authors(inner.get("AuthorList")),
         authors_truncated="AuthorList" in inner and inner["AuthorList"].get("CompleteYN") == "N",
-        journal=clean(text_of(journal.get("Title"))),
-        journal_abbreviation=clean(text_of(info.get("MedlineTA")) or text_of(journal.get("ISOAbbreviation"))),
+        journal=clean_word(text_of(journal.get("Title"))),
+        journal_abbreviation=clean_word(
+            text_of(info.get("MedlineTA")) or text_of(journal.get("ISOAbbreviation"))
+        ),
         issued=issued,
         issued_text=printed,
         volume=text_of(issue.get("Volume")),
         issue=text_of(issue.get("Issue")),
         pages=parts.pages(inner.get("Pagination")),
         abstract=parts.abstract(inner.get("Abstract")),
-        languages=texts(named(whole, "Language")),
+        languages=words(whole, "Language"),
         publication_types=types,
         mesh=parts.headings(top.get("MeshHeadingList")),
         keywords=_keywords(medline) if "KeywordList" in top else (),
@@ -72,16 +77,26 @@ def article(element: Element, raw: str, place: Place, remarks: Remarks) -> Citat
         pmcid=own.pmcid,
         dois=own.dois,
         issns=issns_of(filter(None, (text_of(journal.get("ISSN")), text_of(info.get("ISSNLinking"))))),
-        registrations=registrations_of(extra.get("DataBankList", ())),
+        registrations=registrations_of((all_text(banks),)) if banks is not None else (),
         database="PubMed",
         links=parts.links(top.get("CommentsCorrectionsList")),
-        extra=extra,
+        extra=Unread(raw, _with_unread_parts),
         remarks=remarks,
     )
 
 
+def _with_unread_parts(element: Element) -> Iterator[Part]:
+    record = children(element)
+    medline = record.get("MedlineCitation")
+    article = children(medline).get("Article")
+    yield medline, _READ_OF_CITATION
+    yield article, _READ_OF_ARTICLE
+    yield record.get("PubmedData"), _READ_OF_DATA
+    yield from parts.with_unread_parts(article.iterfind("AuthorList/Author") if article is not None else ())
+
+
 def _keywords(medline: Element) -> tuple[str, ...]:
-    return tuple(word for group in named(medline, "KeywordList") for word in texts(named(group, "Keyword")))
+    return tuple(word for group in medline.iterchildren("KeywordList") for word in words(group, "Keyword"))
 
 
 def _titles(title: str | None, vernacular: Element | None) -> tuple[str | None, str | None]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kb.literature import pubmed_parts as parts
 from kb.literature.citation import Citation, Place
 from kb.literature.cleaning import clean, clean_title
 from kb.literature.formats import Format
 from kb.literature.identifiers import isbns_of
-from kb.literature.pubmed_parts import children, named, text_of, texts
+from kb.literature.pubmed_parts import children, text_of, words
 from kb.literature.reader import Remarks, Unreadable, insist_on_contents
+from kb.literature.unread import Part, Unread
 from kb.literature.xml_parsing import Element
 
 _READ_OF_DOCUMENT = frozenset(
@@ -46,11 +49,9 @@ def book(element: Element, raw: str, place: Place, remarks: Remarks) -> Citation
     )
     own = parts.identifiers(top.get("PMID"), top.get("ArticleIdList"), whole)
     insist_on_contents(chapter or title, own.pmid, own.pmcid, *own.dois)
-    extra = parts.unread(
-        ((document, _READ_OF_DOCUMENT), (whole, _READ_OF_BOOK), (record.get("PubmedBookData"), _READ_OF_DATA))
-    )
-    written = [group for group in named(document, "AuthorList") if group.get("Type") != "editors"]
-    written = written or list(named(whole, "AuthorList"))
+    written = [group for group in document.iterchildren("AuthorList") if group.get("Type") != "editors"]
+    if not written and whole is not None:
+        written = list(whole.iterchildren("AuthorList"))
     issued, printed = parts.issued(inner.get("PubDate"))
     return Citation(
         format=Format.PUBMED_XML,
@@ -59,7 +60,7 @@ def book(element: Element, raw: str, place: Place, remarks: Remarks) -> Citation
         type="chapter" if chapter else "book",
         title=chapter or title,
         original_title=clean_title(text_of(top.get("VernacularTitle"))),
-        authors=tuple(author for group in written for author in parts.authors(group, extra)),
+        authors=tuple(author for group in written for author in parts.authors(group)),
         journal=title if chapter else None,
         publisher=clean(text_of(children(inner.get("Publisher")).get("PublisherName"))),
         issued=issued,
@@ -67,18 +68,27 @@ def book(element: Element, raw: str, place: Place, remarks: Remarks) -> Citation
         volume=text_of(inner.get("Volume")),
         pages=parts.pages(top.get("Pagination")),
         abstract=parts.abstract(top.get("Abstract")),
-        languages=texts(named(document, "Language")),
-        publication_types=texts(named(document, "PublicationType")),
+        languages=words(document, "Language"),
+        publication_types=words(document, "PublicationType"),
         keywords=_keywords(document),
         pmid=own.pmid,
         pmcid=own.pmcid,
         dois=own.dois,
-        isbns=isbns_of(texts(named(whole, "Isbn"))),
+        isbns=isbns_of(words(whole, "Isbn")),
         database="PubMed",
-        extra=extra,
+        extra=Unread(raw, _with_unread_parts),
         remarks=remarks,
     )
 
 
+def _with_unread_parts(element: Element) -> Iterator[Part]:
+    record = children(element)
+    document = record.get("BookDocument")
+    yield document, _READ_OF_DOCUMENT
+    yield children(document).get("Book"), _READ_OF_BOOK
+    yield record.get("PubmedBookData"), _READ_OF_DATA
+    yield from parts.with_unread_parts(element.iter("Author"))
+
+
 def _keywords(document: Element) -> tuple[str, ...]:
-    return tuple(word for group in named(document, "KeywordList") for word in texts(named(group, "Keyword")))
+    return tuple(word for group in document.iterchildren("KeywordList") for word in words(group, "Keyword"))

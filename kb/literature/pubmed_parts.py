@@ -6,26 +6,24 @@ Children are looked through one after the other: looking them up by name is slow
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kb.literature.citation import Author
-from kb.literature.cleaning import clean
+from kb.literature.cleaning import clean, clean_word
 from kb.literature.dates import iso_date, iso_date_of_parts
 from kb.literature.identifiers import dois_of, pmcid_of, pmid_of
 from kb.literature.links import KIND_OF_REFTYPE, Link, doi_in
+from kb.literature.unread import Part
 from kb.literature.xml_parsing import Element
 
-Extra = dict[str, tuple[str, ...]]
+_NAMES = ("Author", "LastName", "ForeName", "Suffix", "CollectiveName")
+_READ_OF_AUTHOR = frozenset((*_NAMES, "Initials", "AffiliationInfo"))
 
 
 def children(element: Element | None) -> dict[str, Element]:
     """The children of an element by their name, the last of each name; none of nothing."""
     return {} if element is None else {child.tag: child for child in element}
-
-
-def named(element: Element | None, name: str) -> Iterator[Element]:
-    """The children of this name."""
-    return (child for child in element if child.tag == name) if element is not None else iter(())
 
 
 def text_of(element: Element | None) -> str | None:
@@ -46,31 +44,46 @@ def _pieces(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def texts(elements: Iterable[Element]) -> tuple[str, ...]:
-    """The texts of elements, without empty ones."""
-    return tuple(text for element in elements if (text := clean(text_of(element))))
+def words(element: Element | None, name: str) -> tuple[str, ...]:
+    """The texts of the children of this name, without empty ones: short texts that come again and again."""
+    if element is None:
+        return ()
+    return tuple(text for child in element.iterchildren(name) if (text := clean_word(text_of(child))))
 
 
-def authors(element: Element | None, extra: Extra) -> tuple[Author, ...]:
-    """The authors of an AuthorList; what it says beside names (affiliations, ORCID) is added to ``extra``."""
-    beside: dict[str, list[str]] = {}
-    found = tuple(_author(author, beside) for author in named(element, "Author"))
-    extra.update((name, tuple(said)) for name, said in beside.items())
-    return found
-
-
-def _author(element: Element, beside: dict[str, list[str]]) -> Author:
+def authors(element: Element | None) -> tuple[Author, ...]:
+    """The authors of an AuthorList."""
+    found: list[tuple[Element, dict[str, str | None]]] = []
     name: dict[str, str | None] = {}
-    for part in element:
+    for part in element.iter(*_NAMES) if element is not None else ():
         tag = part.tag
-        if tag in ("LastName", "ForeName", "Initials", "Suffix", "CollectiveName"):
+        if tag == "Author":
+            name = {}
+            found.append((part, name))
+        else:
             name[tag] = text_of(part) if tag == "CollectiveName" else part.text
-        elif text := " ".join("".join(part.itertext()).split()):
-            beside.setdefault("Affiliation" if tag == "AffiliationInfo" else tag, []).append(text)
-    if group := clean(name.get("CollectiveName")):
-        return Author(literal=group)
-    given = name.get("ForeName") or name.get("Initials")
-    return Author(clean(name.get("LastName")), clean(given), clean(name.get("Suffix")))
+    return tuple([_author(author, name) for author, name in found])
+
+
+def _author(element: Element, name: dict[str, str | None]) -> Author:
+    """An author; initials are looked up where there is no given name, which is rare."""
+    if group := name.get("CollectiveName"):
+        return Author(literal=clean(group))
+    given = name.get("ForeName") or element.findtext("Initials")
+    return _person(name.get("LastName"), given, name.get("Suffix"))
+
+
+@lru_cache(maxsize=16384)
+def _person(family: str | None, given: str | None, suffix: str | None) -> Author:
+    return Author(clean(family), clean(given), clean(suffix))
+
+
+def with_unread_parts(authors: Iterable[Element]) -> Iterator[Part]:
+    """Where authors say more than their names: affiliations, ORCID."""
+    for author in authors:
+        yield author, _READ_OF_AUTHOR
+        for affiliation in author.iterchildren("AffiliationInfo"):
+            yield affiliation, frozenset()
 
 
 def issued(element: Element | None) -> tuple[str | None, str | None]:
@@ -94,7 +107,7 @@ def pages(element: Element | None) -> str | None:
 def abstract(element: Element | None) -> str | None:
     """An Abstract in one line, the headings of its parts before them."""
     parts = []
-    for part in named(element, "AbstractText"):
+    for part in element.iterchildren("AbstractText") if element is not None else ():
         if text := clean(text_of(part)):
             label = part.get("Label")
             parts.append(f"{label}: {text}" if label else text)
@@ -103,18 +116,19 @@ def abstract(element: Element | None) -> str | None:
 
 def headings(element: Element | None) -> tuple[str, ...]:
     """A MeshHeadingList as PubMed's text format prints it: ``Liver Neoplasms/*surgery``."""
-    return () if element is None else tuple(map(_heading, element))
-
-
-def _heading(element: Element) -> str:
-    return "/".join(
-        f"*{part.text}" if part.get("MajorTopicYN") == "Y" else str(part.text or "") for part in element
-    )
+    found: list[str] = []
+    for part in element.iter("DescriptorName", "QualifierName") if element is not None else ():
+        name = f"*{part.text}" if part.get("MajorTopicYN") == "Y" else part.text or ""
+        if part.tag == "QualifierName" and found:
+            found[-1] += f"/{name}"
+        else:
+            found.append(name)
+    return tuple(found)
 
 
 def links(element: Element | None) -> tuple[Link, ...]:
     """A CommentsCorrectionsList; a kind that is new to us keeps PubMed's name."""
-    return tuple(map(_link, named(element, "CommentsCorrections")))
+    return () if element is None else tuple(map(_link, element.iterchildren("CommentsCorrections")))
 
 
 def _link(element: Element) -> Link:
@@ -124,8 +138,7 @@ def _link(element: Element) -> Link:
     return Link(KIND_OF_REFTYPE.get(kind, kind), pmid, doi_in(source or ""), source)
 
 
-@dataclass(frozen=True, slots=True)
-class Identifiers:
+class Identifiers(NamedTuple):
     """PMID, PMCID and DOIs of the record itself, never of what it cites."""
 
     pmid: str | None
@@ -135,24 +148,11 @@ class Identifiers:
 
 def identifiers(pmid: Element | None, listed: Element | None, article: Element | None) -> Identifiers:
     """From the PMID of the record, its own ArticleIdList, and the ELocationIDs of its article."""
-    own = [(part.get("IdType"), part.text) for part in named(listed, "ArticleId")]
+    own = [(part.get("IdType"), part.text) for part in listed] if listed is not None else []
     by_type = dict(own)
-    marked = [part for part in named(article, "ELocationID") if part.get("ValidYN") != "N"]
     dois = [text for kind, text in own if kind == "doi"]
-    dois += [part.text for part in marked if part.get("EIdType") == "doi"]
-    return Identifiers(
-        pmid_of(text_of(pmid)) or pmid_of(by_type.get("pubmed")),
-        pmcid_of(by_type.get("pmc")),
-        dois_of(filter(None, dois)),
-    )
-
-
-def unread(elements: Iterable[tuple[Element | None, frozenset[str]]]) -> Extra:
-    """Names and texts of the children that are read into no field; each element with the names that are."""
-    found: Extra = {}
-    for element, read in elements:
-        for child in element if element is not None else ():
-            name = child.tag
-            if name not in read and (text := " ".join(" ".join(child.itertext()).split())):
-                found[name] = (*found.get(name, ()), text)
-    return found
+    for part in article.iterchildren("ELocationID") if article is not None else ():
+        if part.get("EIdType") == "doi" and part.get("ValidYN") != "N":
+            dois.append(part.text)
+    number = pmid_of(pmid.text if pmid is not None else by_type.get("pubmed"))
+    return Identifiers(number, pmcid_of(by_type.get("pmc")), dois_of(filter(None, dois)))

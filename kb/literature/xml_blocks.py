@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from itertools import takewhile
 
 from kb.errors import KbError
 from kb.literature.blocks import Block, Cutter
@@ -23,38 +23,58 @@ _FRAME = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Elements:
-    """Cuts a file at the tags of its records. ``names`` are the names of the elements that are records."""
+_Tag = tuple[int, int, bool]
+"""Where a tag of a record starts, where its name ends, and whether it is an end tag."""
 
-    source: Source
-    names: Sequence[str]
-    cutter: Cutter = field(default_factory=Cutter)
-    _skipped_to: bytes = b""
-    _inside: bool = False
-    _searched: int = 0
+
+class Elements:
+    """Cuts a file at the tags of its records."""
+
+    def __init__(self, source: Source, names: Sequence[str]) -> None:
+        """``names`` are the names of the elements that are records."""
+        self._source = source
+        self._cutter = Cutter()
+        listed = _listed(names)
+        self._name = re.compile(listed)
+        self._token = re.compile(rb"<(?:!--|!\[CDATA\[|/?%s)" % listed)
+        self._skipped_to = b""
+        self._inside = False
+        self._searched = 0
 
     def blocks(self) -> Iterator[Block]:
         """Records, and what stands between them, in order. Raises KbError like :func:`refuse_entities`."""
-        names = "|".join(map(re.escape, self.names))
-        token = re.compile(rf"<(?:!--|!\[CDATA\[|(/?)(?:{names})(?=[\s/>]))".encode())
         rest = b""
-        for chunk in self.source.chunks():
+        for chunk in self._source.chunks():
             data, begin = rest + chunk, 0
-            while found := self._next(token, data):
-                end = data.find(b">", found.end()) + 1 if found[1] else found.start()
-                if not end and found[1]:
-                    self._searched = found.start()
+            find = self._tag if self._skipped_to or _holds_more(data) else self._tag_in_plain
+            while tag := find(data):
+                start, name_end, is_end = tag
+                end = data.find(b">", name_end) + 1 if is_end else start
+                if is_end and not end:
+                    self._searched = start
                     break  # the rest of the end tag is in the next chunk
-                self._searched = max(found.end(), end)
-                if self._inside or not found[1]:
-                    yield self._block(data[begin:end], found)
+                self._searched = max(name_end, end)
+                if self._inside or not is_end:
+                    if block := self._block(data[begin:end], is_end):
+                        yield block
                     begin = end
-            begin = self.cutter.left(data, begin)
+            begin = self._cutter.left(data, begin)
             rest, self._searched = data[begin:], max(0, self._searched - begin)
         yield self._last(rest)
 
-    def _next(self, token: re.Pattern[bytes], data: bytes) -> re.Match[bytes] | None:
+    def _tag_in_plain(self, data: bytes) -> _Tag | None:
+        """The next tag of a record, where there are no comments and no quoted text: much faster."""
+        while found := self._name.search(data, self._searched):
+            start = found.start()
+            if data[start - 1 : start] == b"<":
+                return start - 1, found.end(), False
+            if data[start - 2 : start] == b"</":
+                return start - 2, found.end(), True
+            self._searched = found.end()
+        self._searched = max(self._searched, len(data) - 256)
+        return None
+
+    def _tag(self, data: bytes) -> _Tag | None:
         """The next tag of a record that is no part of a comment or of quoted text (CDATA)."""
         while True:
             if self._skipped_to:
@@ -63,28 +83,49 @@ class Elements:
                     self._searched = max(self._searched, len(data) - 2)
                     return None
                 self._skipped_to, self._searched = b"", end + 3
-            found = token.search(data, self._searched)
+            found = self._token.search(data, self._searched)
             if found is None:
                 self._searched = max(self._searched, len(data) - 256)
-            if found is None or found[1] is not None:
-                return found
+                return None
+            if not found[0].startswith(b"<!"):
+                return found.start(), found.end(), found[0].startswith(b"</")
             self._skipped_to = b"-->" if found[0] == b"<!--" else b"]]>"
             self._searched = found.end()
 
-    def _block(self, data: bytes, found: re.Match[bytes]) -> Block:
-        was_inside, self._inside = self._inside, not found[1]
+    def _block(self, data: bytes, is_end: bool) -> Block | None:
+        """A record, or what stands before one; None when that is blank."""
+        was_inside, self._inside = self._inside, not is_end
         if not was_inside:
-            refuse_entities(self.source, data)
-            return self.cutter.block(data, is_record=False)
+            if self._cutter.passes_blank(data):
+                return None
+            refuse_entities(self._source, data)
+            return self._cutter.block(data, is_record=False)
         if self._inside:
-            return self.cutter.block(data, True, _NO_END, "Repair it in the file, or look the record up.")
-        return self.cutter.block(data)
+            return self._cutter.block(data, True, _NO_END, "Repair it in the file, or look the record up.")
+        return self._cutter.block(data)
 
     def _last(self, data: bytes) -> Block:
         if self._inside or self._skipped_to:
-            return self.cutter.block(data, self._inside, _ENDS_EARLY, _AGAIN)
-        refuse_entities(self.source, data)
-        return self.cutter.block(data, is_record=False)
+            return self._cutter.block(data, self._inside, _ENDS_EARLY, _AGAIN)
+        refuse_entities(self._source, data)
+        return self._cutter.block(data, is_record=False)
+
+
+def _holds_more(data: bytes) -> bool:
+    """Whether there may be comments or quoted text. One sign is found much faster than two."""
+    return b"!" in data and b"<!" in data
+
+
+def start_of(names: Sequence[str]) -> re.Pattern[bytes]:
+    """The beginning of the start tag of a record."""
+    return re.compile(b"<" + _listed(names))
+
+
+def _listed(names: Sequence[str]) -> bytes:
+    """A pattern for one of the names. What they begin with stands in front, which is found much faster."""
+    same = sum(1 for _ in takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False)))
+    rest = "|".join(name[same:] for name in names)
+    return rf"{names[0][:same]}(?:{rest})(?=[\s/>])".encode()
 
 
 def refuse_entities(source: Source, outside: bytes) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 
 from kb.literature.reader import Unreadable
@@ -28,17 +29,19 @@ _PREFIX = re.compile(r"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_]")
 _MENDED = "The record was no valid XML; signs and names that XML does not know were mended."
 
 
-def parse(text: str) -> tuple[Element, str | None]:
-    """The element of a record, and a remark on what had to be mended. Raises Unreadable."""
-    from lxml import etree
+def parse(text: str, data: bytes | None = None) -> tuple[Element, str | None]:
+    """The element of a record, and a remark on what had to be mended. ``data``: the text in UTF-8, if known.
 
+    Raises Unreadable.
+    """
+    parsed = _parser()
     try:
-        return etree.fromstring(text.encode(), _parser()), None
-    except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
-        reason = getattr(error, "msg", None) or "it holds halves of letters"
+        return parsed(data or text.encode(errors="replace")), None
+    except SyntaxError as error:
+        reason = error.msg
     try:
-        return etree.fromstring(_mended(text).encode(errors="replace"), _parser()), _MENDED
-    except etree.XMLSyntaxError:
+        return parsed(_mended(text).encode(errors="replace")), _MENDED
+    except SyntaxError:
         raise Unreadable(
             f"The XML of the record is broken ({reason}; lines count from the start of the record).",
             "Repair it in the file, or look the record up.",
@@ -46,12 +49,14 @@ def parse(text: str) -> tuple[Element, str | None]:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Any:
+def _parser() -> Callable[[bytes], Element]:
+    """Makes an element of the bytes of a record; raises SyntaxError."""
     from lxml import etree
 
-    return etree.XMLParser(
+    parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
+    return partial(etree.fromstring, parser=parser)
 
 
 def _mended(text: str) -> str:

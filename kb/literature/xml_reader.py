@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.literature.blocks import count_marks
+from kb.literature.blocks import Block, count_marks
 from kb.literature.citation import Citation, Malformed, Place
 from kb.literature.encoding import Source
 from kb.literature.formats import Format
-from kb.literature.reader import Desk, Remarks
-from kb.literature.xml_blocks import Elements, is_only_frame
+from kb.literature.reader import Desk, Remarks, Unreadable
+from kb.literature.xml_blocks import Elements, is_only_frame, start_of
 from kb.literature.xml_parsing import Element, parse
 
 
@@ -28,21 +27,29 @@ class XmlFormat:
 
 def read_elements(source: Source, format: XmlFormat) -> Iterator[Citation | Malformed]:
     """The records of an XML file, in order. Raises KbError when it declares entities."""
-
-    def read(text: str, place: Place, remarks: Remarks) -> Citation:
-        element, remark = parse(text)
-        return format.citation(element, text, place, (*remarks, remark) if remark else remarks)
-
     desk, starts = Desk(format.key, source), 0
     for block in Elements(source, format.names).blocks():
         starts += block.is_record
         if block.is_record:
-            yield desk.citation(block, read)
+            yield _record(desk, block, format)
         elif block.message:
             yield desk.aside(block, block.message, block.remedy)
         elif not is_only_frame(block):
             message = "Something other than records stands here."
             yield desk.aside(block, message, "Look whether it belongs to one.")
-    mark = re.compile(rf"<(?:{'|'.join(format.names)})[\s/>]".encode())
-    if problem := desk.miscount(f"`<{format.names[0]}>`", count_marks(source.chunks(), mark), starts):
+    expected = count_marks(source.chunks(), start_of(format.names))
+    if problem := desk.miscount(f"`<{format.names[0]}>`", expected, starts):
         yield problem
+
+
+def _record(desk: Desk, block: Block, format: XmlFormat) -> Citation | Malformed:
+    if block.message:
+        return desk.aside(block, block.message, block.remedy)
+    text, remarks = desk.text(block)
+    place = desk.place(block)
+    is_plain = desk.source.encoding == "utf-8" and not remarks
+    try:
+        element, remark = parse(text, block.data if is_plain else None)
+        return format.citation(element, text, place, (*remarks, remark) if remark else remarks)
+    except Unreadable as error:
+        return Malformed(desk.format, place, text, error.message, error.remedy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,29 @@ def test_registrations_and_what_is_read_nowhere_else_are_kept(tmp_path: Path) ->
     (citation,) = citations(tmp_path, XML_HEAD + text + XML_TAIL)
     assert citation.registrations == ("NCT00000001",)
     assert citation.extra["Unheard"] == ("this element",)
+
+
+def test_what_stands_beside_names_is_kept_and_found_when_asked_for(tmp_path: Path) -> None:
+    beside = "<Identifier Source='ORCID'>0000-0001</Identifier><AffiliationInfo><Affiliation>Made-Up Hospital"
+    beside += "</Affiliation></AffiliationInfo></Author>"
+    text = pubmed_xml(Article()).replace("</Author>", beside, 1)
+    (citation,) = citations(tmp_path, XML_HEAD + text + XML_TAIL)
+    assert "Made-Up Hospital" in citation.extra["Affiliation"]
+    assert citation.extra["Identifier"] == ("0000-0001",)
+    assert dict(pickle.loads(pickle.dumps(citation)).extra) == citation.extra == dict(citation.extra.items())
+
+
+def test_a_name_without_a_given_name_has_its_initials(tmp_path: Path) -> None:
+    text = pubmed_xml(Article(authors=(("Wang", "Anna"),))).replace("<ForeName>Anna</ForeName>", "")
+    (citation,) = citations(tmp_path, XML_HEAD + text + XML_TAIL)
+    assert citation.authors[0].given == "A"
+
+
+def test_a_qualifier_without_its_heading_is_kept(tmp_path: Path) -> None:
+    wrong = "<MeshHeadingList><MeshHeading><QualifierName>surgery</QualifierName></MeshHeading>"
+    text = pubmed_xml(Article()).replace("<MeshHeadingList>", wrong)
+    (citation,) = citations(tmp_path, XML_HEAD + text + XML_TAIL)
+    assert citation.mesh[0] == "surgery"
 
 
 def test_a_book_of_bookshelf(tmp_path: Path) -> None:
