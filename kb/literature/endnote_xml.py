@@ -52,23 +52,24 @@ CSL_TYPES = {
 }
 """Reference type of EndNote -> kind of publication as CSL names it; others are a document."""
 
-_READ = frozenset(
+_AROUND = frozenset(
     (
-        *("database", "source-app", "ref-type", "contributors", "titles", "periodical", "pages", "volume"),
-        *(
-            "number",
-            "dates",
-            "isbn",
-            "accession-num",
-            "abstract",
-            "keywords",
-            "urls",
-            "publisher",
-            "language",
-        ),
-        *("electronic-resource-num", "remote-database-name"),
+        *("authors", "secondary-authors", "tertiary-authors", "subsidiary-authors", "translated-authors"),
+        *("periodical", "alt-periodical", "pub-dates", "copyright-dates"),
     )
 )
+_WITHIN = frozenset(("author", "full-title", "abbr-1", "date"))
+"""Elements that mean something else in each of those."""
+
+_READ = frozenset(
+    (
+        *("database", "source-app", "ref-type", "authors/author", "title", "secondary-title", "pages"),
+        *("periodical/full-title", "periodical/abbr-1", "volume", "number", "year", "pub-dates/date", "isbn"),
+        *("accession-num", "abstract", "keyword", "url", "publisher", "language", "electronic-resource-num"),
+        "remote-database-name",
+    )
+)
+_OWN_NOTES = ("notes", *(f"custom{number}" for number in range(1, 8)))
 
 
 def read_endnote_xml(source: Source) -> Iterator[Citation | Malformed]:
@@ -78,90 +79,85 @@ def read_endnote_xml(source: Source) -> Iterator[Citation | Malformed]:
 
 def _citation(element: Element, raw: str, place: Place, remarks: Remarks) -> Citation:
     record = _Record(element)
-    title = clean_title(record.text("titles", "title"))
-    urls = record.texts("urls", "url")
+    title = clean_title(record.first("title"))
+    urls = record.all("url")
     pmid, accession = _numbers(record, urls)
-    pmcid, dois = pmcid_of(record.text("custom2")), dois_of(record.texts("electronic-resource-num"))
+    pmcid, dois = pmcid_of(record.first("custom2")), dois_of(record.all("electronic-resource-num"))
     insist_on_contents(title, pmid, pmcid, *dois)
     issued, printed = _issued(record)
-    name = next((part.get("name") for part in element if part.tag == "ref-type"), None)
-    isbn = record.texts("isbn")
+    isbn = record.all("isbn")
     return Citation(
         format=FORMAT,
         place=place,
         raw=raw,
-        type=CSL_TYPES.get(name, "document") if name else None,
+        type=CSL_TYPES.get(record.kind, "document") if record.kind else None,
         title=title,
-        authors=tuple(map(person, record.texts("contributors", "author"))),
-        journal=record.text("periodical", "full-title") or record.text("titles", "secondary-title"),
-        journal_abbreviation=record.text("periodical", "abbr-1") or record.text("alt-periodical", "abbr-1"),
-        publisher=record.text("publisher"),
+        authors=tuple(map(person, record.all("authors/author"))),
+        journal=record.first("periodical/full-title") or record.first("secondary-title"),
+        journal_abbreviation=record.first("periodical/abbr-1") or record.first("alt-periodical/abbr-1"),
+        publisher=record.first("publisher"),
         issued=issued,
         issued_text=printed,
-        volume=record.text("volume"),
-        issue=record.text("number"),
-        pages=record.text("pages"),
-        abstract=record.text("abstract"),
-        languages=record.texts("language"),
-        publication_types=record.texts("work-type"),
-        keywords=record.texts("keywords", "keyword"),
+        volume=record.first("volume"),
+        issue=record.first("number"),
+        pages=record.first("pages"),
+        abstract=record.first("abstract"),
+        languages=record.all("language"),
+        publication_types=record.all("work-type"),
+        keywords=record.all("keyword"),
         pmid=pmid,
         pmcid=pmcid,
         dois=dois,
         issns=issns_of(isbn),
         isbns=isbns_of(isbn),
-        registrations=registrations_of(record.texts("notes") + record.custom()),
+        registrations=registrations_of(text for name in _OWN_NOTES for text in record.all(name)),
         urls=urls,
-        database=record.text("remote-database-name"),
+        database=record.first("remote-database-name"),
         accession=accession,
-        extra=record.extra(),
+        extra={name: tuple(texts) for name, texts in record.texts.items() if name not in _READ},
         remarks=remarks,
     )
 
 
 class _Record:
-    """The texts of a record: those of its children and of theirs."""
+    """The texts of a record by the name of their element; for some, that of the element around them too."""
 
     def __init__(self, element: Element) -> None:
-        self._parts: dict[str, list[Element]] = {}
-        for part in element:
-            self._parts.setdefault(part.tag, []).append(part)
+        self.texts: dict[str, list[str]] = {}
+        self.kind: str | None = None
+        around, name, pieces = "", "", [""]
+        for part in element.iter():
+            tag = part.tag
+            if tag == "style":
+                raised = part.get("face") == "superscript"
+                pieces += [f"<sup>{part.text}</sup>" if raised else part.text or "", part.tail or ""]
+                continue
+            self._keep(name, pieces)
+            if tag in _AROUND:
+                around = tag
+            elif tag == "ref-type":
+                self.kind = part.get("name")
+            name, pieces = f"{around}/{tag}" if tag in _WITHIN else tag, [part.text or ""]
+        self._keep(name, pieces)
 
-    def text(self, name: str, inner: str = "") -> str | None:
-        """The text of a child, or of a child of it; None when there is none."""
-        return next(iter(self.texts(name, inner)), None)
+    def _keep(self, name: str, pieces: list[str]) -> None:
+        if text := clean("".join(pieces)):
+            self.texts.setdefault(name, []).append(text)
 
-    def texts(self, name: str, inner: str = "") -> tuple[str, ...]:
-        """The texts of all of that name, without empty ones."""
-        found = self._parts.get(name, ())
-        parts = [part for outer in found for part in outer.iter(inner)] if inner else found
-        return tuple(text for part in parts if (text := clean(_styled(part))))
+    def all(self, name: str) -> tuple[str, ...]:
+        """The texts of this name, without empty ones."""
+        return tuple(self.texts.get(name, ()))
 
-    def custom(self) -> tuple[str, ...]:
-        """The fields that users fill as they like."""
-        return tuple(text for number in range(1, 8) for text in self.texts(f"custom{number}"))
-
-    def extra(self) -> dict[str, tuple[str, ...]]:
-        """Elements that are read into no field."""
-        found = {name: self.texts(name) for name in self._parts if name not in _READ}
-        return {name: texts for name, texts in found.items() if texts}
-
-
-def _styled(element: Element) -> str:
-    """The text of an element, raised parts as HTML has them."""
-    if len(element) <= 1:
-        return "".join(element.itertext())
-    pieces = [element.text or ""]
-    for style in element:
-        text = "".join(style.itertext())
-        pieces += [f"<sup>{text}</sup>" if style.get("face") == "superscript" else text, style.tail or ""]
-    return "".join(pieces)
+    def first(self, name: str) -> str | None:
+        """The first of them."""
+        texts = self.texts.get(name)
+        return texts[0] if texts else None
 
 
 def _numbers(record: _Record, urls: Iterable[str]) -> tuple[str | None, str | None]:
     """PMID and, where it is none, the number in the database: PubMed says so by its name or address."""
-    accession = record.text("accession-num")
-    origin = f"{record.text('remote-database-name')} {record.text('remote-database-provider')}".lower()
+    accession = record.first("accession-num")
+    origin = f"{record.first('remote-database-name')} {record.first('remote-database-provider')}".lower()
     is_pubmed = any(name in origin for name in ("pubmed", "medline", "nlm")) and "embase" not in origin
     addressed = next(filter(None, map(pmid_of_address, urls)), None)
     own = pmid_of(accession)
@@ -172,6 +168,6 @@ def _numbers(record: _Record, urls: Iterable[str]) -> tuple[str | None, str | No
 
 def _issued(record: _Record) -> tuple[str | None, str | None]:
     """The date with its year (``2015`` and ``Mar 12`` or ``2015 Mar 12``), and as printed."""
-    year, rest = record.text("dates", "year"), record.text("dates", "date")
+    year, rest = record.first("year"), record.first("pub-dates/date")
     whole = rest if rest and year and year in rest else " ".join(filter(None, (year, rest)))
     return (iso_date(whole) if whole else None), whole or None

@@ -42,6 +42,16 @@ def test_a_number_is_a_pmid_only_where_the_record_says_so(tmp_path: Path) -> Non
     assert (citation.pmid, citation.accession) == ("600123456", None)
 
 
+def test_editors_and_other_journals_are_not_taken_for_the_article(tmp_path: Path) -> None:
+    editor = "<secondary-authors><author><style>Ed, A</style></author></secondary-authors></contributors>"
+    other = "</periodical><alt-periodical><full-title>Other</full-title></alt-periodical>"
+    text = endnote_xml([Article()]).replace("</contributors>", editor).replace("</periodical>", other)
+    (citation,) = citations(tmp_path, text)
+    assert_same_bibliography(citation, Article())
+    assert citation.extra["secondary-authors/author"] == ("Ed, A",)
+    assert citation.extra["alt-periodical/full-title"] == ("Other",)
+
+
 def test_unread_elements_are_kept(tmp_path: Path) -> None:
     text = endnote_xml([Article()]).replace("</record>", "<label><style>for later</style></label></record>")
     (citation,) = citations(tmp_path, text)
