@@ -27,6 +27,7 @@ COMMANDS = {
     "checks": ("check",),
     "audit": ("audit",),
     "review": ("review",),
+    "extract": ("extract",),
     "prisma": ("prisma",),
     "export": ("export",),
     "maintain": ("load", "dump", "fmt", "migrate"),

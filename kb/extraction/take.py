@@ -50,7 +50,10 @@ class InSheet(ProblemsFound):
 
     def __init__(self, file: Path, marked: Path, complaints: list[Complaint]) -> None:
         count = "1 problem" if len(complaints) == 1 else f"{len(complaints)} problems"
-        message = f"{file}: {count}; nothing was saved. They are marked in {marked}, which you can correct and take."
+        message = (
+            f"{file}: {count}; nothing was saved. They are marked in {marked},"
+            " which you can correct and take."
+        )
         super().__init__(message, [complaint.problem() for complaint in complaints])
         self.marked = marked
 

@@ -51,10 +51,15 @@ def _mark(cell: Any, complaint: Complaint) -> None:
 
 
 def _unmark(sheet: Any) -> None:
+    """Take away our marks of an earlier time; a formula becomes the text that it is refused with."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     for cell in sheet._cells.values():
+        if cell.data_type == "f":
+            cell.value = str(getattr(cell.value, "text", None) or cell.value)
+            cell.data_type = "s"
+            cell.quotePrefix = True
         if cell.comment is None or _BEGINS not in cell.comment.text:
             continue
         cell.fill = PatternFill()

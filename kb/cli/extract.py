@@ -1,0 +1,170 @@
+"""``kb extract``: from an included publication to a study record, by one person or by two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.cli import extract_double
+from kb.cli.browse import FormatOption
+from kb.cli.database import reading, settings_of
+from kb.cli.documents import OutputOption
+from kb.cli.login import login
+from kb.cli.output import ListFormat, note, show, write_text
+from kb.errors import KbError
+
+if TYPE_CHECKING:
+    from kb.extraction.take import Saved
+
+StudyArgument = Annotated[
+    str, typer.Argument(metavar="STUDY", help="Key of the study, for example wang-2015.")
+]
+WhoOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Whose extraction it is; else your login.")
+]
+DoneOption = Annotated[bool, typer.Option("--done", help="Say that you have finished.")]
+
+
+def new(
+    context: typer.Context,
+    publication: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="PMID, DOI, candidate of the review under way, or reference."),
+    ],
+    policy: Annotated[
+        str | None, typer.Option(metavar="POLICY", help="Policy under review; else the only one.")
+    ] = None,
+    indication: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Indication whose arms and outcomes are offered.")
+    ] = None,
+    key: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Key of the study; else author and year.")
+    ] = None,
+    who: WhoOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Begin to extract a publication: a draft pre-filled from its citation and the PICO question.
+
+    The design is a guess. FILE may be a workbook (.xlsx) or the text record (.yaml). Begun before, it goes
+    on from there.
+    """
+    from kb.extraction.begin import Request, begin
+
+    person = who or login()
+    begun = begin(settings_of(context).database, Request(publication, person, policy, indication, key))
+    study = begun.extraction.study
+    if begun.guess is not None:
+        note(f"Began {study} for {person}. Design guessed from {begun.guess.because}: check it.")
+    for remark in begun.remarks:
+        note(remark)
+    if output is None:
+        write_text(begun.extraction.text, None)
+        note(f"Next: kb extract sheet {study} writes a workbook to fill in.")
+    else:
+        _write(context, study, person, output)
+
+
+def sheet(
+    context: typer.Context, study: StudyArgument, who: WhoOption = None, output: OutputOption = None
+) -> None:
+    """Write a workbook (Excel) to fill in: of your extraction, else of the study as it is held."""
+    _write(context, study, who or login(), output or Path(f"{study}.xlsx"))
+
+
+def _write(context: typer.Context, study: str, who: str, file: Path) -> None:
+    from kb.extraction.held import text_to_work_on
+    from kb.extraction.sheet.making import make_sheet
+
+    with reading(context) as reader:
+        if file.suffix.lower() in (".yaml", ".yml"):
+            write_text(text_to_work_on(reader, study, who), file)
+            note(f"Next: fill it in, then kb extract edit {study} {file}")
+            return
+        if file.suffix.lower() != ".xlsx":
+            raise KbError(f"{file}: give a name that ends in .xlsx (workbook) or .yaml (text record).")
+        make_sheet(reader, study, who, file)
+    note(f"Wrote {file}. Next: fill it in, then kb extract take {file}")
+
+
+def take(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The workbook, filled in.")],
+    who: WhoOption = None,
+    done: DoneOption = False,
+) -> None:
+    """Read a workbook back. With problems nothing is saved; FILE-problems.xlsx shows them at their cells."""
+    from kb.extraction.take import take_sheet
+
+    _tell(take_sheet(settings_of(context).database, file, who or login(), done=done))
+
+
+def edit(
+    context: typer.Context,
+    study: StudyArgument,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The study record as text (YAML).")],
+    who: WhoOption = None,
+    done: DoneOption = False,
+) -> None:
+    """Take the text record (YAML) as your extraction, for those who prefer text to a workbook."""
+    from kb.extraction.take import take_text
+
+    _tell(take_text(settings_of(context).database, file, study, who or login(), done=done))
+
+
+def done(context: typer.Context, study: StudyArgument, who: WhoOption = None) -> None:
+    """Say that you have finished extracting a study."""
+    from kb.extraction.take import finish
+
+    _tell(finish(settings_of(context).database, study, who or login()))
+
+
+def _tell(saved: Saved) -> None:
+    one = saved.extraction
+    state = "finished" if one.state == "done" else "a draft"
+    note(f"Saved {one.study} for {one.who}: {state}.")
+    if saved.left_out:
+        note(f"Left out, because nobody filled them in: {', '.join(saved.left_out)}.")
+    if saved.open_cells:
+        note(f"Cells that still say `not extracted`: {saved.open_cells}.")
+    if one.state == "done":
+        note(f"Next: kb extract adopt {one.study}, or kb extract compare {one.study} when two extract.")
+
+
+def show_text(
+    context: typer.Context, study: StudyArgument, who: WhoOption = None, output: OutputOption = None
+) -> None:
+    """Show your extraction as a text record (YAML), else the study as it is held."""
+    from kb.extraction.held import text_to_work_on
+
+    with reading(context) as reader:
+        write_text(text_to_work_on(reader, study, who or login()), output)
+
+
+def list_extractions(
+    context: typer.Context, form: FormatOption = ListFormat.TABLE, output: OutputOption = None
+) -> None:
+    """List who has extracted what, and how far it is."""
+    from kb.extraction.held import read_extractions
+
+    with reading(context) as reader:
+        found = read_extractions(reader)
+    columns = ("study", "who", "state", "saved_at", "cycle", "candidate")
+    show(columns, [[getattr(one, name) for name in columns] for one in found], form, output)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this group to the application."""
+    extract = typer.Typer(
+        help="Extract studies: draft, workbook, two people compared, adopted.", no_args_is_help=True
+    )
+    extract.command("new")(new)
+    extract.command("sheet")(sheet)
+    extract.command("take")(take)
+    extract.command("edit")(edit)
+    extract.command("done")(done)
+    extract.command("show")(show_text)
+    extract.command("list")(list_extractions)
+    extract_double.add_to(extract)
+    app.add_typer(extract, name="extract")

@@ -1,0 +1,180 @@
+"""``kb extract compare``, ``adjudicate`` and ``adopt``: two extractions made one study record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kb.cli.database import reading, settings_of
+from kb.cli.documents import OutputOption
+from kb.cli.login import login
+from kb.cli.output import ListFormat, form_of, note, show, write_text
+from kb.errors import KbError
+
+if TYPE_CHECKING:
+    from kb.extraction.double.settling import Pair
+
+StudyArgument = Annotated[
+    str, typer.Argument(metavar="STUDY", help="Key of the study, for example wang-2015.")
+]
+BetweenOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Twice, where more than two have extracted: which two."),
+]
+
+
+def compare(
+    context: typer.Context,
+    study: StudyArgument,
+    everything: Annotated[bool, typer.Option("--all", help="List settled differences, too.")] = False,
+    between: BetweenOption = None,
+    form: Annotated[
+        ListFormat | None,
+        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
+    ] = None,
+    output: OutputOption = None,
+) -> None:
+    """Compare two finished extractions of a study, figure by figure and field by field."""
+    from kb.extraction.double.settling import read_pair
+
+    with reading(context) as reader:
+        pair = read_pair(reader, study, tuple(between or ()))
+    chosen = form_of(form, output)
+    if chosen is ListFormat.JSON:
+        import json
+
+        write_text(json.dumps(_as_data(study, pair), ensure_ascii=False, indent=1) + "\n", output)
+    else:
+        columns = (
+            "place",
+            "kind",
+            f"first: {pair.first.who}",
+            f"second: {pair.second.who}",
+            "remark",
+            "settled",
+        )
+        rows = [row for row in _rows(pair) if everything or row[-1] is None]
+        show(columns, rows, chosen, output)
+    _tell(study, pair)
+
+
+def _rows(pair: Pair) -> list[list[Any]]:
+    return [
+        [
+            one.place,
+            one.kind.value,
+            one.first,
+            one.second,
+            one.remark,
+            _settled(pair, one.place),
+        ]
+        for one in pair.comparison.differences
+    ]
+
+
+def _settled(pair: Pair, place: str) -> str | None:
+    held = pair.settled.get(place)
+    return f"{held.chosen or 'nothing'} ({held.who}: {held.because})" if held is not None else None
+
+
+def _as_data(study: str, pair: Pair) -> dict[str, Any]:
+    differences = []
+    for one in pair.comparison.differences:
+        held = pair.settled.get(one.place)
+        settled = {"chosen": held.chosen, "because": held.because, "who": held.who} if held else None
+        differences.append(
+            {
+                "place": one.place,
+                "kind": one.kind.value,
+                "first": one.first,
+                "second": one.second,
+                "remark": one.remark or None,
+                "settled": settled,
+            }
+        )
+    agreement = {
+        one.kind.value: {"same": one.same, "all": one.all, "rate": one.rate}
+        for one in pair.comparison.agreement
+    }
+    return {
+        "study": study,
+        "first": pair.first.who,
+        "second": pair.second.who,
+        "agreement": agreement,
+        "keys": pair.keys,
+        "open": len(pair.open),
+        "differences": differences,
+    }
+
+
+def _tell(study: str, pair: Pair) -> None:
+    for one in pair.comparison.agreement:
+        if one.rate is not None:
+            note(f"{one.kind.value.capitalize()}s: {one.same} of {one.all} agree ({one.rate:.1%}).")
+    if pair.open:
+        note(
+            f"Open: {len(pair.open)}. Settle each: kb extract adjudicate {study} PLACE --first --because TEXT"
+            " (or --second, --value TEXT, --nothing)."
+        )
+    else:
+        note(f"Nothing is open. Next: kb extract adopt {study}")
+
+
+def adjudicate(
+    context: typer.Context,
+    study: StudyArgument,
+    places: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PLACE...",
+            help="Places as compare lists them; wording, field ... for all open of a kind.",
+        ),
+    ],
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why.")],
+    first: Annotated[bool, typer.Option("--first", help="What the first has holds.")] = False,
+    second: Annotated[bool, typer.Option("--second", help="What the second has holds.")] = False,
+    value: Annotated[str | None, typer.Option(metavar="TEXT", help="This holds instead of both.")] = None,
+    nothing: Annotated[bool, typer.Option("--nothing", help="Nothing stands there.")] = False,
+    between: BetweenOption = None,
+    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who settles it; else your login.")] = None,
+) -> None:
+    """Settle differences between two extractions. All is kept: both values, the choice, the reason."""
+    from kb.extraction.double.settling import Choice
+    from kb.extraction.double.settling import adjudicate as settle
+
+    if sum((first, second, value is not None, nothing)) != 1:
+        raise KbError("Say what holds: one of --first, --second, --value TEXT, --nothing.")
+    side = "first" if first else "second" if second else "value"
+    choice = Choice(side, because, who or login(), value)
+    for one in settle(settings_of(context).database, study, places, choice, tuple(between or ())):
+        note(f"{one.place}: {one.chosen if one.chosen is not None else 'nothing'}")
+
+
+def adopt(
+    context: typer.Context,
+    study: StudyArgument,
+    because: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why, for the change log; else who extracted.")
+    ] = None,
+    between: BetweenOption = None,
+    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who adopts; else your login.")] = None,
+) -> None:
+    """Make the extraction the study record, with its reference; of two, when all differences are settled."""
+    from kb.extraction.adopt import adopt as make_record
+
+    found = make_record(settings_of(context).database, study, who or login(), because, tuple(between or ()))
+    if found.left_out:
+        note(f"Left out, because nobody filled them in: {', '.join(found.left_out)}.")
+    if not found.amended.changed:
+        note(f"{study} says so already.")
+        return
+    note(f"Adopted {study}: {', '.join(found.amended.changed)}; kb dump brings them into the folder.")
+    note(f"Next: kb review use {study} INDICATION --group KEY; kb check {study}")
+
+
+def add_to(extract: typer.Typer) -> None:
+    """Add these commands to the group."""
+    extract.command("compare")(compare)
+    extract.command("adjudicate")(adjudicate)
+    extract.command("adopt")(adopt)

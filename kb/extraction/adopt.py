@@ -1,0 +1,128 @@
+"""``kb extract adopt``: an extraction becomes the study record, with its reference, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.db.connect import Reader
+from kb.errors import KbError, Problem, ProblemsFound
+from kb.extraction.bibliography import reference_of
+from kb.extraction.citations import read_citation
+from kb.extraction.double.leaves import leaves_of
+from kb.extraction.double.merging import merge
+from kb.extraction.double.settling import Pair, read_pair
+from kb.extraction.held import ADOPTED, Extraction, name_of_study, read_extractions
+from kb.extraction.take import without_open_rows
+from kb.records.kinds import id_of
+from kb.records.reading import Unreadable
+from kb.records.studies import Study
+from kb.records.writing import write_record
+from kb.store.amend import Amended, put_in
+from kb.store.changes import Author
+from kb.store.database import Writer, writing
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A study that stands in the knowledge base now."""
+
+    study: str
+    extractors: tuple[str, ...]
+    amended: Amended
+    left_out: tuple[str, ...]
+    """Outcomes whose rows nobody had filled in."""
+
+
+def adopt(url: str, study: str, who: str, because: str | None = None, between: Sequence[str] = ()) -> Adopted:
+    """Write the study and its reference as records, with everything a load would check.
+
+    Of two extractors, every difference has to be settled. The same again when it was adopted before. Raises
+    KbError and ProblemsFound; then nothing was written.
+    """
+    with writing(url) as writer:
+        reader = writer.reader()
+        held = [one for one in read_extractions(reader, study) if not between or one.who in between]
+        if not held:
+            raise KbError(f"Nobody has extracted {study}. Begin with kb extract new and its PMID.")
+        standing = [one for one in held if one.state != ADOPTED]
+        if not standing:
+            return Adopted(study, tuple(one.who for one in held), Amended((), (f"studies/{study}",)), ())
+        _refuse_outdated(reader, study, standing)
+        whole, left_out = without_open_rows(_record(reader, study, standing, between))
+        texts = _reference(reader, whole, standing) | {name_of_study(study).id: write_record(whole)}
+        names = " and ".join(one.who for one in standing)
+        author = Author.now(who, because or f"extracted by {names}")
+        amended = put_in(writer, texts, author)
+        _mark(writer, study, whole, standing)
+    return Adopted(study, tuple(one.who for one in standing), amended, left_out)
+
+
+def _record(reader: Reader, study: str, standing: Sequence[Extraction], between: Sequence[str]) -> Study:
+    """The record that is adopted: of one person, or of two with their differences settled."""
+    if len(standing) == 1:
+        return standing[0].record()
+    pair = read_pair(reader, study, between)
+    if pair.open:
+        listed = ", ".join(one.place for one in pair.open[:5])
+        more = f" and {len(pair.open) - 5} more" if len(pair.open) > 5 else ""
+        raise KbError(
+            f"{study} has {len(pair.open)} open differences between {pair.first.who} and {pair.second.who}:"
+            f" {listed}{more}. kb extract compare {study} shows them; kb extract adjudicate settles them."
+        )
+    return merged_record(pair)
+
+
+def merged_record(pair: Pair) -> Study:
+    """The record that two extractions come to, all differences settled. Raises ProblemsFound."""
+    first, second = pair.records()
+    known = leaves_of(first, second).keys() | leaves_of(second, first).keys()
+    chosen = {place: one.chosen for place, one in pair.settled.items() if place in known}
+    try:
+        return merge(first, second, chosen)
+    except Unreadable as error:
+        problems = [Problem("", 0, one.field, one.message, one.remedy) for one in error.problems]
+        raise ProblemsFound(
+            f"What was chosen for {first.study} does not go together. Settle these places anew.", problems
+        ) from error
+
+
+def _refuse_outdated(reader: Reader, study: str, standing: Sequence[Extraction]) -> None:
+    """A study record that was changed after it was extracted would lose that change."""
+    rows = reader.rows(
+        "SELECT who, at FROM change WHERE record_id = :record ORDER BY id DESC LIMIT 1",
+        {"record": name_of_study(study).id},
+    )
+    oldest = min(one.saved_at for one in standing)
+    if rows and str(rows[0]["at"]) > oldest:
+        raise KbError(
+            f"The record of {study} was changed by {rows[0]['who']} at {rows[0]['at']}, after it was"
+            f" extracted. Compare with kb study show {study}, then kb extract take the sheet again."
+        )
+
+
+def _reference(reader: Reader, study: Study, standing: Sequence[Extraction]) -> dict[str, str]:
+    """The record of the primary report by its id, when the knowledge base has none yet."""
+    primary = study.reports.get("primary")
+    key = primary[0] if isinstance(primary, tuple) else primary
+    if key is None:
+        return {}
+    record = id_of("references", key)
+    if reader.rows("SELECT id FROM record WHERE id = :record", {"record": record}):
+        return {}
+    candidate = next((one.candidate for one in standing if one.candidate is not None), None)
+    citation = read_citation(reader, candidate) if candidate is not None else None
+    return {record: write_record(reference_of(citation, key))} if citation is not None else {}
+
+
+def _mark(writer: Writer, study: str, record: Study, standing: Sequence[Extraction]) -> None:
+    """Say that the extractions are adopted, and which reference their candidate is."""
+    for one in standing:
+        writer.run("UPDATE extraction SET state = ? WHERE id = ?", (ADOPTED, f"{study}/{one.who}"))
+    primary = record.reports.get("primary")
+    key = primary[0] if isinstance(primary, tuple) else primary
+    candidates = {one.candidate for one in standing if one.candidate is not None}
+    for candidate in sorted(candidates):
+        writer.run(
+            "UPDATE candidate SET reference_id = ? WHERE id = ? AND reference_id IS NULL", (key, candidate)
+        )

@@ -1,0 +1,1 @@
+"""Two extractions of one study, made by two people: compared, settled, and made one."""

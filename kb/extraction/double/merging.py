@@ -1,0 +1,241 @@
+"""Two extractions and what was settled about their differences -> one study record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kb.extraction.double.leaves import NOTED, Data, Leaf, data_back, data_of, leaves_of, value_of
+from kb.extraction.held import name_of_study
+from kb.records.cells import Cell, read_cell
+from kb.records.excerpts import excerpt_flaws
+from kb.records.reading import Path, Source
+from kb.records.result_checks import size_figures
+from kb.records.studies import Result, Study
+from kb.records.validating import validate
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One cell of the merged record: where it comes from, and what it says there."""
+
+    result: Result
+    origin: tuple[int, int]
+    """0 (first) or 1 (second), and number of the entry there."""
+    column: str
+    step: int
+    """Position among the times of the entry; -1 for all of them together."""
+    cell: Cell
+    changed: bool = False
+    """Whether it says something else than its entry did."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry of the merged record in the making."""
+
+    result: Result
+    times: tuple[str, ...]
+    cells: dict[str, Any] = field(default_factory=dict)
+    origins: dict[str, int] = field(default_factory=dict)
+    """Column -> the side whose excerpts and flag go with it."""
+
+
+def merge(first: Study, second: Study, chosen: Mapping[str, str | None]) -> Study:
+    """The first record with what was chosen at the places where it holds; null removes what stands there.
+
+    The second's keys are those of the first by now. Raises ``Unreadable`` when the parts do not go together.
+    """
+    ours, theirs = leaves_of(first, second), leaves_of(second, first)
+    data = data_of(first)
+    for place, text in chosen.items():
+        leaf = ours.get(place) or theirs[place]
+        if not _is_result(leaf):
+            _set(data, leaf.path, _value(text, ours.get(place), theirs.get(place)))
+    entries = _entries((first, second), (ours, theirs), chosen)
+    back = data_back(data)
+    back.pop("results", None)
+    if entries:
+        back["results"] = tuple(_written(entry, (first, second)) for entry in entries)
+    _keep_sources(back, first, second)
+    used = {entry["outcome"] for entry in back.get("results", ())}
+    used |= {one["by"] for one in back.get("populations", {}).values() if "by" in one}
+    if "outcomes" in back:
+        back["outcomes"] = {key: one for key, one in back["outcomes"].items() if key in used}
+    source = Source(f"{name_of_study(first.study).id}.yaml", {k: v for k, v in back.items() if v}, {})
+    made: Study = validate(source, name_of_study(first.study))
+    return made
+
+
+def _is_result(leaf: Leaf) -> bool:
+    return isinstance(leaf.data, Cell)
+
+
+def _value(text: str | None, one: Leaf | None, other: Leaf | None) -> Any:
+    """What is to stand at a place: the value of the side that says so, else that of the text typed."""
+    if text is None:
+        return None
+    for leaf in (one, other):
+        if leaf is not None and leaf.text == text:
+            return leaf.data
+    leaf = one or other
+    assert leaf is not None
+    if leaf.path[:2] == ("limitations", "items"):
+        bare = {key: value for key, value in leaf.data.items() if key != "note"}
+        return bare if text == NOTED else {**bare, "note": text}
+    return value_of(text, leaf.data)
+
+
+def _set(data: Data, path: Path, value: Any) -> None:
+    for part in path[:-1]:
+        data = data.setdefault(str(part), {})
+    if value is None:
+        data.pop(str(path[-1]), None)
+    else:
+        data[str(path[-1])] = value
+
+
+def _keep_sources(data: Data, first: Study, second: Study) -> None:
+    """Excerpts of sizes and limits: of the first, else of the second, as far as they state what holds."""
+    enrolled = data.get("enrolled")
+    data.pop("stated", None)
+    sides = [study.stated.get("enrolled", ()) for study in (first, second)]
+    if enrolled and (found := _fitting((read_cell(enrolled),), sides, ())):
+        data["stated"] = {"enrolled": found}
+    for kind, name in (("arms", "n"), ("populations", "is")):
+        for key, entry in data.get(kind, {}).items():
+            held = [getattr(study, kind).get(key) for study in (first, second)]
+            sides = [one.stated for one in held if one is not None]
+            entry = {part: value for part, value in entry.items() if part != "stated"}
+            if name in entry and (found := _fitting((read_cell(entry[name]),), sides, ())):
+                entry["stated"] = found
+            data[kind][key] = entry
+
+
+def _fitting(cells: Sequence[Cell], sides: Sequence[Any], sizes: Any) -> Any:
+    """The first excerpts that state these cells; none when no side has such."""
+    for excerpts in sides:
+        value = cells[0] if len(cells) == 1 else tuple(cells)
+        if excerpts and not list(excerpt_flaws(value, excerpts, (), sizes)):
+            return tuple(str(excerpt) for excerpt in excerpts)
+    return None
+
+
+def _entries(
+    studies: tuple[Study, Study],
+    leaves: tuple[dict[str, Leaf], dict[str, Leaf]],
+    chosen: Mapping[str, str | None],
+) -> list[_Entry]:
+    """The results: entries of the first, completed, then those that only the second has."""
+    ours, theirs = leaves
+    units = []
+    for place, leaf in ours.items():
+        if _is_result(leaf) and (text := chosen.get(place, leaf.text)) is not None:
+            units.append(_unit(studies[0], 0, leaf, text))
+    for place, leaf in theirs.items():
+        if place not in ours and _is_result(leaf) and (text := chosen.get(place)) is not None:
+            units.append(_unit(studies[1], 1, leaf, text))
+    entries: list[_Entry] = []
+    for origin in dict.fromkeys(unit.origin for unit in units):
+        for entry in _together([unit for unit in units if unit.origin == origin]):
+            _join(entries, entry)
+    return entries
+
+
+def _unit(study: Study, side: int, leaf: Leaf, text: str) -> _Unit:
+    index, column, step = (int(leaf.path[0]), str(leaf.path[1]), int(leaf.path[2]))
+    unit = _Unit(study.results[index], (side, index), column, step, leaf.data)
+    return unit if text == leaf.text else replace(unit, cell=read_cell(text), changed=True)
+
+
+def _together(units: Sequence[_Unit]) -> Iterator[_Entry]:
+    """The cells of one entry as one again; a column that lost a time becomes entries of single times."""
+    result, side = units[0].result, units[0].origin[0]
+    times = tuple(str(time) for time in result.at)
+    whole = _Entry(result, times)
+    single: dict[int, _Entry] = {}
+    for column in dict.fromkeys(unit.column for unit in units):
+        own = [unit for unit in units if unit.column == column]
+        if own[0].step < 0:
+            whole.cells[column] = own[0].cell
+            whole.origins[column] = side
+        elif len(own) == len(times):
+            whole.cells[column] = tuple(unit.cell for unit in own)
+            whole.origins[column] = side
+        else:
+            for unit in own:
+                entry = single.setdefault(unit.step, _Entry(result, (times[unit.step],)))
+                entry.cells[column] = unit.cell
+                entry.origins[column] = side
+    if whole.cells:
+        yield whole
+    yield from single.values()
+
+
+def _join(entries: list[_Entry], entry: _Entry) -> None:
+    """Put an entry into one of the same dimensions that lacks its columns, else after the others."""
+    for held in entries:
+        same = _dimensions(held) == _dimensions(entry) and not held.cells.keys() & entry.cells.keys()
+        if same and 1 in entry.origins.values():
+            held.cells |= entry.cells
+            held.origins |= entry.origins
+            return
+    entries.append(entry)
+
+
+def _dimensions(entry: _Entry) -> tuple[object, ...]:
+    one = entry.result
+    return (one.outcome, one.population, one.role, one.estimator, one.counted, one.adjusted, entry.times)
+
+
+def _written(entry: _Entry, studies: tuple[Study, Study]) -> Data:
+    """The entry as data of a record."""
+    one = entry.result
+    data: Data = {
+        name: str(getattr(one, name))
+        for name in ("outcome", "population", "role", "estimator", "counted")
+        if getattr(one, name) is not None
+    }
+    data["adjusted"] = "yes" if one.adjusted else "no"
+    if entry.times:
+        data["at"] = entry.times
+    stated: Data = {}
+    flags: Data = {}
+    for column, cells in entry.cells.items():
+        listed = cells if isinstance(cells, tuple) else (cells,)
+        data[column] = tuple(str(cell) for cell in listed) if isinstance(cells, tuple) else str(cells)
+        sides = _sides(entry, column, studies)
+        if found := _fitting(
+            listed, [side.stated.get(column, ()) for side in sides], _sizes(studies, column)
+        ):
+            stated[column] = found
+        if flag := next((side.flags[column] for side in sides if column in side.flags), None):
+            flags[column] = flag
+    note = next((side.note for side in _notes(entry, studies) if side.note), None)
+    return {
+        **data,
+        **({"stated": stated} if stated else {}),
+        **({"flags": flags} if flags else {}),
+        **({"note": note} if note else {}),
+    }
+
+
+def _sizes(studies: tuple[Study, Study], column: str) -> Any:
+    return size_figures(studies[0], column) or size_figures(studies[1], column)
+
+
+def _sides(entry: _Entry, column: str, studies: tuple[Study, Study]) -> list[Result]:
+    """The entries that a column's excerpts may come from: its own, then those like it of both people."""
+    like = [
+        one for study in studies for one in study.results if _is_like(one, entry) and column in one.columns
+    ]
+    return [entry.result, *like]
+
+
+def _notes(entry: _Entry, studies: tuple[Study, Study]) -> list[Result]:
+    return [entry.result, *(one for study in studies for one in study.results if _is_like(one, entry))]
+
+
+def _is_like(one: Result, entry: _Entry) -> bool:
+    return _dimensions(_Entry(one, tuple(str(time) for time in one.at))) == _dimensions(entry)

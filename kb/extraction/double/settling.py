@@ -1,0 +1,203 @@
+"""What was settled about the differences of two extractions, and by whom. Events, the newest holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.db.connect import Reader
+from kb.errors import KbError, nearest
+from kb.extraction.double.differences import KEYS, Comparison, Difference, compare
+from kb.extraction.double.leaves import Kind, leaves_of, renamed, value_of
+from kb.extraction.held import DRAFT, Extraction, now, read_extractions
+from kb.queries.named import run
+from kb.records.cells import Cell, read_cell
+from kb.records.reading import Unreadable
+from kb.records.scalars import Refused
+from kb.records.studies import Study
+from kb.store.database import Writer, writing
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How a difference was settled."""
+
+    place: str
+    first: str | None
+    second: str | None
+    chosen: str | None
+    """What holds; None for nothing."""
+    because: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two finished extractions of a study, and what was settled about them so far."""
+
+    first: Extraction
+    second: Extraction
+    keys: dict[str, str]
+    """The second's key -> the first's for the same thing, as far as settled."""
+    comparison: Comparison
+    settled: dict[str, Settled]
+    """Place -> how its difference was settled, where both still say what they said then."""
+
+    @property
+    def open(self) -> list[Difference]:
+        """Differences that nobody has settled."""
+        return [one for one in self.comparison.differences if one.place not in self.settled]
+
+    def records(self) -> tuple[Study, Study]:
+        """Both records, with the keys of the first."""
+        return self.first.record(), renamed(self.second.record(), self.keys)
+
+
+def read_pair(reader: Reader, study: str, between: Sequence[str] = ()) -> Pair:
+    """The two extractions of a study. Raises KbError when there are not two, or one is not finished.
+
+    Nobody sees the other's extraction before both are finished: what one has read would guide the other.
+    """
+    found = [one for one in read_extractions(reader, study) if not between or one.who in between]
+    if len(found) != 2:
+        raise _no_pair(study, [one.who for one in found], between)
+    for one in found:
+        if one.state == DRAFT:
+            raise KbError(
+                f"{one.who} has not finished {study}; the two are compared when both have."
+                " kb extract take FILE --done, or kb extract done STUDY, says that one has."
+            )
+    first, second = found
+    said = [
+        Settled(row["place"], row["first"], row["second"], row["chosen"], row["because"], row["who"])
+        for row in run(reader, "review_adjudications", study=study, first=first.who, second=second.who)
+    ]
+    newest = {one.place: one for one in said}
+    keys = {
+        place.partition("/")[2]: one.chosen
+        for place, one in newest.items()
+        if place.startswith(f"{KEYS}/") and one.chosen is not None and one.chosen == one.first
+    }
+    comparison = compare(first.record(), second.record(), _known(second.record(), keys))
+    settled = {
+        one.place: held
+        for one in comparison.differences
+        if (held := newest.get(one.place)) is not None
+        and (held.first, held.second) == (one.first, one.second)
+    }
+    return Pair(first, second, _known(second.record(), keys), comparison, settled)
+
+
+def _known(study: Study, keys: dict[str, str]) -> dict[str, str]:
+    """Those renamings whose key is still there and whose new key is still free."""
+    present = {*study.arms, *study.populations, *study.contrasts}
+    return {their: our for their, our in keys.items() if their in present and our not in present}
+
+
+def _no_pair(study: str, found: Sequence[str], between: Sequence[str]) -> KbError:
+    if between:
+        return KbError(f"{' and '.join(between)} do not both have an extraction of {study}.")
+    if len(found) > 2:
+        return KbError(
+            f"{', '.join(found)} have extracted {study}. Say which two: --between NAME --between NAME"
+        )
+    one = f"Only {found[0]} has extracted {study}" if found else f"Nobody has extracted {study}"
+    return KbError(f"{one}; two are compared. A second person begins with kb extract new ID --who NAME.")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to hold at places where two extractions differ."""
+
+    side: str
+    """``first``, ``second`` or ``value``."""
+    because: str
+    who: str
+    value: str | None = None
+    """With ``value``: the text that holds; None for nothing."""
+
+
+def adjudicate(
+    url: str, study: str, places: Sequence[str], choice: Choice, between: Sequence[str] = ()
+) -> list[Settled]:
+    """Settle differences, all or none. A place may be a kind (``wording``) for all open ones of it.
+
+    Raises KbError for a place without difference, or a value that cannot stand there.
+    """
+    if not choice.because.strip():
+        raise KbError("Say why: --because TEXT")
+    with writing(url, alone=False) as writer:
+        pair = read_pair(writer.reader(), study, between)
+        wanted = _wanted(pair, places)
+        _require_possible(pair, wanted, choice)
+        settled = [_settle(one, choice) for one in wanted]
+        _write(writer, study, pair, settled)
+    return settled
+
+
+def _wanted(pair: Pair, places: Sequence[str]) -> list[Difference]:
+    by_place = {one.place: one for one in pair.comparison.differences}
+    kinds = {kind.value for kind in Kind}
+    found: dict[str, Difference] = {}
+    for place in places:
+        if place in kinds and place not in by_place:
+            found |= {one.place: one for one in pair.open if one.kind == place}
+        elif place in by_place:
+            found[place] = by_place[place]
+        else:
+            remedy = nearest(place, list(by_place)) or "kb extract compare lists them."
+            raise KbError(f"There is no difference at {place}. {remedy}")
+    if not found:
+        raise KbError("Nothing is open there. kb extract compare lists what is.")
+    return list(found.values())
+
+
+def _require_possible(pair: Pair, wanted: Sequence[Difference], choice: Choice) -> None:
+    if choice.side != "value" or choice.value is None:
+        return
+    ours, theirs = leaves_of(*pair.records()), leaves_of(*reversed(pair.records()))
+    for one in wanted:
+        if one.kind is Kind.KEY:
+            raise KbError(f"{one.place}: choose --first (they are the same) or --second (they are not).")
+        leaf = ours.get(one.place) or theirs[one.place]
+        try:
+            if isinstance(leaf.data, Cell) or one.kind is Kind.FIGURE:
+                read_cell(choice.value)
+            else:
+                value_of(choice.value, leaf.data)
+        except Refused as error:
+            raise KbError(f"{one.place}: {error.message} {error.remedy}".rstrip()) from error
+        except Unreadable as error:
+            raise KbError(
+                f"{one.place}: {choice.value} cannot stand there. Write it like: {leaf.text}"
+            ) from error
+
+
+def _settle(one: Difference, choice: Choice) -> Settled:
+    chosen = {"first": one.first, "second": one.second}.get(choice.side, choice.value)
+    if one.kind is Kind.FIGURE and choice.side == "value" and chosen is not None:
+        chosen = read_cell(chosen).text
+    return Settled(one.place, one.first, one.second, chosen, " ".join(choice.because.split()), choice.who)
+
+
+def _write(writer: Writer, study: str, pair: Pair, settled: Sequence[Settled]) -> None:
+    at = now()
+    writer.insert(
+        "adjudication",
+        [
+            {
+                "id": f"{study}/{one.place}/{at}",
+                "study": study,
+                "place": one.place,
+                "first_who": pair.first.who,
+                "first_text": one.first,
+                "second_who": pair.second.who,
+                "second_text": one.second,
+                "chosen": one.chosen,
+                "because": one.because,
+                "who": one.who,
+                "decided_at": at,
+            }
+            for one in settled
+        ],
+    )

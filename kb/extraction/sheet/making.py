@@ -1,0 +1,35 @@
+"""``kb extract sheet``: the workbook of a study as one person has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb.db.connect import Reader
+from kb.extraction.citations import read_citation
+from kb.extraction.designs import guess_design
+from kb.extraction.held import DRAFT, own_extraction, study_in, text_to_work_on
+from kb.extraction.sheet.build import build_sheets
+from kb.extraction.sheet.lists import read_lists
+from kb.extraction.sheet.workbook import write_study_workbook
+
+
+def make_sheet(reader: Reader, study: str, who: str, file: Path) -> None:
+    """Write the workbook of a person's extraction, else of the curated record. KbError without both."""
+    record = study_in(text_to_work_on(reader, study, who), study)
+    lists = read_lists(reader, record.limitations.instrument if record.limitations else None)
+    guess = guessed_design(reader, study, who)
+    remarks = {"design": f"GUESSED from {guess}: check it"} if guess else {}
+    write_study_workbook(file, build_sheets(record, lists), lists, remarks)
+
+
+def guessed_design(reader: Reader, study: str, who: str) -> str:
+    """What speaks for the design of a draft, while it is the one that was guessed; else empty."""
+    own = own_extraction(reader, study, who)
+    if own is None or own.state != DRAFT or own.candidate is None:
+        return ""
+    citation = read_citation(reader, own.candidate)
+    known = [row["id"] for row in reader.rows("SELECT id FROM design ORDER BY rank")]
+    if citation is None or not known:
+        return ""
+    guess = guess_design(citation, known)
+    return guess.because if guess.design == own.record().design else ""
