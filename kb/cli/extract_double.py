@@ -112,6 +112,11 @@ def _tell(study: str, pair: Pair) -> None:
     for one in pair.comparison.agreement:
         if one.rate is not None:
             note(f"{one.kind.value.capitalize()}s: {one.same} of {one.all} agree ({one.rate:.1%}).")
+    if any(one.kind == "key" for one in pair.open):
+        note(
+            f"Settle the keys first, for what stands under them is compared then: kb extract adjudicate {study}"
+            " key --first --because TEXT (--second where they are not the same)."
+        )
     if pair.open:
         note(
             f"Open: {len(pair.open)}. Settle each: kb extract adjudicate {study} PLACE --first --because TEXT"

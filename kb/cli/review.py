@@ -14,6 +14,9 @@ STEPS = (
     "review_search",
     "review_import",
     "review_screen",
+    "review_offers",
+    "review_diff",
+    "review_conclude",
 )
 
 

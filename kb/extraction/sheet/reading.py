@@ -133,7 +133,8 @@ def _given(cell: Any) -> Given:
     if isinstance(value, bool):
         return Given("yes" if value else "no")
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
-        return Given("", _EXCEL_DATE.format(shown=_short(value)))
+        shown = str(value).removesuffix(" 00:00:00")
+        return Given("", _EXCEL_DATE.format(shown=shown))
     if isinstance(value, int | float):
         return _number(value, str(cell.number_format))
     return Given(str(value).replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,147 @@
+"""``kb review use`` and ``kb review offers``: a study extracted once, for every policy that it fits."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kb.cli.database import reading, settings_of
+from kb.cli.documents import OutputOption
+from kb.cli.login import login
+from kb.cli.output import ListFormat, form_of, note, show
+from kb.errors import KbError
+
+_COLUMNS = (
+    "study",
+    "label",
+    "policy",
+    "indication",
+    "population",
+    "interventions",
+    "comparators",
+    "outcomes",
+    "relevant_outcomes",
+)
+
+
+def use(
+    context: typer.Context,
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="Key of the study.")],
+    indication: Annotated[
+        str, typer.Argument(metavar="INDICATION", help="Key of the indication, or POLICY/KEY.")
+    ],
+    group: Annotated[str, typer.Option(metavar="KEY", help="Heading that it is to stand under.")],
+    policy: Annotated[
+        str | None, typer.Option(metavar="POLICY", help="The policy; else the one under review.")
+    ] = None,
+    after: Annotated[
+        str | None, typer.Option(metavar="STUDY", help="Study that it follows; else it comes last.")
+    ] = None,
+    heading: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Make the group, under this heading.")
+    ] = None,
+    limitation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE[: NOTE]", help="What limits its relevance, as in 'population/4: note'."),
+    ] = None,
+    no_limitations: Annotated[
+        bool, typer.Option("--no-relevance-limitations", help="Nothing limits its relevance here.")
+    ] = False,
+    because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, for the change log.")] = None,
+    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who; else your login.")] = None,
+) -> None:
+    """Use a study for an indication.
+
+    Its limitations of conduct come along; what limits its relevance there is asked for.
+    """
+    from kb.review.offers.using import Use, use_study
+
+    if limitation and no_limitations:
+        raise KbError("Give --limitation or --no-relevance-limitations, not both.")
+    wanted = Use(
+        study,
+        indication,
+        group,
+        tuple(limitation or ()),
+        who or login(),
+        policy,
+        after,
+        heading,
+        because,
+        no_limitations,
+    )
+    used = use_study(settings_of(context).database, wanted)
+    if not used.amended.changed:
+        note(f"{used.indication} uses {study} already, with these limitations.")
+        return
+    note(f"{used.indication} uses {study} under {group}.")
+    for one in used.conduct:
+        note(f"Comes along: {one}")
+    note("Its findings and conclusion may rest on more now: kb review conclude shows what changed.")
+
+
+def offers(
+    context: typer.Context,
+    policy: Annotated[
+        str | None, typer.Argument(metavar="POLICY", help="To this policy only; else to all.")
+    ] = None,
+    study: Annotated[str | None, typer.Option(metavar="STUDY", help="This study only.")] = None,
+    decline: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="STUDY POLICY/INDICATION", help="Do not offer it there again; with --because."),
+    ] = None,
+    because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is declined.")] = None,
+    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who declines; else your login.")] = None,
+    form: Annotated[
+        ListFormat | None,
+        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
+    ] = None,
+    output: OutputOption = None,
+) -> None:
+    """List studies for indications whose PICO they fit and that do not use them, best fit first."""
+    if decline is not None:
+        _decline(context, decline, because, who or login())
+        return
+    from kb.queries.words import resolve
+    from kb.review.offers.finding import find_offers
+
+    with reading(context) as reader:
+        number = resolve(reader, "policy", policy)
+        found = find_offers(reader, number, study)
+    chosen = form_of(form, output)
+    rows = [
+        [
+            one.study,
+            one.label,
+            one.policy,
+            one.indication,
+            one.fit.population.value,
+            ", ".join(one.fit.interventions),
+            ", ".join(one.fit.comparators),
+            ", ".join(one.fit.outcomes),
+            one.fit.relevant,
+        ]
+        for one in found
+    ]
+    if not found:
+        note("Nothing is offered: every study that fits is used or declined.")
+    show(_COLUMNS, rows, chosen, output)
+    if found:
+        note("kb review use STUDY POLICY/INDICATION --group KEY uses one; --decline says why not.")
+
+
+def _decline(context: typer.Context, pair: tuple[str, str], because: str | None, who: str) -> None:
+    from kb.review.offers.using import decline
+
+    if because is None:
+        raise KbError("Say why it is declined: --because TEXT")
+    study, indication = pair
+    place = decline(settings_of(context).database, study, indication, because, who)
+    note(f"{study} is not offered to {place} again.")
+
+
+def add_to(review: typer.Typer) -> None:
+    """Add these commands to the group."""
+    review.command("use")(use)
+    review.command("offers")(offers)

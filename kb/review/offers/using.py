@@ -1,0 +1,230 @@
+"""Putting a study to use for an indication, or declining to: one transaction, the record and the event."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from kb.db.connect import Reader
+from kb.errors import KbError, nearest
+from kb.queries.named import run
+from kb.records.indications import Group, Indication, Relevance
+from kb.records.kinds import id_of
+from kb.review.cycles import cycle_under_way
+from kb.review.offers.finding import require_study
+from kb.store.amend import Amended, amend_in
+from kb.store.changes import Author
+from kb.store.database import Writer, writing
+
+_LIMITATION = re.compile(
+    r"(?:relevance/)?(?P<domain>[a-z][a-z-]*)(?P<number>/\d+[a-z]?)?(?::\s*(?P<note>.+))?", re.S
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A study that an indication is to use."""
+
+    study: str
+    indication: str
+    """Key of the indication, or policy/key."""
+    group: str
+    """Key of the heading that it is to stand under."""
+    limitations: tuple[str, ...]
+    """What limits its relevance here: ``population/4: note``, ``relevance/comparator: note``."""
+    who: str
+    policy: str | None = None
+    """None for the policy under review."""
+    after: str | None = None
+    """Study of the group that it follows; None for the end."""
+    heading: str | None = None
+    """Heading of a group that is to be made; None for one that is there."""
+    because: str | None = None
+    """Why, for the change log; None for the usual words."""
+    none_limits: bool = False
+    """Whether somebody said that nothing limits its relevance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What came of it."""
+
+    indication: str
+    """policy/key."""
+    amended: Amended
+    conduct: tuple[str, ...]
+    """Limitations of conduct that come along with the study: code or domain, and its meaning or note."""
+
+
+def use_study(url: str, use: Use) -> Used:
+    """Add a study to a group of an indication, with what limits its relevance there.
+
+    Raises KbError for names that are not there, ProblemsFound for what a load of the indication would refuse.
+    """
+    with writing(url) as writer:
+        reader = writer.reader()
+        policy, key = named_indication(reader, use.indication, use.policy)
+        require_study(reader, use.study)
+        instrument = _edition(reader, use.study)
+        if not use.limitations and not use.none_limits:
+            raise _ask(reader, use, f"{policy}/{key}")
+        given = tuple(_limitation(use.study, text) for text in use.limitations)
+        author = Author.now(use.who, use.because or f"{use.study} is used for {policy}/{key}")
+        placed = replace(use, indication=f"{policy}/{key}")
+        amended = amend_in(
+            writer,
+            [
+                (
+                    id_of("indications", key, policy),
+                    lambda record: _with_study(record, placed, given, instrument),
+                )
+            ],
+            author,
+        )
+        if amended.changed:
+            answer(writer, use.study, f"{policy}/{key}", ("used", use.because, use.who))
+        return Used(f"{policy}/{key}", amended, tuple(_conduct(reader, use.study)))
+
+
+def decline(url: str, study: str, indication: str, because: str, who: str) -> str:
+    """Say that an indication will not use a study; returns policy/key. Raises KbError for unknown names."""
+    if not because.strip():
+        raise KbError("Say why it is declined: --because TEXT")
+    with writing(url, alone=False) as writer:
+        reader = writer.reader()
+        policy, key = named_indication(reader, indication, None)
+        require_study(reader, study)
+        uses = run(reader, "review_offer_uses")
+        if any((row["study"], row["indication"]) == (study, f"{policy}/{key}") for row in uses):
+            raise KbError(f"{policy}/{key} uses {study}. Take it out of the indication record first.")
+        answer(writer, study, f"{policy}/{key}", ("declined", " ".join(because.split()), who))
+    return f"{policy}/{key}"
+
+
+def answer(writer: Writer, study: str, indication: str, said: tuple[str, str | None, str]) -> None:
+    """Keep an answer (code, why, who) to the offer of a study."""
+    at = datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+    row = {
+        "id": f"{study}/{indication}/{at}",
+        "study_id": study,
+        "indication_id": indication,
+        "answer": said[0],
+        "because": said[1],
+        "who": said[2],
+        "answered_at": at,
+    }
+    writer.insert("study_offer", [row])
+
+
+def named_indication(reader: Reader, name: str, policy: str | None) -> tuple[str, str]:
+    """Policy and key of ``policy/key``, or of a key in the policy given, else in the one under review."""
+    before, _, key = name.rpartition("/")
+    number = before or policy or cycle_under_way(reader, None).policy
+    rows = reader.rows(
+        "SELECT key FROM indication WHERE policy_id = :policy ORDER BY position", {"policy": number}
+    )
+    known = [str(row["key"]) for row in rows]
+    if key not in known:
+        remedy = nearest(key, known) or "kb indication list shows all."
+        raise KbError(f"{number} has no indication {key}. {remedy}")
+    return number, key
+
+
+def _edition(reader: Reader, study: str) -> str | None:
+    """The edition whose codes the study's limitations use, if any."""
+    used = reader.rows(
+        "SELECT instrument_version_id AS edition FROM appraisal WHERE id = :study", {"study": study}
+    )
+    return str(used[0]["edition"]) if used else None
+
+
+def _limitation(study: str, text: str) -> Relevance:
+    match = _LIMITATION.fullmatch(text.strip())
+    if match is None:
+        raise KbError(
+            f"{text}: is no limitation of relevance. Write domain/number, with a note if you like:"
+            ' "population/4: mixed tumors"; without a number, the note is needed.'
+        )
+    named = f"relevance/{match['domain']}"
+    given: dict[str, Any] = {"study": study}
+    given |= {"code": named + match["number"]} if match["number"] else {"domain": named}
+    if match["note"]:
+        given["note"] = match["note"].strip()
+    try:
+        return Relevance.model_validate(given)
+    except ValidationError as error:
+        told = error.errors()[0].get("ctx", {})
+        raise KbError(f"{text}: {told.get('message', '')} {told.get('remedy', '')}".rstrip()) from error
+
+
+def _with_study(
+    record: Indication, use: Use, given: Sequence[Relevance], instrument: str | None
+) -> Indication:
+    """The indication with the study in the group and what limits its relevance there."""
+    held = next((group for group in record.groups if use.study in group.studies), None)
+    if held is not None and held.key != use.group:
+        raise KbError(
+            f"{use.study} stands under {held.key} in {use.indication} already. Use --group {held.key}."
+        )
+    groups = record.groups if held is not None else _placed(record, use)
+    new = [one for one in given if one not in record.limitations]
+    limitations = (*record.limitations, *new)
+    edition = record.instrument or instrument
+    if limitations and edition is None:
+        raise KbError(
+            f"{use.indication} names no instrument whose codes are used."
+            " Add `instrument` to its record first."
+        )
+    update = {
+        "groups": groups,
+        "limitations": limitations,
+        "instrument": edition if limitations else record.instrument,
+    }
+    return record.model_copy(update=update).canonical()
+
+
+def _placed(record: Indication, use: Use) -> tuple[Group, ...]:
+    """The groups with the study in its place."""
+    keys = [group.key for group in record.groups]
+    if use.group not in keys:
+        if use.heading is None:
+            listed = ", ".join(keys) or "none yet"
+            raise KbError(
+                f"{use.indication} has no group {use.group} (groups: {listed})."
+                " --heading TEXT makes a new one of that key."
+            )
+        made = Group.model_validate({"key": use.group, "heading": use.heading, "studies": (use.study,)})
+        return (*record.groups, made)
+    groups = list(record.groups)
+    position = keys.index(use.group)
+    studies = list(groups[position].studies)
+    place = len(studies)
+    if use.after is not None:
+        if use.after not in studies:
+            raise KbError(
+                f"{use.after} does not stand under {use.group}. {nearest(use.after, studies)}".rstrip()
+            )
+        place = studies.index(use.after) + 1
+    studies.insert(place, use.study)
+    groups[position] = groups[position].model_copy(update={"studies": tuple(studies)})
+    return tuple(groups)
+
+
+def _ask(reader: Reader, use: Use, indication: str) -> KbError:
+    """The question for limitations of relevance, with what can be answered."""
+    rows = run(reader, "review_relevance_codes", indication=indication, study=use.study)
+    codes = "".join(f"\n  {row['domain']}/{row['code']}  {row['label']}" for row in rows)
+    return KbError(
+        f"Limitations of conduct come along with {use.study}. Say what limits its relevance for {indication}:"
+        ' --limitation "population/4: note" (as often as needed), or --no-relevance-limitations.' + codes
+    )
+
+
+def _conduct(reader: Reader, study: str) -> list[str]:
+    rows = run(reader, "review_conduct_of_study", study=study)
+    return [": ".join(part for part in (row["named"], row["text"]) if part) for row in rows]
