@@ -6,10 +6,10 @@ a raised style keeps its meaning in numbers. A group of authors ends with a comm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kb.literature.citation import Citation, Malformed, Place
-from kb.literature.cleaning import clean, clean_title
+from kb.literature.cleaning import clean, clean_title, clean_word
 from kb.literature.dates import iso_date
 from kb.literature.encoding import Source
 from kb.literature.formats import Format
@@ -69,6 +69,9 @@ _READ = frozenset(
         "remote-database-name",
     )
 )
+_SHORT = 60
+"""Shorter texts than this come again and again: names, numbers, keywords."""
+
 _OWN_NOTES = ("notes", *(f"custom{number}" for number in range(1, 8)))
 
 
@@ -125,23 +128,23 @@ class _Record:
     def __init__(self, element: Element) -> None:
         self.texts: dict[str, list[str]] = {}
         self.kind: str | None = None
-        around, name, pieces = "", "", [""]
+        around, name, styles, outer = "", "", [], element
         for part in element.iter():
             tag = part.tag
             if tag == "style":
-                raised = part.get("face") == "superscript"
-                pieces += [f"<sup>{part.text}</sup>" if raised else part.text or "", part.tail or ""]
+                styles.append(part)
                 continue
-            self._keep(name, pieces)
+            self._keep(name, outer, styles)
             if tag in _AROUND:
                 around = tag
             elif tag == "ref-type":
                 self.kind = part.get("name")
-            name, pieces = f"{around}/{tag}" if tag in _WITHIN else tag, [part.text or ""]
-        self._keep(name, pieces)
+            name, outer, styles = f"{around}/{tag}" if tag in _WITHIN else tag, part, []
+        self._keep(name, outer, styles)
 
-    def _keep(self, name: str, pieces: list[str]) -> None:
-        if text := clean("".join(pieces)):
+    def _keep(self, name: str, element: Element, styles: Sequence[Element]) -> None:
+        written = _styled(element, styles) if styles else element.text
+        if written and (text := clean_word(written) if len(written) < _SHORT else clean(written)):
             self.texts.setdefault(name, []).append(text)
 
     def all(self, name: str) -> tuple[str, ...]:
@@ -152,6 +155,18 @@ class _Record:
         """The first of them."""
         texts = self.texts.get(name)
         return texts[0] if texts else None
+
+
+def _styled(element: Element, styles: Sequence[Element]) -> str | None:
+    """The text of an element and its styles, raised parts as HTML has them. Nearly always it is one style."""
+    if len(styles) == 1 and not element.text and not styles[0].tail:
+        written: str | None = styles[0].text
+        return written
+    pieces = [element.text or ""]
+    for style in styles:
+        raised = style.get("face") == "superscript"
+        pieces += [f"<sup>{style.text}</sup>" if raised else style.text or "", style.tail or ""]
+    return "".join(pieces)
 
 
 def _numbers(record: _Record, urls: Iterable[str]) -> tuple[str | None, str | None]:

@@ -23,12 +23,12 @@ def test_every_field_of_every_record_is_read(tmp_path: Path) -> None:
 
 
 def test_styles_within_a_text_are_put_together(tmp_path: Path) -> None:
-    title = '<title><style face="italic">In vitro</style><style face="normal"> growth of 10</style>'
+    title = '<title>The <style face="italic">in vitro</style> fast<style face="normal"> growth of 10</style>'
     title += '<style face="superscript">6</style><style face="normal"> cells &lt; 5</style></title>'
     text = endnote_xml([Article(title="TITLE")])
     start, end = text.index("<title>"), text.index("</title>") + len("</title>")
     (citation,) = citations(tmp_path, text[:start] + title + text[end:])
-    assert citation.title == "In vitro growth of 10^6 cells < 5"
+    assert citation.title == "The in vitro fast growth of 10^6 cells < 5"
 
 
 def test_a_number_is_a_pmid_only_where_the_record_says_so(tmp_path: Path) -> None:
