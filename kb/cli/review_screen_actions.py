@@ -225,7 +225,7 @@ def _estimate(worklist: Worklist, stage: str, screener: Screener) -> str:
 
     labels = [one.is_relevant for one in judged(worklist, stage, screener)]
     found = remaining(labels, len(worklist.open_to(stage)) - len(labels))
-    least = f", so at least {found.recall:.0%} are found" if found.recall is not None else ""
+    least = f", so at least {found.recall:.0%} are found" if found.recall else ""
     return (
         f"Judged {found.judged}, relevant {found.found}; of the {found.left} left at most {found.at_most} are"
         f" relevant{least} (95% confidence, doi:10.1186/s13643-020-01521-4; holds when what is left is no"

@@ -11,14 +11,13 @@ from kb.db.connect import read
 from kb.errors import KbError
 from kb.review.outcome import Status
 from kb.review.screening import history as clock
-from kb.review.screening.deciding import Taken, Wish, decide
+from kb.review.screening.deciding import Wish, decide
 from kb.review.screening.reviewers import set_reviewers
 from kb.review.screening.rules import Choice
-from kb.review.screening.worklist import ARBITER, Screener, Worklist, read_worklist
+from kb.review.screening.worklist import ARBITER, Screener
 from kb.review.standing import FULL_TEXT, TITLE_ABSTRACT
 from tests.review.builders import POLICY, Review
-
-RITA, SAM, ADA = Screener("rita"), Screener("sam"), Screener("ada", ARBITER)
+from tests.review.screening.acting import ADA, RITA, SAM, events, say, worklist
 
 
 @pytest.fixture
@@ -33,30 +32,11 @@ def review(seed_url: str) -> Review:
     return review
 
 
-def worklist(review: Review) -> Worklist:
-    """What the database holds now."""
-    with read(review.url) as reader:
-        return read_worklist(reader, review.cycle())
-
-
-def say(
-    review: Review, who: Screener, decision: str, *names: str, stage: str | None = None, **said: str
-) -> Taken:
-    """One decision on several candidates."""
-    return decide(review.url, POLICY, who, [Wish(name, Choice(decision, **said)) for name in names], stage)
-
-
-def rows(review: Review) -> int:
-    """Decisions on record."""
-    with read(review.url) as reader:
-        return int(reader.rows("SELECT COUNT(*) AS n FROM screening_decision")[0]["n"])
-
-
 def test_a_candidate_goes_by_pmid_doi_id_and_number(review: Review) -> None:
     for name in ("11", "PMID: 11", "pmid:11", "https://doi.org/10.1000/A,B", "#1", "1", "11,"):
         taken = say(review, RITA, "include", name)
         assert [event.item.candidate for event in taken.written + taken.unchanged] == ["pmid:11"]
-    assert rows(review) == 1
+    assert len(events(review)) == 1
     say(review, RITA, "include", f"{review.id}/1#4")
     assert review.standing()[f"{review.id}/1#4"].title_abstract.status is Status.INCLUDE
 
@@ -76,7 +56,7 @@ def test_all_problems_are_told_and_nothing_is_written(review: Review) -> None:
     assert "999999: is no candidate of this review" in message
     assert "25284802: is in the policy already, as reference wang-2015" in message
     assert "nonsense: is no candidate" in message
-    assert rows(review) == 0
+    assert len(events(review)) == 0
 
 
 def test_a_bare_number_that_is_both_a_pmid_and_a_place_is_asked_back(review: Review) -> None:
@@ -85,7 +65,7 @@ def test_a_bare_number_that_is_both_a_pmid_and_a_place_is_asked_back(review: Rev
         say(review, RITA, "include", "2")
     say(review, RITA, "include", "pmid:2")
     say(review, RITA, "include", "#2")
-    assert rows(review) == 2
+    assert len(events(review)) == 2
 
 
 def test_naming_one_twice_with_different_decisions_is_refused(review: Review) -> None:
@@ -93,7 +73,7 @@ def test_naming_one_twice_with_different_decisions_is_refused(review: Review) ->
     with pytest.raises(KbError, match="#1: is pmid:11, which is named twice, and differently"):
         decide(review.url, POLICY, RITA, wishes)
     assert say(review, RITA, "include", "11", "#1").written[0].item.candidate == "pmid:11"
-    assert rows(review) == 1
+    assert len(events(review)) == 1
 
 
 def test_full_text_comes_after_inclusion_and_its_exclusions_have_reasons(review: Review) -> None:
@@ -137,7 +117,7 @@ def test_saying_the_same_again_writes_nothing_and_another_note_does(review: Revi
     again = say(review, RITA, "exclude", "11", reason="design")
     assert (len(again.written), len(again.unchanged)) == (0, 1)
     assert len(say(review, RITA, "exclude", "11", reason="design", note="A reply.").written) == 1
-    assert rows(review) == 2
+    assert len(events(review)) == 2
 
 
 def test_a_decision_for_an_indication_is_kept_with_it(review: Review) -> None:
