@@ -11,13 +11,15 @@ from kb.prisma.living import Addition
 from kb.prisma.remarks import SOURCE, remarks_on, title_of
 from kb.prisma.rows import numbers_of
 
+_WIDEST = 76
+"""Columns of words; longer ones push their number out of line."""
 _LIVING = "For a review that is re-run on a schedule (PRISMA-LSR, BMJ 2024;387:e079183)"
 
 
 def render_text(flow: Flow, additions: Sequence[Addition]) -> str:
     """Plain text: the numbers in one column on the right."""
     numbers = numbers_of(flow)
-    width = max(4 + 2 * one.level + len(one.words) for one in numbers) + 2
+    width = min(max(2 * one.level + len(one.words) for one in numbers) + 4, _WIDEST)
     digits = max(len(f"{one.count:,}") for one in numbers)
     lines = [title_of(flow)]
     for part, rows in groupby(numbers, key=lambda one: one.part):

@@ -1,6 +1,6 @@
-"""The flow counted a second time, record by record, straight from the tables.
+"""The flow counted a second time, record by record, straight from the tables: what the program must find too.
 
-The program must agree with it. Every record gets one fate, in a plain loop over all rows; nothing of ``kb.prisma`` or ``kb.review`` is used.
+Every record gets one fate, in a plain loop over all rows; nothing of ``kb.prisma`` or ``kb.review`` is used.
 """
 
 from __future__ import annotations
