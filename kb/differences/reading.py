@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from kb.documents.content import (
@@ -21,7 +22,7 @@ from kb.documents.content import (
 )
 from kb.errors import KbError
 
-_TEXTS = {"text": Text, "strong": Strong, "emphasis": Emphasis}
+_TEXTS: dict[str, Callable[[str], Inline]] = {"text": Text, "strong": Strong, "emphasis": Emphasis}
 
 
 def read_document(text: str) -> Document:

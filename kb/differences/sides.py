@@ -94,7 +94,7 @@ class Draft:
 
 
 def texts_of_policy(reader: Reader, policy: str) -> dict[str, str]:
-    """Every record that a policy rests on now, by name, with its canonical text: what a release would freeze."""
+    """Every record that a policy rests on now, by name, with its text: what a release would freeze."""
     kinds: dict[str, list[Name]] = {}
     for row in run(reader, "release_inputs", policy=policy):
         if (name := name_of(row["record"])) is not None:

@@ -75,7 +75,7 @@ def opcodes(before: Sequence[Any], after: Sequence[Any]) -> list[Opcode]:
         mirrored = {"insert": "delete", "delete": "insert"}
         found = SequenceMatcher(None, after, before, autojunk=False).get_opcodes()
         return [(mirrored.get(tag, tag), b1, b2, a1, a2) for tag, a1, a2, b1, b2 in found]
-    return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [*SequenceMatcher(None, before, after, autojunk=False).get_opcodes()]
 
 
 def compare(before: Line, after: Line) -> Words:

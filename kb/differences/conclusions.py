@@ -1,0 +1,184 @@
+"""What is concluded of each indication on two sides, and which row changed which sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from kb.differences.reasons import Reasons
+from kb.differences.records import RecordDifference
+from kb.differences.redline import Redline
+from kb.differences.sentences import SentenceChange, changed_sentences
+from kb.differences.sides import Side
+from kb.differences.words import shown
+from kb.documents.content import Block, Document, Paragraph, Section
+from kb.impact.sentences import sentences
+from kb.records.reading import read_text
+
+SUMMARY = "summary-of-evidence"
+"""Key of the section with one paragraph for each indication, in their order."""
+_MARK = re.compile(r"(\[\[[^\[\]]*\]\]| ?\[@[^\[\]]*\])")
+
+
+class Aspect(NamedTuple):
+    """One thing that is said of an indication; empty where a side says nothing."""
+
+    name: str
+    """verdict, effect, evidence, studies (of a design), or finding with its key."""
+    before: str
+    after: str
+    why: tuple[str, ...]
+    """The rows that changed it; empty where nothing changed."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the sides say different things."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class IndicationDifference:
+    """One indication of the policy on both sides."""
+
+    key: str
+    title: str
+    aspects: tuple[Aspect, ...]
+    kind: str
+    """``both``, or ``added`` or ``removed`` when one side lacks the indication."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusions:
+    """All indications in their order, and every sentence of the document that changed."""
+
+    indications: tuple[IndicationDifference, ...]
+    sentences: tuple[SentenceChange, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything differs."""
+        aspects = (aspect for one in self.indications for aspect in one.aspects)
+        return bool(self.sentences) or any(aspect.is_changed for aspect in aspects)
+
+
+class _State(NamedTuple):
+    """What one side says of one indication."""
+
+    title: str
+    said: Mapping[str, str]
+    """Aspect -> what it says."""
+
+
+def compare_conclusions(
+    before: Side, after: Side, records: Sequence[RecordDifference], redline: Redline
+) -> Conclusions:
+    """The conclusions of two sides side by side, each change with the rows that made it."""
+    indications = _indications(before), _indications(after)
+    summaries = (
+        _summaries(before.document, indications[0]),
+        _summaries(after.document, indications[1]),
+    )
+    old, new = (
+        {key: _state(data, summary.get(key, ""), side) for key, data in found.items()}
+        for found, summary, side in zip(indications, summaries, (before, after), strict=True)
+    )
+    texts = {text: key for one in summaries for key, text in one.items()}
+    reasons = Reasons(records, (before.texts, after.texts), indications, texts)
+    return Conclusions(
+        tuple(_compared(key, old.get(key), new.get(key), reasons) for key in dict.fromkeys([*new, *old])),
+        tuple(changed_sentences(redline, reasons)),
+    )
+
+
+def _indications(side: Side) -> dict[str, dict[str, Any]]:
+    """Key -> data of each indication, in the order of the document."""
+    found = [read_text(text, record).data for record, text in side.texts.items() if "/indications/" in record]
+    return {one["indication"]: one for one in sorted(found, key=lambda one: int(one.get("position", 0)))}
+
+
+def _summaries(document: Document, indications: Mapping[str, Any]) -> dict[str, str]:
+    """Indication -> its paragraph of the summary of evidence; none where the document has other ones."""
+    found = next(_sections(document.blocks, SUMMARY), None)
+    paragraphs = (
+        [shown(block.line) for block in found.blocks if isinstance(block, Paragraph)] if found else []
+    )
+    return dict(zip(indications, paragraphs, strict=True)) if len(paragraphs) == len(indications) else {}
+
+
+def _sections(blocks: Sequence[Block], key: str) -> Iterator[Section]:
+    for block in blocks:
+        if isinstance(block, Section):
+            if block.key == key:
+                yield block
+            yield from _sections(block.blocks, key)
+
+
+def _state(data: Mapping[str, Any], summary: str, side: Side) -> _State:
+    conclusion = data.get("conclusion", {})
+    said = {
+        "verdict": conclusion.get("verdict", ""),
+        "effect": conclusion.get("effect", "").replace("-", " "),
+        "evidence": next(sentences(summary), ""),
+    }
+    for design, count in sorted(_designs(data, side).items()):
+        said[f"studies, {design}"] = str(count)
+    for finding in conclusion.get("findings", ()):
+        said[f"finding {finding['key']}"] = as_printed(finding["text"], summary)
+    return _State(str(data.get("title", "")), said)
+
+
+def _designs(data: Mapping[str, Any], side: Side) -> Counter[str]:
+    """How many studies of each design the indication uses."""
+    found: Counter[str] = Counter()
+    for group in data.get("groups", ()):
+        for study in group.get("studies", ()):
+            text = side.texts.get(f"studies/{study}")
+            design = read_text(text, study).data.get("design", "") if text is not None else "not known"
+            found[str(design).replace("-", " ")] += 1
+    return found
+
+
+def as_printed(prose: str, paragraph: str) -> str:
+    """Authored prose with its numbers, as a paragraph prints it; as authored where it does not."""
+    parts = _MARK.split(" ".join(prose.split()))
+    pattern = "".join(_pattern(part) for part in parts)
+    found = re.search(pattern + r"(?=\s|$)", paragraph)
+    return prose if found is None else found[0]
+
+
+def _pattern(part: str) -> str:
+    if part.startswith("[["):
+        return r"\S(?:.*?\S)??"
+    if _MARK.fullmatch(part):
+        return r"(?: ?\[\d+\])?"
+    return r"\s+".join(re.escape(word) for word in part.split(" "))
+
+
+def _compared(key: str, old: _State | None, new: _State | None, reasons: Reasons) -> IndicationDifference:
+    before, after = (one.said if one is not None else {} for one in (old, new))
+    aspects = []
+    for name in _in_order(before, after):
+        said, says = before.get(name, ""), after.get(name, "")
+        if not said and name.startswith("studies") and says:
+            said = "0"
+        if not says and name.startswith("studies"):
+            says = "0"
+        why = reasons.of_aspect(key, name, said, says) if said != says else ()
+        aspects.append(Aspect(name, said, says, why))
+    kind = "added" if old is None else "removed" if new is None else "both"
+    named = new if new is not None else old
+    return IndicationDifference(key, named.title if named is not None else "", tuple(aspects), kind)
+
+
+def _in_order(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """Verdict, effect, evidence, counts of studies, findings; new ones behind those of both sides."""
+    names = list(dict.fromkeys([*before, *after]))
+    first = [name for name in names if not name.startswith(("studies", "finding"))]
+    return [
+        *first,
+        *sorted(name for name in names if name.startswith("studies")),
+        *(name for name in names if name.startswith("finding")),
+    ]

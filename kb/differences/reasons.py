@@ -1,0 +1,230 @@
+"""Why a sentence changed: the rows of records whose change it shows.
+
+A row is a reason where the sentence rests on its record (it tells of the study, cites it, belongs to the
+indication, or quotes one of its figures) and where what the row said, or says, went out of or came into
+the sentence. A sentence that no row explains changed because the program or the house style did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from kb.differences.changes import Kind
+from kb.differences.places import at
+from kb.differences.records import RecordDifference, Row
+from kb.differences.trees import says
+from kb.differences.words import Op, Style, Words, compare
+from kb.documents.content import Text
+from kb.records.reading import read_text
+
+OTHERWISE = "no record: the program or the house style words it differently"
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|\.\d+|[^\W\d_]{3,}")
+_POINTS = re.compile(r"\[\[([a-z0-9.+-]+)/([a-z0-9.+-]+)/([a-z0-9.+-]+)|(?<![\w\[])([a-z0-9.+-]+)(?:/|#)")
+_COMMON = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "was",
+        "were",
+        "are",
+        "not",
+        "but",
+        "from",
+        "that",
+        "this",
+        "than",
+        "who",
+        "which",
+        "has",
+        "have",
+        "had",
+    ]
+)
+_MOST = 4
+_LONG = 70
+_ABOUT_STUDY = ("design", "known_through", "review")
+_ABOUT_EVIDENCE = ("groups", "population", "interventions")
+
+Texts = Mapping[str, str]
+
+
+class Reasons:
+    """The rows that differ between two sides, and what the sentences of the document rest on."""
+
+    def __init__(
+        self,
+        records: Sequence[RecordDifference],
+        texts: tuple[Texts, Texts],
+        indications: tuple[Mapping[str, Any], Mapping[str, Any]],
+        summaries: Mapping[str, str],
+    ) -> None:
+        """``summaries`` maps the paragraphs of the summary of evidence, of both sides, to indications."""
+        self._rows = [row for one in records for row in _rows(one)]
+        self._words = {id(row): (_words(row.before), _words(row.after)) for row in self._rows}
+        self._indications = indications
+        self._summaries = summaries
+        policies = {one.get("policy", "") for side in indications for one in side.values()}
+        self._own = tuple(f"policies/{policy}" for policy in sorted(policies))
+        self._labels = _labels(texts)
+        self._references = _references(texts)
+        self._tokens = {key: self._studies_of(key) for side in indications for key in side}
+
+    def of_aspect(self, indication: str, name: str, before: str, after: str) -> tuple[str, ...]:
+        """Why something that is said of an indication changed."""
+        own = [row for row in self._rows if self._is_of(row, indication)]
+        if name == "evidence" or name.startswith("studies"):
+            return _told(self._of_evidence(own, indication), ())
+        wanted = name.removeprefix("finding ")
+        direct = [row for row in own if wanted in row.path]
+        words = compare((Text(before),), (Text(after),))
+        behind = [row for row in self._of_studies(indication) if self._shows(row, words)]
+        return _told([*direct, *behind], own)
+
+    def of_words(self, words: Words, keys: Sequence[str], paragraph: str) -> tuple[str, ...]:
+        """Why the words of a sentence changed that stands under sections of these keys, in a paragraph."""
+        indication = self._indication(keys, paragraph)
+        studies = {record for label, record in self._labels.items() if label in paragraph}
+        cited = {span.reference for span in words if span.style is Style.CITATION}
+        studies |= {self._references[one] for one in cited if one in self._references}
+        if indication is not None:
+            studies |= self._tokens.get(indication, set())
+        near = [row for row in self._rows if row.record in studies or self._is_owner(row, indication, keys)]
+        found = [row for row in near if self._shows(row, words)]
+        if found:
+            return _told(found, ())
+        if indication is not None and "evidence includes" in paragraph:
+            found = self._of_evidence([row for row in near if self._is_of(row, indication)], indication)
+        found = found or [row for row in self._rows if self._shows(row, words, least=2)]
+        if found:
+            return _told(found, ())
+        few = near if len(near) <= _MOST else []
+        return tuple(f"perhaps {told}" for told in _told(few, ())) if few else (OTHERWISE,)
+
+    def of_whole(self, keys: Sequence[str], text: str, words: Words) -> tuple[str, ...]:
+        """Why a whole paragraph, item or row came or went: a study used, a record, or what it quotes."""
+        studies = {record for label, record in self._labels.items() if label in text}
+        known = {study.partition("/")[2] for study in studies}
+        indication = self._indication(keys, text)
+        used = [
+            row
+            for row in self._rows
+            if (indication is None or self._is_of(row, indication))
+            and row.path[:1] == ("groups",)
+            and any(key in (row.before, row.after) or key in row.path for key in known)
+        ]
+        came = [row for row in self._rows if row.record in studies and not row.path]
+        if (used or came) and "references" not in keys:
+            return _told([*used, *came], ())
+        return self.of_words(words, keys, text)
+
+    def _indication(self, keys: Sequence[str], paragraph: str) -> str | None:
+        if paragraph in self._summaries:
+            return self._summaries[paragraph]
+        known = {key for side in self._indications for key in side}
+        return next((key.partition("/")[0] for key in keys if key.partition("/")[0] in known), None)
+
+    def _is_owner(self, row: Row, indication: str | None, keys: Sequence[str]) -> bool:
+        if "references" in keys:
+            return row.record.startswith("references/")
+        if indication is not None:
+            return self._is_of(row, indication)
+        return row.record in self._own or row.record.removesuffix("/policy") in self._own
+
+    def _is_of(self, row: Row, indication: str) -> bool:
+        return row.record.endswith(f"/indications/{indication}")
+
+    def _of_studies(self, indication: str) -> list[Row]:
+        studies = self._tokens.get(indication, set())
+        return [row for row in self._rows if row.record in studies]
+
+    def _of_evidence(self, own: Iterable[Row], indication: str) -> list[Row]:
+        """What the evidence sentence rests on: which studies are used, and what sort of study each is."""
+        used = [row for row in own if row.path[:1] and row.path[0] in _ABOUT_EVIDENCE]
+        sort = [row for row in self._of_studies(indication) if row.path[:1] and row.path[0] in _ABOUT_STUDY]
+        return [*used, *sort]
+
+    def _studies_of(self, indication: str) -> set[str]:
+        """Studies that an indication uses, quotes or rests on, on either side."""
+        found: set[str] = set()
+        for side in self._indications:
+            data = side.get(indication, {})
+            used = (study for group in data.get("groups", ()) for study in group.get("studies", ()))
+            found |= {f"studies/{study}" for study in used}
+            for finding in data.get("conclusion", {}).get("findings", ()):
+                said = " ".join([finding["text"], *finding.get("basis", ())])
+                found |= {f"studies/{match[1] or match[4]}" for match in _POINTS.finditer(said)}
+        return found
+
+    def _shows(self, row: Row, words: Words, least: int = 1) -> bool:
+        """Whether so many words that went or came in a text are those of the row."""
+        gone = {word for span in words if span.op is Op.DELETE for word in _words(span.text)}
+        come = {word for span in words if span.op is Op.INSERT for word in _words(span.text)}
+        before, after = self._words[id(row)]
+        if "stated" in row.path:
+            return False
+        return (
+            row.kind is not Kind.MOVED
+            and len((before - after) & gone) + len((after - before) & come) >= least
+        )
+
+
+def _rows(one: RecordDifference) -> list[Row]:
+    """The rows of a changed record; of one that came or went, the record with all that it says."""
+    if one.kind in (Kind.CHANGED, Kind.MOVED):
+        return one.rows()
+    return [Row(one.record, (), one.kind, says(one.before), says(one.after))]
+
+
+def _words(text: str) -> frozenset[str]:
+    found = (word.lower() for word in _WORD.findall(text.replace("-", " ").replace("_", " ")))
+    return frozenset(word for word in found if word not in _COMMON)
+
+
+def _labels(texts: tuple[Texts, Texts]) -> dict[str, str]:
+    """Label of a study, as sentences name it, -> its record."""
+    found = {}
+    for side in texts:
+        for record, text in side.items():
+            if record.startswith("studies/"):
+                label = re.search(r'^label: "?(.+?)"?$', text, re.MULTILINE)
+                found[label[1] if label is not None else record] = record
+    return found
+
+
+def _references(texts: tuple[Texts, Texts]) -> dict[str, str]:
+    """Reference -> record of a study that it reports."""
+    found: dict[str, str] = {}
+    for side in texts:
+        for record, text in side.items():
+            if record.startswith("studies/"):
+                reports = read_text(text, record).data.get("reports", {})
+                for keys in reports.values():
+                    for key in (keys,) if isinstance(keys, str) else keys:
+                        found[key] = record
+    return found
+
+
+def _told(rows: Sequence[Row], otherwise: Sequence[Row]) -> tuple[str, ...]:
+    """Reasons in words, each once, at most a few."""
+    said = list(dict.fromkeys(_reason(row) for row in rows or otherwise))
+    if not said:
+        return (OTHERWISE,)
+    more = len(said) - _MOST
+    return (*said[:_MOST], f"and {more} more") if more > 1 else tuple(said)
+
+
+def _reason(row: Row) -> str:
+    where = at(row.record, row.path)
+    if not row.path:
+        return f"{row.record} {row.kind}"
+    if row.kind is Kind.CHANGED:
+        return f"{where}: {_short(row.before)} → {_short(row.after)}"
+    return f"{where}: {row.kind} {_short(row.before or row.after)}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG].rsplit(' ', 1)[0]} …"

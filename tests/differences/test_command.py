@@ -1,0 +1,165 @@
+"""``kb review diff`` as people run it."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import docx
+import pytest
+
+from kb.db.connect import read
+from kb.differences.difference import Difference
+from kb.differences.render import render
+from kb.differences.render.as_docx import docx_bytes
+from kb.differences.sides import choose
+from kb.documents import build_report
+from tests.cli.conftest import Kb
+from tests.differences.changing import FIVE_YEARS, HCC, WANG, edit, published_and_changed
+from tests.differences.test_word import paragraphs, squeezed
+from tests.differences.word import revisions, texts
+from tests.releases.freezing import POLICY, frozen
+
+
+def test_the_draft_is_compared_with_the_newest_version(kb: Kb, seed_url: str) -> None:
+    published_and_changed(seed_url)
+    result = kb("--database", seed_url, "review", "diff", POLICY)
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "7.01.75: from 2021-11-01 to draft"
+    assert "Records: 2 changed" in lines
+    assert "  overall survival at 5 y, cryo: [-40%-]{+41%+}" in lines
+    assert "  conclusion, verdict: [-insufficient-]{+sufficient+}" in lines
+    assert "    because of wang-2015, overall survival at 5 y, cryo: 40% → 41%" in lines
+    assert "  The evidence is [-insufficient-]{+sufficient+} to determine" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_why_names_the_row_that_changed_each_sentence(kb: Kb, seed_url: str) -> None:
+    published_and_changed(seed_url)
+    words = ("review", "diff", POLICY, "--level", "conclusions", "--format", "json")
+    found = json.loads(kb("--database", seed_url, *words).stdout)["conclusions"]
+    hcc, *others = found["indications"]
+    changed = {one["aspect"]: one["why"] for one in hcc["aspects"] if one["changed"]}
+    assert changed == {
+        "verdict": ["7.01.75/hcc, conclusion, verdict: insufficient → sufficient"],
+        "evidence": ["7.01.75/hcc, groups, rct, studies, niu-2007: added niu-2007"],
+        "studies, prospective comparative cohort": [
+            "7.01.75/hcc, groups, rct, studies, niu-2007: added niu-2007"
+        ],
+        "finding trial-results": ["wang-2015, overall survival at 5 y, cryo: 40% → 41%"],
+    }
+    assert not any(aspect["changed"] for one in others for aspect in one["aspects"])
+    for sentence in found["sentences"]:
+        if "41%" in (sentence["after"] or ""):
+            assert sentence["why"] == ["wang-2015, overall survival at 5 y, cryo: 40% → 41%"], sentence
+
+
+def test_two_versions_are_compared_and_exchanging_them_exchanges_from_and_to(kb: Kb, seed_url: str) -> None:
+    frozen(seed_url)
+    edit(seed_url, {WANG: FIVE_YEARS})
+    frozen(seed_url, "2022-11-01")
+    words = ("--level", "records", "--format", "json")
+
+    def rows(*versions: str) -> list[tuple[str | None, ...]]:
+        result = kb("--database", seed_url, "review", "diff", POLICY, *versions, *words)
+        records = json.loads(result.stdout)["records"]
+        return [
+            (one["place"], one["before"], one["after"]) for record in records for one in record["changes"]
+        ]
+
+    forward = rows()
+    assert ("wang-2015, overall survival at 5 y, cryo", "40%", "41%") in forward
+    assert forward == rows("2021-11-01", "2022-11-01")
+    assert [(place, after, before) for place, before, after in rows("2022-11-01", "2021-11-01")] == forward
+    assert rows("2021-11-01", "2021-11-01") == []
+    assert rows("draft", "2022-11-01") == []
+
+
+def test_a_frozen_version_is_compared_as_it_was_published(seed_url: str) -> None:
+    with read(seed_url) as reader:
+        before = build_report(reader, POLICY)
+    published_and_changed(seed_url)
+    with read(seed_url) as reader:
+        found = Difference(POLICY, *choose(reader, POLICY, (None, None)))
+        assert found.before.document == before
+        after = build_report(reader, POLICY)
+        content = docx_bytes(found, "rita")
+    assert squeezed(texts(content, accept=True)) == squeezed(paragraphs(after))
+    assert squeezed(texts(content, accept=False)) == squeezed(paragraphs(before))
+    assert {one[1] for one in revisions(content)} == {"rita"}
+
+
+def test_nothing_differs_from_itself(seed_url: str) -> None:
+    frozen(seed_url)
+    with read(seed_url) as reader:
+        found = Difference(POLICY, *choose(reader, POLICY, (None, None)))
+        assert found.is_empty
+        assert not found.conclusions.is_changed
+        told = render(found, ("records", "conclusions", "document"), "table")
+    assert "Records: nothing differs" in told
+    assert "Document: nothing differs" in told
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "json", "docx", "txt"])
+def test_the_ending_of_the_file_says_the_form(kb: Kb, seed_url: str, tmp_path: Path, ending: str) -> None:
+    published_and_changed(seed_url)
+    file = tmp_path / f"redline.{ending}"
+    result = kb("--database", seed_url, "review", "diff", POLICY, "-o", str(file))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert f"Wrote {file}." in result.stderr
+    if ending == "docx":
+        docx.Document(io.BytesIO(file.read_bytes()))
+        return
+    text = file.read_text(encoding="utf-8")
+    expected = {
+        "md": "~~insufficient~~**sufficient**",
+        "html": "<del>insufficient</del><ins>sufficient</ins>",
+        "json": '"before": "insufficient"',
+        "txt": "[-insufficient-]{+sufficient+}",
+    }
+    assert expected[ending] in text
+
+
+def test_the_page_needs_nothing_else_and_every_jump_has_its_place(kb: Kb, seed_url: str) -> None:
+    published_and_changed(seed_url)
+    page = kb("--database", seed_url, "review", "diff", POLICY, "--format", "html").stdout
+    assert "<script" not in page
+    assert not re.search(r'(src|href)="(?!#)', page)
+    places = re.findall(r'id="(change-\d+)"', page)
+    assert places == [f"change-{number}" for number in range(1, len(places) + 1)]
+    assert set(re.findall(r'href="#(change-\d+)"', page)) == set(places)
+
+
+def test_markup_in_a_record_stays_text(kb: Kb, seed_url: str) -> None:
+    frozen(seed_url)
+    edit(seed_url, {HCC: {"title: Hepatocellular carcinoma": 'title: "<b>Liver</b> *cancer* [x](y)"'}})
+    page = kb("--database", seed_url, "review", "diff", POLICY, "--format", "html").stdout
+    assert "<b>Liver" not in page
+    assert "&lt;b&gt;" in page
+    text = kb("--database", seed_url, "review", "diff", POLICY, "--format", "markdown").stdout
+    assert r"\*cancer\*" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((POLICY, "2019-01-01"), "Versions: 2021-11-01."),
+        ((POLICY, "yesterday"), "write an effective date such as 2021-11-01, or draft"),
+        (("7.01.7",), "7.01.75"),
+        ((POLICY, "--level", "records", "--format", "docx"), "Leave out --level"),
+    ],
+)
+def test_mistakes_are_told_with_what_to_do(kb: Kb, seed_url: str, words: tuple[str, ...], told: str) -> None:
+    frozen(seed_url)
+    result = kb("--database", seed_url, "review", "diff", *words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert told in result.stderr
+
+
+def test_without_a_version_there_is_nothing_to_compare(kb: Kb, loaded_url: str) -> None:
+    result = kb("--database", loaded_url, "review", "diff", POLICY)
+    assert result.exit_code == 1
+    assert "No version of 7.01.75 was released here" in result.stderr
