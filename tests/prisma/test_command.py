@@ -38,7 +38,7 @@ def prisma(kb: Kb, review: Year, *words: str) -> Any:
 def test_without_options_it_prints_the_text(kb: Kb, reviewed: Year) -> None:
     result = prisma(kb, reviewed)
     assert result.exit_code == 0
-    assert re.search(r"^  New studies included \.+  1$", result.stdout, re.MULTILINE)
+    assert re.search(r"^  New studies included \.+ +1$", result.stdout, re.MULTILINE)
     assert "L4. Who did what: opened by rita; searched by rita; screened by rita" in result.stdout
     assert "L1. Living mode: reviewed every 12 months; searched: PubMed through 2022-09-02" in result.stdout
     assert result.stderr == ""

@@ -7,6 +7,7 @@ import pytest
 from kb.db.connect import read
 from kb.prisma.flow import Previous, Reason, Source
 from kb.queries.named import run
+from kb.store.database import writing
 from tests.prisma.reviews import Year
 
 
@@ -188,7 +189,6 @@ def test_the_base_is_the_release_before_the_cycle_whatever_came_later(seed_url: 
 
 
 def test_a_review_of_a_policy_without_studies_is_a_new_one(engine_url: str) -> None:
-    from kb.store.database import writing
 
     with writing(engine_url) as writer:
         writer.insert(
@@ -218,3 +218,15 @@ def test_doubtful_pairs_that_nobody_judged_make_a_draft(
     review.doubt("pmid:1", "pmid:2", judgement)
     flow = review.flow()
     assert (flow.doubtful, flow.is_draft) == (open_, bool(open_))
+
+
+def test_a_real_release_gives_its_studies_and_reports(seed_url: str) -> None:
+    from kb.releases.freeze import Publication, freeze
+    from kb.store.changes import Author
+
+    with writing(seed_url) as writer:
+        author = Author("rita", "before the review", "2021-11-01T10:00:00Z")
+        freeze(writer, Publication("7.01.75", "2021-11-01", author))
+    review = year(seed_url)
+    review.run()
+    assert review.flow().previous == Previous("2021-11-01", 28, 28)
