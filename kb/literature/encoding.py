@@ -43,6 +43,9 @@ _OTHER_FILES = (
 )
 _ASCII = rb"<?xml> @{}[] \n \u0041 : .. aZ09+- -,;"
 _USUAL = "utf-8, windows-1252, utf-16, gb18030"
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
+"""Bytes that hardly stand in any text."""
+
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]{0,40})["']""")
 
 
@@ -118,17 +121,17 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
         raise KbError(
             f"{path}: cannot be read ({error.strerror}). Check the name and your rights."
         ) from error
-    if not head.strip():
+    mark, wide = _wide(head)
+    if not head[mark:].strip(b"\x00 \t\r\n"):
         raise KbError(f"{path}: is empty. Export it again.")
     _refuse_other_files(path, head)
-    mark, wide = _wide(head)
     if encoding is not None:
         encoding = _known(encoding)
         wide = (wide or encoding) if encoding.startswith(("utf-16", "utf-32")) else None
     start = head[mark:]
     if wide:
         start = start[: len(start) // 4 * 4].decode(wide, errors="replace").encode()
-    if b"\x00" * 8 in start:
+    if b"\x00" * 8 in start or len(start) - len(start.translate(None, _CONTROLS)) > max(8, len(start) // 20):
         raise KbError(f"{path}: is not a text file. Export the records as text (NBIB, RIS, XML, CSV ...).")
     old_mac = b"\n" not in start and start.count(b"\r") > 1
     kept = start.replace(b"\r", b"\n") if old_mac else start

@@ -83,5 +83,5 @@ def layout_of(source: Source) -> Layout:
 
 
 def _merit(line: str, separator: str) -> tuple[int, int]:
-    names = next(csv.reader([line], delimiter=separator), [])
+    names = next(csv.reader([line.replace("\r", " ")], delimiter=separator), [])
     return known_columns(names), len(names)

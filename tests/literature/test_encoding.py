@@ -137,6 +137,9 @@ def _zip(name: str, data: bytes) -> bytes:
         (b"\x7fELF" + b"\x00" * 500, "not a text file"),
         (b"", "is empty"),
         (b" \n\n ", "is empty"),
+        ("\ufeff\n".encode(), "is empty"),
+        ("\ufeff\n".encode("utf-16-le"), "is empty"),
+        (bytes(range(1, 256)) * 9, "not a text file"),
     ],
 )
 def test_files_that_are_no_text_are_refused_by_name(raw: bytes, said: str, tmp_path: Path) -> None:

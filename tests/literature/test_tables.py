@@ -197,3 +197,8 @@ def test_an_open_quotation_mark_costs_one_row(tmp_path: Path) -> None:
 
 def test_blank_lines_are_no_rows(tmp_path: Path) -> None:
     assert len(citations(tmp_path, "PMID,Title\n\n1,One\n,\n  \n2,Two\n\n")) == 2
+
+
+def test_a_line_end_within_the_names_of_columns_ends_nothing(tmp_path: Path) -> None:
+    (citation,) = citations(tmp_path, "Title\r,PMID,\rYear\nMade-up,7,2015\n")
+    assert (citation.title, citation.pmid) == ("Made-up", "7")
