@@ -1,0 +1,178 @@
+"""``kb review conclude``: what changed under each conclusion, findings, verdict, and the sign-off."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.cli.database import reading, settings_of
+from kb.cli.documents import OutputOption, PolicyArgument
+from kb.cli.login import login
+from kb.cli.output import note, terminal_width, write_text
+from kb.cli.review_open import WhoOption, known_policy
+from kb.errors import KbError
+from kb.schema.codes import EFFECT_PHRASE, VERDICT
+
+if TYPE_CHECKING:
+    from kb.review.concluding.revising import Revised, Revision
+
+
+class ConcludeFormat(StrEnum):
+    """Forms in which the conclusions can be had."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def conclude(
+    context: typer.Context,
+    policy: PolicyArgument,
+    indication: Annotated[
+        str | None, typer.Argument(metavar="INDICATION", help="One indication only, for example hcc.")
+    ] = None,
+    finding: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=TEXT", help="Add a finding or word it anew; [[...]] names a figure."),
+    ] = None,
+    basis: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEY=BASIS",
+            help="What a finding rests on besides: a figure, study#code or guideline/recommendation; "
+            "repeat it for each, and give all of them. KEY= takes them away.",
+        ),
+    ] = None,
+    remove_finding: Annotated[
+        list[str] | None, typer.Option(metavar="KEY", help="Take a finding away.")
+    ] = None,
+    verdict: Annotated[str | None, typer.Option(metavar="CODE", help=f"{' or '.join(VERDICT)}.")] = None,
+    effect: Annotated[str | None, typer.Option(metavar="CODE", help=f"{', '.join(EFFECT_PHRASE)}.")] = None,
+    approve: Annotated[
+        bool, typer.Option("--approve", help="Sign the conclusion, or without INDICATION all of them.")
+    ] = False,
+    because: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why: for the change log and the sign-off.")
+    ] = None,
+    who: WhoOption = None,
+    form: Annotated[
+        ConcludeFormat | None,
+        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
+    ] = None,
+    output: OutputOption = None,
+) -> None:
+    """Show what changed under each conclusion since the last release; take findings, verdict and sign-off.
+
+    A sign-off holds for exactly what the conclusion rests on at that moment: once anything of that changes,
+    it requires review again. Every change and every sign-off needs --because.
+    """
+    from kb.review.concluding.revising import Revision
+
+    revision = Revision(
+        findings=_texts("--finding", finding or ()),
+        basis=_lists("--basis", basis or ()),
+        removed=tuple(remove_finding or ()),
+        verdict=verdict,
+        effect=effect,
+    )
+    name = known_policy(context, policy)
+    if not revision.is_empty or approve:
+        if because is None or not because.strip():
+            raise KbError("Say with --because why the conclusion is so: it stays on record.")
+        words = (because, who or login())
+        _told(_revise(context, (name, indication), revision, words, approve=approve), name)
+        return
+    if because is not None:
+        raise KbError("--because goes with a change or with --approve; there is neither.")
+    _show(context, (name, indication), form, output)
+
+
+def _revise(
+    context: typer.Context,
+    named: tuple[str, str | None],
+    revision: Revision,
+    words: tuple[str, str],
+    *,
+    approve: bool,
+) -> Revised:
+    from kb.review.concluding.revising import revise
+    from kb.store.changes import Author
+    from kb.store.database import writing
+
+    because, who = words
+    with writing(settings_of(context).database) as writer:
+        return revise(writer, *named, revision, Author.now(who, because), approve=approve)
+
+
+def _told(done: Revised, policy: str) -> None:
+    if done.changed:
+        note(f"Changed the conclusion of {', '.join(done.changed)}; kb dump brings it into the folder.")
+    elif not done.signed:
+        note("Nothing changed: the record says so already.")
+    if done.signed:
+        note(f"Signed: {', '.join(done.signed)}.")
+    if done.concluded:
+        note(f"Every conclusion is signed as it stands. Next: kb review publish {policy} --effective DATE")
+    else:
+        note(f"Next: kb review conclude {policy} shows what is left to sign.")
+
+
+def _show(
+    context: typer.Context,
+    named: tuple[str, str | None],
+    form: ConcludeFormat | None,
+    output: OutputOption,
+) -> None:
+    from kb.documents import render
+    from kb.review.concluding.page import build_conclusions_page, conclusions_data
+    from kb.review.concluding.standing import read_conclusions
+    from kb.review.cycles import cycle_under_way
+
+    policy, indication = named
+    with reading(context) as reader:
+        found = read_conclusions(reader, cycle_under_way(reader, policy))
+    if indication is not None:
+        found = found.only(indication)
+    if form is None:
+        endings = {".json": ConcludeFormat.JSON, ".md": ConcludeFormat.MARKDOWN}
+        form = endings.get("" if output is None else output.suffix.lower(), ConcludeFormat.TABLE)
+    if form is ConcludeFormat.JSON:
+        write_text(json.dumps(conclusions_data(found), ensure_ascii=False, indent=1) + "\n", output)
+        return
+    page = build_conclusions_page(found)
+    text = "text" if form is ConcludeFormat.TABLE else form.value
+    write_text(render(page, text, terminal_width()), output)
+    left = [one.key for one in found.indications if one.sign_off.value != "approved"]
+    if left:
+        note(f"To sign: kb review conclude {policy} {left[0]} --approve --because TEXT")
+
+
+def _texts(option: str, pairs: Sequence[str]) -> dict[str, str]:
+    return dict(_parted(option, pairs))
+
+
+def _lists(option: str, pairs: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, text in _parted(option, pairs):
+        found.setdefault(key, []).extend([text] if text else [])
+    return found
+
+
+def _parted(option: str, pairs: Sequence[str]) -> list[tuple[str, str]]:
+    """Key and text of each pair. Raises KbError for what is no pair."""
+    parted = [(pair, *(part.strip() for part in pair.partition("="))) for pair in pairs]
+    for pair, key, sign, _ in parted:
+        if not key or not sign:
+            raise KbError(
+                f"{option} {pair}: write the key of the finding, = and the text: {option} need=TEXT"
+            )
+    return [(key, text) for _, key, _, text in parted]
+
+
+def add_to(review: typer.Typer) -> None:
+    """Add this command to the group."""
+    review.command()(conclude)

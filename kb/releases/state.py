@@ -1,0 +1,67 @@
+"""What a release says, as records and as rows: for comparing it with what the database says today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kb.db.connect import Reader
+from kb.errors import KbError
+from kb.records.kinds import name_of
+from kb.records.reading import Unreadable
+from kb.records.validating import read_record
+from kb.releases.read import frozen_texts, manifest_of
+from kb.releases.release import Release
+from kb.store.asking import Asking
+from kb.store.convert import to_rows
+from kb.store.lookups import Lookups
+from kb.store.rows import Rows
+
+
+class FrozenState:
+    """The records of one release, read when they are asked for."""
+
+    def __init__(self, reader: Reader, release: Release) -> None:
+        self.release = release
+        self.manifest: Mapping[str, str] = manifest_of(reader, release)
+        """Name of each frozen record to the SHA-256 of its text."""
+        self._texts = frozen_texts(reader, release)
+        self._names = Lookups(Asking(reader), None)
+        self._rows: dict[str, Rows] = {}
+
+    def record(self, id: str) -> Any | None:
+        """A record as it was; None when the release did not freeze it.
+
+        Raises KbError when this version of kb no longer reads such records; their text stays as it is.
+        """
+        name = name_of(id)
+        if id not in self._texts or name is None:
+            return None
+        try:
+            return read_record(self._texts[id].encode(), name, f"{id} of {self.release.effective_date}")
+        except Unreadable as error:
+            raise KbError(
+                f"The record {id} of the version {self.release.effective_date} was written for an older kb"
+                " and cannot be compared. The version itself is kept as it was.",
+                error.problems,
+            ) from error
+
+    def rows(self, id: str) -> Rows | None:
+        """The rows that a record stood for; None when the release did not freeze it. Raises KbError."""
+        if id not in self._rows:
+            record, name = self.record(id), name_of(id)
+            if record is None or name is None:
+                return None
+            self._rows[id] = to_rows(record, name, self._names)
+        return self._rows[id]
+
+    def figures(self, ids: Iterable[str]) -> dict[str, str]:
+        """Reported text of the figures of some records at that time, by figure; main ones by owner, too."""
+        found: dict[str, str] = {}
+        for id in ids:
+            rows = self.rows(id)
+            for row in [] if rows is None else rows.of("figure"):
+                found[row["id"]] = row["reported_text"]
+                if row["is_main"]:
+                    found[row["result_id"] or row["fact_id"]] = row["reported_text"]
+        return found

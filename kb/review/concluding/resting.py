@@ -1,0 +1,110 @@
+"""Which findings rest on what changed since the last release."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb.db.connect import Reader, Row
+from kb.documents.building.source import plain_text
+from kb.narrative.prose import expand
+from kb.queries.named import run
+from kb.queries.policy import read_prose_figures
+from kb.records.tokens import tokens_of
+from kb.review.concluding.change import Changed, What
+
+
+class Mark(StrEnum):
+    """How a finding stands to what changed."""
+
+    SAME = "unchanged"
+    STALE = "stale"
+    """What it rests on changed, and nobody has worded it anew or signed it since."""
+    SIGNED = "signed again"
+    """What it rests on changed, it reads as before, and a person signed it so."""
+    REVISED = "revised"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding of an indication."""
+
+    key: str
+    text: str
+    """As the record has it, with its tokens."""
+    shown: str
+    """As a reader sees it, without citations."""
+    mark: Mark
+    touched_by: tuple[Changed, ...]
+    """What changed of that which it rests on, in the order of the changes."""
+
+
+def read_findings(
+    reader: Reader, policy: str, changes: Mapping[str, Sequence[Changed]], signed: Iterable[str]
+) -> dict[str, list[Finding]]:
+    """Key of each indication to its findings in order; ``signed`` are those approved as they are."""
+    evidence: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in run(reader, "impact_findings", policy=policy):
+        evidence[row["indication"], row["finding"]].append(row)
+    approved, figures = set(signed), read_prose_figures(reader, policy=policy)
+    found: dict[str, list[Finding]] = {}
+    for row in run(reader, "policy_findings", policy=policy):
+        indication, key = row["indication"], row["finding"]
+        of_indication = changes.get(indication, ())
+        rests = _Resting(evidence[indication, key], row["text"])
+        touched = tuple(one for one in of_indication if rests.on(one))
+        said = [one for one in of_indication if one.what in (What.FINDING, What.BASIS) and one.key == key]
+        mark = _mark(said, touched=bool(touched), approved=indication in approved)
+        shown = plain_text(expand(row["text"], figures, policy))
+        found.setdefault(indication, []).append(Finding(key, row["text"], shown, mark, touched))
+    return found
+
+
+def unused_studies(changes: Sequence[Changed], findings: Sequence[Finding]) -> list[str]:
+    """New studies that no finding rests on yet, in the order of the changes."""
+    used = {one.key for finding in findings for one in finding.touched_by if one.what is What.STUDY}
+    return [one.key for one in changes if one.what is What.STUDY and one.how == "new" and one.key not in used]
+
+
+def _mark(said: Sequence[Changed], *, touched: bool, approved: bool) -> Mark:
+    if any(one.what is What.FINDING and one.before is None for one in said):
+        return Mark.NEW
+    if said:
+        return Mark.REVISED
+    if not touched:
+        return Mark.SAME
+    return Mark.SIGNED if approved else Mark.STALE
+
+
+class _Resting:
+    """What one finding rests on: by the basis that its record names, and by the tokens of its text."""
+
+    def __init__(self, evidence: Sequence[Row], text: str) -> None:
+        self._figures = {row["key"] for row in evidence if row["kind"] == "figure"}
+        self._limited = {row["study"] for row in evidence if row["kind"] == "limitation"}
+        self._recommendations = {row["key"] for row in evidence if row["kind"] == "recommendation"}
+        self._studies = {row["study"] for row in evidence if row["study"] is not None}
+        self._cited = {token.target for token in tokens_of(text) if token.kind == "citation"}
+
+    def on(self, change: Changed) -> bool:
+        """Whether a change is of something it rests on.
+
+        A change of what a study is, or a notice on it, reaches every finding that uses the study.
+        """
+        match change.what:
+            case What.FIGURE:
+                return change.key in self._figures
+            case What.LIMITATION:
+                return change.study in self._limited
+            case What.STUDY | What.DESCRIPTION:
+                return change.study in self._studies
+            case What.NOTICE:
+                return change.study in self._studies or change.key.split(" (")[0] in self._cited
+            case What.RECOMMENDATION:
+                return change.key in self._recommendations
+            case What.GUIDELINE:
+                return any(key.startswith(f"{change.key}/") for key in self._recommendations)
+        return False

@@ -1,0 +1,163 @@
+"""Changing findings and verdict of an indication, and signing its conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from pydantic import ValidationError
+
+from kb.errors import KbError, nearest
+from kb.queries.basis import basis_hash
+from kb.queries.named import run
+from kb.records.indications import Conclusion, Finding, Indication
+from kb.records.kinds import id_of
+from kb.review.concluding.standing import SignOff, read_sign_offs
+from kb.review.cycles import Cycle, cycle_under_way
+from kb.store.amend import amend_in
+from kb.store.changes import Author
+from kb.store.database import Writer
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What is to change in the conclusion of an indication; what is not named stays."""
+
+    findings: Mapping[str, str] = field(default_factory=dict)
+    """Key -> text; a key that is not there yet is added at the end."""
+    basis: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Key -> all that the finding rests on besides the figures in its text."""
+    removed: Sequence[str] = ()
+    verdict: str | None = None
+    effect: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to change."""
+        return self == Revision()
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """What was done."""
+
+    changed: tuple[str, ...]
+    """Keys of the indications whose records changed."""
+    signed: tuple[str, ...]
+    """Keys of the indications that were signed."""
+    concluded: bool
+    """Whether all indications of the policy are signed as they are now."""
+
+
+def revise(
+    writer: Writer, policy: str, key: str | None, revision: Revision, author: Author, *, approve: bool
+) -> Revised:
+    """Change the conclusion of an indication, sign it, or both; without a key all are signed.
+
+    ``author.why`` is the reason, for the change log and the sign-off. Raises KbError when no review is under
+    way, for an unknown indication or finding, and for a conclusion without a verdict that is to be signed;
+    ProblemsFound with every problem that a load of the record would have.
+    """
+    cycle = cycle_under_way(writer.reader(), policy)
+    keys = _keys(writer, policy)
+    chosen = _chosen(policy, key, keys, revision)
+    changed: tuple[str, ...] = ()
+    if not revision.is_empty:
+        record = id_of("indications", chosen[0], policy)
+        amended = amend_in(writer, [(record, partial(revised, revision=revision))], author)
+        changed = tuple(chosen) if amended.changed else ()
+    if approve:
+        _sign(writer, cycle, chosen, author)
+    concluded = _conclude(writer, cycle)
+    return Revised(changed, tuple(chosen) if approve else (), concluded)
+
+
+def revised(record: Indication, revision: Revision) -> Indication:
+    """The record of an indication after a revision. Raises KbError for what cannot be."""
+    old = record.conclusion
+    findings: dict[str, Any] = {one.key: one for one in old.findings} if old is not None else {}
+    for key in revision.removed:
+        if key not in findings:
+            raise KbError(
+                f"{record.indication} has no finding {key}. {nearest(key, list(findings))}".rstrip()
+            )
+        del findings[key]
+    for key, text in revision.findings.items():
+        data = {"key": key, "text": text, "basis": findings[key].basis if key in findings else ()}
+        findings[key] = _made(Finding, data, f"The finding {key}")
+    for key, basis in revision.basis.items():
+        if key not in findings:
+            raise KbError(f"{record.indication} has no finding {key}. Give its text: --finding {key}=TEXT")
+        data = {"key": key, "text": findings[key].text, "basis": tuple(basis)}
+        findings[key] = _made(Finding, data, f"The basis of {key}")
+    verdict = revision.verdict or (old.verdict if old is not None else None)
+    effect = revision.effect or (old.effect if old is not None else None)
+    if verdict is None or effect is None:
+        raise KbError(f"{record.indication} has no conclusion yet. Give both --verdict and --effect.")
+    said = {"verdict": verdict, "effect": effect, "findings": tuple(findings.values())}
+    conclusion = _made(Conclusion, said, "The conclusion")
+    return record.model_copy(update={"conclusion": conclusion})
+
+
+def _made(model: Any, data: Mapping[str, Any], what: str) -> Any:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        remedies = [str(one.get("ctx", {}).get("remedy", "")) for one in error.errors()]
+        raise KbError(" ".join([f"{what}: {told}", *filter(None, remedies)])) from error
+
+
+def _keys(writer: Writer, policy: str) -> list[str]:
+    rows = writer.rows("SELECT key FROM indication WHERE policy_id = ? ORDER BY position", (policy,))
+    return [row["key"] for row in rows]
+
+
+def _chosen(policy: str, key: str | None, keys: Sequence[str], revision: Revision) -> list[str]:
+    if key is not None:
+        if key not in keys:
+            raise KbError(f"{policy} has no indication {key}. {nearest(key, list(keys))}".rstrip())
+        return [key]
+    if not revision.is_empty and len(keys) > 1:
+        raise KbError(f"Say which indication of {policy} is to change: {', '.join(keys)}.")
+    return list(keys)
+
+
+def _sign(writer: Writer, cycle: Cycle, keys: Sequence[str], author: Author) -> None:
+    verdicts = {
+        row["key"]: row["verdict"]
+        for row in run(writer.reader(), "review_approvals", policy=cycle.policy, cycle=cycle.id)
+    }
+    if missing := [key for key in keys if verdicts[key] is None]:
+        raise KbError(
+            f"Nothing to sign for {', '.join(missing)}: there is no verdict yet."
+            f" kb review conclude {cycle.policy} {missing[0]} --verdict CODE --effect CODE --because TEXT"
+        )
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    rows = [
+        {
+            "id": f"{cycle.policy}/{key}/{at}/{author.who}",
+            "indication_id": f"{cycle.policy}/{key}",
+            "review_cycle_id": cycle.id,
+            "who": author.who,
+            "approved_at": at,
+            "verdict": verdicts[key],
+            "because": author.why,
+            "basis_hash": basis_hash(writer.reader(), f"{cycle.policy}/{key}"),
+        }
+        for key in keys
+    ]
+    writer.insert("approval", rows)
+
+
+def _conclude(writer: Writer, cycle: Cycle) -> bool:
+    """The cycle is concluded once every indication is signed as it is; whether it is so now."""
+    signed = read_sign_offs(writer.reader(), cycle)
+    complete = bool(signed) and all(sign_off is SignOff.APPROVED for sign_off, _ in signed.values())
+    if complete and cycle.state != "concluded":
+        concluded = replace(cycle, state="concluded")
+        writer.run("UPDATE review_cycle SET state = ? WHERE id = ?", (concluded.state, cycle.id))
+    return complete

@@ -1,0 +1,250 @@
+"""What differs, for each indication, between the last release and today: its basis, findings and verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from kb.db.connect import Reader
+from kb.records.kinds import id_of, name_of
+from kb.releases.state import FrozenState
+from kb.review.concluding.change import Changed, What
+from kb.store.appraisals import answer_names
+from kb.store.asking import Asking
+from kb.store.changes import fetch
+from kb.store.rows import Row, Rows
+
+Said = Mapping[str, str]
+"""Key of a thing -> what it says."""
+
+
+def changes_since(reader: Reader, policy: str, state: FrozenState) -> dict[str, list[Changed]]:
+    """Key of each indication of a policy to what differs from a release; empty lists where nothing does.
+
+    Compared is what ``kb.queries.basis`` hashes, and what was concluded. Raises KbError when records of the
+    release can no longer be read.
+    """
+    sql = "SELECT key FROM indication WHERE policy_id = :policy ORDER BY position"
+    keys = [row["key"] for row in reader.rows(sql, {"policy": policy})]
+    both = _Both(reader, state)
+    return {key: list(_Comparison(both, policy, key).changes()) for key in keys}
+
+
+class _Both:
+    """Rows of records at the release and today."""
+
+    def __init__(self, reader: Reader, state: FrozenState) -> None:
+        self._asks = Asking(reader)
+        self._state = state
+        self._now: dict[str, Rows] = {}
+        rows = reader.rows("SELECT id, content_hash FROM record")
+        self._hashes = {row["id"]: row["content_hash"] for row in rows}
+
+    def is_same(self, id: str) -> bool:
+        """Whether a record says what it said."""
+        return bool(self._state.manifest.get(id, "") == self._hashes.get(id, ""))
+
+    def before(self, id: str) -> Rows:
+        """The rows of a record at the release; none when it was not frozen."""
+        return self._state.rows(id) or Rows(id)
+
+    def now(self, id: str) -> Rows:
+        """The rows of a record today; none when it is gone."""
+        if id not in self._now:
+            name = name_of(id)
+            assert name is not None
+            self._now[id] = fetch(self._asks, name.kind, [id])[id]
+        return self._now[id]
+
+
+class _Comparison:
+    """One indication."""
+
+    def __init__(self, both: _Both, policy: str, key: str) -> None:
+        self._both = both
+        self._id = f"{policy}/{key}"
+        self._policy = id_of("policies", policy)
+        self._record = id_of("indications", key, policy)
+        self._uses = [_uses(rows) for rows in (both.before(self._record), both.now(self._record))]
+
+    def changes(self) -> Iterator[Changed]:
+        """What differs, in the order of ``What``."""
+        yield from self._of_record(What.QUESTION, _question)
+        yield from self._of_studies()
+        yield from self._of_notices()
+        yield from self._of_recommendations()
+        for what, said in ((What.FINDING, _findings), (What.BASIS, _bases), (What.VERDICT, _verdict)):
+            yield from self._of_record(what, said)
+
+    def _of_record(self, what: What, said: Callable[[Rows], Said]) -> Iterator[Changed]:
+        before, now = self._both.before(self._record), self._both.now(self._record)
+        yield from _differing(what, said(before), said(now))
+
+    def _of_studies(self) -> Iterator[Changed]:
+        before, now = self._uses
+        for study in now:
+            if study not in before:
+                yield Changed(What.STUDY, study, None, _label(self._study(study)[1]), study)
+        for study in before:
+            if study not in now:
+                yield Changed(What.STUDY, study, _label(self._study(study)[0]), None, study)
+        kept = [study for study in now if study in before]
+        for what, said in _OF_STUDY.items():
+            for study in kept:
+                if not self._both.is_same(id_of("studies", study)):
+                    before_it, now_it = map(said, self._study(study))
+                    yield from _differing(what, before_it, now_it, study)
+        relevance = [_answers(rows(self._record)) for rows in (self._both.before, self._both.now)]
+        for study in kept:
+            was, is_now = (_of_study(one, study) for one in relevance)
+            yield from _differing(What.LIMITATION, was, is_now, study)
+
+    def _study(self, study: str) -> tuple[Rows, Rows]:
+        id = id_of("studies", study)
+        return self._both.before(id), self._both.now(id)
+
+    def _of_notices(self) -> Iterator[Changed]:
+        for study in self._uses[1]:
+            for report in self._study(study)[1].of("study_report"):
+                id = id_of("references", report["reference_id"])
+                if not self._both.is_same(id):
+                    before, now = self._both.before(id), self._both.now(id)
+                    yield from _differing(What.NOTICE, _notices(before), _notices(now), study)
+
+    def _of_recommendations(self) -> Iterator[Changed]:
+        before = self._recommended(self._both.before)
+        now = self._recommended(self._both.now)
+        guidelines = {key.partition("/")[0] for key in before.keys() & now.keys()}
+        for guideline in sorted(guidelines):
+            id = id_of("guidelines", guideline)
+            before_it, now_it = _version(self._both.before(id)), _version(self._both.now(id))
+            yield from _differing(What.GUIDELINE, before_it, now_it)
+        yield from _differing(What.RECOMMENDATION, before, now)
+
+    def _recommended(self, rows: Callable[[str], Rows]) -> Said:
+        """The recommendations that bear on the indication, those on none in particular included."""
+        said: dict[str, str] = {}
+        for use in rows(self._policy).of("policy_recommendation"):
+            key = use["recommendation_id"]
+            if use["indication_id"] in (None, self._id):
+                guideline = rows(id_of("guidelines", key.partition("/")[0]))
+                found = (row for row in guideline.of("recommendation") if row["id"] == key)
+                said |= {row["id"]: _recommendation(row) for row in found}
+        return said
+
+
+def _differing(what: What, before: Said, now: Said, study: str | None = None) -> Iterator[Changed]:
+    for key in dict.fromkeys([*now, *before]):
+        if before.get(key) != now.get(key):
+            yield Changed(what, key, before.get(key), now.get(key), study)
+
+
+def _uses(rows: Rows) -> list[str]:
+    """The studies of an indication, in reading order."""
+    groups = {row["id"]: row["position"] for row in rows.of("evidence_group")}
+    found = [
+        (groups[row["evidence_group_id"]], row["position"], row["study_id"]) for row in rows.of("study_use")
+    ]
+    return [study for _, _, study in sorted(found)]
+
+
+def _label(rows: Rows) -> str:
+    """What a study is called; its key where its record is not held."""
+    found = rows.of("study")
+    return str(found[0]["label"]) if found else rows.record_id.partition("/")[2]
+
+
+def _question(rows: Rows) -> Said:
+    said = {f"{row['element']}: {row['intervention_id']}": "asked" for row in rows.of("pico_element")}
+    for row in rows.of("indication_outcome"):
+        said[f"outcome: {row['outcome_id']}"] = "relevant" if row["relevant"] else "asked"
+    for row in rows.of("indication"):
+        said["population"] = _joined(row["population"], row["condition_id"])
+    return said
+
+
+def _description(rows: Rows) -> Said:
+    said = {f"arm {row['id']}": "given" for row in rows.of("arm_intervention")}
+    for row in rows.of("study"):
+        said["design"] = _joined(row["design_id"], row["data_direction"], row["known_through_id"])
+    for row in rows.of("included_study"):
+        said[f"includes {row['study_id'] or 'unnamed studies'}"] = _joined(row["state"], row["unnamed"])
+    return said
+
+
+def _figures(rows: Rows) -> Said:
+    return {
+        row["id"]: _figure(row)
+        for row in sorted(rows.of("figure"), key=lambda row: (row["result_id"] or "", row["position"]))
+        if row["result_id"] is not None
+    }
+
+
+def _figure(row: Row) -> str:
+    if row["absent_reason"] is not None:
+        return str(row["absent_reason"]).replace("-", " ")
+    unit = "" if row["unit"] == "%" else row["unit"]
+    return " ".join(word for word in (row["reported_text"], unit, row["counted"]) if word)
+
+
+def _answers(rows: Rows) -> Said:
+    """Limitations and strengths: ``study#name`` -> the note; the codes of indications name the study, too."""
+    studies = {row["id"]: row["study_id"] for row in rows.of("appraisal")}
+    said = {}
+    for appraisal, study in studies.items():
+        answers = rows.ordered("appraisal_answer", appraisal_id=appraisal)
+        for name, id in answer_names(answers).items():
+            note = next(row["note"] for row in answers if row["id"] == id)
+            said[f"{study}#{name}"] = note or "stated"
+    return said
+
+
+def _of_study(said: Said, study: str) -> Said:
+    return {key: text for key, text in said.items() if key.partition("#")[0] == study}
+
+
+def _notices(rows: Rows) -> Said:
+    key = rows.record_id.partition("/")[2]
+    return {
+        f"{key} ({row['kind']})": _joined(row["kind"], row["date"] or "undated", row["text"])
+        for row in rows.ordered("reference_notice")
+    }
+
+
+def _version(rows: Rows) -> Said:
+    return {row["id"]: row["version"] or "no version" for row in rows.of("guideline")}
+
+
+def _recommendation(row: Row) -> str:
+    return f"{row['text']} (category {row['category']})" if row["category"] else str(row["text"])
+
+
+def _findings(rows: Rows) -> Said:
+    return {row["key"]: row["text"] for row in rows.ordered("finding")}
+
+
+def _bases(rows: Rows) -> Said:
+    """What the record itself names as the basis of each finding; the figures in its text go with the text."""
+    keys = {row["id"]: row["key"] for row in rows.of("finding")}
+    said: dict[str, list[str]] = {}
+    for row in rows.ordered("finding_basis"):
+        if row["stated"]:
+            said.setdefault(keys[row["finding_id"]], []).append(row["written"])
+    return {key: ", ".join(sorted(written)) for key, written in said.items()}
+
+
+def _verdict(rows: Rows) -> Said:
+    return {
+        name: row[name].replace("-", " ") for row in rows.of("conclusion") for name in ("verdict", "effect")
+    }
+
+
+def _joined(*parts: Any) -> str:
+    return ", ".join(str(part) for part in parts if part is not None and part != "")
+
+
+_OF_STUDY: dict[What, Callable[[Rows], Said]] = {
+    What.DESCRIPTION: _description,
+    What.FIGURE: _figures,
+    What.LIMITATION: _answers,
+}

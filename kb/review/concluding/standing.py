@@ -1,0 +1,143 @@
+"""Where the conclusions of a review stand: what changed under them, and whether they are signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb.db.connect import Reader
+from kb.errors import KbError, nearest
+from kb.queries.basis import basis_hashes
+from kb.queries.named import run
+from kb.releases.release import Release, read_releases
+from kb.releases.state import FrozenState
+from kb.review.concluding.change import Changed
+from kb.review.concluding.resting import Finding, Mark, read_findings, unused_studies
+from kb.review.concluding.since import changes_since
+from kb.review.cycles import Cycle
+
+
+class SignOff(StrEnum):
+    """Whether a conclusion is signed. Always computed: nothing stores that a sign-off has lapsed."""
+
+    APPROVED = "approved"
+    REVIEW = "requires review"
+    """What it rests on, or the verdict, changed after it was signed."""
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The newest sign-off of an indication in a cycle."""
+
+    who: str
+    at: str
+    """UTC, ISO 8601."""
+    because: str | None
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """One indication of a review."""
+
+    key: str
+    title: str
+    verdict: str | None
+    """A code of ``VERDICT``; None while there is no conclusion."""
+    effect: str | None
+    basis: str
+    """Hash of what it rests on today."""
+    sign_off: SignOff
+    approval: Approval | None
+    changes: tuple[Changed, ...]
+    """What differs from the last release; empty also where there is none."""
+    findings: tuple[Finding, ...]
+    unused: tuple[str, ...]
+    """New studies that no finding rests on yet."""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether something it rests on changed since the last release, and nobody has signed it since."""
+        moved = any(not one.what.is_said for one in self.changes)
+        return self.sign_off is not SignOff.APPROVED and (moved or any(self.stale_findings))
+
+    @property
+    def stale_findings(self) -> tuple[str, ...]:
+        """Keys of the findings whose basis changed under them."""
+        return tuple(one.key for one in self.findings if one.mark is Mark.STALE)
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusions:
+    """All indications of the policy of a cycle, in order."""
+
+    cycle: Cycle
+    since: Release | None
+    """The release that they are compared with; None when there is none."""
+    indications: tuple[Conclusion, ...]
+
+    @property
+    def are_approved(self) -> bool:
+        """Whether every one is signed as it is today."""
+        return all(one.sign_off is SignOff.APPROVED for one in self.indications)
+
+    def only(self, key: str) -> Conclusions:
+        """The same for one indication. Raises KbError that names near ones."""
+        found = tuple(one for one in self.indications if one.key == key)
+        if not found:
+            known = [one.key for one in self.indications]
+            raise KbError(f"{self.cycle.policy} has no indication {key}. {nearest(key, known)}".strip())
+        return Conclusions(self.cycle, self.since, found)
+
+
+def read_conclusions(reader: Reader, cycle: Cycle) -> Conclusions:
+    """Where the conclusions of a cycle stand. Raises KbError when the last release cannot be compared."""
+    since = release_before(reader, cycle)
+    changes: dict[str, list[Changed]] = {}
+    if since is not None:
+        changes = changes_since(reader, cycle.policy, FrozenState(reader, since))
+    signed = read_sign_offs(reader, cycle)
+    approved = [key for key, (sign_off, _) in signed.items() if sign_off is SignOff.APPROVED]
+    findings = read_findings(reader, cycle.policy, changes, approved)
+    bases = basis_hashes(reader, cycle.policy, cycle.policy)
+    found = []
+    for row in run(reader, "review_approvals", policy=cycle.policy, cycle=cycle.id):
+        key = row["key"]
+        mine, of_indication = findings.get(key, []), changes.get(key, [])
+        sign_off, approval = signed[key]
+        found.append(
+            Conclusion(
+                key=key,
+                title=row["title"],
+                verdict=row["verdict"],
+                effect=row["effect"],
+                basis=bases[row["indication"]],
+                sign_off=sign_off,
+                approval=approval,
+                changes=tuple(of_indication),
+                findings=tuple(mine),
+                unused=tuple(unused_studies(of_indication, mine)),
+            )
+        )
+    return Conclusions(cycle, since, tuple(found))
+
+
+def read_sign_offs(reader: Reader, cycle: Cycle) -> dict[str, tuple[SignOff, Approval | None]]:
+    """Key of each indication to its sign-off in a cycle, and whether that covers what is there today."""
+    today = basis_hashes(reader, cycle.policy, cycle.policy)
+    found: dict[str, tuple[SignOff, Approval | None]] = {}
+    for row in run(reader, "review_approvals", policy=cycle.policy, cycle=cycle.id):
+        if row["who"] is None:
+            found[row["key"]] = (SignOff.NONE, None)
+            continue
+        covers = (row["signed"], row["basis_hash"]) == (row["verdict"], today.get(row["indication"]))
+        approval = Approval(row["who"], row["approved_at"], row["because"], row["signed"])
+        found[row["key"]] = (SignOff.APPROVED if covers else SignOff.REVIEW, approval)
+    return found
+
+
+def release_before(reader: Reader, cycle: Cycle) -> Release | None:
+    """The newest release of the policy that the cycle did not make; None when there is none."""
+    found = [one for one in read_releases(reader, cycle.policy) if one.cycle != cycle.id]
+    return found[-1] if found else None
