@@ -172,12 +172,16 @@ def _journal(fields: Fields) -> tuple[str | None, str | None]:
 
 
 def _issued(fields: Fields) -> tuple[str | None, str | None]:
-    """The most precise of the dates, as long as they agree on the year of the first; and as printed."""
+    """The most precise of the dates, as long as they agree on the year of the first; and as printed.
+
+    Of equally precise ones the longest: ``2015 Spring`` says more than ``2015``.
+    """
     found = [(iso, text) for text in _all(fields, "PY", "Y1", "DA") if (iso := iso_date(text))]
     if not found:
         return None, _first(fields, "PY", "Y1", "DA")
     year = found[0][0][:4]
-    return max((dated for dated in found if dated[0].startswith(year)), key=lambda dated: len(dated[0]))
+    agreeing = [dated for dated in found if dated[0].startswith(year)]
+    return max(agreeing, key=lambda dated: (len(dated[0]), len(dated[1].rstrip("/"))))
 
 
 def _pages(fields: Fields) -> str | None:

@@ -191,3 +191,10 @@ def test_dates_that_disagree_on_the_year_give_the_year(tmp_path: Path) -> None:
 def test_unknown_tags_are_kept(tmp_path: Path) -> None:
     (citation,) = citations(tmp_path, ris(Article()).replace("ER  -", "ZZ  - what nobody knows\nER  -"))
     assert citation.extra["ZZ"] == ("what nobody knows",)
+
+
+@pytest.mark.parametrize("printed", ["2015 Spring", "2015 Mar-Apr"])
+def test_a_season_or_a_range_is_kept_as_printed(printed: str, tmp_path: Path) -> None:
+    text = f"TY  - JOUR\nTI  - Made-up\nPY  - 2015///\nDA  - {printed}\nER  - \n"
+    (citation,) = citations(tmp_path, text)
+    assert (citation.issued, citation.issued_text) == ("2015", printed)
