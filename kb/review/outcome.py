@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from kb.schema.codes import SCREENING_REASON
 
@@ -48,6 +49,9 @@ class Outcome:
     """The decisions that hold, by time: the newest of each person, none that was taken back."""
 
 
+_time_of = attrgetter("at")
+
+
 def outcome_of(decisions: Iterable[Decision], reviewers: int) -> Outcome:
     """What decisions at one stage come to, when so many reviewers have to decide.
 
@@ -56,11 +60,11 @@ def outcome_of(decisions: Iterable[Decision], reviewers: int) -> Outcome:
     Reviewers who agree settle it, with the first reason of ``SCREENING_REASON`` among theirs.
     """
     newest: dict[tuple[str, str], Decision] = {}
-    for one in sorted(decisions, key=lambda one: one.at):
+    for one in sorted(decisions, key=_time_of):
         newest[one.who, one.role] = one
-    standing = tuple(
-        sorted((one for one in newest.values() if one.decision != "withdrawn"), key=lambda one: one.at)
-    )
+    if not newest:  # most candidates at most stages: a cycle has tens of thousands
+        return _UNDECIDED
+    standing = tuple(sorted((one for one in newest.values() if one.decision != "withdrawn"), key=_time_of))
     settled = [one for one in standing if one.role == "arbiter"]
     if settled:
         last = settled[-1]
@@ -74,6 +78,11 @@ def outcome_of(decisions: Iterable[Decision], reviewers: int) -> Outcome:
     return Outcome(Status(said.pop()), _reason(standing), standing)
 
 
+_UNDECIDED = Outcome(Status.PENDING, None, ())
+
+
 def _reason(standing: Sequence[Decision]) -> str | None:
     given = {one.reason for one in standing if one.reason is not None}
+    if len(given) < 2:
+        return next(iter(given), None)
     return next((reason for reason in SCREENING_REASON if reason in given), None)

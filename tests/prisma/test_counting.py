@@ -176,16 +176,20 @@ def test_without_a_release_the_uses_stand_for_it_but_for_what_the_cycle_brought(
 
 def test_the_base_is_the_release_before_the_cycle_whatever_came_later(seed_url: str) -> None:
     review = year(seed_url)
-    review.run()
+    review.candidate("pmid:1", review.run(), reference_id="chen-2021")
+    included(review, "pmid:1")
     review.release({"ei-2015": ["ei-2015"]}, "2020-11-01")
     review.release({"wang-2015": ["wang-2015"], "ei-2015": ["ei-2015"]}, "2021-11-01")
-    review.release({}, "2022-11-01", review_cycle_id=review.id)
+    review.release({"chen-2021": ["chen-2021"]}, "2022-11-01", review_cycle_id=review.id)
     assert review.flow().previous == Previous("2021-11-01", 2, 2)
+    assert review.flow().new_studies == 1
     later = year(seed_url, opened="2023-09-01")
     later.run()
     later.release({"wang-2015": ["wang-2015"]}, "2023-11-01", review_cycle_id=later.id)
-    assert later.flow().previous == Previous("2022-11-01", 0, 0)
+    later.release({"chen-2021": ["chen-2021"]}, "2024-11-01")
+    assert later.flow().previous == Previous("2022-11-01", 1, 1)
     assert review.flow().previous == Previous("2021-11-01", 2, 2)
+    assert review.flow().databases.known == 0
 
 
 def test_a_review_of_a_policy_without_studies_is_a_new_one(engine_url: str) -> None:

@@ -1,5 +1,6 @@
--- Candidates that stand for the records of a cycle. A reference is in the policy when a release of it before the
--- cycle froze it, or, where there is no release, when the policy cites it now and the cycle did not bring it.
+-- Candidates that stand for the records of a cycle; retracted when a record of any of those merged into them says so.
+-- A reference is in the policy when a release of it before the cycle froze it, or, where there is no release, when
+-- the policy cites it now and the cycle did not bring it.
 WITH found AS (
   SELECT DISTINCT COALESCE(c.same_as_id, c.id) AS id
   FROM search_run AS r
@@ -12,21 +13,53 @@ base AS (
   SELECT r.id AS release_id
   FROM review_cycle AS y
   JOIN release AS r ON r.policy_id = y.policy_id
-  WHERE y.id = :cycle AND (r.review_cycle_id IS NULL OR r.review_cycle_id <> y.id)
+  LEFT JOIN review_cycle AS o ON o.id = r.review_cycle_id
+  LEFT JOIN release AS own ON own.review_cycle_id = y.id
+  WHERE
+    y.id = :cycle
+    -- of an earlier cycle, and older than the release that ended this one: a later year changes nothing here
+    AND (o.id IS NULL OR o.opened < y.opened)
+    AND (own.id IS NULL OR r.effective_date < own.effective_date)
   ORDER BY r.effective_date DESC
   LIMIT 1
+),
+
+told AS (
+  SELECT COALESCE(c.same_as_id, c.id) AS id FROM candidate AS c
+  WHERE c.publication_types LIKE '%Retracted Publication%'
+  UNION
+  SELECT COALESCE(c.same_as_id, c.id) FROM candidate_link AS l
+  JOIN candidate AS c ON c.id = l.candidate_id
+  WHERE l.kind = 'retracted-by'
+),
+
+-- What was merged into a candidate fills in what its own record lacks.
+further AS (
+  SELECT
+    m.same_as_id AS id,
+    MAX(m.title) AS title,
+    MAX(m.authors) AS authors,
+    MAX(m.journal) AS journal,
+    MAX(m.issued) AS issued,
+    MAX(m.abstract) AS abstract,
+    MAX(m.pmid) AS pmid,
+    MAX(m.doi) AS doi,
+    MAX(m.publication_types) AS publication_types
+  FROM candidate AS m
+  JOIN found AS f ON f.id = m.same_as_id
+  GROUP BY m.same_as_id
 )
 
 SELECT
   c.id AS candidate,
-  c.title,
-  c.authors,
-  c.journal,
-  c.issued,
-  c.abstract,
-  c.pmid,
-  c.doi,
-  c.publication_types,
+  COALESCE(c.title, m.title) AS title,
+  COALESCE(c.authors, m.authors) AS authors,
+  COALESCE(c.journal, m.journal) AS journal,
+  COALESCE(c.issued, m.issued) AS issued,
+  COALESCE(c.abstract, m.abstract) AS abstract,
+  COALESCE(c.pmid, m.pmid) AS pmid,
+  COALESCE(c.doi, m.doi) AS doi,
+  COALESCE(c.publication_types, m.publication_types) AS publication_types,
   c.reference_id AS reference,
   CASE
     WHEN c.reference_id IS NULL THEN 0
@@ -46,12 +79,9 @@ SELECT
       THEN 1
     ELSE 0
   END AS in_policy,
-  CASE
-    WHEN c.publication_types LIKE '%Retracted Publication%' THEN 1
-    WHEN EXISTS (SELECT 1 FROM candidate_link AS l WHERE l.candidate_id = c.id AND l.kind = 'retracted-by')
-      THEN 1
-    ELSE 0
-  END AS retracted
+  CASE WHEN t.id IS NULL THEN 0 ELSE 1 END AS retracted
 FROM found AS f
 JOIN candidate AS c ON c.id = f.id
-ORDER BY c.id
+LEFT JOIN told AS t ON t.id = c.id
+LEFT JOIN further AS m ON m.id = c.id
+ORDER BY f.id
