@@ -29,6 +29,9 @@ from kb.documents.content import (
 from kb.documents.render.printable import one_line, with_addresses
 
 _STYLES = {Text: "", Strong: "strong", Emphasis: "emphasis"}
+_UNTITLED = "Untitled"
+"""The title of a document or section that has none: HTML and PDF/UA demand one."""
+
 _LONGEST = 34
 """Characters of a name before its number: with it, names must fit the 40 that Word gives a bookmark."""
 
@@ -109,7 +112,7 @@ def link(document: Document) -> Linked:
     """The document with names; every text of it on one line."""
     linker = _Linker(document)
     facts = tuple((one_line(label), one_line(value)) for label, value in document.facts)
-    return Linked(one_line(document.title), facts, linker.blocks(document.blocks, 1, ""))
+    return Linked(_heading(document.title), facts, linker.blocks(document.blocks, 1, ""))
 
 
 def sections_of(blocks: tuple[LinkedBlock, ...]) -> tuple[LinkedSection, ...]:
@@ -141,7 +144,7 @@ class _Linker:
             around, self._in_references = self._in_references, block.key == "references"
             inner = self.blocks(block.blocks, level + 1, name)
             self._in_references = around
-            return LinkedSection(name, level, one_line(block.title), inner)
+            return LinkedSection(name, level, _heading(block.title), inner)
         if isinstance(block, Paragraph):
             return LinkedParagraph(self._spans(block.line))
         if isinstance(block, Bullets):
@@ -178,6 +181,10 @@ class _Linker:
             name = f"{slug}-{count}"
         self._taken.add(name)
         return name
+
+
+def _heading(title: str) -> str:
+    return one_line(title).strip() or _UNTITLED
 
 
 def _table(table: Table, under: str) -> LinkedTable:
