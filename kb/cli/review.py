@@ -16,7 +16,9 @@ STEPS = (
     "review_screen",
     "review_offers",
     "review_diff",
+    "review_adopt",
     "review_conclude",
+    "review_publish",
 )
 
 

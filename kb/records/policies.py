@@ -10,7 +10,7 @@ from pydantic import Field
 from kb.records.acknowledgements import Acknowledgement
 from kb.records.base import BLOCK, CellField, Entry, Excerpts, Flaw, Record, TextOrEntry
 from kb.records.criteria import Node
-from kb.records.scalars import Day, NumberFound, PartialDate, Prose, Slug, Text, Whole, coded
+from kb.records.scalars import Day, NumberFound, PartialDate, Prose, Remark, Slug, Text, Whole, coded
 from kb.schema import codes as code_lists
 
 
@@ -140,7 +140,7 @@ class History(Entry):
     """An entry of the policy history."""
 
     date: Day = Field(description="When it took effect")
-    action: Prose = Field(description="What was done, in our words")
+    action: Remark = Field(description="What was done, in our words")
 
 
 class Term(Entry):

@@ -89,15 +89,20 @@ def _phrase(value: str) -> str:
 
 
 def _prose(value: str) -> str:
+    words = _remark(value)
+    if numbers := bare_numbers(words):
+        shown = ", ".join(f"`{number}`" for number in numbers)
+        remedy = "Point at the figure instead: [[study/outcome/column]] or [[fact:key]]."
+        raise Refused(f"bare number {shown} in a text of our own.", remedy)
+    return words
+
+
+def _remark(value: str) -> str:
     words = _text(value)
     try:
         list(tokens_of(words))
     except TokenError as error:
         raise Refused(error.message, error.remedy) from None
-    if numbers := bare_numbers(words):
-        shown = ", ".join(f"`{number}`" for number in numbers)
-        remedy = "Point at the figure instead: [[study/outcome/column]] or [[fact:key]]."
-        raise Refused(f"bare number {shown} in a text of our own.", remedy)
     return words
 
 
@@ -158,6 +163,8 @@ Text = Annotated[str, Scalar(_text, _WRITTEN)]
 Slug = Annotated[str, Scalar(_slug, {**_WRITTEN, "pattern": f"^{SLUG.pattern}$"})]
 Phrase = Annotated[str, Scalar(_phrase, _STRING)]
 Prose = Annotated[str, Scalar(_prose, _STRING)]
+Remark = Annotated[str, Scalar(_remark, _STRING)]
+"""Prose in which numbers may stand: they are counts and dates that kb itself writes, not figures."""
 Whole = Annotated[int, Scalar(_whole, {"type": "integer", "minimum": 0}, int)]
 NumberFound = Annotated[
     int, Scalar(_number_found, {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "none"}]}, int)

@@ -1,0 +1,145 @@
+"""``kb review publish`` and ``kb review appendix``: the next version, and what it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.cli.database import reading, settings_of
+from kb.cli.documents import (
+    OutputOption,
+    PolicyArgument,
+    ReportFormat,
+    ReportFormatOption,
+    report_form,
+    write_document,
+)
+from kb.cli.login import login
+from kb.cli.output import ListFormat, note, show
+from kb.cli.review_open import WhoOption, day_of, known_policy
+from kb.errors import ExitCode, KbError
+
+if TYPE_CHECKING:
+    from kb.documents.content import Document
+    from kb.review.publishing.publish import Plan, Publishing
+
+
+def publish(
+    context: typer.Context,
+    policy: PolicyArgument,
+    effective: Annotated[
+        str, typer.Option(metavar="DATE", help="When the new version takes effect, for example 2022-11-01.")
+    ],
+    because: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT", help="Why it is published though something is open; the release keeps it."
+        ),
+    ] = None,
+    action: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Words to add to the line of the policy history.")
+    ] = None,
+    who: WhoOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what is open and what would be written.")
+    ] = False,
+) -> None:
+    """Publish the review under way: freeze the new version, which supersedes the one before.
+
+    Refused while checks, sign-offs, screening, duplicates or extractions are open, unless --because says why.
+    The history line is counted from what really changed. Records, documents and the before-and-after appendix
+    are kept to the byte; kb report POLICY --version DATE reads them.
+    """
+    from kb.checks.memory import remembering
+    from kb.review.publishing.publish import Publishing, plan_publication
+    from kb.review.publishing.publish import publish as publish_in
+    from kb.store.changes import Author
+    from kb.store.database import writing
+
+    day, name = day_of("--effective", effective), known_policy(context, policy)
+    assert day is not None
+    if because is not None and not because.strip():
+        raise KbError("--because is empty. Say why the policy is published though something is open.")
+    settings = settings_of(context)
+    author = Author.now(who or login(), because or f"Publishing the version of {day}")
+    wanted = Publishing(name, day, author, because, action, settings.templates)
+    with remembering() as memory:
+        if dry_run:
+            with reading(context) as reader:
+                _would(plan_publication(reader, wanted, memory), wanted)
+            return
+        with writing(settings.database) as writer:
+            published = publish_in(writer, wanted, memory)
+    _show(published.plan, wanted)
+    note(f"{published.frozen.sentence()}")
+    note(f"Read it for ever: kb report {name} --version {day}; kb review appendix {name} --version {day}.")
+    note("kb dump brings the policy record into the folder.")
+
+
+def appendix(
+    context: typer.Context,
+    policy: PolicyArgument,
+    version: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="As frozen with this version; else of the review under way."),
+    ] = None,
+    form: ReportFormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Show each statement and conclusion before and after the review, and why it changed."""
+    wanted = report_form(form, output, ReportFormat.MARKDOWN)
+    if version is not None:
+        from kb.cli.released import write_released
+
+        write_released(context, (policy, version), wanted, output, "appendix-")
+        return
+    write_document(_draft(context, known_policy(context, policy)), wanted, output)
+
+
+def _draft(context: typer.Context, policy: str) -> Document:
+    from kb.releases.state import FrozenState
+    from kb.review.concluding.standing import read_conclusions
+    from kb.review.cycles import cycle_under_way
+    from kb.review.publishing.appendix import build_appendix
+    from kb.review.publishing.history import history_line
+    from kb.review.publishing.publish import appendix_facts
+    from kb.review.publishing.update import read_update
+
+    with reading(context) as reader:
+        cycle = cycle_under_way(reader, policy)
+        conclusions = read_conclusions(reader, cycle)
+        former = None if conclusions.since is None else FrozenState(reader, conclusions.since)
+        line = history_line(read_update(reader, cycle, former))
+        facts = appendix_facts(former, "not published yet", line)
+        return build_appendix(reader, conclusions, former, facts)
+
+
+def _show(plan: Plan, publishing: Publishing) -> None:
+    former = plan.former
+    rows = [
+        ("policy", publishing.policy),
+        ("effective", publishing.effective.isoformat()),
+        ("supersedes", "" if former is None else former.release.effective_date),
+        ("history", plan.line),
+    ]
+    if publishing.because is not None and plan.obstacles:
+        rows.append(("because", publishing.because))
+    show(("what", "says"), rows, ListFormat.TABLE)
+
+
+def _would(plan: Plan, publishing: Publishing) -> None:
+    """What a run would do; exit code 3 when it would be refused."""
+    _show(plan, publishing)
+    for one in plan.obstacles:
+        note(f"Open: {one}")
+    if plan.obstacles and publishing.because is None:
+        note("It would be refused. Settle what is open, or say with --because why it may be published.")
+        raise typer.Exit(int(ExitCode.PROBLEMS))
+    note("Nothing was written.")
+
+
+def add_to(review: typer.Typer) -> None:
+    """Add these commands to the group."""
+    review.command()(publish)
+    review.command()(appendix)

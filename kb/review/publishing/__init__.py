@@ -1,0 +1,1 @@
+"""Publishing a review: what is still open, what really changed, the release and its appendix."""

@@ -1,0 +1,130 @@
+"""The before-and-after appendix: every statement and conclusion as it was, as it is, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kb.db.connect import Reader
+from kb.documents.building.source import plain_text
+from kb.documents.content import Document, Paragraph, Section, Table, Text
+from kb.errors import KbError
+from kb.narrative.prose import expand
+from kb.queries.named import run
+from kb.queries.policy import read_prose_figures
+from kb.records.kinds import id_of
+from kb.records.tokens import tokens_of
+from kb.releases.state import FrozenState
+from kb.review.concluding.change import Changed
+from kb.review.concluding.standing import Conclusion, Conclusions
+from kb.review.publishing.update import policy_record
+
+_HEADER = ("Which", "Before", "After", "Why")
+_SAME, _NEW, _GONE = "Unchanged.", "New.", "Removed."
+
+
+def build_appendix(
+    reader: Reader, conclusions: Conclusions, former: FrozenState | None, facts: Sequence[tuple[str, str]]
+) -> Document:
+    """The appendix of a review; ``facts`` stand under its title. Without a former version all is new."""
+    policy = conclusions.cycle.policy
+    title = run(reader, "policy_header", policy=policy)[0]["title"]
+    texts = _Texts(reader, policy, former)
+    sections = (
+        Section("Policy statements", (_statements(reader, conclusions, texts),), key="statements"),
+        *(_conclusion(one, texts) for one in conclusions.indications),
+    )
+    return Document(f"{policy} {title}: before and after", tuple(facts), sections)
+
+
+class _Texts:
+    """Prose as its readers saw it in the former version, and see it now."""
+
+    def __init__(self, reader: Reader, policy: str, former: FrozenState | None) -> None:
+        self.policy = policy
+        self.former = former
+        self._now = read_prose_figures(reader, policy=policy)
+
+    def now(self, text: str) -> str:
+        return plain_text(expand(text, self._now, self.policy))
+
+    def before(self, text: str) -> str:
+        if self.former is None:
+            return text
+        studies = {token.target.partition("/")[0] for token in tokens_of(text) if token.kind == "figure"}
+        ids = [*(id_of("studies", study) for study in sorted(studies)), id_of("policies", self.policy)]
+        try:
+            return plain_text(expand(text, self.former.figures(ids), self.policy))
+        except KbError:  # a figure of a record that the release did not freeze
+            return plain_text(text)
+
+
+def _statements(reader: Reader, conclusions: Conclusions, texts: _Texts) -> Table:
+    policy, former = texts.policy, texts.former
+    now = policy_record(reader, policy)
+    before = None if former is None else former.record(id_of("policies", policy))
+    old = {} if before is None else {one.key: one for one in before.statements}
+    rows = []
+    for one in now.statements:
+        said = f"{one.determination.replace('-', ' ').capitalize()}. {texts.now(one.text)}"
+        was = old.pop(one.key, None)
+        told = (
+            ""
+            if was is None
+            else f"{was.determination.replace('-', ' ').capitalize()}. {texts.before(was.text)}"
+        )
+        why = _why((told, said), _reasons(conclusions, one.indications))
+        rows.append((one.key, told, said, why))
+    rows += [(key, texts.before(one.text), "", _GONE) for key, one in old.items()]
+    return Table("", _HEADER, tuple(rows))
+
+
+def _reasons(conclusions: Conclusions, keys: Sequence[str]) -> str:
+    """The reasons of those who signed the conclusions that a statement decides on, each once."""
+    signed = [one.approval for one in conclusions.indications if not keys or one.key in keys]
+    return " ".join(dict.fromkeys(one.because for one in signed if one is not None and one.because))
+
+
+def _why(texts: tuple[str, str], reasons: str) -> str:
+    before, after = texts
+    if before == after:
+        return _SAME
+    return " ".join(part for part in ("" if before else _NEW, reasons) if part)
+
+
+def _conclusion(one: Conclusion, texts: _Texts) -> Section:
+    because = one.approval.because if one.approval is not None and one.approval.because else ""
+    record = (
+        None if texts.former is None else texts.former.record(id_of("indications", one.key, texts.policy))
+    )
+    old = None if record is None else record.conclusion
+    verdicts = ("" if old is None else _verdict(old.verdict, old.effect), _verdict(one.verdict, one.effect))
+    rows = [("verdict", *verdicts, _why(verdicts, because))]
+    rows += _findings(one, {} if old is None else {each.key: each.text for each in old.findings}, texts)
+    moved = [str(change) for change in one.changes if not change.what.is_said]
+    blocks = [Table("", _HEADER, tuple(rows))]
+    note = f"What changed of its evidence: {'; '.join(moved)}." if moved else "Its evidence did not change."
+    return Section(f"Conclusion: {one.title}", (*blocks, Paragraph((Text(note),))), key=one.key)
+
+
+def _verdict(verdict: str | None, effect: str | None) -> str:
+    if verdict is None:
+        return ""
+    return f"The evidence is {verdict} ({(effect or '').replace('-', ' ')})."
+
+
+def _findings(one: Conclusion, old: Mapping[str, str], texts: _Texts) -> Iterator[tuple[str, str, str, str]]:
+    because = one.approval.because if one.approval is not None and one.approval.because else ""
+    left = dict(old)
+    for finding in one.findings:
+        was = left.pop(finding.key, None)
+        said = ("" if was is None else texts.before(was), finding.shown)
+        why = _why(said, _touched(finding.touched_by, because))
+        yield finding.key, *said, why
+    for key, was in left.items():
+        yield key, texts.before(was), "", f"{_GONE} {because}".strip()
+
+
+def _touched(touched: Sequence[Changed], because: str) -> str:
+    """Which rows changed the sentence, and the reason given."""
+    rows = "; ".join(str(change) for change in touched)
+    return " ".join(part for part in (f"{rows}." if rows else "", because) if part)

@@ -1,0 +1,71 @@
+"""What stands in the way of publishing: open checks, sign-offs, and work of the review that is not done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kb.checks.memory import Memory
+from kb.checks.problem import Severity
+from kb.checks.run import Request, check, records_of_policy
+from kb.db.connect import Reader
+from kb.errors import Problem
+from kb.queries.named import run
+from kb.review.concluding.standing import SignOff, read_sign_offs
+from kb.review.cycles import Cycle
+from kb.review.progress import read_progress
+
+CHECK, SIGN_OFF, EXTRACTION = "check", "sign-off", "extraction"
+_OWN = ("conclusions", "publish")
+"""Steps of a review that are told here in their own words."""
+
+
+def read_obstacles(reader: Reader, cycle: Cycle, memory: Memory | None = None) -> list[Problem]:
+    """Everything that is open, with what to do about each; ``field`` says what sort it is.
+
+    Problems of severity error and warning count, unless somebody acknowledged them. Whether the sign-offs of
+    this review hold is told here, not by the rule about stale conclusions.
+    """
+    return [
+        *_checks(reader, cycle.policy, memory),
+        *_sign_offs(reader, cycle),
+        *_steps(reader, cycle),
+        *_extractions(reader, cycle),
+    ]
+
+
+def in_short(obstacles: Sequence[Problem]) -> str:
+    """How many of each sort, for example ``2 check, 1 sign-off``; empty for none."""
+    return ", ".join(f"{count} {sort}" for sort, count in Counter(one.field for one in obstacles).items())
+
+
+def _checks(reader: Reader, policy: str, memory: Memory | None) -> Iterator[Problem]:
+    report = check(reader, Request(records=records_of_policy(reader, policy)), memory)
+    for one in report.at_least(Severity.WARNING):
+        if one.is_open and one.problem.rule != "stale-conclusion":
+            remedy = f"Correct it, or: kb check --acknowledge {one.id} --because TEXT"
+            yield Problem(one.problem.record, 0, CHECK, f"{one.problem.rule}: {one.problem.message}", remedy)
+
+
+def _sign_offs(reader: Reader, cycle: Cycle) -> Iterator[Problem]:
+    for key, (sign_off, approval) in read_sign_offs(reader, cycle).items():
+        if sign_off is SignOff.APPROVED:
+            continue
+        told = "nobody has signed the conclusion in this review."
+        if approval is not None:
+            told = f"the conclusion requires review: it changed since {approval.who} signed it."
+        remedy = f"kb review conclude {cycle.policy} {key} --approve --because TEXT"
+        yield Problem(f"{cycle.policy}/{key}", 0, SIGN_OFF, told, remedy)
+
+
+def _steps(reader: Reader, cycle: Cycle) -> Iterator[Problem]:
+    for step in read_progress(reader, cycle):
+        if step.is_open and step.name not in _OWN:
+            told = f"{step.done} of {step.total} done{f' ({step.told})' if step.told else ''}."
+            yield Problem(cycle.id, 0, step.name, told, f"It goes on with: {step.command}")
+
+
+def _extractions(reader: Reader, cycle: Cycle) -> Iterator[Problem]:
+    for row in run(reader, "review_unadopted", cycle=cycle.id):
+        told = f"the extraction of {row['study']} by {row['who']} ({row['state']}) stands in no record yet."
+        yield Problem(row["study"], 0, EXTRACTION, told, "Adopt it: kb extract --help")
