@@ -9,10 +9,11 @@ from typing import Any
 
 from kb.checks.reference import Reference
 from kb.cli.progress import Counted, Progress
-from kb.duplicates.entry import Entry, Held, entry_of
+from kb.duplicates.entry import Entry, entry_of
 from kb.duplicates.find import Duplicates, find_duplicates
-from kb.literature.citation import Author, Citation, Malformed
+from kb.literature.citation import Citation, Malformed
 from kb.literature.reading import read_citations
+from kb.review.importing.held import held_reference
 
 COLUMNS = ("finding", "record", "with", "score", "why", "title")
 
@@ -61,7 +62,7 @@ class ImportRun:
         """Find duplicates among the records and with references of the knowledge base."""
         for number, reference in enumerate(references, start=len(self.records) + 1):
             self.references[number] = reference
-            self.entries.append(entry_of(_held(reference), number, is_new=False, held=reference.id))
+            self.entries.append(entry_of(held_reference(reference), number, is_new=False, held=reference.id))
         self.found = find_duplicates(self.entries, progress)
 
     def name(self, number: int) -> int | str:
@@ -177,25 +178,6 @@ def read_files(sources: Sources, counted: Counted) -> ImportRun:
             items = read_citations(file, sources.mapping, sources.encoding)
             run.read(file, counted(items), is_earlier=is_earlier)
     return run
-
-
-def _held(reference: Reference) -> Held:
-    identifiers: dict[str, list[str]] = {}
-    for scheme, value in reference.identifiers:
-        identifiers.setdefault(scheme, []).append(value)
-    return Held(
-        title=reference.title,
-        authors=tuple(Author(one.family, one.given, None, one.literal) for one in reference.authors),
-        authors_truncated=reference.authors_truncated,
-        journal=reference.journal,
-        issued=reference.issued,
-        volume=reference.volume,
-        issue=reference.issue,
-        pages=reference.page,
-        pmid=next(iter(identifiers.get("pmid", ())), None),
-        pmcid=next(iter(identifiers.get("pmcid", ())), None),
-        dois=tuple(identifiers.get("doi", ())),
-    )
 
 
 def _record(number: int, one: Imported) -> dict[str, Any]:

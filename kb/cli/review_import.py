@@ -1,21 +1,25 @@
-"""``kb review import``: what an import of search results would bring."""
+"""``kb review import``: search results into the review under way, or what that would bring."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kb.cli.database import reading
+from kb.cli.database import reading, ready, settings_of
 from kb.cli.documents import OutputOption
+from kb.cli.login import login
 from kb.cli.output import ListFormat, note, show, write_text
 from kb.errors import KbError
 
 if TYPE_CHECKING:
     from kb.cli.import_run import ImportRun, Sources
+    from kb.review.importing.report import Report
+    from kb.review.importing.take import Order
 
 
 class ImportFormat(StrEnum):
@@ -25,6 +29,17 @@ class ImportFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+class SourceKind(StrEnum):
+    """What sort of source was searched, as PRISMA parts them."""
+
+    DATABASE = "database"
+    REGISTER = "register"
+    WEBSITE = "website"
+    ORGANIZATION = "organization"
+    CITATION = "citation"
+    OTHER = "other"
 
 
 _BY_ENDING = {".md": ImportFormat.MARKDOWN, ".csv": ImportFormat.CSV, ".json": ImportFormat.JSON}
@@ -39,12 +54,32 @@ def import_files(
             help="Exports: NBIB or XML (PubMed), RIS, EndNote XML, BibTeX, CSL-JSON or CSV.",
         ),
     ],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be merged and what is left to judge.")
-    ] = False,
-    earlier: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="An export of an earlier search, to be held against."),
+    policy: Annotated[
+        str | None,
+        typer.Option(metavar="POLICY", help="Policy under review; else the only one that is."),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Database searched, where the file does not tell.")
+    ] = None,
+    kind: Annotated[
+        SourceKind | None, typer.Option(help="What sort of source it is; else a database.")
+    ] = None,
+    strategy: Annotated[
+        str | None, typer.Option(metavar="KEY", help="The stored search strategy that was run.")
+    ] = None,
+    searched: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Day of the search; else today, or as kept beside FILE."),
+    ] = None,
+    query: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The query as sent; else that of the strategy.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="First day of the date window searched.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day of it.")] = None,
+    found: Annotated[
+        int | None, typer.Option(metavar="N", help="Records that the source said it found.")
     ] = None,
     column: Annotated[
         list[str] | None,
@@ -53,31 +88,148 @@ def import_files(
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="Encoding of the files, where they do not tell.")
     ] = None,
+    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who takes it in; else your login.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be merged and what is left to judge.")
+    ] = False,
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="With --dry-run: an earlier export, to be held against."),
+    ] = None,
     form: Annotated[
         ImportFormat | None,
         typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
     ] = None,
     output: OutputOption = None,
 ) -> None:
-    """Read search results of any format and find what repeats itself or is known already.
+    """Take search results of any format into the review under way, and find what repeats itself or is known.
 
-    Duplicates are looked for within the files, in those of earlier searches and among the references of the
-    knowledge base, with the studies and policies that use them. Nothing is written.
+    Each file becomes a search run with its source, query, dates, count and hash. Duplicates are looked for
+    within the files, in all earlier runs and among the references of the knowledge base, with the studies and
+    policies that use them. What cannot be read is kept aside with its place. All files are taken in or none;
+    the same file is taken in once, so an interrupted import is simply run again.
     """
-    if not dry_run:
-        raise KbError(
-            "Writing into a review cycle is not in this version. Add --dry-run to see what would be merged."
-        )
-    from kb.cli.import_run import COLUMNS, Sources
+    mapping = _mapping(column or ())
+    if dry_run:
+        from kb.cli.import_run import Sources
 
-    run = _run(context, Sources(files, earlier or (), _mapping(column or ()), encoding))
-    if form is None:
-        form = _BY_ENDING.get("" if output is None else output.suffix.lower(), ImportFormat.TABLE)
+        _try(context, Sources(files, earlier or (), mapping, encoding), form, output)
+        return
+    if earlier:
+        raise KbError("--earlier goes with --dry-run. What was imported is held against in any case.")
+    from kb.review.importing.origin import Told
+    from kb.review.importing.take import Order
+
+    told = Told(source, kind.value if kind else None, strategy, searched, query, since, until, found)
+    report = take_files(context, Order(files, policy, who or login(), told, mapping, encoding))
+    show_report(report, form, output)
+
+
+def take_files(context: typer.Context, order: Order) -> Report:
+    """Take exports into the review under way, with progress."""
+    from dataclasses import replace
+
+    from kb.cli.progress import counting, showing_progress
+    from kb.queries.words import resolve
+    from kb.review.importing.take import Showing, take_in
+
+    settings = settings_of(context)
+    ready(settings)
+    with reading(context) as reader:
+        order = replace(order, policy=resolve(reader, "policy", order.policy))
+    with counting("Reading records") as counted, showing_progress("Comparing pairs") as progress:
+        return take_in(settings.database, order, Showing(counted, progress))
+
+
+def show_report(report: Report, form: ImportFormat | None, output: Path | None) -> None:
+    """What an import brought: on stdout what there is to look at, on stderr the sums and how to go on."""
+    from kb.review.importing.report import COLUMNS
+
+    form = _form(form, output)
     if form is ImportFormat.JSON:
-        write_text(json.dumps(run.as_data(), ensure_ascii=False, indent=1) + "\n", output)
+        write_text(_json(report.as_data()), output)
+    else:
+        # Of what needs nothing more, a table for people shows so many; the other forms show all.
+        rows = list(report.rows())
+        limited = rows if form is not ImportFormat.TABLE or output else list(_shortened(rows))
+        if rows:
+            show(COLUMNS, limited, ListFormat(form.value), output)
+    for line in _sentences(report):
+        note(line)
+
+
+SHOWN = 20
+"""Rows of a finding that need no one to do anything, in a table for people."""
+
+
+def _shortened(rows: list[tuple[str | None, ...]]) -> Iterator[tuple[str | None, ...]]:
+    """The rows, of known, merged and tied ones only the first, with how many more there are."""
+    from collections import Counter
+
+    seen: Counter[str] = Counter()
+    for row in rows:
+        finding = str(row[0])
+        seen[finding] += 1
+        if seen[finding] <= SHOWN or finding in ("not read", "notice", "to judge"):
+            yield row
+    for finding, number in seen.items():
+        if number > SHOWN and finding not in ("not read", "notice", "to judge"):
+            yield (finding, f"... and {number - SHOWN} more", None, "--format csv lists all", None)
+
+
+def _sentences(report: Report) -> Iterator[str]:
+    counts = report.counts()
+    for run in report.runs:
+        if run.origin is None:
+            yield f"{run.file}: was taken in before, as run {run.number}. Nothing was done again."
+            continue
+        unread = f", {len(run.taken.unread)} of them not read" if run.taken.unread else ""
+        asked = "" if run.origin.found in (None, run.taken.records) else f" ({run.origin.found} were found)"
+        records = f"{run.taken.records} records of {run.file}{unread}{asked}"
+        yield f"Run {run.number}, {run.origin.source}: {records}."
+        if run.origin.source == "not told":
+            yield f"{run.file} does not tell which database it comes from. Next time say it: --source NAME."
+        if run.taken.remarks:
+            yield f"In {run.taken.remarks} of them something was mended; kept with each record."
+    if not counts["runs"]:
+        return
+    yield (
+        f"Publications: {counts['candidates']}; repeated records: {counts['repeated']}."
+        f" Found in this review before: {counts['seen']}; known references: {counts['known']},"
+        f" of them {counts['in_policy']} in the policy;"
+        f" excluded by an earlier review: {counts['excluded_before']}."
+    )
+    if counts["retracted"]:
+        yield f"Retracted: {counts['retracted']}. They stay in the list and are marked when screened."
+    for file in sorted({file for raised in report.notices for file in raised.files}):
+        yield f"Notices about our references that are not entered yet. Next: kb check --notices {file}"
+    if counts["doubtful"]:
+        yield f"Pairs to judge: {counts['doubtful']}. Next: kb review duplicates --policy {report.policy}"
+    else:
+        yield f"Next: kb review screen {report.policy}"
+
+
+def _try(context: typer.Context, sources: Sources, form: ImportFormat | None, output: Path | None) -> None:
+    """What an import would bring. Nothing is written, and no review has to be under way."""
+    from kb.cli.import_run import COLUMNS
+
+    run = _run(context, sources)
+    form = _form(form, output)
+    if form is ImportFormat.JSON:
+        write_text(_json(run.as_data()), output)
     else:
         show(COLUMNS, run.rows(), ListFormat(form.value), output)
     _tell(run)
+
+
+def _form(form: ImportFormat | None, output: Path | None) -> ImportFormat:
+    if form is not None:
+        return form
+    return _BY_ENDING.get("" if output is None else output.suffix.lower(), ImportFormat.TABLE)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _mapping(columns: list[str] | tuple[str, ...]) -> dict[str, str] | None:

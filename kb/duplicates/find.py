@@ -23,6 +23,8 @@ class Reason:
     one: int
     other: int
     why: str
+    score: float = 0.0
+    """In the units of the weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,10 @@ def _first(group: Group) -> tuple[int, ...]:
 
 def _group(entries: Sequence[Entry], groups: Groups, members: Sequence[int]) -> Group:
     """A group with the reasons that hold it together."""
-    reasons = (Reason(*_numbers(entries, pair), pair.verdict.why) for pair in groups.reasons[members[0]])
+    reasons = (
+        Reason(*_numbers(entries, pair), pair.verdict.why, round(pair.verdict.score, 1))
+        for pair in groups.reasons[members[0]]
+    )
     return Group(
         members=tuple(sorted(entries[place].number for place in members)),
         held=next((key for place in members if (key := entries[place].held)), None),

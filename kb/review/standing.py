@@ -70,7 +70,7 @@ def read_standing(reader: Reader, cycle: Cycle) -> list[Standing]:
     for row in run(reader, "review_hits", cycle=cycle.id):
         hits[row["candidate"]].append(row["run"])
     decisions = _decisions(reader, cycle.id)
-    earlier = _earlier(reader, cycle)
+    earlier = read_earlier(reader, cycle)
     rows = {row["candidate"]: row for row in run(reader, "review_candidates", cycle=cycle.id)}
     found = []
     for candidate, runs in hits.items():
@@ -102,7 +102,7 @@ def _decisions(reader: Reader, cycle: str) -> dict[tuple[str, str], list[Decisio
     return found
 
 
-def _earlier(reader: Reader, cycle: Cycle) -> dict[str, Earlier]:
+def read_earlier(reader: Reader, cycle: Cycle) -> dict[str, Earlier]:
     """Candidate -> how the newest of the earlier cycles of the policy ended for it."""
     found: dict[str, Earlier] = {}
     for row in run(reader, "review_earlier_cycles", policy=cycle.policy, opened=cycle.opened):

@@ -76,6 +76,17 @@ class Writer:
         sql = self._sql(f"INSERT INTO {table} ({names}) VALUES ({marks})")
         self._cursor.executemany(sql, [tuple(row[column] for column in columns) for row in rows])
 
+    def insert_values(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Insert many rows of values in the order of the columns, the fastest way the engine has."""
+        names = ", ".join(f'"{column}"' for column in columns)
+        if not self.is_postgres:
+            marks = ", ".join("?" * len(columns))
+            self._cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+        elif rows:
+            with self._cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+
     def delete(self, table: str, ids: Sequence[str]) -> None:
         """Delete rows by primary key."""
         self._cursor.executemany(self._sql(f"DELETE FROM {table} WHERE id = ?"), [(id,) for id in ids])

@@ -60,10 +60,10 @@ def _data(kb: Kb, *words: str) -> dict[str, Any]:
     return data
 
 
-def test_without_dry_run_it_says_that_nothing_is_written_yet(kb: Kb, exports: list[str]) -> None:
-    result = kb("review", "import", *exports)
+def test_without_a_review_under_way_it_says_how_to_open_one(kb_loaded: Kb, exports: list[str]) -> None:
+    result = kb_loaded("review", "import", *exports)
     assert result.exit_code == 1
-    assert "not in this version. Add --dry-run" in result.output
+    assert "No review is under way." in result.stderr and "kb review open POLICY" in result.stderr
 
 
 def test_json_holds_all_that_is_needed_to_score_it(kb_loaded: Kb, exports: list[str]) -> None:

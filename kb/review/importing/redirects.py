@@ -1,0 +1,144 @@
+"""Who stands for whom: derived from what was found and what people judged, and from nothing else.
+
+Pairs are put together one by one, in an order that depends only on the pairs: what a person judged to be
+the same; the same PMID; what the program found, the surest first. A pair is left out when it would bring
+together what a person judged to be different. Found by the program alone, it is also left out when it would
+bring together two PMIDs, two references or two publications that are only tied. Because nothing of the
+present state is read, undoing a judgement gives back exactly what was before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+SAME, DIFFERENT, TIED = "same", "different", "tied"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two candidates, or a candidate and a reference, and what is known of them."""
+
+    id: str
+    one: str
+    """A candidate; it gives way to the other."""
+    other: str
+    """A candidate, or the key of a reference."""
+    is_reference: bool
+    """Whether the other is one."""
+    relation: str
+    """What was found: a code of ``DUPLICATE_RELATION``."""
+    score: float | None = None
+    judgement: str | None = None
+    """``same`` or ``different``; None when nobody judged, or the judgement was taken back."""
+    judged_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """What a candidate is."""
+
+    same_as: str | None = None
+    """The candidate that stands for it; None for itself."""
+    reference: str | None = None
+    """Key of the reference that it is; None when there is none."""
+
+
+def derive_redirects(pairs: Iterable[Pair], pmids: Mapping[str, str]) -> dict[str, Redirect]:
+    """Candidate -> what it is, for those that are another candidate or a reference.
+
+    ``pmids`` are those of candidates and references; two of them are no publication.
+    """
+    known = list(pairs)
+    groups = Groups(known, pmids)
+    for pair in sorted(known, key=_order):
+        if pair.judgement == SAME or (pair.judgement is None and pair.relation == SAME):
+            groups.unite(pair)
+    found = {}
+    for members in groups.all():
+        references = [one for one in members if one in groups.references]
+        candidates = [one for one in members if one not in groups.references]
+        reference = references[0] if references else None
+        root = _root(candidates, known_seniors(candidates, groups.united))
+        for one in candidates:
+            redirect = Redirect(None if one == root else root, reference)
+            if redirect != Redirect():
+                found[one] = redirect
+    return found
+
+
+def known_seniors(candidates: Iterable[str], united: Mapping[str, set[str]]) -> set[str]:
+    """Those among the candidates of a group that give way to no other of it; all when there is none such."""
+    members = set(candidates)
+    seniors = {one for one in members if not united.get(one, set()) & members}
+    return seniors or members
+
+
+def _root(candidates: Iterable[str], seniors: set[str]) -> str:
+    return min((one for one in candidates if one in seniors), key=rank)
+
+
+def rank(candidate: str) -> tuple[bool, int, str]:
+    """Order of candidates that depends on their ids only: those of PubMed first, by number."""
+    number = candidate.removeprefix("pmid:")
+    is_pubmed = number != candidate and number.isdigit()
+    return (not is_pubmed, int(number) if is_pubmed else 0, candidate)
+
+
+def _order(pair: Pair) -> tuple[object, ...]:
+    if pair.judgement == SAME:
+        return (0, pair.judged_at, 0.0, pair.id)
+    return (1, "", -(pair.score or 0.0), pair.id)
+
+
+class Groups:
+    """Candidates and references that were put together."""
+
+    def __init__(self, pairs: Iterable[Pair], pmids: Mapping[str, str]) -> None:
+        self._group: dict[str, set[str]] = {}
+        self._pmids = pmids
+        self.references: set[str] = set()
+        self.united: defaultdict[str, set[str]] = defaultdict(set)
+        """Candidate -> candidates that it gave way to."""
+        self._different: defaultdict[str, set[str]] = defaultdict(set)
+        self._tied: defaultdict[str, set[str]] = defaultdict(set)
+        for pair in pairs:
+            if pair.is_reference:
+                self.references.add(pair.other)
+            apart = self._different if pair.judgement == DIFFERENT else self._tied
+            if pair.judgement == DIFFERENT or (pair.judgement is None and pair.relation == TIED):
+                apart[pair.one].add(pair.other)
+                apart[pair.other].add(pair.one)
+
+    def unite(self, pair: Pair) -> None:
+        """Put the groups of two together, unless something keeps them apart."""
+        one = self._group.get(pair.one, {pair.one})
+        other = self._group.get(pair.other, {pair.other})
+        if one is not other:
+            if self._is_kept_apart(one, other, judged=pair.judgement == SAME):
+                return
+            both = one | other
+            for member in both:
+                self._group[member] = both
+        if not pair.is_reference:
+            self.united[pair.one].add(pair.other)
+
+    def all(self) -> list[set[str]]:
+        """The groups, each once."""
+        return list({id(group): group for group in self._group.values()}.values())
+
+    def _is_kept_apart(self, one: set[str], other: set[str], *, judged: bool) -> bool:
+        if self._meet(self._different, one, other):
+            return True
+        both = one | other
+        if len(both & self.references) > 1:
+            return True
+        if judged:
+            return False
+        pmids = {self._pmids[member] for member in both if member in self._pmids}
+        return len(pmids) > 1 or self._meet(self._tied, one, other)
+
+    def _meet(self, apart: Mapping[str, set[str]], one: set[str], other: set[str]) -> bool:
+        small, large = sorted((one, other), key=len)
+        return any(not large.isdisjoint(apart[member]) for member in small if member in apart)
