@@ -104,13 +104,14 @@ def _cuts(text: str, width: int) -> Iterator[tuple[int, int]]:
 def header(session: Session) -> str:
     """Where the person is."""
     where = f"{session.task.policy}  {_STAGES[session.stage]}"
-    return f" {where}  {session.screener.who}  {_told(session.progress())} "
+    return f" {where}  {session.screener.who}  {told_progress(session.progress())} "
 
 
 _STAGES = {STAGES[0]: "title and abstract", STAGES[1]: "full text"}
 
 
-def _told(progress: Progress) -> str:
+def told_progress(progress: Progress) -> str:
+    """How much is done, and about how long the rest takes."""
     told = f"{progress.done} of {progress.total} ({progress.percent}%)"
     if progress.seconds_left is None:
         return told
@@ -135,5 +136,5 @@ def reasons(session: Session, width: int) -> list[Line]:
         )
     ]
     for key, code in REASON_KEYS.items():
-        lines += _paragraph(f"{key}  {code}: {SCREENING_REASON[code]}", (), width)
+        lines += _paragraph(f"{key} {code}: {SCREENING_REASON[code]}", (), width)
     return lines

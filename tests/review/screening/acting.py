@@ -33,9 +33,10 @@ def close(review: Review) -> None:
 
 
 def events(review: Review) -> list[Row]:
-    """Decisions on record, oldest first."""
+    """Decisions on record in the cycle, oldest first."""
     with read(review.url) as reader:
         return reader.rows(
             "SELECT candidate_id AS candidate, stage, role, decision, reason, note, who, decided_at AS at"
-            " FROM screening_decision ORDER BY decided_at, id"
+            " FROM screening_decision WHERE review_cycle_id = :cycle ORDER BY decided_at, id",
+            {"cycle": review.id},
         )
