@@ -199,7 +199,8 @@ def place(box: Box, style: str, x: float, y: float, width: float) -> PlacedBox:
             down += PARAGRAPH
         start = PADDING + words.level * INDENT
         hanging = INDENT / 2 if words.level else 0
-        for count, text in enumerate(wrap(words.text, width - start - hanging - EDGE, SIZE)):
+        texts = wrap(words.text, width - start - EDGE, SIZE, hanging=hanging)
+        for count, text in enumerate(texts):
             lines.append(PlacedLine(text, x + start + (hanging if count else 0), down + ASCENT))
             down += LINE
     return PlacedBox(box.name, style, x, y, width, down + PADDING - y, tuple(lines))

@@ -57,16 +57,17 @@ def _width(character: str) -> int:
     return _WIDTH.get(unicodedata.normalize("NFD", character)[0], _OTHER)
 
 
-def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+def wrap(text: str, room: float, size: float, *, bold: bool = False, hanging: float = 0) -> list[str]:
     """The text in lines no wider than ``room``, with slack; broken between words, or within a long one.
 
-    Always at least one line. Blanks that must not break are kept.
+    Lines after the first have less room by ``hanging``. Always at least one line. Blanks that must not break
+    are kept.
     """
-    room = room / SLACK
     lines = [""]
-    for word in _words(text, room, size, bold=bold):
+    for word in _words(text, (room - hanging) / SLACK, size, bold=bold):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if text_width(longer, size, bold=bold) <= room:
+        left = room - hanging * (len(lines) > 1)
+        if text_width(longer, size, bold=bold) * SLACK <= left:
             lines[-1] = longer
         elif lines[-1]:
             lines.append(word)
