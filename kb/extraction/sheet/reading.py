@@ -92,9 +92,11 @@ def open_workbook(file: Path) -> Any:
         raise missing_package()
     _require_small(file)
     try:
-        return openpyxl.load_workbook(file, keep_links=False)
+        # Given a name, openpyxl leaves the file open when it fails.
+        with file.open("rb") as stream:
+            return openpyxl.load_workbook(stream, keep_links=False)
     except Exception as error:  # openpyxl raises whatever its parsing meets in a broken file
-        if type(error).__module__.startswith("defusedxml"):
+        if _is_refusal(error):
             raise KbError(
                 f"{file}: the workbook declares entities or loads parts from elsewhere, which no sheet of"
                 " ours does. It was not opened."
@@ -103,6 +105,15 @@ def open_workbook(file: Path) -> Any:
             f"{file}: cannot be read as an Excel workbook ({type(error).__name__}). Open it in the program"
             " that wrote it, and save it as .xlsx again."
         ) from error
+
+
+def _is_refusal(error: BaseException | None) -> bool:
+    """Whether defusedxml refused what it read, at whatever depth openpyxl wrapped that."""
+    while error is not None:
+        if type(error).__module__.startswith("defusedxml"):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _require_small(file: Path) -> None:

@@ -229,7 +229,10 @@ class ResultRows:
         self._complain(row.number, self._columns.get(head, 1), message, remedy)
 
     def _complain(self, row: int, column: int, message: str, remedy: str = "") -> None:
-        self._taken.complaints.append(Complaint(self._grid.name, address(row, column), message, remedy))
+        """One complaint for each cell: what else is wrong follows from the first."""
+        new = Complaint(self._grid.name, address(row, column), message, remedy)
+        if all((one.sheet, one.cell) != (new.sheet, new.cell) for one in self._taken.complaints):
+            self._taken.complaints.append(new)
 
 
 _LOST = "not extracted"

@@ -1,0 +1,193 @@
+"""What is refused in a workbook that comes back, and how it is told at the cell."""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from kb.errors import KbError
+from kb.extraction.held import study_in
+from kb.extraction.sheet.build import build_sheets
+from kb.extraction.sheet.lists import Lists
+from kb.extraction.sheet.marking import problems_file, write_marked
+from kb.extraction.sheet.places import Taken
+from kb.extraction.sheet.reading import read_grids
+from kb.extraction.sheet.taking import take_sheets
+from kb.extraction.sheet.workbook import write_study_workbook
+from tests.extraction.test_round_trip import BUNDLED
+
+Change = Callable[[Any], None]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """The workbook of Wang et al (2015): entry 5 is a series over three times in rows 6 to 9."""
+    study = study_in(BUNDLED[0].with_name("wang-2015.yaml").read_text("utf-8"), "wang-2015")
+    file = tmp_path / "wang.xlsx"
+    write_study_workbook(file, build_sheets(study, Lists()), Lists())
+    return file
+
+
+def changed(file: Path, change: Change) -> Path:
+    """The workbook after somebody's work in it."""
+    book = openpyxl.load_workbook(file)
+    change(book)
+    book.save(file)
+    return file
+
+
+def taken(file: Path) -> Taken:
+    """What is read from it."""
+    return take_sheets(read_grids(file), Lists())
+
+
+def put(sheet: str, cell: str, value: Any, form: str = "General") -> Change:
+    """A change of one cell."""
+
+    def change(book: Any) -> None:
+        book[sheet][cell] = value
+        book[sheet][cell].number_format = form
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "said"),
+    [
+        (put("Results", "I6", datetime.date(2026, 7, 18), "d-mmm"), "Results!I6", "Excel made a date"),
+        (put("Results", "I6", datetime.time(3, 9), "h:mm"), "Results!I6", "Excel made a date"),
+        (
+            put("Results", "I6", 0.039, "0.00%"),
+            "Results!I6",
+            "Excel made a number of what was typed (now 3.9%)",
+        ),
+        (put("Results", "I6", 0.3), "Results!I6", "Excel made a number of what was typed (now 0.3)"),
+        (put("Results", "I6", "=1+1"), "Results!I6", "holds a formula (=1+1)"),
+        (put("Study", "B4", '=HYPERLINK("http://x")'), "Study!B4", "holds a formula"),
+        (put("Results", "I6", "#N/A"), "Results!I6", "error value"),
+        (put("Results", "I6", "median 25 moths"), "Results!I6", 'column 11: found "moths"'),
+        (put("Results", "I7", None), "Results!I7", "has no value at 2 y"),
+        (put("Results", "K6", "p .5"), "Results!K9", "each time has its own value"),
+        (put("Results", "E7", "2 yeers"), "Results!E7", "found"),
+        (put("Results", "E7", "1 y"), "Results!E7", "has a row of this entry already"),
+        (put("Results", "B7", "overall-survival"), "Results!B7", "but row 6 of the same entry"),
+        (put("Results", "V1", "cry"), "", ""),
+        (put("Arms", "A3", "cryo"), "Arms!A3", "`cryo` is listed twice"),
+        (put("Arms", "A3", None), "Arms!A3", "the row has no key"),
+        (put("Arms", "B1", "lable"), "Arms!A1", "the column `label` is missing"),
+        (put("Study", "A4", "desing"), "Study!A1", "the line `design` is missing"),
+        (lambda book: book.remove(book["Arms"]), "Arms!A1", "the sheet Arms is missing"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_cell(sheet: Path, change: Change, place: str, said: str) -> None:
+    told = {f"{one.sheet}!{one.cell}": one.message for one in taken(changed(sheet, change)).complaints}
+    if not place:
+        assert told == {}
+        return
+    assert said in told[place]
+
+
+def test_a_column_of_an_unknown_arm_with_figures_is_told(sheet: Path) -> None:
+    def change(book: Any) -> None:
+        book["Results"]["V1"], book["Results"]["V2"] = "sham", "5%"
+
+    (one,) = taken(changed(sheet, change)).complaints
+    assert (one.cell, one.message) == ("V1", "`sham` is no arm or contrast of this study.")
+
+
+def test_whole_numbers_that_excel_made_are_read_as_typed(sheet: Path) -> None:
+    found = taken(changed(sheet, put("Arms", "D2", 181)))
+    assert found.complaints == []
+    assert found.data["arms"]["cryo"]["n"] == "181"
+
+
+def test_a_new_arm_brings_its_columns(sheet: Path) -> None:
+    def change(book: Any) -> None:
+        book["Arms"]["A4"], book["Arms"]["B4"] = "mwa", "microwave ablation"
+        book["Results"]["U1"], book["Results"]["U2"] = "mwa", "5/40 (12.5%)"
+
+    found = taken(changed(sheet, change))
+    assert found.complaints == []
+    assert found.data["results"][0]["mwa"] == "5/40 (12.5%)"
+
+
+def test_what_begins_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
+    text = BUNDLED[0].with_name("wang-2015.yaml").read_text("utf-8")
+    study = study_in(text.replace("setting: multicenter", 'setting: "=cmd()"'), "wang-2015")
+    file = tmp_path / "x.xlsx"
+    write_study_workbook(file, build_sheets(study, Lists()), Lists())
+    cells = [cell for row in openpyxl.load_workbook(file)["Study"].iter_rows() for cell in row]
+    (found,) = [cell for cell in cells if cell.value == "=cmd()"]
+    assert found.data_type == "s"
+    assert taken(file).data["setting"] == "=cmd()"
+
+
+def with_part(file: Path, name: str, content: bytes) -> Path:
+    """The workbook with one part replaced."""
+    with zipfile.ZipFile(file) as old:
+        parts = {one: old.read(one) for one in old.namelist()}
+    parts[name] = content
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for one, data in parts.items():
+            new.writestr(one, data)
+    return file
+
+
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+<row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>"""
+OUTSIDE = BOMB.replace(b'<!ENTITY b "&a;&a;&a;&a;&a;&a;">', b'<!ENTITY b SYSTEM "file:///etc/passwd">')
+
+
+@pytest.mark.parametrize("content", [BOMB, OUTSIDE], ids=["expansion", "external"])
+def test_entities_are_refused(sheet: Path, content: bytes) -> None:
+    with pytest.raises(KbError, match="declares entities"):
+        read_grids(with_part(sheet, "xl/worksheets/sheet2.xml", content))
+
+
+def test_a_zip_bomb_is_refused_unopened(sheet: Path) -> None:
+    with pytest.raises(KbError, match="at most 64 MB"):
+        read_grids(with_part(sheet, "xl/media/image1.png", b"\0" * (70 << 20)))
+
+
+def test_a_cell_at_the_end_of_the_world_is_refused(sheet: Path) -> None:
+    with pytest.raises(KbError, match="Results!XFD1048576 lies beyond"):
+        read_grids(changed(sheet, put("Results", "XFD1048576", "x")))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 cut off", b"field,value\n", b"\xd0\xcf\x11\xe0 old xls"]
+)
+def test_what_is_no_workbook_is_refused_in_words(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "x.xlsx"
+    file.write_bytes(content)
+    with pytest.raises(KbError, match="is no Excel workbook"):
+        read_grids(file)
+
+
+def test_a_broken_part_is_refused_in_words(sheet: Path) -> None:
+    with pytest.raises(KbError, match="cannot be read as an Excel workbook"):
+        read_grids(with_part(sheet, "xl/workbook.xml", b"<workbook"))
+
+
+def test_the_marked_copy_shows_problems_and_loses_the_marks_when_they_are_gone(sheet: Path) -> None:
+    changed(sheet, put("Results", "I6", "=1+1"))
+    found = taken(sheet).complaints
+    marked = problems_file(sheet)
+    write_marked(sheet, marked, found)
+    book = openpyxl.load_workbook(marked)
+    assert book.sheetnames[0] == "Problems"
+    assert "holds a formula" in book["Results"]["I6"].comment.text
+    assert book["Results"]["I6"].fill.fgColor.rgb == "FFFFC7CE"
+    assert book["Results"]["I6"].data_type == "s"
+    assert problems_file(marked) == marked
+    changed(marked, put("Results", "I6", "3%", "@"))
+    assert taken(marked).complaints == []
+    write_marked(marked, marked, [])
+    assert openpyxl.load_workbook(marked)["Results"]["I6"].comment is None
