@@ -14,9 +14,9 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "markdown": (),
     "text": (),
     "json": (),
-    "html": ("kb.documents.render.as_html",),
-    "docx": ("docx", "kb.documents.render.as_docx"),
-    "pdf": ("typst", "kb.documents.render.as_pdf"),
+    "html": (),
+    "docx": ("docx",),
+    "pdf": ("typst",),
 }
 """Form of a document -> modules of an extra that it needs."""
 
