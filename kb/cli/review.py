@@ -13,6 +13,8 @@ STEPS = (
     "review_open",
     "review_search",
     "review_import",
+    "review_runs",
+    "review_duplicates",
     "review_screen",
     "review_offers",
     "review_diff",

@@ -54,7 +54,7 @@ def render_html(difference: Difference, levels: Sequence[str]) -> str:
         levels=levels,
         difference=difference,
         wording=wording,
-        between=lambda before, after: _inline(wording.words_between(before, after)),
+        between=lambda before, after: inline(wording.words_between(before, after)),
         entries=[_entry(spot) for spot in spots(difference.redline)] if with_document else [],
         renumbered=renumbered(difference.redline) if with_document else 0,
         document=_Page(difference.redline).markup() if with_document else "",
@@ -97,7 +97,8 @@ _STYLES = {Style.STRONG: "<strong>{}</strong>", Style.EMPHASIS: "<em>{}</em>"}
 _OPS = {Op.DELETE: "<del{}>{}</del>", Op.INSERT: "<ins{}>{}</ins>"}
 
 
-def _inline(words: Words) -> Markup:
+def inline(words: Words) -> Markup:
+    """Words with ``ins`` and ``del`` around what came and went; escaped."""
     from markupsafe import Markup
 
     return Markup("").join(_span(span) for span in words if span.text)
@@ -129,7 +130,7 @@ class _Page:
         parts = [self._element("h2", redline.title, changed=is_changed(redline.title))]
         for fact in redline.facts:
             changed = fact.op is not Op.KEEP or is_changed(fact.label) or is_changed(fact.value)
-            inner = Markup("<strong>{}:</strong> {}").format(_inline(fact.label), _inline(fact.value))
+            inner = Markup("<strong>{}:</strong> {}").format(inline(fact.label), inline(fact.value))
             parts.append(self._wrapped("p", inner, fact.op, changed=changed))
         parts += [part for block in redline.blocks for part in self._block(block, 3)]
         return Markup("\n").join(parts)
@@ -170,30 +171,30 @@ class _Page:
         if not numbers and item.after is not None and item.after.number is not None:
             numbers = [Markup("{}. ").format(item.after.number)]
         changed = item.op is not Op.KEEP or is_changed(item.words)
-        return self._wrapped("li", Markup("").join([*numbers, _inline(item.words)]), item.op, changed=changed)
+        return self._wrapped("li", Markup("").join([*numbers, inline(item.words)]), item.op, changed=changed)
 
     def _table(self, block: MarkedTable) -> Markup:
         from markupsafe import Markup
 
         head_changed = block.op is Op.KEEP and any(is_changed(one) for one in (block.caption, *block.header))
-        head = Markup("").join(Markup("<th>{}</th>").format(_inline(cell)) for cell in block.header)
+        head = Markup("").join(Markup("<th>{}</th>").format(inline(cell)) for cell in block.header)
         header = self._wrapped("tr", head, block.op, changed=head_changed)
         rows = [
             self._wrapped(
                 "tr",
-                Markup("").join(Markup("<td>{}</td>").format(_inline(cell)) for cell in row.cells),
+                Markup("").join(Markup("<td>{}</td>").format(inline(cell)) for cell in row.cells),
                 row.op,
                 changed=row.op is not Op.KEEP or any(is_changed(cell) for cell in row.cells),
             )
             for row in block.rows
         ]
-        caption = Markup("<caption>{}</caption>").format(_inline(block.caption)) if block.caption else ""
+        caption = Markup("<caption>{}</caption>").format(inline(block.caption)) if block.caption else ""
         return Markup('<div class="wide"><table>{}\n{}\n{}</table></div>').format(
             caption, header, Markup("\n").join(rows)
         )
 
     def _element(self, name: str, words: Words, op: Op = Op.KEEP, *, changed: bool) -> Markup:
-        return self._wrapped(name, _inline(words), op, changed=changed)
+        return self._wrapped(name, inline(words), op, changed=changed)
 
     def _wrapped(self, name: str, inner: Markup, op: Op, *, changed: bool) -> Markup:
         """An element; a changed one can be jumped to and leads on to the next."""

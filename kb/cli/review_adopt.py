@@ -1,0 +1,124 @@
+"""``kb review adopt``: what a reference policy changed, merged into a plan's own version of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.cli.database import reading, ready, settings_of
+from kb.cli.documents import OutputOption, PolicyArgument
+from kb.cli.login import login
+from kb.cli.output import ListFormat, note, show, write_text
+from kb.errors import KbError
+
+if TYPE_CHECKING:
+    from kb.review.adopting.adoption import Adoption
+
+
+class AdoptFormat(StrEnum):
+    """Forms in which the merge can be had."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+_BY_ENDING = {
+    ".md": AdoptFormat.MARKDOWN,
+    ".html": AdoptFormat.HTML,
+    ".json": AdoptFormat.JSON,
+    ".csv": AdoptFormat.CSV,
+}
+PlaceOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PLACE", help="A place of the list, or the beginning of several: hcc/conclusion."),
+]
+
+
+def adopt(
+    context: typer.Context,
+    policy: PolicyArgument,
+    take: PlaceOption = None,
+    take_clean: Annotated[
+        bool, typer.Option("--take-clean", help="Take over all that only the parent changed.")
+    ] = False,
+    keep: PlaceOption = None,
+    because: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why the plan keeps its own words.")
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Look at the parent as it is now; nothing can be taken over.")
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Version adopted last, where the record does not say it."),
+    ] = None,
+    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; else your login.")] = None,
+    form: Annotated[
+        AdoptFormat | None,
+        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
+    ] = None,
+    output: OutputOption = None,
+) -> None:
+    """Merge what the parent of a policy changed since it was adopted: three versions, place by place.
+
+    Without decisions, shows what only the parent changed, what only this plan changed, and conflicts. Once
+    nothing is open, the newer version is noted as adopted.
+    """
+    decides = bool(take or keep or take_clean)
+    if draft and decides:
+        raise KbError("A draft may still change. Take over from a published version: leave out --draft.")
+    if decides:
+        _decide(context, policy, (take or [], keep or [], take_clean), (because, since, who))
+    from kb.db.connect import read
+    from kb.review.adopting.adoption import read_adoption
+    from kb.review.adopting.render import head
+
+    # A replica may not have yet what was just decided.
+    source = read(settings_of(context).database) if decides else reading(context)
+    with source as reader:
+        adoption = read_adoption(reader, policy, draft=draft, since=since)
+    note(head(adoption))
+    if form is None:
+        form = _BY_ENDING.get("" if output is None else output.suffix.lower(), AdoptFormat.TABLE)
+    _show(adoption, form, output)
+
+
+def _decide(
+    context: typer.Context,
+    policy: str,
+    places: tuple[list[str], list[str], bool],
+    said: tuple[str | None, str | None, str | None],
+) -> None:
+    from kb.review.adopting.adopt import Request
+    from kb.review.adopting.adopt import adopt as carry_out
+
+    settings = settings_of(context)
+    ready(settings)
+    take, keep, clean = places
+    because, since, who = said
+    request = Request(policy, tuple(take), tuple(keep), clean, because, since)
+    note(carry_out(settings.database, request, who or login()).sentence())
+
+
+def _show(adoption: Adoption, form: AdoptFormat, output: Path | None) -> None:
+    from kb.review.adopting import render
+
+    if form is AdoptFormat.JSON:
+        write_text(render.render_json(adoption), output)
+    elif form is AdoptFormat.MARKDOWN:
+        write_text(render.render_markdown(adoption), output)
+    elif form is AdoptFormat.HTML:
+        write_text(render.render_html(adoption), output)
+    else:
+        show(render.COLUMNS, render.rows(adoption), ListFormat(form.value), output)
+
+
+def add_to(review: typer.Typer) -> None:
+    """Add this command to the group."""
+    review.command("adopt")(adopt)

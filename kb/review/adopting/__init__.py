@@ -1,0 +1,1 @@
+"""A plan's own version of a reference policy: what the reference changed since, merged three ways."""

@@ -1,0 +1,128 @@
+"""The state of an adoption as a table, JSON, Markdown and HTML."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kb.differences.render.as_html import inline
+from kb.differences.render.as_markdown import shown
+from kb.differences.render.wording import counted, words_between
+from kb.differences.trees import says
+from kb.documents.render.markdown import escape
+from kb.review.adopting.adoption import Adoption
+from kb.review.adopting.merging import Item, State
+
+COLUMNS = ("state", "place", "adopted", "ours", "upstream", "because")
+_ORDER = (State.CONFLICT, State.CLEAN, State.KEPT, State.SAME)
+_HEADINGS = {
+    "conflict": "Conflicts: both changed it",
+    "take over": "To take over: only upstream changed it",
+    "kept": "Kept: the plan's own words",
+    "same": "The same: both made the same change",
+}
+
+
+def rows(adoption: Adoption) -> Iterator[tuple[str, ...]]:
+    """One row for each place, by COLUMNS: what asks for a decision first."""
+    for item in in_order(adoption):
+        because = adoption.kept[item.place].because if item.place in adoption.kept else ""
+        texts = [says(one) for one in (item.base, item.ours, item.theirs)]
+        yield (adoption.state_of(item), item.place, *texts, because)
+
+
+def in_order(adoption: Adoption) -> list[Item]:
+    """The places: conflicts, what can be taken over, what is kept, what is the same; open ones first."""
+    states = [state.value for state in _ORDER]
+    return sorted(adoption.items, key=lambda item: states.index(adoption.state_of(item)))
+
+
+def head(adoption: Adoption) -> str:
+    """``coast-7 against 7.01.75, from 2021-11-01 (adopted) to 2022-11-01: 2 conflicts, 5 to take over``"""
+    count = Counter(adoption.state_of(item) for item in adoption.items)
+    told = [
+        counted(count["conflict"], "conflict") if count["conflict"] else "",
+        f"{count['take over']} to take over" if count["take over"] else "",
+        f"{count['kept']} kept" if count["kept"] else "",
+        f"{count['same']} the same" if count["same"] else "",
+    ]
+    summary = ", ".join(one for one in told if one) or "nothing differs"
+    return (
+        f"{adoption.child} against {adoption.parent}, from {adoption.base} (adopted) to"
+        f" {adoption.upstream}: {summary}"
+    )
+
+
+def render_json(adoption: Adoption) -> str:
+    """Child, parent, versions, and every place with its three texts (null where there is nothing)."""
+    items = [
+        {
+            "place": item.place,
+            "state": adoption.state_of(item),
+            "open": adoption.is_open(item),
+            "adopted": says(item.base) or None,
+            "ours": says(item.ours) or None,
+            "upstream": says(item.theirs) or None,
+            "because": adoption.kept[item.place].because if item.place in adoption.kept else None,
+        }
+        for item in in_order(adoption)
+    ]
+    data = {
+        "policy": adoption.child,
+        "parent": adoption.parent,
+        "adopted": adoption.base,
+        "upstream": adoption.upstream,
+        "open": len(adoption.open),
+        "places": items,
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def render_markdown(adoption: Adoption) -> str:
+    """Each place with what upstream changed, and what the plan changed, as struck and bold words."""
+    parts = [f"# {escape(head(adoption))}"]
+    for state, items in _grouped(adoption):
+        parts.append(f"## {_HEADINGS[state]}")
+        for item in items:
+            lines = [f"- {escape(item.place)}"]
+            lines += [f"  - {side}: {shown(words_between(*texts))}" for side, texts in _sides(adoption, item)]
+            if item.place in adoption.kept:
+                lines.append(f"  - because {escape(adoption.kept[item.place].because)}")
+            parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def render_html(adoption: Adoption) -> str:
+    """The same as a page that needs nothing else."""
+    from pathlib import Path
+
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    template = environment.from_string((Path(__file__).parent / "adoption.html.j2").read_text("utf-8"))
+    return template.render(
+        head=head(adoption),
+        adoption=adoption,
+        groups=list(_grouped(adoption)),
+        headings=_HEADINGS,
+        sides=lambda item: _sides(adoption, item),
+        between=lambda texts: inline(words_between(*texts)),
+    )
+
+
+def _grouped(adoption: Adoption) -> Iterator[tuple[str, Sequence[Item]]]:
+    ordered = in_order(adoption)
+    for state in _ORDER:
+        items = [item for item in ordered if adoption.state_of(item) == state.value]
+        if items:
+            yield state.value, items
+
+
+def _sides(adoption: Adoption, item: Item) -> list[tuple[str, tuple[str, str]]]:
+    """What each side made of the adopted text; a side that left it alone is left out."""
+    texts = says(item.base), says(item.ours), says(item.theirs)
+    sides = [(adoption.child, (texts[0], texts[1])), (adoption.parent, (texts[0], texts[2]))]
+    return [(name, pair) for name, pair in sides if pair[0] != pair[1]]

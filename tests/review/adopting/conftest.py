@@ -1,0 +1,15 @@
+"""Fixtures of the command line, for the command that merges."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import kb
+
+__all__ = ["kb"]
+
+
+@pytest.fixture(autouse=True)
+def json_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Versions are frozen as JSON alone, which is all that is compared: pages and Word take their time."""
+    monkeypatch.setattr("kb.releases.forms.FORMS", {"json": ()})
