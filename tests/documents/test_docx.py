@@ -129,3 +129,43 @@ def test_every_word_stands_in_the_file_whatever_it_is(document: Document) -> Non
     shown = squeezed(_shown(word))
     for text in texts_of(document):
         assert squeezed(text) in shown
+
+
+#: ISO/IEC 29500-1, annex A (wml.xsd): Word refuses a file whose elements stand in another order.
+_ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd"
+    " tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi"
+    " adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection"
+    " textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof"
+    " snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText"
+    " vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat"
+    " locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc"
+    " tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign",
+    "tbl": "bookmarkStart bookmarkEnd tblPr tblGrid tr",
+    "tr": "tblPrEx trPr tc",
+    "tc": "tcPr p tbl",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders"
+    " lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid",
+}
+
+
+def test_elements_stand_in_the_order_that_word_demands(reader: Reader) -> None:
+    for document in (SAMPLE, Document("t", (), (_WIDE,)), build_report(reader, "7.01.75")):
+        word = _word(document)
+        for root in (word.element, word.styles.element, word.sections[0].footer._element):
+            for element in root.iter(*(qn(f"w:{tag}") for tag in _ORDERS)):
+                order = _ORDERS[element.tag.rpartition("}")[2]].split()
+                places = [order.index(child.tag.rpartition("}")[2]) for child in element]
+                assert places == sorted(places), element.tag
+
+
+def test_styles_that_paragraphs_and_runs_name_exist(reader: Reader) -> None:
+    word = _word(build_report(reader, "7.01.75"))
+    known = {style.get(qn("w:styleId")) for style in word.styles.element.iter(qn("w:style"))}
+    tags = [qn(f"w:{tag}") for tag in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")]
+    for root in (word.element, word.styles.element):
+        assert {element.get(qn("w:val")) for element in root.iter(*tags)} <= known
