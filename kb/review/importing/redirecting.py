@@ -22,7 +22,7 @@ def lock_candidates(writer: Writer) -> None:
 
 def read_pairs(reader: Reader) -> list[Pair]:
     """All pairs with the judgement that holds, and candidates and references of the same PMID."""
-    judged = {row.pop("pair"): row for row in run(reader, "review_pair_judgements")}
+    judged = {row["pair"]: row for row in run(reader, "review_standing_judgements")}
     pairs = [
         Pair(
             id=row["id"],
@@ -31,7 +31,8 @@ def read_pairs(reader: Reader) -> list[Pair]:
             is_reference=row["other_id"] is None,
             relation=row["relation"],
             score=row["score"],
-            **judged.get(row["id"], {}),
+            judgement=judged[row["id"]]["judgement"] if row["id"] in judged else None,
+            judged_at=judged[row["id"]]["judged_at"] if row["id"] in judged else "",
         )
         for row in run(reader, "review_all_pairs")
     ]

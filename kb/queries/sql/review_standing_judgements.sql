@@ -1,5 +1,5 @@
--- The judgement that holds on each pair: the newest, unless it takes back the one before.
-SELECT j.pair_id AS pair, j.judgement, j.judged_at
+-- The judgement that holds on each pair, with who made it and why.
+SELECT j.pair_id AS pair, j.judgement, j.because, j.who, j.judged_at
 FROM duplicate_judgement AS j
 WHERE
   j.judgement <> 'withdrawn'

@@ -1,0 +1,46 @@
+"""``kb review runs``: the searches of a review, and what each of them brought."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, fields
+from typing import Annotated
+
+import typer
+
+from kb.cli.database import reading
+from kb.cli.documents import OutputOption
+from kb.cli.output import ListFormat, form_of, note, show
+
+
+def runs(
+    context: typer.Context,
+    policy: Annotated[
+        str | None,
+        typer.Option(metavar="POLICY", help="Policy under review; else the only one that is."),
+    ] = None,
+    form: Annotated[
+        ListFormat | None,
+        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
+    ] = None,
+    output: OutputOption = None,
+) -> None:
+    """List the searches of the review under way: source, dates, query, and what they brought.
+
+    Of the records of a run, some could not be read, some are duplicates of what it or a run before it had
+    brought, and the rest are new publications.
+    """
+    from kb.queries.words import resolve
+    from kb.review.cycles import cycle_under_way
+    from kb.review.importing.runs import RunRow, read_runs
+
+    with reading(context) as reader:
+        cycle = cycle_under_way(reader, resolve(reader, "policy", policy))
+        found = read_runs(reader, cycle)
+    if not found:
+        note(f"No search yet. Next: kb review search {cycle.policy}, or kb review import FILE...")
+    show([field.name for field in fields(RunRow)], map(astuple, found), form_of(form, output), output)
+
+
+def add_to(review: typer.Typer) -> None:
+    """Add this command to the group."""
+    review.command()(runs)
