@@ -34,6 +34,7 @@ def read_bibtex(source: Source) -> Iterator[Citation | Malformed]:
     desk, macros, entries = Desk(FORMAT, source), Macros(), 0
     for block in blocks_at_lines(source.chunks(), _START, lambda _: True):
         if block.message:
+            entries += bool(_COUNTED.match(block.data))
             yield desk.aside(block, block.message, block.remedy)
         elif block.is_record:
             for item in _items(desk, block, macros):

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
 )
 """A bracket and all before it; texts are skipped whole. A quotation mark opens a text without an end."""
 
+_TEXT_END = re.compile(rb'["\n]')
 _WRAPPED = re.compile(rb'\s*\{\s*"(?:items|references|records|data|message)"\s*:\s*\[')
 _ENDS_EARLY = "The file ends in the middle of this record."
 _AGAIN = "Export the file again."
@@ -29,6 +30,8 @@ class Objects:
     _depth: int = 0
     _searched: int = 0
     _inside: bool = False
+    _opened: int | None = None
+    """Where a text begins whose end was not read yet; negative = further back than what is kept."""
 
     def blocks(self) -> Iterator[Block]:
         """Records, and what stands between them, in order."""
@@ -40,6 +43,8 @@ class Objects:
                 begin = end
             begin = self.cutter.left(data, begin)
             rest, self._searched = data[begin:], max(0, self._searched - begin)
+            if self._opened is not None:
+                self._opened -= begin
         if self._inside:
             yield self.cutter.block(rest, True, _ENDS_EARLY, _AGAIN)
         else:
@@ -60,10 +65,12 @@ class Objects:
 
     def _next(self, data: bytes, level: int) -> int | None:
         """Where the next block ends; None when more of the file is needed."""
+        if self._opened is not None and not self._leaves_text(data, self._opened):
+            return None
         while found := _TOKEN.match(data, self._searched):
             sign = found[1]
             if sign == b'"' and data.find(b"\n", found.end()) < 0:
-                self._searched = found.start(1)
+                self._opened, self._searched = found.end(), len(data)
                 return None  # the text goes on in the next chunk
             self._searched = found.end()
             if sign == b"{" and self._depth == level and not self._inside:
@@ -78,3 +85,17 @@ class Objects:
                     return found.end()
         self._searched = max(self._searched, len(data))
         return None
+
+    def _leaves_text(self, data: bytes, opened: int) -> bool:
+        """Look for the end of a text that goes on from before; one without an end on its line is none."""
+        while found := _TEXT_END.search(data, self._searched):
+            self._searched = found.end()
+            before = data[max(0, found.start() - 256) : found.start()]
+            if (len(before) - len(before.rstrip(b"\\"))) % 2:
+                continue  # escaped
+            if found[0] == b"\n" and opened >= 0:
+                self._searched = opened
+            self._opened = None
+            return True
+        self._searched = len(data)
+        return False

@@ -151,9 +151,11 @@ def count_rows(source: Source, layout: Layout) -> int:
     """Rows that are not blank, counted in the raw bytes: line ends outside of quotation marks."""
     count, is_open, is_blank = 0, False, True
     empty = layout.separator.encode() + b'" \t\r\n'
-    for line, _ in _lines(source):
+    for line, left_out in _lines(source):
         is_blank = is_blank and not line.strip(empty)
-        if layout.quoted and line.count(b'"') % 2:
+        if left_out:
+            is_open = False  # such a line is kept aside alone
+        elif layout.quoted and line.count(b'"') % 2:
             is_open = not is_open
         if not is_open:
             count += not is_blank

@@ -54,6 +54,27 @@ def test_a_monstrous_abstract_costs_one_record(
     assert found[2].place.line == 1 + path.read_bytes()[: found[2].place.offset].count(b"\n")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"title":"One","abstract":"{LONG} \\\\\\" \\\\"},{"title":"Two"}]',
+        "@article{a, title={One}, abstract={LONG}}\n@article{b, title={Two}}\n",
+        'PMID,Title,Abstract\n1,One,"LONG"\n2,Two,x\n',
+    ],
+)
+def test_a_monstrous_text_without_line_ends_costs_one_record(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "LONGEST", 300_000)
+    monkeypatch.setattr(rows, "_MOST_BYTES", 300_000)
+    path = tmp_path / "export"
+    path.write_text(text.replace("LONG", LONG), encoding="utf-8")
+    found = list(read_citations(path))
+    assert [type(item) for item in found] == [Malformed, Citation]
+    assert isinstance(found[1], Citation)
+    assert found[1].title == "Two"
+
+
 def test_a_monstrous_cell_costs_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "_MOST_BYTES", 400_000)
     path = tmp_path / "export"
