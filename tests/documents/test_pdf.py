@@ -118,17 +118,17 @@ def test_words_from_right_to_left_are_printed(word: str) -> None:
     assert Counter(word) <= Counter(page)
 
 
-def test_a_word_longer_than_the_line_stays_on_the_page() -> None:
-    table = Table("", ("a", "b"), (("x" * 300, "y"),))
-    with pypdfium2.PdfDocument(
-        rendered(Document("t", (), (table, *_paragraph("z" * 300).blocks)), "pdf")
-    ) as pdf:
-        page = pdf[0]
-        width, _ = page.get_size()
-        text = page.get_textpage()
-        assert text.count_chars() > 600
-        rights = [text.get_charbox(index)[2] for index in range(text.count_chars())]
-    assert max(rights) <= width - 70
+_TOO_WIDE = Table("", ("Heading",) * 30, (("a very extraordinary value",) * 30,))
+
+
+@pytest.mark.parametrize("table", [Table("", ("a", "b"), (("x" * 300, "y"),)), _TOO_WIDE])
+def test_words_that_are_too_long_stay_on_the_page(table: Table) -> None:
+    made = rendered(Document("t", (), (table, *_paragraph("z" * 300).blocks)), "pdf")
+    with pypdfium2.PdfDocument(made) as pdf:
+        for page in pdf:
+            text = page.get_textpage()
+            rights = [text.get_charbox(index)[2] for index in range(text.count_chars())]
+            assert max(rights) <= page.get_size()[0] - 70
 
 
 @given(documents)

@@ -8,9 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from kb.documents.content import Document
-from kb.documents.render.columns import LONGEST_WORD, columns_of
+from kb.documents.render.columns import columns_of
 from kb.documents.render.dating import date_of, running_head
-from kb.documents.render.linked import Linked, LinkedBlock, LinkedList, LinkedParagraph, LinkedSection, link
+from kb.documents.render.linked import (
+    Linked,
+    LinkedBlock,
+    LinkedList,
+    LinkedParagraph,
+    LinkedSection,
+    LinkedTable,
+    Span,
+    link,
+)
 from kb.errors import KbError
 
 _MISSING = 'PDF files need typst. Install it: pip install "kb-evidence[pdf]"'
@@ -97,12 +106,20 @@ def _block(block: LinkedBlock) -> dict[str, Any]:
     if isinstance(block, LinkedList):
         items = [{**item._asdict(), "spans": _spans(item.spans)} for item in block.items]
         return {"kind": block.kind, "items": items}
-    rows = [[_breakable(cell, LONGEST_WORD) for cell in row] for row in block.rows]
-    header = [_breakable(cell, LONGEST_WORD) for cell in block.header]
-    return {**block._asdict(), **columns_of(block)._asdict(), "header": header, "rows": rows}
+    return _table(block)
 
 
-def _spans(spans: tuple[Any, ...]) -> list[dict[str, str]]:
+def _table(table: LinkedTable) -> dict[str, Any]:
+    columns = columns_of(table)
+
+    def cells(row: tuple[str, ...]) -> list[str]:
+        return [_breakable(cell, columns.letters(index)) for index, cell in enumerate(row)]
+
+    rows = [cells(row) for row in table.rows]
+    return {**table._asdict(), **columns._asdict(), "header": cells(table.header), "rows": rows}
+
+
+def _spans(spans: tuple[Span, ...]) -> list[dict[str, str]]:
     return [{**span._asdict(), "text": _breakable(span.text, _LONGEST_WORD)} for span in spans]
 
 

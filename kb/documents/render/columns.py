@@ -31,6 +31,8 @@ _COMFORT = 46
 _TALLEST = 7.0
 """Lines to which the widest text of a row may be folded before the page is laid across."""
 
+_SHORTEST_LINE = 3
+
 _SIZES = (9.0, 8.0, 7.0, 6.0)
 
 
@@ -40,6 +42,11 @@ class Columns(NamedTuple):
     widths: tuple[float, ...]
     size: float
     across: bool
+
+    def letters(self, index: int) -> int:
+        """Characters that a line of a column has room for, and after which a word has to be broken."""
+        room = (self.widths[index] - _PADDING) / (self.size * _GLYPH)
+        return max(int(room), _SHORTEST_LINE)
 
 
 def columns_of(table: LinkedTable) -> Columns:
