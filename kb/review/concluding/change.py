@@ -50,8 +50,6 @@ class Changed:
 
     def __str__(self) -> str:
         words = f"{self.how} {self.what}"
-        if self.what is What.STUDY:
-            return f"{words} {self.key}"
         if self.before is None or self.after is None:
             return f"{words} {self.key}: {self.after or self.before}"
         return f"{words} {self.key}: {self.before} -> {self.after}"

@@ -68,4 +68,4 @@ def _steps(reader: Reader, cycle: Cycle) -> Iterator[Problem]:
 def _extractions(reader: Reader, cycle: Cycle) -> Iterator[Problem]:
     for row in run(reader, "review_unadopted", cycle=cycle.id):
         told = f"the extraction of {row['study']} by {row['who']} ({row['state']}) stands in no record yet."
-        yield Problem(row["study"], 0, EXTRACTION, told, "Adopt it: kb extract --help")
+        yield Problem(row["study"], 0, EXTRACTION, told, f"kb extract adopt {row['study']}")
