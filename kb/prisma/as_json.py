@@ -35,6 +35,7 @@ def flow_as_object(flow: Flow, additions: Sequence[Addition]) -> dict[str, Any]:
             "reports_of_new_studies": flow.new_reports,
             "new_reports_of_previous_studies": flow.further_reports,
             "reports_awaiting_extraction": flow.unextracted,
+            "studies_not_used_yet": flow.unused,
         },
         "total": {"studies": flow.total_studies, "reports": flow.total_reports},
         "doubtful_duplicate_pairs": flow.doubtful,

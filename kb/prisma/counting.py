@@ -14,7 +14,7 @@ from kb.prisma.flow import Flow, Lane, Previous, Reason, Source, require_sums
 from kb.prisma.labels import DATABASE_KINDS, REASONS
 from kb.prisma.previous import Base, Gain, read_base
 from kb.queries.named import run
-from kb.review.cycles import Cycle
+from kb.review.cycles import UNDER_WAY, Cycle
 from kb.review.outcome import Outcome, Status
 from kb.review.standing import Standing, read_standing
 
@@ -45,6 +45,7 @@ def count_flow(reader: Reader, cycle: Cycle) -> Flow:
         further_reports=len(studies) - len(new),
         unextracted=len(included) - len(studies),
         doubtful=_doubtful(reader, cycle),
+        unused=len(told - before - _used(reader, cycle)) if cycle.state in UNDER_WAY else 0,
     )
     require_sums(flow)
     return flow
@@ -62,6 +63,11 @@ def _studies_of(reader: Reader, cycle: Cycle, included: Iterable[Standing]) -> d
         if row["candidate"] in wanted:
             found[row["candidate"]].add(row["study"])
     return found
+
+
+def _used(reader: Reader, cycle: Cycle) -> set[str]:
+    """Studies that the policy uses now."""
+    return {row["study"] for row in run(reader, "prisma_uses", cycle=cycle.id)}
 
 
 def _doubtful(reader: Reader, cycle: Cycle) -> int:

@@ -136,6 +136,8 @@ class Flow:
     """Included reports that no study record stands for yet."""
     doubtful: int
     """Pairs of records that may be duplicates, on which nobody has judged."""
+    unused: int = 0
+    """New studies that no indication of the policy uses yet; 0 once the cycle is closed."""
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
@@ -165,7 +167,8 @@ class Flow:
     @property
     def is_draft(self) -> bool:
         """Whether something is undecided that will still move the numbers."""
-        return bool(self.screening_open or self.assessment_open or self.unextracted or self.doubtful)
+        left = (self.doubtful, self.screening_open, self.assessment_open, self.unextracted, self.unused)
+        return any(left)
 
 
 @dataclass(frozen=True, slots=True)

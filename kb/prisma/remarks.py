@@ -28,6 +28,7 @@ def open_points(flow: Flow) -> list[str]:
         (flow.screening_open, "record awaiting a decision", "records awaiting a decision"),
         (flow.assessment_open, "full text awaiting a decision", "full texts awaiting a decision"),
         (flow.unextracted, "included report awaiting extraction", "included reports awaiting extraction"),
+        (flow.unused, "new study not used by any indication", "new studies not used by any indication"),
     )
     return [counted(count, one, many) for count, one, many in counts if count]
 

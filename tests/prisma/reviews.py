@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from kb.db.connect import read
@@ -28,8 +29,8 @@ class Year(Review):
         """Write what was collected."""
         with writing(self.url, alone=False) as writer:
             for table, rows in self._rows.items():
-                for row in rows:
-                    writer.insert(table, [row])
+                for _, alike in groupby(sorted(rows, key=list), key=list):
+                    writer.insert(table, list(alike))
         self._rows.clear()
         return self
 

@@ -162,6 +162,25 @@ def test_an_adopted_extraction_ties_a_candidate_to_its_study(seed_url: str) -> N
     assert (flow.new_studies, flow.new_reports, flow.unextracted) == (1, 1, 1)
 
 
+def test_a_new_study_that_no_indication_uses_is_told_while_the_review_is_under_way(seed_url: str) -> None:
+    review = year(seed_url)
+    review.release({"wang-2015": ["wang-2015"]})
+    run_id = review.run()
+    with read(seed_url) as reader:
+        (row,) = reader.rows("SELECT * FROM study WHERE id = 'chen-2021'")
+    review._insert("study", **(row | {"id": "doe-2022"}))
+    for number, study in enumerate(("doe-2022", "ei-2015"), 1):
+        review.candidate(f"pmid:{number}", run_id)
+        review.extract(f"pmid:{number}", study)
+    included(review, "pmid:1", "pmid:2")
+    flow = review.flow()
+    assert (flow.new_studies, flow.unused, flow.is_draft) == (2, 1, True)
+    with writing(seed_url) as writer:
+        writer.run("UPDATE review_cycle SET state = 'published' WHERE id = ?", (review.id,))
+    flow = review.flow()
+    assert (flow.new_studies, flow.unused, flow.is_draft) == (2, 0, False)
+
+
 def test_without_a_release_the_uses_stand_for_it_but_for_what_the_cycle_brought(seed_url: str) -> None:
     review = year(seed_url)
     run_id = review.run()

@@ -135,7 +135,7 @@ def agrees(review: Year, flow: Flow) -> None:
         assert lane.assessed == lane.sought - second[name]["not retrieved"]
 
 
-_settings = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_settings = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(events=_events)
