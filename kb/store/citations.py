@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from kb.records.references import Reference
+from kb.records.references import Author, Reference
 
 STYLE = Path(__file__).with_name("kb.csl")
 
@@ -44,7 +44,7 @@ def _markdown() -> Any:
 
 def _csl_json(reference: Reference) -> dict[str, Any]:
     csl = reference.csl
-    names: list[dict[str, str]] = [author.model_dump(exclude_none=True) for author in csl.author]
+    names: list[dict[str, str]] = [_name(author) for author in csl.author]
     if csl.authors_truncated:
         # Stands for the authors our source does not name; a fourth name is printed as et al anyway.
         names.append({"literal": "et al"})
@@ -69,6 +69,24 @@ def _csl_json(reference: Reference) -> dict[str, Any]:
         "DOI": reference.identifiers.doi,
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _name(author: Author) -> dict[str, str]:
+    name: dict[str, str] = author.model_dump(exclude_none=True)
+    return name | {"given": initials(name["given"])} if "given" in name else name
+
+
+def initials(given: str) -> str:
+    """Given names as initials without periods or spaces, as ICMJE and AMA print them: Jean-Pierre A. -> JPA.
+
+    What is initials already (SY) stays.
+    """
+    words = re.findall(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*", given)
+    return "".join(word if word.isupper() and len(word) <= _INITIALS else word[0].upper() for word in words)
+
+
+_INITIALS = 4
+"""Capitals in a row that are initials; more are a name in capitals."""
 
 
 def _date(date: str | None) -> dict[str, Any] | None:

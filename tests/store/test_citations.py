@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.store.citations import cite
+from kb.store.citations import cite, initials
 from tests.records.texts import read
 
 ARTICLE = """\
@@ -98,3 +98,21 @@ csl:
     assert cite(read(text, "references/manual-2021")) == (
         "The Association. Manual, No. 7.01.75 (September 2021)."
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ("SY", "SY"),
+        ("Anna", "A"),
+        ("Anna M.", "AM"),
+        ("J.-P.", "JP"),
+        ("Jean-Pierre A", "JPA"),
+        ("ANDREAS", "A"),
+        ("élodie", "É"),
+        ("R. L.", "RL"),
+    ],
+)
+def test_given_names_are_printed_as_initials(given: str, printed: str) -> None:
+    assert initials(given) == printed
+    assert _cited(ARTICLE.replace("given: RL", f"given: {given}")).startswith(f"Sohn {printed}, Carlin AM")
