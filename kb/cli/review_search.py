@@ -1,4 +1,7 @@
-"""``kb review search``: ask PubMed, and keep what it found and how it was asked."""
+"""``kb review search``: ask PubMed, and keep what it found and how it was asked.
+
+For a policy it is :mod:`kb.cli.policy_search`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.cli.login import login
 from kb.cli.output import note
+from kb.cli.policy_search import Wish, policy_of, search_policy
 from kb.errors import KbError
 from kb.pubmed.question import DateType
 
@@ -22,7 +27,13 @@ _ENDINGS = {".xml": "pubmed-xml", ".nbib": "nbib", ".txt": "nbib"}
 
 
 def search(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="As in the search field of PubMed.")],
+    context: typer.Context,
+    query: Annotated[
+        str,
+        typer.Argument(
+            metavar="POLICY|QUERY", help="A policy under review, or a query as in the field of PubMed."
+        ),
+    ],
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="First day: 2021-11-05, or 2021-11, or 2021.")
     ] = None,
@@ -33,7 +44,11 @@ def search(
     ] = DateType.ADDED,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write: FILE.xml, FILE.nbib or .txt."),
+        typer.Option(
+            *("--output", "-o"),
+            metavar="FILE",
+            help="Where to write: FILE.xml, FILE.nbib or .txt; for a policy a folder, else this one.",
+        ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say how many there are and how PubMed reads the query.")
@@ -44,8 +59,17 @@ def search(
     leave_out_missing: Annotated[
         bool, typer.Option("--leave-out-missing", help="Do without records that PubMed does not send.")
     ] = False,
+    who: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For a policy: who takes it in; else your login.")
+    ] = None,
 ) -> None:
-    """Search PubMed and write what it finds to FILE, and how it was searched to FILE.search.json.
+    """Run the stored searches of a policy under review, or search PubMed for anything.
+
+    For a POLICY, each of its searches that PubMed answers is run from the day after the last one until today,
+    kept in a file and taken into the review; the others are printed with their dates, to be run by hand.
+
+    A QUERY is written as on the PubMed site. What it finds goes to FILE, and how it was searched to
+    FILE.search.json.
 
     Interrupted, the same command goes on where it stopped. Set KB_PUBMED_EMAIL to your address, as NCBI asks;
     with KB_PUBMED_API_KEY it goes faster. Take the file in with: kb review import FILE
@@ -54,6 +78,12 @@ def search(
     from kb.pubmed.question import question
     from kb.pubmed.server import Server
 
+    if policy := policy_of(context, query):
+        if since or until or date_type is not DateType.ADDED:
+            raise KbError(f"The dates of the searches of {policy} are stored. Leave out --since and --until.")
+        wish = Wish(output, dry_run, fresh, leave_out_missing, who or login())
+        search_policy(context, policy, wish)
+        return
     asked = question(query, since, until, date_type)
     order = None if dry_run else _order(asked, output, leave_out_missing=leave_out_missing)
     access = Access.read()
@@ -61,9 +91,9 @@ def search(
         note(ASK_FOR_EMAIL)
     with Server(access) as server:
         if order is None:
-            _preview(server, asked)
+            preview(server, asked)
         else:
-            _carry_out(server, order, fresh=fresh)
+            carry_out(server, order, fresh=fresh)
 
 
 def add_to(group: typer.Typer) -> None:
@@ -94,7 +124,8 @@ def _form(output: Path) -> Form:
     return Form(_ENDINGS[ending])
 
 
-def _preview(server: Server, asked: Question) -> None:
+def preview(server: Server, asked: Question) -> None:
+    """Say how many records there are, and how PubMed reads the query."""
     from kb.pubmed.find import count
 
     answer: Answer = count(server, asked)
@@ -111,7 +142,8 @@ def _warn(asked: Question, warnings: tuple[str, ...]) -> None:
         note("Compare what PubMed reads with what you mean.")
 
 
-def _carry_out(server: Server, order: Order, *, fresh: bool) -> None:
+def carry_out(server: Server, order: Order, *, fresh: bool) -> None:
+    """Search and download, or go on with what was interrupted."""
     from kb.cli.progress import showing_progress
     from kb.pubmed.download import run, unfinished
     from kb.pubmed.provenance import write_provenance

@@ -1,0 +1,172 @@
+"""``kb review search POLICY``: the stored searches of a policy, run or shown, and taken into its review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from kb.cli.database import reading, settings_of
+from kb.cli.output import note
+from kb.errors import KbError
+
+if TYPE_CHECKING:
+    from kb.pubmed.download import Order
+    from kb.pubmed.server import Server
+    from kb.review.cycles import Cycle
+    from kb.review.importing.searches import StoredSearch
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the searches are to be run."""
+
+    folder: Path | None
+    """Where the downloads go; None for the current folder."""
+    dry_run: bool
+    fresh: bool
+    leave_out_missing: bool
+    who: str
+
+
+def policy_of(context: typer.Context, query: str) -> str | None:
+    """The policy that a word means; None when it is a query for PubMed.
+
+    A policy is asked for by its number. What looks like one and is none is an error: nobody searches for
+    numbers parted by full stops.
+    """
+    from kb.queries.named import run
+
+    word = query.strip()
+    if _NUMBER.fullmatch(word):
+        with reading(context) as reader:
+            known = [row["policy"] for row in run(reader, "known_policies")]
+            if word in known:
+                return word
+            from kb.queries.known import require_policy
+
+            require_policy(reader, word)
+    if " " in word or not any(sign.isdigit() for sign in word) or not _is_there(context):
+        return None
+    try:
+        with reading(context) as reader:
+            return word if word in [row["policy"] for row in run(reader, "known_policies")] else None
+    except KbError:
+        return None
+
+
+def _is_there(context: typer.Context) -> bool:
+    """Whether a database is there to be asked: none is made only to find that out."""
+    from kb.settings import default_database_file
+
+    return not settings_of(context).embedded or default_database_file().exists()
+
+
+def search_policy(context: typer.Context, policy: str, wish: Wish) -> None:
+    """Run the stored searches that PubMed answers and take in what they find; show the others."""
+    from kb.checks.clock import today
+    from kb.review.cycles import cycle_under_way
+    from kb.review.importing.searches import read_stored_searches
+
+    folder = wish.folder or Path()
+    if not folder.is_dir():
+        raise KbError(f"{folder}: is no folder. Name one with -o, or create it first.")
+    with reading(context) as reader:
+        cycle = cycle_under_way(reader, policy)
+        searches = read_stored_searches(reader, cycle, today())
+    for one in searches:
+        if not one.is_pubmed:
+            _show(cycle, one)
+    todo = [one for one in searches if one.is_pubmed and _is_wanted(one, wish)]
+    if todo:
+        _ask_pubmed(context, cycle, todo, wish)
+
+
+def _is_wanted(search: StoredSearch, wish: Wish) -> bool:
+    if search.run is None or wish.fresh or wish.dry_run:
+        return True
+    note(
+        f"{search.strategy}: was searched through {search.until} already, as run {search.run}."
+        " --fresh searches anew."
+    )
+    return False
+
+
+def _ask_pubmed(context: typer.Context, cycle: Cycle, todo: Sequence[StoredSearch], wish: Wish) -> None:
+    from kb.pubmed.access import ASK_FOR_EMAIL, Access
+    from kb.pubmed.faults import NoAnswer
+    from kb.pubmed.server import Server
+
+    access = Access.read()
+    if access.email is None:
+        note(ASK_FOR_EMAIL)
+    with Server(access) as server:
+        for one in todo:
+            try:
+                _search(context, server, cycle, one, wish)
+            except NoAnswer:
+                _show(cycle, one)
+                raise
+
+
+def _search(context: typer.Context, server: Server, cycle: Cycle, search: StoredSearch, wish: Wish) -> None:
+    from kb.cli import review_search
+    from kb.pubmed.download import Order
+    from kb.pubmed.question import question
+    from kb.pubmed.records import Form
+
+    query, left = search.pubmed_query()
+    note(f"{search.strategy}: PubMed, {search.since} to {search.until}.")
+    if left:
+        note(f"Limits that PubMed is not asked for: {', '.join(left)}. Look at them when you screen.")
+    asked = question(query, search.since.isoformat(), search.until.isoformat())
+    if wish.dry_run:
+        review_search.preview(server, asked)
+        return
+    file = (wish.folder or Path()) / search.file_name(cycle.policy)
+    order = Order(asked, file, Form("nbib"), wish.leave_out_missing)
+    if wish.fresh or not _is_downloaded(order, server.address):
+        review_search.carry_out(server, order, fresh=wish.fresh)
+    else:
+        note(f"{file} has this search already; it is taken in as it is.")
+    _take_in(context, cycle, search, file, wish.who)
+
+
+def _is_downloaded(order: Order, address: str) -> bool:
+    """Whether the file is there, whole, and of this very search."""
+    from kb.pubmed.verify import sha256_of
+    from kb.review.importing.origin import read_provenance
+
+    held, wanted = read_provenance(order.file), order.as_data(address)
+    names = ("query", "since", "until", "date_type", "address")
+    if not held or any(held.get(name) != wanted[name] for name in names) or not order.file.is_file():
+        return False
+    return bool(held.get("sha256") == sha256_of(order.file))
+
+
+def _take_in(context: typer.Context, cycle: Cycle, search: StoredSearch, file: Path, who: str) -> None:
+    from kb.cli.review_import import show_report, take_files
+    from kb.review.importing.origin import Told
+    from kb.review.importing.take import Order
+
+    told = Told(strategy=search.strategy)
+    show_report(take_files(context, Order([file], cycle.policy, who, told)), None, None)
+
+
+def _show(cycle: Cycle, search: StoredSearch) -> None:
+    """A search that a person runs: where, what, which dates, and how its export is taken in."""
+    done = f" (run {search.run} has it)" if search.run is not None else ""
+    typer.echo(f"{search.strategy}: {search.place}, {search.since} to {search.until}{done}")
+    typer.echo(f"  {' '.join(search.query.split())}")
+    if search.limits:
+        typer.echo(f"  Limits: {search.limits}")
+    typer.echo(
+        f"  Export what it finds, then: kb review import FILE --policy {cycle.policy}"
+        f" --strategy {search.strategy} --since {search.since} --until {search.until}"
+    )
