@@ -77,12 +77,14 @@ def _name(author: Author) -> dict[str, str]:
 
 
 def initials(given: str) -> str:
-    """Given names as initials without periods or spaces, as ICMJE and AMA print them: Jean-Pierre A. -> JPA.
+    """Given names as initials, as ICMJE and AMA print them: Jean-Pierre A. -> JPA.
 
-    What is initials already (SY) stays.
+    What is initials already stays, without its periods and spaces: S.Y. -> SY, J-P.
     """
-    words = re.findall(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*", given)
-    return "".join(word if word.isupper() and len(word) <= _INITIALS else word[0].upper() for word in words)
+    bare = re.sub(r"[.\s]+", " ", given).strip()
+    if bare.isupper() and max(map(len, re.split(r"[ -]", bare))) <= _INITIALS:
+        return bare.replace(" ", "")
+    return "".join(word[0].upper() for word in re.split(r"[ -]+", bare) if word)
 
 
 _INITIALS = 4
