@@ -42,6 +42,7 @@ class Screen:
         self.note: str | None = None
         self.scroll = 0
         self._waiting: Choice | None = None
+        self._page: tuple[tuple[object, ...], list[Line]] | None = None
         self._next()
 
     def _next(self) -> None:
@@ -119,6 +120,12 @@ class Screen:
 
     def lines(self, width: int) -> list[Line]:
         """The body of the screen."""
+        shown = (self.item and self.item.candidate, self.mode, width, len(self.session.left()))
+        if self._page is None or self._page[0] != shown:  # made once, not at every key
+            self._page = shown, self._lines(width)
+        return self._page[1]
+
+    def _lines(self, width: int) -> list[Line]:
         if self.item is None:
             return [[("class:title", "All is decided here. b takes the last decision back, q leaves.")]]
         if self.mode is Mode.REASON:

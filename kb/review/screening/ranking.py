@@ -5,7 +5,7 @@ It says what to read first. It excludes nothing: every candidate needs a decisio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from kb.errors import KbError
 from kb.review.screening.learning import Lessons
 
 _MISSING = 'The order by relevance needs scikit-learn. Install it: pip install "kb-evidence[screening]"'
+_MANY = 200
+"""Texts from which on words and pairs that only one of them has are left out: they cannot order others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,47 +29,69 @@ class Ranking:
     """Decisions that it was learned from."""
 
 
-def rank(texts: Sequence[str], lessons: Lessons) -> Ranking:
-    """Score texts by what was decided on others. The same input gives the same scores.
+class Ranker:
+    """Weighs the words of texts once, and orders by what was decided so far as often as asked.
 
+    Texts that are yet to be ordered take part in the weights of words, not in what is learned about them.
     Raises KbError without scikit-learn.
     """
-    examples = [*lessons.before, *lessons.now]
-    labels = [one.is_relevant for one in examples]
-    if not texts:
-        return Ranking((), len(set(labels)) == 2, len(labels))
-    if len(set(labels)) == 2:
-        return Ranking(_learned(texts, [one.text for one in examples], labels), True, len(labels))
-    liked = "\n".join([lessons.question, *(one.text for one in examples if one.is_relevant)])
-    return Ranking(_alike(texts, liked), False, len(labels))
+
+    def __init__(self, texts: Iterable[str], lessons: Lessons) -> None:
+        known = [*texts, lessons.question, *(one.text for one in (*lessons.before, *lessons.now))]
+        held = list(dict.fromkeys(known))
+        self._row = {text: number for number, text in enumerate(held)}
+        self._features = _vectorizer(2 if len(held) >= _MANY else 1).fit_transform(held)
+
+    def rank(self, texts: Sequence[str], lessons: Lessons) -> Ranking:
+        """Score texts, of those given at first, by what was decided. The same input gives the same scores."""
+        examples = [*lessons.before, *lessons.now]
+        is_learned = len({one.is_relevant for one in examples}) == 2
+        if not texts:
+            return Ranking((), is_learned, len(examples))
+        seen = self._of(one.text for one in examples)
+        if is_learned:
+            scores = _learned(self._of(texts), seen, [one.is_relevant for one in examples])
+        else:
+            liked = [one.text for one in examples if one.is_relevant]
+            scores = _alike(self._of(texts), self._of([lessons.question, *liked]))
+        return Ranking(scores, is_learned, len(examples))
+
+    def _of(self, texts: Iterable[str]) -> Any:
+        """The weights of the words of texts, a row for each."""
+        return self._features[[self._row[text] for text in texts]]
 
 
-def _vectorizer() -> Any:
+def rank(texts: Sequence[str], lessons: Lessons) -> Ranking:
+    """Score texts once."""
+    return Ranker(texts, lessons).rank(texts, lessons)
+
+
+def _vectorizer(least: int) -> Any:
+    """Weights of words and pairs of words that at least so many texts hold."""
     try:
         from sklearn.feature_extraction.text import TfidfVectorizer
     except ImportError as error:
         raise KbError(_MISSING) from error
     return TfidfVectorizer(
-        sublinear_tf=True, ngram_range=(1, 2), strip_accents="unicode", token_pattern=r"(?u)\b\w+\b"
+        sublinear_tf=True,
+        ngram_range=(1, 2),
+        min_df=least,
+        strip_accents="unicode",
+        token_pattern=r"(?u)\b\w+\b",
     )
 
 
-def _learned(texts: Sequence[str], examples: Sequence[str], labels: Sequence[bool]) -> tuple[float, ...]:
-    vectorizer = _vectorizer()
+def _learned(features: Any, seen: Any, labels: Sequence[bool]) -> tuple[float, ...]:
     from sklearn.linear_model import LogisticRegression
 
-    # What is yet to be ordered takes part in the weights of words, not in what is learned about them.
-    features = vectorizer.fit_transform([*examples, *texts])
     model = LogisticRegression(class_weight="balanced", C=10.0, max_iter=1000)
-    model.fit(features[: len(examples)], list(labels))
-    return _rounded(model.predict_proba(features[len(examples) :])[:, 1])
+    model.fit(seen, list(labels))
+    return _rounded(model.predict_proba(features)[:, 1])
 
 
-def _alike(texts: Sequence[str], question: str) -> tuple[float, ...]:
-    """Likeness to the question: the cosine of the angle between the two texts' weighted words."""
-    vectorizer = _vectorizer()
-    features = vectorizer.fit_transform([*texts, question])
-    return _rounded((features[:-1] @ features[-1].T).toarray()[:, 0])
+def _alike(features: Any, liked: Any) -> tuple[float, ...]:
+    """Likeness to the question and what was included: the mean cosine of the angles between word weights."""
+    return _rounded((features @ liked.T).toarray().mean(axis=1))
 
 
 def _rounded(scores: Any) -> tuple[float, ...]:

@@ -1,14 +1,19 @@
-"""How many relevant candidates may be left: the test of Callaghan and Mueller-Hansen.
+"""How many relevant candidates may be left: the test of Callaghan and Mueller-Hansen, on few samples.
 
 doi:10.1186/s13643-020-01521-4 ("ranked quasi-sampling"): the candidates that were judged last are taken for
-a random sample of those that were not judged before them. Assumption: what is still to come is no more likely
-to be relevant than what was judged last. An order by relevance, or at random, makes it so; then the result
-errs on the side of more work. As published, the smallest p value over all such samples is taken.
+a random sample of those that were not judged before them, and the hypergeometric distribution says how many
+relevant ones the rest can hold. Assumption: what is still to come is no more likely to be relevant than what
+was judged last. An order by relevance, or at random, makes it so; by relevance the result errs on the side of
+more work.
+
+Published is the smallest p value over the samples of all sizes; in random order that is too sure of itself.
+Here the samples are all judged ones, the last half, the last quarter and so on, and the chance of being wrong
+is shared out among them (Bonferroni), so that it stays below 5% in random order, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, lgamma
 
@@ -47,18 +52,25 @@ def remaining(labels: Sequence[bool], left: int) -> Remaining:
 
 
 def p_value(labels: Sequence[bool], left: int, supposed: int) -> float:
-    """Chance, at its smallest, to have found as few among the last ones if so many relevant ones are left.
+    """Chance to have found as few among the last ones if so many relevant ones are left, 0 to 1.
 
-    For each number of candidates judged last: the hypergeometric chance of at most as many relevant ones in
-    that sample, drawn from itself and those left.
+    Of the samples the one that speaks loudest against it counts, times the number of samples.
     """
     if supposed > left:
         return 0.0
-    smallest, relevant = 1.0, 0
-    for size, label in enumerate(reversed(labels), start=1):
-        relevant += label
-        smallest = min(smallest, at_most_chance(relevant, left + size, relevant + supposed, size))
-    return smallest
+    chances = [
+        at_most_chance(relevant, left + size, relevant + supposed, size)
+        for size, relevant in _samples(labels)
+    ]
+    return min(min(chances) * len(chances), 1.0) if chances else 1.0
+
+
+def _samples(labels: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Size and number of relevant ones of the samples: all, the last half, the last quarter ..."""
+    size = len(labels)
+    while size:
+        yield size, sum(labels[-size:])
+        size //= 2
 
 
 def at_most_chance(most: int, urn: int, marked: int, drawn: int) -> float:

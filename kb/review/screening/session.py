@@ -16,7 +16,7 @@ from kb.review.screening.deciding import Event, record, require_name
 from kb.review.screening.flags import read_flags
 from kb.review.screening.history import History, read_history_of
 from kb.review.screening.learning import read_lessons, text_of
-from kb.review.screening.ranking import rank
+from kb.review.screening.ranking import Ranker
 from kb.review.screening.rules import WITHDRAWN, Choice, obstacle
 from kb.review.screening.terms import read_terms
 from kb.review.screening.worklist import Item, Screener, read_worklist
@@ -68,6 +68,7 @@ class Session:
             self._worklist = worklist
             self._items = {item.candidate: item for item in worklist.items}
             self._queue = [item.candidate for item in worklist.left(self.stage, self.screener)]
+            self._ranker: Ranker | None = None
             self._order(reader)
             self.terms = read_terms(reader, task.policy)
             self.flags = read_flags(reader, [self._items[one] for one in self._queue])
@@ -88,7 +89,9 @@ class Session:
             return
         worklist = replace(self._worklist, items=tuple(self._items.values()))
         lessons = read_lessons(reader, worklist, self.stage, self.screener)
-        scores = rank([text_of(self._items[one]) for one in self._queue], lessons).scores
+        if self._ranker is None:
+            self._ranker = Ranker(map(text_of, self._items.values()), lessons)
+        scores = self._ranker.rank([text_of(self._items[one]) for one in self._queue], lessons).scores
         ranked = sorted(zip(scores, self._queue, strict=True), key=lambda one: -one[0])
         self._queue = [candidate for _, candidate in ranked]
 

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -121,18 +122,26 @@ def _write_workbook(file: Path, content: Content) -> None:
 
 def _put(cell: Any, value: Any, *, is_heading: bool = False) -> None:
     """Set a cell. Text stays text: else openpyxl makes a formula of "=1+1", and Excel when it is edited."""
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Font
 
     if isinstance(value, str):
         text = _CONTROL.sub("\ufffd", value)
         cell.value = text if len(text) <= _MOST else text[:_MOST] + " ... [cut]"
         cell.data_type = "s"
-        cell.quotePrefix = text.startswith(("=", "+", "-", "@", "\t", "\r"))
+        if text.startswith(("=", "+", "-", "@", "\t", "\r")):
+            cell.quotePrefix = True
     else:
         cell.value = value
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = _wrapping()
     if is_heading:
         cell.font = Font(bold=True)
+
+
+@cache
+def _wrapping() -> Any:
+    from openpyxl.styles import Alignment
+
+    return Alignment(wrap_text=True, vertical="top")
 
 
 def _write_instructions(sheet: Any, content: Content) -> None:
