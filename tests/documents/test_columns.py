@@ -7,7 +7,8 @@ from hypothesis import given
 
 from kb.documents.content import Document, Table
 from kb.documents.render.columns import ACROSS, UPRIGHT, Columns, columns_of
-from kb.documents.render.linked import LinkedTable, link
+from kb.documents.render.linked import LinkedTable
+from kb.documents.render.linking import link
 from tests.documents.generated import tables
 
 

@@ -17,8 +17,8 @@ from kb.documents.render.linked import (
     LinkedSection,
     LinkedTable,
     Span,
-    link,
 )
+from kb.documents.render.linking import link
 from kb.documents.render.word_package import as_package, set_properties
 from kb.documents.render.word_parts import Bookmarks, add_field, add_mark, element, link_to, table_element
 from kb.documents.render.word_styles import FACT, REFERENCE, set_styles

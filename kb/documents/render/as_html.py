@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.documents.content import Document
-from kb.documents.render.linked import Item, LinkedBlock, LinkedList, LinkedSection, Span, link, sections_of
+from kb.documents.render.linked import Item, LinkedBlock, LinkedList, LinkedSection, Span, sections_of
+from kb.documents.render.linking import link
 
 if TYPE_CHECKING:
     from markupsafe import Markup

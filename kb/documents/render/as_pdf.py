@@ -18,8 +18,8 @@ from kb.documents.render.linked import (
     LinkedSection,
     LinkedTable,
     Span,
-    link,
 )
+from kb.documents.render.linking import link
 from kb.errors import KbError
 
 _MISSING = 'PDF files need typst. Install it: pip install "kb-evidence[pdf]"'
