@@ -185,6 +185,9 @@ class Desk:
         screen_on_terminal(session)
         note(f"{_STAGE_NAMES[session.stage]}: {session.saved} decisions put on record in this session.")
         self._tell_left()
+        if self.by_relevance:
+            with reading(self.context) as reader:
+                note(_estimate(self._worklist(reader)[0], session.stage, self.screener))
 
 
 def _summed(events: Iterable[Event]) -> str:

@@ -124,7 +124,15 @@ def keys(session: Session) -> str:
     """Keys that decide, in one line."""
     unsure = "" if session.screener.is_arbiter else "u unsure  "
     report = "r not retrieved  " if session.stage != STAGES[0] else ""
-    return f" i include  e exclude  {unsure}{report}n note  s skip  b undo  q quit  arrows scroll "
+    return f" i include  e exclude  {unsure}{report}n note  s skip  b undo  q quit "
+
+
+def legend() -> Line:
+    """What the marks in the text stand for, in their styles."""
+    line: Line = [("class:quiet", " Marked: ")]
+    for element in ("population", "intervention", "comparator", "outcome"):
+        line += [(f"class:{element}", element), ("", " ")]
+    return [*line, ("class:quiet", "  Arrows scroll.")]
 
 
 def reasons(session: Session, width: int) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from kb.cli.review_screen_page import REASON_KEYS, STYLES, Line, header, keys, page, reasons
+from kb.cli.review_screen_page import REASON_KEYS, STYLES, Line, header, keys, legend, page, reasons
 from kb.errors import KbError
 from kb.review.screening.rules import EXCLUDE, INCLUDE, NOT_RETRIEVED, UNSURE, Choice
 
@@ -168,6 +168,9 @@ def _layout(screen: Screen, typed: Buffer) -> Layout:
         screen.scroll = max(0, min(screen.scroll, len(lines) - 1))
         return [fragment for line in lines for fragment in (*line, ("", "\n"))]
 
+    def marks() -> Any:
+        return legend()
+
     def bar(text: Callable[[], str], style: str) -> Window:
         return Window(FormattedTextControl(lambda: [(style, text())]), height=1, style=style)
 
@@ -181,6 +184,7 @@ def _layout(screen: Screen, typed: Buffer) -> Layout:
         HSplit(
             [
                 bar(lambda: header(screen.session), "class:bar"),
+                Window(FormattedTextControl(marks), height=1),
                 window,
                 bar(lambda: f" {screen.message}", "class:message"),
                 ConditionalContainer(note_line, filter=noting),

@@ -1,4 +1,4 @@
--- Names of the candidates of a cycle, one row per record in the order found, with the candidate that stands for each.
+-- Names of the candidates of a cycle, one row per record in the order found, with what stands for each.
 SELECT
   c.id AS id,
   COALESCE(c.same_as_id, c.id) AS candidate,

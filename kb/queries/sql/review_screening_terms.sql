@@ -1,4 +1,4 @@
--- Words of the questions of a policy: conditions, interventions, comparators and outcomes with their narrower forms.
+-- Words of a policy's questions: conditions, interventions, comparators, outcomes, and their narrower forms.
 WITH RECURSIVE asked AS (
   SELECT e.element AS element, e.intervention_id AS id
   FROM indication AS i
