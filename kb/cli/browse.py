@@ -9,8 +9,9 @@ import typer
 from kb.cli.database import reading, settings_of
 from kb.cli.documents import DocumentFormat, OutputOption, PolicyArgument
 from kb.cli.output import ListFormat, show_rows, terminal_width, write_text
+from kb.cli.released import list_versions
 
-policies = typer.Typer(help="Policies: list, show.", no_args_is_help=True)
+policies = typer.Typer(help="Policies: list, show, versions.", no_args_is_help=True)
 indications = typer.Typer(
     help="Indications of a policy and their PICO questions: list, show.", no_args_is_help=True
 )
@@ -45,6 +46,9 @@ def show_policy(
     with reading(context) as reader:
         page = build_policy_page(reader, policy, templates=settings_of(context).templates)
     write_text(render(page, form.value, terminal_width()), output)
+
+
+policies.command("versions")(list_versions)
 
 
 @indications.command("list")

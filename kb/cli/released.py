@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
 
 import typer
 
 from kb.cli.database import reading
-from kb.cli.output import write_bytes
-
-if TYPE_CHECKING:
-    from kb.cli.documents import ReportFormat
+from kb.cli.documents import OutputOption, PolicyArgument, ReportFormat
+from kb.cli.output import ListFormat, note, show, write_bytes
+from kb.errors import ExitCode
 
 
 def write_released(
@@ -40,3 +39,37 @@ def write_released(
         sys.stdout.flush()
     else:
         write_bytes(content, output, form.value)
+
+
+def list_versions(
+    context: typer.Context,
+    policy: PolicyArgument,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Hold every frozen record and document against its hash.")
+    ] = False,
+    form: Annotated[ListFormat, typer.Option("--format", help="Form of the output.")] = ListFormat.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """List the published versions of a policy that are kept, and in which forms.
+
+    Exit code 3 when --verify finds something that is not as it was frozen.
+    """
+    from kb.queries.words import resolve
+    from kb.releases.read import damage_of, forms_of, manifest_of
+    from kb.releases.release import read_releases
+
+    damaged = False
+    rows = []
+    with reading(context) as reader:
+        for one in read_releases(reader, resolve(reader, "policy", policy)):
+            damage = damage_of(reader, one) if verify else []
+            damaged = damaged or bool(damage)
+            kept = (len(manifest_of(reader, one)), ", ".join(forms_of(reader, one)))
+            state = ("; ".join(damage) or "intact",) if verify else ()
+            rows.append((one.effective_date, one.published_at, one.who, one.because, *kept, *state))
+    columns = ("version", "published_at", "who", "because", "records", "forms")
+    show((*columns, "state") if verify else columns, rows, form, output)
+    if not rows:
+        note(f"No version was released here. kb review open {policy} freezes the one in force.")
+    if damaged:
+        raise typer.Exit(int(ExitCode.PROBLEMS))

@@ -44,6 +44,7 @@ def publish(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what is open and what would be written.")
     ] = False,
+    form: Annotated[ListFormat, typer.Option("--format", help="Form of the output.")] = ListFormat.TABLE,
 ) -> None:
     """Publish the review under way: freeze the new version, which supersedes the one before.
 
@@ -67,11 +68,11 @@ def publish(
     with remembering() as memory:
         if dry_run:
             with reading(context) as reader:
-                _would(plan_publication(reader, wanted, memory), wanted)
+                _would(plan_publication(reader, wanted, memory), wanted, form)
             return
         with writing(settings.database) as writer:
             published = publish_in(writer, wanted, memory)
-    _show(published.plan, wanted)
+    _show(published.plan, wanted, form)
     note(f"{published.frozen.sentence()}")
     note(f"Read it for ever: kb report {name} --version {day}; kb review appendix {name} --version {day}.")
     note("kb dump brings the policy record into the folder.")
@@ -115,7 +116,7 @@ def _draft(context: typer.Context, policy: str) -> Document:
         return build_appendix(reader, conclusions, former, facts)
 
 
-def _show(plan: Plan, publishing: Publishing) -> None:
+def _show(plan: Plan, publishing: Publishing, form: ListFormat) -> None:
     former = plan.former
     rows = [
         ("policy", publishing.policy),
@@ -125,12 +126,12 @@ def _show(plan: Plan, publishing: Publishing) -> None:
     ]
     if publishing.because is not None and plan.obstacles:
         rows.append(("because", publishing.because))
-    show(("what", "says"), rows, ListFormat.TABLE)
+    show(("what", "says"), rows, form)
 
 
-def _would(plan: Plan, publishing: Publishing) -> None:
+def _would(plan: Plan, publishing: Publishing, form: ListFormat) -> None:
     """What a run would do; exit code 3 when it would be refused."""
-    _show(plan, publishing)
+    _show(plan, publishing, form)
     for one in plan.obstacles:
         note(f"Open: {one}")
     if plan.obstacles and publishing.because is None:
