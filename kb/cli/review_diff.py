@@ -53,13 +53,13 @@ def diff(
     first: Annotated[
         str | None,
         typer.Argument(
-            metavar="[A]", help="Effective date of the earlier version, or draft.", show_default=False
+            metavar="A", help="Effective date of the earlier version, or draft.", show_default=False
         ),
     ] = None,
     second: Annotated[
         str | None,
         typer.Argument(
-            metavar="[B]",
+            metavar="B",
             help="Effective date of the later version, or draft: the database now. Without both: the newest"
             " version and the draft; where they are the same, the two newest versions.",
             show_default=False,

@@ -12,7 +12,9 @@ def place(path: Path) -> str:
     """The place of a value in its record; empty for the whole record."""
     if len(path) > 1 and path[0] == "results":
         return ", ".join(_of_result(path[1], path[2:]))
-    return ", ".join(_words(part) for part in path if part != "text" or path[-1] != "text" or len(path) == 1)
+    # The text of a finding or paragraph is the finding or paragraph.
+    shown = path[:-1] if len(path) > 1 and path[-1] == "text" else path
+    return ", ".join(_words(part) for part in shown)
 
 
 def subject(record: str) -> str:

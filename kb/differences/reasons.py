@@ -67,8 +67,7 @@ class Reasons:
         self._words = {id(row): (_words(row.before), _words(row.after)) for row in self._rows}
         self._indications = indications
         self._summaries = summaries
-        policies = {one.get("policy", "") for side in indications for one in side.values()}
-        self._own = tuple(f"policies/{policy}" for policy in sorted(policies))
+        self._own = {record for side in texts for record in side if record.endswith("/policy")}
         self._labels = _labels(texts)
         self._references = _references(texts)
         self._tokens = {key: self._studies_of(key) for side in indications for key in side}
@@ -131,8 +130,8 @@ class Reasons:
         if "references" in keys:
             return row.record.startswith("references/")
         if indication is not None:
-            return self._is_of(row, indication)
-        return row.record in self._own or row.record.removesuffix("/policy") in self._own
+            return self._is_of(row, indication) or row.path[:1] == ("facts",)
+        return row.record in self._own or row.record.startswith("guidelines/")
 
     def _is_of(self, row: Row, indication: str) -> bool:
         return row.record.endswith(f"/indications/{indication}")

@@ -40,7 +40,8 @@ def _text(paragraph: Any, gone: str, stays: str) -> str:
     found = ""
     for child in paragraph:
         if child.tag in (f"{W}r", stays):
-            found += "".join(part.text or "" for part in child.iter(f"{W}t", f"{W}delText"))
+            parts = child.iter(f"{W}t", f"{W}delText", f"{W}tab")
+            found += "".join(" " if part.tag == f"{W}tab" else part.text or "" for part in parts)
         else:
             assert child.tag in (gone, f"{W}pPr"), child.tag
     return found

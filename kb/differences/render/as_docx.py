@@ -7,7 +7,6 @@ paragraph that came or went, and on the rows of tables.
 from __future__ import annotations
 
 import datetime
-import io
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -27,14 +26,17 @@ from kb.differences.render.wording import title
 from kb.differences.sides import Published
 from kb.differences.words import Op, Span, Style, Words
 from kb.documents.render.printable import one_line
+from kb.documents.render.word_package import as_package
+from kb.documents.render.word_styles import REFERENCE, TABLE_TEXT, set_styles
 from kb.errors import KbError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DEEPEST = 9
-_INDENT = 360
-"""Twentieths of a point by which each depth of a list is set in."""
+_DEEPEST_BULLET = 3
+_LONGEST_PROPERTY = 255
+_MISSING = 'Word files need python-docx. Install it: pip install "kb-evidence[word]"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,16 @@ def write_redline(redline: Redline, byline: Byline, called: str) -> bytes:
     try:
         import docx
     except ImportError as error:
-        raise KbError('Writing Word needs python-docx: pip install ".[docx]"') from error
+        raise KbError(_MISSING) from error
     document = docx.Document()
+    set_styles(document)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = one_line(called), byline.author, ""
+    properties.title, properties.author = one_line(called)[:_LONGEST_PROPERTY], byline.author
+    properties.comments = ""
+    properties.created = properties.modified = datetime.datetime.fromisoformat(byline.at.removesuffix("Z"))
     writer = _Writer(document, byline)
     writer.write(redline)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return as_package(document)
 
 
 @dataclass
@@ -119,14 +122,11 @@ class _Writer:
     def _item(self, item: MarkedItem) -> None:
         shown = item.before if item.op is Op.DELETE else item.after
         assert shown is not None
-        numbered = shown.number is not None
-        number = _number_words(item) if numbered else ()
-        paragraph = self._paragraph("Normal" if numbered else "List Bullet", (*number, *item.words), item.op)
-        if numbered or shown.depth:
-            from docx.shared import Twips
-
-            paragraph.paragraph_format.left_indent = Twips(_INDENT * (shown.depth + (2 if numbered else 1)))
-            paragraph.paragraph_format.first_line_indent = Twips(-_INDENT * (2 if numbered else 1))
+        if shown.number is not None:
+            self._paragraph(REFERENCE, (*_number_words(item), *item.words), item.op)
+            return
+        depth = min(shown.depth + 1, _DEEPEST_BULLET)
+        self._paragraph("List Bullet" if depth == 1 else f"List Bullet {depth}", item.words, item.op)
 
     def _table(self, block: MarkedTable) -> None:
         if block.caption:
@@ -140,6 +140,7 @@ class _Writer:
                 # Behind all other properties of the row (CT_TrPr).
                 row._tr.get_or_add_trPr().append(self._revision(op))
             for words, cell in zip(cells, row.cells, strict=True):
+                cell.paragraphs[0].style = TABLE_TEXT
                 self._fill(cell.paragraphs[0], words, op if op is not Op.KEEP else None, bold=number == 0)
         # Word makes one table of two that touch each other.
         self._paragraph("Normal", (), block.op)
@@ -178,10 +179,10 @@ def _number_words(item: MarkedItem) -> Words:
     """The number of an item, itself a tracked change where the item only moved up or down."""
     if item.op is not Op.KEEP or not item.is_renumbered:
         shown = item.before if item.op is Op.DELETE else item.after
-        return (Span(item.op, Style.TEXT, f"{_number(shown)}. "),)
+        return (Span(item.op, Style.TEXT, f"{_number(shown)}.\t"),)
     return (
-        Span(Op.DELETE, Style.TEXT, f"{_number(item.before)}. "),
-        Span(Op.INSERT, Style.TEXT, f"{_number(item.after)}. "),
+        Span(Op.DELETE, Style.TEXT, f"{_number(item.before)}.\t"),
+        Span(Op.INSERT, Style.TEXT, f"{_number(item.after)}.\t"),
     )
 
 
@@ -196,9 +197,12 @@ def _run(span: Span, *, bold: bool) -> Any:
         look.append(_element("w:i" if span.style is Style.EMPHASIS else "w:b"))
         run.append(look)
     text = _element("w:delText" if span.op is Op.DELETE else "w:t")
-    text.text = one_line(f"[{span.text}]" if span.style is Style.CITATION else span.text)
+    said = span.text.removesuffix("\t")
+    text.text = one_line(f"[{said}]" if span.style is Style.CITATION else said)
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.append(text)
+    if said != span.text:
+        run.append(_element("w:tab"))
     return run
 
 

@@ -22,7 +22,9 @@ from kb.differences.render import wording
 from kb.differences.words import Op, Span, Style, Words
 
 _PLAIN = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
-_COLOURED = {Op.KEEP: "{}", Op.DELETE: "\x1b[31;9m{}\x1b[0m", Op.INSERT: "\x1b[32;4m{}\x1b[0m"}
+_COLOURED = {Op.KEEP: "{}", Op.DELETE: "\ue000{}\ue002", Op.INSERT: "\ue001{}\ue002"}
+_COLOURS = {"\ue000": "\x1b[31;9m", "\ue001": "\x1b[32;4m", "\ue002": "\x1b[0m"}
+"""What stands for a colour (red and struck out, green and underlined, neither) until all text is cleaned."""
 
 
 def render_text(difference: Difference, levels: Sequence[str], *, colours: bool = False) -> str:
@@ -52,8 +54,8 @@ def _span(span: Span) -> str:
 
 def _printable(line: str, *, colours: bool) -> str:
     """Without characters that would steer the terminal, but for our own colours."""
-    kept = "\x1b" if colours else ""
-    return "".join(letter for letter in line if letter in kept or letter.isprintable())
+    known = _COLOURS if colours else {}
+    return "".join(known.get(letter, letter if letter.isprintable() else "") for letter in line)
 
 
 def _headed(heading: str) -> list[str]:

@@ -184,20 +184,17 @@ def test_a_year_on_the_command_line(kb: Kb, seed_url: str) -> None:
     assert "Taken over: 2. Kept: 1. Open: 0. Nothing is open: the version of 2022-11-01" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("request_", "told"),
-    [
+def test_mistakes_are_told(seed_url: str) -> None:
+    prepared(seed_url)
+    for request, told in (
         (Request(CHILD, take=("hcc/conclusion/findings/nede",)), "Did you mean"),
         (Request(CHILD, take=("net/title",)), "upstream changed nothing there"),
         (Request(CHILD, take=("hcc",), keep=(PLACE,), because="x"), "cannot be taken over and kept"),
         (Request(POLICY, take_clean=True), "adopts no policy that is held here"),
         (Request("coast-8", take_clean=True), "coast-8"),
-    ],
-)
-def test_mistakes_are_told(seed_url: str, request_: Request, told: str) -> None:
-    prepared(seed_url)
-    with pytest.raises(KbError, match=told):
-        adopt(seed_url, request_, "cleo")
+    ):
+        with pytest.raises(KbError, match=told):
+            adopt(seed_url, request, "cleo")
 
 
 def test_a_child_that_does_not_say_what_it_adopted(seed_url: str) -> None:

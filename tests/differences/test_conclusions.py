@@ -1,0 +1,98 @@
+"""What is concluded before and after, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.db.connect import read
+from kb.differences.conclusions import Conclusions, as_printed
+from kb.differences.difference import Difference
+from kb.differences.reasons import OTHERWISE
+from kb.differences.render import render
+from kb.differences.sides import choose
+from kb.store.amend import put_in
+from kb.store.changes import Author
+from kb.store.database import writing
+from kb.store.texts import record_text
+from tests.differences.changing import edit
+from tests.releases.freezing import POLICY, frozen
+
+POLICY_RECORD = f"policies/{POLICY}/policy"
+NET = f"policies/{POLICY}/indications/net"
+
+
+def compared(url: str) -> Difference:
+    """The newest version and the draft, everything read."""
+    with read(url) as reader:
+        found = Difference(POLICY, *choose(reader, POLICY, (None, None)))
+        assert found.conclusions is not None
+        return found
+
+
+def why(conclusions: Conclusions, words: str) -> tuple[str, ...]:
+    """Why the sentence changed that holds these words now."""
+    (found,) = {one.why for one in conclusions.sentences if words in one.after}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("prose", "paragraph", "printed"),
+    [
+        ("Trials are needed.", "First. Trials are needed. Last.", "Trials are needed."),
+        ("It was [[a/b/c]] vs [[a/b/d]].", "x It was 40% vs 38%. It is so.", "It was 40% vs 38%."),
+        ("Shown [@wang-2015] twice.", "Shown [12] twice.", "Shown [12] twice."),
+        ("Not there.", "Something else.", "Not there."),
+        ("Ends in [[a/b/c]]", "Ends in 3.9 months", "Ends in 3.9"),
+    ],
+)
+def test_findings_are_told_as_they_are_printed(prose: str, paragraph: str, printed: str) -> None:
+    assert as_printed(prose, paragraph) == printed
+
+
+def test_figures_of_the_policy_and_words_of_its_statements_are_reasons(seed_url: str) -> None:
+    frozen(seed_url)
+    edit(
+        seed_url,
+        {
+            POLICY_RECORD: {
+                'cell: "<=2 years"': 'cell: "<=3 years"',
+                "27024: up to 2 years": "27024: up to 3 years",
+                "(cryosurgical ablation), whether primary or metastatic, is investigational.\n"
+                "    indications": "(cryosurgical ablation), wherever they began, is investigational.\n"
+                "    indications",
+            }
+        },
+    )
+    conclusions = compared(seed_url).conclusions
+    told = why(conclusions, "but some live")
+    assert told == (f"{POLICY}, facts, crc-disease-mortality, cell: <=2 years → <=3 years",)
+    (statement,) = (one for one in conclusions.sentences if one.headings == ("Policy statement",))
+    assert statement.why[0].startswith(f"{POLICY}, statements, s1: ")
+    assert not any(OTHERWISE in one.why for one in conclusions.sentences)
+    assert not any(aspect.is_changed for one in conclusions.indications for aspect in one.aspects)
+
+
+def test_an_indication_that_came_is_told_whole(seed_url: str) -> None:
+    frozen(seed_url)
+    with writing(seed_url) as writer:
+        text = record_text(writer, NET).replace("indication: net", "indication: other")
+        text = text[: text.index("acknowledged:")] if "acknowledged:" in text else text
+        text = text.replace("position: 2", "position: 4").replace("title: Neuro", "title: Other neuro")
+        put_in(writer, {f"policies/{POLICY}/indications/other": text}, Author.now("rita", "a test"))
+    difference = compared(seed_url)
+    kinds = {one.key: one.kind for one in difference.conclusions.indications}
+    assert kinds == {"hcc": "both", "net": "both", "crc": "both", "other": "added"}
+    (other,) = (one for one in difference.conclusions.indications if one.key == "other")
+    said = {aspect.name: (aspect.before, aspect.after) for aspect in other.aspects}
+    assert said["verdict"] == ("", "insufficient")
+    assert said["studies, case series"] == ("0", "1")
+
+
+def test_colours_are_ours_alone(seed_url: str) -> None:
+    frozen(seed_url)
+    edit(seed_url, {NET: {"title: Neuroendocrine": "title: Neuro\u202eendocrine"}})
+    told = render(compared(seed_url), ("records",), "ansi")
+    assert "\x1b[31;9m" in told
+    assert "\x1b[32;4m" in told
+    assert "\u202e" not in told
+    assert "\x1b" not in render(compared(seed_url), ("records",), "table")
