@@ -110,8 +110,10 @@ def read_earlier(reader: Reader, cycle: Cycle) -> dict[str, Earlier]:
         decisions = _decisions(reader, row["id"])
         for stage in (TITLE_ABSTRACT, FULL_TEXT):
             for (candidate, at), given in decisions.items():
+                if at != stage:
+                    continue
                 outcome = outcome_of(given, row["reviewers"])
-                if at == stage and outcome.standing:
+                if outcome.standing:
                     stages[candidate] = Earlier(row["id"], stage, outcome.status, outcome.reason)
         found |= stages
     return found
