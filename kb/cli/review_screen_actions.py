@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.cli.database import reading, settings_of
+from kb.cli.database import settings_of
 from kb.cli.output import ListFormat, note, show_rows, write_text
 from kb.review.screening.worklist import STAGES, Item, Screener, Worklist
 
@@ -45,6 +46,16 @@ class Desk:
     def _url(self) -> str:
         return settings_of(self.context).database
 
+    @contextmanager
+    def _reading(self) -> Iterator[Reader]:
+        """The database that decisions go to: a replica may not have the newest ones yet."""
+        from kb.db.connect import read
+        from kb.db.version import require_current
+
+        with read(self._url) as reader:
+            require_current(reader)
+            yield reader
+
     def decide(self, wishes: Sequence[Wish]) -> None:
         """Put decisions given by flags on record."""
         from kb.review.screening.deciding import decide
@@ -75,7 +86,7 @@ class Desk:
         from kb.review.cycles import cycle_under_way
         from kb.review.screening.worklist import read_worklist
 
-        with reading(self.context) as reader:
+        with self._reading() as reader:
             worklist = read_worklist(reader, cycle_under_way(reader, self.policy))
         note(_left(worklist, self.screener))
 
@@ -85,7 +96,7 @@ class Desk:
         from kb.review.screening.history import read_history
         from kb.review.screening.listing import COLUMNS, counts, list_row, listed
 
-        with reading(self.context) as reader:
+        with self._reading() as reader:
             worklist, stage = self._worklist(reader)
             items, scores = self._ordered(reader, worklist, stage, listed(worklist, stage, status))
             flags, history = read_flags(reader, items), read_history(reader, worklist.cycle)
@@ -104,7 +115,7 @@ class Desk:
         from kb.review.screening.sheet_writing import Content, write_sheet
 
         written = now()  # before reading: what is decided meanwhile counts as decided after it
-        with reading(self.context) as reader:
+        with self._reading() as reader:
             worklist, stage = self._worklist(reader)
             items, scores = self._ordered(reader, worklist, stage, worklist.left(stage, self.screener))
             flags = read_flags(reader, items)
@@ -148,7 +159,7 @@ class Desk:
         from kb.review.screening.agreement import agreements
         from kb.review.screening.history import read_history
 
-        with reading(self.context) as reader:
+        with self._reading() as reader:
             worklist, _ = self._worklist(reader)
             found = agreements(worklist, read_history(reader, worklist.cycle))
         if form is ListFormat.JSON:
@@ -186,7 +197,7 @@ class Desk:
         note(f"{_STAGE_NAMES[session.stage]}: {session.saved} decisions put on record in this session.")
         self._tell_left()
         if self.by_relevance:
-            with reading(self.context) as reader:
+            with self._reading() as reader:
                 note(_estimate(self._worklist(reader)[0], session.stage, self.screener))
 
 

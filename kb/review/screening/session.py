@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from kb.db.connect import Reader, read
+from kb.db.version import require_current
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.screening.deciding import Event, record, require_name
 from kb.review.screening.flags import read_flags
@@ -62,6 +63,7 @@ class Session:
         self.task = task
         self.screener = task.screener
         with read(task.url) as reader:
+            require_current(reader)
             worklist = read_worklist(reader, cycle_under_way(reader, task.policy))
             self.cycle = worklist.cycle
             self.stage = task.stage or worklist.stage_for(self.screener)

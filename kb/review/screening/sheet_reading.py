@@ -18,7 +18,7 @@ from kb.errors import KbError, Problem, ProblemsFound
 from kb.forms.values import shown
 from kb.review.screening.sheet import READ_COLUMNS, SHEET_NAME
 
-_MOST_UNPACKED = 300 << 20
+_MOST_UNPACKED = 100 << 20
 """Bytes that a workbook may unpack to; 10,000 candidates with abstracts take 30 million."""
 _MOST_PARTS = 1000
 _NO_WORKBOOK = (

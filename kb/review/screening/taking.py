@@ -158,13 +158,13 @@ class _Taking:
             self.taken.stage = event.stage
 
     def _refuse_older(self, row: _Row) -> None:
-        """What the person decided after the sheet was written is not written over by it."""
+        """What the person decided is not written over: when the sheet was written, nothing of it stood."""
         event = row.event
         decisions = self._history.decisions.get((event.item.candidate, event.stage), [])
         newest = event.screener.newest(decisions)
-        if newest is None or newest.at <= row.purpose.written:
+        if newest is None or (newest.decision == WITHDRAWN and newest.at <= row.purpose.written):
             return
         said = "took it back" if newest.decision == WITHDRAWN else f"decided {in_words(newest)}"
-        message = f"you {said} on {newest.at[:16].replace('T', ' ')} UTC, after the sheet was written."
+        message = f"you {said} on {newest.at[:16].replace('T', ' ')} UTC, which the sheet does not know."
         remedy = "Empty the row to leave it so; to change it, decide by kb review screen, or in a new sheet."
         raise _Wrong(row.line[DECISION].problem(message, remedy))

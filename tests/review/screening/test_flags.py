@@ -1,0 +1,52 @@
+"""What a person is told about a candidate before deciding."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kb.db.connect import read
+from kb.records.references import Notice
+from kb.review.outcome import Status
+from kb.review.screening.flags import of_earlier, read_flags
+from kb.review.standing import Earlier
+from kb.store.amend import amend, with_notices
+from tests.review.builders import Review
+from tests.review.screening.acting import worklist
+
+
+def _flags(review: Review) -> dict[str, tuple[str, ...]]:
+    with read(review.url) as reader:
+        return read_flags(reader, worklist(review).items)
+
+
+def test_a_notice_in_the_knowledge_base_is_told_until_it_is_lifted(seed_url: str) -> None:
+    review = Review(seed_url).open()
+    review.candidate("pmid:25284802", review.run(), reference_id="wang-2015")
+    known = "known: wang-2015 (study wang-2015, policy 7.01.75)"
+    told = []
+    notices: list[Notice] = []
+    for kind in ("concern", "retraction", "reinstatement"):
+        notices.append(Notice.model_validate({"kind": kind, "date": f"2022-0{len(notices) + 1}-01"}))
+        amend(
+            seed_url, [("references/wang-2015", partial(with_notices, notices=list(notices)))], "rita", kind
+        )
+        told.append(_flags(review)["pmid:25284802"])
+    assert told == [("expression of concern", known), ("retracted", known), (known,)]
+
+
+def test_nothing_to_tell(seed_url: str) -> None:
+    review = Review(seed_url).open()
+    review.candidate("pmid:1100", review.run())
+    assert _flags(review) == {"pmid:1100": ()}
+
+
+def test_how_an_earlier_review_ended_reads_as_a_sentence_part() -> None:
+    cycle = "7.01.75@2021-09-01"
+    assert (
+        of_earlier(Earlier(cycle, "full-text", Status.EXCLUDE, "sample-size"))
+        == "excluded at full text in the review of 2021-09-01: Too few participants"
+    )
+    assert (
+        of_earlier(Earlier(cycle, "title-abstract", Status.PENDING, None))
+        == "left undecided on title and abstract in the review of 2021-09-01"
+    )
