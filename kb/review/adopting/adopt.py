@@ -76,8 +76,9 @@ def _adopt_in(writer: Writer, request: Request, who: str) -> Adopted:
 
 
 def _chosen(adoption: Adoption, request: Request) -> list[Item]:
-    """The items to take over."""
-    found = _under(adoption, request.take, (State.CLEAN, State.CONFLICT)) if request.take else []
+    """The items to take over; what somebody decided to keep, only where it is named itself."""
+    named = _under(adoption, request.take, (State.CLEAN, State.CONFLICT)) if request.take else []
+    found = [item for item in named if adoption.is_open(item) or item.place in request.take]
     if request.take_clean:
         kept = set(_places(_under(adoption, request.keep, (State.CLEAN, State.CONFLICT), strict=False)))
         clean = [item for item in adoption.open if item.state is State.CLEAN and item.place not in kept]

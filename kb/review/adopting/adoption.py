@@ -56,7 +56,8 @@ class Adoption:
 
     def state_of(self, item: Item) -> str:
         """What a place asks for, in a word; ``kept`` too where somebody decided so."""
-        return State.KEPT.value if item.place in self.kept else item.state.value
+        asks = item.state in (State.CONFLICT, State.CLEAN)
+        return State.KEPT.value if asks and item.place in self.kept else item.state.value
 
 
 def read_adoption(reader: Reader, child: str, *, draft: bool = False, since: str | None = None) -> Adoption:

@@ -89,6 +89,15 @@ def test_a_kept_place_stays_kept_until_the_rest_is_settled(seed_url: str) -> Non
     assert adopt(seed_url, Request(CHILD, take_clean=True), "cleo").version == "2022-11-01"
 
 
+def test_what_was_kept_is_taken_over_only_by_its_own_name(seed_url: str) -> None:
+    prepared(seed_url)
+    adopt(seed_url, Request(CHILD, keep=(PLACE,), because="our contract"), "cleo")
+    assert adopt(seed_url, Request(CHILD, take=("hcc",)), "cleo").taken == 1
+    assert states(seed_url)[PLACE] == "kept"
+    assert adopt(seed_url, Request(CHILD, take=(PLACE,)), "cleo").taken == 1
+    assert states(seed_url)[PLACE] == "same"
+
+
 def test_a_conflict_can_be_settled_for_the_parent_and_a_clean_place_for_the_plan(seed_url: str) -> None:
     prepared(seed_url)
     request = Request(CHILD, take=("hcc",), keep=("crc",), because="not here")
