@@ -24,6 +24,9 @@ StudyArgument = Annotated[
 WhoOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="Whose extraction it is; else your login.")
 ]
+ReplaceOption = Annotated[
+    bool, typer.Option("--replace", help="Write over FILE, though it may hold work not taken yet.")
+]
 DoneOption = Annotated[bool, typer.Option("--done", help="Say that you have finished.")]
 
 
@@ -44,6 +47,7 @@ def new(
     ] = None,
     who: WhoOption = None,
     output: OutputOption = None,
+    replace: ReplaceOption = False,
 ) -> None:
     """Begin to extract a publication: a draft pre-filled from its citation and the PICO question.
 
@@ -63,20 +67,29 @@ def new(
         write_text(begun.extraction.text, None)
         note(f"Next: kb extract sheet {study} writes a workbook to fill in.")
     else:
-        _write(context, study, person, output)
+        _write(context, study, person, output, replace=replace)
 
 
 def sheet(
-    context: typer.Context, study: StudyArgument, who: WhoOption = None, output: OutputOption = None
+    context: typer.Context,
+    study: StudyArgument,
+    who: WhoOption = None,
+    output: OutputOption = None,
+    replace: ReplaceOption = False,
 ) -> None:
     """Write a workbook (Excel) to fill in: of your extraction, else of the study as it is held."""
-    _write(context, study, who or login(), output or Path(f"{study}.xlsx"))
+    _write(context, study, who or login(), output or Path(f"{study}.xlsx"), replace=replace)
 
 
-def _write(context: typer.Context, study: str, who: str, file: Path) -> None:
+def _write(context: typer.Context, study: str, who: str, file: Path, *, replace: bool) -> None:
     from kb.extraction.held import text_to_work_on
     from kb.extraction.sheet.making import make_sheet
 
+    if file.exists() and not replace:
+        raise KbError(
+            f"{file} is there already and may hold work. Take it first (kb extract take {file}), give another"
+            " name with -o, or write over it with --replace."
+        )
     with reading(context) as reader:
         if file.suffix.lower() in (".yaml", ".yml"):
             write_text(text_to_work_on(reader, study, who), file)

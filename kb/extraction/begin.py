@@ -20,6 +20,8 @@ from kb.queries.named import run
 from kb.records.tokens import SLUG
 from kb.records.writing import write_record
 from kb.review.cycles import Cycle, cycle_under_way
+from kb.review.outcome import Decision, Status, outcome_of
+from kb.review.standing import FULL_TEXT
 from kb.store.database import Writer, writing
 
 
@@ -161,14 +163,15 @@ def _begin(writer: Writer, found: _Found, request: Request) -> Begun:
     if not groups:
         raise KbError("The knowledge base has no vocabulary of designs. Load it first: kb load.")
     guess = guess_design(found.citation, groups)
-    policy = request.policy or (found.cycle.policy if found.cycle is not None else None)
+    named = (request.indication or "").rpartition("/")[0] or None
+    policy = request.policy or named or (found.cycle.policy if found.cycle is not None else None)
     questions = read_questions(reader, policy) if policy is not None else []
     question = choose_question(questions, request.indication, found.citation)
     draft = draft_of(Basis(study, reference, found.citation, guess, groups[guess.design], question))
     cycle = found.cycle.id if found.cycle is not None else None
     extraction = Extraction(study, request.who, DRAFT, write_record(draft), cycle, found.candidate)
     save(writer, extraction)
-    remarks = tuple(_remarks(reader, found.citation, question is not None))
+    remarks = (*_screened(reader, found), *_remarks(reader, found.citation, question is not None))
     return Begun(replace(extraction), guess, remarks)
 
 
@@ -187,6 +190,21 @@ def _key(reader: Reader, found: _Found, request: Request) -> str:
     if request.key in taken:
         raise KbError(f"The key {request.key} is taken. Free: {free_key(request.key, taken)}")
     return request.key
+
+
+def _screened(reader: Reader, found: _Found) -> list[str]:
+    """What to tell when screening has not included the candidate yet."""
+    if found.cycle is None or found.candidate is None:
+        return []
+    decisions = [
+        Decision(**{name: value for name, value in row.items() if name not in ("candidate", "stage")})
+        for row in run(reader, "review_decisions", cycle=found.cycle.id)
+        if (row["candidate"], row["stage"]) == (found.candidate, FULL_TEXT)
+    ]
+    status = outcome_of(decisions, found.cycle.reviewers).status
+    if status is Status.INCLUDE:
+        return []
+    return [f"Screening of the full text has not included it (it stands at: {status.value})."]
 
 
 def _remarks(reader: Reader, citation: Citation, asked: bool) -> list[str]:

@@ -102,7 +102,10 @@ def test_the_text_record_is_another_way(run: Run, tmp_path: Path) -> None:
 
 def test_a_study_of_the_base_goes_into_a_workbook(run: Run, tmp_path: Path) -> None:
     run("extract", "sheet", "wang-2015", "-o", str(tmp_path / "w.xlsx"))
-    run("extract", "sheet", "wang-2016", "-o", str(tmp_path / "w.xlsx"), code=1)
+    told = run("extract", "sheet", "wang-2015", "-o", str(tmp_path / "w.xlsx"), code=1).stderr
+    assert "may hold work" in told
+    run("extract", "sheet", "wang-2015", "-o", str(tmp_path / "w.xlsx"), "--replace")
+    run("extract", "sheet", "wang-2016", "-o", str(tmp_path / "v.xlsx"), code=1)
     run("extract", "sheet", "wang-2015", "-o", str(tmp_path / "w.csv"), code=1)
     run("extract", "take", str(tmp_path / "none.xlsx"), code=1)
 

@@ -143,18 +143,14 @@ def _result(draw: st.DrawFn, outcome: str, columns: list[str], group: str) -> di
     chosen = draw(st.lists(st.sampled_from(columns), min_size=1, unique=True))
     stated: dict[str, Any] = {}
     for column in chosen:
-        if times and draw(st.booleans()):
+        if draw(st.booleans()) and times:
             entry[column] = tuple(draw(_CELLS) for _ in times)
         else:
             entry[column] = cell = draw(_CELLS)
             if cell[0].isdigit():
-                stated[column] = (
-                    (f"Table 2: {cell}",) if draw(st.booleans()) else (f"9: {cell}", "p 3: and so on")
-                )
-    if stated and draw(st.booleans()):
-        entry["stated"] = {
-            column: found[:1] for column, found in stated.items() if not found[0].startswith("9")
-        }
+                stated[column] = (f"Table 2: {cell}",)
+    if draw(st.booleans()) and stated:
+        entry["stated"] = stated
     if draw(st.booleans()):
         entry |= {"note": draw(_WORDS), "flags": {chosen[0]: draw(_WORDS)}}
     return {key: value for key, value in entry.items() if value != {}}

@@ -141,6 +141,15 @@ def test_what_nobody_found_is_refused(seed_url: str) -> None:
         begin(seed_url, Request("sohn-2003", "anna", indication="hc"))
 
 
+def test_what_screening_has_not_included_is_told(seed_url: str) -> None:
+    review = with_candidate(seed_url)
+    (remark,) = begin(seed_url, Request(PMID, "anna")).remarks
+    assert remark == "Screening of the full text has not included it (it stands at: pending)."
+    review.decide(f"pmid:{PMID}", "include")
+    review.decide(f"pmid:{PMID}", "include", stage="full-text")
+    assert begin(seed_url, Request(PMID, "ben")).remarks == ()
+
+
 def test_retractions_and_registrations_of_other_studies_are_told(seed_url: str) -> None:
     with_candidate(seed_url, publication_types=["Retracted Publication"])
     assert "The publication was RETRACTED." in begin(seed_url, Request(PMID, "anna")).remarks

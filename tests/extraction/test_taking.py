@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -25,13 +26,19 @@ from tests.extraction.test_round_trip import BUNDLED
 Change = Callable[[Any], None]
 
 
-@pytest.fixture
-def sheet(tmp_path: Path) -> Path:
-    """The workbook of Wang et al (2015): entry 5 is a series over three times in rows 6 to 9."""
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbook of Wang et al (2015), as it is written."""
     study = study_in(BUNDLED[0].with_name("wang-2015.yaml").read_text("utf-8"), "wang-2015")
-    file = tmp_path / "wang.xlsx"
+    file = tmp_path_factory.mktemp("sheet") / "wang.xlsx"
     write_study_workbook(file, build_sheets(study, Lists()), Lists())
     return file
+
+
+@pytest.fixture
+def sheet(written: Path, tmp_path: Path) -> Path:
+    """A copy to work in: entry 5 is a series over three times in rows 6 to 9."""
+    return Path(shutil.copy(written, tmp_path))
 
 
 def changed(file: Path, change: Change) -> Path:
@@ -78,6 +85,9 @@ def put(sheet: str, cell: str, value: Any, form: str = "General") -> Change:
         (put("Results", "E7", "1 y"), "Results!E7", "has a row of this entry already"),
         (put("Results", "B7", "overall-survival"), "Results!B7", "but row 6 of the same entry"),
         (put("Results", "V1", "cry"), "", ""),
+        (put("Results", "W3", "5%"), "Results!W3", "a column without a header"),
+        (put("Arms", "H3", "5%"), "Arms!H3", "a column without a header"),
+        (put("Study", "B30", "lost"), "Study!A30", "the line has no field"),
         (put("Arms", "A3", "cryo"), "Arms!A3", "`cryo` is listed twice"),
         (put("Arms", "A3", None), "Arms!A3", "the row has no key"),
         (put("Arms", "B1", "lable"), "Arms!A1", "the column `label` is missing"),
@@ -99,6 +109,13 @@ def test_a_column_of_an_unknown_arm_with_figures_is_told(sheet: Path) -> None:
 
     (one,) = taken(changed(sheet, change)).complaints
     assert (one.cell, one.message) == ("V1", "`sham` is no arm or contrast of this study.")
+
+
+def test_an_offered_outcome_may_stay_without_figures(sheet: Path) -> None:
+    before = len(taken(sheet).data["results"])
+    found = taken(changed(sheet, put("Results", "B40", "overall-survival")))
+    assert found.complaints == []
+    assert len(found.data["results"]) == before
 
 
 def test_whole_numbers_that_excel_made_are_read_as_typed(sheet: Path) -> None:

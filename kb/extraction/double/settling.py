@@ -9,7 +9,7 @@ from kb.db.connect import Reader
 from kb.errors import KbError, nearest
 from kb.extraction.double.differences import KEYS, Comparison, Difference, compare
 from kb.extraction.double.leaves import Kind, leaves_of, renamed, value_of
-from kb.extraction.held import DRAFT, Extraction, now, read_extractions
+from kb.extraction.held import ADOPTED, DRAFT, Extraction, now, read_extractions
 from kb.queries.named import run
 from kb.records.cells import Cell, read_cell
 from kb.records.reading import Unreadable
@@ -59,6 +59,8 @@ def read_pair(reader: Reader, study: str, between: Sequence[str] = ()) -> Pair:
     Nobody sees the other's extraction before both are finished: what one has read would guide the other.
     """
     found = [one for one in read_extractions(reader, study) if not between or one.who in between]
+    standing = [one for one in found if one.state != ADOPTED]
+    found = standing if len(standing) == 2 else found
     if len(found) != 2:
         raise _no_pair(study, [one.who for one in found], between)
     for one in found:

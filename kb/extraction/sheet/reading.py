@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.errors import KbError
+from kb.extraction.sheet.places import address
 from kb.extraction.sheet.workbook import missing_package
 
 MOST_BYTES = 64 << 20
@@ -56,6 +57,16 @@ class Grid:
     def rows(self) -> list[int]:
         """Numbers of the rows that hold something, without the header."""
         return sorted({row for row, _ in self.cells if row > 1})
+
+
+def unheaded(grid: Grid) -> list[str]:
+    """Addresses of the first cells of columns that hold something and have no header."""
+    heads = {column for row, column in grid.cells if row == 1}
+    first: dict[int, int] = {}
+    for row, column in sorted(grid.cells):
+        if column not in heads:
+            first.setdefault(column, row)
+    return [address(row, column) for column, row in first.items()]
 
 
 def read_grids(file: Path) -> dict[str, Grid]:

@@ -9,7 +9,7 @@ from typing import Any
 from kb.errors import nearest
 from kb.extraction.sheet.lists import Lists
 from kb.extraction.sheet.places import NEW_SHEET, Complaint, Taken, address, lines_of
-from kb.extraction.sheet.reading import Grid
+from kb.extraction.sheet.reading import Grid, unheaded
 from kb.extraction.sheet.tables import DIMENSIONS, ENTRY, FLAG_PREFIX, NOTE, STATED_PREFIX
 from kb.records.cells import read_cell, read_time
 from kb.records.scalars import Refused
@@ -50,8 +50,18 @@ class ResultRows:
                 groups.setdefault(texts.get(ENTRY, "").strip() or f"row {number}", []).append(row)
         entries: list[dict[str, Any]] = []
         for rows in groups.values():
-            entries.append(self._entry(len(entries), rows))
+            if any(self._says_something(row) for row in rows):
+                entries.append(self._entry(len(entries), rows))
         return entries
+
+    def _says_something(self, row: _Row) -> bool:
+        """Whether a row has more than its dimensions: an offered outcome may stay without figures."""
+        dimensions = {column.key for column in DIMENSIONS}
+        return any(
+            (row.number, place) in self._grid.cells
+            for head, place in self._columns.items()
+            if head not in dimensions
+        )
 
     def _read_header(self) -> None:
         columns = [*self._taken.data.get("arms", {}), *self._taken.data.get("contrasts", {}), ALL]
@@ -69,6 +79,8 @@ class ResultRows:
                 remedy = nearest(key, columns) or "Add it to the sheet Arms or Contrasts first."
                 self._complain(1, place, f"`{key}` is no arm or contrast of this study.", remedy)
         self._figures = [head for head in columns if head in self._columns]
+        for cell in unheaded(self._grid):
+            self._complain_of(cell, "stands in a column without a header.", "Write the key of its arm there.")
         for head in fixed:
             if head not in self._columns:
                 self._complain(1, 1, f"the column `{head}` is missing.", NEW_SHEET)
@@ -230,7 +242,10 @@ class ResultRows:
 
     def _complain(self, row: int, column: int, message: str, remedy: str = "") -> None:
         """One complaint for each cell: what else is wrong follows from the first."""
-        new = Complaint(self._grid.name, address(row, column), message, remedy)
+        self._complain_of(address(row, column), message, remedy)
+
+    def _complain_of(self, cell: str, message: str, remedy: str) -> None:
+        new = Complaint(self._grid.name, cell, message, remedy)
         if all((one.sheet, one.cell) != (new.sheet, new.cell) for one in self._taken.complaints):
             self._taken.complaints.append(new)
 

@@ -8,7 +8,7 @@ from typing import Any
 from kb.errors import nearest
 from kb.extraction.sheet.lists import MEANING, Lists
 from kb.extraction.sheet.places import NEW_SHEET, Complaint, Taken, address, lines_of
-from kb.extraction.sheet.reading import Grid
+from kb.extraction.sheet.reading import Grid, unheaded
 from kb.extraction.sheet.results import ResultRows
 from kb.extraction.sheet.tables import FIELDS, RESULTS, STUDY, TABLES, Column, Shape, Table
 from kb.records.cells import read_cell
@@ -58,8 +58,9 @@ class _Taking:
         lines = {grid.text(row, 1).strip(): row for row in grid.rows()}
         known = {column.key: column for column in FIELDS}
         for key, row in lines.items():
-            if key and key not in known:
-                self._complain(grid.name, address(row, 1), f"`{key}` is no field.", nearest(key, list(known)))
+            if key not in known:
+                said = f"`{key}` is no field." if key else "the line has no field."
+                self._complain(grid.name, address(row, 1), said, nearest(key, list(known)))
         for column in FIELDS:
             if column.key not in lines:
                 if column.key in ("study", "label", "design", "reports/primary"):
@@ -144,6 +145,8 @@ class _Taking:
             elif row == 1 and head:
                 said = "stands here twice" if head in found else "is no column of this sheet"
                 self._complain(grid.name, address(1, place), f"`{head}` {said}.", nearest(head, known))
+        for cell in unheaded(grid):
+            self._complain(grid.name, cell, "stands in a column without a header.", "Move it, or empty it.")
         for head in known:
             if head not in found:
                 self._complain(grid.name, "A1", f"the column `{head}` is missing.", NEW_SHEET)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from kb.extraction.sheet.lists import Lists
 from kb.extraction.sheet.tables import INSTRUCTIONS, LISTS, RESULTS, STUDY, Column, Shape
 from kb.files import replacing
 
-SPARE_ROWS = 60
+SPARE_ROWS = 40
 """Rows below the last one that are ready to be filled in: marked as text, with drop-downs."""
 MOST_CHARACTERS = 32_767
 """Characters that a cell of Excel holds."""
@@ -58,6 +59,7 @@ class _Book:
         self._book: Any = Workbook()
         self._book.remove(self._book.active)
         self._lists = lists
+        self._style: Any = None
         self._places = {name: number for number, name in enumerate(lists.terms, start=1)}
 
     def guide(self) -> None:
@@ -66,7 +68,6 @@ class _Book:
         sheet.column_dimensions["A"].width = 110
         for number, line in enumerate(GUIDE, start=1):
             cell = self._put(sheet, number, 1, line)
-            cell.alignment = _wrapped()
             if not line.startswith(" ") and line.endswith(":"):
                 cell.font = _bold()
 
@@ -80,10 +81,9 @@ class _Book:
         sheet.freeze_panes = "A2"
         for number, (column, value) in enumerate(sheets.fields, start=2):
             self._put(sheet, number, 1, column.key).font = _bold()
-            self._put(sheet, number, 2, value).alignment = _wrapped()
+            self._put(sheet, number, 2, value)
             remark = remarks.get(column.key)
             told = self._put(sheet, number, 3, f"{column.help}. {remark}" if remark else column.help)
-            told.alignment = _wrapped()
             if remark:
                 told.font = _warning()
             self._offer(sheet, column, f"B{number}")
@@ -107,7 +107,7 @@ class _Book:
         for number in range(2, last + 1):
             values = rows[number - 2] if number - 2 < len(rows) else [""] * len(columns)
             for position, value in enumerate(values, start=1):
-                self._put(sheet, number, position, value).alignment = _wrapped()
+                self._put(sheet, number, position, value)
 
     def lists(self) -> None:
         """The sheet that the drop-downs take their terms from."""
@@ -134,11 +134,17 @@ class _Book:
                 f" ({MOST_CHARACTERS}). Work on the text record: kb extract show STUDY -o FILE.yaml"
             )
         cell = sheet.cell(row, column)
-        cell.number_format = _TEXT
+        # Looking a style up takes longer than all else, so that of the first cell is copied to the others.
+        if self._style is None:
+            cell.number_format = _TEXT
+            cell.alignment = _wrapped()
+            self._style = cell._style
+        cell._style = copy(self._style)
         if text:
             cell.value = _CONTROL.sub("\ufffd", text)
             cell.data_type = "s"
-            cell.quotePrefix = text.startswith(("=", "+", "-", "@", "\t", "\r"))
+            if text.startswith(("=", "+", "-", "@", "\t", "\r")):
+                cell.quotePrefix = True
         return cell
 
     def _offer(self, sheet: Any, column: Column, cells: str) -> None:
