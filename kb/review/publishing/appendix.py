@@ -16,6 +16,7 @@ from kb.records.tokens import tokens_of
 from kb.releases.state import FrozenState
 from kb.review.concluding.change import Changed
 from kb.review.concluding.standing import Conclusion, Conclusions
+from kb.review.publishing.reasons import read_reasons
 from kb.review.publishing.update import policy_record
 
 _HEADER = ("Which", "Before", "After", "Why")
@@ -43,6 +44,11 @@ class _Texts:
         self.policy = policy
         self.former = former
         self._now = read_prose_figures(reader, policy=policy)
+        self._reasons = read_reasons(reader, policy, None if former is None else former.release)
+
+    def reason(self, row: str, otherwise: str) -> str:
+        """Why a row was changed last, as it was said then; else the reason of the sign-off."""
+        return self._reasons.get(row, otherwise)
 
     def now(self, text: str) -> str:
         return plain_text(expand(text, self._now, self.policy))
@@ -65,17 +71,17 @@ def _statements(reader: Reader, conclusions: Conclusions, texts: _Texts) -> Tabl
     old = {} if before is None else {one.key: one for one in before.statements}
     rows = []
     for one in now.statements:
-        said = f"{one.determination.replace('-', ' ').capitalize()}. {texts.now(one.text)}"
         was = old.pop(one.key, None)
-        told = (
-            ""
-            if was is None
-            else f"{was.determination.replace('-', ' ').capitalize()}. {texts.before(was.text)}"
-        )
-        why = _why((told, said), _reasons(conclusions, one.indications))
-        rows.append((one.key, told, said, why))
+        told = "" if was is None else _decided(was.determination, texts.before(was.text))
+        said = _decided(one.determination, texts.now(one.text))
+        reason = texts.reason(f"statement {policy}/{one.key}", _reasons(conclusions, one.indications))
+        rows.append((one.key, told, said, _why((told, said), reason)))
     rows += [(key, texts.before(one.text), "", _GONE) for key, one in old.items()]
     return Table("", _HEADER, tuple(rows))
+
+
+def _decided(determination: str, text: str) -> str:
+    return f"{determination.replace('-', ' ').capitalize()}. {text}"
 
 
 def _reasons(conclusions: Conclusions, keys: Sequence[str]) -> str:
@@ -98,7 +104,8 @@ def _conclusion(one: Conclusion, texts: _Texts) -> Section:
     )
     old = None if record is None else record.conclusion
     verdicts = ("" if old is None else _verdict(old.verdict, old.effect), _verdict(one.verdict, one.effect))
-    rows = [("verdict", *verdicts, _why(verdicts, because))]
+    reason = texts.reason(f"conclusion {texts.policy}/{one.key}", because)
+    rows = [("verdict", *verdicts, _why(verdicts, reason))]
     rows += _findings(one, {} if old is None else {each.key: each.text for each in old.findings}, texts)
     moved = [str(change) for change in one.changes if not change.what.is_said]
     blocks = [Table("", _HEADER, tuple(rows))]
@@ -114,14 +121,15 @@ def _verdict(verdict: str | None, effect: str | None) -> str:
 
 def _findings(one: Conclusion, old: Mapping[str, str], texts: _Texts) -> Iterator[tuple[str, str, str, str]]:
     because = one.approval.because if one.approval is not None and one.approval.because else ""
-    left = dict(old)
+    left, place = dict(old), f"{texts.policy}/{one.key}"
     for finding in one.findings:
         was = left.pop(finding.key, None)
         said = ("" if was is None else texts.before(was), finding.shown)
-        why = _why(said, _touched(finding.touched_by, because))
-        yield finding.key, *said, why
+        reason = texts.reason(f"finding {place}/{finding.key}", because)
+        yield finding.key, *said, _why(said, _touched(finding.touched_by, reason))
     for key, was in left.items():
-        yield key, texts.before(was), "", f"{_GONE} {because}".strip()
+        reason = texts.reason(f"finding {place}/{key}", because)
+        yield key, texts.before(was), "", f"{_GONE} {reason}".strip()
 
 
 def _touched(touched: Sequence[Changed], because: str) -> str:

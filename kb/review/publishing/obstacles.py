@@ -15,7 +15,8 @@ from kb.review.concluding.standing import SignOff, read_sign_offs
 from kb.review.cycles import Cycle
 from kb.review.progress import read_progress
 
-CHECK, SIGN_OFF, EXTRACTION = "check", "sign-off", "extraction"
+CHECK, SIGN_OFF, EXTRACTION = "check", "sign-off", "extraction to adopt"
+_COUNTED = {CHECK: "checks", SIGN_OFF: "sign-offs", EXTRACTION: "extractions to adopt"}
 _OWN = ("conclusions", "publish")
 """Steps of a review that are told here in their own words."""
 
@@ -35,8 +36,15 @@ def read_obstacles(reader: Reader, cycle: Cycle, memory: Memory | None = None) -
 
 
 def in_short(obstacles: Sequence[Problem]) -> str:
-    """How many of each sort, for example ``2 check, 1 sign-off``; empty for none."""
-    return ", ".join(f"{count} {sort}" for sort, count in Counter(one.field for one in obstacles).items())
+    """What is open, for example ``2 checks, 1 sign-off, search``; empty for nothing."""
+    counts = Counter(one.field for one in obstacles)
+    return ", ".join(_named(sort, count) for sort, count in counts.items())
+
+
+def _named(sort: str, count: int) -> str:
+    if sort not in _COUNTED:
+        return sort
+    return f"{count} {sort if count == 1 else _COUNTED[sort]}"
 
 
 def _checks(reader: Reader, policy: str, memory: Memory | None) -> Iterator[Problem]:

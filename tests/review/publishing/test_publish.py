@@ -116,6 +116,7 @@ def test_a_quiet_year(review: Review) -> None:
 
 def test_a_new_trial_is_counted_and_the_appendix_says_why(review: Review) -> None:
     _with_new_trial(review)
+    _sign(review)
     published = _publish(review, because="The trial is invented.", words="for a test.")
     assert "1 reference added (3), 1 study added" in published.plan.line
     assert published.plan.line.endswith("; for a test")
@@ -165,7 +166,7 @@ def test_everything_open_is_listed_at_once(review: Review) -> None:
     with pytest.raises(ProblemsFound) as caught:
         _publish(review)
     sorts = [one.field for one in caught.value.problems]
-    assert {"sign-off", "duplicates", "titles and abstracts", "extraction", "check"} <= set(sorts)
+    assert {"sign-off", "duplicates", "titles and abstracts", "extraction to adopt", "check"} <= set(sorts)
     told = str(caught.value)
     assert "kb review conclude 7.01.75 hcc --approve --because TEXT" in told
     assert "kb review duplicates" in told
