@@ -44,6 +44,8 @@ _COMMON = frozenset(
         "had",
     ]
 )
+_EVIDENCE = "the evidence includes"
+"""Words of the sentence that counts the studies of an indication, in the frames of kb."""
 _MOST = 4
 _LONG = 70
 _ABOUT_STUDY = ("design", "known_through", "review")
@@ -92,11 +94,10 @@ class Reasons:
         if indication is not None:
             studies |= self._tokens.get(indication, set())
         near = [row for row in self._rows if row.record in studies or self._is_owner(row, indication, keys)]
-        found = [row for row in near if self._shows(row, words)]
-        if found:
-            return _told(found, ())
-        if indication is not None and "evidence includes" in paragraph:
+        found: list[Row] = []
+        if indication is not None and _EVIDENCE in "".join(span.text for span in words):
             found = self._of_evidence([row for row in near if self._is_of(row, indication)], indication)
+        found = found or self._shown(near, words)
         found = found or [row for row in self._rows if self._shows(row, words, least=2)]
         if found:
             return _told(found, ())
@@ -158,10 +159,23 @@ class Reasons:
                 found |= {f"studies/{match[1] or match[4]}" for match in _POINTS.finditer(said)}
         return found
 
+    def _shown(self, rows: Iterable[Row], words: Words) -> list[Row]:
+        """The rows that a text shows: those with both what went and what came, and others for the rest."""
+        gone, come = _changed(words)
+        both: list[Row] = []
+        other: list[Row] = []
+        for row in rows:
+            before, after = self._words[id(row)]
+            if self._shows(row, words):
+                both_sides = (before - after) & gone and (after - before) & come
+                (both if both_sides else other).append(row)
+        told = frozenset[str]().union(*(word for row in both for word in self._words[id(row)]))
+        rest = (gone | come) - told
+        return [*both, *(row for row in other if frozenset().union(*self._words[id(row)]) & rest)]
+
     def _shows(self, row: Row, words: Words, least: int = 1) -> bool:
         """Whether so many words that went or came in a text are those of the row."""
-        gone = {word for span in words if span.op is Op.DELETE for word in _words(span.text)}
-        come = {word for span in words if span.op is Op.INSERT for word in _words(span.text)}
+        gone, come = _changed(words)
         before, after = self._words[id(row)]
         if "stated" in row.path:
             return False
@@ -176,6 +190,15 @@ def _rows(one: RecordDifference) -> list[Row]:
     if one.kind in (Kind.CHANGED, Kind.MOVED):
         return one.rows()
     return [Row(one.record, (), one.kind, says(one.before), says(one.after))]
+
+
+def _changed(words: Words) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that went, and those that came."""
+    found = {
+        op: frozenset(word for span in words if span.op is op for word in _words(span.text))
+        for op in (Op.DELETE, Op.INSERT)
+    }
+    return found[Op.DELETE] - found[Op.INSERT], found[Op.INSERT] - found[Op.DELETE]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -220,10 +243,8 @@ def _reason(row: Row) -> str:
     where = at(row.record, row.path)
     if not row.path:
         return f"{row.record} {row.kind}"
+    if max(len(row.before), len(row.after)) > _LONG:
+        return f"{where}: {'edited' if row.kind is Kind.CHANGED else row.kind}"
     if row.kind is Kind.CHANGED:
-        return f"{where}: {_short(row.before)} → {_short(row.after)}"
-    return f"{where}: {row.kind} {_short(row.before or row.after)}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[:_LONG].rsplit(' ', 1)[0]} …"
+        return f"{where}: {row.before} → {row.after}"
+    return f"{where}: {row.kind} {row.before or row.after}"

@@ -109,8 +109,15 @@ def _rows(record: str, change: Change) -> Iterator[Row]:
             yield Row(record, path, change.kind, old, new)
 
 
+def _without_key(node: Node, path: Path) -> Node:
+    """An item without its key, where the place says it already."""
+    if isinstance(node, str) or node.children.get("key") != path[-1]:
+        return node
+    return Branch(node.form, {key: child for key, child in node.children.items() if key != "key"})
+
+
 def _told(path: Path, node: Node) -> list[tuple[Path, str]]:
     """The values of what was added or removed: of a result its figures, of anything else what it says."""
     if isinstance(node, str) or node.is_list or path[0] != "results":
-        return [(path, says(node))]
+        return [(path, says(_without_key(node, path)))]
     return [leaf for leaf in leaves(path, node) if len(leaf[0]) < 3 or leaf[0][2] not in DIMENSIONS]

@@ -21,7 +21,7 @@ from kb.differences.redline import (
     Spot,
     spots,
 )
-from kb.differences.words import Op, Words, compare, side
+from kb.differences.words import Op, Words, all_of, compare, side
 from kb.differences.words import shown as shown_line
 from kb.documents.content import Text
 from kb.impact.sentences import sentences
@@ -75,9 +75,9 @@ def _words_of(spot: Spot) -> Words | None:
     if isinstance(block, MarkedParagraph | MarkedItem):
         return block.words
     if isinstance(block, MarkedFact):
-        return (*block.label, *compare((Text(": "),), (Text(": "),)), *block.value)
+        return (*block.label, *all_of((Text(": "),), block.op), *block.value)
     assert isinstance(block, MarkedRow)
-    between = compare((Text(" | "),), (Text(" | "),))
+    between = all_of((Text(" | "),), block.op)
     return tuple(
         span for index, cell in enumerate(block.cells) for span in (*(between if index else ()), *cell)
     )

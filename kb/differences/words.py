@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from kb.differences.pairing import similarity
 from kb.documents.content import Citation, Emphasis, Inline, Line, Strong, Text
 
-_PARTS = re.compile(r"\s+|[.·]?\d+(?:[.,]\d+)*%?|\w+(?:[-'\u2019]\w+)*|.", re.DOTALL)
+_PARTS = re.compile(r"\s+|\d{4}-\d\d-\d\d|[.·]?\d+(?:[.,]\d+)*%?|\w+(?:[-'\u2019]\w+)*|.", re.DOTALL)
 _REWRITTEN = 0.3
 """With fewer words in common, a text is told as a new one in the place of the old."""
 
@@ -141,7 +141,7 @@ def _share_enough(old: Sequence[_Token], new: Sequence[_Token]) -> bool:
 
 
 def _readable(found: Iterable[Opcode], old: Sequence[_Token]) -> Iterator[Opcode]:
-    """Changes with nothing but a space or a mark between them as one change."""
+    """Changes with nothing but a space between them as one change."""
     ahead: Opcode | None = None
     held = list(found)
     for index, code in enumerate(held):
@@ -161,9 +161,7 @@ def _readable(found: Iterable[Opcode], old: Sequence[_Token]) -> Iterator[Opcode
 
 
 def _is_nothing(tokens: Sequence[_Token]) -> bool:
-    return len(tokens) <= 2 and all(
-        token.style is not Style.CITATION and not any(map(str.isalnum, token.text)) for token in tokens
-    )
+    return all(token.text.isspace() for token in tokens)
 
 
 def _kept(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[Span]:

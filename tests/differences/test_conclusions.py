@@ -67,7 +67,7 @@ def test_figures_of_the_policy_and_words_of_its_statements_are_reasons(seed_url:
     told = why(conclusions, "but some live")
     assert told == (f"{POLICY}, facts, crc-disease-mortality, cell: <=2 years → <=3 years",)
     (statement,) = (one for one in conclusions.sentences if one.headings == ("Policy statement",))
-    assert statement.why[0].startswith(f"{POLICY}, statements, s1: ")
+    assert statement.why == (f"{POLICY}, statements, s1: edited",)
     assert not any(OTHERWISE in one.why for one in conclusions.sentences)
     assert not any(aspect.is_changed for one in conclusions.indications for aspect in one.aspects)
 

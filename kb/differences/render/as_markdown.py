@@ -46,12 +46,11 @@ def render_markdown(difference: Difference, levels: Sequence[str]) -> str:
 
 def shown(words: Words) -> str:
     """Words with strikes around what was deleted and asterisks around what was inserted."""
-    return "".join(_span(span) for span in words)
+    return "".join(_run(run) for run in wording.runs(words))
 
 
-def _span(span: Span) -> str:
-    text = f"[{span.text}]" if span.style is Style.CITATION else span.text
-    text = re.sub(r"\s+", " ", text)
+def _run(span: Span) -> str:
+    text = re.sub(r"\s+", " ", span.text)
     mark = _MARKS.get(span.op, "")
     if not mark and span.style in (Style.STRONG, Style.EMPHASIS):
         mark = "**" if span.style is Style.STRONG else "*"

@@ -19,7 +19,7 @@ from kb.differences.redline import (
     spots,
 )
 from kb.differences.render import wording
-from kb.differences.words import Op, Span, Style, Words
+from kb.differences.words import Op, Words
 
 _PLAIN = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
 _COLOURED = {Op.KEEP: "{}", Op.DELETE: "\ue000{}\ue002", Op.INSERT: "\ue001{}\ue002"}
@@ -45,11 +45,7 @@ def render_text(difference: Difference, levels: Sequence[str], *, colours: bool 
 
 def shown(words: Words, marks: dict[Op, str]) -> str:
     """Words with marks around what was deleted and inserted."""
-    return "".join(marks[span.op].format(_span(span)) for span in words if span.text)
-
-
-def _span(span: Span) -> str:
-    return f"[{span.text}]" if span.style is Style.CITATION else span.text
+    return "".join(marks[run.op].format(run.text) for run in wording.runs(words) if run.text)
 
 
 def _printable(line: str, *, colours: bool) -> str:

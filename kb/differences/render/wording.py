@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from kb.differences.changes import Kind
 from kb.differences.conclusions import IndicationDifference
 from kb.differences.difference import Difference
 from kb.differences.records import RecordDifference
 from kb.differences.redline import Spot, renumbered, spots
-from kb.differences.words import Op, Words, compare
+from kb.differences.words import Op, Span, Style, Words, compare
 from kb.documents.content import Text
 
 KINDS = {Kind.CHANGED: "changed", Kind.ADDED: "added", Kind.REMOVED: "removed", Kind.MOVED: "reordered"}
@@ -56,6 +57,20 @@ def of_conclusions(indications: Sequence[IndicationDifference]) -> str:
 def words_between(before: str, after: str) -> Words:
     """Two texts as one with what went and what came."""
     return compare((Text(before),) if before else (), (Text(after),) if after else ())
+
+
+def runs(words: Words) -> Iterator[Span]:
+    """Words with each run of deleted or inserted ones as one piece, citations in their brackets."""
+    for (op, changed), spans in groupby(words, key=lambda span: (span.op, span.op is not Op.KEEP)):
+        if changed:
+            yield Span(op, Style.TEXT, "".join(printed(span) for span in spans))
+        else:
+            yield from (span._replace(text=printed(span)) for span in spans)
+
+
+def printed(span: Span) -> str:
+    """The words of a piece as a reader sees them."""
+    return f"[{span.text}]" if span.style is Style.CITATION else span.text
 
 
 def unchanged(one: IndicationDifference) -> str:
