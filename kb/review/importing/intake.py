@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,11 +22,14 @@ from kb.review.importing.rows import (
     candidate_row,
     hit_row,
     link_row,
+    storable,
     ties_of,
     unread_row,
 )
 from kb.store.database import Writer
 
+_SPEAKS = re.compile("retract|concern|erratum", re.IGNORECASE)
+"""What stands in the title or the types of every record that speaks of a notice and names no tie."""
 RECORDS, SIGNS = 1000, 8_000_000
 """Records, or signs of raw text, that are held in memory before they are written."""
 
@@ -91,8 +95,9 @@ class Intake:
 
     def _take_one(self, run: str, taken: Taken, citation: Citation) -> None:
         batch, own = self._batch, f"{run}#{taken.records}"
+        citation, text = storable(citation)
         candidate = self._candidate(citation, own)
-        batch.hits.append(hit_row(run, taken.records, citation, candidate))
+        batch.hits.append(hit_row(run, taken.records, citation, candidate, text))
         batch.signs += len(citation.raw)
         if candidate in self._there:
             batch.repeats.append((candidate, citation))
@@ -121,7 +126,9 @@ class Intake:
 
     def _note(self, citation: Citation) -> None:
         """Keep the notices of a record that are about our references."""
-        if not citation.links and not citation.publication_types and "etracted" not in (citation.title or ""):
+        if not citation.links and not _SPEAKS.search(
+            "\n".join((citation.title or "", *citation.publication_types))
+        ):
             return
         for notice in notices_of(citation):
             named = (("pmid", notice.pmid), ("doi", notice.doi))

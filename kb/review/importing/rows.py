@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields, replace
 from json import JSONEncoder
+from operator import attrgetter
 from typing import Any
 
 from kb.literature.citation import Author, Citation, Malformed
@@ -25,29 +27,38 @@ _FIELDS = (
     *("accession", "remarks"),
 )
 """Fields of a citation that are kept as they are. What was read into no field is in the raw record."""
+_values_of = attrgetter(*_FIELDS)
 _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def storable(citation: Citation) -> tuple[Citation, str]:
+    """The citation without signs that no database takes, and :func:`citation_text` of it."""
+    text = citation_text(citation)
+    if not _is_storable(text):
+        citation = _cleaned(citation)
+        text = citation_text(citation)
+    return citation, text
 
 
 def citation_text(citation: Citation) -> str:
     """A citation as JSON: its fields by name, those without a value left out; raw text and place apart."""
-    data: dict[str, Any] = {"format": citation.format.value}
-    for name in _FIELDS:
-        if value := getattr(citation, name):
-            data[name] = value
+    data: dict[str, Any] = {
+        name: value for name, value in zip(_FIELDS, _values_of(citation), strict=True) if value
+    }
+    data["format"] = citation.format.value
     if citation.authors:
         data["authors"] = [_author(one) for one in citation.authors]
     if citation.links:
         data["links"] = [
             _given(kind=one.kind, pmid=one.pmid, doi=one.doi, text=one.text) for one in citation.links
         ]
-    return _storable(_encode(data))
+    return _encode(data)
 
 
-def hit_row(run: str, position: int, citation: Citation, candidate: str) -> Values:
-    """The row of a record that was read, in the order of :data:`HIT`."""
-    id = f"{run}#{position}"
-    text = citation_text(citation)
-    return (id, run, position, citation.place.line, candidate, _storable(citation.raw), text, None)
+def hit_row(run: str, position: int, citation: Citation, candidate: str, text: str) -> Values:
+    """The row of a record that was read, in the order of :data:`HIT`; ``text`` is the citation as JSON."""
+    raw = _storable(citation.raw)
+    return (f"{run}#{position}", run, position, citation.place.line, candidate, raw, text, None)
 
 
 def unread_row(run: str, position: int, item: Malformed) -> Values:
@@ -61,20 +72,20 @@ def candidate_row(id: str, citation: Citation) -> Values:
     """What the record says of its publication, in the order of :data:`CANDIDATE`."""
     return (
         id,
-        _text(citation.title),
-        _text(citation.original_title),
+        citation.title,
+        citation.original_title,
         _joined(author_name(one) for one in citation.authors),
-        _text(citation.journal),
+        citation.journal,
         citation.issued,
-        _text(citation.volume),
-        _text(citation.issue),
-        _text(citation.pages),
-        _text(citation.abstract),
+        citation.volume,
+        citation.issue,
+        citation.pages,
+        citation.abstract,
         _joined(citation.publication_types),
         _joined(citation.languages),
         citation.pmid,
         citation.pmcid,
-        _text(citation.doi),
+        citation.doi,
     )
 
 
@@ -99,8 +110,7 @@ def ties_of(citation: Citation) -> tuple[Link, ...]:
 
 def link_row(candidate: str, position: int, link: Link) -> Values:
     """The row of a tie, in the order of :data:`LINK`."""
-    texts = (_text(link.kind), link.pmid, _text(link.doi), _text(link.text))
-    return (f"{candidate}/{position}", candidate, position, *texts)
+    return (f"{candidate}/{position}", candidate, position, link.kind, link.pmid, link.doi, link.text)
 
 
 def _author(author: Author) -> dict[str, str]:
@@ -114,19 +124,46 @@ def _given(**values: str | None) -> dict[str, str]:
 
 
 def _joined(texts: Iterable[str]) -> str | None:
-    return _storable("; ".join(text for text in texts if text)) or None
+    return "; ".join(text for text in texts if text) or None
 
 
-def _text(text: str | None) -> str | None:
-    return None if text is None else _storable(text)
+def _is_storable(text: str) -> bool:
+    """Whether a citation as JSON holds nothing that no database takes; what only looks so costs a moment."""
+    if "\\u0000" in text:
+        return False
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _storable(text: str) -> str:
     """The text without what no database takes: NUL, and halves of a character (lone surrogates)."""
-    if text.isascii():
-        return text.replace("\x00", "\ufffd") if "\x00" in text else text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text.replace("\x00", "\ufffd")
+
+
+def _cleaned(citation: Citation) -> Citation:
+    """The citation with every text made storable."""
+    values: dict[str, Any] = {}
+    for name in (*_FIELDS, "authors", "links", "raw"):
+        values[name] = _clean(getattr(citation, name))
+    return replace(citation, **values)
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return _storable(value)
+    if isinstance(value, tuple):
+        return tuple(_clean(one) for one in value)
+    if isinstance(value, Author | Link):
+        texts = {field.name: _clean(getattr(value, field.name)) for field in fields(value)}
+        return replace(value, **texts)
+    return value
