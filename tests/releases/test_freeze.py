@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 import kb
+from kb.db import scripts
 from kb.db.connect import read
-from kb.db.migrate import migrate, migration, rebuild
+from kb.db.migrate import drop_views, migrate, migration, rebuild
 from kb.errors import KbError
 from kb.releases.read import (
     Damaged,
@@ -100,6 +101,19 @@ def test_bytes_stay_when_records_templates_program_and_schema_change(
         assert "Another title altogether" in record_text(reader, f"policies/{POLICY}/policy")
         assert "Another title" not in texts[f"policies/{POLICY}/policy"]
         assert damage_of(reader, _release(seed_url)) == []
+
+
+def test_a_release_is_not_lost_by_going_back_to_an_older_schema(seed_url: str) -> None:
+    frozen(seed_url)
+    documents = _documents(seed_url)
+    with (
+        pytest.raises(KbError, match="cannot hold what a review keeps now"),
+        migration(seed_url) as connection,
+    ):
+        drop_views(connection)
+        scripts.downgrade(connection, "0003")
+    migrate(seed_url)
+    assert _documents(seed_url) == documents
 
 
 def _refused(*_: Any, **__: Any) -> Any:
