@@ -143,6 +143,14 @@ def test_markup_in_a_record_stays_text(kb: Kb, seed_url: str) -> None:
     assert r"\*cancer\*" in text
 
 
+def test_in_markdown_only_inserted_words_are_bold(kb: Kb, seed_url: str) -> None:
+    frozen(seed_url)
+    words = ("--database", seed_url, "review", "diff", POLICY, "2021-11-01", "2021-11-01")
+    text = kb(*words, "--level", "document", "--format", "markdown").stdout
+    assert "Investigational. Destroying liver tumors" in text
+    assert text.count("**") == 2, "those of the legend"
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

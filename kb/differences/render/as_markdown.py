@@ -52,8 +52,8 @@ def shown(words: Words) -> str:
 def _run(span: Span) -> str:
     text = re.sub(r"\s+", " ", span.text)
     mark = _MARKS.get(span.op, "")
-    if not mark and span.style in (Style.STRONG, Style.EMPHASIS):
-        mark = "**" if span.style is Style.STRONG else "*"
+    if not mark and span.style is Style.EMPHASIS:
+        mark = "*"  # what is bold in the document is not: bold words are inserted ones
     bare = text.strip()
     if not mark or not bare:
         # Marks around a space are no marks; a deleted space needs none.
