@@ -62,8 +62,9 @@ def one_value_each(args: list[str]) -> list[str]:
     option = None
     for word in args:
         if word.startswith("-") and not word[1:2].isdigit():
-            option = word if word in _SEVERAL else None
-            if option is None:
+            name = word.partition("=")[0]
+            option = name if name in _SEVERAL else None
+            if word != option:
                 found.append(word)
         elif option is None:
             found.append(word)

@@ -57,6 +57,7 @@ def test_words_after_an_option_belong_to_it() -> None:
         "--reason",
         "design",
     ]
+    assert one_value_each(["--undo=1", "2"]) == ["--undo=1", "--undo", "2"]
     assert one_value_each(["--undo=1", "--list"]) == ["--undo=1", "--list"]
 
 
