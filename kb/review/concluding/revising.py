@@ -127,10 +127,11 @@ def _chosen(policy: str, key: str | None, keys: Sequence[str], revision: Revisio
 
 
 def _sign(writer: Writer, cycle: Cycle, keys: Sequence[str], author: Author) -> None:
-    verdicts = {
-        row["key"]: row["verdict"]
+    newest = {
+        row["key"]: row
         for row in run(writer.reader(), "review_approvals", policy=cycle.policy, cycle=cycle.id)
     }
+    verdicts = {key: row["verdict"] for key, row in newest.items()}
     if missing := [key for key in keys if verdicts[key] is None]:
         raise KbError(
             f"Nothing to sign for {', '.join(missing)}: there is no verdict yet."
@@ -150,7 +151,14 @@ def _sign(writer: Writer, cycle: Cycle, keys: Sequence[str], author: Author) -> 
         }
         for key in keys
     ]
-    writer.insert("approval", rows)
+    # The same person saying the same again, perhaps after an interruption, adds nothing.
+    told = {"verdict": "signed", "who": "who", "because": "because", "basis_hash": "basis_hash"}
+    new = [
+        row
+        for key, row in zip(keys, rows, strict=True)
+        if any(row[name] != newest[key][column] for name, column in told.items())
+    ]
+    writer.insert("approval", new)
 
 
 def _conclude(writer: Writer, cycle: Cycle) -> bool:
