@@ -148,3 +148,17 @@ def test_a_value_of_neither_holds_without_excerpts_that_say_otherwise() -> None:
     assert str(merged.results[-1].columns["cryo"]) == "9/180 (5.0%)"
     assert "cryo" not in merged.results[-1].stated
     assert merged.conditions == ("a", "b")
+
+
+@quickly
+@given(studies(), studies())
+def test_settled_for_the_second_throughout_it_says_what_the_second_says(one: Study, other: Study) -> None:
+    merged = merge(one, other, settled(one, other, "second"))
+    assert said(merged, other) == said(other, merged)
+
+
+@quickly
+@given(studies(), studies())
+def test_settled_for_the_first_throughout_it_says_what_the_first_says(one: Study, other: Study) -> None:
+    merged = merge(one, other, settled(one, other, "first"))
+    assert said(merged, one) == said(one, merged)

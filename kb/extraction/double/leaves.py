@@ -69,6 +69,11 @@ def data_back(data: Data) -> Data:
         name = inner or field
         if isinstance(holder, dict) and name in holder:
             holder[name] = tuple(holder[name].values())
+    for field in ("limitations", "review", *_KEYED):
+        if field in found:
+            found[field] = {key: value for key, value in found[field].items() if value not in ((), {})}
+    if "strengths" not in found and "items" not in found.get("limitations", {}):
+        found.pop("limitations", None)  # an instrument alone says nothing
     return {key: value for key, value in found.items() if value not in ((), {})}
 
 
