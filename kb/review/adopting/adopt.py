@@ -109,13 +109,15 @@ def _under(
     """The items at these places and below them. Raises KbError for a place with none."""
     found: list[Item] = []
     for place in wanted:
-        here = [
+        beneath = [
             item
             for item in adoption.items
-            if item.state in states
-            and (item.place == place or item.place.startswith(f"{place.rstrip('/')}/"))
+            if item.place == place or item.place.startswith(f"{place.rstrip('/')}/")
         ]
-        if not here and strict:
+        here = [item for item in beneath if item.state in states]
+        # What is the same by now was decided before: a call that is made again has nothing to do.
+        done = any(item.state is State.SAME for item in beneath) or adoption.base == adoption.upstream
+        if not here and strict and not done:
             raise KbError(_nothing_at(adoption, place))
         found += [item for item in here if item not in found]
     return found

@@ -98,6 +98,14 @@ def test_what_was_kept_is_taken_over_only_by_its_own_name(seed_url: str) -> None
     assert states(seed_url)[PLACE] == "same"
 
 
+def test_the_same_call_can_be_made_again(seed_url: str) -> None:
+    prepared(seed_url)
+    request = Request(CHILD, take=("hcc",), take_clean=True)
+    assert adopt(seed_url, request, "cleo").version == "2022-11-01"
+    again = adopt(seed_url, request, "cleo")
+    assert (again.taken, again.kept, again.open, again.version) == (0, 0, 0, "2022-11-01")
+
+
 def test_a_conflict_can_be_settled_for_the_parent_and_a_clean_place_for_the_plan(seed_url: str) -> None:
     prepared(seed_url)
     request = Request(CHILD, take=("hcc",), keep=("crc",), because="not here")
