@@ -21,7 +21,7 @@ def lock_candidates(writer: Writer) -> None:
 
 
 def read_pairs(reader: Reader) -> list[Pair]:
-    """All pairs with the judgement that holds, and candidates and references of the same PMID."""
+    """All pairs with the judgement that holds, and what the same PMID or an adopted extraction settles."""
     judged = {row["pair"]: row for row in run(reader, "review_standing_judgements")}
     pairs = [
         Pair(

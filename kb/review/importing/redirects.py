@@ -1,10 +1,11 @@
 """Who stands for whom: derived from what was found and what people judged, and from nothing else.
 
 Pairs are put together one by one, in an order that depends only on the pairs: what a person judged to be
-the same; the same PMID; what the program found, the surest first. A pair is left out when it would bring
-together what a person judged to be different. Found by the program alone, it is also left out when it would
-bring together two PMIDs, two references or two publications that are only tied. Because nothing of the
-present state is read, undoing a judgement gives back exactly what was before.
+the same; the same PMID, or a study that was extracted from it; what the program found, the surest first. A
+pair is left out when it would bring together what a person judged to be different. Found by the program
+alone, it is also left out when it would bring together two PMIDs, two references or two publications that
+are only tied. Because nothing of the present state is read, undoing a judgement gives back exactly what was
+before.
 """
 
 from __future__ import annotations

@@ -131,3 +131,27 @@ def test_runs_say_what_each_brought(review: Review, tmp_path: Path) -> None:
         (1, "Embase", 3, 0, 1, 2),
         (2, "not told", 3, 1, 1, 1),
     ]
+
+
+def test_the_reference_of_an_adopted_extraction_stays_with_the_next_import(
+    review: Review, tmp_path: Path
+) -> None:
+    report = rows(
+        review.url, "SELECT study_id, reference_id FROM study_report WHERE reference_id = 'wang-2015'"
+    )[0]
+    row = {
+        "id": f"{report['study_id']}/ada",
+        "study": report["study_id"],
+        "review_cycle_id": ID,
+        "candidate_id": TWO,
+        "who": "ada",
+        "state": "adopted",
+        "record_text": "",
+        "saved_at": "2022-09-05",
+    }
+    with writing(review.url, alone=False) as writer:
+        writer.insert("extraction", [row])
+        writer.run("UPDATE candidate SET reference_id = 'wang-2015' WHERE id = ?", (TWO,))
+    import_text(review.url, tmp_path, "b.ris", ris("Something else that is made up", page="3"))
+    assert candidates(review.url)[TWO] == (None, "wang-2015")
+    assert candidates(review.url)[ONE] == (None, None)
