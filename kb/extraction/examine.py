@@ -15,12 +15,13 @@ from kb.store.lookups import Lookups
 from kb.store.pointers import pointers
 
 _WORDS = {"items": "codes of the instrument"}
+_PRIMARY = ("reports", "primary")
 
 
 def examine(reader: Reader, source: Source, study: str) -> tuple[Study | None, list[Problem]]:
     """The study in data as read, and its problems; None when it is no study record at all.
 
-    What it points at has to be there, but for its own primary report, which comes with it.
+    What it points at has to be there, but for a primary report of its own key, which comes with it.
     """
     name = name_of_study(study)
     try:
@@ -33,7 +34,7 @@ def examine(reader: Reader, source: Source, study: str) -> tuple[Study | None, l
 def _missing(reader: Reader, record: Study, source: Source) -> Iterator[Problem]:
     names = Lookups(Asking(reader), None)
     for pointer in pointers(record, name_of_study(record.study)):
-        is_own = pointer.kind == "references" and pointer.path == ("reports", "primary")
+        is_own = (pointer.kind, pointer.path, pointer.key) == ("references", _PRIMARY, record.study)
         if not is_own and not names.exists(pointer.kind, pointer.key):
             message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
             remedy = names.near(pointer.kind, pointer.key)

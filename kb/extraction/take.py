@@ -152,9 +152,17 @@ def _is_under_way(reader: Reader, cycle: str) -> bool:
 
 
 def without_open_rows(record: Study) -> tuple[Study, tuple[str, ...]]:
-    """The study without results that say nothing but ``not extracted``, and the outcomes of these."""
+    """The study without results that say nothing but ``not extracted``, and the outcomes of these.
+
+    Raises KbError when that leaves none: then nobody has begun to fill it in.
+    """
     kept = tuple(result for result in record.results if not _is_open(result))
     gone = tuple(result.outcome for result in record.results if _is_open(result))
+    if gone and not kept:
+        raise KbError(
+            f"No figure of {record.study} is filled in yet. Fill in what the report has; where it has none of"
+            " what was offered, delete those rows first."
+        )
     used = {result.outcome for result in kept}
     outcomes = {key: one for key, one in record.outcomes.items() if key in used or key not in gone}
     return record.model_copy(update={"results": kept, "outcomes": outcomes}), gone

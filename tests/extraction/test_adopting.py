@@ -86,6 +86,15 @@ def test_a_sheet_of_a_study_nobody_began_is_refused(seed_url: str, tmp_path: Pat
         finish(seed_url, KEY, "ben")
 
 
+def test_a_draft_that_nobody_filled_in_is_not_finished(seed_url: str) -> None:
+    with_candidate(seed_url)
+    begin(seed_url, Request(PMID, "anna"))
+    with pytest.raises(KbError, match="No figure of madeup-2022 is filled in yet"):
+        finish(seed_url, KEY, "anna")
+    with pytest.raises(KbError, match="No figure of madeup-2022 is filled in yet"):
+        adopt(seed_url, KEY, "lea")
+
+
 def test_one_person_adopts_directly_and_again_changes_nothing(seed_url: str, tmp_path: Path) -> None:
     with_candidate(seed_url)
     extracted(seed_url, "anna", tmp_path)
@@ -171,6 +180,9 @@ def test_an_extraction_that_no_load_would_take_is_not_adopted(seed_url: str, tmp
     file = tmp_path / "anna.yaml"
     file.write_text(text.replace("overall-survival", "overal-survival"), "utf-8")
     with pytest.raises(ProblemsFound, match="Did you mean overall-survival"):
+        take_text(seed_url, file, KEY, "anna", done=True)
+    file.write_text(text.replace(f"primary: {KEY}", "primary: madup-2022"), "utf-8")
+    with pytest.raises(ProblemsFound, match="`madup-2022` is not among the references"):
         take_text(seed_url, file, KEY, "anna", done=True)
 
 
