@@ -114,8 +114,8 @@ def _tell(study: str, pair: Pair) -> None:
             note(f"{one.kind.value.capitalize()}s: {one.same} of {one.all} agree ({one.rate:.1%}).")
     if any(one.kind == "key" for one in pair.open):
         note(
-            f"Settle the keys first, for what stands under them is compared then: kb extract adjudicate {study}"
-            " key --first --because TEXT (--second where they are not the same)."
+            "Settle the keys first, for what stands under them is compared then:"
+            f" kb extract adjudicate {study} key --first --because TEXT (--second where they differ)."
         )
     if pair.open:
         note(
