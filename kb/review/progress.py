@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.db.connect import Reader
-from kb.queries.basis import basis_hashes
 from kb.queries.named import run
+from kb.review.concluding.standing import SignOff, read_sign_offs
 from kb.review.cycles import Cycle
 from kb.review.outcome import SETTLED, Outcome, Status
 from kb.review.standing import Standing, read_standing
@@ -100,12 +100,9 @@ def _some(keys: Sequence[str]) -> str:
 
 
 def _signed(reader: Reader, cycle: Cycle) -> Step:
-    today = basis_hashes(reader, cycle.policy, cycle.policy)
-    rows = run(reader, "review_signed", policy=cycle.policy, cycle=cycle.id)
-    open_ = [
-        row["key"]
-        for row in rows
-        if (row["basis_hash"], row["signed"]) != (today.get(row["indication"]), row["verdict"])
-    ]
-    told = f"to sign: {', '.join(open_)}" if open_ else ""
-    return Step("conclusions", len(rows) - len(open_), len(rows), told, f"kb review conclude {cycle.policy}")
+    signed = read_sign_offs(reader, cycle)
+    left = [key for key, (sign_off, _) in signed.items() if sign_off is not SignOff.APPROVED]
+    told = f"to sign: {', '.join(left)}" if left else ""
+    return Step(
+        "conclusions", len(signed) - len(left), len(signed), told, f"kb review conclude {cycle.policy}"
+    )
