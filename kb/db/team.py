@@ -14,7 +14,20 @@ if TYPE_CHECKING:
 
     Cursor = psycopg.Cursor[Any]
 
-APPEND_ONLY = frozenset({"change", "screening_decision"})
+APPEND_ONLY = frozenset(
+    {
+        "adjudication",
+        "approval",
+        "change",
+        "duplicate_judgement",
+        "frozen_record",
+        "release",
+        "release_document",
+        "release_record",
+        "screening_decision",
+        "study_offer",
+    }
+)
 """Tables whose rows an editor adds and never changes."""
 
 OF_THE_PROGRAM = frozenset({"alembic_version", "data_dictionary"})

@@ -108,7 +108,7 @@ class SearchStrategy(Entry):
     kind: Annotated[str, coded(code_lists.SEARCH_SOURCE)] = Field(
         "database", description="What sort of source, as PRISMA parts them"
     )
-    query: Prose = Field(description="The query as sent, without its date window")
+    query: Text = Field(description="The query as sent, without its date window")
     limits: Text | None = Field(None, description="Limits set beside the query, for example English")
     indications: tuple[Slug, ...] = Field((), description="Indications it is for; absent for all of them")
     through: PartialDate | None = Field(
