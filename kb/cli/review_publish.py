@@ -83,19 +83,34 @@ def appendix(
     policy: PolicyArgument,
     version: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="As frozen with this version; else of the review under way."),
+        typer.Option(
+            metavar="DATE", help="As frozen with this version; else of the review under way, or the newest."
+        ),
     ] = None,
     form: ReportFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Show each statement and conclusion before and after the review, and why it changed."""
     wanted = report_form(form, output, ReportFormat.MARKDOWN)
-    if version is not None:
+    shown = version or _newest(context, known_policy(context, policy))
+    if shown is not None:
         from kb.cli.released import write_released
 
-        write_released(context, (policy, version), wanted, output, "appendix-")
+        write_released(context, (policy, shown), wanted, output, "appendix-")
         return
     write_document(_draft(context, known_policy(context, policy)), wanted, output)
+
+
+def _newest(context: typer.Context, policy: str) -> str | None:
+    """The version that the last review led to; None while one is under way, or when there was none."""
+    from kb.releases.release import read_releases
+    from kb.review.cycles import UNDER_WAY, read_cycles
+
+    with reading(context) as reader:
+        if any(one.state in UNDER_WAY for one in read_cycles(reader, policy)):
+            return None
+        reviewed = [one.effective_date for one in read_releases(reader, policy) if one.cycle is not None]
+    return reviewed[-1] if reviewed else None
 
 
 def _draft(context: typer.Context, policy: str) -> Document:

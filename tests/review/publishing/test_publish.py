@@ -274,6 +274,7 @@ def test_the_commands(kb: Kb, review: Review) -> None:
     assert "kb report 7.01.75 --version 2022-11-01" in done.stderr
     kept = kb(*words, "appendix", POLICY, "--version", "2022-11-01")
     assert "**This version:** 2022-11-01" in kept.stdout
+    assert kb(*words, "appendix", POLICY).stdout == kept.stdout
     report = kb("--database", review.url, "report", POLICY, "--version", "2021-11-01")
     assert "2022-11-01" not in report.stdout
     none = kb(*words, "appendix", POLICY, "--version", "2021-11-01")
