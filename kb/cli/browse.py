@@ -9,7 +9,7 @@ import typer
 from kb.cli.database import reading, settings_of
 from kb.cli.documents import DocumentFormat, OutputOption, PolicyArgument
 from kb.cli.output import ListFormat, show_rows, terminal_width, write_text
-from kb.cli.released import list_versions
+from kb.cli.versions import list_versions
 
 policies = typer.Typer(help="Policies: list, show, versions.", no_args_is_help=True)
 indications = typer.Typer(

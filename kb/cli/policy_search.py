@@ -116,7 +116,7 @@ def _ask_pubmed(context: typer.Context, cycle: Cycle, todo: Sequence[StoredSearc
 
 
 def _search(context: typer.Context, server: Server, cycle: Cycle, search: StoredSearch, wish: Wish) -> None:
-    from kb.cli import review_search
+    from kb.cli.downloading import carry_out, preview
     from kb.pubmed.download import Order
     from kb.pubmed.question import question
     from kb.pubmed.records import Form
@@ -127,12 +127,12 @@ def _search(context: typer.Context, server: Server, cycle: Cycle, search: Stored
         note(f"Limits that PubMed is not asked for: {', '.join(left)}. Look at them when you screen.")
     asked = question(query, search.since.isoformat(), search.until.isoformat())
     if wish.dry_run:
-        review_search.preview(server, asked)
+        preview(server, asked)
         return
     file = (wish.folder or Path()) / search.file_name(cycle.policy)
     order = Order(asked, file, Form("nbib"), wish.leave_out_missing)
     if wish.fresh or not _is_downloaded(order, server.address):
-        review_search.carry_out(server, order, fresh=wish.fresh)
+        carry_out(server, order, fresh=wish.fresh)
     else:
         note(f"{file} has this search already; it is taken in as it is.")
     _take_in(context, cycle, search, file, wish.who)

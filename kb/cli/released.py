@@ -1,21 +1,18 @@
-"""Published versions on the command line: their documents as frozen, and which there are."""
+"""Documents of published versions, as frozen."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from kb.cli.database import reading
-from kb.cli.documents import OutputOption, PolicyArgument, ReportFormat
-from kb.cli.output import ListFormat, note, show, write_bytes
-from kb.errors import ExitCode
+from kb.cli.output import write_bytes
 
 
 def write_released(
-    context: typer.Context, named: tuple[str, str], form: ReportFormat, output: Path | None, prefix: str = ""
+    context: typer.Context, named: tuple[str, str], form: str, output: Path | None, prefix: str = ""
 ) -> None:
     """Print or write a document of a release to the byte; ``named`` are policy and effective date.
 
@@ -31,45 +28,11 @@ def write_released(
     with reading(context) as reader:
         key = resolve(reader, "policy", policy)
         release = release_of(reader, key or policy, version)
-        content = document_of(reader, release, f"{prefix}{form.value}")
-    if output is None and form.value not in FILE_FORMS:
+        content = document_of(reader, release, f"{prefix}{form}")
+    if output is None and form not in FILE_FORMS:
         # As bytes: a text stream would write other ends of lines on some systems.
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
     else:
-        write_bytes(content, output, form.value)
-
-
-def list_versions(
-    context: typer.Context,
-    policy: PolicyArgument,
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Hold every frozen record and document against its hash.")
-    ] = False,
-    form: Annotated[ListFormat, typer.Option("--format", help="Form of the output.")] = ListFormat.TABLE,
-    output: OutputOption = None,
-) -> None:
-    """List the published versions of a policy that are kept, and in which forms.
-
-    Exit code 3 when --verify finds something that is not as it was frozen.
-    """
-    from kb.queries.words import resolve
-    from kb.releases.read import damage_of, forms_of, manifest_of
-    from kb.releases.release import read_releases
-
-    damaged = False
-    rows = []
-    with reading(context) as reader:
-        for one in read_releases(reader, resolve(reader, "policy", policy)):
-            damage = damage_of(reader, one) if verify else []
-            damaged = damaged or bool(damage)
-            kept = (len(manifest_of(reader, one)), ", ".join(forms_of(reader, one)))
-            state = ("; ".join(damage) or "intact",) if verify else ()
-            rows.append((one.effective_date, one.published_at, one.who, one.because, *kept, *state))
-    columns = ("version", "published_at", "who", "because", "records", "forms")
-    show((*columns, "state") if verify else columns, rows, form, output)
-    if not rows:
-        note(f"No version was released here. kb review open {policy} freezes the one in force.")
-    if damaged:
-        raise typer.Exit(int(ExitCode.PROBLEMS))
+        write_bytes(content, output, form)

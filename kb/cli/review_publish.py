@@ -96,7 +96,7 @@ def appendix(
     if shown is not None:
         from kb.cli.released import write_released
 
-        write_released(context, (policy, shown), wanted, output, "appendix-")
+        write_released(context, (policy, shown), wanted.value, output, "appendix-")
         return
     write_document(_draft(context, known_policy(context, policy)), wanted, output)
 

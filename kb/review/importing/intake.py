@@ -14,6 +14,7 @@ from kb.literature.citation import Citation, Malformed
 from kb.literature.notices import Notice, notices_of
 from kb.review.importing.additions import add_what_is_new
 from kb.review.importing.held import Comparable
+from kb.review.importing.origin import Origin
 from kb.review.importing.rows import (
     CANDIDATE,
     HIT,
@@ -58,6 +59,18 @@ class Taken:
     format: str | None = None
     remarks: int = 0
     """Records in which something had to be mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A search run that was written, or one that was there already."""
+
+    id: str
+    number: int
+    file: str
+    origin: Origin | None
+    """None when the very same file was taken in before; nothing was written then."""
+    taken: Taken
 
 
 class Intake:

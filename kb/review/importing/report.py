@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kb.checks.notices import Ours, entries_held, match_notices, merged
 from kb.checks.reference import read_references
@@ -13,11 +13,9 @@ from kb.literature.notices import Notice
 from kb.queries.named import run
 from kb.review.cycles import Cycle
 from kb.review.importing.finding import FoundPair
+from kb.review.importing.intake import Run
 from kb.review.outcome import Status
 from kb.review.standing import read_earlier
-
-if TYPE_CHECKING:
-    from kb.review.importing.take import Run
 
 COLUMNS = ("finding", "record", "with", "why", "title")
 

@@ -15,7 +15,7 @@ from kb.pubmed.verify import sha256_of
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.importing.finding import FoundPair, find_pairs, write_pairs
 from kb.review.importing.held import read_held
-from kb.review.importing.intake import Intake, Taken
+from kb.review.importing.intake import Intake, Run, Taken
 from kb.review.importing.origin import (
     Hints,
     Origin,
@@ -51,18 +51,6 @@ class Showing:
 
     counted: Callable[[Iterable[Any]], Iterator[Any]] = iter
     comparing: Callable[[int, int], None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A search run that was written, or one that was there already."""
-
-    id: str
-    number: int
-    file: str
-    origin: Origin | None
-    """None when the very same file was taken in before; nothing was written then."""
-    taken: Taken
 
 
 def take_in(url: str, order: Order, showing: Showing | None = None) -> Report:
