@@ -6,6 +6,7 @@ its end. Where there is neither, the tests fail: skipped, they would hide half o
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +17,9 @@ from hypothesis import settings
 from tests.databases import PostgresServer, SqliteFolder, load_seed, server_of_this_run
 
 # How long one generated case takes depends on what else the machine does; a test is not to fail for that.
-settings.register_profile("kb", deadline=None)
-settings.load_profile("kb")
+settings.register_profile("kb", deadline=None, max_examples=30)
+settings.register_profile("thorough", deadline=None, max_examples=300)
+settings.load_profile(os.environ.get("KB_TEST_PROFILE", "kb"))
 
 ENGINES = ("sqlite", "postgresql")
 

@@ -54,7 +54,9 @@ def test_every_view_is_a_file_with_the_same_rows(loaded_url: str, warehouse: Pat
             ]
             table = pyarrow.parquet.read_table(warehouse / f"{view.name}.parquet")
             assert [tuple(row.values()) for row in table.to_pylist()] == expected, view.name
-            assert len(expected) == views.size_of(reader, view) > 0
+            assert len(expected) == views.size_of(reader, view)
+            # The evidence that ships with kb has not been reviewed in kb yet.
+            assert expected or view.name in {"review_search", "screening_event", "policy_release"}
 
 
 def test_types_and_meanings_are_those_of_the_dictionary(loaded_url: str, warehouse: Path) -> None:

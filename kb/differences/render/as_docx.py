@@ -179,15 +179,18 @@ def _number_words(item: MarkedItem) -> Words:
     """The number of an item, itself a tracked change where the item only moved up or down."""
     if item.op is not Op.KEEP or not item.is_renumbered:
         shown = item.before if item.op is Op.DELETE else item.after
-        return (Span(item.op, Style.TEXT, f"{_number(shown)}.\t"),)
-    return (
-        Span(Op.DELETE, Style.TEXT, f"{_number(item.before)}.\t"),
-        Span(Op.INSERT, Style.TEXT, f"{_number(item.after)}.\t"),
+        return (Span(item.op, Style.TEXT, _number(shown)),)
+    spans = (
+        Span(Op.DELETE, Style.TEXT, _number(item.before)),
+        Span(Op.INSERT, Style.TEXT, _number(item.after)),
     )
+    # A list that got numbers, or lost them, has none on one side: no revision of nothing.
+    return tuple(span for span in spans if span.text)
 
 
 def _number(numbering: Any) -> str:
-    return "" if numbering is None or numbering.number is None else str(numbering.number)
+    """The number with what stands behind it; nothing for an item that had none."""
+    return "" if numbering is None or numbering.number is None else f"{numbering.number}.\t"
 
 
 def _run(span: Span, *, bold: bool) -> Any:
