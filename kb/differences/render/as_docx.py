@@ -122,7 +122,8 @@ class _Writer:
     def _item(self, item: MarkedItem) -> None:
         shown = item.before if item.op is Op.DELETE else item.after
         assert shown is not None
-        if shown.number is not None:
+        sides = (item.before, item.after)
+        if any(one is not None and one.number is not None for one in sides):
             self._paragraph(REFERENCE, (*_number_words(item), *item.words), item.op)
             return
         depth = min(shown.depth + 1, _DEEPEST_BULLET)
