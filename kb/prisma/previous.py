@@ -9,6 +9,7 @@ from typing import Any
 
 from kb.db.connect import Reader
 from kb.queries.named import run
+from kb.review.base import release_before
 from kb.review.cycles import Cycle
 
 
@@ -33,9 +34,9 @@ class Gain:
 
 def read_base(reader: Reader, cycle: Cycle, gain: Gain) -> Base | None:
     """The version that a cycle started from; None for a review of a policy without any study before."""
-    found = run(reader, "prisma_base", cycle=cycle.id)
-    if found:
-        return _of_release(reader, found[0]["release"], found[0]["effective"])
+    release = release_before(reader, cycle)
+    if release is not None:
+        return _of_release(reader, release.id, release.effective_date)
     base = _of_uses(reader, cycle, gain)
     return base if base.studies else None
 

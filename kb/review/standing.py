@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kb.db.connect import Reader
 from kb.queries.named import run
+from kb.review.base import release_before
 from kb.review.cycles import Cycle
 from kb.review.outcome import Decision, Outcome, Status, outcome_of
 
@@ -71,7 +72,9 @@ def read_standing(reader: Reader, cycle: Cycle) -> list[Standing]:
         hits[row["candidate"]].append(row["run"])
     decisions = _decisions(reader, cycle.id)
     earlier = read_earlier(reader, cycle)
-    rows = {row["candidate"]: row for row in run(reader, "review_candidates", cycle=cycle.id)}
+    base = release_before(reader, cycle)
+    found_rows = run(reader, "review_candidates", cycle=cycle.id, base=None if base is None else base.id)
+    rows = {row["candidate"]: row for row in found_rows}
     found = []
     for candidate, runs in hits.items():
         row = rows[candidate]

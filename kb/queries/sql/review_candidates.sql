@@ -1,27 +1,12 @@
 -- Candidates that stand for the records of a cycle; retracted when a record of any of those merged into them says so.
--- A reference is in the policy when a release of it before the cycle froze it, or, where there is no release, when
--- the policy cites it now and the cycle did not bring it.
+-- A reference is in the policy when the release that the cycle starts from (base) froze it, or, where there is none,
+-- when the policy cites it now and the cycle did not bring it.
 WITH found AS (
   SELECT DISTINCT COALESCE(c.same_as_id, c.id) AS id
   FROM search_run AS r
   JOIN search_hit AS h ON h.search_run_id = r.id
   JOIN candidate AS c ON c.id = h.candidate_id
   WHERE r.review_cycle_id = :cycle
-),
-
-base AS (
-  SELECT r.id AS release_id
-  FROM review_cycle AS y
-  JOIN release AS r ON r.policy_id = y.policy_id
-  LEFT JOIN review_cycle AS o ON o.id = r.review_cycle_id
-  LEFT JOIN release AS own ON own.review_cycle_id = y.id
-  WHERE
-    y.id = :cycle
-    -- of an earlier cycle, and older than the release that ended this one: a later year changes nothing here
-    AND (o.id IS NULL OR o.opened < y.opened)
-    AND (own.id IS NULL OR r.effective_date < own.effective_date)
-  ORDER BY r.effective_date DESC
-  LIMIT 1
 ),
 
 told AS (
@@ -63,11 +48,10 @@ SELECT
   c.reference_id AS reference,
   CASE
     WHEN c.reference_id IS NULL THEN 0
-    WHEN EXISTS (SELECT 1 FROM base) THEN CASE
+    WHEN CAST(:base AS TEXT) IS NOT NULL THEN CASE
       WHEN EXISTS (
-        SELECT 1 FROM base AS b
-        JOIN release_record AS m ON m.release_id = b.release_id
-        WHERE m.record_name = 'references/' || c.reference_id
+        SELECT 1 FROM release_record AS m
+        WHERE m.release_id = CAST(:base AS TEXT) AND m.record_name = 'references/' || c.reference_id
       ) THEN 1
       ELSE 0
     END

@@ -9,8 +9,9 @@ from kb.db.connect import Reader
 from kb.errors import KbError, nearest
 from kb.queries.basis import basis_hashes
 from kb.queries.named import run
-from kb.releases.release import Release, read_releases
+from kb.releases.release import Release
 from kb.releases.state import FrozenState
+from kb.review.base import release_before
 from kb.review.concluding.change import Changed
 from kb.review.concluding.resting import Finding, Mark, read_findings, unused_studies
 from kb.review.concluding.since import changes_since
@@ -135,9 +136,3 @@ def read_sign_offs(reader: Reader, cycle: Cycle) -> dict[str, tuple[SignOff, App
         approval = Approval(row["who"], row["approved_at"], row["because"], row["signed"])
         found[row["key"]] = (SignOff.APPROVED if covers else SignOff.REVIEW, approval)
     return found
-
-
-def release_before(reader: Reader, cycle: Cycle) -> Release | None:
-    """The newest release of the policy that the cycle did not make; None when there is none."""
-    found = [one for one in read_releases(reader, cycle.policy) if one.cycle != cycle.id]
-    return found[-1] if found else None

@@ -17,7 +17,8 @@ from kb.releases.forms import render_all
 from kb.releases.freeze import Frozen, Publication, freeze
 from kb.releases.release import newest_release
 from kb.releases.state import FrozenState
-from kb.review.concluding.standing import read_conclusions, release_before
+from kb.review.base import release_before
+from kb.review.concluding.standing import read_conclusions
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.opening import effective_date
 from kb.review.publishing.appendix import build_appendix

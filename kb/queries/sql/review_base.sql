@@ -1,6 +1,6 @@
 -- The release that a cycle started from: the newest of the policy before the one that ends the cycle. No release
 -- of a cycle that was opened later comes into question.
-SELECT r.id AS release, r.effective_date AS effective
+SELECT r.id AS release
 FROM review_cycle AS y
 JOIN release AS r ON r.policy_id = y.policy_id
 LEFT JOIN review_cycle AS o ON o.id = r.review_cycle_id
