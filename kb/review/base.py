@@ -1,4 +1,4 @@
-"""The release that a review cycle starts from: what screening, conclusions, publication and PRISMA compare with."""
+"""The release that a review cycle starts from, for screening, conclusions, publication and PRISMA."""
 
 from __future__ import annotations
 
