@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kb.bibliography.citation import Malformed
+from kb.bibliography.notices import Notice
 from kb.db.connect import Reader
-from kb.literature.citation import Malformed
-from kb.literature.notices import Notice
 from kb.records.references import Notice as Entry
 
 _ORDER = ("retraction", "concern", "correction", "reinstatement")

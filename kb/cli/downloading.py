@@ -11,15 +11,15 @@ from kb.cli.output import note
 from kb.errors import KbError
 
 if TYPE_CHECKING:
-    from kb.pubmed.answers import Answer
-    from kb.pubmed.download import Download, Downloaded, Order
-    from kb.pubmed.question import Question
-    from kb.pubmed.server import Server
+    from kb.bibliography.pubmed.answers import Answer
+    from kb.bibliography.pubmed.download import Download, Downloaded, Order
+    from kb.bibliography.pubmed.question import Question
+    from kb.bibliography.pubmed.server import Server
 
 
 def preview(server: Server, asked: Question) -> None:
     """Say how many records there are, and how PubMed reads the query."""
-    from kb.pubmed.find import count
+    from kb.bibliography.pubmed.find import count
 
     answer: Answer = count(server, asked)
     typer.echo(f"Records: {answer.count}")
@@ -37,9 +37,9 @@ def _warn(asked: Question, warnings: tuple[str, ...]) -> None:
 
 def carry_out(server: Server, order: Order, *, fresh: bool) -> None:
     """Search and download, or go on with what was interrupted."""
+    from kb.bibliography.pubmed.download import run, unfinished
+    from kb.bibliography.pubmed.provenance import write_provenance
     from kb.cli.progress import showing_progress
-    from kb.pubmed.download import run, unfinished
-    from kb.pubmed.provenance import write_provenance
 
     download = None if fresh else unfinished(order, server.address)
     if download is None:
@@ -63,10 +63,10 @@ def carry_out(server: Server, order: Order, *, fresh: bool) -> None:
 
 def _search(server: Server, order: Order) -> Download | None:
     """What PubMed found, ready to be downloaded; None when it is nothing, which is recorded all the same."""
+    from kb.bibliography.pubmed.download import search_data, start
+    from kb.bibliography.pubmed.find import find
+    from kb.bibliography.pubmed.provenance import write_provenance
     from kb.cli.progress import showing_progress
-    from kb.pubmed.download import search_data, start
-    from kb.pubmed.find import find
-    from kb.pubmed.provenance import write_provenance
 
     with showing_progress("Searching") as progress:
         found = find(server, order.question, progress)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kb.bibliography.citation import Citation, Malformed
+from kb.bibliography.duplicates.entry import Entry, entry_of
+from kb.bibliography.duplicates.find import Duplicates, find_duplicates
+from kb.bibliography.formats.exports import read_citations
 from kb.checks.reference import Reference
 from kb.cli.progress import Counted, Progress
-from kb.duplicates.entry import Entry, entry_of
-from kb.duplicates.find import Duplicates, find_duplicates
-from kb.literature.citation import Citation, Malformed
-from kb.literature.reading import read_citations
 from kb.review.importing.held import held_reference
 
 COLUMNS = ("finding", "record", "with", "score", "why", "title")

@@ -19,9 +19,9 @@ COLUMNS = ("reference", "notice", "date", "published_as", "source", "change")
 
 def take_notices(context: typer.Context, file: Path, who: str, *, dry_run: bool) -> None:
     """Enter the notices of a file in our references, in one transaction; or only say what would change."""
+    from kb.bibliography.formats.exports import read_notices
     from kb.checks.notices import match_notices, read_ours
     from kb.cli.progress import counting
-    from kb.literature.reading import read_notices
     from kb.store.amend import amend
 
     with reading(context) as reader:

@@ -15,8 +15,8 @@ from kb.cli.output import note
 from kb.errors import KbError
 
 if TYPE_CHECKING:
-    from kb.pubmed.download import Order
-    from kb.pubmed.server import Server
+    from kb.bibliography.pubmed.download import Order
+    from kb.bibliography.pubmed.server import Server
     from kb.review.cycles import Cycle
     from kb.review.importing.searches import StoredSearch
 
@@ -99,9 +99,9 @@ def _is_wanted(search: StoredSearch, wish: Wish) -> bool:
 
 
 def _ask_pubmed(context: typer.Context, cycle: Cycle, todo: Sequence[StoredSearch], wish: Wish) -> None:
-    from kb.pubmed.access import ASK_FOR_EMAIL, Access
-    from kb.pubmed.faults import NoAnswer
-    from kb.pubmed.server import Server
+    from kb.bibliography.pubmed.access import ASK_FOR_EMAIL, Access
+    from kb.bibliography.pubmed.faults import NoAnswer
+    from kb.bibliography.pubmed.server import Server
 
     access = Access.read()
     if access.email is None:
@@ -116,10 +116,10 @@ def _ask_pubmed(context: typer.Context, cycle: Cycle, todo: Sequence[StoredSearc
 
 
 def _search(context: typer.Context, server: Server, cycle: Cycle, search: StoredSearch, wish: Wish) -> None:
+    from kb.bibliography.pubmed.download import Order
+    from kb.bibliography.pubmed.question import question
+    from kb.bibliography.pubmed.records import Form
     from kb.cli.downloading import carry_out, preview
-    from kb.pubmed.download import Order
-    from kb.pubmed.question import question
-    from kb.pubmed.records import Form
 
     query, left = search.pubmed_query()
     note(f"{search.strategy}: PubMed, {search.since} to {search.until}.")
@@ -140,7 +140,7 @@ def _search(context: typer.Context, server: Server, cycle: Cycle, search: Stored
 
 def _is_downloaded(order: Order, address: str) -> bool:
     """Whether the file is there, whole, and of this very search."""
-    from kb.pubmed.verify import sha256_of
+    from kb.bibliography.pubmed.verify import sha256_of
     from kb.review.importing.origin import read_provenance
 
     held, wanted = read_provenance(order.file), order.as_data(address)

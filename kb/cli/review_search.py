@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.bibliography.pubmed.question import DateType
 from kb.cli.downloading import carry_out, preview
 from kb.cli.login import login
 from kb.cli.output import note
 from kb.cli.policy_search import Wish, policy_of, search_policy
 from kb.errors import KbError
-from kb.pubmed.question import DateType
 
 if TYPE_CHECKING:
-    from kb.pubmed.download import Order
-    from kb.pubmed.question import Question
-    from kb.pubmed.records import Form
+    from kb.bibliography.pubmed.download import Order
+    from kb.bibliography.pubmed.question import Question
+    from kb.bibliography.pubmed.records import Form
 
 _ENDINGS = {".xml": "pubmed-xml", ".nbib": "nbib", ".txt": "nbib"}
 
@@ -73,9 +73,9 @@ def search(
     Interrupted, the same command goes on where it stopped. Set KB_PUBMED_EMAIL to your address, as NCBI asks;
     with KB_PUBMED_API_KEY it goes faster. Take the file in with: kb review import FILE
     """
-    from kb.pubmed.access import ASK_FOR_EMAIL, Access
-    from kb.pubmed.question import question
-    from kb.pubmed.server import Server
+    from kb.bibliography.pubmed.access import ASK_FOR_EMAIL, Access
+    from kb.bibliography.pubmed.question import question
+    from kb.bibliography.pubmed.server import Server
 
     if policy := policy_of(context, query):
         if since or until or date_type is not DateType.ADDED:
@@ -101,7 +101,7 @@ def add_to(group: typer.Typer) -> None:
 
 
 def _order(asked: Question, output: Path | None, *, leave_out_missing: bool) -> Order:
-    from kb.pubmed.download import Order
+    from kb.bibliography.pubmed.download import Order
 
     if output is None:
         raise typer.BadParameter("say where to write (-o FILE.nbib or FILE.xml), or --dry-run")
@@ -113,7 +113,7 @@ def _order(asked: Question, output: Path | None, *, leave_out_missing: bool) -> 
 
 
 def _form(output: Path) -> Form:
-    from kb.pubmed.records import Form
+    from kb.bibliography.pubmed.records import Form
 
     ending = output.suffix.lower()
     if ending not in _ENDINGS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kb.bibliography.citation import Citation
 from kb.db.connect import Reader
 from kb.errors import KbError
 from kb.extraction.bibliography import reference_of
@@ -15,7 +16,6 @@ from kb.extraction.held import DRAFT, Extraction, own_extraction, read_extractio
 from kb.extraction.held_references import citation_held
 from kb.extraction.keys import base_key, free_key
 from kb.extraction.questions import choose_question, read_questions
-from kb.literature.citation import Citation
 from kb.queries.named import run
 from kb.records.tokens import SLUG
 from kb.records.writing import write_record

@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from kb.bibliography.citation import Author, Citation
+from kb.bibliography.notices import notices_of
 from kb.checks.notices import Ours, match_notices, merged
 from kb.errors import KbError
-from kb.literature.citation import Author, Citation
-from kb.literature.notices import notices_of
 from kb.records.references import CSL_TYPES, Identifiers, Notice, Reference
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from kb.bibliography.citation import Author, Citation, Format, Place
+from kb.bibliography.links import Link
 from kb.db.connect import Reader, Row
-from kb.literature.citation import Author, Citation, Place
-from kb.literature.formats import Format
-from kb.literature.links import Link
 from kb.queries.named import run
 
 _NOWHERE = Place(0, 0, None)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kb.literature.citation import Citation
+from kb.bibliography.citation import Citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kb.bibliography.citation import Author, Citation
 from kb.checks.people import label_of
 from kb.extraction.designs import Guess
 from kb.extraction.questions import Question, Term
-from kb.literature.citation import Author, Citation
 from kb.records.studies import ALL, Result, Study
 from kb.records.tokens import SLUG, bare_numbers
 

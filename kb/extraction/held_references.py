@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from kb.bibliography.citation import Author, Citation, Format, Place
 from kb.db.connect import Reader
-from kb.literature.citation import Author, Citation, Place
-from kb.literature.formats import Format
 from kb.queries.named import run
 from kb.records.kinds import Name, id_of
 from kb.records.reading import read_text

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
+from kb.bibliography.citation import Author, Citation
 from kb.errors import KbError
-from kb.literature.citation import Author, Citation
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "\u0131": "i", "ð": "d"}

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kb.bibliography.citation import Citation
 from kb.db.connect import Reader, Row
 from kb.errors import KbError, nearest
-from kb.literature.citation import Citation
 from kb.queries.named import run
 
 

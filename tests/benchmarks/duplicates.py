@@ -23,10 +23,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from kb.duplicates.entry import entry_of
-from kb.duplicates.find import find_duplicates
-from kb.literature.citation import Author, Citation, Place
-from kb.literature.formats import Format
+from kb.bibliography.citation import Author, Citation, Format, Place
+from kb.bibliography.duplicates.entry import entry_of
+from kb.bibliography.duplicates.find import find_duplicates
 
 FAMILIES = (
     "Madeup",

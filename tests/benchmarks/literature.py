@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 _READ = """
 import sys, time
 from pathlib import Path
-from kb.literature.reading import read_citations
+from kb.bibliography.formats.exports import read_citations
 path, status = Path(sys.argv[1]), Path("/proc/self/status")
 begin = time.process_time()
 count = sum(1 for _ in read_citations(path))
@@ -109,8 +109,8 @@ def _run(program: str, file: Path) -> list[float]:
 
 def write_exports(folder: Path, count: int) -> Sequence[Path]:
     """So many made-up articles in each format."""
-    from tests.literature.made_up import articles, nbib, pubmed_set
-    from tests.literature.made_up_exports import bibtex, csl_json, endnote_xml, pubmed_csv, ris
+    from tests.bibliography.formats.made_up import articles, nbib, pubmed_set
+    from tests.bibliography.formats.made_up_exports import bibtex, csl_json, endnote_xml, pubmed_csv, ris
 
     made = articles(count)
     folder.mkdir()

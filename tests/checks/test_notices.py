@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.bibliography.citation import Format, Malformed, Place
+from kb.bibliography.notices import Notice
 from kb.checks.notices import Ours, match_notices, merged
-from kb.literature.citation import Malformed, Place
-from kb.literature.formats import Format
-from kb.literature.notices import Notice
 from kb.records.references import Notice as Entry
 
 OURS = Ours(

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from kb.bibliography.pubmed import server as server_module
+from kb.bibliography.pubmed.server import Clock
 from kb.checks.clock import set_to
-from kb.pubmed import server as server_module
-from kb.pubmed.server import Clock
+from tests.bibliography.pubmed.conftest import FakeClock
+from tests.bibliography.pubmed.eutils import Eutils, Fault, library, serving
 from tests.cli.conftest import Kb
-from tests.pubmed.conftest import FakeClock
-from tests.pubmed.eutils import Eutils, Fault, library, serving
 from tests.review.builders import Review
 from tests.review.importing.exports import ris, rows
 

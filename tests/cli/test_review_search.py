@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from kb.literature.citation import Citation
-from kb.literature.reading import read_citations
-from kb.pubmed import server as server_module
-from kb.pubmed.server import Clock
+from kb.bibliography.citation import Citation
+from kb.bibliography.formats.exports import read_citations
+from kb.bibliography.pubmed import server as server_module
+from kb.bibliography.pubmed.server import Clock
+from tests.bibliography.pubmed.conftest import FakeClock
+from tests.bibliography.pubmed.eutils import Eutils, Fault, library, serving
 from tests.cli.conftest import Kb
-from tests.pubmed.conftest import FakeClock
-from tests.pubmed.eutils import Eutils, Fault, library, serving
 
 KEY = "0123456789abcdefSECRET"
 

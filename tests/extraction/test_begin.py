@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kb.bibliography.citation import Author, Citation, Format, Place
 from kb.db.connect import read
 from kb.errors import KbError
 from kb.extraction.begin import Request, begin
@@ -11,8 +12,6 @@ from kb.extraction.citations import citation_of, read_citation
 from kb.extraction.designs import guess_design
 from kb.extraction.held import read_extractions
 from kb.extraction.keys import base_key, free_key, slug_of
-from kb.literature.citation import Author, Citation, Place
-from kb.literature.formats import Format
 from tests.extraction.builders import KEY, PMID, with_candidate
 from tests.review.builders import Review
 

@@ -23,8 +23,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("queries",),
     ("db", "records"),
-    ("duplicates", "pubmed"),
-    ("schema", "notation", "forms", "search", "statistics", "literature"),
+    ("bibliography",),
+    ("schema", "notation", "forms", "search", "statistics"),
     ("files", "settings"),
     ("errors",),
 )

@@ -19,7 +19,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from tests.pubmed.eutils import Eutils, library, serving
+from tests.bibliography.pubmed.eutils import Eutils, library, serving
 from tests.readme.test_readme import README
 
 SECTION = README.partition("## Review a policy every year\n")[2].partition("\n## ")[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kb.literature.citation import Citation
+from kb.bibliography.citation import Citation
 from kb.review.importing.rows import CANDIDATE, LINK, Values, candidate_row, link_row, ties_of
 from kb.store.database import Writer
 from kb.store.rows import Row

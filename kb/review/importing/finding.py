@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kb.duplicates.find import find_duplicates
+from kb.bibliography.duplicates.find import find_duplicates
 from kb.review.importing.held import Comparable
 from kb.review.importing.redirecting import pair_id
 from kb.review.importing.redirects import rank

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from kb.bibliography.citation import Author
+from kb.bibliography.duplicates.entry import Entry, Held, entry_of
 from kb.checks.reference import Reference, read_references, reference_keys
 from kb.db.connect import Reader
-from kb.duplicates.entry import Entry, Held, entry_of
-from kb.literature.citation import Author
 from kb.queries.named import run
 
 BATCH = 2000

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kb.bibliography.citation import Citation, Malformed
+from kb.bibliography.duplicates.entry import Entry, entry_of
+from kb.bibliography.duplicates.verdict import Decision, judge
+from kb.bibliography.notices import Notice, notices_of
 from kb.checks.notices import Ours
-from kb.duplicates.entry import Entry, entry_of
-from kb.duplicates.verdict import Decision, judge
-from kb.literature.citation import Citation, Malformed
-from kb.literature.notices import Notice, notices_of
 from kb.review.importing.additions import add_what_is_new
 from kb.review.importing.held import Comparable
 from kb.review.importing.origin import Origin

@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kb.bibliography.pubmed.provenance import provenance_file
 from kb.db.connect import Reader
 from kb.errors import KbError, nearest
-from kb.pubmed.provenance import provenance_file
 from kb.queries.named import run
 from kb.schema.codes import SEARCH_SOURCE
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from kb.bibliography.notices import Notice
 from kb.checks.notices import Ours, entries_held, match_notices, merged
 from kb.checks.reference import read_references
 from kb.db.connect import Reader, Row
-from kb.literature.notices import Notice
 from kb.queries.named import run
 from kb.review.cycles import Cycle
 from kb.review.importing.finding import FoundPair

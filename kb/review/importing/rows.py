@@ -8,9 +8,9 @@ from json import JSONEncoder
 from operator import attrgetter
 from typing import Any
 
-from kb.literature.citation import Author, Citation, Malformed
-from kb.literature.links import Link
-from kb.literature.notices import RETRACTION, notices_of
+from kb.bibliography.citation import Author, Citation, Malformed
+from kb.bibliography.links import Link
+from kb.bibliography.notices import RETRACTION, notices_of
 
 HIT = ("id", "search_run_id", "position", "line", "candidate_id", "raw", "citation", "problem")
 CANDIDATE = (

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kb.bibliography.formats.exports import read_citations
+from kb.bibliography.pubmed.verify import sha256_of
 from kb.checks.notices import read_ours
 from kb.errors import KbError
-from kb.literature.reading import read_citations
-from kb.pubmed.verify import sha256_of
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.importing.finding import FoundPair, find_pairs, write_pairs
 from kb.review.importing.held import read_held

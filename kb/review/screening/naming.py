@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kb.literature.identifiers import doi_of, pmcid_of, pmid_of
+from kb.bibliography.identifiers import doi_of, pmcid_of, pmid_of
 from kb.review.screening.worklist import Item, Worklist
 
 

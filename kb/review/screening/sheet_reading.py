@@ -69,9 +69,9 @@ def read_sheet(file: Path) -> list[Line]:
 
 
 def _lines_of_text(file: Path) -> Iterator[Line]:
-    from kb.literature.encoding import open_source
-    from kb.literature.rows import read_rows
-    from kb.literature.tables import layout_of
+    from kb.bibliography.formats.encoding import open_source
+    from kb.bibliography.formats.rows import read_rows
+    from kb.bibliography.formats.tables import layout_of
 
     source = open_source(file)
     columns: dict[str, int] | None = None

@@ -1,0 +1,1 @@
+"""Publications as databases and exports describe them: citations, names, identifiers, notices, duplicates."""

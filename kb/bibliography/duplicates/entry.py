@@ -1,0 +1,209 @@
+"""A record as far as it is compared: small, so that tens of thousands stand side by side in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kb.bibliography.citation import Author
+from kb.bibliography.duplicates.journals import JournalName, journal_name
+from kb.bibliography.duplicates.kinds import Kind, heading_of, kind_of_types, numeral
+from kb.bibliography.duplicates.pages import Pages, pages_of
+from kb.bibliography.duplicates.people import Person, is_et_al, person_of
+from kb.bibliography.duplicates.wording import words_of
+
+ABSTRACT = 160
+"""Signs of an abstract that are kept to compare."""
+_HEADING = re.compile(
+    r"^\W*(?:abstract|background|introduction|objectives?|aims?|purpose|context|importance)\b(?:[^:.]{0,30}:)?\W*",
+    re.I,
+)
+_NO_TITLE = frozenset(
+    (
+        "retracted",
+        "withdrawn",
+        "untitled",
+        "no title",
+        "no title available",
+        "not available",
+        "title not available",
+    )
+)
+_VOLUME = re.compile(r"\d+")
+_COCHRANE = re.compile(r"^(10\.1002/14651858\.[a-z]+\d+)(?:\.pub(\d+))?$")
+_PREPRINTS = ("10.1101/", "10.21203/", "10.20944/", "10.2139/", "10.31219/", "10.31234/", "10.36227/")
+"""Prefixes of DOIs of bioRxiv and medRxiv, Research Square, Preprints.org, SSRN, OSF, PsyArXiv, TechRxiv."""
+
+
+class Publication(Protocol):
+    """What is compared of a record; :class:`kb.bibliography.citation.Citation` has all of it."""
+
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def original_title(self) -> str | None: ...
+    @property
+    def authors(self) -> tuple[Author, ...]: ...
+    @property
+    def authors_truncated(self) -> bool: ...
+    @property
+    def journal(self) -> str | None: ...
+    @property
+    def journal_abbreviation(self) -> str | None: ...
+    @property
+    def issued(self) -> str | None: ...
+    @property
+    def volume(self) -> str | None: ...
+    @property
+    def issue(self) -> str | None: ...
+    @property
+    def pages(self) -> str | None: ...
+    @property
+    def abstract(self) -> str | None: ...
+    @property
+    def publication_types(self) -> tuple[str, ...]: ...
+    @property
+    def pmid(self) -> str | None: ...
+    @property
+    def pmcid(self) -> str | None: ...
+    @property
+    def dois(self) -> tuple[str, ...]: ...
+    @property
+    def issns(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A reference that the knowledge base holds, as far as it is compared."""
+
+    title: str | None
+    authors: tuple[Author, ...] = ()
+    authors_truncated: bool = False
+    journal: str | None = None
+    issued: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    dois: tuple[str, ...] = ()
+    original_title: str | None = None
+    journal_abbreviation: str | None = None
+    abstract: str | None = None
+    publication_types: tuple[str, ...] = ()
+    issns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as it is compared. A text that is not given is ""; a number, None."""
+
+    number: int
+    """Number of the record among all that are compared, from 0."""
+    is_new: bool
+    """Whether it is of this run. Pairs of records that were there before are not looked at."""
+    held: str | None
+    """Key of the reference in the knowledge base; None for a record of an export."""
+    kind: Kind
+    """What its title says it is."""
+    filed_as: Kind
+    """What its database calls it; databases differ in this."""
+    part: str
+    titles: tuple[tuple[str, ...], ...]
+    """Words of the title without its marks, and of the original title."""
+    numbers: tuple[str, ...]
+    """Numbers in the title, sorted: phase 2 is not phase 3."""
+    people: tuple[Person, ...]
+    year: int | None
+    journals: tuple[JournalName, ...]
+    issns: tuple[str, ...]
+    volume: str
+    issue: str
+    pages: Pages | None
+    abstract: str
+    pmid: str
+    pmcid: str
+    dois: tuple[str, ...]
+    cochrane: tuple[str, int] | None
+    """Cochrane review and number of its version, from its DOI."""
+
+    @property
+    def title(self) -> tuple[str, ...]:
+        """Words of the title; empty when there is none."""
+        return self.titles[0] if self.titles else ()
+
+
+def entry_of(record: Publication, number: int, *, is_new: bool = True, held: str | None = None) -> Entry:
+    """A record made ready to be compared."""
+    heading = heading_of(record.title or "")
+    given = (words_of(text) for text in (heading.bare, record.original_title or ""))
+    titles = [words for words in given if words and " ".join(words) not in _NO_TITLE]
+    names = [name for name in (record.journal, record.journal_abbreviation) if name]
+    return Entry(
+        number=number,
+        is_new=is_new,
+        held=held,
+        kind=heading.kind,
+        filed_as=_filed_as(record, names),
+        part=heading.part,
+        titles=tuple(dict.fromkeys(titles)),
+        numbers=numbers_in(titles[0]) if titles else (),
+        people=tuple(person_of(one) for one in record.authors if not is_et_al(one)),
+        year=int(record.issued[:4]) if record.issued and record.issued[:4].isdigit() else None,
+        journals=tuple(dict.fromkeys(one for name in names if (one := journal_name(name)))),
+        issns=record.issns,
+        volume=_number(record.volume),
+        issue=_number(record.issue),
+        pages=pages_of(record.pages),
+        abstract=_beginning(record.abstract),
+        pmid=record.pmid or "",
+        pmcid=record.pmcid or "",
+        dois=record.dois,
+        cochrane=_cochrane(record.dois),
+    )
+
+
+def numbers_in(words: Sequence[str]) -> tuple[str, ...]:
+    """The numbers among words, sorted, Roman ones as digits."""
+    found = (numeral(word) for word in words if any(sign.isdigit() for sign in word) or _is_roman(word))
+    return tuple(sorted(found))
+
+
+def _is_roman(word: str) -> bool:
+    return len(word) > 1 and numeral(word).isdigit() and set(word) <= set("ivx")
+
+
+def _filed_as(record: Publication, journals: Sequence[str]) -> Kind:
+    filed = kind_of_types(record.publication_types)
+    if filed is not Kind.ARTICLE:
+        return filed
+    is_preprint = any(doi.startswith(_PREPRINTS) for doi in record.dois) or any(
+        name.lower().replace(" ", "").startswith(("medrxiv", "biorxiv", "researchsquare", "ssrn", "arxiv"))
+        for name in journals
+    )
+    return Kind.PREPRINT if is_preprint else filed
+
+
+def _number(text: str | None) -> str:
+    """A volume or issue as it is compared: its last number (``Drug Discovery. 9``), else its words."""
+    if not text:
+        return ""
+    if text.isdigit():
+        return text.lstrip("0")
+    found = _VOLUME.findall(text)
+    return found[0].lstrip("0") if found else "".join(words_of(text))
+
+
+def _beginning(text: str | None) -> str:
+    if not text:
+        return ""
+    return "".join(words_of(_HEADING.sub("", text[: 3 * ABSTRACT], count=1)))[:ABSTRACT]
+
+
+def _cochrane(dois: Sequence[str]) -> tuple[str, int] | None:
+    for doi in dois:
+        if found := _COCHRANE.match(doi):
+            return found[1], int(found[2] or 1)
+    return None

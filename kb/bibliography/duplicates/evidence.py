@@ -1,0 +1,166 @@
+"""What two records have in common and what not, weighed.
+
+The weights are of the kind of Fellegi and Sunter (J Am Stat Assoc 1969;64:1183-1210): logarithms of how much
+commoner an agreement is among records of one publication than among records of two. They are set by hand,
+rounded, and the same for everybody: nothing is learned from a data set, so that the same exports always give
+the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.bibliography.duplicates.agreement import Agreement
+from kb.bibliography.duplicates.entry import Entry
+from kb.bibliography.duplicates.journals import same_journal
+from kb.bibliography.duplicates.pages import same_pages
+from kb.bibliography.duplicates.people import same_people
+from kb.bibliography.duplicates.spelling import ratio
+from kb.bibliography.duplicates.titles import Likeness, is_generic, likeness
+
+SAME, NEAR, UNKNOWN, DIFFERENT = Agreement.SAME, Agreement.NEAR, Agreement.UNKNOWN, Agreement.DIFFERENT
+
+TITLE = {
+    Likeness.EXACT: 8.0,
+    Likeness.CLOSE: 6.0,
+    Likeness.BEGINS: 5.0,
+    Likeness.SIMILAR: 1.0,
+    Likeness.MISSING: 0.0,
+    Likeness.UNLIKE: -8.0,
+}
+GENERIC_TITLE = 2.0
+"""Weight of an equal title that is too short to tell anything."""
+WEIGHTS: Mapping[str, Mapping[Agreement, float]] = {
+    "authors": {SAME: 4.0, NEAR: 1.5, DIFFERENT: -6.0},
+    "year": {SAME: 1.5, NEAR: -0.5, DIFFERENT: -5.0},
+    "journal": {SAME: 2.0, NEAR: 1.0, DIFFERENT: -4.0},
+    "volume": {SAME: 2.0, DIFFERENT: -3.0},
+    "issue": {SAME: 0.5, DIFFERENT: -0.5},
+    "first page": {SAME: 4.0, NEAR: 1.0, DIFFERENT: -6.0},
+    "DOI": {SAME: 10.0, DIFFERENT: -4.0},
+    "abstract": {SAME: 5.0, NEAR: 2.0, DIFFERENT: -2.0},
+}
+_DECISIVE = ("year", "journal", "volume", "first page", "DOI")
+"""What two records of one publication do not contradict each other in, as a rule."""
+_SAME_ABSTRACT, _NEAR_ABSTRACT, _LEAST_ABSTRACT = 95, 75, 60
+"""Ratios in percent of the beginnings of abstracts; letters below which they say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Two records compared."""
+
+    likeness: Likeness
+    is_generic: bool
+    agreements: Mapping[str, Agreement]
+    """Field of :data:`WEIGHTS` -> how it agrees."""
+    numbers_differ: bool
+    score: float
+    """Sum of the weights."""
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """What the records contradict each other in."""
+        return tuple(name for name in _DECISIVE if self.agreements[name] is DIFFERENT)
+
+    @property
+    def is_same_place(self) -> bool:
+        """Whether both stand on the same page of the same volume or journal."""
+        volume, journal = self.agreements["volume"], self.agreements["journal"]
+        if self.agreements["first page"] is not SAME or DIFFERENT in (volume, self.agreements["year"]):
+            return False
+        return volume is SAME or (journal >= NEAR and self.agreements["year"] is SAME)
+
+    def in_words(self) -> str:
+        """What agrees and what does not, for the person who decides."""
+        same = [name for name, agreement in self.agreements.items() if agreement is SAME]
+        title = _TITLE_WORDS[self.likeness]
+        differ = [name for name, agreement in self.agreements.items() if agreement is DIFFERENT]
+        words = f"{title}; same {', '.join(same)}" if same else title
+        differ += ["numbers in the title"] if self.numbers_differ else []
+        return f"{words}; different {', '.join(differ)}" if differ else words
+
+
+_TITLE_WORDS = {
+    Likeness.EXACT: "same title",
+    Likeness.CLOSE: "title the same but for spelling",
+    Likeness.BEGINS: "one title begins the other",
+    Likeness.SIMILAR: "similar titles",
+    Likeness.MISSING: "a title is missing",
+    Likeness.UNLIKE: "different titles",
+}
+
+
+def is_hopeless(one: Entry, other: Entry, found: Likeness) -> bool:
+    """Whether neither title nor place nor identifier agrees, so that the rest need not be compared."""
+    if found > Likeness.SIMILAR or found is Likeness.MISSING:
+        return False
+    pages = same_pages(one.pages, other.pages)
+    if pages is SAME or _share_identifier(one, other):
+        return False
+    if found is Likeness.UNLIKE:
+        return True
+    is_one_kind = one.kind is other.kind and one.part == other.part
+    return is_one_kind and pages is DIFFERENT and _abstracts(one.abstract, other.abstract) is not SAME
+
+
+def _share_identifier(one: Entry, other: Entry) -> bool:
+    return (
+        (one.pmid != "" and one.pmid == other.pmid)
+        or (one.pmcid != "" and one.pmcid == other.pmcid)
+        or _dois(one, other) is SAME
+    )
+
+
+def weigh(one: Entry, other: Entry, found: Likeness | None = None) -> Evidence:
+    """Compare two records. The order of the two makes no difference."""
+    found = likeness(one, other) if found is None else found
+    agreements = {
+        "authors": same_people(one.people, other.people),
+        "year": _years(one.year, other.year),
+        "journal": _journals(one, other),
+        "volume": _texts(one.volume, other.volume),
+        "issue": _texts(one.issue, other.issue),
+        "first page": same_pages(one.pages, other.pages),
+        "DOI": _dois(one, other),
+        "abstract": _abstracts(one.abstract, other.abstract),
+    }
+    generic = is_generic(one.title) or is_generic(other.title)
+    title = min(TITLE[found], GENERIC_TITLE) if generic else TITLE[found]
+    score = title + sum(WEIGHTS[name].get(agreement, 0.0) for name, agreement in agreements.items())
+    differ = found not in (Likeness.EXACT, Likeness.BEGINS, Likeness.MISSING) and one.numbers != other.numbers
+    return Evidence(found, generic, agreements, differ, score)
+
+
+def _years(one: int | None, other: int | None) -> Agreement:
+    """A year apart is what publication ahead of print makes."""
+    if one is None or other is None:
+        return UNKNOWN
+    return SAME if one == other else NEAR if abs(one - other) == 1 else DIFFERENT
+
+
+def _journals(one: Entry, other: Entry) -> Agreement:
+    if set(one.issns) & set(other.issns):
+        return SAME
+    return same_journal(one.journals, other.journals)
+
+
+def _texts(one: str, other: str) -> Agreement:
+    if not one or not other:
+        return UNKNOWN
+    return SAME if one == other else DIFFERENT
+
+
+def _dois(one: Entry, other: Entry) -> Agreement:
+    if not one.dois or not other.dois:
+        return UNKNOWN
+    return SAME if set(one.dois) & set(other.dois) else DIFFERENT
+
+
+def _abstracts(one: str, other: str) -> Agreement:
+    length = min(len(one), len(other))
+    if length < _LEAST_ABSTRACT:
+        return UNKNOWN
+    found = ratio(one[:length], other[:length])
+    return SAME if found >= _SAME_ABSTRACT else NEAR if found >= _NEAR_ABSTRACT else DIFFERENT

@@ -1,0 +1,203 @@
+"""The way into this package: which records are the same publication."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from kb.bibliography.duplicates.candidates import candidate_pairs
+from kb.bibliography.duplicates.entry import Entry
+from kb.bibliography.duplicates.groups import Groups, Judged
+from kb.bibliography.duplicates.verdict import Decision, Verdict, judge
+
+SHARED = 4
+"""Titles that share a DOI beyond which it is the DOI of an issue or a book, and says nothing."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reason:
+    """Why two records are of one publication."""
+
+    one: int
+    other: int
+    why: str
+    score: float = 0.0
+    """In the units of the weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Records of one publication."""
+
+    members: tuple[int, ...]
+    """Their numbers, in order."""
+    held: str | None
+    """Key of the reference of the knowledge base among them."""
+    why: tuple[Reason, ...]
+    """What holds them together, by the numbers of the records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two records that a person must judge. ``score`` is in the units of the weights, the likeliest first."""
+
+    one: int
+    other: int
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two publications that belong together and are not the same. ``kind`` says what one of them is."""
+
+    one: int
+    other: int
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """What was found. Records are named by their number."""
+
+    groups: tuple[Group, ...]
+    questions: tuple[Question, ...]
+    ties: tuple[Tie, ...]
+
+
+def find_duplicates(entries: Iterable[Entry], progress: Progress | None = None) -> Duplicates:
+    """Which records are the same, which are tied, and which a person must judge.
+
+    The answer does not depend on the order of the entries, only on what they say.
+    """
+    ordered = _without_shared_dois(sorted(entries, key=_rank))
+    known: dict[tuple[int, int], Verdict] = {}
+
+    def judged(one: int, other: int) -> Verdict:
+        pair = (one, other) if one < other else (other, one)
+        if pair not in known:
+            known[pair] = judge(ordered[pair[0]], ordered[pair[1]])
+        return known[pair]
+
+    return _sorted_out(ordered, _judged_pairs(ordered, progress), judged)
+
+
+def _rank(entry: Entry) -> tuple[object, ...]:
+    """An order that depends only on what the records say; the number parts only equal ones."""
+    return (
+        entry.titles,
+        entry.pmid,
+        entry.dois,
+        entry.pmcid,
+        entry.year or 0,
+        entry.people and tuple((one.family, one.given) for one in entry.people),
+        entry.journals,
+        entry.volume,
+        entry.issue,
+        (entry.pages.first, entry.pages.last, entry.pages.letters) if entry.pages else (),
+        entry.kind,
+        entry.filed_as,
+        entry.part,
+        entry.abstract,
+        entry.held or "",
+        entry.is_new,
+        entry.number,
+    )
+
+
+def _without_shared_dois(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without DOIs that go with many titles: those of a supplement or a book."""
+    from dataclasses import replace
+
+    titles: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for entry in entries:
+        for doi in entry.dois:
+            titles[doi].add(entry.title)
+    shared = {doi for doi, found in titles.items() if len(found) > SHARED}
+    if not shared:
+        return list(entries)
+    return [
+        replace(entry, dois=tuple(doi for doi in entry.dois if doi not in shared))
+        if shared & set(entry.dois)
+        else entry
+        for entry in entries
+    ]
+
+
+def _judged_pairs(entries: Sequence[Entry], progress: Progress | None) -> list[Judged]:
+    """All candidate pairs that anything is to be done with, the surest first."""
+    found = []
+    pairs = list(candidate_pairs(entries))
+    for done, (one, other) in enumerate(pairs):
+        if progress is not None and done % 5000 == 0:
+            progress(done, len(pairs))
+        verdict = judge(entries[one], entries[other])
+        if verdict.decision is not Decision.NOTHING:
+            found.append(Judged(one, other, verdict))
+    return sorted(found, key=lambda pair: (-pair.verdict.score, pair.one, pair.other))
+
+
+def _sorted_out(
+    entries: Sequence[Entry], pairs: Sequence[Judged], judged: Callable[[int, int], Verdict]
+) -> Duplicates:
+    groups = Groups(entries, judged)
+    asked = [pair for pair in pairs if pair.verdict.decision is Decision.ASK]
+    for pair in pairs:
+        if pair.verdict.decision is Decision.MERGE and (objection := groups.unite(pair)):
+            why = f"{pair.verdict.why}; but {objection}"
+            asked.append(Judged(pair.one, pair.other, Verdict(Decision.ASK, pair.verdict.score, why)))
+    ties = [pair for pair in pairs if pair.verdict.decision is Decision.LINK]
+    return Duplicates(
+        groups=tuple(sorted((_group(entries, groups, members) for members in groups.all()), key=_first)),
+        questions=tuple(
+            Question(*_numbers(entries, pair), round(pair.verdict.score, 1), pair.verdict.why)
+            for pair in _once(groups, asked)
+        ),
+        ties=tuple(
+            sorted(
+                (
+                    Tie(*_numbers(entries, pair), pair.verdict.tie, pair.verdict.why)
+                    for pair in _once(groups, ties)
+                ),
+                key=lambda tie: (tie.one, tie.other),
+            )
+        ),
+    )
+
+
+def _first(group: Group) -> tuple[int, ...]:
+    return group.members
+
+
+def _group(entries: Sequence[Entry], groups: Groups, members: Sequence[int]) -> Group:
+    """A group with the reasons that hold it together."""
+    reasons = (
+        Reason(*_numbers(entries, pair), pair.verdict.why, round(pair.verdict.score, 1))
+        for pair in groups.reasons[members[0]]
+    )
+    return Group(
+        members=tuple(sorted(entries[place].number for place in members)),
+        held=next((key for place in members if (key := entries[place].held)), None),
+        why=tuple(sorted(reasons)),
+    )
+
+
+def _numbers(entries: Sequence[Entry], pair: Judged) -> tuple[int, int]:
+    one, other = entries[pair.one].number, entries[pair.other].number
+    return (one, other) if one < other else (other, one)
+
+
+def _once(groups: Groups, pairs: Sequence[Judged]) -> list[Judged]:
+    """Of the pairs between the same two groups the one with the highest score; none within a group."""
+    seen: Counter[tuple[int, int]] = Counter()
+    kept = []
+    for pair in sorted(pairs, key=lambda pair: (-pair.verdict.score, pair.one, pair.other)):
+        one, other = groups.members(pair.one)[0], groups.members(pair.other)[0]
+        between = (one, other) if one < other else (other, one)
+        seen[between] += 1
+        if one != other and seen[between] == 1:
+            kept.append(pair)
+    return kept

@@ -1,0 +1,63 @@
+"""Pages of two records: whether they begin at the same place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.bibliography.duplicates.agreement import Agreement
+
+_PAGES = re.compile(
+    r"([a-z]{0,8})\W{0,2}(\d+)(?:\.(?:e|pub)?\d+)?(?:\s*[-\u2010-\u2015\u2212]+\s*([a-z]{0,8})(\d+))?"
+)
+_ARTICLE_NUMBER = 100_000
+"""A page of so many digits is the number of an article in an electronic journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """First and last page. ``letters`` stand before the number: S of a supplement, e of an electronic one."""
+
+    letters: str
+    first: int
+    last: int
+
+    @property
+    def is_electronic(self) -> bool:
+        """Whether it is the number of an article, beside which printed pages may exist."""
+        return self.letters in ("e", "cd", "art", "article", "id") or self.first >= _ARTICLE_NUMBER
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is more than one page."""
+        return self.last > self.first
+
+
+@lru_cache(maxsize=65536)
+def pages_of(text: str | None) -> Pages | None:
+    """Pages as printed: ``123-9``, ``S12-S18``, ``e100123``; None when there is no number in them."""
+    found = _PAGES.search(text.lower()) if text else None
+    if not found or not int(found[2]):
+        return None
+    first, last = found[2], found[4] or found[2]
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return Pages(found[1], int(first), max(int(first), int(last)))
+
+
+def same_pages(one: Pages | None, other: Pages | None) -> Agreement:
+    """Whether two records begin on the same page.
+
+    An article number and a page number say nothing of one another, nor does page 1, with which articles ahead
+    of print are numbered. ``S12`` is ``12``: databases leave the letter out.
+    """
+    if one is None or other is None:
+        return Agreement.UNKNOWN
+    if one.first == other.first:
+        if one.letters == other.letters or not (one.letters and other.letters):
+            return Agreement.SAME
+        return Agreement.UNKNOWN
+    if one.is_electronic != other.is_electronic or 1 in (one.first, other.first):
+        return Agreement.UNKNOWN
+    return Agreement.NEAR if one.last == other.last else Agreement.DIFFERENT

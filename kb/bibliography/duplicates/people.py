@@ -1,0 +1,118 @@
+"""Authors of two records: whether they are the same people, however their names were taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.bibliography.citation import Author
+from kb.bibliography.duplicates.agreement import Agreement
+from kb.bibliography.duplicates.spelling import ratio
+from kb.bibliography.duplicates.wording import name_words
+
+COMPARED = 12
+"""Authors that are compared; databases cut long lists at 3, 6, 10 or 25."""
+_ET_AL = re.compile(
+    r"\bet\.?\s*al\b|\band others\b|^others$|^anonymous$|^anon$|\bno authors? listed\b", re.IGNORECASE
+)
+_CLOSE = 80
+"""Ratio in percent of two family names that differ by a typing error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author. ``family`` in one word; ``words`` of the family name; ``given`` names or initials."""
+
+    family: str
+    words: tuple[str, ...]
+    given: tuple[str, ...]
+    is_group: bool
+
+
+def is_et_al(author: Author) -> bool:
+    """Whether it is no author but says that there are others, or none."""
+    return bool(_ET_AL.search(author.literal or author.family or ""))
+
+
+@lru_cache(maxsize=65536)
+def person_of(author: Author) -> Person:
+    """An author as he is compared."""
+    if author.literal is not None:
+        words = name_words(author.literal)
+        return Person("".join(words), words, (), len(words) > 1)
+    words = name_words(author.family or "")
+    return Person("".join(words), words, name_words(author.given or ""), is_group=False)
+
+
+def same_people(ones: Sequence[Person], others: Sequence[Person]) -> Agreement:
+    """Whether two lists name the same authors; one may be cut short.
+
+    Near: the first authors agree or at least half of the shorter list is found in the other one.
+    """
+    ones, others = _persons(ones), _persons(others)
+    if not ones or not others:
+        return Agreement.UNKNOWN
+    short, long = sorted((ones, others), key=len)
+    found = sum(any(same_person(one, other) for other in long) for one in short)
+    is_first = same_person(ones[0], others[0])
+    share = found / len(short)
+    if share >= 0.75 and (is_first or (len(short) > 2 and len(long) <= len(short) + 1)):
+        return Agreement.SAME
+    if is_first or share >= 0.5:
+        return Agreement.NEAR
+    return Agreement.DIFFERENT
+
+
+def _persons(people: Sequence[Person]) -> Sequence[Person]:
+    """Groups count only where no person is named: databases add them, leave them out and misplace them."""
+    return [one for one in people if not one.is_group][:COMPARED] or list(people[:COMPARED])
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Whether two names may be of the same person.
+
+    Particles come and go (``Le Quintrec, M`` and ``Quintrec, M. L.``), and given names stand for family
+    names (``Kathryn, Liszewski M.``). Initials that differ are of two people.
+    """
+    if _same_family(one, other):
+        return not (one.given and other.given) or _same_given(one, other)
+    return _is_swapped(one, other) or _is_swapped(other, one)
+
+
+def _same_family(one: Person, other: Person) -> bool:
+    if one.family == other.family:
+        return True
+    short, long = one.family, other.family
+    if len(short) > len(long):
+        short, long = long, short
+    if len(short) > 3 and long.endswith(short) and len(one.words) != len(other.words):
+        return True
+    if len(short) > 3 and len(one.words) != len(other.words) and long.startswith(short):
+        return True
+    if one.is_group or other.is_group:
+        return ratio(short, long) >= _CLOSE
+    if len(short) < 5 or len(long) > len(short) + 2 or (short[0] != long[0] and short[-1] != long[-1]):
+        return False
+    return ratio(short, long) >= _CLOSE
+
+
+def _same_given(one: Person, other: Person) -> bool:
+    """The first initial; where a particle is misplaced, any."""
+    if one.given[0][0] == other.given[0][0]:
+        return True
+    return one.words != other.words and bool(_initials(one) & _initials(other))
+
+
+def _initials(person: Person) -> set[str]:
+    """First letters; of short words all letters, which may be initials written together."""
+    return {letter for word in person.given for letter in (word if len(word) <= 3 else word[0])}
+
+
+def _is_swapped(one: Person, other: Person) -> bool:
+    """Whether the family name of one is a given name of the other, and the other way round or abbreviated."""
+    if len(one.family) < 3 or one.family not in other.given:
+        return False
+    initials = {word[0] for word in one.given}
+    return not one.given or (bool(other.family) and other.family[0] in initials)

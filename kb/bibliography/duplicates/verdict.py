@@ -1,0 +1,229 @@
+"""What to do with two records: merge them, tie them, ask a person, or nothing.
+
+1. The same PMID or PMCID merges, unless neither title nor authors agree. Different PMIDs never merge unasked.
+2. Kinds are kept apart: a correction, notice, reply, comment, protocol, part, dated update, preprint,
+   conference abstract or other version of a Cochrane review is tied to the article and never merged.
+3. The same DOI merges records whose titles agree; others are shown.
+4. Otherwise the weighed evidence decides: from :data:`MERGE` on records merge when they contradict each other
+   in nothing decisive, or stand in the same place; from :data:`ASK` on a person is asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kb.bibliography.duplicates.agreement import Agreement
+from kb.bibliography.duplicates.entry import Entry
+from kb.bibliography.duplicates.evidence import Evidence, is_hopeless, weigh
+from kb.bibliography.duplicates.kinds import Kind
+from kb.bibliography.duplicates.pages import same_pages
+from kb.bibliography.duplicates.titles import Likeness, likeness
+
+MERGE, ASK = 10.0, 8.5
+"""Least scores, in the units of the weights, to merge two records and to show them to a person."""
+CERTAIN = 100.0
+"""Score of what an identifier says."""
+SAME, NEAR, DIFFERENT = Agreement.SAME, Agreement.NEAR, Agreement.DIFFERENT
+
+
+class Decision(StrEnum):
+    """What to do with two records."""
+
+    MERGE = "merge"
+    LINK = "link"
+    ASK = "ask"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to do with two records, and why."""
+
+    decision: Decision
+    score: float
+    why: str
+    tie: str = ""
+    """Of a link, what one of the two is: ``correction``, ``part 2``, ``other version`` ..."""
+    forbids: bool = False
+    """Whether the two must not meet in one group by way of a third record."""
+
+
+_NOTHING = Verdict(Decision.NOTHING, 0.0, "")
+_FAR_APART = Verdict(Decision.NOTHING, 0.0, "they begin on different pages", forbids=True)
+
+
+def judge(one: Entry, other: Entry) -> Verdict:
+    """What to do with two records. The order of the two makes no difference."""
+    found = likeness(one, other)
+    if is_hopeless(one, other, found):
+        return _FAR_APART if same_pages(one.pages, other.pages) is DIFFERENT else _NOTHING
+    evidence = weigh(one, other, found)
+    verdict = _judged(one, other, evidence)
+    stays_apart = verdict.decision is not Decision.MERGE and (
+        verdict.decision is Decision.LINK
+        or "first page" in evidence.conflicts
+        or evidence.numbers_differ
+        or _is_other_pmid(one, other)
+    )
+    return replace(verdict, forbids=True) if stays_apart else verdict
+
+
+def _judged(one: Entry, other: Entry, evidence: Evidence) -> Verdict:
+    if verdict := _by_number(one, other, evidence):
+        return verdict
+    if tie := _tie(one, other, evidence):
+        return _tied(tie, evidence)
+    is_doubtful = _is_other_pmid(one, other)
+    if evidence.agreements["DOI"] is SAME:
+        return _by_doi(evidence, is_doubtful=is_doubtful)
+    if is_doubtful:
+        return _of_two_pmids(evidence)
+    return _by_evidence(evidence)
+
+
+def _is_other_pmid(one: Entry, other: Entry) -> bool:
+    return bool(one.pmid and other.pmid) and one.pmid != other.pmid
+
+
+def _by_number(one: Entry, other: Entry, evidence: Evidence) -> Verdict | None:
+    """Whether PubMed or PubMed Central gives both the same number."""
+    if one.pmid and one.pmid == other.pmid:
+        name = "PMID"
+    elif one.pmcid and one.pmcid == other.pmcid and not _is_other_pmid(one, other):
+        name = "PMCID"
+    else:
+        return None
+    if evidence.likeness is Likeness.UNLIKE and evidence.agreements["authors"] is DIFFERENT:
+        return Verdict(Decision.ASK, CERTAIN, f"same {name}, but titles and authors disagree")
+    return Verdict(Decision.MERGE, CERTAIN, f"same {name}")
+
+
+def _tie(one: Entry, other: Entry, evidence: Evidence) -> str:
+    """What sets the two apart although they bear the same title; "" for nothing."""
+    if one.kind is not other.kind:
+        return (other if one.kind is Kind.ARTICLE else one).kind.value
+    if one.part != other.part:
+        return one.part or other.part
+    if one.cochrane and other.cochrane and one.cochrane != other.cochrane:
+        return "other version" if one.cochrane[0] == other.cochrane[0] else ""
+    if _is_review_number(one) and _is_review_number(other) and one.year != other.year:
+        return "other version" if evidence.agreements["first page"] is SAME else ""
+    if one.filed_as is not other.filed_as and not evidence.is_same_place:
+        filed = {one.filed_as, other.filed_as} - {Kind.ARTICLE, one.kind}
+        if evidence.agreements["DOI"] is not SAME or Kind.PREPRINT in filed:
+            return min(filed, default="")
+    return ""
+
+
+def _is_review_number(entry: Entry) -> bool:
+    """Whether the pages are the number of a Cochrane review, which all its versions share."""
+    return entry.pages is not None and entry.pages.letters == "cd"
+
+
+def _tied(tie: str, evidence: Evidence) -> Verdict:
+    """A link where title and authors say so; a question where both stand on the very same page."""
+    if not _belong_together(evidence):
+        return Verdict(Decision.NOTHING, evidence.score, "", forbids=True)
+    if (
+        tie == "other version"
+        and evidence.agreements["DOI"] is not DIFFERENT
+        and evidence.agreements["issue"] is SAME
+    ):
+        return Verdict(
+            Decision.ASK, evidence.score, f"perhaps another version; {evidence.in_words()}", forbids=True
+        )
+    if tie != "other version" and evidence.is_same_place and evidence.agreements["authors"] is not DIFFERENT:
+        return Verdict(
+            Decision.ASK, evidence.score, f"one is a {tie}, but {evidence.in_words()}", forbids=True
+        )
+    return Verdict(Decision.LINK, evidence.score, evidence.in_words(), tie)
+
+
+def _belong_together(evidence: Evidence) -> bool:
+    """Whether one is about the other: by an equal title; by a similar one and its authors; or, as replies
+    are, by a shortened title in the same journal within a year."""
+    agreements = evidence.agreements
+    if agreements["authors"] >= NEAR:
+        return evidence.likeness >= Likeness.SIMILAR
+    if evidence.is_generic:
+        return False
+    is_near = agreements["journal"] is SAME and agreements["year"] >= NEAR
+    return evidence.likeness >= Likeness.CLOSE or (evidence.likeness is Likeness.BEGINS and is_near)
+
+
+def _by_doi(evidence: Evidence, *, is_doubtful: bool) -> Verdict:
+    if is_doubtful:
+        return Verdict(Decision.ASK, CERTAIN, f"same DOI, but two PMIDs; {evidence.in_words()}")
+    agreed = evidence.likeness >= Likeness.SIMILAR or (
+        evidence.agreements["authors"] is SAME
+        and (evidence.likeness is Likeness.MISSING or evidence.agreements["first page"] is SAME)
+    )
+    if agreed:
+        return Verdict(Decision.MERGE, CERTAIN, "same DOI")
+    if evidence.likeness is Likeness.MISSING and evidence.agreements["authors"] is not DIFFERENT:
+        return Verdict(Decision.MERGE, CERTAIN, "same DOI; one record has no title")
+    return Verdict(Decision.ASK, CERTAIN, f"same DOI, but {evidence.in_words()}")
+
+
+def _of_two_pmids(evidence: Evidence) -> Verdict:
+    """PubMed has few publications twice: shown only when nothing at all speaks against it."""
+    if evidence.likeness is Likeness.EXACT and evidence.is_same_place and not evidence.conflicts:
+        return Verdict(Decision.ASK, evidence.score, f"two PMIDs; {evidence.in_words()}")
+    return _elsewhere(evidence)
+
+
+def _by_evidence(evidence: Evidence) -> Verdict:
+    if evidence.score >= MERGE and _may_merge(evidence):
+        return Verdict(Decision.MERGE, evidence.score, evidence.in_words())
+    if _is_translation(evidence):
+        return Verdict(Decision.MERGE, evidence.score, evidence.in_words())
+    if evidence.score >= ASK or _is_odd(evidence):
+        return Verdict(Decision.ASK, evidence.score, evidence.in_words())
+    return _elsewhere(evidence)
+
+
+def _may_merge(evidence: Evidence) -> bool:
+    """Whether nothing speaks against it, or the same place outweighs the one thing that does."""
+    if evidence.agreements["authors"] is DIFFERENT:
+        return False
+    if evidence.is_generic or evidence.numbers_differ or evidence.likeness <= Likeness.SIMILAR:
+        return evidence.is_same_place and len(evidence.conflicts) == 0
+    if not evidence.conflicts:
+        return True
+    if evidence.agreements["first page"] is SAME:
+        return len(evidence.conflicts) == 1 or evidence.is_same_place
+    return evidence.conflicts == ("journal",) and evidence.agreements["abstract"] is SAME
+
+
+def _is_translation(evidence: Evidence) -> bool:
+    """Another title, but the same people on the same pages of the same issue."""
+    agreements = evidence.agreements
+    return (
+        evidence.likeness is Likeness.UNLIKE
+        and not evidence.is_generic
+        and not evidence.conflicts
+        and all(agreements[name] is SAME for name in ("authors", "year", "volume", "first page", "journal"))
+        and agreements["abstract"] >= NEAR
+    )
+
+
+def _is_odd(evidence: Evidence) -> bool:
+    """Same place and people under another title: a translation, or two notes on one page."""
+    agreements = evidence.agreements
+    return (
+        evidence.is_same_place
+        and not evidence.conflicts
+        and all(agreements[name] is SAME for name in ("authors", "year", "volume"))
+    )
+
+
+def _elsewhere(evidence: Evidence) -> Verdict:
+    """The same title by the same people in another place is worth knowing: an abstract, a second report."""
+    if (
+        evidence.likeness >= Likeness.CLOSE
+        and not evidence.is_generic
+        and evidence.agreements["authors"] is SAME
+    ):
+        return Verdict(Decision.LINK, evidence.score, evidence.in_words(), "published elsewhere")
+    return Verdict(Decision.NOTHING, evidence.score, "")

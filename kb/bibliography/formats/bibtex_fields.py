@@ -1,0 +1,189 @@
+"""What the fields of a BibTeX entry mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.bibliography.citation import Author, Citation, Format, Place
+from kb.bibliography.cleaning import clean, clean_title
+from kb.bibliography.dates import iso_date, iso_date_of_parts
+from kb.bibliography.formats.bibtex_entry import Entry
+from kb.bibliography.formats.latex import is_plain, without_latex
+from kb.bibliography.formats.reader import Remarks, insist_on_contents
+from kb.bibliography.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, pmid_of_address
+from kb.bibliography.names import person
+
+CSL_TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "proceedings": "book",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "thesis": "thesis",
+    "techreport": "report",
+    "report": "report",
+    "manual": "report",
+    "online": "webpage",
+    "electronic": "webpage",
+    "www": "webpage",
+    "dataset": "dataset",
+    "software": "software",
+    "unpublished": "manuscript",
+    "patent": "patent",
+    "booklet": "pamphlet",
+}
+"""Kind of entry -> kind of publication as CSL names it; others are a document."""
+
+_READ = frozenset(
+    (
+        *(
+            "title",
+            "author",
+            "journal",
+            "journaltitle",
+            "booktitle",
+            "shortjournal",
+            "publisher",
+            "institution",
+        ),
+        *("school", "organization", "year", "month", "day", "date", "volume", "number", "issue", "pages"),
+        *("abstract", "language", "langid", "keywords", "doi", "issn", "isbn", "url", "pmid", "pmcid", "pmc"),
+    )
+)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND_OR_BRACE = re.compile(r"\s+and\s+|\\.|[{}]", re.IGNORECASE | re.DOTALL)
+_PAGES = re.compile(r"\s*[\u2013-]+\s*")
+
+
+def citation(entry: Entry, raw: str, place: Place, remarks: Remarks) -> Citation:
+    """The citation of an entry. Raises Unreadable when it holds none."""
+    texts = _Texts(entry)
+    title = clean_title(texts.first("title"))
+    pmid, dois = _pmid(texts), dois_of(texts.all("doi"))
+    pmcid = pmcid_of(texts.first("pmcid", "pmc"))
+    insist_on_contents(title, pmid, pmcid, *dois)
+    authors, is_truncated = _authors(entry)
+    issued, printed = _issued(texts)
+    pages = texts.first("pages", "article-number", "article_number", "eid")
+    return Citation(
+        format=Format.BIBTEX,
+        place=place,
+        raw=raw,
+        type=CSL_TYPES.get(entry.kind, "document"),
+        title=title,
+        authors=authors,
+        authors_truncated=is_truncated,
+        journal=clean(texts.first("journal", "journaltitle", "booktitle")),
+        journal_abbreviation=clean(texts.first("shortjournal", "journal-iso", "abbrev_source_title")),
+        publisher=clean(texts.first("publisher", "institution", "school", "organization")),
+        issued=issued,
+        issued_text=printed,
+        volume=clean(texts.first("volume")),
+        issue=clean(texts.first("number", "issue")),
+        pages=clean(_PAGES.sub("-", pages)) if pages else None,
+        abstract=clean(texts.first("abstract")),
+        languages=tuple(texts.all("language", "langid")),
+        publication_types=tuple(texts.all("type", "document_type")),
+        keywords=tuple(_keywords(texts)),
+        pmid=pmid,
+        pmcid=pmcid,
+        dois=dois,
+        issns=issns_of(texts.all("issn", "eissn")),
+        isbns=isbns_of(texts.all("isbn")),
+        urls=tuple(texts.all("url")),
+        database=texts.first("source", "database"),
+        extra={name: tuple(texts.all(name)) for name in entry.fields if name not in _READ}
+        | {"key": (entry.key,)},
+        remarks=remarks,
+    )
+
+
+class _Texts:
+    """The values of an entry without their LaTeX."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._fields = entry.fields
+
+    def all(self, *names: str) -> list[str]:
+        """The values that say something."""
+        values = [value for name in names if name in self._fields for value in self._fields[name]]
+        return [text for value in values if (text := without_latex(value).strip())]
+
+    def first(self, *names: str) -> str | None:
+        """The first of them."""
+        for name in names:
+            if name in self._fields and (texts := self.all(name)):
+                return texts[0]
+        return None
+
+
+def _authors(entry: Entry) -> tuple[tuple[Author, ...], bool]:
+    """The authors, and whether the list ends with ``and others``."""
+    names = [name.strip() for value in entry.fields.get("author", ()) for name in _names(value)]
+    is_truncated = bool(names) and names[-1].lower() in ("others", "et al", "et al.")
+    kept = names[:-1] if is_truncated else names
+    return tuple(_author(name) for name in kept if name), is_truncated
+
+
+def _names(value: str) -> list[str]:
+    """The names of a list, parted at ``and`` outside of braces."""
+    if "{" not in value:
+        return _AND.split(value)
+    names, depth, start = [], 0, 0
+    for found in _AND_OR_BRACE.finditer(value):
+        if found[0] in "{}":
+            depth += 1 if found[0] == "{" else -1
+        elif depth <= 0 and not found[0].startswith("\\"):
+            names.append(value[start : found.start()])
+            start = found.end()
+    return [*names, value[start:]]
+
+
+def _author(name: str) -> Author:
+    """A name in braces is a group; one without a comma has the given names first, as BibTeX has it."""
+    if "," in name and is_plain(name):
+        return person(name)
+    is_group = name.startswith("{") and name.endswith("}") and "}" not in name[1:-1]
+    text = " ".join(without_latex(name).split())
+    if is_group:
+        return Author(literal=text)
+    words = text.split(" ")
+    if "," in text or len(words) == 1:
+        return person(text)
+    first = next((number for number, word in enumerate(words[1:-1], 1) if word[0].islower()), len(words) - 1)
+    return Author(family=" ".join(words[first:]), given=" ".join(words[:first]))
+
+
+def _issued(texts: _Texts) -> tuple[str | None, str | None]:
+    """The date, and as printed."""
+    if whole := texts.first("date"):
+        return iso_date(whole), whole
+    year, month, day = texts.first("year"), texts.first("month"), texts.first("day")
+    printed = " ".join(filter(None, (year, month, day)))
+    if not printed:
+        return None, None
+    return iso_date_of_parts(year, month, day) if year else None, printed
+
+
+def _keywords(texts: _Texts) -> Iterator[str]:
+    for text in texts.all("keywords", "author_keywords"):
+        for word in text.split(";" if ";" in text else ","):
+            if cleaned := clean(word):
+                yield cleaned
+
+
+def _pmid(texts: _Texts) -> str | None:
+    own = next(filter(None, map(pmid_of, texts.all("pmid", "pubmed_id", "pubmed-id"))), None)
+    if own:
+        return own
+    if (texts.first("eprinttype") or "").lower() in ("pubmed", "pmid"):
+        return pmid_of(texts.first("eprint"))
+    stated = (text for text in texts.all("note", "annote") if text.upper().startswith(("PMID", "PUBMED")))
+    return next(filter(None, map(pmid_of, stated)), None) or next(
+        filter(None, map(pmid_of_address, texts.all("url"))), None
+    )

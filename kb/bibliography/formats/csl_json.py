@@ -1,0 +1,164 @@
+"""CSL-JSON, as Zotero and others export it; the answers of Crossref are near enough to be read too.
+
+The json module of the standard library reads each record; the file is cut into records first, so that a
+long one is not held and a broken record spoils no other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kb.bibliography.citation import Author, Citation, Format, Malformed, Place
+from kb.bibliography.cleaning import clean, clean_title
+from kb.bibliography.dates import iso_date, iso_date_of_parts
+from kb.bibliography.formats.encoding import Source
+from kb.bibliography.formats.json_blocks import Objects
+from kb.bibliography.formats.reader import Desk, Remarks, Unreadable, insist_on_contents
+from kb.bibliography.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, pmid_of_address
+
+FORMAT = Format.CSL_JSON
+_READ = frozenset(
+    (
+        *("id", "type", "title", "author", "container-title", "container-title-short", "journalAbbreviation"),
+        *("publisher", "issued", "volume", "issue", "page", "abstract", "language", "keyword", "DOI", "PMID"),
+        *("PMCID", "ISSN", "ISBN", "URL", "source", "original-title"),
+    )
+)
+
+
+def read_csl_json(source: Source) -> Iterator[Citation | Malformed]:
+    """The items of a CSL-JSON file: an array, one item, one item a line, or an array under ``items``."""
+    desk, objects = Desk(FORMAT, source), Objects(source)
+    for block in objects.blocks():
+        if block.is_record:
+            yield desk.citation(block, _citation)
+        elif block.message or not objects.is_only_frame(block):
+            yield desk.aside(block, block.message or "Something other than items stands here.", block.remedy)
+
+
+def _citation(text: str, place: Place, remarks: Remarks) -> Citation:
+    item = _loaded(text)
+    notes = _texts(item.get("note"))
+    title = clean_title(_text(item.get("title")))
+    pmid, pmcid = _numbers(item, notes)
+    dois = dois_of(_texts(item.get("DOI")))
+    insist_on_contents(title, pmid, pmcid, *dois)
+    issued, printed = _issued(item.get("issued"))
+    kind = _text(item.get("type"))
+    short = _text(item.get("container-title-short")) or _text(item.get("journalAbbreviation"))
+    keywords = _texts(item.get("keyword"))
+    return Citation(
+        format=FORMAT,
+        place=place,
+        raw=text,
+        type={"journal-article": "article-journal"}.get(kind, kind) if kind else None,
+        title=title,
+        original_title=clean_title(_text(item.get("original-title"))),
+        authors=tuple(_authors(item.get("author"))),
+        journal=clean(_text(item.get("container-title"))),
+        journal_abbreviation=clean(short),
+        publisher=clean(_text(item.get("publisher"))),
+        issued=issued,
+        issued_text=printed,
+        volume=clean(_text(item.get("volume"))),
+        issue=clean(_text(item.get("issue"))),
+        pages=clean(_text(item.get("page"))),
+        abstract=clean(_text(item.get("abstract"))),
+        languages=_texts(item.get("language")),
+        keywords=tuple(word.strip() for text in keywords for word in text.split(",") if word.strip()),
+        pmid=pmid,
+        pmcid=pmcid,
+        dois=dois,
+        issns=issns_of(_texts(item.get("ISSN"))),
+        isbns=isbns_of(_texts(item.get("ISBN"))),
+        urls=_texts(item.get("URL")),
+        database=_text(item.get("source")),
+        extra={name: kept for name, value in item.items() if name not in _READ and (kept := _texts(value))}
+        | {"id": _texts(item.get("id"))},
+        remarks=remarks,
+    )
+
+
+def _loaded(text: str) -> Mapping[str, Any]:
+    try:
+        item = json.loads(text, strict=False)
+    except ValueError as error:
+        reason = str(error).partition(": line")[0]
+        raise Unreadable(f"The record is no valid JSON ({reason}).", "Repair it in the file.") from None
+    except RecursionError:
+        raise Unreadable(
+            "The record is nested too deeply for a citation.", "Look at it in the file."
+        ) from None
+    if not isinstance(item, dict):  # pragma: no cover (a block starts with a brace)
+        raise Unreadable("The record is no JSON object.", "Look at it in the file.")
+    return item
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    """A value as texts: one, several of a list, or the JSON of what is neither."""
+    if isinstance(value, str):
+        return (value.strip(),) if value else ()
+    if value is None:
+        return ()
+    if isinstance(value, list):
+        return tuple(text for part in value for text in _texts(part))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return (str(value),)
+    return (json.dumps(value, ensure_ascii=False),)
+
+
+def _text(value: Any) -> str | None:
+    """The first of them: Crossref has lists where CSL has one text."""
+    if isinstance(value, str):
+        return value.strip() or None
+    return next(iter(_texts(value)), None)
+
+
+def _authors(value: Any) -> Iterator[Author]:
+    for name in value if isinstance(value, list) else ():
+        if isinstance(name, dict):
+            author = _author(name)
+            if author:
+                yield author
+        elif literal := clean(_text(name)):
+            yield Author(literal=literal)
+
+
+def _author(name: Mapping[str, Any]) -> Author | None:
+    family, given = clean(_text(name.get("family"))), clean(_text(name.get("given")))
+    for particle in ("non-dropping-particle", "dropping-particle"):
+        if particle in name and family:
+            family = clean(f"{_text(name[particle]) or ''} {family}")
+    if family:
+        return Author(family, given, clean(_text(name.get("suffix"))))
+    literal = clean(_text(name.get("literal")) or _text(name.get("name"))) or given
+    return Author(literal=literal) if literal else None
+
+
+def _issued(value: Any) -> tuple[str | None, str | None]:
+    """A date of CSL as ISO 8601, and as printed where the item says so. A range of dates gives its year."""
+    if not isinstance(value, dict):
+        printed = _text(value)
+        return (iso_date(printed) if printed else None), printed
+    if printed := _text(value.get("raw")) or _text(value.get("literal")):
+        return iso_date(printed), printed
+    dates = value.get("date-parts")
+    parts = [_texts(date) for date in dates] if isinstance(dates, list) else []
+    if not parts or not parts[0]:
+        return None, None
+    first = (*parts[0], None, None)
+    if (len(parts) > 1 and parts[1] != parts[0]) or "season" in value:
+        return iso_date_of_parts(first[0], None, None), None
+    return iso_date_of_parts(*first[:3]), None
+
+
+def _numbers(item: Mapping[str, Any], notes: Sequence[str]) -> tuple[str | None, str | None]:
+    """PMID and PMCID, which older versions of Zotero write into the note, one a line."""
+    lines = [line.strip() for note in notes for line in note.splitlines()]
+    pmids = [*_texts(item.get("PMID")), *(line for line in lines if line.upper().startswith("PMID"))]
+    pmcids = [*_texts(item.get("PMCID")), *(line for line in lines if line.upper().startswith("PMCID"))]
+    pmid = next(filter(None, map(pmid_of, pmids)), None)
+    addressed = next(filter(None, map(pmid_of_address, _texts(item.get("URL")))), None)
+    return pmid or addressed, next(filter(None, map(pmcid_of, pmcids)), None)

@@ -1,0 +1,97 @@
+"""The ways into this package: what a file of citations or notices says, record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from kb.bibliography.citation import Citation, Format, Malformed
+from kb.bibliography.formats.bibtex import read_bibtex
+from kb.bibliography.formats.csl_json import read_csl_json
+from kb.bibliography.formats.detection import format_of
+from kb.bibliography.formats.encoding import Source, open_source
+from kb.bibliography.formats.endnote_xml import read_endnote_xml
+from kb.bibliography.formats.nbib import read_nbib
+from kb.bibliography.formats.pubmed_xml import read_pubmed_xml
+from kb.bibliography.formats.retraction_watch import read_retraction_watch
+from kb.bibliography.formats.ris import read_ris
+from kb.bibliography.formats.tables import read_table
+from kb.bibliography.notices import Notice, notices_of
+from kb.errors import KbError
+
+_READERS: dict[Format, Callable[[Source], Iterator[Citation | Malformed]]] = {
+    Format.NBIB: read_nbib,
+    Format.PUBMED_XML: read_pubmed_xml,
+    Format.RIS: read_ris,
+    Format.ENDNOTE_XML: read_endnote_xml,
+    Format.BIBTEX: read_bibtex,
+    Format.CSL_JSON: read_csl_json,
+}
+
+
+def detect(path: Path) -> Format:
+    """The format of a file, from what it holds. Raises KbError when it is none that can be read."""
+    return format_of(open_source(path))
+
+
+def read_citations(
+    path: Path, mapping: Mapping[str, str] | None = None, encoding: str | None = None
+) -> Iterator[Citation | Malformed]:
+    """The records of an export, in order; what cannot be read is kept aside and comes in its place.
+
+    ``mapping`` is for tables: field of a citation (``title``, ``pmid`` ...:
+    :data:`kb.bibliography.formats.columns.ALIASES`) -> name of its column. ``encoding`` overrides what the
+    file says of itself (``gb18030``).
+    Memory stays flat however long the file is. An item about the file as a whole (line 0) comes last when it
+    holds another number of record starts than were read.
+
+    Raises KbError for a file that is no export: at once, or while reading when that shows later (entities
+    in XML).
+    """
+    return _citations(open_source(path, encoding), mapping)
+
+
+def _citations(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Citation | Malformed]:
+    format = format_of(source)
+    if format is Format.RETRACTION_WATCH:
+        raise KbError(
+            f"{source.path}: is the Retraction Watch database, which holds notices and no citations. "
+            "Give it to `kb check --notices`."
+        )
+    if format is Format.TABLE:
+        return read_table(source, mapping)
+    if mapping:
+        raise KbError(f"{source.path}: is no table ({format}), so no columns can be named. Leave that out.")
+    if format in (Format.PUBMED_XML, Format.ENDNOTE_XML):
+        _require_lxml(source)
+    return _READERS[format](source)
+
+
+def _require_lxml(source: Source) -> None:
+    """Raises KbError, with what to install, where XML cannot be read."""
+    from importlib.util import find_spec
+
+    if find_spec("lxml") is None:
+        raise KbError(
+            f'{source.path}: reading XML needs lxml. Install it: pip install "kb-evidence[import]". Or export'
+            " the records from PubMed in its text format (Save, Format: PubMed)."
+        )
+
+
+def read_notices(path: Path, encoding: str | None = None) -> Iterator[Notice | Malformed]:
+    """The notices in a Retraction Watch file, or those that the records of an export speak of.
+
+    A record of an export may speak of none or of several. Raises KbError like :func:`read_citations`.
+    """
+    source = open_source(path, encoding)
+    if format_of(source) is Format.RETRACTION_WATCH:
+        return read_retraction_watch(source)
+    return _notices(_citations(source))
+
+
+def _notices(records: Iterator[Citation | Malformed]) -> Iterator[Notice | Malformed]:
+    for record in records:
+        if isinstance(record, Malformed):
+            yield record
+        else:
+            yield from notices_of(record)

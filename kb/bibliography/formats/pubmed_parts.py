@@ -1,0 +1,158 @@
+"""Parts that articles and books of PubMed XML share.
+
+Children are looked through one after the other: looking them up by name is slow in lxml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from kb.bibliography.citation import Author
+from kb.bibliography.cleaning import clean, clean_word
+from kb.bibliography.dates import iso_date, iso_date_of_parts
+from kb.bibliography.formats.unread import Part
+from kb.bibliography.formats.xml_parsing import Element
+from kb.bibliography.identifiers import dois_of, pmcid_of, pmid_of
+from kb.bibliography.links import KIND_OF_REFTYPE, Link, doi_in
+
+_NAMES = ("Author", "LastName", "ForeName", "Suffix", "CollectiveName")
+_READ_OF_AUTHOR = frozenset((*_NAMES, "Initials", "AffiliationInfo"))
+
+
+def children(element: Element | None) -> dict[str, Element]:
+    """The children of an element by their name, the last of each name; none of nothing."""
+    return {} if element is None else {child.tag: child for child in element}
+
+
+def text_of(element: Element | None) -> str | None:
+    """The text of an element, its markup as HTML (which cleaning knows); None when there is none."""
+    if element is None:
+        return None
+    text = "".join(_pieces(element)) if len(element) else element.text
+    return text.strip() or None if text else None
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        raised = child.tag == "sup"
+        yield "<sup>" if raised else ""
+        yield from _pieces(child)
+        yield "</sup>" if raised else ""
+        yield child.tail or ""
+
+
+def words(element: Element | None, name: str) -> tuple[str, ...]:
+    """The texts of the children of this name, without empty ones: short texts that come again and again."""
+    if element is None:
+        return ()
+    return tuple(text for child in element.iterchildren(name) if (text := clean_word(text_of(child))))
+
+
+def authors(element: Element | None) -> tuple[Author, ...]:
+    """The authors of an AuthorList."""
+    found: list[tuple[Element, dict[str, str | None]]] = []
+    name: dict[str, str | None] = {}
+    for part in element.iter(*_NAMES) if element is not None else ():
+        tag = part.tag
+        if tag == "Author":
+            name = {}
+            found.append((part, name))
+        else:
+            name[tag] = text_of(part) if tag == "CollectiveName" else part.text
+    return tuple([_author(author, name) for author, name in found])
+
+
+def _author(element: Element, name: dict[str, str | None]) -> Author:
+    """An author; initials are looked up where there is no given name, which is rare."""
+    if group := name.get("CollectiveName"):
+        return Author(literal=clean(group))
+    given = name.get("ForeName") or element.findtext("Initials")
+    return _person(name.get("LastName"), given, name.get("Suffix"))
+
+
+@lru_cache(maxsize=16384)
+def _person(family: str | None, given: str | None, suffix: str | None) -> Author:
+    return Author(clean(family), clean(given), clean(suffix))
+
+
+def with_unread_parts(authors: Iterable[Element]) -> Iterator[Part]:
+    """Where authors say more than their names: affiliations, ORCID."""
+    for author in authors:
+        yield author, _READ_OF_AUTHOR
+        for affiliation in author.iterchildren("AffiliationInfo"):
+            yield affiliation, frozenset()
+
+
+def issued(element: Element | None) -> tuple[str | None, str | None]:
+    """A PubDate as ISO 8601 and as PubMed prints it (``2015 Mar 12``, ``2015 Spring``, ``2015 Mar-Apr``)."""
+    parts = {part.tag: part.text.strip() for part in element if part.text} if element is not None else {}
+    printed = " ".join(filter(None, parts.values())) or None
+    if "MedlineDate" in parts:
+        return iso_date(parts["MedlineDate"]), printed
+    return iso_date_of_parts(parts.get("Year"), parts.get("Month"), parts.get("Day")), printed
+
+
+def pages(element: Element | None) -> str | None:
+    """A Pagination as printed."""
+    parts = children(element)
+    if printed := text_of(parts.get("MedlinePgn")):
+        return printed
+    ends = [text for name in ("StartPage", "EndPage") if (text := text_of(parts.get(name)))]
+    return "-".join(ends) or None
+
+
+def abstract(element: Element | None) -> str | None:
+    """An Abstract in one line, the headings of its parts before them."""
+    parts = []
+    for part in element.iterchildren("AbstractText") if element is not None else ():
+        if text := clean(text_of(part)):
+            label = part.get("Label")
+            parts.append(f"{label}: {text}" if label else text)
+    return " ".join(parts) or None
+
+
+def headings(element: Element | None) -> tuple[str, ...]:
+    """A MeshHeadingList as PubMed's text format prints it: ``Liver Neoplasms/*surgery``."""
+    found: list[str] = []
+    for part in element.iter("DescriptorName", "QualifierName") if element is not None else ():
+        name = f"*{part.text}" if part.get("MajorTopicYN") == "Y" else part.text or ""
+        if part.tag == "QualifierName" and found:
+            found[-1] += f"/{name}"
+        else:
+            found.append(name)
+    return tuple(found)
+
+
+def links(element: Element | None) -> tuple[Link, ...]:
+    """A CommentsCorrectionsList; a kind that is new to us keeps PubMed's name."""
+    return () if element is None else tuple(map(_link, element.iterchildren("CommentsCorrections")))
+
+
+def _link(element: Element) -> Link:
+    kind, parts = element.get("RefType", ""), children(element)
+    source = clean(text_of(parts.get("RefSource")))
+    pmid = pmid_of(text_of(parts.get("PMID")))
+    return Link(KIND_OF_REFTYPE.get(kind, kind), pmid, doi_in(source or ""), source)
+
+
+class Identifiers(NamedTuple):
+    """PMID, PMCID and DOIs of the record itself, never of what it cites."""
+
+    pmid: str | None
+    pmcid: str | None
+    dois: tuple[str, ...]
+
+
+def identifiers(pmid: Element | None, listed: Element | None, article: Element | None) -> Identifiers:
+    """From the PMID of the record, its own ArticleIdList, and the ELocationIDs of its article."""
+    own = [(part.get("IdType"), part.text) for part in listed] if listed is not None else []
+    by_type = dict(own)
+    dois = [text for kind, text in own if kind == "doi"]
+    for part in article.iterchildren("ELocationID") if article is not None else ():
+        if part.get("EIdType") == "doi" and part.get("ValidYN") != "N":
+            dois.append(part.text)
+    number = pmid_of(pmid.text if pmid is not None else by_type.get("pubmed"))
+    return Identifiers(number, pmcid_of(by_type.get("pmc")), dois_of(filter(None, dois)))

@@ -1,0 +1,169 @@
+"""What the cells of a row mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.bibliography.citation import Citation, Format, Place
+from kb.bibliography.cleaning import clean, clean_title
+from kb.bibliography.dates import iso_date
+from kb.bibliography.formats.printed_citation import PrintedCitation, printed_citation
+from kb.bibliography.formats.reader import Remarks, insist_on_contents
+from kb.bibliography.identifiers import (
+    dois_of,
+    isbns_of,
+    issns_of,
+    pmcid_of,
+    pmid_of,
+    pmid_of_address,
+    registrations_of,
+)
+from kb.bibliography.links import doi_in
+from kb.bibliography.names import authors_in
+
+_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+_LIST = re.compile(r"\s*[;|]\s*")
+_DECIMAL_ZERO = re.compile(r"(\d+)\.0")
+_TYPES = {
+    "journalArticle": "article-journal",
+    "magazineArticle": "article-magazine",
+    "newspaperArticle": "article-newspaper",
+    "book": "book",
+    "bookSection": "chapter",
+    "conferencePaper": "paper-conference",
+    "report": "report",
+    "thesis": "thesis",
+    "dataset": "dataset",
+    "webpage": "webpage",
+    "preprint": "article",
+}
+"""Type of an item of Zotero -> kind of publication as CSL names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns of a table."""
+
+    names: tuple[str, ...]
+    columns: Mapping[str, Sequence[int]]
+    """Field -> positions of its columns."""
+
+
+def citation(table: Table, cells: Sequence[str], read: tuple[str, Place, Remarks]) -> Citation:
+    """The citation of a row; ``read`` is its raw text, place and remarks.
+
+    Raises Unreadable when it holds none.
+    """
+    raw, place, remarks = read
+    row = _Row(table, cells)
+    said = row.first("citation")
+    printed = printed_citation(said) if said else PrintedCitation()
+    title = clean_title(row.first("title"))
+    pmid, pmcid = _pmid(row), pmcid_of(row.first("pmcid"))
+    dois = dois_of(row.all("doi")) or ((found,) if said and (found := doi_in(said)) else ())
+    insist_on_contents(title, pmid, pmcid, *dois)
+    authors, is_truncated = authors_in(row.first("authors") or "")
+    issued, issued_text = _issued(row, printed)
+    return Citation(
+        format=Format.TABLE,
+        place=place,
+        raw=raw,
+        type=_TYPES.get(row.first("type") or ""),
+        title=title,
+        original_title=clean_title(row.first("original_title")),
+        authors=authors,
+        authors_truncated=is_truncated,
+        journal=clean(row.first("journal")),
+        journal_abbreviation=clean(row.first("journal_abbreviation") or printed.journal),
+        publisher=clean(row.first("publisher")),
+        issued=issued,
+        issued_text=issued_text,
+        volume=row.number("volume") or printed.volume,
+        issue=row.number("issue") or printed.issue,
+        pages=_pages(row) or printed.pages,
+        abstract=clean(row.first("abstract")),
+        languages=tuple(row.list("languages")),
+        publication_types=tuple(row.list("publication_types")),
+        mesh=tuple(row.list("mesh")),
+        keywords=tuple(row.list("keywords")),
+        pmid=pmid,
+        pmcid=pmcid,
+        dois=dois,
+        issns=issns_of(row.all("issn")),
+        isbns=isbns_of(row.all("isbn")),
+        registrations=registrations_of(row.all("registrations")),
+        urls=tuple(row.list("urls")),
+        database=row.first("database"),
+        accession=row.first("accession"),
+        extra=row.extra(),
+        remarks=remarks,
+    )
+
+
+class _Row:
+    """The cells of a row by their field."""
+
+    def __init__(self, table: Table, cells: Sequence[str]) -> None:
+        self._table = table
+        self._cells = cells
+
+    def all(self, field: str) -> Iterator[str]:
+        """What the columns of a field say, without empty cells."""
+        for position in self._table.columns.get(field, ()):
+            if position < len(self._cells) and (text := _plain(self._cells[position])):
+                yield text
+
+    def first(self, field: str) -> str | None:
+        """The first of them."""
+        return next(self.all(field), None)
+
+    def number(self, field: str) -> str | None:
+        """The same; a spreadsheet may have made 12 into 12.0."""
+        text = self.first(field)
+        whole = _DECIMAL_ZERO.fullmatch(text) if text else None
+        return whole[1] if whole else text
+
+    def list(self, field: str) -> Iterator[str]:
+        """The parts of lists with semicolons."""
+        for text in self.all(field):
+            yield from (part for piece in _LIST.split(text) if (part := clean(piece)))
+
+    def extra(self) -> dict[str, tuple[str, ...]]:
+        """Columns that are read into no field."""
+        known = {position for positions in self._table.columns.values() for position in positions}
+        return {
+            name: (text,)
+            for position, (name, cell) in enumerate(zip(self._table.names, self._cells, strict=False))
+            if position not in known and (text := _plain(cell))
+        }
+
+
+def _plain(cell: str) -> str:
+    """A cell without the ``="..."`` that keeps a spreadsheet from making a number of it."""
+    text = cell.strip()
+    found = _AS_TEXT.fullmatch(text) if text.startswith("=") else None
+    return found[1].strip() if found else text
+
+
+def _pmid(row: _Row) -> str | None:
+    own = row.number("pmid")
+    return pmid_of(own) or next(filter(None, map(pmid_of_address, (own or "", *row.all("urls")))), None)
+
+
+def _issued(row: _Row, printed: PrintedCitation) -> tuple[str | None, str | None]:
+    """The most precise of the dates that agree on the year, and as printed."""
+    said = [text for text in (row.first("date"), printed.date, row.number("year")) if text]
+    dated = [(iso, text) for text in said if (iso := iso_date(text))]
+    if not dated:
+        return None, said[0] if said else None
+    year = iso_date(row.number("year") or "") or dated[0][0][:4]
+    agreeing = [pair for pair in dated if pair[0].startswith(year[:4])]
+    return max(agreeing, key=lambda pair: len(pair[0]))
+
+
+def _pages(row: _Row) -> str | None:
+    first, last = row.number("first_page"), row.number("last_page")
+    whole = f"{first}-{last}" if first and last and first != last else first or last
+    return row.first("pages") or whole or row.first("article_number")

@@ -1,0 +1,54 @@
+"""Citations from the records of an XML export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.bibliography.citation import Citation, Format, Malformed, Place
+from kb.bibliography.formats.blocks import Block, count_marks
+from kb.bibliography.formats.encoding import Source
+from kb.bibliography.formats.reader import Desk, Remarks, Unreadable
+from kb.bibliography.formats.xml_blocks import Elements, is_only_frame, start_of
+from kb.bibliography.formats.xml_parsing import Element, parse
+
+
+@dataclass(frozen=True, slots=True)
+class XmlFormat:
+    """What one XML format is."""
+
+    key: Format
+    names: Sequence[str]
+    """Elements that are records."""
+    citation: Callable[[Element, str, Place, Remarks], Citation]
+    """Makes a citation of the element, raw text, place and remarks of a record. May raise Unreadable."""
+
+
+def read_elements(source: Source, format: XmlFormat) -> Iterator[Citation | Malformed]:
+    """The records of an XML file, in order. Raises KbError when it declares entities."""
+    desk, starts = Desk(format.key, source), 0
+    for block in Elements(source, format.names).blocks():
+        starts += block.is_record
+        if block.is_record:
+            yield _record(desk, block, format)
+        elif block.message:
+            yield desk.aside(block, block.message, block.remedy)
+        elif not is_only_frame(block):
+            message = "Something other than records stands here."
+            yield desk.aside(block, message, "Look whether it belongs to one.")
+    expected = count_marks(source.chunks(), start_of(format.names))
+    if problem := desk.miscount(f"`<{format.names[0]}>`", expected, starts):
+        yield problem
+
+
+def _record(desk: Desk, block: Block, format: XmlFormat) -> Citation | Malformed:
+    if block.message:
+        return desk.aside(block, block.message, block.remedy)
+    text, remarks = desk.text(block)
+    place = desk.place(block)
+    is_plain = desk.source.encoding == "utf-8" and not remarks
+    try:
+        element, remark = parse(text, block.data if is_plain else None)
+        return format.citation(element, text, place, (*remarks, remark) if remark else remarks)
+    except Unreadable as error:
+        return Malformed(desk.format, place, text, error.message, error.remedy)

@@ -1,0 +1,140 @@
+"""Nothing that a file can hold stops a reader, fills memory or loses a record."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kb.bibliography.citation import Citation, Malformed
+from kb.bibliography.formats import blocks, rows
+from kb.bibliography.formats.exports import read_citations, read_notices
+from kb.errors import KbError
+from tests.bibliography.formats.made_up import Article, articles, nbib, pubmed_set
+from tests.bibliography.formats.made_up_exports import bibtex, csl_json, endnote_xml, ris
+from tests.bibliography.formats.test_formats import EXPORTS, exports_of
+
+LONG = "long words and more of them " * 40_000
+WITHOUT_LINKS = exports_of([replace(article, links=()) for article in articles(2)])
+ABSTRACT = (("BACKGROUND", LONG),)
+
+
+def exports(made: list[Article]) -> Iterator[str]:
+    """The same articles in every format that has abstracts."""
+    yield "".join(map(nbib, made))
+    yield pubmed_set(made)
+    yield "".join(map(ris, made))
+    yield endnote_xml(made)
+    yield "".join(map(bibtex, made))
+    yield csl_json(made)
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_a_monstrous_abstract_costs_one_record(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [Article(), Article(pmid="90000002", abstract=ABSTRACT), Article(pmid="90000003")]
+    path = tmp_path / "export"
+    path.write_text(list(exports(made))[number], encoding="utf-8")
+    assert [type(item) for item in read_citations(path)] == [Citation] * 3
+    monkeypatch.setattr(blocks, "LONGEST", 400_000)
+    found = list(read_citations(path))
+    assert [type(item) for item in found if item.place.record] == [Citation, Malformed, Citation]
+    assert isinstance(found[1], Malformed)
+    assert "1 million bytes stand without an end" in found[1].message
+    assert len(found[1].raw) <= 64 << 10
+    assert found[1].place.record == 2
+    assert isinstance(found[2], Citation)
+    assert found[2].pmid == "90000003"
+    assert found[2].place.line == 1 + path.read_bytes()[: found[2].place.offset].count(b"\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"title":"One","abstract":"{LONG} \\\\\\" \\\\"},{"title":"Two"}]',
+        "@article{a, title={One}, abstract={LONG}}\n@article{b, title={Two}}\n",
+        'PMID,Title,Abstract\n1,One,"LONG"\n2,Two,x\n',
+    ],
+)
+def test_a_monstrous_text_without_line_ends_costs_one_record(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "LONGEST", 300_000)
+    monkeypatch.setattr(rows, "_MOST_BYTES", 300_000)
+    path = tmp_path / "export"
+    path.write_text(text.replace("LONG", LONG), encoding="utf-8")
+    found = list(read_citations(path))
+    assert [type(item) for item in found] == [Malformed, Citation]
+    assert isinstance(found[1], Citation)
+    assert found[1].title == "Two"
+
+
+def test_a_monstrous_cell_costs_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "_MOST_BYTES", 400_000)
+    path = tmp_path / "export"
+    path.write_text(f"PMID,Title\n1,One\n2,{LONG}\n3,Three\n", encoding="utf-8")
+    found = list(read_citations(path))
+    assert [type(item) for item in found] == [Citation, Malformed, Citation]
+    assert f"This line has {len(LONG) + 3} bytes" in str(found[1])
+    assert isinstance(found[2], Citation)
+    raw = path.read_bytes()
+    assert found[2].place.offset is not None
+    assert raw[found[2].place.offset :] == b"3,Three\n"
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_memory_is_that_of_a_few_records(number: int, tmp_path: Path) -> None:
+    path = tmp_path / "export"
+    path.write_text(list(exports(articles(2000)))[number], encoding="utf-8")
+    peaks = []
+    for _ in range(2):  # the first time fills caches
+        tracemalloc.start()
+        for _ in read_citations(path):
+            pass
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert path.stat().st_size > 2_000_000
+    assert peaks[1] < 1_800_000
+
+
+@pytest.mark.parametrize("format", EXPORTS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_file_gives_records_or_words(format: str, data: st.DataObject, tmp_path: Path) -> None:
+    raw = bytearray(EXPORTS[format].encode())  # type: ignore[index]
+    for _ in range(data.draw(st.integers(1, 5))):
+        place = data.draw(st.integers(0, len(raw) - 1))
+        piece = data.draw(
+            st.sampled_from([b"", b"\x00", b"\xff", b"<", b"&", b'"', b"{", b"}", b"\n", b"]", b"@a{"])
+        )
+        raw[place : place + data.draw(st.integers(0, 30))] = piece
+    path = tmp_path / "damaged"
+    path.write_bytes(raw)
+    try:
+        found = list(read_citations(path))
+        list(read_notices(path))
+    except KbError as error:
+        assert str(path) in str(error)
+        return
+    assert all(
+        isinstance(item, Citation) or (item.message and item.raw.encode() is not None) for item in found
+    )
+
+
+@pytest.mark.parametrize("format", EXPORTS)
+def test_a_file_cut_anywhere_loses_nothing_silently(format: str, tmp_path: Path) -> None:
+    text = WITHOUT_LINKS[format]  # type: ignore[index]
+    second = text.index(" 90000001")  # in the title
+    path = tmp_path / "cut"
+    for end in range(second + 10, len(text.rstrip()) - 90, 23):
+        path.write_text(text[:end], encoding="utf-8")
+        found = list(read_citations(path))
+        told = [item for item in found if isinstance(item, Malformed) or item.remarks]
+        assert told, f"cut at {end} of {len(text)}"
+        assert isinstance(found[0], Citation)
