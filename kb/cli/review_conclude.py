@@ -14,8 +14,8 @@ from kb.cli.documents import OutputOption, PolicyArgument
 from kb.cli.login import login
 from kb.cli.output import note, terminal_width, write_text
 from kb.cli.review_open import WhoOption, known_policy
+from kb.codes import EFFECT_PHRASE, VERDICT
 from kb.errors import KbError
-from kb.schema.codes import EFFECT_PHRASE, VERDICT
 
 if TYPE_CHECKING:
     from kb.review.concluding.revising import Revised, Revision

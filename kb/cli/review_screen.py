@@ -178,10 +178,10 @@ def _wishes(
     names: dict[str, list[str] | None], said: tuple[str | None, str | None, str | None]
 ) -> list[Wish]:
     """The decisions that flags ask for. Raises KbError for a reason that is none, or goes with nothing."""
+    from kb.codes import SCREENING_REASON
     from kb.review.screening.deciding import Wish
     from kb.review.screening.rules import EXCLUDE, WITHDRAWN, Choice
     from kb.review.screening.sheet import reason_of
-    from kb.schema.codes import SCREENING_REASON
 
     reason, remark, indication = said
     code = None if reason is None else reason_of(reason)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kb.codes import SCREENING_REASON
 from kb.forms.values import in_one_line
 from kb.review.screening.listing import told, year_of
 from kb.review.screening.rules import EXCLUDE
 from kb.review.screening.session import Progress, Session
 from kb.review.screening.terms import Span, Term, spans_in
 from kb.review.screening.worklist import STAGES, Item
-from kb.schema.codes import SCREENING_REASON
 
 Fragment = tuple[str, str]
 """Style and text."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Float, Integer, delete, insert, inspect
 
+from kb import codes
+from kb.codes import Codes
 from kb.notation.statistics import STATISTICS
-from kb.schema import codes
-from kb.schema.codes import Codes
 from kb.schema.tables import metadata
 from kb.schema.views import View, ViewColumn, shared_columns, views
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kb.codes import EFFECT_PHRASE
 from kb.narrative.frames import Frames
 from kb.narrative.words import listed
-from kb.schema.codes import EFFECT_PHRASE
 
 #: How studies of a design group are counted: one, several, abbreviation at first use.
 _GROUPS = {

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from kb import codes
 from kb.errors import nearest
 from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
 from kb.records.base import BLOCK, Entry, Flaw, Record
@@ -15,7 +16,6 @@ from kb.records.instruments import LimitationCode, LimitationDomain
 from kb.records.limitations import limitation_flaws
 from kb.records.scalars import Prose, Refused, Scalar, Slug, Text, Whole, YesNo, coded
 from kb.records.tokens import SLUG, TokenError, parse_figure_token
-from kb.schema import codes
 
 _ANSWER = re.compile(rf"{SLUG.pattern}#(((conduct|relevance)/[a-z0-9-]+(/[0-9]+[a-z]?)?|strength)(\.\d+)?)")
 _RECOMMENDATION = re.compile(rf"{SLUG.pattern}/{SLUG.pattern}")

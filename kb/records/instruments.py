@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from kb import codes
 from kb.records.base import Entry, Flaw, Record
 from kb.records.scalars import Refused, Scalar, Slug, Text, coded
-from kb.schema import codes
 
 _CODE = r"(conduct|relevance)/[a-z0-9-]+/[0-9]+[a-z]?"
 _DOMAIN = r"(conduct|relevance)/[a-z0-9-]+"

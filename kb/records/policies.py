@@ -7,11 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from kb import codes as code_lists
 from kb.records.acknowledgements import Acknowledgement
 from kb.records.base import BLOCK, CellField, Entry, Excerpts, Flaw, Record, TextOrEntry
 from kb.records.criteria import Node
 from kb.records.scalars import Day, NumberFound, PartialDate, Prose, Remark, Slug, Text, Whole, coded
-from kb.schema import codes as code_lists
 
 
 class Parent(Entry):

@@ -8,10 +8,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from kb import codes
 from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
 from kb.records.base import INLINE, Entry, Flaw, Record
 from kb.records.scalars import Day, PartialDate, Refused, Scalar, Slug, Text, WebAddress, YesNo, coded
-from kb.schema import codes
 
 CSL_TYPES = dict.fromkeys(
     [

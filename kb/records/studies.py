@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
+from kb import codes
 from kb.records.acknowledgements import Acknowledgement
 from kb.records.base import BLOCK, CellField, Cells, Entry, Excerpts, Flaw, Record, Times
 from kb.records.instruments import LimitationCode, LimitationDomain
 from kb.records.scalars import Phrase, Prose, Slug, Text, Whole, YesNo, coded
-from kb.schema import codes
 
 ALL = "all"
 """Column of a result that is about the whole study."""

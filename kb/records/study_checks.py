@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from kb import codes
 from kb.errors import nearest
 from kb.records.acknowledgements import acknowledgement_flaws
 from kb.records.base import Excerpts, Flaw
@@ -17,7 +18,6 @@ from kb.records.reading import Path
 from kb.records.result_checks import result_flaws
 from kb.records.studies import ALL, WHOLE, Contrast, Result, Study
 from kb.records.study_order import outcomes_used
-from kb.schema import codes
 
 _TAKEN = {ALL, *(info.alias or name for name, info in Result.model_fields.items())}
 

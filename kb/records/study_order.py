@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+from kb import codes
 from kb.notation import Figure
 from kb.notation.statistics import PROPORTIONS
 from kb.records.cells import Cell
 from kb.records.studies import Result, Study
-from kb.schema import codes
 
 T = TypeVar("T")
 _UNITS = PROPORTIONS | {"count", "total"}

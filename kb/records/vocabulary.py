@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, RootModel
 
+from kb import codes
 from kb.records.base import Entry, Flaw
 from kb.records.scalars import Slug, Text, Whole, YesNo, coded
-from kb.schema import codes
 
 
 class Design(Entry):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kb import codes
 from kb.reference.relation import ColumnEntry, Relation
-from kb.schema import codes
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
 
-from kb.schema.codes import SCREENING_REASON
+from kb.codes import SCREENING_REASON
 
 
 class Status(StrEnum):

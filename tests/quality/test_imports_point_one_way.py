@@ -22,10 +22,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("narrative",),
     ("store",),
     ("queries",),
-    ("db", "records"),
+    ("db",),
+    ("schema",),
+    ("records",),
     ("bibliography",),
-    ("schema", "notation", "forms", "search", "statistics"),
-    ("files", "settings"),
+    ("notation", "forms", "search", "statistics"),
+    ("files", "settings", "codes"),
     ("errors",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kb import codes
 from kb.db.connect import Reader
 from kb.notation.units import NOUN_WORDS
 from kb.queries.named import run
 from kb.records.studies import WHOLE
-from kb.schema import codes
 
 MEANING = " = "
 """Parts a limitation code from what it means, in cells and drop-downs."""

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from kb.bibliography.pubmed.provenance import provenance_file
+from kb.codes import SEARCH_SOURCE
 from kb.db.connect import Reader
 from kb.errors import KbError, nearest
 from kb.queries.named import run
-from kb.schema.codes import SEARCH_SOURCE
 
 NOT_TOLD = "not told"
 """Source of an export that does not say where it comes from."""

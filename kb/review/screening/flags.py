@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kb.checks.reference import Reference, read_references, standing_notice
+from kb.codes import SCREENING_REASON
 from kb.db.connect import Reader
 from kb.review.outcome import Status
 from kb.review.screening.worklist import Item
 from kb.review.standing import FULL_TEXT, Earlier
-from kb.schema.codes import SCREENING_REASON
 
 
 def read_flags(reader: Reader, items: Sequence[Item]) -> dict[str, tuple[str, ...]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kb.codes import SCREENING_REASON
 from kb.review.screening.worklist import STAGES, Screener
-from kb.schema.codes import SCREENING_REASON
 
 DECISION, REASON, NOTE, ID, KEY = "Decision", "Reason", "Note", "Id", "Sheet"
 READ_COLUMNS = (DECISION, REASON, NOTE, ID, KEY)

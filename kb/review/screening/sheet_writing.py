@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kb.codes import SCREENING_REASON
 from kb.errors import KbError
 from kb.files import replacing
 from kb.forms.values import runs_in_spreadsheets, shown
 from kb.review.screening.listing import told, year_of
 from kb.review.screening.sheet import COLUMNS, SHEET_NAME, Purpose, decisions_for, instructions, reason_shown
 from kb.review.screening.worklist import Item
-from kb.schema.codes import SCREENING_REASON
 
 _MOST = 32_000
 """Characters of a cell; Excel takes 32,767."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.codes import SCREENING_REASON
 from kb.errors import Problem, ProblemsFound, nearest
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.screening.deciding import Event, Taken, Wish, record, require_indications, require_name
@@ -25,7 +26,6 @@ from kb.review.screening.sheet import (
 )
 from kb.review.screening.sheet_reading import Cell, Line, read_sheet
 from kb.review.screening.worklist import Screener, read_worklist
-from kb.schema.codes import SCREENING_REASON
 from kb.store.database import writing
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.schema import codes
+from kb import codes
 from kb.schema.tables.base import (
     Table,
     check,

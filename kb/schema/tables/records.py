@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Integer, Text
 from sqlmodel import Field
 
-from kb.schema import codes
+from kb import codes
 from kb.schema.tables.base import (
     Table,
     check,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column
 from sqlmodel import Field
 
-from kb.schema import codes
+from kb import codes
 from kb.schema.tables.base import (
     Table,
     coded,

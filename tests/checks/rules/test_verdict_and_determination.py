@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb import codes
 from kb.checks.problem import Severity
 from kb.checks.rules.verdict_and_determination import check_verdict_and_determination
-from kb.schema import codes
 from tests.checks.policies import policy, statement
 
 
