@@ -20,9 +20,9 @@ from kb.audit.reading import read_source
 from kb.audit.source import Source
 from kb.audit.tallies import Tally, tallies_of, tally
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries import run
-from kb.queries.known import require_policy
+from kb.evidence.policy import require_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,11 @@ def _owners(reader: Reader, request: Request) -> tuple[set[Owner] | None, str | 
     read_from = None
     if request.policy is not None:
         require_policy(reader, request.policy)
-        rows = run(reader, "audit_policy_owners", policy=request.policy)
+        rows = run(reader, "audit/policy_owners", policy=request.policy)
         owners = {Owner(row["kind"], row["key"]) for row in rows}
         read_from = next((row["document"] for row in rows if row["document"] is not None), None)
     if request.study is not None:
-        known = [row["study"] for row in run(reader, "known_studies")]
+        known = [row["study"] for row in run(reader, "evidence/study_keys")]
         if request.study not in known:
             raise KbError(f"There is no study {request.study!r}. {nearest(request.study, known)}".strip())
         study = Owner("study", request.study)

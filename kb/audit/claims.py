@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.db.connect import Reader, Row
-from kb.queries import run
+from kb.db.queries import run
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,14 +57,14 @@ class Claim:
 
 def read_claims(reader: Reader, document: str) -> list[Claim]:
     """The claims about a document, in its order."""
-    return [_claim(row) for row in run(reader, "audit_claims", document=document)]
+    return [_claim(row) for row in run(reader, "audit/claims", document=document)]
 
 
 def read_times(reader: Reader, document: str) -> dict[str, tuple[frozenset[float], frozenset[float]]]:
     """By study, the times of its results: in months, and ages in years."""
     months: dict[str, set[float]] = {}
     ages: dict[str, set[float]] = {}
-    for row in run(reader, "audit_times", document=document):
+    for row in run(reader, "audit/times", document=document):
         found = months.setdefault(row["study"], set())
         if row["months"] is not None:
             found.add(float(row["months"]))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from kb.audit.folding import Folded, fold
 from kb.audit.source import Source
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries import run
 
 _MOST_EXCERPTS = 12
 """Excerpts of each document that are looked for, the longest ones."""
@@ -39,7 +39,7 @@ def choose(reader: Reader, source: Source, wanted: str | None, read_from: str | 
     ``read_from`` is the document that the chosen policy was read from; None where no policy is chosen or it
     has none. Raises KbError when no document fits, or no figure is traced to it.
     """
-    known = {row["document"]: row for row in run(reader, "audit_documents")}
+    known = {row["document"]: row for row in run(reader, "audit/documents")}
     if not known:
         raise KbError(
             "There is no document on file. Figures are traced to documents by `stated:` in records."
@@ -71,7 +71,7 @@ def _chosen(row: Row, source: Source, why: str) -> Choice:
 def _by_excerpts(reader: Reader, source: Source, known: dict[str, Row]) -> Choice:
     folded = fold(source.text)
     excerpts: dict[str, list[str]] = {}
-    for row in run(reader, "audit_excerpts", most=_MOST_EXCERPTS):
+    for row in run(reader, "audit/excerpts", most=_MOST_EXCERPTS):
         excerpts.setdefault(row["document"], []).append(row["excerpt"])
     found = {document: _found(texts, folded) for document, texts in excerpts.items()}
     best = max(found, key=lambda document: found[document][0] / found[document][1], default=None)

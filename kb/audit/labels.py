@@ -10,7 +10,7 @@ from enum import StrEnum
 from kb.audit.folding import fold
 from kb.audit.names import ALONE, SHARED, Name
 from kb.db.connect import Reader
-from kb.queries import run
+from kb.db.queries import run
 
 _ALIKE = 0.75
 """How like a name on file a name without "et al" must be for it to be a label."""
@@ -116,7 +116,7 @@ def found_elsewhere(reader: Reader, mention: Mention) -> Mention:
     if match is None:
         return mention
     year = match.groupdict().get("year") or match.groupdict().get("bare") or ""
-    rows = run(reader, "audit_name_elsewhere", label=mention.printed, family=match["name"], year=year)
+    rows = run(reader, "audit/name_elsewhere", label=mention.printed, family=match["name"], year=year)
     if not rows:
         return mention
     nearest = f"{rows[0]['kind']} {rows[0]['key']}"

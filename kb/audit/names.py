@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.audit.folding import HYPHEN
 from kb.db.connect import Reader, Row
-from kb.queries import run
+from kb.db.queries import run
 
 _PARTICLES = "van|von|vander|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ten|ter"
 #: A family name has a small letter, which initials have not.
@@ -39,10 +39,10 @@ class Name:
 
 def read_names(reader: Reader, document: str) -> list[Name]:
     """The names of the studies and references that a document can be expected to mention."""
-    rows = run(reader, "audit_names", document=document)
-    for policy in run(reader, "audit_document_policies", document=document):
+    rows = run(reader, "audit/names", document=document)
+    for policy in run(reader, "audit/document_policies", document=document):
         # A policy at a time: asked for several at once, the engines make the citations of all policies.
-        rows += run(reader, "audit_policy_names", policy=policy["policy"])
+        rows += run(reader, "audit/policy_names", policy=policy["policy"])
     return list(dict.fromkeys(name for row in rows if (name := _name(row)) is not None))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kb.checks.problem import CheckProblem
 from kb.db.connect import Reader
-from kb.queries import run
+from kb.db.queries import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def short_id(record: str, rule: str, place: str) -> str:
 
 def read_acknowledgements(reader: Reader) -> list[Acknowledgement]:
     """All acknowledgements of the base, by record and place in it."""
-    rows = run(reader, "checked_acknowledgements")
+    rows = run(reader, "checks/acknowledgements")
     return [Acknowledgement(r["record"], r["rule"], r["place"], r["found"], r["reason"]) for r in rows]
 
 

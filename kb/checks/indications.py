@@ -11,8 +11,8 @@ from kb.checks.reading import read_figure
 from kb.checks.study import Figure, Time
 from kb.checks.used_studies import Rows, of_policies
 from kb.db.connect import Reader, Row
-from kb.queries import run
-from kb.queries.basis import basis_hashes
+from kb.db.queries import run
+from kb.evidence.basis import basis_hashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def read_indications(reader: Reader, ends: tuple[str, str]) -> dict[str, list[In
     signed = {key: _approval(found[-1]) for key, found in read("approvals").items()}
     hashes = basis_hashes(reader, *ends) if signed else {}
     found: dict[str, list[Indication]] = defaultdict(list)
-    for row in run(reader, "checked_indications", first=ends[0], last=ends[1]):
+    for row in run(reader, "checks/indications", first=ends[0], last=ends[1]):
         policy, id = row.pop("policy"), row.pop("indication")
         asked = {element: [q for q in questions[id] if q["element"] == element] for element in _ELEMENTS}
         found[policy].append(
@@ -144,7 +144,7 @@ _ELEMENTS = ("intervention", "comparator", "outcome")
 
 
 def _read_bound(reader: Reader, ends: tuple[str, str]) -> dict[str, Bound]:
-    rows = run(reader, "checked_bound_figures", first=ends[0], last=ends[1])
+    rows = run(reader, "checks/bound_figures", first=ends[0], last=ends[1])
     return {row["figure"]: _bound(row) for row in rows}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kb.checks.rule import Rule, Subject
 from kb.db.connect import Reader
-from kb.queries import run
+from kb.db.queries import run
 
 _CODE = ("checks", "statistics")
 """Packages whose text decides what a check finds."""
@@ -47,7 +47,7 @@ class Inputs:
     def _studies(self) -> dict[str, str]:
         """A study, and, of a review, the studies it includes."""
         pairs = [(id.partition("/")[2], id) for id in self._records if id.startswith("studies/")]
-        included = run(self._reader, "checked_inclusions")
+        included = run(self._reader, "checks/inclusions")
         pairs += [(row["review"], f"studies/{row['study']}") for row in included]
         return self._hashed(Subject.STUDY, pairs)
 
@@ -58,7 +58,7 @@ class Inputs:
 
     def _references(self) -> dict[str, str]:
         """A reference, the studies that it reports, and the policies that cite it."""
-        links = run(self._reader, "checked_reference_links")
+        links = run(self._reader, "checks/reference_links")
         pairs = [(id.partition("/")[2], id) for id in self._records if id.startswith("references/")]
         return self._hashed(Subject.REFERENCE, [*pairs, *((row["reference"], row["link"]) for row in links)])
 

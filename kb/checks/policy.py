@@ -24,7 +24,7 @@ from kb.checks.reference import Notice
 from kb.checks.used_studies import Rows, UsedStudy, of_policies, read_used_studies
 from kb.checks.vocabulary import Vocabulary, read_vocabulary
 from kb.db.connect import Reader, Row
-from kb.queries import run
+from kb.db.queries import run
 from kb.search.words import fold
 
 BATCH = 20
@@ -43,14 +43,14 @@ def policy_inputs(reader: Reader) -> Iterator[tuple[str, str]]:
 
     A sign-off is no record: it comes as a text that changes with it, without a slash.
     """
-    for row in run(reader, "checked_policy_inputs"):
+    for row in run(reader, "checks/policy_inputs"):
         yield row["policy"], row["input"]
-    rows = run(reader, "checked_guidelines")
+    rows = run(reader, "checks/guidelines")
     names = {row["guideline"]: _name(row["organization"], row["title"]) for row in rows}
     versions: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         versions[names[row["guideline"]]] += [one for one in (row["record"], row["document"]) if one]
-    for row in run(reader, "checked_policy_guidelines"):
+    for row in run(reader, "checks/policy_guidelines"):
         yield from ((row["policy"], input) for input in versions[names[row["guideline"]]])
 
 
@@ -79,13 +79,13 @@ class _Shared:
     @classmethod
     def read(cls, reader: Reader) -> _Shared:
         shared = cls(read_vocabulary(reader))
-        for row in run(reader, "checked_guidelines"):
+        for row in run(reader, "checks/guidelines"):
             one = Guideline(
                 row["guideline"], row["organization"], row["title"], row["version"], row["issued"]
             )
             shared.guidelines[one.id] = one
             shared.on_file[_name(one.organization, one.title)].append(one)
-        for row in run(reader, "checked_all_notices"):
+        for row in run(reader, "checks/all_notices"):
             notice = Notice(row["id"], row["kind"], row["date"], row["position"])
             shared.notices[row["reference"]].append(notice)
         return shared
@@ -110,7 +110,7 @@ class _Range:
         links = self._read("statement_links", "statement")
         studies = read_used_studies(self._reader, self._ends)
         indications = read_indications(self._reader, self._ends)
-        for row in run(self._reader, "checked_policies", first=self._ends[0], last=self._ends[1]):
+        for row in run(self._reader, "checks/policies", first=self._ends[0], last=self._ends[1]):
             key = row.pop("policy")
             used = studies.get(key, {})
             recommendations = tuple(self._recommendation(one) for one in rows["recommendations"][key])

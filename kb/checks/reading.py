@@ -22,7 +22,7 @@ from kb.checks.study import (
     Time,
 )
 from kb.db.connect import Reader, Row
-from kb.queries import run
+from kb.db.queries import run
 
 BATCH = 100
 """Studies that are read together."""
@@ -36,7 +36,7 @@ def read_outcomes(reader: Reader) -> Outcomes:
         row["outcome"]: Outcome(
             row["outcome"], row["name"], row["domain"], row["direction"], bool(row["whole_numbers"])
         )
-        for row in run(reader, "checked_outcomes")
+        for row in run(reader, "checks/outcomes")
     }
 
 
@@ -85,10 +85,10 @@ def _read_range(reader: Reader, first: str, last: str, outcomes: Outcomes) -> It
         return found
 
     links, arms, sets, contrasts, breakdowns, figures = (
-        by_study(f"checked_{name}")
+        by_study(f"checks/{name}")
         for name in ("links", "arms", "populations", "contrasts", "breakdowns", "figures")
     )
-    for row in run(reader, "checked_studies", first=first, last=last):
+    for row in run(reader, "checks/studies", first=first, last=last):
         key = row["study"]
         results = tuple(_results(figures[key], outcomes))
         linked = defaultdict(list)
@@ -139,7 +139,7 @@ def _results(rows: Sequence[Row], outcomes: Outcomes) -> Iterator[Result]:
 
 
 def read_figure(row: Row) -> Figure:
-    """The figure of a row that holds its columns, named as in `checked_figures.sql`."""
+    """The figure of a row that holds its columns, named as in `figures.sql`."""
     return Figure(
         id=row["figure"],
         statement=row["statement"],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kb.checks.dates import is_after, year_of
 from kb.checks.reading import BATCH, ranges
 from kb.db.connect import Reader, Row
-from kb.queries import run
+from kb.db.queries import run
 
 _WEIGHT = ("correction", "concern", "retraction")
 
@@ -119,7 +119,7 @@ def reference_keys(reader: Reader) -> list[str]:
 
 def read_references(reader: Reader, keys: Sequence[str]) -> Iterator[Reference]:
     """The references of these keys, in the order of the database, a range of neighbours at a time."""
-    guidelines = _by_reference(run(reader, "checked_guideline_documents"))
+    guidelines = _by_reference(run(reader, "checks/guideline_documents"))
     for first, last, wanted in ranges(set(keys), reference_keys(reader), BATCH):
         found = _read_range(reader, (first, last), guidelines)
         yield from (reference for reference in found if reference.id in wanted)
@@ -137,10 +137,10 @@ def _read_range(
 ) -> Iterator[Reference]:
     first, last = ends
     authors, identifiers, notices, reports, citing = (
-        _by_reference(run(reader, f"checked_{name}", first=first, last=last))
+        _by_reference(run(reader, f"checks/{name}", first=first, last=last))
         for name in ("authors", "identifiers", "notices", "reports", "citing")
     )
-    for row in run(reader, "checked_references", first=first, last=last):
+    for row in run(reader, "checks/references", first=first, last=last):
         key = row.pop("reference")
         row["authors_truncated"] = bool(row["authors_truncated"])
         policies = {one["policy"] for one in (*citing[key], *guidelines.get(key, ()))}

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from kb.checks.study import Contrast
 from kb.db.connect import Reader, Row
-from kb.queries import run
+from kb.db.queries import run
 
 Rows = dict[str, list[Row]]
 
@@ -69,7 +69,7 @@ class UsedStudy:
 def of_policies(reader: Reader, name: str, ends: tuple[str, str], key: str = "policy") -> Rows:
     """The rows of a named read over a range of policies, by the value of a column."""
     found: Rows = defaultdict(list)
-    for row in run(reader, f"checked_{name}", first=ends[0], last=ends[1]):
+    for row in run(reader, f"checks/{name}", first=ends[0], last=ends[1]):
         found[row[key]].append(row)
     return found
 
@@ -79,7 +79,7 @@ def read_used_studies(reader: Reader, ends: tuple[str, str]) -> dict[str, dict[s
 
     def by_use(name: str) -> dict[tuple[str, str], list[Row]]:
         found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        for row in run(reader, f"checked_{name}", first=ends[0], last=ends[1]):
+        for row in run(reader, f"checks/{name}", first=ends[0], last=ends[1]):
             found[row["policy"], row["study"]].append(row)
         return found
 
@@ -87,7 +87,7 @@ def read_used_studies(reader: Reader, ends: tuple[str, str]) -> dict[str, dict[s
         by_use(f"use_{name}") for name in ("arms", "contrasts", "links", "inclusions")
     )
     found: dict[str, dict[str, UsedStudy]] = defaultdict(dict)
-    for row in run(reader, "checked_uses", first=ends[0], last=ends[1]):
+    for row in run(reader, "checks/uses", first=ends[0], last=ends[1]):
         policy, study = row.pop("policy"), row.pop("study")
         use = (policy, study)
         linked = links[use]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kb.checks.reading import read_outcomes
 from kb.checks.study import Outcome
 from kb.db.connect import Reader
-from kb.queries import run
+from kb.db.queries import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def name_of(terms: Terms, key: str) -> str:
 def read_vocabulary(reader: Reader) -> Vocabulary:
     """The vocabulary of the base."""
     found: dict[str, Terms] = {"condition": {}, "intervention": {}, "outcome": {}}
-    for row in run(reader, "checked_terms"):
+    for row in run(reader, "checks/terms"):
         kind = row.pop("kind")
         found[kind][row["key"]] = Term(**row)
     return Vocabulary(found["condition"], found["intervention"], found["outcome"], read_outcomes(reader))

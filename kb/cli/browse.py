@@ -24,11 +24,11 @@ def list_policies(
     context: typer.Context, form: FormatOption = ListFormat.TABLE, output: OutputOption = None
 ) -> None:
     """List the policies."""
-    from kb.queries import run
+    from kb.db.queries import run
 
     columns = ("policy", "title", "plan", "effective_date", "indications", "studies", "references")
     with reading(context) as reader:
-        show_rows(columns, run(reader, "policy_list"), form, output)
+        show_rows(columns, run(reader, "evidence/policy_list"), form, output)
 
 
 @policies.command("show")
@@ -59,12 +59,12 @@ def list_indications(
     output: OutputOption = None,
 ) -> None:
     """List indications with their conclusions and how many studies they rest on."""
-    from kb.queries import run
-    from kb.queries.words import resolve
+    from kb.db.queries import run
+    from kb.finding.words import resolve
 
     columns = ("policy", "indication", "title", "verdict", "determination", "studies")
     with reading(context) as reader:
-        found = run(reader, "indication_list", policy=resolve(reader, "policy", policy))
+        found = run(reader, "evidence/indication_list", policy=resolve(reader, "policy", policy))
     show_rows(columns, found, form, output)
 
 

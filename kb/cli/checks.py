@@ -128,7 +128,7 @@ def _records(reader: StreamReader, words: tuple[str, ...], policy: str | None) -
     """Records that the run is limited to; null for all."""
     from kb.checks.naming import records_named
     from kb.checks.run import records_of_policy
-    from kb.queries.words import resolve
+    from kb.finding.words import resolve
 
     key = resolve(reader, "policy", policy)
     if key is None and not words:

@@ -41,22 +41,22 @@ def policy_of(context: typer.Context, query: str) -> str | None:
     A policy is asked for by its number. What looks like one and is none is an error: nobody searches for
     numbers parted by full stops.
     """
-    from kb.queries.named import run
+    from kb.db.queries import run
 
     word = query.strip()
     if _NUMBER.fullmatch(word):
         with reading(context) as reader:
-            known = [row["policy"] for row in run(reader, "known_policies")]
+            known = [row["policy"] for row in run(reader, "evidence/policy_numbers")]
             if word in known:
                 return word
-            from kb.queries.known import require_policy
+            from kb.evidence.policy import require_policy
 
             require_policy(reader, word)
     if " " in word or not any(sign.isdigit() for sign in word) or not _is_there(context):
         return None
     try:
         with reading(context) as reader:
-            return word if word in [row["policy"] for row in run(reader, "known_policies")] else None
+            return word if word in [row["policy"] for row in run(reader, "evidence/policy_numbers")] else None
     except KbError:
         return None
 

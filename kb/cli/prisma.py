@@ -51,11 +51,11 @@ def prisma(
 
     CSV is the template of the PRISMA2020 R package.
     """
+    from kb.evidence.policy import require_policy
     from kb.prisma.choosing import choose_cycle
     from kb.prisma.counting import count_flow
     from kb.prisma.living import read_additions
     from kb.prisma.remarks import open_points
-    from kb.queries.known import require_policy
 
     chosen = _form_of(form, output)
     with reading(context) as reader:

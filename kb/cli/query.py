@@ -15,7 +15,7 @@ from kb.cli.results import show_answer
 from kb.cli.sql import AnswerFormatOption, LimitOption, ParameterOption, SecondsOption
 
 if TYPE_CHECKING:
-    from kb.queries.saved_file import Parameter, SavedQuery
+    from kb.finding.saved_file import Parameter, SavedQuery
 
 queries = typer.Typer(help="Saved queries: list, show, run.", no_args_is_help=True)
 
@@ -27,7 +27,7 @@ def list_queries(
     context: typer.Context, form: FormatOption = ListFormat.TABLE, output: OutputOption = None
 ) -> None:
     """List the saved queries: those that ship with kb, and those in the folder queries of --evidence."""
-    from kb.queries.saved import saved_queries
+    from kb.finding.saved import saved_queries
 
     rows = [
         {"name": query.name, "title": query.title, "parameters": " ".join(map(_short, query.parameters))}
@@ -39,7 +39,7 @@ def list_queries(
 @queries.command("show")
 def show_query(context: typer.Context, name: NameArgument, output: OutputOption = None) -> None:
     """Show what a saved query asks, its parameters and its SQL."""
-    from kb.queries.saved import saved_query
+    from kb.finding.saved import saved_query
 
     write_text(_page(saved_query(_folders(context), name)), output)
 
@@ -59,7 +59,7 @@ def run_query(
     from kb.db.connect import read
     from kb.db.readonly import Bounds, ask
     from kb.db.version import require_current
-    from kb.queries.saved import saved_query, values_for
+    from kb.finding.saved import saved_query, values_for
 
     query = saved_query(_folders(context), name)
     with reading_url(context) as url:

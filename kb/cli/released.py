@@ -20,7 +20,7 @@ def write_released(
     version or form: a frozen version is never rendered anew.
     """
     from kb.documents.render import FILE_FORMS
-    from kb.queries.words import resolve
+    from kb.finding.words import resolve
     from kb.releases.read import document_of
     from kb.releases.release import release_of
 

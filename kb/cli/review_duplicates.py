@@ -83,7 +83,7 @@ def duplicates(
 
 
 def _read(context: typer.Context, policy: str | None) -> tuple[Cycle, list[Pair]]:
-    from kb.queries.words import resolve
+    from kb.finding.words import resolve
     from kb.review.cycles import cycle_under_way
     from kb.review.importing.pairs import read_pairs_of
 
@@ -99,7 +99,7 @@ def _judge(
     because: str | None,
     who: str,
 ) -> None:
-    from kb.queries.words import resolve
+    from kb.finding.words import resolve
     from kb.review.cycles import cycle_under_way
     from kb.review.importing.judging import Judging, judge_pairs
     from kb.review.importing.pairs import State, in_states, read_pairs_of

@@ -130,7 +130,7 @@ def take_files(context: typer.Context, order: Order) -> Report:
     from dataclasses import replace
 
     from kb.cli.progress import counting, showing_progress
-    from kb.queries.words import resolve
+    from kb.finding.words import resolve
     from kb.review.importing.take import Showing, take_in
 
     settings = settings_of(context)

@@ -103,7 +103,7 @@ def offers(
     if decline is not None:
         _decline(context, decline, because, who or login())
         return
-    from kb.queries.words import resolve
+    from kb.finding.words import resolve
     from kb.review.offers.finding import find_offers
 
     with reading(context) as reader:

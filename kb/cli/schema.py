@@ -65,7 +65,7 @@ def schema(
         if erd:
             write_text(_picture(reader, relation or "", form), output)
         elif relation is None:
-            from kb.queries.dictionary import relations
+            from kb.finding.dictionary import relations
 
             rows = relations(reader, tables=everything)
             show_rows(("name", "kind", "description"), rows, ListFormat(form), output)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kb.db.connect import Reader
-    from kb.queries.search import Answer, Hit
+    from kb.finding.search import Answer, Hit
 
 
 class SearchKind(StrEnum):
@@ -64,8 +64,8 @@ def search(
     output: OutputOption = None,
 ) -> None:
     """Search studies, references, findings, statements, recommendations and texts; best hits first."""
-    from kb.queries import require_policy
-    from kb.queries.search import search as find
+    from kb.evidence.policy import require_policy
+    from kb.finding.search import search as find
 
     with reading(context) as reader:
         if policy is not None:
@@ -78,7 +78,7 @@ def search(
 
 def _advice(reader: Reader, answer: Answer) -> str:
     """The line below the hits: how many there are, or what to ask instead."""
-    from kb.queries.search import misses
+    from kb.finding.search import misses
 
     cut = " Only the first words were looked for: the question is very long." if answer.question.cut else ""
     shown = len(answer.hits)

@@ -48,7 +48,7 @@ def list_studies(
     output: OutputOption = None,
 ) -> None:
     """List the studies that fit every filter given, by year and key."""
-    from kb.queries.studies import StudyFilter, find_studies
+    from kb.finding.studies import StudyFilter, find_studies
 
     wanted = StudyFilter(
         words=tuple(words or ()),

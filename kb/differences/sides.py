@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Protocol
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.differences.reading import read_document
 from kb.documents.content import Document
 from kb.errors import KbError
-from kb.queries.named import run
 from kb.records.kinds import Name, name_of
 from kb.records.writing import write_record
 from kb.releases.read import document_of, frozen_texts, manifest_of
@@ -96,7 +96,7 @@ class Draft:
 def texts_of_policy(reader: Reader, policy: str) -> dict[str, str]:
     """Every record that a policy rests on now, by name, with its text: what a release would freeze."""
     kinds: dict[str, list[Name]] = {}
-    for row in run(reader, "release_inputs", policy=policy):
+    for row in run(reader, "releases/inputs", policy=policy):
         if (name := name_of(row["record"])) is not None:
             kinds.setdefault(name.kind, []).append(name)
     asks = Asking(reader)
@@ -130,7 +130,7 @@ def choose(
     Where nothing has changed since the newest release, and there are two, the two newest releases. Raises
     KbError when the policy is unknown or nothing was released.
     """
-    from kb.queries.known import require_policy
+    from kb.evidence.policy import require_policy
 
     require_policy(reader, policy)
     first, second = versions

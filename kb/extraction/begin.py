@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kb.bibliography.citation import Citation
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError
 from kb.extraction.bibliography import reference_of
 from kb.extraction.citations import read_citation
@@ -16,7 +17,6 @@ from kb.extraction.held import DRAFT, Extraction, own_extraction, read_extractio
 from kb.extraction.held_references import citation_held
 from kb.extraction.keys import base_key, free_key
 from kb.extraction.questions import choose_question, read_questions
-from kb.queries.named import run
 from kb.records.tokens import SLUG
 from kb.records.writing import write_record
 from kb.review.cycles import Cycle, cycle_under_way
@@ -83,7 +83,7 @@ def _find(reader: Reader, request: Request) -> _Found:
     if cycle is not None and (candidate := _candidate(reader, cycle, request.id.strip(), name)) is not None:
         citation = read_citation(reader, candidate)
         assert citation is not None
-        page = run(reader, "review_candidate_page", candidate=candidate)[0]
+        page = run(reader, "extraction/candidate_page", candidate=candidate)[0]
         return _Found(citation, cycle, candidate, page["reference"] or _reference(reader, citation))
     held = citation_held(reader, request.id.strip(), name)
     if held is not None:
@@ -103,7 +103,7 @@ def _cycle(reader: Reader, policy: str | None) -> tuple[Cycle | None, str]:
 
 def _candidate(reader: Reader, cycle: Cycle, id: str, name: str) -> str | None:
     for word in (id, name):
-        rows = run(reader, "review_named_candidates", cycle=cycle.id, name=word, doi=word.lower())
+        rows = run(reader, "extraction/named_candidates", cycle=cycle.id, name=word, doi=word.lower())
         if len(rows) > 1:
             listed = ", ".join(row["candidate"] for row in rows)
             raise KbError(f"{id} names several candidates ({listed}). Give the id of one of them.")
@@ -115,14 +115,14 @@ def _candidate(reader: Reader, cycle: Cycle, id: str, name: str) -> str | None:
 def _reference(reader: Reader, citation: Citation) -> str | None:
     """The reference with an identifier of the citation."""
     named = {f"pmid:{citation.pmid}", f"pmcid:{citation.pmcid}", *(f"doi:{doi}" for doi in citation.dois)}
-    keys = run(reader, "reference_keys")
+    keys = run(reader, "evidence/reference_keys")
     return next((str(row["reference"]) for row in keys if row["name"] in named), None)
 
 
 def _refuse_extracted(reader: Reader, found: _Found) -> None:
     if found.reference is None:
         return
-    rows = run(reader, "review_studies_of_reference", reference=found.reference)
+    rows = run(reader, "extraction/studies_of_reference", reference=found.reference)
     if not rows:
         return
     study = rows[0]["study"]
@@ -180,7 +180,7 @@ def _key(reader: Reader, found: _Found, request: Request) -> str:
     taken = {row["id"] for row in reader.rows("SELECT id FROM study")}
     taken |= {one.study for one in read_extractions(reader)}
     if found.reference is None:
-        taken |= {row["name"] for row in run(reader, "reference_keys")}
+        taken |= {row["name"] for row in run(reader, "evidence/reference_keys")}
     if request.key is None:
         return free_key(found.reference or base_key(found.citation), taken)
     if not SLUG.fullmatch(request.key):
@@ -198,7 +198,7 @@ def _screened(reader: Reader, found: _Found) -> list[str]:
         return []
     decisions = [
         Decision(**{name: value for name, value in row.items() if name not in ("candidate", "stage")})
-        for row in run(reader, "review_decisions", cycle=found.cycle.id)
+        for row in run(reader, "review/decisions", cycle=found.cycle.id)
         if (row["candidate"], row["stage"]) == (found.candidate, FULL_TEXT)
     ]
     status = outcome_of(decisions, found.cycle.reviewers).status
@@ -209,7 +209,7 @@ def _screened(reader: Reader, found: _Found) -> list[str]:
 
 def _remarks(reader: Reader, citation: Citation, asked: bool) -> list[str]:
     found = []
-    studies = {row["number"]: row["study"] for row in run(reader, "review_registered_studies")}
+    studies = {row["number"]: row["study"] for row in run(reader, "extraction/registered_studies")}
     for number in citation.registrations:
         if number in studies:
             found.append(

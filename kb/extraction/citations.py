@@ -10,7 +10,7 @@ from typing import Any
 from kb.bibliography.citation import Author, Citation, Format, Place
 from kb.bibliography.links import Link
 from kb.db.connect import Reader, Row
-from kb.queries.named import run
+from kb.db.queries import run
 
 _NOWHERE = Place(0, 0, None)
 _KEPT_APART = {"format", "place", "raw", "authors", "links", "extra"}
@@ -23,15 +23,15 @@ def read_citation(reader: Reader, candidate: str) -> Citation | None:
 
     None when there is no such candidate.
     """
-    rows = run(reader, "review_candidate_page", candidate=candidate)
+    rows = run(reader, "extraction/candidate_page", candidate=candidate)
     if not rows:
         return None
-    texts = [row["citation"] for row in run(reader, "review_candidate_citations", candidate=candidate)]
+    texts = [row["citation"] for row in run(reader, "extraction/candidate_citations", candidate=candidate)]
     known = [citation_of(text) for text in texts]
     found = _completed([*known, _from_table(rows[0])])
     links = [
         Link(row["kind"], row["pmid"], row["doi"], row["text"])
-        for row in run(reader, "review_candidate_links", candidate=candidate)
+        for row in run(reader, "extraction/candidate_links", candidate=candidate)
     ]
     return replace(found, links=tuple(dict.fromkeys([*links, *found.links])))
 

@@ -6,8 +6,8 @@ import datetime
 from dataclasses import dataclass
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries.named import run
 from kb.records.kinds import Name, id_of
 from kb.records.reading import read_text
 from kb.records.studies import Study
@@ -55,7 +55,7 @@ def name_of_study(study: str) -> Name:
 
 def read_extractions(reader: Reader, study: str | None = None) -> list[Extraction]:
     """All extractions, of one study where it is given, by study and person."""
-    rows = run(reader, "review_extractions", study=study)
+    rows = run(reader, "extraction/extractions", study=study)
     return [Extraction(**{name: value for name, value in row.items() if name != "id"}) for row in rows]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.bibliography.citation import Author, Citation, Format, Place
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.records.kinds import Name, id_of
 from kb.records.reading import read_text
 from kb.records.references import Reference
@@ -15,7 +15,7 @@ from kb.store.texts import record_text
 def citation_held(reader: Reader, id: str, name: str) -> tuple[str, Citation] | None:
     """Key and citation of the reference that a key, PMID or DOI names; None when there is none."""
     named = {id, f"pmid:{name}", f"doi:{name.lower()}", f"pmcid:{name}"}
-    for row in run(reader, "reference_keys"):
+    for row in run(reader, "evidence/reference_keys"):
         if row["name"] in named:
             return str(row["reference"]), _citation(reader, str(row["reference"]))
     return None

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from kb.bibliography.citation import Citation
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries.named import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Parts:
 def read_questions(reader: Reader, policy: str | None) -> list[Question]:
     """The questions of a policy, or of all policies, in order."""
     found: dict[tuple[str, str], _Parts] = {}
-    for row in run(reader, "review_questions", policy=policy):
+    for row in run(reader, "review/questions", policy=policy):
         parts = found.setdefault((row["policy"], row["indication"]), _Parts(row))
         term = Term(row["item"], row["name"], row["abbreviation"])
         parts.terms.setdefault(row["element"], []).append((0 if row["relevant"] else 1, term))

@@ -6,14 +6,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.documents.building.evidence import verdict
+from kb.evidence.policy_rows import Indication
 from kb.impact.item import Item, Kind
 from kb.impact.marks import Read
 from kb.impact.said import figures, why
 from kb.impact.subject import Subject
 from kb.impact.tracing import TracedSource
-from kb.queries import run
-from kb.queries.policy_rows import Indication
 
 _BASIS_CHANGES = "the basis that was signed changes with it"
 _BASIS_STAYS = "the basis that was signed stays the same without it"
@@ -23,10 +23,10 @@ def findings(reader: Reader, source: TracedSource) -> list[Item]:
     """Findings whose basis, or whose text, belongs to the subject."""
     policy = source.policy.header.policy
     stated: dict[tuple[str, str], list[Row]] = {}
-    for row in run(reader, "impact_findings", policy=policy):
+    for row in run(reader, "impact/findings", policy=policy):
         stated.setdefault((row["indication"], row["finding"]), []).append(row)
     items = []
-    for row in run(reader, "policy_findings", policy=policy):
+    for row in run(reader, "evidence/policy_findings", policy=policy):
         key = (row["indication"], row["finding"])
         read = _read(row["text"], source)
         basis = [one for one in stated.get(key, ()) if _belongs(one, source.tracer.subject)]
@@ -97,7 +97,7 @@ def statements(reader: Reader, source: TracedSource, resting: Container[str]) ->
     """Statements that decide on indications that rest on the subject."""
     policy = source.policy.header.policy
     found: dict[str, Item] = {}
-    for row in run(reader, "impact_statements", policy=policy):
+    for row in run(reader, "impact/statements", policy=policy):
         if row["indication"] not in resting:
             continue
         decided = f"decides on {row['indication']}"
@@ -133,7 +133,7 @@ def signed_bases(source: TracedSource, resting: Iterable[str]) -> set[str]:
 
 def approvals(reader: Reader, policy: str, touched: Container[str], signed: Container[str]) -> Iterator[Item]:
     """Sign-offs of the indications where the subject occurs; whether it is in what was ``signed``."""
-    for row in run(reader, "impact_approvals", policy=policy):
+    for row in run(reader, "impact/approvals", policy=policy):
         if row["indication"] in touched:
             told = _BASIS_CHANGES if row["indication"] in signed else _BASIS_STAYS
             text = f"{row['verdict'].capitalize()}, signed by {row['who']} on {row['approved_at']}"

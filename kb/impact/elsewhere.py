@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.impact.item import Item, Kind
 from kb.impact.subject import Subject
-from kb.queries import run
 
 
 def elsewhere(reader: Reader, subject: Subject) -> Iterator[Item]:
@@ -27,7 +27,7 @@ def _releases(reader: Reader, subject: Subject) -> Iterator[Item]:
     records += [reference.record for reference in subject.references]
     records += [figure.record for figure in subject.figures]
     for record in dict.fromkeys(records):
-        for row in run(reader, "impact_releases", record=record):
+        for row in run(reader, "impact/releases", record=record):
             state = "which has not changed since" if row["is_unchanged"] else "which has changed since"
             text = f"{row['policy']} of {row['effective_date']}"
             yield Item(
@@ -39,7 +39,7 @@ def _reviews(reader: Reader, subject: Subject) -> Iterator[Item]:
     """Reviews that include a study that is all of the subject's, or reports a figure of it."""
     own = {study.study for study in subject.studies}
     for study in sorted(subject.holders):
-        for row in run(reader, "study_reviews", study=study):
+        for row in run(reader, "evidence/study_reviews", study=study):
             if row["state"] != "not-included" and row["review"] not in own:
                 state = row["state"].replace("-", " ").replace("included not", "included, not")
                 yield Item(Kind.REVIEW, None, None, row["review"], row["label"], (f"{study} {state}",))
@@ -57,7 +57,7 @@ def _reports(reader: Reader, subject: Subject) -> Iterator[Item]:
     for study in subject.studies:
         if study.through:
             continue
-        for row in run(reader, "impact_reports", study=study.study):
+        for row in run(reader, "impact/reports", study=study.study):
             if row["reference"] != asked:
                 citation = row["citation_text"].replace("*", "")
                 how = f"{row['role']} report of {study.study}"
@@ -66,7 +66,7 @@ def _reports(reader: Reader, subject: Subject) -> Iterator[Item]:
 
 def _guidelines(reader: Reader, subject: Subject) -> Iterator[Item]:
     for reference in subject.references:
-        rows = run(reader, "impact_guidelines", reference=reference.reference)
+        rows = run(reader, "impact/guidelines", reference=reference.reference)
         for guideline in dict.fromkeys(row["guideline"] for row in rows):
             own = [row for row in rows if row["guideline"] == guideline]
             count = sum(1 for row in own if row["recommendation"] is not None)
@@ -86,12 +86,12 @@ def _derived(subject: Subject) -> Iterator[Item]:
 
 
 def _workflow(reader: Reader, reference: str) -> Iterator[Item]:
-    for row in run(reader, "impact_searches", reference=reference):
+    for row in run(reader, "impact/searches", reference=reference):
         text = f"{row['source']}, searched on {row['run_at']}"
         yield Item(
             Kind.SEARCH, row["policy"], None, row["hit"], text, (f"hit {row['position']} is {reference}",)
         )
-    for row in run(reader, "impact_screening", reference=reference):
+    for row in run(reader, "impact/screening", reference=reference):
         reason = f": {row['reason']}" if row["reason"] else ""
         decision = row["decision"].replace("-", " ").capitalize()
         text = f"{decision}{reason}, by {row['who']} on {row['decided_at']}"

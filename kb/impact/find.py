@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kb.db.connect import Reader
+from kb.db.queries import run
+from kb.evidence.policies_about import policies_about
 from kb.impact.conclusions import approvals, bases, conclusions, findings, signed_bases, statements
 from kb.impact.elsewhere import elsewhere
 from kb.impact.item import Impact, Item, Kind
@@ -15,8 +17,6 @@ from kb.impact.said import said
 from kb.impact.subject import Subject, read_subject
 from kb.impact.texts import texts_of
 from kb.impact.tracing import TracedSource, Tracer
-from kb.queries import run
-from kb.queries.about import policies_about
 
 
 def find_impact(reader: Reader, name: str, *, templates: Path | None = None) -> Impact:
@@ -102,7 +102,7 @@ def _adopters(reader: Reader, subject: Subject, policies: Iterable[str]) -> dict
     ]
     found: dict[str, Item] = {}
     for told, params in asked:
-        for row in run(reader, "impact_adopters", **params):
+        for row in run(reader, "impact/adopters", **params):
             policy = str(row["policy"])
             item = found.get(policy, Item(Kind.POLICY, policy, None, policy, row["title"]))
             found[policy] = replace(item, why=(*item.why, told))

@@ -8,12 +8,12 @@ from kb.db.connect import Reader
 from kb.documents.building.pages import reference_page_from
 from kb.documents.building.study_page import study_page_from
 from kb.documents.content import Block, Document, Section, Table
+from kb.evidence.policy import read_prose_figures
+from kb.evidence.study import read_study
 from kb.impact.item import Item
 from kb.impact.said import said, table_item
 from kb.impact.texts import Place, Rows
 from kb.impact.tracing import Tracer
-from kb.queries.policy import read_prose_figures
-from kb.queries.study import read_study
 
 
 def own_pages(reader: Reader, tracer: Tracer) -> Iterator[Item]:

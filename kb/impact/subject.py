@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def read_subject(reader: Reader, name: str) -> Subject:
         recommendations=tuple(
             row["recommendation"]
             for reference in references
-            for row in run(reader, "impact_guidelines", reference=reference.reference)
+            for row in run(reader, "impact/guidelines", reference=reference.reference)
             if row["recommendation"] is not None
         ),
     )
@@ -112,7 +112,7 @@ def read_subject(reader: Reader, name: str) -> Subject:
 def _named(reader: Reader, name: str) -> list[Row]:
     """What goes by the name; a reference and a study may share one."""
     for candidate in _candidates(name):
-        found = run(reader, "impact_named", name=candidate)
+        found = run(reader, "impact/named", name=candidate)
         if found:
             unique = {(row["kind"], row["key"]): row for row in found}
             return list(unique.values())
@@ -137,23 +137,23 @@ def _remedy(reader: Reader, name: str) -> str:
     first, *rest = name.split("/")
     owners = ["/".join((first, *rest[:count])) for count in range(len(rest))]
     for owner in owners:
-        within = [str(row["name"]) for row in run(reader, "impact_near", owner=owner)]
+        within = [str(row["name"]) for row in run(reader, "impact/near", owner=owner)]
         if within:
             return nearest(name, within) or f"{owner} has no such figure; its figures are named {owner}/..."
-    known = [str(row["name"]) for row in run(reader, "impact_near", owner=None)]
+    known = [str(row["name"]) for row in run(reader, "impact/near", owner=None)]
     return nearest(name, known) or "kb study list and kb reference list show what there is."
 
 
 def _notices(reader: Reader, references: Iterable[Reference]) -> Iterator[str]:
     for reference in references:
-        for row in run(reader, "reference_notices", reference=reference.reference):
+        for row in run(reader, "evidence/reference_notices", reference=reference.reference):
             yield f"{row['kind']} of {reference.reference}, {row['date'] or 'undated'}"
 
 
 def _studies(reader: Reader, study: str | None, reference: str | None) -> tuple[Study, ...]:
     labels: dict[str, str] = {}
     found: dict[str, Study] = {}
-    for row in run(reader, "impact_studies", study=study, reference=reference):
+    for row in run(reader, "impact/studies", study=study, reference=reference):
         key = str(row["study"])
         labels[key] = str(row["label"])
         through = "" if row["through"] is None else f"known only through {labels[row['through']]}"
@@ -163,7 +163,7 @@ def _studies(reader: Reader, study: str | None, reference: str | None) -> tuple[
 
 def _references(reader: Reader, study: str | None, named: list[Row]) -> tuple[Reference, ...]:
     found = {str(row["key"]): Reference(row["key"], _plain(row["title"]), row["record"]) for row in named}
-    for row in run(reader, "impact_reports", study=study) if study is not None else []:
+    for row in run(reader, "impact/reports", study=study) if study is not None else []:
         key = str(row["reference"])
         found.setdefault(key, Reference(key, _plain(row["citation_text"]), row["record"]))
     return tuple(found.values())
@@ -180,6 +180,6 @@ def _figures(reader: Reader, keys: dict[str, str], studies: tuple[Study, ...]) -
         asked.append({"study": None, "owner": owner, "figure": keys.get("figure")})
     found: dict[str, Figure] = {}
     for params in asked:
-        for row in run(reader, "impact_figures", **params):
+        for row in run(reader, "impact/figures", **params):
             found.setdefault(row["figure"], Figure(**{**row, "is_main": bool(row["is_main"])}))
     return tuple(found.values())

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.documents.building.source import Source
 from kb.documents.content import Citation, Line, Paragraph
+from kb.evidence.policy_rows import Group, Indication, Policy
+from kb.evidence.study_rows import Result, Study
 from kb.impact.marks import BOUNDARY, Marks, Touch, Way
 from kb.impact.subject import Figure, Subject
 from kb.narrative.frames import Frames
-from kb.queries import run
-from kb.queries.policy_rows import Group, Indication, Policy
-from kb.queries.study_rows import Result, Study
 
 Rounds = Mapping[tuple[int, str], str]
 """Year and part (societies or centers) of a round of clinical input to the mark of its number."""
@@ -128,7 +128,7 @@ class TracedSource(Source):
     def trace(cls, reader: Reader, policy: str, templates: Path | None, tracer: Tracer) -> TracedSource:
         """A policy as :meth:`Source.read` reads it, with the marks of a tracer."""
         source = Source.read(reader, policy, templates)
-        rounds = tracer.rounds(run(reader, "impact_input", policy=policy))
+        rounds = tracer.rounds(run(reader, "impact/input", policy=policy))
         return cls(
             tracer.policy(source.policy),
             {key: tracer.study(study) for key, study in source.studies.items()},

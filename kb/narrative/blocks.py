@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from kb.evidence.study_rows import Contrast, Result
 from kb.narrative.clauses import Clause, clauses
-from kb.queries.study_rows import Contrast, Result
 
 
 @dataclass(frozen=True, slots=True)

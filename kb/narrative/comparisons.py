@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kb.evidence.study_rows import Contrast
 from kb.narrative.blocks import Block, Series
 from kb.narrative.clauses import Clause
 from kb.narrative.numbers import number, p_value, qualified_name, spreads, value
@@ -12,7 +13,6 @@ from kb.narrative.sides import article
 from kb.narrative.subjects import Subjects, timed
 from kb.narrative.times import when
 from kb.narrative.words import listed, listed_clearly, was
-from kb.queries.study_rows import Contrast
 
 # Words of the source about two sides whose values have just been given.
 _TAILS = {

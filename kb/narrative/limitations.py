@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kb.evidence.study_rows import Answer
 from kb.narrative.words import listed, sentence
-from kb.queries.study_rows import Answer
 
 
 def appraisal(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kb.evidence.study_rows import Result
 from kb.narrative.subjects import Subjects, limit_text
 from kb.narrative.telling import noted
 from kb.narrative.words import listed_clearly, sentence
-from kb.queries.study_rows import Result
 
 
 def eligibility(results: Sequence[Result], subjects: Subjects) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kb.evidence.study_rows import Result, Study
 from kb.narrative.clauses import clauses
 from kb.narrative.numbers import number
 from kb.narrative.prose import cited
 from kb.narrative.words import listed_clearly, with_article
-from kb.queries.study_rows import Result, Study
 
 
 def is_size(result: Result) -> bool:

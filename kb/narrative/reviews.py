@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kb.evidence.study_rows import Inclusion, Result, Study
 from kb.narrative.clauses import clauses
 from kb.narrative.numbers import bare, number
 from kb.narrative.prose import cited
 from kb.narrative.words import listed_clearly, sentence, singular_phrase
-from kb.queries.study_rows import Inclusion, Result, Study
 
 
 def is_study_count(result: Result) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kb.evidence.study_rows import Breakdown
 from kb.narrative.blocks import Block
 from kb.narrative.clauses import Clause
-from kb.queries.study_rows import Breakdown
 
 
 def run_length(waiting: Sequence[Block], breakdowns: Sequence[Breakdown]) -> int:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kb.evidence.study_rows import Result
 from kb.narrative.blocks import Block, Series
 from kb.narrative.clauses import Clause
 from kb.narrative.numbers import p_value, qualified_name, ranged, value
 from kb.narrative.subjects import Subjects, timed
 from kb.narrative.words import is_plural, listed, listed_clearly, was
 from kb.notation.units import singular
-from kb.queries.study_rows import Result
 
 # Verbs after an outcome that was counted, by domain: "complications occurred in 7 of 180 patients".
 _COUNTED_VERBS = {

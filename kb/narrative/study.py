@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from kb.evidence.study_rows import Result, Study
 from kb.narrative.limitations import appraisal
 from kb.narrative.limits import definitions, eligibility
 from kb.narrative.opening import is_size, opening
@@ -13,7 +14,6 @@ from kb.narrative.reviews import found, inclusions, is_study_count
 from kb.narrative.subjects import Subjects
 from kb.narrative.telling import Teller
 from kb.narrative.words import sentence
-from kb.queries.study_rows import Result, Study
 
 _ROLE_ORDER = ("flow", "baseline", "treatment", "follow-up", "outcome")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.evidence.study_rows import Contrast, Result, Study
 from kb.narrative.blocks import Block, Series
 from kb.narrative.clauses import clauses
 from kb.narrative.numbers import value
 from kb.narrative.times import when
 from kb.narrative.words import PREPOSITIONS
-from kb.queries.study_rows import Contrast, Result, Study
 
 _ESTIMATORS = {
     "kaplan-meier": "Kaplan-Meier {}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kb.evidence.study_rows import Result
 from kb.narrative.blocks import Block, blocks
 from kb.narrative.comparisons import contrast_sentences, tail
 from kb.narrative.numbers import value
@@ -12,7 +13,6 @@ from kb.narrative.runs import begins_breakdown, run_length
 from kb.narrative.sides import Track, accuracy_sentence, frame, side_sentence, tracks
 from kb.narrative.subjects import Subjects, outcome, timed
 from kb.narrative.words import listed, sentence
-from kb.queries.study_rows import Result
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.prisma.flow import Flow, Lane, Previous, Reason, Source, require_sums
 from kb.prisma.labels import DATABASE_KINDS, REASONS
 from kb.prisma.previous import Base, Gain, read_base
-from kb.queries.named import run
 from kb.review.cycles import UNDER_WAY, Cycle
 from kb.review.outcome import Outcome, Status
 from kb.review.standing import Standing, read_standing
@@ -24,7 +24,7 @@ OPEN = (Status.PENDING, Status.CONFLICT)
 def count_flow(reader: Reader, cycle: Cycle) -> Flow:
     """The flow of a cycle. Raises DoesNotAddUp when its sums do not hold."""
     standing = read_standing(reader, cycle)
-    runs = run(reader, "prisma_runs", cycle=cycle.id)
+    runs = run(reader, "prisma/runs", cycle=cycle.id)
     databases, other = _lanes(standing, runs)
     included = [one for one in standing if one.is_included]
     studies = _studies_of(reader, cycle, included)
@@ -59,7 +59,7 @@ def _studies_of(reader: Reader, cycle: Cycle, included: Iterable[Standing]) -> d
     """Included candidate -> the studies that it reports; a candidate without a study is missing."""
     wanted = {one.candidate for one in included}
     found: dict[str, set[str]] = defaultdict(set)
-    for row in run(reader, "prisma_reports", cycle=cycle.id):
+    for row in run(reader, "prisma/reports", cycle=cycle.id):
         if row["candidate"] in wanted:
             found[row["candidate"]].add(row["study"])
     return found
@@ -67,11 +67,11 @@ def _studies_of(reader: Reader, cycle: Cycle, included: Iterable[Standing]) -> d
 
 def _used(reader: Reader, cycle: Cycle) -> set[str]:
     """Studies that the policy uses now."""
-    return {row["study"] for row in run(reader, "prisma_uses", cycle=cycle.id)}
+    return {row["study"] for row in run(reader, "prisma/uses", cycle=cycle.id)}
 
 
 def _doubtful(reader: Reader, cycle: Cycle) -> int:
-    (row,) = run(reader, "review_pair_counts", cycle=cycle.id)
+    (row,) = run(reader, "review/pair_counts", cycle=cycle.id)
     return int(row["doubtful"] - row["judged"])
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.prisma.flow import Flow
 from kb.prisma.labels import counted
-from kb.queries.named import run
 from kb.review.cycles import Cycle, read_cycles
 from kb.review.due import MONTHS
 
@@ -40,7 +40,7 @@ def read_additions(reader: Reader, cycle: Cycle, flow: Flow) -> list[Addition]:
 
 def _schedule(reader: Reader, cycle: Cycle) -> Iterator[str]:
     """How often the review is re-run, and through which day each source was searched."""
-    months = next((row["months"] for row in run(reader, "review_due") if row["policy"] == cycle.policy), None)
+    months = next((row["months"] for row in run(reader, "review/due") if row["policy"] == cycle.policy), None)
     yield f"reviewed every {counted(months or MONTHS, 'month', 'months')}"
     searched = [f"{source} through {day}" for source, day in _through(reader, cycle).items()]
     yield f"searched: {', '.join(searched)}" if searched else "not searched yet"
@@ -48,7 +48,7 @@ def _schedule(reader: Reader, cycle: Cycle) -> Iterator[str]:
 
 def _through(reader: Reader, cycle: Cycle) -> dict[str, str]:
     through: dict[str, str] = {}
-    for row in run(reader, "prisma_searches", cycle=cycle.id):
+    for row in run(reader, "prisma/searches", cycle=cycle.id):
         through[row["source"]] = max(row["through"], through.get(row["source"], ""))
     return through
 
@@ -77,7 +77,7 @@ def _sources(reader: Reader, cycle: Cycle, before: Cycle) -> Iterator[str]:
 
 def _queries(reader: Reader, cycle: Cycle, before: Cycle) -> Iterator[str]:
     """Strategies whose query is another one than the year before, where both are on record."""
-    now, then = (_asked(run(reader, "prisma_searches", cycle=one.id)) for one in (cycle, before))
+    now, then = (_asked(run(reader, "prisma/searches", cycle=one.id)) for one in (cycle, before))
     changed = [key for key in now if key in then and now[key] != then[key]]
     if changed:
         yield f"query changed: {', '.join(changed)}"
@@ -100,6 +100,6 @@ def _reports(count: int) -> str:
 
 
 def _people(reader: Reader, cycle: Cycle) -> Iterator[str]:
-    rows = run(reader, "prisma_people", cycle=cycle.id)
+    rows = run(reader, "prisma/people", cycle=cycle.id)
     for did, under in groupby(rows, key=lambda row: str(row["did"])):
         yield f"{did} {', '.join(row['who'] for row in under)}"

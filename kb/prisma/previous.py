@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.review.base import release_before
 from kb.review.cycles import Cycle
 
@@ -46,7 +46,9 @@ def _of_release(reader: Reader, release: str, effective: str) -> Base:
 
     A study that was frozen only because a used review includes it is none of the version's own.
     """
-    texts = {row["record"]: row["text"] for row in run(reader, "release_texts", release=release, record=None)}
+    texts = {
+        row["record"]: row["text"] for row in run(reader, "releases/texts", release=release, record=None)
+    }
     used = {
         study
         for record, text in texts.items()
@@ -89,7 +91,7 @@ def _of_uses(reader: Reader, cycle: Cycle, gain: Gain) -> Base:
     """
     reports: dict[str, set[str]] = defaultdict(set)
     extracted = set()
-    for row in run(reader, "prisma_uses", cycle=cycle.id):
+    for row in run(reader, "prisma/uses", cycle=cycle.id):
         reports[row["study"]] |= {row["reference"]} - {None}
         if row["extracted"]:
             extracted.add(row["study"])

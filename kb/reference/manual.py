@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kb.db.connect import Reader
 from kb.files import write_whole
-from kb.queries.dictionary import relations
+from kb.finding.dictionary import relations
 from kb.reference.code_lists import CodeList, code_lists, list_of
 from kb.reference.diagram import build_diagram
 from kb.reference.markdown import code, escaped, relation_lines, table

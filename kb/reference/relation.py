@@ -7,7 +7,7 @@ from typing import Any
 
 from kb.db.catalog import keys_of
 from kb.db.connect import Reader, Row
-from kb.queries.dictionary import columns_of, relations
+from kb.finding.dictionary import columns_of, relations
 from kb.reference.example import example_query, example_row
 from kb.schema.views import views
 

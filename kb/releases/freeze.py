@@ -10,8 +10,8 @@ from pathlib import Path
 
 import kb
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError
-from kb.queries.named import run
 from kb.records.kinds import name_of
 from kb.records.writing import write_record
 from kb.releases.forms import Rendered, render_all
@@ -85,7 +85,7 @@ def freeze(writer: Writer, publication: Publication) -> Frozen:
 def texts_of_policy(writer: Writer, policy: str) -> dict[str, str]:
     """Every record that a policy rests on, by name, with its canonical text of now."""
     kinds: dict[str, list[str]] = {}
-    for row in run(writer.reader(), "release_inputs", policy=policy):
+    for row in run(writer.reader(), "releases/inputs", policy=policy):
         name = name_of(row["record"])
         assert name is not None, row["record"]
         kinds.setdefault(name.kind, []).append(name.id)

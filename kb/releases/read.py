@@ -7,8 +7,8 @@ import binascii
 import hashlib
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError
-from kb.queries.named import run
 from kb.releases.release import Release
 
 
@@ -24,24 +24,24 @@ class Damaged(KbError):
 
 def manifest_of(reader: Reader, release: Release) -> dict[str, str]:
     """Name of each frozen record (``studies/wang-2015``) to the SHA-256 of its text, by name."""
-    return {row["record"]: row["hash"] for row in run(reader, "release_manifest", release=release.id)}
+    return {row["record"]: row["hash"] for row in run(reader, "releases/manifest", release=release.id)}
 
 
 def frozen_texts(reader: Reader, release: Release) -> dict[str, str]:
     """Name of each frozen record to its canonical text at that time, by name. Raises Damaged."""
-    rows = run(reader, "release_texts", release=release.id, record=None)
+    rows = run(reader, "releases/texts", release=release.id, record=None)
     return {row["record"]: _held(release, row["record"], row["text"], row["hash"]) for row in rows}
 
 
 def frozen_text(reader: Reader, release: Release, record: str) -> str | None:
     """The text of one record at that time; None when the release did not freeze it. Raises Damaged."""
-    rows = run(reader, "release_texts", release=release.id, record=record)
+    rows = run(reader, "releases/texts", release=release.id, record=record)
     return _held(release, record, rows[0]["text"], rows[0]["hash"]) if rows else None
 
 
 def forms_of(reader: Reader, release: Release) -> dict[str, str]:
     """Form of each frozen document to the SHA-256 of its bytes, by form."""
-    return {row["form"]: row["sha256"] for row in run(reader, "release_documents", release=release.id)}
+    return {row["form"]: row["sha256"] for row in run(reader, "releases/documents", release=release.id)}
 
 
 def document_of(reader: Reader, release: Release, form: str) -> bytes:
@@ -49,7 +49,7 @@ def document_of(reader: Reader, release: Release, form: str) -> bytes:
 
     Raises KbError that names the forms there are, Damaged when the bytes are not those that were frozen.
     """
-    rows = run(reader, "release_document", release=release.id, form=form)
+    rows = run(reader, "releases/document", release=release.id, form=form)
     if not rows:
         kept = ", ".join(forms_of(reader, release)) or "none"
         raise KbError(
@@ -73,7 +73,7 @@ def document_of(reader: Reader, release: Release, form: str) -> bytes:
 def damage_of(reader: Reader, release: Release) -> list[str]:
     """Everything of a release that is not as it was frozen, in words; empty when all is well."""
     found = []
-    for row in run(reader, "release_texts", release=release.id, record=None):
+    for row in run(reader, "releases/texts", release=release.id, record=None):
         if hashlib.sha256(row["text"].encode("utf-8")).hexdigest() != row["hash"]:
             found.append(f"record {row['record']}")
     for form in forms_of(reader, release):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError
-from kb.queries.named import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Release:
 
 def read_releases(reader: Reader, policy: str | None = None) -> list[Release]:
     """All releases, of one policy when it is given, by policy and effective date."""
-    return [Release(**row) for row in run(reader, "release_list", policy=policy)]
+    return [Release(**row) for row in run(reader, "releases/list", policy=policy)]
 
 
 def newest_release(reader: Reader, policy: str) -> Release | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError
-from kb.queries.named import run
 
 UNDER_WAY = ("open", "concluded")
 """States of a cycle in which work goes on; a policy has one such cycle at most."""
@@ -34,7 +34,7 @@ class Cycle:
 
 def read_cycles(reader: Reader, policy: str | None = None) -> list[Cycle]:
     """All cycles, of one policy when it is given, by policy and date opened."""
-    return [Cycle(**row) for row in run(reader, "review_cycles", policy=policy)]
+    return [Cycle(**row) for row in run(reader, "review/cycles", policy=policy)]
 
 
 def cycle_under_way(reader: Reader, policy: str | None) -> Cycle:

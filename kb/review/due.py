@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 
 MONTHS = 12
 """Months between reviews of a policy that says nothing else."""
@@ -35,7 +35,7 @@ class Due:
 def read_due(reader: Reader, today: date) -> list[Due]:
     """Every policy, the one due first at the top."""
     found = []
-    for row in run(reader, "review_due"):
+    for row in run(reader, "review/due"):
         months = row["months"] or MONTHS
         due = row.pop("due_set") or months_after(date.fromisoformat(row["reviewed"]), months).isoformat()
         left = (date.fromisoformat(due) - today).days

@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.errors import KbError
-from kb.queries.named import run
 from kb.releases.freeze import Frozen, Publication, freeze
 from kb.releases.release import newest_release
 from kb.review.cycles import UNDER_WAY, Cycle, cycle_under_way, read_cycles
@@ -88,7 +88,7 @@ def abandon_review(writer: Writer, policy: str, on: date, author: Author) -> Cyc
 
 def read_searches(reader: Reader, cycle: Cycle) -> list[Search]:
     """The stored searches of the policy of a cycle, from the day after the last one to its opening."""
-    rows = run(reader, "review_strategies", policy=cycle.policy)
+    rows = run(reader, "review/strategies", policy=cycle.policy)
     effective = effective_date(reader, cycle.policy)
     return [
         _search(list(group), effective, cycle.opened)
@@ -98,7 +98,7 @@ def read_searches(reader: Reader, cycle: Cycle) -> list[Search]:
 
 def effective_date(reader: Reader, policy: str) -> str:
     """When the version in force took effect, ISO 8601. Raises KbError when there is no such policy."""
-    rows = run(reader, "policy_header", policy=policy)
+    rows = run(reader, "evidence/policy_header", policy=policy)
     if not rows or rows[0]["effective_date"] is None:
         raise KbError(f"There is no policy {policy}. kb policy list shows all.")
     return str(rows[0]["effective_date"])

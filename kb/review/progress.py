@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.review.concluding.standing import SignOff, read_sign_offs
 from kb.review.cycles import Cycle
 from kb.review.outcome import SETTLED, Outcome, Status
@@ -46,10 +46,10 @@ def read_progress(reader: Reader, cycle: Cycle) -> list[Step]:
 
 
 def _searched(reader: Reader, cycle: Cycle) -> Step:
-    rows = run(reader, "review_searched", cycle=cycle.id)
+    rows = run(reader, "review/searched", cycle=cycle.id)
     done = [row["strategy"] for row in rows if row["runs"]]
     left = [row["strategy"] for row in rows if not row["runs"]]
-    (counts,) = run(reader, "review_run_counts", cycle=cycle.id)
+    (counts,) = run(reader, "review/run_counts", cycle=cycle.id)
     told = f"{counts['runs']} runs, {counts['records']} records" if counts["runs"] else "no search yet"
     if left:
         told += f"; not searched: {', '.join(left)}"
@@ -57,7 +57,7 @@ def _searched(reader: Reader, cycle: Cycle) -> Step:
 
 
 def _judged(reader: Reader, cycle: Cycle) -> Step:
-    (row,) = run(reader, "review_pair_counts", cycle=cycle.id)
+    (row,) = run(reader, "review/pair_counts", cycle=cycle.id)
     return Step(
         "duplicates", row["judged"], row["doubtful"], "", f"kb review duplicates --policy {cycle.policy}"
     )
@@ -80,7 +80,7 @@ def _stage(name: str, outcomes: Sequence[Outcome], told: str, command: str) -> S
 
 
 def _extracted(reader: Reader, standing: Sequence[Standing], cycle: Cycle) -> Iterator[Step]:
-    studies = {row["reference"]: row for row in run(reader, "review_extracted", policy=cycle.policy)}
+    studies = {row["reference"]: row for row in run(reader, "review/extracted", policy=cycle.policy)}
     included = [one for one in standing if one.is_included]
     found = [studies[one.reference] for one in included if one.reference in studies]
     waiting = [one.candidate.removeprefix("pmid:") for one in included if one.reference not in studies]

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.review.base import release_before
 from kb.review.cycles import Cycle
 from kb.review.outcome import Decision, Outcome, Status, outcome_of
@@ -68,12 +68,12 @@ class Standing:
 def read_standing(reader: Reader, cycle: Cycle) -> list[Standing]:
     """The candidates of a cycle in the order in which they were first found."""
     hits: dict[str, list[str]] = defaultdict(list)
-    for row in run(reader, "review_hits", cycle=cycle.id):
+    for row in run(reader, "review/hits", cycle=cycle.id):
         hits[row["candidate"]].append(row["run"])
     decisions = _decisions(reader, cycle.id)
     earlier = read_earlier(reader, cycle)
     base = release_before(reader, cycle)
-    found_rows = run(reader, "review_candidates", cycle=cycle.id, base=None if base is None else base.id)
+    found_rows = run(reader, "review/candidates", cycle=cycle.id, base=None if base is None else base.id)
     rows = {row["candidate"]: row for row in found_rows}
     found = []
     for candidate, runs in hits.items():
@@ -99,7 +99,7 @@ def read_standing(reader: Reader, cycle: Cycle) -> list[Standing]:
 def _decisions(reader: Reader, cycle: str) -> dict[tuple[str, str], list[Decision]]:
     """Decisions of a cycle by candidate and stage."""
     found: dict[tuple[str, str], list[Decision]] = defaultdict(list)
-    for row in run(reader, "review_decisions", cycle=cycle):
+    for row in run(reader, "review/decisions", cycle=cycle):
         place = (row.pop("candidate"), row.pop("stage"))
         found[place].append(Decision(**row))
     return found
@@ -108,7 +108,7 @@ def _decisions(reader: Reader, cycle: str) -> dict[tuple[str, str], list[Decisio
 def read_earlier(reader: Reader, cycle: Cycle) -> dict[str, Earlier]:
     """Candidate -> how the newest of the earlier cycles of the policy ended for it."""
     found: dict[str, Earlier] = {}
-    for row in run(reader, "review_earlier_cycles", policy=cycle.policy, opened=cycle.opened):
+    for row in run(reader, "review/earlier_cycles", policy=cycle.policy, opened=cycle.opened):
         stages: dict[str, Earlier] = {}
         decisions = _decisions(reader, row["id"])
         for stage in (TITLE_ABSTRACT, FULL_TEXT):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kb.queries.named import statement
+from kb.db.queries import statement
 
 
 class Rows:
@@ -28,7 +28,7 @@ class NamedRows:
     engine = "sqlite"
     place = "made up"
 
-    def __init__(self, **rows: Sequence[dict[str, Any]]) -> None:
+    def __init__(self, rows: Mapping[str, Sequence[dict[str, Any]]]) -> None:
         self._rows = {statement(name): found for name, found in rows.items()}
 
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:

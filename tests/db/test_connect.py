@@ -89,7 +89,7 @@ import sys
 from kb.db.connect import read
 from kb.db.readonly import query
 from kb.db.version import require_current
-from kb.queries import run
+from kb.db.queries import run
 with read(sys.argv[1]) as reader:
     require_current(reader)
 query(sys.argv[1], 'SELECT * FROM study_overview')

@@ -9,14 +9,14 @@ from dataclasses import replace
 import pytest
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.documents.building.source import plain_text
+from kb.evidence.policy import read_prose_figures
+from kb.evidence.study import read_studies, read_study
+from kb.evidence.study_rows import Study
 from kb.narrative.prose import expand
 from kb.narrative.study import Setting, study_paragraph
 from kb.notation.time import parse_time
-from kb.queries import run
-from kb.queries.policy import read_prose_figures
-from kb.queries.study import read_studies, read_study
-from kb.queries.study_rows import Study
 
 # A digit glued to letters, or to a letter by a hyphen ("yttrium-90"), belongs to a name.
 _NUMBER = re.compile(r"(?<![\w.])(?<![A-Za-z]-)(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?![A-Za-z])")
@@ -74,7 +74,7 @@ def test_paragraphs_are_clean(reader: Reader, wrong: str) -> None:
 
 
 def test_every_study_of_the_database_is_used(reader: Reader) -> None:
-    known = {row["study"] for row in run(reader, "known_studies")}
+    known = {row["study"] for row in run(reader, "evidence/study_keys")}
     assert known == set(read_studies(reader, "7.01.75"))
 
 

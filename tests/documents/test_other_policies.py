@@ -10,7 +10,7 @@ from kb.db.connect import Reader
 from kb.documents import build_report, build_study_page, build_summary, render
 from kb.documents.content import Section, Table
 from kb.errors import KbError
-from kb.queries.words import resolve
+from kb.finding.words import resolve
 from kb.store.load import LoadRequest, load
 
 POLICIES = {

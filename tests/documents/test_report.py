@@ -8,10 +8,10 @@ import re
 import pytest
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.documents import build_report, render
 from kb.documents.content import Block, Section
 from kb.errors import KbError
-from kb.queries import run
 
 _CITED = re.compile(r"(?<!\\)\[(\d+)\]")
 
@@ -55,7 +55,7 @@ def test_references_are_numbered_by_first_citation(reader: Reader) -> None:
 def test_the_reference_list_is_that_of_the_view(reader: Reader) -> None:
     _, _, rest = _markdown(reader).partition("\n## References\n")
     listed = [int(number) for number in re.findall(r"^(\d+)\. ", rest, re.MULTILINE)]
-    expected = [row["citation_number"] for row in run(reader, "citation_numbers", policy="7.01.75")]
+    expected = [row["citation_number"] for row in run(reader, "evidence/citation_numbers", policy="7.01.75")]
     assert listed == expected == list(range(1, 35))
 
 

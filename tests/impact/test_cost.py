@@ -10,8 +10,8 @@ import pytest
 
 from kb.db import sqlite
 from kb.db.connect import read
+from kb.db.queries import statement
 from kb.impact.find import find_impact
-from kb.queries.named import statement
 from tests.databases import SqliteFolder
 from tests.db.test_view_cost import FEW, MANY, held
 
@@ -39,18 +39,18 @@ def steps(url: str, name: str, params: dict[str, Any]) -> int:
 
 NOTHING = {"study": None, "reference": None, "figure": None, "recommendation": None}
 READS: dict[str, dict[str, Any]] = {
-    "impact_named": {"name": "s1"},
-    "impact_figures": {"study": "s1", "owner": None, "figure": None},
-    "impact_reports": {"study": "s1"},
-    "impact_statements": {"policy": "1.01"},
-    "impact_approvals": {"policy": "1.01"},
-    "impact_findings": {"policy": "1.01"},
-    "impact_input": {"policy": "1.01"},
-    "impact_searches": {"reference": "s1"},
-    "impact_screening": {"reference": "s1"},
-    "study_in_use": {"policy": "1.01", "study": "s1"},
-    "reference_citations": {"policy": "1.01", "reference": "s1"},
-    "story_reports": {"study": "s1", "policy": None},
+    "impact/named": {"name": "s1"},
+    "impact/figures": {"study": "s1", "owner": None, "figure": None},
+    "impact/reports": {"study": "s1"},
+    "impact/statements": {"policy": "1.01"},
+    "impact/approvals": {"policy": "1.01"},
+    "impact/findings": {"policy": "1.01"},
+    "impact/input": {"policy": "1.01"},
+    "impact/searches": {"reference": "s1"},
+    "impact/screening": {"reference": "s1"},
+    "evidence/study_in_use": {"policy": "1.01", "study": "s1"},
+    "evidence/reference_citations": {"policy": "1.01", "reference": "s1"},
+    "evidence/reports": {"study": "s1", "policy": None},
 }
 
 
@@ -62,7 +62,7 @@ def test_one_of_many_costs_as_much_as_one_of_few(two_sizes: tuple[str, str], nam
 
 @pytest.mark.parametrize("asked", [{"study": "s1"}, {"reference": "s1"}, {"recommendation": "g/x"}])
 def test_policies_are_asked_for_by_index(two_sizes: tuple[str, str], asked: dict[str, str]) -> None:
-    few, many = (steps(url, "policies_about", NOTHING | asked) for url in two_sizes)
+    few, many = (steps(url, "evidence/policies_about", NOTHING | asked) for url in two_sizes)
     assert many <= 1.2 * few + 50
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.impact.find import find_impact
 from kb.impact.item import Impact, Item, Kind
-from kb.queries import run
 
 FIGURE = "wang-2015/overall-survival/cryo@5y:percent"
 
@@ -36,7 +36,7 @@ def test_every_finding_is_found_by_every_figure_and_study_that_it_rests_on(seed:
 def test_every_study_is_counted_by_the_evidence_sentence_of_every_indication_that_uses_it(
     seed: Reader,
 ) -> None:
-    uses = run(seed, "study_uses")
+    uses = run(seed, "finding/study_uses")
     assert len({use["study"] for use in uses}) == 28
     for use in uses:
         impact = find_impact(seed, use["study"])
@@ -118,7 +118,8 @@ def test_every_citation_of_a_reference_is_found(seed: Reader) -> None:
 
     said = sentences_of(seed, "7.01.75")
     numbers = {
-        row["reference"]: row["citation_number"] for row in run(seed, "citation_numbers", policy="7.01.75")
+        row["reference"]: row["citation_number"]
+        for row in run(seed, "evidence/citation_numbers", policy="7.01.75")
     }
     assert len(numbers) == 34
     for reference, number in numbers.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.documents import (
     build_indication_page,
     build_policy_page,
@@ -18,12 +19,11 @@ from kb.documents.building.report import report_from
 from kb.documents.building.study_page import study_page_from
 from kb.documents.building.summary import summary_from
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section
+from kb.evidence.policy import read_prose_figures
+from kb.evidence.study import read_study
 from kb.impact.marks import BOUNDARY, MARKS
 from kb.impact.texts import Sentence, texts_of
 from kb.impact.tracing import TracedSource, Tracer
-from kb.queries import run
-from kb.queries.policy import read_prose_figures
-from kb.queries.study import read_study
 from tests.impact.changing import NOTHING
 from tests.impact.everything import everything
 
@@ -36,7 +36,7 @@ def _plain(document: Document) -> str:
 
 def _says_the_same(db: Reader) -> None:
     tracer = Tracer(everything(db))
-    for policy in [row["policy"] for row in run(db, "known_policies")]:
+    for policy in [row["policy"] for row in run(db, "evidence/policy_numbers")]:
         source = TracedSource.trace(db, policy, None, tracer)
         assert _plain(report_from(source)) == render(build_report(db, policy), "json")
         assert _plain(summary_from(source, full=True)) == render(build_summary(db, policy, full=True), "json")
@@ -56,7 +56,7 @@ def test_every_document_of_other_policies_says_the_same(busy: Reader) -> None:
 
 def test_every_page_of_a_study_says_the_same(seed: Reader) -> None:
     tracer = Tracer(everything(seed))
-    studies = [row["study"] for row in run(seed, "known_studies")]
+    studies = [row["study"] for row in run(seed, "evidence/study_keys")]
     assert len(studies) == 28
     for study in studies:
         figures = tracer.tokens(read_prose_figures(seed, study=study))

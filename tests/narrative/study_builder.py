@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kb.notation import parse, parse_time
-from kb.queries.study_rows import (
+from kb.evidence.study_rows import (
     Answer,
     Arm,
     Breakdown,
@@ -18,6 +17,7 @@ from kb.queries.study_rows import (
     Study,
     StudyHeader,
 )
+from kb.notation import parse, parse_time
 
 Record = Mapping[str, Any]
 OUTCOMES: dict[str, dict[str, str]] = {

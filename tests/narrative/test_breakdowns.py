@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kb.db.connect import read
+from kb.evidence.study import read_studies, read_study
 from kb.narrative.study import Setting, study_paragraph
-from kb.queries.study import read_studies, read_study
 
 
 def test_breakdowns_are_read_in_order_with_their_parts(loaded_url: str) -> None:

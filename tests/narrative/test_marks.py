@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from kb.evidence.study_rows import Study
 from kb.narrative.study import Setting, study_paragraph
 from kb.notation import display
-from kb.queries.study_rows import Study
 from tests.narrative.study_builder import study
 from tests.narrative.test_every_statistic import RECORD
 from tests.notation.shapes import SHAPES

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.db.connect import read
+from kb.db.queries import run
 from kb.prisma.flow import Previous, Reason, Source
-from kb.queries.named import run
 from kb.store.database import writing
 from tests.prisma.reviews import Year
 
@@ -137,8 +137,8 @@ def test_a_new_report_of_a_known_study_is_no_new_study(seed_url: str) -> None:
     with read(seed_url) as reader:
         spare = next(
             row["reference"]
-            for row in run(reader, "reference_keys")
-            if not run(reader, "study_in_use", policy=review.policy, study=row["reference"])
+            for row in run(reader, "evidence/reference_keys")
+            if not run(reader, "evidence/study_in_use", policy=review.policy, study=row["reference"])
         )
     review.report("wang-2015", spare)
     review.candidate("pmid:1", run_id, reference_id=spare)

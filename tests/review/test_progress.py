@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from kb.db.connect import read
-from kb.queries.basis import basis_hash
+from kb.evidence.basis import basis_hash
 from kb.review.progress import Step, read_progress
 from kb.store.database import writing
 from tests.cli.conftest import Kb

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from kb.db.connect import read, write_engine
+from kb.db.queries import run
 from kb.documents import build_report, build_summary, render
 from kb.errors import KbError, ProblemsFound
-from kb.queries import run
 from kb.store.dump import dump
 from kb.store.load import LoadRequest, Outcome, load
 
@@ -205,7 +205,7 @@ def test_one_reader_sees_one_state_while_a_load_commits(team_url: str, folders: 
     relabel(folders[0], STUDY, "Changed meanwhile")
     with ThreadPoolExecutor(1) as pool:
         with read(team_url) as reader:
-            run(reader, "policy_list")
+            run(reader, "evidence/policy_list")
             writer = pool.submit(load_as, "ann", folders[0], team_url)
             if reader.engine == "postgresql":
                 writer.result(60)

@@ -27,7 +27,7 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.wording import listed
 from kb.db.connect import Reader
-from kb.queries import run
+from kb.db.queries import run
 
 
 @dataclass
@@ -42,11 +42,11 @@ class _Conduct:
 def check_conduct_codes_differ(reader: Reader) -> Iterator[CheckProblem]:
     """One problem for each pair of records of one study that differ, and for each mix of editions."""
     conduct: dict[str, _Conduct] = defaultdict(_Conduct)
-    for row in run(reader, "checked_twin_codes"):
+    for row in run(reader, "checks/twin_codes"):
         one = conduct[row["study"]]
         one.record, one.edition = row["record"], row["edition"]
         one.codes.add(f"{row['domain']}/{row['code']}")
-    twins = run(reader, "checked_twin_studies")
+    twins = run(reader, "checks/twin_studies")
     for (study, other), rows in groupby(twins, key=lambda row: (row["study"], row["other"])):
         if study in conduct and other in conduct:
             yield from _compare((study, other), conduct, listed(row["shared"] for row in rows))
@@ -86,7 +86,7 @@ def _problem(
 
 
 def _editions(reader: Reader) -> Iterator[CheckProblem]:
-    rows = run(reader, "checked_mixed_editions")
+    rows = run(reader, "checks/mixed_editions")
     for (study, instrument), group in groupby(rows, key=lambda row: (row["study"], row["instrument"])):
         members = list(group)
         editions = listed(str(row["edition"]) for row in members)

@@ -32,7 +32,7 @@ from kb.checks.people import without_particles
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.db.connect import Reader, Row
-from kb.queries import run
+from kb.db.queries import run
 from kb.search.words import fold
 
 _KINDS = re.compile(
@@ -91,7 +91,7 @@ class _Entry:
 def check_duplicate_reference(reader: Reader) -> Iterator[CheckProblem]:
     """One problem for each reference that is like an earlier one, by key."""
     groups: dict[tuple[str, ...], list[_Entry]] = {}
-    for row in run(reader, "checked_bibliography"):
+    for row in run(reader, "checks/bibliography"):
         entry = _Entry(row)
         own = [groups.setdefault(key, []) for key in (entry.titled, entry.place) if key]
         found = ((other, shared) for group in own for other in group if (shared := _shared(entry, other)))

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.db.connect import Reader
-from kb.queries import run
+from kb.db.queries import run
 
 _FORMS = {
     "NCT": (r"NCT\d{8}", "NCT and eight digits"),
@@ -48,7 +48,7 @@ _NAMES = {"clinicaltrials.gov": "NCT", "eudract": "EUDRACT", "ctis": "EUCT", "pr
 
 def check_malformed_registration(reader: Reader) -> Iterator[CheckProblem]:
     """One problem for each number that does not have its form."""
-    for row in run(reader, "checked_registrations"):
+    for row in run(reader, "checks/registrations"):
         number = re.sub(r"[\s]", "", row["number"]).upper()
         form = _form(row["registry"], number)
         if form is not None and not re.fullmatch(form[0], number):

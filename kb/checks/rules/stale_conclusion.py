@@ -4,7 +4,7 @@ Why: a person signed the conclusion for the evidence as it was that day. When a 
 finding changes afterwards, the signature says nothing about it, and nobody notices by looking. When the
 verdict changes and nothing else does, somebody changed it without a reason on record.
 
-How: a sign-off keeps a hash of what the conclusion rests on (``kb/queries/basis.py`` says what that is: the
+How: a sign-off keeps a hash of what the conclusion rests on (``kb/evidence/basis.py`` says what that is: the
 question, the studies with their figures, designs and limitations, notices, recommendations, findings; not the
 verdict). The newest sign-off is held against today's. The basis changed and the verdict did not: a warning,
 the conclusion has to be looked at again. The verdict changed: an error when nothing else did, else a warning,

@@ -31,7 +31,7 @@ from statistics import median
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.db.connect import Reader, Row
-from kb.queries import run
+from kb.db.queries import run
 
 _UNIT = re.compile(r"(?P<prefix>p|n|mc|m|)(?P<what>g|mol|IU)/(?P<volume>mcL|mL|dL|L)")
 _PREFIX = {"p": -12, "n": -9, "mc": -6, "m": -3, "": 0}
@@ -57,7 +57,7 @@ Size = tuple[str, int]
 
 def check_units_of_one_marker(reader: Reader) -> Iterator[CheckProblem]:
     """One problem for each study and outcome with a unit of another size."""
-    rows = run(reader, "checked_units")
+    rows = run(reader, "checks/units")
     for _, group in groupby(rows, key=lambda row: row["outcome"]):
         figures = list(group)
         sized = [(row, size) for row in figures if (size := _size(row["unit"])) is not None]

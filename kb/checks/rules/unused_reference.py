@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.db.connect import Reader
-from kb.queries import run
+from kb.db.queries import run
 
 
 def check_unused_reference(reader: Reader) -> Iterator[CheckProblem]:
     """One problem for each reference that nothing points at."""
-    for row in run(reader, "checked_unused_references"):
+    for row in run(reader, "checks/unused_references"):
         yield CheckProblem(
             rule=RULE.key,
             severity=Severity.NOTE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Paragraph, Section
+from kb.evidence.policy_rows import Indication
 from kb.narrative.evidence import (
     LinkedStudy,
     Question,
@@ -12,7 +13,6 @@ from kb.narrative.evidence import (
     verdict_sentence,
 )
 from kb.narrative.words import listed
-from kb.queries.policy_rows import Indication
 
 
 def question_of(indication: Indication) -> Question:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Paragraph, Section, Strong, Table, Text
+from kb.evidence.policy_rows import Criterion, Statement
 from kb.narrative.words import sentence
-from kb.queries.policy_rows import Criterion, Statement
 
 _CRITERIA = {"all": "All of the following", "any": "Any of the following"}
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.documents.building.back import history
 from kb.documents.building.evidence import brief, summary
 from kb.documents.building.front import codes, statements
 from kb.documents.building.source import Source, without_italics
 from kb.documents.building.summary import adopted_from, choose
 from kb.documents.content import Block, Bullets, Document, Section, Table, Text
+from kb.evidence.policies_about import policies_about
+from kb.evidence.policy_rows import Group, Indication
+from kb.finding.references import reference_key
 from kb.narrative.opening import is_size
 from kb.notation import display
-from kb.queries import run
-from kb.queries.about import policies_about
-from kb.queries.policy_rows import Group, Indication
-from kb.queries.references import reference_key
 
 
 def build_policy_page(reader: Reader, policy: str, *, templates: Path | None = None) -> Document:
@@ -99,15 +99,15 @@ def build_reference_page(reader: Reader, reference: str, *, templates: Path | No
 
 def reference_page_from(reader: Reader, key: str) -> Document:
     """The page of the reference of a key that is known."""
-    row = run(reader, "reference_page", reference=key)[0]
-    identifiers = run(reader, "reference_identifiers", reference=key)
+    row = run(reader, "evidence/reference_page", reference=key)[0]
+    identifiers = run(reader, "evidence/reference_identifiers", reference=key)
     notices = [
         f"{one['kind']}, {one['date'] or 'undated'}: {without_italics(one['text'] or '')}".rstrip(": ")
-        for one in run(reader, "reference_notices", reference=key)
+        for one in run(reader, "evidence/reference_notices", reference=key)
     ]
     studies = [
         f"{one['label']} ({one['study']}), {one['role']} report"
-        for one in run(reader, "reference_studies", reference=key)
+        for one in run(reader, "evidence/reference_studies", reference=key)
     ]
     sections = (
         Section("Notices", _list(notices), key="notices"),
@@ -131,6 +131,6 @@ def _cited(reader: Reader, reference: str) -> tuple[Block, ...]:
             one["indication_title"] or ("listed only" if one["listed_only"] else "elsewhere in the policy"),
         )
         for policy in policies_about(reader, reference=reference)
-        for one in run(reader, "reference_citations", policy=policy, reference=reference)
+        for one in run(reader, "evidence/reference_citations", policy=policy, reference=reference)
     )
     return (Table("", ("Policy", "Number", "Where"), rows),) if rows else ()

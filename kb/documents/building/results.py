@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kb.documents.content import Section, Table
+from kb.evidence.study_rows import Result, Study
 from kb.narrative.subjects import Subjects
 from kb.notation import display
 from kb.notation.units import singular
-from kb.queries.study_rows import Result, Study
 
 Plain = Callable[[str], str]
 

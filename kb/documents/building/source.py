@@ -20,14 +20,14 @@ from kb.documents.content import (
     Strong,
     Text,
 )
+from kb.evidence.policy import read_policy, read_prose_figures
+from kb.evidence.policy_rows import Policy, Prose
 from kb.narrative.frames import Frames
 from kb.narrative.prose import expand
-from kb.queries.policy import read_policy, read_prose_figures
-from kb.queries.policy_rows import Policy, Prose
 
 if TYPE_CHECKING:
     from kb.db.connect import Reader
-    from kb.queries.study_rows import Study
+    from kb.evidence.study_rows import Study
 
 _ITALICS = re.compile(r"\*([^*]+)\*")
 _CITATION = re.compile(r" ?\[@([^\[\]]+)\]")
@@ -82,7 +82,7 @@ class Source:
         told: Mapping[str, Study] = {}
         if studies:
             # Imported where used: the brief summary tells no study.
-            from kb.queries.study import read_studies
+            from kb.evidence.study import read_studies
 
             told = read_studies(reader, policy)
         return cls(read_policy(reader, policy), told, read_prose_figures(reader, policy=policy), frames)

@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.documents.building.results import Plain, result_tables
 from kb.documents.building.source import plain_text, without_italics
 from kb.documents.content import Block, Bullets, Document, Line, Paragraph, Section, Table, Text
+from kb.evidence.policies_about import policies_about
+from kb.evidence.policy import read_prose_figures
+from kb.evidence.study import read_study
+from kb.evidence.study_rows import Study
 from kb.narrative.limitations import answer_text
 from kb.narrative.opening import is_size
 from kb.narrative.prose import expand
 from kb.narrative.study import Setting, study_paragraph
 from kb.notation import display
-from kb.queries import run
-from kb.queries.about import policies_about
-from kb.queries.policy import read_prose_figures
-from kb.queries.study import read_study
-from kb.queries.study_rows import Study
 
 
 def build_study_page(reader: Reader, study: str, *, templates: Path | None = None) -> Document:
@@ -45,7 +45,9 @@ def study_page_from(reader: Reader, found: Study, figures: Mapping[str, str]) ->
         Section("Strengths and limitations", _appraisal(found, plain), key="limitations"),
         Section("Studies in this review", _inclusions(found, plain), key="inclusions"),
         Section("Used in", _uses(_in_use(reader, study)), key="uses"),
-        Section("Named by reviews", _reviews(run(reader, "study_reviews", study=study)), key="reviews"),
+        Section(
+            "Named by reviews", _reviews(run(reader, "evidence/study_reviews", study=study)), key="reviews"
+        ),
     )
     kept = tuple(block for block in blocks if block.blocks)
     facts = _facts(found, _registrations(reader, study), plain)
@@ -56,12 +58,12 @@ def _in_use(reader: Reader, study: str) -> list[Row]:
     return [
         row
         for policy in policies_about(reader, study=study)
-        for row in run(reader, "study_in_use", policy=policy, study=study)
+        for row in run(reader, "evidence/study_in_use", policy=policy, study=study)
     ]
 
 
 def _registrations(reader: Reader, study: str) -> list[tuple[str, str]]:
-    rows = run(reader, "study_registrations", study=study)
+    rows = run(reader, "evidence/study_registrations", study=study)
     return [("Registration", f"{row['registry']} {row['number']}") for row in rows]
 
 

@@ -10,7 +10,7 @@ from kb.documents.building.evidence import brief, groups, summary
 from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Document, Line, Paragraph, Section
 from kb.errors import KbError, nearest
-from kb.queries.policy_rows import Indication
+from kb.evidence.policy_rows import Indication
 
 
 def build_summary(

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Section, Table
+from kb.evidence.policy_rows import Recommendation
 from kb.narrative.prose import cited
 from kb.narrative.words import in_words, listed
-from kb.queries.policy_rows import Recommendation
 
 _AUTHORITIES = {
     "USPSTF": "U.S. Preventive Services Task Force recommendations",

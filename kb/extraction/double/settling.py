@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError, nearest
 from kb.extraction.double.differences import KEYS, Comparison, Difference, compare
 from kb.extraction.double.leaves import Kind, leaves_of, renamed, value_of
 from kb.extraction.held import ADOPTED, DRAFT, Extraction, now, read_extractions
-from kb.queries.named import run
 from kb.records.cells import Cell, read_cell
 from kb.records.reading import Unreadable
 from kb.records.scalars import Refused
@@ -72,7 +72,7 @@ def read_pair(reader: Reader, study: str, between: Sequence[str] = ()) -> Pair:
     first, second = found
     said = [
         Settled(row["place"], row["first"], row["second"], row["chosen"], row["because"], row["who"])
-        for row in run(reader, "review_adjudications", study=study, first=first.who, second=second.who)
+        for row in run(reader, "extraction/adjudications", study=study, first=first.who, second=second.who)
     ]
     newest = {one.place: one for one in said}
     keys = {

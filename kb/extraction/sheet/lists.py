@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from kb import codes
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.notation.units import NOUN_WORDS
-from kb.queries.named import run
 from kb.records.studies import WHOLE
 
 MEANING = " = "
@@ -33,7 +33,7 @@ def read_lists(reader: Reader, instrument: str | None) -> Lists:
     Without one they are those of the only edition for treatments, else of the first by key.
     """
     found: dict[str, dict[str, str]] = {}
-    for row in run(reader, "review_terms_of_sheets"):
+    for row in run(reader, "extraction/terms_of_sheets"):
         found.setdefault(row["list"], {})[row["term"]] = row["meaning"]
     roles = found.pop("roles", {})
     edition = instrument or usual_instrument(tuple(found.get("instruments", ())))

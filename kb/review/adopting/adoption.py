@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.differences.sides import Draft, Published
 from kb.differences.trees import Node, grow
 from kb.errors import KbError
-from kb.queries.known import require_policy
-from kb.queries.named import run
+from kb.evidence.policy import require_policy
 from kb.releases.release import newest_release, release_of
 from kb.review.adopting.merging import Item, State, merge
 from kb.review.adopting.plan import Data, records_of, shared, whole
@@ -100,7 +100,7 @@ def decision_id(adoption: Adoption, place: str) -> str:
 
 
 def _own_texts(reader: Reader, policy: str) -> dict[str, str]:
-    rows = run(reader, "review_adopting_records", policy=policy)
+    rows = run(reader, "review/adopting/records", policy=policy)
     return {row["record"]: record_text(reader, row["record"]) for row in rows}
 
 
@@ -126,7 +126,7 @@ def _adopted(child: str, ours: Mapping[str, Any], since: str | None) -> str:
 
 def _kept(reader: Reader, child: str, version: str) -> dict[str, Kept]:
     found = {}
-    for row in run(reader, "review_adopting_kept", record=f"policies/{child}/policy"):
+    for row in run(reader, "review/adopting/kept", record=f"policies/{child}/policy"):
         of, _, place = row["decision"].partition("/")
         if of == version:
             found[place] = Kept(row["who"], row["at"], row["why"])

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.documents.building.source import plain_text
+from kb.evidence.policy import read_prose_figures
 from kb.narrative.prose import expand
-from kb.queries.named import run
-from kb.queries.policy import read_prose_figures
 from kb.records.tokens import tokens_of
 from kb.review.concluding.change import Changed, What
 
@@ -47,11 +47,11 @@ def read_findings(
 ) -> dict[str, list[Finding]]:
     """Key of each indication to its findings in order; ``signed`` are those approved as they are."""
     evidence: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in run(reader, "impact_findings", policy=policy):
+    for row in run(reader, "impact/findings", policy=policy):
         evidence[row["indication"], row["finding"]].append(row)
     approved, figures = set(signed), read_prose_figures(reader, policy=policy)
     found: dict[str, list[Finding]] = {}
-    for row in run(reader, "policy_findings", policy=policy):
+    for row in run(reader, "evidence/policy_findings", policy=policy):
         indication, key = row["indication"], row["finding"]
         of_indication = changes.get(indication, ())
         rests = _Resting(evidence[indication, key], row["text"])

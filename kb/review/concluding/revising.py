@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries.basis import basis_hash
-from kb.queries.named import run
+from kb.evidence.basis import basis_hash
 from kb.records.indications import Conclusion, Finding, Indication
 from kb.records.kinds import id_of
 from kb.review.concluding.standing import SignOff, read_sign_offs
@@ -129,7 +129,7 @@ def _chosen(policy: str, key: str | None, keys: Sequence[str], revision: Revisio
 def _sign(writer: Writer, cycle: Cycle, keys: Sequence[str], author: Author) -> None:
     newest = {
         row["key"]: row
-        for row in run(writer.reader(), "review_approvals", policy=cycle.policy, cycle=cycle.id)
+        for row in run(writer.reader(), "review/approvals", policy=cycle.policy, cycle=cycle.id)
     }
     verdicts = {key: row["verdict"] for key, row in newest.items()}
     if missing := [key for key in keys if verdicts[key] is None]:

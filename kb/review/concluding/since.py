@@ -21,7 +21,7 @@ Said = Mapping[str, str]
 def changes_since(reader: Reader, policy: str, state: FrozenState) -> dict[str, list[Changed]]:
     """Key of each indication of a policy to what differs from a release; empty lists where nothing does.
 
-    Compared is what ``kb.queries.basis`` hashes, and what was concluded. Raises KbError when records of the
+    Compared is what ``kb.evidence.basis`` hashes, and what was concluded. Raises KbError when records of the
     release can no longer be read.
     """
     sql = "SELECT key FROM indication WHERE policy_id = :policy ORDER BY position"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries.basis import basis_hashes
-from kb.queries.named import run
+from kb.evidence.basis import basis_hashes
 from kb.releases.release import Release
 from kb.releases.state import FrozenState
 from kb.review.base import release_before
@@ -103,7 +103,7 @@ def read_conclusions(reader: Reader, cycle: Cycle) -> Conclusions:
     findings = read_findings(reader, cycle.policy, changes, approved)
     bases = basis_hashes(reader, cycle.policy, cycle.policy)
     found = []
-    for row in run(reader, "review_approvals", policy=cycle.policy, cycle=cycle.id):
+    for row in run(reader, "review/approvals", policy=cycle.policy, cycle=cycle.id):
         key = row["key"]
         mine, of_indication = findings.get(key, []), changes.get(key, [])
         sign_off, approval = signed[key]
@@ -128,7 +128,7 @@ def read_sign_offs(reader: Reader, cycle: Cycle) -> dict[str, tuple[SignOff, App
     """Key of each indication to its sign-off in a cycle, and whether that covers what is there today."""
     today = basis_hashes(reader, cycle.policy, cycle.policy)
     found: dict[str, tuple[SignOff, Approval | None]] = {}
-    for row in run(reader, "review_approvals", policy=cycle.policy, cycle=cycle.id):
+    for row in run(reader, "review/approvals", policy=cycle.policy, cycle=cycle.id):
         if row["who"] is None:
             found[row["key"]] = (SignOff.NONE, None)
             continue

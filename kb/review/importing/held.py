@@ -11,7 +11,7 @@ from kb.bibliography.citation import Author
 from kb.bibliography.duplicates.entry import Entry, Held, entry_of
 from kb.checks.reference import Reference, read_references, reference_keys
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 
 BATCH = 2000
 """Records that are read from the database at a time."""
@@ -103,7 +103,7 @@ _TEXTS = (
 def _candidates(reader: Reader) -> Iterator[tuple[str, Held]]:
     """Every record that could be read, with its candidate, a batch at a time."""
     after = ""
-    while rows := run(reader, "review_held_citations", after=after, batch=BATCH):
+    while rows := run(reader, "review/importing/held_citations", after=after, batch=BATCH):
         for row in rows:
             yield row["candidate"], publication_of(row["citation"])
         after = rows[-1]["hit"]

@@ -13,8 +13,8 @@ from typing import Any
 from kb.bibliography.pubmed.provenance import provenance_file
 from kb.codes import SEARCH_SOURCE
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries.named import run
 
 NOT_TOLD = "not told"
 """Source of an export that does not say where it comes from."""
@@ -83,7 +83,7 @@ class Strategies:
 
     def __init__(self, reader: Reader, policy: str) -> None:
         self.policy = policy
-        self._rows = {row["strategy"]: row for row in run(reader, "review_strategies", policy=policy)}
+        self._rows = {row["strategy"]: row for row in run(reader, "review/strategies", policy=policy)}
 
     def row(self, key: str) -> dict[str, Any]:
         """The strategy of a key. Raises KbError when there is none."""

@@ -10,8 +10,8 @@ from typing import Any
 
 from kb.checks.reference import Reference, read_references
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.errors import KbError
-from kb.queries.named import run
 from kb.review.cycles import Cycle
 
 LENGTH = 8
@@ -86,9 +86,13 @@ def name_of(pair: str) -> str:
 
 def read_pairs_of(reader: Reader, cycle: Cycle) -> list[Pair]:
     """All pairs that concern a cycle, the likeliest first."""
-    rows = run(reader, "review_pairs", cycle=cycle.id)
-    judged = {row.pop("pair"): Judgement(**row) for row in run(reader, "review_standing_judgements")}
-    sides = {row["id"]: Side(is_reference=False, **row) for row in run(reader, "review_pair_candidates")}
+    rows = run(reader, "review/importing/pairs", cycle=cycle.id)
+    judged = {
+        row.pop("pair"): Judgement(**row) for row in run(reader, "review/importing/standing_judgements")
+    }
+    sides = {
+        row["id"]: Side(is_reference=False, **row) for row in run(reader, "review/importing/pair_candidates")
+    }
     keys = sorted({row["other"] for row in rows if row["is_reference"]})
     references = {one.id: _side(one) for one in (read_references(reader, keys) if keys else ())}
     names = [name_of(row["id"])[:LENGTH] for row in rows]

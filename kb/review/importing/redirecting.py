@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.review.importing.redirects import SAME, Pair, Redirect, derive_redirects
 from kb.store.database import Writer
 
@@ -22,7 +22,7 @@ def lock_candidates(writer: Writer) -> None:
 
 def read_pairs(reader: Reader) -> list[Pair]:
     """All pairs with the judgement that holds, and what the same PMID or an adopted extraction settles."""
-    judged = {row["pair"]: row for row in run(reader, "review_standing_judgements")}
+    judged = {row["pair"]: row for row in run(reader, "review/importing/standing_judgements")}
     pairs = [
         Pair(
             id=row["id"],
@@ -34,10 +34,10 @@ def read_pairs(reader: Reader) -> list[Pair]:
             judgement=judged[row["id"]]["judgement"] if row["id"] in judged else None,
             judged_at=judged[row["id"]]["judged_at"] if row["id"] in judged else "",
         )
-        for row in run(reader, "review_all_pairs")
+        for row in run(reader, "review/importing/all_pairs")
     ]
     stored = {pair.id for pair in pairs}
-    for row in run(reader, "review_candidates_of_references"):
+    for row in run(reader, "review/importing/candidates_of_references"):
         id = pair_id(row["candidate"], row["reference"])
         if id not in stored:
             pairs.append(Pair(id, row["candidate"], row["reference"], True, SAME, CERTAIN))
@@ -55,7 +55,7 @@ def redirect(writer: Writer) -> int:
     To be called when candidates, pairs, judgements or references are new. Writes only what differs.
     """
     reader = writer.reader()
-    pmids = {row["node"]: row["pmid"] for row in run(reader, "review_pmids_of_pairs")}
+    pmids = {row["node"]: row["pmid"] for row in run(reader, "review/importing/pmids_of_pairs")}
     wanted = derive_redirects(read_pairs(reader), pmids)
     rows = writer.rows(
         "SELECT id, same_as_id, reference_id FROM candidate"

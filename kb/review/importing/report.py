@@ -10,7 +10,7 @@ from kb.bibliography.notices import Notice
 from kb.checks.notices import Ours, entries_held, match_notices, merged
 from kb.checks.reference import read_references
 from kb.db.connect import Reader, Row
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.review.cycles import Cycle
 from kb.review.importing.finding import FoundPair
 from kb.review.importing.intake import Run
@@ -143,9 +143,10 @@ def build_report(
     """The report of runs of a cycle from one number to another, which are in its tables already."""
     first, last = numbers
     pairs, ours, notices = found
-    rows = run(reader, "review_import_candidates", cycle=cycle.id, first=first, last=last)
+    rows = run(reader, "review/importing/import_candidates", cycle=cycle.id, first=first, last=last)
     before = {
-        row["candidate"] for row in run(reader, "review_run_candidates", cycle=cycle.id, last=first - 1)
+        row["candidate"]
+        for row in run(reader, "review/importing/run_candidates", cycle=cycle.id, last=first - 1)
     }
     return Report(
         policy=cycle.policy,

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.review.cycles import Cycle
 
 
@@ -40,13 +40,13 @@ def read_runs(reader: Reader, cycle: Cycle) -> list[RunRow]:
     seen: set[str] = set()
     records: Counter[str] = Counter()
     new: Counter[str] = Counter()
-    for row in run(reader, "review_hits", cycle=cycle.id):
+    for row in run(reader, "review/hits", cycle=cycle.id):
         records[row["run"]] += 1
         if row["candidate"] not in seen:
             seen.add(row["candidate"])
             new[row["run"]] += 1
     found = []
-    for row in run(reader, "review_runs", cycle=cycle.id):
+    for row in run(reader, "review/runs", cycle=cycle.id):
         id = row.pop("id")
         row["run"] = row.pop("number")
         found.append(RunRow(**row, duplicates=records[id] - new[id], new=new[id]))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError
-from kb.queries.named import run
 from kb.review.cycles import Cycle
 from kb.review.opening import effective_date
 from kb.review.windows import window_start
@@ -68,9 +68,9 @@ def read_stored_searches(reader: Reader, cycle: Cycle, today: date) -> list[Stor
     Raises KbError when the policy has none.
     """
     effective = effective_date(reader, cycle.policy)
-    done = {row["strategy"]: row for row in run(reader, "review_newest_runs", cycle=cycle.id)}
+    done = {row["strategy"]: row for row in run(reader, "review/importing/newest_runs", cycle=cycle.id)}
     found: dict[str, StoredSearch] = {}
-    for row in run(reader, "review_strategies", policy=cycle.policy):
+    for row in run(reader, "review/strategies", policy=cycle.policy):
         since = window_start(row["through"], effective)
         until = max(since, today)
         last = done.get(row["strategy"])

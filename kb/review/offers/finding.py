@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries.named import run
 from kb.review.offers.fitting import Content, Fit, Hierarchy, Question, fit
 
 
@@ -29,10 +29,10 @@ def find_offers(reader: Reader, policy: str | None = None, study: str | None = N
     """
     if study is not None:
         require_study(reader, study)
-    closed = {(row["study"], row["indication"]) for row in run(reader, "review_offer_uses")}
+    closed = {(row["study"], row["indication"]) for row in run(reader, "review/offers/uses")}
     closed |= _declined(reader)
     contents = [one for one in _contents(reader) if study in (None, one.study)]
-    terms = run(reader, "review_offer_terms")
+    terms = run(reader, "review/offers/terms")
     interventions, conditions = _hierarchy(terms, "intervention"), _hierarchy(terms, "condition")
     found = []
     for question in _questions(reader, policy):
@@ -48,7 +48,7 @@ def find_offers(reader: Reader, policy: str | None = None, study: str | None = N
 
 def require_study(reader: Reader, study: str) -> None:
     """Raises KbError that says what to do when there is no such study."""
-    known = [str(row["study"]) for row in run(reader, "known_studies")]
+    known = [str(row["study"]) for row in run(reader, "evidence/study_keys")]
     if study not in known:
         waiting = reader.rows("SELECT study FROM extraction WHERE study = :study", {"study": study})
         remedy = f"Adopt it first: kb extract adopt {study}" if waiting else nearest(study, known)
@@ -56,14 +56,16 @@ def require_study(reader: Reader, study: str) -> None:
 
 
 def _declined(reader: Reader) -> set[tuple[str, str]]:
-    newest = {(row["study"], row["indication"]): row["answer"] for row in run(reader, "review_offer_answers")}
+    newest = {
+        (row["study"], row["indication"]): row["answer"] for row in run(reader, "review/offers/answers")
+    }
     return {pair for pair, answer in newest.items() if answer == "declined"}
 
 
 def _contents(reader: Reader) -> list[Content]:
     labels: dict[str, str] = {}
     items: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in run(reader, "review_offer_studies"):
+    for row in run(reader, "review/offers/studies"):
         labels[row["study"]] = row["label"]
         items[row["study"], row["element"]].add(row["item"])
     return [
@@ -80,7 +82,7 @@ def _contents(reader: Reader) -> list[Content]:
 
 def _questions(reader: Reader, policy: str | None) -> list[Question]:
     grouped: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in run(reader, "review_questions", policy=policy):
+    for row in run(reader, "review/questions", policy=policy):
         grouped[row["policy"], row["indication"]].append(row)
     return [_question(*names, rows) for names, rows in grouped.items()]
 

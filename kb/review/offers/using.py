@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries.named import run
 from kb.records.indications import Group, Indication, Relevance
 from kb.records.kinds import id_of
 from kb.review.cycles import cycle_under_way
@@ -99,7 +99,7 @@ def decline(url: str, study: str, indication: str, because: str, who: str) -> st
         reader = writer.reader()
         policy, key = named_indication(reader, indication, None)
         require_study(reader, study)
-        uses = run(reader, "review_offer_uses")
+        uses = run(reader, "review/offers/uses")
         if any((row["study"], row["indication"]) == (study, f"{policy}/{key}") for row in uses):
             raise KbError(f"{policy}/{key} uses {study}. Take it out of the indication record first.")
         answer(writer, study, f"{policy}/{key}", ("declined", " ".join(because.split()), who))
@@ -217,7 +217,7 @@ def _placed(record: Indication, use: Use) -> tuple[Group, ...]:
 
 def _ask(reader: Reader, use: Use, indication: str) -> KbError:
     """The question for limitations of relevance, with what can be answered."""
-    rows = run(reader, "review_relevance_codes", indication=indication, study=use.study)
+    rows = run(reader, "review/offers/relevance_codes", indication=indication, study=use.study)
     codes = "".join(f"\n  {row['domain']}/{row['code']}  {row['label']}" for row in rows)
     return KbError(
         f"Limitations of conduct come along with {use.study}. Say what limits its relevance for {indication}:"
@@ -226,5 +226,5 @@ def _ask(reader: Reader, use: Use, indication: str) -> KbError:
 
 
 def _conduct(reader: Reader, study: str) -> list[str]:
-    rows = run(reader, "review_conduct_of_study", study=study)
+    rows = run(reader, "review/offers/conduct_of_study", study=study)
     return [": ".join(part for part in (row["named"], row["text"]) if part) for row in rows]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.documents.building.source import plain_text
 from kb.documents.content import Document, Paragraph, Section, Table, Text
 from kb.errors import KbError
+from kb.evidence.policy import read_prose_figures
 from kb.narrative.prose import expand
-from kb.queries.named import run
-from kb.queries.policy import read_prose_figures
 from kb.records.kinds import id_of
 from kb.records.tokens import tokens_of
 from kb.releases.state import FrozenState
@@ -28,7 +28,7 @@ def build_appendix(
 ) -> Document:
     """The appendix of a review; ``facts`` stand under its title. Without a former version all is new."""
     policy = conclusions.cycle.policy
-    title = run(reader, "policy_header", policy=policy)[0]["title"]
+    title = run(reader, "evidence/policy_header", policy=policy)[0]["title"]
     texts = _Texts(reader, policy, former)
     sections = (
         Section("Policy statements", (_statements(reader, conclusions, texts),), key="statements"),

@@ -9,8 +9,8 @@ from kb.checks.memory import Memory
 from kb.checks.problem import Severity
 from kb.checks.run import Request, check, records_of_policy
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import Problem
-from kb.queries.named import run
 from kb.review.concluding.standing import SignOff, read_sign_offs
 from kb.review.cycles import Cycle
 from kb.review.progress import read_progress
@@ -74,6 +74,6 @@ def _steps(reader: Reader, cycle: Cycle) -> Iterator[Problem]:
 
 
 def _extractions(reader: Reader, cycle: Cycle) -> Iterator[Problem]:
-    for row in run(reader, "review_unadopted", cycle=cycle.id):
+    for row in run(reader, "review/publishing/unadopted", cycle=cycle.id):
         told = f"the extraction of {row['study']} by {row['who']} ({row['state']}) stands in no record yet."
         yield Problem(row["study"], 0, EXTRACTION, told, f"kb extract adopt {row['study']}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.releases.release import Release
 
 _SAID = frozenset({"text", "determination", "verdict", "effect"})
@@ -17,7 +17,7 @@ def read_reasons(reader: Reader, policy: str, since: Release | None) -> dict[str
     if since is None:
         return {}
     found = {}
-    for row in run(reader, "review_reasons", policy=policy, since=since.published_at):
+    for row in run(reader, "review/publishing/reasons", policy=policy, since=since.published_at):
         columns = json.loads(row["after"]) if row["after"] is not None else {}
         if row["action"] != "update" or _SAID & columns.keys():
             found[f"{row['table_name']} {row['row_id']}"] = row["why"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.records.kinds import Name, id_of, name_of
 from kb.releases.state import FrozenState
 from kb.review.concluding.change import Changed, What
@@ -68,7 +68,7 @@ def read_update(reader: Reader, cycle: Cycle, former: FrozenState | None) -> Upd
     """What the review of a cycle changed."""
     policy = policy_record(reader, cycle.policy)
     annual = policy.review_months in (None, MONTHS)
-    rows = run(reader, "review_searched_through", cycle=cycle.id)
+    rows = run(reader, "review/publishing/searched_through", cycle=cycle.id)
     through = {row["strategy"]: row["through"] for row in rows} or None
     if former is None:
         return Update(annual, None, through=through)
@@ -125,7 +125,7 @@ def _criteria(statement: Any) -> tuple[Any, ...]:
 
 def _verdicts(reader: Reader, policy: str, former: FrozenState) -> tuple[tuple[str, str, str], ...]:
     found = []
-    for row in run(reader, "review_approvals", policy=policy, cycle=None):
+    for row in run(reader, "review/approvals", policy=policy, cycle=None):
         record = former.record(id_of("indications", row["key"], policy))
         old = None if record is None or record.conclusion is None else record.conclusion.verdict
         if record is not None and old != row["verdict"]:
@@ -151,10 +151,10 @@ def _studies_now(reader: Reader, policy: str) -> set[str]:
 
 def _references(reader: Reader, policy: str, former: FrozenState) -> tuple[tuple[int, ...], int]:
     """Numbers of the references that are new in the list, and how many the policy no longer rests on."""
-    listed = run(reader, "citation_numbers", policy=policy)
+    listed = run(reader, "evidence/citation_numbers", policy=policy)
     added = [
         row["citation_number"] for row in listed if f"references/{row['reference']}" not in former.manifest
     ]
-    held = {row["record"] for row in run(reader, "release_inputs", policy=policy)}
+    held = {row["record"] for row in run(reader, "releases/inputs", policy=policy)}
     gone = [id for id in former.manifest if id.startswith("references/") and id not in held]
     return tuple(sorted(added)), len(gone)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries.named import run
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.outcome import SETTLED
 from kb.review.screening.history import History, now, read_history
@@ -165,6 +165,6 @@ def require_indications(reader: Reader, cycle: Cycle, wishes: Iterable[Wish]) ->
     wanted = {wish.choice.indication for wish in wishes if wish.choice.indication is not None}
     if not wanted:
         return
-    known = [row["indication"] for row in run(reader, "indication_list", policy=cycle.policy)]
+    known = [row["indication"] for row in run(reader, "evidence/indication_list", policy=cycle.policy)]
     for key in sorted(wanted - set(known)):
         raise KbError(f"{cycle.policy} has no indication {key!r}. {nearest(key, known)}".strip())

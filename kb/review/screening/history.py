@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from kb.db.connect import Reader, Row
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.review.cycles import Cycle
 from kb.review.outcome import Decision
 from kb.review.screening.worklist import STAGES
@@ -53,9 +53,9 @@ class History:
 def read_history(reader: Reader, cycle: Cycle) -> History:
     """All decisions of a cycle."""
     history = History()
-    for row in run(reader, "review_decisions", cycle=cycle.id):
+    for row in run(reader, "review/decisions", cycle=cycle.id):
         history.add(row["candidate"], row)
-    for row in run(reader, "review_screening_indications", cycle=cycle.id):
+    for row in run(reader, "review/screening/indications", cycle=cycle.id):
         history.indications[row["candidate"], row["stage"], row["who"], row["at"]] = row["indication"]
     return history
 
@@ -63,7 +63,7 @@ def read_history(reader: Reader, cycle: Cycle) -> History:
 def read_history_of(reader: Reader, cycle: Cycle, candidate: str) -> tuple[History, list[Row]]:
     """The same for one candidate, with the rows as read; without indications."""
     history = History()
-    rows = run(reader, "review_screening_one", cycle=cycle.id, candidate=candidate)
+    rows = run(reader, "review/screening/candidate", cycle=cycle.id, candidate=candidate)
     for row in rows:
         history.add(candidate, row)
     return history, rows

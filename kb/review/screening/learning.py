@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.review.cycles import Cycle, read_cycles
 from kb.review.outcome import SETTLED, Status
 from kb.review.screening.rules import EXCLUDE, NOT_RETRIEVED
@@ -78,7 +78,7 @@ def read_lessons(reader: Reader, worklist: Worklist, stage: str, screener: Scree
     for example in now:
         known.pop(example.candidate, None)
     terms = [term.text for term in read_terms(reader, cycle.policy)]
-    titles = [row["title"] for row in run(reader, "review_screening_references", policy=cycle.policy)]
+    titles = [row["title"] for row in run(reader, "review/screening/references", policy=cycle.policy)]
     return Lessons(now, tuple(known.values()), "\n".join([*terms, *titles]))
 
 

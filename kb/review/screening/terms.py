@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.search.words import BREAK, stem, words_of
 
 
@@ -36,7 +36,7 @@ def read_terms(reader: Reader, policy: str) -> list[Term]:
     Narrower forms in the vocabulary come along (percutaneous cryoablation for cryoablation). Longest first.
     """
     found: dict[tuple[str, ...], Term] = {}
-    for row in run(reader, "review_screening_terms", policy=policy):
+    for row in run(reader, "review/screening/terms", policy=policy):
         for text in (row["name"], row["abbreviation"], row["key"].replace("-", " ")):
             if text and (stems := stems_of(text)):
                 found.setdefault(stems, Term(row["element"], text, stems))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kb.db.connect import Reader, Row
-from kb.queries.named import run
+from kb.db.queries import run
 from kb.review.cycles import Cycle
 from kb.review.outcome import Decision, Outcome, Status, outcome_of
 from kb.review.standing import FULL_TEXT, TITLE_ABSTRACT, Standing, read_standing
@@ -119,7 +119,7 @@ class Worklist:
 
 def read_worklist(reader: Reader, cycle: Cycle) -> Worklist:
     """The candidates of a cycle with all that was decided on them."""
-    names = run(reader, "review_screening_names", cycle=cycle.id)
+    names = run(reader, "review/screening/names", cycle=cycle.id)
     numbers: dict[str, int] = {}
     for number, row in enumerate(names, start=1):
         numbers.setdefault(row["candidate"], number)

@@ -113,5 +113,5 @@ def test_exactly_different_sets_of_codes_are_told(first: frozenset[str], second:
         for code in sorted(codes)
     ]
     twins = [{"study": "a", "other": "b", "shared": "report r"}]
-    reader = NamedRows(checked_twin_codes=rows, checked_twin_studies=twins)
+    reader = NamedRows({"checks/twin_codes": rows, "checks/twin_studies": twins})
     assert bool(list(check_conduct_codes_differ(reader))) == (first != second)

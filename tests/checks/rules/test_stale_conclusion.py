@@ -9,7 +9,7 @@ from kb.checks.policy import policy_keys, read_policies
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.stale_conclusion import check_stale_conclusion
 from kb.db.connect import read
-from kb.queries.basis import basis_hash
+from kb.evidence.basis import basis_hash
 from tests.checks.policies import policy
 from tests.store.evidence import Folder, change_in_database
 

@@ -13,8 +13,8 @@ import json
 from collections import defaultdict
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError
-from kb.queries.named import run
 
 _COLUMNS = ("kind", "key", "a", "b", "c", "d")
 
@@ -38,7 +38,7 @@ def basis_hashes(reader: Reader, first: str, last: str) -> dict[str, str]:
 
 def _hashes(reader: Reader, first: str, last: str, indication: str | None) -> dict[str, str]:
     lines: dict[str, list[str]] = defaultdict(list)
-    for row in run(reader, "basis_rows", first=first, last=last, indication=indication):
+    for row in run(reader, "evidence/basis_rows", first=first, last=last, indication=indication):
         line = json.dumps([row[column] for column in _COLUMNS], ensure_ascii=False, separators=(",", ":"))
         lines[row["indication"]].append(line)
     return {

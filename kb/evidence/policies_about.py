@@ -7,7 +7,7 @@ with many policies held, the policies are asked for first, and the views then po
 from __future__ import annotations
 
 from kb.db.connect import Reader
-from kb.queries.named import run
+from kb.db.queries import run
 
 
 def policies_about(
@@ -21,7 +21,7 @@ def policies_about(
     """Numbers of the policies whose documents may say something of any of these, in order; some may not."""
     found = run(
         reader,
-        "policies_about",
+        "evidence/policies_about",
         study=study,
         reference=reference,
         figure=figure,

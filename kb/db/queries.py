@@ -1,4 +1,7 @@
-"""Running a named read: one ``.sql`` file of this package, with ``:name`` parameters."""
+"""Named reads: ``evidence/arms`` is the file ``kb/evidence/sql/arms.sql``, beside the code that runs it.
+
+A file holds one select that both engines understand, with ``:name`` parameters and a total order.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from kb.db.connect import Reader, Row
 from kb.db.parameters import parameter_names
 from kb.errors import nearest
 
-_FOLDER = Path(__file__).parent / "sql"
+_PACKAGE = Path(__file__).parents[1]
 
 
 def run(reader: Reader, name: str, /, **params: Any) -> list[Row]:
@@ -25,12 +28,14 @@ def run(reader: Reader, name: str, /, **params: Any) -> list[Row]:
 @cache
 def statement(name: str) -> str:
     """The SQL of a named read."""
+    folder, _, stem = name.rpartition("/")
     try:
-        return (_FOLDER / f"{name}.sql").read_text("utf-8")
+        return (_PACKAGE / folder / "sql" / f"{stem}.sql").read_text("utf-8")
     except FileNotFoundError:
         raise LookupError(f"there is no query {name}. {nearest(name, query_names())}") from None
 
 
 def query_names() -> list[str]:
-    """Names of all named reads."""
-    return sorted(file.stem for file in _FOLDER.glob("*.sql"))
+    """Names of all named reads of the package."""
+    files = (file.relative_to(_PACKAGE) for file in _PACKAGE.rglob("sql/*.sql"))
+    return sorted(f"{file.parents[1].as_posix()}/{file.stem}" for file in files)

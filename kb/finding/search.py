@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.errors import KbError
-from kb.queries.named import run
-from kb.queries.search_engines import Params, known_words, matching
-from kb.queries.search_texts import figures_named, filled_in, uses_of
+from kb.finding.search_engines import Params, known_words, matching
+from kb.finding.search_texts import figures_named, filled_in, uses_of
 from kb.search.question import Group, Question, forms_of, read_question
 from kb.search.ranking import Taken, rarity, score
 from kb.search.snippets import marked, snippet
@@ -57,7 +57,10 @@ def search(
 
     Any text is a question; a KbError is raised only when it holds no word at all.
     """
-    same = [forms_of(row["key"], row["name"], row["abbreviation"]) for row in run(reader, "search_synonyms")]
+    same = [
+        forms_of(row["key"], row["name"], row["abbreviation"])
+        for row in run(reader, "finding/search_synonyms")
+    ]
     question = read_question(text, same)
     if not question.groups:
         raise KbError('There is no word to search for. Give some, for example: kb search "local recurrence".')

@@ -8,7 +8,7 @@ import pytest
 
 from kb.db.connect import read
 from kb.errors import KbError
-from kb.queries.basis import basis_hash, basis_hashes
+from kb.evidence.basis import basis_hash, basis_hashes
 from tests.databases import PostgresServer, SqliteFolder
 from tests.store.evidence import Folder
 

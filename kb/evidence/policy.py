@@ -1,4 +1,4 @@
-"""Reading a policy whole: the named reads ``policy_*`` put together."""
+"""Reading a policy whole: the named reads ``evidence/policy_*`` put together."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from kb.db.connect import Reader, Row
-from kb.queries.known import require_policy
-from kb.queries.named import run
-from kb.queries.policy_rows import (
+from kb.db.queries import run
+from kb.errors import KbError, nearest
+from kb.evidence.policy_rows import (
     Cited,
     ClinicalInput,
     Code,
@@ -30,6 +30,14 @@ from kb.queries.policy_rows import (
 Sections = Mapping[str, tuple[Prose, ...]]
 
 
+def require_policy(reader: Reader, policy: str) -> None:
+    """Raises KbError that names the nearest policies when there is none of this number."""
+    known = [row["policy"] for row in run(reader, "evidence/policy_numbers")]
+    if policy not in known:
+        hint = nearest(policy, known) or "kb policy list shows all."
+        raise KbError(f"There is no policy {policy!r}. {hint}")
+
+
 def read_policy(reader: Reader, policy: str) -> Policy:
     """One policy by its number. Raises KbError when there is none."""
 
@@ -37,30 +45,32 @@ def read_policy(reader: Reader, policy: str) -> Policy:
         return run(reader, name, policy=policy)
 
     require_policy(reader, policy)
-    prose = _sections(rows("policy_prose"))
+    prose = _sections(rows("evidence/policy_prose"))
     return Policy(
-        header=PolicyHeader(**rows("policy_header")[0]),
-        statements=tuple(Statement(**row) for row in rows("policy_statements")),
-        criteria=tuple(Criterion(**row) for row in rows("policy_criteria")),
-        codes=tuple(Code(**row) for row in rows("policy_codes")),
-        related=tuple((row["title"], row["number"]) for row in rows("policy_related")),
+        header=PolicyHeader(**rows("evidence/policy_header")[0]),
+        statements=tuple(Statement(**row) for row in rows("evidence/policy_statements")),
+        criteria=tuple(Criterion(**row) for row in rows("evidence/policy_criteria")),
+        codes=tuple(Code(**row) for row in rows("evidence/policy_codes")),
+        related=tuple((row["title"], row["number"]) for row in rows("evidence/policy_related")),
         prose=prose.get("", {}),
         indications=read_indications(reader, policy, prose),
-        recommendations=tuple(Recommendation(**row) for row in rows("policy_recommendations")),
-        input=tuple(ClinicalInput(**row) for row in rows("policy_input")),
-        coverage=tuple((row["authority"], row["coverage"], row["text"]) for row in rows("policy_coverage")),
-        searches=tuple(SearchStrategy(**row) for row in rows("policy_searches")),
-        trial_searches=tuple(TrialSearch(**row) for row in rows("policy_trial_searches")),
-        trials=tuple(OngoingTrial(**row) for row in rows("policy_trials")),
-        history=tuple((row["effective_date"], row["action"]) for row in rows("policy_history")),
-        definitions=tuple((row["term"], row["text"]) for row in rows("policy_definitions")),
+        recommendations=tuple(Recommendation(**row) for row in rows("evidence/policy_recommendations")),
+        input=tuple(ClinicalInput(**row) for row in rows("evidence/policy_input")),
+        coverage=tuple(
+            (row["authority"], row["coverage"], row["text"]) for row in rows("evidence/policy_coverage")
+        ),
+        searches=tuple(SearchStrategy(**row) for row in rows("evidence/policy_searches")),
+        trial_searches=tuple(TrialSearch(**row) for row in rows("evidence/policy_trial_searches")),
+        trials=tuple(OngoingTrial(**row) for row in rows("evidence/policy_trials")),
+        history=tuple((row["effective_date"], row["action"]) for row in rows("evidence/policy_history")),
+        definitions=tuple((row["term"], row["text"]) for row in rows("evidence/policy_definitions")),
         references=read_references(reader, policy),
     )
 
 
 def read_references(reader: Reader, policy: str) -> tuple[Cited, ...]:
     """The reference list of a policy, by citation number."""
-    found = run(reader, "citation_numbers", policy=policy)
+    found = run(reader, "evidence/citation_numbers", policy=policy)
     return tuple(
         Cited(row["reference"], row["citation_number"], row["citation_text"], bool(row["retracted"]))
         for row in found
@@ -70,7 +80,7 @@ def read_references(reader: Reader, policy: str) -> tuple[Cited, ...]:
 def read_prose_figures(reader: Reader, policy: str | None = None, study: str | None = None) -> dict[str, str]:
     """Reported text of the figures that prose names: by figure, and by result or fact for the main one."""
     found: dict[str, str] = {}
-    for row in run(reader, "prose_figures", policy=policy, study=study):
+    for row in run(reader, "evidence/prose_figures", policy=policy, study=study):
         found[row["figure"]] = row["reported_text"]
         if row["is_main"]:
             found[row["owner"]] = row["reported_text"]
@@ -85,9 +95,9 @@ def read_indications(
     def grouped(name: str) -> dict[str, list[Row]]:
         return _by(run(reader, name, policy=policy), "indication")
 
-    sections = _sections(run(reader, "policy_prose", policy=policy)) if prose is None else prose
-    pico, groups = grouped("policy_pico"), grouped("policy_groups")
-    criteria, findings = grouped("policy_criteria_of_selection"), grouped("policy_findings")
+    sections = _sections(run(reader, "evidence/policy_prose", policy=policy)) if prose is None else prose
+    pico, groups = grouped("evidence/policy_pico"), grouped("evidence/policy_groups")
+    criteria, findings = grouped("evidence/policy_criteria_of_selection"), grouped("evidence/policy_findings")
     return tuple(
         Indication(
             key=row["indication"],
@@ -102,7 +112,7 @@ def read_indications(
             groups=_groups(groups.get(row["indication"], ())),
             findings=tuple(one["text"] for one in findings.get(row["indication"], ())),
         )
-        for row in run(reader, "policy_indications", policy=policy)
+        for row in run(reader, "evidence/policy_indications", policy=policy)
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries import run
 
 # Kinds of which there may be too many to name in an error.
 _LISTS = {
@@ -21,7 +21,7 @@ def resolve(reader: Reader, kind: str, word: str | None) -> str | None:
     """
     if word is None:
         return None
-    known = [row for row in run(reader, "known_words") if row["kind"] == kind]
+    known = [row for row in run(reader, "finding/known_words") if row["kind"] == kind]
     if any(row["key"] == word for row in known):
         return word
     wanted = word.casefold()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries import run
-from kb.queries.studies import holds_words
+from kb.finding.studies import holds_words
 
 
 def find_references(
@@ -18,7 +18,7 @@ def find_references(
     until: int | None = None,
 ) -> list[dict[str, Any]]:
     """References that fit; those of a policy by citation number, else by year and key."""
-    found = run(reader, "reference_list", policy=policy, since=since, until=until)
+    found = run(reader, "finding/reference_list", policy=policy, since=since, until=until)
     return [dict(row) for row in found if holds_words(f"{row['citation']} {row['reference']}", words)]
 
 
@@ -27,7 +27,7 @@ def reference_key(reader: Reader, name: str) -> str:
 
     Raises KbError that names the nearest ones when there is none.
     """
-    known = {row["name"]: str(row["reference"]) for row in run(reader, "reference_keys")}
+    known = {row["name"]: str(row["reference"]) for row in run(reader, "evidence/reference_keys")}
     wanted = f"pmid:{name}" if name.isdigit() else name
     for candidate in (wanted, wanted.lower()):
         if candidate in known:

@@ -1,4 +1,4 @@
-"""Reading studies whole: the named reads ``story_*`` put together per study."""
+"""Reading studies whole: the named reads of this folder put together per study."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from kb.db.connect import Reader, Row
+from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.queries.named import run
-from kb.queries.study_rows import (
+from kb.evidence.study_rows import (
     Answer,
     Arm,
     Breakdown,
@@ -30,7 +30,7 @@ def read_study(reader: Reader, study: str) -> Study:
     """One study by its key. Raises KbError that names the nearest ones when there is none."""
     found = _read(reader, study=study, policy=None)
     if study not in found:
-        known = [row["study"] for row in run(reader, "known_studies")]
+        known = [row["study"] for row in run(reader, "evidence/study_keys")]
         raise KbError(f"There is no study {study!r}. {nearest(study, known)}".strip())
     return found[study]
 
@@ -44,14 +44,14 @@ def _read(reader: Reader, study: str | None, policy: str | None) -> dict[str, St
     def rows(name: str) -> list[Row]:
         return run(reader, name, study=study, policy=policy)
 
-    arms = _per_study(rows("story_arms"), lambda row: Arm(row["key"], row["label"]))
-    populations = _per_study(rows("story_populations"), _population)
-    contrasts = _per_study(rows("story_contrasts"), _contrast)
-    answers = _per_study(rows("story_appraisals"), _answer)
-    reports = _per_study(rows("story_reports"), _report)
-    inclusions = _per_study(rows("story_inclusions"), _inclusion, "review")
-    results = _results(rows("story_figures"))
-    breakdowns = _breakdowns(rows("story_breakdowns"))
+    arms = _per_study(rows("evidence/arms"), lambda row: Arm(row["key"], row["label"]))
+    populations = _per_study(rows("evidence/populations"), _population)
+    contrasts = _per_study(rows("evidence/contrasts"), _contrast)
+    answers = _per_study(rows("evidence/appraisals"), _answer)
+    reports = _per_study(rows("evidence/reports"), _report)
+    inclusions = _per_study(rows("evidence/inclusions"), _inclusion, "review")
+    results = _results(rows("evidence/figures"))
+    breakdowns = _breakdowns(rows("evidence/breakdowns"))
     return {
         row["study"]: Study(
             header=StudyHeader(**row),
@@ -64,7 +64,7 @@ def _read(reader: Reader, study: str | None, policy: str | None) -> dict[str, St
             answers=tuple(answers.get(row["study"], ())),
             reports=tuple(reports.get(row["study"], ())),
         )
-        for row in rows("story_headers")
+        for row in rows("evidence/studies")
     }
 
 
