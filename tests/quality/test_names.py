@@ -42,8 +42,6 @@ NOT_YET = {
         "cli",
         "export",
         "extraction",
-        "literature",
-        "pubmed",
         "reference",
         "review",
         "schema",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from kb.bibliography.duplicates.comparing import words_of
 from kb.bibliography.duplicates.entry import Entry
-from kb.bibliography.duplicates.wording import words_of
 
 MANY = 150
 """Records under one key beyond which the key alone says too little, and a second one is asked for."""

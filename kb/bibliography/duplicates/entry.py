@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kb.bibliography.citation import Author
+from kb.bibliography.duplicates.comparing import words_of
 from kb.bibliography.duplicates.journals import JournalName, journal_name
 from kb.bibliography.duplicates.kinds import Kind, heading_of, kind_of_types, numeral
 from kb.bibliography.duplicates.pages import Pages, pages_of
 from kb.bibliography.duplicates.people import Person, is_et_al, person_of
-from kb.bibliography.duplicates.wording import words_of
 
 ABSTRACT = 160
 """Signs of an abstract that are kept to compare."""

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.bibliography.duplicates.agreement import Agreement
+from kb.bibliography.duplicates.comparing import Agreement, ratio
 from kb.bibliography.duplicates.entry import Entry
 from kb.bibliography.duplicates.journals import same_journal
 from kb.bibliography.duplicates.pages import same_pages
 from kb.bibliography.duplicates.people import same_people
-from kb.bibliography.duplicates.spelling import ratio
 from kb.bibliography.duplicates.titles import Likeness, is_generic, likeness
 
 SAME, NEAR, UNKNOWN, DIFFERENT = Agreement.SAME, Agreement.NEAR, Agreement.UNKNOWN, Agreement.DIFFERENT

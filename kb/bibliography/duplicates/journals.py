@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kb.bibliography.duplicates.agreement import Agreement
-from kb.bibliography.duplicates.wording import words_of
+from kb.bibliography.duplicates.comparing import Agreement, words_of
 
 JournalName = tuple[str, ...]
 """Words of the name without those that abbreviations leave out."""

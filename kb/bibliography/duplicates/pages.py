@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.bibliography.duplicates.agreement import Agreement
+from kb.bibliography.duplicates.comparing import Agreement
 
 _PAGES = re.compile(
     r"([a-z]{0,8})\W{0,2}(\d+)(?:\.(?:e|pub)?\d+)?(?:\s*[-\u2010-\u2015\u2212]+\s*([a-z]{0,8})(\d+))?"

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kb.bibliography.citation import Author
-from kb.bibliography.duplicates.agreement import Agreement
-from kb.bibliography.duplicates.spelling import ratio
-from kb.bibliography.duplicates.wording import name_words
+from kb.bibliography.duplicates.comparing import Agreement, name_words, ratio
 
 COMPARED = 12
 """Authors that are compared; databases cut long lists at 3, 6, 10 or 25."""

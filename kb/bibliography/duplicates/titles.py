@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
 
+from kb.bibliography.duplicates.comparing import distance, ratio
 from kb.bibliography.duplicates.entry import Entry, numbers_in
-from kb.bibliography.duplicates.spelling import distance, ratio
 
 _CLOSE, _SIMILAR = 90, 75
 """Ratios in percent: of titles that differ by typing errors, and of titles that may be the same."""

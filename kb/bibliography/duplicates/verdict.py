@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kb.bibliography.duplicates.agreement import Agreement
+from kb.bibliography.duplicates.comparing import Agreement
 from kb.bibliography.duplicates.entry import Entry
 from kb.bibliography.duplicates.evidence import Evidence, is_hopeless, weigh
 from kb.bibliography.duplicates.kinds import Kind

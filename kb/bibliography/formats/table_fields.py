@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from kb.bibliography.citation import Citation, Format, Place
 from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.dates import iso_date
-from kb.bibliography.formats.printed_citation import PrintedCitation, printed_citation
 from kb.bibliography.formats.reader import Remarks, insist_on_contents
 from kb.bibliography.identifiers import (
     dois_of,
@@ -167,3 +166,29 @@ def _pages(row: _Row) -> str | None:
     first, last = row.number("first_page"), row.number("last_page")
     whole = f"{first}-{last}" if first and last and first != last else first or last
     return row.first("pages") or whole or row.first("article_number")
+
+
+_SHAPE = re.compile(
+    r"(?P<journal>.+?)\.\s+(?P<date>(?:1[5-9]|20)\d\d[^;:.]*)"
+    r"(?:;(?P<volume>[^(:;.]*)(?:\((?P<issue>[^)]*)\))?(?::(?P<pages>[^;\s]*?))?)?(?=[.;]?(?:\s|$))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCitation:
+    """Its parts; None where it has none."""
+
+    journal: str | None = None
+    date: str | None = None
+    """As printed: 2015 Mar 12."""
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+
+
+def printed_citation(text: str) -> PrintedCitation:
+    """The parts of a printed citation; of a text of another shape none."""
+    found = _SHAPE.match(text.strip())
+    if found is None:
+        return PrintedCitation()
+    return PrintedCitation(**{name: (said or "").strip() or None for name, said in found.groupdict().items()})

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from kb.bibliography.pubmed.access import Access
 from kb.bibliography.pubmed.faults import Passing, Unreached, no_answer
-from kb.bibliography.pubmed.pace import Pace
-from kb.bibliography.pubmed.waiting import enough, pause, retry_after
+from kb.bibliography.pubmed.pacing import Pace, enough, pause, retry_after
 from kb.errors import KbError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.bibliography.duplicates.agreement import Agreement
+from kb.bibliography.duplicates.comparing import Agreement
 from kb.bibliography.duplicates.journals import journal_name, same_journal
 from kb.bibliography.duplicates.pages import pages_of, same_pages
 from kb.bibliography.duplicates.people import person_of, same_people

@@ -11,7 +11,7 @@ import pytest
 from kb.bibliography.citation import Author, Citation, Malformed
 from kb.bibliography.formats import encoding
 from kb.bibliography.formats.exports import read_citations
-from kb.bibliography.formats.printed_citation import PrintedCitation, printed_citation
+from kb.bibliography.formats.table_fields import PrintedCitation, printed_citation
 from kb.bibliography.names import authors_in
 from kb.errors import KbError
 from tests.bibliography.formats.made_up import articles, initials

@@ -39,7 +39,7 @@ def test_the_limits_of_requests_a_second_are_kept_and_used(
 
 def test_an_answer_that_takes_long_brings_the_next_requests_no_closer(clock: FakeClock) -> None:
     """The first request may reach the server just before its answer comes."""
-    from kb.bibliography.pubmed.pace import Pace
+    from kb.bibliography.pubmed.pacing import Pace
 
     pace, arrivals = Pace(3, clock.now, clock.sleep), []
     for takes in (0.9, 0.0, 0.0, 0.0, 0.0, 0.5, 0.0, 0.0):

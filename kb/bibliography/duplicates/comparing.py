@@ -1,10 +1,27 @@
-"""Titles and names in the form in which they are compared: small letters and digits, without accents."""
+"""What every comparison of two records builds on: words in one spelling, likeness of letters, agreement.
+
+Titles and names are compared in small letters and digits without accents. How alike two texts are in letters
+is RapidFuzz's answer.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from enum import IntEnum
 from functools import lru_cache
+
+from kb.errors import KbError
+
+try:
+    from rapidfuzz.distance.Levenshtein import distance
+    from rapidfuzz.fuzz import ratio
+except ImportError as error:
+    raise KbError(
+        'Finding duplicates needs RapidFuzz. Install it: pip install "kb-evidence[import]"'
+    ) from error
+
+__all__ = ["Agreement", "distance", "folded", "name_words", "ratio", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans(
@@ -37,3 +54,12 @@ def words_of(text: str) -> tuple[str, ...]:
 def name_words(text: str) -> tuple[str, ...]:
     """The words of a name; an apostrophe parts nothing (O'Brien: obrien)."""
     return tuple(_WORD.findall(folded(text.replace("'", "").replace("\u2019", ""))))
+
+
+class Agreement(IntEnum):
+    """How two values agree; what one of the two records does not say is unknown."""
+
+    DIFFERENT = -1
+    UNKNOWN = 0
+    NEAR = 1
+    SAME = 2
