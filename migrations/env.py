@@ -10,7 +10,8 @@ from kb.schema.tables import metadata
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=metadata,
+    target_metadata=context.config.attributes.get("models", metadata),
+    render_item=context.config.attributes.get("render_item"),
     # SQLite cannot alter most of a table in place; batch mode copies it.
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,

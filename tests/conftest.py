@@ -7,6 +7,7 @@ its end. Where there is neither, the tests fail: skipped, they would hide half o
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from kb.db import scripts, version
+from kb.settings import migrations_folder
 from tests.databases import PostgresServer, SqliteFolder, load_seed, server_of_this_run
 
 # How long one generated case takes depends on what else the machine does; a test is not to fail for that.
@@ -70,6 +73,16 @@ def seed_url(request: pytest.FixtureRequest) -> Iterator[str]:
     server: PostgresServer = request.getfixturevalue("postgres_server")
     with server.database(server.seed_template()) as url:
         yield url
+
+
+@pytest.fixture
+def own_migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the migrations that kb uses in this test and that may be written to."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrations_folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for module in (scripts, version):
+        monkeypatch.setattr(module, "migrations_folder", lambda: folder)
+    return folder
 
 
 @pytest.fixture(params=ENGINES)

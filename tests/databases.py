@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import textwrap
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,6 +46,23 @@ class SqliteFolder:
             file = Path(folder) / "test.db"
             shutil.copyfile(template or self.template, file)
             yield f"sqlite:///{file.as_posix()}"
+
+
+def add_migration(folder: Path, upgrade: str) -> str:
+    """Write an invented next migration into a folder of migrations; returns its number."""
+    last = max(file.name[:4] for file in (folder / "versions").glob("*.py"))
+    number = f"{int(last) + 1:04d}"
+    text = f"""import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "{number}", "{last}"
+
+
+def upgrade():
+{textwrap.indent(textwrap.dedent(upgrade), "    ")}
+"""
+    (folder / "versions" / f"{number}_invented.py").write_text(text, encoding="utf-8")
+    return number
 
 
 def load_seed(url: str) -> None:

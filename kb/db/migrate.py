@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, inspect
+from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import SetColumnComment, SetTableComment
 
 from kb.db import scripts, team
 from kb.db.connect import Row
@@ -16,6 +18,7 @@ from kb.db.engine import make_engine
 from kb.db.url import parse_url
 from kb.db.version import State, head_revision, require_not_beyond, state_of
 from kb.errors import KbError
+from kb.schema.tables import metadata
 from kb.schema.views import views
 
 _LOCK = 7017502021
@@ -42,7 +45,7 @@ def migrate(url: str) -> str:
 
 
 def rebuild(connection: Connection) -> None:
-    """Tables upgraded, views and dictionary anew; on PostgreSQL with the rights of the team's roles."""
+    """Tables upgraded, all that describes them anew; on PostgreSQL with the rights of the team's roles."""
     if connection.dialect.name == "postgresql":
         team.act_as_owner(driver_of(connection).cursor())
     drop_views(connection)
@@ -50,6 +53,7 @@ def rebuild(connection: Connection) -> None:
     create_views(connection)
     fill_dictionary(connection)
     if connection.dialect.name == "postgresql":
+        write_comments(connection)
         team.grant_again(driver_of(connection).cursor())
 
 
@@ -127,3 +131,14 @@ def create_views(connection: Connection) -> None:
     """Make every public view."""
     for view in views():
         connection.exec_driver_sql(view.create)
+
+
+def write_comments(connection: Connection) -> None:
+    """Describe every table and column to PostgreSQL as the models do; SQLite has no comments."""
+    commands = [
+        SetTableComment(table) if part is table else SetColumnComment(part)
+        for table in metadata.tables.values()
+        for part in (table, *table.columns)
+    ]
+    dialect = PGDialect(paramstyle="named")  # leaves a percent sign as it is
+    driver_of(connection).execute(";".join(str(command.compile(dialect=dialect)) for command in commands))

@@ -6,34 +6,61 @@ before you commit it: Alembic sees no changed CHECK constraints and takes a rena
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
+from typing import Any, Literal
 
 from alembic import command
+from sqlalchemy import CheckConstraint, MetaData
 
 from kb.db import scripts
 from kb.db.migrate import drop_views, migration
 from kb.db.version import head_revision
+from kb.schema.tables import metadata
+
+_WIDTH = 80
+"""Characters of SQL on a line, so that the line around them stays within the limit of the linter."""
 
 
 def write_migration(message: str) -> Path:
-    """The file written for what the models have and the migrations lack."""
-    number = f"{int(head_revision()) + 1:04d}" if _any_revision() else "0001"
+    """The file written for what the models have and the migrations lack, formatted as the linter asks."""
     with tempfile.TemporaryDirectory() as folder, migration(f"sqlite:///{folder}/new.db") as connection:
         scripts.upgrade(connection, "head")
         drop_views(connection)
-        script = command.revision(
-            scripts.configuration(connection), message=message, autogenerate=True, rev_id=number
-        )
+        configuration = scripts.configuration(connection)
+        configuration.attributes |= {"models": _without_descriptions(), "render_item": _render_item}
+        number = f"{int(head_revision()) + 1:04d}"
+        script = command.revision(configuration, message=message, autogenerate=True, rev_id=number)
     assert script is not None and not isinstance(script, list)
+    _format(Path(script.path))
     return Path(script.path)
 
 
-def _any_revision() -> bool:
-    from kb.settings import migrations_folder
+def _without_descriptions() -> MetaData:
+    """The models; `kb migrate` writes their descriptions anew each time, so no script repeats them."""
+    models = MetaData(naming_convention=metadata.naming_convention)
+    for table in metadata.tables.values():
+        copy = table.to_metadata(models)
+        copy.comment = None
+        for column in copy.columns:
+            column.comment = None
+    return models
 
-    return any((migrations_folder() / "versions").glob("*.py"))
+
+def _render_item(kind: str, item: Any, context: Any) -> str | Literal[False]:
+    """A CHECK in lines that are short enough; False leaves everything else to Alembic."""
+    if kind != "check" or not isinstance(item, CheckConstraint):
+        return False
+    lines = textwrap.wrap(str(item.sqltext), _WIDTH, replace_whitespace=False, drop_whitespace=False)
+    return f"sa.CheckConstraint({' '.join(map(repr, lines))}, name=op.f({str(item.name)!r}))"
+
+
+def _format(path: Path) -> None:
+    for step in (["check", "--fix"], ["format"]):
+        subprocess.run([sys.executable, "-m", "ruff", *step, "--quiet", str(path)], check=False)
 
 
 def main(arguments: list[str]) -> int:

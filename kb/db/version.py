@@ -19,6 +19,7 @@ class State(StrEnum):
     """How the schema of a database stands to the one this program knows."""
 
     EMPTY = "empty"
+    UNRELEASED = "made before the first release"
     OLDER = "older"
     CURRENT = "current"
     NEWER = "newer"
@@ -26,10 +27,13 @@ class State(StrEnum):
 
 
 def head_revision() -> str:
-    """The newest schema version: the highest number among the migration files, for example 0001."""
+    """The newest schema version: the highest number among the migration files, for example 0005."""
+    return max(_revisions())
+
+
+def _revisions() -> list[str]:
     folder = migrations_folder() / "versions"
-    found = [match[1] for file in folder.iterdir() if (match := _REVISION_FILE.fullmatch(file.name))]
-    return max(found)
+    return [match[1] for file in folder.iterdir() if (match := _REVISION_FILE.fullmatch(file.name))]
 
 
 def state_of(reader: Reader) -> State:
@@ -42,15 +46,17 @@ def state_of(reader: Reader) -> State:
     versions = [str(row["version_num"]) for row in reader.rows("SELECT version_num FROM alembic_version")]
     if not versions:
         return State.EMPTY if tables == {"alembic_version"} else State.FOREIGN
-    return _compare(versions, head_revision(), "data_dictionary" in tables)
-
-
-def _compare(versions: list[str], head: str, ours: bool) -> State:
-    if not ours or len(versions) > 1 or not re.fullmatch(r"\d{4}", versions[0]):
+    if "data_dictionary" not in tables or len(versions) > 1 or not re.fullmatch(r"\d{4}", versions[0]):
         return State.FOREIGN
-    if versions[0] == head:
+    return _compare(versions[0], _revisions())
+
+
+def _compare(version: str, revisions: list[str]) -> State:
+    if version < min(revisions):
+        return State.UNRELEASED
+    if version == max(revisions):
         return State.CURRENT
-    return State.OLDER if versions[0] < head else State.NEWER
+    return State.OLDER if version < max(revisions) else State.NEWER
 
 
 def _table_names(reader: Reader) -> list[str]:
@@ -70,13 +76,16 @@ def require_current(reader: Reader) -> None:
 
 
 def require_not_beyond(state: State, place: str) -> None:
-    """Nothing when this program may migrate the database; else an error: it is newer, or not ours."""
-    if state in (State.NEWER, State.FOREIGN):
+    """Nothing when this program may migrate the database; else an error: too old, newer, or not ours."""
+    if state in (State.UNRELEASED, State.NEWER, State.FOREIGN):
         raise NeedsUpgrade(_ADVICE[state].format(place=place))
 
 
 _ADVICE = {
     State.EMPTY: "The database {place} is empty. Run `kb migrate`, then `kb load`.",
+    State.UNRELEASED: "The database {place} was made by a kb from before the first release, which cannot be"
+    " upgraded. Write its records as files with that kb (`kb dump FOLDER`), then load them into a new"
+    " database.",
     State.OLDER: "The database {place} has an older schema than this version of kb. Run `kb migrate`.",
     State.NEWER: "The database {place} was written by a newer version of kb, and was left alone."
     " Install a newer kb.",

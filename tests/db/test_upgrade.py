@@ -1,26 +1,49 @@
-"""A database of an older version keeps all that it holds when it is brought up to this one."""
+"""A database of an older version keeps all that it holds when it is brought up to this one.
+
+The older version is invented: it lacks the acknowledgements and a column of the outcomes, which an invented
+migration adds.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import inspect
 
-from kb.db import scripts
-from kb.db.connect import write_engine
+from kb.db.connect import read, write_engine
 from kb.db.migrate import drop_views, migrate, migration
+from kb.db.version import State, state_of
+from tests.databases import add_migration
 from tests.store.evidence import FILES, Folder, rows
 
-NEW_IN_0003 = {"acknowledgement", "breakdown", "breakdown_part"}
+ADDING = """
+    from kb.schema.tables import metadata
+
+    metadata.tables["acknowledgement"].create(op.get_bind())
+    no = sa.false()
+    op.add_column("outcome", sa.Column("whole_numbers", sa.Boolean(), nullable=False, server_default=no))
+    with op.batch_alter_table("outcome") as table:
+        table.alter_column("whole_numbers", server_default=None)
+"""
 Content = dict[str, list[dict[str, Any]]]
 
 
-def take_back(url: str, revision: str) -> None:
-    """Make a database one of an older version, with what that version can hold of its rows."""
-    with migration(url) as connection:
+@pytest.fixture
+def older_url(engine_url: str, tmp_path: Path, own_migrations: Path) -> str:
+    """A database of the older version, with records that do not need what is new."""
+    folder = Folder(tmp_path / "evidence")
+    for id in FILES:
+        folder.write(id, folder.file(id).read_text().partition("acknowledged:")[0])
+    folder.change("vocabulary/outcomes", ", whole_numbers: yes", "")
+    folder.load(engine_url)
+    with migration(engine_url) as connection:
         drop_views(connection)
-        scripts.downgrade(connection, revision)
+        connection.exec_driver_sql("DROP TABLE acknowledgement")
+        connection.exec_driver_sql("ALTER TABLE outcome DROP COLUMN whole_numbers")
+    add_migration(own_migrations, ADDING)
+    return engine_url
 
 
 def tables_of(url: str) -> list[str]:
@@ -44,41 +67,27 @@ def cut_to(held: Content, older: Content) -> Content:
     }
 
 
-def test_a_database_of_0002_keeps_its_rows(engine_url: str, tmp_path: Path) -> None:
-    folder = Folder(tmp_path / "evidence")
-    folder.load(engine_url)
-    take_back(engine_url, "0002")
-    older = content(engine_url)
-    assert NEW_IN_0003.isdisjoint(older)
+def test_a_database_of_an_older_version_keeps_its_rows(older_url: str) -> None:
+    older = content(older_url)
+    assert "acknowledgement" not in older
     assert "whole_numbers" not in older["outcome"][0]
-    assert {len(older[table]) for table in ("study", "outcome", "reference_notice", "change")} == {
-        1,
-        2,
-        5,
-        11,
-    }
+    assert {len(older[table]) for table in ("study", "outcome", "reference_notice")} == {1, 2, 5}
+    with read(older_url) as reader:
+        assert state_of(reader) is State.OLDER
 
-    assert "Upgraded" in migrate(engine_url)
+    assert "Upgraded" in migrate(older_url)
 
-    upgraded = content(engine_url)
+    upgraded = content(older_url)
     assert cut_to(upgraded, older) == older
-    assert not any(upgraded[table] for table in NEW_IN_0003)
+    assert upgraded["acknowledgement"] == []
     assert not any(row["whole_numbers"] for row in upgraded["outcome"])
-    assert {(row["pmid"], row["doi"], row["source"]) for row in upgraded["reference_notice"]} == {(None,) * 3}
+    with read(older_url) as reader:
+        assert state_of(reader) is State.CURRENT
 
 
-def test_after_the_upgrade_the_database_takes_what_is_new(engine_url: str, tmp_path: Path) -> None:
+def test_after_the_upgrade_the_database_takes_what_is_new(older_url: str, tmp_path: Path) -> None:
+    migrate(older_url)
     folder = Folder(tmp_path / "evidence")
-    for id in FILES:
-        folder.write(id, folder.file(id).read_text().partition("acknowledged:")[0])
-    folder.change("vocabulary/outcomes", ", whole_numbers: yes", "")
-    folder.change("references/doe-2020", ", source: Retraction Watch", "")
-    folder.change("references/doe-2020", 'pmid: "124", doi: 10.1000/notice, ', "")
-    folder.load(engine_url)
-    take_back(engine_url, "0002")
-    migrate(engine_url)
-    assert folder.load(engine_url).unchanged == len(FILES)
-    for id, text in FILES.items():
-        folder.write(id, text)
-    assert folder.load(engine_url).changed == 6
-    assert len(rows(engine_url, "SELECT * FROM acknowledged_problem")) == 5
+    assert folder.load(older_url).changed == 6
+    assert len(rows(older_url, "SELECT * FROM acknowledged_problem")) == 5
+    assert any(row["whole_numbers"] for row in rows(older_url, "SELECT whole_numbers FROM outcome"))

@@ -13,6 +13,7 @@ from kb.db.migrate import migrate
 from kb.db.scripts import configuration
 from kb.db.version import State, head_revision, require_current, state_of
 from kb.errors import ExitCode, NeedsUpgrade
+from tests.databases import add_migration
 
 
 def set_version(url: str, version: str) -> None:
@@ -45,7 +46,7 @@ def test_a_migrated_database_is_current(engine_url: str) -> None:
 @pytest.mark.parametrize(
     ("version", "expected", "advice"),
     [
-        ("0000", State.OLDER, "Run `kb migrate`"),
+        ("0004", State.UNRELEASED, "from before the first release"),
         ("9999", State.NEWER, "Install a newer kb"),
         ("a1b2c3", State.FOREIGN, "was not made by kb"),
     ],
@@ -61,10 +62,31 @@ def test_another_version_comes_with_what_to_do(
     assert caught.value.exit_code == ExitCode.NEEDS_UPGRADE
 
 
-@pytest.mark.parametrize("version", ["9999", "a1b2c3"])
-def test_a_newer_or_foreign_database_is_not_migrated(engine_url: str, version: str) -> None:
+def test_an_older_database_asks_to_be_migrated(engine_url: str, own_migrations: Path) -> None:
+    add_migration(own_migrations, "pass")
+    with read(engine_url) as reader:
+        assert state_of(reader) is State.OLDER
+        with pytest.raises(NeedsUpgrade, match="Run `kb migrate`") as caught:
+            require_current(reader)
+    assert caught.value.exit_code == ExitCode.NEEDS_UPGRADE
+    assert "Upgraded" in migrate(engine_url)
+    assert state(engine_url) is State.CURRENT
+
+
+@pytest.mark.parametrize(
+    ("version", "advice"),
+    [
+        ("9999", "left alone"),
+        ("a1b2c3", "left alone"),
+        ("0001", r"kb dump FOLDER.*load them into a new"),
+        ("0004", r"kb dump FOLDER.*load them into a new"),
+    ],
+)
+def test_a_newer_foreign_or_unreleased_database_is_not_migrated(
+    engine_url: str, version: str, advice: str
+) -> None:
     set_version(engine_url, version)
-    with pytest.raises(NeedsUpgrade, match="left alone"):
+    with pytest.raises(NeedsUpgrade, match=advice):
         migrate(engine_url)
 
 

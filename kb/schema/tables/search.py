@@ -1,7 +1,7 @@
 """What full-text search looks through: texts of the records with their words taken apart.
 
 The index of each engine (SQLite FTS5, PostgreSQL tsvector) is the table ``search_index``. It differs by
-engine, so it is no model: migration 0002 makes it, with triggers that keep it to these rows.
+engine, so it is no model: the first migration makes it, with triggers that keep it to these rows.
 """
 
 from __future__ import annotations

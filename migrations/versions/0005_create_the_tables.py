@@ -1,0 +1,1891 @@
+"""Create the tables, and the index of full-text search.
+
+Versions 0001 to 0004 came before the first release; a database of theirs cannot be brought up to this one.
+
+The index of full-text search differs by engine: an FTS5 table on SQLite, a table with tsvector columns and
+GIN indexes on PostgreSQL. Triggers keep it to the rows of search_entry. A later migration that rebuilds
+search_entry in batch mode has to make the triggers again.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision: str | None = None
+branch_labels = None
+depends_on = None
+
+_SQLITE = (
+    """CREATE VIRTUAL TABLE search_index USING fts5(
+  title_words, title_stems, words, stems,
+  content='search_entry', content_rowid='number', tokenize='ascii'
+)""",
+    # Every word of the index, for words near to a mistyped one.
+    "CREATE VIRTUAL TABLE search_index_words USING fts5vocab('search_index', 'col')",
+    """CREATE TRIGGER search_entry_inserted AFTER INSERT ON search_entry BEGIN
+  INSERT INTO search_index (rowid, title_words, title_stems, words, stems)
+  VALUES (new.number, new.title_words, new.title_stems, new.words, new.stems);
+END""",
+    """CREATE TRIGGER search_entry_deleted AFTER DELETE ON search_entry BEGIN
+  INSERT INTO search_index (search_index, rowid, title_words, title_stems, words, stems)
+  VALUES ('delete', old.number, old.title_words, old.title_stems, old.words, old.stems);
+END""",
+    """CREATE TRIGGER search_entry_updated AFTER UPDATE ON search_entry BEGIN
+  INSERT INTO search_index (search_index, rowid, title_words, title_stems, words, stems)
+  VALUES ('delete', old.number, old.title_words, old.title_stems, old.words, old.stems);
+  INSERT INTO search_index (rowid, title_words, title_stems, words, stems)
+  VALUES (new.number, new.title_words, new.title_stems, new.words, new.stems);
+END""",
+)
+
+# The vector is written out, word:position with A for the title: no parser takes the words apart again.
+# A gap keeps phrases from running from the title into the text.
+_VECTOR = """(
+    SELECT string_agg(w || ':' || n || mark, ' ') FROM (
+      SELECT w, n, 'A' AS mark FROM unnest(string_to_array(new.{title}, ' ')) WITH ORDINALITY AS t (w, n)
+      UNION ALL
+      SELECT w, n + 10 + cardinality(string_to_array(new.{title}, ' ')), ''
+      FROM unnest(string_to_array(new.{text}, ' ')) WITH ORDINALITY AS t (w, n)
+    ) AS placed WHERE w <> ''
+  )::tsvector"""
+_POSTGRESQL = (
+    "CREATE TABLE search_index (number bigint PRIMARY KEY, words tsvector, stems tsvector)",
+    "CREATE INDEX search_index_on_words ON search_index USING gin (words)",
+    "CREATE INDEX search_index_on_stems ON search_index USING gin (stems)",
+    """CREATE FUNCTION search_entry_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF tg_op <> 'INSERT' THEN
+    DELETE FROM search_index WHERE number = old.number;
+  END IF;
+  IF tg_op <> 'DELETE' THEN
+    INSERT INTO search_index (number, words, stems) VALUES (
+      new.number,
+      WORDS_VECTOR,
+      STEMS_VECTOR
+    );
+  END IF;
+  RETURN NULL;
+END $$""".replace("WORDS_VECTOR", _VECTOR.format(title="title_words", text="words")).replace(
+        "STEMS_VECTOR", _VECTOR.format(title="title_stems", text="stems")
+    ),
+    """CREATE TRIGGER search_entry_changed AFTER INSERT OR UPDATE OR DELETE ON search_entry
+FOR EACH ROW EXECUTE FUNCTION search_entry_changed()""",
+)
+
+
+def _refers(column: str, target: str, name: str) -> sa.ForeignKeyConstraint:
+    """A foreign key that is checked at the end of the transaction."""
+    return sa.ForeignKeyConstraint([column], [target], op.f(name), deferrable=True, initially="DEFERRED")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "adjudication",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("study", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("first_who", sa.Text(), nullable=False),
+        sa.Column("first_text", sa.Text()),
+        sa.Column("second_who", sa.Text(), nullable=False),
+        sa.Column("second_text", sa.Text()),
+        sa.Column("chosen", sa.Text()),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("decided_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adjudication")),
+        sa.UniqueConstraint(
+            "study", "place", "decided_at", name=op.f("uq_adjudication_study_place_decided_at")
+        ),
+    )
+    op.create_table(
+        "change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("table_name", sa.Text(), nullable=False),
+        sa.Column("row_id", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text()),
+        sa.Column("after", sa.Text()),
+        sa.CheckConstraint("action IN ('insert', 'update', 'delete')", name=op.f("ck_change_action")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
+    )
+    op.create_index("ix_change_at", "change", ["at"])
+    op.create_index("ix_change_record_id", "change", ["record_id"])
+
+    op.create_table(
+        "data_dictionary",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("relation", sa.Text(), nullable=False),
+        sa.Column("relation_kind", sa.Text(), nullable=False),
+        sa.Column("column_name", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("column_type", sa.Text(), nullable=False),
+        sa.Column("null_allowed", sa.Text(), nullable=False),
+        sa.Column("refers_to", sa.Text(), nullable=False),
+        sa.Column("codes", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_dictionary")),
+        sa.UniqueConstraint("relation", "position", name=op.f("uq_data_dictionary_relation_position")),
+    )
+    op.create_table(
+        "frozen_record",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_frozen_record")),
+    )
+    op.create_table(
+        "record",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("content_hash", sa.Text(), nullable=False),
+        sa.Column("synced_hash", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record")),
+        sa.UniqueConstraint("kind", "name", name=op.f("uq_record_kind_name")),
+    )
+    op.create_table(
+        "acknowledgement",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("found", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        _refers("record_id", "record.id", "fk_acknowledgement_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acknowledgement")),
+        sa.UniqueConstraint(
+            "record_id", "rule", "place", name=op.f("uq_acknowledgement_record_id_rule_place")
+        ),
+    )
+    op.create_table(
+        "condition",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("abbreviation", sa.Text()),
+        sa.Column("broader_id", sa.Text()),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("broader_id", "condition.id", "fk_condition_broader_id"),
+        _refers("record_id", "record.id", "fk_condition_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_condition")),
+    )
+    op.create_index("ix_condition_record_id", "condition", ["record_id"])
+
+    op.create_table(
+        "design",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("plural", sa.Text(), nullable=False),
+        sa.Column("abbreviation", sa.Text()),
+        sa.Column("design_group", sa.Text(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "design_group IN ('randomized', 'nonrandomized-comparative', 'noncomparative', "
+            "'systematic-review', 'diagnostic', 'other')",
+            name=op.f("ck_design_design_group"),
+        ),
+        sa.CheckConstraint("rank > 0", name=op.f("ck_design_rank_positive")),
+        _refers("record_id", "record.id", "fk_design_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_design")),
+    )
+    op.create_index("ix_design_record_id", "design", ["record_id"])
+
+    op.create_table(
+        "document",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("publisher", sa.Text(), nullable=False),
+        sa.Column("date", sa.Text(), nullable=False),
+        sa.Column("characters", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.CheckConstraint("characters > 0", name=op.f("ck_document_characters_positive")),
+        _refers("record_id", "record.id", "fk_document_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+    )
+    op.create_index("ix_document_record_id", "document", ["record_id"])
+
+    op.create_table(
+        "instrument_version",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("instrument", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.CheckConstraint("kind IN ('therapeutic', 'diagnostic')", name=op.f("ck_instrument_version_kind")),
+        _refers("record_id", "record.id", "fk_instrument_version_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument_version")),
+        sa.UniqueConstraint("instrument", "edition", name=op.f("uq_instrument_version_instrument_edition")),
+    )
+    op.create_index("ix_instrument_version_record_id", "instrument_version", ["record_id"])
+
+    op.create_table(
+        "intervention",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("abbreviation", sa.Text()),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("broader_id", sa.Text()),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('procedure', 'device', 'drug', 'test', 'behavioral', 'none', 'other')",
+            name=op.f("ck_intervention_kind"),
+        ),
+        _refers("broader_id", "intervention.id", "fk_intervention_broader_id"),
+        _refers("record_id", "record.id", "fk_intervention_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention")),
+    )
+    op.create_index("ix_intervention_record_id", "intervention", ["record_id"])
+
+    op.create_table(
+        "outcome",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("abbreviation", sa.Text()),
+        sa.Column("domain", sa.Text(), nullable=False),
+        sa.Column("direction", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("whole_numbers", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("direction IN ('higher', 'lower', 'none')", name=op.f("ck_outcome_direction")),
+        sa.CheckConstraint(
+            "domain IN ('survival', 'recurrence', 'response', 'symptom', 'biomarker', 'harm',"
+            " 'accuracy', 'utility', 'follow-up', 'flow', 'baseline', 'treatment', 'review')",
+            name=op.f("ck_outcome_domain"),
+        ),
+        sa.CheckConstraint(
+            "role IN ('outcome', 'follow-up', 'baseline', 'eligibility', 'flow', 'treatment', 'definition')",
+            name=op.f("ck_outcome_role"),
+        ),
+        _refers("record_id", "record.id", "fk_outcome_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outcome")),
+    )
+    op.create_index("ix_outcome_record_id", "outcome", ["record_id"])
+
+    op.create_table(
+        "reference",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("authors_truncated", sa.Boolean(), nullable=False),
+        sa.Column("container_title", sa.Text()),
+        sa.Column("publisher", sa.Text()),
+        sa.Column("issued", sa.Text()),
+        sa.Column("volume", sa.Text()),
+        sa.Column("issue", sa.Text()),
+        sa.Column("page", sa.Text()),
+        sa.Column("note", sa.Text()),
+        sa.Column("version", sa.Text()),
+        sa.Column("number", sa.Text()),
+        sa.Column("genre", sa.Text()),
+        sa.Column("url", sa.Text()),
+        sa.Column("accessed", sa.Text()),
+        sa.Column("citation_text", sa.Text(), nullable=False),
+        _refers("record_id", "record.id", "fk_reference_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference")),
+    )
+    op.create_index("ix_reference_record_id", "reference", ["record_id"])
+
+    op.create_table(
+        "candidate",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("same_as_id", sa.Text()),
+        sa.Column("reference_id", sa.Text()),
+        sa.Column("title", sa.Text()),
+        sa.Column("original_title", sa.Text()),
+        sa.Column("authors", sa.Text()),
+        sa.Column("journal", sa.Text()),
+        sa.Column("issued", sa.Text()),
+        sa.Column("volume", sa.Text()),
+        sa.Column("issue", sa.Text()),
+        sa.Column("pages", sa.Text()),
+        sa.Column("abstract", sa.Text()),
+        sa.Column("publication_types", sa.Text()),
+        sa.Column("languages", sa.Text()),
+        sa.Column("pmid", sa.Text()),
+        sa.Column("pmcid", sa.Text()),
+        sa.Column("doi", sa.Text()),
+        sa.CheckConstraint("same_as_id <> id", name=op.f("ck_candidate_same_as_other")),
+        _refers("reference_id", "reference.id", "fk_candidate_reference_id"),
+        _refers("same_as_id", "candidate.id", "fk_candidate_same_as_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate")),
+    )
+    op.create_index("ix_candidate_doi", "candidate", ["doi"])
+    op.create_index("ix_candidate_pmid", "candidate", ["pmid"])
+    op.create_index("ix_candidate_reference_id", "candidate", ["reference_id"])
+    op.create_index("ix_candidate_same_as_id", "candidate", ["same_as_id"])
+
+    op.create_table(
+        "guideline",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("organization", sa.Text(), nullable=False),
+        sa.Column("abbreviation", sa.Text()),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text()),
+        sa.Column("reference_id", sa.Text()),
+        sa.Column("summary", sa.Text()),
+        _refers("record_id", "record.id", "fk_guideline_record_id"),
+        _refers("reference_id", "reference.id", "fk_guideline_reference_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guideline")),
+    )
+    op.create_index("ix_guideline_record_id", "guideline", ["record_id"])
+
+    op.create_table(
+        "instrument_item",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("instrument_version_id", sa.Text(), nullable=False),
+        sa.Column("table_name", sa.Text(), nullable=False),
+        sa.Column("domain", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "table_name IN ('conduct', 'relevance')", name=op.f("ck_instrument_item_table_name")
+        ),
+        _refers("instrument_version_id", "instrument_version.id", "fk_instrument_item_instrument_version_id"),
+        _refers("record_id", "record.id", "fk_instrument_item_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument_item")),
+        sa.UniqueConstraint(
+            "instrument_version_id",
+            "table_name",
+            "domain",
+            "code",
+            name=op.f("uq_instrument_item_instrument_version_id_table_name_domain_code"),
+        ),
+    )
+    op.create_index("ix_instrument_item_record_id", "instrument_item", ["record_id"])
+
+    op.create_table(
+        "policy",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("plan", sa.Text(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("original_date", sa.Text()),
+        sa.Column("review_months", sa.Integer()),
+        sa.Column("document_id", sa.Text()),
+        sa.Column("parent_plan", sa.Text()),
+        sa.Column("parent_number", sa.Text()),
+        sa.Column("parent_reference_id", sa.Text()),
+        sa.Column("parent_policy_id", sa.Text()),
+        sa.Column("parent_version", sa.Text()),
+        sa.CheckConstraint("parent_policy_id <> id", name=op.f("ck_policy_parent_other")),
+        _refers("document_id", "document.id", "fk_policy_document_id"),
+        _refers("parent_policy_id", "policy.id", "fk_policy_parent_policy_id"),
+        _refers("parent_reference_id", "reference.id", "fk_policy_parent_reference_id"),
+        _refers("record_id", "record.id", "fk_policy_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy")),
+    )
+    op.create_index("ix_policy_record_id", "policy", ["record_id"])
+
+    op.create_table(
+        "reference_author",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("reference_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("family", sa.Text()),
+        sa.Column("given", sa.Text()),
+        sa.Column("literal", sa.Text()),
+        _refers("record_id", "record.id", "fk_reference_author_record_id"),
+        _refers("reference_id", "reference.id", "fk_reference_author_reference_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_author")),
+        sa.UniqueConstraint(
+            "reference_id", "position", name=op.f("uq_reference_author_reference_id_position")
+        ),
+    )
+    op.create_index("ix_reference_author_record_id", "reference_author", ["record_id"])
+
+    op.create_table(
+        "reference_identifier",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("reference_id", sa.Text(), nullable=False),
+        sa.Column("scheme", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "scheme IN ('pmid', 'pmcid', 'doi', 'url', 'isbn')", name=op.f("ck_reference_identifier_scheme")
+        ),
+        _refers("record_id", "record.id", "fk_reference_identifier_record_id"),
+        _refers("reference_id", "reference.id", "fk_reference_identifier_reference_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_identifier")),
+        sa.UniqueConstraint("scheme", "value", name=op.f("uq_reference_identifier_scheme_value")),
+    )
+    op.create_index("ix_reference_identifier_record_id", "reference_identifier", ["record_id"])
+    op.create_index(
+        "ix_reference_identifier_reference_id_scheme", "reference_identifier", ["reference_id", "scheme"]
+    )
+
+    op.create_table(
+        "reference_merge",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("into_id", sa.Text(), nullable=False),
+        sa.CheckConstraint("id <> into_id", name=op.f("ck_reference_merge_not_itself")),
+        _refers("into_id", "reference.id", "fk_reference_merge_into_id"),
+        _refers("record_id", "record.id", "fk_reference_merge_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_merge")),
+    )
+    op.create_index("ix_reference_merge_record_id", "reference_merge", ["record_id"])
+
+    op.create_table(
+        "reference_notice",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("reference_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("date", sa.Text()),
+        sa.Column("notice_reference_id", sa.Text()),
+        sa.Column("text", sa.Text()),
+        sa.Column("pmid", sa.Text()),
+        sa.Column("doi", sa.Text()),
+        sa.Column("source", sa.Text()),
+        sa.CheckConstraint(
+            "kind IN ('retraction', 'concern', 'correction', 'reinstatement')",
+            name=op.f("ck_reference_notice_kind"),
+        ),
+        _refers("notice_reference_id", "reference.id", "fk_reference_notice_notice_reference_id"),
+        _refers("record_id", "record.id", "fk_reference_notice_record_id"),
+        _refers("reference_id", "reference.id", "fk_reference_notice_reference_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_notice")),
+        sa.UniqueConstraint(
+            "reference_id", "position", name=op.f("uq_reference_notice_reference_id_position")
+        ),
+    )
+    op.create_index("ix_reference_notice_record_id", "reference_notice", ["record_id"])
+
+    op.create_table(
+        "study",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("design_id", sa.Text(), nullable=False),
+        sa.Column("data_direction", sa.Text()),
+        sa.Column("population", sa.Text()),
+        sa.Column("setting", sa.Text()),
+        sa.Column("known_through_id", sa.Text()),
+        sa.Column("conclusion", sa.Text()),
+        sa.CheckConstraint(
+            "data_direction IN ('prospective', 'retrospective')", name=op.f("ck_study_data_direction")
+        ),
+        sa.CheckConstraint("known_through_id <> id", name=op.f("ck_study_known_through_other")),
+        _refers("design_id", "design.id", "fk_study_design_id"),
+        _refers("known_through_id", "study.id", "fk_study_known_through_id"),
+        _refers("record_id", "record.id", "fk_study_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study")),
+    )
+    op.create_index("ix_study_record_id", "study", ["record_id"])
+
+    op.create_table(
+        "arm",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("record_id", "record.id", "fk_arm_record_id"),
+        _refers("study_id", "study.id", "fk_arm_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_arm")),
+        sa.UniqueConstraint("study_id", "key", name=op.f("uq_arm_study_id_key")),
+    )
+    op.create_index("ix_arm_record_id", "arm", ["record_id"])
+
+    op.create_table(
+        "candidate_link",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("candidate_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("pmid", sa.Text()),
+        sa.Column("doi", sa.Text()),
+        sa.Column("text", sa.Text()),
+        _refers("candidate_id", "candidate.id", "fk_candidate_link_candidate_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate_link")),
+        sa.UniqueConstraint("candidate_id", "position", name=op.f("uq_candidate_link_candidate_id_position")),
+    )
+    op.create_index("ix_candidate_link_pmid", "candidate_link", ["pmid"])
+
+    op.create_table(
+        "coverage_position",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("authority", sa.Text(), nullable=False),
+        sa.Column("coverage", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text()),
+        sa.CheckConstraint(
+            "coverage IN ('not-applicable', 'no-national-determination', 'covered', 'covered-"
+            "with-conditions', 'not-covered', 'recommended', 'not-recommended')",
+            name=op.f("ck_coverage_position_coverage"),
+        ),
+        _refers("policy_id", "policy.id", "fk_coverage_position_policy_id"),
+        _refers("record_id", "record.id", "fk_coverage_position_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coverage_position")),
+        sa.UniqueConstraint("policy_id", "authority", name=op.f("uq_coverage_position_policy_id_authority")),
+    )
+    op.create_index("ix_coverage_position_record_id", "coverage_position", ["record_id"])
+
+    op.create_table(
+        "definition",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("term", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        _refers("policy_id", "policy.id", "fk_definition_policy_id"),
+        _refers("record_id", "record.id", "fk_definition_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_definition")),
+        sa.UniqueConstraint("policy_id", "term", name=op.f("uq_definition_policy_id_term")),
+    )
+    op.create_index("ix_definition_record_id", "definition", ["record_id"])
+
+    op.create_table(
+        "history_entry",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("effective_date", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        _refers("policy_id", "policy.id", "fk_history_entry_policy_id"),
+        _refers("record_id", "record.id", "fk_history_entry_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_history_entry")),
+        sa.UniqueConstraint("policy_id", "position", name=op.f("uq_history_entry_policy_id_position")),
+    )
+    op.create_index("ix_history_entry_record_id", "history_entry", ["record_id"])
+
+    op.create_table(
+        "included_study",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("review_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("study_id", sa.Text()),
+        sa.Column("unnamed", sa.Integer()),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text()),
+        sa.CheckConstraint(
+            "(state = 'none-eligible' AND study_id IS NULL AND unnamed IS NULL) OR (state <> "
+            "'none-eligible' AND (study_id IS NULL) <> (unnamed IS NULL))",
+            name=op.f("ck_included_study_study_or_count"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('included', 'included-not-pooled', 'not-included', 'none-eligible')",
+            name=op.f("ck_included_study_state"),
+        ),
+        sa.CheckConstraint("review_id <> study_id", name=op.f("ck_included_study_not_itself")),
+        sa.CheckConstraint("unnamed > 0", name=op.f("ck_included_study_unnamed_positive")),
+        _refers("record_id", "record.id", "fk_included_study_record_id"),
+        _refers("review_id", "study.id", "fk_included_study_review_id"),
+        _refers("study_id", "study.id", "fk_included_study_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_included_study")),
+        sa.UniqueConstraint("review_id", "position", name=op.f("uq_included_study_review_id_position")),
+    )
+    op.create_index("ix_included_study_record_id", "included_study", ["record_id"])
+    op.create_index("ix_included_study_study_id", "included_study", ["study_id"])
+
+    op.create_table(
+        "indication",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("population_verb", sa.Text(), nullable=False),
+        sa.Column("population", sa.Text(), nullable=False),
+        sa.Column("condition_id", sa.Text()),
+        _refers("condition_id", "condition.id", "fk_indication_condition_id"),
+        _refers("policy_id", "policy.id", "fk_indication_policy_id"),
+        _refers("record_id", "record.id", "fk_indication_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indication")),
+        sa.UniqueConstraint("policy_id", "key", name=op.f("uq_indication_policy_id_key")),
+        sa.UniqueConstraint("policy_id", "position", name=op.f("uq_indication_policy_id_position")),
+    )
+    op.create_index("ix_indication_record_id", "indication", ["record_id"])
+
+    op.create_table(
+        "listed_reference",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("reference_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("policy_id", "policy.id", "fk_listed_reference_policy_id"),
+        _refers("record_id", "record.id", "fk_listed_reference_record_id"),
+        _refers("reference_id", "reference.id", "fk_listed_reference_reference_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listed_reference")),
+        sa.UniqueConstraint(
+            "policy_id", "reference_id", name=op.f("uq_listed_reference_policy_id_reference_id")
+        ),
+    )
+    op.create_index("ix_listed_reference_record_id", "listed_reference", ["record_id"])
+    op.create_index("ix_listed_reference_reference_id", "listed_reference", ["reference_id"])
+
+    op.create_table(
+        "ongoing_trial",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("registry_name", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("planned", sa.Integer()),
+        sa.Column("completion", sa.Text()),
+        sa.Column("status", sa.Text()),
+        _refers("policy_id", "policy.id", "fk_ongoing_trial_policy_id"),
+        _refers("record_id", "record.id", "fk_ongoing_trial_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ongoing_trial")),
+        sa.UniqueConstraint(
+            "policy_id",
+            "registry_name",
+            "number",
+            name=op.f("uq_ongoing_trial_policy_id_registry_name_number"),
+        ),
+    )
+    op.create_index("ix_ongoing_trial_record_id", "ongoing_trial", ["record_id"])
+
+    op.create_table(
+        "policy_code",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("system", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text()),
+        sa.Column("use", sa.Text()),
+        sa.CheckConstraint(
+            "use IN ('procedure', 'guidance', 'drug', 'device', 'test', 'diagnosis', 'other')",
+            name=op.f("ck_policy_code_use"),
+        ),
+        _refers("policy_id", "policy.id", "fk_policy_code_policy_id"),
+        _refers("record_id", "record.id", "fk_policy_code_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_code")),
+        sa.UniqueConstraint("policy_id", "system", "code", name=op.f("uq_policy_code_policy_id_system_code")),
+    )
+    op.create_index("ix_policy_code_record_id", "policy_code", ["record_id"])
+
+    op.create_table(
+        "policy_version",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("effective_date", sa.Text(), nullable=False),
+        _refers("policy_id", "policy.id", "fk_policy_version_policy_id"),
+        _refers("record_id", "record.id", "fk_policy_version_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_version")),
+        sa.UniqueConstraint(
+            "policy_id", "effective_date", name=op.f("uq_policy_version_policy_id_effective_date")
+        ),
+    )
+    op.create_index("ix_policy_version_record_id", "policy_version", ["record_id"])
+
+    op.create_table(
+        "population_set",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("by_outcome_id", sa.Text()),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(key = 'whole') = (kind = 'whole')", name=op.f("ck_population_set_whole")),
+        sa.CheckConstraint(
+            "kind IN ('whole', 'itt', 'per-protocol', 'safety', 'matched', 'subgroup', "
+            "'responders', 'design', 'interim')",
+            name=op.f("ck_population_set_kind"),
+        ),
+        _refers("by_outcome_id", "outcome.id", "fk_population_set_by_outcome_id"),
+        _refers("record_id", "record.id", "fk_population_set_record_id"),
+        _refers("study_id", "study.id", "fk_population_set_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_population_set")),
+        sa.UniqueConstraint("study_id", "key", name=op.f("uq_population_set_study_id_key")),
+    )
+    op.create_index("ix_population_set_record_id", "population_set", ["record_id"])
+
+    op.create_table(
+        "recommendation",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("guideline_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("condition_id", sa.Text()),
+        sa.Column("category", sa.Text()),
+        sa.Column("text", sa.Text(), nullable=False),
+        _refers("condition_id", "condition.id", "fk_recommendation_condition_id"),
+        _refers("guideline_id", "guideline.id", "fk_recommendation_guideline_id"),
+        _refers("record_id", "record.id", "fk_recommendation_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recommendation")),
+        sa.UniqueConstraint("guideline_id", "key", name=op.f("uq_recommendation_guideline_id_key")),
+        sa.UniqueConstraint("guideline_id", "position", name=op.f("uq_recommendation_guideline_id_position")),
+    )
+    op.create_index("ix_recommendation_record_id", "recommendation", ["record_id"])
+
+    op.create_table(
+        "related_policy",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text()),
+        _refers("policy_id", "policy.id", "fk_related_policy_policy_id"),
+        _refers("record_id", "record.id", "fk_related_policy_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_related_policy")),
+        sa.UniqueConstraint("policy_id", "position", name=op.f("uq_related_policy_policy_id_position")),
+    )
+    op.create_index("ix_related_policy_record_id", "related_policy", ["record_id"])
+
+    op.create_table(
+        "review_cycle",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("opened", sa.Text(), nullable=False),
+        sa.Column("opened_by", sa.Text(), nullable=False),
+        sa.Column("reviewers", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Text()),
+        sa.Column("closed", sa.Text()),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('open', 'concluded', 'published', 'abandoned')", name=op.f("ck_review_cycle_state")
+        ),
+        sa.CheckConstraint("reviewers IN (1, 2)", name=op.f("ck_review_cycle_reviewers")),
+        _refers("policy_id", "policy.id", "fk_review_cycle_policy_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_cycle")),
+        sa.UniqueConstraint("policy_id", "opened", name=op.f("uq_review_cycle_policy_id_opened")),
+    )
+    op.create_table(
+        "search_entry",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("made_from", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text()),
+        sa.Column("indication_key", sa.Text()),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("title_words", sa.Text(), nullable=False),
+        sa.Column("title_stems", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("stems", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('policy', 'indication', 'study', 'finding', 'statement', "
+            "'recommendation', 'reference', 'text')",
+            name=op.f("ck_search_entry_kind"),
+        ),
+        _refers("policy_id", "policy.id", "fk_search_entry_policy_id"),
+        _refers("record_id", "record.id", "fk_search_entry_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_entry")),
+        sa.UniqueConstraint("number", name=op.f("uq_search_entry_number")),
+    )
+    op.create_index("ix_search_entry_policy_id", "search_entry", ["policy_id"])
+    op.create_index("ix_search_entry_record_id", "search_entry", ["record_id"])
+
+    op.create_table(
+        "search_strategy",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("platform", sa.Text()),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("limits", sa.Text()),
+        sa.Column("through", sa.Text()),
+        sa.CheckConstraint(
+            "kind IN ('database', 'register', 'website', 'organization', 'citation', 'other')",
+            name=op.f("ck_search_strategy_kind"),
+        ),
+        _refers("policy_id", "policy.id", "fk_search_strategy_policy_id"),
+        _refers("record_id", "record.id", "fk_search_strategy_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_strategy")),
+        sa.UniqueConstraint("policy_id", "key", name=op.f("uq_search_strategy_policy_id_key")),
+    )
+    op.create_index("ix_search_strategy_record_id", "search_strategy", ["record_id"])
+
+    op.create_table(
+        "statement",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("determination", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("previous_text", sa.Text()),
+        sa.CheckConstraint(
+            "determination IN ('medically-necessary', 'investigational', 'not-medically-"
+            "necessary', 'reconstructive', 'cosmetic')",
+            name=op.f("ck_statement_determination"),
+        ),
+        _refers("policy_id", "policy.id", "fk_statement_policy_id"),
+        _refers("record_id", "record.id", "fk_statement_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
+        sa.UniqueConstraint("policy_id", "key", name=op.f("uq_statement_policy_id_key")),
+    )
+    op.create_index("ix_statement_record_id", "statement", ["record_id"])
+
+    op.create_table(
+        "study_condition",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("condition_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("condition_id", "condition.id", "fk_study_condition_condition_id"),
+        _refers("record_id", "record.id", "fk_study_condition_record_id"),
+        _refers("study_id", "study.id", "fk_study_condition_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_condition")),
+        sa.UniqueConstraint(
+            "study_id", "condition_id", name=op.f("uq_study_condition_study_id_condition_id")
+        ),
+    )
+    op.create_index("ix_study_condition_record_id", "study_condition", ["record_id"])
+
+    op.create_table(
+        "study_outcome",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("outcome_id", sa.Text(), nullable=False),
+        sa.Column("definition", sa.Text()),
+        sa.Column("is_primary", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("outcome_id", "outcome.id", "fk_study_outcome_outcome_id"),
+        _refers("record_id", "record.id", "fk_study_outcome_record_id"),
+        _refers("study_id", "study.id", "fk_study_outcome_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_outcome")),
+        sa.UniqueConstraint("study_id", "outcome_id", name=op.f("uq_study_outcome_study_id_outcome_id")),
+    )
+    op.create_index("ix_study_outcome_outcome_id", "study_outcome", ["outcome_id"])
+    op.create_index("ix_study_outcome_record_id", "study_outcome", ["record_id"])
+
+    op.create_table(
+        "study_registration",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("registry_name", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("record_id", "record.id", "fk_study_registration_record_id"),
+        _refers("study_id", "study.id", "fk_study_registration_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_registration")),
+        sa.UniqueConstraint(
+            "registry_name", "number", name=op.f("uq_study_registration_registry_name_number")
+        ),
+    )
+    op.create_index("ix_study_registration_record_id", "study_registration", ["record_id"])
+    op.create_index("ix_study_registration_study_id", "study_registration", ["study_id"])
+
+    op.create_table(
+        "study_report",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("reference_id", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('primary', 'companion', 'follow-up', 'protocol', 'erratum')",
+            name=op.f("ck_study_report_role"),
+        ),
+        _refers("record_id", "record.id", "fk_study_report_record_id"),
+        _refers("reference_id", "reference.id", "fk_study_report_reference_id"),
+        _refers("study_id", "study.id", "fk_study_report_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_report")),
+        sa.UniqueConstraint("study_id", "reference_id", name=op.f("uq_study_report_study_id_reference_id")),
+    )
+    op.create_index("ix_study_report_record_id", "study_report", ["record_id"])
+    op.create_index("ix_study_report_reference_id", "study_report", ["reference_id"])
+
+    op.create_table(
+        "timepoint",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("months", sa.Float(precision=53)),
+        sa.CheckConstraint(
+            "kind IN ('none', 'at', 'within', 'age', 'baseline', 'end', 'series')",
+            name=op.f("ck_timepoint_kind"),
+        ),
+        sa.CheckConstraint("months >= 0", name=op.f("ck_timepoint_months_not_negative")),
+        _refers("record_id", "record.id", "fk_timepoint_record_id"),
+        _refers("study_id", "study.id", "fk_timepoint_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_timepoint")),
+        sa.UniqueConstraint("study_id", "key", name=op.f("uq_timepoint_study_id_key")),
+    )
+    op.create_index("ix_timepoint_record_id", "timepoint", ["record_id"])
+
+    op.create_table(
+        "trial_search",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("registry_name", sa.Text(), nullable=False),
+        sa.Column("date", sa.Text(), nullable=False),
+        sa.Column("found", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text()),
+        _refers("policy_id", "policy.id", "fk_trial_search_policy_id"),
+        _refers("record_id", "record.id", "fk_trial_search_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trial_search")),
+        sa.UniqueConstraint(
+            "policy_id", "registry_name", "date", name=op.f("uq_trial_search_policy_id_registry_name_date")
+        ),
+    )
+    op.create_index("ix_trial_search_record_id", "trial_search", ["record_id"])
+
+    op.create_table(
+        "appraisal",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text()),
+        sa.Column("instrument_version_id", sa.Text(), nullable=False),
+        _refers("indication_id", "indication.id", "fk_appraisal_indication_id"),
+        _refers("instrument_version_id", "instrument_version.id", "fk_appraisal_instrument_version_id"),
+        _refers("record_id", "record.id", "fk_appraisal_record_id"),
+        _refers("study_id", "study.id", "fk_appraisal_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appraisal")),
+    )
+    op.create_index("ix_appraisal_indication_id", "appraisal", ["indication_id"])
+    op.create_index("ix_appraisal_record_id", "appraisal", ["record_id"])
+    op.create_index("ix_appraisal_study_id", "appraisal", ["study_id"])
+
+    op.create_table(
+        "approval",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("review_cycle_id", sa.Text()),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("approved_at", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("because", sa.Text()),
+        sa.Column("basis_hash", sa.Text(), nullable=False),
+        sa.CheckConstraint("verdict IN ('sufficient', 'insufficient')", name=op.f("ck_approval_verdict")),
+        _refers("indication_id", "indication.id", "fk_approval_indication_id"),
+        _refers("review_cycle_id", "review_cycle.id", "fk_approval_review_cycle_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approval")),
+        sa.UniqueConstraint(
+            "indication_id", "approved_at", "who", name=op.f("uq_approval_indication_id_approved_at_who")
+        ),
+    )
+    op.create_table(
+        "arm_intervention",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("arm_id", sa.Text(), nullable=False),
+        sa.Column("intervention_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("arm_id", "arm.id", "fk_arm_intervention_arm_id"),
+        _refers("intervention_id", "intervention.id", "fk_arm_intervention_intervention_id"),
+        _refers("record_id", "record.id", "fk_arm_intervention_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_arm_intervention")),
+        sa.UniqueConstraint(
+            "arm_id", "intervention_id", name=op.f("uq_arm_intervention_arm_id_intervention_id")
+        ),
+    )
+    op.create_index("ix_arm_intervention_record_id", "arm_intervention", ["record_id"])
+
+    op.create_table(
+        "breakdown",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("study_outcome_id", sa.Text()),
+        sa.Column("population_set_id", sa.Text(), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("kind IN ('outcomes', 'populations')", name=op.f("ck_breakdown_kind")),
+        _refers("population_set_id", "population_set.id", "fk_breakdown_population_set_id"),
+        _refers("record_id", "record.id", "fk_breakdown_record_id"),
+        _refers("study_id", "study.id", "fk_breakdown_study_id"),
+        _refers("study_outcome_id", "study_outcome.id", "fk_breakdown_study_outcome_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_breakdown")),
+        sa.UniqueConstraint("study_id", "position", name=op.f("uq_breakdown_study_id_position")),
+    )
+    op.create_index("ix_breakdown_record_id", "breakdown", ["record_id"])
+
+    op.create_table(
+        "conclusion",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("effect", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "effect IN ('improves-net-health-outcome', 'meaningful-improvement', 'effects-on-"
+            "health-outcomes')",
+            name=op.f("ck_conclusion_effect"),
+        ),
+        sa.CheckConstraint("verdict IN ('sufficient', 'insufficient')", name=op.f("ck_conclusion_verdict")),
+        _refers("indication_id", "indication.id", "fk_conclusion_indication_id"),
+        _refers("record_id", "record.id", "fk_conclusion_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conclusion")),
+        sa.UniqueConstraint("indication_id", name=op.f("uq_conclusion_indication_id")),
+    )
+    op.create_index("ix_conclusion_record_id", "conclusion", ["record_id"])
+
+    op.create_table(
+        "contrast",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("method", sa.Text(), nullable=False),
+        sa.Column("index_arm_id", sa.Text()),
+        sa.Column("reference_arm_id", sa.Text()),
+        sa.Column("index_population_id", sa.Text()),
+        sa.Column("reference_population_id", sa.Text()),
+        sa.Column("factor", sa.Text()),
+        sa.CheckConstraint(
+            "(kind = 'arms') = (index_arm_id IS NOT NULL AND reference_arm_id IS NOT NULL) "
+            "AND (kind = 'populations') = (index_population_id IS NOT NULL AND "
+            "reference_population_id IS NOT NULL) AND (kind IN ('factor', 'before-after')) = "
+            "(factor IS NOT NULL)",
+            name=op.f("ck_contrast_sides"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('arms', 'populations', 'factor', 'before-after')", name=op.f("ck_contrast_kind")
+        ),
+        sa.CheckConstraint(
+            "method IN ('randomized', 'unadjusted', 'propensity-matched', 'propensity-"
+            "weighted', 'univariable', 'multivariable', 'before-after', 'not-stated')",
+            name=op.f("ck_contrast_method"),
+        ),
+        sa.CheckConstraint("index_arm_id <> reference_arm_id", name=op.f("ck_contrast_arms_differ")),
+        sa.CheckConstraint(
+            "index_population_id <> reference_population_id", name=op.f("ck_contrast_populations_differ")
+        ),
+        _refers("index_arm_id", "arm.id", "fk_contrast_index_arm_id"),
+        _refers("index_population_id", "population_set.id", "fk_contrast_index_population_id"),
+        _refers("record_id", "record.id", "fk_contrast_record_id"),
+        _refers("reference_arm_id", "arm.id", "fk_contrast_reference_arm_id"),
+        _refers("reference_population_id", "population_set.id", "fk_contrast_reference_population_id"),
+        _refers("study_id", "study.id", "fk_contrast_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contrast")),
+        sa.UniqueConstraint("study_id", "key", name=op.f("uq_contrast_study_id_key")),
+    )
+    op.create_index("ix_contrast_record_id", "contrast", ["record_id"])
+
+    op.create_table(
+        "duplicate_pair",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("review_cycle_id", sa.Text(), nullable=False),
+        sa.Column("one_id", sa.Text(), nullable=False),
+        sa.Column("other_id", sa.Text()),
+        sa.Column("reference_id", sa.Text()),
+        sa.Column("relation", sa.Text(), nullable=False),
+        sa.Column("tie", sa.Text()),
+        sa.Column("score", sa.Float(precision=53)),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("found_at", sa.Text(), nullable=False),
+        sa.CheckConstraint("(relation = 'tied') = (tie IS NOT NULL)", name=op.f("ck_duplicate_pair_tie")),
+        sa.CheckConstraint(
+            "relation IN ('same', 'doubtful', 'tied')", name=op.f("ck_duplicate_pair_relation")
+        ),
+        sa.CheckConstraint(
+            "(other_id IS NULL) <> (reference_id IS NULL)", name=op.f("ck_duplicate_pair_one_other")
+        ),
+        _refers("one_id", "candidate.id", "fk_duplicate_pair_one_id"),
+        _refers("other_id", "candidate.id", "fk_duplicate_pair_other_id"),
+        _refers("reference_id", "reference.id", "fk_duplicate_pair_reference_id"),
+        _refers("review_cycle_id", "review_cycle.id", "fk_duplicate_pair_review_cycle_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_pair")),
+    )
+    op.create_index("ix_duplicate_pair_one_id", "duplicate_pair", ["one_id"])
+    op.create_index("ix_duplicate_pair_other_id", "duplicate_pair", ["other_id"])
+    op.create_index("ix_duplicate_pair_reference_id", "duplicate_pair", ["reference_id"])
+    op.create_index("ix_duplicate_pair_review_cycle_id", "duplicate_pair", ["review_cycle_id"])
+
+    op.create_table(
+        "evidence_group",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("heading", sa.Text(), nullable=False),
+        sa.Column("intro", sa.Text()),
+        _refers("indication_id", "indication.id", "fk_evidence_group_indication_id"),
+        _refers("record_id", "record.id", "fk_evidence_group_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_group")),
+        sa.UniqueConstraint("indication_id", "key", name=op.f("uq_evidence_group_indication_id_key")),
+        sa.UniqueConstraint(
+            "indication_id", "position", name=op.f("uq_evidence_group_indication_id_position")
+        ),
+    )
+    op.create_index("ix_evidence_group_record_id", "evidence_group", ["record_id"])
+
+    op.create_table(
+        "extraction",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("study", sa.Text(), nullable=False),
+        sa.Column("review_cycle_id", sa.Text()),
+        sa.Column("candidate_id", sa.Text()),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("record_text", sa.Text(), nullable=False),
+        sa.Column("saved_at", sa.Text(), nullable=False),
+        sa.CheckConstraint("state IN ('draft', 'done', 'adopted')", name=op.f("ck_extraction_state")),
+        _refers("candidate_id", "candidate.id", "fk_extraction_candidate_id"),
+        _refers("review_cycle_id", "review_cycle.id", "fk_extraction_review_cycle_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extraction")),
+        sa.UniqueConstraint("study", "who", name=op.f("uq_extraction_study_who")),
+    )
+    op.create_index("ix_extraction_candidate_id", "extraction", ["candidate_id"])
+    op.create_index("ix_extraction_review_cycle_id", "extraction", ["review_cycle_id"])
+
+    op.create_table(
+        "fact",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text()),
+        sa.Column("recommendation_id", sa.Text()),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("label", sa.Text()),
+        sa.Column("reported_text", sa.Text(), nullable=False),
+        sa.Column("flag", sa.Text()),
+        sa.CheckConstraint(
+            "(policy_id IS NULL) <> (recommendation_id IS NULL)", name=op.f("ck_fact_one_owner")
+        ),
+        _refers("policy_id", "policy.id", "fk_fact_policy_id"),
+        _refers("recommendation_id", "recommendation.id", "fk_fact_recommendation_id"),
+        _refers("record_id", "record.id", "fk_fact_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fact")),
+    )
+    op.create_index("ix_fact_policy_id", "fact", ["policy_id"])
+    op.create_index("ix_fact_recommendation_id", "fact", ["recommendation_id"])
+    op.create_index("ix_fact_record_id", "fact", ["record_id"])
+
+    op.create_table(
+        "finding",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        _refers("indication_id", "indication.id", "fk_finding_indication_id"),
+        _refers("record_id", "record.id", "fk_finding_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
+        sa.UniqueConstraint("indication_id", "key", name=op.f("uq_finding_indication_id_key")),
+        sa.UniqueConstraint("indication_id", "position", name=op.f("uq_finding_indication_id_position")),
+    )
+    op.create_index("ix_finding_record_id", "finding", ["record_id"])
+
+    op.create_table(
+        "indication_outcome",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("outcome_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("relevant", sa.Boolean(), nullable=False),
+        _refers("indication_id", "indication.id", "fk_indication_outcome_indication_id"),
+        _refers("outcome_id", "outcome.id", "fk_indication_outcome_outcome_id"),
+        _refers("record_id", "record.id", "fk_indication_outcome_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indication_outcome")),
+        sa.UniqueConstraint(
+            "indication_id", "outcome_id", name=op.f("uq_indication_outcome_indication_id_outcome_id")
+        ),
+    )
+    op.create_index("ix_indication_outcome_outcome_id", "indication_outcome", ["outcome_id"])
+    op.create_index("ix_indication_outcome_record_id", "indication_outcome", ["record_id"])
+
+    op.create_table(
+        "pico_element",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("element", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("intervention_id", sa.Text(), nullable=False),
+        sa.CheckConstraint("element IN ('intervention', 'comparator')", name=op.f("ck_pico_element_element")),
+        _refers("indication_id", "indication.id", "fk_pico_element_indication_id"),
+        _refers("intervention_id", "intervention.id", "fk_pico_element_intervention_id"),
+        _refers("record_id", "record.id", "fk_pico_element_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pico_element")),
+        sa.UniqueConstraint(
+            "indication_id",
+            "element",
+            "intervention_id",
+            name=op.f("uq_pico_element_indication_id_element_intervention_id"),
+        ),
+    )
+    op.create_index("ix_pico_element_record_id", "pico_element", ["record_id"])
+
+    op.create_table(
+        "policy_recommendation",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("recommendation_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text()),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("indication_id", "indication.id", "fk_policy_recommendation_indication_id"),
+        _refers("policy_id", "policy.id", "fk_policy_recommendation_policy_id"),
+        _refers("recommendation_id", "recommendation.id", "fk_policy_recommendation_recommendation_id"),
+        _refers("record_id", "record.id", "fk_policy_recommendation_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_recommendation")),
+        sa.UniqueConstraint(
+            "policy_id", "position", name=op.f("uq_policy_recommendation_policy_id_position")
+        ),
+        sa.UniqueConstraint(
+            "policy_id",
+            "recommendation_id",
+            name=op.f("uq_policy_recommendation_policy_id_recommendation_id"),
+        ),
+    )
+    op.create_index(
+        "ix_policy_recommendation_recommendation_id", "policy_recommendation", ["recommendation_id"]
+    )
+    op.create_index("ix_policy_recommendation_record_id", "policy_recommendation", ["record_id"])
+
+    op.create_table(
+        "release",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("review_cycle_id", sa.Text()),
+        sa.Column("supersedes_id", sa.Text()),
+        sa.Column("effective_date", sa.Text(), nullable=False),
+        sa.Column("published_at", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("because", sa.Text()),
+        sa.Column("program", sa.Text(), nullable=False),
+        _refers("policy_id", "policy.id", "fk_release_policy_id"),
+        _refers("review_cycle_id", "review_cycle.id", "fk_release_review_cycle_id"),
+        _refers("supersedes_id", "release.id", "fk_release_supersedes_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_release")),
+        sa.UniqueConstraint("policy_id", "effective_date", name=op.f("uq_release_policy_id_effective_date")),
+    )
+    op.create_table(
+        "screening_decision",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("review_cycle_id", sa.Text(), nullable=False),
+        sa.Column("candidate_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text()),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text()),
+        sa.Column("note", sa.Text()),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("decided_at", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "decision IN ('include', 'exclude', 'unsure', 'not-retrieved', 'withdrawn')",
+            name=op.f("ck_screening_decision_decision"),
+        ),
+        sa.CheckConstraint(
+            "reason IN ('population', 'intervention', 'comparator', 'outcome', 'design', "
+            "'publication-type', 'sample-size', 'follow-up', 'language', 'superseded', "
+            "'preclinical', 'retracted', 'other')",
+            name=op.f("ck_screening_decision_reason"),
+        ),
+        sa.CheckConstraint(
+            "reason IS NULL OR decision = 'exclude'", name=op.f("ck_screening_decision_reason_of_exclusion")
+        ),
+        sa.CheckConstraint("role IN ('reviewer', 'arbiter')", name=op.f("ck_screening_decision_role")),
+        sa.CheckConstraint(
+            "stage IN ('title-abstract', 'full-text')", name=op.f("ck_screening_decision_stage")
+        ),
+        _refers("candidate_id", "candidate.id", "fk_screening_decision_candidate_id"),
+        _refers("indication_id", "indication.id", "fk_screening_decision_indication_id"),
+        _refers("review_cycle_id", "review_cycle.id", "fk_screening_decision_review_cycle_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_decision")),
+        sa.UniqueConstraint(
+            "review_cycle_id",
+            "candidate_id",
+            "stage",
+            "decided_at",
+            "who",
+            name="uq_screening_decision_event",
+        ),
+    )
+    op.create_index("ix_screening_decision_candidate_id", "screening_decision", ["candidate_id"])
+
+    op.create_table(
+        "search_run",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("review_cycle_id", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("strategy", sa.Text()),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("run_at", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("query", sa.Text()),
+        sa.Column("translation", sa.Text()),
+        sa.Column("since", sa.Text()),
+        sa.Column("until", sa.Text()),
+        sa.Column("found", sa.Integer()),
+        sa.Column("records", sa.Integer(), nullable=False),
+        sa.Column("file", sa.Text()),
+        sa.Column("file_format", sa.Text()),
+        sa.Column("file_sha256", sa.Text()),
+        sa.CheckConstraint(
+            "kind IN ('database', 'register', 'website', 'organization', 'citation', 'other')",
+            name=op.f("ck_search_run_kind"),
+        ),
+        sa.CheckConstraint("records >= 0", name=op.f("ck_search_run_records_not_negative")),
+        _refers("review_cycle_id", "review_cycle.id", "fk_search_run_review_cycle_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_run")),
+        sa.UniqueConstraint("review_cycle_id", "number", name=op.f("uq_search_run_review_cycle_id_number")),
+    )
+    op.create_table(
+        "section_text",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text()),
+        sa.Column("indication_key", sa.Text(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("section_position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("heading", sa.Text()),
+        sa.Column("text", sa.Text(), nullable=False),
+        _refers("indication_id", "indication.id", "fk_section_text_indication_id"),
+        _refers("policy_id", "policy.id", "fk_section_text_policy_id"),
+        _refers("record_id", "record.id", "fk_section_text_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_section_text")),
+        sa.UniqueConstraint(
+            "policy_id",
+            "indication_key",
+            "section",
+            "position",
+            name=op.f("uq_section_text_policy_id_indication_key_section_position"),
+        ),
+    )
+    op.create_index("ix_section_text_record_id", "section_text", ["record_id"])
+
+    op.create_table(
+        "selection_criterion",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        _refers("indication_id", "indication.id", "fk_selection_criterion_indication_id"),
+        _refers("record_id", "record.id", "fk_selection_criterion_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_selection_criterion")),
+        sa.UniqueConstraint("indication_id", "key", name=op.f("uq_selection_criterion_indication_id_key")),
+        sa.UniqueConstraint(
+            "indication_id", "position", name=op.f("uq_selection_criterion_indication_id_position")
+        ),
+    )
+    op.create_index("ix_selection_criterion_record_id", "selection_criterion", ["record_id"])
+
+    op.create_table(
+        "statement_code",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("statement_id", sa.Text(), nullable=False),
+        sa.Column("policy_code_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("policy_code_id", "policy_code.id", "fk_statement_code_policy_code_id"),
+        _refers("record_id", "record.id", "fk_statement_code_record_id"),
+        _refers("statement_id", "statement.id", "fk_statement_code_statement_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_code")),
+        sa.UniqueConstraint(
+            "statement_id", "policy_code_id", name=op.f("uq_statement_code_statement_id_policy_code_id")
+        ),
+    )
+    op.create_index("ix_statement_code_record_id", "statement_code", ["record_id"])
+
+    op.create_table(
+        "statement_criterion",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("statement_id", sa.Text(), nullable=False),
+        sa.Column("parent_id", sa.Text()),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("minimum", sa.Integer()),
+        sa.Column("text", sa.Text()),
+        sa.CheckConstraint(
+            "(kind = 'at-least') = (minimum IS NOT NULL)", name=op.f("ck_statement_criterion_minimum")
+        ),
+        sa.CheckConstraint(
+            "kind <> 'single' OR text IS NOT NULL", name=op.f("ck_statement_criterion_single_has_text")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('all', 'any', 'at-least', 'single')", name=op.f("ck_statement_criterion_kind")
+        ),
+        _refers("parent_id", "statement_criterion.id", "fk_statement_criterion_parent_id"),
+        _refers("record_id", "record.id", "fk_statement_criterion_record_id"),
+        _refers("statement_id", "statement.id", "fk_statement_criterion_statement_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_criterion")),
+    )
+    op.create_index("ix_statement_criterion_record_id", "statement_criterion", ["record_id"])
+    op.create_index("ix_statement_criterion_statement_id", "statement_criterion", ["statement_id"])
+
+    op.create_table(
+        "statement_indication",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("statement_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("indication_id", "indication.id", "fk_statement_indication_indication_id"),
+        _refers("record_id", "record.id", "fk_statement_indication_record_id"),
+        _refers("statement_id", "statement.id", "fk_statement_indication_statement_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_indication")),
+        sa.UniqueConstraint(
+            "statement_id", "indication_id", name=op.f("uq_statement_indication_statement_id_indication_id")
+        ),
+    )
+    op.create_index("ix_statement_indication_record_id", "statement_indication", ["record_id"])
+
+    op.create_table(
+        "strategy_indication",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("strategy_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("indication_id", "indication.id", "fk_strategy_indication_indication_id"),
+        _refers("record_id", "record.id", "fk_strategy_indication_record_id"),
+        _refers("strategy_id", "search_strategy.id", "fk_strategy_indication_strategy_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_strategy_indication")),
+        sa.UniqueConstraint(
+            "strategy_id", "indication_id", name=op.f("uq_strategy_indication_strategy_id_indication_id")
+        ),
+    )
+    op.create_index("ix_strategy_indication_record_id", "strategy_indication", ["record_id"])
+
+    op.create_table(
+        "study_offer",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("because", sa.Text()),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("answered_at", sa.Text(), nullable=False),
+        sa.CheckConstraint("answer IN ('used', 'declined')", name=op.f("ck_study_offer_answer")),
+        _refers("indication_id", "indication.id", "fk_study_offer_indication_id"),
+        _refers("study_id", "study.id", "fk_study_offer_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_offer")),
+        sa.UniqueConstraint(
+            "study_id",
+            "indication_id",
+            "answered_at",
+            name=op.f("uq_study_offer_study_id_indication_id_answered_at"),
+        ),
+    )
+    op.create_table(
+        "appraisal_answer",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("appraisal_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("table_name", sa.Text(), nullable=False),
+        sa.Column("domain", sa.Text(), nullable=False),
+        sa.Column("item_id", sa.Text()),
+        sa.Column("note", sa.Text()),
+        sa.CheckConstraint(
+            "kind = 'limitation' OR note IS NOT NULL", name=op.f("ck_appraisal_answer_strength_has_note")
+        ),
+        sa.CheckConstraint("kind IN ('limitation', 'strength')", name=op.f("ck_appraisal_answer_kind")),
+        sa.CheckConstraint(
+            "table_name IN ('conduct', 'relevance')", name=op.f("ck_appraisal_answer_table_name")
+        ),
+        sa.CheckConstraint(
+            "item_id IS NOT NULL OR note IS NOT NULL", name=op.f("ck_appraisal_answer_code_or_note")
+        ),
+        _refers("appraisal_id", "appraisal.id", "fk_appraisal_answer_appraisal_id"),
+        _refers("item_id", "instrument_item.id", "fk_appraisal_answer_item_id"),
+        _refers("record_id", "record.id", "fk_appraisal_answer_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appraisal_answer")),
+        sa.UniqueConstraint(
+            "appraisal_id", "position", name=op.f("uq_appraisal_answer_appraisal_id_position")
+        ),
+    )
+    op.create_index("ix_appraisal_answer_item_id", "appraisal_answer", ["item_id"])
+    op.create_index("ix_appraisal_answer_record_id", "appraisal_answer", ["record_id"])
+
+    op.create_table(
+        "breakdown_part",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("breakdown_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("study_outcome_id", sa.Text()),
+        sa.Column("population_set_id", sa.Text(), nullable=False),
+        _refers("breakdown_id", "breakdown.id", "fk_breakdown_part_breakdown_id"),
+        _refers("population_set_id", "population_set.id", "fk_breakdown_part_population_set_id"),
+        _refers("record_id", "record.id", "fk_breakdown_part_record_id"),
+        _refers("study_outcome_id", "study_outcome.id", "fk_breakdown_part_study_outcome_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_breakdown_part")),
+        sa.UniqueConstraint("breakdown_id", "position", name=op.f("uq_breakdown_part_breakdown_id_position")),
+    )
+    op.create_index("ix_breakdown_part_record_id", "breakdown_part", ["record_id"])
+
+    op.create_table(
+        "clinical_input",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("year_fact_id", sa.Text()),
+        sa.Column("societies_fact_id", sa.Text()),
+        sa.Column("centers_fact_id", sa.Text()),
+        sa.Column("summary", sa.Text(), nullable=False),
+        _refers("centers_fact_id", "fact.id", "fk_clinical_input_centers_fact_id"),
+        _refers("policy_id", "policy.id", "fk_clinical_input_policy_id"),
+        _refers("record_id", "record.id", "fk_clinical_input_record_id"),
+        _refers("societies_fact_id", "fact.id", "fk_clinical_input_societies_fact_id"),
+        _refers("year_fact_id", "fact.id", "fk_clinical_input_year_fact_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clinical_input")),
+        sa.UniqueConstraint("policy_id", "year", name=op.f("uq_clinical_input_policy_id_year")),
+    )
+    op.create_index("ix_clinical_input_record_id", "clinical_input", ["record_id"])
+
+    op.create_table(
+        "duplicate_judgement",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("pair_id", sa.Text(), nullable=False),
+        sa.Column("judgement", sa.Text(), nullable=False),
+        sa.Column("because", sa.Text()),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("judged_at", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "judgement IN ('same', 'different', 'withdrawn')", name=op.f("ck_duplicate_judgement_judgement")
+        ),
+        _refers("pair_id", "duplicate_pair.id", "fk_duplicate_judgement_pair_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_judgement")),
+        sa.UniqueConstraint(
+            "pair_id", "judged_at", "who", name=op.f("uq_duplicate_judgement_pair_id_judged_at_who")
+        ),
+    )
+    op.create_table(
+        "release_document",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("release_id", sa.Text(), nullable=False),
+        sa.Column("format", sa.Text(), nullable=False),
+        sa.Column("encoding", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.CheckConstraint("encoding IN ('utf-8', 'base64')", name=op.f("ck_release_document_encoding")),
+        _refers("release_id", "release.id", "fk_release_document_release_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_release_document")),
+        sa.UniqueConstraint("release_id", "format", name=op.f("uq_release_document_release_id_format")),
+    )
+    op.create_table(
+        "release_record",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("release_id", sa.Text(), nullable=False),
+        sa.Column("record_name", sa.Text(), nullable=False),
+        sa.Column("content_hash", sa.Text(), nullable=False),
+        _refers("content_hash", "frozen_record.id", "fk_release_record_content_hash"),
+        _refers("release_id", "release.id", "fk_release_record_release_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_release_record")),
+        sa.UniqueConstraint(
+            "release_id", "record_name", name=op.f("uq_release_record_release_id_record_name")
+        ),
+    )
+    op.create_index("ix_release_record_content_hash", "release_record", ["content_hash"])
+
+    op.create_table(
+        "result",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("study_outcome_id", sa.Text(), nullable=False),
+        sa.Column("population_set_id", sa.Text(), nullable=False),
+        sa.Column("timepoint_id", sa.Text(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("column_key", sa.Text(), nullable=False),
+        sa.Column("arm_id", sa.Text()),
+        sa.Column("contrast_id", sa.Text()),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("counted", sa.Text(), nullable=False),
+        sa.Column("estimator", sa.Text(), nullable=False),
+        sa.Column("adjusted", sa.Boolean(), nullable=False),
+        sa.Column("reported_text", sa.Text(), nullable=False),
+        sa.Column("flag", sa.Text()),
+        sa.Column("note", sa.Text()),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(scope = 'arm') = (arm_id IS NOT NULL) AND (scope = 'contrast') = (contrast_id "
+            "IS NOT NULL) AND NOT (arm_id IS NOT NULL AND contrast_id IS NOT NULL)",
+            name=op.f("ck_result_one_subject"),
+        ),
+        sa.CheckConstraint(
+            "estimator IN ('as-reported', 'crude', 'kaplan-meier', 'cumulative-incidence', "
+            "'least-squares', 'model', 'pooled-fixed', 'pooled-random')",
+            name=op.f("ck_result_estimator"),
+        ),
+        sa.CheckConstraint(
+            "role IN ('outcome', 'follow-up', 'baseline', 'eligibility', 'flow', 'treatment', 'definition')",
+            name=op.f("ck_result_role"),
+        ),
+        sa.CheckConstraint("scope IN ('arm', 'contrast', 'study')", name=op.f("ck_result_scope")),
+        _refers("arm_id", "arm.id", "fk_result_arm_id"),
+        _refers("contrast_id", "contrast.id", "fk_result_contrast_id"),
+        _refers("population_set_id", "population_set.id", "fk_result_population_set_id"),
+        _refers("record_id", "record.id", "fk_result_record_id"),
+        _refers("study_id", "study.id", "fk_result_study_id"),
+        _refers("study_outcome_id", "study_outcome.id", "fk_result_study_outcome_id"),
+        _refers("timepoint_id", "timepoint.id", "fk_result_timepoint_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_result")),
+        sa.UniqueConstraint(
+            "study_id", "entry", "column_key", "step", name=op.f("uq_result_study_id_entry_column_key_step")
+        ),
+        sa.UniqueConstraint(
+            "study_outcome_id",
+            "population_set_id",
+            "timepoint_id",
+            "column_key",
+            "role",
+            "counted",
+            "estimator",
+            "adjusted",
+            name="uq_result_dimensions",
+        ),
+    )
+    op.create_index("ix_result_arm_id", "result", ["arm_id"])
+    op.create_index("ix_result_contrast_id", "result", ["contrast_id"])
+    op.create_index("ix_result_record_id", "result", ["record_id"])
+
+    op.create_table(
+        "search_hit",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("search_run_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("candidate_id", sa.Text()),
+        sa.Column("raw", sa.Text(), nullable=False),
+        sa.Column("citation", sa.Text()),
+        sa.Column("problem", sa.Text()),
+        sa.CheckConstraint(
+            "(problem IS NULL) = (citation IS NOT NULL)", name=op.f("ck_search_hit_read_or_not")
+        ),
+        sa.CheckConstraint(
+            "problem IS NULL OR candidate_id IS NULL", name=op.f("ck_search_hit_candidate_of_read")
+        ),
+        _refers("candidate_id", "candidate.id", "fk_search_hit_candidate_id"),
+        _refers("search_run_id", "search_run.id", "fk_search_hit_search_run_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_hit")),
+        sa.UniqueConstraint("search_run_id", "position", name=op.f("uq_search_hit_search_run_id_position")),
+    )
+    op.create_index("ix_search_hit_candidate_id", "search_hit", ["candidate_id"])
+
+    op.create_table(
+        "study_use",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("evidence_group_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("evidence_group_id", "evidence_group.id", "fk_study_use_evidence_group_id"),
+        _refers("indication_id", "indication.id", "fk_study_use_indication_id"),
+        _refers("record_id", "record.id", "fk_study_use_record_id"),
+        _refers("study_id", "study.id", "fk_study_use_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_use")),
+        sa.UniqueConstraint(
+            "evidence_group_id", "position", name=op.f("uq_study_use_evidence_group_id_position")
+        ),
+        sa.UniqueConstraint("indication_id", "study_id", name=op.f("uq_study_use_indication_id_study_id")),
+    )
+    op.create_index("ix_study_use_record_id", "study_use", ["record_id"])
+    op.create_index("ix_study_use_study_id", "study_use", ["study_id"])
+
+    op.create_table(
+        "figure",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("result_id", sa.Text()),
+        sa.Column("fact_id", sa.Text()),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.Integer(), nullable=False),
+        sa.Column("statistic", sa.Text(), nullable=False),
+        sa.Column("reported", sa.Text(), nullable=False),
+        sa.Column("reported_text", sa.Text(), nullable=False),
+        sa.Column("value_text", sa.Text()),
+        sa.Column("value", sa.Float(precision=53)),
+        sa.Column("decimals", sa.Integer()),
+        sa.Column("comparator", sa.Text(), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("counted", sa.Text(), nullable=False),
+        sa.Column("level", sa.Text()),
+        sa.Column("qualifiers", sa.Text(), nullable=False),
+        sa.Column("per", sa.Text(), nullable=False),
+        sa.Column("absent_reason", sa.Text()),
+        sa.Column("is_main", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "absent_reason IN ('not-reported', 'not-applicable', 'not-reached', 'not-"
+            "estimable', 'not-extracted')",
+            name=op.f("ck_figure_absent_reason"),
+        ),
+        sa.CheckConstraint(
+            "comparator IN ('=', '<', '>', '<=', '>=', '~')", name=op.f("ck_figure_comparator")
+        ),
+        sa.CheckConstraint(
+            "value IS NOT NULL OR absent_reason IS NOT NULL OR statistic IN ('verbal', 'p-value')",
+            name=op.f("ck_figure_value_or_reason"),
+        ),
+        sa.CheckConstraint("(result_id IS NULL) <> (fact_id IS NULL)", name=op.f("ck_figure_one_owner")),
+        sa.CheckConstraint("(value IS NULL) = (value_text IS NULL)", name=op.f("ck_figure_value_twice")),
+        _refers("fact_id", "fact.id", "fk_figure_fact_id"),
+        _refers("record_id", "record.id", "fk_figure_record_id"),
+        _refers("result_id", "result.id", "fk_figure_result_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure")),
+    )
+    op.create_index("ix_figure_fact_id", "figure", ["fact_id"])
+    op.create_index("ix_figure_record_id", "figure", ["record_id"])
+    op.create_index("ix_figure_result_id", "figure", ["result_id"])
+
+    op.create_table(
+        "figure_input",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("figure_id", sa.Text(), nullable=False),
+        sa.Column("input_id", sa.Text(), nullable=False),
+        sa.Column("formula", sa.Text(), nullable=False),
+        sa.CheckConstraint("figure_id <> input_id", name=op.f("ck_figure_input_not_itself")),
+        _refers("figure_id", "figure.id", "fk_figure_input_figure_id"),
+        _refers("input_id", "figure.id", "fk_figure_input_input_id"),
+        _refers("record_id", "record.id", "fk_figure_input_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_input")),
+        sa.UniqueConstraint("figure_id", "input_id", name=op.f("uq_figure_input_figure_id_input_id")),
+    )
+    op.create_index("ix_figure_input_record_id", "figure_input", ["record_id"])
+
+    op.create_table(
+        "figure_source",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("figure_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Text()),
+        sa.Column("reference_id", sa.Text()),
+        sa.Column("location", sa.Text()),
+        sa.Column("excerpt_start", sa.Integer()),
+        sa.Column("excerpt", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer()),
+        sa.Column("printed", sa.Text(), nullable=False),
+        sa.Column("inherited", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("(start IS NULL) <> (location IS NULL)", name=op.f("ck_figure_source_place")),
+        sa.CheckConstraint(
+            "start >= 0 AND excerpt_start >= 0", name=op.f("ck_figure_source_start_not_negative")
+        ),
+        _refers("document_id", "document.id", "fk_figure_source_document_id"),
+        _refers("figure_id", "figure.id", "fk_figure_source_figure_id"),
+        _refers("record_id", "record.id", "fk_figure_source_record_id"),
+        _refers("reference_id", "reference.id", "fk_figure_source_reference_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_source")),
+        sa.UniqueConstraint("figure_id", "position", name=op.f("uq_figure_source_figure_id_position")),
+    )
+    op.create_index("ix_figure_source_document_id", "figure_source", ["document_id"])
+    op.create_index("ix_figure_source_record_id", "figure_source", ["record_id"])
+
+    op.create_table(
+        "finding_basis",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("finding_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("figure_id", sa.Text()),
+        sa.Column("answer_id", sa.Text()),
+        sa.Column("recommendation_id", sa.Text()),
+        sa.Column("stated", sa.Boolean(), nullable=False),
+        sa.Column("written", sa.Text()),
+        sa.CheckConstraint(
+            "(kind = 'figure') = (figure_id IS NOT NULL) AND (kind = 'limitation') = "
+            "(answer_id IS NOT NULL) AND (kind = 'recommendation') = (recommendation_id IS "
+            "NOT NULL)",
+            name=op.f("ck_finding_basis_one_target"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('figure', 'limitation', 'recommendation')", name=op.f("ck_finding_basis_kind")
+        ),
+        _refers("answer_id", "appraisal_answer.id", "fk_finding_basis_answer_id"),
+        _refers("figure_id", "figure.id", "fk_finding_basis_figure_id"),
+        _refers("finding_id", "finding.id", "fk_finding_basis_finding_id"),
+        _refers("recommendation_id", "recommendation.id", "fk_finding_basis_recommendation_id"),
+        _refers("record_id", "record.id", "fk_finding_basis_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding_basis")),
+        sa.UniqueConstraint("finding_id", "position", name=op.f("uq_finding_basis_finding_id_position")),
+    )
+    op.create_index("ix_finding_basis_answer_id", "finding_basis", ["answer_id"])
+    op.create_index("ix_finding_basis_figure_id", "finding_basis", ["figure_id"])
+    op.create_index("ix_finding_basis_recommendation_id", "finding_basis", ["recommendation_id"])
+    op.create_index("ix_finding_basis_record_id", "finding_basis", ["record_id"])
+
+    op.create_table(
+        "prose_link",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("figure_id", sa.Text()),
+        sa.Column("fact_id", sa.Text()),
+        sa.Column("reference_id", sa.Text()),
+        sa.CheckConstraint(
+            "(CASE WHEN figure_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN fact_id IS NULL "
+            "THEN 0 ELSE 1 END) + (CASE WHEN reference_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_prose_link_one_target"),
+        ),
+        _refers("fact_id", "fact.id", "fk_prose_link_fact_id"),
+        _refers("figure_id", "figure.id", "fk_prose_link_figure_id"),
+        _refers("record_id", "record.id", "fk_prose_link_record_id"),
+        _refers("reference_id", "reference.id", "fk_prose_link_reference_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prose_link")),
+        sa.UniqueConstraint("place", "position", name=op.f("uq_prose_link_place_position")),
+    )
+    op.create_index("ix_prose_link_figure_id", "prose_link", ["figure_id"])
+    op.create_index("ix_prose_link_record_id", "prose_link", ["record_id"])
+    op.create_index("ix_prose_link_reference_id", "prose_link", ["reference_id"])
+    connection = op.get_bind()
+    for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
+        connection.exec_driver_sql(statement)
+
+
+def downgrade() -> None:
+    connection = op.get_bind()
+    tables = sa.MetaData()
+    tables.reflect(connection, only=lambda name, _: name != "alembic_version")
+    tables.drop_all(connection)
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("DROP FUNCTION search_entry_changed()")
