@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import Field
 
 from kb.records.base import Entry, Flaw
+from kb.records.keeping import TableRow
 from kb.records.scalars import Slug, Text
 
 
@@ -19,6 +20,7 @@ class Acknowledgement(Entry):
     """
 
     flow = False
+    row = TableRow("acknowledgement", id="{record}#{position}", owner="")
     rule: Slug = Field(description="Key of the rule that found the problem")
     place: Text = Field(description="Key of the row the problem is about, for example the id of a figure")
     found: Text = Field("", description="What the check found there; absent when it names nothing")

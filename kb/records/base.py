@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema
 
 from kb.notation import Time
 from kb.records.cells import Cell, Excerpt, read_cell, read_excerpt, read_time
+from kb.records.keeping import TableRow
 from kb.records.reading import Path
 from kb.records.scalars import Scalar, refusal
 
@@ -55,6 +56,8 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     flow: ClassVar[bool] = True
+    row: ClassVar[TableRow | None] = None
+    """The table that it is a row of; None where its fields are columns of the row around it."""
 
     def fields_written(self) -> Iterator[tuple[str, Any, str]]:
         """Key, value and layout of the fields in canonical order, defaults left out."""
@@ -136,6 +139,8 @@ def _times(value: Any) -> tuple[Time, ...]:
 @dataclass(frozen=True, slots=True, eq=False)
 class OneOrMore(Scalar):
     """A field that holds one value or a list of them."""
+
+    made: type[Any] = tuple
 
     def _read(self, value: Any) -> Any:
         from kb.records.scalars import Refused

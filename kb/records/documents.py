@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kb.records.base import Record
+from kb.records.keeping import TableRow
 from kb.records.scalars import PartialDate, Refused, Scalar, Slug, Text, Whole
 
 
@@ -19,6 +20,7 @@ def _sha256(value: str) -> str:
 class Document(Record):
     """A source document; its text is not part of the evidence."""
 
+    row = TableRow("document", id="{document}")
     document: Slug = Field(description="Key of the document; the file's name")
     title: Text = Field(description="Title of the document")
     publisher: Text = Field(description="Who published it")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field
 
 from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
 from kb.records.base import CellField, Entry, Excerpts, Flaw, Record
 from kb.records.excerpts import excerpt_flaws
+from kb.records.keeping import SPECIAL, ConditionKey, DocumentKey, ReferenceKey, TableRow
 from kb.records.scalars import Prose, Slug, Text
 from kb.records.tokens import tokens_of
 
@@ -17,24 +19,30 @@ class Recommendation(Entry):
     """One recommendation. ``[[key]]`` in its text stands for one of its thresholds."""
 
     flow = False
+    row = TableRow("recommendation")
     key: Slug = Field(description="Key within the guideline")
-    condition: Slug | None = Field(None, description="Condition it is about; absent when general")
+    condition: ConditionKey | None = Field(None, description="Condition it is about; absent when general")
     category: Text | None = Field(None, description="Grade as the guideline prints it; absent when ungraded")
     text: Prose = Field(description="What it recommends, in our words")
-    thresholds: dict[Slug, CellField] = Field({}, description="Its limits, in figure notation")
-    stated: dict[Slug, Excerpts] = Field({}, description="Where each limit is printed")
+    thresholds: Annotated[dict[Slug, CellField], SPECIAL] = Field(
+        {}, description="Its limits, in figure notation"
+    )
+    stated: Annotated[dict[Slug, Excerpts], SPECIAL] = Field({}, description="Where each limit is printed")
 
 
 class Guideline(Record):
     """A guideline or position statement, in one version."""
 
+    row = TableRow("guideline", id="{guideline}")
     guideline: Slug = Field(description="Key of the guideline; the file's name")
     organization: Text = Field(description="Who issued it")
     abbreviation: Text | None = Field(None, description="Abbreviation of the organization")
     title: Text = Field(description="Title")
     version: Text | None = Field(None, description="Version as printed")
-    reference: Slug | None = Field(None, description="Reference of the published document")
-    document: Slug | None = Field(None, description="Document that the offsets under `stated` count in")
+    reference: ReferenceKey | None = Field(None, description="Reference of the published document")
+    document: Annotated[DocumentKey | None, SPECIAL] = Field(
+        None, description="Document that the offsets under `stated` count in"
+    )
     summary: Prose | None = Field(None, description="What it says overall, in our words")
     recommendations: tuple[Recommendation, ...] = Field((), description="Its recommendations, in order")
     acknowledged: tuple[Acknowledgement, ...] = Field(

@@ -13,6 +13,17 @@ from kb.errors import nearest
 from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
 from kb.records.base import BLOCK, Entry, Flaw, Record
 from kb.records.instruments import LimitationCode, LimitationDomain
+from kb.records.keeping import (
+    SPECIAL,
+    ColumnName,
+    ConditionKey,
+    InstrumentKey,
+    InterventionKey,
+    OutcomeKey,
+    PolicyKey,
+    StudyKey,
+    TableRow,
+)
 from kb.records.limitations import limitation_flaws
 from kb.records.scalars import Prose, Refused, Scalar, Slug, Text, Whole, YesNo, coded
 from kb.records.tokens import SLUG, TokenError, parse_figure_token
@@ -39,21 +50,27 @@ Basis = Annotated[str, Scalar(_basis, {"type": "string"})]
 class PopulationOfInterest(Entry):
     """The P of PICO."""
 
-    who: Text = Field(description="How the population is tied to individuals: have, are, with")
-    text: Prose = Field(description="The population; reads after `individuals who have`")
-    condition: Slug | None = Field(None, description="Key of its condition")
+    who: Annotated[Text, ColumnName("population_verb")] = Field(
+        description="How the population is tied to individuals: have, are, with"
+    )
+    text: Annotated[Prose, ColumnName("population")] = Field(
+        description="The population; reads after `individuals who have`"
+    )
+    condition: ConditionKey | None = Field(None, description="Key of its condition")
 
 
 class OutcomeOfInterest(Entry):
     """An O of PICO."""
 
-    outcome: Slug = Field(description="Key of the outcome")
+    row = TableRow("indication_outcome", id="{owner}/{outcome}")
+    outcome: OutcomeKey = Field(description="Key of the outcome")
     relevant: YesNo = Field(description="Named among the relevant outcomes of the conclusion")
 
 
 class Criterion(Entry):
     """A criterion by which studies were selected."""
 
+    row = TableRow("selection_criterion")
     key: Slug = Field(description="Key within the indication")
     text: Prose = Field(description="The criterion, in our words")
 
@@ -62,10 +79,13 @@ class Group(Entry):
     """A heading with the studies that stand under it."""
 
     flow = False
+    row = TableRow("evidence_group")
     key: Slug = Field(description="Key within the indication")
     heading: Text = Field(description="The heading")
     intro: Prose | None = Field(None, description="Sentence under the heading, in our words")
-    studies: tuple[Slug, ...] = Field((), description="Keys of the studies, in reading order")
+    studies: Annotated[tuple[StudyKey, ...], SPECIAL] = Field(
+        (), description="Keys of the studies, in reading order"
+    )
 
 
 class Relevance(Entry):
@@ -81,15 +101,19 @@ class Finding(Entry):
     """A step between the evidence and the verdict."""
 
     flow = False
+    row = TableRow("finding", owner="indication_id")
     key: Slug = Field(description="Key within the indication")
     text: Prose = Field(description="The finding, in our words; numbers are tokens")
-    basis: tuple[Basis, ...] = Field((), description="What it rests on besides the figures in its text")
+    basis: Annotated[tuple[Basis, ...], SPECIAL] = Field(
+        (), description="What it rests on besides the figures in its text"
+    )
 
 
 class Conclusion(Entry):
     """What the review concluded for this indication."""
 
     flow = False
+    row = TableRow("conclusion", id="{owner}")
     verdict: Annotated[str, coded(codes.VERDICT)] = Field(description="Whether the evidence is sufficient")
     effect: Annotated[str, coded(codes.EFFECT_PHRASE)] = Field(
         description="What it is sufficient to determine"
@@ -100,22 +124,33 @@ class Conclusion(Entry):
 class Indication(Record):
     """One indication of a policy."""
 
-    policy: Slug = Field(description="Number of the policy; the folder's name")
-    indication: Slug = Field(description="Key within the policy; the file's name")
+    row = TableRow("indication", id="{policy}/{indication}")
+    policy: PolicyKey = Field(description="Number of the policy; the folder's name")
+    indication: Annotated[Slug, ColumnName("key")] = Field(
+        description="Key within the policy; the file's name"
+    )
     position: Whole = Field(description="Order, from 1")
     title: Text = Field(description="Heading of the indication")
     population: PopulationOfInterest = Field(description="Population of the question")
-    interventions: tuple[Slug, ...] = Field(description="Interventions of the question")
-    comparators: tuple[Slug, ...] = Field((), description="Comparators of the question")
+    interventions: Annotated[tuple[InterventionKey, ...], SPECIAL] = Field(
+        description="Interventions of the question"
+    )
+    comparators: Annotated[tuple[InterventionKey, ...], SPECIAL] = Field(
+        (), description="Comparators of the question"
+    )
     outcomes: tuple[OutcomeOfInterest, ...] = Field((), description="Outcomes of the question, in order")
-    purpose: Prose | None = Field(None, description="What the intervention is for")
-    question: Prose | None = Field(None, description="The question")
-    context: Annotated[tuple[Prose, ...], BLOCK] = Field((), description="Opening paragraphs")
-    outcome_note: Prose | None = Field(None, description="Remark on the outcomes")
+    purpose: Annotated[Prose | None, SPECIAL] = Field(None, description="What the intervention is for")
+    question: Annotated[Prose | None, SPECIAL] = Field(None, description="The question")
+    context: Annotated[tuple[Prose, ...], BLOCK, SPECIAL] = Field((), description="Opening paragraphs")
+    outcome_note: Annotated[Prose | None, SPECIAL] = Field(None, description="Remark on the outcomes")
     selection_criteria: tuple[Criterion, ...] = Field((), description="How studies were selected")
     groups: tuple[Group, ...] = Field((), description="Headings with their studies, in reading order")
-    instrument: Slug | None = Field(None, description="Edition of the instrument of the limitations")
-    limitations: tuple[Relevance, ...] = Field((), description="Limitations of relevance of its studies")
+    instrument: Annotated[InstrumentKey | None, SPECIAL] = Field(
+        None, description="Edition of the instrument of the limitations"
+    )
+    limitations: Annotated[tuple[Relevance, ...], SPECIAL] = Field(
+        (), description="Limitations of relevance of its studies"
+    )
     conclusion: Conclusion | None = Field(None, description="Verdict and findings")
     acknowledged: tuple[Acknowledgement, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"

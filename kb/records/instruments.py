@@ -10,6 +10,7 @@ from pydantic import Field
 
 from kb import codes
 from kb.records.base import Entry, Flaw, Record
+from kb.records.keeping import SPECIAL, TableRow
 from kb.records.scalars import Refused, Scalar, Slug, Text, coded
 
 _CODE = r"(conduct|relevance)/[a-z0-9-]+/[0-9]+[a-z]?"
@@ -35,13 +36,15 @@ LimitationDomain = Annotated[str, Scalar(_limitation_domain, {"type": "string", 
 class Item(Entry):
     """One code of an instrument."""
 
-    code: LimitationCode = Field(description="table/domain/number")
+    row = TableRow("instrument_item", id="{owner}/{code}")
+    code: Annotated[LimitationCode, SPECIAL] = Field(description="table/domain/number")
     label: Text = Field(description="What the code means, in our wording")
 
 
 class Instrument(Record):
     """One edition of an appraisal instrument."""
 
+    row = TableRow("instrument_version", id="{instrument}")
     instrument: Slug = Field(description="Key: name of the instrument, hyphen, edition; the file's name")
     edition: Text = Field(description="Edition")
     kind: Annotated[str, coded(codes.INSTRUMENT_KIND)] = Field(description="Kind of study it is for")

@@ -11,37 +11,62 @@ from kb import codes as code_lists
 from kb.records.acknowledgements import Acknowledgement
 from kb.records.base import BLOCK, CellField, Entry, Excerpts, Flaw, Record, TextOrEntry
 from kb.records.criteria import Node
+from kb.records.keeping import (
+    SPECIAL,
+    ColumnName,
+    DocumentKey,
+    GuidelineKey,
+    LinkTable,
+    OwnIndicationKey,
+    PolicyKey,
+    ReferenceKey,
+    TableRow,
+)
 from kb.records.scalars import Day, NumberFound, PartialDate, Prose, Remark, Slug, Text, Whole, coded
 
 
 class Parent(Entry):
     """The policy that this one adopts."""
 
-    plan: Text = Field(description="Plan or association that issues it")
-    number: Text | None = Field(None, description="Its number there")
-    reference: Slug | None = Field(None, description="Key of the reference that describes it")
-    policy: Slug | None = Field(None, description="Its number here, where it is held here")
-    version: Day | None = Field(None, description="Effective date of the version that was adopted last")
+    plan: Annotated[Text, ColumnName("parent_plan")] = Field(description="Plan or association that issues it")
+    number: Annotated[Text | None, ColumnName("parent_number")] = Field(None, description="Its number there")
+    reference: Annotated[ReferenceKey | None, ColumnName("parent_reference_id")] = Field(
+        None, description="Key of the reference that describes it"
+    )
+    policy: Annotated[PolicyKey | None, ColumnName("parent_policy_id")] = Field(
+        None, description="Its number here, where it is held here"
+    )
+    version: Annotated[Day | None, ColumnName("parent_version")] = Field(
+        None, description="Effective date of the version that was adopted last"
+    )
 
 
 class Statement(Entry):
     """A coverage statement."""
 
     flow = False
+    row = TableRow("statement")
     key: Slug = Field(description="Key within the policy")
     determination: Annotated[str, coded(code_lists.DETERMINATION)] = Field(
         description="What the plan decided"
     )
     text: Prose = Field(description="The statement, in our words")
-    indications: tuple[Slug, ...] = Field((), description="Indications it decides on")
-    codes: tuple[Text, ...] = Field((), description="Codes it applies to")
-    criteria: Node | None = Field(None, description="Criteria tree: text, or all, any, at-least with of")
-    previous: Prose | None = Field(None, description="The statement in the version before, in our words")
+    indications: Annotated[tuple[OwnIndicationKey, ...], LinkTable("statement_indication")] = Field(
+        (), description="Indications it decides on"
+    )
+    codes: Annotated[tuple[Text, ...], SPECIAL] = Field((), description="Codes it applies to")
+    criteria: Annotated[Node | None, SPECIAL] = Field(
+        None, description="Criteria tree: text, or all, any, at-least with of"
+    )
+    previous: Annotated[Prose | None, ColumnName("previous_text")] = Field(
+        None, description="The statement in the version before, in our words"
+    )
 
 
 class Code(Entry):
     """A code of a code system; `none` where a system has no code."""
 
+    row = TableRow("policy_code", id="{owner}/{system}/{code}")
     system: Text = Field(description="CPT, HCPCS, ICD-10-CM, FDA product code ...")
     code: Text = Field(description="The code, or none")
     description: Prose | None = Field(None, description="What it names, in our short wording")
@@ -51,6 +76,7 @@ class Code(Entry):
 class Related(Entry):
     """A related policy."""
 
+    row = TableRow("related_policy", id="{owner}/{position}")
     title: Text = Field(description="Its title")
     number: Text | None = Field(None, description="Its number")
 
@@ -75,7 +101,7 @@ class GuidelineUse(Entry):
     """Recommendations of a guideline, with the indication that each bears on."""
 
     flow = False
-    guideline: Slug = Field(description="Key of the guideline")
+    guideline: GuidelineKey = Field(description="Key of the guideline")
     recommendations: dict[Slug, Slug] = Field(description="Recommendation: indication, or none")
 
 
@@ -83,18 +109,28 @@ class ClinicalInput(Entry):
     """A round of clinical input."""
 
     flow = False
+    row = TableRow("clinical_input", id="{owner}/{year}")
     year: Whole = Field(description="Year of the round")
-    societies: CellField | None = Field(None, description="Specialty societies that answered")
-    centers: CellField | None = Field(None, description="Academic medical centers that answered")
+    societies: Annotated[CellField | None, SPECIAL] = Field(
+        None, description="Specialty societies that answered"
+    )
+    centers: Annotated[CellField | None, SPECIAL] = Field(
+        None, description="Academic medical centers that answered"
+    )
     summary: Prose = Field(description="What they said, in our words")
-    stated: dict[str, Excerpts] = Field({}, description="Where year, societies and centers are printed")
+    stated: Annotated[dict[str, Excerpts], SPECIAL] = Field(
+        {}, description="Where year, societies and centers are printed"
+    )
 
 
 class Coverage(Entry):
     """The position of a public payer or task force."""
 
+    row = TableRow("coverage_position", id="{owner}/{authority}")
     authority: Text = Field(description="USPSTF, Medicare ...")
-    position: Annotated[str, coded(code_lists.COVERAGE_POSITION)] = Field(description="Its position")
+    position: Annotated[str, coded(code_lists.COVERAGE_POSITION), ColumnName("coverage")] = Field(
+        description="Its position"
+    )
     text: Prose | None = Field(None, description="More on it, in our words")
 
 
@@ -102,6 +138,7 @@ class SearchStrategy(Entry):
     """A search that every review of the policy repeats."""
 
     flow = False
+    row = TableRow("search_strategy")
     key: Slug = Field(description="Key within the policy")
     source: Text = Field(description="Database or register searched, for example PubMed")
     platform: Text | None = Field(None, description="Platform it is searched on, for example Ovid")
@@ -110,7 +147,9 @@ class SearchStrategy(Entry):
     )
     query: Text = Field(description="The query as sent, without its date window")
     limits: Text | None = Field(None, description="Limits set beside the query, for example English")
-    indications: tuple[Slug, ...] = Field((), description="Indications it is for; absent for all of them")
+    indications: Annotated[
+        tuple[OwnIndicationKey, ...], LinkTable("strategy_indication", owner="strategy_id")
+    ] = Field((), description="Indications it is for; absent for all of them")
     through: PartialDate | None = Field(
         None, description="Day through which the published version has searched"
     )
@@ -119,7 +158,8 @@ class SearchStrategy(Entry):
 class TrialSearch(Entry):
     """A search for ongoing and unpublished trials."""
 
-    registry: Text = Field(description="Registry searched")
+    row = TableRow("trial_search", id="{owner}/{registry}/{date}")
+    registry: Annotated[Text, ColumnName("registry_name")] = Field(description="Registry searched")
     date: PartialDate = Field(description="When")
     found: NumberFound = Field(description="Trials that could influence the review; none for 0")
     text: Prose | None = Field(None, description="More on it, in our words")
@@ -128,7 +168,8 @@ class TrialSearch(Entry):
 class Trial(Entry):
     """An ongoing or unpublished trial."""
 
-    registry: Text = Field(description="Registry")
+    row = TableRow("ongoing_trial", id="{owner}/{registry}:{number}")
+    registry: Annotated[Text, ColumnName("registry_name")] = Field(description="Registry")
     number: Text = Field(description="Number in the registry")
     title: Text = Field(description="Name of the trial")
     planned: Whole | None = Field(None, description="Planned enrollment")
@@ -139,7 +180,8 @@ class Trial(Entry):
 class History(Entry):
     """An entry of the policy history."""
 
-    date: Day = Field(description="When it took effect")
+    row = TableRow("history_entry", id="{owner}/{position}")
+    date: Annotated[Day, ColumnName("effective_date")] = Field(description="When it took effect")
     action: Remark = Field(description="What was done, in our words")
 
 
@@ -147,6 +189,7 @@ class Term(Entry):
     """A term that the policy defines."""
 
     flow = False
+    row = TableRow("definition", id="{owner}/{position}")
     term: Text = Field(description="The term")
     text: Prose = Field(description="What it means, in our words")
 
@@ -154,25 +197,30 @@ class Term(Entry):
 class Policy(Record):
     """One medical policy of a plan."""
 
+    row = TableRow("policy", id="{policy}")
     policy: Slug = Field(description="Number of the policy; the folder's name")
     title: Text = Field(description="Title")
     plan: Text = Field(description="Health plan that issues it")
     parent: Parent | None = Field(None, description="The policy that this one adopts")
     section: Text = Field(description="Section of the policy manual")
     original_date: Day | None = Field(None, description="When it first took effect")
-    effective_date: Day = Field(description="When this version took effect")
+    effective_date: Annotated[Day, SPECIAL] = Field(description="When this version took effect")
     review_months: Whole | None = Field(
         None, description="Months from one review to the next; absent for twelve"
     )
-    document: Slug | None = Field(None, description="Document that its content was read from")
+    document: DocumentKey | None = Field(None, description="Document that its content was read from")
     statements: tuple[Statement, ...] = Field((), description="Coverage statements in order")
     codes: tuple[Code, ...] = Field((), description="Codes in order")
     related: Annotated[tuple[Related, ...], BLOCK] = Field((), description="Related policies")
-    facts: dict[Slug, Fact] = Field({}, description="Background figures that belong to no study")
-    sections: dict[Slug, tuple[Paragraph, ...]] = Field(
+    facts: Annotated[dict[Slug, Fact], SPECIAL] = Field(
+        {}, description="Background figures that belong to no study"
+    )
+    sections: Annotated[dict[Slug, tuple[Paragraph, ...]], SPECIAL] = Field(
         {}, description="Authored paragraphs by section, in order"
     )
-    guidelines: tuple[GuidelineUse, ...] = Field((), description="Recommendations that the policy reports")
+    guidelines: Annotated[tuple[GuidelineUse, ...], SPECIAL] = Field(
+        (), description="Recommendations that the policy reports"
+    )
     clinical_input: tuple[ClinicalInput, ...] = Field((), description="Rounds of clinical input")
     coverage: tuple[Coverage, ...] = Field((), description="Positions of public payers and task forces")
     searches: tuple[SearchStrategy, ...] = Field((), description="Searches that every review repeats")
@@ -180,7 +228,9 @@ class Policy(Record):
     ongoing_trials: tuple[Trial, ...] = Field((), description="Ongoing and unpublished trials")
     history: tuple[History, ...] = Field((), description="Policy history, oldest first")
     definitions: tuple[Term, ...] = Field((), description="Terms that the policy defines")
-    also_listed: tuple[Slug, ...] = Field((), description="References listed without being cited in the text")
+    also_listed: Annotated[tuple[ReferenceKey, ...], LinkTable("listed_reference")] = Field(
+        (), description="References listed without being cited in the text"
+    )
     acknowledged: tuple[Acknowledgement, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"
     )

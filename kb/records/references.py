@@ -11,6 +11,7 @@ from pydantic import Field
 from kb import codes
 from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
 from kb.records.base import INLINE, Entry, Flaw, Record
+from kb.records.keeping import SPECIAL, ColumnName, LinkTable, ReferenceKey, TableRow
 from kb.records.scalars import Day, PartialDate, Refused, Scalar, Slug, Text, WebAddress, YesNo, coded
 
 CSL_TYPES = dict.fromkeys(
@@ -83,19 +84,27 @@ def _isbn(value: str) -> str:
 
 _ANY = {"type": ["string", "number"]}
 
+Pmid = Annotated[str, Scalar(_pmid, _ANY)]
+Doi = Annotated[str, Scalar(_doi, _ANY)]
+
 
 class Identifiers(Entry):
     """Where the publication is registered."""
 
-    pmid: Annotated[str, Scalar(_pmid, _ANY)] | None = Field(None, description="PubMed identifier")
-    pmcid: Annotated[str, Scalar(_pmcid, _ANY)] | None = Field(None, description="PubMed Central identifier")
-    doi: Annotated[str, Scalar(_doi, _ANY)] | None = Field(None, description="Digital Object Identifier")
-    isbn: Annotated[str, Scalar(_isbn, _ANY)] | None = Field(None, description="Book number")
+    pmid: Annotated[Pmid | None, SPECIAL] = Field(None, description="PubMed identifier")
+    pmcid: Annotated[Annotated[str, Scalar(_pmcid, _ANY)] | None, SPECIAL] = Field(
+        None, description="PubMed Central identifier"
+    )
+    doi: Annotated[Doi | None, SPECIAL] = Field(None, description="Digital Object Identifier")
+    isbn: Annotated[Annotated[str, Scalar(_isbn, _ANY)] | None, SPECIAL] = Field(
+        None, description="Book number"
+    )
 
 
 class Author(Entry):
     """A person (family, given) or an organization (literal)."""
 
+    row = TableRow("reference_author", id="{owner}/{position}")
     family: Text | None = Field(None, description="Family name with its particles")
     given: Text | None = Field(None, description="Given names or initials as printed")
     literal: Text | None = Field(None, description="Name of an organization")
@@ -134,13 +143,14 @@ class Csl(Entry):
 class Notice(Entry):
     """A notice about the publication."""
 
+    row = TableRow("reference_notice", id="{owner}/{position}")
     kind: Annotated[str, coded(codes.NOTICE_KIND)] = Field(description="What was announced")
     date: PartialDate | None = Field(None, description="Date of the notice")
-    by: Slug | None = Field(None, description="Key of the published notice, where it is a reference of ours")
-    pmid: Annotated[str, Scalar(_pmid, _ANY)] | None = Field(
-        None, description="PubMed identifier of the notice itself"
+    by: Annotated[ReferenceKey | None, ColumnName("notice_reference_id")] = Field(
+        None, description="Key of the published notice, where it is a reference of ours"
     )
-    doi: Annotated[str, Scalar(_doi, _ANY)] | None = Field(None, description="DOI of the notice itself")
+    pmid: Pmid | None = Field(None, description="PubMed identifier of the notice itself")
+    doi: Doi | None = Field(None, description="DOI of the notice itself")
     source: Text | None = Field(None, description="Where we learned of it, for example Retraction Watch")
     text: Text | None = Field(None, description="What the notice says, in our words")
 
@@ -148,11 +158,14 @@ class Notice(Entry):
 class Reference(Record):
     """One published item."""
 
+    row = TableRow("reference", id="{reference}")
     reference: Slug = Field(description="Key: first author and year; the file's name")
     identifiers: Identifiers = Field(Identifiers.model_validate({}), description="PMID, PMCID, DOI, ISBN")
     csl: Csl = Field(description="Bibliographic description, named as in CSL-JSON")
     notices: tuple[Notice, ...] = Field((), description="Retractions, concerns, corrections, reinstatements")
-    merged: tuple[Slug, ...] = Field((), description="Keys that were found to name the same item")
+    merged: Annotated[tuple[Slug, ...], LinkTable("reference_merge", id="{key}", owner="into_id")] = Field(
+        (), description="Keys that were found to name the same item"
+    )
     acknowledged: tuple[Acknowledgement, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"
     )

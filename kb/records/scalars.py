@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from kb.codes import Codes
 from kb.errors import nearest
 from kb.records.tokens import SLUG, TokenError, bare_numbers, tokens_of
 
@@ -31,11 +32,18 @@ def refusal(message: str, remedy: str = "") -> PydanticCustomError:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
-    """A field type: ``convert`` makes the value from the written string; other values pass when made."""
+    """A field type: ``convert`` makes the value from the written string; other values pass when made.
+
+    What is made as ``str``, ``int`` or ``bool`` is kept in one column.
+    """
 
     convert: Callable[[str], Any]
     schema: Mapping[str, Any]
     made: type[Any] = str
+    prose: bool = False
+    """Whether tokens may stand in it."""
+    codes: Codes | None = None
+    """The closed list that its column takes values from."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self._read)
@@ -146,9 +154,9 @@ def _web_address(value: str) -> str:
     return value
 
 
-def coded(codes: Mapping[str, str]) -> Scalar:
-    """A field type over a closed list of codes."""
-    known = list(codes)
+def coded(codes: Codes, *, unwritten: tuple[str, ...] = ()) -> Scalar:
+    """A field type over a closed list of codes; rows may hold ``unwritten`` ones that no record writes."""
+    known = [code for code in codes if code not in unwritten]
 
     def convert(value: str) -> str:
         if value not in known:
@@ -156,14 +164,15 @@ def coded(codes: Mapping[str, str]) -> Scalar:
             raise Refused(f"`{value}` is none of the codes.", remedy)
         return value
 
-    return Scalar(convert, {"type": "string", "enum": known})
+    return Scalar(convert, {"type": "string", "enum": known}, codes=codes)
 
 
+SLUG_TEXT = Scalar(_slug, {**_WRITTEN, "pattern": f"^{SLUG.pattern}$"})
 Text = Annotated[str, Scalar(_text, _WRITTEN)]
-Slug = Annotated[str, Scalar(_slug, {**_WRITTEN, "pattern": f"^{SLUG.pattern}$"})]
+Slug = Annotated[str, SLUG_TEXT]
 Phrase = Annotated[str, Scalar(_phrase, _STRING)]
-Prose = Annotated[str, Scalar(_prose, _STRING)]
-Remark = Annotated[str, Scalar(_remark, _STRING)]
+Prose = Annotated[str, Scalar(_prose, _STRING, prose=True)]
+Remark = Annotated[str, Scalar(_remark, _STRING, prose=True)]
 """Prose in which numbers may stand: they are counts and dates that kb itself writes, not figures."""
 Whole = Annotated[int, Scalar(_whole, {"type": "integer", "minimum": 0}, int)]
 NumberFound = Annotated[

@@ -11,6 +11,22 @@ from kb import codes
 from kb.records.acknowledgements import Acknowledgement
 from kb.records.base import BLOCK, CellField, Cells, Entry, Excerpts, Flaw, Record, Times
 from kb.records.instruments import LimitationCode, LimitationDomain
+from kb.records.keeping import (
+    SPECIAL,
+    ColumnName,
+    ConditionKey,
+    DesignKey,
+    DocumentKey,
+    InstrumentKey,
+    InterventionKey,
+    LinkTable,
+    OutcomeKey,
+    OwnPopulationKey,
+    OwnStudyOutcomeKey,
+    ReferenceKey,
+    StudyKey,
+    TableRow,
+)
 from kb.records.scalars import Phrase, Prose, Slug, Text, Whole, YesNo, coded
 
 ALL = "all"
@@ -22,36 +38,48 @@ WHOLE = "whole"
 class Registration(Entry):
     """An entry in a trial registry."""
 
-    registry: Text = Field(description="Name of the registry")
+    row = TableRow("study_registration", id="{registry}:{number}")
+    registry: Annotated[Text, ColumnName("registry_name")] = Field(description="Name of the registry")
     number: Text = Field(description="Number in the registry")
 
 
 class Arm(Entry):
     """An arm or treatment group."""
 
+    row = TableRow("arm")
     label: Phrase = Field(description="Name of the arm, reads within a sentence")
-    interventions: tuple[Slug, ...] = Field((), description="Keys of the interventions it received")
-    n: CellField | None = Field(None, description="Its size")
-    stated: Excerpts = Field((), description="Where its size is printed")
+    interventions: Annotated[tuple[InterventionKey, ...], LinkTable("arm_intervention")] = Field(
+        (), description="Keys of the interventions it received"
+    )
+    n: Annotated[CellField | None, SPECIAL] = Field(None, description="Its size")
+    stated: Annotated[Excerpts, SPECIAL] = Field((), description="Where its size is printed")
 
 
 class Population(Entry):
     """A set of participants other than the whole."""
 
-    kind: Annotated[str, coded({k: v for k, v in codes.POPULATION_KIND.items() if k != WHOLE})] = Field(
+    row = TableRow("population_set")
+    kind: Annotated[str, coded(codes.POPULATION_KIND, unwritten=(WHOLE,))] = Field(
         description="What sort of set"
     )
     label: Phrase = Field(description="Name of the set, reads within a sentence")
-    by: Slug | None = Field(None, description="Outcome whose limit defines the set")
-    limit: CellField | None = Field(None, alias="is", description="The limit, for example >2 cm")
-    stated: Excerpts = Field((), description="Where the limit is printed")
+    by: Annotated[OutcomeKey | None, ColumnName("by_outcome_id")] = Field(
+        None, description="Outcome whose limit defines the set"
+    )
+    limit: Annotated[CellField | None, SPECIAL] = Field(
+        None, alias="is", description="The limit, for example >2 cm"
+    )
+    stated: Annotated[Excerpts, SPECIAL] = Field((), description="Where the limit is printed")
 
 
 class Contrast(Entry):
     """A comparison: index against reference side, or the association of a factor."""
 
-    index: Slug | None = Field(None, description="Arm or population on the index side")
-    reference: Slug | None = Field(None, description="Arm or population on the reference side")
+    row = TableRow("contrast")
+    index: Annotated[Slug | None, SPECIAL] = Field(None, description="Arm or population on the index side")
+    reference: Annotated[Slug | None, SPECIAL] = Field(
+        None, description="Arm or population on the reference side"
+    )
     factor: Phrase | None = Field(None, description="Factor whose association with the outcome is tested")
     method: Annotated[str, coded(codes.CONTRAST_METHOD)] = Field(
         "not-stated", description="How the sides were made comparable"
@@ -61,8 +89,10 @@ class Contrast(Entry):
 class StudyOutcome(Entry):
     """The study's own word on one of its outcomes."""
 
-    definition: Prose | None = Field(None, description="How the study defines it, in our words")
-    primary: YesNo = Field(False, description="It is the primary outcome of the study")
+    definition: Annotated[Prose | None, SPECIAL] = Field(
+        None, description="How the study defines it, in our words"
+    )
+    primary: Annotated[YesNo, SPECIAL] = Field(False, description="It is the primary outcome of the study")
 
 
 class Result(Entry):
@@ -71,7 +101,7 @@ class Result(Entry):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Cells]
     flow = False
-    outcome: Slug = Field(description="Key of the outcome in the vocabulary")
+    outcome: OutcomeKey = Field(description="Key of the outcome in the vocabulary")
     population: Slug = Field(WHOLE, description="Population set; absent for all participants")
     role: Annotated[str, coded(codes.RESULT_ROLE)] | None = Field(
         None, description="What the result is for; absent for the usual role of the outcome"
@@ -106,13 +136,18 @@ class Breakdown(Entry):
     The parts are outcomes (deaths by cause) or population sets (complete and incomplete ablation).
     """
 
-    whole: Slug | None = Field(None, description="Outcome that is broken down; absent for the participants")
-    population: Slug = Field(WHOLE, description="Population set of the whole; absent for all participants")
-    parts: tuple[Slug, ...] = Field((), description="Outcomes that are the parts")
-    parts_in: Slug | None = Field(
+    row = TableRow("breakdown", id="{owner}/breakdown/{position}")
+    whole: OwnStudyOutcomeKey | None = Field(
+        None, description="Outcome that is broken down; absent for the participants"
+    )
+    population: OwnPopulationKey = Field(
+        WHOLE, description="Population set of the whole; absent for all participants"
+    )
+    parts: Annotated[tuple[Slug, ...], SPECIAL] = Field((), description="Outcomes that are the parts")
+    parts_in: Annotated[Slug | None, SPECIAL] = Field(
         None, description="Population set that the parts are reported in, where it is another"
     )
-    sets: tuple[Slug, ...] = Field((), description="Population sets that are the parts")
+    sets: Annotated[tuple[Slug, ...], SPECIAL] = Field((), description="Population sets that are the parts")
     complete: YesNo = Field(True, description="no: the source names only some of the parts")
 
     def members(self) -> tuple[str, ...]:
@@ -123,10 +158,11 @@ class Breakdown(Entry):
 class Included(Entry):
     """A study that a review names, or a number of studies that it does not name."""
 
-    study: Slug | None = Field(None, description="Key of the study")
+    row = TableRow("included_study", id="{owner}/{position}", owner="review_id")
+    study: StudyKey | None = Field(None, description="Key of the study")
     unnamed: Whole | None = Field(None, description="How many studies are counted, not named")
-    state: Annotated[str, coded({k: v for k, v in codes.INCLUSION_STATE.items() if k != "none-eligible"})] = (
-        Field(description="What the review did with it")
+    state: Annotated[str, coded(codes.INCLUSION_STATE, unwritten=("none-eligible",))] = Field(
+        description="What the review did with it"
     )
     reason: Prose | None = Field(None, description="Why, in our words")
 
@@ -136,7 +172,7 @@ class Review(Entry):
 
     flow = False
     includes: tuple[Included, ...] = Field((), description="Studies named or counted")
-    empty: YesNo = Field(False, description="The review found no eligible study")
+    empty: Annotated[YesNo, SPECIAL] = Field(False, description="The review found no eligible study")
 
 
 class Limitation(Entry):
@@ -151,43 +187,54 @@ class Limitations(Entry):
     """What limits the design and conduct of the study."""
 
     flow = False
-    instrument: Slug = Field(description="Edition of the instrument whose codes are used")
+    instrument: InstrumentKey = Field(description="Edition of the instrument whose codes are used")
     items: tuple[Limitation, ...] = Field((), description="The limitations, in order")
 
 
 class Study(Record):
     """One study. A study is not a paper and belongs to no single policy."""
 
+    row = TableRow("study", id="{study}")
     study: Slug = Field(description="Key: first author and year; the file's name")
     label: Text = Field(description="How a text names the study, for example Wang et al (2015)")
-    design: Slug = Field(description="Key of its real design")
-    reports: dict[Annotated[str, coded(codes.REPORT_ROLE)], Slug | tuple[Slug, ...]] = Field(
-        description="Reference, or list of references, by role"
+    design: DesignKey = Field(description="Key of its real design")
+    reports: Annotated[
+        dict[Annotated[str, coded(codes.REPORT_ROLE)], ReferenceKey | tuple[ReferenceKey, ...]], SPECIAL
+    ] = Field(description="Reference, or list of references, by role")
+    document: Annotated[DocumentKey | None, SPECIAL] = Field(
+        None, description="Document that the offsets under `stated` count in"
     )
-    document: Slug | None = Field(None, description="Document that the offsets under `stated` count in")
     registrations: tuple[Registration, ...] = Field((), description="Entries in trial registries")
-    conditions: tuple[Slug, ...] = Field((), description="Keys of the conditions studied")
+    conditions: Annotated[tuple[ConditionKey, ...], LinkTable("study_condition")] = Field(
+        (), description="Keys of the conditions studied"
+    )
     population: Prose | None = Field(None, description="Who took part: noun phrase that reads after `in`")
     setting: Prose | None = Field(None, description="Where")
-    data: Annotated[str, coded(codes.DATA_DIRECTION)] | None = Field(
+    data: Annotated[Annotated[str, coded(codes.DATA_DIRECTION)] | None, ColumnName("data_direction")] = Field(
         None, description="How data were collected"
     )
-    known_through: Slug | None = Field(None, description="Review through which alone the study is known")
-    enrolled: CellField | None = Field(None, description="Size of the whole study")
-    stated: dict[str, Excerpts] = Field({}, description="Where the size is printed, under `enrolled`")
+    known_through: StudyKey | None = Field(None, description="Review through which alone the study is known")
+    enrolled: Annotated[CellField | None, SPECIAL] = Field(None, description="Size of the whole study")
+    stated: Annotated[dict[str, Excerpts], SPECIAL] = Field(
+        {}, description="Where the size is printed, under `enrolled`"
+    )
     arms: dict[Slug, Arm] = Field({}, description="Arms in order")
     populations: dict[Slug, Population] = Field({}, description="Sets of participants other than the whole")
     contrasts: dict[Slug, Contrast] = Field({}, description="Comparisons in order")
-    outcomes: dict[Slug, StudyOutcome] = Field(
+    outcomes: Annotated[dict[Slug, StudyOutcome], SPECIAL] = Field(
         {}, description="The study's own definitions, where they matter"
     )
-    results: tuple[Result, ...] = Field((), description="What the study reports, in order")
+    results: Annotated[tuple[Result, ...], SPECIAL] = Field(
+        (), description="What the study reports, in order"
+    )
     breakdowns: Annotated[tuple[Breakdown, ...], BLOCK] = Field(
         (), description="Wholes with their parts, where the source gives them as such"
     )
     review: Review | None = Field(None, description="Systematic reviews: what was included")
-    strengths: Annotated[tuple[Prose, ...], BLOCK] = Field((), description="Strengths, in our words")
-    limitations: Limitations | None = Field(None, description="Limitations of design and conduct")
+    strengths: Annotated[tuple[Prose, ...], BLOCK, SPECIAL] = Field((), description="Strengths, in our words")
+    limitations: Annotated[Limitations | None, SPECIAL] = Field(
+        None, description="Limitations of design and conduct"
+    )
     conclusion: Prose | None = Field(None, description="What its authors concluded, in our words")
     acknowledged: tuple[Acknowledgement, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"

@@ -9,39 +9,50 @@ from pydantic import Field, RootModel
 
 from kb import codes
 from kb.records.base import Entry, Flaw
+from kb.records.keeping import ColumnName, ConditionKey, InterventionKey, TableRow
 from kb.records.scalars import Slug, Text, Whole, YesNo, coded
 
 
 class Design(Entry):
     """A study design."""
 
+    row = TableRow("design", id="{key}", order="rank")
     name: Text = Field(description="Name in the singular")
     abbreviation: Text | None = Field(None, description="Abbreviation, where there is one")
     plural: Text = Field(description="Name in the plural")
-    group: Annotated[str, coded(codes.DESIGN_GROUP)] = Field(description="Group that designs are counted in")
+    group: Annotated[str, coded(codes.DESIGN_GROUP), ColumnName("design_group")] = Field(
+        description="Group that designs are counted in"
+    )
     rank: Whole = Field(description="Order in which designs are listed, from 1")
 
 
 class Intervention(Entry):
     """An intervention or comparator."""
 
+    row = TableRow("intervention", id="{key}")
     name: Text = Field(description="Name, reads within a sentence")
     abbreviation: Text | None = Field(None, description="Abbreviation, where there is one")
     kind: Annotated[str, coded(codes.INTERVENTION_KIND)] = Field(description="What sort of intervention")
-    broader: Slug | None = Field(None, description="Key of the wider intervention that this is a form of")
+    broader: InterventionKey | None = Field(
+        None, description="Key of the wider intervention that this is a form of"
+    )
 
 
 class Condition(Entry):
     """A condition or disease."""
 
+    row = TableRow("condition", id="{key}")
     name: Text = Field(description="Name, reads within a sentence")
     abbreviation: Text | None = Field(None, description="Abbreviation, where there is one")
-    broader: Slug | None = Field(None, description="Key of the wider condition that this is a form of")
+    broader: ConditionKey | None = Field(
+        None, description="Key of the wider condition that this is a form of"
+    )
 
 
 class Outcome(Entry):
     """An outcome, characteristic or count that studies report."""
 
+    row = TableRow("outcome", id="{key}")
     name: Text = Field(description="Name, reads within a sentence")
     abbreviation: Text | None = Field(None, description="Abbreviation, where there is one")
     domain: Annotated[str, coded(codes.OUTCOME_DOMAIN)] = Field(description="What the outcome is about")

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kb.records.reading import Path
 from kb.store.rows import Row, Rows, numbered, said
+from kb.store.special import SpecialTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +19,31 @@ class Answer:
     code: str | None
     domain: str | None
     note: str | None
+    path: Path
+    """Where the record says it."""
 
 
-def add_answers(rows: Rows, appraisal: str, instrument: str, answers: Sequence[Answer]) -> None:
+def add_answers(rows: Rows, appraisal: Row, answers: Sequence[Answer]) -> None:
     """Add the answers of an appraisal, in order."""
+    added = []
     for position, answer in numbered(answers):
         table, domain = _place(answer)
-        rows.add(
-            "appraisal_answer",
-            f"{appraisal}#{position}",
-            appraisal_id=appraisal,
-            position=position,
-            kind="strength" if answer.code is None and answer.domain is None else "limitation",
-            table_name=table,
-            domain=domain,
-            item_id=None if answer.code is None else f"{instrument}/{answer.code}",
-            note=answer.note,
-        )
+        values = {
+            "appraisal_id": appraisal["id"],
+            "position": position,
+            "kind": "strength" if answer.code is None and answer.domain is None else "limitation",
+            "table_name": table,
+            "domain": domain,
+            "item_id": None if answer.code is None else f"{appraisal['instrument_version_id']}/{answer.code}",
+            "note": answer.note,
+        }
+        added.append(rows.add("appraisal_answer", f"{appraisal['id']}#{position}", values, answer.path))
+    for name, id in answer_names(added).items():
+        rows.note(f"{appraisal['study_id']}#{name}", rows.paths[id])
+
+
+ANSWERS = {"appraisal": SpecialTable(), "appraisal_answer": SpecialTable(prose=("note",))}
+"""The tables that mappings of limitations and strengths fill."""
 
 
 def _place(answer: Answer) -> tuple[str, str]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.store.asking import Asks
+from kb.store.convert import TABLES, with_flags
 from kb.store.database import Writer
-from kb.store.rows import TABLES, Row, Rows, with_flags
+from kb.store.rows import Row, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def fetch(database: Asks, kind: str, ids: Sequence[str]) -> dict[str, Rows]:
     for table in TABLES[kind]:
         for row in database.rows(f"SELECT * FROM {table} WHERE record_id IN ({marks})", ids):
             rows = found[row["record_id"]]
-            rows.tables.setdefault(table, []).append(with_flags(row))
+            rows.tables.setdefault(table, []).append(with_flags(table, row))
     return found
 
 

@@ -3,76 +3,137 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from kb.records.kinds import MODELS, Name
+from kb.records.plan import plan_of
 from kb.records.writing import write_record
-from kb.store import bibliography_rows, guideline_rows, vocabulary_rows
-from kb.store.acknowledgement_rows import add_acknowledgements, read_acknowledgements
-from kb.store.indication_record import indication_record
-from kb.store.indication_rows import indication_rows
+from kb.store.bibliography_rows import REFERENCE_IDENTIFIERS
+from kb.store.derived import add_derived, read_derived
+from kb.store.guideline_rows import RECOMMENDATION_LIMITS
+from kb.store.indication_rows import (
+    BASES_OF_FINDINGS,
+    LIMITATIONS_OF_RELEVANCE,
+    PICO_ELEMENTS,
+    SECTIONS_OF_INDICATION,
+    STUDIES_OF_GROUPS,
+)
+from kb.store.instrument_rows import LIMITATION_CODES
 from kb.store.names import Names
-from kb.store.policy_record import policy_record
-from kb.store.policy_rows import policy_rows
-from kb.store.rows import TABLES, Rows
-from kb.store.study_record import study_record
-from kb.store.study_rows import study_rows
+from kb.store.policy_rows import (
+    GUIDELINES_OF_POLICY,
+    POLICY_FACTS,
+    POLICY_VERSION,
+    SECTIONS_OF_POLICY,
+    STATEMENT_CODES_AND_CRITERIA,
+)
+from kb.store.prose import Binder
+from kb.store.result_rows import RESULTS
+from kb.store.rows import Row, Rows
+from kb.store.special import SpecialMapping
+from kb.store.study_rows import (
+    EMPTY_REVIEW,
+    PARTS_OF_BREAKDOWNS,
+    SIDES_OF_CONTRASTS,
+    STUDY_APPRAISAL,
+    STUDY_REPORTS,
+)
 
 VOCABULARY = ("designs", "interventions", "conditions", "outcomes")
 
+SPECIAL: dict[str, tuple[SpecialMapping, ...]] = {
+    **dict.fromkeys((*VOCABULARY, "documents"), ()),
+    "instruments": (LIMITATION_CODES,),
+    "references": (REFERENCE_IDENTIFIERS,),
+    "studies": (
+        *(STUDY_REPORTS, SIDES_OF_CONTRASTS, RESULTS, PARTS_OF_BREAKDOWNS),
+        *(EMPTY_REVIEW, STUDY_APPRAISAL),
+    ),
+    "guidelines": (RECOMMENDATION_LIMITS,),
+    "policies": (
+        *(POLICY_VERSION, STATEMENT_CODES_AND_CRITERIA, POLICY_FACTS),
+        *(SECTIONS_OF_POLICY, GUIDELINES_OF_POLICY),
+    ),
+    "indications": (
+        *(PICO_ELEMENTS, SECTIONS_OF_INDICATION, STUDIES_OF_GROUPS),
+        *(LIMITATIONS_OF_RELEVANCE, BASES_OF_FINDINGS),
+    ),
+}
+"""Kind of record -> mappings of what no rule derives, in the order in which they are made and read."""
+
+_LINKS = ("studies", "guidelines", "policies", "indications")
+"""Kinds of records with prose that points at figures and references."""
+
+
+def _tables(kind: str) -> tuple[str, ...]:
+    special = (table for mapping in SPECIAL[kind] for table in mapping.tables)
+    links = ("prose_link",) if kind in _LINKS else ()
+    return tuple(dict.fromkeys([*plan_of(MODELS[kind]).tables(), *special, *links]))
+
+
+TABLES: dict[str, tuple[str, ...]] = {kind: _tables(kind) for kind in MODELS}
+"""The tables that a kind of record has rows in."""
+
+
+def _columns(kind: str, kept_as: str) -> Mapping[str, tuple[str, ...]]:
+    """Table -> columns of flags, or of prose, of a kind of record."""
+    found: dict[str, dict[str, None]] = {}
+    for plan in plan_of(MODELS[kind]).walk():
+        if plan.row is None:
+            continue
+        for column in plan.all_columns():
+            if column.prose if kept_as == "prose" else column.kind is bool:
+                found.setdefault(plan.row.table, {})[column.column] = None
+    for mapping in SPECIAL[kind]:
+        for table, columns in mapping.tables.items():
+            found.setdefault(table, {}).update(dict.fromkeys(getattr(columns, kept_as)))
+    return {table: tuple(columns) for table, columns in found.items() if columns}
+
+
+PROSE: dict[str, Mapping[str, tuple[str, ...]]] = {kind: _columns(kind, "prose") for kind in MODELS}
+"""Kind of record -> table -> columns that hold authored prose."""
+FLAGS: dict[str, tuple[str, ...]] = {
+    table: columns for kind in MODELS for table, columns in _columns(kind, "flags").items()
+}
+"""Table -> columns that hold true or false, which SQLite gives back as 1 or 0."""
+
+
+def with_flags(table: str, row: Row) -> Row:
+    """The row with its flags as bool."""
+    for name in FLAGS.get(table, ()):
+        row[name] = bool(row[name])
+    return row
+
 
 def to_rows(record: Any, name: Name, names: Names) -> Rows:
-    """The rows of a record. Tokens that name nothing are listed in ``unknown`` of the result."""
-    rows = _rows(record, name, names)
-    if "acknowledgement" in TABLES[name.kind]:
-        add_acknowledgements(rows, record.acknowledged)
+    """The rows of a record, with their places in it. Tokens that name nothing are listed in ``unknown``."""
+    rows = Rows(name.id)
+    add_derived(rows, record)
+    for mapping in SPECIAL[name.kind]:
+        mapping.add(rows, record, names)
+    if name.kind in _LINKS:
+        policy = record.policy if name.kind in ("policies", "indications") else ""
+        Binder(rows, names, policy).add_links(PROSE[name.kind])
+    _note_acknowledged(rows)
     return rows
 
 
-def _rows(record: Any, name: Name, names: Names) -> Rows:
-    match name.kind:
-        case "studies":
-            return study_rows(record, name.id, names)
-        case "references":
-            return bibliography_rows.reference_rows(record, name.id)
-        case "guidelines":
-            return guideline_rows.guideline_rows(record, name.id, names)
-        case "policies":
-            return policy_rows(record, name.id, names)
-        case "indications":
-            return indication_rows(record, name.id, names)
-        case "documents":
-            return vocabulary_rows.document_rows(record, name.id)
-        case "instruments":
-            return vocabulary_rows.instrument_rows(record, name.id)
-    return vocabulary_rows.vocabulary_rows(record, name.kind, name.id)
+def _note_acknowledged(rows: Rows) -> None:
+    """Places that may be gone stand where they are acknowledged; the name of a field is never gone."""
+    for row in rows.of("acknowledgement"):
+        path = rows.paths[row["id"]]
+        rows.note(f"{row['rule']} {row['place']}", path)
+        if "/" in row["place"]:
+            rows.note(row["place"], path)
 
 
 def to_record(rows: Rows, name: Name, names: Names) -> Any:
     """The record that the rows stand for. Raises pydantic's ValidationError when no record says that."""
-    data = _data(rows, name, names)
-    if acknowledged := read_acknowledgements(rows):
-        data["acknowledged"] = acknowledged
+    data = read_derived(rows, MODELS[name.kind])
+    for mapping in SPECIAL[name.kind]:
+        mapping.read(rows, data, names)
     return MODELS[name.kind].model_validate(data).canonical()
-
-
-def _data(rows: Rows, name: Name, names: Names) -> dict[str, Any]:
-    match name.kind:
-        case "studies":
-            return study_record(rows, names)
-        case "references":
-            return bibliography_rows.reference_record(rows)
-        case "guidelines":
-            return guideline_rows.guideline_record(rows)
-        case "policies":
-            return policy_record(rows)
-        case "indications":
-            return indication_record(rows)
-        case "documents":
-            return vocabulary_rows.document_record(rows)
-        case "instruments":
-            return vocabulary_rows.instrument_record(rows)
-    return vocabulary_rows.vocabulary_record(rows, name.kind)
 
 
 def to_text(rows: Rows, name: Name, names: Names) -> str:

@@ -15,11 +15,14 @@ from kb.store.rows import Row, Rows, said
 def add_fact(
     rows: Rows, owner: dict[str, Any], cell: Cell, excerpts: Sequence[Excerpt], stated: Stated
 ) -> str:
-    """Add a fact with figures and sources; returns its id. ``owner`` holds further columns of its row."""
+    """Add a fact with figures and sources; returns its id. ``owner`` holds further columns of its row.
+
+    Where the record says it has to be noted before.
+    """
     fixed: dict[str, Any] = {"policy_id": None, "recommendation_id": None, "label": None, "flag": None}
     fixed |= {"reported_text": display(cell.figures)}
     id = f"{owner.get('policy_id') or owner.get('recommendation_id')}/{owner['key']}"
-    row = rows.add("fact", id, **(fixed | owner))
+    row = rows.add("fact", id, fixed | owner)
     ids = add_figures(rows, row, cell.figures)
     for figure, place in zip(ids, locate(cell.figures, excerpts), strict=True):
         stated.add(figure, place, excerpts)

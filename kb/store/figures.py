@@ -30,15 +30,14 @@ def add_figures(rows: Rows, owner: Row, figures: Sequence[Figure]) -> list[str]:
     main = main_figure(figures)
     is_result = "study_outcome_id" in owner
     for position, (id, figure) in enumerate(zip(ids, figures, strict=True), start=1):
-        rows.add(
-            "figure",
-            id,
-            result_id=owner["id"] if is_result else None,
-            fact_id=None if is_result else owner["id"],
-            position=position,
-            is_main=figure is main,
+        values = {
+            "result_id": owner["id"] if is_result else None,
+            "fact_id": None if is_result else owner["id"],
+            "position": position,
+            "is_main": figure is main,
             **_printed(figure),
-        )
+        }
+        rows.add("figure", id, values, rows.paths.get(owner["id"]))
     return ids
 
 
@@ -101,20 +100,19 @@ class Stated:
             return
         excerpt = excerpts[place.excerpt]
         in_document = excerpt.start is not None
-        self._rows.add(
-            "figure_source",
-            f"{id}#{place.excerpt + 1}",
-            figure_id=id,
-            position=place.excerpt + 1,
-            document_id=self._document if in_document else None,
-            reference_id=None if in_document else self._reference,
-            location=None if in_document else excerpt.location,
-            excerpt_start=excerpt.start,
-            excerpt=excerpt.text,
-            start=None if excerpt.start is None else excerpt.start + place.start,
-            printed=place.printed,
-            inherited=inherited,
-        )
+        values = {
+            "figure_id": id,
+            "position": place.excerpt + 1,
+            "document_id": self._document if in_document else None,
+            "reference_id": None if in_document else self._reference,
+            "location": None if in_document else excerpt.location,
+            "excerpt_start": excerpt.start,
+            "excerpt": excerpt.text,
+            "start": None if excerpt.start is None else excerpt.start + place.start,
+            "printed": place.printed,
+            "inherited": inherited,
+        }
+        self._rows.add("figure_source", f"{id}#{place.excerpt + 1}", values, self._rows.paths.get(id))
 
 
 def read_excerpts(sources: Sequence[Row]) -> tuple[Excerpt, ...]:

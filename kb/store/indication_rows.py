@@ -1,15 +1,44 @@
-"""Indication records <-> rows."""
+"""What is special in indications: PICO elements, paragraphs, studies of groups, limitations, bases."""
 
 from __future__ import annotations
 
-from kb.records.indications import Finding, Indication
+from typing import Any
+
+from kb.records.indications import Finding, Group, Indication, Relevance
 from kb.records.tokens import parse_figure_token, tokens_of
-from kb.store.appraisals import Answer, add_answers, answer_names
+from kb.store.appraisals import ANSWERS, Answer, add_answers, answer_names, written_limitation
 from kb.store.names import Names
 from kb.store.prose import Binder
 from kb.store.rows import Rows, numbered
+from kb.store.special import SpecialMapping, SpecialTable
 
-SECTIONS = {
+_ELEMENTS = {"intervention": "interventions", "comparator": "comparators"}
+"""Element of the PICO question -> field with its keys."""
+
+
+def _id(indication: Indication) -> str:
+    return f"{indication.policy}/{indication.indication}"
+
+
+def _add_pico(rows: Rows, indication: Indication, names: Names) -> None:
+    id = _id(indication)
+    for element, field in _ELEMENTS.items():
+        for position, key in numbered(getattr(indication, field)):
+            values = {"indication_id": id, "element": element, "position": position, "intervention_id": key}
+            rows.add("pico_element", f"{id}/{element}/{key}", values, (field, position - 1))
+
+
+def _read_pico(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    for element, field in _ELEMENTS.items():
+        found = rows.ordered("pico_element", element=element)
+        data[field] = tuple(row["intervention_id"] for row in found)
+
+
+PICO_ELEMENTS = SpecialMapping(
+    {Indication: tuple(_ELEMENTS.values())}, {"pico_element": SpecialTable()}, _add_pico, _read_pico
+)
+
+_SECTIONS = {
     "purpose": "purpose",
     "question": "question",
     "context": "context",
@@ -18,147 +47,119 @@ SECTIONS = {
 """Field of an indication -> section that its paragraphs are kept under, in order."""
 
 
-def indication_rows(indication: Indication, record_id: str, names: Names) -> Rows:
-    """The rows of an indication record."""
-    rows = Rows(record_id)
-    id = f"{indication.policy}/{indication.indication}"
-    rows.add(
-        "indication",
-        id,
-        policy_id=indication.policy,
-        key=indication.indication,
-        position=indication.position,
-        title=indication.title,
-        population_verb=indication.population.who,
-        population=indication.population.text,
-        condition_id=indication.population.condition,
-    )
-    _add_pico(rows, id, indication)
-    _add_sections(rows, id, indication)
-    _add_groups(rows, id, indication)
-    _add_limitations(rows, id, indication)
-    binder = Binder(rows, names, indication.policy)
-    _add_conclusion(rows, id, indication, _Basis(rows, names, binder))
-    binder.add_links()
-    return rows
-
-
-def _add_pico(rows: Rows, id: str, indication: Indication) -> None:
-    elements = {"intervention": indication.interventions, "comparator": indication.comparators}
-    for element, keys in elements.items():
-        for position, key in numbered(keys):
-            rows.add(
-                "pico_element",
-                f"{id}/{element}/{key}",
-                indication_id=id,
-                element=element,
-                position=position,
-                intervention_id=key,
-            )
-    for position, item in numbered(indication.outcomes):
-        rows.add(
-            "indication_outcome",
-            f"{id}/{item.outcome}",
-            indication_id=id,
-            outcome_id=item.outcome,
-            position=position,
-            relevant=item.relevant,
-        )
-    for position, criterion in numbered(indication.selection_criteria):
-        rows.add(
-            "selection_criterion",
-            f"{id}/{criterion.key}",
-            indication_id=id,
-            key=criterion.key,
-            position=position,
-            text=criterion.text,
-        )
-
-
-def _add_sections(rows: Rows, id: str, indication: Indication) -> None:
-    for place, (field, section) in numbered(SECTIONS.items()):
+def _add_sections(rows: Rows, indication: Indication, names: Names) -> None:
+    id = _id(indication)
+    for place, (field, section) in numbered(_SECTIONS.items()):
         value = getattr(indication, field)
         paragraphs = value if isinstance(value, tuple) else () if value is None else (value,)
         for position, text in numbered(paragraphs):
-            rows.add(
-                "section_text",
-                f"{id}/{section}/{position}",
-                policy_id=indication.policy,
-                indication_id=id,
-                indication_key=indication.indication,
-                section=section,
-                section_position=place,
-                position=position,
-                heading=None,
-                text=text,
-            )
+            values = {
+                "policy_id": indication.policy,
+                "indication_id": id,
+                "indication_key": indication.indication,
+                "section": section,
+                "section_position": place,
+                "position": position,
+                "heading": None,
+                "text": text,
+            }
+            rows.add("section_text", f"{id}/{section}/{position}", values, (field, position - 1))
 
 
-def _add_groups(rows: Rows, id: str, indication: Indication) -> None:
-    for position, group in numbered(indication.groups):
-        rows.add(
-            "evidence_group",
-            f"{id}/{group.key}",
-            indication_id=id,
-            key=group.key,
-            position=position,
-            heading=group.heading,
-            intro=group.intro,
-        )
-        for place, study in numbered(group.studies):
-            rows.add(
-                "study_use",
-                f"{id}/{study}",
-                indication_id=id,
-                study_id=study,
-                evidence_group_id=f"{id}/{group.key}",
-                position=place,
-            )
+def _read_sections(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    """Paragraphs by section: a list for the context, one text for the others."""
+    fields = {section: field for field, section in _SECTIONS.items()}
+    for row in rows.ordered("section_text", "section_position", "position"):
+        field = fields[row["section"]]
+        data[field] = (*data.get(field, ()), row["text"]) if field == "context" else row["text"]
 
 
-def _add_limitations(rows: Rows, id: str, indication: Indication) -> None:
-    for study in dict.fromkeys(item.study for item in indication.limitations):
-        appraisal = f"{id}/{study}"
-        rows.add(
-            "appraisal",
-            appraisal,
-            study_id=study,
-            indication_id=id,
-            instrument_version_id=indication.instrument,
-        )
-        answers = [
-            Answer(item.code, item.domain, item.note)
-            for item in indication.limitations
-            if item.study == study
-        ]
-        add_answers(rows, appraisal, str(indication.instrument), answers)
+SECTIONS_OF_INDICATION = SpecialMapping(
+    {Indication: tuple(_SECTIONS)},
+    {"section_text": SpecialTable(prose=("text",))},
+    _add_sections,
+    _read_sections,
+)
 
 
-def _add_conclusion(rows: Rows, id: str, indication: Indication, basis: _Basis) -> None:
-    conclusion = indication.conclusion
-    if conclusion is None:
-        return
-    rows.add("conclusion", id, indication_id=id, verdict=conclusion.verdict, effect=conclusion.effect)
-    for position, finding in numbered(conclusion.findings):
-        finding_id = f"{id}/{finding.key}"
-        rows.add(
-            "finding", finding_id, indication_id=id, key=finding.key, position=position, text=finding.text
-        )
-        basis.add(id, finding_id, finding)
+def _add_uses(rows: Rows, indication: Indication, names: Names) -> None:
+    id = _id(indication)
+    for index, group in enumerate(indication.groups):
+        for position, study in numbered(group.studies):
+            values = {
+                "indication_id": id,
+                "study_id": study,
+                "evidence_group_id": f"{id}/{group.key}",
+                "position": position,
+            }
+            path = ("groups", index, "studies", position - 1)
+            rows.add("study_use", f"{id}/{study}", values, path)
+            rows.note(study, path)
+
+
+def _read_uses(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    uses = rows.below("study_use", "evidence_group_id")
+    id = rows.one("indication")["id"]
+    for group in data.get("groups", ()):
+        group["studies"] = tuple(use["study_id"] for use in uses.get(f"{id}/{group['key']}", ()))
+
+
+STUDIES_OF_GROUPS = SpecialMapping(
+    {Group: ("studies",)}, {"study_use": SpecialTable()}, _add_uses, _read_uses
+)
+
+
+def _add_limitations(rows: Rows, indication: Indication, names: Names) -> None:
+    id = _id(indication)
+    of_study: dict[str, list[Answer]] = {}
+    for index, item in enumerate(indication.limitations):
+        answer = Answer(item.code, item.domain, item.note, ("limitations", index))
+        of_study.setdefault(item.study, []).append(answer)
+    for study, answers in of_study.items():
+        values = {"study_id": study, "indication_id": id, "instrument_version_id": indication.instrument}
+        add_answers(rows, rows.add("appraisal", f"{id}/{study}", values, answers[0].path), answers)
+
+
+def _read_limitations(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    studies = [study for group in data.get("groups", ()) for study in group["studies"]]
+    answers = rows.below("appraisal_answer", "appraisal_id")
+    appraisals = sorted(rows.of("appraisal"), key=lambda row: studies.index(row["study_id"]))
+    data["instrument"] = next((row["instrument_version_id"] for row in appraisals), None)
+    data["limitations"] = tuple(
+        {"study": appraisal["study_id"], **written_limitation(answer)}
+        for appraisal in appraisals
+        for answer in answers.get(appraisal["id"], ())
+    )
+
+
+LIMITATIONS_OF_RELEVANCE = SpecialMapping(
+    {Indication: ("instrument", "limitations"), Relevance: ("study", "code", "domain", "note")},
+    ANSWERS,
+    _add_limitations,
+    _read_limitations,
+)
+
+
+def _add_bases(rows: Rows, indication: Indication, names: Names) -> None:
+    basis = _Basis(rows, names, indication)
+    findings = indication.conclusion.findings if indication.conclusion is not None else ()
+    for row, finding in zip(rows.of("finding"), findings, strict=True):
+        basis.add(row["id"], finding)
 
 
 class _Basis:
     """What a finding rests on: first what its record names, then the figures in its text."""
 
-    def __init__(self, rows: Rows, names: Names, binder: Binder) -> None:
+    def __init__(self, rows: Rows, names: Names, indication: Indication) -> None:
         self._rows = rows
         self._names = names
-        self._binder = binder
+        self._indication = _id(indication)
+        self._binder = Binder(rows, names, indication.policy)
 
-    def add(self, indication: str, finding_id: str, finding: Finding) -> None:
+    def add(self, finding_id: str, finding: Finding) -> None:
         found: dict[tuple[str, str], str | None] = {}
         for written in finding.basis:
-            if (target := self._target(indication, written)) is not None:
+            if (target := self._target(written)) is not None:
                 found.setdefault(target, written)
             else:
                 self._rows.unknown.append(written)
@@ -167,26 +168,38 @@ class _Basis:
             if figure is not None:
                 found.setdefault(("figure", figure), None)
         for position, ((kind, id), written_as) in numbered(found.items()):
-            self._rows.add(
-                "finding_basis",
-                f"{finding_id}#{position}",
-                finding_id=finding_id,
-                position=position,
-                kind=kind,
-                figure_id=id if kind == "figure" else None,
-                answer_id=id if kind == "limitation" else None,
-                recommendation_id=id if kind == "recommendation" else None,
-                stated=written_as is not None,
-                written=written_as,
-            )
+            values = {
+                "finding_id": finding_id,
+                "position": position,
+                "kind": kind,
+                "figure_id": id if kind == "figure" else None,
+                "answer_id": id if kind == "limitation" else None,
+                "recommendation_id": id if kind == "recommendation" else None,
+                "stated": written_as is not None,
+                "written": written_as,
+            }
+            self._rows.add("finding_basis", f"{finding_id}#{position}", values, self._rows.paths[finding_id])
 
-    def _target(self, indication: str, written: str) -> tuple[str, str] | None:
+    def _target(self, written: str) -> tuple[str, str] | None:
         study, hash_, name = written.partition("#")
         if hash_:
-            own = self._rows.ordered("appraisal_answer", appraisal_id=f"{indication}/{study}")
+            own = self._rows.ordered("appraisal_answer", appraisal_id=f"{self._indication}/{study}")
             answer = answer_names(own).get(name) or self._names.answer(study, name)
             return None if answer is None else ("limitation", answer)
         if written.count("/") == 1 and not written.startswith("fact:"):
             return ("recommendation", written) if self._names.has_row("recommendation", written) else None
         figure = self._binder.figure(parse_figure_token(written))
         return None if figure is None else ("figure", figure)
+
+
+def _read_bases(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    of_finding = rows.below("finding_basis", "finding_id")
+    findings = data.get("conclusion", {}).get("findings", ())
+    for row, finding in zip(rows.ordered("finding"), findings, strict=True):
+        stated = (basis for basis in of_finding.get(row["id"], ()) if basis["stated"])
+        finding["basis"] = tuple(basis["written"] for basis in stated)
+
+
+BASES_OF_FINDINGS = SpecialMapping(
+    {Finding: ("basis",)}, {"finding_basis": SpecialTable(flags=("stated",))}, _add_bases, _read_bases
+)

@@ -16,8 +16,8 @@ from kb.records.reading import Path, Source, read_text
 from kb.records.writing import write_record
 from kb.store.asking import Asking
 from kb.store.changes import fetch
+from kb.store.convert import to_rows
 from kb.store.lookups import Lookups
-from kb.store.place_paths import place_paths
 from kb.store.texts import record_of
 
 _CHUNK = 100
@@ -81,7 +81,8 @@ def _texts(reader: Reader, records: Iterable[str]) -> Iterator[tuple[Name, _Text
             held = fetch(asks, kind, [name.id for name in chunk])
             for name in chunk:
                 try:
-                    text = write_record(record_of(held[name.id], name, names))
+                    record = record_of(held[name.id], name, names)
                 except KbError:
                     continue
-                yield name, _Text(read_text(text, name.id), place_paths(held[name.id], name))
+                paths = to_rows(record, name, names).paths
+                yield name, _Text(read_text(write_record(record), name.id), paths)

@@ -1,227 +1,196 @@
-"""A policy record -> rows."""
+"""What is special in policies: version, codes and criteria of statements, facts, sections, guidelines."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from kb.records.criteria import Node
-from kb.records.policies import ClinicalInput, Policy, Statement
+from kb.records.policies import ClinicalInput, Fact, GuidelineUse, Paragraph, Policy, Statement
 from kb.records.policy_checks import input_cells
-from kb.store.facts import add_fact
+from kb.records.reading import Path
+from kb.store.facts import add_fact, read_fact
 from kb.store.figures import Stated
 from kb.store.names import Names
-from kb.store.prose import Binder
-from kb.store.rows import Rows, numbered
+from kb.store.rows import Row, Rows, numbered, said
+from kb.store.special import FACTS, SpecialMapping, SpecialTable
 
 
-def policy_rows(policy: Policy, record_id: str, names: Names) -> Rows:
-    """The rows of a policy record."""
-    rows = Rows(record_id)
-    key = policy.policy
-    parent = policy.parent
-    rows.add(
-        "policy",
-        key,
-        title=policy.title,
-        plan=policy.plan,
-        section=policy.section,
-        original_date=policy.original_date,
-        review_months=policy.review_months,
-        document_id=policy.document,
-        parent_plan=None if parent is None else parent.plan,
-        parent_number=None if parent is None else parent.number,
-        parent_reference_id=None if parent is None else parent.reference,
-        parent_policy_id=None if parent is None else parent.policy,
-        parent_version=None if parent is None else parent.version,
-    )
-    date = policy.effective_date
-    rows.add("policy_version", f"{key}@{date}", policy_id=key, effective_date=date)
-    _add_codes(rows, policy)
-    for position, statement in numbered(policy.statements):
-        _add_statement(rows, policy, position, statement)
-    _add_facts(rows, policy)
-    _add_sections(rows, policy)
-    _add_recommendations(rows, policy)
-    _add_searches(rows, policy)
-    _add_lists(rows, policy)
-    Binder(rows, names, key).add_links()
-    return rows
+def _add_version(rows: Rows, policy: Policy, names: Names) -> None:
+    values = {"policy_id": policy.policy, "effective_date": policy.effective_date}
+    rows.add("policy_version", f"{policy.policy}@{policy.effective_date}", values, ("effective_date",))
 
 
-def _add_codes(rows: Rows, policy: Policy) -> None:
-    key = policy.policy
-    for position, code in numbered(policy.codes):
-        rows.add(
-            "policy_code",
-            f"{key}/{code.system}/{code.code}",
-            policy_id=key,
-            position=position,
-            system=code.system,
-            code=code.code,
-            description=code.description,
-            use=code.use,
-        )
+def _read_version(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    data["effective_date"] = rows.one("policy_version")["effective_date"]
 
 
-def _add_statement(rows: Rows, policy: Policy, position: int, statement: Statement) -> None:
-    id = f"{policy.policy}/{statement.key}"
-    rows.add(
-        "statement",
-        id,
-        policy_id=policy.policy,
-        key=statement.key,
-        position=position,
-        determination=statement.determination,
-        text=statement.text,
-        previous_text=statement.previous,
-    )
-    for place, indication in numbered(statement.indications):
-        rows.add(
-            "statement_indication",
-            f"{id}/{indication}",
-            statement_id=id,
-            indication_id=f"{policy.policy}/{indication}",
-            position=place,
-        )
+POLICY_VERSION = SpecialMapping(
+    {Policy: ("effective_date",)}, {"policy_version": SpecialTable()}, _add_version, _read_version
+)
+
+
+def _add_statements(rows: Rows, policy: Policy, names: Names) -> None:
     systems = {code.code: code.system for code in policy.codes}
-    for place, code in numbered(statement.codes):
-        name = f"{systems[code]}/{code}"
-        rows.add(
-            "statement_code",
-            f"{id}/{name}",
-            statement_id=id,
-            policy_code_id=f"{policy.policy}/{name}",
-            position=place,
-        )
-    if statement.criteria is not None:
-        _add_criterion(rows, id, statement.criteria, (1,))
+    for index, statement in enumerate(policy.statements):
+        id, path = f"{policy.policy}/{statement.key}", ("statements", index)
+        for position, code in numbered(statement.codes):
+            name = f"{systems[code]}/{code}"
+            values = {
+                "statement_id": id,
+                "policy_code_id": f"{policy.policy}/{name}",
+                "position": position,
+            }
+            rows.add("statement_code", f"{id}/{name}", values, (*path, "codes", position - 1))
+        if statement.criteria is not None:
+            _add_criterion(rows, id, (statement.criteria, path), (1,))
 
 
-def _add_criterion(rows: Rows, statement: str, node: Node, path: tuple[int, ...]) -> None:
-    above, id = (f"{statement}/{'.'.join(map(str, places))}" for places in (path[:-1], path))
-    rows.add(
-        "statement_criterion",
-        id,
-        statement_id=statement,
-        parent_id=above if len(path) > 1 else None,
-        position=path[-1],
-        kind=node.kind(),
-        minimum=node.at_least,
-        text=node.text,
-    )
-    for position, below in numbered(node.below()):
-        _add_criterion(rows, statement, below, (*path, position))
+def _add_criterion(rows: Rows, statement: str, node: tuple[Node, Path], places: tuple[int, ...]) -> None:
+    above, id = (f"{statement}/{'.'.join(map(str, numbers))}" for numbers in (places[:-1], places))
+    criterion, path = node
+    values = {
+        "statement_id": statement,
+        "parent_id": above if len(places) > 1 else None,
+        "position": places[-1],
+        "kind": criterion.kind(),
+        "minimum": criterion.at_least,
+        "text": criterion.text,
+    }
+    rows.add("statement_criterion", id, values, path)
+    for position, below in numbered(criterion.below()):
+        _add_criterion(rows, statement, (below, path), (*places, position))
 
 
-def _add_facts(rows: Rows, policy: Policy) -> None:
+def _read_statements(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    codes = {code["id"]: code["code"] for code in rows.of("policy_code")}
+    of_statement = rows.below("statement_code", "statement_id")
+    criteria = rows.below("statement_criterion", "statement_id")
+    for statement in data.get("statements", ()):
+        id = f"{data['policy']}/{statement['key']}"
+        statement["codes"] = tuple(codes[row["policy_code_id"]] for row in of_statement.get(id, ()))
+        nodes = criteria.get(id, [])
+        root = next((node for node in nodes if node["parent_id"] is None), None)
+        statement["criteria"] = None if root is None else _criterion(nodes, root)
+
+
+def _criterion(nodes: list[Row], row: Row) -> dict[str, Any]:
+    below = tuple(_criterion(nodes, node) for node in nodes if node["parent_id"] == row["id"])
+    lists = {"all": "all", "any": "any", "at-least": "of"}
+    own = {"text": row["text"], "at-least": row["minimum"]}
+    return said(own | ({lists[row["kind"]]: below} if row["kind"] in lists else {}))
+
+
+STATEMENT_CODES_AND_CRITERIA = SpecialMapping(
+    {Statement: ("codes", "criteria"), Node: ("text", "all", "any", "at_least", "of")},
+    {"statement_code": SpecialTable(), "statement_criterion": SpecialTable(prose=("text",))},
+    _add_statements,
+    _read_statements,
+)
+
+
+_INPUT = ("year", "societies", "centers")
+"""Numbers of a round of clinical input that are facts, too."""
+
+
+def _add_facts(rows: Rows, policy: Policy, names: Names) -> None:
     stated = Stated(rows, policy.document, None)
     for position, (key, fact) in numbered(policy.facts.items()):
-        owner = {
-            "policy_id": policy.policy,
-            "key": key,
-            "position": position,
-            "label": fact.label,
-            "flag": fact.flag,
-        }
-        add_fact(rows, owner, fact.cell, fact.stated, stated)
-    for position, item in numbered(policy.clinical_input):
-        _add_input(rows, policy.policy, (position, item), stated)
+        own = {"key": key, "position": position, "label": fact.label, "flag": fact.flag}
+        rows.note(f"{policy.policy}/{key}", ("facts", key))
+        add_fact(rows, {"policy_id": policy.policy, **own}, fact.cell, fact.stated, stated)
+    for index, (row, item) in enumerate(zip(rows.of("clinical_input"), policy.clinical_input, strict=True)):
+        row.update({f"{name}_fact_id": None for name in _INPUT})
+        for name, cell in input_cells(item).items():
+            # Clinical input has facts of its own; their keys hold a slash, which no key of a record does.
+            owner = {"policy_id": policy.policy, "key": f"input/{item.year}/{name}", "position": 0}
+            id = f"{policy.policy}/{owner['key']}"
+            rows.note(id, ("clinical_input", index, name))
+            row[f"{name}_fact_id"] = add_fact(rows, owner, cell, item.stated.get(name, ()), stated)
 
 
-def _add_input(rows: Rows, policy: str, place: tuple[int, ClinicalInput], stated: Stated) -> None:
-    position, item = place
-    facts = dict.fromkeys(("year", "societies", "centers"))
-    ids: dict[str, str | None] = {f"{name}_fact_id": None for name in facts}
-    for name, cell in input_cells(item).items():
-        # Clinical input has facts of its own; their keys hold a slash, which no key of a record does.
-        owner = {"policy_id": policy, "key": f"input/{item.year}/{name}", "position": 0}
-        ids[f"{name}_fact_id"] = add_fact(rows, owner, cell, item.stated.get(name, ()), stated)
-    rows.add(
-        "clinical_input",
-        f"{policy}/{item.year}",
-        policy_id=policy,
-        position=position,
-        year=item.year,
-        summary=item.summary,
-        **ids,
-    )
+def _read_facts(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    facts = rows.ordered("fact")
+    data["facts"] = {fact["key"]: read_fact(rows, fact) for fact in facts if "/" not in fact["key"]}
+    by_id = {fact["id"]: fact for fact in facts}
+    for row, item in zip(rows.ordered("clinical_input"), data.get("clinical_input", ()), strict=True):
+        found = {name: read_fact(rows, by_id[id]) for name in _INPUT if (id := row[f"{name}_fact_id"])}
+        item |= {name: found[name]["cell"] for name in ("societies", "centers") if name in found}
+        item["stated"] = {name: fact["stated"] for name, fact in found.items() if "stated" in fact}
 
 
-def _add_sections(rows: Rows, policy: Policy) -> None:
-    key = policy.policy
+POLICY_FACTS = SpecialMapping(
+    {
+        Policy: ("facts",),
+        Fact: ("cell", "label", "stated", "flag"),
+        ClinicalInput: ("societies", "centers", "stated"),
+    },
+    {**FACTS, "clinical_input": SpecialTable()},
+    _add_facts,
+    _read_facts,
+)
+
+
+def _add_sections(rows: Rows, policy: Policy, names: Names) -> None:
     for place, (section, paragraphs) in numbered(policy.sections.items()):
         for position, paragraph in numbered(paragraphs):
-            rows.add(
-                "section_text",
-                f"{key}/{section}/{position}",
-                policy_id=key,
-                indication_id=None,
-                indication_key="",
-                section=section,
-                section_position=place,
-                position=position,
-                heading=paragraph.heading,
-                text=paragraph.text,
-            )
+            values = {
+                "policy_id": policy.policy,
+                "indication_id": None,
+                "indication_key": "",
+                "section": section,
+                "section_position": place,
+                "position": position,
+                "heading": paragraph.heading,
+                "text": paragraph.text,
+            }
+            path = ("sections", section, position - 1)
+            rows.add("section_text", f"{policy.policy}/{section}/{position}", values, path)
 
 
-def _add_recommendations(rows: Rows, policy: Policy) -> None:
-    key = policy.policy
+def _read_sections(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    sections: dict[str, tuple[Any, ...]] = {}
+    for row in rows.ordered("section_text", "section_position", "position"):
+        paragraph = said({"heading": row["heading"], "text": row["text"]})
+        sections[row["section"]] = (*sections.get(row["section"], ()), paragraph)
+    data["sections"] = sections
+
+
+SECTIONS_OF_POLICY = SpecialMapping(
+    {Policy: ("sections",), Paragraph: ("heading", "text")},
+    {"section_text": SpecialTable(prose=("text",))},
+    _add_sections,
+    _read_sections,
+)
+
+
+def _add_guidelines(rows: Rows, policy: Policy, names: Names) -> None:
     position = 0
-    for use in policy.guidelines:
-        for recommendation, indication in use.recommendations.items():
+    for index, use in enumerate(policy.guidelines):
+        for key, indication in use.recommendations.items():
             position += 1
-            name = f"{use.guideline}/{recommendation}"
-            rows.add(
-                "policy_recommendation",
-                f"{key}/{name}",
-                policy_id=key,
-                recommendation_id=name,
-                indication_id=None if indication == "none" else f"{key}/{indication}",
-                position=position,
-            )
+            name = f"{use.guideline}/{key}"
+            values = {
+                "policy_id": policy.policy,
+                "recommendation_id": name,
+                "indication_id": None if indication == "none" else f"{policy.policy}/{indication}",
+                "position": position,
+            }
+            path = ("guidelines", index, "recommendations", key)
+            rows.add("policy_recommendation", f"{policy.policy}/{name}", values, path)
 
 
-def _add_searches(rows: Rows, policy: Policy) -> None:
-    for place, search in numbered(policy.searches):
-        id = f"{policy.policy}/{search.key}"
-        values = search.model_dump(exclude={"indications"})
-        rows.add("search_strategy", id, **_at(policy.policy, place), **values)
-        for position, indication in numbered(search.indications):
-            rows.add(
-                "strategy_indication",
-                f"{id}/{indication}",
-                strategy_id=id,
-                indication_id=f"{policy.policy}/{indication}",
-                position=position,
-            )
+def _read_guidelines(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    uses: dict[str, dict[str, str]] = {}
+    for row in rows.ordered("policy_recommendation"):
+        guideline, _, key = str(row["recommendation_id"]).partition("/")
+        indication = "none" if row["indication_id"] is None else str(row["indication_id"]).rpartition("/")[2]
+        uses.setdefault(guideline, {})[key] = indication
+    data["guidelines"] = tuple({"guideline": key, "recommendations": found} for key, found in uses.items())
 
 
-def _add_lists(rows: Rows, policy: Policy) -> None:
-    key = policy.policy
-    for place, related in numbered(policy.related):
-        rows.add("related_policy", f"{key}/{place}", **_at(key, place), **related.model_dump())
-    for place, cover in numbered(policy.coverage):
-        values = {"authority": cover.authority, "coverage": cover.position, "text": cover.text}
-        rows.add("coverage_position", f"{key}/{cover.authority}", **_at(key, place), **values)
-    for place, search in numbered(policy.trial_search):
-        registry = {"registry_name": search.registry}
-        values = search.model_dump(exclude={"registry"})
-        rows.add(
-            "trial_search", f"{key}/{search.registry}/{search.date}", **_at(key, place), **registry, **values
-        )
-    for place, trial in numbered(policy.ongoing_trials):
-        registry = {"registry_name": trial.registry}
-        values = trial.model_dump(exclude={"registry"})
-        rows.add(
-            "ongoing_trial", f"{key}/{trial.registry}:{trial.number}", **_at(key, place), **registry, **values
-        )
-    for place, entry in numbered(policy.history):
-        values = {"effective_date": entry.date, "action": entry.action}
-        rows.add("history_entry", f"{key}/{place}", **_at(key, place), **values)
-    for place, term in numbered(policy.definitions):
-        rows.add("definition", f"{key}/{place}", **_at(key, place), **term.model_dump())
-    for place, reference in numbered(policy.also_listed):
-        rows.add("listed_reference", f"{key}/{reference}", **_at(key, place), reference_id=reference)
-
-
-def _at(policy: str, position: int) -> dict[str, str | int]:
-    return {"policy_id": policy, "position": position}
+GUIDELINES_OF_POLICY = SpecialMapping(
+    {Policy: ("guidelines",), GuidelineUse: ("guideline", "recommendations")},
+    {"policy_recommendation": SpecialTable()},
+    _add_guidelines,
+    _read_guidelines,
+)

@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from kb.records.tokens import Token, tokens_of
 from kb.store.names import Names
 from kb.store.rows import Rows, numbered
-
-PROSE: dict[str, tuple[str, ...]] = {
-    "study": ("population", "setting", "conclusion"),
-    "study_outcome": ("definition",),
-    "result": ("flag", "note"),
-    "included_study": ("reason",),
-    "appraisal_answer": ("note",),
-    "guideline": ("summary",),
-    "recommendation": ("text",),
-    "statement": ("text", "previous_text"),
-    "statement_criterion": ("text",),
-    "policy_code": ("description",),
-    "fact": ("label", "flag"),
-    "section_text": ("text",),
-    "clinical_input": ("summary",),
-    "coverage_position": ("text",),
-    "trial_search": ("text",),
-    "history_entry": ("action",),
-    "definition": ("text",),
-    "indication": ("population",),
-    "selection_criterion": ("text",),
-    "evidence_group": ("intro",),
-    "finding": ("text",),
-}
-"""Columns that hold authored prose."""
 
 
 class Binder:
@@ -49,9 +26,9 @@ class Binder:
             row["result_id"] or row["fact_id"]: row["id"] for row in rows.of("figure") if row["is_main"]
         }
 
-    def add_links(self) -> None:
-        """Add a link for every token of the record's prose."""
-        for table, columns in PROSE.items():
+    def add_links(self, prose: Mapping[str, Sequence[str]]) -> None:
+        """Add a link for every token of the record's prose: in columns by table."""
+        for table, columns in prose.items():
             for row in self._rows.of(table):
                 for column in columns:
                     text = row[column]
@@ -64,8 +41,14 @@ class Binder:
             columns = self._target(token, owner)
             if columns is None:
                 continue
-            id = f"{place}#{position}"
-            self._rows.add("prose_link", id, place=place, position=position, **columns)
+            self._rows.add(
+                "prose_link", f"{place}#{position}", {"place": place, "position": position, **columns}
+            )
+            path = self._rows.paths.get(place.partition(":")[2].rpartition(":")[0])
+            if path is not None:
+                self._rows.note(place, path)
+                if (reference := columns["reference_id"]) is not None:
+                    self._rows.note(reference, path)
 
     def _target(self, token: Token, owner: str) -> dict[str, str | None] | None:
         link: dict[str, str | None] = {"figure_id": None, "fact_id": None, "reference_id": None}

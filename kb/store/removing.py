@@ -9,10 +9,10 @@ from kb.records.kinds import Folder, Name, name_of
 from kb.store.base import Base, changed_behind
 from kb.store.changes import Author, fetch, log_record
 from kb.store.conflicts import conflict
-from kb.store.convert import to_text
+from kb.store.convert import TABLES, to_text
 from kb.store.database import Writer
 from kb.store.lookups import Lookups
-from kb.store.rows import TABLES, Row
+from kb.store.rows import Row
 
 
 def remove_missing(writer: Writer, folder: Folder, author: Author, base: Base) -> tuple[int, list[Problem]]:

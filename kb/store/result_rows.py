@@ -1,4 +1,4 @@
-"""Results of a study record -> rows: outcomes, times, results, figures, and where they are stated."""
+"""What is special in results of studies: outcomes, times, results, figures, and where they are stated."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kb.notation import Figure, Time, display
+from kb.notation import Figure, Time, display, render
 from kb.records.cells import Cell, Excerpt
 from kb.records.excerpts import Place, is_size, locate
+from kb.records.reading import Path
 from kb.records.result_checks import size_figures
-from kb.records.studies import ALL, WHOLE, Result, Study
+from kb.records.studies import ALL, WHOLE, Arm, Population, Result, Study, StudyOutcome
 from kb.records.study_order import outcomes_used, unit_of
-from kb.store.figures import Stated, add_figures
+from kb.store.figures import Stated, add_figures, document_of, read_excerpts, read_figures
 from kb.store.names import Names
-from kb.store.rows import Row, Rows
+from kb.store.rows import Row, Rows, said
+from kb.store.special import FIGURES, SpecialMapping, SpecialTable
+from kb.store.study_rows import last
 
 PARTICIPANTS = "participants"
 """Outcome under which sizes of arms and studies are kept."""
@@ -31,12 +34,13 @@ class Spot:
     step: int
 
 
-def add_results(rows: Rows, study: Study, names: Names) -> None:
-    """Add all results of a study, entry 0 (sizes and limits) first."""
-    _Results(rows, study, names).add()
+def _add(rows: Rows, study: Study, names: Names) -> None:
+    _Adding(rows, study, names).add()
 
 
-class _Results:
+class _Adding:
+    """Adds all results of a study, entry 0 (sizes and limits) first."""
+
     def __init__(self, rows: Rows, study: Study, names: Names) -> None:
         self._rows = rows
         self._study = study
@@ -51,6 +55,14 @@ class _Results:
         self._add_sizes()
         for entry, result in enumerate(self._study.results, start=1):
             self._add_entry(entry, result)
+        self._note_dimensions()
+
+    def _note_dimensions(self) -> None:
+        """Outcomes and times stand where they are first reported, in a result rather than as a size."""
+        for row in sorted(self._rows.of("result"), key=lambda row: row["entry"] == 0):
+            path = self._rows.paths[row["id"]]
+            for column in ("study_outcome_id", "timepoint_id"):
+                self._rows.note(row[column], path[:2] if row["entry"] > 0 else path)
 
     def _add_outcomes(self) -> None:
         study = self._study
@@ -59,21 +71,26 @@ class _Results:
         used += outcomes_used(study)
         for position, outcome in enumerate(dict.fromkeys(used), start=1):
             own = study.outcomes.get(outcome)
-            self._rows.add(
-                "study_outcome",
-                f"{study.study}/{outcome}",
-                study_id=study.study,
-                outcome_id=outcome,
-                definition=own.definition if own is not None else None,
-                is_primary=own is not None and own.primary,
-                position=position,
-            )
+            values = {
+                "study_id": study.study,
+                "outcome_id": outcome,
+                "definition": own.definition if own is not None else None,
+                "is_primary": own is not None and own.primary,
+                "position": position,
+            }
+            self._rows.add("study_outcome", f"{study.study}/{outcome}", values)
 
     def _add_time(self, key: str, kind: str, label: str, months: float | None) -> None:
         id = f"{self._study.study}@{key}"
         if all(row["id"] != id for row in self._rows.of("timepoint")):
-            study = self._study.study
-            self._rows.add("timepoint", id, study_id=study, key=key, kind=kind, label=label, months=months)
+            values = {
+                "study_id": self._study.study,
+                "key": key,
+                "kind": kind,
+                "label": label,
+                "months": months,
+            }
+            self._rows.add("timepoint", id, values)
 
     def _add_sizes(self) -> None:
         study = self._study
@@ -151,21 +168,29 @@ class _Results:
             "estimator": result.estimator,
             "adjusted": result.adjusted,
         }
-        return self._rows.add(
-            "result",
-            result_id(study.study, result, spot, usual, dimensions),
-            study_id=study.study,
-            study_outcome_id=f"{study.study}/{result.outcome}",
-            population_set_id=f"{study.study}/{result.population}",
-            timepoint_id=f"{study.study}@{spot.time}",
+        values = {
+            "study_id": study.study,
+            "study_outcome_id": f"{study.study}/{result.outcome}",
+            "population_set_id": f"{study.study}/{result.population}",
+            "timepoint_id": f"{study.study}@{spot.time}",
             **self._subject(spot.column),
             **dimensions,
-            reported_text=display(cell.figures),
-            flag=result.flags.get(spot.column),
-            note=result.note,
-            entry=entry,
-            step=spot.step,
-        )
+            "reported_text": display(cell.figures),
+            "flag": result.flags.get(spot.column),
+            "note": result.note,
+            "entry": entry,
+            "step": spot.step,
+        }
+        id = result_id(study.study, result, spot, usual, dimensions)
+        return self._rows.add("result", id, values, self._path(entry, result, spot))
+
+    def _path(self, entry: int, result: Result, spot: Spot) -> Path:
+        if entry > 0:
+            path: Path = ("results", entry - 1, spot.column)
+            return (*path, spot.step - 1) if spot.step > 0 else path
+        if spot.step > 0:
+            return ("populations", result.population, "is")
+        return ("enrolled",) if spot.column == ALL else ("arms", spot.column, "n")
 
     def _subject(self, column: str) -> dict[str, Any]:
         id = f"{self._study.study}/{column}"
@@ -190,3 +215,136 @@ def result_id(study: str, result: Result, spot: Spot, usual_role: str, dimension
     ]
     time = f"@{spot.time}" if spot.time != NO_TIME else ""
     return f"{study}/{result.outcome}/{spot.column}{time}" + "".join(f",{part}" for part in further if part)
+
+
+def _read(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    _Reading(rows, names).read(data)
+
+
+class _Reading:
+    """Reads the results of a study, and what is kept as results: sizes, limits, definitions."""
+
+    def __init__(self, rows: Rows, names: Names) -> None:
+        self._rows = rows
+        self._names = names
+        self._figures = rows.below("figure", "result_id")
+        self._sources = rows.below("figure_source", "figure_id")
+        self._outcomes = {row["id"]: row["outcome_id"] for row in rows.of("study_outcome")}
+        self._entries: dict[int, list[Row]] = {}
+        for row in rows.ordered("result", "entry", "step"):
+            self._entries.setdefault(row["entry"], []).append(row)
+
+    def read(self, data: dict[str, Any]) -> None:
+        """Add to the data of the study."""
+        enrolled = self._size(ALL)
+        data["document"] = document_of(self._rows)
+        data["enrolled"] = enrolled.get("n")
+        data["stated"] = said({"enrolled": enrolled.get("stated")})
+        for key, arm in data.get("arms", {}).items():
+            arm |= self._size(key)
+        self._read_limits(data.get("populations", {}))
+        data["outcomes"] = self._definitions()
+        data["results"] = self._results()
+
+    def _cell(self, result: Row) -> Cell:
+        figures = self._figures_of(result)
+        return Cell(render(figures), figures)
+
+    def _figures_of(self, result: Row) -> tuple[Figure, ...]:
+        return read_figures(self._figures[result["id"]])
+
+    def _excerpts(self, results: list[Row]) -> tuple[Any, ...]:
+        sources = [
+            source
+            for result in results
+            for figure in self._figures[result["id"]]
+            for source in self._sources.get(figure["id"], ())
+        ]
+        return read_excerpts(sources)
+
+    def _size(self, column: str) -> dict[str, Any]:
+        for row in self._entries.get(0, ()):
+            if row["column_key"] == column and row["step"] == 0:
+                return said({"n": self._cell(row), "stated": self._excerpts([row])})
+        return {}
+
+    def _read_limits(self, populations: dict[str, Any]) -> None:
+        limits = {row["step"]: row for row in self._entries.get(0, ()) if row["step"] > 0}
+        for row in self._rows.of("population_set"):
+            if (limit := limits.get(row["position"])) is not None:
+                populations[row["key"]] |= {"is": self._cell(limit), "stated": self._excerpts([limit])}
+
+    def _definitions(self) -> dict[str, Any]:
+        return {
+            row["outcome_id"]: said({"definition": row["definition"], "primary": row["is_primary"] or None})
+            for row in self._rows.ordered("study_outcome")
+            if row["definition"] is not None or row["is_primary"]
+        }
+
+    def _results(self) -> tuple[dict[str, Any], ...]:
+        order = [*(row["key"] for row in self._rows.ordered("arm"))]
+        order += [*(row["key"] for row in self._rows.ordered("contrast")), ALL]
+        return tuple(self._entry(rows, order) for entry, rows in sorted(self._entries.items()) if entry > 0)
+
+    def _entry(self, results: list[Row], order: list[str]) -> dict[str, Any]:
+        columns: dict[str, list[Row]] = {}
+        for row in sorted(results, key=lambda row: order.index(row["column_key"])):
+            columns.setdefault(row["column_key"], []).append(row)
+        first = results[0]
+        outcome = self._outcomes[first["study_outcome_id"]]
+        population = last(first["population_set_id"])
+        cells: dict[str, Any] = {}
+        for column, rows in columns.items():
+            listed = tuple(self._cell(row) for row in rows)
+            cells[column] = listed if rows[0]["step"] > 0 else listed[0]
+        return said(
+            {
+                "outcome": outcome,
+                "population": None if population == WHOLE else population,
+                "role": None if first["role"] == self._names.role(outcome) else first["role"],
+                "at": self._times(columns),
+                "estimator": None if first["estimator"] == "as-reported" else first["estimator"],
+                "counted": self._counted(results),
+                "adjusted": first["adjusted"] or None,
+                **cells,
+                "stated": said({column: self._excerpts(rows) for column, rows in columns.items()}),
+                "flags": said({column: rows[0]["flag"] for column, rows in columns.items()}),
+                "note": first["note"],
+            }
+        )
+
+    def _times(self, columns: dict[str, list[Row]]) -> tuple[str, ...]:
+        """Times of a list where a column has one, else those of the one time point or series."""
+        labels = {row["id"]: row["label"] for row in self._rows.of("timepoint")}
+        longest = max(columns.values(), key=len)
+        if longest[0]["step"] > 0:
+            return tuple(labels[row["timepoint_id"]] for row in longest)
+        label = labels[longest[0]["timepoint_id"]]
+        return tuple(label.split(", ")) if label else ()
+
+    def _counted(self, results: list[Row]) -> str | None:
+        """The unit of analysis that some cell of the entry does not name itself."""
+        unnamed = (row["counted"] for row in results if row["counted"] != unit_of(self._figures_of(row)))
+        return next((unit for unit in unnamed if unit), None)
+
+
+RESULTS = SpecialMapping(
+    {
+        Study: ("document", "enrolled", "stated", "outcomes", "results"),
+        Arm: ("n", "stated"),
+        Population: ("limit", "stated"),
+        StudyOutcome: ("definition", "primary"),
+        Result: (
+            *("outcome", "population", "role", "at", "estimator", "counted", "adjusted"),
+            *("stated", "flags", "note"),
+        ),
+    },
+    {
+        "study_outcome": SpecialTable(flags=("is_primary",), prose=("definition",)),
+        "timepoint": SpecialTable(),
+        "result": SpecialTable(flags=("adjusted",), prose=("flag", "note")),
+        **FIGURES,
+    },
+    _add,
+    _read,
+)

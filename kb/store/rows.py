@@ -6,114 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kb.records.reading import Path
+
 Row = dict[str, Any]
 """Column -> value. Flags are bool, everything else str, int, float or None."""
-
-TABLES: dict[str, tuple[str, ...]] = {
-    "designs": ("design",),
-    "interventions": ("intervention",),
-    "conditions": ("condition",),
-    "outcomes": ("outcome",),
-    "documents": ("document",),
-    "instruments": ("instrument_version", "instrument_item"),
-    "references": (
-        "reference",
-        "reference_author",
-        "reference_identifier",
-        "reference_notice",
-        "reference_merge",
-        "acknowledgement",
-    ),
-    "studies": (
-        "study",
-        "study_condition",
-        "study_report",
-        "study_registration",
-        "arm",
-        "arm_intervention",
-        "population_set",
-        "contrast",
-        "timepoint",
-        "study_outcome",
-        "result",
-        "figure",
-        "figure_source",
-        "breakdown",
-        "breakdown_part",
-        "included_study",
-        "appraisal",
-        "appraisal_answer",
-        "prose_link",
-        "acknowledgement",
-    ),
-    "guidelines": (
-        "guideline",
-        "recommendation",
-        "fact",
-        "figure",
-        "figure_source",
-        "prose_link",
-        "acknowledgement",
-    ),
-    "policies": (
-        "policy",
-        "policy_version",
-        "policy_code",
-        "statement",
-        "statement_indication",
-        "statement_code",
-        "statement_criterion",
-        "related_policy",
-        "fact",
-        "figure",
-        "figure_source",
-        "section_text",
-        "policy_recommendation",
-        "clinical_input",
-        "coverage_position",
-        "search_strategy",
-        "strategy_indication",
-        "trial_search",
-        "ongoing_trial",
-        "history_entry",
-        "definition",
-        "listed_reference",
-        "prose_link",
-        "acknowledgement",
-    ),
-    "indications": (
-        "indication",
-        "pico_element",
-        "indication_outcome",
-        "selection_criterion",
-        "section_text",
-        "evidence_group",
-        "study_use",
-        "appraisal",
-        "appraisal_answer",
-        "conclusion",
-        "finding",
-        "finding_basis",
-        "prose_link",
-        "acknowledgement",
-    ),
-}
-"""The tables that a kind of record has rows in."""
-
-FLAGS = frozenset(
-    {
-        "authors_truncated",
-        "is_primary",
-        "adjusted",
-        "is_main",
-        "inherited",
-        "relevant",
-        "stated",
-        "complete",
-        "whole_numbers",
-    }
-)
-"""Columns that hold true or false, which SQLite gives back as 1 or 0."""
 
 
 @dataclass(slots=True)
@@ -125,11 +21,20 @@ class Rows:
     unknown: list[str] = field(default_factory=list)
     """Tokens and bases of findings, as written, that name nothing."""
 
-    def add(self, table: str, id: str, **values: Any) -> Row:
-        """Add a row, and return it."""
+    paths: dict[str, Path] = field(default_factory=dict)
+    """Key of a row, or another name of it -> where the record says it; the first where rows share a key."""
+
+    def add(self, table: str, id: str, values: Mapping[str, Any], path: Path | None = None) -> Row:
+        """Add a row, and return it; ``path`` is where the record says it."""
         row = {"id": id, "record_id": self.record_id, **values}
         self.tables.setdefault(table, []).append(row)
+        if path is not None:
+            self.note(id, path)
         return row
+
+    def note(self, key: str, path: Path) -> None:
+        """Note where the record says what a key names, unless that is noted already."""
+        self.paths.setdefault(key, path)
 
     def of(self, table: str) -> list[Row]:
         """The rows of a table."""
@@ -141,6 +46,16 @@ class Rows:
         found = (row for row in self.of(table) if all(row[name] == value for name, value in where.items()))
         return sorted(found, key=lambda row: tuple(row[key] for key in keys))
 
+    def below(self, table: str, column: str, order: str = "position") -> dict[str, list[Row]]:
+        """The rows of a table, in order, by the row they belong to, which a column names."""
+        found: dict[str, list[Row]] = {}
+        for row in self.of(table):
+            found.setdefault(row[column], []).append(row)
+        for rows in found.values():
+            if len(rows) > 1:
+                rows.sort(key=lambda row: row[order])
+        return found
+
     def one(self, table: str) -> Row:
         """The only row of a table."""
         (row,) = self.of(table)
@@ -150,11 +65,6 @@ class Rows:
 def numbered(items: Iterable[Any]) -> Iterable[tuple[int, Any]]:
     """Items with their position from 1."""
     return enumerate(items, start=1)
-
-
-def with_flags(row: Mapping[str, Any]) -> Row:
-    """The row with its flags as bool."""
-    return {name: bool(value) if name in FLAGS else value for name, value in row.items()}
 
 
 def said(pairs: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from kb.records.kinds import name_of
 from kb.search.words import RULES, composed, stem, words_of
+from kb.store.convert import with_flags
 from kb.store.database import Writer, writing
-from kb.store.rows import Row, Rows, with_flags
+from kb.store.rows import Row, Rows
 from kb.store.search_entries import SEARCHED, Entry, entries
 
 _CHUNK = 100
@@ -66,7 +67,7 @@ def _fetch(writer: Writer, kind: str, ids: Sequence[str]) -> Iterator[Rows]:
     for table in SEARCHED[kind]:
         worded = " AND (note IS NOT NULL OR flag IS NOT NULL)" if table == "result" else ""
         for row in writer.rows(f"SELECT * FROM {table} WHERE record_id IN ({marks}){worded}", ids):
-            found[row["record_id"]].tables.setdefault(table, []).append(with_flags(row))
+            found[row["record_id"]].tables.setdefault(table, []).append(with_flags(table, row))
     yield from found.values()
 
 

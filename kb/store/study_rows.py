@@ -1,114 +1,50 @@
-"""A study record -> rows: the study, its arms, sets, contrasts and appraisal. Results are apart."""
+"""What is special in studies beside their results: reports, contrasts, breakdowns, reviews, appraisal."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from kb.records.studies import WHOLE, Contrast, Study
-from kb.store.appraisals import Answer, add_answers
-from kb.store.breakdown_rows import add_breakdowns
+from kb.records.studies import WHOLE, Breakdown, Contrast, Limitation, Limitations, Review, Study
+from kb.store.appraisals import ANSWERS, Answer, add_answers, written_limitation
 from kb.store.names import Names
-from kb.store.prose import Binder
-from kb.store.result_rows import add_results
 from kb.store.rows import Rows, numbered
+from kb.store.special import SpecialMapping, SpecialTable
 
 
-def study_rows(study: Study, record_id: str, names: Names) -> Rows:
-    """The rows of a study record."""
-    rows = Rows(record_id)
-    key = study.study
-    rows.add(
-        "study",
-        key,
-        label=study.label,
-        design_id=study.design,
-        data_direction=study.data,
-        population=study.population,
-        setting=study.setting,
-        known_through_id=study.known_through,
-        conclusion=study.conclusion,
-    )
-    for position, condition in numbered(study.conditions):
-        rows.add(
-            "study_condition", f"{key}/{condition}", study_id=key, condition_id=condition, position=position
-        )
-    _add_reports(rows, study)
-    _add_arms(rows, study)
-    _add_populations(rows, study)
-    for position, (name, contrast) in numbered(study.contrasts.items()):
-        sides = _sides(study, contrast)
-        rows.add("contrast", f"{key}/{name}", study_id=key, key=name, position=position, **sides)
-    add_results(rows, study, names)
-    add_breakdowns(rows, study)
-    _add_included(rows, study)
-    _add_appraisal(rows, study)
-    Binder(rows, names).add_links()
-    return rows
-
-
-def _add_reports(rows: Rows, study: Study) -> None:
-    key = study.study
+def _add_reports(rows: Rows, study: Study, names: Names) -> None:
     reports = [
         (role, reference)
         for role, keys in study.reports.items()
         for reference in (keys if isinstance(keys, tuple) else (keys,))
     ]
     for position, (role, reference) in numbered(reports):
-        id = f"{key}/{reference}"
-        rows.add("study_report", id, study_id=key, reference_id=reference, role=role, position=position)
-    for position, item in numbered(study.registrations):
-        id = f"{item.registry}:{item.number}"
-        rows.add(
-            "study_registration",
-            id,
-            study_id=key,
-            registry_name=item.registry,
-            number=item.number,
-            position=position,
-        )
+        values = {"study_id": study.study, "reference_id": reference, "role": role, "position": position}
+        rows.add("study_report", f"{study.study}/{reference}", values, ("reports", role))
+        rows.note(reference, ("reports", role))
 
 
-def _add_arms(rows: Rows, study: Study) -> None:
-    for position, (name, arm) in numbered(study.arms.items()):
-        id = f"{study.study}/{name}"
-        rows.add("arm", id, study_id=study.study, key=name, label=arm.label, position=position)
-        for place, intervention in numbered(arm.interventions):
-            rows.add(
-                "arm_intervention",
-                f"{id}/{intervention}",
-                arm_id=id,
-                intervention_id=intervention,
-                position=place,
-            )
+def _read_reports(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    reports: dict[str, list[str]] = {}
+    for row in rows.ordered("study_report"):
+        reports.setdefault(row["role"], []).append(row["reference_id"])
+    data["reports"] = {role: keys[0] if len(keys) == 1 else tuple(keys) for role, keys in reports.items()}
 
 
-def _add_populations(rows: Rows, study: Study) -> None:
-    key = study.study
-    fixed: dict[str, Any] = {"study_id": key, "by_outcome_id": None}
-    rows.add("population_set", f"{key}/{WHOLE}", **fixed, key=WHOLE, kind=WHOLE, label="", position=0)
-    for position, (name, population) in numbered(study.populations.items()):
-        rows.add(
-            "population_set",
-            f"{key}/{name}",
-            study_id=key,
-            key=name,
-            kind=population.kind,
-            label=population.label,
-            by_outcome_id=population.by,
-            position=position,
-        )
+STUDY_REPORTS = SpecialMapping(
+    {Study: ("reports",)}, {"study_report": SpecialTable()}, _add_reports, _read_reports
+)
+
+
+def _add_contrasts(rows: Rows, study: Study, names: Names) -> None:
+    whole = {"study_id": study.study, "key": WHOLE, "kind": WHOLE, "label": "", "by_outcome_id": None}
+    rows.add("population_set", f"{study.study}/{WHOLE}", {**whole, "position": 0})
+    for row, contrast in zip(rows.of("contrast"), study.contrasts.values(), strict=True):
+        row.update(_sides(study, contrast))
 
 
 def _sides(study: Study, contrast: Contrast) -> dict[str, Any]:
-    sides: dict[str, Any] = {
-        "kind": "factor",
-        "method": contrast.method,
-        "index_arm_id": None,
-        "reference_arm_id": None,
-        "index_population_id": None,
-        "reference_population_id": None,
-        "factor": contrast.factor,
-    }
+    kinds = ("arm", "population")
+    sides: dict[str, Any] = {f"{side}_{kind}_id": None for kind in kinds for side in ("index", "reference")}
     if contrast.factor is not None:
         return sides | {"kind": "before-after" if contrast.method == "before-after" else "factor"}
     kind = "arm" if contrast.index in study.arms else "population"
@@ -116,45 +52,117 @@ def _sides(study: Study, contrast: Contrast) -> dict[str, Any]:
     return sides | {"kind": f"{kind}s", f"index_{kind}_id": index, f"reference_{kind}_id": reference}
 
 
-def _add_included(rows: Rows, study: Study) -> None:
-    if study.review is None:
-        return
-    key = study.study
-    for position, item in numbered(study.review.includes):
-        rows.add(
-            "included_study",
-            f"{key}/{position}",
-            review_id=key,
-            position=position,
-            study_id=item.study,
-            unnamed=item.unnamed,
-            state=item.state,
-            reason=item.reason,
-        )
-    if study.review.empty:
-        rows.add(
-            "included_study",
-            f"{key}/1",
-            review_id=key,
-            position=1,
-            study_id=None,
-            unnamed=None,
-            state="none-eligible",
-            reason=None,
-        )
+def _read_contrasts(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    data.get("populations", {}).pop(WHOLE, None)
+    for row in rows.of("contrast"):
+        contrast = data["contrasts"][row["key"]]
+        contrast["index"] = last(row["index_arm_id"] or row["index_population_id"])
+        contrast["reference"] = last(row["reference_arm_id"] or row["reference_population_id"])
 
 
-def _add_appraisal(rows: Rows, study: Study) -> None:
+SIDES_OF_CONTRASTS = SpecialMapping(
+    {Contrast: ("index", "reference")},
+    {"contrast": SpecialTable(), "population_set": SpecialTable()},
+    _add_contrasts,
+    _read_contrasts,
+)
+
+
+def _add_breakdowns(rows: Rows, study: Study, names: Names) -> None:
+    pairs = zip(rows.of("breakdown"), study.breakdowns, strict=True)
+    for index, (row, breakdown) in enumerate(pairs):
+        row["kind"] = "outcomes" if breakdown.parts else "populations"
+        for position, member in numbered(breakdown.members()):
+            outcome, population = _part(breakdown, member)
+            values = {
+                "breakdown_id": row["id"],
+                "position": position,
+                "study_outcome_id": None if outcome is None else f"{study.study}/{outcome}",
+                "population_set_id": f"{study.study}/{population}",
+            }
+            rows.add("breakdown_part", f"{row['id']}/{position}", values, ("breakdowns", index))
+
+
+def _part(breakdown: Breakdown, member: str) -> tuple[str | None, str]:
+    """Outcome and population of one part."""
+    if breakdown.parts:
+        return member, breakdown.parts_in or breakdown.population
+    return breakdown.whole, member
+
+
+def _read_breakdowns(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    parts_of = rows.below("breakdown_part", "breakdown_id")
+    for row, breakdown in zip(rows.ordered("breakdown"), data.get("breakdowns", ()), strict=True):
+        parts = parts_of[row["id"]]
+        if row["kind"] == "outcomes":
+            breakdown["parts"] = tuple(last(part["study_outcome_id"]) for part in parts)
+            if parts[0]["population_set_id"] != row["population_set_id"]:
+                breakdown["parts_in"] = last(parts[0]["population_set_id"])
+        else:
+            breakdown["sets"] = tuple(last(part["population_set_id"]) for part in parts)
+
+
+PARTS_OF_BREAKDOWNS = SpecialMapping(
+    {Breakdown: ("parts", "parts_in", "sets")},
+    {"breakdown": SpecialTable(), "breakdown_part": SpecialTable()},
+    _add_breakdowns,
+    _read_breakdowns,
+)
+
+
+def _add_empty_review(rows: Rows, study: Study, names: Names) -> None:
+    if study.review is not None and study.review.empty:
+        values = {"study_id": None, "unnamed": None, "state": "none-eligible", "reason": None}
+        place = {"review_id": study.study, "position": 1}
+        rows.add("included_study", f"{study.study}/1", {**place, **values}, ("review", "empty"))
+
+
+def _read_empty_review(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    if any(row["state"] == "none-eligible" for row in rows.of("included_study")):
+        data["review"] = {"empty": True}
+
+
+EMPTY_REVIEW = SpecialMapping(
+    {Review: ("empty",)}, {"included_study": SpecialTable()}, _add_empty_review, _read_empty_review
+)
+
+
+def _add_appraisal(rows: Rows, study: Study, names: Names) -> None:
     if study.limitations is None:
         return
     instrument = study.limitations.instrument
-    rows.add(
-        "appraisal",
-        study.study,
-        study_id=study.study,
-        indication_id=None,
-        instrument_version_id=instrument,
-    )
-    answers = [Answer(item.code, item.domain, item.note) for item in study.limitations.items]
-    answers += [Answer(None, None, strength) for strength in study.strengths]
-    add_answers(rows, study.study, instrument, answers)
+    values = {"study_id": study.study, "indication_id": None, "instrument_version_id": instrument}
+    appraisal = rows.add("appraisal", study.study, values, ("limitations",))
+    answers = [
+        Answer(item.code, item.domain, item.note, ("limitations", "items", index))
+        for index, item in enumerate(study.limitations.items)
+    ]
+    answers += [
+        Answer(None, None, strength, ("strengths", index)) for index, strength in enumerate(study.strengths)
+    ]
+    add_answers(rows, appraisal, answers)
+
+
+def _read_appraisal(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    for appraisal in rows.of("appraisal"):
+        answers = rows.ordered("appraisal_answer")
+        data["strengths"] = tuple(row["note"] for row in answers if row["kind"] == "strength")
+        items = tuple(written_limitation(row) for row in answers if row["kind"] == "limitation")
+        data["limitations"] = {"instrument": appraisal["instrument_version_id"], "items": items}
+
+
+STUDY_APPRAISAL = SpecialMapping(
+    {
+        Study: ("strengths", "limitations"),
+        Limitations: ("instrument", "items"),
+        Limitation: ("code", "domain", "note"),
+    },
+    ANSWERS,
+    _add_appraisal,
+    _read_appraisal,
+)
+
+
+def last(id: str | None) -> str | None:
+    """The key within its study of a row; None for none."""
+    return None if id is None else id.rpartition("/")[2]

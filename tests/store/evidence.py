@@ -192,7 +192,7 @@ def rows(url: str, sql: str) -> list[dict[str, Any]]:
 
 def content(url: str) -> dict[str, list[dict[str, Any]]]:
     """Everything in the tables of records, for comparison."""
-    from kb.store.rows import TABLES
+    from kb.store.convert import TABLES
 
     tables = sorted({"record", "change", *(table for found in TABLES.values() for table in found)})
     return {table: rows(url, f'SELECT * FROM "{table}" ORDER BY id') for table in tables}  # noqa: S608

@@ -10,8 +10,8 @@ import kb
 from kb.db.connect import read
 from kb.errors import KbError
 from kb.records.kinds import list_folder, name_of
+from kb.store.convert import TABLES
 from kb.store.places import place_lines
-from kb.store.rows import TABLES
 from kb.store.texts import record_text
 from tests.store.evidence import FILES, Folder, change_in_database, rows
 
@@ -105,7 +105,7 @@ def test_a_record_whose_rows_make_none_is_told_by_its_first_line(folder: Folder,
     assert broken == 1 < whole
 
 
-UNSAID = {"figure_input", "appraisal", "prose_link", "reference_merge", "policy_version", "conclusion"}
+UNSAID = {"figure_input", "appraisal", "prose_link", "reference_merge", "conclusion"}
 """Tables without a line of their own in a record."""
 
 

@@ -1,13 +1,20 @@
-"""What the store believes about tables is what the tables are."""
+"""What the store believes about tables is what the tables are, and every field of a record has its place."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
 from sqlalchemy import Boolean
 
+from kb.records.base import Entry, Excerpts
 from kb.records.kinds import MODELS
+from kb.records.plan import plan_of
 from kb.schema.tables import metadata
-from kb.store.prose import PROSE
-from kb.store.rows import FLAGS, TABLES
+from kb.store.convert import FLAGS, PROSE, SPECIAL, TABLES
 
 
 def test_every_curated_table_belongs_to_a_kind_of_record() -> None:
@@ -24,10 +31,65 @@ def test_every_kind_of_record_has_tables() -> None:
 
 def test_the_flags_are_the_boolean_columns() -> None:
     curated = {table for tables in TABLES.values() for table in tables}
-    columns = [column for table in curated for column in metadata.tables[table].columns]
-    assert {column.name for column in columns if isinstance(column.type, Boolean)} == FLAGS
+    flags = {
+        (table, column.name)
+        for table in curated
+        for column in metadata.tables[table].columns
+        if isinstance(column.type, Boolean)
+    }
+    assert {(table, column) for table, columns in FLAGS.items() for column in columns} == flags
 
 
 def test_prose_stands_in_columns_that_exist() -> None:
-    for table, columns in PROSE.items():
-        assert set(columns) <= set(metadata.tables[table].columns.keys())
+    for kind in MODELS:
+        for table, columns in PROSE[kind].items():
+            assert set(columns) <= set(metadata.tables[table].columns.keys())
+
+
+def _models(model: Any, seen: dict[type[BaseModel], None]) -> dict[type[BaseModel], None]:
+    """The models that a record is made of."""
+    if model in seen:
+        return seen
+    seen[model] = None
+    for info in model.model_fields.values():
+        for inner in _inside(info.annotation):
+            _models(inner, seen)
+    return seen
+
+
+def _inside(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and not get_args(annotation) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _inside(part)
+
+
+def _owners(kind: str) -> Counter[str]:
+    """How often each field of a kind of record is derived, or owned by a special mapping."""
+    owners: Counter[str] = Counter()
+    for plan in plan_of(MODELS[kind]).walk():
+        for field in (*plan.columns, *plan.links, *plan.entries):
+            owners[f"{plan.model.__name__}.{field.name}"] += 1
+    for mapping in SPECIAL[kind]:
+        for model, names in mapping.owns.items():
+            owners.update(f"{model.__name__}.{name}" for name in names)
+    return owners
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_every_field_of_a_record_is_derived_or_owned_by_exactly_one_mapping(kind: str) -> None:
+    """A field that is only half wired, read from a file and not kept, cannot exist."""
+    fields = [
+        f"{model.__name__}.{name}" for model in _models(MODELS[kind], {}) for name in model.model_fields
+    ]
+    owners = _owners(kind)
+    assert {name: owners[name] for name in fields} == dict.fromkeys(fields, 1)
+    assert owners.keys() <= set(fields)
+
+
+def test_a_field_of_a_shape_that_no_rule_knows_is_refused_until_it_is_marked() -> None:
+    class Odd(Entry):
+        stated: Excerpts = ()
+
+    with pytest.raises(TypeError, match=r"Odd\.stated has no column or table; mark it SPECIAL and map it"):
+        plan_of(Odd)
