@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kb.checks.shares import whole_number
 from kb.checks.study import Result, Study
 from kb.checks.tables import shares_compared
-from kb.statistics.two_by_two import Table, TableTest, p_values
+from kb.statistics.two_by_two import TableTest, TwoByTwo, p_values
 
 _LARGEST = 5000
 """Participants of a study up to which all splits into two arms are tried."""
@@ -52,5 +52,5 @@ def smallest_arm_alike(study: Study, result: Result) -> Alike | None:
 
 def _differ(shares: tuple[float, float], sizes: tuple[int, int]) -> bool:
     events = [round(share * size) for share, size in zip(shares, sizes, strict=True)]
-    found = p_values(Table(events[0], sizes[0], events[1], sizes[1]), (TableTest.YATES,))
+    found = p_values(TwoByTwo(events[0], sizes[0], events[1], sizes[1]), (TableTest.YATES,))
     return found.get(TableTest.YATES, 1) < 0.05

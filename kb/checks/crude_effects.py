@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from kb.checks.study import Figure, Result, Study
 from kb.checks.tables import Compared, compared, shares_compared
-from kb.statistics.effects import Measure, effect
+from kb.statistics.effects import EffectMeasure, effect
 from kb.statistics.rounding import float_ends
-from kb.statistics.two_by_two import Table
+from kb.statistics.two_by_two import TwoByTwo
 
 MEASURES = {
-    "risk-ratio": Measure.RISK_RATIO,
-    "odds-ratio": Measure.ODDS_RATIO,
-    "risk-difference": Measure.RISK_DIFFERENCE,
+    "risk-ratio": EffectMeasure.RISK_RATIO,
+    "odds-ratio": EffectMeasure.ODDS_RATIO,
+    "risk-difference": EffectMeasure.RISK_DIFFERENCE,
 }
 """Statistics of effects that follow from counts."""
 
@@ -31,9 +31,9 @@ class Crude:
     ``tables`` are those they are from; empty when only percentages are known.
     """
 
-    measure: Measure
+    measure: EffectMeasure
     values: tuple[Stretch, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[TwoByTwo, ...]
     per: float
     """100 where a difference is printed in percent, else 1."""
     text: str
@@ -77,14 +77,14 @@ def fits(figure: Figure, values: tuple[Stretch, ...]) -> bool:
     return any(low <= last and first <= high for first, last in values)
 
 
-def _of_tables(groups: Compared, measure: Measure, per: float) -> Crude | None:
+def _of_tables(groups: Compared, measure: EffectMeasure, per: float) -> Crude | None:
     tables = groups.possible.tables
     values = tuple(value for table in tables for value in _values(table, measure, per))
     text = groups.counts_text if groups.is_solved else groups.text
     return Crude(measure, values, tables, per, text, groups.figures) if values else None
 
 
-def _values(table: Table, measure: Measure, per: float) -> Iterator[Stretch]:
+def _values(table: TwoByTwo, measure: EffectMeasure, per: float) -> Iterator[Stretch]:
     """The effect of one table, with and without the correction for empty cells."""
     for correction in (0.5, 0.0):
         try:
@@ -96,19 +96,19 @@ def _values(table: Table, measure: Measure, per: float) -> Iterator[Stretch]:
         yield 0.0, 0.0
 
 
-def _complement(table: Table) -> Table:
-    return Table(table.total1 - table.events1, table.total1, table.total2 - table.events2, table.total2)
+def _complement(table: TwoByTwo) -> TwoByTwo:
+    return TwoByTwo(table.total1 - table.events1, table.total1, table.total2 - table.events2, table.total2)
 
 
-def _of_percentages(study: Study, result: Result, measure: Measure, per: float) -> Crude | None:
+def _of_percentages(study: Study, result: Result, measure: EffectMeasure, per: float) -> Crude | None:
     """From the percentages alone, whatever the sizes are."""
     shares = shares_compared(study, result)
     if shares is None or any(share.percent is None for share in shares):
         return None
     (low1, high1), (low2, high2) = (_proportion(float_ends(share.printed)) for share in shares)
-    if measure is Measure.RISK_DIFFERENCE:
+    if measure is EffectMeasure.RISK_DIFFERENCE:
         value = ((low1 - high2) * per, (high1 - low2) * per)
-    elif measure is Measure.RISK_RATIO:
+    elif measure is EffectMeasure.RISK_RATIO:
         value = (_over(high2) * low1 if high2 else 0.0, _over(low2) * high1)
     else:
         value = (_odds(low1) * _over(_odds(high2)), _odds(high1) * _over(_odds(low2)))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from kb.checks.shares import Share, is_counted, shares_of
 from kb.checks.study import Arm, Contrast, Result, Study
 from kb.checks.tables import counts_of
-from kb.statistics.two_by_two import Table
+from kb.statistics.two_by_two import TwoByTwo
 
 
-def pooled_tables(review: Study, result: Result) -> dict[str, Table] | None:
+def pooled_tables(review: Study, result: Result) -> dict[str, TwoByTwo] | None:
     """The 2x2 table of each study that a review pooled for a contrast's result, by the key of the study.
 
     Null unless every one of them is on file with one certain table: of arms with the interventions that the
@@ -37,7 +37,7 @@ def _arms(review: Study, contrast: Contrast) -> tuple[Arm, Arm] | None:
     return review.arms[contrast.index], review.arms[contrast.reference]
 
 
-def _table(study: Study, result: Result, sides: tuple[Arm, Arm]) -> Table | None:
+def _table(study: Study, result: Result, sides: tuple[Arm, Arm]) -> TwoByTwo | None:
     counts = []
     for side in sides:
         arm = _arm_with(study, frozenset(side.interventions))
@@ -45,7 +45,7 @@ def _table(study: Study, result: Result, sides: tuple[Arm, Arm]) -> Table | None
         if found is None:
             return None
         counts.append(found)
-    return Table(*counts[0], *counts[1])
+    return TwoByTwo(*counts[0], *counts[1])
 
 
 def _arm_with(study: Study, interventions: frozenset[str]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kb.export.views import Column, ExportedView
+from kb.export.views import ExportedView, ViewColumn
 
 FILE = "datapackage.json"
 MADE_BY = "kb export"
@@ -51,7 +51,7 @@ def _key(view: ExportedView) -> dict[str, list[str]]:
     return {} if with_null.intersection(view.key) else {"primaryKey": list(view.key)}
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: ViewColumn) -> dict[str, Any]:
     constraints: dict[str, Any] = {} if column.null else {"required": True}
     if column.codes:
         constraints["enum"] = list(column.codes)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import KbError
-from kb.export.views import Column, ExportedView
+from kb.export.views import ExportedView, ViewColumn
 
 if TYPE_CHECKING:
     import pyarrow
@@ -58,7 +58,7 @@ def arrow_schema(view: ExportedView) -> pyarrow.Schema:
     return arrow.schema(fields, metadata=metadata)
 
 
-def _arrow_type(arrow: Any, column: Column) -> pyarrow.DataType:
+def _arrow_type(arrow: Any, column: ViewColumn) -> pyarrow.DataType:
     types = {
         "text": arrow.string(),
         "integer": arrow.int64(),

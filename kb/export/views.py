@@ -17,7 +17,7 @@ BATCH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ViewColumn:
     """One column: ``type`` is text, integer, real, boolean or date; ``codes`` are those it may hold (none =
     any)."""
 
@@ -35,7 +35,7 @@ class ExportedView:
     name: str
     description: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ViewColumn, ...]
 
 
 def exported_views(reader: Reader) -> list[ExportedView]:
@@ -52,10 +52,10 @@ def exported_views(reader: Reader) -> list[ExportedView]:
     ]
 
 
-def _column(entry: Row) -> Column:
+def _column(entry: Row) -> ViewColumn:
     codes = tuple(line.partition(": ")[0] for line in str(entry["codes"]).splitlines())
     null = entry["null"] == "yes"
-    return Column(str(entry["column"]), str(entry["type"]), null, codes, str(entry["description"]))
+    return ViewColumn(str(entry["column"]), str(entry["type"]), null, codes, str(entry["description"]))
 
 
 def size_of(reader: Reader, view: ExportedView) -> int:
@@ -85,7 +85,7 @@ _MAKE: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _typed(view: ExportedView, column: Column, values: tuple[Any, ...]) -> list[Any]:
+def _typed(view: ExportedView, column: ViewColumn, values: tuple[Any, ...]) -> list[Any]:
     make = _MAKE[column.type]
     try:
         return [None if value is None else make(value) for value in values]

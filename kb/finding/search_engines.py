@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kb.search.matching import fts5_query, tsquery
-from kb.search.question import Group
+from kb.search.question import SearchTerm
 
 Params = dict[str, Any]
 
@@ -30,7 +30,7 @@ _WORDS = {
 
 
 def matching(
-    engine: str, groups: Sequence[Group], name: str, *, in_title: bool = False
+    engine: str, groups: Sequence[SearchTerm], name: str, *, in_title: bool = False
 ) -> tuple[str, Params]:
     """A select of the ``number`` of every entry that fits all groups, and its parameters called ``name``."""
     if engine == "sqlite":

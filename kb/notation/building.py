@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from kb.notation.parts import PURE, Bracket, Head, Measure, Statement, Value, number_value
+from kb.notation.parts import PURE, Bracket, CountedUnit, Head, ParsedStatement, Value, number_value
 from kb.notation.problem import Misread
 from kb.notation.statement import assemble
 from kb.notation.statistics import STATISTIC_WORDS
@@ -38,16 +38,16 @@ def _words(token: str) -> str:
 class Builder:
     """One method per rule; each gets what its parts became and returns what the rule becomes."""
 
-    def cell(self, statements: Children) -> list[Statement]:
+    def cell(self, statements: Children) -> list[ParsedStatement]:
         return statements
 
-    def series(self, groups: Children) -> list[tuple[list[Statement], "Token | None"]]:
+    def series(self, groups: Children) -> list[tuple[list[ParsedStatement], "Token | None"]]:
         return groups
 
-    def timed(self, children: Children) -> tuple[list[Statement], "Token | None"]:
+    def timed(self, children: Children) -> tuple[list[ParsedStatement], "Token | None"]:
         return children[:-1], children[-1]
 
-    def statement(self, children: Children) -> Statement:
+    def statement(self, children: Children) -> ParsedStatement:
         prefix, head, *rest = children
         of = rest[-2] if len(rest) > 1 and isinstance(rest[-2], Value) else None
         brackets = [item for item in rest if isinstance(item, list)]
@@ -126,16 +126,16 @@ class Builder:
         start = digits if comparator is None else comparator
         return number_value(digits, _column(start), comparator)
 
-    def measure(self, children: Children) -> Measure:
+    def measure(self, children: Children) -> CountedUnit:
         first = children[0]
         per = " ".join(children[-1].split()) if children[-1] is not None else ""
         if first.type == "PER":
-            return Measure(per)
+            return CountedUnit(per)
         if first.type == "NOUN":
-            return Measure(per, NOUN_WORDS[first])
+            return CountedUnit(per, NOUN_WORDS[first])
         if first.type == "UNIT":
-            return Measure(f"{UNIT_WORDS[first]} {per}".rstrip())
-        return Measure("%" if first.type == "PERCENT" else "fold")
+            return CountedUnit(f"{UNIT_WORDS[first]} {per}".rstrip())
+        return CountedUnit("%" if first.type == "PERCENT" else "fold")
 
     def absent(self, children: Children) -> Value:
         (token,) = children
@@ -177,8 +177,8 @@ class Builder:
         return Bracket(_LABELS[_words(label)], [body], _column(label))
 
 
-def _counted(noun: str | None) -> Measure:
-    return PURE if noun is None else Measure("", NOUN_WORDS[noun])
+def _counted(noun: str | None) -> CountedUnit:
+    return PURE if noun is None else CountedUnit("", NOUN_WORDS[noun])
 
 
 def _as_bracket(item: Bracket | Head | Value) -> Bracket:

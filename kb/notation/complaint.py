@@ -7,7 +7,7 @@ from lark.exceptions import UnexpectedEOF, UnexpectedInput, UnexpectedToken
 from kb.notation.error import NotationError
 from kb.notation.language import TYPOGRAPHY, grammar_parser
 from kb.notation.problem import Misread
-from kb.notation.remedy import Place, remedy_for
+from kb.notation.remedy import StoppingPlace, remedy_for
 
 # Terminals to what the writer would call them, in the order in which they are listed.
 _EXPECTED = {
@@ -41,7 +41,7 @@ def complaint(text: str, error: UnexpectedInput, start: str) -> NotationError:
     """Return the error for a text that the grammar refuses when read from the rule ``start``."""
     end = len(text.rstrip())
     at = end if _is_end(error) else min(error.pos_in_stream or 0, end)
-    place = Place(text, at, _found(text, at), _accepted(text[:at], start))
+    place = StoppingPlace(text, at, _found(text, at), _accepted(text[:at], start))
     return NotationError(text, at + 1, place.found, _expected(place), remedy_for(place))
 
 
@@ -71,7 +71,7 @@ def _accepted(before: str, start: str) -> frozenset[str]:
     return frozenset(reading.accepts())  # type: ignore[no-untyped-call]  # lark leaves it untyped
 
 
-def _expected(place: Place) -> str:
+def _expected(place: StoppingPlace) -> str:
     words = [phrase for terminal, phrase in _EXPECTED.items() if terminal in place.accepted]
     if len(words) > _LONG:
         words = [phrase for phrase in words if phrase not in _DISPENSABLE]

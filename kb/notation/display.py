@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kb.notation.figure import Figure
 from kb.notation.words import ACROSS, INTERVALS, QUALIFIERS
-from kb.notation.writer import Writer
+from kb.notation.writer import FigureWriter
 
 _INTERVAL_ENDS = frozenset(slug for ends in INTERVALS.values() for slug in ends)
 _SYMBOLS = {"I2": "I²", "tau2": "tau²", "p": "p"}
@@ -14,7 +14,7 @@ _POWER = re.compile(r"x10\^(-?\d+)")
 _BEFORE_NAME = ("adjusted", "unadjusted")
 
 
-class _AmaWriter(Writer):
+class _AmaWriter(FigureWriter):
     """``median, 25 months (range, 8-64); p=.767``."""
 
     after_name = ", "

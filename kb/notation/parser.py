@@ -11,7 +11,7 @@ from kb.notation.problem import Misread
 from kb.notation.time import Time, parse_times
 
 if TYPE_CHECKING:
-    from kb.notation.parts import Statement
+    from kb.notation.parts import ParsedStatement
 
 Series = tuple[tuple[Time | None, tuple[Figure, ...]], ...]
 
@@ -23,7 +23,7 @@ def parse(text: str) -> tuple[Figure, ...]:
     Raises ``NotationError``, also for a cell that holds times: those are read by ``parse_series``
     or stand under ``at`` in a record.
     """
-    statements: list[Statement] = _read(text, "cell")
+    statements: list[ParsedStatement] = _read(text, "cell")
     return _numbered(statements)
 
 
@@ -34,7 +34,7 @@ def parse_series(text: str) -> Series:
     The order is that of the text; the time is null for statements that name none. Raises
     ``NotationError``.
     """
-    by_time: dict[Time | None, list[Statement]] = {}
+    by_time: dict[Time | None, list[ParsedStatement]] = {}
     for statements, times in _read(text, "series"):
         for time, statement in _timed(text, statements, times):
             by_time.setdefault(time, []).append(statement)
@@ -55,7 +55,7 @@ def _read(text: str, start: str) -> Any:
         raise NotationError(text, error.column, error.found, error.expected, error.remedy) from None
 
 
-def _numbered(statements: "Iterable[Statement]") -> tuple[Figure, ...]:
+def _numbered(statements: "Iterable[ParsedStatement]") -> tuple[Figure, ...]:
     return tuple(
         replace(figure, statement=index) if index else figure
         for index, statement in enumerate(statements)
@@ -63,7 +63,9 @@ def _numbered(statements: "Iterable[Statement]") -> tuple[Figure, ...]:
     )
 
 
-def _timed(text: str, statements: "Sequence[Statement]", times: Any) -> "list[tuple[Time | None, Statement]]":
+def _timed(
+    text: str, statements: "Sequence[ParsedStatement]", times: Any
+) -> "list[tuple[Time | None, ParsedStatement]]":
     if times is None:
         return _untimed(text, statements)
     start = times.start_pos
@@ -80,7 +82,9 @@ def _timed(text: str, statements: "Sequence[Statement]", times: Any) -> "list[tu
     return list(zip(found, _alike(text, statements), strict=True))
 
 
-def _untimed(text: str, statements: "Sequence[Statement]") -> "list[tuple[Time | None, Statement]]":
+def _untimed(
+    text: str, statements: "Sequence[ParsedStatement]"
+) -> "list[tuple[Time | None, ParsedStatement]]":
     if len(statements) > 1:
         expected = 'the times of a list of values, such as "at 1, 3, 5 y"'
         raise NotationError(text, len(text) + 1, "", expected, _SEPARATE)
@@ -90,7 +94,7 @@ def _untimed(text: str, statements: "Sequence[Statement]") -> "list[tuple[Time |
 _SEPARATE = 'Separate statements of one time with "; ".'
 
 
-def _alike(text: str, statements: "Sequence[Statement]") -> "list[Statement]":
+def _alike(text: str, statements: "Sequence[ParsedStatement]") -> "list[ParsedStatement]":
     """Read ``97, 67, 40%`` as three percents, and refuse a list of different statistics."""
     last = statements[-1].figures
     alike = [*(_percent_like(last, statement) for statement in statements[:-1]), statements[-1]]
@@ -107,7 +111,7 @@ def _alike(text: str, statements: "Sequence[Statement]") -> "list[Statement]":
     return alike
 
 
-def _percent_like(last: tuple[Figure, ...], statement: "Statement") -> "Statement":
+def _percent_like(last: tuple[Figure, ...], statement: "ParsedStatement") -> "ParsedStatement":
     first, *others = statement.figures
     if last[0].statistic != "percent" or first.statistic != "count" or first.counted or others:
         return statement

@@ -25,14 +25,14 @@ _COMPARATORS = {
 _POWER = re.compile(r" ?[x\N{MULTIPLICATION SIGN}] ?10\^?\+?|e\+?", re.IGNORECASE)
 
 
-class Measure(NamedTuple):
+class CountedUnit(NamedTuple):
     """What a number counts or is measured in; both empty for a pure number."""
 
     unit: str = ""
     counted: str = ""
 
 
-PURE = Measure()
+PURE = CountedUnit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Value:
     column: int
     value: Decimal | None = None
     comparator: str = "="
-    measure: Measure = PURE
+    measure: CountedUnit = PURE
     absent: str | None = None
     is_fold: bool = False
 
@@ -55,7 +55,7 @@ class Value:
     def is_whole(self) -> bool:
         return self.value is not None and self.value >= 0 and self.value == int(self.value)
 
-    def measured(self, measure: Measure) -> "Value":
+    def measured(self, measure: CountedUnit) -> "Value":
         return replace(self, measure=measure)
 
     def figure(self, statistic: str) -> Figure:
@@ -117,14 +117,14 @@ class Bracket:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ParsedStatement:
     """The figures of one statement and the column where it starts."""
 
     figures: tuple[Figure, ...]
     column: int
 
 
-def common_measure(values: Sequence[Value]) -> Measure:
+def common_measure(values: Sequence[Value]) -> CountedUnit:
     """Return the one measure that any of the values names; naming two is a mistake."""
     measure = PURE
     for value in values:

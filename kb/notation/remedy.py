@@ -37,7 +37,7 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StoppingPlace:
     """Where reading stopped: offset from 0, the word there, the terminals that could follow."""
 
     text: str
@@ -54,7 +54,7 @@ class Place:
         return self.text[self.at :]
 
 
-def remedy_for(place: Place) -> str:
+def remedy_for(place: StoppingPlace) -> str:
     """Return what to write instead, or nothing where the expected words say it."""
     text, rest = place.text.strip(), place.rest
     if not text:
@@ -79,7 +79,7 @@ def remedy_for(place: Place) -> str:
     return _nearest(place.found)
 
 
-def _range_remedy(place: Place) -> str:
+def _range_remedy(place: StoppingPlace) -> str:
     low = re.split(r"[\s(\[]", place.before.rstrip())[-1]
     high = re.split(r"[;)\]]", place.rest)[0].strip()
     if "(" in place.before.rpartition(")")[2]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from kb.notation.error import NotationError
 from kb.notation.figure import Figure
 from kb.notation.parser import parse
-from kb.notation.writer import Writer
+from kb.notation.writer import FigureWriter
 
-_CANONICAL = Writer()
+_CANONICAL = FigureWriter()
 
 
 def render(figures: Sequence[Figure]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kb.notation.figure import Figure
-from kb.notation.parts import PURE, Bracket, Measure, Value, common_measure
+from kb.notation.parts import PURE, Bracket, CountedUnit, Value, common_measure
 from kb.notation.problem import Misread
 from kb.notation.words import DEVIATIONS, INTERVALS, RANGES
 
@@ -52,16 +52,16 @@ def _statistics(bracket: Bracket) -> tuple[tuple[str, ...], list[Value]]:
     )
 
 
-def _measure(values: list[Value], estimate: Figure | None) -> Measure:
+def _measure(values: list[Value], estimate: Figure | None) -> CountedUnit:
     stated = common_measure(values)
     if estimate is None or estimate.absent is not None:
         return stated
-    expected = Measure(estimate.unit, estimate.counted)
-    if stated in (PURE, expected) or stated == Measure(estimate.unit):
+    expected = CountedUnit(estimate.unit, estimate.counted)
+    if stated in (PURE, expected) or stated == CountedUnit(estimate.unit):
         return expected
-    is_share = estimate.statistic == "count" and stated == Measure("%")
+    is_share = estimate.statistic == "count" and stated == CountedUnit("%")
     if is_share:
-        return Measure("%", estimate.counted)
+        return CountedUnit("%", estimate.counted)
     at_fault = next(value for value in values if value.measure != PURE)
     raise Misread(
         at_fault.column,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kb.notation.figure import Figure
 from kb.notation.heads import head_figures
-from kb.notation.parts import Bracket, Head, Measure, Statement, Value
+from kb.notation.parts import Bracket, CountedUnit, Head, ParsedStatement, Value
 from kb.notation.problem import Misread
 from kb.notation.spread import spread_figures
 from kb.notation.statistics import PROPORTIONS
@@ -19,7 +19,7 @@ def assemble(
     brackets: Sequence[Bracket],
     of: Value | None,
     qualifiers: Sequence[tuple[str, int]],
-) -> Statement:
+) -> ParsedStatement:
     """Return the statement; ``of`` is the total of ``26 (84%) of 31``.
 
     ``qualifiers`` are slugs with their columns. They hold for the estimates, spreads have their own.
@@ -40,7 +40,7 @@ def assemble(
             spreads += spread_figures(bracket, _spread_of(estimates))
     if slugs:
         estimates = [replace(f, qualifiers=f.qualifiers + slugs) for f in estimates]
-    return Statement((*estimates, *spreads), head.column)
+    return ParsedStatement((*estimates, *spreads), head.column)
 
 
 def _count_first(head: Head, brackets: Sequence[Bracket]) -> Head:
@@ -58,7 +58,7 @@ def _with_proportion(head: Head, estimates: list[Figure], bracket: Bracket) -> l
     first = bracket.values[0]
     if first.is_percent and statistics in (["count"], ["count", "total"]):
         name = head.name or "percent"
-        percent = first.measured(Measure("%", estimates[0].counted)).figure(name)
+        percent = first.measured(CountedUnit("%", estimates[0].counted)).figure(name)
         return [*estimates, percent]
     is_share = len(estimates) == 1 and estimates[0].unit == "%" and statistics[0] in PROPORTIONS
     if is_share and not first.is_percent and not first.measure.unit and not first.is_fold:

@@ -16,7 +16,7 @@ _HIGH_OF = dict((INTERVALS | RANGES).values())
 _UNNAMED = {"count", "percent", "quantity", "rate", "fold", "verbal", "unspecified"}
 
 
-class Writer:
+class FigureWriter:
     """The canonical style: ``median 25 months (range 8-64); p .767``."""
 
     after_name = " "

@@ -28,7 +28,7 @@ _MARKS = 500
 
 
 @dataclass(frozen=True)
-class Publication:
+class NewRelease:
     """What is to be frozen, and on whose word."""
 
     policy: str
@@ -46,7 +46,7 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class Frozen:
+class FreezeResult:
     """What was frozen."""
 
     release: str
@@ -65,7 +65,7 @@ class Frozen:
         return told
 
 
-def freeze(writer: Writer, publication: Publication) -> Frozen:
+def freeze(writer: Writer, publication: NewRelease) -> FreezeResult:
     """Keep a version of a policy as it stands in this transaction, for ever.
 
     Raises KbError when there is no such policy, or when a version of this date or of a later one is kept.
@@ -79,7 +79,7 @@ def freeze(writer: Writer, publication: Publication) -> Frozen:
     _freeze_records(writer, release, texts)
     forms = {**document.forms, **publication.further}
     writer.insert("release_document", [_document(release, form, made) for form, made in forms.items()])
-    return Frozen(release, len(texts), tuple(forms), document.left_out)
+    return FreezeResult(release, len(texts), tuple(forms), document.left_out)
 
 
 def texts_of_policy(writer: Writer, policy: str) -> dict[str, str]:
@@ -100,7 +100,7 @@ def texts_of_policy(writer: Writer, policy: str) -> dict[str, str]:
     return dict(sorted(texts.items()))
 
 
-def _superseded(reader: Reader, publication: Publication) -> str | None:
+def _superseded(reader: Reader, publication: NewRelease) -> str | None:
     """Id of the version before. Raises KbError when this one does not come after it."""
     if not reader.rows("SELECT id FROM policy WHERE id = :id", {"id": publication.policy}):
         raise KbError(f"There is no policy {publication.policy}. kb policy list shows all.")
@@ -115,13 +115,13 @@ def _superseded(reader: Reader, publication: Publication) -> str | None:
     return newest.id
 
 
-def _rendered(reader: Reader, publication: Publication) -> Rendered:
+def _rendered(reader: Reader, publication: NewRelease) -> Rendered:
     from kb.documents import build_report
 
     return render_all(build_report(reader, publication.policy, templates=publication.templates))
 
 
-def _row(publication: Publication, release: str, supersedes: str | None) -> Row:
+def _row(publication: NewRelease, release: str, supersedes: str | None) -> Row:
     return {
         "id": release,
         "policy_id": publication.policy,

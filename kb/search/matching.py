@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.search.question import Group, Phrase
+from kb.search.question import Phrase, SearchTerm
 
 
-def fts5_query(groups: Sequence[Group], *, in_title: bool = False) -> str:
+def fts5_query(groups: Sequence[SearchTerm], *, in_title: bool = False) -> str:
     """The MATCH expression of SQLite's FTS5 over the columns of ``search_index``."""
     return " AND ".join(f"({_fts5_columns(group, in_title)} : ({_fts5_group(group)}))" for group in groups)
 
 
-def _fts5_columns(group: Group, in_title: bool) -> str:
+def _fts5_columns(group: SearchTerm, in_title: bool) -> str:
     form = "words" if group.is_prefix else "stems"
     return f"{{title_{form}}}" if in_title else f"{{title_{form} {form}}}"
 
 
-def _fts5_group(group: Group) -> str:
+def _fts5_group(group: SearchTerm) -> str:
     star = " *" if group.is_prefix else ""
     return " OR ".join(f'"{" ".join(phrase)}"{star}' for phrase in group.phrases)
 
 
-def tsquery(groups: Sequence[Group], *, prefixes: bool, in_title: bool = False) -> str | None:
+def tsquery(groups: Sequence[SearchTerm], *, prefixes: bool, in_title: bool = False) -> str | None:
     """The tsquery of PostgreSQL over stems, or over words for beginnings; None when no group asks there.
 
     Words of a title carry the weight A in ``search_index``.
@@ -32,7 +32,7 @@ def tsquery(groups: Sequence[Group], *, prefixes: bool, in_title: bool = False) 
     return " & ".join(f"({_tsquery_group(group, weight)})" for group in chosen) or None
 
 
-def _tsquery_group(group: Group, weight: str) -> str:
+def _tsquery_group(group: SearchTerm, weight: str) -> str:
     return " | ".join(_tsquery_phrase(phrase, weight, group.is_prefix) for phrase in group.phrases)
 
 

@@ -30,7 +30,7 @@ Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SearchTerm:
     """One thing asked for. A text fits when it holds any of the phrases.
 
     ``asked`` is how the person wrote it. Phrases are of stems; where ``is_prefix``, of whole words, the
@@ -43,10 +43,10 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SearchQuery:
     """Groups that a text must all fit; ``cut`` when the question had more of them than are looked for."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[SearchTerm, ...]
     cut: bool = False
 
 
@@ -54,7 +54,7 @@ Forms = Sequence[Phrase]
 """Phrases of stems that mean the same, for example (hcc) and (hepatocellul carcinoma)."""
 
 
-def read_question(text: str, same: Iterable[Forms] = ()) -> Question:
+def read_question(text: str, same: Iterable[Forms] = ()) -> SearchQuery:
     """The groups of a question; none when the text holds no word.
 
     ``same`` lists what means the same; a text that holds one form answers a question for another.
@@ -63,7 +63,7 @@ def read_question(text: str, same: Iterable[Forms] = ()) -> Question:
     groups = _groups(parts, list(same))
     telling = [group for part, group in zip(parts, groups, strict=True) if not part.is_small]
     asked = tuple(dict.fromkeys(telling or groups))
-    return Question(asked[:MOST_GROUPS], len(asked) > MOST_GROUPS)
+    return SearchQuery(asked[:MOST_GROUPS], len(asked) > MOST_GROUPS)
 
 
 def forms_of(*names: str | None) -> list[Phrase]:
@@ -99,21 +99,21 @@ def _parts(text: str) -> Iterator[_Part]:
             yield _Part(words, asked, quoted, bool(re.search(r"\w\*+[^\w*]*$", asked)))
 
 
-def _groups(parts: Sequence[_Part], same: Sequence[Forms]) -> list[Group]:
+def _groups(parts: Sequence[_Part], same: Sequence[Forms]) -> list[SearchTerm]:
     return [_group(parts, position, same) for position in range(len(parts))]
 
 
-def _group(parts: Sequence[_Part], position: int, same: Sequence[Forms]) -> Group:
+def _group(parts: Sequence[_Part], position: int, same: Sequence[Forms]) -> SearchTerm:
     part = parts[position]
     if part.is_prefix:
-        return Group(part.asked, (part.words,), is_prefix=True)
+        return SearchTerm(part.asked, (part.words,), is_prefix=True)
     stems = tuple(stem(word) for word in part.words)
     forms = _rewritten(stems, same)
     if not part.quoted and len(stems) > 1 and all(word.isalpha() for word in part.words):
         forms.append((stem("".join(part.words)),))  # cryo-ablation, follow-up
     if part.is_bare:
         forms += _named_together(parts, position, same)
-    return Group(part.asked, tuple(dict.fromkeys(forms)))
+    return SearchTerm(part.asked, tuple(dict.fromkeys(forms)))
 
 
 def _rewritten(phrase: Phrase, same: Sequence[Forms]) -> list[Phrase]:

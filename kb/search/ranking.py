@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.search.question import Group, Phrase
+from kb.search.question import Phrase, SearchTerm
 
 _TITLE = 3.0
 _K1, _B, _USUAL_LENGTH = 1.2, 0.5, 80
@@ -19,7 +19,7 @@ _TOGETHER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class IndexedText:
     """A text taken apart, as the database keeps it."""
 
     title_words: Sequence[str]
@@ -27,7 +27,7 @@ class Taken:
     words: Sequence[str]
     stems: Sequence[str]
 
-    def count(self, group: Group, phrase: Phrase) -> float:
+    def count(self, group: SearchTerm, phrase: Phrase) -> float:
         """How often a phrase stands in the text, times in the title counted more."""
         title, text = (self.title_words, self.words) if group.is_prefix else (self.title_stems, self.stems)
         found = [len(places(part, phrase, is_prefix=group.is_prefix)) for part in (title, text)]
@@ -46,12 +46,12 @@ def places(words: Sequence[str], phrase: Phrase, *, is_prefix: bool) -> list[int
     return [end - before for end in ends if end >= before and tuple(words[end - before : end]) == phrase[:-1]]
 
 
-def rarity(texts: int, holding: Mapping[Group, int]) -> dict[Group, float]:
+def rarity(texts: int, holding: Mapping[SearchTerm, int]) -> dict[SearchTerm, float]:
     """The weight of each group: the fewer texts hold it, the more it says (inverse document frequency)."""
     return {group: math.log(1 + (texts - count + 0.5) / (count + 0.5)) for group, count in holding.items()}
 
 
-def score(taken: Taken, groups: Sequence[Group], weights: Mapping[Group, float]) -> float:
+def score(taken: IndexedText, groups: Sequence[SearchTerm], weights: Mapping[SearchTerm, float]) -> float:
     """How well a text answers; higher is better."""
     length = len(taken.words) + len(taken.title_words)
     damping = _K1 * (1 - _B + _B * length / _USUAL_LENGTH)

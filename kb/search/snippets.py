@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.search.question import Group
+from kb.search.question import SearchTerm
 from kb.search.ranking import places
 from kb.search.words import BREAK, words_of
 
@@ -17,7 +17,7 @@ _LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SnippetWord:
     """A word of a text: where it stands, and which group it answers (None = none)."""
 
     start: int
@@ -25,7 +25,7 @@ class Place:
     answers: int | None
 
 
-def snippet(text: str, words: Sequence[str], stems: Sequence[str], groups: Sequence[Group]) -> str:
+def snippet(text: str, words: Sequence[str], stems: Sequence[str], groups: Sequence[SearchTerm]) -> str:
     """The stretch of a text that answers most groups; ``words`` and ``stems`` are those of the text."""
     found = _places(text, words, stems, groups)
     if not found:
@@ -39,12 +39,14 @@ def snippet(text: str, words: Sequence[str], stems: Sequence[str], groups: Seque
     return ("" if first == 0 else "… ") + shown.strip() + ("" if end == len(text) else " …")
 
 
-def marked(text: str, words: Sequence[str], stems: Sequence[str], groups: Sequence[Group]) -> str:
+def marked(text: str, words: Sequence[str], stems: Sequence[str], groups: Sequence[SearchTerm]) -> str:
     """The whole text with the words that were asked for marked."""
     return _marked(text, _places(text, words, stems, groups), (0, len(text)))
 
 
-def _places(text: str, words: Sequence[str], stems: Sequence[str], groups: Sequence[Group]) -> list[Place]:
+def _places(
+    text: str, words: Sequence[str], stems: Sequence[str], groups: Sequence[SearchTerm]
+) -> list[SnippetWord]:
     answers: dict[int, int] = {}
     for number, group in enumerate(groups):
         searched = words if group.is_prefix else stems
@@ -54,13 +56,13 @@ def _places(text: str, words: Sequence[str], stems: Sequence[str], groups: Seque
                     answers.setdefault(position, number)
     spans = words_of(text)
     return [
-        Place(span.start, span.end, answers.get(position))
+        SnippetWord(span.start, span.end, answers.get(position))
         for position, span in enumerate(spans)
         if span.word != BREAK
     ]
 
 
-def _best_start(found: Sequence[Place]) -> int:
+def _best_start(found: Sequence[SnippetWord]) -> int:
     """The start of the window with most groups, then most marked words, then the first such one."""
     best, best_start = (-1, -1), 0
     for start in range(max(len(found) - _LENGTH, 0) + 1):
@@ -74,7 +76,7 @@ def _best_start(found: Sequence[Place]) -> int:
     return min(max(best_start, marked_first - 6), last_start) if best_start else 0
 
 
-def _marked(text: str, found: Sequence[Place], within: tuple[int, int]) -> str:
+def _marked(text: str, found: Sequence[SnippetWord], within: tuple[int, int]) -> str:
     start, end = within
     parts: list[str] = []
     at, open_ = start, False

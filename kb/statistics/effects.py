@@ -13,13 +13,13 @@ from enum import StrEnum
 from statistics import NormalDist
 
 from kb.statistics.intervals import Scale
-from kb.statistics.two_by_two import Table
+from kb.statistics.two_by_two import TwoByTwo
 
 CORRECTION = 0.5
 """Added to every cell of a table that has an empty one (Cochrane Handbook 10.4.4.1)."""
 
 
-class Measure(StrEnum):
+class EffectMeasure(StrEnum):
     """How the proportions of two groups are compared: group 1 against group 2."""
 
     RISK_RATIO = "risk ratio"
@@ -34,14 +34,14 @@ class Measure(StrEnum):
     @property
     def is_ratio(self) -> bool:
         """Whether it is analyzed on the log scale; no difference is 1, not 0."""
-        return self is not Measure.RISK_DIFFERENCE
+        return self is not EffectMeasure.RISK_DIFFERENCE
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """An estimate on the scale on which it is analyzed: the natural logarithm for ratios."""
 
-    measure: Measure
+    measure: EffectMeasure
     analyzed: float
     standard_error: float
 
@@ -57,7 +57,7 @@ class Effect:
         return _printable(self.measure, low), _printable(self.measure, high)
 
 
-def effect(table: Table, measure: Measure, correction: float = CORRECTION) -> Effect:
+def effect(table: TwoByTwo, measure: EffectMeasure, correction: float = CORRECTION) -> Effect:
     """Return the effect in group 1 against group 2.
 
     ``correction`` is added to all four cells if one of them is 0. With a correction of 0, raises
@@ -80,7 +80,7 @@ def deviate(level: float, *, is_one_sided: bool = False) -> float:
     return NormalDist().inv_cdf(level / 100 if is_one_sided else 0.5 + level / 200)
 
 
-def _printable(measure: Measure, analyzed: float) -> float:
+def _printable(measure: EffectMeasure, analyzed: float) -> float:
     return math.exp(analyzed) if measure.is_ratio else analyzed
 
 
@@ -99,7 +99,7 @@ def _risk_difference(a: float, b: float, c: float, d: float) -> tuple[float, flo
 
 
 _ESTIMATES = {
-    Measure.RISK_RATIO: _risk_ratio,
-    Measure.ODDS_RATIO: _odds_ratio,
-    Measure.RISK_DIFFERENCE: _risk_difference,
+    EffectMeasure.RISK_RATIO: _risk_ratio,
+    EffectMeasure.ODDS_RATIO: _odds_ratio,
+    EffectMeasure.RISK_DIFFERENCE: _risk_difference,
 }

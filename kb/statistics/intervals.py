@@ -25,7 +25,7 @@ class Scale(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class PrintedInterval:
     """A printed interval. ``level`` is in percent; an end that is None makes it one-sided.
 
     Raises ``ValueError`` for an interval without ends, for one of ratios that is negative, and for a level
@@ -89,14 +89,14 @@ def analyzed_ends(printed: Printed, scale: Scale) -> tuple[float, float]:
     return _log(low), _log(high)
 
 
-def is_inside(estimate: Printed, interval: Interval) -> bool:
+def is_inside(estimate: Printed, interval: PrintedInterval) -> bool:
     """Whether the estimate can lie in the interval, its ends included, within rounding."""
     value = analyzed_ends(estimate, interval.scale)
     low, high = interval.analyzed
     return value[1] >= low[0] and value[0] <= high[1]
 
 
-def estimate_range_from_ci(interval: Interval) -> tuple[float, float]:
+def estimate_range_from_ci(interval: PrintedInterval) -> tuple[float, float]:
     """Return the smallest and largest estimate that has the interval symmetric about it, as it is printed.
 
     Raises ``ValueError`` for a one-sided interval, which says nothing about its estimate.
@@ -110,14 +110,14 @@ def estimate_range_from_ci(interval: Interval) -> tuple[float, float]:
     return math.exp(middle[0]), math.exp(middle[1])
 
 
-def is_symmetric(estimate: Printed, interval: Interval) -> bool:
+def is_symmetric(estimate: Printed, interval: PrintedInterval) -> bool:
     """Whether the estimate can be the middle of the interval on its scale, within rounding."""
     low, high = estimate_range_from_ci(interval)
     smallest, largest = float_ends(estimate)
     return low <= largest and smallest <= high
 
 
-def arm_ratios(estimate: Printed, interval: Interval) -> tuple[float, float]:
+def arm_ratios(estimate: Printed, interval: PrintedInterval) -> tuple[float, float]:
     """Return between which values (upper end - estimate) / (estimate - lower end) lies on the scale.
 
     1 is symmetric. Infinity where the estimate may be the lower end; a ratio below 0 says that the estimate

@@ -17,15 +17,17 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from kb.statistics.effects import Measure
+from kb.statistics.effects import EffectMeasure
 from kb.statistics.intervals import Scale
 from kb.statistics.pooling import Estimate, Pooled, estimates_of, heterogeneity, is_silent
-from kb.statistics.two_by_two import Table
+from kb.statistics.two_by_two import TwoByTwo
 
 Cells: TypeAlias = tuple[float, float, float, float]
 
 
-def pool_mantel_haenszel(tables: Sequence[Table], measure: Measure, correction: float = 0.0) -> Pooled:
+def pool_mantel_haenszel(
+    tables: Sequence[TwoByTwo], measure: EffectMeasure, correction: float = 0.0
+) -> Pooled:
     """Pool with one common effect. Raises ``ValueError`` where a ratio does not exist for want of events."""
     used = [table for table in tables if not (measure.is_ratio and is_silent(table))]
     if not used:
@@ -38,7 +40,7 @@ def pool_mantel_haenszel(tables: Sequence[Table], measure: Measure, correction: 
     return Pooled(analyzed, math.sqrt(variance), measure.scale, len(used), q)
 
 
-def pool_peto(tables: Sequence[Table]) -> Pooled:
+def pool_peto(tables: Sequence[TwoByTwo]) -> Pooled:
     """Pool odds ratios by Peto's method; meant for rare events and groups of about the same size."""
     used = [table for table in tables if not is_silent(table)]
     if not used:
@@ -50,7 +52,7 @@ def pool_peto(tables: Sequence[Table]) -> Pooled:
     return Pooled(analyzed, 1 / math.sqrt(whole), Scale.LOG, len(used), heterogeneity(studies, analyzed))
 
 
-def _excess(table: Table) -> tuple[float, float]:
+def _excess(table: TwoByTwo) -> tuple[float, float]:
     """Return by how much the events of group 1 exceed those expected, and the hypergeometric variance."""
     n1, n2 = table.total1, table.total2
     total, events = n1 + n2, table.events1 + table.events2
@@ -58,7 +60,7 @@ def _excess(table: Table) -> tuple[float, float]:
     return table.events1 - n1 * events / total, variance
 
 
-def _corrected(table: Table, correction: float) -> Cells:
+def _corrected(table: TwoByTwo, correction: float) -> Cells:
     a, b, c, d = table.cells
     added = correction if 0 in table.cells else 0.0
     return a + added, b + added, c + added, d + added
@@ -102,7 +104,7 @@ def _risk_difference(tables: Iterable[Cells]) -> tuple[float, float]:
 
 
 _ESTIMATES = {
-    Measure.RISK_RATIO: _risk_ratio,
-    Measure.ODDS_RATIO: _odds_ratio,
-    Measure.RISK_DIFFERENCE: _risk_difference,
+    EffectMeasure.RISK_RATIO: _risk_ratio,
+    EffectMeasure.ODDS_RATIO: _odds_ratio,
+    EffectMeasure.RISK_DIFFERENCE: _risk_difference,
 }

@@ -27,7 +27,7 @@ from enum import StrEnum
 from statistics import NormalDist
 
 from kb.statistics.effects import deviate
-from kb.statistics.intervals import Interval, analyzed_ends
+from kb.statistics.intervals import PrintedInterval, analyzed_ends
 from kb.statistics.rounding import Printed, float_ends
 from kb.statistics.two_by_two import normal_p
 
@@ -36,7 +36,7 @@ NEAR, WIDEST = (1.25, 0.3), (1.5, 0.5)
 ENOUGH, CLEARLY = 4.0, 3.0
 
 
-class Agreement(StrEnum):
+class PValueAgreement(StrEnum):
     """How a printed p value relates to an estimate with its interval, from best to worst."""
 
     REPRODUCED = "the interval gives this p value"
@@ -48,10 +48,10 @@ class Agreement(StrEnum):
     @property
     def is_contradiction(self) -> bool:
         """Whether interval and p value cannot both be right."""
-        return self is Agreement.SIGNIFICANCE or self is Agreement.FAR_APART
+        return self is PValueAgreement.SIGNIFICANCE or self is PValueAgreement.FAR_APART
 
 
-def z_range(interval: Interval, estimate: Printed | None = None) -> tuple[float, float]:
+def z_range(interval: PrintedInterval, estimate: Printed | None = None) -> tuple[float, float]:
     """Return the smallest and the largest z, regardless of its sign, that rounding leaves open.
 
     Without an estimate, the middle of the interval is taken. Raises ``ValueError`` for an interval whose ends
@@ -77,7 +77,7 @@ def z_range(interval: Interval, estimate: Printed | None = None) -> tuple[float,
     )
 
 
-def _arms(interval: Interval, value: tuple[float, float]) -> tuple[float, float]:
+def _arms(interval: PrintedInterval, value: tuple[float, float]) -> tuple[float, float]:
     """Return the shortest and the longest distance from the estimate to an end (or half the width)."""
     low, high = interval.analyzed
     if interval.low is None:
@@ -87,7 +87,9 @@ def _arms(interval: Interval, value: tuple[float, float]) -> tuple[float, float]
     return (high[0] - low[1]) / 2, (high[1] - low[0]) / 2
 
 
-def p_from_ci(interval: Interval, estimate: Printed | None = None, *, sides: int = 2) -> tuple[float, float]:
+def p_from_ci(
+    interval: PrintedInterval, estimate: Printed | None = None, *, sides: int = 2
+) -> tuple[float, float]:
     """Return the smallest and the largest p that rounding leaves open.
 
     With ``sides`` 1, the one-sided p in the direction of the estimate.
@@ -99,8 +101,8 @@ def p_from_ci(interval: Interval, estimate: Printed | None = None, *, sides: int
 
 
 def p_agreement(
-    p: Printed, interval: Interval, estimate: Printed | None = None, *, sides: int = 2
-) -> Agreement:
+    p: Printed, interval: PrintedInterval, estimate: Printed | None = None, *, sides: int = 2
+) -> PValueAgreement:
     """Say how a printed p value relates to an estimate and its interval.
 
     Of an estimate that is not the middle of a two-sided interval, both are tried: where the estimate is wrong
@@ -111,23 +113,23 @@ def p_agreement(
     if smallest > 1:
         raise ValueError(f"A p value cannot be above 1: {p.value}")
     if smallest <= high and low <= largest:
-        return Agreement.REPRODUCED
+        return PValueAgreement.REPRODUCED
     error = (1 - interval.level / 100) * sides / (1 if interval.is_one_sided else 2)
     excludes = interval.excludes_no_effect
     if excludes is True and high <= error / CLEARLY and smallest >= error * CLEARLY:
-        return Agreement.SIGNIFICANCE
+        return PValueAgreement.SIGNIFICANCE
     if excludes is False and low >= error * CLEARLY and largest <= error / CLEARLY:
-        return Agreement.SIGNIFICANCE
+        return PValueAgreement.SIGNIFICANCE
     printed, implied = (_z(largest, sides), _z(smallest, sides)), (_z(high, sides), _z(low, sides))
     if _is_near(printed, implied, NEAR):
-        return Agreement.EXPLICABLE
+        return PValueAgreement.EXPLICABLE
     if _is_near(printed, implied, WIDEST):
-        return Agreement.STRAINED
+        return PValueAgreement.STRAINED
     is_other_side = (excludes is True and smallest > error) or (excludes is False and largest < error)
-    return Agreement.SIGNIFICANCE if is_other_side else Agreement.FAR_APART
+    return PValueAgreement.SIGNIFICANCE if is_other_side else PValueAgreement.FAR_APART
 
 
-def _limits(interval: Interval, estimate: Printed | None, sides: int) -> tuple[float, float]:
+def _limits(interval: PrintedInterval, estimate: Printed | None, sides: int) -> tuple[float, float]:
     tried = [p_from_ci(interval, estimate, sides=sides)]
     if estimate is not None and not interval.is_one_sided:
         tried.append(p_from_ci(interval, sides=sides))

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kb.statistics.effects import Measure, deviate, effect
+from kb.statistics.effects import EffectMeasure, deviate, effect
 from kb.statistics.intervals import Scale
-from kb.statistics.two_by_two import Table, chi_square_p, normal_p
+from kb.statistics.two_by_two import TwoByTwo, chi_square_p, normal_p
 
 
 class Estimate(NamedTuple):
@@ -70,7 +70,7 @@ class Pooled:
         return 100 * (self.q - degrees) / self.q if degrees and self.q > degrees else 0.0
 
 
-def estimates_of(tables: Iterable[Table], measure: Measure) -> list[Estimate]:
+def estimates_of(tables: Iterable[TwoByTwo], measure: EffectMeasure) -> list[Estimate]:
     """Return the effect of each table, ready for pooling.
 
     0.5 is added to all cells of a table that has an empty one; a table in which nobody, or everybody, had the
@@ -80,7 +80,7 @@ def estimates_of(tables: Iterable[Table], measure: Measure) -> list[Estimate]:
     return [Estimate(one.analyzed, one.standard_error) for one in found]
 
 
-def is_silent(table: Table) -> bool:
+def is_silent(table: TwoByTwo) -> bool:
     """Whether nobody, or everybody, in both groups had the event."""
     return table.events1 + table.events2 in (0, table.total1 + table.total2)
 

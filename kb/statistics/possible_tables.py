@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import isqrt
 
 from kb.statistics.rounding import Printed, Rounding
-from kb.statistics.two_by_two import USUAL, Table, TableTest, p_values, reproducing_tests
+from kb.statistics.two_by_two import USUAL, TableTest, TwoByTwo, p_values, reproducing_tests
 
 MOST_TABLES = 20_000
 """About half a second for the three usual tests of tables of some hundred patients."""
@@ -22,7 +22,7 @@ MOST_TABLES = 20_000
 class PossibleTables:
     """Tables, in the order of the first group's counts, then the second's; all there are if complete."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[TwoByTwo, ...]
     is_complete: bool
 
 
@@ -32,8 +32,8 @@ class PRange:
 
     low: float
     high: float
-    low_table: Table
-    high_table: Table
+    low_table: TwoByTwo
+    high_table: TwoByTwo
 
 
 def possible_tables(
@@ -52,7 +52,7 @@ def possible_tables(
     return PossibleTables(_paired(chosen1, chosen2), False)
 
 
-def p_ranges(tables: Iterable[Table], tests: Iterable[TableTest] = USUAL) -> dict[TableTest, PRange]:
+def p_ranges(tables: Iterable[TwoByTwo], tests: Iterable[TableTest] = USUAL) -> dict[TableTest, PRange]:
     """Return for each test the smallest and largest p of all tables; a test never computable is missing."""
     asked = tuple(tests)
     found: dict[TableTest, PRange] = {}
@@ -70,18 +70,18 @@ def p_ranges(tables: Iterable[Table], tests: Iterable[TableTest] = USUAL) -> dic
 
 def reproducing_tables(
     printed: Printed,
-    tables: Iterable[Table],
+    tables: Iterable[TwoByTwo],
     tests: Iterable[TableTest] = USUAL,
     rounding: Rounding = Rounding.NEAREST,
-) -> list[tuple[Table, tuple[TableTest, ...]]]:
+) -> list[tuple[TwoByTwo, tuple[TableTest, ...]]]:
     """Return the tables of which some test's p value is printed like this, each with those tests."""
     asked = tuple(tests)
     tried = ((table, reproducing_tests(printed, table, asked, rounding)) for table in tables)
     return [(table, reproducing) for table, reproducing in tried if reproducing]
 
 
-def _paired(group1: Sequence[tuple[int, int]], group2: Sequence[tuple[int, int]]) -> tuple[Table, ...]:
-    return tuple(Table(*first, *second) for first in group1 for second in group2)
+def _paired(group1: Sequence[tuple[int, int]], group2: Sequence[tuple[int, int]]) -> tuple[TwoByTwo, ...]:
+    return tuple(TwoByTwo(*first, *second) for first in group1 for second in group2)
 
 
 def _thinned(group: Sequence[tuple[int, int]], most: int) -> Sequence[tuple[int, int]]:

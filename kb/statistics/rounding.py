@@ -81,7 +81,7 @@ class Envelope:
         )
 
 
-class Bounds(NamedTuple):
+class ScaledBounds(NamedTuple):
     """An envelope in whole numbers: ``low / scale`` to ``high / scale``, None where there is no end."""
 
     low: int | None
@@ -104,7 +104,7 @@ class Printed:
     value: Decimal
     decimals: int
     comparator: str = "="
-    _bounds: Mapping[Rounding, Bounds] = field(init=False, repr=False, compare=False)
+    _bounds: Mapping[Rounding, ScaledBounds] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.value.is_finite():
@@ -137,7 +137,7 @@ class Printed:
         """The printed value itself."""
         return Fraction(self.value)
 
-    def bounds(self, rounding: Rounding = Rounding.NEAREST) -> Bounds:
+    def bounds(self, rounding: Rounding = Rounding.NEAREST) -> ScaledBounds:
         """Return the envelope in whole numbers, for arithmetic that has to be fast."""
         return self._bounds[rounding]
 
@@ -165,21 +165,21 @@ class Printed:
         return below > 0 or (below == 0 and not is_high_open)
 
 
-def _bounds(point: int, step: int, scale: int, comparator: str, rounding: Rounding) -> Bounds:
+def _bounds(point: int, step: int, scale: int, comparator: str, rounding: Rounding) -> ScaledBounds:
     # The value is point / scale, a unit of its last digit step / scale; doubled for whole halves of units.
     point, scale = 2 * point, 2 * scale
     match comparator:
         case "<" | "<=":
-            return Bounds(None, point, scale, False, comparator == "<")
+            return ScaledBounds(None, point, scale, False, comparator == "<")
         case ">" | ">=":
-            return Bounds(point, None, scale, comparator == ">", False)
+            return ScaledBounds(point, None, scale, comparator == ">", False)
         case "~":
-            return Bounds(point - 2 * step, point + 2 * step, scale, False, False)
+            return ScaledBounds(point - 2 * step, point + 2 * step, scale, False, False)
     if rounding is Rounding.NEAREST:
-        return Bounds(point - step, point + step, scale, False, False)
+        return ScaledBounds(point - step, point + step, scale, False, False)
     low = point - 2 * step if point <= 0 else point
     high = point + 2 * step if point >= 0 else point
-    return Bounds(low, high, scale, point <= 0, point >= 0)
+    return ScaledBounds(low, high, scale, point <= 0, point >= 0)
 
 
 def fits(exact: Fraction | int, printed: Printed, rounding: Rounding = Rounding.NEAREST) -> bool:

@@ -13,14 +13,14 @@ from itertools import product
 
 from kb.statistics.proportions import events_for, is_attainable
 from kb.statistics.rounding import Printed, Rounding
-from kb.statistics.two_by_two import USUAL, Table, TableTest, reproducing_tests
+from kb.statistics.two_by_two import USUAL, TableTest, TwoByTwo, reproducing_tests
 
 MOST_TABLES = 20_000
 """Tables tried at most for one question, about a second."""
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class GroupComparison:
     """One outcome: its percentage in either group, None where it is not printed, and p of the difference.
 
     Raises ``ValueError`` for a p value without both percentages.
@@ -36,7 +36,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class GroupSplit:
     """Sizes of both groups, and for each comparison with a p value, in order, the tests that may give it."""
 
     size1: int
@@ -45,22 +45,22 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
-class Splits:
+class GroupSplits:
     """The splits found, by total and size of the first group.
 
     Incomplete when there were more than ``MOST_TABLES`` tables to try: then further splits are possible.
     """
 
-    found: tuple[Split, ...]
+    found: tuple[GroupSplit, ...]
     is_complete: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SplitQuestion:
     """What is known: totals that are possible (one, or a stretch), and perhaps sizes of the first group."""
 
     totals: range
-    comparisons: Sequence[Comparison]
+    comparisons: Sequence[GroupComparison]
     sizes1: range | None = None
     tests: Sequence[TableTest] = USUAL
     rounding: Rounding = Rounding.NEAREST
@@ -70,9 +70,9 @@ class Question:
             raise ValueError("Two groups need a total of at least 2 patients")
 
 
-def possible_splits(question: Question) -> Splits:
+def possible_splits(question: SplitQuestion) -> GroupSplits:
     """Return all splits for which every percentage and every p value can be right."""
-    found: list[Split] = []
+    found: list[GroupSplit] = []
     tried = 0
     for size1, size2 in _attainable_sizes(question):
         tests: list[tuple[TableTest, ...]] = []
@@ -82,14 +82,14 @@ def possible_splits(question: Question) -> Splits:
             tables = list(_tables(comparison, size1, size2, question.rounding))
             tried += len(tables)
             if tried > MOST_TABLES:
-                return Splits(tuple(found), False)
+                return GroupSplits(tuple(found), False)
             giving = _tests_giving(comparison.p, tables, question)
             if not giving:
                 break
             tests.append(giving)
         else:
-            found.append(Split(size1, size2, tuple(tests)))
-    return Splits(tuple(found), True)
+            found.append(GroupSplit(size1, size2, tuple(tests)))
+    return GroupSplits(tuple(found), True)
 
 
 def attainable_sizes(percents: Sequence[Printed], sizes: range, rounding: Rounding) -> list[int]:
@@ -97,7 +97,7 @@ def attainable_sizes(percents: Sequence[Printed], sizes: range, rounding: Roundi
     return [size for size in sizes if all(is_attainable(size, percent, rounding) for percent in percents)]
 
 
-def _attainable_sizes(question: Question) -> Iterator[tuple[int, int]]:
+def _attainable_sizes(question: SplitQuestion) -> Iterator[tuple[int, int]]:
     largest = max(question.totals)
     comparisons = question.comparisons
     percents1 = [one.percent1 for one in comparisons if one.percent1 is not None]
@@ -112,7 +112,7 @@ def _attainable_sizes(question: Question) -> Iterator[tuple[int, int]]:
                 yield size1, total - size1
 
 
-def _tables(comparison: Comparison, size1: int, size2: int, rounding: Rounding) -> Iterator[Table]:
+def _tables(comparison: GroupComparison, size1: int, size2: int, rounding: Rounding) -> Iterator[TwoByTwo]:
     if comparison.percent1 is None or comparison.percent2 is None:
         return
     counts = (
@@ -120,10 +120,10 @@ def _tables(comparison: Comparison, size1: int, size2: int, rounding: Rounding) 
         events_for(size2, comparison.percent2, rounding),
     )
     for events1, events2 in product(*counts):
-        yield Table(events1, size1, events2, size2)
+        yield TwoByTwo(events1, size1, events2, size2)
 
 
-def _tests_giving(p: Printed, tables: Sequence[Table], question: Question) -> tuple[TableTest, ...]:
+def _tests_giving(p: Printed, tables: Sequence[TwoByTwo], question: SplitQuestion) -> tuple[TableTest, ...]:
     giving: set[TableTest] = set()
     for table in tables:
         missing = [test for test in question.tests if test not in giving]

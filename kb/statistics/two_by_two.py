@@ -18,7 +18,7 @@ from kb.statistics.rounding import Printed, Rounding, float_ends
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TwoByTwo:
     """Events and totals of two groups. Raises ``ValueError`` unless 0 <= events <= total and total > 0."""
 
     events1: int
@@ -57,7 +57,7 @@ FURTHER = tuple(test for test in TableTest if test not in USUAL)
 ONE_SIDED = (TableTest.FISHER_ONE_SIDED, TableTest.CHI_SQUARE_ONE_SIDED)
 
 
-def p_values(table: Table, tests: Iterable[TableTest] = USUAL) -> dict[TableTest, float]:
+def p_values(table: TwoByTwo, tests: Iterable[TableTest] = USUAL) -> dict[TableTest, float]:
     """Return the p value of each test, in the order asked for.
 
     A test that cannot be computed is missing: all but the exact ones where nobody or everybody has the event,
@@ -69,7 +69,7 @@ def p_values(table: Table, tests: Iterable[TableTest] = USUAL) -> dict[TableTest
 
 def reproducing_tests(
     printed: Printed,
-    table: Table,
+    table: TwoByTwo,
     tests: Iterable[TableTest] = USUAL,
     rounding: Rounding = Rounding.NEAREST,
 ) -> tuple[TableTest, ...]:
@@ -124,7 +124,7 @@ def _check_group(events: int, total: int) -> None:
         raise ValueError(f"{events} events cannot be among {total} patients")
 
 
-def _statistic(table: Table, *, is_corrected: bool = False) -> float | None:
+def _statistic(table: TwoByTwo, *, is_corrected: bool = False) -> float | None:
     a, b, c, d = table.cells
     everybody = a + b + c + d
     margins = (a + b) * (c + d) * (a + c) * (b + d)
@@ -137,28 +137,28 @@ def _statistic(table: Table, *, is_corrected: bool = False) -> float | None:
     return everybody * difference**2 / margins
 
 
-def _chi_square(table: Table) -> float | None:
+def _chi_square(table: TwoByTwo) -> float | None:
     statistic = _statistic(table)
     return None if statistic is None else chi_square_p(statistic)
 
 
-def _yates(table: Table) -> float | None:
+def _yates(table: TwoByTwo) -> float | None:
     statistic = _statistic(table, is_corrected=True)
     return None if statistic is None else chi_square_p(statistic)
 
 
-def _linear_by_linear(table: Table) -> float | None:
+def _linear_by_linear(table: TwoByTwo) -> float | None:
     statistic = _statistic(table)
     everybody = table.total1 + table.total2
     return None if statistic is None else chi_square_p(statistic * (everybody - 1) / everybody)
 
 
-def _chi_square_one_sided(table: Table) -> float | None:
+def _chi_square_one_sided(table: TwoByTwo) -> float | None:
     p = _chi_square(table)
     return None if p is None else p / 2
 
 
-def _likelihood_ratio(table: Table) -> float | None:
+def _likelihood_ratio(table: TwoByTwo) -> float | None:
     a, b, c, d = table.cells
     everybody = a + b + c + d
     if 0 in (a + c, b + d):
@@ -168,7 +168,7 @@ def _likelihood_ratio(table: Table) -> float | None:
     return chi_square_p(max(0.0, 2 * sum(terms)))
 
 
-def _unpooled_z(table: Table) -> float | None:
+def _unpooled_z(table: TwoByTwo) -> float | None:
     a, b, c, d = table.cells
     variance = a * b / table.total1**3 + c * d / table.total2**3
     if variance == 0:
@@ -176,18 +176,18 @@ def _unpooled_z(table: Table) -> float | None:
     return normal_p((a / table.total1 - c / table.total2) / math.sqrt(variance))
 
 
-def _wald(table: Table) -> float | None:
+def _wald(table: TwoByTwo) -> float | None:
     a, b, c, d = table.cells
     if 0 in (a, b, c, d):
         return None
     return normal_p(math.log(a * d / (b * c)) / math.sqrt(1 / a + 1 / b + 1 / c + 1 / d))
 
 
-def _exact(table: Table) -> Exact:
+def _exact(table: TwoByTwo) -> Exact:
     return exact_test(table.events1, table.total1, table.events2, table.total2)
 
 
-_P_VALUES: dict[TableTest, Callable[[Table], float | None]] = {
+_P_VALUES: dict[TableTest, Callable[[TwoByTwo], float | None]] = {
     TableTest.CHI_SQUARE: _chi_square,
     TableTest.YATES: _yates,
     TableTest.FISHER: lambda table: _exact(table).two_sided,

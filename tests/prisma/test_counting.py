@@ -244,12 +244,12 @@ def test_doubtful_pairs_that_nobody_judged_make_a_draft(
 
 
 def test_a_real_release_gives_its_studies_and_reports(seed_url: str) -> None:
-    from kb.releases.freeze import Publication, freeze
+    from kb.releases.freeze import NewRelease, freeze
     from kb.store.changes import Author
 
     with writing(seed_url) as writer:
         author = Author("rita", "before the review", "2021-11-01T10:00:00Z")
-        freeze(writer, Publication("7.01.75", "2021-11-01", author))
+        freeze(writer, NewRelease("7.01.75", "2021-11-01", author))
     review = year(seed_url)
     review.run()
     assert review.flow().previous == Previous("2021-11-01", 28, 28)

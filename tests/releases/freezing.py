@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kb.releases.freeze import Frozen, Publication, freeze
+from kb.releases.freeze import FreezeResult, NewRelease, freeze
 from kb.store.changes import Author
 from kb.store.database import writing
 
@@ -13,7 +13,7 @@ IN_FORCE = "2021-11-01"
 AUTHOR = Author("rita", "a test", "2022-09-01T10:00:00+00:00")
 
 
-def frozen(url: str, date: str = IN_FORCE, **further: Any) -> Frozen:
+def frozen(url: str, date: str = IN_FORCE, **further: Any) -> FreezeResult:
     """The policy as it stands, frozen under a date."""
     with writing(url) as writer:
-        return freeze(writer, Publication(POLICY, date, AUTHOR, **further))
+        return freeze(writer, NewRelease(POLICY, date, AUTHOR, **further))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.search.question import read_question
-from kb.search.ranking import Taken, rarity, score
+from kb.search.ranking import IndexedText, rarity, score
 from kb.search.snippets import marked, snippet
 from kb.search.words import composed, stem, words_of
 
@@ -60,8 +60,8 @@ def test_marks_add_nothing_else(text: str, question: str) -> None:
     assert marked(*parts(text), read_question(question).groups).replace("**", "") == text
 
 
-def taken(title: str, text: str) -> Taken:
-    return Taken(*parts(title)[1:], *parts(text)[1:])
+def taken(title: str, text: str) -> IndexedText:
+    return IndexedText(*parts(title)[1:], *parts(text)[1:])
 
 
 def test_ranks() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from kb.statistics.effects import deviate
-from kb.statistics.intervals import Interval, Scale
+from kb.statistics.intervals import PrintedInterval, Scale
 from kb.statistics.rounding import Printed
 from kb.statistics.two_by_two import normal_p
 
@@ -20,7 +20,7 @@ class PrintedEffect:
     exact: float
     z: float
     estimate: Printed
-    interval: Interval
+    interval: PrintedInterval
     p: Printed
 
 
@@ -39,4 +39,4 @@ def printed_effects(draw: st.DrawFn) -> PrintedEffect:
     z = abs(analyzed) / error
     p = normal_p(z)
     printed_p = Printed.of("0.001", "<") if p < 0.001 else Printed.of(f"{p:.{draw(st.integers(2, 4))}f}")
-    return PrintedEffect(values[0], z, estimate, Interval(low, high, scale, level), printed_p)
+    return PrintedEffect(values[0], z, estimate, PrintedInterval(low, high, scale, level), printed_p)

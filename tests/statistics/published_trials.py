@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kb.statistics.two_by_two import Table
+from kb.statistics.two_by_two import TwoByTwo
 
 
-def _from_cells(a: int, b: int, c: int, d: int) -> Table:
-    return Table(a, a + b, c, c + d)
+def _from_cells(a: int, b: int, c: int, d: int) -> TwoByTwo:
+    return TwoByTwo(a, a + b, c, c + d)
 
 
 #: Tuberculosis after BCG vaccine, 13 trials (Colditz et al 1994, doi:10.1001/jama.1994.03510330076038;
@@ -34,7 +34,7 @@ BCG = [
 #: doi:10.1016/S0033-0620(85)80003-7, table 6; ``dat.yusuf1985`` of metadat, the trial without numbers left
 #: out): deaths and patients, treated and controls. Some trials had deaths in one group only, or none.
 BETA_BLOCKERS = [
-    Table(*counts)
+    TwoByTwo(*counts)
     for counts in (
         (14, 56, 15, 58),
         (18, 66, 19, 64),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kb.statistics.effects import deviate
 from kb.statistics.intervals import (
-    Interval,
+    PrintedInterval,
     Scale,
     arm_ratios,
     estimate_range_from_ci,
@@ -21,9 +21,11 @@ from kb.statistics.rounding import Printed
 from tests.statistics.printed_effects import PrintedEffect, printed_effects
 
 
-def interval(low: str | None, high: str | None, scale: Scale = Scale.LOG, level: float = 95) -> Interval:
+def interval(
+    low: str | None, high: str | None, scale: Scale = Scale.LOG, level: float = 95
+) -> PrintedInterval:
     ends = [None if end is None else Printed.of(end) for end in (low, high)]
-    return Interval(ends[0], ends[1], scale, level)
+    return PrintedInterval(ends[0], ends[1], scale, level)
 
 
 @given(printed_effects())
@@ -95,7 +97,7 @@ def test_an_estimate_lies_inside(estimate: str, ends: tuple[str | None, str | No
         None if end is None else Printed.of(end.lstrip(">"), ">" if end.startswith(">") else "=")
         for end in ends
     ]
-    assert is_inside(Printed.of(estimate), Interval(printed[0], printed[1], Scale.LINEAR)) is answer
+    assert is_inside(Printed.of(estimate), PrintedInterval(printed[0], printed[1], Scale.LINEAR)) is answer
 
 
 def test_arms_tell_how_lopsided_an_interval_is() -> None:

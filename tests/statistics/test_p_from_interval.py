@@ -10,24 +10,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from kb.statistics.effects import Measure, effect
-from kb.statistics.intervals import Interval, Scale
-from kb.statistics.p_from_interval import Agreement, p_agreement, p_from_ci, z_range
+from kb.statistics.effects import EffectMeasure, effect
+from kb.statistics.intervals import PrintedInterval, Scale
+from kb.statistics.p_from_interval import PValueAgreement, p_agreement, p_from_ci, z_range
 from kb.statistics.rounding import Printed
-from kb.statistics.two_by_two import Table, TableTest, normal_p, p_values
+from kb.statistics.two_by_two import TableTest, TwoByTwo, normal_p, p_values
 from tests.statistics.printed_effects import PrintedEffect, printed_effects
 
 
-def interval(low: str | None, high: str | None, scale: Scale = Scale.LOG, level: float = 95) -> Interval:
+def interval(
+    low: str | None, high: str | None, scale: Scale = Scale.LOG, level: float = 95
+) -> PrintedInterval:
     ends = [None if end is None else Printed.of(end) for end in (low, high)]
-    return Interval(ends[0], ends[1], scale, level)
+    return PrintedInterval(ends[0], ends[1], scale, level)
 
 
 @settings(max_examples=400, deadline=None)
 @given(printed_effects())
 def test_a_p_value_that_was_computed_is_reproduced(effect: PrintedEffect) -> None:
-    assert p_agreement(effect.p, effect.interval, effect.estimate) is Agreement.REPRODUCED
-    assert p_agreement(effect.p, effect.interval) is Agreement.REPRODUCED
+    assert p_agreement(effect.p, effect.interval, effect.estimate) is PValueAgreement.REPRODUCED
+    assert p_agreement(effect.p, effect.interval) is PValueAgreement.REPRODUCED
     smallest, largest = z_range(effect.interval, effect.estimate)
     assert smallest <= effect.z * (1 + 1e-6)
     assert effect.z <= largest * (1 + 1e-6)
@@ -53,39 +55,39 @@ def test_examples_of_altman_and_bland(estimate: str, low: str, high: str, scale:
     found = p_from_ci(interval(low, high, scale), Printed.of(estimate))
     assert found[0] < float(p) + 0.0007 and found[1] > float(p) - 0.0007
     agreement = p_agreement(Printed.of(p), interval(low, high, scale), Printed.of(estimate))
-    assert agreement in (Agreement.REPRODUCED, Agreement.EXPLICABLE)
+    assert agreement in (PValueAgreement.REPRODUCED, PValueAgreement.EXPLICABLE)
 
 
 @pytest.mark.parametrize(
     ("estimate", "low", "high", "p", "agreement"),
     [
-        ("0.3", "0.1", "0.9", ".02", Agreement.REPRODUCED),
-        ("0.30", "0.10", "0.90", ".10", Agreement.EXPLICABLE),
-        ("0.30", "0.10", "0.90", ".20", Agreement.STRAINED),
-        ("0.30", "0.10", "0.90", ".40", Agreement.SIGNIFICANCE),
-        ("0.53", "0.32", "0.89", ".005", Agreement.EXPLICABLE),
-        ("0.53", "0.32", "0.89", ".016", Agreement.REPRODUCED),
-        ("0.53", "0.32", "0.89", ".45", Agreement.SIGNIFICANCE),
-        ("0.95", "0.70", "1.30", "<.001", Agreement.SIGNIFICANCE),
-        ("0.95", "0.70", "1.30", ">.05", Agreement.REPRODUCED),
-        ("1.50", "1.02", "2.21", "<.0001", Agreement.FAR_APART),
-        ("1.01", "0.50", "2.04", ".30", Agreement.FAR_APART),
-        ("6.00", "4.00", "9.00", "<.001", Agreement.REPRODUCED),
+        ("0.3", "0.1", "0.9", ".02", PValueAgreement.REPRODUCED),
+        ("0.30", "0.10", "0.90", ".10", PValueAgreement.EXPLICABLE),
+        ("0.30", "0.10", "0.90", ".20", PValueAgreement.STRAINED),
+        ("0.30", "0.10", "0.90", ".40", PValueAgreement.SIGNIFICANCE),
+        ("0.53", "0.32", "0.89", ".005", PValueAgreement.EXPLICABLE),
+        ("0.53", "0.32", "0.89", ".016", PValueAgreement.REPRODUCED),
+        ("0.53", "0.32", "0.89", ".45", PValueAgreement.SIGNIFICANCE),
+        ("0.95", "0.70", "1.30", "<.001", PValueAgreement.SIGNIFICANCE),
+        ("0.95", "0.70", "1.30", ">.05", PValueAgreement.REPRODUCED),
+        ("1.50", "1.02", "2.21", "<.0001", PValueAgreement.FAR_APART),
+        ("1.01", "0.50", "2.04", ".30", PValueAgreement.FAR_APART),
+        ("6.00", "4.00", "9.00", "<.001", PValueAgreement.REPRODUCED),
     ],
 )
 def test_printed_p_values_beside_printed_intervals(
-    estimate: str, low: str, high: str, p: str, agreement: Agreement
+    estimate: str, low: str, high: str, p: str, agreement: PValueAgreement
 ) -> None:
     sign, digits = (p[0], p[1:]) if p[0] in "<>" else ("=", p)
     found = p_agreement(Printed.of(digits, sign), interval(low, high), Printed.of(estimate))
     assert found is agreement
-    assert found.is_contradiction is (agreement in (Agreement.SIGNIFICANCE, Agreement.FAR_APART))
+    assert found.is_contradiction is (agreement in (PValueAgreement.SIGNIFICANCE, PValueAgreement.FAR_APART))
 
 
 def test_a_difference_and_a_one_sided_interval() -> None:
     # 5.1 (95% CI 0.6 to 9.6), p = .03
     difference = interval("0.6", "9.6", Scale.LINEAR)
-    assert p_agreement(Printed.of(".03"), difference, Printed.of("5.1")) is Agreement.REPRODUCED
+    assert p_agreement(Printed.of(".03"), difference, Printed.of("5.1")) is PValueAgreement.REPRODUCED
     # One-sided 97.5% lower limit: as far from the estimate as the lower end of the two-sided 95%.
     one_sided = interval("0.60", None, Scale.LINEAR, 97.5)
     two_sided = interval("0.60", "9.60", Scale.LINEAR, 95)
@@ -93,7 +95,9 @@ def test_a_difference_and_a_one_sided_interval() -> None:
         p_from_ci(one_sided, Printed.of("5.10")), p_from_ci(two_sided, Printed.of("5.10")), strict=True
     ):
         assert found == pytest.approx(expected, rel=0.03)
-    assert p_agreement(Printed.of(".013"), one_sided, Printed.of("5.10"), sides=1) is Agreement.REPRODUCED
+    assert (
+        p_agreement(Printed.of(".013"), one_sided, Printed.of("5.10"), sides=1) is PValueAgreement.REPRODUCED
+    )
     upper = interval(None, "-0.60", Scale.LINEAR, 97.5)
     mirrored = p_from_ci(upper, Printed.of("-5.10"))
     assert mirrored == pytest.approx(p_from_ci(one_sided, Printed.of("5.10")))
@@ -115,15 +119,15 @@ def _alarms(fewest: int, sizes: tuple[int, int], tries: int) -> float:
         totals = [source.randint(*sizes) for _ in range(2)]
         share = source.random()
         events = [sum(source.random() < share for _ in range(total)) for total in totals]
-        table = Table(events[0], totals[0], events[1], totals[1])
+        table = TwoByTwo(events[0], totals[0], events[1], totals[1])
         if min(table.cells) < fewest:
             continue
-        measure = source.choice([Measure.ODDS_RATIO, Measure.RISK_RATIO])
+        measure = source.choice([EffectMeasure.ODDS_RATIO, EffectMeasure.RISK_RATIO])
         found = effect(table, measure)
         estimate, low, high = (Printed.of(f"{value:.2f}") for value in (found.estimate, *found.interval()))
         for p in p_values(table, AGAINST).values():
             printed = Printed.of(f"{p:.3f}")
-            alarms += p_agreement(printed, Interval(low, high, Scale.LOG), estimate).is_contradiction
+            alarms += p_agreement(printed, PrintedInterval(low, high, Scale.LOG), estimate).is_contradiction
             pairs += 1
     return alarms / pairs
 
@@ -140,7 +144,7 @@ def test_a_t_test_in_a_small_sample_is_not_a_contradiction(degrees: int, t: floa
     sign = -1 if is_turned else 1
     estimate, ends = sign * t, sorted((sign * t - critical, sign * t + critical))
     p = float(2 * stats.t.sf(t, degrees))
-    printed = Interval(Printed.of(f"{ends[0]:.2f}"), Printed.of(f"{ends[1]:.2f}"), Scale.LINEAR)
+    printed = PrintedInterval(Printed.of(f"{ends[0]:.2f}"), Printed.of(f"{ends[1]:.2f}"), Scale.LINEAR)
     found = p_agreement(Printed.of(f"{p:.4f}"), printed, Printed.of(f"{estimate:.2f}"))
     assert not found.is_contradiction
 
@@ -153,7 +157,7 @@ def test_wrong_p_values_are_found() -> None:
         z, wrong = source.uniform(0, 4), source.uniform(0, 4)
         if abs(z - wrong) < 2:
             continue
-        ends = Interval(Printed.of(f"{z - 1.96:.2f}"), Printed.of(f"{z + 1.96:.2f}"), Scale.LINEAR)
+        ends = PrintedInterval(Printed.of(f"{z - 1.96:.2f}"), Printed.of(f"{z + 1.96:.2f}"), Scale.LINEAR)
         p = Printed(Decimal(f"{normal_p(wrong):.4f}"), 4)
         found += p_agreement(p, ends, Printed.of(f"{z:.2f}")).is_contradiction
         tries += 1

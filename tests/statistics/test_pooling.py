@@ -14,16 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.statistics.effects import Measure, effect
+from kb.statistics.effects import EffectMeasure, effect
 from kb.statistics.intervals import Scale
 from kb.statistics.mantel_haenszel import pool_mantel_haenszel, pool_peto
 from kb.statistics.pooling import Estimate, Pooled, estimates_of, is_silent, pool_common, pool_random
-from kb.statistics.two_by_two import Table
+from kb.statistics.two_by_two import TwoByTwo
 from tests.statistics.published_trials import BCG, BETA_BLOCKERS
 from tests.statistics.tables import tables
 
 
-def pooled(method: str, measure: Measure) -> Pooled:
+def pooled(method: str, measure: EffectMeasure) -> Pooled:
     if method == "peto":
         return pool_peto(BCG)
     if method == "mantel-haenszel":
@@ -45,7 +45,7 @@ class Published:
     i2: float | None = None
 
 
-RISK_RATIO, ODDS_RATIO, RISK_DIFFERENCE = Measure
+RISK_RATIO, ODDS_RATIO, RISK_DIFFERENCE = EffectMeasure
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ RISK_RATIO, ODDS_RATIO, RISK_DIFFERENCE = Measure
         ("mantel-haenszel", RISK_DIFFERENCE, Published(-0.0033, -0.0039, -0.0027, -11.4708, q=386.7759)),
     ],
 )
-def test_the_bcg_trials_to_four_decimals(method: str, measure: Measure, published: Published) -> None:
+def test_the_bcg_trials_to_four_decimals(method: str, measure: EffectMeasure, published: Published) -> None:
     found = pooled(method, measure)
     ends = found.interval()
     if measure.is_ratio:
@@ -89,7 +89,7 @@ def test_the_bcg_trials_to_four_decimals(method: str, measure: Measure, publishe
     ],
 )
 def test_the_bcg_trials_as_ratios(
-    method: str, measure: Measure, estimate: float, low: float, high: float
+    method: str, measure: EffectMeasure, estimate: float, low: float, high: float
 ) -> None:
     found = pooled(method, measure)
     assert round(found.estimate, 4) == estimate
@@ -111,8 +111,8 @@ def test_standard_error_and_heterogeneity() -> None:
     assert found.q_p is not None and found.q_p < 1e-20
 
 
-@given(tables(fewest=1), st.sampled_from(Measure))
-def test_a_single_study_pools_to_itself(table: Table, measure: Measure) -> None:
+@given(tables(fewest=1), st.sampled_from(EffectMeasure))
+def test_a_single_study_pools_to_itself(table: TwoByTwo, measure: EffectMeasure) -> None:
     alone = effect(table, measure)
     for pool in (pool_common, pool_random):
         found = pool(estimates_of([table], measure), measure.scale)
@@ -127,9 +127,11 @@ def test_a_single_study_pools_to_itself(table: Table, measure: Measure) -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(tables(), min_size=1, max_size=6), st.sampled_from(Measure))
-def test_groups_that_change_places_turn_the_effect_round(studies: list[Table], measure: Measure) -> None:
-    others = [Table(one.events2, one.total2, one.events1, one.total1) for one in studies]
+@given(st.lists(tables(), min_size=1, max_size=6), st.sampled_from(EffectMeasure))
+def test_groups_that_change_places_turn_the_effect_round(
+    studies: list[TwoByTwo], measure: EffectMeasure
+) -> None:
+    others = [TwoByTwo(one.events2, one.total2, one.events1, one.total1) for one in studies]
     if measure.is_ratio and all(is_silent(one) for one in studies):
         return
     pairs = [
@@ -155,7 +157,7 @@ def test_random_effects_are_never_more_certain(values: list[tuple[float, float]]
 
 
 def test_studies_without_events_are_dropped_from_ratios_only() -> None:
-    silent = [Table(0, 50, 0, 60), Table(40, 40, 30, 30)]
+    silent = [TwoByTwo(0, 50, 0, 60), TwoByTwo(40, 40, 30, 30)]
     for measure in (RISK_RATIO, ODDS_RATIO):
         assert estimates_of([*BCG, *silent], measure) == estimates_of(BCG, measure)
         assert pool_mantel_haenszel([*BCG, *silent], measure) == pool_mantel_haenszel(BCG, measure)
@@ -165,7 +167,7 @@ def test_studies_without_events_are_dropped_from_ratios_only() -> None:
 
 
 def test_an_empty_cell_is_corrected_for_inverse_variance_and_on_demand() -> None:
-    empty = Table(0, 20, 4, 20)
+    empty = TwoByTwo(0, 20, 4, 20)
     corrected = math.log((0.5 * 16.5) / (20.5 * 4.5))
     assert estimates_of([empty], ODDS_RATIO)[0].analyzed == pytest.approx(corrected)
     assert pool_mantel_haenszel([empty], ODDS_RATIO, 0.5).analyzed == pytest.approx(corrected)
@@ -181,8 +183,8 @@ def test_what_cannot_be_pooled_is_refused() -> None:
             pool([Estimate(0.5, 0)], Scale.LOG)
     for measure in (RISK_RATIO, ODDS_RATIO):
         with pytest.raises(ValueError, match="no study with events"):
-            pool_mantel_haenszel([Table(0, 5, 0, 5)], measure)
+            pool_mantel_haenszel([TwoByTwo(0, 5, 0, 5)], measure)
         with pytest.raises(ValueError, match=rf"no pooled {measure}: in all studies a group had no event"):
-            pool_mantel_haenszel([Table(3, 5, 0, 5)], measure)
+            pool_mantel_haenszel([TwoByTwo(3, 5, 0, 5)], measure)
     with pytest.raises(ValueError, match="no study with events"):
-        pool_peto([Table(0, 5, 0, 5)])
+        pool_peto([TwoByTwo(0, 5, 0, 5)])

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from kb.statistics.possible_tables import p_ranges, possible_tables, reproducing_tables
 from kb.statistics.proportions import counts_for, percentage
 from kb.statistics.rounding import Printed
-from kb.statistics.two_by_two import USUAL, Table, TableTest, p_values
+from kb.statistics.two_by_two import USUAL, TableTest, TwoByTwo, p_values
 from tests.statistics.tables import tables
 
 
 @settings(deadline=None)
 @given(tables(40), st.integers(0, 3))
-def test_the_true_table_and_its_p_are_among_those_possible(table: Table, unknown: int) -> None:
+def test_the_true_table_and_its_p_are_among_those_possible(table: TwoByTwo, unknown: int) -> None:
     groups = []
     for events, total in ((table.events1, table.total1), (table.events2, table.total2)):
         printed = Printed(percentage(events, total, 1), 1)
@@ -43,7 +43,7 @@ def test_the_smallest_and_largest_p_are_found_by_trying_all() -> None:
 
 
 def test_a_test_that_no_table_allows_is_missing() -> None:
-    assert list(p_ranges([Table(0, 5, 0, 6)])) == [TableTest.FISHER]
+    assert list(p_ranges([TwoByTwo(0, 5, 0, 6)])) == [TableTest.FISHER]
     assert p_ranges([]) == {}
 
 
@@ -57,11 +57,11 @@ def test_too_many_tables_are_thinned_and_said_to_be(size1: int, size2: int, most
     assert 1 <= len(possible.tables) <= most
     if not possible.is_complete:
         assert len(possible.tables) > most / 4
-        assert possible.tables[0] == Table(*group1[0], *group2[0])
+        assert possible.tables[0] == TwoByTwo(*group1[0], *group2[0])
 
 
 def test_of_thinned_groups_the_ends_stay() -> None:
     group = [(1, total) for total in range(10, 1010)]
     tables_ = possible_tables(group, group, 400).tables
     assert len(tables_) == 400
-    assert tables_[-1] == Table(1, 1009, 1, 1009)
+    assert tables_[-1] == TwoByTwo(1, 1009, 1, 1009)

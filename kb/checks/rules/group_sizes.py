@@ -36,7 +36,7 @@ from kb.checks.wording import listed
 from kb.statistics.possible_tables import possible_tables
 from kb.statistics.proportions import counts_for
 from kb.statistics.rounding import Rounding
-from kb.statistics.splits import Comparison, Question, Split, possible_splits
+from kb.statistics.splits import GroupComparison, GroupSplit, SplitQuestion, possible_splits
 from kb.statistics.two_by_two import USUAL, TableTest, p_values
 
 _COUNTED = frozenset({"harm", "response", "recurrence", "symptom", "baseline", "treatment"})
@@ -56,9 +56,9 @@ class _Pair:
     p: Figure | None
 
     @property
-    def comparison(self) -> Comparison:
+    def comparison(self) -> GroupComparison:
         p = None if self.p is None else printed_p(self.p)
-        return Comparison(self.first.printed, self.second.printed, p)
+        return GroupComparison(self.first.printed, self.second.printed, p)
 
     @property
     def text(self) -> str:
@@ -127,11 +127,11 @@ def _solve(study: Study, pairs: Sequence[_Pair], total: int) -> Iterator[CheckPr
     yield _problem(study, pairs, Severity.WARNING, said, total)
 
 
-def _splits(pairs: Sequence[_Pair], total: int, tests: Sequence[TableTest]) -> tuple[list[Split], bool]:
-    found: dict[int, Split] = {}
+def _splits(pairs: Sequence[_Pair], total: int, tests: Sequence[TableTest]) -> tuple[list[GroupSplit], bool]:
+    found: dict[int, GroupSplit] = {}
     is_complete = True
     for rounding in Rounding:
-        question = Question(
+        question = SplitQuestion(
             range(total, total + 1), [pair.comparison for pair in pairs], tests=tests, rounding=rounding
         )
         splits = possible_splits(question)
@@ -141,7 +141,7 @@ def _splits(pairs: Sequence[_Pair], total: int, tests: Sequence[TableTest]) -> t
     return [found[size] for size in sorted(found)], is_complete
 
 
-def _solution(study: Study, pairs: Sequence[_Pair], total: int, found: Sequence[Split]) -> CheckProblem:
+def _solution(study: Study, pairs: Sequence[_Pair], total: int, found: Sequence[GroupSplit]) -> CheckProblem:
     sizes = listed((f"{split.size1} + {split.size2}" for split in found), "or")
     tests = list(dict.fromkeys(test.value for split in found for tests in split.tests for test in tests))
     by = f" by the {listed(tests, 'or')}" if tests else ""
@@ -156,9 +156,9 @@ def _nearest_p(pairs: Sequence[_Pair], total: int) -> str:
     if len(tested) != 1 or tested[0].p is None or tested[0].p.value is None:
         return ""
     pair, wanted = tested[0], float(tested[0].p.value)
-    comparison = Comparison(pair.first.printed, pair.second.printed)
+    comparison = GroupComparison(pair.first.printed, pair.second.printed)
     best: tuple[float, str] = (math.inf, "")
-    for split in possible_splits(Question(range(total, total + 1), [comparison])).found:
+    for split in possible_splits(SplitQuestion(range(total, total + 1), [comparison])).found:
         first = list(counts_for(pair.first.printed, [split.size1]))
         second = list(counts_for(pair.second.printed, [split.size2]))
         for table in possible_tables(first, second).tables:

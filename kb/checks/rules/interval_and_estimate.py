@@ -31,7 +31,7 @@ from kb.checks.rule import Rule, Subject
 from kb.checks.scales import DIFFERENCES, LOG_RATIOS
 from kb.checks.study import Figure, Result, Study
 from kb.checks.wording import described
-from kb.statistics.intervals import Interval as Analyzed
+from kb.statistics.intervals import PrintedInterval as Analyzed
 from kb.statistics.intervals import Scale, arm_ratios, estimate_range_from_ci, is_inside
 
 _MEANS = {"mean", "least-squares-mean", "mean-change", "least-squares-mean-change"}

@@ -37,13 +37,13 @@ from kb.checks.rule import Rule, Subject
 from kb.checks.scales import LOG_RATIOS, null_of
 from kb.checks.study import Figure, Result, Study
 from kb.checks.wording import described
-from kb.statistics.intervals import Interval as Analyzed
+from kb.statistics.intervals import PrintedInterval as Analyzed
 from kb.statistics.intervals import Scale
-from kb.statistics.p_from_interval import Agreement, p_agreement, p_from_ci
+from kb.statistics.p_from_interval import PValueAgreement, p_agreement, p_from_ci
 from kb.statistics.rounding import Printed
 
 _LEVELS = (95.0, 90.0, 99.0)
-_USUAL = frozenset({Agreement.REPRODUCED, Agreement.EXPLICABLE})
+_USUAL = frozenset({PValueAgreement.REPRODUCED, PValueAgreement.EXPLICABLE})
 _OF_COUNTS = frozenset({"odds-ratio", "risk-ratio", "rate-ratio", "risk-difference"})
 _COMPUTING = 1e-9
 """Error of floating point: what is printed as at least .05 contradicts an interval of 95%."""
@@ -103,18 +103,18 @@ def _judged(interval: Analyzed, estimate: Figure, p: Printed, sides: int) -> tup
     """How bad it is, and what to say of the interval; null when they agree."""
     agreement = p_agreement(p, interval, estimate.printed, sides=sides)
     error = (1 - interval.level / 100) * sides / (1 if interval.is_one_sided else 2)
-    if agreement is Agreement.SIGNIFICANCE or _disagree(interval, p, error):
+    if agreement is PValueAgreement.SIGNIFICANCE or _disagree(interval, p, error):
         verb = "leaves out" if interval.excludes_no_effect else "includes"
         null = null_of(estimate.statistic)
         said = f"{verb} {null} (no difference), which contradicts {{p}}: it gives p {{span}}"
         if agreement in _USUAL:
             return Severity.NOTE, f"{said}. Two different tests would explain it."
-        by_few = agreement is Agreement.STRAINED and estimate.statistic in _OF_COUNTS
+        by_few = agreement is PValueAgreement.STRAINED and estimate.statistic in _OF_COUNTS
         severity = Severity.WARNING if by_few else Severity.ERROR
         return severity, f"{said}. Compare both with the source."
-    if agreement is Agreement.FAR_APART:
+    if agreement is PValueAgreement.FAR_APART:
         return Severity.WARNING, "gives p {span}; no usual test would give {p} beside it."
-    if agreement is Agreement.STRAINED:
+    if agreement is PValueAgreement.STRAINED:
         return Severity.NOTE, "gives p {span}; only a quite different test would give {p} beside it."
     return None
 

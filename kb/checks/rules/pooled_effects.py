@@ -32,12 +32,12 @@ from kb.checks.rule import Rule, Subject
 from kb.checks.study import Figure, Result, Study
 from kb.checks.synthesis import pooled_tables
 from kb.checks.wording import described, listed
-from kb.statistics.effects import Measure
+from kb.statistics.effects import EffectMeasure
 from kb.statistics.intervals import Scale, analyzed_ends
 from kb.statistics.mantel_haenszel import pool_mantel_haenszel, pool_peto
 from kb.statistics.pooling import Pooled, estimates_of, pool_common, pool_random
 from kb.statistics.rounding import float_ends
-from kb.statistics.two_by_two import Table
+from kb.statistics.two_by_two import TwoByTwo
 
 _RANDOM = "random effects"
 _COMMON, _MANTEL_HAENSZEL, _PETO = "common effect", "Mantel-Haenszel", "Peto"
@@ -63,7 +63,7 @@ def check_pooled_effects(study: Study) -> Iterator[CheckProblem]:
                     yield from _problems(study, result, figure, methods)
 
 
-def _methods(tables: Sequence[Table], measure: Measure) -> Methods:
+def _methods(tables: Sequence[TwoByTwo], measure: EffectMeasure) -> Methods:
     """The pooled effect by each method that can be computed."""
     found: Methods = {}
     estimates = estimates_of(tables, measure)
@@ -71,7 +71,7 @@ def _methods(tables: Sequence[Table], measure: Measure) -> Methods:
         found[_COMMON] = pool_common(estimates, measure.scale)
         found[_RANDOM] = pool_random(estimates, measure.scale)
         found[_MANTEL_HAENSZEL] = pool_mantel_haenszel(tables, measure)
-        if measure is Measure.ODDS_RATIO:
+        if measure is EffectMeasure.ODDS_RATIO:
             found[_PETO] = pool_peto(tables)
     except ValueError:
         # No events in one group of all studies: what is found so far is all there is.

@@ -14,7 +14,7 @@ from kb.errors import KbError, Problem, ProblemsFound
 from kb.records.kinds import id_of
 from kb.records.policies import History
 from kb.releases.forms import render_all
-from kb.releases.freeze import Frozen, Publication, freeze
+from kb.releases.freeze import FreezeResult, NewRelease, freeze
 from kb.releases.release import newest_release
 from kb.releases.state import FrozenState
 from kb.review.base import release_before
@@ -63,7 +63,7 @@ class Published:
     """What was published."""
 
     plan: Plan
-    frozen: Frozen
+    frozen: FreezeResult
 
 
 def plan_publication(reader: Reader, publishing: Publishing, memory: Memory | None = None) -> Plan:
@@ -154,12 +154,12 @@ def _searched(strategy: Any, update: Update) -> Any:
     return strategy.model_copy(update={"through": through})
 
 
-def _publication(reader: Reader, plan: Plan, publishing: Publishing) -> Publication:
+def _publication(reader: Reader, plan: Plan, publishing: Publishing) -> NewRelease:
     effective = publishing.effective.isoformat()
     facts = appendix_facts(plan.former, effective, plan.line)
     appendix = build_appendix(reader, read_conclusions(reader, plan.cycle), plan.former, facts)
     because = publishing.because if plan.obstacles else None
-    return Publication(
+    return NewRelease(
         policy=publishing.policy,
         effective_date=effective,
         author=publishing.author,

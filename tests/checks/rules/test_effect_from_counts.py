@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.effect_from_counts import check_effect_from_counts
-from kb.statistics.effects import Measure, effect
-from kb.statistics.two_by_two import Table
+from kb.statistics.effects import EffectMeasure, effect
+from kb.statistics.two_by_two import TwoByTwo
 from tests.checks.misprints import alarm_rate, with_one_misprint
 from tests.checks.studies import study
 
-WRITTEN = {Measure.RISK_RATIO: "RR", Measure.ODDS_RATIO: "OR", Measure.RISK_DIFFERENCE: "RD"}
+WRITTEN = {
+    EffectMeasure.RISK_RATIO: "RR",
+    EffectMeasure.ODDS_RATIO: "OR",
+    EffectMeasure.RISK_DIFFERENCE: "RD",
+}
 
 
 def found_in(cryo: str, rfa: str, cell: str, **further: Any) -> list[CheckProblem]:
@@ -90,12 +94,14 @@ def test_the_interval_is_held_against_the_counts() -> None:
     assert "give a 95% confidence interval of about 0.06 to 0.59, not 0.12 to 0.30" in problem.message
 
 
-@given(st.integers(2, 90), st.integers(2, 90), st.data(), st.sampled_from(list(Measure)), st.integers(1, 3))
+@given(
+    st.integers(2, 90), st.integers(2, 90), st.data(), st.sampled_from(list(EffectMeasure)), st.integers(1, 3)
+)
 def test_no_real_effect_alarms(
-    first: int, second: int, data: st.DataObject, measure: Measure, decimals: int
+    first: int, second: int, data: st.DataObject, measure: EffectMeasure, decimals: int
 ) -> None:
     events = data.draw(st.integers(1, first - 1)), data.draw(st.integers(1, second - 1))
-    one = effect(Table(events[0], first, events[1], second), measure)
+    one = effect(TwoByTwo(events[0], first, events[1], second), measure)
     per = 1 if measure.is_ratio else 100
     unit = "" if measure.is_ratio else "%"
     numbers = [f"{per * value:.{decimals}f}" for value in (one.estimate, *one.interval())]
@@ -107,8 +113,8 @@ def test_no_real_effect_alarms(
 
 def test_half_of_all_misprints_alarm() -> None:
     def case(random: Random) -> bool:
-        table = Table(random.randrange(5, 36), 40, random.randrange(5, 46), 50)
-        one = effect(table, Measure.RISK_RATIO)
+        table = TwoByTwo(random.randrange(5, 36), 40, random.randrange(5, 46), 50)
+        one = effect(table, EffectMeasure.RISK_RATIO)
         numbers = with_one_misprint([f"{v:.2f}" for v in (one.estimate, *one.interval())], random)
         cell = "RR {} (95% CI {} to {})".format(*numbers)
         return bool(found_in(f"{table.events1}/40", f"{table.events2}/50", cell))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.group_sizes import RULE
-from kb.statistics.two_by_two import USUAL, Table, TableTest, p_values
+from kb.statistics.two_by_two import USUAL, TableTest, TwoByTwo, p_values
 from tests.checks.simulated import Printer, alarm_rate, few_examples
 from tests.checks.studies import study
 
@@ -117,7 +117,7 @@ def consistent(random: Random, tests: Sequence[TableTest]) -> tuple[dict[str, An
         p = ""
         if not entries:
             test = random.choice(tests)
-            value = p_values(Table(events[0], sizes[0], events[1], sizes[1]), [test]).get(test)
+            value = p_values(TwoByTwo(events[0], sizes[0], events[1], sizes[1]), [test]).get(test)
             p = "" if value is None else f"p {value:.3f}" if value >= 0.001 else "p <.001"
         entries.append(rates(cells[0], cells[1], p, outcome=outcome))
     return made(*entries, enrolled=str(sum(sizes))), sizes[0]
@@ -144,7 +144,7 @@ def with_another_percentage(random: Random) -> dict[str, Any]:
     sizes = [random.randrange(8, 50) for _ in range(2)]
     events = [random.randrange(1, size) for size in sizes]
     shares = [f"{100 * count / size:.1f}%" for count, size in zip(events, sizes, strict=True)]
-    p = p_values(Table(events[0], sizes[0], events[1], sizes[1]))[TableTest.FISHER]
+    p = p_values(TwoByTwo(events[0], sizes[0], events[1], sizes[1]))[TableTest.FISHER]
     wrong = f"{random.uniform(0, 100):.1f}%"
     return made(rates(wrong, shares[1], f"p {max(p, 0.001):.3f}"), enrolled=str(sum(sizes)))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.p_from_counts import check_p_from_counts
-from kb.statistics.two_by_two import USUAL, Table, p_values
+from kb.statistics.two_by_two import USUAL, TwoByTwo, p_values
 from tests.checks.misprints import alarm_rate, misprinted
 from tests.checks.studies import study
 
@@ -133,7 +133,7 @@ def test_no_size_is_large_enough() -> None:
 @given(st.integers(5, 90), st.integers(5, 90), st.data(), st.integers(1, 3))
 def test_no_real_p_value_alarms(first: int, second: int, data: st.DataObject, decimals: int) -> None:
     events = data.draw(st.tuples(st.integers(0, first), st.integers(0, second)))
-    given_p = p_values(Table(events[0], first, events[1], second), USUAL)
+    given_p = p_values(TwoByTwo(events[0], first, events[1], second), USUAL)
     p = data.draw(st.sampled_from(sorted(given_p.values())))
     percents = [f"{100 * n / size:.1f}%" for n, size in zip(events, (first, second), strict=True)]
     assert found_in(percents[0], percents[1], f"p {p:.{decimals}f}", (first, second)) == []
@@ -142,7 +142,7 @@ def test_no_real_p_value_alarms(first: int, second: int, data: st.DataObject, de
 
 def test_most_misprints_of_p_alarm() -> None:
     def case(random: Random) -> bool:
-        table = Table(random.randrange(41), 40, random.randrange(51), 50)
+        table = TwoByTwo(random.randrange(41), 40, random.randrange(51), 50)
         p = p_values(table, USUAL).get(USUAL[0], 0.5)
         cells = f"{table.events1}/40", f"{table.events2}/50"
         return bool(found_in(*cells, f"p {_p(misprinted(f'{p:.3f}', random))}"))
@@ -152,7 +152,7 @@ def test_most_misprints_of_p_alarm() -> None:
 
 def test_half_of_all_miscounts_alarm() -> None:
     def case(random: Random) -> bool:
-        table = Table(random.randrange(10, 31), 40, random.randrange(10, 41), 50)
+        table = TwoByTwo(random.randrange(10, 31), 40, random.randrange(10, 41), 50)
         p = p_values(table, USUAL)[USUAL[0]]
         return bool(found_in(f"{table.events1 + 3}/40", f"{table.events2}/50", f"p {p:.3f}"))
 

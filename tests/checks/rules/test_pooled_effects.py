@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.pooled_effects import check_pooled_effects
-from kb.statistics.effects import Measure
+from kb.statistics.effects import EffectMeasure
 from kb.statistics.mantel_haenszel import pool_mantel_haenszel
 from kb.statistics.pooling import estimates_of, pool_common, pool_random
-from kb.statistics.two_by_two import Table
+from kb.statistics.two_by_two import TwoByTwo
 from tests.checks.misprints import alarm_rate
 from tests.checks.studies import study
 from tests.statistics.published_trials import BCG
@@ -25,13 +25,13 @@ ARMS = {"bcg": {"interventions": ["bcg"]}, "none": {"interventions": ["no-interv
 CONTRASTS = {"bcg-none": {"index": "bcg", "reference": "none"}}
 
 
-def trial(number: int, table: Table, **further: Any) -> Any:
+def trial(number: int, table: TwoByTwo, **further: Any) -> Any:
     cells = f"{table.events1}/{table.total1}", f"{table.events2}/{table.total2}"
     entry = {"outcome": "complications", "bcg": cells[0], "none": cells[1], **further}
     return study({"study": f"trial-{number}", "arms": ARMS, "contrasts": CONTRASTS, "results": [entry]})
 
 
-def found_in(cell: str, tables: Sequence[Table] = BCG, **further: Any) -> list[CheckProblem]:
+def found_in(cell: str, tables: Sequence[TwoByTwo] = BCG, **further: Any) -> list[CheckProblem]:
     entry = {"outcome": "complications", "bcg-none": cell, **further}
     review = study(
         {"arms": ARMS, "contrasts": CONTRASTS, "results": [entry], "design_group": "systematic-review"}
@@ -113,18 +113,21 @@ def test_nothing_is_said_unless_all_studies_are_certain() -> None:
     assert told([study({"study": "trial-0", "arms": other}), *trials[1:]]) == []
 
 
-def _table(random: Random) -> Table:
+def _table(random: Random) -> TwoByTwo:
     totals = random.randrange(20, 200), random.randrange(20, 200)
-    return Table(
+    return TwoByTwo(
         random.randrange(2, totals[0] // 2), totals[0], random.randrange(2, totals[1] // 2), totals[1]
     )
 
 
 @given(
-    st.randoms(use_true_random=False), st.integers(2, 6), st.sampled_from(list(Measure)), st.integers(0, 2)
+    st.randoms(use_true_random=False),
+    st.integers(2, 6),
+    st.sampled_from(list(EffectMeasure)),
+    st.integers(0, 2),
 )
 def test_no_pooled_effect_of_the_counts_alarms(
-    random: Random, number: int, measure: Measure, method: int
+    random: Random, number: int, measure: EffectMeasure, method: int
 ) -> None:
     tables = [_table(random) for _ in range(number)]
     estimates = estimates_of(tables, measure)
@@ -132,7 +135,11 @@ def test_no_pooled_effect_of_the_counts_alarms(
     one = [*pools, pool_mantel_haenszel(tables, measure)][method]
     per, unit = (1, "") if measure.is_ratio else (100, "%")
     numbers = [f"{per * value:.2f}" for value in (one.estimate, *one.interval())]
-    written = {Measure.RISK_RATIO: "RR", Measure.ODDS_RATIO: "OR", Measure.RISK_DIFFERENCE: "RD"}[measure]
+    written = {
+        EffectMeasure.RISK_RATIO: "RR",
+        EffectMeasure.ODDS_RATIO: "OR",
+        EffectMeasure.RISK_DIFFERENCE: "RD",
+    }[measure]
     cell = "{} {}{} (95% CI {} to {})".format(written, numbers[0], unit, *numbers[1:])
     assert found_in(f"{cell}; I2 {one.i2:.0f}%", tables) == []
 
@@ -140,9 +147,9 @@ def test_no_pooled_effect_of_the_counts_alarms(
 def test_most_exchanged_arms_alarm() -> None:
     def case(random: Random) -> bool:
         tables = [_table(random) for _ in range(5)]
-        one = pool_random(estimates_of(tables, Measure.RISK_RATIO), Measure.RISK_RATIO.scale)
+        one = pool_random(estimates_of(tables, EffectMeasure.RISK_RATIO), EffectMeasure.RISK_RATIO.scale)
         first = tables[0]
-        tables[0] = Table(first.events2, first.total2, first.events1, first.total1)
+        tables[0] = TwoByTwo(first.events2, first.total2, first.events1, first.total1)
         return bool(found_in(f"RR {one.estimate:.2f}", tables))
 
     assert alarm_rate(case) > 0.7

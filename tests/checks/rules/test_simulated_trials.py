@@ -13,8 +13,8 @@ import pytest
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.registry import all_rules
 from kb.checks.rule import Subject
-from kb.statistics.effects import Measure, effect
-from kb.statistics.two_by_two import USUAL, Table, TableTest, p_values
+from kb.statistics.effects import EffectMeasure, effect
+from kb.statistics.two_by_two import USUAL, TableTest, TwoByTwo, p_values
 from tests.checks.studies import study
 from tests.checks.survival import median_survival, survival
 
@@ -98,12 +98,12 @@ def _arm_cells(random: Random, patients: list[Patient], decimals: int) -> dict[s
 
 def _comparison(random: Random, arms: list[list[Patient]]) -> str:
     counts = [value for arm in arms for value in (sum(one.harmed for one in arm), len(arm))]
-    table = Table(*counts)
+    table = TwoByTwo(*counts)
     tests = p_values(table, [*USUAL, TableTest.WALD])
     p = f"p {random.choice(sorted(tests.values())):.3f}"
     if 0 in table.cells or random.random() < 0.4:
         return p
-    measure, name = random.choice([(Measure.RISK_RATIO, "RR"), (Measure.ODDS_RATIO, "OR")])
+    measure, name = random.choice([(EffectMeasure.RISK_RATIO, "RR"), (EffectMeasure.ODDS_RATIO, "OR")])
     one = effect(table, measure)
     low, high = one.interval()
     return f"{name} {one.estimate:.2f} (95% CI {low:.2f}-{high:.2f}); {p}"

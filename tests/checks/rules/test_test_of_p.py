@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.test_of_p import check_test_of_p
-from kb.statistics.two_by_two import USUAL, Table, TableTest, p_values
+from kb.statistics.two_by_two import USUAL, TableTest, TwoByTwo, p_values
 from tests.checks.studies import study
 
 WORDS = {
@@ -65,7 +65,7 @@ SIZES = st.integers(10, 400)
 def test_the_test_that_was_used_is_always_named_and_no_p_of_chance_is(
     n1: int, n2: int, data: st.DataObject, test: TableTest
 ) -> None:
-    table = Table(data.draw(st.integers(1, n1 - 1)), n1, data.draw(st.integers(1, n2 - 1)), n2)
+    table = TwoByTwo(data.draw(st.integers(1, n1 - 1)), n1, data.draw(st.integers(1, n2 - 1)), n2)
     p = p_values(table, [test])[test]
     assume(0.001 < p < 0.99)
     cells = (f"{table.events1}/{n1}", f"{table.events2}/{n2}")
