@@ -14,7 +14,7 @@ from kb.checks.policy_parts import Policy
 from kb.checks.study import Outcome
 from kb.checks.used_studies import UsedArm, UsedStudy
 from kb.checks.vocabulary import Vocabulary, is_form_of
-from kb.search.words import fold
+from kb.search.stemming import fold
 
 _SIGNIFICANT = Decimal("0.05")
 _PLAIN = frozenset({"adjusted", "unadjusted"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.search.words import fold
+from kb.search.stemming import fold
 
 _PARTICLE = re.compile(
     r"al|ap|bin|da|das|de|del|della|den|der|des|di|do|dos|du|el|la|las|le|les|los|op|st|ten|ter|van|vom|von|zu|zur"

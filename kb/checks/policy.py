@@ -25,7 +25,7 @@ from kb.checks.used_studies import Rows, UsedStudy, of_policies, read_used_studi
 from kb.checks.vocabulary import Vocabulary, read_vocabulary
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.search.words import fold
+from kb.search.stemming import fold
 
 BATCH = 20
 """Policies that are read together."""

@@ -42,12 +42,12 @@ def _require_room(folder: Path, place: Path, overwrite: bool) -> None:
         return
     if not place.is_dir():
         raise KbError(f"{folder}: is a file. Give the name of a folder that is new or empty.")
-    held = {entry.name for entry in place.iterdir()}
-    if not held:
+    present = {entry.name for entry in place.iterdir()}
+    if not present:
         return
     package = place / FILE
     ours = files_of_package(package.read_text("utf-8", "replace")) if package.is_file() else set()
-    foreign = sorted(held - ours)
+    foreign = sorted(present - ours)
     if foreign:
         raise KbError(
             f"{folder}: holds files that kb did not write ({', '.join(foreign[:3])}). They would be lost;"

@@ -40,7 +40,7 @@ def import_pyarrow() -> Any:
 def arrow_schema(view: ExportedView) -> pyarrow.Schema:
     """Columns and metadata of the file.
 
-    What the view and its columns are is said three times, because readers look in different places: as
+    What the view and its columns are is written three times, because readers look in different places: as
     ``description`` of the file and of each Arrow field, as one JSON object ``column_descriptions`` for those
     who see only key and value pairs (DuckDB), and in Spark's own form, which Spark shows as comments.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,11 +10,32 @@ from pathlib import Path
 from typing import Any
 
 from kb.db.connect import StreamReader
-from kb.export.comma import write_csv
 from kb.export.folder import replacing_folder
 from kb.export.package import FILE, package_text
 from kb.export.parquet import import_pyarrow, write_parquet
-from kb.export.views import columns_in_batches, exported_views, size_of
+from kb.export.views import ExportedView, columns_in_batches, exported_views, size_of
+
+
+def write_csv(file: Path, view: ExportedView, batches: Iterator[list[list[Any]]]) -> None:
+    """Write a view: text always in quotes, so that an empty cell without quotes is null.
+
+    Nothing is added to text that a spreadsheet might take for a formula: these files are for engines.
+    """
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        out.write(",".join(column.name for column in view.columns) + "\n")
+        for columns in batches:
+            out.writelines(",".join(map(_cell, row)) + "\n" for row in zip(*columns, strict=True))
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float | datetime.date):
+        return str(value)
+    return '"' + str(value).replace('"', '""') + '"'
+
 
 Progress = Callable[[int, int], None]
 """Called with the number of rows done and the number of all."""

@@ -13,8 +13,8 @@ from kb.db.queries import run
 from kb.errors import KbError
 from kb.finding.search_engines import Params, known_words, matching
 from kb.finding.search_texts import figures_named, filled_in, uses_of
-from kb.search.question import Group, Question, forms_of, read_question
-from kb.search.ranking import Taken, rarity, score
+from kb.search.question import SearchQuery, SearchTerm, forms_of, read_question
+from kb.search.ranking import IndexedText, rarity, score
 from kb.search.snippets import marked, snippet
 
 MOST_RANKED = 400
@@ -45,7 +45,7 @@ class Hit:
 class Answer:
     """The best hits, and how many texts fit in all; ``question`` is as it was understood."""
 
-    question: Question
+    question: SearchQuery
     hits: tuple[Hit, ...]
     total: int
 
@@ -102,32 +102,32 @@ FROM (
 JOIN search_entry AS t ON t.number = b.number"""
 
 
-def _candidates(reader: Reader, question: Question, filters: Params, ranked: int) -> list[Row]:
+def _candidates(reader: Reader, question: SearchQuery, filters: Params, ranked: int) -> list[Row]:
     fitting, params = matching(reader.engine, question.groups, "fitting")
     in_title, more = matching(reader.engine, question.groups, "in_title", in_title=True)
     sql = _CANDIDATES.format(fitting=fitting, in_title=in_title)
     return reader.rows(sql, {**params, **more, **filters, "ranked": ranked})
 
 
-def count(reader: Reader, group: Group) -> int:
+def count(reader: Reader, group: SearchTerm) -> int:
     """How many texts fit one group."""
     fitting, params = matching(reader.engine, [group], "fitting")
     return int(reader.rows(f"SELECT COUNT(*) AS texts FROM ({fitting}) AS f", params)[0]["texts"])
 
 
-def _weights(reader: Reader, groups: Sequence[Group]) -> Mapping[Group, float]:
+def _weights(reader: Reader, groups: Sequence[SearchTerm]) -> Mapping[SearchTerm, float]:
     if len(groups) == 1:
         return dict.fromkeys(groups, 1.0)
     texts = int(reader.rows("SELECT COUNT(*) AS texts FROM search_entry")[0]["texts"])
     return rarity(texts, {group: count(reader, group) for group in groups})
 
 
-def _taken(row: Row) -> Taken:
+def _taken(row: Row) -> IndexedText:
     columns = ("title_words", "title_stems", "words", "stems")
-    return Taken(*(str(row[column]).split() for column in columns))
+    return IndexedText(*(str(row[column]).split() for column in columns))
 
 
-def _hits(reader: Reader, found: Sequence[Row], groups: Sequence[Group]) -> tuple[Hit, ...]:
+def _hits(reader: Reader, found: Sequence[Row], groups: Sequence[SearchTerm]) -> tuple[Hit, ...]:
     if not found:
         return ()
     uses = uses_of(reader, found)
@@ -170,7 +170,7 @@ class Miss:
     near: tuple[str, ...]
 
 
-def misses(reader: Reader, question: Question) -> tuple[Miss, ...]:
+def misses(reader: Reader, question: SearchQuery) -> tuple[Miss, ...]:
     """What became of each word of a question that no text answers."""
     found = []
     for group in question.groups:
@@ -179,10 +179,10 @@ def misses(reader: Reader, question: Question) -> tuple[Miss, ...]:
     return tuple(found)
 
 
-def _near(reader: Reader, group: Group) -> tuple[str, ...]:
+def _near(reader: Reader, group: SearchTerm) -> tuple[str, ...]:
     from difflib import get_close_matches
 
-    from kb.search.words import words_of
+    from kb.search.stemming import words_of
 
     near: list[str] = []
     for word in (word.word for word in words_of(group.asked)):

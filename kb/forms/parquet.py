@@ -20,8 +20,8 @@ def write_parquet(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Va
         import pyarrow.parquet
     except ImportError as error:
         raise KbError('Parquet files need pyarrow. Install it: pip install "kb-evidence[parquet]"') from error
-    held = list(rows)
-    arrays = [_array(pyarrow, [row[index] for row in held]) for index in range(len(columns))]
+    all_rows = list(rows)
+    arrays = [_array(pyarrow, [row[index] for row in all_rows]) for index in range(len(columns))]
     table = pyarrow.Table.from_arrays(arrays, names=list(columns))
     pyarrow.parquet.write_table(table, file)
 

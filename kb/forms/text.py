@@ -70,9 +70,9 @@ def _markdown_line(row: Sequence[Value]) -> str:
 
 def as_plain(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     """Aligned columns as wide as they need to be, numbers to the right. Looks at all rows first."""
-    held = [tuple(row) for row in rows]
-    right = [_is_numeric(held, index) for index in range(len(columns))]
-    lines = [[in_one_line(value) for value in row] for row in (tuple(columns), *held)]
+    all_rows = [tuple(row) for row in rows]
+    right = [_is_numeric(all_rows, index) for index in range(len(columns))]
+    lines = [[in_one_line(value) for value in row] for row in (tuple(columns), *all_rows)]
     widths = [max(len(line[index]) for line in lines) for index in range(len(columns))]
     for line in lines:
         cells = (

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kb.notation import STATISTICS, Figure
 from kb.notation.statistics import PROPORTIONS, SPREADS
-from kb.notation.words import ACROSS
+from kb.notation.terms import ACROSS
 
 _NAMED_SHARES = PROPORTIONS - {"percent"}
 

@@ -9,8 +9,8 @@ from itertools import groupby
 from kb.narrative.clauses import Clause
 from kb.notation import STATISTICS, Figure, reported_text
 from kb.notation.statistics import PROPORTIONS
+from kb.notation.terms import ACROSS, QUALIFIERS
 from kb.notation.units import singular
-from kb.notation.words import ACROSS, QUALIFIERS
 
 _BOUNDS = {
     "<": "less than ",

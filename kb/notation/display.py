@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from kb.notation.figure import Figure
-from kb.notation.words import ACROSS, INTERVALS, QUALIFIERS
-from kb.notation.writer import FigureWriter
+from kb.notation.render import FigureWriter
+from kb.notation.terms import ACROSS, INTERVALS, QUALIFIERS
 
 _INTERVAL_ENDS = frozenset(slug for ends in INTERVALS.values() for slug in ends)
 _SYMBOLS = {"I2": "I²", "tau2": "tau²", "p": "p"}

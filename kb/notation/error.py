@@ -1,13 +1,25 @@
-"""The one exception of this package."""
+"""What is raised for a text that is not figure notation."""
 
 from kb.errors import KbError
+
+
+class Misread(Exception):
+    """What is at a column (from 1) and what should; the parser adds the text and raises the error."""
+
+    def __init__(self, column: int, found: str, expected: str, remedy: str = "") -> None:
+        super().__init__(expected)
+        self.column = column
+        self.found = found
+        self.expected = expected
+        self.remedy = remedy
+
 
 _SHOWN = 60
 """Characters shown on either side of the place in a long text."""
 
 
 def _shortened(text: str, column: int) -> str:
-    """A text, of a long one what stands around a column."""
+    """The text; of a long one, the part around a column."""
     start, end = max(column - _SHOWN, 0), column + _SHOWN
     return ("..." if start else "") + text[start:end] + ("..." if end < len(text) else "")
 

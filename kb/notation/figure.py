@@ -12,7 +12,7 @@ class Figure:
     """One value of a cell, with everything needed to write the cell again.
 
     A cell such as ``7/180 (3.9%); p .776`` is four figures. Those of one statement share its
-    index and stand in printed order, estimates before spreads.
+    index and are in printed order, estimates before spreads.
     """
 
     statement: int

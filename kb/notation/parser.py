@@ -5,9 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kb.notation.error import NotationError
+from kb.notation.error import Misread, NotationError
 from kb.notation.figure import Figure
-from kb.notation.problem import Misread
 from kb.notation.time import Time, parse_times
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def parse(text: str) -> tuple[Figure, ...]:
     """Return the figures of a cell in printed order.
 
     Raises ``NotationError``, also for a cell that holds times: those are read by ``parse_series``
-    or stand under ``at`` in a record.
+    or are under ``at`` in a record.
     """
     statements: list[ParsedStatement] = _read(text, "cell")
     return _numbered(statements)
@@ -38,19 +37,19 @@ def parse_series(text: str) -> Series:
     for statements, times in _read(text, "series"):
         for time, statement in _timed(text, statements, times):
             by_time.setdefault(time, []).append(statement)
-    return tuple((time, _numbered(found)) for time, found in by_time.items())
+    return tuple((time, _numbered(timed_statements)) for time, timed_statements in by_time.items())
 
 
 def _read(text: str, start: str) -> Any:
     from lark.exceptions import UnexpectedInput
 
-    from kb.notation.complaint import complaint
-    from kb.notation.language import TYPOGRAPHY, grammar_parser
+    from kb.notation.error_message import notation_error
+    from kb.notation.grammar import TYPOGRAPHY, grammar_parser
 
     try:
         return grammar_parser().parse(text.translate(TYPOGRAPHY), start=start)
     except UnexpectedInput as error:
-        raise complaint(text, error, start) from None
+        raise notation_error(text, error, start) from None
     except Misread as error:
         raise NotationError(text, error.column, error.found, error.expected, error.remedy) from None
 
@@ -71,15 +70,15 @@ def _timed(
     start = times.start_pos
     lead, _, rest = str(times).partition(" ")
     try:
-        found = parse_times(rest if lead.lower() == "at" else str(times))
+        read_times = parse_times(rest if lead.lower() == "at" else str(times))
     except NotationError as error:
         raise NotationError(text, start + 1, str(times), error.expected) from None
-    if len(found) != len(statements):
+    if len(read_times) != len(statements):
         count = len(statements)
         expected = "one time" if count == 1 else f"{count} times"
         expected += f" for the {count} values" if count > 1 else " for the one value"
         raise NotationError(text, start + 1, str(times), expected)
-    return list(zip(found, _alike(text, statements), strict=True))
+    return list(zip(read_times, _alike(text, statements), strict=True))
 
 
 def _untimed(

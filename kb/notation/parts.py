@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from kb.notation.error import Misread
 from kb.notation.figure import Figure
-from kb.notation.problem import Misread
 
 _COMPARATORS = {
     "=<": "<=",
@@ -37,7 +37,7 @@ PURE = CountedUnit()
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A number, or the stated absence of one, and where it stands in the text (from 1)."""
+    """A number, or the stated absence of one, and where it is in the text (from 1)."""
 
     reported: str
     column: int

@@ -1,15 +1,160 @@
-"""Put the parts of one statement together: which number is which statistic."""
+"""Put the parts of one statement together: which number is which statistic, head and brackets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
+from kb.notation.error import Misread
 from kb.notation.figure import Figure
-from kb.notation.heads import head_figures
-from kb.notation.parts import Bracket, CountedUnit, Head, ParsedStatement, Value
-from kb.notation.problem import Misread
-from kb.notation.spread import spread_figures
+from kb.notation.parts import PURE, Bracket, CountedUnit, Head, ParsedStatement, Value, common_measure
 from kb.notation.statistics import PROPORTIONS
-from kb.notation.words import P_QUALIFIERS, QUALIFIERS
+from kb.notation.terms import DEVIATIONS, INTERVALS, P_QUALIFIERS, QUALIFIERS, RANGES
+
+_ENDS = INTERVALS | RANGES
+
+
+def spread_figures(bracket: Bracket, estimate: Figure | None) -> list[Figure]:
+    """Return the ends or the deviation of one bracket item, in the unit of the estimate.
+
+    ``estimate`` is null for a range that is a statement of its own.
+    """
+    statistics, values = _statistics(bracket)
+    measure = _measure(bracket.values, estimate)
+    return [
+        replace(
+            value.measured(measure).figure(statistic),
+            level=bracket.level,
+            qualifiers=bracket.qualifiers,
+        )
+        for statistic, value in zip(statistics, values, strict=True)
+    ]
+
+
+def _statistics(bracket: Bracket) -> tuple[tuple[str, ...], list[Value]]:
+    for value in bracket.values:
+        if value.is_fold or value.reported == "none":
+            raise Misread(value.column, value.reported, "a number")
+    if bracket.level is not None and not 0 < bracket.level < 100:
+        raise Misread(bracket.column, f"{bracket.level}%", "a level between 0% and 100%")
+    if bracket.label in DEVIATIONS:
+        return (DEVIATIONS[bracket.label],), bracket.values
+    low, high = _ENDS[bracket.label]
+    if len(bracket.values) == 2:
+        return (low, high), bracket.values
+    (only,) = bracket.values
+    if only.absent is not None:
+        return (low, high), [only, only]
+    if only.comparator in {">", ">="}:
+        return (low,), [only]
+    if only.comparator in {"<", "<="}:
+        return (high,), [only]
+    raise Misread(
+        only.column,
+        only.reported,
+        "two ends, such as 1.4-15.7, or one with a bound, such as >=0.73",
+    )
+
+
+def _measure(values: list[Value], estimate: Figure | None) -> CountedUnit:
+    stated = common_measure(values)
+    if estimate is None or estimate.absent is not None:
+        return stated
+    expected = CountedUnit(estimate.unit, estimate.counted)
+    if stated in (PURE, expected) or stated == CountedUnit(estimate.unit):
+        return expected
+    is_share = estimate.statistic == "count" and stated == CountedUnit("%")
+    if is_share:
+        return CountedUnit("%", estimate.counted)
+    at_fault = next(value for value in values if value.measure != PURE)
+    raise Misread(
+        at_fault.column,
+        at_fault.reported,
+        "the spread in the unit of the estimate",
+        "Write the unit once, after the estimate.",
+    )
+
+
+def head_figures(head: Head) -> list[Figure]:
+    """Return the figures of a head, still without the qualifiers that follow the statement."""
+    return list(_BUILDERS[head.kind](head))
+
+
+def _plain(head: Head) -> Iterable[Figure]:
+    (value,) = head.values
+    if value.is_fold:
+        statistic = "fold"
+    elif value.is_percent:
+        statistic = "percent"
+    elif "per " in value.measure.unit:
+        statistic = "rate"
+    elif value.measure.unit:
+        statistic = "quantity"
+    else:
+        statistic = "count"
+        _check_whole(value)
+    yield value.figure(statistic)
+
+
+def _check_whole(value: Value) -> None:
+    if not value.is_whole:
+        raise Misread(
+            value.column,
+            value.reported,
+            "a whole number as a count",
+            f"Name the statistic (mean {value.reported}) or give the unit ({value.reported} cm).",
+        )
+
+
+def _composite(head: Head) -> Iterable[Figure]:
+    for value, statistic in zip(head.values, ("quantity", "duration"), strict=True):
+        if not value.measure.unit:
+            raise Misread(value.column, value.reported, 'an amount with its unit on both sides of "for"')
+        yield value.figure(statistic)
+
+
+def _fraction(head: Head) -> Iterable[Figure]:
+    for value, statistic in zip(head.values, ("count", "total"), strict=True):
+        _check_whole(value)
+        yield value.figure(statistic)
+
+
+def _named(head: Head) -> Iterable[Figure]:
+    (value,) = head.values
+    if value.is_fold:
+        raise Misread(value.column, value.reported, f"{value.reported} without -fold after a name")
+    yield replace(value.figure(head.name), qualifiers=head.qualifiers, per=head.per)
+
+
+def _range(head: Head) -> Iterable[Figure]:
+    return spread_figures(Bracket(head.name, head.values, head.column, None, head.qualifiers), None)
+
+
+def _shift(head: Head) -> Iterable[Figure]:
+    measure = common_measure(head.values)
+    for value, statistic in zip(head.values, ("baseline", "final"), strict=True):
+        if value.is_fold:
+            raise Misread(value.column, value.reported, "a value before and a value after")
+        yield value.measured(measure).figure(statistic)
+
+
+def _single(statistic: str, head: Head) -> Iterable[Figure]:
+    return [head.values[0].figure(statistic)]
+
+
+_BUILDERS: dict[str, Callable[[Head], Iterable[Figure]]] = {
+    "plain": _plain,
+    "composite": _composite,
+    "fraction": _fraction,
+    "named": _named,
+    "named fraction": _fraction,
+    "named count": _plain,
+    "range": _range,
+    "shift": _shift,
+    "pvalue": partial(_single, "p-value"),
+    "verbal": partial(_single, "verbal"),
+    "unspecified": partial(_single, "unspecified"),
+}
+
 
 _BRACKET = "a percent, a count, 95% CI, range, IQR, SD or SE"
 

@@ -93,8 +93,8 @@ def _time(text: str, match: re.Match[str]) -> Time:
     word = match["unit"] or ("y" if is_age else "")
     if word not in TIME_UNITS or (match["kind"] == "by " and not is_age):
         column = max(text.lower().find(word), 0) + 1 if word else len(text.rstrip()) + 1
-        found = word if word not in TIME_UNITS else text.strip()
-        raise NotationError(text, column, found, "h, d, wk, mo or y" if word == found else _EXPECTED)
+        shown = word if word not in TIME_UNITS else text.strip()
+        raise NotationError(text, column, shown, "h, d, wk, mo or y" if word == shown else _EXPECTED)
     # f"{:f}" after normalize keeps 30 from becoming 3E+1
     value = Decimal(f"{Decimal(match['number']).normalize():f}")
     kind = "age" if is_age else match["kind"].strip() or "at"

@@ -144,12 +144,12 @@ UNITS = frozenset(UNIT_WORDS.values())
 _NOUN_PAIRS = dict(word.partition("=")[::2] for word in _NOUNS.split())
 NOUN_WORDS: dict[str, str] = {
     **{plural: plural for plural in _NOUN_PAIRS},
-    **{one: plural for plural, one in _NOUN_PAIRS.items() if one},
+    **{singular_noun: plural for plural, singular_noun in _NOUN_PAIRS.items() if singular_noun},
 }
 """Accepted noun, singular or plural, to the plural stored as ``Figure.counted``."""
 
 _SINGULAR = {
-    **{plural: one or plural for plural, one in _NOUN_PAIRS.items()},
+    **{plural: singular_noun or plural for plural, singular_noun in _NOUN_PAIRS.items()},
     **{
         unit: unit.removesuffix("s")
         for unit in UNITS

@@ -59,14 +59,14 @@ class FreezeResult:
     def sentence(self) -> str:
         """The outcome for a person."""
         policy, _, date = self.release.partition("@")
-        told = f"Froze {policy} of {date}: {self.records} records; {', '.join(self.forms)}."
+        text = f"Froze {policy} of {date}: {self.records} records; {', '.join(self.forms)}."
         if self.left_out:
-            told += f" Not kept, for want of an extra: {', '.join(self.left_out)}."
-        return told
+            text += f" Not kept, because an extra is not installed: {', '.join(self.left_out)}."
+        return text
 
 
 def freeze(writer: Writer, publication: NewRelease) -> FreezeResult:
-    """Keep a version of a policy as it stands in this transaction, for ever.
+    """Keep a version of a policy as it is in this transaction, forever.
 
     Raises KbError when there is no such policy, or when a version of this date or of a later one is kept.
     """
@@ -149,14 +149,14 @@ def _freeze_records(writer: Writer, release: str, texts: Mapping[str, str]) -> N
 
 
 def _kept(writer: Writer, hashes: Sequence[str]) -> set[str]:
-    found: set[str] = set()
+    kept: set[str] = set()
     for start in range(0, len(hashes), _MARKS):
         chunk = hashes[start : start + _MARKS]
         marks = ", ".join("?" * len(chunk))
         sql = f"SELECT id FROM frozen_record WHERE id IN ({marks})"  # noqa: S608  (values are bound)
         rows = writer.rows(sql, chunk)
-        found |= {row["id"] for row in rows}
-    return found
+        kept |= {row["id"] for row in rows}
+    return kept
 
 
 def _document(release: str, form: str, content: bytes) -> Row:

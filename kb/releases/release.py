@@ -38,8 +38,8 @@ def read_releases(reader: Reader, policy: str | None = None) -> list[Release]:
 
 def newest_release(reader: Reader, policy: str) -> Release | None:
     """The release of a policy with the latest effective date; None when nothing was released."""
-    found = read_releases(reader, policy)
-    return found[-1] if found else None
+    releases = read_releases(reader, policy)
+    return releases[-1] if releases else None
 
 
 def release_of(reader: Reader, policy: str, version: str) -> Release:
@@ -47,14 +47,14 @@ def release_of(reader: Reader, policy: str, version: str) -> Release:
 
     Raises KbError that lists the versions there are.
     """
-    found = read_releases(reader, policy)
-    for one in found:
-        if one.effective_date == version:
-            return one
-    if not found:
+    releases = read_releases(reader, policy)
+    for release in releases:
+        if release.effective_date == version:
+            return release
+    if not releases:
         raise KbError(
             f"No version of {policy} was released here, so none is kept."
             f" kb review open {policy} freezes the one in force; kb report {policy} writes today's state."
         )
-    listed = ", ".join(one.effective_date for one in found)
+    listed = ", ".join(release.effective_date for release in releases)
     raise KbError(f"There is no version of {policy} of {version}. Versions: {listed}.")

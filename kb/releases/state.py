@@ -57,11 +57,11 @@ class FrozenState:
 
     def figures(self, ids: Iterable[str]) -> dict[str, str]:
         """Reported text of the figures of some records at that time, by figure; main ones by owner, too."""
-        found: dict[str, str] = {}
+        texts: dict[str, str] = {}
         for id in ids:
             rows = self.rows(id)
             for row in [] if rows is None else rows.of("figure"):
-                found[row["id"]] = row["reported_text"]
+                texts[row["id"]] = row["reported_text"]
                 if row["is_main"]:
-                    found[row["result_id"] or row["fact_id"]] = row["reported_text"]
-        return found
+                    texts[row["result_id"] or row["fact_id"]] = row["reported_text"]
+        return texts

@@ -10,7 +10,7 @@ from pathlib import Path
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError
-from kb.releases.freeze import Frozen, Publication, freeze
+from kb.releases.freeze import FreezeResult, NewRelease, freeze
 from kb.releases.release import newest_release
 from kb.review.cycles import UNDER_WAY, Cycle, cycle_under_way, read_cycles
 from kb.review.progress import read_progress
@@ -37,7 +37,7 @@ class Opened:
     """What was opened."""
 
     cycle: Cycle
-    baseline: Frozen | None
+    baseline: FreezeResult | None
     """The version in force, where no release kept it yet."""
     reopened: bool
     """Whether it is a review of the same day that had been given up."""
@@ -124,9 +124,9 @@ def _require_none_under_way(reader: Reader, policy: str) -> None:
             )
 
 
-def _freeze_in_force(writer: Writer, opening: Opening) -> Frozen:
+def _freeze_in_force(writer: Writer, opening: Opening) -> FreezeResult:
     date = effective_date(writer.reader(), opening.policy)
-    return freeze(writer, Publication(opening.policy, date, opening.author, templates=opening.templates))
+    return freeze(writer, NewRelease(opening.policy, date, opening.author, templates=opening.templates))
 
 
 def _new(opening: Opening) -> Cycle:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.search.words import BREAK, composed, stem, words_of
+from kb.search.stemming import BREAK, composed, stem, words_of
 
 MOST_GROUPS = 30
 """So many words are looked for; a question with more is a pasted text."""
@@ -68,8 +68,8 @@ def read_question(text: str, same: Iterable[Forms] = ()) -> SearchQuery:
 
 def forms_of(*names: str | None) -> list[Phrase]:
     """The forms that several names of one thing give; a name that is None or holds no word gives none."""
-    found = (tuple(stem(word.word) for word in words_of(composed(name))) for name in names if name)
-    return [form for form in dict.fromkeys(found) if form]
+    phrases = (tuple(stem(word.word) for word in words_of(composed(name))) for name in names if name)
+    return [form for form in dict.fromkeys(phrases) if form]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,13 @@ def _group(parts: Sequence[_Part], position: int, same: Sequence[Forms]) -> Sear
 
 def _rewritten(phrase: Phrase, same: Sequence[Forms]) -> list[Phrase]:
     """The phrase, and the phrase with a form in it replaced by one that means the same."""
-    found = [phrase]
+    rewritten = [phrase]
     for forms in same:
         for form in forms:
             for start in _places(phrase, form):
                 before, after = phrase[:start], phrase[start + len(form) :]
-                found += [(*before, *other, *after) for other in forms if other != form]
-    return found[:_MOST_FORMS]
+                rewritten += [(*before, *other, *after) for other in forms if other != form]
+    return rewritten[:_MOST_FORMS]
 
 
 def _named_together(parts: Sequence[_Part], position: int, same: Sequence[Forms]) -> list[Phrase]:

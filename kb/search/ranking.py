@@ -15,12 +15,12 @@ from kb.search.question import Phrase, SearchTerm
 _TITLE = 3.0
 _K1, _B, _USUAL_LENGTH = 1.2, 0.5, 80
 _TOGETHER = 0.5
-"""What it adds when two words that were asked for in a row stand in a row."""
+"""Added to the score when two words asked for one after the other follow each other in the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedText:
-    """A text taken apart, as the database keeps it."""
+    """Words and stems of a text, as the database keeps them."""
 
     title_words: Sequence[str]
     title_stems: Sequence[str]
@@ -28,10 +28,10 @@ class IndexedText:
     stems: Sequence[str]
 
     def count(self, group: SearchTerm, phrase: Phrase) -> float:
-        """How often a phrase stands in the text, times in the title counted more."""
+        """How often a phrase is in the text, times in the title counted more."""
         title, text = (self.title_words, self.words) if group.is_prefix else (self.title_stems, self.stems)
-        found = [len(places(part, phrase, is_prefix=group.is_prefix)) for part in (title, text)]
-        return _TITLE * found[0] + found[1]
+        counts = [len(places(part, phrase, is_prefix=group.is_prefix)) for part in (title, text)]
+        return _TITLE * counts[0] + counts[1]
 
 
 def places(words: Sequence[str], phrase: Phrase, *, is_prefix: bool) -> list[int]:

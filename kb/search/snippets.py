@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.search.question import SearchTerm
 from kb.search.ranking import places
-from kb.search.words import BREAK, words_of
+from kb.search.stemming import BREAK, words_of
 
 MARK = "**"
 """Stands before and after marked words, as in Markdown."""
@@ -18,7 +18,7 @@ _LENGTH = 32
 
 @dataclass(frozen=True, slots=True)
 class SnippetWord:
-    """A word of a text: where it stands, and which group it answers (None = none)."""
+    """A word of a text: where it is, and which group it answers (None = none)."""
 
     start: int
     end: int
@@ -27,15 +27,15 @@ class SnippetWord:
 
 def snippet(text: str, words: Sequence[str], stems: Sequence[str], groups: Sequence[SearchTerm]) -> str:
     """The stretch of a text that answers most groups; ``words`` and ``stems`` are those of the text."""
-    found = _places(text, words, stems, groups)
-    if not found:
+    snippet_words = _places(text, words, stems, groups)
+    if not snippet_words:
         return text
-    first = _best_start(found)
-    last = min(first + _LENGTH, len(found)) - 1
-    start = 0 if first == 0 else found[first].start
-    end = len(text) if last == len(found) - 1 else found[last].end
-    # What stands between a word and a cut belongs to the sentence: close brackets, keep tokens whole.
-    shown = _marked(text, found[first : last + 1], (start, end))
+    first = _best_start(snippet_words)
+    last = min(first + _LENGTH, len(snippet_words)) - 1
+    start = 0 if first == 0 else snippet_words[first].start
+    end = len(text) if last == len(snippet_words) - 1 else snippet_words[last].end
+    # What is between a word and a cut belongs to the sentence: close brackets, keep tokens whole.
+    shown = _marked(text, snippet_words[first : last + 1], (start, end))
     return ("" if first == 0 else "… ") + shown.strip() + ("" if end == len(text) else " …")
 
 
@@ -62,31 +62,33 @@ def _places(
     ]
 
 
-def _best_start(found: Sequence[SnippetWord]) -> int:
+def _best_start(snippet_words: Sequence[SnippetWord]) -> int:
     """The start of the window with most groups, then most marked words, then the first such one."""
     best, best_start = (-1, -1), 0
-    for start in range(max(len(found) - _LENGTH, 0) + 1):
-        answered = [place.answers for place in found[start : start + _LENGTH] if place.answers is not None]
+    for start in range(max(len(snippet_words) - _LENGTH, 0) + 1):
+        window = snippet_words[start : start + _LENGTH]
+        answered = [word.answers for word in window if word.answers is not None]
         value = (len(set(answered)), len(answered))
         if value > best:
             best, best_start = value, start
     # A few words before the first marked one, where there is room.
-    marked_first = next((n for n in range(best_start, len(found)) if found[n].answers is not None), 0)
-    last_start = max(len(found) - _LENGTH, 0)
+    following = enumerate(snippet_words[best_start:], best_start)
+    marked_first = next((position for position, word in following if word.answers is not None), 0)
+    last_start = max(len(snippet_words) - _LENGTH, 0)
     return min(max(best_start, marked_first - 6), last_start) if best_start else 0
 
 
-def _marked(text: str, found: Sequence[SnippetWord], within: tuple[int, int]) -> str:
+def _marked(text: str, snippet_words: Sequence[SnippetWord], within: tuple[int, int]) -> str:
     start, end = within
     parts: list[str] = []
     at, open_ = start, False
-    for place in found:
-        if place.answers is None:
+    for word in snippet_words:
+        if word.answers is None:
             if open_:
                 parts.append(MARK)
                 open_ = False
             continue
-        between = text[at : place.start]
+        between = text[at : word.start]
         if open_ and between.strip(" -"):
             parts.append(MARK)
             open_ = False
@@ -94,8 +96,8 @@ def _marked(text: str, found: Sequence[SnippetWord], within: tuple[int, int]) ->
         if not open_:
             parts.append(MARK)
             open_ = True
-        parts.append(text[place.start : place.end])
-        at = place.end
+        parts.append(text[word.start : word.end])
+        at = word.end
     if open_:
         parts.append(MARK)
     return "".join([*parts, text[at:end]])

@@ -1,4 +1,4 @@
-"""Measures of a diagnostic test from its 2x2 table, as exact fractions to hold printed ones against.
+"""Measures of a diagnostic test from its 2x2 table, as exact fractions to compare printed ones with.
 
 Cochrane Handbook for Systematic Reviews of Diagnostic Test Accuracy, version 2, chapter 4; diagnostic odds
 ratio: Glas et al 2003, doi:10.1016/S0895-4356(03)00177-X; kappa: Cohen 1960, doi:10.1177/001316446002000104.

@@ -48,8 +48,12 @@ def shares_of(measure: str, table: Accuracy) -> tuple[Counted, ...]:
         case "yield":
             return (positive + false_positive, table.total), (positive, table.total)
         case "detection-rate":
-            found = positive + false_positive
-            return (positive, positive + false_negative), (positive, table.total), (found, table.total)
+            tested = positive + false_positive
+            return (
+                (positive, positive + false_negative),
+                (positive, table.total),
+                (tested, table.total),
+            )
         case "false-positive-rate":
             totals = (false_positive + negative, false_positive + positive, table.total)
             return tuple((false_positive, total) for total in totals)
@@ -63,14 +67,15 @@ def values_of(measure: str, table: Accuracy) -> tuple[Fraction, ...]:
     """Return the values that a measure can have by the four counts; empty when it does not exist."""
     name = measure.replace("-", "_")
     if measure == "kappa":
-        found = [table.kappa]
+        values = [table.kappa]
     elif measure in RATIOS:
         counts = (table.true_positives, table.false_positives, table.false_negatives, table.true_negatives)
         # Doubled counts with one added have the ratios of counts with a half added.
-        found = [getattr(one, name) for one in (table, Accuracy(*(2 * count + 1 for count in counts)))]
+        corrected = Accuracy(*(2 * count + 1 for count in counts))
+        values = [getattr(table, name), getattr(corrected, name)]
     else:
-        found = [Fraction(count, total) for count, total in shares_of(measure, table) if total]
-    return tuple(value for value in found if value is not None)
+        values = [Fraction(count, total) for count, total in shares_of(measure, table) if total]
+    return tuple(value for value in values if value is not None)
 
 
 def following(measure: str, spans: tuple[Span, ...]) -> Envelope:
@@ -83,19 +88,19 @@ def following(measure: str, spans: tuple[Span, ...]) -> Envelope:
 
 def _positive_ratio(sensitivity: Span, specificity: Span) -> Envelope:
     ends = zip(sensitivity, specificity, strict=True)
-    low, high = (_over(one, 1 - other) for one, other in ends)
+    low, high = (_over(sens, 1 - spec) for sens, spec in ends)
     return Envelope(low, high)
 
 
 def _negative_ratio(sensitivity: Span, specificity: Span) -> Envelope:
     ends = zip(reversed(sensitivity), reversed(specificity), strict=True)
-    low, high = (_over(1 - one, other) for one, other in ends)
+    low, high = (_over(1 - sens, spec) for sens, spec in ends)
     return Envelope(low, high)
 
 
 def _odds_ratio(sensitivity: Span, specificity: Span) -> Envelope:
     ends = zip(sensitivity, specificity, strict=True)
-    low, high = (_over(one * other, (1 - one) * (1 - other)) for one, other in ends)
+    low, high = (_over(sens * spec, (1 - sens) * (1 - spec)) for sens, spec in ends)
     return Envelope(low, high)
 
 
@@ -105,13 +110,13 @@ def _accuracy(sensitivity: Span, specificity: Span) -> Envelope:
 
 def _ppv(sensitivity: Span, specificity: Span, prevalence: Span) -> Envelope:
     ends = zip(sensitivity, specificity, prevalence, strict=True)
-    low, high = (_share(one * ill, (1 - other) * (1 - ill)) for one, other, ill in ends)
+    low, high = (_share(sens * ill, (1 - spec) * (1 - ill)) for sens, spec, ill in ends)
     return Envelope(low, high)
 
 
 def _npv(sensitivity: Span, specificity: Span, prevalence: Span) -> Envelope:
     ends = zip(sensitivity, specificity, reversed(prevalence), strict=True)
-    low, high = (_share(other * (1 - ill), (1 - one) * ill) for one, other, ill in ends)
+    low, high = (_share(spec * (1 - ill), (1 - sens) * ill) for sens, spec, ill in ends)
     return Envelope(low, high)
 
 

@@ -76,8 +76,8 @@ def estimates_of(tables: Iterable[TwoByTwo], measure: EffectMeasure) -> list[Est
     0.5 is added to all cells of a table that has an empty one; a table in which nobody, or everybody, had the
     event says nothing about a ratio and is dropped (Cochrane Handbook 10.4.4).
     """
-    found = (effect(table, measure) for table in tables if not (measure.is_ratio and is_silent(table)))
-    return [Estimate(one.analyzed, one.standard_error) for one in found]
+    effects = (effect(table, measure) for table in tables if not (measure.is_ratio and is_silent(table)))
+    return [Estimate(estimated.analyzed, estimated.standard_error) for estimated in effects]
 
 
 def is_silent(table: TwoByTwo) -> bool:
@@ -116,7 +116,7 @@ def _pool(estimates: Sequence[Estimate], scale: Scale, tau2: float) -> Pooled:
 
 
 def _mean(estimates: Sequence[Estimate], weights: Sequence[float]) -> float:
-    weighted = sum(weight * one.analyzed for weight, one in zip(weights, estimates, strict=True))
+    weighted = sum(weight * estimate.analyzed for weight, estimate in zip(weights, estimates, strict=True))
     return weighted / sum(weights)
 
 

@@ -55,17 +55,17 @@ def possible_tables(
 def p_ranges(tables: Iterable[TwoByTwo], tests: Iterable[TableTest] = USUAL) -> dict[TableTest, PRange]:
     """Return for each test the smallest and largest p of all tables; a test never computable is missing."""
     asked = tuple(tests)
-    found: dict[TableTest, PRange] = {}
+    ranges: dict[TableTest, PRange] = {}
     for table in tables:
         for test, p in p_values(table, asked).items():
-            known = found.get(test)
+            known = ranges.get(test)
             if known is None:
-                found[test] = PRange(p, p, table, table)
+                ranges[test] = PRange(p, p, table, table)
             elif p < known.low:
-                found[test] = PRange(p, known.high, table, known.high_table)
+                ranges[test] = PRange(p, known.high, table, known.high_table)
             elif p > known.high:
-                found[test] = PRange(known.low, p, known.low_table, table)
-    return {test: found[test] for test in asked if test in found}
+                ranges[test] = PRange(known.low, p, known.low_table, table)
+    return {test: ranges[test] for test in asked if test in ranges}
 
 
 def reproducing_tables(

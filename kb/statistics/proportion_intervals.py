@@ -40,14 +40,14 @@ def proportion_intervals(
     middle, reach = _wilson(events, total, z)
     added = (events + z**2 / 2) / (total + z**2)
     spread = z * math.sqrt(added * (1 - added) / (total + z**2))
-    found = {
+    intervals = {
         ProportionInterval.WALD: (share - wald, share + wald),
         ProportionInterval.WALD_CORRECTED: (share - wald - half, share + wald + half),
         ProportionInterval.WILSON: (middle - reach, middle + reach),
         ProportionInterval.WILSON_CORRECTED: _wilson_corrected(events, total, z),
         ProportionInterval.AGRESTI_COULL: (added - spread, added + spread),
     }
-    return {method: (100 * low, 100 * high) for method, (low, high) in found.items()}
+    return {method: (100 * low, 100 * high) for method, (low, high) in intervals.items()}
 
 
 def _wilson(events: int, total: int, z: float) -> tuple[float, float]:

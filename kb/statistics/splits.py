@@ -32,7 +32,7 @@ class GroupComparison:
 
     def __post_init__(self) -> None:
         if self.p is not None and (self.percent1 is None or self.percent2 is None):
-            raise ValueError("A p value can be held only against the percentages of both groups")
+            raise ValueError("A p value can be compared only with the percentages of both groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class GroupSplits:
     Incomplete when there were more than ``MOST_TABLES`` tables to try: then further splits are possible.
     """
 
-    found: tuple[GroupSplit, ...]
+    splits: tuple[GroupSplit, ...]
     is_complete: bool
 
 
@@ -72,7 +72,7 @@ class SplitQuestion:
 
 def possible_splits(question: SplitQuestion) -> GroupSplits:
     """Return all splits for which every percentage and every p value can be right."""
-    found: list[GroupSplit] = []
+    splits: list[GroupSplit] = []
     tried = 0
     for size1, size2 in _attainable_sizes(question):
         tests: list[tuple[TableTest, ...]] = []
@@ -82,14 +82,14 @@ def possible_splits(question: SplitQuestion) -> GroupSplits:
             tables = list(_tables(comparison, size1, size2, question.rounding))
             tried += len(tables)
             if tried > MOST_TABLES:
-                return GroupSplits(tuple(found), False)
+                return GroupSplits(tuple(splits), False)
             giving = _tests_giving(comparison.p, tables, question)
             if not giving:
                 break
             tests.append(giving)
         else:
-            found.append(GroupSplit(size1, size2, tuple(tests)))
-    return GroupSplits(tuple(found), True)
+            splits.append(GroupSplit(size1, size2, tuple(tests)))
+    return GroupSplits(tuple(splits), True)
 
 
 def attainable_sizes(percents: Sequence[Printed], sizes: range, rounding: Rounding) -> list[int]:
@@ -100,8 +100,8 @@ def attainable_sizes(percents: Sequence[Printed], sizes: range, rounding: Roundi
 def _attainable_sizes(question: SplitQuestion) -> Iterator[tuple[int, int]]:
     largest = max(question.totals)
     comparisons = question.comparisons
-    percents1 = [one.percent1 for one in comparisons if one.percent1 is not None]
-    percents2 = [one.percent2 for one in comparisons if one.percent2 is not None]
+    percents1 = [comparison.percent1 for comparison in comparisons if comparison.percent1 is not None]
+    percents2 = [comparison.percent2 for comparison in comparisons if comparison.percent2 is not None]
     asked = range(1, largest) if question.sizes1 is None else question.sizes1
     within = range(max(asked.start, 1), min(asked.stop, largest))
     sizes1 = attainable_sizes(percents1, within, question.rounding)

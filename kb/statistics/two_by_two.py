@@ -63,8 +63,8 @@ def p_values(table: TwoByTwo, tests: Iterable[TableTest] = USUAL) -> dict[TableT
     A test that cannot be computed is missing: all but the exact ones where nobody or everybody has the event,
     the Wald test where a cell is empty.
     """
-    found = ((test, _P_VALUES[test](table)) for test in tests)
-    return {test: p for test, p in found if p is not None}
+    computed = ((test, _P_VALUES[test](table)) for test in tests)
+    return {test: p for test, p in computed if p is not None}
 
 
 def reproducing_tests(

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from kb.records.kinds import name_of
-from kb.search.words import RULES, composed, stem, words_of
+from kb.search.stemming import RULES, composed, stem, words_of
 from kb.store.convert import with_flags
 from kb.store.database import Writer, writing
 from kb.store.rows import Row, Rows

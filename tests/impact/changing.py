@@ -12,7 +12,7 @@ from kb.db.connect import Reader, read
 from kb.impact.subject import Subject
 from kb.impact.texts import Sentence, texts_of
 from kb.impact.tracing import TracedSource, Tracer
-from kb.notation.words import VERBAL
+from kb.notation.terms import VERBAL
 
 NOTHING = Subject("", (), (), (), (), (), ())
 Said = set[tuple[str | None, str]]

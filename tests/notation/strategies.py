@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy, composite
 
 from kb.notation.statistics import NAMED, PROPORTIONS, STATISTICS
+from kb.notation.terms import ABSENT, P_QUALIFIERS, QUALIFIERS, VERBAL
 from kb.notation.units import NOUN_WORDS, UNITS
-from kb.notation.words import ABSENT, P_QUALIFIERS, QUALIFIERS, VERBAL
 
 Draw = st.DrawFn
 

@@ -175,7 +175,7 @@ def test_a_form_without_its_extra_is_left_out_and_named(seed_url: str) -> None:
     outcome = frozen(seed_url)
     assert {"docx", "pdf"} <= set(outcome.left_out)
     assert not {"docx", "pdf"} & set(outcome.forms)
-    assert "Not kept, for want of an extra" in outcome.sentence()
+    assert "Not kept, because an extra is not installed" in outcome.sentence()
 
 
 def test_any_bytes_are_kept(seed_url: str) -> None:

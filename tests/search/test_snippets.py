@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kb.search.question import read_question
 from kb.search.ranking import IndexedText, rarity, score
 from kb.search.snippets import marked, snippet
-from kb.search.words import composed, stem, words_of
+from kb.search.stemming import composed, stem, words_of
 
 
 def parts(text: str) -> tuple[str, list[str], list[str]]:

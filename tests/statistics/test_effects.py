@@ -59,7 +59,7 @@ def test_half_a_patient_is_added_to_every_cell() -> None:
 
 @pytest.mark.parametrize("measure", [EffectMeasure.RISK_RATIO, EffectMeasure.ODDS_RATIO])
 def test_without_correction_there_is_no_ratio_to_no_event(measure: EffectMeasure) -> None:
-    with pytest.raises(ValueError, match=rf"There is no {measure} of Table"):
+    with pytest.raises(ValueError, match=rf"There is no {measure} of TwoByTwo"):
         effect(TwoByTwo(3, 10, 0, 10), measure, correction=0)
 
 

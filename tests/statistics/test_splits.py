@@ -40,7 +40,7 @@ def test_the_true_split_is_found_with_its_test(
             tests.append(test)
     around = range(size1 + size2, size1 + size2 + 2)
     answer = possible_splits(SplitQuestion(around, comparisons))
-    true = [split for split in answer.found if (split.size1, split.size2) == (size1, size2)]
+    true = [split for split in answer.splits if (split.size1, split.size2) == (size1, size2)]
     if answer.is_complete:
         assert len(true) == 1
     for split in true:
@@ -52,39 +52,39 @@ def test_a_split_solved_for() -> None:
     comparison = GroupComparison(Printed.of("67.7"), Printed.of("28.0"), Printed.of(".007"))
     answer = possible_splits(SplitQuestion(range(56, 57), [comparison]))
     assert answer.is_complete
-    assert answer.found == (GroupSplit(31, 25, ((TableTest.YATES, TableTest.FISHER),)),)
+    assert answer.splits == (GroupSplit(31, 25, ((TableTest.YATES, TableTest.FISHER),)),)
 
 
 def test_an_unstated_total_is_narrowed_too() -> None:
     shares = [("16.0", "9.8", ".493"), ("12.0", "3.3", ".137")]
     bare = [GroupComparison(Printed.of(first), Printed.of(second)) for first, second, _ in shares]
     answer = possible_splits(SplitQuestion(range(100, 120), bare))
-    assert answer.found == (GroupSplit(50, 61, ()), GroupSplit(25, 92, ()))
+    assert answer.splits == (GroupSplit(50, 61, ()), GroupSplit(25, 92, ()))
     tested = [
         GroupComparison(Printed.of(first), Printed.of(second), Printed.of(p)) for first, second, p in shares
     ]
     answer = possible_splits(SplitQuestion(range(100, 120), tested))
     # Each p value has a test, though not both the same.
-    assert answer.found == (GroupSplit(50, 61, ((TableTest.YATES,), (TableTest.FISHER,))),)
+    assert answer.splits == (GroupSplit(50, 61, ((TableTest.YATES,), (TableTest.FISHER,))),)
 
 
 def test_known_sizes_narrow_the_search() -> None:
     comparison = GroupComparison(Printed.of("50"), Printed.of("50"))
-    every = possible_splits(SplitQuestion(range(20, 21), [comparison])).found
+    every = possible_splits(SplitQuestion(range(20, 21), [comparison])).splits
     assert [split.size1 for split in every] == [2, 4, 6, 8, 10, 12, 14, 16, 18]
-    some = possible_splits(SplitQuestion(range(20, 21), [comparison], range(8, 11))).found
+    some = possible_splits(SplitQuestion(range(20, 21), [comparison], range(8, 11))).splits
     assert [split.size1 for split in some] == [8, 10]
 
 
 def test_percentages_of_no_split_at_all() -> None:
     comparison = GroupComparison(Printed.of("33.33"), Printed.of("14.29"))
-    assert possible_splits(SplitQuestion(range(11, 12), [comparison])).found == ()
-    assert possible_splits(SplitQuestion(range(10, 11), [comparison])).found == (GroupSplit(3, 7, ()),)
+    assert possible_splits(SplitQuestion(range(11, 12), [comparison])).splits == ()
+    assert possible_splits(SplitQuestion(range(10, 11), [comparison])).splits == (GroupSplit(3, 7, ()),)
 
 
 def test_one_percentage_is_enough_to_narrow() -> None:
     comparison = GroupComparison(Printed.of("14.3"), None)
-    found = possible_splits(SplitQuestion(range(16, 17), [comparison])).found
+    found = possible_splits(SplitQuestion(range(16, 17), [comparison])).splits
     assert [split.size1 for split in found] == [7, 14]
 
 
@@ -103,7 +103,7 @@ def test_how_many_wrong_p_values_leave_no_split() -> None:
         if not 0.01 < p < 0.5:
             continue
         wrong = GroupComparison(comparisons[0].percent1, comparisons[0].percent2, Printed.of(f"{p / 3:.3f}"))
-        refused += possible_splits(SplitQuestion(range(60, 61), [wrong, comparisons[1]])).found == ()
+        refused += possible_splits(SplitQuestion(range(60, 61), [wrong, comparisons[1]])).splits == ()
         tries += 1
     assert refused / tries >= 0.9
 

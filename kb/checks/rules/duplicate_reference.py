@@ -33,7 +33,7 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.search.words import fold
+from kb.search.stemming import fold
 
 _KINDS = re.compile(
     r"\b(correct(?:ion|ed)|corrigendum|erratum|errata|retract(?:ion|ed)|withdrawn|reply|response to|comment"

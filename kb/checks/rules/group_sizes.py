@@ -136,7 +136,7 @@ def _splits(pairs: Sequence[_Pair], total: int, tests: Sequence[TableTest]) -> t
         )
         splits = possible_splits(question)
         is_complete = is_complete and splits.is_complete
-        for split in splits.found:
+        for split in splits.splits:
             found.setdefault(split.size1, split)
     return [found[size] for size in sorted(found)], is_complete
 
@@ -158,7 +158,7 @@ def _nearest_p(pairs: Sequence[_Pair], total: int) -> str:
     pair, wanted = tested[0], float(tested[0].p.value)
     comparison = GroupComparison(pair.first.printed, pair.second.printed)
     best: tuple[float, str] = (math.inf, "")
-    for split in possible_splits(SplitQuestion(range(total, total + 1), [comparison])).found:
+    for split in possible_splits(SplitQuestion(range(total, total + 1), [comparison])).splits:
         first = list(counts_for(pair.first.printed, [split.size1]))
         second = list(counts_for(pair.second.printed, [split.size2]))
         for table in possible_tables(first, second).tables:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.search.words import BREAK, stem, words_of
+from kb.search.stemming import BREAK, stem, words_of
 
 
 @dataclass(frozen=True, slots=True)

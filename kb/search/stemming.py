@@ -26,7 +26,7 @@ _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d",
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: as it is indexed, and where it stands. A line break is the word BREAK."""
+    """A word of a text: as it is indexed, and where it is. A line break is the word BREAK."""
 
     word: str
     start: int
@@ -41,12 +41,12 @@ def composed(text: str) -> str:
 def words_of(text: str) -> list[Word]:
     """The words of a composed text, in order; tokens for figures and citations hold none."""
     bare = _MARK.sub(lambda mark: " " * len(mark[0]), text)
-    found = []
+    words = []
     for match in _WORD.finditer(bare):
         word = BREAK if match[0] == "\n" else fold(match[1])
         if word:
-            found.append(Word(word, match.start(), match.end()))
-    return found
+            words.append(Word(word, match.start(), match.end()))
+    return words
 
 
 @lru_cache(maxsize=65536)

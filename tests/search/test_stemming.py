@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.words import BREAK, composed, fold, stem, words_of
+from kb.search.stemming import BREAK, composed, fold, stem, words_of
 
 
 def plain(text: str) -> list[str]:

@@ -1,0 +1,171 @@
+"""Say what is wrong with a cell in the words of the person who wrote it."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from lark.exceptions import UnexpectedEOF, UnexpectedInput, UnexpectedToken
+
+from kb.notation.error import Misread, NotationError
+from kb.notation.grammar import TYPOGRAPHY, grammar_parser
+from kb.notation.statistics import NAMED, STATISTICS
+from kb.notation.terms import ABSENT, QUALIFIERS, VERBAL
+from kb.notation.units import NOUN_WORDS, UNIT_WORDS
+
+_KNOWN_WORDS = sorted(
+    {*UNIT_WORDS, *NOUN_WORDS, *ABSENT.values(), *QUALIFIERS.values(), *VERBAL, "none", "range"}
+    | {word for slug in NAMED for word in STATISTICS[slug][:2] if word}
+)
+
+_SPREAD_REMEDY = "Say what the bracket holds: (95% CI 8-64), (range 8-64), (IQR 8-64), (SD 8) or (SE 8)."
+_REMEDIES: tuple[tuple[str, str], ...] = (
+    (
+        r"NR\b",
+        "NR may be not reported or not reached: write it out.",
+    ),
+    (
+        r"(?:at|within|by)\b",
+        'Times go under "at" in a record, or after the values of a series: 97%, 67% at 1, 3 y.',
+    ),
+    (r"(?:vs\.?|versus)(?!\w)", "Each group has a cell of its own: write one value here."),
+    (r"(?:and\b|,|p\b)", 'Separate statements with "; ": HR 0.3; p .02.'),
+    (r"n\s*=", "Write the number alone."),
+    (r"NE\b", "Write not estimable."),
+    (
+        r"(?:\d+(?:\.\d+)?%\s*)?(?:CI|CrI|PI|SD|SE)\b",
+        "A spread goes in a bracket after its estimate: HR 0.3 (95% CI 0.1-0.9).",
+    ),
+    (r"=", "Write the name and the number: HR 0.3. Only p may have a sign: p=.02."),
+    (r"(?:no|zero|nil|0 of)\b", "Write none, or 0 if the source prints 0."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoppingPlace:
+    """Where reading stopped: offset from 0, the word there, the terminals that could follow."""
+
+    text: str
+    at: int
+    found: str
+    accepted: frozenset[str]
+
+    @property
+    def before(self) -> str:
+        return self.text[: self.at]
+
+    @property
+    def rest(self) -> str:
+        return self.text[self.at :]
+
+
+def remedy_for(place: StoppingPlace) -> str:
+    """Return what to write instead, or nothing where the expected words say it."""
+    text, rest = place.text.strip(), place.rest
+    if not text:
+        return "Write the figure, or not reported."
+    if text in {"-", "--", "\N{EM DASH}", "\N{EN DASH}"}:
+        return "A dash may be none, not reported or not applicable: write the one that is meant."
+    sign = re.match(r"(?P<sign>\N{PLUS-MINUS SIGN}|\+/-|\+-)\s*(?P<spread>[\d.,]*\d)?", rest)
+    if sign is not None:
+        spread = sign["spread"] or "10.4"
+        return f"{sign['sign']} may be SD or SE: write (SD {spread}) or (SE {spread})."
+    if re.search(r"[\d%]\s*$", place.before) and re.match(r"[-\N{EN DASH}]|to\b", rest):
+        return _range_remedy(place)
+    if place.before.rstrip().endswith("%") and place.found in NOUN_WORDS:
+        return f'Give the counts: 5/40 {place.found} (12.5%), or "counted: {place.found}" in a record.'
+    if place.before.rstrip().endswith(")") and place.found in UNIT_WORDS:
+        return "The unit goes before the bracket: mean 5.6 cm (SD 2.1)."
+    for pattern, remedy in _REMEDIES:
+        if re.match(pattern, rest):
+            return remedy
+    if "INTERVAL" in place.accepted and place.found:
+        return _SPREAD_REMEDY
+    return _nearest(place.found)
+
+
+def _range_remedy(place: StoppingPlace) -> str:
+    low = re.split(r"[\s(\[]", place.before.rstrip())[-1]
+    high = re.split(r"[;)\]]", place.rest)[0].strip()
+    if "(" in place.before.rpartition(")")[2]:
+        ends = f"{low}{high}"
+        remedy = f"Say what the bracket holds: (95% CI {ends}), (range {ends}) or (IQR {ends})."
+        after = place.rest.partition(")")[2].strip()
+        return f"{remedy} The unit goes before the bracket." if after[:1].isalpha() else remedy
+    return f"Write range {low}{high}, or from 11.1 to 0.4 for a value before and after."
+
+
+def _nearest(word: str) -> str:
+    near = get_close_matches(word, _KNOWN_WORDS, n=1, cutoff=0.7)
+    near = near or get_close_matches(word.lower(), _KNOWN_WORDS, n=1, cutoff=0.7)
+    return f'Did you mean "{near[0]}"?' if near and near[0] != word else ""
+
+
+# Terminals to what the writer would call them, in the order in which they are listed.
+_EXPECTED = {
+    "NUMBER": "a number",
+    "STATISTIC": "a statistic (median, HR, sensitivity, ...)",
+    "P": "p",
+    "ABSENT": '"not reported" or "not reached"',
+    "PERCENT": "%",
+    "UNIT": "a unit (months, cm, mg/dL, ...)",
+    "NOUN": "what is counted (lesions, procedures, ...)",
+    "PER": '"per year"',
+    "INTERVAL": "95% CI",
+    "RANGE": "range",
+    "DEVIATION": "SD or SE",
+    "_DASH": '"-" or "to" and the other end',
+    "_TO": '"to" and the other value',
+    "_SLASH": '"/" and the total',
+    "_LPAR": '"("',
+    "_RPAR": '")"',
+    "QUALIFIER": "a qualifier (adjusted, interim, ...)",
+    "TIMES": '"at" and the times',
+    "$END": "the end",
+}
+_LONG = 6
+# Left out of a long list: they are seldom what the writer was about to write.
+_DISPENSABLE = {_EXPECTED["PER"], _EXPECTED["QUALIFIER"]}
+_WORD = re.compile(r"[^\W\d_][\w/%-]*|[+-]?\d[\d.,]*%?|\s*\S", re.UNICODE)
+
+
+def notation_error(text: str, error: UnexpectedInput, start: str) -> NotationError:
+    """Return the error for a text that the grammar refuses when read from the rule ``start``."""
+    end = len(text.rstrip())
+    at = end if _is_end(error) else min(error.pos_in_stream or 0, end)
+    place = StoppingPlace(text, at, _found(text, at), _accepted(text[:at], start))
+    return NotationError(text, at + 1, place.found, _expected(place), remedy_for(place))
+
+
+def _is_end(error: UnexpectedInput) -> bool:
+    is_last = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+    return is_last or isinstance(error, UnexpectedEOF)
+
+
+def _found(text: str, at: int) -> str:
+    if at >= len(text.rstrip()):
+        return ""
+    is_dash = bool(re.match(r"[-\N{EN DASH}\N{EM DASH}]", text[at:])) and bool(text[:at].strip())
+    match = _WORD.match(text, at)
+    if match is None or is_dash:
+        return text[at : at + 1]
+    return match[0].strip()
+
+
+def _accepted(before: str, start: str) -> frozenset[str]:
+    # The error's own list holds terminals of merged parser states; those that really may follow
+    # are found by reading up to the place once more.
+    reading = grammar_parser().parse_interactive(before.translate(TYPOGRAPHY), start=start)
+    try:
+        reading.exhaust_lexer()
+    except (UnexpectedInput, Misread):
+        return frozenset()
+    return frozenset(reading.accepts())  # type: ignore[no-untyped-call]  # lark leaves it untyped
+
+
+def _expected(place: StoppingPlace) -> str:
+    words = [phrase for terminal, phrase in _EXPECTED.items() if terminal in place.accepted]
+    if len(words) > _LONG:
+        words = [phrase for phrase in words if phrase not in _DISPENSABLE]
+    if len(words) < 2:
+        return "".join(words) or "a figure"
+    return f"{', '.join(words[:-1])} or {words[-1]}"
