@@ -12,6 +12,7 @@ from kb.checks.problem import Severity
 from kb.checks.registry import all_rules
 from kb.checks.rule import Rule
 from kb.checks.run import CheckReport
+from kb.forms.values import counted
 from kb.store.places import Place
 
 
@@ -58,10 +59,10 @@ class Listing:
     @property
     def sentence(self) -> str:
         """The outcome in one line."""
-        found = ", ".join(_counted(number, str(severity)) for severity, number in self.counts.items())
+        found = ", ".join(counted(number, str(severity)) for severity, number in self.counts.items())
         rest = [f"{len(self.acknowledged)} acknowledged"] if self.acknowledged else []
-        rest += [_counted(number, str(one)) + " not shown" for one, number in self.hidden.items() if number]
-        looked = _counted(self.checked + self.recalled, "record")
+        rest += [counted(number, str(one)) + " not shown" for one, number in self.hidden.items() if number]
+        looked = counted(self.checked + self.recalled, "record")
         known = f", {self.recalled} of them unchanged since the last run" if self.recalled else ""
         listed = "; ".join([found or "no open problem", *rest])
         return f"{looked} checked{known}: {listed}."
@@ -107,7 +108,3 @@ def file_of(record: str, evidence: Path) -> str:
         return file.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(file)
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kb.cli.database import reading
-from kb.cli.documents import OutputOption
+from kb.cli.options import OutputOption, format_option
 from kb.cli.output import note, terminal_width, write_text
 from kb.errors import ExitCode
+from kb.formats import FormatChoice, OutputFormat
 
-
-class AuditFormat(StrEnum):
-    """Forms in which an audit can be had."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    HTML = "html"
+_FORMATS = FormatChoice(
+    OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.CSV, OutputFormat.MARKDOWN, OutputFormat.HTML
+)
 
 
 def audit(
@@ -41,10 +35,7 @@ def audit(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with code 3 for unclaimed numbers, too.")
     ] = False,
-    form: Annotated[
-        AuditFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of the file, else a table."),
-    ] = None,
+    form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
     output: OutputOption = None,
 ) -> None:
     """Hold every figure against its source text, and list the numbers there that no figure claims.
@@ -56,24 +47,14 @@ def audit(
     from kb.audit.audit import Request, build_audit
     from kb.audit.render import render
 
+    form = _FORMATS.choose(form, output)
     with reading(context) as reader:
         found = build_audit(reader, Request(source, document, policy, study))
     if not found.choice.same:
         note(f"Held against {found.choice.document}: {found.choice.why}.")
-    shown = form or _by_ending(output)
-    write_text(render(found, shown.value, terminal_width() if output is None else None), output)
+    write_text(render(found, form, terminal_width() if output is None else None), output)
     if found.has_problems(strict=strict):
         raise typer.Exit(int(ExitCode.PROBLEMS))
-
-
-def _by_ending(output: Path | None) -> AuditFormat:
-    ending = "" if output is None else output.suffix.lower().removeprefix(".")
-    by_ending = {
-        "htm": AuditFormat.HTML,
-        "md": AuditFormat.MARKDOWN,
-        **{each.value: each for each in AuditFormat},
-    }
-    return by_ending.get(ending, AuditFormat.TABLE)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,21 +7,23 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import DocumentFormat, OutputOption, PolicyArgument
-from kb.cli.output import ListFormat, show_rows, terminal_width, write_text
+from kb.cli.documents import write_document
+from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument, TableFormatOption
+from kb.cli.output import show_rows
 from kb.cli.versions import list_versions
+from kb.formats import OutputFormat
 
 policies = typer.Typer(help="Policies: list, show, versions.", no_args_is_help=True)
 indications = typer.Typer(
     help="Indications of a policy and their PICO questions: list, show.", no_args_is_help=True
 )
 
-FormatOption = Annotated[ListFormat, typer.Option("--format", help="Form of the output.")]
+FormatOption = Annotated[OutputFormat, typer.Option("--format", help="Form of the output.")]
 
 
 @policies.command("list")
 def list_policies(
-    context: typer.Context, form: FormatOption = ListFormat.TABLE, output: OutputOption = None
+    context: typer.Context, form: TableFormatOption = None, output: OutputOption = None
 ) -> None:
     """List the policies."""
     from kb.db.queries import run
@@ -35,17 +37,15 @@ def list_policies(
 def show_policy(
     context: typer.Context,
     policy: PolicyArgument,
-    form: Annotated[
-        DocumentFormat, typer.Option("--format", help="Form of the output.")
-    ] = DocumentFormat.TEXT,
+    form: DocumentFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Show one policy: dates, statement, codes, indications with their conclusions, history."""
-    from kb.documents import build_policy_page, render
+    from kb.documents import build_policy_page
 
     with reading(context) as reader:
         page = build_policy_page(reader, policy, templates=settings_of(context).templates)
-    write_text(render(page, form.value, terminal_width()), output)
+    write_document(page, form, output)
 
 
 policies.command("versions")(list_versions)
@@ -55,7 +55,7 @@ policies.command("versions")(list_versions)
 def list_indications(
     context: typer.Context,
     policy: Annotated[str | None, typer.Argument(metavar="POLICY", help="Of this policy only.")] = None,
-    form: FormatOption = ListFormat.TABLE,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """List indications with their conclusions and how many studies they rest on."""
@@ -75,17 +75,15 @@ def show_indication(
     indication: Annotated[
         str, typer.Argument(metavar="INDICATION", help="Key of the indication, for example hcc.")
     ],
-    form: Annotated[
-        DocumentFormat, typer.Option("--format", help="Form of the output.")
-    ] = DocumentFormat.TEXT,
+    form: DocumentFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Show one indication: the PICO question, its studies in reading order, the conclusion."""
-    from kb.documents import build_indication_page, render
+    from kb.documents import build_indication_page
 
     with reading(context) as reader:
         page = build_indication_page(reader, policy, indication, templates=settings_of(context).templates)
-    write_text(render(page, form.value, terminal_width()), output)
+    write_document(page, form, output)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import OutputOption
 from kb.cli.login import login
+from kb.cli.options import OutputOption, format_option
 from kb.cli.output import terminal_width, write_text
 from kb.errors import ExitCode, KbError
+from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.checks.listing import Listing
@@ -20,15 +21,10 @@ if TYPE_CHECKING:
     from kb.db.connect import StreamReader
 
 
-class CheckFormat(StrEnum):
-    """Forms in which problems can be had."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    SARIF = "sarif"
-    HTML = "html"
-    MARKDOWN = "markdown"
+_FORMATS = FormatChoice(
+    *(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.CSV, OutputFormat.SARIF),
+    *(OutputFormat.HTML, OutputFormat.MARKDOWN),
+)
 
 
 class Threshold(StrEnum):
@@ -52,7 +48,7 @@ def check(
     severity: Annotated[
         Threshold, typer.Option(help="The least severity that is shown and counts.")
     ] = Threshold.WARNING,
-    form: Annotated[CheckFormat | None, typer.Option("--format", help="Form of the output.")] = None,
+    form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
     output: OutputOption = None,
     explain: Annotated[
         str | None, typer.Option(metavar="RULE", help="Say why, how and by which source; `all` lists them.")
@@ -95,11 +91,12 @@ def check(
 
         acknowledge_problems(context, tuple(acknowledge), because, who or login())
         return
+    form = _FORMATS.choose(form, output)
     report = _run(context, tuple(records or ()), policy, tuple(rule or ()), fresh=fresh)
     listing = _listing(context, report, severity)
     from kb.checks.render import render
 
-    write_text(render(listing, _form(form, output).value, terminal_width()), output)
+    write_text(render(listing, form, terminal_width()), output)
     if listing.open:
         raise typer.Exit(int(ExitCode.PROBLEMS))
 
@@ -146,19 +143,6 @@ def _listing(context: typer.Context, report: CheckReport, threshold: Threshold) 
     with reading(context) as reader:
         lines = place_lines(reader, [(one.problem.record, one.problem.place) for one in shown])
     return build_listing(report, Severity(threshold.value), lines, settings_of(context).evidence)
-
-
-def _form(form: CheckFormat | None, output: Path | None) -> CheckFormat:
-    """The form asked for; when none is, the one that the ending of the file says, else text."""
-    if form is not None:
-        return form
-    ending = "" if output is None else output.suffix.lower().removeprefix(".")
-    by_ending = {
-        "md": CheckFormat.MARKDOWN,
-        "htm": CheckFormat.HTML,
-        **{each.value: each for each in CheckFormat},
-    }
-    return by_ending.get(ending, CheckFormat.TABLE)
 
 
 def _explanation(key: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb.cli.output import ListFormat, note
+from kb.cli.output import note
 from kb.errors import KbError
+from kb.formats import OutputFormat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from kb.db.answer import Bounds, Stream
 
-    ShowAnswer = Callable[[AbstractContextManager[Stream], ListFormat], None]
+    ShowAnswer = Callable[[AbstractContextManager[Stream], OutputFormat], None]
 
 _HELP = "End a SELECT with ; to run it. Tab completes names. help shows this, quit or Ctrl-D leaves."
 
@@ -39,7 +40,7 @@ def converse(url: str, bounds: Bounds, show_answer: ShowAnswer) -> None:
             note(_HELP)
             continue
         try:
-            show_answer(ask(url, text, None, bounds), ListFormat.TABLE)
+            show_answer(ask(url, text, None, bounds), OutputFormat.TABLE)
         except (KbError, OSError, MemoryError) as error:
             note(f"kb: {error}")
         except KeyboardInterrupt:

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import ready, settings_of
-from kb.cli.output import ListFormat, note, show_rows
+from kb.cli.output import note, show_rows
+from kb.formats import OutputFormat
 
 
 def copy(
@@ -31,7 +32,7 @@ def copy(
     with showing_progress("Copying rows") as progress:
         copied = copy_database(settings.database, to, progress)
     show_rows(
-        ("table", "source_rows", "target_rows"), as_rows(copied.source, copied.target), ListFormat.TABLE
+        ("table", "source_rows", "target_rows"), as_rows(copied.source, copied.target), OutputFormat.TABLE
     )
     typer.echo(f"source {copied.source.rows} rows, content hash {copied.source.digest}")
     typer.echo(f"target {copied.target.rows} rows, content hash {copied.target.digest}")

@@ -2,51 +2,22 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.database import reading, settings_of
+from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument, format_option
 from kb.cli.output import terminal_width, write_bytes, write_text
 from kb.cli.results import summary_of
+from kb.formats import DOCUMENTS, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.documents.content import Document
 
-
-class DocumentFormat(StrEnum):
-    """Forms in which a page of the knowledge base can be had."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
-
-
-class ReportFormat(StrEnum):
-    """Forms in which a document for readers outside can be had."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    HTML = "html"
-    DOCX = "docx"
-    PDF = "pdf"
-
-
-PolicyArgument = Annotated[
-    str, typer.Argument(metavar="POLICY", help="Number of the policy, for example 7.01.75.")
-]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
-]
-
-
-ReportFormatOption = Annotated[
-    ReportFormat | None,
-    typer.Option("--format", help="Form of the output; else as the ending of FILE says."),
-]
+REPORT_FORMATS = FormatChoice(OutputFormat.MARKDOWN, *DOCUMENTS.formats)
+ReportFormatOption = Annotated[OutputFormat | None, format_option(REPORT_FORMATS)]
 
 
 def summary(
@@ -58,12 +29,11 @@ def summary(
     full: Annotated[
         bool, typer.Option("--full", help="Add a paragraph for each study, and the references.")
     ] = False,
-    form: ReportFormatOption = None,
+    form: DocumentFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Regenerate the summary of evidence and the conclusion, per indication."""
-    document = summary_of(settings_of(context), policy, indication, full=full)
-    write_document(document, report_form(form, output, ReportFormat.TEXT), output)
+    write_document(summary_of(settings_of(context), policy, indication, full=full), form, output)
 
 
 def report(
@@ -77,41 +47,28 @@ def report(
     ] = None,
 ) -> None:
     """Regenerate the whole policy document, or read a published version as it was frozen."""
+    form = REPORT_FORMATS.choose(form, output)
     if version is not None:
         from kb.cli.released import write_released
 
-        write_released(context, (policy, version), report_form(form, output, ReportFormat.MARKDOWN), output)
+        write_released(context, (policy, version), form, output)
         return
     from kb.documents import build_report
 
     with reading(context) as reader:
         document = build_report(reader, policy, templates=settings_of(context).templates)
-    write_document(document, report_form(form, output, ReportFormat.MARKDOWN), output)
+    write_document(document, form, output)
 
 
-def report_form(form: ReportFormat | None, output: Path | None, usual: ReportFormat) -> ReportFormat:
-    """The form asked for; when none is, the one that the ending of the file says, else the usual one."""
-    if form is not None:
-        return form
-    ending = "" if output is None else output.suffix.lower().removeprefix(".")
-    by_ending = {
-        "md": ReportFormat.MARKDOWN,
-        "txt": ReportFormat.TEXT,
-        "htm": ReportFormat.HTML,
-        **{each.value: each for each in ReportFormat},
-    }
-    return by_ending.get(ending, usual)
-
-
-def write_document(document: Document, form: ReportFormat, output: Path | None) -> None:
-    """Print a document in a form, or write it to a file whole or not at all."""
+def write_document(document: Document, form: OutputFormat | None, output: Path | None) -> None:
+    """Print a document, or write it to a file whole or not at all; without a form, as text."""
     from kb.documents import render, rendered
-    from kb.documents.render import FILE_FORMS
 
-    if form.value in FILE_FORMS:
-        write_bytes(rendered(document, form.value), output, form.value)
+    form = DOCUMENTS.choose(form, output)
+    if form.is_text:
+        write_text(render(document, form, terminal_width() if output is None else None), output)
     else:
-        write_text(render(document, form.value, terminal_width()), output)
+        write_bytes(rendered(document, form), form, output)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from kb.cli.database import reading
 from kb.cli.output import note
+from kb.formats import OutputFormat
 
 
 def export(
@@ -27,19 +28,18 @@ def export(
 ) -> None:
     """Write every public view as a file, all of one state, to a folder that is new or empty."""
     from kb.cli.progress import showing_progress
-    from kb.export.run import FileFormat
     from kb.export.run import export as export_views
 
     wanted = [
         (folder, form)
-        for folder, form in ((parquet, FileFormat.PARQUET), (csv, FileFormat.CSV))
+        for folder, form in ((parquet, OutputFormat.PARQUET), (csv, OutputFormat.CSV))
         if folder is not None
     ]
     if not wanted:
         raise typer.BadParameter("say where to write: --parquet DIR or --csv DIR")
     with reading(context) as reader:
         for folder, form in wanted:
-            with showing_progress(f"Writing {form.value}") as progress:
+            with showing_progress(f"Writing {form}") as progress:
                 outcome = export_views(reader, folder, form, progress, overwrite=overwrite)
             note(outcome.sentence())
 

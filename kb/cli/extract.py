@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli import extract_double
-from kb.cli.browse import FormatOption
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import OutputOption
 from kb.cli.login import login
-from kb.cli.output import ListFormat, note, show, write_text
+from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.output import note, show, write_text
 from kb.errors import KbError
+from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.extraction.take import Saved
@@ -90,13 +90,12 @@ def _write(context: typer.Context, study: str, who: str, file: Path, *, replace:
             f"{file} is there already and may hold work. Take it first (kb extract take {file}), give another"
             " name with -o, or write over it with --replace."
         )
+    form = FormatChoice(OutputFormat.XLSX, OutputFormat.YAML).by_ending(file)
     with reading(context) as reader:
-        if file.suffix.lower() in (".yaml", ".yml"):
+        if form is OutputFormat.YAML:
             write_text(text_to_work_on(reader, study, who), file)
             note(f"Next: fill it in, then kb extract edit {study} {file}")
             return
-        if file.suffix.lower() != ".xlsx":
-            raise KbError(f"{file}: give a name that ends in .xlsx (workbook) or .yaml (text record).")
         make_sheet(reader, study, who, file)
     note(f"Wrote {file}. Next: fill it in, then kb extract take {file}")
 
@@ -156,7 +155,7 @@ def show_text(
 
 
 def list_extractions(
-    context: typer.Context, form: FormatOption = ListFormat.TABLE, output: OutputOption = None
+    context: typer.Context, form: TableFormatOption = None, output: OutputOption = None
 ) -> None:
     """List who has extracted what, and how far it is."""
     from kb.extraction.held import read_extractions

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import OutputOption
 from kb.cli.login import login
-from kb.cli.output import ListFormat, form_of, note, show, write_text
+from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.output import note, show, write_text
 from kb.errors import KbError
+from kb.formats import TABLES, OutputFormat
 
 if TYPE_CHECKING:
     from kb.extraction.double.settling import Pair
@@ -29,10 +30,7 @@ def compare(
     study: StudyArgument,
     everything: Annotated[bool, typer.Option("--all", help="List settled differences, too.")] = False,
     between: BetweenOption = None,
-    form: Annotated[
-        ListFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
-    ] = None,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Compare two finished extractions of a study, figure by figure and field by field."""
@@ -40,8 +38,8 @@ def compare(
 
     with reading(context) as reader:
         pair = read_pair(reader, study, tuple(between or ()))
-    chosen = form_of(form, output)
-    if chosen is ListFormat.JSON:
+    chosen = TABLES.choose(form, output)
+    if chosen is OutputFormat.JSON:
         import json
 
         write_text(json.dumps(_as_data(study, pair), ensure_ascii=False, indent=1) + "\n", output)

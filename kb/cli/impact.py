@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import OutputOption
-from kb.cli.output import ListFormat, show, terminal_width, write_text
+from kb.cli.options import OutputOption, format_option
+from kb.cli.output import show, terminal_width, write_text
+from kb.formats import FormatChoice, OutputFormat
 
-
-class ImpactFormat(StrEnum):
-    """Forms in which what rests on something can be had."""
-
-    TEXT = "text"
-    TABLE = "table"
-    MARKDOWN = "markdown"
-    CSV = "csv"
-    JSON = "json"
-
-
-_BY_ENDING = {".md": ImpactFormat.MARKDOWN, ".csv": ImpactFormat.CSV, ".json": ImpactFormat.JSON}
+_FORMATS = FormatChoice(
+    *(OutputFormat.TEXT, OutputFormat.TABLE, OutputFormat.MARKDOWN, OutputFormat.CSV, OutputFormat.JSON)
+)
 
 
 def impact(
@@ -35,24 +26,20 @@ def impact(
             " result such as wang-2015/overall-survival/cryo@5y:percent.",
         ),
     ],
-    form: Annotated[
-        ImpactFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of FILE, else text."),
-    ] = None,
+    form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
     output: OutputOption = None,
 ) -> None:
     """List every sentence, table, finding, conclusion and policy that rests on it."""
     from kb.impact.find import find_impact
     from kb.impact.render import COLUMNS, render_impact, rows
 
-    if form is None:
-        form = _BY_ENDING.get("" if output is None else output.suffix.lower(), ImpactFormat.TEXT)
+    form = _FORMATS.choose(form, output)
     with reading(context) as reader:
         found = find_impact(reader, name, templates=settings_of(context).templates)
-    if form in (ImpactFormat.TABLE, ImpactFormat.CSV):
-        show(COLUMNS, rows(found), ListFormat(form.value), output)
+    if form in (OutputFormat.TABLE, OutputFormat.CSV):
+        show(COLUMNS, rows(found), form, output)
     else:
-        write_text(render_impact(found, form.value, None if output else terminal_width()), output)
+        write_text(render_impact(found, form, None if output else terminal_width()), output)
 
 
 def add_to(app: typer.Typer) -> None:

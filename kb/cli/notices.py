@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.output import ListFormat, note, show
+from kb.cli.output import note, show
+from kb.formats import OutputFormat
 
 if TYPE_CHECKING:
     from kb.checks.notices import Found, Ours
@@ -30,7 +31,7 @@ def take_notices(context: typer.Context, file: Path, who: str, *, dry_run: bool)
         found = match_notices(ours, counted(read_notices(file)))
     changes = _changes(context, found)
     if dry_run:
-        show(COLUMNS, [row for rows, _ in changes.values() for row in rows], ListFormat.TABLE)
+        show(COLUMNS, [row for rows, _ in changes.values() for row in rows], OutputFormat.TABLE)
     elif changes:
         todo = [(f"references/{key}", change) for key, (_, change) in changes.items()]
         amended = amend(settings_of(context).database, todo, who, f"notices of {file.name}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from kb.errors import KbError
+from kb.formats import TABLES, OutputFormat
 from kb.forms.text import as_csv, as_json, as_jsonl, as_markdown, as_plain
 from kb.forms.values import shown as cell
 
@@ -16,9 +16,7 @@ Row = Mapping[str, Any]
 Values = Iterable[Sequence[Any]]
 
 __all__ = [
-    "ListFormat",
     "cell",
-    "form_of",
     "note",
     "show",
     "show_rows",
@@ -28,31 +26,21 @@ __all__ = [
 ]
 
 
-class ListFormat(StrEnum):
-    """Forms in which a list of rows can be had."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    MARKDOWN = "markdown"
-    XLSX = "xlsx"
-    PARQUET = "parquet"
-
-
 def show_rows(
-    columns: Sequence[str], rows: Sequence[Row], form: ListFormat, output: Path | None = None
+    columns: Sequence[str], rows: Sequence[Row], form: OutputFormat | None, output: Path | None = None
 ) -> None:
     """Show rows, given by column name, in the form asked for, on stdout or in a file."""
     show(columns, ([row[name] for name in columns] for row in rows), form, output)
 
 
-def show(columns: Sequence[str], rows: Values, form: ListFormat, output: Path | None = None) -> None:
-    """Show rows of values in the order of the columns, in the form asked for, on stdout or in a file.
+def show(columns: Sequence[str], rows: Values, form: OutputFormat | None, output: Path | None = None) -> None:
+    """Show rows of values in the order of the columns, on stdout or in a file.
 
-    Text goes out while rows come in; a file is there whole or not at all.
+    Without a form the ending of the file says it, else they are a table. Text goes out while rows come in; a
+    file is there whole or not at all. Raises WrongFormat.
     """
-    if form in _FILES:
+    form = TABLES.choose(form, output)
+    if not form.is_text:
         _write_file(columns, rows, form, output)
     elif output is not None:
         from kb.files import replacing
@@ -60,7 +48,7 @@ def show(columns: Sequence[str], rows: Values, form: ListFormat, output: Path | 
         with replacing(output) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(_TEXTS[form](columns, rows))
         note(f"Wrote {output}.")
-    elif form is ListFormat.TABLE and sys.stdout.isatty():
+    elif form is OutputFormat.TABLE and sys.stdout.isatty():
         from kb.cli.screen import show_table
 
         width = show_table(columns, rows)
@@ -69,19 +57,6 @@ def show(columns: Sequence[str], rows: Values, form: ListFormat, output: Path | 
     else:
         for text in _TEXTS[form](columns, rows):
             sys.stdout.write(text)
-
-
-def form_of(form: ListFormat | None, output: Path | None) -> ListFormat:
-    """The form asked for; when none is, the one that the ending of the file says, else a table."""
-    if form is not None:
-        return form
-    ending = "" if output is None else output.suffix.lower().removeprefix(".")
-    by_ending = {
-        "md": ListFormat.MARKDOWN,
-        "ndjson": ListFormat.JSONL,
-        **{each.value: each for each in ListFormat},
-    }
-    return by_ending.get(ending, ListFormat.TABLE)
 
 
 def write_text(text: str, output: Path | None) -> None:
@@ -95,14 +70,13 @@ def write_text(text: str, output: Path | None) -> None:
     note(f"Wrote {output}.")
 
 
-def write_bytes(content: bytes, output: Path | None, ending: str) -> None:
-    """Write a file whole or not at all, or pass it to a pipe; ``ending`` is the usual ending of its name.
+def write_bytes(content: bytes, form: OutputFormat, output: Path | None) -> None:
+    """Write a file whole or not at all, or pass it to a pipe.
 
     Raises KbError where neither a file nor a pipe is there to take it.
     """
     if output is None:
-        if sys.stdout.isatty():
-            raise KbError(f"A terminal cannot show {ending}. Name a file: --output FILE.{ending}")
+        _require_pipe(form)
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return
@@ -111,6 +85,11 @@ def write_bytes(content: bytes, output: Path | None, ending: str) -> None:
     with replacing(output) as temporary:
         temporary.write_bytes(content)
     note(f"Wrote {output}.")
+
+
+def _require_pipe(form: OutputFormat) -> None:
+    if sys.stdout.isatty():
+        raise KbError(f"A terminal cannot show {form}. Name a file: --output FILE{form.endings[0]}")
 
 
 def terminal_width() -> int | None:
@@ -126,10 +105,8 @@ def note(message: str) -> None:
     sys.stderr.write(message + "\n")
 
 
-def _write_file(columns: Sequence[str], rows: Values, form: ListFormat, output: Path | None) -> None:
+def _write_file(columns: Sequence[str], rows: Values, form: OutputFormat, output: Path | None) -> None:
     """Excel and Parquet: to the file, or whole to a pipe."""
-    if output is None and sys.stdout.isatty():
-        raise KbError(f"A terminal cannot show {form.value}. Name a file: --output rows.{form.value}")
     if output is not None:
         from kb.files import replacing
 
@@ -139,15 +116,15 @@ def _write_file(columns: Sequence[str], rows: Values, form: ListFormat, output: 
         return
     import tempfile
 
+    _require_pipe(form)
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / f"rows.{form.value}"
+        file = Path(folder) / f"rows{form.endings[0]}"
         _write(file, columns, rows, form)
-        sys.stdout.flush()
-        sys.stdout.buffer.write(file.read_bytes())
+        write_bytes(file.read_bytes(), form, None)
 
 
-def _write(file: Path, columns: Sequence[str], rows: Values, form: ListFormat) -> None:
-    if form is ListFormat.XLSX:
+def _write(file: Path, columns: Sequence[str], rows: Values, form: OutputFormat) -> None:
+    if form is OutputFormat.XLSX:
         from kb.forms.workbook import write_workbook
 
         write_workbook(file, columns, rows)
@@ -157,11 +134,10 @@ def _write(file: Path, columns: Sequence[str], rows: Values, form: ListFormat) -
         write_parquet(file, columns, rows)
 
 
-_FILES = {ListFormat.XLSX, ListFormat.PARQUET}
 _TEXTS = {
-    ListFormat.TABLE: as_plain,
-    ListFormat.CSV: as_csv,
-    ListFormat.JSON: as_json,
-    ListFormat.JSONL: as_jsonl,
-    ListFormat.MARKDOWN: as_markdown,
+    OutputFormat.TABLE: as_plain,
+    OutputFormat.CSV: as_csv,
+    OutputFormat.JSON: as_json,
+    OutputFormat.JSONL: as_jsonl,
+    OutputFormat.MARKDOWN: as_markdown,
 }

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.cli.browse import FormatOption
 from kb.cli.database import reading_url, settings_of
-from kb.cli.documents import OutputOption
-from kb.cli.output import ListFormat, cell, form_of, show_rows, write_text
+from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.output import cell, show_rows, write_text
 from kb.cli.results import show_answer
-from kb.cli.sql import AnswerFormatOption, LimitOption, ParameterOption, SecondsOption
+from kb.cli.sql import LimitOption, ParameterOption, SecondsOption
 
 if TYPE_CHECKING:
     from kb.finding.saved_file import Parameter, SavedQuery
@@ -23,9 +22,7 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the q
 
 
 @queries.command("list")
-def list_queries(
-    context: typer.Context, form: FormatOption = ListFormat.TABLE, output: OutputOption = None
-) -> None:
+def list_queries(context: typer.Context, form: TableFormatOption = None, output: OutputOption = None) -> None:
     """List the saved queries: those that ship with kb, and those in the folder queries of --evidence."""
     from kb.finding.saved import saved_queries
 
@@ -49,7 +46,7 @@ def run_query(
     context: typer.Context,
     name: NameArgument,
     params: ParameterOption = None,
-    form: AnswerFormatOption = None,
+    form: TableFormatOption = None,
     output: OutputOption = None,
     limit: LimitOption = 10_000,
     seconds: SecondsOption = 30.0,
@@ -66,7 +63,7 @@ def run_query(
         with read(url) as reader:
             require_current(reader)
             values = values_for(reader, query, split(params or ()))
-        show_answer(ask(url, query.sql, values, Bounds(limit, seconds)), form_of(form, output), output)
+        show_answer(ask(url, query.sql, values, Bounds(limit, seconds)), form, output)
 
 
 def _folders(context: typer.Context) -> tuple[Path, ...]:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.browse import FormatOption
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import DocumentFormat, OutputOption
-from kb.cli.output import ListFormat, note, show_rows, terminal_width, write_text
+from kb.cli.documents import write_document
+from kb.cli.options import DocumentFormatOption, OutputOption, TableFormatOption
+from kb.cli.output import note, show_rows
 
 references = typer.Typer(help="References: list with filters, show.", no_args_is_help=True)
 
@@ -29,7 +29,7 @@ def list_references(
     until: Annotated[
         int | None, typer.Option(metavar="YEAR", help="Published in this year or earlier.")
     ] = None,
-    form: FormatOption = ListFormat.TABLE,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """List references; with --policy by citation number, else by year and key."""
@@ -51,17 +51,15 @@ def show_reference(
     reference: Annotated[
         str, typer.Argument(metavar="REFERENCE", help="Key of the reference (wang-2015), or pmid:25284802.")
     ],
-    form: Annotated[
-        DocumentFormat, typer.Option("--format", help="Form of the output.")
-    ] = DocumentFormat.TEXT,
+    form: DocumentFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Show one reference: citation, identifiers, notices, the study it reports, where it is cited."""
-    from kb.documents import build_reference_page, render
+    from kb.documents import build_reference_page
 
     with reading(context) as reader:
         page = build_reference_page(reader, reference, templates=settings_of(context).templates)
-    write_text(render(page, form.value, terminal_width()), output)
+    write_document(page, form, output)
 
 
 def add_to(app: typer.Typer) -> None:

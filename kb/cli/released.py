@@ -9,17 +9,17 @@ import typer
 
 from kb.cli.database import reading
 from kb.cli.output import write_bytes
+from kb.formats import OutputFormat
 
 
 def write_released(
-    context: typer.Context, named: tuple[str, str], form: str, output: Path | None, prefix: str = ""
+    context: typer.Context, named: tuple[str, str], form: OutputFormat, output: Path | None, prefix: str = ""
 ) -> None:
     """Print or write a document of a release to the byte; ``named`` are policy and effective date.
 
     ``prefix`` goes before the form of a document kept beside the policy. Raises KbError when there is no such
     version or form: a frozen version is never rendered anew.
     """
-    from kb.documents.render import FILE_FORMS
     from kb.finding.words import resolve
     from kb.releases.read import document_of
     from kb.releases.release import release_of
@@ -29,10 +29,10 @@ def write_released(
         key = resolve(reader, "policy", policy)
         release = release_of(reader, key or policy, version)
         content = document_of(reader, release, f"{prefix}{form}")
-    if output is None and form not in FILE_FORMS:
+    if output is None and form.is_text:
         # As bytes: a text stream would write other ends of lines on some systems.
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
     else:
-        write_bytes(content, output, form)
+        write_bytes(content, form, output)

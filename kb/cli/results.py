@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.cli.database import reading_by
-from kb.cli.output import ListFormat, note, show
+from kb.cli.output import note, show
+from kb.formats import TABLES, OutputFormat
 from kb.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,8 +29,11 @@ def summary_of(settings: Settings, policy: str, indication: str | None, *, full:
         return build_summary(reader, policy, indication, full=full, templates=settings.templates)
 
 
-def show_answer(asked: AbstractContextManager[Stream], form: ListFormat, output: Path | None = None) -> None:
+def show_answer(
+    asked: AbstractContextManager[Stream], form: OutputFormat | None, output: Path | None = None
+) -> None:
     """Show the rows while they come in; say when there are none, and when there would have been more."""
+    form = TABLES.choose(form, output)
     shown = 0
     with asked as stream:
 
@@ -41,5 +45,5 @@ def show_answer(asked: AbstractContextManager[Stream], form: ListFormat, output:
         show(stream.columns, counted(), form, output)
     if stream.truncated:
         note(f"Cut after {shown} rows; --limit shows more.")
-    elif not shown and form is ListFormat.TABLE:
+    elif not shown and form is OutputFormat.TABLE:
         note("No rows.")

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.database import reading, ready, settings_of
-from kb.cli.documents import OutputOption, PolicyArgument
 from kb.cli.login import login
-from kb.cli.output import ListFormat, note, show, write_text
+from kb.cli.options import OutputOption, PolicyArgument, format_option
+from kb.cli.output import note, show, write_text
 from kb.errors import KbError
+from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.review.adopting.adoption import Adoption
 
 
-class AdoptFormat(StrEnum):
-    """Forms in which the merge can be had."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-_BY_ENDING = {
-    ".md": AdoptFormat.MARKDOWN,
-    ".html": AdoptFormat.HTML,
-    ".json": AdoptFormat.JSON,
-    ".csv": AdoptFormat.CSV,
-}
+_FORMATS = FormatChoice(
+    *(OutputFormat.TABLE, OutputFormat.CSV, OutputFormat.JSON, OutputFormat.MARKDOWN, OutputFormat.HTML)
+)
 PlaceOption = Annotated[
     list[str] | None,
     typer.Option(metavar="PLACE", help="A place of the list, or the beginning of several: hcc/conclusion."),
@@ -59,10 +46,7 @@ def adopt(
         typer.Option(metavar="DATE", help="Version adopted last, where the record does not say it."),
     ] = None,
     who: Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; else your login.")] = None,
-    form: Annotated[
-        AdoptFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
-    ] = None,
+    form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
     output: OutputOption = None,
 ) -> None:
     """Merge what the parent of a policy changed since it was adopted: three versions, place by place.
@@ -70,6 +54,7 @@ def adopt(
     Without decisions, shows what only the parent changed, what only this plan changed, and conflicts. Once
     nothing is open, the newer version is noted as adopted.
     """
+    form = _FORMATS.choose(form, output)
     decides = bool(take or keep or take_clean)
     if draft and decides:
         raise KbError("A draft may still change. Take over from a published version: leave out --draft.")
@@ -84,8 +69,6 @@ def adopt(
     with source as reader:
         adoption = read_adoption(reader, policy, draft=draft, since=since)
     note(head(adoption))
-    if form is None:
-        form = _BY_ENDING.get("" if output is None else output.suffix.lower(), AdoptFormat.TABLE)
     _show(adoption, form, output)
 
 
@@ -106,17 +89,17 @@ def _decide(
     note(carry_out(settings.database, request, who or login()).sentence())
 
 
-def _show(adoption: Adoption, form: AdoptFormat, output: Path | None) -> None:
+def _show(adoption: Adoption, form: OutputFormat, output: Path | None) -> None:
     from kb.review.adopting import render
 
-    if form is AdoptFormat.JSON:
+    if form is OutputFormat.JSON:
         write_text(render.render_json(adoption), output)
-    elif form is AdoptFormat.MARKDOWN:
+    elif form is OutputFormat.MARKDOWN:
         write_text(render.render_markdown(adoption), output)
-    elif form is AdoptFormat.HTML:
+    elif form is OutputFormat.HTML:
         write_text(render.render_html(adoption), output)
     else:
-        show(render.COLUMNS, render.rows(adoption), ListFormat(form.value), output)
+        show(render.COLUMNS, render.rows(adoption), form, output)
 
 
 def add_to(review: typer.Typer) -> None:

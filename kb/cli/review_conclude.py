@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import OutputOption, PolicyArgument
+from kb.cli.documents import write_document
 from kb.cli.login import login
-from kb.cli.output import note, terminal_width, write_text
+from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument
+from kb.cli.output import note, write_text
 from kb.cli.review_open import WhoOption, known_policy
 from kb.codes import EFFECT_PHRASE, VERDICT
 from kb.errors import KbError
+from kb.formats import DOCUMENTS, OutputFormat
 
 if TYPE_CHECKING:
     from kb.review.concluding.revising import Revised, Revision
-
-
-class ConcludeFormat(StrEnum):
-    """Forms in which the conclusions can be had."""
-
-    TABLE = "table"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 def conclude(
@@ -59,10 +52,7 @@ def conclude(
         str | None, typer.Option(metavar="TEXT", help="Why: for the change log and the sign-off.")
     ] = None,
     who: WhoOption = None,
-    form: Annotated[
-        ConcludeFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
-    ] = None,
+    form: DocumentFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Show what changed under each conclusion since the last release; take findings, verdict and sign-off.
@@ -124,10 +114,9 @@ def _told(done: Revised, policy: str) -> None:
 def _show(
     context: typer.Context,
     named: tuple[str, str | None],
-    form: ConcludeFormat | None,
+    form: OutputFormat | None,
     output: OutputOption,
 ) -> None:
-    from kb.documents import render
     from kb.review.concluding.page import build_conclusions_page, conclusions_data
     from kb.review.concluding.standing import read_conclusions
     from kb.review.cycles import cycle_under_way
@@ -137,15 +126,11 @@ def _show(
         found = read_conclusions(reader, cycle_under_way(reader, policy))
     if indication is not None:
         found = found.only(indication)
-    if form is None:
-        endings = {".json": ConcludeFormat.JSON, ".md": ConcludeFormat.MARKDOWN}
-        form = endings.get("" if output is None else output.suffix.lower(), ConcludeFormat.TABLE)
-    if form is ConcludeFormat.JSON:
+    form = DOCUMENTS.choose(form, output)
+    if form is OutputFormat.JSON:
         write_text(json.dumps(conclusions_data(found), ensure_ascii=False, indent=1) + "\n", output)
         return
-    page = build_conclusions_page(found)
-    text = "text" if form is ConcludeFormat.TABLE else form.value
-    write_text(render(page, text, terminal_width()), output)
+    write_document(build_conclusions_page(found), form, output)
     left = [one.key for one in found.indications if one.sign_off.value != "approved"]
     if left:
         note(f"To sign: kb review conclude {policy} {left[0]} --approve --because TEXT")

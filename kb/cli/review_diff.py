@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import OutputOption, PolicyArgument
 from kb.cli.login import login
-from kb.cli.output import note, write_text
+from kb.cli.options import OutputOption, PolicyArgument, format_option
+from kb.cli.output import write_bytes, write_text
 from kb.errors import KbError
+from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.differences.difference import Difference
@@ -28,23 +29,9 @@ class Level(StrEnum):
     ALL = "all"
 
 
-class DiffFormat(StrEnum):
-    """Forms in which a difference can be had."""
-
-    TABLE = "table"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSON = "json"
-    DOCX = "docx"
-
-
-_BY_ENDING = {
-    ".md": DiffFormat.MARKDOWN,
-    ".html": DiffFormat.HTML,
-    ".htm": DiffFormat.HTML,
-    ".json": DiffFormat.JSON,
-    ".docx": DiffFormat.DOCX,
-}
+_FORMATS = FormatChoice(
+    *(OutputFormat.TABLE, OutputFormat.MARKDOWN, OutputFormat.HTML, OutputFormat.JSON, OutputFormat.DOCX)
+)
 
 
 def diff(
@@ -68,10 +55,7 @@ def diff(
     level: Annotated[
         Level, typer.Option(help="Records field by field, conclusions with why, redline of the document.")
     ] = Level.ALL,
-    form: Annotated[
-        DiffFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
-    ] = None,
+    form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
     output: OutputOption = None,
 ) -> None:
     """Show what changed between two versions of a policy: figures, conclusions with why, redline.
@@ -81,33 +65,34 @@ def diff(
     from kb.differences.difference import Difference
     from kb.differences.sides import choose
 
-    if form is None:
-        form = _BY_ENDING.get("" if output is None else output.suffix.lower(), DiffFormat.TABLE)
+    form = _FORMATS.choose(form, output)
     levels = _levels(level, form)
     with reading(context) as reader:
         sides = choose(reader, policy, (first, second), settings_of(context).templates)
         found = Difference(policy, *sides)
-        if form is DiffFormat.DOCX:
-            _write_docx(found, output)
+        if form is OutputFormat.DOCX:
+            from kb.differences.render.as_docx import docx_bytes
+
+            write_bytes(docx_bytes(found, login()), form, output)
         else:
             write_text(_text(found, levels, form, output), output)
 
 
-def _levels(level: Level, form: DiffFormat) -> tuple[str, ...]:
+def _levels(level: Level, form: OutputFormat) -> tuple[str, ...]:
     from kb.differences.difference import LEVELS
 
-    if form is DiffFormat.DOCX and level not in (Level.ALL, Level.DOCUMENT):
+    if form is OutputFormat.DOCX and level not in (Level.ALL, Level.DOCUMENT):
         raise KbError(
             "Word shows the document with tracked changes. Leave out --level, or take --format html."
         )
     return LEVELS if level is Level.ALL else (level.value,)
 
 
-def _text(found: Difference, levels: tuple[str, ...], form: DiffFormat, output: Path | None) -> str:
+def _text(found: Difference, levels: tuple[str, ...], form: OutputFormat, output: Path | None) -> str:
     from kb.differences.render import render
 
-    colours = form is DiffFormat.TABLE and output is None and _shows_colours()
-    return render(found, levels, "ansi" if colours else form.value)
+    colours = form is OutputFormat.TABLE and output is None and _shows_colours()
+    return render(found, levels, "ansi" if colours else form)
 
 
 def _shows_colours() -> bool:
@@ -115,23 +100,6 @@ def _shows_colours() -> bool:
     import os
 
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _write_docx(found: Difference, output: Path | None) -> None:
-    from kb.differences.render.as_docx import docx_bytes
-
-    if output is None and sys.stdout.isatty():
-        raise KbError("A terminal cannot show docx. Name a file: --output redline.docx")
-    content = docx_bytes(found, login())
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        return
-    from kb.files import replacing
-
-    with replacing(output) as temporary:
-        temporary.write_bytes(content)
-    note(f"Wrote {output}.")
 
 
 def add_to(review: typer.Typer) -> None:

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading
-from kb.cli.documents import OutputOption
-from kb.cli.output import ListFormat, form_of, note, show
+from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.output import note, show
 from kb.errors import KbError
 
 _DAYS = {"d": 1, "w": 7, "m": 31}
@@ -22,10 +22,7 @@ def due(
         str | None,
         typer.Option(metavar="TIME", help="Only those due in this time or overdue: 90d, 12w or 3m."),
     ] = None,
-    form: Annotated[
-        ListFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
-    ] = None,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """List the policies by the date on which their literature review is due, the first at the top.
@@ -40,7 +37,7 @@ def due(
         found = [one for one in read_due(reader, today()) if limit is None or one.days_left <= limit]
     if not found:
         note("No policy is due." if within is None else f"No policy is due within {within}.")
-    show([field.name for field in fields(Due)], map(astuple, found), form_of(form, output), output)
+    show([field.name for field in fields(Due)], map(astuple, found), form, output)
 
 
 def _days(words: str) -> int:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading, ready, settings_of
-from kb.cli.documents import OutputOption
 from kb.cli.login import login
-from kb.cli.output import ListFormat, form_of, note, show, write_text
+from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.output import note, show, write_text
 from kb.errors import KbError
+from kb.formats import TABLES, OutputFormat
 
 if TYPE_CHECKING:
     from kb.review.cycles import Cycle
@@ -53,10 +54,7 @@ def duplicates(
     shown: Annotated[
         Shown, typer.Option("--show", help="Which pairs to list: those to judge, or others.")
     ] = Shown.OPEN,
-    form: Annotated[
-        ListFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
-    ] = None,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """List pairs of records that may be one publication, and judge them.
@@ -74,8 +72,8 @@ def duplicates(
         return
     cycle, pairs = _read(context, policy)
     listed = [one for one in pairs if shown is Shown.ALL or one.state == shown.value]
-    form = form_of(form, output)
-    if form is ListFormat.TABLE:
+    form = TABLES.choose(form, output)
+    if form is OutputFormat.TABLE:
         write_text("\n".join(_block(one) for one in listed), output)
     else:
         show(COLUMNS, (row for one in listed for row in _rows(one)), form, output)

@@ -11,24 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kb.cli.database import reading, ready, settings_of
-from kb.cli.documents import OutputOption
 from kb.cli.login import login
-from kb.cli.output import ListFormat, note, show, write_text
+from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.output import note, show, write_text
 from kb.errors import KbError
+from kb.formats import TABLES, OutputFormat
 
 if TYPE_CHECKING:
     from kb.cli.import_run import ImportRun, Sources
     from kb.review.importing.report import Report
     from kb.review.importing.take import Order
-
-
-class ImportFormat(StrEnum):
-    """Forms in which the outcome of an import can be had."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
 
 
 class SourceKind(StrEnum):
@@ -40,9 +32,6 @@ class SourceKind(StrEnum):
     ORGANIZATION = "organization"
     CITATION = "citation"
     OTHER = "other"
-
-
-_BY_ENDING = {".md": ImportFormat.MARKDOWN, ".csv": ImportFormat.CSV, ".json": ImportFormat.JSON}
 
 
 def import_files(
@@ -96,10 +85,7 @@ def import_files(
         list[Path] | None,
         typer.Option(metavar="FILE", help="With --dry-run: an earlier export, to be held against."),
     ] = None,
-    form: Annotated[
-        ImportFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
-    ] = None,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Take search results of any format into the review under way, and find what repeats itself or is known.
@@ -109,6 +95,7 @@ def import_files(
     policies that use them. What cannot be read is kept aside with its place. All files are taken in or none;
     the same file is taken in once, so an interrupted import is simply run again.
     """
+    form = TABLES.choose(form, output)
     mapping = _mapping(column or ())
     if dry_run:
         from kb.cli.import_run import Sources
@@ -141,19 +128,19 @@ def take_files(context: typer.Context, order: Order) -> Report:
         return take_in(settings.database, order, Showing(counted, progress))
 
 
-def show_report(report: Report, form: ImportFormat | None, output: Path | None) -> None:
+def show_report(report: Report, form: OutputFormat | None, output: Path | None) -> None:
     """What an import brought: on stdout what there is to look at, on stderr the sums and how to go on."""
     from kb.review.importing.report import COLUMNS
 
-    form = _form(form, output)
-    if form is ImportFormat.JSON:
+    form = TABLES.choose(form, output)
+    if form is OutputFormat.JSON:
         write_text(_json(report.as_data()), output)
     else:
         # Of what needs nothing more, a table for people shows so many; the other forms show all.
         rows = list(report.rows())
-        limited = rows if form is not ImportFormat.TABLE or output else list(_shortened(rows))
+        limited = rows if form is not OutputFormat.TABLE or output else list(_shortened(rows))
         if rows:
-            show(COLUMNS, limited, ListFormat(form.value), output)
+            show(COLUMNS, limited, form, output)
     for line in _sentences(report):
         note(line)
 
@@ -209,23 +196,17 @@ def _sentences(report: Report) -> Iterator[str]:
         yield f"Next: kb review screen {report.policy}"
 
 
-def _try(context: typer.Context, sources: Sources, form: ImportFormat | None, output: Path | None) -> None:
+def _try(context: typer.Context, sources: Sources, form: OutputFormat | None, output: Path | None) -> None:
     """What an import would bring. Nothing is written, and no review has to be under way."""
     from kb.cli.import_run import COLUMNS
 
     run = _run(context, sources)
-    form = _form(form, output)
-    if form is ImportFormat.JSON:
+    form = TABLES.choose(form, output)
+    if form is OutputFormat.JSON:
         write_text(_json(run.as_data()), output)
     else:
-        show(COLUMNS, run.rows(), ListFormat(form.value), output)
+        show(COLUMNS, run.rows(), form, output)
     _tell(run)
-
-
-def _form(form: ImportFormat | None, output: Path | None) -> ImportFormat:
-    if form is not None:
-        return form
-    return _BY_ENDING.get("" if output is None else output.suffix.lower(), ImportFormat.TABLE)
 
 
 def _json(data: Any) -> str:

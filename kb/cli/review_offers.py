@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import OutputOption
 from kb.cli.login import login
-from kb.cli.output import ListFormat, form_of, note, show
+from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.output import note, show
 from kb.errors import KbError
+from kb.formats import TABLES
 
 _COLUMNS = (
     "study",
@@ -93,10 +94,7 @@ def offers(
     ] = None,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is declined.")] = None,
     who: Annotated[str | None, typer.Option(metavar="NAME", help="Who declines; else your login.")] = None,
-    form: Annotated[
-        ListFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
-    ] = None,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """List studies for indications whose PICO they fit and that do not use them, best fit first."""
@@ -109,7 +107,7 @@ def offers(
     with reading(context) as reader:
         number = resolve(reader, "policy", policy)
         found = find_offers(reader, number, study)
-    chosen = form_of(form, output)
+    chosen = TABLES.choose(form, output)
     rows = [
         [
             one.study,

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading, ready, settings_of
-from kb.cli.documents import OutputOption, PolicyArgument
 from kb.cli.login import login
-from kb.cli.output import ListFormat, form_of, note, show
+from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption
+from kb.cli.output import note, show
 from kb.errors import KbError
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ def open_review(
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="When it was opened; else today.")] = None,
     who: WhoOption = None,
-    form: Annotated[
-        ListFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
-    ] = None,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Open the yearly review of a policy, as the draft of its next version.
@@ -58,7 +55,7 @@ def open_review(
     with writing(settings.database) as writer:
         opened = open_in(writer, wanted)
         searches = read_searches(writer.reader(), opened.cycle)
-    show([field.name for field in fields(Search)], map(astuple, searches), form_of(form, output), output)
+    show([field.name for field in fields(Search)], map(astuple, searches), form, output)
     _tell(opened)
 
 

@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import (
-    OutputOption,
-    PolicyArgument,
-    ReportFormat,
-    ReportFormatOption,
-    report_form,
-    write_document,
-)
+from kb.cli.documents import REPORT_FORMATS, ReportFormatOption, write_document
 from kb.cli.login import login
-from kb.cli.output import ListFormat, note, show
+from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption
+from kb.cli.output import note, show
 from kb.cli.review_open import WhoOption, day_of, known_policy
 from kb.errors import ExitCode, KbError
+from kb.formats import TABLES, OutputFormat
 
 if TYPE_CHECKING:
     from kb.documents.content import Document
@@ -44,7 +39,7 @@ def publish(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what is open and what would be written.")
     ] = False,
-    form: Annotated[ListFormat, typer.Option("--format", help="Form of the output.")] = ListFormat.TABLE,
+    form: TableFormatOption = None,
 ) -> None:
     """Publish the review under way: freeze the new version, which supersedes the one before.
 
@@ -58,6 +53,7 @@ def publish(
     from kb.store.changes import Author
     from kb.store.database import writing
 
+    form = TABLES.choose(form, None)
     day, name = day_of("--effective", effective), known_policy(context, policy)
     assert day is not None
     if because is not None and not because.strip():
@@ -91,12 +87,12 @@ def appendix(
     output: OutputOption = None,
 ) -> None:
     """Show each statement and conclusion before and after the review, and why it changed."""
-    wanted = report_form(form, output, ReportFormat.MARKDOWN)
+    wanted = REPORT_FORMATS.choose(form, output)
     shown = version or _newest(context, known_policy(context, policy))
     if shown is not None:
         from kb.cli.released import write_released
 
-        write_released(context, (policy, shown), wanted.value, output, "appendix-")
+        write_released(context, (policy, shown), wanted, output, "appendix-")
         return
     write_document(_draft(context, known_policy(context, policy)), wanted, output)
 
@@ -131,7 +127,7 @@ def _draft(context: typer.Context, policy: str) -> Document:
         return build_appendix(reader, conclusions, former, facts)
 
 
-def _show(plan: Plan, publishing: Publishing, form: ListFormat) -> None:
+def _show(plan: Plan, publishing: Publishing, form: OutputFormat) -> None:
     former = plan.former
     rows = [
         ("policy", publishing.policy),
@@ -144,7 +140,7 @@ def _show(plan: Plan, publishing: Publishing, form: ListFormat) -> None:
     show(("what", "says"), rows, form)
 
 
-def _would(plan: Plan, publishing: Publishing, form: ListFormat) -> None:
+def _would(plan: Plan, publishing: Publishing, form: OutputFormat) -> None:
     """What a run would do; exit code 3 when it would be refused."""
     _show(plan, publishing, form)
     for one in plan.obstacles:

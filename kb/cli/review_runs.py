@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading
-from kb.cli.documents import OutputOption
-from kb.cli.output import ListFormat, form_of, note, show
+from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.output import note, show
 
 
 def runs(
@@ -18,10 +18,7 @@ def runs(
         str | None,
         typer.Option(metavar="POLICY", help="Policy under review; else the only one that is."),
     ] = None,
-    form: Annotated[
-        ListFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
-    ] = None,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """List the searches of the review under way: source, dates, query, and what they brought.
@@ -38,7 +35,7 @@ def runs(
         found = read_runs(reader, cycle)
     if not found:
         note(f"No search yet. Next: kb review search {cycle.policy}, or kb review import FILE...")
-    show([field.name for field in fields(RunRow)], map(astuple, found), form_of(form, output), output)
+    show([field.name for field in fields(RunRow)], map(astuple, found), form, output)
 
 
 def add_to(review: typer.Typer) -> None:

@@ -11,10 +11,10 @@ import typer
 from typer.core import TyperCommand
 
 from kb.cli.database import ready, settings_of
-from kb.cli.documents import OutputOption, PolicyArgument
 from kb.cli.login import login
-from kb.cli.output import ListFormat, form_of
+from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption
 from kb.errors import KbError
+from kb.formats import TABLES
 
 if TYPE_CHECKING:
     from kb.review.screening.deciding import Wish
@@ -122,9 +122,7 @@ def screen(
         Order, typer.Option(help="As found, or by relevance learned from decisions so far.")
     ] = Order.FOUND,
     who: Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; else your login.")] = None,
-    form: Annotated[
-        ListFormat | None, typer.Option("--format", help="Form of the list, or of the agreement.")
-    ] = None,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Decide which publications go into the review, on title and abstract and then on the full report.
@@ -135,6 +133,7 @@ def screen(
     from kb.cli.review_screen_actions import Desk
     from kb.review.screening.worklist import ARBITER, REVIEWER, Screener
 
+    form = TABLES.choose(form, output)
     wishes = _wishes(
         {
             "include": include,
@@ -160,13 +159,13 @@ def screen(
     if wishes:
         desk.decide(wishes)
     elif list_them:
-        desk.list(status.value, form_of(form, output), output)
+        desk.list(status.value, form, output)
     elif sheet is not None:
         desk.write(sheet)
     elif take is not None:
         desk.take(take)
     elif agreement:
-        desk.agreement(form_of(form, output), output)
+        desk.agreement(form, output)
     elif reviewers is not None:
         desk.set_reviewers(reviewers)
     else:

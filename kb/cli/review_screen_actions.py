@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.cli.database import settings_of
-from kb.cli.output import ListFormat, note, show_rows, write_text
+from kb.cli.output import note, show_rows, write_text
+from kb.formats import OutputFormat
 from kb.review.screening.worklist import STAGES, Item, Screener, Worklist
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Desk:
             worklist = read_worklist(reader, cycle_under_way(reader, self.policy))
         note(_left(worklist, self.screener))
 
-    def list(self, status: str, form: ListFormat, output: Path | None) -> None:
+    def list(self, status: str, form: OutputFormat, output: Path | None) -> None:
         """List candidates."""
         from kb.review.screening.flags import read_flags
         from kb.review.screening.history import read_history
@@ -154,7 +155,7 @@ class Desk:
         scores = {item.candidate: score for item, score in zip(items, ranking.scores, strict=True)}
         return sorted(items, key=lambda item: -scores[item.candidate]), scores
 
-    def agreement(self, form: ListFormat, output: Path | None) -> None:
+    def agreement(self, form: OutputFormat, output: Path | None) -> None:
         """Report how far two reviewers agree."""
         from kb.review.screening.agreement import agreements
         from kb.review.screening.history import read_history
@@ -162,9 +163,9 @@ class Desk:
         with self._reading() as reader:
             worklist, _ = self._worklist(reader)
             found = agreements(worklist, read_history(reader, worklist.cycle))
-        if form is ListFormat.JSON:
+        if form is OutputFormat.JSON:
             write_text(json.dumps([one.as_data() for one in found], indent=2) + "\n", output)
-        elif form is ListFormat.TABLE:
+        elif form is OutputFormat.TABLE:
             write_text("\n".join(map(_agreement_text, found)), output)
         else:
             rows = [one.as_data() for one in found]

@@ -16,13 +16,13 @@ from kb.cli.login import login
 from kb.cli.output import note
 from kb.cli.policy_search import Wish, policy_of, search_policy
 from kb.errors import KbError
+from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.bibliography.pubmed.download import Order
     from kb.bibliography.pubmed.question import Question
-    from kb.bibliography.pubmed.records import Form
 
-_ENDINGS = {".xml": "pubmed-xml", ".nbib": "nbib", ".txt": "nbib"}
+_FORMATS = FormatChoice(OutputFormat.NBIB, OutputFormat.PUBMED_XML)
 
 
 def search(
@@ -102,6 +102,7 @@ def add_to(group: typer.Typer) -> None:
 
 def _order(asked: Question, output: Path | None, *, leave_out_missing: bool) -> Order:
     from kb.bibliography.pubmed.download import Order
+    from kb.bibliography.pubmed.records import Form
 
     if output is None:
         raise typer.BadParameter("say where to write (-o FILE.nbib or FILE.xml), or --dry-run")
@@ -109,15 +110,4 @@ def _order(asked: Question, output: Path | None, *, leave_out_missing: bool) -> 
         raise KbError(f"{output}: is a folder. Give the name of a file.")
     if not output.parent.is_dir():
         raise KbError(f"{output}: the folder {output.parent} does not exist. Create it first.")
-    return Order(asked, output, _form(output), leave_out_missing)
-
-
-def _form(output: Path) -> Form:
-    from kb.bibliography.pubmed.records import Form
-
-    ending = output.suffix.lower()
-    if ending not in _ENDINGS:
-        raise typer.BadParameter(
-            f"{output.name}: name it .xml (PubMed XML), or .nbib or .txt (PubMed's text format)"
-        )
-    return Form(_ENDINGS[ending])
+    return Order(asked, output, Form(_FORMATS.by_ending(output)), leave_out_missing)

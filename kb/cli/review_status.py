@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading
-from kb.cli.documents import OutputOption
-from kb.cli.output import ListFormat, form_of, note, show
+from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.output import note, show
 
 COLUMNS = ("step", "done", "of", "remark", "command")
 
@@ -18,10 +18,7 @@ def status(
     policy: Annotated[
         str | None, typer.Argument(metavar="POLICY", help="Number of the policy; else the one under review.")
     ] = None,
-    form: Annotated[
-        ListFormat | None,
-        typer.Option("--format", help="Form of the output; else by the ending of FILE, else table."),
-    ] = None,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Say how far the review of a policy is, step by step, and how it goes on."""
@@ -33,7 +30,7 @@ def status(
         cycle = cycle_under_way(reader, resolve(reader, "policy", policy))
         steps = read_progress(reader, cycle)
     rows = [(one.name, one.done, one.total, one.told, one.command if one.is_open else "") for one in steps]
-    show(COLUMNS, rows, form_of(form, output), output)
+    show(COLUMNS, rows, form, output)
     people = "one reviewer" if cycle.reviewers == 1 else "two reviewers"
     note(f"Review of {cycle.policy}, opened on {cycle.opened} by {cycle.opened_by}, {people}; {cycle.state}.")
     note(f"Next: {next(one.command for one in steps if one.is_open)}")

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.database import reading
-from kb.cli.documents import OutputOption
-from kb.cli.output import ListFormat, show_rows, write_text
+from kb.cli.options import OutputOption, format_option
+from kb.cli.output import show_rows, terminal_width, write_text
+from kb.formats import TABLES, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.db.connect import Reader
     from kb.reference.relation import Relation
 
 
-class SchemaFormat(StrEnum):
-    """Forms in which the dictionary can be had; the last two are those of the diagram."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    MARKDOWN = "markdown"
-    XLSX = "xlsx"
-    PARQUET = "parquet"
-    MERMAID = "mermaid"
-    SVG = "svg"
-
-
-_PICTURES = (SchemaFormat.MERMAID, SchemaFormat.SVG)
+_PICTURES = (OutputFormat.MERMAID, OutputFormat.SVG)
+_DRAWINGS = FormatChoice(*_PICTURES, *TABLES.formats)
+_FORMATS = FormatChoice(*TABLES.formats, *_PICTURES)
 
 
 def schema(
@@ -48,17 +36,14 @@ def schema(
     record: Annotated[
         str | None, typer.Option(metavar="KIND", help="JSON Schema of a kind of record, for editors.")
     ] = None,
-    form: Annotated[
-        SchemaFormat | None,
-        typer.Option("--format", help="Form of the output; else the ending of FILE says it, else a table."),
-    ] = None,
+    form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
     output: OutputOption = None,
 ) -> None:
     """List the public views, or tell all about one view or table: columns, codes, keys, an example."""
     if record is not None:
         _show_record_schema(record, output)
         return
-    form = form or _by_ending(output, SchemaFormat.MERMAID if erd else SchemaFormat.TABLE)
+    form = (_DRAWINGS if erd else _FORMATS).choose(form, output)
     if erd != (form in _PICTURES):
         raise typer.BadParameter("--erd goes with --format mermaid or svg, and these go with --erd")
     with reading(context) as reader:
@@ -68,7 +53,7 @@ def schema(
             from kb.finding.dictionary import relations
 
             rows = relations(reader, tables=everything)
-            show_rows(("name", "kind", "description"), rows, ListFormat(form), output)
+            show_rows(("name", "kind", "description"), rows, form, output)
         else:
             from kb.reference.relation import build_relation
 
@@ -83,18 +68,11 @@ def _show_record_schema(kind: str, output: Path | None) -> None:
     write_text(json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n", output)
 
 
-def _by_ending(output: Path | None, otherwise: SchemaFormat) -> SchemaFormat:
-    """The form that the ending of the file says."""
-    ending = "" if output is None else output.suffix.lower().removeprefix(".")
-    endings = {each.value: each for each in SchemaFormat}
-    return {**endings, "md": SchemaFormat.MARKDOWN, "mmd": SchemaFormat.MERMAID}.get(ending, otherwise)
-
-
-def _picture(reader: Reader, centre: str, form: SchemaFormat) -> str:
+def _picture(reader: Reader, centre: str, form: OutputFormat) -> str:
     from kb.reference.diagram import build_diagram
 
     diagram = build_diagram(reader, centre)
-    if form is SchemaFormat.MERMAID:
+    if form is OutputFormat.MERMAID:
         from kb.reference.mermaid import render_mermaid
 
         return render_mermaid(diagram)
@@ -103,17 +81,17 @@ def _picture(reader: Reader, centre: str, form: SchemaFormat) -> str:
     return render_svg(diagram)
 
 
-def _show_relation(relation: Relation, form: SchemaFormat, output: Path | None) -> None:
+def _show_relation(relation: Relation, form: OutputFormat, output: Path | None) -> None:
     """One relation as a page, as one JSON object, or its columns as rows."""
-    if form is SchemaFormat.TABLE:
+    if form is OutputFormat.TABLE:
         from kb.reference.text import render_text
 
-        write_text(render_text(relation, _width() if output is None else None), output)
-    elif form is SchemaFormat.MARKDOWN:
+        write_text(render_text(relation, terminal_width() if output is None else None), output)
+    elif form is OutputFormat.MARKDOWN:
         from kb.reference.markdown import render_markdown
 
         write_text(render_markdown(relation), output)
-    elif form is SchemaFormat.JSON:
+    elif form is OutputFormat.JSON:
         import json
         from dataclasses import asdict
 
@@ -122,15 +100,7 @@ def _show_relation(relation: Relation, form: SchemaFormat, output: Path | None) 
         from kb.reference.relation import column_rows
 
         rows = column_rows(relation)
-        show_rows(list(rows[0]), rows, ListFormat(form), output)
-
-
-def _width() -> int | None:
-    """Columns to wrap text at: the terminal's, up to 100; none on a pipe, where lines stay whole."""
-    import shutil
-    import sys
-
-    return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
+        show_rows(list(rows[0]), rows, form, output)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading
-from kb.cli.documents import OutputOption
-from kb.cli.output import ListFormat, note, show_rows, write_text
+from kb.cli.options import OutputOption, format_option
+from kb.cli.output import note, show_rows, write_text
+from kb.formats import TABLES, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,17 +35,7 @@ class SearchKind(StrEnum):
     TEXT = "text"
 
 
-class SearchFormat(StrEnum):
-    """Forms of the hits: text to read, or rows."""
-
-    TEXT = "text"
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    MARKDOWN = "markdown"
-    XLSX = "xlsx"
-    PARQUET = "parquet"
+_FORMATS = FormatChoice(OutputFormat.TEXT, *TABLES.formats)
 
 
 def search(
@@ -60,7 +51,7 @@ def search(
     ] = None,
     policy: Annotated[str | None, typer.Option(metavar="POLICY", help="Used by this policy only.")] = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="Show at most so many.")] = 20,
-    form: Annotated[SearchFormat, typer.Option("--format", help="Form of the output.")] = SearchFormat.TEXT,
+    form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
     output: OutputOption = None,
 ) -> None:
     """Search studies, references, findings, statements, recommendations and texts; best hits first."""
@@ -72,7 +63,7 @@ def search(
             require_policy(reader, policy)
         answer = find(reader, " ".join(words), kind or (), policy, limit)
         advice = _advice(reader, answer)
-    _show(answer.hits, form, output)
+    _show(answer.hits, _FORMATS.choose(form, output), output)
     note(advice)
 
 
@@ -94,8 +85,8 @@ def _advice(reader: Reader, answer: Answer) -> str:
     return "\n".join([f"No text fits all of this.{cut} Each by itself, anywhere:", *lines])
 
 
-def _show(hits: Sequence[Hit], form: SearchFormat, output: Path | None) -> None:
-    if form is SearchFormat.TEXT:
+def _show(hits: Sequence[Hit], form: OutputFormat, output: Path | None) -> None:
+    if form is OutputFormat.TEXT:
         write_text("\n".join(_as_text(hit, bold=output is None and _can_show_bold()) for hit in hits), output)
         return
     columns = ("rank", "kind", "key", "title", "used", "snippet", "command")
@@ -111,7 +102,7 @@ def _show(hits: Sequence[Hit], form: SearchFormat, output: Path | None) -> None:
         }
         for rank, hit in enumerate(hits, start=1)
     ]
-    show_rows(columns, rows, ListFormat(form.value), output)
+    show_rows(columns, rows, form, output)
 
 
 def _as_text(hit: Hit, *, bold: bool) -> str:

@@ -76,13 +76,13 @@ def _sql(shared: dict[str, str], given: list[str]) -> bool:
         return False
     from kb.cli.database import reading_url_by
     from kb.cli.failures import make_output_utf8, told
-    from kb.cli.output import ListFormat
     from kb.cli.results import show_answer
     from kb.db.readonly import ask
+    from kb.formats import OutputFormat
 
     make_output_utf8()
     with told(EOFError), reading_url_by(_settings(shared)) as url:
-        show_answer(ask(url, given[0]), ListFormat.TABLE)
+        show_answer(ask(url, given[0]), OutputFormat.TABLE)
     return True
 
 

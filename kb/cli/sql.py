@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading_url
-from kb.cli.documents import OutputOption
-from kb.cli.output import ListFormat, form_of
+from kb.cli.options import OutputOption, TableFormatOption
 from kb.cli.results import show_answer
 from kb.errors import KbError
+from kb.formats import OutputFormat
 
 if TYPE_CHECKING:
     from kb.db.answer import Value
 
 AnswerFormatOption = Annotated[
-    ListFormat | None,
+    OutputFormat | None,
     typer.Option("--format", help="Form of the output; else as --output ends, else a table."),
 ]
 ParameterOption = Annotated[
@@ -43,7 +43,7 @@ def sql(
         Path | None, typer.Option("--file", "-f", metavar="FILE", help="Read the SELECT from a file.")
     ] = None,
     params: ParameterOption = None,
-    form: AnswerFormatOption = None,
+    form: TableFormatOption = None,
     output: OutputOption = None,
     limit: LimitOption = 10_000,
     seconds: SecondsOption = 30.0,
@@ -61,7 +61,7 @@ def sql(
 
             converse(url, bounds, show_answer)
             return
-        show_answer(ask(url, text, _values(url, text, given), bounds), form_of(form, output), output)
+        show_answer(ask(url, text, _values(url, text, given), bounds), form, output)
 
 
 def _statement(statement: str | None, file: Path | None) -> str | None:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.browse import FormatOption
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import DocumentFormat, OutputOption
-from kb.cli.output import ListFormat, note, show_rows, terminal_width, write_text
+from kb.cli.documents import write_document
+from kb.cli.options import DocumentFormatOption, OutputOption, TableFormatOption
+from kb.cli.output import note, show_rows
 
 studies = typer.Typer(help="Studies: list with filters, show.", no_args_is_help=True)
 
@@ -44,7 +44,7 @@ def list_studies(
         _option("Has a limitation in this domain or with this code (allocation, allocation/2).", "CODE"),
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Show at most so many.", metavar="N")] = None,
-    form: FormatOption = ListFormat.TABLE,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """List the studies that fit every filter given, by year and key."""
@@ -78,17 +78,15 @@ def list_studies(
 def show_study(
     context: typer.Context,
     study: Annotated[str, typer.Argument(metavar="STUDY", help="Key of the study, for example wang-2015.")],
-    form: Annotated[
-        DocumentFormat, typer.Option("--format", help="Form of the output.")
-    ] = DocumentFormat.TEXT,
+    form: DocumentFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Show one study: citation, design, arms, results, limitations, where it is used."""
-    from kb.documents import build_study_page, render
+    from kb.documents import build_study_page
 
     with reading(context) as reader:
         page = build_study_page(reader, study, templates=settings_of(context).templates)
-    write_text(render(page, form.value, terminal_width()), output)
+    write_document(page, form, output)
 
 
 def add_to(app: typer.Typer) -> None:

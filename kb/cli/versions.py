@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading
-from kb.cli.documents import OutputOption, PolicyArgument
-from kb.cli.output import ListFormat, note, show
+from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption
+from kb.cli.output import note, show
 from kb.errors import ExitCode
 
 
@@ -18,7 +18,7 @@ def list_versions(
     verify: Annotated[
         bool, typer.Option("--verify", help="Hold every frozen record and document against its hash.")
     ] = False,
-    form: Annotated[ListFormat, typer.Option("--format", help="Form of the output.")] = ListFormat.TABLE,
+    form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """List the published versions of a policy that are kept, and in which forms.

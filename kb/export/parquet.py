@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb.errors import KbError
 from kb.export.views import ExportedView, ViewColumn
 
 if TYPE_CHECKING:
@@ -18,23 +17,16 @@ _SPARK_TYPES = {"text": "string", "integer": "long", "real": "double", "boolean"
 
 def write_parquet(file: Path, view: ExportedView, batches: Iterator[list[list[Any]]]) -> None:
     """Write a view; an empty one keeps its columns and their types."""
-    arrow = import_pyarrow()
-    import pyarrow.parquet
+    import pyarrow
+    from pyarrow.parquet import ParquetWriter
 
     schema = arrow_schema(view)
-    with pyarrow.parquet.ParquetWriter(file, schema) as writer:
+    with ParquetWriter(file, schema) as writer:
         for columns in batches:
-            arrays = [arrow.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
-            writer.write_batch(arrow.record_batch(arrays, schema=schema))
-
-
-def import_pyarrow() -> Any:
-    """The module pyarrow, or how to install it."""
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise KbError('Parquet files need pyarrow. Install it: pip install "kb-evidence[parquet]"') from error
-    return pyarrow
+            arrays = [
+                pyarrow.array(values, field.type) for values, field in zip(columns, schema, strict=True)
+            ]
+            writer.write_batch(pyarrow.record_batch(arrays, schema=schema))
 
 
 def arrow_schema(view: ExportedView) -> pyarrow.Schema:
@@ -44,9 +36,10 @@ def arrow_schema(view: ExportedView) -> pyarrow.Schema:
     ``description`` of the file and of each Arrow field, as one JSON object ``column_descriptions`` for those
     who see only key and value pairs (DuckDB), and in Spark's own form, which Spark shows as comments.
     """
-    arrow = import_pyarrow()
+    import pyarrow
+
     fields = [
-        arrow.field(column.name, _arrow_type(arrow, column), metadata={"description": column.description})
+        pyarrow.field(column.name, _arrow_type(column), metadata={"description": column.description})
         for column in view.columns
     ]
     metadata = {
@@ -55,16 +48,18 @@ def arrow_schema(view: ExportedView) -> pyarrow.Schema:
         "column_descriptions": _json({column.name: column.description for column in view.columns}),
         "org.apache.spark.sql.parquet.row.metadata": _json(_spark_schema(view)),
     }
-    return arrow.schema(fields, metadata=metadata)
+    return pyarrow.schema(fields, metadata=metadata)
 
 
-def _arrow_type(arrow: Any, column: ViewColumn) -> pyarrow.DataType:
+def _arrow_type(column: ViewColumn) -> pyarrow.DataType:
+    import pyarrow
+
     types = {
-        "text": arrow.string(),
-        "integer": arrow.int64(),
-        "real": arrow.float64(),
-        "boolean": arrow.bool_(),
-        "date": arrow.date32(),
+        "text": pyarrow.string(),
+        "integer": pyarrow.int64(),
+        "real": pyarrow.float64(),
+        "boolean": pyarrow.bool_(),
+        "date": pyarrow.date32(),
     }
     return types[column.type]
 

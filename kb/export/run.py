@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from kb.db.connect import StreamReader
 from kb.export.folder import replacing_folder
 from kb.export.package import FILE, package_text
-from kb.export.parquet import import_pyarrow, write_parquet
+from kb.export.parquet import write_parquet
 from kb.export.views import ExportedView, columns_in_batches, exported_views, size_of
+from kb.formats import OutputFormat
 
 
 def write_csv(file: Path, view: ExportedView, batches: Iterator[list[list[Any]]]) -> None:
@@ -39,13 +39,6 @@ def _cell(value: Any) -> str:
 
 Progress = Callable[[int, int], None]
 """Called with the number of rows done and the number of all."""
-
-
-class FileFormat(StrEnum):
-    """Forms of the files; also their ending."""
-
-    PARQUET = "parquet"
-    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +71,18 @@ class _Watched:
 
 
 def export(
-    reader: StreamReader, folder: Path, form: FileFormat, progress: Progress, *, overwrite: bool = False
+    reader: StreamReader, folder: Path, form: OutputFormat, progress: Progress, *, overwrite: bool = False
 ) -> Exported:
     """Write ``VIEW.parquet`` or ``VIEW.csv`` for every public view, and a description: all files or none.
 
     ``folder`` is new or empty; with ``overwrite`` it may hold an earlier export. Raises KbError.
     """
-    if form is FileFormat.PARQUET:
-        import_pyarrow()
+    form.require()
     views = exported_views(reader)
     with replacing_folder(folder, overwrite=overwrite) as new:
         watched = _Watched(progress, sum(size_of(reader, view) for view in views))
-        write = write_parquet if form is FileFormat.PARQUET else write_csv
+        write = write_parquet if form is OutputFormat.PARQUET else write_csv
         for view in views:
-            write(new / f"{view.name}.{form.value}", view, watched.through(columns_in_batches(reader, view)))
-        (new / FILE).write_text(package_text(views, form.value), encoding="utf-8", newline="\n")
+            write(new / f"{view.name}.{form}", view, watched.through(columns_in_batches(reader, view)))
+        (new / FILE).write_text(package_text(views, form), encoding="utf-8", newline="\n")
     return Exported(folder, len(views), watched.done)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from kb.errors import KbError
+from kb.formats import OutputFormat
 from kb.forms.values import Value, shown
 
 
@@ -15,11 +15,10 @@ def write_parquet(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Va
 
     A column that mixes numbers and text is text; one of nulls alone is text too.
     """
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise KbError('Parquet files need pyarrow. Install it: pip install "kb-evidence[parquet]"') from error
+    OutputFormat.PARQUET.require()
+    import pyarrow
+    import pyarrow.parquet
+
     all_rows = list(rows)
     arrays = [_array(pyarrow, [row[index] for row in all_rows]) for index in range(len(columns))]
     table = pyarrow.Table.from_arrays(arrays, names=list(columns))

@@ -20,6 +20,11 @@ def shown(value: Value) -> str:
     return str(value)
 
 
+def counted(count: int, singular: str, plural: str = "") -> str:
+    """A number with its noun: ``1 record``, ``1,200 records``; without a plural, the singular takes an s."""
+    return f"{count:,} {singular if count == 1 else plural or f'{singular}s'}"
+
+
 def in_one_line(value: Value) -> str:
     """The same with line breaks, tabs and control characters made blank: a terminal obeys some of them."""
     text = shown(value)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.errors import KbError
+from kb.formats import OutputFormat
 from kb.forms.values import Value
 
 _MOST_ROWS = 1_048_576
@@ -23,10 +24,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def write_workbook(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
     """Write one sheet with a header that stays in view. Raises KbError when it does not fit into Excel."""
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise KbError('Excel files need openpyxl. Install it: pip install "kb-evidence[excel]"') from error
+    OutputFormat.XLSX.require()
+    from openpyxl import Workbook
+
     if len(columns) > _MOST_COLUMNS:
         raise _too_large(f"{len(columns)} columns; Excel takes {_MOST_COLUMNS}")
     book = Workbook(write_only=True)

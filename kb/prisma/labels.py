@@ -39,8 +39,3 @@ KINDS: Mapping[str, str] = {
 def with_n(words: str, count: int) -> str:
     """Words with their number as PRISMA prints it, which no end of a line takes apart."""
     return f"{words} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{count:,})"
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """A number with its noun: ``1 record``, ``1,200 records``."""
-    return f"{count:,} {one if count == 1 else many}"

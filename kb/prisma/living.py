@@ -12,8 +12,8 @@ from itertools import groupby
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
+from kb.forms.values import counted
 from kb.prisma.flow import Flow
-from kb.prisma.labels import counted
 from kb.review.cycles import Cycle, read_cycles
 from kb.review.due import MONTHS
 

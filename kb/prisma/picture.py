@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kb.errors import KbError
+from kb.formats import OutputFormat
 from kb.prisma.drawing.svg import render_svg
 from kb.prisma.flow import Flow
 
@@ -20,12 +20,9 @@ _PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("/flow.svg", 
 
 def render_png(flow: Flow) -> bytes:
     """The picture. Raises KbError that says what to install when typst is missing."""
-    try:
-        import typst
-    except ImportError as error:
-        raise KbError(
-            'Drawing PNG needs typst. Install it: pip install "kb-evidence[pdf]". Or take --format svg.'
-        ) from error
+    OutputFormat.PNG.require()
+    import typst
+
     with TemporaryDirectory(prefix="kb-prisma-") as folder:
         page = Path(folder) / "page.typ"
         page.write_text(_PAGE, encoding="utf-8")

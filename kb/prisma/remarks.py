@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.forms.values import counted
 from kb.prisma.flow import Flow
-from kb.prisma.labels import counted
 
 SOURCE = "PRISMA 2020 (Page MJ et al. BMJ 2021;372:n71, doi:10.1136/bmj.n71)"
 

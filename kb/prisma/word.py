@@ -7,7 +7,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kb.errors import KbError
+from kb.formats import OutputFormat
 from kb.prisma.drawing.svg import description_of, without_controls
 from kb.prisma.flow import Flow
 from kb.prisma.living import Addition
@@ -26,13 +26,9 @@ _HEADING = 22
 
 def render_docx(flow: Flow, additions: Sequence[Addition]) -> bytes:
     """A document: the picture on its own page, then the numbers. Raises KbError without python-docx."""
-    try:
-        import docx
-    except ImportError as error:
-        raise KbError(
-            'Writing Word files needs python-docx. Install it: pip install "kb-evidence[word]".'
-            " Or take --format svg."
-        ) from error
+    OutputFormat.DOCX.require()
+    import docx
+
     picture = render_png(flow)
     document = docx.Document()
     document.core_properties.title = title_of(flow)

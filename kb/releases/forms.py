@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from kb.formats import DOCUMENTS
 
 if TYPE_CHECKING:
     from kb.documents.content import Document
-
-FORMS: Mapping[str, tuple[str, ...]] = {
-    "markdown": (),
-    "text": (),
-    "json": (),
-    "html": (),
-    "docx": ("docx",),
-    "pdf": ("typst",),
-}
-"""Form of a document -> modules of an extra that it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +27,6 @@ def render_all(document: Document, prefix: str = "") -> Rendered:
     """
     from kb.documents.render import rendered
 
-    can = {form: all(find_spec(module) is not None for module in FORMS[form]) for form in FORMS}
-    made = {f"{prefix}{form}": rendered(document, form) for form, able in can.items() if able}
-    return Rendered(made, tuple(f"{prefix}{form}" for form, able in can.items() if not able))
+    can = [form for form in DOCUMENTS.formats if form.is_available()]
+    made = {f"{prefix}{form}": rendered(document, form) for form in can}
+    return Rendered(made, tuple(f"{prefix}{form}" for form in DOCUMENTS.formats if form not in can))

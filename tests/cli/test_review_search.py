@@ -176,7 +176,11 @@ def test_the_key_stands_in_no_file_and_no_message(kb: Kb, eutils: Eutils, tmp_pa
         (("a", "--since", "2021", "--until", "2020", "--dry-run"), 1, "before they begin"),
         (("a", "--date-type", "ddat", "--dry-run"), 2, "ddat"),
         (("a",), 2, "say where to write"),
-        (("a", "-o", "found.ris"), 2, "found.ris: name it .xml"),
+        (
+            ("a", "-o", "found.ris"),
+            2,
+            "Name a file that ends in .nbib or .xml.",
+        ),
         (("a", "-o", "no-such-folder/found.xml"), 1, "does not exist"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kb.formats import FormatChoice, OutputFormat
 from tests.cli.conftest import kb
 
 __all__ = ["kb"]
@@ -12,4 +13,4 @@ __all__ = ["kb"]
 @pytest.fixture(autouse=True)
 def json_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Versions are frozen as JSON alone, which is all that is compared: pages and Word take their time."""
-    monkeypatch.setattr("kb.releases.forms.FORMS", {"json": ()})
+    monkeypatch.setattr("kb.releases.forms.DOCUMENTS", FormatChoice(OutputFormat.JSON))

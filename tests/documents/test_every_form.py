@@ -24,6 +24,7 @@ from kb.documents import build_report, build_study_page, build_summary, render, 
 from kb.documents.content import Document
 from kb.documents.render import FILE_FORMS, FORMS
 from kb.errors import KbError
+from kb.formats import OutputFormat
 from tests.documents.generated import SAMPLE
 
 #: A clock of another year, so that whatever a file takes from the clock differs.
@@ -138,13 +139,17 @@ def test_the_summary_has_these_forms_too(
     assert file.read_bytes() == rendered(build_summary(reader, "7.01.75", "hcc", full=True), form)
 
 
-def test_the_form_asked_for_goes_before_the_ending(evidence_url: str, tmp_path: Path) -> None:
+def test_a_format_that_contradicts_the_ending_is_wrong_usage(evidence_url: str, tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
-    _kb(evidence_url, "report", "7.01.75", "--format", "json", "-o", file)
-    assert file.read_bytes().startswith(b"{")
+    result = _kb(evidence_url, "report", "7.01.75", "--format", "json", "-o", file)
+    assert (result.exit_code, result.stdout, file.exists()) == (2, "", False)
+    assert result.stderr == (
+        f"kb: {file}: --format json contradicts the ending .pdf. Leave out --format, or name a file that ends"
+        " in .json.\n"
+    )
 
 
 def test_a_terminal_is_not_sent_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     with pytest.raises(KbError, match=r"A terminal cannot show pdf\. Name a file: --output FILE\.pdf"):
-        write_bytes(b"%PDF-", None, "pdf")
+        write_bytes(b"%PDF-", OutputFormat.PDF, None)

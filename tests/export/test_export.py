@@ -15,7 +15,8 @@ from kb.cli.app import make_app
 from kb.db.connect import read
 from kb.errors import KbError
 from kb.export import run, views
-from kb.export.run import FileFormat, export
+from kb.export.run import export
+from kb.formats import OutputFormat
 from kb.schema.views import views as public_views
 from tests.db.rows import Rows
 
@@ -113,7 +114,7 @@ def test_rows_pass_in_batches_and_progress_is_told(
     monkeypatch.setattr(views, "BATCH", 7)
     seen: list[tuple[int, int]] = []
     with read(loaded_url) as reader:
-        outcome = export(reader, tmp_path / "x", FileFormat.PARQUET, lambda *step: seen.append(step))
+        outcome = export(reader, tmp_path / "x", OutputFormat.PARQUET, lambda *step: seen.append(step))
     assert seen == sorted(seen)
     assert seen[-1] == (outcome.rows, outcome.rows)
     assert len(seen) > outcome.rows / 7
@@ -174,7 +175,7 @@ def test_a_failure_half_way_leaves_what_was_there(
 
     monkeypatch.setattr(run, "write_parquet", fail)
     with read(loaded_url) as reader, pytest.raises(KbError, match="disk is full"):
-        export(reader, folder, FileFormat.PARQUET, silent, overwrite=True)
+        export(reader, folder, OutputFormat.PARQUET, silent, overwrite=True)
     assert names(tmp_path) == ({"out"} if there else set())
     assert not there or {file.name: file.read_bytes() for file in folder.iterdir()} == before
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import builtins
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -119,13 +119,6 @@ def test_parquet_keeps_types(tmp_path: Path) -> None:
 def test_a_missing_package_is_named_with_the_line_that_installs_it(
     write: Any, package: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any, **options: Any) -> Any:
-        if name.partition(".")[0] == package:
-            raise ImportError(name)
-        return real(name, *rest, **options)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(KbError, match=rf'pip install "kb-evidence\[{extra}\]"'):
         write(tmp_path / "rows", ("a",), [(1,)])

@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("records",),
     ("bibliography",),
     ("notation", "forms", "search", "statistics"),
-    ("files", "settings", "codes"),
+    ("files", "formats", "settings", "codes"),
     ("errors",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kb.formats import OutputFormat
 from tests.cli.conftest import kb
 
 __all__ = ["kb"]
@@ -17,4 +18,4 @@ def every_form() -> None:
 @pytest.fixture(autouse=True)
 def _text_forms(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "every_form" not in request.fixturenames:
-        monkeypatch.setattr("kb.releases.forms.find_spec", lambda module: None)
+        monkeypatch.setattr(OutputFormat, "is_available", lambda form: form.is_text)

@@ -13,6 +13,7 @@ from kb.differences.records import RecordDifference
 from kb.differences.redline import Spot, renumbered, spots
 from kb.differences.words import Op, Span, Style, Words, compare
 from kb.documents.content import Text
+from kb.forms.values import counted
 
 KINDS = {Kind.CHANGED: "changed", Kind.ADDED: "added", Kind.REMOVED: "removed", Kind.MOVED: "reordered"}
 
@@ -20,11 +21,6 @@ KINDS = {Kind.CHANGED: "changed", Kind.ADDED: "added", Kind.REMOVED: "removed", 
 def title(difference: Difference) -> str:
     """``7.01.75: from 2021-11-01 to draft``."""
     return f"{difference.policy}: from {difference.before.label} to {difference.after.label}"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """``1 record``, ``3 records``."""
-    return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
 def of_records(records: Sequence[RecordDifference]) -> str:

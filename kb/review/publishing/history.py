@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kb.forms.values import counted
 from kb.review.publishing.update import StatementsChanged, Update
 
 
@@ -76,8 +77,3 @@ def _counts(update: Update) -> Iterator[str]:
         yield f"figures of {counted(update.studies_corrected, 'study', 'studies')} corrected"
     if update.guidelines_updated:
         yield f"{counted(update.guidelines_updated, 'guideline', 'guidelines')} updated"
-
-
-def counted(count: int, one: str, several: str) -> str:
-    """A count with its noun."""
-    return f"{count} {one if count == 1 else several}"

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kb.codes import SCREENING_REASON
-from kb.errors import KbError
 from kb.files import replacing
+from kb.formats import FormatChoice, OutputFormat
 from kb.forms.values import runs_in_spreadsheets, shown
 from kb.review.screening.listing import told, year_of
 from kb.review.screening.sheet import COLUMNS, SHEET_NAME, Purpose, decisions_for, instructions, reason_shown
@@ -39,6 +39,9 @@ _WIDTHS = {
     "Id": 16,
     "Sheet": 12,
 }
+
+
+_FORMATS = FormatChoice(OutputFormat.XLSX, OutputFormat.CSV)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,9 @@ class Content:
 
 def write_sheet(file: Path, content: Content) -> None:
     """Write the sheet, whole or not at all; the ending of the file says whether it is .xlsx or .csv."""
-    ending = file.suffix.lower()
-    if ending not in (".xlsx", ".csv"):
-        raise KbError(f"{file}: a sheet is .xlsx or .csv. Name a file with one of these endings.")
+    form = _FORMATS.by_ending(file)
     with replacing(file) as temporary:
-        if ending == ".csv":
+        if form is OutputFormat.CSV:
             _write_csv(temporary, content)
         else:
             _write_workbook(temporary, content)
@@ -99,11 +100,10 @@ def _write_csv(file: Path, content: Content) -> None:
 
 
 def _write_workbook(file: Path, content: Content) -> None:
-    try:
-        from openpyxl import Workbook
-        from openpyxl.utils import get_column_letter
-    except ImportError as error:
-        raise KbError('Excel files need openpyxl. Install it: pip install "kb-evidence[excel]"') from error
+    OutputFormat.XLSX.require()
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET_NAME

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kb.formats import OutputFormat
+
 
 @pytest.fixture(autouse=True)
 def text_forms_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.releases.forms.find_spec", lambda module: None)
+    monkeypatch.setattr(OutputFormat, "is_available", lambda form: form.is_text)

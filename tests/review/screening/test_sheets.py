@@ -349,5 +349,5 @@ def test_what_unpacks_to_too_much_and_entities_are_refused(
 
 
 def test_a_sheet_of_another_ending_is_refused(review: Review, tmp_path: Path) -> None:
-    with pytest.raises(KbError, match=r"a sheet is \.xlsx or \.csv"):
+    with pytest.raises(KbError, match=r"Name a file that ends in \.xlsx or \.csv\."):
         write(review, tmp_path / "screening.ods")

@@ -1,0 +1,45 @@
+"""Arguments and options that many commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
+
+PolicyArgument = Annotated[
+    str, typer.Argument(metavar="POLICY", help="Number of the policy, for example 7.01.75.")
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
+]
+
+
+def format_option(choice: FormatChoice) -> Any:
+    """The option ``--format`` of a command that offers these formats."""
+    names = [each.value for each in choice.formats]
+    return typer.Option(
+        "--format",
+        metavar=f"[{'|'.join(names)}]",
+        parser=_parser(choice),
+        autocompletion=lambda incomplete: [name for name in names if name.startswith(incomplete)],
+        help=f"Form of the output; else as the ending of FILE says, else {choice.usual}.",
+    )
+
+
+def _parser(choice: FormatChoice) -> Callable[[str], OutputFormat]:
+    def parse(word: str) -> OutputFormat:
+        for each in choice.formats:
+            if word.lower() == each:
+                return each
+        listed = ", ".join(repr(each.value) for each in choice.formats)
+        raise typer.BadParameter(f"{word!r} is not one of {listed}.")
+
+    return parse
+
+
+TableFormatOption = Annotated[OutputFormat | None, format_option(TABLES)]
+DocumentFormatOption = Annotated[OutputFormat | None, format_option(DOCUMENTS)]

@@ -1,0 +1,147 @@
+"""Formats that kb writes: the one place that knows their names, the endings of files, and what they need.
+
+A command says which of them it offers by a :class:`FormatChoice`; ``--format`` and the ending of ``-o FILE``
+then mean the same everywhere.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from kb.errors import ExitCode, KbError
+
+
+class Library(NamedTuple):
+    """A library that only some formats need: its module, its name, and the extra of kb that brings it."""
+
+    module: str
+    name: str
+    extra: str
+
+
+_WORD = Library("docx", "python-docx", "word")
+_TYPST = Library("typst", "typst", "pdf")
+_OPENPYXL = Library("openpyxl", "openpyxl", "excel")
+_PYARROW = Library("pyarrow", "pyarrow", "parquet")
+
+
+class OutputFormat(StrEnum):
+    """A format: its value is what ``--format`` takes.
+
+    ``label`` is what people call it. ``endings`` are those of its files, the usual one first; several formats
+    may share one. ``holds`` says what it can hold: "table", "document", "drawing", or something of its own
+    (empty). ``library`` is what it needs besides kb (null: nothing).
+    """
+
+    label: str
+    endings: tuple[str, ...]
+    holds: tuple[str, ...]
+    library: Library | None
+
+    def __new__(
+        cls, name: str, label: str, endings: str, holds: str = "", library: Library | None = None
+    ) -> OutputFormat:
+        made = str.__new__(cls, name)
+        made._value_ = name
+        made.label, made.endings, made.holds = label, tuple(endings.split()), tuple(holds.split())
+        made.library = library
+        return made
+
+    TABLE = "table", "Plain text", ".txt", "table"
+    TEXT = "text", "Plain text", ".txt", "document"
+    CSV = "csv", "CSV", ".csv", "table"
+    JSON = "json", "JSON", ".json", "table document"
+    JSONL = "jsonl", "JSON lines", ".jsonl .ndjson", "table"
+    MARKDOWN = "markdown", "Markdown", ".md .markdown", "table document"
+    HTML = "html", "HTML", ".html .htm", "document"
+    DOCX = "docx", "Word", ".docx", "document drawing", _WORD
+    PDF = "pdf", "PDF", ".pdf", "document", _TYPST
+    XLSX = "xlsx", "Excel", ".xlsx", "table", _OPENPYXL
+    PARQUET = "parquet", "Parquet", ".parquet", "table", _PYARROW
+    SVG = "svg", "SVG", ".svg", "drawing"
+    PNG = "png", "PNG", ".png", "drawing", _TYPST
+    MERMAID = "mermaid", "Mermaid", ".mmd .mermaid", "drawing"
+    SARIF = "sarif", "SARIF", ".sarif .json"
+    YAML = "yaml", "YAML", ".yaml .yml"
+    PUBMED_XML = "pubmed-xml", "PubMed XML", ".xml"
+    NBIB = "nbib", "NBIB", ".nbib .txt"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a terminal can show it: only what other libraries write is not text."""
+        return self.library is None
+
+    def is_available(self) -> bool:
+        """Whether the library that it needs, if any, is installed."""
+        from importlib.util import find_spec
+
+        return self.library is None or find_spec(self.library.module) is not None
+
+    def require(self) -> None:
+        """Raises KbError that says what to install when the library that it needs is missing."""
+        if self.library is not None and not self.is_available():
+            raise KbError(
+                f"{self.label} files need {self.library.name}."
+                f' Install it: pip install "kb-evidence[{self.library.extra}]"'
+            )
+
+
+class WrongFormat(KbError):
+    """The options contradict each other, or do not tell the format."""
+
+    exit_code = ExitCode.USAGE
+
+
+class FormatChoice:
+    """The formats that a command offers; the first is the usual one."""
+
+    def __init__(self, *formats: OutputFormat) -> None:
+        self.formats = tuple(dict.fromkeys(formats))
+
+    @property
+    def usual(self) -> OutputFormat:
+        """The format where nobody asks for one."""
+        return self.formats[0]
+
+    def choose(self, asked: OutputFormat | None, file: Path | None) -> OutputFormat:
+        """The format asked for, else the one that the ending of the file says, else the usual one.
+
+        Raises WrongFormat when the two contradict each other, or when nothing here goes by the ending.
+        """
+        ending = "" if file is None else file.suffix.lower()
+        if asked is None:
+            return self.by_ending(file, ", or say it with --format") if file and ending else self.usual
+        if ending in _ENDINGS and ending not in asked.endings:
+            raise WrongFormat(
+                f"{file}: --format {asked} contradicts the ending {ending}. Leave out --format,"
+                f" or name a file that ends in {asked.endings[0]}."
+            )
+        return asked
+
+    def by_ending(self, file: Path, otherwise: str = "") -> OutputFormat:
+        """The format that the ending of a file says.
+
+        Raises WrongFormat when it says none of these; ``otherwise`` is what else the person can do.
+        """
+        ending = file.suffix.lower()
+        for each in self.formats:
+            if ending in each.endings:
+                return each
+        *others, last = dict.fromkeys(each.endings[0] for each in self.formats)
+        listed = f"{', '.join(others)} or {last}" if others else last
+        raise WrongFormat(
+            f"{file}: the ending does not tell the format. Name a file that ends in {listed}{otherwise}."
+        )
+
+
+_ENDINGS = frozenset(ending for each in OutputFormat for ending in each.endings)
+
+
+def _formats_for(kind: str) -> FormatChoice:
+    return FormatChoice(*(each for each in OutputFormat if kind in each.holds))
+
+
+TABLES = _formats_for("table")
+DOCUMENTS = _formats_for("document")
