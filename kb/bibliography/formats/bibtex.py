@@ -1,8 +1,8 @@
-"""BibTeX and BibLaTeX.
+"""BibTeX and BibLaTeX: entries are parsed by pybtex, one by one.
 
-Own code, because bibtexparser (2.1, MIT, the kept reader) holds the whole file, reads about 3,000 records a
-second, and 60 when it also turns LaTeX into letters (measured in 2026). What stands between entries is
-comment, as BibTeX has it, unless it looks like a lost part of one.
+What stands between entries is comment, as BibTeX has it, unless it looks like a lost part of one. Of the kept
+parsers, bibtexparser 2.1 lets a missing comma or a brace too many change values without a word and joins no
+values (``#``); pybtex refuses the one and does the other.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.bibliography.citation import Citation, Format, Malformed
-from kb.bibliography.formats.bibtex_entry import HEAD, Entry, Macros, read_entry
-from kb.bibliography.formats.bibtex_fields import citation
+from kb.bibliography.formats.bibtex_fields import Entry, citation
 from kb.bibliography.formats.blocks import Block, blocks_at_lines, count_marks
 from kb.bibliography.formats.encoding import Source
 from kb.bibliography.formats.reader import Desk, Remarks, Unreadable
@@ -21,44 +20,119 @@ from kb.bibliography.formats.reader import Desk, Remarks, Unreadable
 FORMAT = Format.BIBTEX
 _START = re.compile(rb"\n[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]")
 _COUNTED = re.compile(
-    rb"@\s*(?!(?:comment|string|preamble)\b)[A-Za-z]+\s*[{(]\s*[^\s{}=,@]*\s*,", re.IGNORECASE
+    rb"@\s*(?!(?:comment|string|preamble)\b)[A-Za-z]+\s*[{(]\s*[^\s{}=,@]*\s*[,=]", re.IGNORECASE
 )
+_HEAD = re.compile(r"@[ \t]*([A-Za-z]+)\s*[{(]\s*")
+_NO_KEY = re.compile(r"[,})]|[^\s,{}()=]+\s*=")
+"""What stands after the brace of an entry that has no key."""
 _COMMENT = re.compile(r"^\s*%.*", re.MULTILINE)
 _LOST = "This text stands behind the end of a record and looks like a part of it."
 _BROKEN = "Count the braces of the record in the file: one is missing or too many."
+_LONGEST_STRINGS = 1_000_000
+"""Characters that ``@string`` may define in a file, and that its names may become in one entry: definitions
+of definitions grow beyond all memory."""
 
 
 def read_bibtex(source: Source) -> Iterator[Citation | Malformed]:
     """The entries of a BibTeX file."""
-    desk, macros, entries = Desk(FORMAT, source), Macros(), 0
+    desk, strings, entries = Desk(FORMAT, source), _Strings(), 0
     for block in blocks_at_lines(source.chunks(), _START, lambda _: True):
         if block.message:
             entries += bool(_COUNTED.match(block.data))
             yield desk.aside(block, block.message, block.remedy)
         elif block.is_record:
-            for item in _items(desk, block, macros):
+            for item in _items(desk, block, strings):
                 entries += item.raw.startswith("@")
                 yield item
     if problem := desk.miscount("`@type{key,`", count_marks(source.chunks(), _COUNTED), entries):
         yield problem
 
 
-def _items(desk: Desk, block: Block, macros: Macros) -> Iterator[Citation | Malformed]:
+class _Strings(dict[str, str]):
+    """Values that ``@string`` gave names to. A name that nobody defined, as of a month, stands for itself."""
+
+    def __init__(self) -> None:
+        self._defined = 0
+        self.used = 0
+        """Characters that names have become in the present entry."""
+
+    def __setitem__(self, name: str, value: str) -> None:
+        self._defined += len(value)
+        if self._defined > _LONGEST_STRINGS:
+            raise Unreadable(
+                "The names that @string defines in this file hold more text than any export does."
+            )
+        super().__setitem__(name.lower(), value)
+
+    def __getitem__(self, name: str) -> str:
+        value = self.get(name.lower(), name)
+        self.used += len(value)
+        if self.used > _LONGEST_STRINGS:
+            raise Unreadable("The names of @string in the record hold more text than any record does.")
+        return value
+
+
+def _items(desk: Desk, block: Block, strings: _Strings) -> Iterator[Citation | Malformed]:
     """The entries of a block: nearly always one."""
     text, remarks = desk.text(block)
     end = 0
-    while head := HEAD.search(text, end):
+    while head := _HEAD.search(text, end):
         here = _from(block, text, head.start())
         try:
-            entry = read_entry(text, head, macros)
+            entry, end = _read(text, head, strings)
         except Unreadable as error:
             yield Malformed(FORMAT, desk.place(here), text[head.start() :], error.message, _BROKEN)
             return
-        end = entry.end
-        if entry.is_publication:
+        if entry:
             yield _citation(desk, here, text[head.start() : end], (entry, remarks))
     if "=" in _COMMENT.sub("", text[end:]):
         yield Malformed(FORMAT, desk.place(_from(block, text, end)), text[end:], _LOST, _BROKEN)
+
+
+def _read(text: str, head: re.Match[str], strings: _Strings) -> tuple[Entry | None, int]:
+    """The entry that begins with ``head``, and where it ends; None for what is no publication.
+
+    Raises Unreadable when it has no end.
+    """
+    from pybtex.database.input.bibtex import LowLevelParser
+    from pybtex.scanner import PybtexSyntaxError
+
+    kind = head[1].lower()
+    if kind == "comment":
+        return None, _end_of_comment(text, head)
+    parser = LowLevelParser(text, keyless_entries=bool(_NO_KEY.match(text, head.end())), macros=strings)
+    parser.pos, strings.used = head.start() + 1, 0
+    try:
+        _, (key, *values) = parser.parse_command()
+    except PybtexSyntaxError as error:
+        raise Unreadable(_complaint(text, head.start(), parser.pos)) from error
+    if kind in ("string", "preamble"):
+        return None, parser.pos
+    fields: dict[str, list[str]] = {}
+    for name, parts in values[0]:
+        fields.setdefault(name.lower(), []).append("".join(parts))
+    return Entry(kind, key or "", fields), parser.pos
+
+
+def _complaint(text: str, start: int, place: int) -> str:
+    """Why an entry cannot be read, and where that shows."""
+    found = text[place:].lstrip()[:20].split("\n")[0]
+    if not found:
+        return "The record cannot be read: a brace or a quotation mark is opened and not closed."
+    line = text.count("\n", start, len(text) - len(text[place:].lstrip())) + 1
+    return (
+        f"The record cannot be read: where a field or the end should be, `{found}` stands on its line {line}."
+    )
+
+
+def _end_of_comment(text: str, head: re.Match[str]) -> int:
+    """Where an ``@comment`` ends: at the brace that closes it, else with the text."""
+    depth = 0
+    for place in range(head.start(), len(text)):
+        depth += (text[place] == "{") - (text[place] == "}")
+        if text[place] == "}" and depth <= 0:
+            return place + 1
+    return len(text)
 
 
 def _citation(desk: Desk, block: Block, raw: str, read: tuple[Entry, Remarks]) -> Citation | Malformed:

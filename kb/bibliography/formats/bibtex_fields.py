@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kb.bibliography.citation import Author, Citation, Format, Place
 from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.dates import iso_date, iso_date_of_parts
-from kb.bibliography.formats.bibtex_entry import Entry
 from kb.bibliography.formats.latex import is_plain, without_latex
 from kb.bibliography.formats.reader import Remarks, insist_on_contents
 from kb.bibliography.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, pmid_of_address
@@ -55,9 +55,18 @@ _READ = frozenset(
         *("abstract", "language", "langid", "keywords", "doi", "issn", "isbn", "url", "pmid", "pmcid", "pmc"),
     )
 )
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_AND_OR_BRACE = re.compile(r"\s+and\s+|\\.|[{}]", re.IGNORECASE | re.DOTALL)
 _PAGES = re.compile(r"\s*[\u2013-]+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry taken apart. Values still hold their LaTeX."""
+
+    kind: str
+    """article, book ... in lower case."""
+    key: str
+    fields: Mapping[str, Sequence[str]]
+    """Name in lower case -> its values; nearly always one."""
 
 
 def citation(entry: Entry, raw: str, place: Place, remarks: Remarks) -> Citation:
@@ -124,24 +133,13 @@ class _Texts:
 
 def _authors(entry: Entry) -> tuple[tuple[Author, ...], bool]:
     """The authors, and whether the list ends with ``and others``."""
-    names = [name.strip() for value in entry.fields.get("author", ()) for name in _names(value)]
+    from pybtex.bibtex.utils import split_name_list
+
+    lists = (" ".join(value.split()) for value in entry.fields.get("author", ()))
+    names = [name for value in lists for name in split_name_list(value)]
     is_truncated = bool(names) and names[-1].lower() in ("others", "et al", "et al.")
     kept = names[:-1] if is_truncated else names
     return tuple(_author(name) for name in kept if name), is_truncated
-
-
-def _names(value: str) -> list[str]:
-    """The names of a list, parted at ``and`` outside of braces."""
-    if "{" not in value:
-        return _AND.split(value)
-    names, depth, start = [], 0, 0
-    for found in _AND_OR_BRACE.finditer(value):
-        if found[0] in "{}":
-            depth += 1 if found[0] == "{" else -1
-        elif depth <= 0 and not found[0].startswith("\\"):
-            names.append(value[start : found.start()])
-            start = found.end()
-    return [*names, value[start:]]
 
 
 def _author(name: str) -> Author:

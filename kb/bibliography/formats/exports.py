@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kb.bibliography.citation import Citation, Format, Malformed
@@ -27,6 +27,12 @@ _READERS: dict[Format, Callable[[Source], Iterator[Citation | Malformed]]] = {
     Format.BIBTEX: read_bibtex,
     Format.CSL_JSON: read_csl_json,
 }
+_NEEDED = {
+    Format.PUBMED_XML: ("lxml",),
+    Format.ENDNOTE_XML: ("lxml",),
+    Format.BIBTEX: ("pybtex", "pylatexenc"),
+}
+"""Format -> packages of the extra ``import`` that read it."""
 
 
 def detect(path: Path) -> Format:
@@ -62,19 +68,19 @@ def _citations(source: Source, mapping: Mapping[str, str] | None = None) -> Iter
         return read_table(source, mapping)
     if mapping:
         raise KbError(f"{source.path}: is no table ({format}), so no columns can be named. Leave that out.")
-    if format in (Format.PUBMED_XML, Format.ENDNOTE_XML):
-        _require_lxml(source)
+    _require(source, _NEEDED.get(format, ()))
     return _READERS[format](source)
 
 
-def _require_lxml(source: Source) -> None:
-    """Raises KbError, with what to install, where XML cannot be read."""
+def _require(source: Source, packages: Sequence[str]) -> None:
+    """Raises KbError, with what to install, where one of the packages is missing."""
     from importlib.util import find_spec
 
-    if find_spec("lxml") is None:
+    missing = [name for name in packages if find_spec(name) is None]
+    if missing:
         raise KbError(
-            f'{source.path}: reading XML needs lxml. Install it: pip install "kb-evidence[import]". Or export'
-            " the records from PubMed in its text format (Save, Format: PubMed)."
+            f"{source.path}: reading this format needs {' and '.join(missing)}. Install what is missing: pip"
+            ' install "kb-evidence[import]". Or export the records as RIS, or from PubMed in its text format.'
         )
 
 

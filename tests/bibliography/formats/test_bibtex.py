@@ -80,14 +80,18 @@ def test_names(tmp_path: Path) -> None:
         (r"\AA ngstr\"om", "Ångström"),
         (r"Stra\ss e", "Straße"),
         (r"50\% \& \$5 \_x \#1", "50% & $5 _x #1"),
-        (r"$p \geq 0.05$", "p ≥0.05"),
+        (r"$p \geq 0.05$", "p ≥ 0.05"),
         (r"$\alpha$-fetoprotein", "\u03b1-fetoprotein"),
         (r"\textit{In vitro} {DNA}", "In vitro DNA"),
         (r"pages 1--2~and --- more", "pages 1\u20132 and \u2014 more"),
         (r"``quoted''", "\u201cquoted\u201d"),
         (r"$10^{-3}$ and CO$_{2}$", "10<sup>-3</sup> and CO2"),
         (r"\unknown{x} stays", r"\unknownx stays"),
-        (r"\cite and \vspace", r"\cite and \vspace"),
+        (r"\cite{k} and \unknown", r"\cite{k} and \unknown"),
+        (r"{\textless} 5 \textgreater{} 3", "< 5 > 3"),
+        (r"12% of \'etudes & more, M{\"u}ller 5%", "12% of études & more, Müller 5%"),
+        (r"{H$_2$O} per m\textsuperscript{2}", "H2O per m<sup>2</sup>"),
+        (r"$\mathrm{kg}$ and \mathbf{x}", "kg and x"),
         ("plain text, 5 < 6", "plain text, 5 < 6"),
     ],
 )
@@ -143,3 +147,60 @@ def test_biblatex_and_pubmed_numbers(tmp_path: Path) -> None:
         tmp_path, "@article{k, title={T}, note={PMID: 90000001}, pmcid={PMC9}, doi={10.5555/a\\_b}}"
     )
     assert (citation.pmid, citation.pmcid, citation.doi) == ("90000001", "PMC9", "10.5555/a_b")
+
+
+def test_fields_without_a_comma_between_them_are_told(tmp_path: Path) -> None:
+    """Nothing of a value goes over into the one before it."""
+    (problem,) = read(tmp_path, "@article{k,\n title = {Made-up}\n year = 2015\n}\n")
+    assert isinstance(problem, Malformed)
+    assert "`year = 2015` stands on its line 3" in problem.message
+
+
+@pytest.mark.parametrize("text", ["@article{, title={One}}", "@article{title={One}, year=2015}"])
+def test_an_entry_may_have_no_key(text: str, tmp_path: Path) -> None:
+    assert one(tmp_path, text).title == "One"
+
+
+def test_quotation_marks_within_braces_are_signs_of_a_value(tmp_path: Path) -> None:
+    assert one(tmp_path, '@article{k, title = "A {"quoted, word"} here"}').title == 'A "quoted, word" here'
+
+
+def test_a_field_that_comes_twice_keeps_both_values(tmp_path: Path) -> None:
+    citation = one(tmp_path, "@article{k, title={T}, author={Wang, A}, author={Li, B}}")
+    assert citation.authors == (Author("Wang", "A"), Author("Li", "B"))
+
+
+def test_definitions_of_definitions_do_not_fill_memory(tmp_path: Path) -> None:
+    """Thirty doublings would be a thousand million characters: told, and what follows is read."""
+    text = '@string{a0 = "lol lol lol"}\n'
+    text += "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, 31))
+    found = read(tmp_path, text + "@article{k, title={One}}\n")
+    assert isinstance(found[0], Malformed)
+    assert "more text than any export does" in found[0].message
+    assert [item.title for item in found if isinstance(item, Citation)] == ["One"]
+
+
+def test_a_name_used_without_end_costs_one_record(tmp_path: Path) -> None:
+    value = " # ".join(["long"] * 3000)
+    text = f'@string{{long = "{"x" * 1000}"}}\n@article{{k, title={value}}}\n@article{{l, title={{One}}}}\n'
+    problem, citation = read(tmp_path, text)
+    assert isinstance(problem, Malformed)
+    assert "more text than any record does" in problem.message
+    assert isinstance(citation, Citation)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        r"\begin{a}" * 9000,
+        r"{\"u" * 90 + "}" * 90,
+        "$" * 20_001,
+        "\\" * 20_000,
+        r"\frac" * 9000,
+        r"\left(" * 9000,
+    ],
+    ids=["environments", "braces", "dollars", "backslashes", "fractions", "delimiters"],
+)
+def test_no_latex_takes_long_or_breaks(value: str, recwarn: pytest.WarningsRecorder) -> None:
+    assert isinstance(without_latex(value), str)
+    assert not recwarn
