@@ -7,7 +7,7 @@ from kb.audit.held import Held, Status
 from kb.audit.snippets import snippet
 from kb.audit.tallies import Tally
 from kb.audit.wording import KINDS, about_label, coverage, headline, numbers_line, printed, recorded, subject
-from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table, Text
+from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 
 
 def build_page(audit: Audit) -> Document:
@@ -90,5 +90,5 @@ def _labels(audit: Audit) -> tuple[Block, ...]:
 def _unnamed(audit: Audit) -> tuple[Block, ...]:
     if not audit.unnamed:
         return ()
-    told = Paragraph((Text("Figures of these studies are recorded, but no label of theirs is in the text."),))
-    return (told, Bullets(tuple((Text(f"{name.label} ({name.key})"),) for name in audit.unnamed)))
+    told = Paragraph("Figures of these studies are recorded, but no label of theirs is in the text.")
+    return (told, Bullets(f"{name.label} ({name.key})" for name in audit.unnamed))

@@ -22,7 +22,8 @@ from kb.differences.redline import (
     Redline,
 )
 from kb.differences.words import Op, Words, all_of, bag, compare
-from kb.documents.content import Block, Bullets, Document, Line, Paragraph, Section, Table, Text
+from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table, TitleFact
+from kb.inlines import Line
 
 _ONE_TEXT = 0.4
 """Paragraphs, items and rows with fewer words in common are two."""
@@ -30,7 +31,7 @@ _ONE_LIST = 0.15
 """The same for lists and tables, of which much may change."""
 _SAME_KEY = 2.0
 
-Cells = tuple[str, ...]
+Cells = tuple[Line, ...]
 Item = tuple[Line, Numbering]
 Made = TypeVar("Made")
 Thing = TypeVar("Thing")
@@ -45,16 +46,16 @@ def redline(before: Document, after: Document) -> Redline:
     )
 
 
-def _facts(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> Iterator[MarkedFact]:
-    found = align(before, after, lambda one, other: float(one[0] == other[0]), repr)
+def _facts(before: Sequence[TitleFact], after: Sequence[TitleFact]) -> Iterator[MarkedFact]:
+    found = align(before, after, lambda one, other: float(one.label == other.label), repr)
     for one, other in found:
         old, new = _at(before, one), _at(after, other)
         if old is not None and new is not None:
-            yield MarkedFact(Op.KEEP, _words(old[0], new[0]), _words(old[1], new[1]))
+            yield MarkedFact(Op.KEEP, _words(old.label, new.label), _words(old.value, new.value))
         else:
             fact, op = (new, Op.INSERT) if new is not None else (old, Op.DELETE)
             assert fact is not None
-            yield MarkedFact(op, _whole(fact[0], op), _whole(fact[1], op))
+            yield MarkedFact(op, _whole(fact.label, op), _whole(fact.value, op))
 
 
 def _blocks(before: Sequence[Block], after: Sequence[Block]) -> tuple[MarkedBlock, ...]:
@@ -88,12 +89,13 @@ def _pair(before: Block, after: Block) -> MarkedBlock:
         aligned = align(*items, lambda one, other: _likeness(one[0], other[0], _ONE_TEXT), repr)
         return MarkedList(Op.KEEP, tuple(_marked(aligned, *items, _pair_of_items, _item)))
     assert isinstance(before, Table) and isinstance(after, Table)
-    aligned = align(before.rows, after.rows, _alike_rows, repr)
+    rows = [row.cells for row in before.rows], [row.cells for row in after.rows]
+    aligned = align(*rows, _alike_rows, repr)
     return MarkedTable(
         Op.KEEP,
         _words(before.caption, after.caption),
         _pair_of_rows(before.header, after.header).cells,
-        tuple(_marked(aligned, before.rows, after.rows, _pair_of_rows, _row)),
+        tuple(_marked(aligned, *rows, _pair_of_rows, _row)),
     )
 
 
@@ -106,20 +108,12 @@ def _alone(block: Block, op: Op) -> MarkedBlock:
         return MarkedParagraph(op, all_of(block.line, op))
     if isinstance(block, Bullets):
         return MarkedList(op, tuple(_item(item, op) for item in _items(block)))
-    rows = tuple(_row(row, op) for row in block.rows)
+    rows = tuple(_row(row.cells, op) for row in block.rows)
     return MarkedTable(op, _whole(block.caption, op), _row(block.header, op).cells, rows)
 
 
 def _items(block: Bullets) -> list[Item]:
-    return [
-        (
-            line,
-            Numbering(
-                block.numbers[index] if block.numbers else None, block.depths[index] if block.depths else 0
-            ),
-        )
-        for index, line in enumerate(block.items)
-    ]
+    return [(item.line, Numbering(item.number, item.depth)) for item in block.items]
 
 
 def _pair_of_items(before: Item, after: Item) -> MarkedItem:
@@ -162,7 +156,7 @@ def _alike(before: Block, after: Block) -> float:
 def _alike_rows(before: Cells, after: Cells) -> float:
     """Rows that begin alike are one sooner than rows that only share words."""
     alike = _likeness(before, after, 0.0)
-    head = 0.5 if before[:1] == after[:1] and before[:1] != ("",) else 0.0
+    head = 0.5 if before[:1] == after[:1] and any(before[:1]) else 0.0
     return alike + head if alike + head >= _ONE_TEXT else 0.0
 
 
@@ -182,26 +176,28 @@ def _bag(thing: object) -> Counter[str]:
 
 def _lines(thing: object) -> Iterator[Line]:
     if isinstance(thing, Section):
-        yield (Text(thing.title),)
+        yield thing.title
         for block in thing.blocks:
             yield from _lines(block)
     elif isinstance(thing, Paragraph):
         yield thing.line
     elif isinstance(thing, Bullets):
-        yield from thing.items
+        yield from (item.line for item in thing.items)
     elif isinstance(thing, Table):
-        for row in (thing.header, *thing.rows):
-            yield tuple(Text(cell) for cell in row)
+        yield from thing.header
+        yield from (cell for row in thing.rows for cell in row.cells)
+    elif isinstance(thing, Line):
+        yield thing
     elif isinstance(thing, tuple):
-        yield tuple(Text(one) if isinstance(one, str) else one for one in thing)
+        yield from thing
 
 
-def _words(before: str, after: str) -> Words:
-    return compare((Text(before),) if before else (), (Text(after),) if after else ())
+def _words(before: Line, after: Line) -> Words:
+    return compare(before, after)
 
 
-def _whole(text: str, op: Op) -> Words:
-    return all_of((Text(text),) if text else (), op)
+def _whole(line: Line, op: Op) -> Words:
+    return all_of(line, op)
 
 
 def _at(things: Sequence[Thing], index: int | None) -> Thing | None:

@@ -16,7 +16,7 @@ from kb.differences.places import at
 from kb.differences.records import RecordDifference, Row
 from kb.differences.trees import says
 from kb.differences.words import Op, Style, Words, compare
-from kb.documents.content import Text
+from kb.inlines import Line
 from kb.records.reading import read_text
 
 OTHERWISE = "no record: the program or the house style words it differently"
@@ -81,7 +81,7 @@ class Reasons:
             return _told(self._of_evidence(own, indication), ())
         wanted = name.removeprefix("finding ")
         direct = [row for row in own if wanted in row.path]
-        words = compare((Text(before),), (Text(after),))
+        words = compare(Line(before), Line(after))
         behind = [row for row in self._of_studies(indication) if self._shows(row, words)]
         return _told([*direct, *behind], own)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from kb.differences.words import Op, Words, is_changed, side
-from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
+from kb.documents.content import Block, Bullets, Document, ListItem, Paragraph, Section, Table
 
 
 class MarkedParagraph(NamedTuple):
@@ -96,9 +96,9 @@ class Redline(NamedTuple):
 def document_of(redline: Redline, op: Op) -> Document:
     """The earlier document (``DELETE``: every change rejected) or the later one (``INSERT``: accepted)."""
     facts = tuple(
-        (_text(fact.label, op), _text(fact.value, op)) for fact in redline.facts if fact.op in (Op.KEEP, op)
+        (side(fact.label, op), side(fact.value, op)) for fact in redline.facts if fact.op in (Op.KEEP, op)
     )
-    return Document(_text(redline.title, op), facts, _blocks(redline.blocks, op))
+    return Document(side(redline.title, op), facts, _blocks(redline.blocks, op))
 
 
 def _blocks(blocks: tuple[MarkedBlock, ...], op: Op) -> tuple[Block, ...]:
@@ -108,29 +108,28 @@ def _blocks(blocks: tuple[MarkedBlock, ...], op: Op) -> tuple[Block, ...]:
 def _block(block: MarkedBlock, op: Op) -> Block:
     if isinstance(block, MarkedSection):
         key = block.key_before if op is Op.DELETE else block.key
-        return Section(_text(block.title, op), _blocks(block.blocks, op), key)
+        return Section(side(block.title, op), _blocks(block.blocks, op), key)
     if isinstance(block, MarkedParagraph):
         return Paragraph(side(block.words, op))
     if isinstance(block, MarkedList):
         return _list(block, op)
     rows = (row for row in block.rows if row.op in (Op.KEEP, op))
     return Table(
-        _text(block.caption, op),
-        tuple(_text(cell, op) for cell in block.header),
-        tuple(tuple(_text(cell, op) for cell in row.cells) for row in rows),
+        side(block.caption, op),
+        [side(cell, op) for cell in block.header],
+        [[side(cell, op) for cell in row.cells] for row in rows],
     )
 
 
 def _list(block: MarkedList, op: Op) -> Bullets:
     items = [item for item in block.items if item.op in (Op.KEEP, op)]
-    numbering = [item.before if op is Op.DELETE else item.after for item in items]
-    numbers = tuple(one.number for one in numbering if one is not None and one.number is not None)
-    depths = tuple(one.depth for one in numbering if one is not None)
-    return Bullets(tuple(side(item.words, op) for item in items), numbers, depths if any(depths) else ())
+    return Bullets([_item(item, op) for item in items])
 
 
-def _text(words: Words, op: Op) -> str:
-    return "".join(span.text for span in words if span.op in (Op.KEEP, op))
+def _item(item: MarkedItem, op: Op) -> ListItem:
+    numbering = item.before if op is Op.DELETE else item.after
+    assert numbering is not None
+    return ListItem(side(item.words, op), numbering.number, numbering.depth)
 
 
 class Spot(NamedTuple):
@@ -160,7 +159,7 @@ def _spots(redline: Redline) -> Iterator[Spot]:
 
 def _spots_in(block: MarkedBlock, headings: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[Spot]:
     if isinstance(block, MarkedSection):
-        title = _text(block.title, Op.DELETE if block.op is Op.DELETE else Op.INSERT)
+        title = side(block.title, Op.DELETE if block.op is Op.DELETE else Op.INSERT).plain
         inside = (*headings, title), (*keys, block.key)
         if block.op is not Op.KEEP or is_changed(block.title):
             yield Spot(0, inside[0], inside[1], block)

@@ -23,8 +23,8 @@ from kb.differences.redline import (
 )
 from kb.differences.words import Op, Words, all_of, compare, side
 from kb.differences.words import shown as shown_line
-from kb.documents.content import Text
 from kb.impact.sentences import sentences
+from kb.inlines import Line
 
 _CITED = re.compile(r" ?\[\d+\]")
 _ONE_SENTENCE = 0.4
@@ -57,7 +57,7 @@ def changed_sentences(redline: Redline, reasons: Reasons) -> Iterator[SentenceCh
             continue
         cited = tuple(span for span in words if span.reference)
         for old, new in _pairs(before, after):
-            changed = compare((Text(old),) if old else (), (Text(new),) if new else ())
+            changed = compare(Line(old), Line(new))
             why = reasons.of_words((*changed, *cited), spot.keys, after or before)
             yield SentenceChange(spot.number, spot.headings, old, new, why)
 
@@ -75,9 +75,9 @@ def _words_of(spot: Spot) -> Words | None:
     if isinstance(block, MarkedParagraph | MarkedItem):
         return block.words
     if isinstance(block, MarkedFact):
-        return (*block.label, *all_of((Text(": "),), block.op), *block.value)
+        return (*block.label, *all_of(Line(": "), block.op), *block.value)
     assert isinstance(block, MarkedRow)
-    between = all_of((Text(" | "),), block.op)
+    between = all_of(Line(" | "), block.op)
     return tuple(
         span for index, cell in enumerate(block.cells) for span in (*(between if index else ()), *cell)
     )

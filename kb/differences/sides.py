@@ -10,8 +10,8 @@ from typing import Protocol
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.differences.reading import read_document
 from kb.documents.content import Document
+from kb.documents.render.as_json import read_json
 from kb.errors import KbError
 from kb.records.kinds import Name, name_of
 from kb.records.writing import write_record
@@ -64,7 +64,7 @@ class Published:
     @cached_property
     def document(self) -> Document:
         """The document as it was published. Raises KbError when it was not kept as JSON."""
-        return read_document(document_of(self.reader, self.release, "json").decode("utf-8"))
+        return read_json(document_of(self.reader, self.release, "json").decode("utf-8"))
 
 
 @dataclass

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
 from kb.differences.pairing import similarity
-from kb.documents.content import Citation, Emphasis, Inline, Line, Strong, Text
+from kb.inlines import CitationNumber, Emphasis, Inline, Line, Strong, Text, leaves
 
 _PARTS = re.compile(r"\s+|\d{4}-\d\d-\d\d|[.·]?\d+(?:[.,]\d+)*%?|\w+(?:[-'\u2019]\w+)*|.", re.DOTALL)
 _REWRITTEN = 0.3
@@ -65,7 +65,7 @@ class _Token(NamedTuple):
     shown: str
 
 
-_STYLES = {Text: Style.TEXT, Strong: Style.STRONG, Emphasis: Style.EMPHASIS}
+_STYLES: dict[type, Style] = {Strong: Style.STRONG, Emphasis: Style.EMPHASIS}
 _CLASSES: dict[Style, Any] = {Style.TEXT: Text, Style.STRONG: Strong, Style.EMPHASIS: Emphasis}
 
 
@@ -103,10 +103,10 @@ def side(words: Words, op: Op) -> Line:
     pieces: list[Inline] = []
     for span in _joined([span._replace(op=Op.KEEP) for span in words if span.op in (Op.KEEP, op)]):
         if span.style is Style.CITATION:
-            pieces.append(Citation(span.reference, int(span.text)))
+            pieces.append(CitationNumber(span.reference, int(span.text)))
         else:
             pieces.append(_CLASSES[span.style](span.text))
-    return tuple(pieces)
+    return Line(*pieces)
 
 
 def bag(line: Line) -> Counter[str]:
@@ -116,7 +116,7 @@ def bag(line: Line) -> Counter[str]:
 
 def shown(line: Line) -> str:
     """A line as plain text."""
-    return "".join(f"[{piece.number}]" if isinstance(piece, Citation) else piece.text for piece in line)
+    return line.plain
 
 
 def is_changed(words: Words, *, renumbered: bool = False) -> bool:
@@ -126,11 +126,11 @@ def is_changed(words: Words, *, renumbered: bool = False) -> bool:
 
 def _tokens(line: Line) -> list[_Token]:
     found = []
-    for piece in line:
-        if isinstance(piece, Citation):
+    for piece in leaves(line):
+        if isinstance(piece, CitationNumber):
             found.append(_Token(Style.CITATION, piece.reference, str(piece.number)))
         else:
-            style = _STYLES[type(piece)]
+            style = _STYLES.get(type(piece), Style.TEXT)
             found += [_Token(style, part, part) for part in _PARTS.findall(piece.text)]
     return found
 

@@ -33,16 +33,16 @@ def own_pages(reader: Reader, tracer: Tracer) -> Iterator[Item]:
 
 
 def _rows(page: Document, command: str) -> Iterator[Rows]:
-    yield Rows(Place(command, None, ()), page.facts)
+    yield Rows(Place(command, None, ()), tuple((fact.label.plain, fact.value.plain) for fact in page.facts))
     yield from _tables(page.blocks, Place(command, None, ()))
 
 
 def _tables(blocks: Iterable[Block], place: Place) -> Iterator[Rows]:
     for block in blocks:
         if isinstance(block, Section):
-            yield from _tables(block.blocks, place._replace(headings=(*place.headings, block.title)))
+            yield from _tables(block.blocks, place._replace(headings=(*place.headings, block.title.plain)))
         elif isinstance(block, Table):
-            yield Rows(place, block.rows)
+            yield Rows(place, tuple(tuple(cell.plain for cell in row.cells) for row in block.rows))
 
 
 def _whole(tables: Iterable[Rows], tracer: Tracer) -> Iterator[Item]:

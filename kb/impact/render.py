@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kb.documents.content import Block, Bullets, Document, Inline, Line, Paragraph, Section, Strong, Text
+from kb.documents.content import Block, Bullets, Document, ListItem, Paragraph, Section
 from kb.documents.render import render
 from kb.impact.item import Impact, Item, Kind
+from kb.inlines import Line, Marked
 
 COLUMNS = ("kind", "policy", "indication", "place", "text", "why", "figures")
 _HEADINGS = {
@@ -33,7 +34,7 @@ def render_impact(impact: Impact, form: str, width: int | None = None) -> str:
     """All of it as text (wrapped at ``width``; null: lines stay whole), markdown or json."""
     if form == "json":
         return json.dumps(_data(impact), indent=2, ensure_ascii=False) + "\n"
-    return render(_page(impact, plain=form == "text"), form, width)
+    return render(_page(impact, between="*asterisks*" if form == "text" else ""), form, width)
 
 
 def rows(impact: Impact) -> Iterator[tuple[str | None, ...]]:
@@ -63,25 +64,24 @@ def _data(impact: Impact) -> dict[str, object]:
     return {**about, "counts": impact.counts, "items": items}
 
 
-def _page(impact: Impact, *, plain: bool) -> Document:
-    """The page; ``plain`` marks what comes from the subject by asterisks, for text that knows no bold."""
+def _page(impact: Impact, between: str) -> Document:
+    """The page; ``between`` says how the form shows what is marked, empty where it is in bold."""
     subject = impact.subject
     facts = [(kind.capitalize(), title) for kind, title in subject.names]
     facts += [("Notice", notice) for notice in subject.notices]
-    blocks: list[Block] = [Paragraph((Text(line),)) for line in _opening(impact, plain=plain)]
+    blocks: list[Block] = [Paragraph(line) for line in _opening(impact, between)]
     for (policy, indication), group in groupby(impact.items, key=lambda item: (item.policy, item.indication)):
-        items = list(group)
-        blocks.append(Section(_title(impact, policy, indication), tuple(_kinds(items, plain=plain))))
-    return Document(f"What rests on {subject.key}", tuple(facts), tuple(blocks))
+        blocks.append(Section(_title(impact, policy, indication), _kinds(list(group))))
+    return Document(f"What rests on {subject.key}", facts, blocks)
 
 
-def _opening(impact: Impact, *, plain: bool) -> Iterator[str]:
+def _opening(impact: Impact, between: str) -> Iterator[str]:
     key, kinds = impact.subject.key, impact.subject.kinds
     if len(kinds) > 1:
         yield f"{key} is the key of a {' and of a '.join(kinds)}; what rests on any of them is shown."
     yield impact.head
     if any(item.spans for item in impact.items):
-        yield f"What comes from it stands {'between *asterisks*' if plain else 'in bold'}."
+        yield f"What comes from it stands {f'between {between}' if between else 'in bold'}."
 
 
 def _title(impact: Impact, policy: str | None, indication: str | None) -> str:
@@ -92,49 +92,39 @@ def _title(impact: Impact, policy: str | None, indication: str | None) -> str:
     return f"Policy {policy}, indication {indication}: {impact.indications[policy, indication]}"
 
 
-def _kinds(items: Sequence[Item], *, plain: bool) -> Iterator[Block]:
+def _kinds(items: Sequence[Item]) -> Iterator[Block]:
     for kind, group in groupby(items, key=lambda item: item.kind):
         members = list(group)
         if kind is Kind.POLICY:
             told = [f"{'; '.join(item.why)}." for item in members if item.why]
-            yield from (Paragraph((Text(text[:1].upper() + text[1:]),)) for text in told)
+            yield from (Paragraph(text[:1].upper() + text[1:]) for text in told)
         else:
-            listed = (
-                _sentences(members, plain=plain) if kind is Kind.SENTENCE else _listed(members, plain=plain)
-            )
+            listed = _sentences(members) if kind is Kind.SENTENCE else _listed(members)
             yield Section(_HEADINGS[kind], (listed,))
 
 
-def _sentences(items: Sequence[Item], *, plain: bool) -> Bullets:
+def _sentences(items: Sequence[Item]) -> Bullets:
     """Sentences under the headings above them."""
-    lines: list[Line] = []
-    depths: list[int] = []
+    listed: list[ListItem] = []
     for place, group in groupby(items, key=lambda item: item.place):
-        members = list(group)
-        lines += [(Text(place),), *(_line(item, plain=plain) for item in members)]
-        depths += [0, *(1 for _ in members)]
-    return Bullets(tuple(lines), depths=tuple(depths))
+        listed += [ListItem(place), *(ListItem(_line(item), depth=1) for item in group)]
+    return Bullets(listed)
 
 
-def _listed(items: Sequence[Item], *, plain: bool) -> Bullets:
+def _listed(items: Sequence[Item]) -> Bullets:
     """Other things: their place and what they say, and below how they rest on the subject."""
-    lines: list[Line] = []
-    depths: list[int] = []
+    listed: list[ListItem] = []
     for item in items:
         reasons = () if item.kind is Kind.TABLE else item.why
-        named = () if item.kind is Kind.CONCLUSION else (Text(f"{item.place}: "),)
-        lines += [(*named, *_line(item, plain=plain)), *((Text(why),) for why in reasons)]
-        depths += [0, *(1 for _ in reasons)]
-    return Bullets(tuple(lines), depths=tuple(depths))
+        named = "" if item.kind is Kind.CONCLUSION else f"{item.place}: "
+        listed += [ListItem(Line(named, _line(item))), *(ListItem(why, depth=1) for why in reasons)]
+    return Bullets(listed)
 
 
-def _line(item: Item, *, plain: bool) -> Line:
-    if plain:
-        return (Text(item.marked),)
-    pieces: list[Inline] = []
+def _line(item: Item) -> Line:
+    parts: list[str | Marked] = []
     end = 0
     for start, stop in item.spans:
-        pieces += [Text(item.text[end:start]), Strong(item.text[start:stop])]
+        parts += [item.text[end:start], Marked(Line(item.text[start:stop]))]
         end = stop
-    pieces.append(Text(item.text[end:]))
-    return tuple(piece for piece in pieces if not isinstance(piece, Text) or piece.text)
+    return Line(*parts, item.text[end:])

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from kb.documents.building.pages import indication_page_from, policy_page_from
 from kb.documents.building.report import report_from
 from kb.documents.building.summary import summary_from
-from kb.documents.content import Block, Bullets, Document, Line, Paragraph, Section, Table
+from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 from kb.impact.sentences import sentences
 from kb.impact.tracing import TracedSource
+from kb.inlines import Line
 
 
 class Place(NamedTuple):
@@ -50,7 +51,7 @@ def texts_of(source: TracedSource) -> Iterator[Sentence | Rows]:
 def texts(document: Document, command: str, source: TracedSource) -> Iterator[Sentence | Rows]:
     """The sentences and tables of one document, in its order."""
     start = Place(command, None, ())
-    yield Rows(start, document.facts)
+    yield Rows(start, tuple((fact.label.plain, fact.value.plain) for fact in document.facts))
     for block in document.blocks:
         yield from _in_block(block, start, source)
 
@@ -59,7 +60,7 @@ def _in_block(block: Block, place: Place, source: TracedSource) -> Iterator[Sent
     if isinstance(block, Section):
         yield from _in_section(block, _within(block, place, source), source)
     elif isinstance(block, Table):
-        yield Rows(place, block.rows)
+        yield Rows(place, tuple(tuple(cell.plain for cell in row.cells) for row in block.rows))
     else:
         for line in _lines(block):
             for sentence in sentences(source.tracer.line(line)):
@@ -67,17 +68,17 @@ def _in_block(block: Block, place: Place, source: TracedSource) -> Iterator[Sent
 
 
 def _lines(block: Paragraph | Bullets) -> Iterable[Line]:
-    return (block.line,) if isinstance(block, Paragraph) else block.items
+    return (block.line,) if isinstance(block, Paragraph) else tuple(item.line for item in block.items)
 
 
 def _within(section: Section, place: Place, source: TracedSource) -> Place:
     """The place of what stands in a section; that of an indication has its key and its title."""
     titles = {one.key: one.title for one in source.policy.indications}
-    if place.indication is None and titles.get(section.key) == section.title:
+    if place.indication is None and titles.get(section.key) == section.title.plain:
         return place._replace(indication=section.key, headings=())
     if section.key == "rationale":
         return place  # nearly all of a report
-    named = section.title.removesuffix(f": {titles.get(place.indication or '')}")
+    named = section.title.plain.removesuffix(f": {titles.get(place.indication or '')}")
     return place._replace(headings=(*place.headings, named))
 
 

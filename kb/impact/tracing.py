@@ -11,11 +11,12 @@ from typing import Any
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.documents.building.source import Source
-from kb.documents.content import Citation, Line, Paragraph
+from kb.documents.content import Paragraph
 from kb.evidence.policy_rows import Group, Indication, Policy
 from kb.evidence.study_rows import Result, Study
 from kb.impact.marks import BOUNDARY, Marks, Touch, Way
 from kb.impact.subject import Figure, Subject
+from kb.inlines import CitationNumber, Line, leaves, printed
 from kb.narrative.frames import Frames
 
 Rounds = Mapping[tuple[int, str], str]
@@ -42,7 +43,7 @@ class Tracer:
         found = self._studies.get(study or "")
         return "" if found is None else self.marks.of(Touch(way, found.study, printed, found.through))
 
-    def citation(self, cited: Citation) -> str:
+    def citation(self, cited: CitationNumber) -> str:
         """The mark of a citation; empty when it is of another reference."""
         if cited.reference not in self._references:
             return ""
@@ -57,8 +58,8 @@ class Tracer:
     def line(self, line: Line) -> str:
         """A line of a document as one text, with the marks of its citations."""
         return "".join(
-            f"[{piece.number}]{self.citation(piece)}" if isinstance(piece, Citation) else piece.text
-            for piece in line
+            printed(piece) + (self.citation(piece) if isinstance(piece, CitationNumber) else "")
+            for piece in leaves(line)
         )
 
     def study(self, study: Study) -> Study:

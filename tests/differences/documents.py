@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from hypothesis import strategies as st
 
-from kb.documents.content import (
-    Block,
-    Bullets,
-    Citation,
-    Document,
-    Emphasis,
-    Line,
-    Paragraph,
-    Section,
-    Strong,
-    Table,
-    Text,
-)
+from kb.documents.content import Block, Bullets, Document, ListItem, Paragraph, Section, Table
+from kb.inlines import CitationNumber, Emphasis, Line, Strong, Text
 
 WORDS = st.sampled_from(
     [
@@ -32,19 +19,21 @@ WORDS = st.sampled_from(
         "  ",
     ]
 )
-CITATIONS = st.builds(Citation, st.sampled_from(["wang-2015", "adam-2002"]), st.integers(1, 3))
-LINES: st.SearchStrategy[Line] = st.lists(
+CITATIONS = st.builds(CitationNumber, st.sampled_from(["wang-2015", "adam-2002"]), st.integers(1, 3))
+LINES = st.lists(
     st.one_of(WORDS.map(Text), WORDS.map(Strong), WORDS.map(Emphasis), CITATIONS), max_size=3
-).map(tuple)
+).map(lambda pieces: Line(*pieces))
 
 
 @st.composite
 def lists(draw: st.DrawFn) -> Bullets:
     """A list of bullets or a numbered one."""
-    items = tuple(draw(st.lists(LINES, min_size=1, max_size=4)))
-    numbers = tuple(range(1, len(items) + 1)) if draw(st.booleans()) else ()
-    depths = tuple(draw(st.integers(0, 2)) for _ in items) if draw(st.booleans()) else ()
-    return Bullets(items, numbers, depths)
+    lines = draw(st.lists(LINES, min_size=1, max_size=4))
+    numbered, deep = draw(st.booleans()), draw(st.booleans())
+    return Bullets(
+        ListItem(line, number if numbered else None, draw(st.integers(0, 2)) if deep else 0)
+        for number, line in enumerate(lines, start=1)
+    )
 
 
 @st.composite
@@ -80,29 +69,3 @@ DOCUMENTS = st.builds(
 def document(*blocks: Block) -> Document:
     """A document of these blocks."""
     return Document("7.01.75 Cryoablation", (), blocks)
-
-
-def tidy(one: Any) -> Any:
-    """A document with neighbouring words of one kind as one piece: as any form of it shows them."""
-    if isinstance(one, Document):
-        return one._replace(blocks=tuple(tidy(block) for block in one.blocks))
-    if isinstance(one, Section):
-        return one._replace(blocks=tuple(tidy(block) for block in one.blocks))
-    if isinstance(one, Paragraph):
-        return Paragraph(_line(one.line))
-    if isinstance(one, Bullets):
-        items = tuple(_line(item) for item in one.items)
-        return Bullets(items, one.numbers, one.depths if any(one.depths) else ())
-    return one
-
-
-def _line(line: Line) -> Line:
-    pieces: list[Any] = []
-    for piece in line:
-        if isinstance(piece, Citation):
-            pieces.append(piece)
-        elif piece.text and pieces and type(pieces[-1]) is type(piece):
-            pieces[-1] = type(piece)(pieces[-1].text + piece.text)
-        elif piece.text:
-            pieces.append(piece)
-    return tuple(pieces)

@@ -39,11 +39,13 @@ def _text(paragraph: Any, gone: str, stays: str) -> str:
     """The words of a paragraph that stay."""
     found = ""
     for child in paragraph:
-        if child.tag in (f"{W}r", stays):
+        if child.tag == f"{W}hyperlink":
+            found += _text(child, gone, stays)
+        elif child.tag in (f"{W}r", stays):
             parts = child.iter(f"{W}t", f"{W}delText", f"{W}tab")
             found += "".join(" " if part.tag == f"{W}tab" else part.text or "" for part in parts)
         else:
-            assert child.tag in (gone, f"{W}pPr"), child.tag
+            assert child.tag in (gone, f"{W}pPr", f"{W}bookmarkStart", f"{W}bookmarkEnd"), child.tag
     return found
 
 

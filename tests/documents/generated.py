@@ -10,16 +10,29 @@ from hypothesis import strategies as st
 from kb.documents.content import (
     Block,
     Bullets,
-    Citation,
+    ChangedBy,
     Document,
-    Emphasis,
-    Inline,
-    Line,
+    ListItem,
     Paragraph,
     Section,
-    Strong,
     Table,
+    TableRow,
+    TitleFact,
+)
+from kb.inlines import (
+    CitationNumber,
+    Deleted,
+    Emphasis,
+    FigureText,
+    Hyperlink,
+    Inserted,
+    Line,
+    Marked,
+    Strong,
+    TermText,
     Text,
+    leaves,
+    printed,
 )
 
 #: What HTML, XML, Jinja, Markdown and Typst read as theirs, signs of medical prose, and what no page shows.
@@ -50,20 +63,21 @@ _inlines = st.one_of(
     st.builds(Text, WORDS),
     st.builds(Strong, WORDS),
     st.builds(Emphasis, WORDS),
-    st.builds(Citation, st.just("doe-2020"), st.integers(1, 4)),
+    st.builds(FigureText, WORDS, st.just(("doe-2020/pain/all:count",))),
+    st.builds(TermText, WORDS, st.just(("study:doe-2020",))),
+    st.builds(CitationNumber, st.just("doe-2020"), st.integers(1, 4)),
 )
-_lines: st.SearchStrategy[Line] = st.lists(_inlines, max_size=4).map(tuple)
+_lines = st.lists(_inlines, max_size=4).map(lambda pieces: Line(*pieces))
 
 
 @st.composite
 def _bullets(draw: st.DrawFn) -> Bullets:
-    items = tuple(draw(st.lists(_lines, max_size=4)))
-    count = len(items)
+    lines = draw(st.lists(_lines, max_size=4))
     if draw(st.booleans()):
+        count = len(lines)
         numbers = draw(st.lists(st.integers(1, 99), min_size=count, max_size=count, unique=True))
-        return Bullets(items, tuple(numbers))
-    depths = draw(st.lists(st.integers(0, 5), min_size=count, max_size=count))
-    return Bullets(items, depths=tuple(depths) if draw(st.booleans()) else ())
+        return Bullets(map(ListItem, lines, numbers))
+    return Bullets(ListItem(line, depth=draw(st.integers(0, 5))) for line in lines)
 
 
 @st.composite
@@ -90,29 +104,26 @@ documents = st.builds(
 
 def texts_of(document: Document) -> Iterator[str]:
     """Every piece of text of a document, in order, as its builder gave it."""
-    yield document.title
-    for label, value in document.facts:
-        yield from (label, value)
+    yield document.title.plain
+    for fact in document.facts:
+        yield from (fact.label.plain, fact.value.plain)
     for block in document.blocks:
         yield from _texts(block)
 
 
 def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Section):
-        yield block.title
+        yield block.title.plain
         for inner in block.blocks:
             yield from _texts(inner)
     elif isinstance(block, Table):
-        yield from (block.caption, *block.header, *(cell for row in block.rows for cell in row))
+        cells = (block.caption, *block.header, *(cell for row in block.rows for cell in row.cells))
+        yield from (cell.plain for cell in cells)
     elif isinstance(block, Paragraph):
-        yield from (_shown(piece) for piece in block.line)
+        yield from (printed(piece) for piece in leaves(block.line))
     else:
-        yield from (f"{number}." for number in block.numbers)
-        yield from (_shown(piece) for line in block.items for piece in line)
-
-
-def _shown(piece: Inline) -> str:
-    return f"[{piece.number}]" if isinstance(piece, Citation) else piece.text
+        yield from (item.label.plain for item in block.items)
+        yield from (printed(piece) for item in block.items for piece in leaves(item.line))
 
 
 def squeezed(text: str) -> str:
@@ -129,11 +140,11 @@ SAMPLE = Document(
         Section(
             "Statement",
             (
-                Paragraph((Strong("Covered"), Text(" as shown "), Citation("doe-2020", 1), Text("."))),
-                Bullets(((Text("one"),), (Text("two"),), (Text("three"),)), depths=(0, 1, 4)),
+                Paragraph(Line(Strong("Covered"), " as shown ", CitationNumber("doe-2020", 1), ".")),
+                Bullets((ListItem("one"), ListItem("two", depth=1), ListItem("three", depth=4))),
                 Table("What it costs", ("Year", "Cost"), (("2020", "1"), ("2021", "2"))),
-                Section("Statement", (Paragraph((Text("Again "), Citation("doe-2020", 1))),)),
-                Paragraph((Text("Elsewhere "), Citation("roe-2001", 7))),
+                Section("Statement", (Paragraph(Line("Again ", CitationNumber("doe-2020", 1))),)),
+                Paragraph(Line("Elsewhere ", CitationNumber("roe-2001", 7))),
             ),
             "statement",
         ),
@@ -142,13 +153,59 @@ SAMPLE = Document(
             (
                 Bullets(
                     (
-                        (Text("Doe J. A trial. "), Emphasis("Lancet"), Text(". 2020. PMID 123456")),
-                        (Text("Plan. https://example.org/a_(b)."),),
-                    ),
-                    (1, 2),
+                        ListItem(Line("Doe J. A trial. ", Emphasis("Lancet"), ". 2020. PMID 123456"), 1),
+                        ListItem("Plan. https://example.org/a_(b).", 2),
+                    )
                 ),
             ),
             "references",
         ),
     ),
+)
+
+
+#: A document with every change that a comparison of two versions shows.
+CHANGED = Document(
+    Line("1.02 A ", Deleted(Line("title")), Inserted(Line("better title"))),
+    (
+        TitleFact("Policy", "1.02"),
+        TitleFact("Effective date", Line(Deleted(Line("2021-11-01")), Inserted(Line("2022-11-01")))),
+        TitleFact("Section", "Surgery", change="deleted"),
+    ),
+    (
+        Section(
+            Line("What ", Inserted(Line("now ")), "holds"),
+            (
+                Paragraph(
+                    Line(
+                        "Pain fell in ",
+                        Deleted(Line(FigureText("7", ("doe-2020/pain/all:count",)))),
+                        Inserted(Line(FigureText("8", ("doe-2020/pain/all:count",)))),
+                        " patients ",
+                        Inserted(Line(Strong("at last "), CitationNumber("doe-2020", 1))),
+                        ".",
+                    )
+                ),
+                Paragraph("A paragraph that went.", change="deleted"),
+                Paragraph("A paragraph that came.", change="inserted"),
+                Bullets(
+                    (
+                        ListItem("kept", 2, label=Line(Deleted(Line("1.")), Inserted(Line("2.")))),
+                        ListItem("came", 1, change="inserted"),
+                    )
+                ),
+                Table(
+                    "",
+                    ("Year", "Cost"),
+                    (
+                        TableRow(("2020", "1"), change="deleted"),
+                        TableRow(("2021", Line("2", Inserted(Line("0"))))),
+                    ),
+                ),
+            ),
+        ),
+        Section("Gone", (Paragraph("All of it."), Table("", ("A",), (("b",),))), change="deleted"),
+        Paragraph(Line("See ", Marked(Line("40%")), " and ", Hyperlink(Line("the page"), "https://x.org/a"))),
+    ),
+    ChangedBy("Ann Other", "2022-10-01T12:00:00Z"),
 )

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from kb.db.connect import Reader
 from kb.documents import build_report, rendered
-from kb.documents.content import Document, Paragraph, Section, Table, Text
+from kb.documents.content import Document, Paragraph, Section, Table
 from tests.documents.generated import SAMPLE, documents, squeezed, texts_of
 
 _WIDE = Table("", tuple(f"Measurement{n}" for n in range(12)), (("a value of some length",) * 12,))
@@ -105,8 +105,8 @@ def test_the_header_of_a_table_is_repeated_and_rows_are_not_cut() -> None:
 
 
 def test_a_wide_table_lies_across_with_its_heading_and_the_text_after_it_stands_upright() -> None:
-    after = Section("After", (Paragraph((Text("upright"),)),))
-    word = _word(Document("t", (), (Paragraph((Text("before"),)), Section("Wide", (_WIDE,)), after)))
+    after = Section("After", (Paragraph("upright"),))
+    word = _word(Document("t", (), (Paragraph("before"), Section("Wide", (_WIDE,)), after)))
     assert [section.page_width for section in word.sections] == [Inches(8.5), Inches(11), Inches(8.5)]
     across = list(word.sections[1].iter_inner_content())
     assert across[0].text == "Wide"

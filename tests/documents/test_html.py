@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from kb.db.connect import Reader
 from kb.documents import build_report, build_summary, rendered
-from kb.documents.content import Document, Paragraph, Section, Text
+from kb.documents.content import Document, Paragraph, Section
 from tests.documents.generated import SAMPLE, documents, squeezed, texts_of
 
 _LOADS = {"script", "link", "img", "iframe", "object", "embed", "audio", "video", "source", "form", "base"}
@@ -98,7 +98,7 @@ def test_headings_of_one_name_have_names_of_their_own() -> None:
 
 
 def test_the_deepest_heading_is_the_sixth() -> None:
-    block = Section("bottom", (Paragraph((Text("end"),)),))
+    block = Section("bottom", (Paragraph("end"),))
     for _ in range(8):
         block = Section("part", (block,))
     assert len(_page(Document("t", (), (block,))).xpath("//h6")) == 5

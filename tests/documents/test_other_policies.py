@@ -8,7 +8,7 @@ import pytest
 
 from kb.db.connect import Reader
 from kb.documents import build_report, build_study_page, build_summary, render
-from kb.documents.content import Section, Table
+from kb.documents.content import Section, Table, TitleFact
 from kb.errors import KbError
 from kb.finding.words import resolve
 from kb.store.load import LoadRequest, load
@@ -122,7 +122,7 @@ def test_a_single_outcome_is_told_in_the_singular(reader: Reader) -> None:
 def test_a_policy_without_a_review_has_no_empty_headings(reader: Reader) -> None:
     report = build_report(reader, "5.01.98")
     assert report.blocks == ()
-    assert ("Adopted from", "A Plan 5.01.99") in report.facts
+    assert TitleFact("Adopted from", "A Plan 5.01.99") in report.facts
 
 
 def test_the_summary_of_a_policy_without_indications_says_so(reader: Reader) -> None:
@@ -133,15 +133,15 @@ def test_the_summary_of_a_policy_without_indications_says_so(reader: Reader) -> 
 
 def test_a_series_stands_with_the_arms_side_by_side(reader: Reader) -> None:
     page = build_study_page(reader, "drug-2020")
-    assert ("Registration", "ClinicalTrials.gov NCT01234567") in page.facts
+    assert TitleFact("Registration", "ClinicalTrials.gov NCT01234567") in page.facts
     outcomes = next(block for block in page.blocks if isinstance(block, Section) and block.key == "outcome")
     table = outcomes.blocks[0]
     assert isinstance(table, Table)
-    assert table.rows == (
+    assert [tuple(cell.plain for cell in row.cells) for row in table.rows] == [
         ("overall survival (Kaplan-Meier)", "1 y", "81%", "72%"),
         ("overall survival (Kaplan-Meier)", "2 y", "64%", "49%"),
         ("complications (per lesion)", "", "7%", "5%"),
-    )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from pypdfium2 import raw
 
 from kb.db.connect import Reader
 from kb.documents import build_report, rendered
-from kb.documents.content import Document, Paragraph, Section, Strong, Table, Text
+from kb.documents.content import Document, Paragraph, Section, Table
+from kb.inlines import Line, Strong
 from tests.documents.generated import ALPHABET, SAMPLE, documents, squeezed, texts_of
 
 #: Where a word was broken at the end of a line, in our text or in what the reader makes of it.
@@ -30,7 +31,7 @@ def _seen(text: str) -> str:
 
 
 def _paragraph(text: str) -> Document:
-    return Document("t", (), (Paragraph((Text(text),)),))
+    return Document("t", (), (Paragraph(text),))
 
 
 def test_the_report_says_what_it_is(reader: Reader) -> None:
@@ -74,7 +75,7 @@ def test_citations_and_addresses_are_links() -> None:
 
 
 def test_pages_are_numbered_and_named() -> None:
-    text = Section("Long", tuple(Paragraph((Text("words " * 90),)) for _ in range(12)))
+    text = Section("Long", tuple(Paragraph("words " * 90) for _ in range(12)))
     head = SAMPLE.facts
     pages = _pages(Document("1.02 A title", head, (text,)))
     assert len(pages) > 1
@@ -92,7 +93,7 @@ def test_the_header_of_a_table_is_repeated_on_every_page() -> None:
 
 def test_a_wide_table_lies_across() -> None:
     table = Table("", tuple(f"Measurement{n}" for n in range(12)), (("a value of some length",) * 12,))
-    wide = Document("t", (), (Paragraph((Text("before"),)), Section("Wide", (table,)), SAMPLE.blocks[0]))
+    wide = Document("t", (), (Paragraph("before"), Section("Wide", (table,)), SAMPLE.blocks[0]))
     with pypdfium2.PdfDocument(rendered(wide, "pdf")) as pdf:
         sizes = [page.get_size() for page in pdf]
         across = pdf[1].get_textpage().get_text_range()
@@ -106,7 +107,7 @@ def test_the_signs_of_medical_prose_are_printed() -> None:
 
 
 def test_a_character_that_no_font_has_is_printed_by_its_number() -> None:
-    blocks = (Paragraph((Text("water \N{CJK UNIFIED IDEOGRAPH-6C34}"), Strong("\N{GRINNING FACE}"))),)
+    blocks = (Paragraph(Line("water \N{CJK UNIFIED IDEOGRAPH-6C34}", Strong("\N{GRINNING FACE}"))),)
     (page,) = _pages(Document("t", (), blocks))
     assert "water [U+6C34][U+1F600]" in page
 

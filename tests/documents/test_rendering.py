@@ -6,17 +6,8 @@ import pytest
 
 from kb.documents import render
 from kb.documents.building.source import line, reference_line
-from kb.documents.content import (
-    Bullets,
-    Citation,
-    Document,
-    Emphasis,
-    Paragraph,
-    Section,
-    Strong,
-    Table,
-    Text,
-)
+from kb.documents.content import Bullets, Document, ListItem, Paragraph, Section, Table
+from kb.inlines import CitationNumber, Emphasis, Line, Strong
 
 DOCUMENT = Document(
     "A title",
@@ -25,10 +16,8 @@ DOCUMENT = Document(
         Section(
             "Part",
             (
-                Paragraph(
-                    (Strong("Covered"), Text(" in *some* [cases] "), Citation("doe-2020", 3), Text("."))
-                ),
-                Bullets(((Text("one"),), (Text("two"),)), depths=(0, 1)),
+                Paragraph(Line(Strong("Covered"), " in *some* [cases] ", CitationNumber("doe-2020", 3), ".")),
+                Bullets((ListItem("one"), ListItem("two", depth=1))),
                 Table("", ("a", "b"), (("1|2", "x"),)),
             ),
         ),
@@ -64,7 +53,7 @@ def test_plain_text() -> None:
     ],
 )
 def test_what_is_special_to_markdown_is_escaped(value: str, escaped: str) -> None:
-    document = Document("t", (), (Paragraph((Text(value),)),))
+    document = Document("t", (), (Paragraph(value),))
     assert render(document, "markdown") == f"# t\n\n{escaped}\n"
 
 
@@ -76,19 +65,12 @@ def test_a_wide_table_is_folded_to_the_width() -> None:
 
 
 def test_citations_are_numbered_and_unknown_ones_leave_no_trace() -> None:
-    assert line("As shown [@doe-2020], and [@roe-2001].", {"doe-2020": 3}) == (
-        Text("As shown "),
-        Citation("doe-2020", 3),
-        Text(", and"),
-        Text("."),
+    assert line("As shown [@doe-2020], and [@roe-2001].", {"doe-2020": 3}) == Line(
+        "As shown ", CitationNumber("doe-2020", 3), ", and."
     )
 
 
 def test_a_retracted_reference_says_so() -> None:
-    assert reference_line("Doe J. A trial. *Lancet*. 2020.", retracted=True) == (
-        Text("Doe J. A trial. "),
-        Emphasis("Lancet"),
-        Text(". 2020."),
-        Text(" "),
-        Strong("Retracted."),
+    assert reference_line("Doe J. A trial. *Lancet*. 2020.", retracted=True) == Line(
+        "Doe J. A trial. ", Emphasis("Lancet"), ". 2020. ", Strong("Retracted.")
     )

@@ -21,7 +21,7 @@ def _markdown(reader: Reader) -> str:
 
 
 def _titles(blocks: tuple[Block, ...]) -> list[str]:
-    return [block.title for block in blocks if isinstance(block, Section)]
+    return [block.title.plain for block in blocks if isinstance(block, Section)]
 
 
 def test_the_parts_stand_in_the_order_of_published_policies(reader: Reader) -> None:

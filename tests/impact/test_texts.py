@@ -31,18 +31,20 @@ _OURS = dict.fromkeys([*range(ord(MARKS[0]), ord(MARKS[-1]) + 1), ord(BOUNDARY)]
 
 
 def _plain(document: Document) -> str:
-    return render(document, "json").translate(_OURS)
+    return render(document, "markdown").translate(_OURS)
 
 
 def _says_the_same(db: Reader) -> None:
     tracer = Tracer(everything(db))
     for policy in [row["policy"] for row in run(db, "evidence/policy_numbers")]:
         source = TracedSource.trace(db, policy, None, tracer)
-        assert _plain(report_from(source)) == render(build_report(db, policy), "json")
-        assert _plain(summary_from(source, full=True)) == render(build_summary(db, policy, full=True), "json")
-        assert _plain(policy_page_from(source)) == render(build_policy_page(db, policy), "json")
+        assert _plain(report_from(source)) == render(build_report(db, policy), "markdown")
+        assert _plain(summary_from(source, full=True)) == render(
+            build_summary(db, policy, full=True), "markdown"
+        )
+        assert _plain(policy_page_from(source)) == render(build_policy_page(db, policy), "markdown")
         for one in source.policy.indications:
-            page = render(build_indication_page(db, policy, one.key), "json")
+            page = render(build_indication_page(db, policy, one.key), "markdown")
             assert _plain(indication_page_from(source, one)) == page
 
 
@@ -61,7 +63,7 @@ def test_every_page_of_a_study_says_the_same(seed: Reader) -> None:
     for study in studies:
         figures = tracer.tokens(read_prose_figures(seed, study=study))
         page = study_page_from(seed, tracer.study(read_study(seed, study)), figures)
-        assert _plain(page) == render(build_study_page(seed, study), "json")
+        assert _plain(page) == render(build_study_page(seed, study), "markdown")
 
 
 def test_every_figure_that_a_policy_can_say_is_marked_in_it(seed: Reader) -> None:
@@ -102,7 +104,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
         if isinstance(block, Section) and block.key != "references":
             yield from _lines(block.blocks)
         elif isinstance(block, Paragraph | Bullets):
-            lines = (block.line,) if isinstance(block, Paragraph) else block.items
+            lines = (block.line,) if isinstance(block, Paragraph) else (item.line for item in block.items)
             yield from (Tracer(NOTHING).line(line) for line in lines)
 
 

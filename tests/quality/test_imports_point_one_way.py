@@ -29,6 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("bibliography",),
     ("notation", "forms", "search", "statistics"),
     ("files", "formats", "settings", "codes"),
+    ("inlines",),
     ("errors",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -12,8 +12,8 @@ from kb.differences.difference import Difference
 from kb.differences.records import RecordDifference
 from kb.differences.redline import Spot, renumbered, spots
 from kb.differences.words import Op, Span, Style, Words, compare
-from kb.documents.content import Text
 from kb.forms.values import counted
+from kb.inlines import Line
 
 KINDS = {Kind.CHANGED: "changed", Kind.ADDED: "added", Kind.REMOVED: "removed", Kind.MOVED: "reordered"}
 
@@ -52,7 +52,7 @@ def of_conclusions(indications: Sequence[IndicationDifference]) -> str:
 
 def words_between(before: str, after: str) -> Words:
     """Two texts as one with what went and what came."""
-    return compare((Text(before),) if before else (), (Text(after),) if after else ())
+    return compare(Line(before), Line(after))
 
 
 def runs(words: Words) -> Iterator[Span]:

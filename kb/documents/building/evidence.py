@@ -39,7 +39,7 @@ def brief(indication: Indication, source: Source) -> Bullets:
         ("Comparators", listed(names(indication, "comparator"))),
         ("Outcomes", listed(names(indication, "outcome"))),
     )
-    return Bullets(tuple(source.line(f"{label}: {text or 'none named'}") for label, text in elements))
+    return Bullets(source.line(f"{label}: {text or 'none named'}") for label, text in elements)
 
 
 def summary(indication: Indication, source: Source) -> Paragraph:

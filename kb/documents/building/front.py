@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kb.documents.building.source import Source
-from kb.documents.content import Block, Bullets, Paragraph, Section, Strong, Table, Text
+from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section, Table
 from kb.evidence.policy_rows import Criterion, Statement
+from kb.inlines import Line, Strong
 from kb.narrative.words import sentence
 
 _CRITERIA = {"all": "All of the following", "any": "Any of the following"}
@@ -30,11 +31,10 @@ def statements(source: Source) -> tuple[Block, ...]:
 
 def _statement(statement: Statement, source: Source) -> list[Block]:
     decided = Strong(statement.determination.replace("-", " ").capitalize())
-    blocks: list[Block] = [Paragraph((decided, Text(". "), *source.line(sentence(statement.text))))]
+    blocks: list[Block] = [Paragraph(Line(decided, ". ", source.line(sentence(statement.text))))]
     nodes = [one for one in source.policy.criteria if one.statement == statement.statement]
     if nodes:
-        items = tuple(source.line(_criterion(node)) for node in nodes)
-        blocks.append(Bullets(items, depths=tuple(node.depth for node in nodes)))
+        blocks.append(Bullets(ListItem(source.line(_criterion(node)), depth=node.depth) for node in nodes))
     return blocks
 
 
@@ -65,13 +65,13 @@ def _guidelines(source: Source) -> tuple[Block, ...]:
         if one.use in {"procedure", "guidance", "drug", "test"}
     ]
     if listed:
-        inner = (Bullets(tuple(source.line(text) for text in listed)), *inner)
+        inner = (Bullets(source.line(text) for text in listed), *inner)
     return (Section("Coding", inner, key="coding"),) if inner else ()
 
 
 def _related(source: Source) -> tuple[Block, ...]:
     titles = [f"{number} {title}" if number else title for title, number in source.policy.related]
-    return (Bullets(tuple((Text(title),) for title in titles)),) if titles else ()
+    return (Bullets(titles),) if titles else ()
 
 
 def _regulatory(source: Source) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ from kb.documents.building.evidence import brief, summary
 from kb.documents.building.front import codes, statements
 from kb.documents.building.source import Source, without_italics
 from kb.documents.building.summary import adopted_from, choose
-from kb.documents.content import Block, Bullets, Document, Section, Table, Text
+from kb.documents.content import Block, Bullets, Document, Section, Table
 from kb.evidence.policies_about import policies_about
 from kb.evidence.policy_rows import Group, Indication
 from kb.finding.references import reference_key
@@ -120,7 +120,7 @@ def reference_page_from(reader: Reader, key: str) -> Document:
 
 
 def _list(items: list[str]) -> tuple[Block, ...]:
-    return (Bullets(tuple((Text(item),) for item in items)),) if items else ()
+    return (Bullets(items),) if items else ()
 
 
 def _cited(reader: Reader, reference: str) -> tuple[Block, ...]:

@@ -85,4 +85,4 @@ def _further(indication: Indication, source: Source) -> tuple[Block, ...]:
 def _criteria(indication: Indication, source: Source) -> tuple[Block, ...]:
     if not indication.criteria:
         return ()
-    return (Bullets(tuple(source.line(text) for text in indication.criteria)),)
+    return (Bullets(source.line(text) for text in indication.criteria),)

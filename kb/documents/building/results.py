@@ -59,9 +59,7 @@ def _table(study: Study, results: Sequence[Result], plain: Plain) -> Table:
     for result in results:
         lines.setdefault(_line(result), []).append(result)
     rows = [_row(members, columns, subjects) for members in lines.values()]
-    return _without_empty_columns(
-        Table("", tuple(header), tuple((*row[:-1], plain(row[-1])) for row in rows))
-    )
+    return _without_empty_columns(header, [(*row[:-1], plain(row[-1])) for row in rows])
 
 
 def _line(result: Result) -> tuple[object, ...]:
@@ -101,10 +99,6 @@ def _outcome(result: Result) -> str:
     return f"{result.outcome_name} ({remarks})" if remarks else result.outcome_name
 
 
-def _without_empty_columns(table: Table) -> Table:
-    kept = [index for index in range(len(table.header)) if any(row[index] for row in table.rows)]
-    return Table(
-        table.caption,
-        tuple(table.header[index] for index in kept),
-        tuple(tuple(row[index] for index in kept) for row in table.rows),
-    )
+def _without_empty_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    kept = [index for index in range(len(header)) if any(row[index] for row in rows)]
+    return Table("", [header[index] for index in kept], [[row[index] for index in kept] for row in rows])

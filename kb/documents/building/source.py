@@ -8,20 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.documents.content import (
-    Block,
-    Bullets,
-    Citation,
-    Emphasis,
-    Inline,
-    Line,
-    Paragraph,
-    Section,
-    Strong,
-    Text,
-)
+from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section
 from kb.evidence.policy import read_policy, read_prose_figures
 from kb.evidence.policy_rows import Policy, Prose
+from kb.inlines import CitationNumber, Emphasis, Line, Strong, cited_numbers
 from kb.narrative.frames import Frames
 from kb.narrative.prose import expand
 
@@ -35,25 +25,24 @@ _CITATION = re.compile(r" ?\[@([^\[\]]+)\]")
 
 def line(text: str, numbers: Mapping[str, int]) -> Line:
     """Words with citations in the place of ``[@reference]``; a reference without a number leaves no trace."""
-    pieces: list[Inline] = []
+    pieces: list[str | CitationNumber] = []
     end = 0
     for found in _CITATION.finditer(text):
         before = text[end : found.start()]
         end = found.end()
         number = numbers.get(found[1])
-        pieces.append(Text(before + (" " if number is not None and found[0].startswith(" ") else "")))
+        pieces.append(before + (" " if number is not None and found[0].startswith(" ") else ""))
         if number is not None:
-            pieces.append(Citation(found[1], number))
-    pieces.append(Text(text[end:]))
-    return tuple(piece for piece in pieces if not isinstance(piece, Text) or piece.text)
+            pieces.append(CitationNumber(found[1], number))
+    return Line(*pieces, text[end:])
 
 
 def reference_line(text: str, retracted: bool = False) -> Line:
     """A reference in the house citation style, its ``*italics*`` as such, and that it was retracted."""
-    parts = _ITALICS.split(text)
-    pieces: list[Inline] = [Emphasis(part) if index % 2 else Text(part) for index, part in enumerate(parts)]
-    pieces += [Text(" "), Strong("Retracted.")] if retracted else []
-    return tuple(piece for piece in pieces if isinstance(piece, Citation) or piece.text)
+    parts: list[str | Emphasis] = []
+    for index, part in enumerate(_ITALICS.split(text)):
+        parts.append(Emphasis(part) if index % 2 else part)
+    return Line(*parts, " ", Strong("Retracted.")) if retracted else Line(*parts)
 
 
 def without_italics(text: str) -> str:
@@ -101,7 +90,7 @@ class Source:
 
     def paragraph(self, *sentences: str) -> Paragraph:
         """A paragraph of prose or of sentences."""
-        return Paragraph(self.line(" ".join(sentence for sentence in sentences if sentence)))
+        return Paragraph(*(self.line(sentence) for sentence in sentences))
 
     def section(self, name: str) -> tuple[Block, ...]:
         """The authored paragraphs of a section of the policy."""
@@ -131,7 +120,7 @@ class Source:
         """The reference list, or the references that some lines cite; null when there is none."""
         listed = self.policy.references
         if lines is not None:
-            wanted = {piece.number for one in lines for piece in one if isinstance(piece, Citation)}
+            wanted = {citation.number for one in lines for citation in cited_numbers(one)}
             listed = tuple(one for one in listed if one.number in wanted)
-        items = tuple(reference_line(one.text, one.retracted) for one in listed)
-        return Bullets(items, tuple(one.number for one in listed)) if items else None
+        items = [ListItem(reference_line(one.text, one.retracted), one.number) for one in listed]
+        return Bullets(items) if items else None

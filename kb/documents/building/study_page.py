@@ -9,7 +9,7 @@ from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.documents.building.results import Plain, result_tables
 from kb.documents.building.source import plain_text, without_italics
-from kb.documents.content import Block, Bullets, Document, Line, Paragraph, Section, Table, Text
+from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 from kb.evidence.policies_about import policies_about
 from kb.evidence.policy import read_prose_figures
 from kb.evidence.study import read_study
@@ -37,7 +37,7 @@ def study_page_from(reader: Reader, found: Study, figures: Mapping[str, str]) ->
     def plain(text: str) -> str:
         return plain_text(expand(text, figures))
 
-    told = Paragraph((Text(plain(" ".join(study_paragraph(found, Setting())))),))
+    told = Paragraph(*map(plain, study_paragraph(found, Setting())))
     blocks = (
         Section("In words", (told,), key="words"),
         Section("Arms", _arms(found), key="arms"),
@@ -103,17 +103,17 @@ def _appraisal(study: Study, plain: Plain) -> tuple[Block, ...]:
         named = (
             answer.kind if answer.kind == "strength" else f"{code} ({place})" if answer.indication else code
         )
-        items.append((Text(f"{named}: {plain(answer_text(answer))}"),))
-    return (Bullets(tuple(items)),) if items else ()
+        items.append(f"{named}: {plain(answer_text(answer))}")
+    return (Bullets(items),) if items else ()
 
 
 def _inclusions(study: Study, plain: Plain) -> tuple[Block, ...]:
-    items: list[Line] = []
+    items = []
     for one in study.inclusions:
         name = one.label or (f"{one.unnamed} not named" if one.unnamed is not None else "no study")
         reason = f" ({plain(one.reason)})" if one.reason else ""
-        items.append((Text(f"{one.state.replace('-', ' ')}: {name}{reason}"),))
-    return (Bullets(tuple(items)),) if items else ()
+        items.append(f"{one.state.replace('-', ' ')}: {name}{reason}")
+    return (Bullets(items),) if items else ()
 
 
 def _uses(rows: list[Row]) -> tuple[Block, ...]:
@@ -134,13 +134,8 @@ def _uses(rows: list[Row]) -> tuple[Block, ...]:
 
 
 def _reviews(rows: list[Row]) -> tuple[Block, ...]:
-    items = tuple(
-        (
-            Text(
-                f"{row['label']}: {row['state'].replace('-', ' ')}"
-                + (f" ({row['reason']})" if row["reason"] else "")
-            ),
-        )
+    items = [
+        f"{row['label']}: {row['state'].replace('-', ' ')}" + (f" ({row['reason']})" if row["reason"] else "")
         for row in rows
-    )
+    ]
     return (Bullets(items),) if items else ()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from kb.db.connect import Reader
 from kb.documents.building.evidence import brief, groups, summary
 from kb.documents.building.source import Source
-from kb.documents.content import Block, Bullets, Document, Line, Paragraph, Section
+from kb.documents.content import Block, Document, Section, lines_of
 from kb.errors import KbError, nearest
 from kb.evidence.policy_rows import Indication
 
@@ -65,14 +64,3 @@ def _section(indication: Indication, source: Source, full: bool) -> Section:
     if full:
         blocks += groups(indication, source)
     return Section(indication.title, tuple(blocks), key=indication.key)
-
-
-def lines_of(blocks: list[Block]) -> Iterator[Line]:
-    """Every line of prose in some blocks."""
-    for block in blocks:
-        if isinstance(block, Section):
-            yield from lines_of(list(block.blocks))
-        elif isinstance(block, Paragraph):
-            yield block.line
-        elif isinstance(block, Bullets):
-            yield from block.items

@@ -73,7 +73,7 @@ def _heading(first: Recommendation, source: Source) -> str:
 
 def _list(group: list[Recommendation], source: Source) -> Bullets:
     return Bullets(
-        tuple(source.line(_recommendation(one), f"{one.guideline}/{one.recommendation}") for one in group)
+        source.line(_recommendation(one), f"{one.guideline}/{one.recommendation}") for one in group
     )
 
 

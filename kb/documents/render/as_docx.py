@@ -1,17 +1,21 @@
-"""A document as a Word file: real styles, a table of contents, citations that lead to their references."""
+"""A document as a Word file: real styles, a table of contents, citations that lead to their references.
+
+What a document shows as changed is written as revisions (ECMA-376 part 1, section 17.13.5): accepting all of
+them gives the later document, rejecting them the earlier one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from kb.documents.content import Document
+from kb.documents.content import Change, Document
 from kb.documents.render.columns import columns_of
 from kb.documents.render.dating import running_head
 from kb.documents.render.linked import (
-    Item,
     Linked,
     LinkedBlock,
+    LinkedItem,
     LinkedList,
     LinkedParagraph,
     LinkedSection,
@@ -20,7 +24,16 @@ from kb.documents.render.linked import (
 )
 from kb.documents.render.linking import link
 from kb.documents.render.word_package import as_package, set_properties
-from kb.documents.render.word_parts import Bookmarks, add_field, add_mark, element, link_to, table_element
+from kb.documents.render.word_parts import (
+    Bookmarks,
+    Lines,
+    Revisions,
+    add_field,
+    add_mark,
+    element,
+    link_to,
+    table_element,
+)
 from kb.documents.render.word_styles import FACT, REFERENCE, set_styles
 from kb.errors import KbError
 
@@ -45,10 +58,14 @@ def render_docx(document: Document) -> bytes:
     except ImportError as error:
         raise KbError(_MISSING) from error
     linked = link(document)
-    writer = _Writer(docx.Document())
+    writer = _Writer(docx.Document(), Revisions(linked.changed_by))
     writer.front(linked)
-    writer.contents(linked)
+    if linked.changed_by is None:
+        writer.contents(linked)
     writer.blocks(linked.blocks)
+    if linked.changed_by is not None:
+        # The end of a document is never deleted, so that the last paragraph can be.
+        writer.word.add_paragraph()
     set_properties(writer.word, linked)
     return as_package(writer.word)
 
@@ -56,9 +73,11 @@ def render_docx(document: Document) -> bytes:
 class _Writer:
     """Writes a document from beginning to end, and turns the page for wide tables."""
 
-    def __init__(self, word: Any) -> None:
+    def __init__(self, word: Any, revisions: Revisions) -> None:
         self.word = word
         self._bookmarks = Bookmarks()
+        self._revisions = revisions
+        self._lines = Lines(self._bookmarks, revisions)
         self._across = False
         set_styles(word)
         _lay_out(word.sections[0], across=False)
@@ -73,11 +92,13 @@ class _Writer:
         add_field(foot, "PAGE", "1")
         foot.add_run(" of ")
         add_field(foot, "NUMPAGES", "1")
-        self.word.add_paragraph(linked.title, "Title")
-        for label, value in linked.facts:
-            fact = self.word.add_paragraph(style=FACT)
-            fact.add_run(f"{label}:").bold = True
-            fact.add_run(f"\t{value}")
+        self._lines.fill(self.word.add_paragraph(style="Title"), linked.spans)
+        for fact in linked.facts:
+            paragraph = self._paragraph(FACT, fact.change)
+            label = Span(":", "strong", change=fact.change)
+            strong = tuple(span._replace(style="strong") for span in fact.label)
+            tab = Span("\t", change=fact.change)
+            self._lines.fill(paragraph, (*strong, label, tab, *fact.value))
 
     def contents(self, linked: Linked) -> None:
         """The headings as links, within the field that Word makes anew, with page numbers, when asked to."""
@@ -102,12 +123,17 @@ class _Writer:
             if isinstance(block, LinkedSection):
                 self._section(block)
             elif isinstance(block, LinkedParagraph):
-                self._line(self.word.add_paragraph(), block.spans)
+                self._lines.fill(self._paragraph(None, block.change), block.spans)
             elif isinstance(block, LinkedList):
                 for item in block.items:
                     self._item(item)
-            elif block.header:
+            elif block.header.cells:
                 self._table(block)
+
+    def _paragraph(self, style: str | None, change: Change) -> Paragraph:
+        paragraph: Paragraph = self.word.add_paragraph(style=style)
+        self._revisions.on_paragraph(paragraph, change)
+        return paragraph
 
     def _turn(self, across: bool) -> None:
         if across != self._across:
@@ -118,55 +144,46 @@ class _Writer:
 
     def _section(self, block: LinkedSection) -> None:
         heading = self.word.add_heading(level=min(block.level, _DEEPEST_HEADING))
-        run = heading.add_run(block.title)
-        self._bookmarks.around(block.id, run._r, run._r)
+        self._revisions.on_paragraph(heading, block.change)
+        runs = self._lines.fill(heading, block.spans)
+        self._bookmarks.around(block.id, runs[0], runs[-1])
         self.blocks(block.blocks)
 
-    def _item(self, item: Item) -> None:
+    def _item(self, item: LinkedItem) -> None:
         from docx.shared import Inches
 
-        if item.mark:
-            paragraph = self.word.add_paragraph(style=REFERENCE)
+        if item.label:
+            paragraph = self._paragraph(REFERENCE, item.change)
             if item.depth:
                 paragraph.paragraph_format.left_indent = Inches(0.4 + 0.25 * item.depth)
-            first = paragraph.add_run(f"{item.mark}\t")
-            self._line(paragraph, item.spans)
+            *before, last = item.label
+            label = (*before, last._replace(text=f"{last.text}\t"))
+            first = self._lines.fill(paragraph, label)[0]
+            self._lines.fill(paragraph, item.spans)
             self._back(paragraph, item)
             if item.id:
-                self._bookmarks.around(item.id, first._r, first._r)
+                self._bookmarks.around(item.id, first, first)
             return
         depth = min(item.depth + 1, _DEEPEST_BULLET)
-        paragraph = self.word.add_paragraph(style="List Bullet" if depth == 1 else f"List Bullet {depth}")
+        paragraph = self._paragraph("List Bullet" if depth == 1 else f"List Bullet {depth}", item.change)
         if item.depth >= _DEEPEST_BULLET:
             paragraph.paragraph_format.left_indent = Inches(0.25 * (item.depth + 1))
-        self._line(paragraph, item.spans)
+        self._lines.fill(paragraph, item.spans)
 
-    def _back(self, paragraph: Paragraph, item: Item) -> None:
+    def _back(self, paragraph: Paragraph, item: LinkedItem) -> None:
         for number, place in enumerate(item.cited, start=1):
             paragraph.add_run(" ")
             run = paragraph.add_run("↑" if len(item.cited) == 1 else f"↑{number}", "Hyperlink")
             link_to(paragraph, place).append(run._r)
 
-    def _line(self, paragraph: Paragraph, spans: tuple[Span, ...]) -> None:
-        for span in spans:
-            run = paragraph.add_run(span.text, "Hyperlink" if span.target else None)
-            run.bold = True if span.style == "strong" else None
-            run.italic = True if span.style == "emphasis" else None
-            placed = run._r
-            if span.target:
-                placed = link_to(paragraph, span.target)
-                placed.append(run._r)
-            if span.id:
-                self._bookmarks.around(span.id, placed, placed)
-
     def _table(self, block: LinkedTable) -> None:
         from docx.shared import Pt
 
         if block.caption:
-            self.word.add_paragraph(block.caption, "Caption")
-        after = self.word.add_paragraph()
+            self._lines.fill(self._paragraph("Caption", block.change), block.caption)
+        after = self._paragraph(None, block.change)
         after.paragraph_format.space_after = Pt(4)
-        after._p.addprevious(table_element(block, columns_of(block)))
+        after._p.addprevious(table_element(block, columns_of(block), self.word, self._lines))
 
 
 def _lay_out(section: Any, across: bool) -> None:
@@ -185,7 +202,7 @@ def _begins_across(block: LinkedBlock) -> bool:
     """Whether a wide table stands at the beginning of a block, so that its heading goes with it."""
     if isinstance(block, LinkedSection):
         return bool(block.blocks) and _begins_across(block.blocks[0])
-    return isinstance(block, LinkedTable) and bool(block.header) and columns_of(block).across
+    return isinstance(block, LinkedTable) and bool(block.header.cells) and columns_of(block).across
 
 
 def _headings(blocks: tuple[LinkedBlock, ...]) -> Iterator[LinkedSection]:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.documents.content import Document
-from kb.documents.render.linked import Item, LinkedBlock, LinkedList, LinkedSection, Span, sections_of
+from kb.documents.render.linked import (
+    LinkedBlock,
+    LinkedItem,
+    LinkedList,
+    LinkedSection,
+    Span,
+    Spans,
+    sections_of,
+    words_of,
+)
 from kb.documents.render.linking import link
 
 if TYPE_CHECKING:
@@ -36,14 +46,21 @@ def render_html(document: Document) -> str:
         listed=LISTED,
         sections_of=sections_of,
         inline=_inline,
+        words_of=words_of,
         back=_back,
     )
 
 
-def _inline(spans: tuple[Span, ...]) -> Markup:
+_CHANGES = {"": "{}", "inserted": "<ins>{}</ins>", "deleted": "<del>{}</del>"}
+
+
+def _inline(spans: Spans) -> Markup:
     from markupsafe import Markup
 
-    return Markup("").join(_span(span) for span in spans)
+    parts = []
+    for change, group in groupby(spans, key=lambda span: span.change):
+        parts.append(Markup(_CHANGES[change]).format(Markup("").join(_span(span) for span in group)))
+    return Markup("").join(parts)
 
 
 _ELEMENTS = {"strong": "<strong>{}</strong>", "emphasis": "<em>{}</em>"}
@@ -54,26 +71,34 @@ def _span(span: Span) -> Markup:
 
     if span.style == "citation":
         whole = '<a class="cite" id="{}" href="#{}">{}</a>' if span.target else '<span id="{0}">{2}</span>'
-        return Markup(whole).format(span.id, span.target, span.text)
+        return _marked(Markup(whole).format(span.id, span.target, span.text), span)
     shown = Markup("{}").format(span.text)
     if span.target:
         shown = Markup('<a href="{}" rel="noreferrer">{}</a>').format(span.target, span.text)
-    return Markup(_ELEMENTS.get(span.style, "{}")).format(shown)
+    return _marked(Markup(_ELEMENTS.get(span.style, "{}")).format(shown), span)
+
+
+def _marked(shown: Markup, span: Span) -> Markup:
+    from markupsafe import Markup
+
+    return Markup("<mark>{}</mark>").format(shown) if span.is_marked else shown
 
 
 _PLACE = '<a href="#{}"><span class="hidden">Back to citation {} of reference {}</span>{}</a>'
 
 
-def _back(item: Item) -> Markup:
+def _back(item: LinkedItem) -> Markup:
     """Links from a reference to the places that cite it, in their order."""
     from markupsafe import Markup
 
     if not item.cited:
         return Markup("")
-    number = item.mark.rstrip(".")
-    marks = ["↑"] if len(item.cited) == 1 else [f"↑{n}" for n in range(1, len(item.cited) + 1)]
-    places = zip(item.cited, marks, strict=True)
-    links = [Markup(_PLACE).format(place, n, number, mark) for n, (place, mark) in enumerate(places, start=1)]
+    number = words_of(item.label).rstrip(".")
+    arrows = ["↑"] if len(item.cited) == 1 else [f"↑{n}" for n in range(1, len(item.cited) + 1)]
+    places = zip(item.cited, arrows, strict=True)
+    links = [
+        Markup(_PLACE).format(place, n, number, arrow) for n, (place, arrow) in enumerate(places, start=1)
+    ]
     return Markup(' <span class="back">{}</span>').format(Markup(" ").join(links))
 
 

@@ -15,9 +15,10 @@ from kb.documents.render.linked import (
     LinkedBlock,
     LinkedList,
     LinkedParagraph,
+    LinkedRow,
     LinkedSection,
     LinkedTable,
-    Span,
+    Spans,
 )
 from kb.documents.render.linking import link
 from kb.errors import KbError
@@ -89,22 +90,27 @@ def _data(document: Linked) -> dict[str, Any]:
     policy = document.fact("Policy")
     return {
         "title": document.title,
+        "shown_title": _spans(document.spans),
         "author": document.fact("Plan"),
         "subject": f"Policy {policy}" if policy else "",
         "date": None if made is None else {"year": made.year, "month": made.month, "day": made.day},
         "head": running_head(document),
-        "facts": [[label, _breakable(value, _LONGEST_WORD)] for label, value in document.facts],
+        "facts": [[_spans(fact.label), _spans(fact.value)] for fact in document.facts],
         "blocks": [_block(block) for block in document.blocks],
     }
 
 
 def _block(block: LinkedBlock) -> dict[str, Any]:
     if isinstance(block, LinkedSection):
-        return {**block._asdict(), "blocks": [_block(one) for one in block.blocks]}
+        inner = [_block(one) for one in block.blocks]
+        return {**block._asdict(), "spans": _spans(block.spans), "blocks": inner}
     if isinstance(block, LinkedParagraph):
         return {"kind": block.kind, "spans": _spans(block.spans)}
     if isinstance(block, LinkedList):
-        items = [{**item._asdict(), "spans": _spans(item.spans)} for item in block.items]
+        items = [
+            {**item._asdict(), "spans": _spans(item.spans), "label": _spans(item.label)}
+            for item in block.items
+        ]
         return {"kind": block.kind, "items": items}
     return _table(block)
 
@@ -112,15 +118,16 @@ def _block(block: LinkedBlock) -> dict[str, Any]:
 def _table(table: LinkedTable) -> dict[str, Any]:
     columns = columns_of(table)
 
-    def cells(row: tuple[str, ...]) -> list[str]:
-        return [_breakable(cell, columns.letters(index)) for index, cell in enumerate(row)]
+    def cells(row: LinkedRow) -> list[list[dict[str, Any]]]:
+        return [_spans(cell, columns.letters(index)) for index, cell in enumerate(row.cells)]
 
     rows = [cells(row) for row in table.rows]
-    return {**table._asdict(), **columns._asdict(), "header": cells(table.header), "rows": rows}
+    data = {"kind": table.kind, "caption": _spans(table.caption), "header": cells(table.header), "rows": rows}
+    return {**data, **columns._asdict()}
 
 
-def _spans(spans: tuple[Span, ...]) -> list[dict[str, str]]:
-    return [{**span._asdict(), "text": _breakable(span.text, _LONGEST_WORD)} for span in spans]
+def _spans(spans: Spans, longest: int = _LONGEST_WORD) -> list[dict[str, Any]]:
+    return [{**span._asdict(), "text": _breakable(span.text, longest)} for span in spans]
 
 
 def _breakable(text: str, longest: int) -> str:

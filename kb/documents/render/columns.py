@@ -6,9 +6,10 @@ Widths are estimated from counts of characters, since Word and PDF must not diff
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from kb.documents.render.linked import LinkedTable
+from kb.documents.render.linked import LinkedRow, LinkedTable, words_of
 
 UPRIGHT = 468.0
 """Points between the margins of an upright page: US Letter, margins of one inch."""
@@ -51,38 +52,44 @@ class Columns(NamedTuple):
 
 def columns_of(table: LinkedTable) -> Columns:
     """The first of these that no word is cut in: upright at 9 or 8 points, across at 9, 8, 7, 6 points."""
-    least = [_least(table, index) for index in range(len(table.header))]
-    wanted = [_wanted(table, index, least[index]) for index in range(len(table.header))]
+    header, rows = _texts(table.header), [_texts(row) for row in table.rows]
+    columns = range(len(header))
+    least = [_least(header[index], [row[index] for row in rows]) for index in columns]
+    wanted = [_wanted(header[index], [row[index] for row in rows], least[index]) for index in columns]
     choices = [(size, False) for size in _SIZES[:2]] + [(size, True) for size in _SIZES]
     for size, across in choices:
         room = (ACROSS if across else UPRIGHT) - _PADDING * len(least)
         letters = room / (size * _GLYPH)
-        if sum(least) <= letters and (across or _lines(table, wanted, letters) <= _TALLEST):
+        if sum(least) <= letters and (across or _lines(rows, wanted, letters) <= _TALLEST):
             return Columns(_shared(least, wanted, letters, size), size, across)
     return Columns(_scaled(least, ACROSS), _SIZES[-1], True)
 
 
-def _least(table: LinkedTable, index: int) -> int:
+def _texts(row: LinkedRow) -> list[str]:
+    return [words_of(cell) for cell in row.cells]
+
+
+def _least(header: str, cells: Sequence[str]) -> int:
     """Characters of the longest word of a column, headings counted as wider since they are bold."""
-    head = max((len(word) for word in _words(table.header[index])), default=0)
-    body = max((len(word) for row in table.rows for word in _words(row[index])), default=0)
+    head = max((len(word) for word in _words(header)), default=0)
+    body = max((len(word) for cell in cells for word in _words(cell)), default=0)
     return max(min(round(head * 1.1), LONGEST_WORD), min(body, LONGEST_WORD), 2) + 1
 
 
-def _wanted(table: LinkedTable, index: int, least: int) -> int:
-    longest = max((len(row[index]) for row in table.rows), default=0)
-    return max(least, min(longest, _COMFORT), min(len(table.header[index]), 2 * least))
+def _wanted(header: str, cells: Sequence[str], least: int) -> int:
+    longest = max((len(cell) for cell in cells), default=0)
+    return max(least, min(longest, _COMFORT), min(len(header), 2 * least))
 
 
 def _words(text: str) -> list[str]:
     return [word for part in text.split() for word in re.findall(r"[^/-]*[/-]?", part) if word]
 
 
-def _lines(table: LinkedTable, wanted: list[int], letters: float) -> float:
+def _lines(rows: Sequence[Sequence[str]], wanted: list[int], letters: float) -> float:
     """Lines of the tallest cell, roughly, when every column gets its part of the width."""
     part = letters / max(sum(wanted), 1)
-    cells = ((len(cell), wanted[index]) for row in table.rows for index, cell in enumerate(row))
-    narrow = len(table.header) > 4
+    cells = ((len(cell), wanted[index]) for row in rows for index, cell in enumerate(row))
+    narrow = len(wanted) > 4
     return max((length / max(width * part, 1) for length, width in cells), default=0) if narrow else 0.0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+from kb.documents.content import Change, ChangedBy
+
 
 class Span(NamedTuple):
     """Words of one look: "" (plain), "strong", "emphasis" or "citation".
@@ -16,65 +18,99 @@ class Span(NamedTuple):
     style: str = ""
     target: str = ""
     id: str = ""
+    change: Change = ""
+    is_marked: bool = False
+
+
+Spans: TypeAlias = tuple[Span, ...]
+
+
+def words_of(spans: Spans) -> str:
+    """The words of some spans, what is deleted included."""
+    return "".join(span.text for span in spans)
 
 
 class LinkedParagraph(NamedTuple):
     """One paragraph."""
 
-    spans: tuple[Span, ...]
+    spans: Spans
+    change: Change = ""
     kind: str = "paragraph"
 
 
-class Item(NamedTuple):
-    """An item of a list; ``mark`` is its number ("12."), empty for a bullet; ``cited`` where it is cited."""
+class LinkedItem(NamedTuple):
+    """An item of a list; ``label`` is its number ("12."), empty for a bullet; ``cited`` where it is cited."""
 
-    spans: tuple[Span, ...]
-    mark: str
+    spans: Spans
+    label: Spans
     depth: int
     id: str
     cited: tuple[str, ...]
+    change: Change = ""
 
 
 class LinkedList(NamedTuple):
     """A list."""
 
-    items: tuple[Item, ...]
+    items: tuple[LinkedItem, ...]
     kind: str = "list"
+
+
+class LinkedRow(NamedTuple):
+    """A row of a table."""
+
+    cells: tuple[Spans, ...]
+    change: Change = ""
 
 
 class LinkedTable(NamedTuple):
     """A table; ``under`` is the id of the heading it stands under, empty before the first."""
 
-    caption: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    caption: Spans
+    header: LinkedRow
+    rows: tuple[LinkedRow, ...]
     under: str
+    change: Change = ""
     kind: str = "table"
 
 
 class LinkedSection(NamedTuple):
-    """A heading of a level (1: right under the title) and what stands under it."""
+    """A heading of a level (1: right under the title) and what stands under it; ``title`` is its words."""
 
     id: str
     level: int
     title: str
+    spans: Spans
     blocks: tuple[LinkedBlock, ...]
+    change: Change = ""
     kind: str = "section"
 
 
 LinkedBlock: TypeAlias = LinkedParagraph | LinkedList | LinkedTable | LinkedSection
 
 
+class LinkedFact(NamedTuple):
+    """A fact under the title; ``name`` and ``text`` are the words of label and value but deleted ones."""
+
+    name: str
+    text: str
+    label: Spans
+    value: Spans
+    change: Change = ""
+
+
 class Linked(NamedTuple):
-    """A document whose parts have names."""
+    """A document whose parts have names; ``title`` is its words, ``changed_by`` null without changes."""
 
     title: str
-    facts: tuple[tuple[str, str], ...]
+    spans: Spans
+    facts: tuple[LinkedFact, ...]
     blocks: tuple[LinkedBlock, ...]
+    changed_by: ChangedBy | None = None
 
     def fact(self, label: str) -> str:
         """The value of the first fact of this label; empty when there is none."""
-        return next((value for name, value in self.facts if name == label), "")
+        return next((fact.text for fact in self.facts if fact.name == label), "")
 
 
 def sections_of(blocks: tuple[LinkedBlock, ...]) -> tuple[LinkedSection, ...]:

@@ -14,30 +14,33 @@ from collections.abc import Iterator
 from kb.documents.content import (
     Block,
     Bullets,
-    Citation,
+    Change,
     Document,
-    Emphasis,
-    Inline,
-    Line,
+    ListItem,
     Paragraph,
     Section,
-    Strong,
     Table,
-    Text,
+    TitleFact,
+    lines_of,
 )
 from kb.documents.render.linked import (
-    Item,
     Linked,
     LinkedBlock,
+    LinkedFact,
+    LinkedItem,
     LinkedList,
     LinkedParagraph,
+    LinkedRow,
     LinkedSection,
     LinkedTable,
     Span,
+    Spans,
+    words_of,
 )
 from kb.documents.render.printable import one_line, with_addresses
+from kb.documents.render.runs import Run, runs
+from kb.inlines import CitationNumber, Line, leaves
 
-_STYLES = {Text: "", Strong: "strong", Emphasis: "emphasis"}
 _UNTITLED = "Untitled"
 """The title of a document or section that has none: HTML and PDF/UA demand one."""
 
@@ -48,8 +51,9 @@ _LONGEST = 34
 def link(document: Document) -> Linked:
     """The document with names; every text of it on one line."""
     linker = _Linker(document)
-    facts = tuple((one_line(label), one_line(value)) for label, value in document.facts)
-    return Linked(_heading(document.title), facts, linker.blocks(document.blocks, 1, ""))
+    facts = tuple(_fact(fact) for fact in document.facts)
+    blocks = linker.blocks(document.blocks, 1, "", "")
+    return Linked(*_heading(document.title, ""), facts, blocks, document.changed_by)
 
 
 class _Linker:
@@ -57,7 +61,7 @@ class _Linker:
 
     def __init__(self, document: Document) -> None:
         self._references = _listed(document.blocks)
-        self._times = Counter(piece.number for piece in _citations(document.blocks))
+        self._times = Counter(citation.number for citation in _citations(document.blocks))
         self._seen: Counter[int] = Counter()
         names = {_reference_id(number) for number in self._references}
         names |= {
@@ -67,43 +71,61 @@ class _Linker:
         self._listed: set[int] = set()
         self._in_references = False
 
-    def blocks(self, blocks: tuple[Block, ...], level: int, under: str) -> tuple[LinkedBlock, ...]:
-        return tuple(self._block(block, level, under) for block in blocks)
+    def blocks(
+        self, blocks: tuple[Block, ...], level: int, under: str, around: Change
+    ) -> tuple[LinkedBlock, ...]:
+        return tuple(self._block(block, level, under, block.change or around) for block in blocks)
 
-    def _block(self, block: Block, level: int, under: str) -> LinkedBlock:
+    def _block(self, block: Block, level: int, under: str, change: Change) -> LinkedBlock:
         if isinstance(block, Section):
-            name = self._name(block.key or block.title)
-            around, self._in_references = self._in_references, block.key == "references"
-            inner = self.blocks(block.blocks, level + 1, name)
-            self._in_references = around
-            return LinkedSection(name, level, _heading(block.title), inner)
+            return self._section(block, level, change)
         if isinstance(block, Paragraph):
-            return LinkedParagraph(self._spans(block.line))
+            return LinkedParagraph(self._spans(block.line, change), change)
         if isinstance(block, Bullets):
-            return LinkedList(tuple(self._item(block, index) for index in range(len(block.items))))
-        return _table(block, under)
+            return LinkedList(tuple(self._item(item, item.change or change) for item in block.items))
+        return self._table(block, under, change)
 
-    def _item(self, block: Bullets, index: int) -> Item:
-        number = block.numbers[index] if block.numbers else None
-        depth = block.depths[index] if block.depths else 0
-        spans = self._spans(block.items[index])
+    def _section(self, block: Section, level: int, change: Change) -> LinkedSection:
+        name = self._name(block.key or block.title.plain)
+        around, self._in_references = self._in_references, block.key == "references"
+        inner = self.blocks(block.blocks, level + 1, name, change)
+        self._in_references = around
+        return LinkedSection(name, level, *_heading(block.title, change), inner, change)
+
+    def _item(self, item: ListItem, change: Change) -> LinkedItem:
+        label, number = _plain_spans(item.label, change), item.number
+        spans = self._spans(item.line, change)
         if number is None or not self._in_references or number in self._listed:
-            return Item(spans, "" if number is None else f"{number}.", depth, "", ())
+            return LinkedItem(spans, label, item.depth, "", (), change)
         self._listed.add(number)
         cited = tuple(_citation_id(number, n) for n in range(1, self._times[number] + 1))
-        return Item(spans, f"{number}.", depth, _reference_id(number), cited)
+        return LinkedItem(spans, label, item.depth, _reference_id(number), cited, change)
 
-    def _spans(self, line: Line) -> tuple[Span, ...]:
-        return tuple(span for piece in line for span in self._span(piece))
+    def _table(self, table: Table, under: str, change: Change) -> LinkedTable:
+        header = LinkedRow(tuple(self._spans(cell, change, in_table=True) for cell in table.header), change)
+        rows = []
+        for row in table.rows:
+            of_row = row.change or change
+            cells = tuple(self._spans(cell, of_row, in_table=True) for cell in row.cells)
+            rows.append(LinkedRow(cells, of_row))
+        return LinkedTable(_plain_spans(table.caption, change), header, tuple(rows), under, change)
 
-    def _span(self, piece: Inline) -> list[Span]:
-        if isinstance(piece, Citation):
-            self._seen[piece.number] += 1
-            target = _reference_id(piece.number) if piece.number in self._references else ""
-            name = _citation_id(piece.number, self._seen[piece.number])
-            return [Span(f"[{piece.number}]", "citation", target, name)]
-        style = _STYLES[type(piece)]
-        return [Span(part.text, style, part.url) for part in with_addresses(one_line(piece.text))]
+    def _spans(self, line: Line, change: Change, *, in_table: bool = False) -> Spans:
+        return tuple(span for run in runs(line, change) for span in self._span(run, in_table=in_table))
+
+    def _span(self, run: Run, *, in_table: bool) -> list[Span]:
+        if run.citation is not None:
+            number = run.citation.number
+            self._seen[number] += 1
+            target = _reference_id(number) if number in self._references else ""
+            name = _citation_id(number, self._seen[number])
+            return [Span(run.text, "citation", target, name, run.change, run.is_marked)]
+        if run.target or in_table:
+            return [_of_run(run)]
+        return [
+            _of_run(run)._replace(text=part.text, target=part.url)
+            for part in with_addresses(one_line(run.text))
+        ]
 
     def _name(self, wanted: str) -> str:
         slug = _slug(wanted)
@@ -115,13 +137,33 @@ class _Linker:
         return name
 
 
-def _heading(title: str) -> str:
-    return one_line(title).strip() or _UNTITLED
+def _of_run(run: Run) -> Span:
+    return Span(one_line(run.text), run.style, run.target, "", run.change, run.is_marked)
 
 
-def _table(table: Table, under: str) -> LinkedTable:
-    rows = tuple(tuple(one_line(cell) for cell in row) for row in table.rows)
-    return LinkedTable(one_line(table.caption), tuple(one_line(cell) for cell in table.header), rows, under)
+def _plain_spans(line: Line, change: Change) -> Spans:
+    """The spans of a line in which nothing is a link."""
+    return tuple(_of_run(run) for run in runs(line, change))
+
+
+def _heading(title: Line, change: Change) -> tuple[str, Spans]:
+    """A title as plain words and as spans; one that has no words gets some."""
+    plain, spans = one_line(title.plain).strip(), _plain_spans(title, change)
+    if not words_of(spans).strip():
+        spans = (Span(_UNTITLED, change=change),)
+    elif len(spans) == 1:
+        spans = (spans[0]._replace(text=spans[0].text.strip()),)
+    return plain or _UNTITLED, spans
+
+
+def _fact(fact: TitleFact) -> LinkedFact:
+    return LinkedFact(
+        one_line(fact.label.plain),
+        one_line(fact.value.plain),
+        _plain_spans(fact.label, fact.change),
+        _plain_spans(fact.value, fact.change),
+        fact.change,
+    )
 
 
 def _slug(words: str) -> str:
@@ -149,18 +191,11 @@ def _listed(blocks: tuple[Block, ...]) -> frozenset[int]:
         if isinstance(block, Section):
             found |= _listed(block.blocks)
             if block.key == "references":
-                found |= {n for one in block.blocks if isinstance(one, Bullets) for n in one.numbers}
+                lists = [one for one in block.blocks if isinstance(one, Bullets)]
+                found |= {item.number for one in lists for item in one.items if item.number is not None}
     return frozenset(found)
 
 
-def _citations(blocks: tuple[Block, ...]) -> Iterator[Citation]:
-    for block in blocks:
-        if isinstance(block, Section):
-            yield from _citations(block.blocks)
-        yield from (piece for one in _lines(block) for piece in one if isinstance(piece, Citation))
-
-
-def _lines(block: Block) -> tuple[Line, ...]:
-    if isinstance(block, Paragraph):
-        return (block.line,)
-    return block.items if isinstance(block, Bullets) else ()
+def _citations(blocks: tuple[Block, ...]) -> Iterator[CitationNumber]:
+    for line in lines_of(blocks):
+        yield from (leaf for leaf in leaves(line, deleted=True) if isinstance(leaf, CitationNumber))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Strong, Table, Text
+from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
+from kb.inlines import Line, Strong
 from kb.review.concluding.change import Changed, counted
 from kb.review.concluding.resting import Finding, Mark
 from kb.review.concluding.standing import Conclusion, Conclusions, SignOff
@@ -74,28 +75,21 @@ def _section(one: Conclusion, conclusions: Conclusions) -> Section:
     blocks: list[Block] = [_verdict(one)]
     if conclusions.since is not None:
         said = counted(one.changes) or "nothing"
-        blocks.append(_paragraph(f"Changed since {conclusions.since.effective_date}: {said}."))
+        blocks.append(Paragraph(f"Changed since {conclusions.since.effective_date}: {said}."))
         if one.changes:
             blocks.append(_changes(one))
     if one.findings:
         blocks.append(_findings(one))
     if one.unused:
-        blocks.append(_paragraph(f"No finding rests on these new studies yet: {', '.join(one.unused)}."))
+        blocks.append(Paragraph(f"No finding rests on these new studies yet: {', '.join(one.unused)}."))
     blocks += _touched(one)
     return Section(f"{one.title} ({one.key})", tuple(blocks), key=one.key)
 
 
 def _verdict(one: Conclusion) -> Paragraph:
     verdict = "There is no conclusion yet" if one.verdict is None else f"The evidence is {one.verdict}"
-    stale = (
-        (
-            Text(" "),
-            Strong("Stale: look at it again."),
-        )
-        if one.is_stale
-        else ()
-    )
-    return Paragraph((Text(f"{verdict}. {_sign_off(one)}"), *stale))
+    stale = Line(" ", Strong("Stale: look at it again.")) if one.is_stale else Line()
+    return Paragraph(Line(f"{verdict}. {_sign_off(one)}", stale))
 
 
 def _sign_off(one: Conclusion) -> str:
@@ -123,7 +117,7 @@ def _findings(one: Conclusion) -> Table:
 def _touched(one: Conclusion) -> list[Block]:
     """For each finding whose basis changed: what of it."""
     return [
-        Section(f"{_why(finding)} {finding.key}", (Bullets(_lines(finding)),))
+        Section(f"{_why(finding)} {finding.key}", (Bullets(map(str, finding.touched_by)),))
         for finding in one.findings
         if finding.touched_by
     ]
@@ -131,11 +125,3 @@ def _touched(one: Conclusion) -> list[Block]:
 
 def _why(finding: Finding) -> str:
     return "Why stale:" if finding.mark is Mark.STALE else "What changed under"
-
-
-def _lines(finding: Finding) -> tuple[tuple[Text], ...]:
-    return tuple((Text(str(change)),) for change in finding.touched_by)
-
-
-def _paragraph(text: str) -> Paragraph:
-    return Paragraph((Text(text),))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.documents.building.source import plain_text
-from kb.documents.content import Document, Paragraph, Section, Table, Text
+from kb.documents.content import Document, Paragraph, Section, Table
 from kb.errors import KbError
 from kb.evidence.policy import read_prose_figures
 from kb.narrative.prose import expand
@@ -110,7 +110,7 @@ def _conclusion(one: Conclusion, texts: _Texts) -> Section:
     moved = [str(change) for change in one.changes if not change.what.is_said]
     blocks = [Table("", _HEADER, tuple(rows))]
     note = f"What changed of its evidence: {'; '.join(moved)}." if moved else "Its evidence did not change."
-    return Section(f"Conclusion: {one.title}", (*blocks, Paragraph((Text(note),))), key=one.key)
+    return Section(f"Conclusion: {one.title}", (*blocks, Paragraph(note)), key=one.key)
 
 
 def _verdict(verdict: str | None, effect: str | None) -> str:
