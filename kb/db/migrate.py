@@ -140,5 +140,5 @@ def write_comments(connection: Connection) -> None:
         for table in metadata.tables.values()
         for part in (table, *table.columns)
     ]
-    dialect = PGDialect(paramstyle="named")  # leaves a percent sign as it is
+    dialect = PGDialect(paramstyle="named")  # type: ignore[no-untyped-call]  # leaves a percent sign as it is
     driver_of(connection).execute(";".join(str(command.compile(dialect=dialect)) for command in commands))

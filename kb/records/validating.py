@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from kb.errors import Problem, nearest
 from kb.records.kinds import MODELS, Name
 from kb.records.reading import Path, Source, Unreadable, read_bytes, shown
+from kb.records.yaml_errors import TOO_DEEP
 
 Record = Any
 """A record model of one of the kinds in ``MODELS``."""
@@ -21,8 +22,7 @@ def read_record(content: bytes, name: Name, file: str) -> Record:
     try:
         return validate(read_bytes(content, file), name)
     except RecursionError:
-        message = "brackets or braces stand too deep in one another to be read."
-        raise Unreadable([Problem(file, 0, "", message, "Simplify them; one may not be closed.")]) from None
+        raise Unreadable([Problem(file, 0, "", *TOO_DEEP)]) from None
 
 
 def validate(source: Source, name: Name) -> Record:

@@ -6,7 +6,14 @@ import yaml
 
 from kb.errors import Problem
 
+TOO_DEEP = (
+    "brackets or braces stand too deep in one another to be read.",
+    "Simplify them; one may not be closed.",
+)
+"""What is wrong, and the remedy, whether the parser gives up or Python does."""
+
 _EXPLAINED = (
+    ("maximum nesting depth", *TOO_DEEP),
     ("could not find expected ':'", "a line without `key: value`.", "Check this line and the one above."),
     (
         "mapping values are not allowed",

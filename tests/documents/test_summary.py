@@ -60,5 +60,5 @@ def test_a_template_that_names_something_unknown_is_an_error_with_its_line(
     reader: Reader, tmp_path: Path
 ) -> None:
     (tmp_path / "verdict.j2").write_text("\n{{ coverage }}", "utf-8")
-    with pytest.raises(KbError, match=r"verdict\.j2:2: 'coverage' is undefined"):
+    with pytest.raises(KbError, match=r"verdict\.j2:2: .*coverage"):
         build_summary(reader, POLICY, templates=tmp_path)

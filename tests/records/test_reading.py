@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from kb.records.kinds import Name
 from kb.records.reading import Unreadable, read_bytes, read_text
 from kb.records.validating import read_record
+from kb.records.yaml_errors import explain
 from tests.records.texts import STUDY, changed, problem, problems
 
 
@@ -68,24 +70,58 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
             " Move what it says into a `note` or the commit message.",
         ),
         (b"a: b\n---\nc: d\n", "f.yaml:2: a second document starts here. Write one record per file."),
-        (
-            b"a: >2 cm\n",
-            "f.yaml:1: column 4: a value starts with `>` or `|`, which YAML keeps for itself."
-            ' Put the value in quotes: ">2 cm".',
-        ),
-        (
-            b"a: b: c\n",
-            'f.yaml:1: column 5: a second `: ` in one value. Put the value in quotes: key: "a: b".',
-        ),
-        (
-            b"a: [b, c\nd: e\n",
-            "f.yaml:2: column 2: a `[` is not closed, or a comma is missing."
-            " The file may be cut off; check brackets and commas.",
-        ),
     ],
 )
 def test_what_is_no_record_is_refused_in_words(content: bytes, message: str) -> None:
     assert _refused(content) == message
+
+
+@pytest.mark.parametrize(
+    ("complaint", "message"),
+    [
+        (
+            "expected chomping or indentation indicators, but found '2'",
+            'a value starts with `>` or `|`, which YAML keeps for itself. Put the value in quotes: ">2 cm".',
+        ),
+        (
+            "mapping values are not allowed here",
+            'a second `: ` in one value. Put the value in quotes: key: "a: b".',
+        ),
+        (
+            "did not find expected ',' or ']'",
+            "a `[` is not closed, or a comma is missing. The file may be cut off; check brackets and commas.",
+        ),
+        (
+            "expected ',' or ']', but got ':'",
+            "a `[` is not closed, or a comma is missing. The file may be cut off; check brackets and commas.",
+        ),
+        (
+            "exceeded maximum nesting depth",
+            "brackets or braces stand too deep in one another to be read."
+            " Simplify them; one may not be closed.",
+        ),
+        (
+            "words of a later parser",
+            "not YAML (words of a later parser). Check quotes, braces and indentation.",
+        ),
+    ],
+)
+def test_a_complaint_of_the_parser_is_put_in_our_words(complaint: str, message: str) -> None:
+    """Its words are given here: they may change with any version, and what kb makes of them may not."""
+    error = yaml.MarkedYAMLError(problem=complaint, problem_mark=yaml.Mark("f", 0, 1, 4, None, None))
+    assert str(explain(error, "f.yaml")) == f"f.yaml:2: column 5: {message}"
+
+
+@pytest.mark.parametrize(
+    ("content", "line"), [(b"a: >2 cm\n", 1), (b"a: b: c\n", 1), (b"a: [b, c\nd: e\n", 2)]
+)
+def test_whatever_the_parser_complains_of_comes_with_its_line_and_a_remedy(content: bytes, line: int) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_bytes(content, "f.yaml")
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == ("f.yaml", line)
+    assert problem.message.startswith("column ")
+    assert problem.remedy
 
 
 def test_a_hash_inside_a_value_is_no_comment() -> None:
@@ -115,4 +151,5 @@ def test_a_file_nested_too_deep_is_named() -> None:
     with pytest.raises(Unreadable) as refused:
         read_record(b"study: " + b"[" * 3000 + b"\n", Name("studies", "studies/x", "x"), "x.yaml")
     (found,) = refused.value.problems
-    assert str(found).startswith("x.yaml: brackets or braces stand too deep")
+    assert found.file == "x.yaml"
+    assert "braces" in f"{found.message} {found.remedy}"
