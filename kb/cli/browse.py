@@ -41,7 +41,7 @@ def show_policy(
     output: OutputOption = None,
 ) -> None:
     """Show one policy: dates, statement, codes, indications with their conclusions, history."""
-    from kb.documents import build_policy_page
+    from kb.reports.pages import build_policy_page
 
     with reading(context) as reader:
         page = build_policy_page(reader, policy, templates=settings_of(context).templates)
@@ -79,7 +79,7 @@ def show_indication(
     output: OutputOption = None,
 ) -> None:
     """Show one indication: the PICO question, its studies in reading order, the conclusion."""
-    from kb.documents import build_indication_page
+    from kb.reports.pages import build_indication_page
 
     with reading(context) as reader:
         page = build_indication_page(reader, policy, indication, templates=settings_of(context).templates)

@@ -53,7 +53,7 @@ def report(
 
         write_released(context, (policy, version), form, output)
         return
-    from kb.documents import build_report
+    from kb.reports.report import build_report
 
     with reading(context) as reader:
         document = build_report(reader, policy, templates=settings_of(context).templates)

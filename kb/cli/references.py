@@ -55,7 +55,7 @@ def show_reference(
     output: OutputOption = None,
 ) -> None:
     """Show one reference: citation, identifiers, notices, the study it reports, where it is cited."""
-    from kb.documents import build_reference_page
+    from kb.reports.pages import build_reference_page
 
     with reading(context) as reader:
         page = build_reference_page(reader, reference, templates=settings_of(context).templates)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def summary_of(settings: Settings, policy: str, indication: str | None, *, full: bool) -> Document:
     """The summary of evidence of a policy, or of one indication of it."""
-    from kb.documents import build_summary
+    from kb.reports.summary import build_summary
 
     with reading_by(settings) as reader:
         return build_summary(reader, policy, indication, full=full, templates=settings.templates)

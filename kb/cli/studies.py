@@ -82,7 +82,7 @@ def show_study(
     output: OutputOption = None,
 ) -> None:
     """Show one study: citation, design, arms, results, limitations, where it is used."""
-    from kb.documents import build_study_page
+    from kb.reports.study_page import build_study_page
 
     with reading(context) as reader:
         page = build_study_page(reader, study, templates=settings_of(context).templates)

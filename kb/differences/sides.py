@@ -88,7 +88,7 @@ class Draft:
     @cached_property
     def document(self) -> Document:
         """The document as it would be published."""
-        from kb.documents import build_report
+        from kb.reports.report import build_report
 
         return build_report(self.reader, self.policy, templates=self.templates)
 

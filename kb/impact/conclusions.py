@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.documents.building.evidence import verdict
 from kb.evidence.policy_rows import Indication
 from kb.impact.item import Item, Kind
 from kb.impact.marks import Read
 from kb.impact.said import figures, why
 from kb.impact.subject import Subject
 from kb.impact.tracing import TracedSource
+from kb.reports.evidence import verdict
 
 _BASIS_CHANGES = "the basis that was signed changes with it"
 _BASIS_STAYS = "the basis that was signed stays the same without it"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kb.db.connect import Reader
-from kb.documents.building.pages import reference_page_from
-from kb.documents.building.study_page import study_page_from
 from kb.documents.content import Block, Document, Section, Table
 from kb.evidence.policy import read_prose_figures
 from kb.evidence.study import read_study
@@ -14,6 +12,8 @@ from kb.impact.item import Item
 from kb.impact.said import said, table_item
 from kb.impact.texts import Place, Rows
 from kb.impact.tracing import Tracer
+from kb.reports.pages import reference_page_from
+from kb.reports.study_page import study_page_from
 
 
 def own_pages(reader: Reader, tracer: Tracer) -> Iterator[Item]:

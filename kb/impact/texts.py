@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kb.documents.building.pages import indication_page_from, policy_page_from
-from kb.documents.building.report import report_from
-from kb.documents.building.summary import summary_from
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 from kb.impact.sentences import sentences
 from kb.impact.tracing import TracedSource
 from kb.inlines import Line
+from kb.reports.pages import indication_page_from, policy_page_from
+from kb.reports.report import report_from
+from kb.reports.summary import summary_from
 
 
 class Place(NamedTuple):

@@ -10,7 +10,6 @@ from typing import Any
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.documents.building.source import Source
 from kb.documents.content import Paragraph
 from kb.evidence.policy_rows import Group, Indication, Policy
 from kb.evidence.study_rows import Result, Study
@@ -18,6 +17,7 @@ from kb.impact.marks import BOUNDARY, Marks, Touch, Way
 from kb.impact.subject import Figure, Subject
 from kb.inlines import CitationNumber, Line, leaves, printed
 from kb.narrative.frames import Frames
+from kb.reports.source import Source
 
 Rounds = Mapping[tuple[int, str], str]
 """Year and part (societies or centers) of a round of clinical input to the mark of its number."""

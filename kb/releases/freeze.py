@@ -116,7 +116,7 @@ def _superseded(reader: Reader, publication: NewRelease) -> str | None:
 
 
 def _rendered(reader: Reader, publication: NewRelease) -> Rendered:
-    from kb.documents import build_report
+    from kb.reports.report import build_report
 
     return render_all(build_report(reader, publication.policy, templates=publication.templates))
 

@@ -15,7 +15,7 @@ from kb.differences.difference import Difference
 from kb.differences.render import render
 from kb.differences.render.as_docx import docx_bytes
 from kb.differences.sides import choose
-from kb.documents import build_report
+from kb.reports.report import build_report
 from tests.cli.conftest import Kb
 from tests.differences.changing import FIVE_YEARS, HCC, WANG, edit, published_and_changed
 from tests.differences.test_word import paragraphs, squeezed

@@ -16,10 +16,11 @@ from kb.differences.redline import (
     spots,
 )
 from kb.differences.words import Op, Span, compare
-from kb.documents import build_report, render
+from kb.documents import render
 from kb.documents.content import Bullets, Document, ListItem, Paragraph, Section, Table
 from kb.documents.render.as_json import read_json
 from kb.inlines import CitationNumber, Emphasis, Line, Strong
+from kb.reports.report import build_report
 from tests.differences.documents import DOCUMENTS, document
 
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from kb.db.connect import read
 from kb.differences.comparing import redline
 from kb.differences.render.as_docx import Byline, write_redline
-from kb.documents import build_report
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 from kb.documents.render.printable import one_line
+from kb.reports.report import build_report
 from tests.differences.documents import DOCUMENTS, document
 from tests.differences.word import revisions, texts
 

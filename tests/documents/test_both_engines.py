@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kb.db.connect import read
-from kb.documents import build_report, build_study_page, render
+from kb.documents import render
+from kb.reports.report import build_report
+from kb.reports.study_page import build_study_page
 from kb.store.load import LoadRequest, load
 from tests.databases import PostgresServer, SqliteFolder
 from tests.documents.conftest import EVIDENCE

@@ -13,8 +13,9 @@ from docx.shared import Inches
 from hypothesis import given, settings
 
 from kb.db.connect import Reader
-from kb.documents import build_report, rendered
+from kb.documents import rendered
 from kb.documents.content import Document, Paragraph, Section, Table
+from kb.reports.report import build_report
 from tests.documents.generated import SAMPLE, documents, squeezed, texts_of
 
 _WIDE = Table("", tuple(f"Measurement{n}" for n in range(12)), (("a value of some length",) * 12,))

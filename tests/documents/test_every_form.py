@@ -20,11 +20,14 @@ from typer.testing import CliRunner, Result
 from kb.cli.app import make_app
 from kb.cli.output import write_bytes
 from kb.db.connect import Reader
-from kb.documents import build_report, build_study_page, build_summary, render, rendered
+from kb.documents import render, rendered
 from kb.documents.content import Document
 from kb.documents.render import FILE_FORMS, FORMS
 from kb.errors import KbError
 from kb.formats import OutputFormat
+from kb.reports.report import build_report
+from kb.reports.study_page import build_study_page
+from kb.reports.summary import build_summary
 from tests.documents.generated import SAMPLE
 
 #: A clock of another year, so that whatever a file takes from the clock differs.

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from lxml import etree, html
 
 from kb.db.connect import Reader
-from kb.documents import build_report, build_summary, rendered
+from kb.documents import rendered
 from kb.documents.content import Document, Paragraph, Section
+from kb.reports.report import build_report
+from kb.reports.summary import build_summary
 from tests.documents.generated import SAMPLE, documents, squeezed, texts_of
 
 _LOADS = {"script", "link", "img", "iframe", "object", "embed", "audio", "video", "source", "form", "base"}

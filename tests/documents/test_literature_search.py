@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kb.db.connect import read
-from kb.documents import build_report, render
+from kb.documents import render
+from kb.reports.report import build_report
 from kb.store.amend import amend
 
 POLICY = "policies/7.01.75/policy"

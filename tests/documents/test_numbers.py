@@ -10,13 +10,13 @@ import pytest
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.documents.building.source import plain_text
 from kb.evidence.policy import read_prose_figures
 from kb.evidence.study import read_studies, read_study
 from kb.evidence.study_rows import Study
 from kb.narrative.prose import expand
 from kb.narrative.study import Setting, study_paragraph
 from kb.notation.time import parse_time
+from kb.reports.source import plain_text
 
 # A digit glued to letters, or to a letter by a hyphen ("yttrium-90"), belongs to a name.
 _NUMBER = re.compile(r"(?<![\w.])(?<![A-Za-z]-)(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?![A-Za-z])")

@@ -5,15 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kb.db.connect import Reader
-from kb.documents import (
-    build_indication_page,
-    build_policy_page,
-    build_reference_page,
-    build_study_page,
-    render,
-)
+from kb.documents import render
 from kb.documents.content import Section, Table
 from kb.errors import KbError
+from kb.reports.pages import build_indication_page, build_policy_page, build_reference_page
+from kb.reports.study_page import build_study_page
 
 
 def _table(page_blocks: tuple[object, ...], key: str) -> Table:

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from pypdfium2 import raw
 
 from kb.db.connect import Reader
-from kb.documents import build_report, rendered
+from kb.documents import rendered
 from kb.documents.content import Document, Paragraph, Section, Table
 from kb.inlines import Line, Strong
+from kb.reports.report import build_report
 from tests.documents.generated import ALPHABET, SAMPLE, documents, squeezed, texts_of
 
 #: Where a word was broken at the end of a line, in our text or in what the reader makes of it.

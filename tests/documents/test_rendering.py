@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kb.documents import render
-from kb.documents.building.source import line, reference_line
 from kb.documents.content import Bullets, Document, ListItem, Paragraph, Section, Table
 from kb.inlines import CitationNumber, Emphasis, Line, Strong
+from kb.reports.source import line, reference_line
 
 DOCUMENT = Document(
     "A title",

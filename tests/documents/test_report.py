@@ -9,9 +9,10 @@ import pytest
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.documents import build_report, render
+from kb.documents import render
 from kb.documents.content import Block, Section
 from kb.errors import KbError
+from kb.reports.report import build_report
 
 _CITED = re.compile(r"(?<!\\)\[(\d+)\]")
 

@@ -9,7 +9,10 @@ HEAVY = ("sqlalchemy", "sqlmodel", "pydantic", "lark", "citeproc", "rich", "alem
 SCRIPT = """
 import sys
 from kb.db.connect import read
-from kb.documents import build_report, build_study_page, build_summary, render
+from kb.documents import render
+from kb.reports.report import build_report
+from kb.reports.study_page import build_study_page
+from kb.reports.summary import build_summary
 
 with read(sys.argv[1]) as reader:
     render(build_summary(reader, "7.01.75", full=True), "text")
@@ -26,6 +29,6 @@ def test_documents_import_nothing_heavy(evidence_url: str) -> None:
 
 
 def test_the_brief_summary_reads_no_study() -> None:
-    script = "import sys, kb.documents.building.summary; print('kb.evidence.study_rows' in sys.modules)"
+    script = "import sys, kb.reports.summary; print('kb.evidence.study_rows' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"

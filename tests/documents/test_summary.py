@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kb.db.connect import Reader
-from kb.documents import build_summary, render
+from kb.documents import render
 from kb.documents.content import Section
 from kb.errors import KbError
+from kb.reports.summary import build_summary
 
 POLICY = "7.01.75"
 

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from kb.db.connect import read
-from kb.documents import build_report, build_study_page, build_summary, render
+from kb.documents import render
+from kb.reports.report import build_report
+from kb.reports.study_page import build_study_page
+from kb.reports.summary import build_summary
 from kb.store.load import LoadRequest, load
 
 EVIDENCE = Path(__file__).parents[2] / "evidence"

@@ -6,24 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.documents import (
-    build_indication_page,
-    build_policy_page,
-    build_report,
-    build_study_page,
-    build_summary,
-    render,
-)
-from kb.documents.building.pages import indication_page_from, policy_page_from
-from kb.documents.building.report import report_from
-from kb.documents.building.study_page import study_page_from
-from kb.documents.building.summary import summary_from
+from kb.documents import render
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section
 from kb.evidence.policy import read_prose_figures
 from kb.evidence.study import read_study
 from kb.impact.marks import BOUNDARY, MARKS
 from kb.impact.texts import Sentence, texts_of
 from kb.impact.tracing import TracedSource, Tracer
+from kb.reports.pages import build_indication_page, build_policy_page, indication_page_from, policy_page_from
+from kb.reports.report import build_report, report_from
+from kb.reports.study_page import build_study_page, study_page_from
+from kb.reports.summary import build_summary, summary_from
 from tests.impact.changing import NOTHING
 from tests.impact.everything import everything
 

@@ -91,7 +91,7 @@ def test_bytes_stay_when_records_templates_program_and_schema_change(
     amend(seed_url, [(f"policies/{POLICY}/policy", _renamed)], "rita", "another title")
     monkeypatch.setattr(kb, "__version__", "9.9")
     monkeypatch.setattr("kb.releases.freeze.render_all", _refused)
-    monkeypatch.setattr("kb.documents.building.report.report_from", _refused)
+    monkeypatch.setattr("kb.reports.report.report_from", _refused)
     with migration(seed_url) as connection:
         rebuild(connection)
     migrate(seed_url)

@@ -11,8 +11,10 @@ import pytest
 
 from kb.db.connect import read, write_engine
 from kb.db.queries import run
-from kb.documents import build_report, build_summary, render
+from kb.documents import render
 from kb.errors import KbError, ProblemsFound
+from kb.reports.report import build_report
+from kb.reports.summary import build_summary
 from kb.store.dump import dump
 from kb.store.load import LoadRequest, Outcome, load
 

@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.documents.building.source import plain_text
 from kb.evidence.policy import read_prose_figures
 from kb.narrative.prose import expand
 from kb.records.tokens import tokens_of
+from kb.reports.source import plain_text
 from kb.review.concluding.change import Changed, What
 
 

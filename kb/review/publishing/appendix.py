@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.documents.building.source import plain_text
 from kb.documents.content import Document, Paragraph, Section, Table
 from kb.errors import KbError
 from kb.evidence.policy import read_prose_figures
@@ -14,6 +13,7 @@ from kb.narrative.prose import expand
 from kb.records.kinds import id_of
 from kb.records.tokens import tokens_of
 from kb.releases.state import FrozenState
+from kb.reports.source import plain_text
 from kb.review.concluding.change import Changed
 from kb.review.concluding.standing import Conclusion, Conclusions
 from kb.review.publishing.reasons import read_reasons

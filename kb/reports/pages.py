@@ -6,17 +6,17 @@ from pathlib import Path
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.documents.building.back import history
-from kb.documents.building.evidence import brief, summary
-from kb.documents.building.front import codes, statements
-from kb.documents.building.source import Source, without_italics
-from kb.documents.building.summary import adopted_from, choose
 from kb.documents.content import Block, Bullets, Document, Section, Table
 from kb.evidence.policies_about import policies_about
 from kb.evidence.policy_rows import Group, Indication
 from kb.finding.references import reference_key
 from kb.narrative.opening import is_size
 from kb.notation import display
+from kb.reports.back import history
+from kb.reports.evidence import brief, summary
+from kb.reports.front import codes, statements
+from kb.reports.source import Source, without_italics
+from kb.reports.summary import adopted_from, choose
 
 
 def build_policy_page(reader: Reader, policy: str, *, templates: Path | None = None) -> Document:

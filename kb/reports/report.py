@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.db.connect import Reader
-from kb.documents.building.back import closing
-from kb.documents.building.front import opening
-from kb.documents.building.rationale import rationale
-from kb.documents.building.source import Source
-from kb.documents.building.summary import adopted_from
-from kb.documents.building.supplement import supplement
 from kb.documents.content import Document, Section
+from kb.reports.back import closing
+from kb.reports.front import opening
+from kb.reports.rationale import rationale
+from kb.reports.source import Source
+from kb.reports.summary import adopted_from
+from kb.reports.supplement import supplement
 
 
 def build_report(reader: Reader, policy: str, *, templates: Path | None = None) -> Document:

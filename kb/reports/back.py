@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kb.documents.building.front import codes
-from kb.documents.building.source import Source
 from kb.documents.content import Block, Section, Table
+from kb.reports.front import codes
+from kb.reports.source import Source
 
 #: Sections of authored prose that have their place elsewhere in the report.
 _PLACED = frozenset(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section, Table
 from kb.evidence.policy_rows import Criterion, Statement
 from kb.inlines import Line, Strong
 from kb.narrative.words import sentence
+from kb.reports.source import Source
 
 _CRITERIA = {"all": "All of the following", "any": "Any of the following"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Paragraph, Section
 from kb.evidence.policy_rows import Indication
 from kb.narrative.evidence import (
@@ -13,6 +12,7 @@ from kb.narrative.evidence import (
     verdict_sentence,
 )
 from kb.narrative.words import listed
+from kb.reports.source import Source
 
 
 def question_of(indication: Indication) -> Question:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from kb.documents.building.source import Source
 from kb.documents.content import Block, Bullets, Section, Table
 from kb.evidence.policy_rows import Recommendation
 from kb.narrative.prose import cited
 from kb.narrative.words import in_words, listed
+from kb.reports.source import Source
 
 _AUTHORITIES = {
     "USPSTF": "U.S. Preventive Services Task Force recommendations",

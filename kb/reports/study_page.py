@@ -7,8 +7,6 @@ from pathlib import Path
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.documents.building.results import Plain, result_tables
-from kb.documents.building.source import plain_text, without_italics
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 from kb.evidence.policies_about import policies_about
 from kb.evidence.policy import read_prose_figures
@@ -19,6 +17,8 @@ from kb.narrative.opening import is_size
 from kb.narrative.prose import expand
 from kb.narrative.study import Setting, study_paragraph
 from kb.notation import display
+from kb.reports.results import Plain, result_tables
+from kb.reports.source import plain_text, without_italics
 
 
 def build_study_page(reader: Reader, study: str, *, templates: Path | None = None) -> Document:

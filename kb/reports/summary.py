@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.db.connect import Reader
-from kb.documents.building.evidence import brief, groups, summary
-from kb.documents.building.source import Source
 from kb.documents.content import Block, Document, Section, lines_of
 from kb.errors import KbError, nearest
 from kb.evidence.policy_rows import Indication
+from kb.reports.evidence import brief, groups, summary
+from kb.reports.source import Source
 
 
 def build_summary(

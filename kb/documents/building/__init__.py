@@ -1,1 +1,0 @@
-"""Document content from rows: plain data, nothing rendered."""
