@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from kb.reference.relation import Relation
 
 
-_PICTURES = (OutputFormat.MERMAID, OutputFormat.SVG)
-_DRAWINGS = FormatChoice(*_PICTURES, *TABLES.formats)
-_FORMATS = FormatChoice(*TABLES.formats, *_PICTURES)
+_DIAGRAMS = FormatChoice(OutputFormat.MERMAID, OutputFormat.MARKDOWN)
+_FORMATS = FormatChoice(*TABLES.formats, *_DIAGRAMS.formats)
 
 
 def schema(
@@ -31,7 +30,7 @@ def schema(
         bool, typer.Option("--all", help="List the tables too, not only the public views.")
     ] = False,
     erd: Annotated[
-        bool, typer.Option("--erd", help="Draw the tables, or those around TABLE, as Mermaid or SVG.")
+        bool, typer.Option("--erd", help="Draw the tables, or those around TABLE, as Mermaid.")
     ] = False,
     record: Annotated[
         str | None, typer.Option(metavar="KIND", help="JSON Schema of a kind of record, for editors.")
@@ -43,12 +42,13 @@ def schema(
     if record is not None:
         _show_record_schema(record, output)
         return
-    form = (_DRAWINGS if erd else _FORMATS).choose(form, output)
-    if erd != (form in _PICTURES):
-        raise typer.BadParameter("--erd goes with --format mermaid or svg, and these go with --erd")
+    offered = _DIAGRAMS if erd else TABLES
+    form = offered.choose(form, output)
+    if form not in offered.formats:
+        raise typer.BadParameter("--erd goes with --format mermaid or markdown, and mermaid with --erd")
     with reading(context) as reader:
         if erd:
-            write_text(_picture(reader, relation or "", form), output)
+            write_text(_diagram(reader, relation or "", form), output)
         elif relation is None:
             from kb.finding.dictionary import relations
 
@@ -68,17 +68,11 @@ def _show_record_schema(kind: str, output: Path | None) -> None:
     write_text(json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n", output)
 
 
-def _picture(reader: Reader, centre: str, form: OutputFormat) -> str:
-    from kb.reference.diagram import build_diagram
+def _diagram(reader: Reader, center: str, form: OutputFormat) -> str:
+    from kb.reference.diagram import render_diagram
 
-    diagram = build_diagram(reader, centre)
-    if form is OutputFormat.MERMAID:
-        from kb.reference.mermaid import render_mermaid
-
-        return render_mermaid(diagram)
-    from kb.reference.svg import render_svg
-
-    return render_svg(diagram)
+    mermaid = render_diagram(reader, center)
+    return mermaid if form is OutputFormat.MERMAID else f"```mermaid\n{mermaid}```\n"
 
 
 def _show_relation(relation: Relation, form: OutputFormat, output: Path | None) -> None:

@@ -1,99 +1,64 @@
-"""The entity-relationship diagram as data: tables, their columns, and which column points where."""
+"""The entity-relationship diagram of the tables, as Mermaid text, which many Markdown viewers draw."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from kb.db.catalog import keys_of
-from kb.db.connect import Reader
+from kb.db.connect import Reader, Row
 from kb.errors import KbError, nearest
 from kb.finding.dictionary import columns_of, relations
 
 _EVERYWHERE = "record_id"
 """Nearly every table names the record a row came from; drawn, these lines would hide all others."""
 
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """One column of a table; ``primary`` when it is in the primary key, ``target`` the table it points at
-    ("" = none)."""
-
-    name: str
-    type: str
-    primary: bool
-    target: str
-    description: str
+Columns = Mapping[str, Sequence[Row]]
+"""Entries of the dictionary by table, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """One table."""
+def render_diagram(reader: Reader, center: str = "") -> str:
+    """An ``erDiagram`` of all tables and foreign keys, or of the table ``center`` and those linked to it.
 
-    name: str
-    description: str
-    attributes: tuple[Attribute, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A foreign key: ``source.column`` points at table ``target``. ``optional`` when it may be null,
-    ``single`` when no two rows point at the same row."""
-
-    source: str
-    column: str
-    target: str
-    optional: bool
-    single: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Diagram:
-    """Tables by name and links by table and column; ``centre`` is the table whose surroundings it shows."""
-
-    entities: tuple[Entity, ...]
-    links: tuple[Link, ...]
-    centre: str = ""
-
-
-def build_diagram(reader: Reader, centre: str = "") -> Diagram:
-    """All tables and the foreign keys between them, or a ``centre`` with the tables it is linked to."""
+    Columns carry their meaning as a comment. Raises KbError when there is no such table.
+    """
     tables = sorted(str(row["name"]) for row in relations(reader, tables=True) if row["kind"] == "table")
-    if centre and centre not in tables:
-        raise KbError(f"There is no table {centre!r} to draw. {nearest(centre, tables)}".strip())
-    links = tuple(link for name in tables for link in _links(reader, name))
-    if centre:
-        links = tuple(link for link in links if centre in (link.source, link.target))
-        tables = sorted({centre, *(link.source for link in links), *(link.target for link in links)})
-    about = {str(row["name"]): str(row["description"]) for row in relations(reader, tables=True)}
-    return Diagram(tuple(_entity(reader, name, about[name]) for name in tables), links, centre)
+    if center and center not in tables:
+        raise KbError(f"There is no table {center!r} to draw. {nearest(center, tables)}".strip())
+    columns = {name: _columns(reader, name) for name in tables}
+    shown = _linked_to(center, columns) if center else set(tables)
+    keys = {name: keys_of(reader, name) for name in sorted(shown)}
+    lines = ["erDiagram"]
+    for name in keys:
+        lines += [f'  "{name}" {{', *(f"    {_column(row, keys[name][0])}" for row in columns[name]), "  }"]
+    for name, unique in keys.items():
+        lines += [
+            _link(name, row, single=(row["column"],) in unique)
+            for row in columns[name]
+            if row["refers_to"] and (not center or center in (name, _target(row)))
+        ]
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _entity(reader: Reader, name: str, description: str) -> Entity:
-    primary = keys_of(reader, name)[0]
-    attributes = tuple(
-        Attribute(
-            str(row["column"]),
-            str(row["type"]),
-            row["column"] in primary,
-            str(row["refers_to"]).partition(".")[0],
-            str(row["description"]),
-        )
-        for row in columns_of(reader, name)
-        if row["column"] != _EVERYWHERE
-    )
-    return Entity(name, description, attributes)
+def _columns(reader: Reader, table: str) -> list[Row]:
+    return [row for row in columns_of(reader, table) if row["column"] != _EVERYWHERE]
 
 
-def _links(reader: Reader, name: str) -> list[Link]:
-    unique = keys_of(reader, name)
-    return [
-        Link(
-            name,
-            str(row["column"]),
-            str(row["refers_to"]).partition(".")[0],
-            row["null"] == "yes",
-            (str(row["column"]),) in unique,
-        )
-        for row in columns_of(reader, name)
-        if row["refers_to"] and row["column"] != _EVERYWHERE
-    ]
+def _linked_to(center: str, columns: Columns) -> set[str]:
+    pairs = {(name, _target(row)) for name, rows in columns.items() for row in rows if row["refers_to"]}
+    return {center, *(name for pair in pairs if center in pair for name in pair)}
+
+
+def _target(row: Row) -> str:
+    return str(row["refers_to"]).partition(".")[0]
+
+
+def _column(row: Row, primary: Sequence[str]) -> str:
+    keys = [key for key, wanted in (("PK", row["column"] in primary), ("FK", row["refers_to"])) if wanted]
+    meaning = str(row["description"]).replace('"', "'")
+    return " ".join(filter(None, (row["type"], row["column"], ", ".join(keys), f'"{meaning}"')))
+
+
+def _link(table: str, row: Row, *, single: bool) -> str:
+    """A foreign key: may it be null, and may several rows point at the same one?"""
+    cardinality = f"{'|o' if row['null'] == 'yes' else '||'}--{'o|' if single else 'o{'}"
+    return f'  "{_target(row)}" {cardinality} "{table}" : "{row["column"]}"'

@@ -14,10 +14,8 @@ from kb.db.connect import Reader
 from kb.files import write_whole
 from kb.finding.dictionary import relations
 from kb.reference.code_lists import CodeList, code_lists, list_of
-from kb.reference.diagram import build_diagram
 from kb.reference.markdown import code, escaped, relation_lines, table
 from kb.reference.relation import ColumnEntry, Relation, build_relation
-from kb.reference.svg import render_svg
 
 MANUAL = Path(__file__).parent / "manual"
 """Where the manual is kept, and travels with the program."""
@@ -37,7 +35,6 @@ def build_manual(reader: Reader) -> dict[str, str]:
         "views.md": _page(_relations("Public views", _VIEWS, views, lists)),
         "tables.md": _page(_relations("Tables", _TABLES, tables, lists)),
         "codes.md": _page(_codes(lists)),
-        "tables.svg": render_svg(build_diagram(reader)),
     }
 
 
@@ -70,8 +67,9 @@ _VIEWS = (
     " tables be. The examples are rows of the evidence that ships with kb; `kb sql` runs every query."
 )
 _TABLES = (
-    "What the public views read. Tables may change from version to version. The diagram leaves out the"
-    " column `record_id`, by which each row names the record it came from."
+    "What the public views read. Tables may change from version to version. `kb schema --erd -o diagram.md`"
+    " draws them all, `kb schema TABLE --erd` one with those around it; both leave out the column"
+    " `record_id`, by which each row names the record it came from."
 )
 
 
@@ -81,7 +79,6 @@ def _index(views: list[Relation], tables: list[Relation]) -> Iterator[str]:
     yield "The same as `kb schema` and `kb schema TABLE` show, for reading without a database."
     yield ""
     yield "* [Public views](views.md), [tables](tables.md), [codes](codes.md)"
-    yield "* [Diagram of the tables](tables.svg)"
     yield ""
     yield from table(("Type", "Meaning"), ([name, escaped(text)] for name, text in _TYPES.items()))
     for title, page, listed in (("Public views", "views.md", views), ("Tables", "tables.md", tables)):
@@ -94,8 +91,6 @@ def _index(views: list[Relation], tables: list[Relation]) -> Iterator[str]:
 
 def _relations(title: str, text: str, found: list[Relation], lists: list[CodeList]) -> Iterator[str]:
     yield from (f"# {title}", "", text)
-    if title == "Tables":
-        yield from ("", "![The tables and the foreign keys between them](tables.svg)")
 
     def where(column: ColumnEntry) -> str:
         listed = list_of(column, lists)

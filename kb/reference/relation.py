@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from kb.db.catalog import keys_of
 from kb.db.connect import Reader, Row
 from kb.finding.dictionary import columns_of, relations
-from kb.reference.example import example_query, example_row
 from kb.schema.views import views
+
+_EXAMPLES = Path(__file__).parent / "examples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def build_relation(reader: Reader, name: str, *, sample: int | None = 50) -> Rel
     columns = columns_of(reader, name)
     head = next(row for row in relations(reader, tables=True) if row["name"] == name)
     keys = _keys(reader, name, str(head["kind"]))
-    example = example_row(reader, name, [str(row["column"]) for row in columns], keys[0], sample)
+    example = _example_row(reader, name, [str(row["column"]) for row in columns], keys[0], sample)
     return Relation(
         name=name,
         kind=str(head["kind"]),
@@ -107,3 +110,27 @@ def column_rows(relation: Relation) -> list[Row]:
         }
         for column in relation.columns
     ]
+
+
+def _example_row(
+    reader: Reader, relation: str, columns: Sequence[str], key: Sequence[str], sample: int | None
+) -> Row | None:
+    """The row that says most, of the first ``sample`` by key (None = of all); None when there are none."""
+    listed = ", ".join(f'"{column}"' for column in columns)
+    order = ", ".join(f'"{column}"' for column in key)
+    # The names come from the data dictionary; quoted, because some are words of SQL.
+    sql = f'SELECT {listed} FROM "{relation}" ORDER BY {order}'  # noqa: S608
+    rows = reader.rows(sql if sample is None else f"{sql} LIMIT {sample:d}")
+    # Sorted again, because the engines order text differently.
+    rows.sort(key=lambda row: [str(row[column]) for column in key])
+    return max(rows, key=_how_much_it_says, default=None)
+
+
+def _how_much_it_says(row: Row) -> int:
+    return sum(value not in (None, "") for value in row.values())
+
+
+def example_query(relation: str) -> str:
+    """The example query of a public view, its first line a comment that says what it asks; "" for others."""
+    file = _EXAMPLES / f"{relation}.sql"
+    return file.read_text("utf-8").strip() if file.exists() else ""

@@ -6,9 +6,8 @@ import pytest
 
 from kb.db.connect import read
 from kb.db.readonly import query
-from kb.reference.example import example_query
 from kb.reference.manual import MANUAL, build_manual
-from kb.reference.relation import build_relation
+from kb.reference.relation import build_relation, example_query
 from kb.schema.views import View, views
 from kb.store.database import writing
 from tests.review.builders import Review
