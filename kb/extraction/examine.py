@@ -34,7 +34,7 @@ def examine(reader: Reader, source: Source, study: str) -> tuple[Study | None, l
 def _missing(reader: Reader, record: Study, source: Source) -> Iterator[Problem]:
     names = Lookups(Asking(reader), None)
     for pointer in pointers(record, name_of_study(record.study)):
-        is_own = (pointer.kind, pointer.path, pointer.key) == ("references", _PRIMARY, record.study)
+        is_own = (pointer.kind, pointer.path[:2], pointer.key) == ("references", _PRIMARY, record.study)
         if not is_own and not names.exists(pointer.kind, pointer.key):
             message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
             remedy = names.near(pointer.kind, pointer.key)

@@ -15,7 +15,6 @@ from kb.records.keeping import (
     SPECIAL,
     ColumnName,
     DocumentKey,
-    GuidelineKey,
     LinkTable,
     OwnIndicationKey,
     PolicyKey,
@@ -101,7 +100,7 @@ class GuidelineUse(Entry):
     """Recommendations of a guideline, with the indication that each bears on."""
 
     flow = False
-    guideline: GuidelineKey = Field(description="Key of the guideline")
+    guideline: Slug = Field(description="Key of the guideline")
     recommendations: dict[Slug, Slug] = Field(description="Recommendation: indication, or none")
 
 

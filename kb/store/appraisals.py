@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kb.records.reading import Path
 from kb.store.rows import Row, Rows, numbered, said
-from kb.store.special import SpecialTable
+from kb.store.special import Pointer, SpecialTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,13 @@ def add_answers(rows: Rows, appraisal: Row, answers: Sequence[Answer]) -> None:
         added.append(rows.add("appraisal_answer", f"{appraisal['id']}#{position}", values, answer.path))
     for name, id in answer_names(added).items():
         rows.note(f"{appraisal['study_id']}#{name}", rows.paths[id])
+
+
+def code_pointers(path: Path, instrument: str | None, items: Sequence[Any]) -> Iterator[Pointer]:
+    """The codes of an instrument that limitations name."""
+    for index, item in enumerate(items):
+        if item.code is not None:
+            yield Pointer((*path, index, "code"), "items", f"{instrument}/{item.code}")
 
 
 ANSWERS = {"appraisal": SpecialTable(), "appraisal_answer": SpecialTable(prose=("note",))}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from kb.records.indications import Finding, Group, Indication, Relevance
 from kb.records.tokens import parse_figure_token, tokens_of
-from kb.store.appraisals import ANSWERS, Answer, add_answers, answer_names, written_limitation
+from kb.store.appraisals import ANSWERS, Answer, add_answers, answer_names, code_pointers, written_limitation
 from kb.store.names import Names
 from kb.store.prose import Binder
 from kb.store.rows import Rows, numbered
-from kb.store.special import SpecialMapping, SpecialTable
+from kb.store.special import Pointer, SpecialMapping, SpecialTable
 
 _ELEMENTS = {"intervention": "interventions", "comparator": "comparators"}
 """Element of the PICO question -> field with its keys."""
@@ -132,11 +133,16 @@ def _read_limitations(rows: Rows, data: dict[str, Any], names: Names) -> None:
     )
 
 
+def _codes(indication: Indication) -> Iterator[Pointer]:
+    return code_pointers(("limitations",), indication.instrument, indication.limitations)
+
+
 LIMITATIONS_OF_RELEVANCE = SpecialMapping(
     {Indication: ("instrument", "limitations"), Relevance: ("study", "code", "domain", "note")},
     ANSWERS,
     _add_limitations,
     _read_limitations,
+    _codes,
 )
 
 

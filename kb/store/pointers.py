@@ -1,121 +1,72 @@
-"""What a record points at in other records, apart from the tokens in its prose."""
+"""What a record points at in other records by typed keys and specially, apart from tokens in its prose."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
 
-from kb.records.guidelines import Guideline
-from kb.records.indications import Indication
+from pydantic import BaseModel, RootModel
+
+from kb.records.keeping import KeyOf
 from kb.records.kinds import Name
-from kb.records.policies import Policy
 from kb.records.reading import Path
-from kb.records.references import Reference
-from kb.records.studies import Study
-from kb.store.result_rows import PARTICIPANTS
-
-
-class Pointer(NamedTuple):
-    """Something that has to exist. ``kind`` is a kind of record, ``items`` or ``recommendations``."""
-
-    path: Path
-    kind: str
-    key: str
+from kb.store.convert import SPECIAL
+from kb.store.special import Pointer
 
 
 def pointers(record: Any, name: Name) -> Iterator[Pointer]:
     """Everything that a record points at."""
-    found = _OF.get(name.kind)
-    for pointer in found(record) if found is not None else ():
-        if pointer.key:
-            yield pointer
+    yield from _of_entry(record, (), record.key())
+    for mapping in SPECIAL[name.kind]:
+        yield from mapping.points(record)
 
 
-def _each(path: Path, kind: str, keys: Any) -> Iterator[Pointer]:
-    for index, key in enumerate(keys):
-        yield Pointer((*path, index), kind, key)
+def _of_entry(entry: Any, path: Path, own: str) -> Iterator[Pointer]:
+    model: Any = type(entry)
+    for name, key, annotation in _pointing(model):
+        inside = (*path, key) if key else path
+        yield from _of_value(annotation, getattr(entry, name), inside, own)
 
 
-def _of_study(study: Study) -> Iterator[Pointer]:
-    yield Pointer(("design",), "designs", study.design)
-    for role, keys in study.reports.items():
-        for key in keys if isinstance(keys, tuple) else (keys,):
-            yield Pointer(("reports", role), "references", key)
-    yield Pointer(("document",), "documents", study.document or "")
-    yield from _each(("conditions",), "conditions", study.conditions)
-    yield Pointer(("known_through",), "studies", study.known_through or "")
-    sizes = {("enrolled",): study.enrolled} | {("arms", key, "n"): arm.n for key, arm in study.arms.items()}
-    for size_path, cell in sizes.items():
-        yield Pointer(size_path, "outcomes", PARTICIPANTS if cell is not None else "")
-    for key, arm in study.arms.items():
-        yield from _each(("arms", key, "interventions"), "interventions", arm.interventions)
-    for key, population in study.populations.items():
-        yield Pointer(("populations", key, "by"), "outcomes", population.by or "")
-    for index, result in enumerate(study.results):
-        yield Pointer(("results", index, "outcome"), "outcomes", result.outcome)
-    for index, item in enumerate(study.review.includes if study.review else ()):
-        yield Pointer(("review", "includes", index, "study"), "studies", item.study or "")
-    if study.limitations is not None:
-        instrument = study.limitations.instrument
-        yield Pointer(("limitations", "instrument"), "instruments", instrument)
-        yield from _items(("limitations", "items"), instrument, study.limitations.items)
+def _of_value(annotation: Any, value: Any, path: Path, own: str) -> Iterator[Pointer]:
+    """The pointers in a value; ``own`` is the key of the record, under which own keys stand."""
+    if isinstance(value, BaseModel):
+        yield from _of_entry(value, path, own)
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _of_value(annotation, part, (*path, index), own)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _of_value(annotation, part, (*path, key), own)
+    elif isinstance(value, str) and (target := _target(annotation)) is not None and target.kind:
+        yield Pointer(path, target.kind, f"{own}/{value}" if target.own else value)
 
 
-def _items(path: Path, instrument: str, items: Any) -> Iterator[Pointer]:
-    for index, item in enumerate(items):
-        yield Pointer((*path, index, "code"), "items", f"{instrument}/{item.code}" if item.code else "")
+@cache
+def _pointing(model: Any) -> tuple[tuple[str, str, Any], ...]:
+    """Name, key and type of the fields of a model that hold a typed key, or a model."""
+    found = []
+    for name, info in model.model_fields.items():
+        annotation = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+        if _points(annotation):
+            key = "" if issubclass(model, RootModel) else info.alias or name
+            found.append((name, key, annotation))
+    return tuple(found)
 
 
-def _of_reference(reference: Reference) -> Iterator[Pointer]:
-    for index, notice in enumerate(reference.notices):
-        yield Pointer(("notices", index, "by"), "references", notice.by or "")
+def _points(annotation: Any) -> bool:
+    if isinstance(annotation, type) and not get_args(annotation):
+        return issubclass(annotation, BaseModel)
+    return _target(annotation) is not None or any(map(_points, get_args(annotation)))
 
 
-def _of_guideline(guideline: Guideline) -> Iterator[Pointer]:
-    yield Pointer(("reference",), "references", guideline.reference or "")
-    yield Pointer(("document",), "documents", guideline.document or "")
-    for index, item in enumerate(guideline.recommendations):
-        yield Pointer(("recommendations", index, "condition"), "conditions", item.condition or "")
-
-
-def _of_policy(policy: Policy) -> Iterator[Pointer]:
-    if policy.parent is not None:
-        yield Pointer(("parent", "reference"), "references", policy.parent.reference or "")
-        yield Pointer(("parent", "policy"), "policies", policy.parent.policy or "")
-    yield Pointer(("document",), "documents", policy.document or "")
-    for index, statement in enumerate(policy.statements):
-        keys = (f"{policy.policy}/{key}" for key in statement.indications)
-        yield from _each(("statements", index, "indications"), "indications", keys)
-    for index, search in enumerate(policy.searches):
-        keys = (f"{policy.policy}/{key}" for key in search.indications)
-        yield from _each(("searches", index, "indications"), "indications", keys)
-    for index, use in enumerate(policy.guidelines):
-        path = ("guidelines", index, "recommendations")
-        for key, indication in use.recommendations.items():
-            yield Pointer((*path, key), "recommendations", f"{use.guideline}/{key}")
-            if indication != "none":
-                yield Pointer((*path, key), "indications", f"{policy.policy}/{indication}")
-    yield from _each(("also_listed",), "references", policy.also_listed)
-
-
-def _of_indication(indication: Indication) -> Iterator[Pointer]:
-    yield Pointer(("policy",), "policies", indication.policy)
-    yield Pointer(("population", "condition"), "conditions", indication.population.condition or "")
-    yield from _each(("interventions",), "interventions", indication.interventions)
-    yield from _each(("comparators",), "interventions", indication.comparators)
-    for index, item in enumerate(indication.outcomes):
-        yield Pointer(("outcomes", index, "outcome"), "outcomes", item.outcome)
-    for index, group in enumerate(indication.groups):
-        yield from _each(("groups", index, "studies"), "studies", group.studies)
-    if indication.instrument is not None:
-        yield Pointer(("instrument",), "instruments", indication.instrument)
-        yield from _items(("limitations",), indication.instrument, indication.limitations)
-
-
-_OF: dict[str, Callable[[Any], Iterator[Pointer]]] = {
-    "studies": _of_study,
-    "references": _of_reference,
-    "guidelines": _of_guideline,
-    "policies": _of_policy,
-    "indications": _of_indication,
-}
+@cache
+def _target(annotation: Any) -> KeyOf | None:
+    """The record that the strings in a type are keys of."""
+    args = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        own = next((mark for mark in args[1:] if isinstance(mark, KeyOf)), None)
+        return own or _target(args[0])
+    values = args[1:] if get_origin(annotation) is dict else args
+    return next((target for part in values if (target := _target(part)) is not None), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from kb.records.criteria import Node
@@ -12,7 +13,7 @@ from kb.store.facts import add_fact, read_fact
 from kb.store.figures import Stated
 from kb.store.names import Names
 from kb.store.rows import Row, Rows, numbered, said
-from kb.store.special import FACTS, SpecialMapping, SpecialTable
+from kb.store.special import FACTS, Pointer, SpecialMapping, SpecialTable
 
 
 def _add_version(rows: Rows, policy: Policy, names: Names) -> None:
@@ -188,9 +189,19 @@ def _read_guidelines(rows: Rows, data: dict[str, Any], names: Names) -> None:
     data["guidelines"] = tuple({"guideline": key, "recommendations": found} for key, found in uses.items())
 
 
+def _recommendations(policy: Policy) -> Iterator[Pointer]:
+    for index, use in enumerate(policy.guidelines):
+        for key, indication in use.recommendations.items():
+            path = ("guidelines", index, "recommendations", key)
+            yield Pointer(path, "recommendations", f"{use.guideline}/{key}")
+            if indication != "none":
+                yield Pointer(path, "indications", f"{policy.policy}/{indication}")
+
+
 GUIDELINES_OF_POLICY = SpecialMapping(
     {Policy: ("guidelines",), GuidelineUse: ("guideline", "recommendations")},
     {"policy_recommendation": SpecialTable()},
     _add_guidelines,
     _read_guidelines,
+    _recommendations,
 )

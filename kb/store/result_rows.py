@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from kb.records.study_order import outcomes_used, unit_of
 from kb.store.figures import Stated, add_figures, document_of, read_excerpts, read_figures
 from kb.store.names import Names
 from kb.store.rows import Row, Rows, said
-from kb.store.special import FIGURES, SpecialMapping, SpecialTable
+from kb.store.special import FIGURES, Pointer, SpecialMapping, SpecialTable
 from kb.store.study_rows import last
 
 PARTICIPANTS = "participants"
@@ -328,6 +328,14 @@ class _Reading:
         return next((unit for unit in unnamed if unit), None)
 
 
+def _participants(study: Study) -> Iterator[Pointer]:
+    """The outcome that sizes are kept under has to be in the vocabulary."""
+    sizes = {("enrolled",): study.enrolled} | {("arms", key, "n"): arm.n for key, arm in study.arms.items()}
+    for path, cell in sizes.items():
+        if cell is not None:
+            yield Pointer(path, "outcomes", PARTICIPANTS)
+
+
 RESULTS = SpecialMapping(
     {
         Study: ("document", "enrolled", "stated", "outcomes", "results"),
@@ -347,4 +355,5 @@ RESULTS = SpecialMapping(
     },
     _add,
     _read,
+    _participants,
 )

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from kb.records.reading import Path
 from kb.store.names import Names
 from kb.store.rows import Rows
+
+
+class Pointer(NamedTuple):
+    """Something that has to exist. ``kind`` is a kind of record, ``items`` or ``recommendations``."""
+
+    path: Path
+    kind: str
+    key: str
+
+
+def _points_nowhere(record: Any) -> Iterable[Pointer]:
+    """Most special fields point at nothing, or by typed keys."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,8 @@ class SpecialMapping:
     """Adds to the derived rows of a record."""
     read: Callable[[Rows, dict[str, Any], Names], None]
     """Adds to the data that was read from the derived rows."""
+    points: Callable[[Any], Iterable[Pointer]] = _points_nowhere
+    """What a record points at beside its typed keys."""
 
 
 FIGURES = {"figure": SpecialTable(flags=("is_main",)), "figure_source": SpecialTable(flags=("inherited",))}

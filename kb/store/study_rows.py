@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from kb.records.studies import WHOLE, Breakdown, Contrast, Limitation, Limitations, Review, Study
-from kb.store.appraisals import ANSWERS, Answer, add_answers, written_limitation
+from kb.store.appraisals import ANSWERS, Answer, add_answers, code_pointers, written_limitation
 from kb.store.names import Names
 from kb.store.rows import Rows, numbered
-from kb.store.special import SpecialMapping, SpecialTable
+from kb.store.special import Pointer, SpecialMapping, SpecialTable
 
 
 def _add_reports(rows: Rows, study: Study, names: Names) -> None:
@@ -151,6 +152,11 @@ def _read_appraisal(rows: Rows, data: dict[str, Any], names: Names) -> None:
         data["limitations"] = {"instrument": appraisal["instrument_version_id"], "items": items}
 
 
+def _codes(study: Study) -> Iterable[Pointer]:
+    limits = study.limitations
+    return () if limits is None else code_pointers(("limitations", "items"), limits.instrument, limits.items)
+
+
 STUDY_APPRAISAL = SpecialMapping(
     {
         Study: ("strengths", "limitations"),
@@ -160,6 +166,7 @@ STUDY_APPRAISAL = SpecialMapping(
     ANSWERS,
     _add_appraisal,
     _read_appraisal,
+    _codes,
 )
 
 
