@@ -11,7 +11,6 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import RootModel
 from pydantic.fields import FieldInfo
 
-from kb.codes import Codes
 from kb.records.base import Entry
 from kb.records.keeping import ColumnName, KeyOf, LinkTable, Special, TableRow
 from kb.records.scalars import Scalar
@@ -26,13 +25,11 @@ class ColumnField:
     key: str
     column: str
     """Empty where the key of the row says it already."""
-    kind: type
-    """``str``, ``int`` or ``bool``."""
+    scalar: Scalar
+    """Made as ``str``, ``int`` or ``bool``; knows its codes, and whether it is prose."""
     null: bool
     default: Any
     """What an absent field means; ``...`` where it has to be written."""
-    codes: Codes
-    prose: bool
     target: KeyOf | None
     description: str
 
@@ -157,11 +154,9 @@ def _column(
         name,
         info.alias or name,
         "" if is_id else named.name if named is not None else usual,
-        scalar.made,
+        scalar,
         null,
         ... if info.is_required() else info.default,
-        scalar.codes or {},
-        scalar.prose,
         target,
         info.description or "",
     )

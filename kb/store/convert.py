@@ -83,7 +83,7 @@ def _columns(kind: str, kept_as: str) -> Mapping[str, tuple[str, ...]]:
         if plan.row is None:
             continue
         for column in plan.all_columns():
-            if column.prose if kept_as == "prose" else column.kind is bool:
+            if column.scalar.prose if kept_as == "prose" else column.scalar.made is bool:
                 found.setdefault(plan.row.table, {})[column.column] = None
     for mapping in SPECIAL[kind]:
         for table, columns in mapping.tables.items():

@@ -272,7 +272,7 @@ class _Reading:
         limits = {row["step"]: row for row in self._entries.get(0, ()) if row["step"] > 0}
         for row in self._rows.of("population_set"):
             if (limit := limits.get(row["position"])) is not None:
-                populations[row["key"]] |= {"is": self._cell(limit), "stated": self._excerpts([limit])}
+                populations[row["key"]] |= said({"is": self._cell(limit), "stated": self._excerpts([limit])})
 
     def _definitions(self) -> dict[str, Any]:
         return {

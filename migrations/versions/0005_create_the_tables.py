@@ -435,6 +435,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("into_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.CheckConstraint("id <> into_id", name=op.f("ck_reference_merge_not_itself")),
         _refers("into_id", "reference.id", "fk_reference_merge_into_id"),
         _refers("record_id", "record.id", "fk_reference_merge_record_id"),

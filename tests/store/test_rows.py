@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 from sqlalchemy import Boolean
 
 from kb.records.base import Entry, Excerpts
@@ -62,6 +62,15 @@ def _inside(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
     for part in get_args(annotation):
         yield from _inside(part)
+
+
+def fields_of_records() -> list[str]:
+    """Model and name of every field of every kind of record."""
+    models: dict[type[BaseModel], None] = {}
+    for model in MODELS.values():
+        _models(model, models)
+    models = {model: None for model in models if not issubclass(model, RootModel)}
+    return [f"{model.__name__}.{name}" for model in models for name in model.model_fields]
 
 
 def _owners(kind: str) -> Counter[str]:

@@ -105,3 +105,4 @@ class ReferenceMerge(Table, table=True):
     id: str = primary_key("The key that is no longer used")
     record_id: str = from_record()
     into_id: str = foreign_key("reference.id", "The reference that took its place")
+    position: int = integer_column("Order, from 1")

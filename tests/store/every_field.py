@@ -1,0 +1,317 @@
+"""A folder of records in which every field of every kind of record says something.
+
+Hand-made seeds say what no rule derives, and what excludes one another; all other fields are filled by their
+type, so a field that is added to a record is in here without being written down again.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from kb.records.keeping import KeyOf
+from kb.records.kinds import MODELS, list_folder, name_of
+from kb.records.plan import ColumnField, EntryField, Plan, plan_of
+from kb.records.reading import Source, read_text
+from kb.records.references import Author
+from kb.records.studies import Breakdown, Contrast, Included, Population
+from kb.records.validating import Record, validate
+from kb.records.vocabulary import Condition, Intervention
+from kb.records.writing import write_record
+from tests.store.evidence import FILES
+
+SEEDED = {
+    Author: ("family", "given", "literal"),
+    Breakdown: ("whole", "population", "complete"),
+    Condition: ("broader",),
+    Contrast: ("factor", "method"),
+    Intervention: ("broader",),
+    Included: ("study", "unnamed", "state"),
+    Population: ("by",),
+}
+"""Fields that exclude or need one another; the seeds have all their forms."""
+KEYS = {
+    "designs": ["randomized-controlled-trial"],
+    "interventions": ["cryoablation", "radiofrequency-ablation"],
+    "conditions": ["hepatocellular-carcinoma", "liver-tumor"],
+    "outcomes": ["tumor-size", "tumors"],
+    "documents": ["source"],
+    "references": ["roe-2021", "poe-2019"],
+    "studies": ["poe-2019"],
+    "policies": ["2.02"],
+    "indications": ["hcc", "crc"],
+    "": ["old-key", "older-key"],
+}
+"""Keys that exist, by kind of record; those of no kind may be any."""
+POINTED_AT = {"references/roe-2021", "references/poe-2019", "studies/poe-2019", "policies/2.02/policy"}
+"""Records that are there for others to point at; they stay as they are."""
+TRIED = [
+    'Words: "of" {name} #{number}, {{or}} more',
+    "words about {letter}",
+    "2021-11-{day:02}",
+    "https://example.org/{name}",
+    "{number}",
+    "10.1000/{name}-{number}",
+    "f" * 64,
+]
+"""What a text field is tried to hold, most demanding first."""
+PROSE = "words about `{name}` [@doe-2020]"
+"""What authored prose holds."""
+
+SEEDS = FILES | {
+    "vocabulary/conditions": (
+        "hepatocellular-carcinoma: {name: hepatocellular carcinoma, broader: liver-tumor}\n"
+        "liver-tumor: {name: liver tumor}\n"
+    ),
+    "vocabulary/interventions": (
+        "cryoablation: {name: cryoablation, kind: procedure, broader: radiofrequency-ablation}\n"
+        "radiofrequency-ablation: {name: radiofrequency ablation, kind: procedure}\n"
+    ),
+    "references/doe-2020": """\
+reference: doe-2020
+identifiers: {pmid: "123", pmcid: PMC12, doi: 10.1000/xyz, isbn: "9780306406157"}
+csl: {type: article-journal, title: A trial, author: [{family: Doe, given: J}, {literal: The Group}]}
+""",
+    "references/roe-2021": "reference: roe-2021\ncsl: {type: report, title: A, author: [{family: Roe}]}\n",
+    "references/poe-2019": "reference: poe-2019\ncsl: {type: report, title: A, author: [{family: Roe}]}\n",
+    "guidelines/society": """\
+guideline: society
+organization: The Society
+title: Liver
+document: source
+recommendations:
+  - key: ablation
+    text: Ablate tumors of [[size]].
+    thresholds: {size: "<3 cm"}
+    stated: {size: "10: less than 3 cm"}
+""",
+    "studies/doe-2020": """\
+study: doe-2020
+label: Doe et al (2020)
+design: randomized-controlled-trial
+reports: {primary: doe-2020, companion: [roe-2021, poe-2019]}
+document: source
+enrolled: 40
+stated: {enrolled: "10: 40 patients"}
+arms:
+  cryo: {label: cryoablation, n: 20, stated: "30: Twenty"}
+  rfa: {label: RFA, n: 20, stated: "30: Twenty"}
+populations:
+  large: {kind: subgroup, label: large tumors, by: tumor-size, is: ">2 cm", stated: "50: more than 2 cm"}
+  small: {kind: subgroup, label: other tumors, by: tumor-size, is: <2 cm}
+contrasts:
+  cryo-rfa: {index: cryo, reference: rfa, method: randomized}
+  large-small: {index: large, reference: small}
+  age: {factor: age of the patient, method: multivariable}
+  change: {factor: change of size, method: before-after}
+outcomes:
+  overall-survival: {definition: from treatment to death, primary: yes}
+results:
+  - {outcome: overall-survival, at: [1 y, 3 y], cryo: [97%, 67%], rfa: [95%, 66%], cryo-rfa: p .747}
+  - outcome: complications
+    population: large
+    role: baseline
+    at: within 30 d
+    estimator: crude
+    counted: lesions
+    adjusted: yes
+    cryo: 10%
+    stated: {cryo: "160: 10%"}
+    flags: {cryo: printed otherwise elsewhere}
+    note: a remark of ours
+  - {outcome: tumors, population: small, cryo: 3}
+  - {outcome: tumor-size, population: small, cryo: 2 cm}
+breakdowns:
+  - {whole: complications, population: large, parts: [tumors, tumor-size], parts_in: small, complete: no}
+  - {sets: [large, small]}
+strengths:
+  - the list was hidden
+limitations:
+  instrument: limitations-2021
+  items:
+    - {code: conduct/allocation/2, note: the list was open}
+    - {domain: conduct/allocation, note: nobody knows}
+""",
+    "studies/roe-2021": """\
+study: roe-2021
+label: Roe (2021)
+design: randomized-controlled-trial
+reports: {primary: roe-2021}
+review:
+  includes:
+    - {study: doe-2020, state: included, reason: it was large}
+    - {unnamed: 3, state: included-not-pooled}
+""",
+    "studies/poe-2019": """\
+study: poe-2019
+label: Poe (2019)
+design: randomized-controlled-trial
+reports: {primary: poe-2019}
+review: {empty: yes}
+""",
+    "policies/1.01/policy": """\
+policy: "1.01"
+title: Cryoablation
+plan: The plan
+section: Surgery
+effective_date: 2021-11-01
+document: source
+statements:
+  - key: s1
+    determination: investigational
+    text: Cryoablation is investigational.
+    codes: ["47371"]
+    criteria:
+      text: In adults
+      all:
+        - the tumor cannot be resected
+        - any: [the patient asks, another treatment failed]
+        - {at-least: 1, of: [the patient is frail, the tumor is large]}
+codes:
+  - {system: CPT, code: "47371"}
+facts:
+  deaths: {cell: "~2%", label: deaths, stated: "500: 2%", flag: printed otherwise elsewhere}
+sections:
+  background:
+    - {heading: Deaths, text: "Deaths are put at [[fact:deaths]] [@doe-2020]."}
+    - More of it.
+guidelines:
+  - {guideline: society, recommendations: {ablation: hcc}}
+clinical_input:
+  - year: 2008
+    societies: 2
+    centers: 3
+    summary: All agreed.
+    stated: {year: "600: 2008", societies: "610: Two", centers: "620: three"}
+""",
+    "policies/2.02/policy": """\
+policy: "2.02"
+title: Other
+plan: The plan
+section: Surgery
+effective_date: 2021-11-01
+""",
+    "policies/1.01/indications/hcc": """\
+policy: "1.01"
+indication: hcc
+position: 1
+title: Hepatocellular carcinoma
+population: {who: have, text: unresectable hepatocellular carcinoma}
+interventions: [cryoablation]
+comparators: [radiofrequency-ablation]
+outcomes: [{outcome: overall-survival}, {outcome: tumors}]
+purpose: to treat
+question: Does it help?
+context: [It is rare., It is grave.]
+outcome_note: Survival matters most.
+groups:
+  - {key: rct, heading: Randomized trials, studies: [doe-2020]}
+instrument: limitations-2021
+limitations:
+  - {study: doe-2020, code: relevance/population/2}
+  - {study: doe-2020, domain: relevance/population, note: they were young}
+conclusion:
+  verdict: insufficient
+  effect: improves-net-health-outcome
+  findings:
+    - key: survival
+      text: Survival was [[doe-2020/overall-survival/cryo@3y]].
+      basis: [doe-2020#conduct/allocation/2, society/ablation, fact:deaths]
+""",
+    "policies/1.01/indications/crc": """\
+policy: "1.01"
+indication: crc
+position: 2
+title: Colorectal metastases
+population: {who: have, text: metastases}
+interventions: [cryoablation]
+outcomes: [{outcome: tumors}]
+""",
+}
+
+
+class _Filler:
+    """Fills the fields of one record that a rule derives."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+
+    def fill(self, plan: Plan, data: Any) -> Any:
+        """The data with every derived field that it lacks."""
+        seeded = SEEDED.get(plan.model, ())
+        lacking = [column for column in plan.columns if column.key not in data and column.name not in seeded]
+        told = {column.key: self._value(column, plan) for column in lacking}
+        links = {link.key: _keys(link.target) for link in plan.links if link.key not in data}
+        filled: dict[str, Any] = {**data, **told, **links}
+        for field in plan.entries:
+            if field.key:
+                filled[field.key] = self._entries(field, filled.get(field.key))
+        return {key: value for key, value in filled.items() if value is not None}
+
+    def record(self, plan: Plan, data: Any) -> Any:
+        """The data of a record, or of a file of vocabulary, filled."""
+        if plan.row is not None:
+            return self.fill(plan, data)
+        return {key: self.fill(plan.entries[0].plan, entry) for key, entry in data.items()}
+
+    def _entries(self, field: EntryField, data: Any) -> Any:
+        if data is None and (field.plan.model in SEEDED or field.plan.special):
+            return None
+        if field.shape == "list":
+            return tuple(self.fill(field.plan, entry) for entry in data or ({}, {}))
+        if field.shape == "map":
+            return {key: self.fill(field.plan, entry) for key, entry in (data or {"a": {}, "b": {}}).items()}
+        return self.fill(field.plan, data or {})
+
+    def _value(self, column: ColumnField, plan: Plan) -> str:
+        number = next(self._numbers)
+        if column.target is not None:
+            keys = _keys(column.target)
+            return keys[number % len(keys)]
+        if column.scalar.made is bool:
+            return "no" if column.default is True else "yes"
+        letter = "".join("abcdefghij"[int(digit)] for digit in str(number))
+        told = {"name": column.name, "number": number, "letter": letter, "day": number % 28 + 1}
+        texts = [text.format_map(told) for text in ([PROSE] if column.scalar.prose else TRIED)]
+        taken = [text for text in [*reversed(column.scalar.codes or ()), *texts] if _takes(column, text)]
+        assert taken, f"nothing in TRIED fits {plan.model.__name__}.{column.name}"
+        return taken[0]
+
+
+def _keys(target: KeyOf | None) -> tuple[str, ...]:
+    return tuple(KEYS["" if target is None else target.kind])
+
+
+def _takes(column: ColumnField, text: str) -> bool:
+    try:
+        column.scalar.convert(text)
+    except ValueError:
+        return False
+    return True
+
+
+def records() -> dict[str, Record]:
+    """Id -> record, with every field filled in one of them."""
+    made, filler = {}, _Filler()
+    for id, text in SEEDS.items():
+        name = name_of(id)
+        assert name is not None
+        source = read_text(text, id)
+        if id not in POINTED_AT:
+            source = Source(id, filler.record(plan_of(MODELS[name.kind]), source.data), {})
+        made[id] = validate(source, name)
+    return made
+
+
+def write(folder: Path) -> None:
+    """Write the records below a folder, in canonical form."""
+    for id, record in records().items():
+        file = folder / f"{id}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(write_record(record), encoding="utf-8")
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """Id -> what its file says."""
+    return {name.id: (folder / f"{name.id}.yaml").read_bytes() for name in list_folder(folder).names}
