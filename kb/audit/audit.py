@@ -22,7 +22,7 @@ from kb.audit.tallies import Tally, tallies_of, tally
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.evidence.policy import require_policy
+from kb.evidence.policies import require_policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.checks.shares import whole_number
-from kb.checks.study import Result, Study
 from kb.checks.tables import shares_compared
+from kb.evidence.study import Result, Study
 from kb.statistics.two_by_two import TableTest, TwoByTwo, p_values
 
 _LARGEST = 5000
@@ -30,7 +30,7 @@ def smallest_arm_alike(study: Study, result: Result) -> Alike | None:
     unless the study has two arms without printed size, its own is printed, and they differ for equal arms.
     """
     shares, total = shares_compared(study, result), whole_number(study.enrolled)
-    unsized = len(study.arms) == 2 and not any(arm.size for arm in study.arms.values())
+    unsized = len(study.arms) == 2 and not study.arm_sizes
     if shares is None or not unsized or not total or total > _LARGEST or result.population != "whole":
         return None
     if not all(share.percent is not None and share.count is None and share.of_persons for share in shares):

@@ -11,9 +11,8 @@ from itertools import combinations
 from kb.checks.claims import Claim, Direction
 from kb.checks.indications import Bound, Indication
 from kb.checks.policy_parts import Policy
-from kb.checks.study import Outcome
-from kb.checks.used_studies import UsedArm, UsedStudy
-from kb.checks.vocabulary import Vocabulary, is_form_of
+from kb.evidence.study import Arm, StudyOutline
+from kb.evidence.vocabulary import Outcome, Vocabulary, is_form_of
 from kb.search.stemming import fold
 
 _SIGNIFICANT = Decimal("0.05")
@@ -81,7 +80,7 @@ class _Judge:
 
     def pairs(self, figures: Sequence[Bound]) -> Iterator[tuple[int, tuple[Bound, ...]]]:
         """Signs of pairs of values of two arms of one study."""
-        values = [one for one in figures if one.scope == "arm" and one.figure.exact]
+        values = [one for one in figures if one.scope == "arm" and one.figure.is_exact]
         for one, other in combinations(values, 2):
             if one.like != other.like or one.column == other.column:
                 continue
@@ -110,11 +109,11 @@ class _Judge:
                 if (found := self._oriented(sign, outcome)) is not None:
                     yield found, (one,)
 
-    def _flip(self, study: UsedStudy, one: Bound, other: Bound) -> int | None:
+    def _flip(self, study: StudyOutline, one: Bound, other: Bound) -> int | None:
         """1 when the first is of the side that the claim speaks of, -1 for the other; null when unclear."""
         return self._side(study, (study.arms[one.column], study.arms[other.column]))
 
-    def _side(self, study: UsedStudy, arms: tuple[UsedArm, UsedArm]) -> int | None:
+    def _side(self, study: StudyOutline, arms: tuple[Arm, Arm]) -> int | None:
         policy, indication = self._policy, self._indication
         first, second = (_has(policy.vocabulary, arm, indication.interventions) for arm in arms)
         if first == second:
@@ -160,7 +159,7 @@ def _good(one: Bound, outcome: Outcome) -> int | None:
     figure = one.figure
     if figure.statistic == "verbal":
         return {"favors index": 1, "favors reference": -1}.get(figure.reported)
-    if figure.value is None or not figure.exact or _better(outcome) == 0:
+    if figure.value is None or not figure.is_exact or _better(outcome) == 0:
         return None
     if figure.statistic == "hazard-ratio":
         # of death or recurrence, however the outcome is called
@@ -175,20 +174,20 @@ def _compare(value: Decimal, neutral: int) -> int:
     return (value > neutral) - (value < neutral)
 
 
-def _has(vocabulary: Vocabulary, arm: UsedArm, interventions: Sequence[str]) -> bool:
+def _has(vocabulary: Vocabulary, arm: Arm, interventions: Sequence[str]) -> bool:
     """Whether an arm received one of the interventions, or a form of it."""
     return any(
         is_form_of(vocabulary.interventions, k, wide) for k in arm.interventions for wide in interventions
     )
 
 
-def _marks(vocabulary: Vocabulary, index: UsedArm, reference: UsedArm) -> tuple[set[str], set[str]]:
+def _marks(vocabulary: Vocabulary, index: Arm, reference: Arm) -> tuple[set[str], set[str]]:
     """Beginnings of words that name one side and not the other."""
     one, other = _stems(vocabulary, index), _stems(vocabulary, reference)
     return one - other, other - one
 
 
-def _stems(vocabulary: Vocabulary, arm: UsedArm) -> set[str]:
+def _stems(vocabulary: Vocabulary, arm: Arm) -> set[str]:
     terms = [vocabulary.interventions[key] for key in arm.interventions if key in vocabulary.interventions]
     return _beginnings(" ".join([arm.label, *(name for term in terms for name in term.names)]))
 

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.checks.study import Figure, Result, Study
 from kb.checks.tables import Compared, compared, shares_compared
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.effects import EffectMeasure, effect
 from kb.statistics.rounding import float_ends
 from kb.statistics.two_by_two import TwoByTwo

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.checks.scales import LOG_RATIOS, null_of
-from kb.checks.study import Figure, Result, Study
 from kb.checks.times import TIME_UNITS
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 
 _COMPARED = ("percent", "median", "mean", "geometric-mean", "least-squares-mean", "rate")
 _HAZARDS = frozenset({"hazard-ratio", "subdistribution-hazard-ratio"})
@@ -41,25 +42,24 @@ def contradicting_effect(result: Result, words: str) -> Figure | None:
 
 def _sign_of_words(result: Result, words: str) -> int:
     """1 when the index group should have the larger number, -1 when the smaller, 0 when nothing is said."""
-    better = {"higher": 1, "lower": -1}.get(result.outcome.direction, 0)
+    better = {"higher": 1, "lower": -1}.get(result.direction, 0)
     return {"higher": 1, "lower": -1, "favors index": better, "favors reference": -better}.get(words, 0)
 
 
 def _sign_of_effect(result: Result, words: str, effect: Figure) -> int:
     """The same for an effect, above or below no difference."""
-    outcome = result.outcome
     if effect.statistic in _HAZARDS:
         # A hazard is of the event, whichever way the outcome is named.
-        event = -1 if outcome.domain in _EVENTS else 1 if outcome.domain == "response" else 0
+        event = -1 if result.domain in _EVENTS else 1 if result.domain == "response" else 0
         return {"favors index": event, "favors reference": -event}.get(words, 0)
-    if effect.statistic in LOG_RATIOS and outcome.domain == "survival":
+    if effect.statistic in LOG_RATIOS and result.domain == "survival":
         return 0
     return _sign_of_words(result, words)
 
 
 def _is_opposite(result: Result, words: str, pair: tuple[Figure, Figure], sign: int) -> bool:
     index, reference = pair
-    if words.startswith("favors") and index.unit in TIME_UNITS and result.outcome.direction == "lower":
+    if words.startswith("favors") and index.unit in TIME_UNITS and result.direction == "lower":
         return False  # a longer time to something bad may be the better one
     return reference.exceeds(index) if sign > 0 else index.exceeds(reference)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kb.checks.shares import whole_number
-from kb.checks.study import Figure, Result
+from kb.evidence.study import Result
+from kb.notation import Figure
 from kb.notation.statistics import STATISTICS
 from kb.statistics.accuracy import Accuracy
 from kb.statistics.rounding import Envelope, Rounding, fits

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.checks.intervals import intervals_of
-from kb.checks.study import Figure, Result, Study
 from kb.checks.times import TIME_UNITS
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 
 FOLLOW_UP = "follow-up"
 """Domain of outcomes that say how long participants were followed."""
@@ -28,7 +29,7 @@ class FollowUp:
         self._found = [
             result
             for results in study.by_outcome.values()
-            if results[0].outcome.domain == FOLLOW_UP
+            if results[0].domain == FOLLOW_UP
             for result in results
             if result.scope != "contrast"
         ]
@@ -57,7 +58,7 @@ class FollowUp:
         if found[0].column != result.column and len(self._study.arms) > 1:
             return ()
         return tuple(
-            f for f in found[0].figures if f.statistic == "median" and f.unit in TIME_UNITS and f.exact
+            f for f in found[0].figures if f.statistic == "median" and f.unit in TIME_UNITS and f.is_exact
         )
 
     def _of(self, result: Result) -> list[Result]:

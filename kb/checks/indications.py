@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from kb.checks.reading import read_figure
-from kb.checks.study import Figure, Time
-from kb.checks.used_studies import Rows, of_policies
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.evidence.basis import basis_hashes
+from kb.evidence.studies import figure_of, timepoint_of
+from kb.evidence.study import Timepoint
+from kb.notation import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Bound:
     result: str
     outcome: str
     population: str
-    time: Time
+    time: Timepoint
     scope: str
     column: str
     role: str
@@ -109,6 +109,17 @@ class Indication:
         return tuple(study for group in self.groups for study in group.studies)
 
 
+Rows = dict[str, list[Row]]
+
+
+def of_policies(reader: Reader, name: str, ends: tuple[str, str], key: str = "policy") -> Rows:
+    """The rows of a named read over a range of policies, by the value of a column."""
+    found: Rows = defaultdict(list)
+    for row in run(reader, f"checks/{name}", first=ends[0], last=ends[1]):
+        found[row[key]].append(row)
+    return found
+
+
 def read_indications(reader: Reader, ends: tuple[str, str]) -> dict[str, list[Indication]]:
     """Policy to its indications in order, for the policies between two numbers, both included."""
 
@@ -165,12 +176,12 @@ def _finding(row: Row, links: Rows, bound: dict[str, Bound]) -> Finding:
 
 def _bound(row: Row) -> Bound:
     return Bound(
-        figure=read_figure(row),
+        figure=figure_of(row),
         study=row["study"],
         result=row["result"],
         outcome=row["outcome"],
         population=row["population"],
-        time=Time(row["time"], row["time_kind"], row["time_label"], row["months"]),
+        time=timepoint_of(row),
         scope=row["scope"],
         column=row["column_key"],
         role=row["role"],

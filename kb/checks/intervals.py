@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kb.checks.study import Figure, Result
+from kb.evidence.study import Result
+from kb.notation import Figure
 from kb.notation.statistics import SPREADS, STATISTICS
 
 NAMES = {

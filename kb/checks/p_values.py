@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from kb.checks.intervals import Interval, intervals_of
 from kb.checks.scales import EFFECTS
-from kb.checks.study import Figure, Result
+from kb.evidence.study import Result
+from kb.notation import Figure
 from kb.statistics.rounding import Printed
 
 LEVEL = Decimal("0.05")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kb.checks.indications import read_indications
+from kb.checks.indications import Rows, of_policies, read_indications
 from kb.checks.policy_parts import (
     CitedReference,
     Code,
@@ -19,12 +19,13 @@ from kb.checks.policy_parts import (
     Text,
     Trial,
 )
-from kb.checks.reading import ranges
 from kb.checks.reference import Notice
-from kb.checks.used_studies import Rows, UsedStudy, of_policies, read_used_studies
-from kb.checks.vocabulary import Vocabulary, read_vocabulary
+from kb.checks.subjects import ranges
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
+from kb.evidence.studies import read_outlines
+from kb.evidence.study import StudyOutline
+from kb.evidence.vocabulary import Vocabulary, read_vocabulary
 from kb.search.stemming import fold
 
 BATCH = 20
@@ -108,11 +109,12 @@ class _Range:
             for name in ("statements", "codes", "citations", "recommendations", "trials", "dated", "texts")
         }
         links = self._read("statement_links", "statement")
-        studies = read_used_studies(self._reader, self._ends)
+        studies = read_outlines(self._reader, *self._ends)
         indications = read_indications(self._reader, self._ends)
         for row in run(self._reader, "checks/policies", first=self._ends[0], last=self._ends[1]):
             key = row.pop("policy")
-            used = studies.get(key, {})
+            placed = sorted({study for one in indications.get(key, ()) for study in one.studies})
+            used = {study: studies[study] for study in placed}
             recommendations = tuple(self._recommendation(one) for one in rows["recommendations"][key])
             yield Policy(
                 id=key,
@@ -148,9 +150,9 @@ class _Range:
         for name in dict.fromkeys(_name(one.organization, one.title) for one in used):
             yield from self._shared.on_file[name]
 
-    def _noticed(self, citations: Sequence[Row], studies: dict[str, UsedStudy]) -> Iterator[Noticed]:
+    def _noticed(self, citations: Sequence[Row], studies: dict[str, StudyOutline]) -> Iterator[Noticed]:
         cited = [row["reference"] for row in citations]
-        reports = [reference for study in studies.values() for _, reference in study.reports]
+        reports = [report.reference for study in studies.values() for report in study.reports]
         for reference in dict.fromkeys((*cited, *reports)):
             if reference in self._shared.notices:
                 yield Noticed(reference, tuple(self._shared.notices[reference]))

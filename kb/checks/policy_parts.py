@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from kb.checks.indications import Indication
 from kb.checks.reference import Notice
-from kb.checks.used_studies import UsedStudy
-from kb.checks.vocabulary import Vocabulary
+from kb.evidence.study import StudyOutline
+from kb.evidence.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class Policy:
     statements: tuple[Statement, ...] = ()
     codes: tuple[Code, ...] = ()
     indications: tuple[Indication, ...] = ()
-    studies: Mapping[str, UsedStudy] = field(default_factory=dict)
+    studies: Mapping[str, StudyOutline] = field(default_factory=dict)
     references: tuple[CitedReference, ...] = ()
     noticed: tuple[Noticed, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()

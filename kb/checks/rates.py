@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kb.checks.study import Figure, Result, Study, Time
 from kb.checks.times import rated_at
+from kb.evidence.study import Result, Study, Timepoint
+from kb.notation import Figure
 from kb.statistics.rounding import Envelope
 from kb.statistics.survival import Rate
 
@@ -54,14 +55,14 @@ def rate_of(result: Result) -> Figure | None:
 
 def falls(result: Result) -> bool:
     """Whether the percentage can only fall with time: of those still alive or free of an event."""
-    return result.outcome.domain in {"survival", "recurrence"} and result.outcome.direction == "higher"
+    return result.domain in {"survival", "recurrence"} and result.direction == "higher"
 
 
 def rises(result: Result) -> bool:
     """Whether the percentage can only rise with time: of those who have had an event by then."""
-    if result.outcome.domain in {"survival", "recurrence"}:
-        return result.outcome.direction == "lower"
-    return result.outcome.domain == "harm" and result.time.kind == "within"
+    if result.domain in {"survival", "recurrence"}:
+        return result.direction == "lower"
+    return result.domain == "harm" and result.time.kind == "within"
 
 
 def timed_rates(results: Iterable[Result]) -> Iterator[TimedRate]:
@@ -74,14 +75,14 @@ def timed_rates(results: Iterable[Result]) -> Iterator[TimedRate]:
 
 def at_any_time(result: Result) -> Result:
     """The result without its time, to describe all times of its outcome."""
-    return replace(result, time=Time("none", "none", "", None))
+    return replace(result, time=Timepoint("none", "none", "", None))
 
 
 def same_patients(study: Study, result: Result) -> list[Result]:
     """All results of the same outcome in the same patients, at any time and however estimated."""
     return [
         other
-        for other in study.by_outcome[result.outcome.key]
+        for other in study.by_outcome[result.outcome]
         if is_of_same_patients(other, result) and other.role == result.role
     ]
 

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from kb.checks.p_values import OF_SOMETHING_ELSE, effects_with_p
 from kb.checks.shares import Share, whole_number
-from kb.checks.study import Figure, Result, Study
 from kb.checks.tables import compared, shares_compared
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 
 _MODELS = frozenset({"multivariable", "propensity-weighted"})
 _MODELED = frozenset({"model", "least-squares", "pooled-fixed", "pooled-random"})
@@ -95,13 +96,12 @@ def is_of_times(result: Result, shares: tuple[Share, Share] | None) -> bool:
         return True
     if shares is not None and all(share.count is not None for share in shares):
         return False
-    domain = result.outcome.domain
+    domain = result.domain
     return domain == "survival" or (domain == "recurrence" and result.time.kind != "none")
 
 
 def _is_solved(study: Study, shares: tuple[Share, Share]) -> bool:
     """Whether the rule ``group-sizes`` tells what the sizes of the arms can be."""
     total = whole_number(study.enrolled)
-    arms = list(study.arms.values())
-    unsized = len(arms) == 2 and not any(arm.size for arm in arms)
+    unsized = len(study.arms) == 2 and not study.arm_sizes
     return unsized and total is not None and total <= _SOLVED_UP_TO and all(s.of_persons for s in shares)

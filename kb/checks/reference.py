@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.checks.dates import is_after, year_of
-from kb.checks.reading import BATCH, ranges
+from kb.checks.subjects import BATCH, ranges
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 

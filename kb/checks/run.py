@@ -12,10 +12,10 @@ from kb.checks.acknowledgement import Judged, judge, read_acknowledgements
 from kb.checks.inputs import Inputs
 from kb.checks.memory import Memory
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.reading import read_studies
 from kb.checks.reference import read_references
 from kb.checks.registry import all_rules
 from kb.checks.rule import Rule, Subject
+from kb.checks.subjects import read_studies
 from kb.db.connect import Reader
 
 Progress = Callable[[int, int], None]

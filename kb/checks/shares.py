@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.checks.study import Figure, Result, Statement, Study
+from kb.evidence.study import PrintedStatement, Result, Study
+from kb.notation import Figure
 from kb.notation.statistics import PROPORTIONS
 from kb.statistics.proportions import percent_fits
 from kb.statistics.rounding import Printed, Rounding
@@ -92,7 +93,7 @@ class Share:
     def may_be_estimated(self) -> bool:
         """Whether it may be a Kaplan-Meier or cumulative-incidence estimate, though none is named."""
         timed = self.result.time.kind in {"at", "within", "series", "age"}
-        return timed and self.result.outcome.domain in _ESTIMATED and self.result.estimator == "as-reported"
+        return timed and self.result.domain in _ESTIMATED and self.result.estimator == "as-reported"
 
 
 def is_counted(result: Result) -> bool:
@@ -138,7 +139,7 @@ def rounds(study: Study) -> bool:
     )
 
 
-def _share(result: Result, statement: Statement) -> Share | None:
+def _share(result: Result, statement: PrintedStatement) -> Share | None:
     count, total = statement.get("count"), statement.get("total")
     percent = statement.get(*PROPORTIONS)
     figures = [figure for figure in (count, total, percent) if figure is not None]
@@ -151,6 +152,6 @@ def _share(result: Result, statement: Statement) -> Share | None:
 
 def whole_number(figure: Figure | None) -> int | None:
     """The whole number that a figure prints; null when there is none, or only a bound or about one."""
-    if figure is None or figure.value is None or not figure.exact or figure.value % 1 or figure.value < 0:
+    if figure is None or figure.value is None or not figure.is_exact or figure.value % 1 or figure.value < 0:
         return None
     return int(figure.value)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.checks.shares import PERSONS, Share, is_counted, shares_of, whole_number
-from kb.checks.study import Breakdown, Result, Study
 from kb.checks.wording import population_named
+from kb.evidence.study import Breakdown, Result, Study
 from kb.statistics.proportions import events_for
 from kb.statistics.rounding import Rounding
 
@@ -52,7 +52,7 @@ def possible_counts(study: Study, share: Share) -> range | None:
     if share.percent is None or share.count is not None or share.may_be_estimated:
         return None
     total = share.of
-    if total is None and share.of_persons and share.result.outcome.domain != "survival":
+    if total is None and share.of_persons and share.result.domain != "survival":
         total = whole_number(study.size_of(share.result.column, share.result.population))
     if not total:
         return None
@@ -75,7 +75,7 @@ class _Finder:
         shares = list(shares_of(result))
         if len(shares) == 1:
             unit = "" if shares[0].unit in PERSONS else shares[0].unit
-            found = self._shares.setdefault((result.outcome.key, result.population), {})
+            found = self._shares.setdefault((result.outcome, result.population), {})
             spot = (self._column(result.column), result.time.key, unit)
             # Two results of one spot (other estimators, other roles): nobody can tell which is meant.
             found[spot] = None if spot in found else shares[0]
@@ -87,9 +87,9 @@ class _Finder:
 
     def splits(self, breakdown: Breakdown) -> Iterator[Split]:
         study, whole = self._study, breakdown.whole or PARTICIPANTS
-        if breakdown.parts:
-            keys = [(outcome, breakdown.parts_in) for outcome in breakdown.parts]
-            names = [self._name(outcome) for outcome in breakdown.parts]
+        if breakdown.outcomes:
+            keys = [(outcome, breakdown.parts_in) for outcome in breakdown.outcomes]
+            names = [self._name(outcome) for outcome in breakdown.outcomes]
         else:
             keys = [(whole, key) for key in breakdown.sets]
             names = [population_named(study, key) for key in breakdown.sets]
@@ -100,7 +100,7 @@ class _Finder:
 
     def _name(self, outcome: str) -> str:
         results = self._study.by_outcome.get(outcome)
-        return results[0].outcome.name if results else outcome
+        return results[0].outcome_name if results else outcome
 
     def _whole(self, outcome: str, population: str, spot: _Spot) -> Member:
         is_all = outcome == PARTICIPANTS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.checks.shares import Share, is_counted, shares_of
-from kb.checks.study import Arm, Contrast, Result, Study
 from kb.checks.tables import counts_of
+from kb.evidence.study import Arm, Contrast, Result, Study
 from kb.statistics.two_by_two import TwoByTwo
 
 
@@ -70,7 +70,7 @@ def _counts(study: Study, result: Result, arm: str) -> tuple[int, int] | None:
 
 
 def _shares(study: Study, result: Result, arm: str) -> Iterator[Share]:
-    for one in study.by_outcome.get(result.outcome.key, ()):
+    for one in study.by_outcome.get(result.outcome, ()):
         whole = study.populations[one.population].kind in {"whole", "itt"}
         if one.column == arm and whole and one.role == "outcome" and is_counted(one):
             yield from shares_of(one)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.checks.shares import Share, shares_of, whole_number
-from kb.checks.study import Result, Study
+from kb.evidence.study import Result, Study
 from kb.statistics.possible_tables import PossibleTables, PRange, p_ranges, possible_tables
 from kb.statistics.proportions import counts_for, events_for, totals_for
 from kb.statistics.rounding import Rounding

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kb.checks.study import Figure, Result
+from kb.evidence.study import Result
+from kb.notation import Figure
 from kb.statistics.rounding import Envelope
 
 _MONTH_IN_DAYS = Fraction(487, 16)

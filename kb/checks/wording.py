@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.checks.study import Contrast, Result, Study, Time
+from kb.evidence.study import Contrast, Result, Study, Timepoint
 
 
 def described(study: Study, result: Result) -> str:
@@ -13,7 +13,7 @@ def described(study: Study, result: Result) -> str:
     Only what is needed to tell it from the others of the study: the arm or comparison where there are
     several, the factor always.
     """
-    return " ".join([result.outcome.name, *_circumstances(study, result)])
+    return " ".join([result.outcome_name, *_circumstances(study, result)])
 
 
 _PREPOSITIONS = {"after", "among", "at", "before", "by", "during", "for", "in", "of", "with", "without"}
@@ -57,7 +57,7 @@ def _side_named(study: Study, key: str) -> str:
     return study.arms[key].label if key in study.arms else population_named(study, key)
 
 
-def _when(time: Time) -> str:
+def _when(time: Timepoint) -> str:
     """The time with its preposition; times that are printed together as a list of them."""
     parts = [part.strip() for part in time.label.split(",")] if time.kind == "series" else [time.label]
     bare = time.kind == "at" or (time.kind == "series" and all(part[:1].isdigit() for part in parts))

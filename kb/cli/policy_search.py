@@ -49,7 +49,7 @@ def policy_of(context: typer.Context, query: str) -> str | None:
             known = [row["policy"] for row in run(reader, "evidence/policy_numbers")]
             if word in known:
                 return word
-            from kb.evidence.policy import require_policy
+            from kb.evidence.policies import require_policy
 
             require_policy(reader, word)
     if " " in word or not any(sign.isdigit() for sign in word) or not _is_there(context):

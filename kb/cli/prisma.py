@@ -40,7 +40,7 @@ def prisma(
 
     CSV is the template of the PRISMA2020 R package.
     """
-    from kb.evidence.policy import require_policy
+    from kb.evidence.policies import require_policy
     from kb.prisma.choosing import choose_cycle
     from kb.prisma.counting import count_flow
     from kb.prisma.living import read_additions

@@ -55,7 +55,7 @@ def search(
     output: OutputOption = None,
 ) -> None:
     """Search studies, references, findings, statements, recommendations and texts; best hits first."""
-    from kb.evidence.policy import require_policy
+    from kb.evidence.policies import require_policy
     from kb.finding.search import search as find
 
     with reading(context) as reader:

@@ -130,7 +130,7 @@ def choose(
     Where nothing has changed since the newest release, and there are two, the two newest releases. Raises
     KbError when the policy is unknown or nothing was released.
     """
-    from kb.evidence.policy import require_policy
+    from kb.evidence.policies import require_policy
 
     require_policy(reader, policy)
     first, second = versions

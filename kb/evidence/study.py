@@ -1,155 +1,374 @@
-"""Reading studies whole: the named reads of this folder put together per study."""
+"""A study as read from the database: its design, and every number with what it is a number of.
+
+``StudyOutline`` is all of a study but its numbers; ``Study`` has them too. Keys are those of the record.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
-from typing import Any, TypeVar
 
-from kb.db.connect import Reader, Row
-from kb.db.queries import run
-from kb.errors import KbError, nearest
-from kb.evidence.study_rows import (
-    Answer,
-    Arm,
-    Breakdown,
-    Contrast,
-    Inclusion,
-    Population,
-    Report,
-    Result,
-    Study,
-    StudyHeader,
-    figure_of,
-)
+from kb.notation import Figure
 
-Made = TypeVar("Made")
+PARTICIPANTS = "participants"
+"""The outcome whose counts are the sizes of a study, its arms and its population sets."""
 
 
-def read_study(reader: Reader, study: str) -> Study:
-    """One study by its key. Raises KbError that names the nearest ones when there is none."""
-    found = _read(reader, study=study, policy=None)
-    if study not in found:
-        known = [row["study"] for row in run(reader, "evidence/study_keys")]
-        raise KbError(f"There is no study {study!r}. {nearest(study, known)}".strip())
-    return found[study]
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One arm; ``label`` reads within a sentence after "with". ``interventions`` are keys, in order."""
+
+    key: str
+    label: str
+    interventions: tuple[str, ...] = ()
 
 
-def read_studies(reader: Reader, policy: str) -> dict[str, Study]:
-    """All studies that a policy uses, by key."""
-    return _read(reader, study=None, policy=policy)
+@dataclass(frozen=True, slots=True)
+class Population:
+    """One population set; the key ``whole`` stands for all participants, with an empty label.
+
+    ``kind`` is a code of POPULATION_KIND. ``by_outcome`` is the outcome that a value of which puts a
+    participant into the set; null when none does.
+    """
+
+    key: str
+    kind: str
+    label: str
+    by_outcome: str | None = None
+    by_outcome_name: str | None = None
 
 
-def _read(reader: Reader, study: str | None, policy: str | None) -> dict[str, Study]:
-    def rows(name: str) -> list[Row]:
-        return run(reader, name, study=study, policy=policy)
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One comparison. ``kind`` is a code of CONTRAST_KIND; ``index`` and ``reference`` are keys of arms or
+    of populations, null for a factor; ``factor`` is null when two sides are compared."""
 
-    arms = _per_study(rows("evidence/arms"), lambda row: Arm(row["key"], row["label"]))
-    populations = _per_study(rows("evidence/populations"), _population)
-    contrasts = _per_study(rows("evidence/contrasts"), _contrast)
-    answers = _per_study(rows("evidence/appraisals"), _answer)
-    reports = _per_study(rows("evidence/reports"), _report)
-    inclusions = _per_study(rows("evidence/inclusions"), _inclusion, "review")
-    results = _results(rows("evidence/figures"))
-    breakdowns = _breakdowns(rows("evidence/breakdowns"))
-    return {
-        row["study"]: Study(
-            header=StudyHeader(**row),
-            arms=tuple(arms.get(row["study"], ())),
-            populations={one.key: one for one in populations.get(row["study"], ())},
-            contrasts={one.key: one for one in contrasts.get(row["study"], ())},
-            results=tuple(results.get(row["study"], ())),
-            breakdowns=tuple(breakdowns.get(row["study"], ())),
-            inclusions=tuple(inclusions.get(row["study"], ())),
-            answers=tuple(answers.get(row["study"], ())),
-            reports=tuple(reports.get(row["study"], ())),
-        )
-        for row in rows("evidence/studies")
-    }
+    key: str
+    kind: str
+    method: str
+    index: str | None
+    reference: str | None
+    factor: str | None
 
 
-def _per_study(rows: Iterable[Row], make: Callable[[Row], Made], key: str = "study") -> dict[str, list[Made]]:
-    found: dict[str, list[Made]] = {}
-    for row in rows:
-        found.setdefault(row[key], []).append(make(row))
-    return found
+@dataclass(frozen=True, slots=True)
+class Timepoint:
+    """When: ``key`` such as 1y or 1y+3y+5y, ``kind`` a code of TIME_KIND, ``months`` null off the scale."""
+
+    key: str
+    kind: str
+    label: str
+    months: float | None
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The times as written (``1 y``): several for a whole series, none when no time is stated."""
+        return tuple(part.strip() for part in self.label.replace("+", ",").split(",") if part.strip())
 
 
-def _results(rows: Iterable[Row]) -> dict[str, list[Result]]:
-    found: dict[str, list[Result]] = {}
-    for _, group in groupby(rows, key=lambda row: row["result"]):
-        members = list(group)
-        found.setdefault(members[0]["study"], []).append(_result(members))
-    return found
+@dataclass(frozen=True, slots=True)
+class PrintedStatement:
+    """The figures of one statement of a cell: ``7/180 (3.9%)`` is one, ``; p .776`` another."""
+
+    figures: tuple[Figure, ...]
+
+    def get(self, *statistics: str) -> Figure | None:
+        """The first figure with a number that is one of these statistics; null when there is none."""
+        for figure in self.figures:
+            if figure.statistic in statistics and figure.value is not None:
+                return figure
+        return None
+
+    @property
+    def text(self) -> str:
+        """The statement as printed, its parts joined by spaces."""
+        return " ".join(figure.text for figure in self.figures)
 
 
-def _result(members: list[Row]) -> Result:
-    row: Mapping[str, Any] = members[0]
-    return Result(
-        result=row["result"],
-        entry=row["entry"],
-        step=row["step"],
-        outcome=row["outcome"],
-        outcome_name=row["outcome_name"],
-        domain=row["domain"],
-        definition=row["definition"],
-        is_primary=bool(row["is_primary"]),
-        population=row["population"],
-        time_kind=row["time_kind"],
-        times=_times(row["time_label"]),
-        scope=row["scope"],
-        column=row["column_key"],
-        role=row["role"],
-        counted=row["counted"],
-        estimator=row["estimator"],
-        adjusted=bool(row["adjusted"]),
-        flag=row["flag"],
-        note=row["note"],
-        figures=tuple(figure_of(member) for member in members),
-    )
+@dataclass(frozen=True)
+class Result:
+    """One outcome of one arm, contrast or the whole study, in one population at one time.
+
+    ``entry`` is which entry of the record it stands in (0 for sizes of arms, sets and study), ``step`` which
+    time of the entry. ``direction`` says which way the outcome is better; ``whole_numbers``: each
+    participant's value is one. ``column`` is the key of an arm or contrast, or ``all``
+    (``scope`` says which). ``counted`` is the unit of analysis, empty for participants. ``text`` is the whole
+    cell as printed.
+    """
+
+    id: str
+    entry: int
+    step: int
+    outcome: str
+    outcome_name: str
+    domain: str
+    direction: str
+    whole_numbers: bool
+    definition: str | None
+    is_primary: bool
+    population: str
+    time: Timepoint
+    scope: str
+    column: str
+    role: str
+    counted: str
+    estimator: str
+    adjusted: bool
+    flag: str | None
+    note: str | None
+    text: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def result(self) -> str:
+        """Its id."""
+        return self.id
+
+    @cached_property
+    def times(self) -> tuple[str, ...]:
+        """The times as written, several for a value over a whole series, none when not stated."""
+        return self.time.steps
+
+    @cached_property
+    def statements(self) -> tuple[PrintedStatement, ...]:
+        """Its statements, in printed order."""
+        groups = groupby(self.figures, key=lambda figure: figure.statement)
+        return tuple(PrintedStatement(tuple(figures)) for _, figures in groups)
+
+    def get(self, *statistics: str) -> Figure | None:
+        """The first figure with a number that is one of these statistics; null when there is none."""
+        return next((f for s in self.statements if (f := s.get(*statistics)) is not None), None)
+
+    @property
+    def unit_of_analysis(self) -> str:
+        """What is counted: lesions ...; empty for participants or when not stated."""
+        return next((f.counted for f in self.figures if f.counted), self.counted)
+
+    @property
+    def like(self) -> tuple[str, str, str, str, str, bool]:
+        """What results of different arms share when they are compared, but for the time."""
+        return (self.outcome, self.population, self.role, self.counted, self.estimator, self.adjusted)
 
 
-def _breakdowns(rows: Iterable[Row]) -> dict[str, list[Breakdown]]:
-    found: dict[str, list[Breakdown]] = {}
-    for _, group in groupby(rows, key=lambda row: row["breakdown"]):
-        first, *rest = group
-        parts = tuple((row["part"], row["part_population"]) for row in (first, *rest))
-        found.setdefault(first["study"], []).append(Breakdown(first["whole"], first["population"], parts))
-    return found
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A whole that the study gives in parts, each participant or lesion in one of them.
+
+    ``whole`` is an outcome in the population set ``population``; null stands for the participants themselves.
+    Each of ``parts`` is an outcome (null likewise) in a population set. ``kind`` is a code of BREAKDOWN_KIND:
+    what the parts differ in. ``complete``: they are all there is.
+    """
+
+    id: str
+    kind: str
+    whole: str | None
+    population: str
+    parts: tuple[tuple[str | None, str], ...]
+    complete: bool
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The parts that are outcomes; empty when the parts are population sets."""
+        by_outcome = self.kind == "outcomes"
+        return tuple(outcome for outcome, _ in self.parts if by_outcome and outcome is not None)
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The parts that are population sets; empty when the parts are outcomes."""
+        return () if self.kind == "outcomes" else tuple(population for _, population in self.parts)
+
+    @property
+    def parts_in(self) -> str:
+        """The population set of the first part."""
+        return self.parts[0][1]
 
 
-def _times(label: str) -> tuple[str, ...]:
-    """The times of a label; those of a series stand side by side: ``1 y, 3 y, 5 y``."""
-    return tuple(part.strip() for part in label.replace("+", ",").split(",") if part.strip())
+@dataclass(frozen=True, slots=True)
+class Inclusion:
+    """One study, or count of unnamed studies, that a review names, and what it did with it.
+
+    ``reference`` is its primary report. ``state`` is a code of INCLUSION_STATE. Of unnamed studies all but
+    their number, state and reason is null.
+    """
+
+    study: str | None
+    label: str | None
+    design_group: str | None
+    reference: str | None
+    unnamed: int | None
+    state: str
+    reason: str | None
 
 
-def _population(row: Row) -> Population:
-    return Population(row["key"], row["kind"], row["label"], row["by_outcome"], row["by_outcome_name"])
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One limitation or strength; ``indication`` is null when it concerns the conduct of the study."""
+
+    policy: str | None
+    indication: str | None
+    kind: str
+    table_name: str
+    domain: str
+    code: str | None
+    label: str | None
+    note: str | None
 
 
-def _contrast(row: Row) -> Contrast:
-    sides = (row["index_side"], row["reference_side"])
-    return Contrast(row["key"], row["kind"], row["method"], *sides, row["factor"])
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One publication of a study; ``role`` is a code of REPORT_ROLE."""
+
+    reference: str
+    role: str
+    citation_text: str
+    pmid: str | None
 
 
-def _answer(row: Row) -> Answer:
-    return Answer(
-        policy=row["policy"],
-        indication=row["indication"],
-        kind=row["kind"],
-        table_name=row["table_name"],
-        domain=row["domain"],
-        code=row["code"],
-        label=row["code_label"],
-        note=row["note"],
-    )
+@dataclass(frozen=True)
+class StudyOutline:
+    """All of one study but its numbers.
+
+    ``known_through`` is the review through which alone it is known (null: read itself). ``conditions`` are
+    keys, ``reports`` its publications with the primary one first, ``registrations`` numbers in registries.
+    ``outcomes_reported`` are the outcomes that it has a result of, in words or as a number.
+    """
+
+    id: str
+    record: str
+    label: str
+    design: str
+    design_name: str
+    design_group: str
+    data_direction: str | None = None
+    population: str | None = None
+    setting: str | None = None
+    known_through: str | None = None
+    known_through_label: str | None = None
+    conclusion: str | None = None
+    conditions: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
+    registrations: tuple[str, ...] = ()
+    outcomes_reported: frozenset[str] = frozenset()
+    arms: Mapping[str, Arm] = field(default_factory=dict)
+    populations: Mapping[str, Population] = field(default_factory=dict)
+    contrasts: Mapping[str, Contrast] = field(default_factory=dict)
+    inclusions: tuple[Inclusion, ...] = ()
+
+    @property
+    def primary(self) -> str | None:
+        """Key of its primary report, null when there is none."""
+        return next((report.reference for report in self.reports if report.role == "primary"), None)
+
+    @property
+    def includes(self) -> tuple[str, ...]:
+        """Keys of the studies that a review includes by name and pools or describes."""
+        states = {"included", "included-not-pooled"}
+        return tuple(one.study for one in self.inclusions if one.study is not None and one.state in states)
+
+    @property
+    def pools(self) -> tuple[str, ...]:
+        """Keys of the studies that a review pools; empty unless it names all of them."""
+        pooled = [one.study for one in self.inclusions if one.state == "included"]
+        return () if None in pooled else tuple(study for study in pooled if study is not None)
 
 
-def _report(row: Row) -> Report:
-    return Report(row["reference"], row["role"], row["citation_text"], row["pmid"])
+@dataclass(frozen=True)
+class Study(StudyOutline):
+    """All of one study; ``results`` and ``breakdowns`` in the order of its record.
 
+    ``answers`` are limitations and strengths, of conduct and for every indication. ``pooled`` are the studies
+    that a review pools, with what they report, where they were read along.
+    """
 
-def _inclusion(row: Row) -> Inclusion:
-    return Inclusion(
-        row["study"], row["label"], row["reference"], row["unnamed"], row["state"], row["reason"]
-    )
+    results: tuple[Result, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    pooled: tuple[Study, ...] = ()
+
+    @property
+    def header(self) -> Study:
+        """Itself."""
+        return self
+
+    @property
+    def study(self) -> str:
+        """Its key."""
+        return self.id
+
+    @cached_property
+    def enrolled(self) -> Figure | None:
+        """The printed size of the whole study; null when there is none."""
+        return next((r.get("count") for r in self.results if r.entry == 0 and r.scope == "study"), None)
+
+    @cached_property
+    def arm_sizes(self) -> dict[str, Figure]:
+        """The printed number of participants of each arm that has one, by its key."""
+        own = ((r.column, r.get("count")) for r in self.results if r.entry == 0 and r.scope == "arm")
+        return {arm: size for arm, size in own if size is not None}
+
+    @cached_property
+    def by_outcome(self) -> dict[str, tuple[Result, ...]]:
+        """Results by the key of their outcome, in the order of the record."""
+        found: dict[str, list[Result]] = {}
+        for result in self.results:
+            found.setdefault(result.outcome, []).append(result)
+        return {key: tuple(results) for key, results in found.items()}
+
+    @cached_property
+    def _by_side(self) -> dict[tuple[object, ...], Result]:
+        return {(*r.like, r.time.key, r.column): r for r in self.results}
+
+    def side(self, like: Result, column: str, *, time: str | None = None) -> Result | None:
+        """The result of another column (arm, contrast or ``all``) that goes with this one; null for none.
+
+        It has the same outcome, population, unit of analysis, estimator and adjustment, and the same time
+        unless another is given.
+        """
+        return self._by_side.get((*like.like, time or like.time.key, column))
+
+    def sides(self, result: Result) -> tuple[Result, Result] | None:
+        """Index and reference result that a contrast's result compares; null when one is not reported."""
+        contrast = self.contrasts.get(result.column)
+        if contrast is None or contrast.index is None or contrast.reference is None:
+            return None
+        if contrast.kind == "arms":
+            pair = [self.side(result, key) for key in (contrast.index, contrast.reference)]
+        else:
+            pair = [self._of_population(result, key) for key in (contrast.index, contrast.reference)]
+        index, reference = pair
+        return None if index is None or reference is None else (index, reference)
+
+    def _of_population(self, result: Result, population: str) -> Result | None:
+        """The one arm's (or the study's) result in another population set."""
+        _, _, *rest = result.like
+        found = [
+            r
+            for r in self.by_outcome[result.outcome]
+            if r.population == population
+            and r.scope != "contrast"
+            and r.time.key == result.time.key
+            and r.like[2:] == tuple(rest)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def arms_of(self, result: Result) -> Iterator[Result]:
+        """The results of all arms that go with this one, in the order of arms."""
+        for key in self.arms:
+            if (found := self.side(result, key)) is not None:
+                yield found
+
+    def size_of(self, column: str, population: str = "whole") -> Figure | None:
+        """The printed number of participants of an arm, or of all, in a population set; null for none.
+
+        In a set other than the whole it is what an outcome of participants says of it. The only arm of a
+        study has the size of the study.
+        """
+        if population == "whole":
+            own = self.arm_sizes.get(column) if column in self.arms else self.enrolled
+            return self.enrolled if own is None and list(self.arms) == [column] else own
+        for result in self.by_outcome.get(PARTICIPANTS, ()):
+            if (result.column, result.population) == (column, population):
+                return result.get("count")
+        return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.evidence.policy_rows import Indication
+from kb.evidence.policy import Indication
 from kb.impact.item import Item, Kind
 from kb.impact.marks import Read
 from kb.impact.said import figures, why

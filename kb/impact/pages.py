@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from kb.db.connect import Reader
 from kb.documents.content import Block, Document, Section, Table
-from kb.evidence.policy import read_prose_figures
-from kb.evidence.study import read_study
+from kb.evidence.policies import read_prose_figures
+from kb.evidence.studies import read_study
 from kb.impact.item import Item
 from kb.impact.said import said, table_item
 from kb.impact.texts import Place, Rows

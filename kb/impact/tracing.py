@@ -11,8 +11,8 @@ from typing import Any
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.documents.content import Paragraph
-from kb.evidence.policy_rows import Group, Indication, Policy
-from kb.evidence.study_rows import Result, Study
+from kb.evidence.policy import Group, Indication, Policy
+from kb.evidence.study import Result, Study
 from kb.impact.marks import BOUNDARY, Marks, Touch, Way
 from kb.impact.subject import Figure, Subject
 from kb.inlines import CitationNumber, Line, leaves, printed
@@ -64,14 +64,13 @@ class Tracer:
 
     def study(self, study: Study) -> Study:
         """A study with the marks of its figures, and of the studies that it names."""
-        header = study.header
-        through = header.known_through_label
-        mark = self.about(Way.NAMES, header.known_through, through or "")
+        through = study.known_through_label
+        mark = self.about(Way.NAMES, study.known_through, through or "")
         return replace(
             study,
-            header=replace(header, known_through_label=None if through is None else through + mark),
+            known_through_label=None if through is None else through + mark,
             results=tuple(self._result(result) for result in study.results)
-            if header.study in self.subject.holders
+            if study.id in self.subject.holders
             else study.results,
             inclusions=tuple(
                 replace(one, label=one.label + self.about(Way.NAMES, one.study, one.label))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from kb.evidence.study_rows import Contrast, Result
+from kb.evidence.study import Contrast, Result
 from kb.narrative.clauses import Clause, clauses
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.evidence.study_rows import Contrast
+from kb.evidence.study import Contrast
 from kb.narrative.blocks import Block, Series
 from kb.narrative.clauses import Clause
 from kb.narrative.numbers import number, p_value, qualified_name, spreads, value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.evidence.study_rows import Answer
+from kb.evidence.study import Answer
 from kb.narrative.words import listed, sentence
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.evidence.study_rows import Result
+from kb.evidence.study import Result
 from kb.narrative.subjects import Subjects, limit_text
 from kb.narrative.telling import noted
 from kb.narrative.words import listed_clearly, sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.evidence.study_rows import Result, Study
+from kb.evidence.study import Result, Study
 from kb.narrative.clauses import clauses
 from kb.narrative.numbers import number
 from kb.narrative.prose import cited
@@ -45,7 +45,9 @@ def _direction(study: Study) -> str:
 
 
 def _arms(study: Study, sizes: dict[str, str]) -> str:
-    labels = [f"{arm.label} (n={sizes[arm.key]})" if arm.key in sizes else arm.label for arm in study.arms]
+    labels = [
+        f"{arm.label} (n={sizes[arm.key]})" if arm.key in sizes else arm.label for arm in study.arms.values()
+    ]
     if not labels:
         return ""
     if study.header.design_group == "systematic-review":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.evidence.study_rows import Inclusion, Result, Study
+from kb.evidence.study import Inclusion, Result, Study
 from kb.narrative.clauses import clauses
 from kb.narrative.numbers import bare, number
 from kb.narrative.prose import cited
@@ -29,7 +29,7 @@ def found(results: Sequence[Result], study: Study) -> list[str]:
 def _count(result: Result, study: Study) -> str:
     figure = clauses(result.figures)[0].head
     noun = study.populations[result.population].label or f"eligible {figure.counted or 'studies'}"
-    arm = [one.label for one in study.arms if one.key == result.column]
+    arm = [one.label for one in study.arms.values() if one.key == result.column]
     noun = f"{noun} of {arm[0]}" if arm and len(study.arms) > 1 else noun
     in_words = figure.value == 0 and not any(map(str.isdigit, bare(figure)))
     shown = f"no{figure.mark}" if in_words else number(figure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.evidence.study_rows import Breakdown
+from kb.evidence.study import Breakdown
 from kb.narrative.blocks import Block
 from kb.narrative.clauses import Clause
 

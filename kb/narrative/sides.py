@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kb.evidence.study_rows import Result
+from kb.evidence.study import Result
 from kb.narrative.blocks import Block, Series
 from kb.narrative.clauses import Clause
 from kb.narrative.numbers import p_value, qualified_name, ranged, value

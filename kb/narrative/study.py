@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from kb.evidence.study_rows import Result, Study
+from kb.evidence.study import Result, Study
 from kb.narrative.limitations import appraisal
 from kb.narrative.limits import definitions, eligibility
 from kb.narrative.opening import is_size, opening

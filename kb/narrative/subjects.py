@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.evidence.study_rows import Contrast, Result, Study
+from kb.evidence.study import Contrast, Result, Study
 from kb.narrative.blocks import Block, Series
 from kb.narrative.clauses import clauses
 from kb.narrative.numbers import value
@@ -116,10 +116,10 @@ class Subjects:
 
 def _short_labels(study: Study) -> dict[str, str]:
     """Arm labels without what stands in parentheses, where that still tells the arms apart."""
-    short = {arm.key: arm.label.partition(" (")[0] for arm in study.arms}
+    short = {arm.key: arm.label.partition(" (")[0] for arm in study.arms.values()}
     if len(set(short.values())) == len(short):
         return short
-    return {arm.key: arm.label for arm in study.arms}
+    return {arm.key: arm.label for arm in study.arms.values()}
 
 
 def limit_text(result: Result) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kb.evidence.study_rows import Result
+from kb.evidence.study import Result
 from kb.narrative.blocks import Block, blocks
 from kb.narrative.comparisons import contrast_sentences, tail
 from kb.narrative.numbers import value

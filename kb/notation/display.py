@@ -3,14 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from kb.notation.figure import Figure
+from kb.notation.figure import Figure, typeset
 from kb.notation.render import FigureWriter
 from kb.notation.terms import ACROSS, INTERVALS, QUALIFIERS
 
 _INTERVAL_ENDS = frozenset(slug for ends in INTERVALS.values() for slug in ends)
 _SYMBOLS = {"I2": "I²", "tau2": "tau²", "p": "p"}
-_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_POWER = re.compile(r"x10\^(-?\d+)")
 _BEFORE_NAME = ("adjusted", "unadjusted")
 
 
@@ -40,16 +38,11 @@ class _AmaWriter(FigureWriter):
         return re.sub(r"(?<![\d.])0(?=\.)", "", reported_text(figure))
 
     def number(self, figure: Figure) -> str:
-        number = _typeset(figure.reported) + figure.mark
+        number = typeset(figure.reported) + figure.mark
         return f"about {number.removeprefix('~')}" if figure.comparator == "~" else number
 
     def joiner(self, ends: list[Figure]) -> str:
         return " to " if ends[0].statistic in _INTERVAL_ENDS else super().joiner(ends)
-
-
-def _typeset(reported: str) -> str:
-    text = reported.replace("<=", "≤").replace(">=", "≥")
-    return _POWER.sub(lambda power: "\N{MULTIPLICATION SIGN}10" + power[1].translate(_SUPERSCRIPT), text)
 
 
 _AMA = _AmaWriter()
@@ -62,9 +55,4 @@ def display(figures: Sequence[Figure]) -> str:
 
 def reported_text(figure: Figure) -> str:
     """Return one figure as the source reports it, without its unit: ``p=.767``, ``≤4``, ``97%``."""
-    text = _typeset(figure.reported) + figure.mark
-    if figure.statistic != "p-value":
-        return text
-    if figure.value is None:
-        return f"p {text}"
-    return f"p={text}" if figure.comparator == "=" else f"p{text}"
+    return figure.text

@@ -1,10 +1,20 @@
 """One printed number, or one stated absence of a number."""
 
+from __future__ import annotations
+
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from kb.notation.statistics import PROPORTIONS, SPREADS
+
+if TYPE_CHECKING:
+    from kb.statistics.rounding import Printed
+
+_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_POWER = re.compile(r"x10\^(-?\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +47,58 @@ class Figure:
     """Unit of exposure of an effect: ``allele`` in ``HR per allele 1.10``."""
     absent: str | None = None
     """Reason no value is given (``not-reached``); null where there is one, or words instead."""
+    id: str = ""
+    """Key of its row in the database; empty for a figure of a cell that was only parsed."""
     mark: str = ""
     """Follows the number wherever a reader's text says it, to find it again there; empty unless traced."""
+
+    @property
+    def text(self) -> str:
+        """As the source reports it, without its unit, as a reader sees it: ``p=.767``, ``≤4``, ``97%``."""
+        text = typeset(self.reported) + self.mark
+        if self.statistic != "p-value":
+            return text
+        if self.value is None:
+            return f"p {text}"
+        return f"p={text}" if self.comparator == "=" else f"p{text}"
+
+    @property
+    def decimals(self) -> int:
+        """Decimal places as printed; 0 when there is no number."""
+        return 0 if self.value is None else max(0, -int(self.value.as_tuple().exponent))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is a plain printed value, neither a bound nor approximate."""
+        return self.value is not None and self.comparator == "="
+
+    @property
+    def printed(self) -> Printed:
+        """What it can stand for (1.2x10^3: whole hundreds). Raises ValueError when there is no number."""
+        from kb.statistics.rounding import Printed
+
+        if self.value is None:
+            raise ValueError(f"{self.id} has no number")
+        mantissa, _, power = self.reported.partition("x10^")
+        decimals = self.decimals
+        if power:
+            decimals = len(mantissa.rstrip("%").partition(".")[2]) - int(power.rstrip("%"))
+        return Printed(self.value, decimals, self.comparator)
+
+    def exceeds(self, other: Figure) -> bool:
+        """Whether it is larger than another of the same unit, however the two were rounded."""
+        if self.value is None or other.value is None:
+            return False
+        if self.is_exact and other.is_exact and self.value <= other.value:
+            return False
+        low, high = self.printed.envelope().low, other.printed.envelope().high
+        return low is not None and high is not None and low > high
+
+
+def typeset(reported: str) -> str:
+    """A printed number with the signs of typeset text: ``≤4``, a times sign and a raised power of ten."""
+    text = reported.replace("<=", "≤").replace(">=", "≥")
+    return _POWER.sub(lambda power: "\N{MULTIPLICATION SIGN}10" + power[1].translate(_SUPERSCRIPT), text)
 
 
 def main_figure(figures: Sequence[Figure]) -> Figure | None:

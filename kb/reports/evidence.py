@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.documents.content import Block, Bullets, Paragraph, Section
-from kb.evidence.policy_rows import Indication
+from kb.evidence.policy import Indication
 from kb.narrative.evidence import (
     LinkedStudy,
     Question,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section, Table
-from kb.evidence.policy_rows import Criterion, Statement
+from kb.evidence.policy import Criterion, Statement
 from kb.inlines import Line, Strong
 from kb.narrative.words import sentence
 from kb.reports.source import Source

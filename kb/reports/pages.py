@@ -8,7 +8,7 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.documents.content import Block, Bullets, Document, Section, Table
 from kb.evidence.policies_about import policies_about
-from kb.evidence.policy_rows import Group, Indication
+from kb.evidence.policy import Group, Indication
 from kb.finding.references import reference_key
 from kb.narrative.opening import is_size
 from kb.notation import display

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kb.documents.content import Section, Table
-from kb.evidence.study_rows import Result, Study
+from kb.evidence.study import Result, Study
 from kb.narrative.subjects import Subjects
 from kb.notation import display
 from kb.notation.units import singular
@@ -39,7 +39,7 @@ def result_tables(study: Study, plain: Plain = str) -> tuple[Section, ...]:
 
 def _table(study: Study, results: Sequence[Result], plain: Plain) -> Table:
     subjects = Subjects.of(study)
-    arms = [arm for arm in study.arms if any(result.column == arm.key for result in results)]
+    arms = [arm for arm in study.arms.values() if any(result.column == arm.key for result in results)]
     whole = any(result.scope == "study" for result in results)
     contrasts = list(dict.fromkeys(result.column for result in results if result.scope == "contrast"))
     alone = subjects.versus(study.contrasts[contrasts[0]]) if len(contrasts) == 1 else ""

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section
-from kb.evidence.policy import read_policy, read_prose_figures
-from kb.evidence.policy_rows import Policy, Prose
+from kb.evidence.policies import read_policy, read_prose_figures
+from kb.evidence.policy import Policy, Prose
 from kb.inlines import CitationNumber, Emphasis, Line, Strong, cited_numbers
 from kb.narrative.frames import Frames
 from kb.narrative.prose import expand
 
 if TYPE_CHECKING:
     from kb.db.connect import Reader
-    from kb.evidence.study_rows import Study
+    from kb.evidence.study import Study
 
 _ITALICS = re.compile(r"\*([^*]+)\*")
 _CITATION = re.compile(r" ?\[@([^\[\]]+)\]")
@@ -71,7 +71,7 @@ class Source:
         told: Mapping[str, Study] = {}
         if studies:
             # Imported where used: the brief summary tells no study.
-            from kb.evidence.study import read_studies
+            from kb.evidence.studies import read_studies
 
             told = read_studies(reader, policy)
         return cls(read_policy(reader, policy), told, read_prose_figures(reader, policy=policy), frames)

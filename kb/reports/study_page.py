@@ -8,10 +8,10 @@ from pathlib import Path
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
+from kb.evidence.policies import read_prose_figures
 from kb.evidence.policies_about import policies_about
-from kb.evidence.policy import read_prose_figures
-from kb.evidence.study import read_study
-from kb.evidence.study_rows import Study
+from kb.evidence.studies import read_study
+from kb.evidence.study import Study
 from kb.narrative.limitations import answer_text
 from kb.narrative.opening import is_size
 from kb.narrative.prose import expand
@@ -91,7 +91,7 @@ def _facts(
 
 def _arms(study: Study) -> tuple[Block, ...]:
     sizes = {result.column: display(result.figures) for result in study.results if is_size(result)}
-    rows = tuple((arm.key, arm.label, sizes.get(arm.key, "")) for arm in study.arms)
+    rows = tuple((arm.key, arm.label, sizes.get(arm.key, "")) for arm in study.arms.values())
     return (Table("", ("Key", "Arm", "n"), rows),) if rows else ()
 
 

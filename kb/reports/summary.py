@@ -7,7 +7,7 @@ from pathlib import Path
 from kb.db.connect import Reader
 from kb.documents.content import Block, Document, Section, lines_of
 from kb.errors import KbError, nearest
-from kb.evidence.policy_rows import Indication
+from kb.evidence.policy import Indication
 from kb.reports.evidence import brief, groups, summary
 from kb.reports.source import Source
 

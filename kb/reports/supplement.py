@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from kb.documents.content import Block, Bullets, Section, Table
-from kb.evidence.policy_rows import Recommendation
+from kb.evidence.policy import Recommendation
 from kb.narrative.prose import cited
 from kb.narrative.words import in_words, listed
 from kb.reports.source import Source

@@ -18,9 +18,8 @@ from kb.checks.policy_parts import (
     Text,
     Trial,
 )
-from kb.checks.study import Outcome, Result, Study
-from kb.checks.used_studies import Inclusion, UsedArm, UsedStudy
-from kb.checks.vocabulary import Term, Vocabulary
+from kb.evidence.study import Result, Study
+from kb.evidence.vocabulary import Outcome, Term, Vocabulary
 from kb.records.tokens import tokens_of
 from tests.checks.references import notices
 from tests.checks.studies import OUTCOMES, study
@@ -80,7 +79,7 @@ def policy(**given: Any) -> Policy:
     }
     fields |= given
     fields["indications"] = tuple(indication(built, **one) for one in given.get("indications", ()))
-    fields["studies"] = {key: used(built[key], records[key]) for key in built}
+    fields["studies"] = built
     fields["references"] = tuple(_cited(one) for one in given.get("references", ()))
     fields["noticed"] = tuple(Noticed(k, notices(*one)) for k, one in given.get("noticed", {}).items())
     fields["texts"] = tuple(_texts(given.get("texts", {}), fields["indications"]))
@@ -133,32 +132,6 @@ def indication(studies: Mapping[str, Study], **given: Any) -> Indication:
     )
 
 
-def used(built: Study, record: Mapping[str, Any]) -> UsedStudy:
-    """A study as policies see it."""
-    reported = (r for r in built.results if r.entry and r.role == "outcome" and _says_something(r))
-    return UsedStudy(
-        id=built.id,
-        record=f"studies/{built.id}",
-        label=record.get("label", f"{built.id.title()} et al (2020)"),
-        design=built.design,
-        design_name=built.design.replace("-", " "),
-        design_group=built.design_group,
-        data_direction=built.data_direction,
-        known_through=built.known_through,
-        conditions=tuple(built.conditions),
-        reports=tuple(record.get("reports", (("primary", built.id),))),
-        registrations=tuple(record.get("registrations", ())),
-        outcomes=frozenset(r.outcome.key for r in reported),
-        arms={key: UsedArm(key, arm.label, arm.interventions) for key, arm in built.arms.items()},
-        contrasts=built.contrasts,
-        inclusions=tuple(Inclusion(*one) for one in record.get("inclusions", ())),
-    )
-
-
-def _says_something(result: Result) -> bool:
-    return any(figure.absent in (None, "not-reached") for figure in result.figures)
-
-
 def statement(determination: str, *indications: str, **given: Any) -> Statement:
     """A statement on indications by key."""
     id = f"1.01/{given.get('key', 's1')}"
@@ -205,7 +178,7 @@ def recommendation(of: Guideline, key: str = "ablation") -> Recommendation:
 
 def _with_group(record: Mapping[str, Any]) -> dict[str, Any]:
     group = GROUPS.get(record.get("design", "case-series"), "other")
-    return {"design_group": group, **record}
+    return {"design_group": group, "label": f"{record['study'].title()} et al (2020)", **record}
 
 
 def _group(id: str, heading: str, given: Any) -> Group:
@@ -235,7 +208,7 @@ def _bound(name: str, studies: Mapping[str, Study]) -> Bound:
         figure=figure,
         study=of.id,
         result=result.id,
-        outcome=result.outcome.key,
+        outcome=result.outcome,
         population=result.population,
         time=result.time,
         scope=result.scope,

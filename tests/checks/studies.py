@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from kb.checks.study import Arm, Breakdown, Contrast, Figure, Outcome, Population, Result, Study, Time
-from kb.notation import display, parse, parse_time, reported_text
+from kb.evidence.study import (
+    Arm,
+    Breakdown,
+    Contrast,
+    Inclusion,
+    Population,
+    Report,
+    Result,
+    Study,
+    Timepoint,
+)
+from kb.notation import display, parse, parse_time
 
 Record = Mapping[str, Any]
 
@@ -51,29 +62,48 @@ def study(record: Record) -> Study:
     key = record.get("study", "made-up-2020")
     arms = {name: _arm(one) for name, one in record.get("arms", {}).items()}
     results = tuple(_results(key, {**record, "arms": arms}))
-    sizes = {r.column: r.get("count") for r in results if r.entry == 0 and r.scope == "arm"}
+    design = record.get("design", "case-series")
     populations = {"whole": Population("whole", "whole", "")}
     for name, one in record.get("populations", {}).items():
         populations[name] = Population(name, one.get("kind", "subgroup"), one.get("label", name))
     return Study(
         id=key,
+        record=f"studies/{key}",
         label=record.get("label", "Made Up et al (2020)"),
-        design=record.get("design", "case-series"),
+        design=design,
+        design_name=design.replace("-", " "),
         design_group=record.get("design_group", "noncomparative"),
         data_direction=record.get("data"),
         known_through=record.get("known_through"),
         conditions=tuple(record.get("conditions", ())),
-        reports=tuple(record.get("reports", (key,))),
+        reports=tuple(
+            Report(name, role, "", None) for role, name in record.get("reports", (("primary", key),))
+        ),
+        registrations=tuple(record.get("registrations", ())),
+        outcomes_reported=frozenset(r.outcome for r in results if r.entry and _says_something(r)),
         arms={
-            name: Arm(name, one.get("label", name), tuple(one.get("interventions", ())), sizes.get(name))
+            name: Arm(name, one.get("label", name), tuple(one.get("interventions", ())))
             for name, one in arms.items()
         },
         populations=populations,
         contrasts={name: _contrast(name, one, arms) for name, one in record.get("contrasts", {}).items()},
         breakdowns=tuple(_breakdowns(key, record.get("breakdowns", ()))),
-        includes=tuple(record.get("includes", ())),
+        inclusions=tuple(_inclusions(record)),
         results=results,
     )
+
+
+def _says_something(result: Result) -> bool:
+    told = any(figure.absent in (None, "not-reached") for figure in result.figures)
+    return result.role == "outcome" and told
+
+
+def _inclusions(record: Record) -> Iterator[Inclusion]:
+    """Of ``includes`` (keys of pooled studies), or of ``inclusions`` with all that a review says of each."""
+    for key in record.get("includes", ()):
+        yield Inclusion(key, key, None, None, None, "included", None)
+    for study, label, design_group, unnamed, state in record.get("inclusions", ()):
+        yield Inclusion(study, label, design_group, None, unnamed, state, None)
 
 
 def _arm(one: Any) -> dict[str, Any]:
@@ -91,15 +121,12 @@ def _contrast(key: str, one: Record, arms: Record) -> Contrast:
 def _breakdowns(study: str, given: Sequence[Record]) -> Iterator[Breakdown]:
     for position, one in enumerate(given, 1):
         population = one.get("population", "whole")
-        yield Breakdown(
-            id=f"{study}/breakdown-{position}",
-            whole=one.get("whole"),
-            population=population,
-            parts=tuple(one.get("parts", ())),
-            parts_in=one.get("parts_in", population),
-            sets=tuple(one.get("sets", ())),
-            complete=one.get("complete", True),
-        )
+        id, place = f"{study}/breakdown-{position}", (one.get("whole"), population)
+        if "parts" in one:
+            kind, parts = "outcomes", [(key, one.get("parts_in", population)) for key in one["parts"]]
+        else:
+            kind, parts = "populations", [(one.get("whole"), key) for key in one["sets"]]
+        yield Breakdown(id, kind, *place, tuple(parts), one.get("complete", True))
 
 
 def _results(study: str, record: Record) -> Iterator[Result]:
@@ -120,6 +147,8 @@ def _results(study: str, record: Record) -> Iterator[Result]:
 
 def _result(study: str, record: Record, entry: Record, spot: tuple[int, str, str, Sequence[str]]) -> Result:
     number, column, cell, written = spot
+    key = entry["outcome"]
+    domain, direction = OUTCOMES.get(key, ("response", "higher"))
     time = _time(written)
     role = entry.get("role", "outcome")
     further = [entry.get("population", ""), entry.get("counted", ""), entry.get("estimator", "")]
@@ -131,7 +160,14 @@ def _result(study: str, record: Record, entry: Record, spot: tuple[int, str, str
     return Result(
         id=id,
         entry=number,
-        outcome=_outcome(entry["outcome"]),
+        step=0,
+        outcome=key,
+        outcome_name=key.replace("-", " "),
+        domain=domain,
+        direction=direction,
+        whole_numbers=key in WHOLE_NUMBERS,
+        definition=None,
+        is_primary=False,
         population=entry.get("population", "whole"),
         time=time,
         scope=scope,
@@ -143,40 +179,18 @@ def _result(study: str, record: Record, entry: Record, spot: tuple[int, str, str
         flag=None,
         note=None,
         text=display(parsed),
-        figures=tuple(_figure(id, index, one) for index, one in enumerate(parsed)),
+        figures=tuple(
+            replace(one, id=f"{id}:{one.statistic}" + (f"-{index}" if index else ""))
+            for index, one in enumerate(parsed)
+        ),
     )
 
 
-def _figure(result: str, index: int, one: Any) -> Figure:
-    decimals = 0 if one.value is None else max(0, -int(one.value.as_tuple().exponent))
-    return Figure(
-        id=f"{result}:{one.statistic}" + (f"-{index}" if index else ""),
-        statement=one.statement,
-        statistic=one.statistic,
-        reported=one.reported,
-        text=reported_text(one),
-        value=one.value,
-        decimals=decimals,
-        comparator=one.comparator,
-        unit=one.unit,
-        counted=one.counted,
-        level=one.level,
-        qualifiers=tuple(one.qualifiers),
-        per=one.per,
-        absent=one.absent,
-    )
-
-
-def _outcome(key: str) -> Outcome:
-    domain, direction = OUTCOMES.get(key, ("response", "higher"))
-    return Outcome(key, key.replace("-", " "), domain, direction, key in WHOLE_NUMBERS)
-
-
-def _time(written: Sequence[str]) -> Time:
+def _time(written: Sequence[str]) -> Timepoint:
     if not written:
-        return Time("none", "none", "", None)
+        return Timepoint("none", "none", "", None)
     times = [parse_time(one) for one in written]
     if len(times) > 1:
-        return Time("+".join(one.slug for one in times), "series", ", ".join(written), None)
+        return Timepoint("+".join(one.slug for one in times), "series", ", ".join(written), None)
     months = times[0].months
-    return Time(times[0].slug, times[0].kind, written[0], None if months is None else float(months))
+    return Timepoint(times[0].slug, times[0].kind, written[0], None if months is None else float(months))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.checks.intervals import intervals_of
-from kb.checks.study import Result
+from kb.evidence.study import Result
 from tests.checks.studies import study
 
 

@@ -104,7 +104,7 @@ def test_a_used_study_comes_with_arms_and_reported_outcomes(folder: Folder, engi
         "rfa": ("radiofrequency-ablation",),
     }
     assert study.contrasts["cryo-rfa"].index == "cryo"
-    assert study.outcomes == {"overall-survival", "complications"}
+    assert study.outcomes_reported == {"overall-survival", "complications"}
 
 
 def test_the_inputs_are_all_records_that_the_policy_looks_at(folder: Folder, engine_url: str) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kb.checks.reading import read_studies
 from kb.checks.rules.pooled_effects import check_pooled_effects
-from kb.checks.study import Study
+from kb.checks.subjects import read_studies
 from kb.db.connect import read
+from kb.evidence.study import Study
 from tests.store.evidence import Folder
 
 REVIEW = """\

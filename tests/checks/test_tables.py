@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kb.checks.alike import smallest_arm_alike
-from kb.checks.study import Result, Study
 from kb.checks.tables import compared, possible_p
+from kb.evidence.study import Result, Study
 from tests.checks.studies import study
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.evidence.policy import read_prose_figures
-from kb.evidence.study import read_studies, read_study
-from kb.evidence.study_rows import Study
+from kb.evidence.policies import read_prose_figures
+from kb.evidence.studies import read_studies, read_study
+from kb.evidence.study import Study
 from kb.narrative.prose import expand
 from kb.narrative.study import Setting, study_paragraph
 from kb.notation.time import parse_time

@@ -29,6 +29,6 @@ def test_documents_import_nothing_heavy(evidence_url: str) -> None:
 
 
 def test_the_brief_summary_reads_no_study() -> None:
-    script = "import sys, kb.reports.summary; print('kb.evidence.study_rows' in sys.modules)"
+    script = "import sys, kb.reports.summary; print('kb.evidence.study' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"

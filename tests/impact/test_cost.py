@@ -50,7 +50,7 @@ READS: dict[str, dict[str, Any]] = {
     "impact/screening": {"reference": "s1"},
     "evidence/study_in_use": {"policy": "1.01", "study": "s1"},
     "evidence/reference_citations": {"policy": "1.01", "reference": "s1"},
-    "evidence/reports": {"study": "s1", "policy": None},
+    "evidence/reports": {"first": "s1", "last": "s1", "first_policy": None, "last_policy": None},
 }
 
 

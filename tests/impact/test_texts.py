@@ -8,8 +8,8 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.documents import render
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section
-from kb.evidence.policy import read_prose_figures
-from kb.evidence.study import read_study
+from kb.evidence.policies import read_prose_figures
+from kb.evidence.studies import read_study
 from kb.impact.marks import BOUNDARY, MARKS
 from kb.impact.texts import Sentence, texts_of
 from kb.impact.tracing import TracedSource, Tracer

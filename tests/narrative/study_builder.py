@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kb.evidence.study_rows import (
+from kb.evidence.study import (
     Answer,
     Arm,
     Breakdown,
@@ -15,7 +15,7 @@ from kb.evidence.study_rows import (
     Report,
     Result,
     Study,
-    StudyHeader,
+    Timepoint,
 )
 from kb.notation import parse, parse_time
 
@@ -51,8 +51,8 @@ def study(
     for key, one in record.get("populations", {}).items():
         populations[key] = Population(key, one["kind"], one["label"], one.get("by"), None)
     return Study(
-        header=_header(record, design),
-        arms=tuple(Arm(key, one["label"]) for key, one in arms.items()),
+        **_header(record, design),
+        arms={key: Arm(key, one["label"]) for key, one in arms.items()},
         populations=populations,
         contrasts={key: _contrast(key, one, arms) for key, one in contrasts.items()},
         results=tuple(_results(record, outcomes)),
@@ -67,24 +67,26 @@ def _breakdown(one: Record) -> Breakdown:
     population = one.get("population", "whole")
     parts = [(key, one.get("parts_in", population)) for key in one.get("parts", [])]
     parts += [(one.get("whole"), key) for key in one.get("sets", [])]
-    return Breakdown(one.get("whole"), population, tuple(parts))
+    kind = "outcomes" if "parts" in one else "populations"
+    return Breakdown("", kind, one.get("whole"), population, tuple(parts), complete=True)
 
 
-def _header(record: Record, design: Record) -> StudyHeader:
+def _header(record: Record, design: Record) -> dict[str, Any]:
     through = record.get("known_through")
-    return StudyHeader(
-        study=record["study"],
-        label=record.get("label", record["study"]),
-        design=record.get("design", "case-series"),
-        design_name=design["name"],
-        design_group=design["group"],
-        data_direction=record.get("data"),
-        population=record.get("population"),
-        setting=record.get("setting"),
-        known_through=through,
-        known_through_label=None if through is None else through,
-        conclusion=record.get("conclusion"),
-    )
+    return {
+        "id": record["study"],
+        "record": f"studies/{record['study']}",
+        "label": record.get("label", record["study"]),
+        "design": record.get("design", "case-series"),
+        "design_name": design["name"],
+        "design_group": design["group"],
+        "data_direction": record.get("data"),
+        "population": record.get("population"),
+        "setting": record.get("setting"),
+        "known_through": through,
+        "known_through_label": None if through is None else through,
+        "conclusion": record.get("conclusion"),
+    }
 
 
 def _contrast(key: str, one: Record, arms: Record) -> Contrast:
@@ -140,17 +142,23 @@ def _result(
     scope = "study" if column == "all" else "contrast" if column in record.get("contrasts", {}) else "arm"
     kinds = {parse_time(time).kind for time in times}
     return Result(
-        result=f"{record['study']}/{entry['outcome']}/{column}",
+        id=f"{record['study']}/{entry['outcome']}/{column}",
         entry=number,
         step=step,
         outcome=entry["outcome"],
         outcome_name=outcome["name"],
         domain=outcome["domain"],
+        direction="none",
+        whole_numbers=False,
         definition=own.get("definition"),
         is_primary=own.get("primary") in {True, "yes"},
         population=entry.get("population", "whole"),
-        time_kind="series" if len(times) > 1 else kinds.pop() if kinds else "none",
-        times=tuple(str(parse_time(time)) for time in times),
+        time=Timepoint(
+            key="+".join(parse_time(time).slug for time in times),
+            kind="series" if len(times) > 1 else kinds.pop() if kinds else "none",
+            label=", ".join(str(parse_time(time)) for time in times),
+            months=None,
+        ),
         scope=scope,
         column=column,
         role=entry.get("role") or outcome.get("role") or "outcome",
@@ -159,17 +167,19 @@ def _result(
         adjusted=entry.get("adjusted") in {True, "yes"},
         flag=entry.get("flags", {}).get(column),
         note=entry.get("note"),
+        text=str(cell),
         figures=tuple(parse(str(cell))),
     )
 
 
 def _inclusions(review: Record) -> list[Inclusion]:
     if review.get("empty"):
-        return [Inclusion(None, None, None, None, "none-eligible", None)]
+        return [Inclusion(None, None, None, None, None, "none-eligible", None)]
     return [
         Inclusion(
             one.get("study"),
             one.get("study"),
+            None,
             one.get("study"),
             int(one["unnamed"]) if "unnamed" in one else None,
             one["state"],

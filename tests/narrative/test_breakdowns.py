@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.db.connect import read
-from kb.evidence.study import read_studies, read_study
+from kb.evidence.studies import read_studies, read_study
 from kb.narrative.study import Setting, study_paragraph
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kb.evidence.study_rows import Study
+from kb.evidence.study import Study
 from kb.narrative.study import Setting, study_paragraph
 from kb.notation import display
 from tests.narrative.study_builder import study

@@ -34,8 +34,9 @@ from kb.checks.evaluations import Evaluation, Measure, evaluation_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import is_counted
-from kb.checks.study import Figure, Result, Study
 from kb.checks.wording import described, listed
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.accuracy import Accuracy
 from kb.statistics.accuracy_measures import NEEDED, RATIOS, following, shares_of, values_of
 from kb.statistics.rounding import Envelope, rounded

@@ -30,7 +30,8 @@ from itertools import combinations
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import PERSONS, all_shares, whole_number
-from kb.checks.study import Figure, Study
+from kb.evidence.study import Study
+from kb.notation import Figure
 
 _MOST_ARMS = 10
 _EXPLAINING = frozenset({"flow", "baseline", "treatment"})
@@ -72,7 +73,7 @@ def check_arms_and_total(study: Study) -> Iterator[CheckProblem]:
     whole, enrolled = study.enrolled, whole_number(study.enrolled)
     if whole is None or enrolled is None or not study.arms or study.design_group == "systematic-review":
         return
-    figures = {key: arm.size for key, arm in study.arms.items() if arm.size is not None}
+    figures = study.arm_sizes
     arms = {key: size for key, figure in figures.items() if (size := whole_number(figure)) is not None}
     every = (whole, *figures.values())
     if not arms or any(one.counted not in PERSONS or "planned" in one.qualifiers for one in every):
@@ -136,7 +137,7 @@ def _is_explained(study: Study, total: int, missing: int) -> bool:
             continue
         if total in (share.events, share.of):
             return True
-        if share.events == missing and share.result.outcome.domain in _EXPLAINING:
+        if share.events == missing and share.result.domain in _EXPLAINING:
             return True
     return False
 

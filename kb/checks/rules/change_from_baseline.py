@@ -23,8 +23,9 @@ from fractions import Fraction
 from kb.checks.intervals import named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Figure, Result, Study
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.rounding import Envelope
 
 _CHANGES = frozenset({"change", "percent-change", "reduction", "mean-change"})
@@ -34,7 +35,7 @@ def check_change_from_baseline(study: Study) -> Iterator[CheckProblem]:
     """One problem for each change that the values before and after do not give."""
     for result in study.results:
         before, after = result.get("baseline"), result.get("final")
-        if before is None or after is None or not before.exact or not after.exact:
+        if before is None or after is None or not before.is_exact or not after.is_exact:
             continue
         for figure in result.figures:
             if figure.statistic in _CHANGES and figure.value is not None:

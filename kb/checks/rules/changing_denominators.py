@@ -31,8 +31,8 @@ from dataclasses import dataclass
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, all_shares, whole_number
-from kb.checks.study import Study
 from kb.checks.wording import listed, stretch
+from kb.evidence.study import Study
 from kb.statistics.proportions import totals_for
 from kb.statistics.rounding import Rounding
 
@@ -134,7 +134,7 @@ def _problem(study: Study, unexplained: Sequence[_Item], items: Sequence[_Item])
 
 def _named(item: _Item) -> str:
     assert item.share.percent is not None
-    return f"{item.share.percent.text} ({item.share.result.outcome.name}, {item.share.events:,})"
+    return f"{item.share.percent.text} ({item.share.result.outcome_name}, {item.share.events:,})"
 
 
 def _needed(totals: range) -> str:

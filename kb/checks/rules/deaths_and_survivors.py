@@ -27,9 +27,10 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rates import TimedRate, is_of_same_patients, is_review, timed_rates
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import whole_number
-from kb.checks.study import Figure, Result, Study
 from kb.checks.times import rated_at
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.rounding import Envelope
 
 _OVERALL, _DEATH, _ALIVE = "overall-survival", "mortality", "alive"
@@ -61,7 +62,7 @@ def _against_rates(study: Study, result: Result, rates: list[TimedRate]) -> Iter
         together = share.plus(rate.percent.printed.envelope())
         if not same or rate.months < at or together.low is None or together.low <= 100:
             continue
-        certain = rate.months == at and result.outcome.key == _DEATH
+        certain = rate.months == at and result.outcome == _DEATH
         yield _problem(study, result, (figure, rate.percent), rate.text, certain=certain)
         return
 

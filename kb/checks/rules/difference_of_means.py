@@ -23,8 +23,9 @@ from collections.abc import Iterator
 from kb.checks.intervals import named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Figure, Result, Study
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.rounding import Envelope
 
 _OF = {

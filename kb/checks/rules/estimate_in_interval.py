@@ -29,8 +29,9 @@ from collections.abc import Iterator
 from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Figure, Result, Study
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 
 _PASSES_INFINITY = frozenset({"nnt", "nnh"})
 _MAY_LIE_OUTSIDE = {

@@ -27,9 +27,10 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rates import is_review, patients, rate_of
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import whole_number
-from kb.checks.study import Figure, Result, Study
 from kb.checks.times import months
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.rounding import Envelope
 
 _OVERALL = "overall-survival"

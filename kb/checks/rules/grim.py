@@ -30,8 +30,9 @@ from fractions import Fraction
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import PERSONS, is_counted, whole_number
-from kb.checks.study import Figure, Result, Statement, Study
 from kb.checks.wording import described
+from kb.evidence.study import PrintedStatement, Result, Study
+from kb.notation import Figure
 from kb.statistics.grim import can_refuse, is_attainable_deviation, is_attainable_mean
 from kb.statistics.rounding import Printed, Rounding, rounded
 
@@ -44,16 +45,18 @@ def check_grim(study: Study) -> Iterator[CheckProblem]:
     if study.design_group == "systematic-review":
         return
     for result in study.results:
-        if not result.outcome.whole_numbers or result.counted not in PERSONS or not is_counted(result):
+        if not result.whole_numbers or result.counted not in PERSONS or not is_counted(result):
             continue
         size = whole_number(study.size_of(result.column, result.population))
         for statement in result.statements if size else ():
             yield from _of_statement(study, result, statement, size or 0)
 
 
-def _of_statement(study: Study, result: Result, statement: Statement, size: int) -> Iterator[CheckProblem]:
+def _of_statement(
+    study: Study, result: Result, statement: PrintedStatement, size: int
+) -> Iterator[CheckProblem]:
     mean, deviation = statement.get(*_MEANS), statement.get("sd")
-    if mean is None or not mean.exact or mean.per or not _NOT_COUNTED.isdisjoint(mean.qualifiers):
+    if mean is None or not mean.is_exact or mean.per or not _NOT_COUNTED.isdisjoint(mean.qualifiers):
         return
     if can_refuse(mean.printed, size) and not _is_possible(mean, size):
         yield _wrong_mean(study, result, mean, size)
@@ -66,7 +69,7 @@ def _is_possible(mean: Figure, size: int) -> bool:
 
 
 def _is_wrong_deviation(mean: Figure, deviation: Figure, size: int) -> bool:
-    if size < 2 or not deviation.exact or deviation.printed.value < 0:
+    if size < 2 or not deviation.is_exact or deviation.printed.value < 0:
         return False
     # Taken as "about", a deviation stands for what was cut off, too.
     about = Printed(deviation.printed.value, deviation.printed.decimals, "~")

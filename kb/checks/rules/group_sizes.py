@@ -31,8 +31,9 @@ from kb.checks.p_values import p_text, plain_p_values, printed_p
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, shares_of, whole_number
-from kb.checks.study import Contrast, Figure, Result, Study
 from kb.checks.wording import listed
+from kb.evidence.study import Contrast, Result, Study
+from kb.notation import Figure
 from kb.statistics.possible_tables import possible_tables
 from kb.statistics.proportions import counts_for
 from kb.statistics.rounding import Rounding
@@ -63,7 +64,7 @@ class _Pair:
     @property
     def text(self) -> str:
         p = "" if self.p is None else f", {self.p.text}"
-        return f"{self.first.result.outcome.name} {self.first.text} and {self.second.text}{p}"
+        return f"{self.first.result.outcome_name} {self.first.text} and {self.second.text}{p}"
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -75,7 +76,7 @@ def check_group_sizes(study: Study) -> Iterator[CheckProblem]:
     """Problems, or solutions, of the sizes of two arms for which none is printed."""
     total = whole_number(study.enrolled)
     arms = list(study.arms.values())
-    if len(arms) != 2 or total is None or not 2 <= total <= _LARGEST or any(arm.size for arm in arms):
+    if len(arms) != 2 or total is None or not 2 <= total <= _LARGEST or study.arm_sizes:
         return
     contrast = next((c for c in study.contrasts.values() if _compares(c, arms[0].key, arms[1].key)), None)
     pairs = list(_pairs(study, (arms[0].key, arms[1].key), contrast))
@@ -103,7 +104,7 @@ def _pairs(study: Study, arms: tuple[str, str], contrast: Contrast | None) -> It
 def _share(result: Result) -> Share | None:
     """The percentage of a result that is one of participants; null for none."""
     shares = [share for share in shares_of(result) if share.percent is not None]
-    if len(shares) != 1 or result.outcome.domain not in _COUNTED:
+    if len(shares) != 1 or result.domain not in _COUNTED:
         return None
     share = shares[0]
     return share if share.of_persons and share.of is None and not share.may_be_estimated else None

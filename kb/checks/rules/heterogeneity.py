@@ -24,8 +24,9 @@ from collections.abc import Iterator
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import whole_number
-from kb.checks.study import Figure, Result, Study
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.rounding import float_ends
 
 _INCLUDED = "included-studies"

@@ -29,8 +29,9 @@ from kb.checks.intervals import Interval, intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.scales import DIFFERENCES, LOG_RATIOS
-from kb.checks.study import Figure, Result, Study
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.intervals import PrintedInterval as Analyzed
 from kb.statistics.intervals import Scale, arm_ratios, estimate_range_from_ci, is_inside
 

@@ -24,8 +24,9 @@ from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, shares_of
-from kb.checks.study import Figure, Study
 from kb.checks.wording import described
+from kb.evidence.study import Study
+from kb.notation import Figure
 from kb.statistics.proportion_intervals import ProportionInterval, proportion_intervals
 from kb.statistics.proportions import events_for
 from kb.statistics.rounding import float_ends

@@ -30,9 +30,10 @@ from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rates import at_any_time, is_review
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Figure, Result, Study
 from kb.checks.times import TIME_UNITS, months, rated_at
 from kb.checks.wording import described, listed
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 
 _LENGTHS = frozenset({"survival", "recurrence"})
 _ALIVE = "Follow-up may be counted only in those still alive, or be that of another analysis: say which."
@@ -61,11 +62,11 @@ def check_longest_follow_up(study: Study) -> Iterator[CheckProblem]:
         if reach is None:
             continue
         if _is_late(result, reach):
-            key = (result.outcome.key, result.column, result.population)
+            key = (result.outcome, result.column, result.population)
             found = late.setdefault(key, _Late(result, reach))
             found.labels.append(result.time.label)
             found.figures.append(result.figures[0])
-        if result.outcome.domain in _LENGTHS:
+        if result.domain in _LENGTHS:
             yield from _ranges(study, result, reach)
     yield from (_late_problem(study, one) for one in late.values())
 

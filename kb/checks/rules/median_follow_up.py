@@ -31,9 +31,10 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rates import at_any_time, is_review, same_patients, timed_rates
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import whole_number
-from kb.checks.study import Figure, Result, Study
 from kb.checks.times import months
 from kb.checks.wording import described, listed
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 
 _SURVIVAL = frozenset({"overall-survival", "survival"})
 _HALF = 50

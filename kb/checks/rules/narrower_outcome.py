@@ -27,8 +27,9 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rates import is_review, rate_of
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import is_counted
-from kb.checks.study import Figure, Result, Study
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 
 _TURNING = frozenset(
     {"no", "non", "without", "freedom", "free", "from", "time", "to", "last", "first", "other"}
@@ -60,8 +61,7 @@ def _broader(study: Study, key: str) -> Iterator[tuple[Result, ...]]:
 
 
 def _has_event(result: Result) -> bool:
-    outcome = result.outcome
-    return outcome.direction == "lower" and outcome.domain in {"recurrence", "harm", "survival"}
+    return result.direction == "lower" and result.domain in {"recurrence", "harm", "survival"}
 
 
 def _problems(study: Study, result: Result, whole: Result) -> Iterator[CheckProblem]:
@@ -88,10 +88,10 @@ def _problem(study: Study, part: tuple[Result, Figure], whole: tuple[Result, Fig
         record=study.record,
         place=figure.id,
         message=(
-            f"{described(study, result)}: {figure.text} is more than all {broader.outcome.name}, {all_.text}."
+            f"{described(study, result)}: {figure.text} is more than all {broader.outcome_name}, {all_.text}."
             " They may be of different patients or times; if so, enter that."
         ),
-        found=f"{figure.text}; {broader.outcome.name} {all_.text}",
+        found=f"{figure.text}; {broader.outcome_name} {all_.text}",
         expected=f"at most {all_.text}",
         figures=(figure.id, all_.id),
     )

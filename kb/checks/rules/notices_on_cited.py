@@ -62,7 +62,7 @@ def _problem(policy: Policy, reference: str, notice: Notice) -> CheckProblem:
 
 def _use(policy: Policy, reference: str) -> str:
     """What the policy uses the reference for, as the middle of a sentence."""
-    studies = [s for s in policy.studies.values() if reference in [report for _, report in s.reports]]
+    studies = [s for s in policy.studies.values() if reference in [report.reference for report in s.reports]]
     if not studies:
         return " and is cited here"
     keys = {study.id for study in studies}

@@ -27,8 +27,9 @@ from kb.checks.intervals import named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.recomputing import Obstacle, obstacle_to_counts
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Figure, Result, Study
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.rounding import float_ends
 
 _NEEDED = ("nnt", "nnh")
@@ -39,7 +40,7 @@ def check_number_needed(study: Study) -> Iterator[CheckProblem]:
     """One problem for each number needed that its risks do not give."""
     for result in study.results:
         needed = result.get(*_NEEDED) if result.scope == "contrast" else None
-        if needed is None or not needed.exact or obstacle_to_counts(study, result) not in _HARMLESS:
+        if needed is None or not needed.is_exact or obstacle_to_counts(study, result) not in _HARMLESS:
             continue
         found = _difference(study, result)
         if found is not None:

@@ -31,9 +31,9 @@ from kb.checks.indications import Indication
 from kb.checks.policy import Policy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
-from kb.checks.used_studies import UsedArm, UsedStudy
-from kb.checks.vocabulary import Terms, is_form_of, name_of
 from kb.checks.wording import listed
+from kb.evidence.study import Arm, StudyOutline
+from kb.evidence.vocabulary import Terms, is_form_of, name_of
 
 _NO_COMPARISON = frozenset({"noncomparative"})
 
@@ -47,7 +47,7 @@ def check_outside_pico(policy: Policy) -> Iterator[CheckProblem]:
                 yield from _study(policy, indication, study)
 
 
-def _study(policy: Policy, indication: Indication, study: UsedStudy) -> Iterator[CheckProblem]:
+def _study(policy: Policy, indication: Indication, study: StudyOutline) -> Iterator[CheckProblem]:
     parts = {
         "population": _population(policy.vocabulary.conditions, indication, study),
         "intervention": _intervention(policy.vocabulary.interventions, indication, study),
@@ -70,7 +70,7 @@ def _study(policy: Policy, indication: Indication, study: UsedStudy) -> Iterator
 Told = tuple[str, str]
 
 
-def _population(terms: Terms, indication: Indication, study: UsedStudy) -> Told | None:
+def _population(terms: Terms, indication: Indication, study: StudyOutline) -> Told | None:
     asked = indication.condition
     if asked is None or not study.conditions:
         return None
@@ -83,7 +83,7 @@ def _population(terms: Terms, indication: Indication, study: UsedStudy) -> Told 
     return None
 
 
-def _intervention(terms: Terms, indication: Indication, study: UsedStudy) -> Told | None:
+def _intervention(terms: Terms, indication: Indication, study: StudyOutline) -> Told | None:
     arms = [arm for arm in study.arms.values() if arm.interventions]
     if not arms or not indication.interventions:
         return None
@@ -104,13 +104,13 @@ def _intervention(terms: Terms, indication: Indication, study: UsedStudy) -> Tol
     return f"{asked} came only together with other treatment ({treated[0].label}).", treated[0].label
 
 
-def _shared(arms: Iterable[UsedArm]) -> set[str]:
+def _shared(arms: Iterable[Arm]) -> set[str]:
     """What all arms received, where there are several."""
     received = [set(arm.interventions) for arm in arms]
     return set.intersection(*received) if len(received) > 1 else set()
 
 
-def _comparator(terms: Terms, indication: Indication, study: UsedStudy) -> Told | None:
+def _comparator(terms: Terms, indication: Indication, study: StudyOutline) -> Told | None:
     if not indication.comparators or study.design_group in _NO_COMPARISON:
         return None
     arms = [arm for arm in study.arms.values() if arm.interventions]
@@ -124,19 +124,19 @@ def _comparator(terms: Terms, indication: Indication, study: UsedStudy) -> Told 
     return f"it compares with {found}; the question asks for {asked}.", found
 
 
-def _compares(terms: Terms, arm: UsedArm, indication: Indication) -> bool:
+def _compares(terms: Terms, arm: Arm, indication: Indication) -> bool:
     if _has(terms, arm, indication.comparators):
         return True
     nothing = [key for key in indication.comparators if key in terms and terms[key].sort == "none"]
     return bool(nothing) and any(key in terms and terms[key].sort == "none" for key in arm.interventions)
 
 
-def _is_mixed(terms: Terms, arm: UsedArm, indication: Indication) -> bool:
+def _is_mixed(terms: Terms, arm: Arm, indication: Indication) -> bool:
     """Whether an arm of a review holds intervention and comparator side by side."""
     return _has(terms, arm, indication.interventions) and _has(terms, arm, indication.comparators)
 
 
-def _has(terms: Terms, arm: UsedArm, wanted: Iterable[str]) -> bool:
+def _has(terms: Terms, arm: Arm, wanted: Iterable[str]) -> bool:
     keys = tuple(wanted)
     return any(_is_one_of(terms, key, keys) for key in arm.interventions)
 

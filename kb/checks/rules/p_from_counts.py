@@ -33,9 +33,10 @@ from kb.checks.p_values import is_significant, p_text, plain_p_values, printed_p
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.recomputing import Obstacle, obstacle_to_counts
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Figure, Result, Study
 from kb.checks.tables import Compared, compared, possible_p, shares_compared
 from kb.checks.wording import described, listed
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.possible_tables import PRange, p_ranges, reproducing_tables
 from kb.statistics.rounding import Printed, Rounding
 from kb.statistics.two_by_two import ONE_SIDED, USUAL, TableTest
@@ -150,7 +151,7 @@ def _at_worst(study: Study, result: Result, groups: Compared) -> tuple[Severity,
         return Severity.NOTE, " One patient may have several of them, which such tests do not know."
     if contrast.method == "propensity-matched" or study.populations[result.population].kind == "matched":
         return Severity.WARNING, " A test for matched pairs gives another p."
-    if result.outcome.domain in {"survival", "recurrence"}:
+    if result.domain in {"survival", "recurrence"}:
         return Severity.WARNING, " A log-rank test gives another p."
     return Severity.ERROR, ""
 

@@ -24,9 +24,10 @@ from kb.checks.p_values import p_span, printed_p
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.recomputing import Obstacle, obstacle
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Figure, Result, Study
 from kb.checks.tables import possible_p
 from kb.checks.wording import described, listed
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 
 _MOST = 5
 """How many p values a message names; the rest are counted."""

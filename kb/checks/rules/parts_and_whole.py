@@ -28,8 +28,9 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, all_shares
 from kb.checks.splits import PARTICIPANTS, Split, possible_counts, splits_of
-from kb.checks.study import Figure, Study
 from kb.checks.wording import stretch
+from kb.evidence.study import Study
+from kb.notation import Figure
 from kb.statistics.rounding import Envelope, Rounding
 
 
@@ -66,7 +67,7 @@ def _elsewhere(study: Study, split: Split, missing: int) -> str:
     """What else the study prints this very number for, when it is one thing."""
     used = {share.result.id for share in _shares(split)}
     found = {
-        share.result.outcome.name
+        share.result.outcome_name
         for share in all_shares(study)
         if share.events == missing and share.of_persons and share.result.id not in used
         if share.result.column in (split.column, "all")
@@ -78,7 +79,7 @@ def _of_percentages(study: Study, split: Split) -> CheckProblem | None:
     whole, breakdown = split.whole.share, split.breakdown
     shares = [part.share for part in split.parts]
     printed = [share for share in shares if share is not None and share.percent is not None]
-    if whole is None or whole.percent is None or not printed or not breakdown.parts:
+    if whole is None or whole.percent is None or not printed or not breakdown.outcomes:
         return None
     totals = {share.of for share in (whole, *printed)}
     if breakdown.whole in (None, PARTICIPANTS) or breakdown.parts_in != breakdown.population:

@@ -27,8 +27,9 @@ from collections.abc import Iterator
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, all_shares, whole_number
-from kb.checks.study import Figure, Study
 from kb.checks.wording import described
+from kb.evidence.study import Study
+from kb.notation import Figure
 from kb.statistics.proportions import events_for, is_attainable, percentage
 from kb.statistics.rounding import Rounding
 
@@ -47,7 +48,7 @@ def check_percent_of_arm_size(study: Study) -> Iterator[CheckProblem]:
 
 
 def _is_of_participants(share: Share) -> bool:
-    return share.of_persons and share.result.outcome.domain in _COUNTED and not share.may_be_estimated
+    return share.of_persons and share.result.domain in _COUNTED and not share.may_be_estimated
 
 
 def _is_possible(share: Share, size: int) -> bool:

@@ -28,8 +28,9 @@ from dataclasses import dataclass
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import REPEATED, Share, all_shares, rounds, whole_number
-from kb.checks.study import Figure, Study
 from kb.checks.wording import described, stretch
+from kb.evidence.study import Study
+from kb.notation import Figure
 from kb.statistics.proportions import percentage, totals_for
 from kb.statistics.rounding import Rounding
 
@@ -131,7 +132,7 @@ def _other_total(one: _Unstated, totals: range) -> Iterator[CheckProblem]:
     said = f"no total is printed; {one.events:,} is {one.percent.text} of {more} {noun}"
     if largest is not None and totals[0] > largest:
         certain = largest == whole_number(one.study.enrolled) and not one.share.may_be_estimated
-        certain = certain and one.share.result.outcome.domain != "flow"
+        certain = certain and one.share.result.domain != "flow"
         said = f"{said}, more than the {largest:,} {one.sizes[largest]}."
         yield one.told(Severity.ERROR if certain else Severity.WARNING, said, f"a total of {more}")
         return
@@ -162,7 +163,7 @@ def _printed_elsewhere(one: _Unstated, totals: range) -> str | None:
     for other in all_shares(one.study):
         if not other.of_persons or other.result.column not in (one.share.result.column, "all"):
             continue
-        if other.of in totals or (other.events in totals and other.result.outcome.domain == "flow"):
+        if other.of in totals or (other.events in totals and other.result.domain == "flow"):
             return described(one.study, other.result)
     return None
 

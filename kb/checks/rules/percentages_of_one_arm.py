@@ -32,8 +32,8 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, shares_of
 from kb.checks.splits import PARTICIPANTS, splits_of
-from kb.checks.study import Study
 from kb.checks.wording import circumstances, listed
+from kb.evidence.study import Study
 from kb.statistics.rounding import Envelope, Rounding
 
 _HUNDRED = Fraction(100)
@@ -79,7 +79,7 @@ def _of_breakdowns(study: Study) -> Iterator[_Categories]:
     for split in splits_of(study):
         breakdown = split.breakdown
         is_of_all = breakdown.whole in (None, PARTICIPANTS) and breakdown.parts_in == breakdown.population
-        if breakdown.parts and is_of_all:
+        if breakdown.outcomes and is_of_all:
             shares = [part.share for part in split.parts if part.share is not None]
             yield _Categories(shares, breakdown.complete and len(shares) == len(split.parts))
 
@@ -135,7 +135,7 @@ def _problem(study: Study, categories: _Categories, wrong: _Sum) -> CheckProblem
     first = wrong.shares[0]
     place = first.percent or first.count
     assert place is not None
-    names = listed(share.result.outcome.name for share in wrong.shares)
+    names = listed(share.result.outcome_name for share in wrong.shares)
     said = " ".join(part for part in (names, circumstances(study, first.result)) if part)
     said += f" add up to {wrong.text}, {'not' if wrong.falls_short else 'more than'} {wrong.wanted}."
     if wrong.falls_short and categories.of_response:

@@ -27,7 +27,7 @@ from kb.checks.indications import Group, Indication
 from kb.checks.policy import Policy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
-from kb.checks.used_studies import UsedStudy
+from kb.evidence.study import StudyOutline
 
 _HEADINGS = (
     (r"non-?randomi[sz]ed|quasi-?randomi[sz]ed", ("nonrandomized-comparative",)),
@@ -69,7 +69,7 @@ Told = tuple[Severity, str, str]
 """Severity, what the study is, and what is found."""
 
 
-def _told(group: Group, study: UsedStudy, policy: Policy) -> Told | None:
+def _told(group: Group, study: StudyOutline, policy: Policy) -> Told | None:
     expected = designs_of(group.heading)
     if expected and study.design_group not in expected:
         words = _TOLD.get(study.design_group, "$^")
@@ -91,7 +91,7 @@ def designs_of(heading: str) -> set[str]:
     return {group for pattern, groups in _PATTERNS if pattern.search(heading) for group in groups}
 
 
-def _other_name(heading: str, study: UsedStudy) -> str:
+def _other_name(heading: str, study: StudyOutline) -> str:
     """The name of the design when the heading names another of its group; empty when it fits."""
     is_series = "series" in study.design_name or "report" in study.design_name
     if is_series and re.search(r"\bcohorts?\b", heading, re.IGNORECASE):
@@ -102,7 +102,7 @@ def _other_name(heading: str, study: UsedStudy) -> str:
     return ""
 
 
-def _problem(indication: Indication, group: Group, study: UsedStudy, told: Told) -> CheckProblem:
+def _problem(indication: Indication, group: Group, study: StudyOutline, told: Told) -> CheckProblem:
     severity, name, found = told
     return CheckProblem(
         rule=RULE.key,

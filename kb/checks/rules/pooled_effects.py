@@ -29,9 +29,10 @@ from kb.checks.crude_effects import MEASURES, printed_per
 from kb.checks.intervals import Interval, intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Figure, Result, Study
 from kb.checks.synthesis import pooled_tables
 from kb.checks.wording import described, listed
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.effects import EffectMeasure
 from kb.statistics.intervals import Scale, analyzed_ends
 from kb.statistics.mantel_haenszel import pool_mantel_haenszel, pool_peto

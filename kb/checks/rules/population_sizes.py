@@ -28,8 +28,9 @@ from collections.abc import Iterator
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import PERSONS, Share, all_shares, whole_number
-from kb.checks.study import Figure, Population, Study
 from kb.checks.wording import described, population_named
+from kb.evidence.study import Population, Study
+from kb.notation import Figure
 
 _SUBSETS = frozenset({"subgroup", "responders", "per-protocol", "matched"})
 _HAD_OR_NOT = frozenset({"survival", "recurrence", "response", "harm"})
@@ -98,12 +99,12 @@ def _of_arms(study: Study, population: Population, sizes: _Sizes) -> Iterator[Ch
 
 def _larger_than_group(study: Study, share: Share) -> Iterator[CheckProblem]:
     result = share.result
-    if not share.of_persons or result.outcome.domain not in _WITHIN or result.role == "flow":
+    if not share.of_persons or result.domain not in _WITHIN or result.role == "flow":
         return
     size = study.size_of(result.column, result.population) or study.size_of(result.column)
     most = whole_number(size)
     counted, figure = share.of, share.total
-    if counted is None and share.percent is None and result.outcome.domain in _HAD_OR_NOT:
+    if counted is None and share.percent is None and result.domain in _HAD_OR_NOT:
         counted, figure = share.events, share.count
     if size is None or most is None or counted is None or figure is None or counted <= most:
         return

@@ -29,9 +29,10 @@ from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.scales import RATIOS
-from kb.checks.study import Figure, Result, Study
 from kb.checks.times import TIME_UNITS
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.notation.statistics import PROPORTIONS, STATISTICS
 
 Limits = tuple[int | None, int | None]
@@ -72,7 +73,7 @@ def _impossible(result: Result, figure: Figure) -> str:
     if statistic in _NEEDED:
         return f"a {name} is at least 1, not {figure.text}." if _is_within_one(figure) else ""
     is_length = statistic in _LENGTHS and figure.unit in TIME_UNITS
-    if is_length and result.outcome.domain in {"survival", "follow-up"}:
+    if is_length and result.domain in {"survival", "follow-up"}:
         return _outside(figure, (0, None), "length of time")
     return ""
 
@@ -102,7 +103,7 @@ def _of_interval(study: Study, result: Result, interval: Interval) -> Iterator[C
 
 def _is_of_share(result: Result, interval: Interval) -> bool:
     """Whether an interval is one of percentages of participants, not of changes or levels in percent."""
-    if interval.unit != "%" or result.outcome.domain not in _SHARE_DOMAINS:
+    if interval.unit != "%" or result.domain not in _SHARE_DOMAINS:
         return False
     if interval.estimate is None:
         return interval.is_across

@@ -32,9 +32,8 @@ from kb.checks.indications import Indication
 from kb.checks.policy import Policy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Outcome
-from kb.checks.vocabulary import name_of
 from kb.checks.wording import listed
+from kb.evidence.vocabulary import Outcome, name_of
 
 _IMPORTANT = {
     "survival": "survival",
@@ -61,7 +60,7 @@ def check_promised_outcomes(policy: Policy) -> Iterator[CheckProblem]:
     for indication in policy.indications:
         used = [policy.studies[key] for key in indication.studies if key in policy.studies]
         known = policy.vocabulary.outcomes
-        reported = {key: known[key] for study in used for key in study.outcomes if key in known}
+        reported = {key: known[key] for study in used for key in study.outcomes_reported if key in known}
         if reported:
             yield from _unanswered(policy, indication, reported)
             yield from _not_asked(policy, indication, reported)

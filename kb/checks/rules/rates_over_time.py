@@ -27,8 +27,8 @@ from itertools import pairwise
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rates import TimedRate, falls, is_review, rises, timed_rates
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Result, Study
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
 from kb.statistics.survival import rising
 
 _CUMULATIVE = frozenset({"kaplan-meier", "cumulative-incidence"})

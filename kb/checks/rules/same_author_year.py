@@ -57,7 +57,7 @@ def _studies(policy: Policy) -> dict[str, set[str]]:
 
 def _references(policy: Policy) -> dict[str, set[str]]:
     """First author and year to the references by them that report no study of the policy."""
-    reports = {reference for study in policy.studies.values() for _, reference in study.reports}
+    reports = {report.reference for study in policy.studies.values() for report in study.reports}
     names: dict[tuple[str, int], str] = {}
     found: dict[str, set[str]] = defaultdict(set)
     for one in policy.references:

@@ -25,8 +25,9 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, is_counted, shares_of
 from kb.checks.splits import PARTICIPANTS
-from kb.checks.study import Breakdown, Figure, Result, Study
 from kb.checks.wording import described, listed, population_named
+from kb.evidence.study import Breakdown, Result, Study
+from kb.notation import Figure
 from kb.statistics.rounding import Envelope, Rounding
 
 _SUBSETS = frozenset({"subgroup", "responders", "per-protocol"})
@@ -66,9 +67,9 @@ def _adds_up(share: Share) -> bool:
     """Whether counts of sets make a count of the whole: not numbers of groups or sites, nor dates. Numbers of
     participants are for population-sizes and parts-and-whole."""
     result = share.result
-    if result.outcome.domain not in _NOT_OF_PARTICIPANTS:
+    if result.domain not in _NOT_OF_PARTICIPANTS:
         return True
-    return share.unit != "" and result.outcome.key != PARTICIPANTS
+    return share.unit != "" and result.outcome != PARTICIPANTS
 
 
 def _of_breakdown(
@@ -123,7 +124,7 @@ def _average(result: Result, statistic: str) -> Figure | None:
     found = [
         figure for figure in result.figures if figure.statistic == statistic and figure.value is not None
     ]
-    estimated = result.outcome.domain in ("survival", "recurrence") and result.time.kind != "none"
+    estimated = result.domain in ("survival", "recurrence") and result.time.kind != "none"
     if len(found) != 1 or found[0].qualifiers or found[0].per or estimated:
         return None
     return found[0]

@@ -24,8 +24,9 @@ from collections.abc import Iterator
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import REPEATED, Share, all_shares
-from kb.checks.study import Figure, Study
 from kb.checks.wording import described
+from kb.evidence.study import Study
+from kb.notation import Figure
 
 _HAD_OR_NOT = frozenset({"survival", "recurrence", "response", "harm", "flow"})
 """Domains of outcomes that a participant has or has not."""
@@ -65,7 +66,7 @@ def _outside(study: Study, share: Share, percent: Figure) -> Iterator[CheckProbl
     above = low is not None and (low > 100 or (low == 100 and percent.comparator == ">"))
     if not (below or above):
         return
-    certain = percent.statistic != "percent" or share.result.outcome.domain in _HAD_OR_NOT
+    certain = percent.statistic != "percent" or share.result.domain in _HAD_OR_NOT
     remedy = "a change is written as a change (percent change -12%)" if below else "its total is too small"
     yield CheckProblem(
         rule=RULE.key,

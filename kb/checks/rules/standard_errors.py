@@ -30,8 +30,9 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.scales import DIFFERENCES
 from kb.checks.shares import whole_number
-from kb.checks.study import Figure, Result, Study
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.effects import deviate
 from kb.statistics.rounding import float_ends
 
@@ -102,7 +103,7 @@ def _spreads(study: Study, result: Result, interval: Interval) -> Iterator[_Spre
         size = whole_number(study.size_of(result.column, result.population))
     for figure in result.figures:
         own = figure.statement == estimate.statement and figure.statistic in {"sd", "se"}
-        if own and figure.exact and (figure.value or 0) > 0:
+        if own and figure.is_exact and (figure.value or 0) > 0:
             yield _Spread(study, result, interval, figure, None if size is not None and size < 2 else size)
 
 

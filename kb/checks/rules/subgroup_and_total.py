@@ -35,8 +35,8 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, all_shares, shares_of, whole_number
 from kb.checks.splits import possible_counts
-from kb.checks.study import Result, Study
 from kb.checks.wording import listed, population_named
+from kb.evidence.study import Result, Study
 from kb.statistics.proportions import events_for
 from kb.statistics.rounding import Rounding
 
@@ -99,7 +99,7 @@ def check_subgroup_and_total(study: Study) -> Iterator[CheckProblem]:
 def _is_of_participants(share: Share) -> bool:
     if share.percent is None or not share.of_persons or share.may_be_estimated:
         return False
-    return share.result.outcome.domain in _COUNTED
+    return share.result.domain in _COUNTED
 
 
 def _limited(study: Study, share: Share, size: int) -> _Limited:
@@ -126,7 +126,7 @@ def _least(number: int, known: int | None) -> int:
 
 
 def _of_all(study: Study, result: Result) -> Iterator[Share]:
-    for other in study.by_outcome[result.outcome.key]:
+    for other in study.by_outcome[result.outcome]:
         if (other.population, other.column, other.role) == ("whole", result.column, result.role):
             yield from (share for share in shares_of(other) if share.of_persons)
 
@@ -136,7 +136,7 @@ def _order(whole: Result, part: Result) -> tuple[bool, bool]:
     if whole.time.key == part.time.key:
         return True, True
     times = [_months(result) for result in (whole, part)]
-    if whole.outcome.domain not in _ADDING_UP or None in times:
+    if whole.domain not in _ADDING_UP or None in times:
         return False, False
     first, second = (time or 0.0 for time in times)
     return first <= second, first >= second
@@ -158,7 +158,7 @@ def _of_group(
         if not own:
             unsized.append(one)
         elif one.wholes and one.fits(own) and not one.allows(own):
-            certain = one.share.result.outcome.domain not in _AT_RISK
+            certain = one.share.result.domain not in _AT_RISK
             yield _problem(study, [one], Severity.ERROR if certain else Severity.WARNING, size, own)
     if unsized and not any(all(one.allows(tried) for one in unsized) for tried in range(1, size + 1)):
         yield _problem(study, unsized, Severity.WARNING, size, None)
@@ -210,7 +210,7 @@ def _bounds(one: _Limited) -> str:
 
 
 def _named(share: Share) -> str:
-    return f"{share.result.outcome.name} {share.text}"
+    return f"{share.result.outcome_name} {share.text}"
 
 
 RULE = Rule(

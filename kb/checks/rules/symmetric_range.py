@@ -34,8 +34,8 @@ from decimal import Decimal
 from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Result, Study
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
 from kb.statistics.effects import deviate
 
 _CENTERS = frozenset({"median", "mean", "quantity"})
@@ -69,7 +69,7 @@ def _middle(interval: Interval) -> _Middle | None:
     if low is None or high is None or estimate is None or estimate.statistic not in _CENTERS:
         return None
     if (
-        not (low.exact and high.exact and estimate.exact)
+        not (low.is_exact and high.is_exact and estimate.is_exact)
         or not low.decimals == high.decimals == estimate.decimals
     ):
         return None
@@ -83,7 +83,7 @@ def _middle(interval: Interval) -> _Middle | None:
 
 
 def _problem(study: Study, result: Result, interval: Interval, middle: _Middle) -> CheckProblem:
-    is_skewed = result.outcome.domain == "survival"
+    is_skewed = result.domain == "survival"
     assert interval.estimate is not None
     error, decimals = middle.half / deviate(95), interval.estimate.decimals + 1
     expected = f"95% confidence interval with SE {error:.{decimals}f}, or SD {middle.half:.{decimals}f}"

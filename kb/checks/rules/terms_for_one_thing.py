@@ -30,8 +30,8 @@ from collections.abc import Iterator
 from kb.checks.policy import Policy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
-from kb.checks.vocabulary import Term, is_form_of
 from kb.checks.wording import listed
+from kb.evidence.vocabulary import Term, is_form_of
 
 _END = re.compile(r"[(,;:]|\b(?:with|without|plus|after|before|for|in|of|by|alone|and|or|combined|under)\b")
 _GENERAL = re.compile(

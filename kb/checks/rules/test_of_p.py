@@ -26,9 +26,10 @@ from kb.checks.p_values import plain_p_values, printed_p
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.recomputing import obstacle_to_counts
 from kb.checks.rule import Rule, Subject
-from kb.checks.study import Figure, Result, Study
 from kb.checks.tables import compared
 from kb.checks.wording import described, listed
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.possible_tables import reproducing_tables
 from kb.statistics.two_by_two import USUAL, TableTest
 
@@ -56,7 +57,7 @@ def check_test_of_p(study: Study) -> Iterator[CheckProblem]:
 def _giving(study: Study, result: Result, p: Figure) -> tuple[TableTest, ...]:
     """The usual tests that give a p value for its counts; empty when none does, or none can be computed."""
     printed = printed_p(p)
-    if printed is None or not p.exact or obstacle_to_counts(study, result, p) is not None:
+    if printed is None or not p.is_exact or obstacle_to_counts(study, result, p) is not None:
         return ()
     groups = compared(study, result)
     if groups is None or not groups.possible.is_complete:

@@ -35,9 +35,10 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.recomputing import is_of_times, obstacle_to_counts
 from kb.checks.rule import Rule, Subject
 from kb.checks.scales import null_of
-from kb.checks.study import Figure, Result, Study
 from kb.checks.tables import Compared, compared
 from kb.checks.wording import described
+from kb.evidence.study import Result, Study
+from kb.notation import Figure
 from kb.statistics.possible_tables import p_ranges
 
 _NO_DIFFERENCE = frozenset({"no significant difference", "not associated"})

@@ -12,18 +12,18 @@ SELECT
   position
 FROM study_limitation
 WHERE study IN (
-  SELECT CAST(:study AS TEXT)
+  SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
-  WHERE i.policy_id = CAST(:policy AS TEXT)
+  WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
 UNION ALL
 SELECT study, NULL, NULL, 'strength', 'conduct', '', NULL, NULL, text, position
 FROM study_strength
 WHERE study IN (
-  SELECT CAST(:study AS TEXT)
+  SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
-  WHERE i.policy_id = CAST(:policy AS TEXT)
+  WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
 ORDER BY study, table_name, policy, indication, kind DESC, position

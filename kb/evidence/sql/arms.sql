@@ -1,10 +1,15 @@
--- Arms of the wanted studies, in order.
-SELECT a.study_id AS study, a.key AS key, a.label AS label
+-- Arms of the wanted studies, in order, one row per intervention received (null when none is entered).
+SELECT
+  a.study_id AS study,
+  a.key AS arm,
+  a.label AS label,
+  x.intervention_id AS intervention
 FROM arm AS a
+LEFT JOIN arm_intervention AS x ON x.arm_id = a.id
 WHERE a.study_id IN (
-  SELECT CAST(:study AS TEXT)
+  SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
-  WHERE i.policy_id = CAST(:policy AS TEXT)
+  WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
-ORDER BY a.study_id, a.position
+ORDER BY a.study_id, a.position, x.position

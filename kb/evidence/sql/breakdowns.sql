@@ -2,8 +2,10 @@
 SELECT
   b.study_id AS study,
   b.id AS breakdown,
+  b.kind AS kind,
   wo.outcome_id AS whole,
   wp.key AS population,
+  CASE WHEN b.complete THEN 1 ELSE 0 END AS complete,
   po.outcome_id AS part,
   pp.key AS part_population
 FROM breakdown AS b
@@ -13,9 +15,9 @@ JOIN population_set AS pp ON pp.id = p.population_set_id
 LEFT JOIN study_outcome AS wo ON wo.id = b.study_outcome_id
 LEFT JOIN study_outcome AS po ON po.id = p.study_outcome_id
 WHERE b.study_id IN (
-  SELECT CAST(:study AS TEXT)
+  SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
-  WHERE i.policy_id = CAST(:policy AS TEXT)
+  WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
 ORDER BY b.study_id, b.position, p.position

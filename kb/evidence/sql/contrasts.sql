@@ -13,9 +13,9 @@ LEFT JOIN arm AS ra ON ra.id = c.reference_arm_id
 LEFT JOIN population_set AS ip ON ip.id = c.index_population_id
 LEFT JOIN population_set AS rp ON rp.id = c.reference_population_id
 WHERE c.study_id IN (
-  SELECT CAST(:study AS TEXT)
+  SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
-  WHERE i.policy_id = CAST(:policy AS TEXT)
+  WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
 ORDER BY c.study_id, c.position

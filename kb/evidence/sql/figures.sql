@@ -7,11 +7,15 @@ SELECT
   o.outcome_id AS outcome,
   v.name AS outcome_name,
   v.domain AS domain,
+  v.direction AS direction,
+  CASE WHEN v.whole_numbers THEN 1 ELSE 0 END AS whole_numbers,
   o.definition AS definition,
   CASE WHEN o.is_primary THEN 1 ELSE 0 END AS is_primary,
   p.key AS population,
+  t.key AS time,
   t.kind AS time_kind,
   t.label AS time_label,
+  t.months AS months,
   r.scope AS scope,
   r.column_key AS column_key,
   r.role AS role,
@@ -20,17 +24,19 @@ SELECT
   CASE WHEN r.adjusted THEN 1 ELSE 0 END AS adjusted,
   r.flag AS flag,
   r.note AS note,
+  r.reported_text AS result_text,
+  f.id AS figure,
   f.statement AS statement,
   f.statistic AS statistic,
   f.reported AS reported,
-  f.value_text AS value_text,
+  f.value_text AS value,
   f.comparator AS comparator,
   f.unit AS unit,
   f.counted AS figure_counted,
   f.level AS level,
   f.qualifiers AS qualifiers,
   f.per AS per,
-  f.absent_reason AS absent_reason
+  f.absent_reason AS absent
 FROM result AS r
 JOIN study_outcome AS o ON o.id = r.study_outcome_id
 JOIN outcome AS v ON v.id = o.outcome_id
@@ -40,10 +46,10 @@ JOIN figure AS f ON f.result_id = r.id
 LEFT JOIN arm AS a ON a.id = r.arm_id
 LEFT JOIN contrast AS c ON c.id = r.contrast_id
 WHERE r.study_id IN (
-  SELECT CAST(:study AS TEXT)
+  SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
-  WHERE i.policy_id = CAST(:policy AS TEXT)
+  WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
 ORDER BY
   r.study_id,

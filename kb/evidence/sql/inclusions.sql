@@ -1,18 +1,24 @@
 -- What the wanted reviews did with which studies, in order, with the primary report of each.
 SELECT
-  x.review_id AS review,
-  x.study_id AS study,
+  x.review_id AS study,
+  x.study_id AS included,
   s.label AS label,
-  s.reference AS reference,
+  d.design_group AS design_group,
+  (
+    SELECT r.reference_id FROM study_report AS r
+    WHERE r.study_id = x.study_id AND r.role = 'primary'
+    ORDER BY r.position, r.reference_id LIMIT 1
+  ) AS reference,
   x.unnamed AS unnamed,
   x.state AS state,
   x.reason AS reason
 FROM included_study AS x
-LEFT JOIN study_overview AS s ON s.study = x.study_id
+LEFT JOIN study AS s ON s.id = x.study_id
+LEFT JOIN design AS d ON d.id = s.design_id
 WHERE x.review_id IN (
-  SELECT CAST(:study AS TEXT)
+  SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
-  WHERE i.policy_id = CAST(:policy AS TEXT)
+  WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
 ORDER BY x.review_id, x.position

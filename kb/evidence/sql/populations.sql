@@ -9,9 +9,9 @@ SELECT
 FROM population_set AS p
 LEFT JOIN outcome AS o ON o.id = p.by_outcome_id
 WHERE p.study_id IN (
-  SELECT CAST(:study AS TEXT)
+  SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
-  WHERE i.policy_id = CAST(:policy AS TEXT)
+  WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
 ORDER BY p.study_id, p.position

@@ -1,22 +1,24 @@
--- Headers of one study, or of all studies of a policy, or of both (null = none).
+-- The wanted studies: those in a range of keys, and those that policies in a range of numbers use.
 SELECT
-  s.study AS study,
+  s.id AS id,
+  s.record_id AS record,
   s.label AS label,
-  s.design AS design,
-  s.design_name AS design_name,
-  s.design_group AS design_group,
+  s.design_id AS design,
+  d.name AS design_name,
+  d.design_group AS design_group,
   s.data_direction AS data_direction,
   s.population AS population,
   s.setting AS setting,
-  s.known_through AS known_through,
+  s.known_through_id AS known_through,
   k.label AS known_through_label,
   s.conclusion AS conclusion
-FROM study_overview AS s
-LEFT JOIN study AS k ON k.id = s.known_through
-WHERE s.study IN (
-  SELECT CAST(:study AS TEXT)
+FROM study AS s
+JOIN design AS d ON d.id = s.design_id
+LEFT JOIN study AS k ON k.id = s.known_through_id
+WHERE s.id IN (
+  SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
-  WHERE i.policy_id = CAST(:policy AS TEXT)
+  WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
-ORDER BY s.study
+ORDER BY s.id

@@ -1,2 +1,2 @@
 -- Keys of all studies.
-SELECT study FROM study_overview ORDER BY study
+SELECT s.id AS study FROM study AS s ORDER BY s.id

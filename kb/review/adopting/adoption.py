@@ -11,7 +11,7 @@ from kb.db.queries import run
 from kb.differences.sides import Draft, Published
 from kb.differences.trees import Node, grow
 from kb.errors import KbError
-from kb.evidence.policy import require_policy
+from kb.evidence.policies import require_policy
 from kb.releases.release import newest_release, release_of
 from kb.review.adopting.merging import Item, State, merge
 from kb.review.adopting.plan import Data, records_of, shared, whole

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.evidence.policy import read_prose_figures
+from kb.evidence.policies import read_prose_figures
 from kb.narrative.prose import expand
 from kb.records.tokens import tokens_of
 from kb.reports.source import plain_text

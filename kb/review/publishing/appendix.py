@@ -8,7 +8,7 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.documents.content import Document, Paragraph, Section, Table
 from kb.errors import KbError
-from kb.evidence.policy import read_prose_figures
+from kb.evidence.policies import read_prose_figures
 from kb.narrative.prose import expand
 from kb.records.kinds import id_of
 from kb.records.tokens import tokens_of

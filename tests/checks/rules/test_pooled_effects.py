@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.pooled_effects import check_pooled_effects
+from kb.evidence.study import Inclusion
 from kb.statistics.effects import EffectMeasure
 from kb.statistics.mantel_haenszel import pool_mantel_haenszel
 from kb.statistics.pooling import estimates_of, pool_common, pool_random
@@ -31,13 +32,18 @@ def trial(number: int, table: TwoByTwo, **further: Any) -> Any:
     return study({"study": f"trial-{number}", "arms": ARMS, "contrasts": CONTRASTS, "results": [entry]})
 
 
+def _pools(keys: Iterable[str]) -> tuple[Inclusion, ...]:
+    return tuple(Inclusion(key, key, None, None, None, "included", None) for key in keys)
+
+
 def found_in(cell: str, tables: Sequence[TwoByTwo] = BCG, **further: Any) -> list[CheckProblem]:
     entry = {"outcome": "complications", "bcg-none": cell, **further}
     review = study(
         {"arms": ARMS, "contrasts": CONTRASTS, "results": [entry], "design_group": "systematic-review"}
     )
     pooled = tuple(trial(number, table) for number, table in enumerate(tables))
-    return list(check_pooled_effects(replace(review, pools=tuple(one.id for one in pooled), pooled=pooled)))
+    pools = _pools(one.id for one in pooled)
+    return list(check_pooled_effects(replace(review, inclusions=pools, pooled=pooled)))
 
 
 @pytest.mark.parametrize(
@@ -100,8 +106,8 @@ def test_nothing_is_said_unless_all_studies_are_certain() -> None:
     trials = [trial(number, table) for number, table in enumerate(BCG)]
 
     def told(pooled: list[Any], pools: int = len(BCG)) -> list[CheckProblem]:
-        keys = tuple(f"trial-{n}" for n in range(pools))
-        return list(check_pooled_effects(replace(review, pools=keys, pooled=tuple(pooled))))
+        keys = [f"trial-{n}" for n in range(pools)]
+        return list(check_pooled_effects(replace(review, inclusions=_pools(keys), pooled=tuple(pooled))))
 
     assert told(trials) != []
     assert told(trials[1:]) == []

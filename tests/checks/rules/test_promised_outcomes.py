@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kb.checks.policy import policy_keys, read_policies
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.promised_outcomes import answers, check_promised_outcomes
-from kb.checks.study import Outcome
 from kb.db.connect import read
+from kb.evidence.vocabulary import Outcome
 from tests.checks.policies import policy, vocabulary
 from tests.store.evidence import Folder
 

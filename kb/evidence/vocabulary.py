@@ -1,11 +1,9 @@
-"""The vocabulary as the rules about policies see it: names, and which term is a form of which."""
+"""The vocabulary: names of conditions, interventions and outcomes, and which term is a form of which."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kb.checks.reading import read_outcomes
-from kb.checks.study import Outcome
 from kb.db.connect import Reader
 from kb.db.queries import run
 
@@ -25,6 +23,17 @@ class Term:
     def names(self) -> tuple[str, ...]:
         """Name and abbreviation."""
         return (self.name,) if self.abbreviation is None else (self.name, self.abbreviation)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An outcome of the vocabulary. ``whole_numbers``: each participant's value is a whole number."""
+
+    key: str
+    name: str
+    domain: str
+    direction: str
+    whole_numbers: bool
 
 
 Terms = dict[str, Term]
@@ -60,7 +69,9 @@ def name_of(terms: Terms, key: str) -> str:
 def read_vocabulary(reader: Reader) -> Vocabulary:
     """The vocabulary of the base."""
     found: dict[str, Terms] = {"condition": {}, "intervention": {}, "outcome": {}}
-    for row in run(reader, "checks/terms"):
+    for row in run(reader, "evidence/terms"):
         kind = row.pop("kind")
         found[kind][row["key"]] = Term(**row)
-    return Vocabulary(found["condition"], found["intervention"], found["outcome"], read_outcomes(reader))
+    rows = run(reader, "evidence/outcomes")
+    outcomes = {row["key"]: Outcome(**row | {"whole_numbers": bool(row["whole_numbers"])}) for row in rows}
+    return Vocabulary(found["condition"], found["intervention"], found["outcome"], outcomes)

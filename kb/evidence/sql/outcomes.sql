@@ -1,6 +1,6 @@
--- The outcomes of the vocabulary, as the checks see them.
+-- The outcomes of the vocabulary.
 SELECT
-  o.id AS outcome,
+  o.id AS key,
   o.name AS name,
   o.domain AS domain,
   o.direction AS direction,

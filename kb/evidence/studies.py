@@ -1,0 +1,226 @@
+"""Reading studies whole: the named reads of this folder, put together per study."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
+
+from kb.db.connect import Reader, Row
+from kb.db.queries import run
+from kb.errors import KbError, nearest
+from kb.evidence.study import (
+    Answer,
+    Arm,
+    Breakdown,
+    Contrast,
+    Inclusion,
+    Population,
+    Report,
+    Result,
+    Study,
+    StudyOutline,
+    Timepoint,
+)
+from kb.notation import Figure
+
+Made = TypeVar("Made")
+
+
+class _Wanted(NamedTuple):
+    """Studies with keys in a range, and those that policies in a range of numbers use, ends included."""
+
+    first: str | None = None
+    last: str | None = None
+    first_policy: str | None = None
+    last_policy: str | None = None
+
+
+def read_study(reader: Reader, study: str) -> Study:
+    """One study by its key. Raises KbError that names the nearest ones when there is none."""
+    for found in read_study_range(reader, study, study):
+        return found
+    raise KbError(f"There is no study {study!r}. {nearest(study, study_keys(reader))}".strip())
+
+
+def read_studies(reader: Reader, policy: str) -> dict[str, Study]:
+    """All studies that a policy uses, by key."""
+    wanted = _Wanted(first_policy=policy, last_policy=policy)
+    return {study.id: study for study in _studies(reader, wanted)}
+
+
+def read_study_range(reader: Reader, first: str, last: str) -> Iterator[Study]:
+    """All studies between two keys, both included, by key."""
+    return _studies(reader, _Wanted(first, last))
+
+
+def read_outlines(reader: Reader, first_policy: str, last_policy: str) -> dict[str, StudyOutline]:
+    """The studies that policies between two numbers, both included, use, by key; without their numbers."""
+    wanted = _Wanted(first_policy=first_policy, last_policy=last_policy)
+    return {values["id"]: StudyOutline(**values) for values in _outlines(reader, wanted)}
+
+
+def study_keys(reader: Reader) -> list[str]:
+    """Keys of all studies, in the order in which the database sorts them."""
+    return [row["study"] for row in run(reader, "evidence/study_keys")]
+
+
+def _studies(reader: Reader, wanted: _Wanted) -> Iterator[Study]:
+    results = _read(reader, "evidence/figures", wanted)
+    breakdowns = _read(reader, "evidence/breakdowns", wanted)
+    answers = _each(_read(reader, "evidence/appraisals", wanted), _answer)
+    for values in _outlines(reader, wanted):
+        key = values["id"]
+        yield Study(
+            **values,
+            results=tuple(_results(results[key])),
+            breakdowns=tuple(_breakdowns(breakdowns[key])),
+            answers=answers.get(key, ()),
+        )
+
+
+def _outlines(reader: Reader, wanted: _Wanted) -> Iterator[dict[str, Any]]:
+    """The fields of the outline of each study."""
+    arms = _read(reader, "evidence/arms", wanted)
+    links = _read(reader, "evidence/study_links", wanted)
+    populations = _each(_read(reader, "evidence/populations", wanted), _population)
+    contrasts = _each(_read(reader, "evidence/contrasts", wanted), _contrast)
+    reports = _each(_read(reader, "evidence/reports", wanted), _report)
+    inclusions = _each(_read(reader, "evidence/inclusions", wanted), _inclusion)
+    for row in run(reader, "evidence/studies", **wanted._asdict()):
+        key = row["id"]
+        yield row | {
+            "conditions": tuple(_linked(links[key], "condition")),
+            "registrations": tuple(_linked(links[key], "registration")),
+            "outcomes_reported": frozenset(_linked(links[key], "outcome")),
+            "reports": reports.get(key, ()),
+            "arms": {arm.key: arm for arm in _arms(arms[key])},
+            "populations": {population.key: population for population in populations.get(key, ())},
+            "contrasts": {contrast.key: contrast for contrast in contrasts.get(key, ())},
+            "inclusions": inclusions.get(key, ()),
+        }
+
+
+def _read(reader: Reader, name: str, wanted: _Wanted) -> dict[str, list[Row]]:
+    """The rows of a named read by study."""
+    by_study: dict[str, list[Row]] = defaultdict(list)
+    for row in run(reader, name, **wanted._asdict()):
+        by_study[row["study"]].append(row)
+    return by_study
+
+
+def _each(by_study: dict[str, list[Row]], make: Callable[[Row], Made]) -> dict[str, tuple[Made, ...]]:
+    return {study: tuple(make(row) for row in rows) for study, rows in by_study.items()}
+
+
+def _linked(rows: Iterable[Row], kind: str) -> Iterator[str]:
+    return (row["key"] for row in rows if row["kind"] == kind)
+
+
+def _results(rows: Iterable[Row]) -> Iterator[Result]:
+    for key, group in groupby(rows, key=itemgetter("result")):
+        figures = list(group)
+        row = figures[0]
+        yield Result(
+            id=key,
+            entry=row["entry"],
+            step=row["step"],
+            outcome=row["outcome"],
+            outcome_name=row["outcome_name"],
+            domain=row["domain"],
+            direction=row["direction"],
+            whole_numbers=bool(row["whole_numbers"]),
+            definition=row["definition"],
+            is_primary=bool(row["is_primary"]),
+            population=row["population"],
+            time=timepoint_of(row),
+            scope=row["scope"],
+            column=row["column_key"],
+            role=row["role"],
+            counted=row["counted"],
+            estimator=row["estimator"],
+            adjusted=bool(row["adjusted"]),
+            flag=row["flag"],
+            note=row["note"],
+            text=row["result_text"],
+            figures=tuple(figure_of(figure) for figure in figures),
+        )
+
+
+def timepoint_of(row: Row) -> Timepoint:
+    """The time of a row that has the columns of ``figures.sql``."""
+    return Timepoint(row["time"], row["time_kind"], row["time_label"], row["months"])
+
+
+def figure_of(row: Row) -> Figure:
+    """The figure of a row that has the columns of ``figures.sql``."""
+    return Figure(
+        id=row["figure"],
+        statement=row["statement"],
+        statistic=row["statistic"],
+        reported=row["reported"],
+        value=None if row["value"] is None else Decimal(row["value"]),
+        comparator=row["comparator"],
+        unit=row["unit"],
+        counted=row["figure_counted"],
+        level=None if row["level"] is None else Decimal(row["level"]),
+        qualifiers=tuple(row["qualifiers"].split()),
+        per=row["per"],
+        absent=row["absent"],
+    )
+
+
+def _arms(rows: Iterable[Row]) -> Iterator[Arm]:
+    for key, group in groupby(rows, key=itemgetter("arm")):
+        members = list(group)
+        interventions = tuple(row["intervention"] for row in members if row["intervention"] is not None)
+        yield Arm(key, members[0]["label"], interventions)
+
+
+def _breakdowns(rows: Iterable[Row]) -> Iterator[Breakdown]:
+    for key, group in groupby(rows, key=itemgetter("breakdown")):
+        first, *rest = group
+        parts = tuple((row["part"], row["part_population"]) for row in (first, *rest))
+        place = (first["whole"], first["population"])
+        yield Breakdown(key, first["kind"], *place, parts, bool(first["complete"]))
+
+
+def _population(row: Row) -> Population:
+    return Population(row["key"], row["kind"], row["label"], row["by_outcome"], row["by_outcome_name"])
+
+
+def _contrast(row: Row) -> Contrast:
+    sides = (row["index_side"], row["reference_side"])
+    return Contrast(row["key"], row["kind"], row["method"], *sides, row["factor"])
+
+
+def _answer(row: Row) -> Answer:
+    return Answer(
+        policy=row["policy"],
+        indication=row["indication"],
+        kind=row["kind"],
+        table_name=row["table_name"],
+        domain=row["domain"],
+        code=row["code"],
+        label=row["code_label"],
+        note=row["note"],
+    )
+
+
+def _report(row: Row) -> Report:
+    return Report(row["reference"], row["role"], row["citation_text"], row["pmid"])
+
+
+def _inclusion(row: Row) -> Inclusion:
+    return Inclusion(
+        study=row["included"],
+        label=row["label"],
+        design_group=row["design_group"],
+        reference=row["reference"],
+        unnamed=row["unnamed"],
+        state=row["state"],
+        reason=row["reason"],
+    )
