@@ -105,6 +105,14 @@ class FormatChoice:
         """The format where nobody asks for one."""
         return self.formats[0]
 
+    def named(self, name: str) -> OutputFormat:
+        """The format of this name. Raises KbError when it is none of these."""
+        for each in self.formats:
+            if name.lower() == each:
+                return each
+        listed = ", ".join(repr(each.value) for each in self.formats)
+        raise KbError(f"{name!r} is not one of {listed}.")
+
     def choose(self, asked: OutputFormat | None, file: Path | None) -> OutputFormat:
         """The format asked for, else the one that the ending of the file says, else the usual one.
 

@@ -11,7 +11,7 @@ values of different classes are equal tuples, so compare lines, which look at th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, NoReturn, TypeAlias
+from typing import Literal, NamedTuple, NoReturn, TypeAlias
 
 
 class Text(NamedTuple):
@@ -72,21 +72,37 @@ class Inserted(NamedTuple):
     line: Line
 
 
+MarkKind: TypeAlias = Literal["asked", "good", "open", "bad"]
+"""What the reader asked for; what is as it should be; what somebody has to look at; what is wrong."""
+
+
 class Marked(NamedTuple):
-    """What the reader asked for, such as the number whose effects are shown."""
+    """Words that a reader has to see, such as the number whose effects are shown.
+
+    ``note`` is what a page tells on hovering; empty for nothing.
+    """
 
     line: Line
+    kind: MarkKind = "asked"
+    note: str = ""
 
 
 class Hyperlink(NamedTuple):
-    """Words that lead to a web address."""
+    """Words that lead to a web address, or to the anchor of a name (``#name``) in the same document."""
 
     line: Line
     target: str
 
 
+class Anchor(NamedTuple):
+    """Words to which links of the same document lead by a name, unique in it; not a whole paragraph."""
+
+    line: Line
+    name: str
+
+
 Leaf: TypeAlias = Text | Strong | Emphasis | FigureText | TermText | CitationNumber
-Wrapper: TypeAlias = Deleted | Inserted | Marked | Hyperlink
+Wrapper: TypeAlias = Deleted | Inserted | Marked | Hyperlink | Anchor
 Inline: TypeAlias = Leaf | Wrapper
 
 
@@ -162,11 +178,20 @@ def printed(leaf: Leaf) -> str:
 def leaves(line: Line, *, deleted: bool = False) -> Iterator[Leaf]:
     """The inlines of a line with those inside others; what is deleted only where it is asked for."""
     for piece in line.pieces:
-        if isinstance(piece, Deleted | Inserted | Marked | Hyperlink):
+        if isinstance(piece, Deleted | Inserted | Marked | Hyperlink | Anchor):
             if deleted or not isinstance(piece, Deleted):
                 yield from leaves(piece.line, deleted=deleted)
         else:
             yield piece
+
+
+def anchor_names(line: Line) -> Iterator[str]:
+    """The names of the anchors of a line."""
+    for piece in line.pieces:
+        if isinstance(piece, Anchor):
+            yield piece.name
+        if isinstance(piece, Deleted | Inserted | Marked | Hyperlink | Anchor):
+            yield from anchor_names(piece.line)
 
 
 def joined(separator: str, lines: Iterable[str | Line]) -> Line:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from kb.errors import KbError
 from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
 
 PolicyArgument = Annotated[
@@ -32,11 +33,10 @@ def format_option(choice: FormatChoice) -> Any:
 
 def _parser(choice: FormatChoice) -> Callable[[str], OutputFormat]:
     def parse(word: str) -> OutputFormat:
-        for each in choice.formats:
-            if word.lower() == each:
-                return each
-        listed = ", ".join(repr(each.value) for each in choice.formats)
-        raise typer.BadParameter(f"{word!r} is not one of {listed}.")
+        try:
+            return choice.named(word)
+        except KbError as error:
+            raise typer.BadParameter(error.message) from error
 
     return parse
 

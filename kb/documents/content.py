@@ -5,7 +5,7 @@ its part (``front``, ``rationale``, ``supplement``, ``back``): it takes the :cla
 blocks. Name it in the list of sections of that module (``opening``, ``rationale``, ``supplement``,
 ``closing``), whose order is that of the document; a section without blocks is left out. Every form shows it.
 
-**To add a form**, write a module in ``kb/documents/render`` and enter it in ``FORMS`` there.
+**To add a format**, see CONTRIBUTING ("How to").
 
 Words are :class:`kb.inlines.Line`; where only words are at hand, a string is taken too. ``about`` says what a
 paragraph, item or row is about, each as ``kind:key`` (``study:wang-2015``). ``change`` says that it came, or

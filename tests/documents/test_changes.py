@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
 from hypothesis import given
 from lxml import html
 
 from kb.documents import render, rendered
-from kb.documents.content import Document
-from kb.documents.render import FILE_FORMS, FORMS
+from kb.documents.content import Document, Paragraph, Section
 from kb.documents.render.as_json import read_json
 from kb.errors import KbError
+from kb.formats import DOCUMENTS
+from kb.inlines import Anchor, Hyperlink, Line, Marked
 from tests.differences.word import revisions, texts
 from tests.documents.generated import CHANGED, SAMPLE, documents
 
+_NOWHERE = Line(Hyperlink(Line("nowhere"), "#r2"))
 
-@pytest.mark.parametrize("form", [*FORMS, *FILE_FORMS])
+
+@pytest.mark.parametrize("form", DOCUMENTS.formats)
 def test_every_form_takes_changes(form: str) -> None:
     """No form fails on a deleted, an inserted, or a marked part, and each tells them from other words."""
     assert rendered(CHANGED, form) != rendered(SAMPLE, form)
@@ -28,6 +35,40 @@ def test_plain_text_puts_signs_around_changes() -> None:
     assert "[-A paragraph that went.-]" in text and "{+A paragraph that came.+}" in text
     assert "[-1.-]{+2.+} kept" in text
     assert "See *40%* and the page" in text
+
+
+def test_a_terminal_is_shown_colors_and_no_sign_that_would_steer_it() -> None:
+    """Red and struck out went, green and underlined came; what a text brings itself is left out."""
+    text = render(CHANGED, "text", colors=True)
+    assert "Pain fell in \x1b[31;9m7\x1b[0m\x1b[32;4m8\x1b[0m patients" in text
+    steering = Document("\x1b[2Ja\u202eb", (), (Paragraph("c\x07d"),))
+    assert render(steering, "text", colors=True) == "[2Jab\n=====\n\ncd\n"
+
+
+def test_links_lead_to_anchors_of_the_same_document() -> None:
+    """A link to a name that nothing has is plain words; names never clash with those of headings."""
+    there, back = Line("Row", Anchor(Line(" 1"), "r1")), Line(Hyperlink(Line("to the row"), "#r1"))
+    document = Document("t", (), (Section("At r1", (Paragraph(there, back),), "at-r1"), Paragraph(_NOWHERE)))
+    page = html.document_fromstring(rendered(document, "html"))
+    (link,) = page.xpath("//a[text()='to the row']")
+    assert page.xpath(f"//*[@id='{link.get('href')[1:]}']")[0].text_content() == " 1"
+    assert not page.xpath("//a[text()='nowhere']") and "nowhere" in page.text_content()
+    with zipfile.ZipFile(io.BytesIO(rendered(document, "docx"))) as file:
+        word = file.read("word/document.xml").decode()
+    targets = set(re.findall(r'w:hyperlink w:anchor="(at_[^"]+)"', word))
+    assert targets == {"at_r1", "at_r1_2"}, "the heading, in the contents, and the anchor"
+    assert all(f'w:name="{target}"' in word for target in targets)
+    assert rendered(document, "pdf").startswith(b"%PDF-")
+
+
+def test_marks_say_their_kind_and_more_on_hovering() -> None:
+    """Of a page that marks what is good and what is bad."""
+    line = Line(Marked(Line("97%"), "good"), Marked(Line("98%"), "bad", 'Recorded "97%".'))
+    page = html.document_fromstring(rendered(Document("t", (), (Paragraph(line),)), "html"))
+    assert [(one.get("class"), one.get("title")) for one in page.xpath("//mark")] == [
+        ("good", None),
+        ("bad", 'Recorded "97%".'),
+    ]
 
 
 def test_markdown_strikes_what_went_and_makes_bold_what_came() -> None:

@@ -22,7 +22,7 @@ from kb.differences.redline import (
 )
 from kb.differences.render import wording
 from kb.differences.words import Op, Span, Style, Words
-from kb.documents.render.markdown import escape
+from kb.documents.render.as_markdown import escape
 
 _MARKS = {Op.DELETE: "~~", Op.INSERT: "**"}
 

@@ -35,7 +35,6 @@ from kb.documents.render.word_parts import (
     table_element,
 )
 from kb.documents.render.word_styles import FACT, REFERENCE, set_styles
-from kb.errors import KbError
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
@@ -43,20 +42,14 @@ if TYPE_CHECKING:
 LISTED = 3
 """Levels of headings in the table of contents."""
 
-_MISSING = 'Word files need python-docx. Install it: pip install "kb-evidence[word]"'
 _DEEPEST_HEADING = 9
 _DEEPEST_BULLET = 3
 
 
-def render_docx(document: Document) -> bytes:
-    """The Word file, the same at every run; it bears the date of the policy.
+def render(document: Document) -> bytes:
+    """The Word file, the same at every run; it bears the date of the policy."""
+    import docx
 
-    Raises KbError when python-docx is not installed.
-    """
-    try:
-        import docx
-    except ImportError as error:
-        raise KbError(_MISSING) from error
     linked = link(document)
     writer = _Writer(docx.Document(), Revisions(linked.changed_by))
     writer.front(linked)

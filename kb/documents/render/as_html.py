@@ -27,7 +27,7 @@ LISTED = 3
 """Levels of headings in the table of contents."""
 
 
-def render_html(document: Document) -> str:
+def render(document: Document) -> str:
     """The page; everything that comes from the document is escaped."""
     from jinja2 import Environment, StrictUndefined
 
@@ -73,15 +73,21 @@ def _span(span: Span) -> Markup:
         whole = '<a class="cite" id="{}" href="#{}">{}</a>' if span.target else '<span id="{0}">{2}</span>'
         return _marked(Markup(whole).format(span.id, span.target, span.text), span)
     shown = Markup("{}").format(span.text)
-    if span.target:
+    if span.target.startswith("http"):
         shown = Markup('<a href="{}" rel="noreferrer">{}</a>').format(span.target, span.text)
-    return _marked(Markup(_ELEMENTS.get(span.style, "{}")).format(shown), span)
+    elif span.target:
+        shown = Markup('<a href="#{}">{}</a>').format(span.target, span.text)
+    shown = _marked(Markup(_ELEMENTS.get(span.style, "{}")).format(shown), span)
+    return Markup('<span id="{}">{}</span>').format(span.id, shown) if span.id else shown
 
 
 def _marked(shown: Markup, span: Span) -> Markup:
     from markupsafe import Markup
 
-    return Markup("<mark>{}</mark>").format(shown) if span.is_marked else shown
+    if not span.mark:
+        return shown
+    note = Markup(' title="{}"').format(span.note) if span.note else ""
+    return Markup('<mark class="{}"{}>{}</mark>').format(span.mark, note, shown)
 
 
 _PLACE = '<a href="#{}"><span class="hidden">Back to citation {} of reference {}</span>{}</a>'

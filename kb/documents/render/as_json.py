@@ -20,6 +20,7 @@ from kb.documents.content import (
 )
 from kb.errors import KbError
 from kb.inlines import (
+    Anchor,
     CitationNumber,
     Deleted,
     Emphasis,
@@ -45,11 +46,12 @@ _INLINES: dict[str, Callable[..., Inline]] = {
     "inserted": Inserted,
     "marked": Marked,
     "link": Hyperlink,
+    "anchor": Anchor,
 }
 _TYPES = {made: name for name, made in _INLINES.items()}
 
 
-def render_json(document: Document) -> str:
+def render(document: Document) -> str:
     """The document as JSON with a ``type`` on every block and on every piece of a line.
 
     A line of nothing but words is a string. What is empty (``about``, ``change``) is left out.
@@ -108,7 +110,7 @@ def _line(line: Line) -> str | list[dict[str, Any]]:
 
 def _piece(piece: Inline) -> dict[str, Any]:
     data = {"type": _TYPES[type(piece)], **piece._asdict()}
-    if isinstance(piece, Deleted | Inserted | Marked | Hyperlink):
+    if isinstance(piece, Deleted | Inserted | Marked | Hyperlink | Anchor):
         data["line"] = _line(piece.line)
     return data
 

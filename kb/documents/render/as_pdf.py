@@ -23,7 +23,6 @@ from kb.documents.render.linked import (
 from kb.documents.render.linking import link
 from kb.errors import KbError
 
-_MISSING = 'PDF files need typst. Install it: pip install "kb-evidence[pdf]"'
 _LACKING = re.compile(r'the text `"(.*?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ATTEMPTS = 9
@@ -33,17 +32,14 @@ _LONGEST_WORD = 60
 """Characters after which a word in a paragraph may be broken."""
 
 
-def render_pdf(document: Document) -> bytes:
+def render(document: Document) -> bytes:
     """The PDF file, the same at every run; it bears the date of the policy.
 
     Only fonts that come with typst are used, so that every machine makes the same file; a character that they
     lack is printed by its number, such as [U+4E2D]. A document without a date is no PDF/A, which demands one.
-    Raises KbError when typst is not installed.
     """
-    try:
-        import typst
-    except ImportError as error:
-        raise KbError(_MISSING) from error
+    import typst
+
     linked = link(document)
     standards: list[Any] = ["ua-1"] if date_of(linked) is None else ["a-2a", "ua-1"]
     template = (Path(__file__).parent / "document.typ").read_bytes()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from kb.documents.content import Change, ChangedBy
+from kb.inlines import MarkKind
 
 
 class Span(NamedTuple):
     """Words of one look: "" (plain), "strong", "emphasis" or "citation".
 
     ``target`` is where a click leads: the id of a place in the document, a web address, or empty; ``id`` is
-    the name of the span itself, empty where nothing links to it.
+    the name of the span itself, empty where nothing links to it. ``mark`` is the kind of its mark, empty for
+    none, ``note`` what it tells on hovering.
     """
 
     text: str
@@ -19,7 +21,8 @@ class Span(NamedTuple):
     target: str = ""
     id: str = ""
     change: Change = ""
-    is_marked: bool = False
+    mark: MarkKind | Literal[""] = ""
+    note: str = ""
 
 
 Spans: TypeAlias = tuple[Span, ...]

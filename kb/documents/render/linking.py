@@ -39,7 +39,7 @@ from kb.documents.render.linked import (
 )
 from kb.documents.render.printable import one_line, with_addresses
 from kb.documents.render.runs import Run, runs
-from kb.inlines import CitationNumber, Line, leaves
+from kb.inlines import CitationNumber, Line, anchor_names, leaves
 
 _UNTITLED = "Untitled"
 """The title of a document or section that has none: HTML and PDF/UA demand one."""
@@ -68,6 +68,8 @@ class _Linker:
             _citation_id(number, n) for number, times in self._times.items() for n in range(1, times + 1)
         }
         self._taken = names | {"contents", "document", "top"}
+        anchors = (name for line in lines_of(document.blocks) for name in anchor_names(line))
+        self._anchors = {name: self._name(f"at-{name}") for name in anchors}
         self._listed: set[int] = set()
         self._in_references = False
 
@@ -119,13 +121,19 @@ class _Linker:
             self._seen[number] += 1
             target = _reference_id(number) if number in self._references else ""
             name = _citation_id(number, self._seen[number])
-            return [Span(run.text, "citation", target, name, run.change, run.is_marked)]
+            return [Span(run.text, "citation", target, name, run.change, run.mark, run.note)]
+        span = self._of_run(run)
         if run.target or in_table:
-            return [_of_run(run)]
-        return [
-            _of_run(run)._replace(text=part.text, target=part.url)
-            for part in with_addresses(one_line(run.text))
-        ]
+            return [span]
+        parts = [span._replace(text=part.text, target=part.url) for part in with_addresses(span.text)]
+        return [part._replace(id=span.id if part is parts[0] else "") for part in parts]
+
+    def _of_run(self, run: Run) -> Span:
+        """The span of a run; a link to a name that nothing in the document has is no link."""
+        internal = run.target.startswith("#")
+        target = self._anchors.get(run.target[1:], "") if internal else run.target
+        id = self._anchors.get(run.anchor, "")
+        return Span(one_line(run.text), run.style, target, id, run.change, run.mark, run.note)
 
     def _name(self, wanted: str) -> str:
         slug = _slug(wanted)
@@ -137,13 +145,12 @@ class _Linker:
         return name
 
 
-def _of_run(run: Run) -> Span:
-    return Span(one_line(run.text), run.style, run.target, "", run.change, run.is_marked)
-
-
 def _plain_spans(line: Line, change: Change) -> Spans:
     """The spans of a line in which nothing is a link."""
-    return tuple(_of_run(run) for run in runs(line, change))
+    return tuple(
+        Span(one_line(run.text), run.style, "", "", run.change, run.mark, run.note)
+        for run in runs(line, change)
+    )
 
 
 def _heading(title: Line, change: Change) -> tuple[str, Spans]:

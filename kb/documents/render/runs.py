@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kb.documents.content import Change
 from kb.inlines import (
+    Anchor,
     CitationNumber,
     Deleted,
     Emphasis,
@@ -15,6 +16,7 @@ from kb.inlines import (
     Inserted,
     Line,
     Marked,
+    MarkKind,
     Strong,
     printed,
 )
@@ -23,14 +25,18 @@ from kb.inlines import (
 class Run(NamedTuple):
     """Words of one look: ``style`` is "" (plain), "strong", "emphasis" or "citation".
 
-    ``target`` is the web address that the line names for them; ``citation`` is null but for a citation.
+    ``mark`` is the kind of their mark, empty for none, and ``note`` what it tells on hovering. ``target`` is
+    the web address, or ``#`` and the name of an anchor, that they lead to; ``anchor`` is the name by which
+    links lead to them. ``citation`` is null but for a citation.
     """
 
     text: str
     style: str = ""
     change: Change = ""
-    is_marked: bool = False
+    mark: MarkKind | Literal[""] = ""
+    note: str = ""
     target: str = ""
+    anchor: str = ""
     citation: CitationNumber | None = None
 
 
@@ -56,9 +62,12 @@ def _run(piece: Inline, around: Run) -> Iterator[Run]:
     elif isinstance(piece, Inserted):
         yield from _runs(piece.line, around._replace(change="inserted"))
     elif isinstance(piece, Marked):
-        yield from _runs(piece.line, around._replace(is_marked=True))
+        yield from _runs(piece.line, around._replace(mark=piece.kind, note=piece.note))
     elif isinstance(piece, Hyperlink):
         yield from _runs(piece.line, around._replace(target=piece.target))
+    elif isinstance(piece, Anchor):
+        first, *rest = _runs(piece.line, around)
+        yield from (first._replace(anchor=piece.name), *rest)
     elif isinstance(piece, CitationNumber):
         yield around._replace(text=printed(piece), style="citation", citation=piece)
     else:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _TABLE_SIZE = 9
 """Points of the type of the style for tables."""
 
+_HIGHLIGHTS = {"asked": "YELLOW", "good": "BRIGHT_GREEN", "open": "YELLOW", "bad": "PINK"}
+"""Kind of a mark -> color of Word."""
+
 _POINT = 20
 """Twentieths of a point, in which Word measures."""
 
@@ -91,8 +94,8 @@ class Lines:
                 run.bold = True
             if span.style == "emphasis":
                 run.italic = True
-            if span.is_marked:
-                run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+            if span.mark:
+                run.font.highlight_color = getattr(WD_COLOR_INDEX, _HIGHLIGHTS[span.mark])
             if size is not None:
                 run.font.size = Pt(size)
             added.append(self._placed(paragraph, run, span))

@@ -10,7 +10,7 @@ from kb.differences.render.as_html import inline
 from kb.differences.render.as_markdown import shown
 from kb.differences.render.wording import words_between
 from kb.differences.trees import says
-from kb.documents.render.markdown import escape
+from kb.documents.render.as_markdown import escape
 from kb.forms.values import counted
 from kb.review.adopting.adoption import Adoption
 from kb.review.adopting.merging import Item, State

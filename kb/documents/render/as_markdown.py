@@ -20,7 +20,7 @@ _MARKS = {"inserted": "**", "deleted": "~~"}
 _STYLES = {"strong": "**", "emphasis": "*"}
 
 
-def render_markdown(document: Document) -> str:
+def render(document: Document) -> str:
     """The document as Markdown; what is special to Markdown in values is escaped."""
     return _Writer(shows_changes=document.changed_by is not None).document(document)
 
@@ -94,10 +94,10 @@ class _Writer:
 
     def _run(self, run: Run) -> str:
         if run.citation is not None:
-            return f"**{run.text}**" if run.is_marked else run.text
-        mark = "**" if run.is_marked else self._styles.get(run.style, "")
+            return f"**{run.text}**" if run.mark else run.text
+        mark = "**" if run.mark else self._styles.get(run.style, "")
         text = f"{mark}{_escaped(run.text)}{mark}"
-        return f"[{text}](<{run.target}>)" if run.target else text
+        return f"[{text}](<{run.target}>)" if run.target.startswith("http") else text
 
 
 def _changed(text: str, change: Change) -> str:
