@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kb.bibliography.links import Link
+from kb.bibliography.links import PublicationLink
 
 
 class Format(StrEnum):
@@ -30,7 +30,7 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RecordPlace:
     """Where a record starts in its file."""
 
     record: int
@@ -45,7 +45,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
+class CitationAuthor:
     """A person (``family``, perhaps ``given`` and ``suffix``) or a group (``literal``)."""
 
     family: str | None = None
@@ -62,7 +62,7 @@ class Citation:
 
     format: Format
     """Format it was read from."""
-    place: Place
+    place: RecordPlace
     raw: str
     """The record as it stands in the file, decoded."""
     type: str | None = None
@@ -71,7 +71,7 @@ class Citation:
     """Without the full stop that PubMed adds; brackets around a translated title are kept."""
     original_title: str | None = None
     """Title in the language of the publication, where ``title`` is a translation."""
-    authors: tuple[Author, ...] = ()
+    authors: tuple[CitationAuthor, ...] = ()
     authors_truncated: bool = False
     """Whether the export says that there are further authors (et al)."""
     journal: str | None = None
@@ -109,7 +109,7 @@ class Citation:
     """Database that the record came from, as the export names it."""
     accession: str | None = None
     """Number of the record in that database, where it is no PMID: L600012345, CN-01234567."""
-    links: tuple[Link, ...] = ()
+    links: tuple[PublicationLink, ...] = ()
     """Notices, corrections, comments and updates that it is tied to."""
     extra: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What was read into no other field: tag or element -> its values in order."""
@@ -127,7 +127,7 @@ class Malformed:
     """A record, or a part of a file, that could not be read. It is kept, never dropped."""
 
     format: Format
-    place: Place
+    place: RecordPlace
     raw: str
     """Its text as far as it is kept: of what is monstrously long only the beginning."""
     message: str

@@ -13,7 +13,7 @@ from kb.bibliography.identifiers import doi_of, pmid_of
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PublicationLink:
     """A publication that a record is tied to."""
 
     kind: str
@@ -69,11 +69,11 @@ _PMID = re.compile(r"\s*\bPMID:?\s*(\d+)\.?\s*")
 _DOI = re.compile(r"\bdoi:?\s*(10\.\S+)", re.IGNORECASE)
 
 
-def link_from_text(kind: str, text: str) -> Link:
+def link_from_text(kind: str, text: str) -> PublicationLink:
     """A tie from its printed citation: ``Lancet. 2016 Apr;387(1):9. doi: 10.1/x. PMID: 123``."""
     pmid = _PMID.search(text)
     rest = _PMID.sub(" ", text).strip() if pmid else text.strip()
-    return Link(kind, pmid_of(pmid[1]) if pmid else None, doi_in(rest), rest or None)
+    return PublicationLink(kind, pmid_of(pmid[1]) if pmid else None, doi_in(rest), rest or None)
 
 
 def doi_in(text: str) -> str | None:

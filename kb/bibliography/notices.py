@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.bibliography.citation import Citation, Format, Place
-from kb.bibliography.dates import iso_date
-from kb.bibliography.links import Link
+from kb.bibliography.citation import Citation, Format, RecordPlace
+from kb.bibliography.links import PublicationLink
+from kb.bibliography.publication_dates import iso_date
 
 RETRACTION, CONCERN, CORRECTION, REINSTATEMENT = "retraction", "concern", "correction", "reinstatement"
 NATURES = (RETRACTION, CONCERN, CORRECTION, REINSTATEMENT)
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class PublishedNotice:
     """One announcement about one publication, as one source has it."""
 
     format: Format
     """Format of the file it was read from."""
-    place: Place
+    place: RecordPlace
     raw: str
     """The record of the file."""
     basis: str
@@ -81,7 +81,7 @@ _RETRACTED_TITLE = re.compile(r"\W*retracted(?: article)?\s*:", re.IGNORECASE)
 _DATE = re.compile(r"\.\s+((?:1[89]|20)\d\d(?:\s+[A-Z][a-z]{2,8}(?:\s+\d{1,2})?)?)\b")
 
 
-def notices_of(citation: Citation) -> Iterator[Notice]:
+def notices_of(citation: Citation) -> Iterator[PublishedNotice]:
     """The notices that a record of any export speaks of: by its links, else its publication type or title.
 
     A notice and its publication in one file both speak of the same; putting them together is left to
@@ -106,9 +106,9 @@ def notices_of(citation: Citation) -> Iterator[Notice]:
         yield _about(citation, "title", RETRACTION, None)
 
 
-def _about(citation: Citation, basis: str, nature: str, notice: Link | None) -> Notice:
+def _about(citation: Citation, basis: str, nature: str, notice: PublicationLink | None) -> PublishedNotice:
     """A notice about the record itself."""
-    return Notice(
+    return PublishedNotice(
         format=citation.format,
         place=citation.place,
         raw=citation.raw,
@@ -126,9 +126,9 @@ def _about(citation: Citation, basis: str, nature: str, notice: Link | None) -> 
     )
 
 
-def _by(citation: Citation, basis: str, nature: str, original: Link | None) -> Notice:
+def _by(citation: Citation, basis: str, nature: str, original: PublicationLink | None) -> PublishedNotice:
     """A notice that is the record itself."""
-    return Notice(
+    return PublishedNotice(
         format=citation.format,
         place=citation.place,
         raw=citation.raw,
@@ -144,7 +144,7 @@ def _by(citation: Citation, basis: str, nature: str, original: Link | None) -> N
     )
 
 
-def _date_of(link: Link | None) -> str | None:
+def _date_of(link: PublicationLink | None) -> str | None:
     """The date in a printed citation: ``Lancet. 2016 Apr 2;387(1):9.``"""
     found = _DATE.search(link.text) if link and link.text else None
     return iso_date(found[1]) if found else None

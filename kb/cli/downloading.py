@@ -11,23 +11,23 @@ from kb.cli.output import note
 from kb.errors import KbError
 
 if TYPE_CHECKING:
-    from kb.bibliography.pubmed.answers import Answer
-    from kb.bibliography.pubmed.download import Download, Downloaded, Order
-    from kb.bibliography.pubmed.question import Question
+    from kb.bibliography.pubmed.answers import SearchAnswer
+    from kb.bibliography.pubmed.download import Download, Downloaded, DownloadOrder
+    from kb.bibliography.pubmed.query import PubMedQuery
     from kb.bibliography.pubmed.server import Server
 
 
-def preview(server: Server, asked: Question) -> None:
+def preview(server: Server, asked: PubMedQuery) -> None:
     """Say how many records there are, and how PubMed reads the query."""
     from kb.bibliography.pubmed.find import count
 
-    answer: Answer = count(server, asked)
+    answer: SearchAnswer = count(server, asked)
     typer.echo(f"Records: {answer.count}")
     typer.echo(f"PubMed reads: {answer.translation or '(it does not say)'}")
     _warn(asked, answer.warnings)
 
 
-def _warn(asked: Question, warnings: tuple[str, ...]) -> None:
+def _warn(asked: PubMedQuery, warnings: tuple[str, ...]) -> None:
     oddities = tuple(asked.oddities())
     for words in (*oddities, *warnings):
         note(words)
@@ -35,7 +35,7 @@ def _warn(asked: Question, warnings: tuple[str, ...]) -> None:
         note("Compare what PubMed reads with what you mean.")
 
 
-def carry_out(server: Server, order: Order, *, fresh: bool) -> None:
+def carry_out(server: Server, order: DownloadOrder, *, fresh: bool) -> None:
     """Search and download, or go on with what was interrupted."""
     from kb.bibliography.pubmed.download import run, unfinished
     from kb.bibliography.pubmed.provenance import write_provenance
@@ -61,7 +61,7 @@ def carry_out(server: Server, order: Order, *, fresh: bool) -> None:
     _tell(done, order.file, target)
 
 
-def _search(server: Server, order: Order) -> Download | None:
+def _search(server: Server, order: DownloadOrder) -> Download | None:
     """What PubMed found, ready to be downloaded; None when it is nothing, which is recorded all the same."""
     from kb.bibliography.pubmed.download import search_data, start
     from kb.bibliography.pubmed.find import find

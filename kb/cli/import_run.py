@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.bibliography.citation import Citation, Malformed
-from kb.bibliography.duplicates.entry import Entry, entry_of
+from kb.bibliography.duplicates.compared_record import ComparedRecord, compared_record
 from kb.bibliography.duplicates.find import Duplicates, find_duplicates
 from kb.bibliography.formats.exports import read_citations
 from kb.checks.reference import Reference
@@ -40,7 +40,7 @@ class ImportRun:
     """All that was read. Records are numbered from 1, in the order of the files."""
 
     records: list[Imported] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ComparedRecord] = field(default_factory=list)
     malformed: list[tuple[str, Malformed]] = field(default_factory=list)
     references: dict[int, Reference] = field(default_factory=dict)
     """References of the knowledge base, by the numbers that they go by here: behind those of the records."""
@@ -56,13 +56,15 @@ class ImportRun:
             self.records.append(
                 Imported(str(file), item.place.record, item.place.line, item.title, *identifiers, is_earlier)
             )
-            self.entries.append(entry_of(item, len(self.records), is_new=not is_earlier))
+            self.entries.append(compared_record(item, len(self.records), is_new=not is_earlier))
 
     def compare(self, references: Iterable[Reference], progress: Progress) -> None:
         """Find duplicates among the records and with references of the knowledge base."""
         for number, reference in enumerate(references, start=len(self.records) + 1):
             self.references[number] = reference
-            self.entries.append(entry_of(held_reference(reference), number, is_new=False, held=reference.id))
+            self.entries.append(
+                compared_record(held_reference(reference), number, is_new=False, held=reference.id)
+            )
         self.found = find_duplicates(self.entries, progress)
 
     def name(self, number: int) -> int | str:

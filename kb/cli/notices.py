@@ -13,7 +13,7 @@ from kb.cli.output import note, show
 from kb.formats import OutputFormat
 
 if TYPE_CHECKING:
-    from kb.checks.notices import Found, Ours
+    from kb.bibliography.reference_notices import KnownReferences, MatchedNotices
 
 COLUMNS = ("reference", "notice", "date", "published_as", "source", "change")
 
@@ -21,12 +21,12 @@ COLUMNS = ("reference", "notice", "date", "published_as", "source", "change")
 def take_notices(context: typer.Context, file: Path, who: str, *, dry_run: bool) -> None:
     """Enter the notices of a file in our references, in one transaction; or only say what would change."""
     from kb.bibliography.formats.exports import read_notices
-    from kb.checks.notices import match_notices, read_ours
+    from kb.bibliography.reference_notices import match_notices, read_known_references
     from kb.cli.progress import counting
     from kb.store.amend import amend
 
     with reading(context) as reader:
-        ours = read_ours(reader)
+        ours = read_known_references(reader)
     with counting("Reading notices") as counted:
         found = match_notices(ours, counted(read_notices(file)))
     changes = _changes(context, found)
@@ -42,16 +42,16 @@ def take_notices(context: typer.Context, file: Path, who: str, *, dry_run: bool)
     _tell(found, ours, len(changes))
 
 
-def _changes(context: typer.Context, found: Found) -> dict[str, Any]:
+def _changes(context: typer.Context, found: MatchedNotices) -> dict[str, Any]:
     """For each reference with something new: rows that say it, and the change of its record."""
-    from kb.checks.notices import entries_held, merged
+    from kb.bibliography.reference_notices import merge_notices, stored_notices
 
     with reading(context) as reader:
-        held = entries_held(reader, list(found.entries))
+        held = stored_notices(reader, list(found.entries))
     changes = {}
     for key, entries in found.entries.items():
         before = held.get(key, ())
-        after = merged(before, entries)
+        after = merge_notices(before, entries)
         if after != before:
             new = [entry for entry in after if entry not in before]
             changes[key] = ([_row(key, entry) for entry in new], partial(_with, entries))
@@ -67,13 +67,13 @@ def _row(reference: str, entry: Any) -> tuple[str, ...]:
 
 
 def _with(entries: Any, reference: Any) -> Any:
-    from kb.checks.notices import merged
+    from kb.bibliography.reference_notices import merge_notices
     from kb.store.amend import with_notices
 
-    return with_notices(reference, merged(reference.notices, entries))
+    return with_notices(reference, merge_notices(reference.notices, entries))
 
 
-def _tell(found: Found, ours: Ours, changed: int) -> None:
+def _tell(found: MatchedNotices, ours: KnownReferences, changed: int) -> None:
     """What was found, what was not, and what could not be looked up at all."""
     concerned = set(found.entries)
     held, missing = len(ours.identifiers) + len(ours.unnamed), len(set(ours.identifiers) - concerned)

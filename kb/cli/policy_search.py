@@ -15,7 +15,7 @@ from kb.cli.output import note
 from kb.errors import KbError
 
 if TYPE_CHECKING:
-    from kb.bibliography.pubmed.download import Order
+    from kb.bibliography.pubmed.download import DownloadOrder
     from kb.bibliography.pubmed.server import Server
     from kb.review.cycles import Cycle
     from kb.review.importing.searches import StoredSearch
@@ -116,8 +116,8 @@ def _ask_pubmed(context: typer.Context, cycle: Cycle, todo: Sequence[StoredSearc
 
 
 def _search(context: typer.Context, server: Server, cycle: Cycle, search: StoredSearch, wish: Wish) -> None:
-    from kb.bibliography.pubmed.download import Order
-    from kb.bibliography.pubmed.question import question
+    from kb.bibliography.pubmed.download import DownloadOrder
+    from kb.bibliography.pubmed.query import pubmed_query
     from kb.bibliography.pubmed.records import Form
     from kb.cli.downloading import carry_out, preview
 
@@ -125,12 +125,12 @@ def _search(context: typer.Context, server: Server, cycle: Cycle, search: Stored
     note(f"{search.strategy}: PubMed, {search.since} to {search.until}.")
     if left:
         note(f"Limits that PubMed is not asked for: {', '.join(left)}. Look at them when you screen.")
-    asked = question(query, search.since.isoformat(), search.until.isoformat())
+    asked = pubmed_query(query, search.since.isoformat(), search.until.isoformat())
     if wish.dry_run:
         preview(server, asked)
         return
     file = (wish.folder or Path()) / search.file_name(cycle.policy)
-    order = Order(asked, file, Form("nbib"), wish.leave_out_missing)
+    order = DownloadOrder(asked, file, Form("nbib"), wish.leave_out_missing)
     if wish.fresh or not _is_downloaded(order, server.address):
         carry_out(server, order, fresh=wish.fresh)
     else:
@@ -138,7 +138,7 @@ def _search(context: typer.Context, server: Server, cycle: Cycle, search: Stored
     _take_in(context, cycle, search, file, wish.who)
 
 
-def _is_downloaded(order: Order, address: str) -> bool:
+def _is_downloaded(order: DownloadOrder, address: str) -> bool:
     """Whether the file is there, whole, and of this very search."""
     from kb.bibliography.pubmed.verify import sha256_of
     from kb.review.importing.origin import read_provenance

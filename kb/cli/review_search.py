@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.bibliography.pubmed.question import DateType
+from kb.bibliography.pubmed.query import DateType
 from kb.cli.downloading import carry_out, preview
 from kb.cli.login import login
 from kb.cli.output import note
@@ -19,8 +19,8 @@ from kb.errors import KbError
 from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
-    from kb.bibliography.pubmed.download import Order
-    from kb.bibliography.pubmed.question import Question
+    from kb.bibliography.pubmed.download import DownloadOrder
+    from kb.bibliography.pubmed.query import PubMedQuery
 
 _FORMATS = FormatChoice(OutputFormat.NBIB, OutputFormat.PUBMED_XML)
 
@@ -74,7 +74,7 @@ def search(
     with KB_PUBMED_API_KEY it goes faster. Take the file in with: kb review import FILE
     """
     from kb.bibliography.pubmed.access import ASK_FOR_EMAIL, Access
-    from kb.bibliography.pubmed.question import question
+    from kb.bibliography.pubmed.query import pubmed_query
     from kb.bibliography.pubmed.server import Server
 
     if policy := policy_of(context, query):
@@ -83,7 +83,7 @@ def search(
         wish = Wish(output, dry_run, fresh, leave_out_missing, who or login())
         search_policy(context, policy, wish)
         return
-    asked = question(query, since, until, date_type)
+    asked = pubmed_query(query, since, until, date_type)
     order = None if dry_run else _order(asked, output, leave_out_missing=leave_out_missing)
     access = Access.read()
     if access.email is None:
@@ -100,8 +100,8 @@ def add_to(group: typer.Typer) -> None:
     group.command("search")(search)
 
 
-def _order(asked: Question, output: Path | None, *, leave_out_missing: bool) -> Order:
-    from kb.bibliography.pubmed.download import Order
+def _order(asked: PubMedQuery, output: Path | None, *, leave_out_missing: bool) -> DownloadOrder:
+    from kb.bibliography.pubmed.download import DownloadOrder
     from kb.bibliography.pubmed.records import Form
 
     if output is None:
@@ -110,4 +110,4 @@ def _order(asked: Question, output: Path | None, *, leave_out_missing: bool) -> 
         raise KbError(f"{output}: is a folder. Give the name of a file.")
     if not output.parent.is_dir():
         raise KbError(f"{output}: the folder {output.parent} does not exist. Create it first.")
-    return Order(asked, output, Form(_FORMATS.by_ending(output)), leave_out_missing)
+    return DownloadOrder(asked, output, Form(_FORMATS.by_ending(output)), leave_out_missing)

@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kb.bibliography.citation import Author, Citation
+from kb.bibliography.citation import Citation, CitationAuthor
 from kb.bibliography.notices import notices_of
-from kb.checks.notices import Ours, match_notices, merged
+from kb.bibliography.reference_notices import KnownReferences, match_notices, merge_notices
 from kb.errors import KbError
 from kb.records.references import CSL_TYPES, Identifiers, Notice, Reference
 
@@ -54,7 +54,7 @@ def _csl(citation: Citation) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value}
 
 
-def _author(author: Author) -> dict[str, str]:
+def _author(author: CitationAuthor) -> dict[str, str]:
     if not author.family:
         return {"literal": author.literal or ""}
     family = f"{author.family} {author.suffix}" if author.suffix else author.family
@@ -77,5 +77,5 @@ def _identifiers(citation: Citation) -> dict[str, str]:
 def _notices(citation: Citation, key: str, identifiers: dict[str, str]) -> tuple[Notice, ...]:
     """Notices about the publication itself; those that it is, about another one, are not its own."""
     named = {(scheme, value): key for scheme, value in identifiers.items() if scheme in ("pmid", "doi")}
-    ours = Ours(named, {key: dict(named)}, ())
-    return merged((), match_notices(ours, notices_of(citation)).entries.get(key, []))
+    ours = KnownReferences(named, {key: dict(named)}, ())
+    return merge_notices((), match_notices(ours, notices_of(citation)).entries.get(key, []))

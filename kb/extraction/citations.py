@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from kb.bibliography.citation import Author, Citation, Format, Place
-from kb.bibliography.links import Link
+from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPlace
+from kb.bibliography.links import PublicationLink
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 
-_NOWHERE = Place(0, 0, None)
+_NOWHERE = RecordPlace(0, 0, None)
 _KEPT_APART = {"format", "place", "raw", "authors", "links", "extra"}
 _PLAIN = {one.name: one for one in fields(Citation) if one.name not in _KEPT_APART}
 _LISTS = {name for name, one in _PLAIN.items() if str(one.type).startswith("tuple")}
@@ -30,7 +30,7 @@ def read_citation(reader: Reader, candidate: str) -> Citation | None:
     known = [citation_of(text) for text in texts]
     found = _completed([*known, _from_table(rows[0])])
     links = [
-        Link(row["kind"], row["pmid"], row["doi"], row["text"])
+        PublicationLink(row["kind"], row["pmid"], row["doi"], row["text"])
         for row in run(reader, "extraction/candidate_links", candidate=candidate)
     ]
     return replace(found, links=tuple(dict.fromkeys([*links, *found.links])))
@@ -44,10 +44,12 @@ def citation_of(text: str) -> Citation:
         given = {}
     given = given if isinstance(given, dict) else {}
     values = {name: value for name in _PLAIN if (value := _plain(name, given.get(name))) is not None}
-    authors = tuple(Author(**one) for one in _entries(given.get("authors"), Author) if any(one.values()))
+    authors = tuple(
+        CitationAuthor(**one) for one in _entries(given.get("authors"), CitationAuthor) if any(one.values())
+    )
     links = tuple(
-        Link(one["kind"], one.get("pmid"), one.get("doi"), one.get("text"))
-        for one in _entries(given.get("links"), Link)
+        PublicationLink(one["kind"], one.get("pmid"), one.get("doi"), one.get("text"))
+        for one in _entries(given.get("links"), PublicationLink)
         if one.get("kind")
     )
     format = given.get("format")
@@ -91,15 +93,15 @@ def _from_table(row: Row) -> Citation:
     )
 
 
-def _author(name: str) -> Author:
+def _author(name: str) -> CitationAuthor:
     """``Wang, Chun`` is a person; of ``Wang C`` the last word is the initials."""
     family, comma, given = name.partition(",")
     if comma:
-        return Author(family=family.strip(), given=given.strip() or None)
+        return CitationAuthor(family=family.strip(), given=given.strip() or None)
     family, space, initials = name.rpartition(" ")
     if space and initials.isupper() and len(initials) <= 3:
-        return Author(family=family.strip(), given=initials)
-    return Author(literal=name)
+        return CitationAuthor(family=family.strip(), given=initials)
+    return CitationAuthor(literal=name)
 
 
 def _completed(known: list[Citation]) -> Citation:

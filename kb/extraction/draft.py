@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kb.bibliography.citation import Author, Citation
-from kb.checks.people import label_of
+from kb.bibliography.citation import Citation, CitationAuthor
+from kb.bibliography.study_labels import label_of
 from kb.extraction.designs import Guess
 from kb.extraction.questions import Question, Term
 from kb.records.studies import ALL, Result, Study
@@ -84,7 +84,7 @@ def _label(citation: Citation, study: str) -> str:
     return label_of(first, max(len(names), 3) if citation.authors_truncated else len(names), year)
 
 
-def _surname(author: Author) -> str:
+def _surname(author: CitationAuthor) -> str:
     return author.family or author.literal or ""
 
 

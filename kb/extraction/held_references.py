@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.bibliography.citation import Author, Citation, Format, Place
+from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPlace
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.records.kinds import Name, id_of
@@ -28,10 +28,10 @@ def _citation(reader: Reader, key: str) -> Citation:
     csl = record.csl
     return Citation(
         Format.CSL_JSON,
-        Place(0, 0, None),
+        RecordPlace(0, 0, None),
         "",
         title=csl.title,
-        authors=tuple(Author(family=a.family, given=a.given, literal=a.literal) for a in csl.author),
+        authors=tuple(CitationAuthor(family=a.family, given=a.given, literal=a.literal) for a in csl.author),
         authors_truncated=csl.authors_truncated,
         journal=csl.container_title,
         issued=csl.issued,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
-from kb.bibliography.citation import Author, Citation
+from kb.bibliography.citation import Citation, CitationAuthor
 from kb.errors import KbError
 
 _LETTERS = str.maketrans(
@@ -42,7 +42,7 @@ def slug_of(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", ascii_only))
 
 
-def _name(authors: tuple[Author, ...]) -> str:
+def _name(authors: tuple[CitationAuthor, ...]) -> str:
     for author in authors[:1]:
         if author.family:
             return slug_of(author.family)

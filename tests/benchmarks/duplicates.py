@@ -23,8 +23,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from kb.bibliography.citation import Author, Citation, Format, Place
-from kb.bibliography.duplicates.entry import entry_of
+from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPlace
+from kb.bibliography.duplicates.compared_record import compared_record
 from kb.bibliography.duplicates.find import find_duplicates
 
 FAMILIES = (
@@ -81,10 +81,12 @@ def article(chance: random.Random, number: int) -> Citation:
     year, name = chance.randrange(1998, 2026), f"{chance.choice(FORMS)} of Made-Up {chance.choice(FIELDS)}"
     subject = f"{chance.choice(THINGS).capitalize()} and {chance.choice(THINGS)} for {chance.choice(ILLS)}"
     title = f"{subject} in {chance.choice(PEOPLE)} of {chance.choice(TOWNS)}: {chance.choice(DESIGNS)}"
-    authors = (Author(chance.choice(FAMILIES), chance.choice(GIVEN)) for _ in range(chance.randrange(1, 9)))
+    authors = (
+        CitationAuthor(chance.choice(FAMILIES), chance.choice(GIVEN)) for _ in range(chance.randrange(1, 9))
+    )
     return Citation(
         format=Format.RIS,
-        place=Place(number + 1, 1, None),
+        place=RecordPlace(number + 1, 1, None),
         raw="",
         title=title,
         authors=tuple(authors),
@@ -109,7 +111,7 @@ def repeated(chance: random.Random, one: Citation) -> Citation:
     changed = replace(
         one,
         title=title,
-        authors=tuple(Author(name.family, (name.given or "")[:1]) for name in one.authors),
+        authors=tuple(CitationAuthor(name.family, (name.given or "")[:1]) for name in one.authors),
         journal=chance.choice((one.journal, short)),
         pages=chance.choice((one.pages, str(one.pages).split("-")[0], None)),
         pmid=chance.choice((one.pmid, None, None)),
@@ -127,7 +129,7 @@ def look_alike(chance: random.Random, one: Citation, number: int) -> Citation:
     return chance.choice(
         (
             replace(bare, title=f"Correction: {title}"),
-            replace(bare, title=f"Reply to: {title}", authors=(Author("Responder", "Rhea"),)),
+            replace(bare, title=f"Reply to: {title}", authors=(CitationAuthor("Responder", "Rhea"),)),
             replace(bare, title=f"{title.split(':')[0]}: study protocol", issued=str(year - 2)),
             replace(bare, title=f"{title}, part II"),
             replace(bare, title=f"{title}: {year + 2} update", issued=str(year + 2)),
@@ -179,7 +181,7 @@ def floor(records: Sequence[Citation]) -> tuple[list[set[int]], int]:
 
 def ours(records: Sequence[Citation], held: int) -> tuple[list[set[int]], int]:
     """Groups and pairs for a person, as ``kb review import`` finds them."""
-    found = find_duplicates(entry_of(one, n, is_new=n >= held) for n, one in enumerate(records))
+    found = find_duplicates(compared_record(one, n, is_new=n >= held) for n, one in enumerate(records))
     return [set(group.members) for group in found.groups], len(found.questions)
 
 

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from kb.bibliography.formats.exports import read_notices
-from kb.bibliography.notices import Notice
+from kb.bibliography.notices import PublishedNotice
 from tests.bibliography.formats.made_up import Article, articles, nbib, pubmed_set
 
 SOURCE = "J Made Up Hepatol. 2016 Apr 2;13(4):1-2. doi: 10.5555/n.1."
 
 
-def notices(folder: Path, content: str) -> list[Notice]:
+def notices(folder: Path, content: str) -> list[PublishedNotice]:
     path = folder / "export.txt"
     path.write_text(content, encoding="utf-8")
     found = list(read_notices(path))
-    assert all(isinstance(item, Notice) for item in found)
-    return [item for item in found if isinstance(item, Notice)]
+    assert all(isinstance(item, PublishedNotice) for item in found)
+    return [item for item in found if isinstance(item, PublishedNotice)]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.bibliography.citation import Author
-from kb.bibliography.dates import iso_date, iso_date_of_parts, slashed_american_date
+from kb.bibliography.author_names import person
+from kb.bibliography.citation import CitationAuthor
 from kb.bibliography.identifiers import (
     doi_of,
     isbns_of,
@@ -20,7 +20,7 @@ from kb.bibliography.identifiers import (
     registrations_of,
 )
 from kb.bibliography.links import link_from_text
-from kb.bibliography.names import person
+from kb.bibliography.publication_dates import iso_date, iso_date_of_parts, slashed_american_date
 
 
 @pytest.mark.parametrize(
@@ -80,23 +80,23 @@ def test_what_is_no_date_is_none_or_a_date(text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "author"),
     [
-        ("Wang, Chunping", Author("Wang", "Chunping")),
-        ("Wang CP", Author("Wang", "CP")),
-        ("van der Berg W.-H.", Author("van der Berg", "W.-H.")),
-        ("King, Martin Luther, Jr.", Author("King", "Martin Luther", "Jr.")),
-        ("King, Jr, Martin", Author("King", "Martin", "Jr")),
-        ("King, Martin Jr", Author("King", "Martin", "Jr")),
-        ("King M 3rd", Author("King", "M", "3rd")),
-        ("Louis, Xavier V", Author("Louis", "Xavier V")),
-        ("EXAMPLE-1 Study Group", Author(literal="EXAMPLE-1 Study Group")),
-        ("EXAMPLE Study Group,", Author(literal="EXAMPLE Study Group")),
-        ("Society of Made-Up OF", Author(literal="Society of Made-Up OF")),
-        ("EASL", Author(literal="EASL")),
-        ("Sato OF", Author("Sato", "OF")),
-        ("Müller,", Author(literal="Müller")),
+        ("Wang, Chunping", CitationAuthor("Wang", "Chunping")),
+        ("Wang CP", CitationAuthor("Wang", "CP")),
+        ("van der Berg W.-H.", CitationAuthor("van der Berg", "W.-H.")),
+        ("King, Martin Luther, Jr.", CitationAuthor("King", "Martin Luther", "Jr.")),
+        ("King, Jr, Martin", CitationAuthor("King", "Martin", "Jr")),
+        ("King, Martin Jr", CitationAuthor("King", "Martin", "Jr")),
+        ("King M 3rd", CitationAuthor("King", "M", "3rd")),
+        ("Louis, Xavier V", CitationAuthor("Louis", "Xavier V")),
+        ("EXAMPLE-1 Study Group", CitationAuthor(literal="EXAMPLE-1 Study Group")),
+        ("EXAMPLE Study Group,", CitationAuthor(literal="EXAMPLE Study Group")),
+        ("Society of Made-Up OF", CitationAuthor(literal="Society of Made-Up OF")),
+        ("EASL", CitationAuthor(literal="EASL")),
+        ("Sato OF", CitationAuthor("Sato", "OF")),
+        ("Müller,", CitationAuthor(literal="Müller")),
     ],
 )
-def test_names(name: str, author: Author) -> None:
+def test_names(name: str, author: CitationAuthor) -> None:
     assert person(name) == author
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.bibliography.citation import Author, Citation, Format, Place
+from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPlace
 from kb.db.connect import read
 from kb.errors import KbError
 from kb.extraction.begin import Request, begin
@@ -23,7 +23,7 @@ DESIGNS = (
 
 def cited(title: str = "", types: tuple[str, ...] = (), **values: object) -> Citation:
     """A citation with a title and publication types."""
-    return Citation(Format.NBIB, Place(1, 1, None), "", title=title, publication_types=types, **values)  # type: ignore[arg-type]
+    return Citation(Format.NBIB, RecordPlace(1, 1, None), "", title=title, publication_types=types, **values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,9 @@ def test_the_design_is_guessed_from_types_and_title(title: str, types: tuple[str
 
 
 def test_keys_are_plain_and_unique() -> None:
-    citation = cited("T", authors=(Author(family="Müller-Łoß", given="A"),), issued="2022-05")
+    citation = cited("T", authors=(CitationAuthor(family="Müller-Łoß", given="A"),), issued="2022-05")
     assert base_key(citation) == "muller-loss-2022"
-    assert base_key(cited("The liver", authors=(Author(literal="王"),))) == "the-liver"
+    assert base_key(cited("The liver", authors=(CitationAuthor(literal="王"),))) == "the-liver"
     assert free_key("a-2022", {"a-2022", "a-2022b"}) == "a-2022c"
     assert slug_of("O'Brien y Núñez") == "o-brien-y-nunez"
 

@@ -57,7 +57,6 @@ NOT_YET: dict[str, set[str]] = {
     },
     "files": {
         "audit",
-        "bibliography",
         "checks",
         "db",
         "differences",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from kb.bibliography.duplicates.comparing import words_of
-from kb.bibliography.duplicates.entry import Entry
+from kb.bibliography.duplicates.compared_record import ComparedRecord
+from kb.bibliography.duplicates.similarity import words_of
 
 MANY = 150
 """Records under one key beyond which the key alone says too little, and a second one is asked for."""
@@ -16,7 +16,7 @@ _COMMON = frozenset(
 Pair = tuple[int, int]
 
 
-def candidate_pairs(entries: Sequence[Entry]) -> Iterator[Pair]:
+def candidate_pairs(entries: Sequence[ComparedRecord]) -> Iterator[Pair]:
     """Pairs of places in ``entries``, smaller one first, each once, in order."""
     shared: defaultdict[str, list[int]] = defaultdict(list)
     for place, entry in enumerate(entries):
@@ -30,7 +30,7 @@ def candidate_pairs(entries: Sequence[Entry]) -> Iterator[Pair]:
     return (divmod(pair, size) for pair in sorted(found))
 
 
-def _pairs(entries: Sequence[Entry], places: list[int]) -> Iterator[int]:
+def _pairs(entries: Sequence[ComparedRecord], places: list[int]) -> Iterator[int]:
     """Pairs as one number, which takes less memory: first place times number of records plus second."""
     size = len(entries)
     for group in _parted(entries, places):
@@ -43,7 +43,7 @@ def _pairs(entries: Sequence[Entry], places: list[int]) -> Iterator[int]:
                 yield min(one, other) * size + max(one, other)
 
 
-def _parted(entries: Sequence[Entry], places: list[int]) -> Iterator[list[int]]:
+def _parted(entries: Sequence[ComparedRecord], places: list[int]) -> Iterator[list[int]]:
     """The places as they are, or where they are too many, those that share a second thing too."""
     if len(places) <= MANY:
         yield places
@@ -58,7 +58,7 @@ def _parted(entries: Sequence[Entry], places: list[int]) -> Iterator[list[int]]:
     yield from (part[: 4 * MANY] for part in parts.values())
 
 
-def _keys(entry: Entry) -> set[str]:
+def _keys(entry: ComparedRecord) -> set[str]:
     keys = {f"doi {doi}" for doi in entry.dois}
     if entry.pmid:
         keys.add(f"pmid {entry.pmid}")
@@ -82,7 +82,7 @@ def _title_keys(words: tuple[str, ...]) -> Iterator[str]:
         yield f"letters {letters[:20]}"
 
 
-def _place_keys(entry: Entry) -> Iterator[str]:
+def _place_keys(entry: ComparedRecord) -> Iterator[str]:
     """First author and page, first author and year and volume, page and volume and year."""
     page = entry.pages.first if entry.pages else None
     families = {word for one in entry.people[:1] for word in (one.family, *one.words) if len(word) > 1}

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.bibliography.duplicates.candidates import candidate_pairs
-from kb.bibliography.duplicates.entry import Entry
-from kb.bibliography.duplicates.groups import Groups, Judged
-from kb.bibliography.duplicates.verdict import Decision, Verdict, judge
+from kb.bibliography.duplicates.compared_record import ComparedRecord
+from kb.bibliography.duplicates.groups import GroupBuilder, JudgedPair
+from kb.bibliography.duplicates.verdict import DuplicateDecision, Verdict, judge
 
 SHARED = 4
 """Titles that share a DOI beyond which it is the DOI of an issue or a book, and says nothing."""
@@ -17,7 +17,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Reason:
+class MergeReason:
     """Why two records are of one publication."""
 
     one: int
@@ -28,19 +28,19 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DuplicateGroup:
     """Records of one publication."""
 
     members: tuple[int, ...]
     """Their numbers, in order."""
     held: str | None
     """Key of the reference of the knowledge base among them."""
-    why: tuple[Reason, ...]
+    why: tuple[MergeReason, ...]
     """What holds them together, by the numbers of the records."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DoubtfulPair:
     """Two records that a person must judge. ``score`` is in the units of the weights, the likeliest first."""
 
     one: int
@@ -50,7 +50,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class PublicationTie:
     """Two publications that belong together and are not the same. ``kind`` says what one of them is."""
 
     one: int
@@ -63,12 +63,12 @@ class Tie:
 class Duplicates:
     """What was found. Records are named by their number."""
 
-    groups: tuple[Group, ...]
-    questions: tuple[Question, ...]
-    ties: tuple[Tie, ...]
+    groups: tuple[DuplicateGroup, ...]
+    questions: tuple[DoubtfulPair, ...]
+    ties: tuple[PublicationTie, ...]
 
 
-def find_duplicates(entries: Iterable[Entry], progress: Progress | None = None) -> Duplicates:
+def find_duplicates(entries: Iterable[ComparedRecord], progress: Progress | None = None) -> Duplicates:
     """Which records are the same, which are tied, and which a person must judge.
 
     The answer does not depend on the order of the entries, only on what they say.
@@ -85,7 +85,7 @@ def find_duplicates(entries: Iterable[Entry], progress: Progress | None = None) 
     return _sorted_out(ordered, _judged_pairs(ordered, progress), judged)
 
 
-def _rank(entry: Entry) -> tuple[object, ...]:
+def _rank(entry: ComparedRecord) -> tuple[object, ...]:
     """An order that depends only on what the records say; the number parts only equal ones."""
     return (
         entry.titles,
@@ -108,7 +108,7 @@ def _rank(entry: Entry) -> tuple[object, ...]:
     )
 
 
-def _without_shared_dois(entries: Sequence[Entry]) -> list[Entry]:
+def _without_shared_dois(entries: Sequence[ComparedRecord]) -> list[ComparedRecord]:
     """The entries without DOIs that go with many titles: those of a supplement or a book."""
     from dataclasses import replace
 
@@ -127,7 +127,7 @@ def _without_shared_dois(entries: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def _judged_pairs(entries: Sequence[Entry], progress: Progress | None) -> list[Judged]:
+def _judged_pairs(entries: Sequence[ComparedRecord], progress: Progress | None) -> list[JudgedPair]:
     """All candidate pairs that anything is to be done with, the surest first."""
     found = []
     pairs = list(candidate_pairs(entries))
@@ -135,31 +135,33 @@ def _judged_pairs(entries: Sequence[Entry], progress: Progress | None) -> list[J
         if progress is not None and done % 5000 == 0:
             progress(done, len(pairs))
         verdict = judge(entries[one], entries[other])
-        if verdict.decision is not Decision.NOTHING:
-            found.append(Judged(one, other, verdict))
+        if verdict.decision is not DuplicateDecision.NOTHING:
+            found.append(JudgedPair(one, other, verdict))
     return sorted(found, key=lambda pair: (-pair.verdict.score, pair.one, pair.other))
 
 
 def _sorted_out(
-    entries: Sequence[Entry], pairs: Sequence[Judged], judged: Callable[[int, int], Verdict]
+    entries: Sequence[ComparedRecord], pairs: Sequence[JudgedPair], judged: Callable[[int, int], Verdict]
 ) -> Duplicates:
-    groups = Groups(entries, judged)
-    asked = [pair for pair in pairs if pair.verdict.decision is Decision.ASK]
+    groups = GroupBuilder(entries, judged)
+    asked = [pair for pair in pairs if pair.verdict.decision is DuplicateDecision.ASK]
     for pair in pairs:
-        if pair.verdict.decision is Decision.MERGE and (objection := groups.unite(pair)):
+        if pair.verdict.decision is DuplicateDecision.MERGE and (objection := groups.unite(pair)):
             why = f"{pair.verdict.why}; but {objection}"
-            asked.append(Judged(pair.one, pair.other, Verdict(Decision.ASK, pair.verdict.score, why)))
-    ties = [pair for pair in pairs if pair.verdict.decision is Decision.LINK]
+            asked.append(
+                JudgedPair(pair.one, pair.other, Verdict(DuplicateDecision.ASK, pair.verdict.score, why))
+            )
+    ties = [pair for pair in pairs if pair.verdict.decision is DuplicateDecision.LINK]
     return Duplicates(
         groups=tuple(sorted((_group(entries, groups, members) for members in groups.all()), key=_first)),
         questions=tuple(
-            Question(*_numbers(entries, pair), round(pair.verdict.score, 1), pair.verdict.why)
+            DoubtfulPair(*_numbers(entries, pair), round(pair.verdict.score, 1), pair.verdict.why)
             for pair in _once(groups, asked)
         ),
         ties=tuple(
             sorted(
                 (
-                    Tie(*_numbers(entries, pair), pair.verdict.tie, pair.verdict.why)
+                    PublicationTie(*_numbers(entries, pair), pair.verdict.tie, pair.verdict.why)
                     for pair in _once(groups, ties)
                 ),
                 key=lambda tie: (tie.one, tie.other),
@@ -168,29 +170,29 @@ def _sorted_out(
     )
 
 
-def _first(group: Group) -> tuple[int, ...]:
+def _first(group: DuplicateGroup) -> tuple[int, ...]:
     return group.members
 
 
-def _group(entries: Sequence[Entry], groups: Groups, members: Sequence[int]) -> Group:
+def _group(entries: Sequence[ComparedRecord], groups: GroupBuilder, members: Sequence[int]) -> DuplicateGroup:
     """A group with the reasons that hold it together."""
     reasons = (
-        Reason(*_numbers(entries, pair), pair.verdict.why, round(pair.verdict.score, 1))
+        MergeReason(*_numbers(entries, pair), pair.verdict.why, round(pair.verdict.score, 1))
         for pair in groups.reasons[members[0]]
     )
-    return Group(
+    return DuplicateGroup(
         members=tuple(sorted(entries[place].number for place in members)),
         held=next((key for place in members if (key := entries[place].held)), None),
         why=tuple(sorted(reasons)),
     )
 
 
-def _numbers(entries: Sequence[Entry], pair: Judged) -> tuple[int, int]:
+def _numbers(entries: Sequence[ComparedRecord], pair: JudgedPair) -> tuple[int, int]:
     one, other = entries[pair.one].number, entries[pair.other].number
     return (one, other) if one < other else (other, one)
 
 
-def _once(groups: Groups, pairs: Sequence[Judged]) -> list[Judged]:
+def _once(groups: GroupBuilder, pairs: Sequence[JudgedPair]) -> list[JudgedPair]:
     """Of the pairs between the same two groups the one with the highest score; none within a group."""
     seen: Counter[tuple[int, int]] = Counter()
     kept = []

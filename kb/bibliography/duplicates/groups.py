@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kb.bibliography.duplicates.entry import Entry
+from kb.bibliography.duplicates.compared_record import ComparedRecord
 from kb.bibliography.duplicates.verdict import Verdict
 
 CROSS_CHECKED = 60
@@ -13,7 +13,7 @@ CROSS_CHECKED = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedPair:
     """Two places in the list of entries, and what to do with them."""
 
     one: int
@@ -21,20 +21,20 @@ class Judged:
     verdict: Verdict
 
 
-class Groups:
+class GroupBuilder:
     """Groups of places that only grow together where no two members speak against it."""
 
-    def __init__(self, entries: Sequence[Entry], judge: Callable[[int, int], Verdict]) -> None:
+    def __init__(self, entries: Sequence[ComparedRecord], judge: Callable[[int, int], Verdict]) -> None:
         self._entries = entries
         self._judge = judge
         self._group: dict[int, list[int]] = {}
-        self.reasons: dict[int, list[Judged]] = {}
+        self.reasons: dict[int, list[JudgedPair]] = {}
 
     def members(self, place: int) -> list[int]:
         """The group of a place, itself among them."""
         return self._group.get(place, [place])
 
-    def unite(self, pair: Judged) -> str:
+    def unite(self, pair: JudgedPair) -> str:
         """Put the groups of two records together; "" when that was done, else why not."""
         one, other = self.members(pair.one), self.members(pair.other)
         if one is other:
@@ -53,7 +53,7 @@ class Groups:
         """All groups of two and more, by their first place."""
         return [group for place, group in sorted(self._group.items()) if group[0] == place]
 
-    def _reasons_of(self, group: list[int]) -> list[Judged]:
+    def _reasons_of(self, group: list[int]) -> list[JudgedPair]:
         return self.reasons.setdefault(group[0], [])
 
     def _objection(self, one: list[int], other: list[int]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kb.bibliography.duplicates.comparing import Agreement, words_of
+from kb.bibliography.duplicates.similarity import ValueAgreement, words_of
 
 JournalName = tuple[str, ...]
 """Words of the name without those that abbreviations leave out."""
@@ -24,24 +24,24 @@ def journal_name(text: str) -> JournalName:
     return tuple(word for word in words if word not in _LEFT_OUT) or words
 
 
-def same_journal(ones: Iterable[JournalName], others: Iterable[JournalName]) -> Agreement:
+def same_journal(ones: Iterable[JournalName], others: Iterable[JournalName]) -> ValueAgreement:
     """The best agreement of any two of the names."""
     pairs = [_same(one, other) for one in ones for other in others]
-    return max(pairs, default=Agreement.UNKNOWN)
+    return max(pairs, default=ValueAgreement.UNKNOWN)
 
 
 @lru_cache(maxsize=65536)
-def _same(one: JournalName, other: JournalName) -> Agreement:
+def _same(one: JournalName, other: JournalName) -> ValueAgreement:
     short, long = sorted((one, other), key=lambda name: (len(name), sum(map(len, name)), name))
     if short == long or (len(short) == len(long) and all(map(_abbreviates, short, long))):
-        return Agreement.SAME
+        return ValueAgreement.SAME
     if len(short) == 1 and 2 < len(short[0]) < 8 and short[0] == "".join(word[0] for word in long):
-        return Agreement.SAME
+        return ValueAgreement.SAME
     if "".join(short) == "".join(long) or sorted(short) == sorted(long):
-        return Agreement.SAME
+        return ValueAgreement.SAME
     if _is_within(short, long) or _leaves_one_out(short, long):
-        return Agreement.NEAR
-    return Agreement.DIFFERENT
+        return ValueAgreement.NEAR
+    return ValueAgreement.DIFFERENT
 
 
 def _abbreviates(one: str, other: str) -> bool:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
 
-from kb.bibliography.duplicates.comparing import distance, ratio
-from kb.bibliography.duplicates.entry import Entry, numbers_in
+from kb.bibliography.duplicates.compared_record import ComparedRecord, numbers_in
+from kb.bibliography.duplicates.similarity import distance, ratio
 
 _CLOSE, _SIMILAR = 90, 75
 """Ratios in percent: of titles that differ by typing errors, and of titles that may be the same."""
@@ -39,7 +39,7 @@ class Likeness(IntEnum):
     EXACT = 5
 
 
-def likeness(one: Entry, other: Entry) -> Likeness:
+def likeness(one: ComparedRecord, other: ComparedRecord) -> Likeness:
     """The best likeness of their titles, the original ones among them."""
     if not one.titles or not other.titles:
         return Likeness.MISSING

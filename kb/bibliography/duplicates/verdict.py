@@ -13,21 +13,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kb.bibliography.duplicates.comparing import Agreement
-from kb.bibliography.duplicates.entry import Entry
-from kb.bibliography.duplicates.evidence import Evidence, is_hopeless, weigh
-from kb.bibliography.duplicates.kinds import Kind
-from kb.bibliography.duplicates.pages import same_pages
+from kb.bibliography.duplicates.compared_record import ComparedRecord
+from kb.bibliography.duplicates.headings import PublicationKind
+from kb.bibliography.duplicates.page_ranges import same_pages
+from kb.bibliography.duplicates.similarity import ValueAgreement
 from kb.bibliography.duplicates.titles import Likeness, likeness
+from kb.bibliography.duplicates.weighing import Evidence, is_hopeless, weigh
 
 MERGE, ASK = 10.0, 8.5
 """Least scores, in the units of the weights, to merge two records and to show them to a person."""
 CERTAIN = 100.0
 """Score of what an identifier says."""
-SAME, NEAR, DIFFERENT = Agreement.SAME, Agreement.NEAR, Agreement.DIFFERENT
+SAME, NEAR, DIFFERENT = ValueAgreement.SAME, ValueAgreement.NEAR, ValueAgreement.DIFFERENT
 
 
-class Decision(StrEnum):
+class DuplicateDecision(StrEnum):
     """What to do with two records."""
 
     MERGE = "merge"
@@ -40,7 +40,7 @@ class Decision(StrEnum):
 class Verdict:
     """What to do with two records, and why."""
 
-    decision: Decision
+    decision: DuplicateDecision
     score: float
     why: str
     tie: str = ""
@@ -49,19 +49,19 @@ class Verdict:
     """Whether the two must not meet in one group by way of a third record."""
 
 
-_NOTHING = Verdict(Decision.NOTHING, 0.0, "")
-_FAR_APART = Verdict(Decision.NOTHING, 0.0, "they begin on different pages", forbids=True)
+_NOTHING = Verdict(DuplicateDecision.NOTHING, 0.0, "")
+_FAR_APART = Verdict(DuplicateDecision.NOTHING, 0.0, "they begin on different pages", forbids=True)
 
 
-def judge(one: Entry, other: Entry) -> Verdict:
+def judge(one: ComparedRecord, other: ComparedRecord) -> Verdict:
     """What to do with two records. The order of the two makes no difference."""
     found = likeness(one, other)
     if is_hopeless(one, other, found):
         return _FAR_APART if same_pages(one.pages, other.pages) is DIFFERENT else _NOTHING
     evidence = weigh(one, other, found)
     verdict = _judged(one, other, evidence)
-    stays_apart = verdict.decision is not Decision.MERGE and (
-        verdict.decision is Decision.LINK
+    stays_apart = verdict.decision is not DuplicateDecision.MERGE and (
+        verdict.decision is DuplicateDecision.LINK
         or "first page" in evidence.conflicts
         or evidence.numbers_differ
         or _is_other_pmid(one, other)
@@ -69,7 +69,7 @@ def judge(one: Entry, other: Entry) -> Verdict:
     return replace(verdict, forbids=True) if stays_apart else verdict
 
 
-def _judged(one: Entry, other: Entry, evidence: Evidence) -> Verdict:
+def _judged(one: ComparedRecord, other: ComparedRecord, evidence: Evidence) -> Verdict:
     if verdict := _by_number(one, other, evidence):
         return verdict
     if tie := _tie(one, other, evidence):
@@ -82,11 +82,11 @@ def _judged(one: Entry, other: Entry, evidence: Evidence) -> Verdict:
     return _by_evidence(evidence)
 
 
-def _is_other_pmid(one: Entry, other: Entry) -> bool:
+def _is_other_pmid(one: ComparedRecord, other: ComparedRecord) -> bool:
     return bool(one.pmid and other.pmid) and one.pmid != other.pmid
 
 
-def _by_number(one: Entry, other: Entry, evidence: Evidence) -> Verdict | None:
+def _by_number(one: ComparedRecord, other: ComparedRecord, evidence: Evidence) -> Verdict | None:
     """Whether PubMed or PubMed Central gives both the same number."""
     if one.pmid and one.pmid == other.pmid:
         name = "PMID"
@@ -95,14 +95,14 @@ def _by_number(one: Entry, other: Entry, evidence: Evidence) -> Verdict | None:
     else:
         return None
     if evidence.likeness is Likeness.UNLIKE and evidence.agreements["authors"] is DIFFERENT:
-        return Verdict(Decision.ASK, CERTAIN, f"same {name}, but titles and authors disagree")
-    return Verdict(Decision.MERGE, CERTAIN, f"same {name}")
+        return Verdict(DuplicateDecision.ASK, CERTAIN, f"same {name}, but titles and authors disagree")
+    return Verdict(DuplicateDecision.MERGE, CERTAIN, f"same {name}")
 
 
-def _tie(one: Entry, other: Entry, evidence: Evidence) -> str:
+def _tie(one: ComparedRecord, other: ComparedRecord, evidence: Evidence) -> str:
     """What sets the two apart although they bear the same title; "" for nothing."""
     if one.kind is not other.kind:
-        return (other if one.kind is Kind.ARTICLE else one).kind.value
+        return (other if one.kind is PublicationKind.ARTICLE else one).kind.value
     if one.part != other.part:
         return one.part or other.part
     if one.cochrane and other.cochrane and one.cochrane != other.cochrane:
@@ -110,13 +110,13 @@ def _tie(one: Entry, other: Entry, evidence: Evidence) -> str:
     if _is_review_number(one) and _is_review_number(other) and one.year != other.year:
         return "other version" if evidence.agreements["first page"] is SAME else ""
     if one.filed_as is not other.filed_as and not evidence.is_same_place:
-        filed = {one.filed_as, other.filed_as} - {Kind.ARTICLE, one.kind}
-        if evidence.agreements["DOI"] is not SAME or Kind.PREPRINT in filed:
+        filed = {one.filed_as, other.filed_as} - {PublicationKind.ARTICLE, one.kind}
+        if evidence.agreements["DOI"] is not SAME or PublicationKind.PREPRINT in filed:
             return min(filed, default="")
     return ""
 
 
-def _is_review_number(entry: Entry) -> bool:
+def _is_review_number(entry: ComparedRecord) -> bool:
     """Whether the pages are the number of a Cochrane review, which all its versions share."""
     return entry.pages is not None and entry.pages.letters == "cd"
 
@@ -124,20 +124,23 @@ def _is_review_number(entry: Entry) -> bool:
 def _tied(tie: str, evidence: Evidence) -> Verdict:
     """A link where title and authors say so; a question where both stand on the very same page."""
     if not _belong_together(evidence):
-        return Verdict(Decision.NOTHING, evidence.score, "", forbids=True)
+        return Verdict(DuplicateDecision.NOTHING, evidence.score, "", forbids=True)
     if (
         tie == "other version"
         and evidence.agreements["DOI"] is not DIFFERENT
         and evidence.agreements["issue"] is SAME
     ):
         return Verdict(
-            Decision.ASK, evidence.score, f"perhaps another version; {evidence.in_words()}", forbids=True
+            DuplicateDecision.ASK,
+            evidence.score,
+            f"perhaps another version; {evidence.in_words()}",
+            forbids=True,
         )
     if tie != "other version" and evidence.is_same_place and evidence.agreements["authors"] is not DIFFERENT:
         return Verdict(
-            Decision.ASK, evidence.score, f"one is a {tie}, but {evidence.in_words()}", forbids=True
+            DuplicateDecision.ASK, evidence.score, f"one is a {tie}, but {evidence.in_words()}", forbids=True
         )
-    return Verdict(Decision.LINK, evidence.score, evidence.in_words(), tie)
+    return Verdict(DuplicateDecision.LINK, evidence.score, evidence.in_words(), tie)
 
 
 def _belong_together(evidence: Evidence) -> bool:
@@ -154,32 +157,32 @@ def _belong_together(evidence: Evidence) -> bool:
 
 def _by_doi(evidence: Evidence, *, is_doubtful: bool) -> Verdict:
     if is_doubtful:
-        return Verdict(Decision.ASK, CERTAIN, f"same DOI, but two PMIDs; {evidence.in_words()}")
+        return Verdict(DuplicateDecision.ASK, CERTAIN, f"same DOI, but two PMIDs; {evidence.in_words()}")
     agreed = evidence.likeness >= Likeness.SIMILAR or (
         evidence.agreements["authors"] is SAME
         and (evidence.likeness is Likeness.MISSING or evidence.agreements["first page"] is SAME)
     )
     if agreed:
-        return Verdict(Decision.MERGE, CERTAIN, "same DOI")
+        return Verdict(DuplicateDecision.MERGE, CERTAIN, "same DOI")
     if evidence.likeness is Likeness.MISSING and evidence.agreements["authors"] is not DIFFERENT:
-        return Verdict(Decision.MERGE, CERTAIN, "same DOI; one record has no title")
-    return Verdict(Decision.ASK, CERTAIN, f"same DOI, but {evidence.in_words()}")
+        return Verdict(DuplicateDecision.MERGE, CERTAIN, "same DOI; one record has no title")
+    return Verdict(DuplicateDecision.ASK, CERTAIN, f"same DOI, but {evidence.in_words()}")
 
 
 def _of_two_pmids(evidence: Evidence) -> Verdict:
     """PubMed has few publications twice: shown only when nothing at all speaks against it."""
     if evidence.likeness is Likeness.EXACT and evidence.is_same_place and not evidence.conflicts:
-        return Verdict(Decision.ASK, evidence.score, f"two PMIDs; {evidence.in_words()}")
+        return Verdict(DuplicateDecision.ASK, evidence.score, f"two PMIDs; {evidence.in_words()}")
     return _elsewhere(evidence)
 
 
 def _by_evidence(evidence: Evidence) -> Verdict:
     if evidence.score >= MERGE and _may_merge(evidence):
-        return Verdict(Decision.MERGE, evidence.score, evidence.in_words())
+        return Verdict(DuplicateDecision.MERGE, evidence.score, evidence.in_words())
     if _is_translation(evidence):
-        return Verdict(Decision.MERGE, evidence.score, evidence.in_words())
+        return Verdict(DuplicateDecision.MERGE, evidence.score, evidence.in_words())
     if evidence.score >= ASK or _is_odd(evidence):
-        return Verdict(Decision.ASK, evidence.score, evidence.in_words())
+        return Verdict(DuplicateDecision.ASK, evidence.score, evidence.in_words())
     return _elsewhere(evidence)
 
 
@@ -225,5 +228,5 @@ def _elsewhere(evidence: Evidence) -> Verdict:
         and not evidence.is_generic
         and evidence.agreements["authors"] is SAME
     ):
-        return Verdict(Decision.LINK, evidence.score, evidence.in_words(), "published elsewhere")
-    return Verdict(Decision.NOTHING, evidence.score, "")
+        return Verdict(DuplicateDecision.LINK, evidence.score, evidence.in_words(), "published elsewhere")
+    return Verdict(DuplicateDecision.NOTHING, evidence.score, "")

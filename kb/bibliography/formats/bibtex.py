@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.bibliography.citation import Citation, Format, Malformed
-from kb.bibliography.formats.bibtex_fields import Entry, citation
-from kb.bibliography.formats.blocks import Block, blocks_at_lines, count_marks
-from kb.bibliography.formats.encoding import Source
-from kb.bibliography.formats.reader import Desk, Remarks, Unreadable
+from kb.bibliography.formats.bibtex_fields import BibtexEntry, citation
+from kb.bibliography.formats.encoding import ExportFile
+from kb.bibliography.formats.file_blocks import FileBlock, blocks_at_lines, count_marks
+from kb.bibliography.formats.record_reader import RecordReader, Remarks, UnreadableRecord
 
 FORMAT = Format.BIBTEX
 _START = re.compile(rb"\n[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]")
@@ -33,9 +33,9 @@ _LONGEST_STRINGS = 1_000_000
 of definitions grow beyond all memory."""
 
 
-def read_bibtex(source: Source) -> Iterator[Citation | Malformed]:
+def read_bibtex(source: ExportFile) -> Iterator[Citation | Malformed]:
     """The entries of a BibTeX file."""
-    desk, strings, entries = Desk(FORMAT, source), _Strings(), 0
+    desk, strings, entries = RecordReader(FORMAT, source), _Strings(), 0
     for block in blocks_at_lines(source.chunks(), _START, lambda _: True):
         if block.message:
             entries += bool(_COUNTED.match(block.data))
@@ -59,7 +59,7 @@ class _Strings(dict[str, str]):
     def __setitem__(self, name: str, value: str) -> None:
         self._defined += len(value)
         if self._defined > _LONGEST_STRINGS:
-            raise Unreadable(
+            raise UnreadableRecord(
                 "The names that @string defines in this file hold more text than any export does."
             )
         super().__setitem__(name.lower(), value)
@@ -68,11 +68,11 @@ class _Strings(dict[str, str]):
         value = self.get(name.lower(), name)
         self.used += len(value)
         if self.used > _LONGEST_STRINGS:
-            raise Unreadable("The names of @string in the record hold more text than any record does.")
+            raise UnreadableRecord("The names of @string in the record hold more text than any record does.")
         return value
 
 
-def _items(desk: Desk, block: Block, strings: _Strings) -> Iterator[Citation | Malformed]:
+def _items(desk: RecordReader, block: FileBlock, strings: _Strings) -> Iterator[Citation | Malformed]:
     """The entries of a block: nearly always one."""
     text, remarks = desk.text(block)
     end = 0
@@ -80,7 +80,7 @@ def _items(desk: Desk, block: Block, strings: _Strings) -> Iterator[Citation | M
         here = _from(block, text, head.start())
         try:
             entry, end = _read(text, head, strings)
-        except Unreadable as error:
+        except UnreadableRecord as error:
             yield Malformed(FORMAT, desk.place(here), text[head.start() :], error.message, _BROKEN)
             return
         if entry:
@@ -89,7 +89,7 @@ def _items(desk: Desk, block: Block, strings: _Strings) -> Iterator[Citation | M
         yield Malformed(FORMAT, desk.place(_from(block, text, end)), text[end:], _LOST, _BROKEN)
 
 
-def _read(text: str, head: re.Match[str], strings: _Strings) -> tuple[Entry | None, int]:
+def _read(text: str, head: re.Match[str], strings: _Strings) -> tuple[BibtexEntry | None, int]:
     """The entry that begins with ``head``, and where it ends; None for what is no publication.
 
     Raises Unreadable when it has no end.
@@ -105,13 +105,13 @@ def _read(text: str, head: re.Match[str], strings: _Strings) -> tuple[Entry | No
     try:
         _, (key, *values) = parser.parse_command()
     except PybtexSyntaxError as error:
-        raise Unreadable(_complaint(text, head.start(), parser.pos)) from error
+        raise UnreadableRecord(_complaint(text, head.start(), parser.pos)) from error
     if kind in ("string", "preamble"):
         return None, parser.pos
     fields: dict[str, list[str]] = {}
     for name, parts in values[0]:
         fields.setdefault(name.lower(), []).append("".join(parts))
-    return Entry(kind, key or "", fields), parser.pos
+    return BibtexEntry(kind, key or "", fields), parser.pos
 
 
 def _complaint(text: str, start: int, place: int) -> str:
@@ -135,15 +135,17 @@ def _end_of_comment(text: str, head: re.Match[str]) -> int:
     return len(text)
 
 
-def _citation(desk: Desk, block: Block, raw: str, read: tuple[Entry, Remarks]) -> Citation | Malformed:
+def _citation(
+    desk: RecordReader, block: FileBlock, raw: str, read: tuple[BibtexEntry, Remarks]
+) -> Citation | Malformed:
     place, (entry, remarks) = desk.place(block), read
     try:
         return citation(entry, raw, place, remarks)
-    except Unreadable as error:
+    except UnreadableRecord as error:
         return Malformed(FORMAT, place, raw, error.message, error.remedy)
 
 
-def _from(block: Block, text: str, start: int) -> Block:
+def _from(block: FileBlock, text: str, start: int) -> FileBlock:
     """The place of a later part of a block."""
     if not start:
         return block

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.bibliography.citation import Author, Citation, Format, Place
+from kb.bibliography.author_names import person
+from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
-from kb.bibliography.dates import iso_date, iso_date_of_parts
 from kb.bibliography.formats.latex import is_plain, without_latex
-from kb.bibliography.formats.reader import Remarks, insist_on_contents
+from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
 from kb.bibliography.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, pmid_of_address
-from kb.bibliography.names import person
+from kb.bibliography.publication_dates import iso_date, iso_date_of_parts
 
 CSL_TYPES = {
     "article": "article-journal",
@@ -59,7 +59,7 @@ _PAGES = re.compile(r"\s*[\u2013-]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibtexEntry:
     """An entry taken apart. Values still hold their LaTeX."""
 
     kind: str
@@ -69,7 +69,7 @@ class Entry:
     """Name in lower case -> its values; nearly always one."""
 
 
-def citation(entry: Entry, raw: str, place: Place, remarks: Remarks) -> Citation:
+def citation(entry: BibtexEntry, raw: str, place: RecordPlace, remarks: Remarks) -> Citation:
     """The citation of an entry. Raises Unreadable when it holds none."""
     texts = _Texts(entry)
     title = clean_title(texts.first("title"))
@@ -115,7 +115,7 @@ def citation(entry: Entry, raw: str, place: Place, remarks: Remarks) -> Citation
 class _Texts:
     """The values of an entry without their LaTeX."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: BibtexEntry) -> None:
         self._fields = entry.fields
 
     def all(self, *names: str) -> list[str]:
@@ -131,7 +131,7 @@ class _Texts:
         return None
 
 
-def _authors(entry: Entry) -> tuple[tuple[Author, ...], bool]:
+def _authors(entry: BibtexEntry) -> tuple[tuple[CitationAuthor, ...], bool]:
     """The authors, and whether the list ends with ``and others``."""
     from pybtex.bibtex.utils import split_name_list
 
@@ -142,19 +142,19 @@ def _authors(entry: Entry) -> tuple[tuple[Author, ...], bool]:
     return tuple(_author(name) for name in kept if name), is_truncated
 
 
-def _author(name: str) -> Author:
+def _author(name: str) -> CitationAuthor:
     """A name in braces is a group; one without a comma has the given names first, as BibTeX has it."""
     if "," in name and is_plain(name):
         return person(name)
     is_group = name.startswith("{") and name.endswith("}") and "}" not in name[1:-1]
     text = " ".join(without_latex(name).split())
     if is_group:
-        return Author(literal=text)
+        return CitationAuthor(literal=text)
     words = text.split(" ")
     if "," in text or len(words) == 1:
         return person(text)
     first = next((number for number, word in enumerate(words[1:-1], 1) if word[0].islower()), len(words) - 1)
-    return Author(family=" ".join(words[first:]), given=" ".join(words[:first]))
+    return CitationAuthor(family=" ".join(words[first:]), given=" ".join(words[:first]))
 
 
 def _issued(texts: _Texts) -> tuple[str | None, str | None]:

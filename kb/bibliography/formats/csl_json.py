@@ -10,13 +10,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kb.bibliography.citation import Author, Citation, Format, Malformed, Place
+from kb.bibliography.citation import Citation, CitationAuthor, Format, Malformed, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
-from kb.bibliography.dates import iso_date, iso_date_of_parts
-from kb.bibliography.formats.encoding import Source
+from kb.bibliography.formats.encoding import ExportFile
 from kb.bibliography.formats.json_blocks import Objects
-from kb.bibliography.formats.reader import Desk, Remarks, Unreadable, insist_on_contents
+from kb.bibliography.formats.record_reader import RecordReader, Remarks, UnreadableRecord, insist_on_contents
 from kb.bibliography.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, pmid_of_address
+from kb.bibliography.publication_dates import iso_date, iso_date_of_parts
 
 FORMAT = Format.CSL_JSON
 _READ = frozenset(
@@ -28,9 +28,9 @@ _READ = frozenset(
 )
 
 
-def read_csl_json(source: Source) -> Iterator[Citation | Malformed]:
+def read_csl_json(source: ExportFile) -> Iterator[Citation | Malformed]:
     """The items of a CSL-JSON file: an array, one item, one item a line, or an array under ``items``."""
-    desk, objects = Desk(FORMAT, source), Objects(source)
+    desk, objects = RecordReader(FORMAT, source), Objects(source)
     for block in objects.blocks():
         if block.is_record:
             yield desk.citation(block, _citation)
@@ -38,7 +38,7 @@ def read_csl_json(source: Source) -> Iterator[Citation | Malformed]:
             yield desk.aside(block, block.message or "Something other than items stands here.", block.remedy)
 
 
-def _citation(text: str, place: Place, remarks: Remarks) -> Citation:
+def _citation(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
     item = _loaded(text)
     notes = _texts(item.get("note"))
     title = clean_title(_text(item.get("title")))
@@ -86,13 +86,13 @@ def _loaded(text: str) -> Mapping[str, Any]:
         item = json.loads(text, strict=False)
     except ValueError as error:
         reason = str(error).partition(": line")[0]
-        raise Unreadable(f"The record is no valid JSON ({reason}).", "Repair it in the file.") from None
+        raise UnreadableRecord(f"The record is no valid JSON ({reason}).", "Repair it in the file.") from None
     except RecursionError:
-        raise Unreadable(
+        raise UnreadableRecord(
             "The record is nested too deeply for a citation.", "Look at it in the file."
         ) from None
     if not isinstance(item, dict):  # pragma: no cover (a block starts with a brace)
-        raise Unreadable("The record is no JSON object.", "Look at it in the file.")
+        raise UnreadableRecord("The record is no JSON object.", "Look at it in the file.")
     return item
 
 
@@ -116,25 +116,25 @@ def _text(value: Any) -> str | None:
     return next(iter(_texts(value)), None)
 
 
-def _authors(value: Any) -> Iterator[Author]:
+def _authors(value: Any) -> Iterator[CitationAuthor]:
     for name in value if isinstance(value, list) else ():
         if isinstance(name, dict):
             author = _author(name)
             if author:
                 yield author
         elif literal := clean(_text(name)):
-            yield Author(literal=literal)
+            yield CitationAuthor(literal=literal)
 
 
-def _author(name: Mapping[str, Any]) -> Author | None:
+def _author(name: Mapping[str, Any]) -> CitationAuthor | None:
     family, given = clean(_text(name.get("family"))), clean(_text(name.get("given")))
     for particle in ("non-dropping-particle", "dropping-particle"):
         if particle in name and family:
             family = clean(f"{_text(name[particle]) or ''} {family}")
     if family:
-        return Author(family, given, clean(_text(name.get("suffix"))))
+        return CitationAuthor(family, given, clean(_text(name.get("suffix"))))
     literal = clean(_text(name.get("literal")) or _text(name.get("name"))) or given
-    return Author(literal=literal) if literal else None
+    return CitationAuthor(literal=literal) if literal else None
 
 
 def _issued(value: Any) -> tuple[str | None, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.bibliography.citation import Format
-from kb.bibliography.formats.encoding import Source
+from kb.bibliography.formats.encoding import ExportFile
 from kb.errors import KbError
 
 _XML = (
@@ -29,7 +29,7 @@ _SEPARATORS = (b",", b";", b"\t", b"|")
 _KNOWN = "NBIB or XML (PubMed), RIS, EndNote XML, BibTeX, CSL-JSON or CSV"
 
 
-def format_of(source: Source) -> Format:
+def format_of(source: ExportFile) -> Format:
     """The format of an export. Raises KbError when it is none that can be read, with what it is if known."""
     head = source.head.lstrip()
     _refuse_others(source, head)
@@ -48,13 +48,13 @@ def format_of(source: Source) -> Format:
     raise KbError(f"{source.path}: is no export that can be read. Export the records as {_KNOWN}.")
 
 
-def _refuse_others(source: Source, head: bytes) -> None:
+def _refuse_others(source: ExportFile, head: bytes) -> None:
     for pattern, name in _OTHERS:
         if pattern.match(head):
             raise KbError(f"{source.path}: is {name}, which is not read here. Export it as RIS instead.")
 
 
-def _xml_format(source: Source, head: bytes) -> Format:
+def _xml_format(source: ExportFile, head: bytes) -> Format:
     for pattern, format in _XML:
         if pattern.search(head):
             return format

@@ -50,7 +50,7 @@ _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]{0,4
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ExportFile:
     """An export on disk, and how its bytes are to be understood. Made by :func:`open_source`."""
 
     path: Path
@@ -105,7 +105,7 @@ class Source:
         return text, remark
 
 
-def open_source(path: Path, encoding: str | None = None) -> Source:
+def open_source(path: Path, encoding: str | None = None) -> ExportFile:
     """Look at the beginning of a file. ``encoding`` overrides what is found out.
 
     Raises KbError when the file cannot be read, is empty, is packed or is no text at all.
@@ -136,7 +136,7 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
     old_mac = b"\n" not in start and start.count(b"\r") > 1
     kept = start.replace(b"\r", b"\n") if old_mac else start
     found = "utf-8" if wide else encoding or _declared(start)
-    return Source(path, size, kept, found, wide, mark, old_mac)
+    return ExportFile(path, size, kept, found, wide, mark, old_mac)
 
 
 def _refuse_other_files(path: Path, head: bytes) -> None:

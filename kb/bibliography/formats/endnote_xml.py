@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.bibliography.citation import Citation, Format, Malformed, Place
+from kb.bibliography.author_names import person
+from kb.bibliography.citation import Citation, Format, Malformed, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title, clean_word
-from kb.bibliography.dates import iso_date
-from kb.bibliography.formats.encoding import Source
-from kb.bibliography.formats.reader import Remarks, insist_on_contents
+from kb.bibliography.formats.encoding import ExportFile
+from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
 from kb.bibliography.formats.xml_parsing import Element
 from kb.bibliography.formats.xml_reader import XmlFormat, read_elements
 from kb.bibliography.identifiers import (
@@ -24,7 +24,7 @@ from kb.bibliography.identifiers import (
     pmid_of_address,
     registrations_of,
 )
-from kb.bibliography.names import person
+from kb.bibliography.publication_dates import iso_date
 
 FORMAT = Format.ENDNOTE_XML
 CSL_TYPES = {
@@ -74,12 +74,12 @@ _SHORT = 60
 _OWN_NOTES = ("notes", *(f"custom{number}" for number in range(1, 8)))
 
 
-def read_endnote_xml(source: Source) -> Iterator[Citation | Malformed]:
+def read_endnote_xml(source: ExportFile) -> Iterator[Citation | Malformed]:
     """The records of an EndNote XML file. Raises KbError when it declares entities."""
     return read_elements(source, XmlFormat(FORMAT, ("record",), _citation))
 
 
-def _citation(element: Element, raw: str, place: Place, remarks: Remarks) -> Citation:
+def _citation(element: Element, raw: str, place: RecordPlace, remarks: Remarks) -> Citation:
     record = _Record(element)
     title = clean_title(record.first("title"))
     urls = record.all("url")

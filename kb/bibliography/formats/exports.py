@@ -9,17 +9,17 @@ from kb.bibliography.citation import Citation, Format, Malformed
 from kb.bibliography.formats.bibtex import read_bibtex
 from kb.bibliography.formats.csl_json import read_csl_json
 from kb.bibliography.formats.detection import format_of
-from kb.bibliography.formats.encoding import Source, open_source
+from kb.bibliography.formats.encoding import ExportFile, open_source
 from kb.bibliography.formats.endnote_xml import read_endnote_xml
 from kb.bibliography.formats.nbib import read_nbib
 from kb.bibliography.formats.pubmed_xml import read_pubmed_xml
 from kb.bibliography.formats.retraction_watch import read_retraction_watch
 from kb.bibliography.formats.ris import read_ris
-from kb.bibliography.formats.tables import read_table
-from kb.bibliography.notices import Notice, notices_of
+from kb.bibliography.formats.table_reader import read_table
+from kb.bibliography.notices import PublishedNotice, notices_of
 from kb.errors import KbError
 
-_READERS: dict[Format, Callable[[Source], Iterator[Citation | Malformed]]] = {
+_READERS: dict[Format, Callable[[ExportFile], Iterator[Citation | Malformed]]] = {
     Format.NBIB: read_nbib,
     Format.PUBMED_XML: read_pubmed_xml,
     Format.RIS: read_ris,
@@ -46,10 +46,9 @@ def read_citations(
     """The records of an export, in order; what cannot be read is kept aside and comes in its place.
 
     ``mapping`` is for tables: field of a citation (``title``, ``pmid`` ...:
-    :data:`kb.bibliography.formats.columns.ALIASES`) -> name of its column. ``encoding`` overrides what the
-    file says of itself (``gb18030``).
-    Memory stays flat however long the file is. An item about the file as a whole (line 0) comes last when it
-    holds another number of record starts than were read.
+    :data:`kb.bibliography.formats.table_columns.ALIASES`) -> name of its column. ``encoding`` overrides what
+    the file says of itself (``gb18030``). Memory stays flat however long the file is. An item about the file
+    as a whole (line 0) comes last when it holds another number of record starts than were read.
 
     Raises KbError for a file that is no export: at once, or while reading when that shows later (entities
     in XML).
@@ -57,7 +56,9 @@ def read_citations(
     return _citations(open_source(path, encoding), mapping)
 
 
-def _citations(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Citation | Malformed]:
+def _citations(
+    source: ExportFile, mapping: Mapping[str, str] | None = None
+) -> Iterator[Citation | Malformed]:
     format = format_of(source)
     if format is Format.RETRACTION_WATCH:
         raise KbError(
@@ -72,7 +73,7 @@ def _citations(source: Source, mapping: Mapping[str, str] | None = None) -> Iter
     return _READERS[format](source)
 
 
-def _require(source: Source, packages: Sequence[str]) -> None:
+def _require(source: ExportFile, packages: Sequence[str]) -> None:
     """Raises KbError, with what to install, where one of the packages is missing."""
     from importlib.util import find_spec
 
@@ -84,7 +85,7 @@ def _require(source: Source, packages: Sequence[str]) -> None:
         )
 
 
-def read_notices(path: Path, encoding: str | None = None) -> Iterator[Notice | Malformed]:
+def read_notices(path: Path, encoding: str | None = None) -> Iterator[PublishedNotice | Malformed]:
     """The notices in a Retraction Watch file, or those that the records of an export speak of.
 
     A record of an export may speak of none or of several. Raises KbError like :func:`read_citations`.
@@ -95,7 +96,7 @@ def read_notices(path: Path, encoding: str | None = None) -> Iterator[Notice | M
     return _notices(_citations(source))
 
 
-def _notices(records: Iterator[Citation | Malformed]) -> Iterator[Notice | Malformed]:
+def _notices(records: Iterator[Citation | Malformed]) -> Iterator[PublishedNotice | Malformed]:
     for record in records:
         if isinstance(record, Malformed):
             yield record

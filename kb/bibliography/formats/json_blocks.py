@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kb.bibliography.formats.blocks import Block, Cutter
-from kb.bibliography.formats.encoding import Source
+from kb.bibliography.formats.encoding import ExportFile
+from kb.bibliography.formats.file_blocks import Cutter, FileBlock
 
 _TOKEN = re.compile(
     rb'(?:[^"{}\[\]]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+")*+([{}\[\]"])',
@@ -25,7 +25,7 @@ _AGAIN = "Export the file again."
 class Objects:
     """Cuts a JSON file at the objects that are records."""
 
-    source: Source
+    source: ExportFile
     cutter: Cutter = field(default_factory=Cutter)
     _depth: int = 0
     _searched: int = 0
@@ -33,7 +33,7 @@ class Objects:
     _opened: int | None = None
     """Where a text begins whose end was not read yet; negative = further back than what is kept."""
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[FileBlock]:
         """Records, and what stands between them, in order."""
         rest, level = b"", self._level()
         for chunk in self.source.chunks():
@@ -56,7 +56,7 @@ class Objects:
         head = self.source.head
         return 2 if _WRAPPED.match(head) else 1 if head.lstrip().startswith(b"[") else 0
 
-    def is_only_frame(self, block: Block) -> bool:
+    def is_only_frame(self, block: FileBlock) -> bool:
         """Whether what stands outside of the records is nothing but commas and brackets.
 
         Around an array under a name, as in ``{"items": [...], "total": 3}``, other members may stand.

@@ -13,15 +13,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb.bibliography.citation import Author, Citation, Format, Malformed, Place
+from kb.bibliography.author_names import person
+from kb.bibliography.citation import Citation, CitationAuthor, Format, Malformed, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
-from kb.bibliography.dates import iso_date
-from kb.bibliography.formats.blocks import blocks_at_lines, count_marks
-from kb.bibliography.formats.encoding import Source
-from kb.bibliography.formats.reader import Desk, Remarks, insist_on_contents
+from kb.bibliography.formats.encoding import ExportFile
+from kb.bibliography.formats.file_blocks import blocks_at_lines, count_marks
+from kb.bibliography.formats.record_reader import RecordReader, Remarks, insist_on_contents
 from kb.bibliography.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, registrations_of
-from kb.bibliography.links import KIND_OF_TAG, Link, doi_in, link_from_text
-from kb.bibliography.names import person
+from kb.bibliography.links import KIND_OF_TAG, PublicationLink, doi_in, link_from_text
+from kb.bibliography.publication_dates import iso_date
 
 FORMAT = Format.NBIB
 _MARK = re.compile(rb"\n(?:PMID- |PMC - )")
@@ -60,9 +60,9 @@ _READ = frozenset(
 Fields = Mapping[str, Sequence[str]]
 
 
-def read_nbib(source: Source) -> Iterator[Citation | Malformed]:
+def read_nbib(source: ExportFile) -> Iterator[Citation | Malformed]:
     """The records of a file in PubMed's text format."""
-    desk, numbered, has_ends = Desk(FORMAT, source), 0, False
+    desk, numbered, has_ends = RecordReader(FORMAT, source), 0, False
     for block in blocks_at_lines(source.chunks(), _MARK, _Starts().is_start):
         if not block.is_record and not block.data.strip():
             continue
@@ -104,11 +104,11 @@ def _is_cut_off(data: bytes, has_ends: bool) -> bool:
     return _LAST_LINE not in data and (has_ends or not data.endswith(b"\n"))
 
 
-def _cut_off_record(text: str, place: Place, remarks: Remarks) -> Citation:
+def _cut_off_record(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
     return _record(text, place, (*remarks, "The file ends in the middle of this record; export it again."))
 
 
-def _record(text: str, place: Place, remarks: Remarks) -> Citation:
+def _record(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
     fields = _fields(text)
     titles = [clean_title(_first(fields, tag)) for tag in ("TI", "TT", "BTI")]
     if titles[0] in (None, "[Not Available]") and titles[1]:
@@ -186,7 +186,7 @@ def _first(fields: Fields, tag: str) -> str | None:
     return values[0] if values else None
 
 
-def _authors(fields: Fields, text: str) -> Iterator[Author]:
+def _authors(fields: Fields, text: str) -> Iterator[CitationAuthor]:
     """Full names (FAU) where there are any, else short ones (AU), and groups (CN), in order."""
     if "CN" not in fields and len(fields.get("FAU", ())) == len(fields.get("AU", ())):
         yield from map(person, fields.get("FAU", ()))
@@ -201,10 +201,10 @@ def _authors(fields: Fields, text: str) -> Iterator[Author]:
                 yield person(value)
             full = False
         elif tag == "CN":
-            yield Author(literal=clean(value))
+            yield CitationAuthor(literal=clean(value))
 
 
-def _links(fields: Fields) -> Iterator[Link]:
+def _links(fields: Fields) -> Iterator[PublicationLink]:
     for tag, texts in fields.items():
         if kind := KIND_OF_TAG.get(tag):
             yield from (link_from_text(kind, text) for text in texts)

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.bibliography.citation import Citation, Format, Malformed, Place
+from kb.bibliography.citation import Citation, Format, Malformed, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title, clean_word
 from kb.bibliography.formats import pubmed_xml_parts as parts
-from kb.bibliography.formats.encoding import Source
+from kb.bibliography.formats.encoding import ExportFile
 from kb.bibliography.formats.pubmed_xml_parts import Part, Unread, all_text, children, text_of, words
-from kb.bibliography.formats.reader import Remarks, Unreadable, insist_on_contents
+from kb.bibliography.formats.record_reader import Remarks, UnreadableRecord, insist_on_contents
 from kb.bibliography.formats.xml_parsing import Element
 from kb.bibliography.formats.xml_reader import XmlFormat, read_elements
 from kb.bibliography.identifiers import isbns_of, issns_of, registrations_of
@@ -58,7 +58,7 @@ _READ_OF_DOCUMENT = frozenset(
 _READ_OF_BOOK = frozenset(["Publisher", "BookTitle", "PubDate", "AuthorList", "Isbn", "Volume"])
 
 
-def read_pubmed_xml(source: Source) -> Iterator[Citation | Malformed]:
+def read_pubmed_xml(source: ExportFile) -> Iterator[Citation | Malformed]:
     """The records of a PubMed XML file.
 
     Raises KbError when it is an error message of PubMed instead, or declares entities.
@@ -71,17 +71,17 @@ def read_pubmed_xml(source: Source) -> Iterator[Citation | Malformed]:
     return read_elements(source, XmlFormat(FORMAT, ("PubmedArticle", "PubmedBookArticle"), _citation))
 
 
-def _citation(element: Element, text: str, place: Place, remarks: Remarks) -> Citation:
+def _citation(element: Element, text: str, place: RecordPlace, remarks: Remarks) -> Citation:
     read = _book if element.tag == "PubmedBookArticle" else _article
     return read(element, text, place, remarks)
 
 
-def _article(element: Element, raw: str, place: Place, remarks: Remarks) -> Citation:
+def _article(element: Element, raw: str, place: RecordPlace, remarks: Remarks) -> Citation:
     """The citation of a PubmedArticle. Raises Unreadable when it holds none."""
     record = children(element)
     medline, data = record.get("MedlineCitation"), record.get("PubmedData")
     if medline is None:
-        raise Unreadable("The record has no MedlineCitation.", "Look it up in PubMed.")
+        raise UnreadableRecord("The record has no MedlineCitation.", "Look it up in PubMed.")
     top = children(medline)
     whole = top.get("Article")
     inner, info = children(whole), children(top.get("MedlineJournalInfo"))
@@ -148,12 +148,12 @@ def _titles(title: str | None, vernacular: Element | None) -> tuple[str | None, 
     return (original, None) if original and title in (None, _NO_TITLE) else (title, original)
 
 
-def _book(element: Element, raw: str, place: Place, remarks: Remarks) -> Citation:
+def _book(element: Element, raw: str, place: RecordPlace, remarks: Remarks) -> Citation:
     """The citation of a PubmedBookArticle. Raises Unreadable when it holds none."""
     record = children(element)
     document = record.get("BookDocument")
     if document is None:
-        raise Unreadable("The record has no BookDocument.", "Look it up in PubMed.")
+        raise UnreadableRecord("The record has no BookDocument.", "Look it up in PubMed.")
     top = children(document)
     whole = top.get("Book")
     inner = children(whole)

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from kb.bibliography.citation import Author
+from kb.bibliography.citation import CitationAuthor
 from kb.bibliography.cleaning import clean, clean_word
-from kb.bibliography.dates import iso_date, iso_date_of_parts
 from kb.bibliography.formats.xml_parsing import Element, parse
 from kb.bibliography.identifiers import dois_of, pmcid_of, pmid_of
-from kb.bibliography.links import KIND_OF_REFTYPE, Link, doi_in
+from kb.bibliography.links import KIND_OF_REFTYPE, PublicationLink, doi_in
+from kb.bibliography.publication_dates import iso_date, iso_date_of_parts
 
 _NAMES = ("Author", "LastName", "ForeName", "Suffix", "CollectiveName")
 _READ_OF_AUTHOR = frozenset((*_NAMES, "Initials", "AffiliationInfo"))
@@ -50,7 +50,7 @@ def words(element: Element | None, name: str) -> tuple[str, ...]:
     return tuple(text for child in element.iterchildren(name) if (text := clean_word(text_of(child))))
 
 
-def authors(element: Element | None) -> tuple[Author, ...]:
+def authors(element: Element | None) -> tuple[CitationAuthor, ...]:
     """The authors of an AuthorList."""
     found: list[tuple[Element, dict[str, str | None]]] = []
     name: dict[str, str | None] = {}
@@ -64,17 +64,17 @@ def authors(element: Element | None) -> tuple[Author, ...]:
     return tuple([_author(author, name) for author, name in found])
 
 
-def _author(element: Element, name: dict[str, str | None]) -> Author:
+def _author(element: Element, name: dict[str, str | None]) -> CitationAuthor:
     """An author; initials are looked up where there is no given name, which is rare."""
     if group := name.get("CollectiveName"):
-        return Author(literal=clean(group))
+        return CitationAuthor(literal=clean(group))
     given = name.get("ForeName") or element.findtext("Initials")
     return _person(name.get("LastName"), given, name.get("Suffix"))
 
 
 @lru_cache(maxsize=16384)
-def _person(family: str | None, given: str | None, suffix: str | None) -> Author:
-    return Author(clean(family), clean(given), clean(suffix))
+def _person(family: str | None, given: str | None, suffix: str | None) -> CitationAuthor:
+    return CitationAuthor(clean(family), clean(given), clean(suffix))
 
 
 def with_unread_parts(authors: Iterable[Element]) -> Iterator[Part]:
@@ -125,19 +125,19 @@ def headings(element: Element | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def links(element: Element | None) -> tuple[Link, ...]:
+def links(element: Element | None) -> tuple[PublicationLink, ...]:
     """A CommentsCorrectionsList; a kind that is new to us keeps PubMed's name."""
     return () if element is None else tuple(map(_link, element.iterchildren("CommentsCorrections")))
 
 
-def _link(element: Element) -> Link:
+def _link(element: Element) -> PublicationLink:
     kind, parts = element.get("RefType", ""), children(element)
     source = clean(text_of(parts.get("RefSource")))
     pmid = pmid_of(text_of(parts.get("PMID")))
-    return Link(KIND_OF_REFTYPE.get(kind, kind), pmid, doi_in(source or ""), source)
+    return PublicationLink(KIND_OF_REFTYPE.get(kind, kind), pmid, doi_in(source or ""), source)
 
 
-class Identifiers(NamedTuple):
+class OwnIdentifiers(NamedTuple):
     """PMID, PMCID and DOIs of the record itself, never of what it cites."""
 
     pmid: str | None
@@ -145,7 +145,7 @@ class Identifiers(NamedTuple):
     dois: tuple[str, ...]
 
 
-def identifiers(pmid: Element | None, listed: Element | None, article: Element | None) -> Identifiers:
+def identifiers(pmid: Element | None, listed: Element | None, article: Element | None) -> OwnIdentifiers:
     """From the PMID of the record, its own ArticleIdList, and the ELocationIDs of its article."""
     own = [(part.get("IdType"), part.text) for part in listed] if listed is not None else []
     by_type = dict(own)
@@ -154,7 +154,7 @@ def identifiers(pmid: Element | None, listed: Element | None, article: Element |
         if part.get("EIdType") == "doi" and part.get("ValidYN") != "N":
             dois.append(part.text)
     number = pmid_of(pmid.text if pmid is not None else by_type.get("pubmed"))
-    return Identifiers(number, pmcid_of(by_type.get("pmc")), dois_of(filter(None, dois)))
+    return OwnIdentifiers(number, pmcid_of(by_type.get("pmc")), dois_of(filter(None, dois)))
 
 
 Extra = Mapping[str, tuple[str, ...]]

@@ -11,13 +11,13 @@ from itertools import zip_longest
 
 from kb.bibliography.citation import Format, Malformed
 from kb.bibliography.cleaning import clean, clean_title
-from kb.bibliography.dates import iso_date, slashed_american_date
-from kb.bibliography.formats.encoding import Source
-from kb.bibliography.formats.reader import Desk
-from kb.bibliography.formats.rows import Row, count_rows, read_rows
-from kb.bibliography.formats.tables import layout_of
+from kb.bibliography.formats.encoding import ExportFile
+from kb.bibliography.formats.record_reader import RecordReader
+from kb.bibliography.formats.table_reader import layout_of
+from kb.bibliography.formats.table_rows import TableRow, count_rows, read_rows
 from kb.bibliography.identifiers import doi_of, pmid_of
-from kb.bibliography.notices import CONCERN, CORRECTION, REINSTATEMENT, RETRACTION, Notice
+from kb.bibliography.notices import CONCERN, CORRECTION, REINSTATEMENT, RETRACTION, PublishedNotice
+from kb.bibliography.publication_dates import iso_date, slashed_american_date
 from kb.errors import KbError
 
 FORMAT = Format.RETRACTION_WATCH
@@ -32,12 +32,12 @@ _NATURES = {
 }
 
 
-def read_retraction_watch(source: Source) -> Iterator[Notice | Malformed]:
+def read_retraction_watch(source: ExportFile) -> Iterator[PublishedNotice | Malformed]:
     """The rows of the file as notices.
 
     Raises KbError when a needed column is missing.
     """
-    desk, layout = Desk(FORMAT, source), layout_of(source)
+    desk, layout = RecordReader(FORMAT, source), layout_of(source)
     rows = read_rows(source, layout)
     names = _names(source, next(rows, None))
     for row in rows:
@@ -46,7 +46,7 @@ def read_retraction_watch(source: Source) -> Iterator[Notice | Malformed]:
         yield problem
 
 
-def _names(source: Source, first: Row | None) -> Sequence[str]:
+def _names(source: ExportFile, first: TableRow | None) -> Sequence[str]:
     names = [name.strip().lower().replace(" ", "") for name in first.cells] if first else []
     missing = [name for name in NEEDED if name not in names]
     if missing:
@@ -57,7 +57,7 @@ def _names(source: Source, first: Row | None) -> Sequence[str]:
     return names
 
 
-def _notice(desk: Desk, names: Sequence[str], row: Row) -> Notice | Malformed:
+def _notice(desk: RecordReader, names: Sequence[str], row: TableRow) -> PublishedNotice | Malformed:
     if row.block.message:
         return desk.aside(row.block, row.block.message, row.block.remedy)
     if len(row.cells) < len(names) - 1:
@@ -73,7 +73,7 @@ def _notice(desk: Desk, names: Sequence[str], row: Row) -> Notice | Malformed:
     if not (pmid or doi or title):
         return desk.aside(row.block, "The row names no publication: no PMID, no DOI, no title.")
     number = cells.get("recordid")
-    return Notice(
+    return PublishedNotice(
         format=FORMAT,
         raw=desk.text(row.block)[0],
         place=desk.place(row.block),

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kb.bibliography.citation import Citation, Format, Malformed, Place
-from kb.bibliography.formats.blocks import Block, blocks_at_lines, count_marks
-from kb.bibliography.formats.encoding import Source
-from kb.bibliography.formats.reader import Desk, Remarks
+from kb.bibliography.citation import Citation, Format, Malformed, RecordPlace
+from kb.bibliography.formats.encoding import ExportFile
+from kb.bibliography.formats.file_blocks import FileBlock, blocks_at_lines, count_marks
+from kb.bibliography.formats.record_reader import RecordReader, Remarks
 from kb.bibliography.formats.ris_fields import citation
 
 FORMAT = Format.RIS
@@ -29,9 +29,9 @@ _LIST_TAGS = frozenset(("KW", "UR", "SN", "L1", "L2", "L3", "L4", "AN", "C1", "C
 """Tags whose further lines are further values, as EndNote writes them."""
 
 
-def read_ris(source: Source) -> Iterator[Citation | Malformed]:
+def read_ris(source: ExportFile) -> Iterator[Citation | Malformed]:
     """The records of a RIS file."""
-    desk, starts = Desk(FORMAT, source), 0
+    desk, starts = RecordReader(FORMAT, source), 0
     for block in blocks_at_lines(source.chunks(), _START, lambda _: True):
         starts += block.is_record
         for part in _parts(block):
@@ -43,7 +43,7 @@ def read_ris(source: Source) -> Iterator[Citation | Malformed]:
         yield problem
 
 
-def _parts(block: Block) -> Iterator[Block]:
+def _parts(block: FileBlock) -> Iterator[FileBlock]:
     """A record and what stands behind its end mark."""
     end = _END.search(block.data) if block.is_record and not block.message else None
     behind = block.data[end.end() :] if end else b""
@@ -52,10 +52,10 @@ def _parts(block: Block) -> Iterator[Block]:
         return
     yield replace(block, data=block.data[: end.end()])
     line = block.line + block.data.count(b"\n", 0, end.end())
-    yield Block(behind, line, block.position + end.end(), is_record=False)
+    yield FileBlock(behind, line, block.position + end.end(), is_record=False)
 
 
-def _record(text: str, place: Place, remarks: Remarks) -> Citation:
+def _record(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
     fields, is_ended = _fields(text)
     return citation(fields, text, place, remarks if is_ended else (*remarks, _NO_END))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb.bibliography.citation import Citation, Format, Place
+from kb.bibliography.author_names import person
+from kb.bibliography.citation import Citation, Format, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
-from kb.bibliography.dates import iso_date
-from kb.bibliography.formats.reader import Remarks, insist_on_contents
+from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
 from kb.bibliography.identifiers import (
     doi_of,
     dois_of,
@@ -19,7 +19,7 @@ from kb.bibliography.identifiers import (
     pmid_of_address,
     registrations_of,
 )
-from kb.bibliography.names import person
+from kb.bibliography.publication_dates import iso_date
 
 Fields = Mapping[str, Sequence[str]]
 
@@ -103,7 +103,7 @@ _ABBREVIATED = re.compile(r"\w\.(?:\s|$)")
 _ACCESSION = re.compile(r"L\d{5,}|CN-\d{5,}")
 
 
-def citation(fields: Fields, raw: str, place: Place, remarks: Remarks) -> Citation:
+def citation(fields: Fields, raw: str, place: RecordPlace, remarks: Remarks) -> Citation:
     """The citation of the tags of a record. Raises Unreadable when they hold none."""
     kind = _first(fields, "TY")
     title = clean_title(_first(fields, "TI", "T1", "CT", "BT"))

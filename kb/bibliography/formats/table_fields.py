@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.bibliography.citation import Citation, Format, Place
+from kb.bibliography.author_names import authors_in
+from kb.bibliography.citation import Citation, Format, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
-from kb.bibliography.dates import iso_date
-from kb.bibliography.formats.reader import Remarks, insist_on_contents
+from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
 from kb.bibliography.identifiers import (
     dois_of,
     isbns_of,
@@ -20,7 +20,7 @@ from kb.bibliography.identifiers import (
     registrations_of,
 )
 from kb.bibliography.links import doi_in
-from kb.bibliography.names import authors_in
+from kb.bibliography.publication_dates import iso_date
 
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _LIST = re.compile(r"\s*[;|]\s*")
@@ -42,7 +42,7 @@ _TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableColumns:
     """The columns of a table."""
 
     names: tuple[str, ...]
@@ -50,7 +50,7 @@ class Table:
     """Field -> positions of its columns."""
 
 
-def citation(table: Table, cells: Sequence[str], read: tuple[str, Place, Remarks]) -> Citation:
+def citation(table: TableColumns, cells: Sequence[str], read: tuple[str, RecordPlace, Remarks]) -> Citation:
     """The citation of a row; ``read`` is its raw text, place and remarks.
 
     Raises Unreadable when it holds none.
@@ -104,7 +104,7 @@ def citation(table: Table, cells: Sequence[str], read: tuple[str, Place, Remarks
 class _Row:
     """The cells of a row by their field."""
 
-    def __init__(self, table: Table, cells: Sequence[str]) -> None:
+    def __init__(self, table: TableColumns, cells: Sequence[str]) -> None:
         self._table = table
         self._cells = cells
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from kb.bibliography.formats.blocks import Block, Cutter
-from kb.bibliography.formats.encoding import Source
+from kb.bibliography.formats.encoding import ExportFile
+from kb.bibliography.formats.file_blocks import Cutter, FileBlock
 from kb.errors import KbError
 
 _NO_END = "The record has no end tag."
@@ -30,7 +30,7 @@ _Tag = tuple[int, int, bool]
 class Elements:
     """Cuts a file at the tags of its records."""
 
-    def __init__(self, source: Source, names: Sequence[str]) -> None:
+    def __init__(self, source: ExportFile, names: Sequence[str]) -> None:
         """``names`` are the names of the elements that are records."""
         self._source = source
         self._cutter = Cutter()
@@ -41,7 +41,7 @@ class Elements:
         self._inside = False
         self._searched = 0
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[FileBlock]:
         """Records, and what stands between them, in order. Raises KbError like :func:`refuse_entities`."""
         rest = b""
         for chunk in self._source.chunks():
@@ -92,7 +92,7 @@ class Elements:
             self._skipped_to = b"-->" if found[0] == b"<!--" else b"]]>"
             self._searched = found.end()
 
-    def _block(self, data: bytes, is_end: bool) -> Block | None:
+    def _block(self, data: bytes, is_end: bool) -> FileBlock | None:
         """A record, or what stands before one; None when that is blank."""
         was_inside, self._inside = self._inside, not is_end
         if not was_inside:
@@ -104,7 +104,7 @@ class Elements:
             return self._cutter.block(data, True, _NO_END, "Repair it in the file, or look the record up.")
         return self._cutter.block(data)
 
-    def _last(self, data: bytes) -> Block:
+    def _last(self, data: bytes) -> FileBlock:
         if self._inside or self._skipped_to:
             return self._cutter.block(data, self._inside, _ENDS_EARLY, _AGAIN)
         refuse_entities(self._source, data)
@@ -128,7 +128,7 @@ def _listed(names: Sequence[str]) -> bytes:
     return rf"{names[0][:same]}(?:{rest})(?=[\s/>])".encode()
 
 
-def refuse_entities(source: Source, outside: bytes) -> None:
+def refuse_entities(source: ExportFile, outside: bytes) -> None:
     """Raise KbError when the frame of a file declares entities of its own: no export does."""
     if b"<!ENTITY" in outside:
         raise KbError(
@@ -137,6 +137,6 @@ def refuse_entities(source: Source, outside: bytes) -> None:
         )
 
 
-def is_only_frame(block: Block) -> bool:
+def is_only_frame(block: FileBlock) -> bool:
     """Whether what stands outside of the records is nothing but declarations, tags and white space."""
     return not block.message and not _FRAME.sub(b"", block.data).strip()

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
-from kb.bibliography.formats.reader import Unreadable
+from kb.bibliography.formats.record_reader import UnreadableRecord
 
 Element = Any
 """An element of lxml."""
@@ -42,7 +42,7 @@ def parse(text: str, data: bytes | None = None) -> tuple[Element, str | None]:
     try:
         return parsed(_mended(text).encode(errors="replace")), _MENDED
     except SyntaxError:
-        raise Unreadable(
+        raise UnreadableRecord(
             f"The XML of the record is broken ({reason}; lines count from the start of the record).",
             "Repair it in the file, or look the record up.",
         ) from None

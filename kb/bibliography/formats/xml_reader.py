@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.bibliography.citation import Citation, Format, Malformed, Place
-from kb.bibliography.formats.blocks import Block, count_marks
-from kb.bibliography.formats.encoding import Source
-from kb.bibliography.formats.reader import Desk, Remarks, Unreadable
+from kb.bibliography.citation import Citation, Format, Malformed, RecordPlace
+from kb.bibliography.formats.encoding import ExportFile
+from kb.bibliography.formats.file_blocks import FileBlock, count_marks
+from kb.bibliography.formats.record_reader import RecordReader, Remarks, UnreadableRecord
 from kb.bibliography.formats.xml_blocks import Elements, is_only_frame, start_of
 from kb.bibliography.formats.xml_parsing import Element, parse
 
@@ -20,13 +20,13 @@ class XmlFormat:
     key: Format
     names: Sequence[str]
     """Elements that are records."""
-    citation: Callable[[Element, str, Place, Remarks], Citation]
+    citation: Callable[[Element, str, RecordPlace, Remarks], Citation]
     """Makes a citation of the element, raw text, place and remarks of a record. May raise Unreadable."""
 
 
-def read_elements(source: Source, format: XmlFormat) -> Iterator[Citation | Malformed]:
+def read_elements(source: ExportFile, format: XmlFormat) -> Iterator[Citation | Malformed]:
     """The records of an XML file, in order. Raises KbError when it declares entities."""
-    desk, starts = Desk(format.key, source), 0
+    desk, starts = RecordReader(format.key, source), 0
     for block in Elements(source, format.names).blocks():
         starts += block.is_record
         if block.is_record:
@@ -41,7 +41,7 @@ def read_elements(source: Source, format: XmlFormat) -> Iterator[Citation | Malf
         yield problem
 
 
-def _record(desk: Desk, block: Block, format: XmlFormat) -> Citation | Malformed:
+def _record(desk: RecordReader, block: FileBlock, format: XmlFormat) -> Citation | Malformed:
     if block.message:
         return desk.aside(block, block.message, block.remedy)
     text, remarks = desk.text(block)
@@ -50,5 +50,5 @@ def _record(desk: Desk, block: Block, format: XmlFormat) -> Citation | Malformed
     try:
         element, remark = parse(text, block.data if is_plain else None)
         return format.citation(element, text, place, (*remarks, remark) if remark else remarks)
-    except Unreadable as error:
+    except UnreadableRecord as error:
         return Malformed(desk.format, place, text, error.message, error.remedy)

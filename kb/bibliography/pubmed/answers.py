@@ -16,7 +16,7 @@ from kb.errors import KbError
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class HistoryKey:
     """A list of PMIDs that PubMed keeps for us for some hours."""
 
     environment: str
@@ -24,14 +24,14 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchAnswer:
     """The answer to one search."""
 
     count: int
     """Records that match, whether their PMIDs were listed or not."""
     pmids: tuple[str, ...]
     """Listed ones, in PubMed's order."""
-    history: History | None
+    history: HistoryKey | None
     translation: str
     """The query as PubMed understood it; empty when it does not say."""
     warnings: tuple[str, ...]
@@ -47,7 +47,7 @@ _WARNINGS = {
 }
 
 
-def read_search(status: int, body: bytes) -> Answer:
+def read_search(status: int, body: bytes) -> SearchAnswer:
     """The answer in the body of an esearch. Raises Passing when it is none, KbError when it refuses us."""
     data = _object(status, body)
     result = data.get("esearchresult")
@@ -59,7 +59,7 @@ def read_search(status: int, body: bytes) -> Answer:
     if status != 200 or not isinstance(result, dict):
         raise Passing(f"status {status}, without a result.")
     try:
-        return Answer(
+        return SearchAnswer(
             count=int(result["count"]),
             pmids=tuple(str(int(pmid)) for pmid in result.get("idlist", ())),
             history=_history(result),
@@ -88,9 +88,9 @@ def _object(status: int, body: bytes) -> Mapping[str, Any]:
     return data
 
 
-def _history(result: Mapping[str, Any]) -> History | None:
+def _history(result: Mapping[str, Any]) -> HistoryKey | None:
     environment, key = result.get("webenv"), result.get("querykey")
-    return History(str(environment), str(key)) if environment and key else None
+    return HistoryKey(str(environment), str(key)) if environment and key else None
 
 
 def _warnings(result: Mapping[str, Any]) -> Iterator[str]:

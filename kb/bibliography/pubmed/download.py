@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from kb.bibliography.pubmed.fetch import BATCH, Fetch
-from kb.bibliography.pubmed.find import Found, Listing, Progress
+from kb.bibliography.pubmed.find import PmidList, Progress, SearchResult
 from kb.bibliography.pubmed.journal import Journal, begin, resume
-from kb.bibliography.pubmed.question import Question
+from kb.bibliography.pubmed.query import PubMedQuery
 from kb.bibliography.pubmed.records import FRAMINGS, Form, Framing
 from kb.bibliography.pubmed.server import Server
 from kb.bibliography.pubmed.verify import sha256_of, verify
@@ -23,10 +23,10 @@ from kb.errors import KbError
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class DownloadOrder:
     """What is to be written where."""
 
-    question: Question
+    question: PubMedQuery
     file: Path
     form: Form
     leave_out_missing: bool = False
@@ -49,9 +49,9 @@ class Order:
 class Download:
     """A download under way. Made by :func:`start` or :func:`unfinished`."""
 
-    order: Order
+    order: DownloadOrder
     journal: Journal
-    listings: Sequence[Listing]
+    listings: Sequence[PmidList]
 
     @property
     def search(self) -> Mapping[str, Any]:
@@ -79,7 +79,7 @@ class Downloaded:
     """What was odd when it was read again."""
 
 
-def unfinished(order: Order, address: str) -> Download | None:
+def unfinished(order: DownloadOrder, address: str) -> Download | None:
     """The interrupted download of this order; None when there is none.
 
     Raises KbError when an interrupted download of something else is in its place.
@@ -95,10 +95,10 @@ def unfinished(order: Order, address: str) -> Download | None:
             f" ({held['query']}{dates}). Finish it with its own command, name another file, or discard it"
             " with --fresh."
         )
-    return Download(order, journal, [Listing(tuple(journal.search["pmids"]), None)])
+    return Download(order, journal, [PmidList(tuple(journal.search["pmids"]), None)])
 
 
-def search_data(order: Order, found: Found, address: str) -> dict[str, Any]:
+def search_data(order: DownloadOrder, found: SearchResult, address: str) -> dict[str, Any]:
     """What was asked and answered just now, as JSON: see :attr:`Download.search`."""
     return {
         "order": order.as_data(address),
@@ -110,7 +110,7 @@ def search_data(order: Order, found: Found, address: str) -> dict[str, Any]:
     }
 
 
-def start(order: Order, found: Found, address: str) -> Download:
+def start(order: DownloadOrder, found: SearchResult, address: str) -> Download:
     """Lay down what was found beside the file; from now on the download can be interrupted."""
     return Download(order, begin(order.file, search_data(order, found, address)), found.listings)
 

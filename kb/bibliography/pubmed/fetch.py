@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.bibliography.pubmed.answers import History
+from kb.bibliography.pubmed.answers import HistoryKey
 from kb.bibliography.pubmed.faults import HistoryGone, Passing
-from kb.bibliography.pubmed.find import Listing
+from kb.bibliography.pubmed.find import PmidList
 from kb.bibliography.pubmed.records import Framing, Records
 from kb.bibliography.pubmed.server import Server
 
@@ -23,7 +23,7 @@ class Fetch:
 
     server: Server
     framing: Framing
-    listing: Listing
+    listing: PmidList
 
     def batch(self, first: int, due: Sequence[str]) -> Records:
         """The records that are due, each once; ``first`` is the place of their batch in the listing."""
@@ -36,7 +36,7 @@ class Fetch:
             got |= self._named(left)
         return list(got.items())
 
-    def _kept(self, history: History, first: int, due: Sequence[str]) -> dict[str, bytes]:
+    def _kept(self, history: HistoryKey, first: int, due: Sequence[str]) -> dict[str, bytes]:
         fields = {
             "WebEnv": history.environment,
             "query_key": history.key,
@@ -46,7 +46,7 @@ class Fetch:
         try:
             return _only(due, self._ask(fields, self.framing.read))
         except HistoryGone:
-            self.listing = Listing(self.listing.pmids, None)
+            self.listing = PmidList(self.listing.pmids, None)
             return {}
 
     def _named(self, due: Sequence[str]) -> dict[str, bytes]:

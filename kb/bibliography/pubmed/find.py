@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.bibliography.pubmed.answers import Answer, History, read_search
+from kb.bibliography.pubmed.answers import HistoryKey, SearchAnswer, read_search
 from kb.bibliography.pubmed.faults import Passing
-from kb.bibliography.pubmed.question import Question, Window
+from kb.bibliography.pubmed.query import DateWindow, PubMedQuery
 from kb.bibliography.pubmed.server import Server
 from kb.errors import KbError
 
@@ -21,22 +21,22 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class PmidList:
     """PMIDs that one search has listed, and where PubMed keeps the same list."""
 
     pmids: tuple[str, ...]
-    history: History | None
+    history: HistoryKey | None
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What PubMed has on a question."""
 
     count: int
     """Records that match, as PubMed counts them."""
     translation: str
     warnings: tuple[str, ...]
-    listings: tuple[Listing, ...]
+    listings: tuple[PmidList, ...]
     """One, or several by date when there are more than one search can list. None of them shares a PMID."""
 
     @property
@@ -45,12 +45,12 @@ class Found:
         return tuple(pmid for listing in self.listings for pmid in listing.pmids)
 
 
-def count(server: Server, question: Question) -> Answer:
+def count(server: Server, question: PubMedQuery) -> SearchAnswer:
     """How many records match, and how PubMed understood the query; lists none. Raises NoAnswer."""
     return server.ask("esearch.fcgi", question.fields() | {"retmode": "json", "retmax": "0"}, read_search)
 
 
-def find(server: Server, question: Question, progress: Progress) -> Found:
+def find(server: Server, question: PubMedQuery, progress: Progress) -> SearchResult:
     """All PMIDs. Raises KbError when there are too many to list, NoAnswer when PubMed does not answer."""
     first = _search(server, question.fields())
     if first.count <= AT_MOST:
@@ -63,13 +63,13 @@ def find(server: Server, question: Question, progress: Progress) -> Found:
     else:
         listings = list(_parted(server, question, first.count, progress))
     full = tuple(listing for listing in listings if listing.pmids)
-    return Found(first.count, first.translation, first.warnings, full)
+    return SearchResult(first.count, first.translation, first.warnings, full)
 
 
-def _search(server: Server, fields: Mapping[str, str]) -> Answer:
+def _search(server: Server, fields: Mapping[str, str]) -> SearchAnswer:
     """One search with its PMIDs. An answer that lists fewer than it counts is no answer."""
 
-    def read(status: int, body: bytes) -> Answer:
+    def read(status: int, body: bytes) -> SearchAnswer:
         answer = read_search(status, body)
         listed, due = len(set(answer.pmids)), min(answer.count, AT_MOST)
         if listed < due:
@@ -80,7 +80,7 @@ def _search(server: Server, fields: Mapping[str, str]) -> Answer:
     return server.ask("esearch.fcgi", {**fields, **more}, read)
 
 
-def _parted(server: Server, question: Question, total: int, progress: Progress) -> Iterator[Listing]:
+def _parted(server: Server, question: PubMedQuery, total: int, progress: Progress) -> Iterator[PmidList]:
     """Listings by date that hold all records together. A record with two dates may be in two windows."""
     seen: set[str] = set()
     for answer in _by_window(server, question, question.widest()):
@@ -95,13 +95,13 @@ def _parted(server: Server, question: Question, total: int, progress: Progress) 
         )
 
 
-def _listing(answer: Answer, seen: set[str]) -> Listing:
+def _listing(answer: SearchAnswer, seen: set[str]) -> PmidList:
     """The new PMIDs; PubMed's list of them only serves where it is the same as ours."""
     new = tuple(dict.fromkeys(pmid for pmid in answer.pmids if pmid not in seen))
-    return Listing(new, answer.history if new == answer.pmids else None)
+    return PmidList(new, answer.history if new == answer.pmids else None)
 
 
-def _by_window(server: Server, question: Question, window: Window) -> Iterator[Answer]:
+def _by_window(server: Server, question: PubMedQuery, window: DateWindow) -> Iterator[SearchAnswer]:
     halves = window.halves()
     if halves is None:
         raise KbError(

@@ -24,8 +24,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.bibliography.study_labels import is_acronym, read_label, same_name
 from kb.checks.dates import year_of
-from kb.checks.people import is_acronym, read_label, same_name
 from kb.checks.policy import Policy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from kb.checks.people import Label, folded, is_acronym, label_of, read_label, same_name
+from kb.bibliography.study_labels import StudyLabel, folded, is_acronym, label_of, read_label, same_name
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.reference import Reference, Reported
 from kb.checks.rule import Rule, Subject
@@ -44,7 +44,7 @@ def check_label_and_author(reference: Reference) -> Iterator[CheckProblem]:
                 yield _problem(reference, study, complaint, Severity.NOTE)
 
 
-def _name(reference: Reference, label: Label) -> str:
+def _name(reference: Reference, label: StudyLabel) -> str:
     first = reference.authors[0]
     if not label.first or is_acronym(label.first) or _fits(label.first, first.name, first.literal):
         return ""
@@ -66,13 +66,13 @@ def _is_near(named: str, author: str) -> bool:
     return SequenceMatcher(None, folded(named), folded(author)).ratio() >= _NEARLY
 
 
-def _year(reference: Reference, label: Label) -> str:
+def _year(reference: Reference, label: StudyLabel) -> str:
     if label.year is None or reference.year is None or label.year == reference.year:
         return ""
     return f"The label says {label.year}, the report was published in {reference.year}."
 
 
-def _et_al(reference: Reference, label: Label) -> str:
+def _et_al(reference: Reference, label: StudyLabel) -> str:
     count = _authors(reference)
     if not label.names or is_acronym(label.first) or reference.authors[0].family is None:
         return ""

@@ -21,8 +21,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kb.bibliography.study_labels import folded, without_particles
 from kb.checks.dates import year_of
-from kb.checks.people import folded, without_particles
 from kb.checks.policy import Policy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from kb.bibliography.citation import Author
-from kb.bibliography.duplicates.entry import Entry, Held, entry_of
+from kb.bibliography.citation import CitationAuthor
+from kb.bibliography.duplicates.compared_record import ComparedRecord, StoredPublication, compared_record
 from kb.checks.reference import Reference, read_references, reference_keys
 from kb.db.connect import Reader
 from kb.db.queries import run
@@ -24,7 +24,7 @@ class Comparable:
     ``entries`` go by their place in ``nodes``: ids of candidates, and keys of references.
     """
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ComparedRecord] = field(default_factory=list)
     nodes: list[str] = field(default_factory=list)
     candidates: dict[str, int] = field(default_factory=dict)
     """Candidate -> place of its first entry."""
@@ -32,14 +32,14 @@ class Comparable:
     held: int = 0
     """Number of entries that were there before."""
 
-    def add(self, node: str, publication: Any, *, is_new: bool, reference: bool = False) -> Entry:
+    def add(self, node: str, publication: Any, *, is_new: bool, reference: bool = False) -> ComparedRecord:
         """One more record of a candidate, or a reference."""
         key = node if reference else None
-        entry = entry_of(publication, len(self.nodes), is_new=is_new, held=key)
+        entry = compared_record(publication, len(self.nodes), is_new=is_new, held=key)
         self.put(node, entry)
         return entry
 
-    def put(self, node: str, entry: Entry) -> None:
+    def put(self, node: str, entry: ComparedRecord) -> None:
         """The same with an entry that is made already, numbered by the length of ``nodes``."""
         if entry.held is None:
             self.candidates.setdefault(node, len(self.nodes))
@@ -65,14 +65,14 @@ def read_held(reader: Reader) -> Comparable:
     return found
 
 
-def held_reference(reference: Reference) -> Held:
+def held_reference(reference: Reference) -> StoredPublication:
     """A reference as far as it is compared."""
     identifiers: dict[str, list[str]] = {}
     for scheme, value in reference.identifiers:
         identifiers.setdefault(scheme, []).append(value)
-    return Held(
+    return StoredPublication(
         title=reference.title,
-        authors=tuple(Author(one.family, one.given, None, one.literal) for one in reference.authors),
+        authors=tuple(CitationAuthor(one.family, one.given, None, one.literal) for one in reference.authors),
         authors_truncated=reference.authors_truncated,
         journal=reference.journal,
         issued=reference.issued,
@@ -85,13 +85,13 @@ def held_reference(reference: Reference) -> Held:
     )
 
 
-def publication_of(text: str) -> Held:
+def publication_of(text: str) -> StoredPublication:
     """A record as far as it is compared, from the JSON that is kept of it."""
     data = json.loads(text)
     lists = ("dois", "issns", "publication_types")
     values = {name: data.get(name) for name in _TEXTS} | {name: tuple(data.get(name, ())) for name in lists}
-    authors = tuple(Author(**one) for one in data.get("authors", ()))
-    return Held(authors=authors, authors_truncated=bool(data.get("authors_truncated")), **values)
+    authors = tuple(CitationAuthor(**one) for one in data.get("authors", ()))
+    return StoredPublication(authors=authors, authors_truncated=bool(data.get("authors_truncated")), **values)
 
 
 _TEXTS = (
@@ -100,7 +100,7 @@ _TEXTS = (
 )
 
 
-def _candidates(reader: Reader) -> Iterator[tuple[str, Held]]:
+def _candidates(reader: Reader) -> Iterator[tuple[str, StoredPublication]]:
     """Every record that could be read, with its candidate, a batch at a time."""
     after = ""
     while rows := run(reader, "review/importing/held_citations", after=after, batch=BATCH):

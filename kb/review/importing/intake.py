@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kb.bibliography.citation import Citation, Malformed
-from kb.bibliography.duplicates.entry import Entry, entry_of
-from kb.bibliography.duplicates.verdict import Decision, judge
-from kb.bibliography.notices import Notice, notices_of
-from kb.checks.notices import Ours
+from kb.bibliography.duplicates.compared_record import ComparedRecord, compared_record
+from kb.bibliography.duplicates.verdict import DuplicateDecision, judge
+from kb.bibliography.notices import PublishedNotice, notices_of
+from kb.bibliography.reference_notices import KnownReferences
 from kb.review.importing.additions import add_what_is_new
 from kb.review.importing.held import Comparable
 from kb.review.importing.origin import Origin
@@ -76,14 +76,14 @@ class Run:
 class Intake:
     """Takes in the exports of one import, one after the other."""
 
-    def __init__(self, writer: Writer, known: Comparable | None, ours: Ours) -> None:
+    def __init__(self, writer: Writer, known: Comparable | None, ours: KnownReferences) -> None:
         """``known`` collects what is to be compared; None when nothing is."""
         self._writer = writer
         self._known = known
         self._ours = ours
         self._there = {row["id"] for row in writer.rows("SELECT id FROM candidate")}
         self._batch = Batch()
-        self.notices: list[Notice] = []
+        self.notices: list[PublishedNotice] = []
         """Notices about references that we hold, as records of these exports tell them; without raw text."""
 
     def take(self, run: str, items: Iterable[Citation | Malformed]) -> Taken:
@@ -130,7 +130,7 @@ class Intake:
         candidate = f"pmid:{citation.pmid}" if citation.pmid else own
         if known is None:
             return candidate
-        entry = entry_of(citation, len(known.nodes))
+        entry = compared_record(citation, len(known.nodes))
         place = known.candidates.get(candidate)
         if place is not None and _disagree(known.entries[place], entry):
             candidate = own
@@ -147,7 +147,7 @@ class Intake:
             named = (("pmid", notice.pmid), ("doi", notice.doi))
             if any((scheme, value) in self._ours.by_identifier for scheme, value in named if value):
                 self.notices.append(
-                    Notice(
+                    PublishedNotice(
                         *(notice.format, notice.place, "", notice.basis, notice.nature),
                         pmid=notice.pmid,
                         doi=notice.doi,
@@ -165,8 +165,8 @@ class Intake:
         add_what_is_new(self._writer, batch.repeats)
 
 
-def _disagree(one: Entry, other: Entry) -> bool:
+def _disagree(one: ComparedRecord, other: ComparedRecord) -> bool:
     """Whether a PMID must be wrong, because neither title nor authors agree: a person judges then."""
     if one.titles == other.titles:
         return False
-    return judge(one, other).decision is Decision.ASK
+    return judge(one, other).decision is DuplicateDecision.ASK

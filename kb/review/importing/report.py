@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kb.bibliography.notices import Notice
-from kb.checks.notices import Ours, entries_held, match_notices, merged
+from kb.bibliography.notices import PublishedNotice
+from kb.bibliography.reference_notices import KnownReferences, match_notices, merge_notices, stored_notices
 from kb.checks.reference import read_references
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
@@ -138,7 +138,7 @@ def build_report(
     cycle: Cycle,
     numbers: tuple[int, int],
     runs: Sequence[Run],
-    found: tuple[Sequence[FoundPair], Ours, Sequence[Notice]],
+    found: tuple[Sequence[FoundPair], KnownReferences, Sequence[PublishedNotice]],
 ) -> Report:
     """The report of runs of a cycle from one number to another, which are in its tables already."""
     first, last = numbers
@@ -180,12 +180,14 @@ def _excluded(reader: Reader, cycle: Cycle, rows: Sequence[Row]) -> Iterator[Exc
             yield Excluded(row["candidate"], row["title"], ended.cycle, ended.stage, ended.reason)
 
 
-def _raised(reader: Reader, ours: Ours, notices: Sequence[Notice], files: Sequence[str]) -> Iterator[Raised]:
+def _raised(
+    reader: Reader, ours: KnownReferences, notices: Sequence[PublishedNotice], files: Sequence[str]
+) -> Iterator[Raised]:
     found = match_notices(ours, notices).entries
-    held = entries_held(reader, list(found))
+    held = stored_notices(reader, list(found))
     for reference, entries in sorted(found.items()):
         before = held.get(reference, ())
-        for entry in merged(before, entries):
+        for entry in merge_notices(before, entries):
             if entry.kind not in {one.kind for one in before}:
                 yield Raised(reference, entry.kind, entry.date, tuple(files))
 

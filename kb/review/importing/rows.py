@@ -8,8 +8,8 @@ from json import JSONEncoder
 from operator import attrgetter
 from typing import Any
 
-from kb.bibliography.citation import Author, Citation, Malformed
-from kb.bibliography.links import Link
+from kb.bibliography.citation import Citation, CitationAuthor, Malformed
+from kb.bibliography.links import PublicationLink
 from kb.bibliography.notices import RETRACTION, notices_of
 
 HIT = ("id", "search_run_id", "position", "line", "candidate_id", "raw", "citation", "problem")
@@ -89,7 +89,7 @@ def candidate_row(id: str, citation: Citation) -> Values:
     )
 
 
-def author_name(author: Author) -> str:
+def author_name(author: CitationAuthor) -> str:
     """A name as it is listed: ``Wang, Chunping`` or that of a group."""
     if author.family is None:
         return author.literal or ""
@@ -97,23 +97,23 @@ def author_name(author: Author) -> str:
     return f"{author.family}, {given}" if given else author.family
 
 
-def ties_of(citation: Citation) -> tuple[Link, ...]:
+def ties_of(citation: Citation) -> tuple[PublicationLink, ...]:
     """What its database ties a publication to. A title that calls it retracted counts as such a tie."""
     if any(one.kind == "retracted-by" for one in citation.links):
         return citation.links
     if not (citation.title and "retracted" in citation.title[:40].lower()):
         return citation.links
     if any(one.basis == "title" and one.nature == RETRACTION for one in notices_of(citation)):
-        return (*citation.links, Link("retracted-by", None, None, None))
+        return (*citation.links, PublicationLink("retracted-by", None, None, None))
     return citation.links
 
 
-def link_row(candidate: str, position: int, link: Link) -> Values:
+def link_row(candidate: str, position: int, link: PublicationLink) -> Values:
     """The row of a tie, in the order of :data:`LINK`."""
     return (f"{candidate}/{position}", candidate, position, link.kind, link.pmid, link.doi, link.text)
 
 
-def _author(author: Author) -> dict[str, str]:
+def _author(author: CitationAuthor) -> dict[str, str]:
     if author.literal is None and author.suffix is None and author.given and author.family:
         return {"family": author.family, "given": author.given}
     return _given(family=author.family, given=author.given, suffix=author.suffix, literal=author.literal)
@@ -163,7 +163,7 @@ def _clean(value: Any) -> Any:
         return _storable(value)
     if isinstance(value, tuple):
         return tuple(_clean(one) for one in value)
-    if isinstance(value, Author | Link):
+    if isinstance(value, CitationAuthor | PublicationLink):
         texts = {field.name: _clean(getattr(value, field.name)) for field in fields(value)}
         return replace(value, **texts)
     return value

@@ -10,7 +10,7 @@ from typing import Any
 
 from kb.bibliography.formats.exports import read_citations
 from kb.bibliography.pubmed.verify import sha256_of
-from kb.checks.notices import read_ours
+from kb.bibliography.reference_notices import read_known_references
 from kb.errors import KbError
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.importing.finding import FoundPair, find_pairs, write_pairs
@@ -71,7 +71,7 @@ def take_in_cycle(writer: Writer, cycle: Cycle, order: Order, showing: Showing) 
     reader = writer.reader()
     now = datetime.now(UTC).isoformat(timespec="seconds")
     known = read_held(reader) if order.compare else None
-    ours = read_ours(reader)
+    ours = read_known_references(reader)
     intake = Intake(writer, known, ours)
     strategies = Strategies(reader, cycle.policy)
     if order.told.strategy is not None:

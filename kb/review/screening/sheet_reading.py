@@ -70,8 +70,8 @@ def read_sheet(file: Path) -> list[Line]:
 
 def _lines_of_text(file: Path) -> Iterator[Line]:
     from kb.bibliography.formats.encoding import open_source
-    from kb.bibliography.formats.rows import read_rows
-    from kb.bibliography.formats.tables import layout_of
+    from kb.bibliography.formats.table_reader import layout_of
+    from kb.bibliography.formats.table_rows import read_rows
 
     source = open_source(file)
     columns: dict[str, int] | None = None

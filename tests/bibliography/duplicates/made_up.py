@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kb.bibliography.citation import Author, Citation, Format, Place
-from kb.bibliography.duplicates.entry import Entry, entry_of
+from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPlace
+from kb.bibliography.duplicates.compared_record import ComparedRecord, compared_record
 from kb.bibliography.duplicates.find import Duplicates, find_duplicates
 
 ARTICLE = Citation(
     format=Format.RIS,
-    place=Place(1, 1, 0),
+    place=RecordPlace(1, 1, 0),
     raw="",
     type="article-journal",
     title="Cryoablation of made-up tumors in adults with cirrhosis: a randomized trial",
     authors=(
-        Author("Wang", "Chunping"),
-        Author("Müller", "Jean-Pierre"),
-        Author("van der Berg", "Anna"),
-        Author("O'Brien", "Kate"),
+        CitationAuthor("Wang", "Chunping"),
+        CitationAuthor("Müller", "Jean-Pierre"),
+        CitationAuthor("van der Berg", "Anna"),
+        CitationAuthor("O'Brien", "Kate"),
     ),
     journal="European Journal of Made-Up Hepatology",
     issued="2015-03",
@@ -36,19 +36,19 @@ def record(**changes: Any) -> Citation:
     return replace(ARTICLE, **changes)
 
 
-def people(*names: str) -> tuple[Author, ...]:
+def people(*names: str) -> tuple[CitationAuthor, ...]:
     """Authors from ``Wang, C``; a name without a comma is a group."""
     return tuple(
-        Author(family=name.split(", ")[0], given=name.split(", ")[1])
+        CitationAuthor(family=name.split(", ")[0], given=name.split(", ")[1])
         if ", " in name
-        else Author(literal=name)
+        else CitationAuthor(literal=name)
         for name in names
     )
 
 
-def entries(records: Sequence[Citation]) -> list[Entry]:
+def entries(records: Sequence[Citation]) -> list[ComparedRecord]:
     """The records ready to be compared, all of them new, by their place in the list."""
-    return [entry_of(one, number) for number, one in enumerate(records)]
+    return [compared_record(one, number) for number, one in enumerate(records)]
 
 
 def found(*records: Citation) -> Duplicates:

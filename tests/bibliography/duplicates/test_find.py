@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.bibliography.citation import Citation
-from kb.bibliography.duplicates.entry import Held, entry_of
+from kb.bibliography.duplicates.compared_record import StoredPublication, compared_record
 from kb.bibliography.duplicates.find import Duplicates, find_duplicates
 from tests.bibliography.duplicates.made_up import entries, found, groups, people, record
 
@@ -166,13 +166,13 @@ def test_pairs_of_what_was_there_before_are_not_looked_at_and_the_held_one_is_na
         "issued": "2015",
     }
     held = [
-        entry_of(Held(**fields), number, is_new=False, held=f"wang-{number}")  # type: ignore[arg-type]
+        compared_record(StoredPublication(**fields), number, is_new=False, held=f"wang-{number}")  # type: ignore[arg-type]
         for number in range(2)
     ]
     assert find_duplicates(held) == Duplicates((), (), ())
-    answer = find_duplicates([held[0], entry_of(record(), 1)])
+    answer = find_duplicates([held[0], compared_record(record(), 1)])
     assert [(group.members, group.held) for group in answer.groups] == [((0, 1), "wang-0")]
-    both = find_duplicates([*held, entry_of(record(), 2)])
+    both = find_duplicates([*held, compared_record(record(), 2)])
     assert len(both.groups) == 1 and "two references" in both.questions[0].why
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.bibliography.duplicates.kinds import Heading, Kind, heading_of, kind_of_types
+from kb.bibliography.duplicates.headings import Heading, PublicationKind, heading_of, kind_of_types
 
 BARE = "Made-up drug in children"
 
@@ -12,39 +12,39 @@ BARE = "Made-up drug in children"
 @pytest.mark.parametrize(
     ("kind", "title"),
     [
-        (Kind.CORRECTION, f"Correction: {BARE}"),
-        (Kind.CORRECTION, f"Correction to: {BARE}"),
-        (Kind.CORRECTION, f"Correction to {BARE}"),
-        (Kind.CORRECTION, f"Author Correction: {BARE}"),
-        (Kind.CORRECTION, f"ERRATUM: {BARE}"),
-        (Kind.CORRECTION, f"Corrigendum to {BARE}"),
-        (Kind.CORRECTION, f"{BARE} (vol 142, pg 310, 2003)"),
-        (Kind.CORRECTION, f"{BARE} (New Journal of Making Up (2009) 360 (542-544))"),
-        (Kind.CORRECTION, f"Correction: RETRACTED: {BARE}"),
-        (Kind.RETRACTION, f"Retraction: {BARE}"),
-        (Kind.RETRACTION, f"Retraction notice to {BARE}"),
-        (Kind.RETRACTION, f"Notice of retraction: {BARE}"),
-        (Kind.CONCERN, f"Expression of Concern: {BARE}"),
-        (Kind.REPLY, f"Reply to: {BARE}"),
-        (Kind.REPLY, f"{BARE} - Reply"),
-        (Kind.REPLY, f"{BARE}: authors' reply"),
-        (Kind.REPLY, f"Response to: {BARE}"),
-        (Kind.COMMENT, f"Comment on: {BARE}"),
-        (Kind.COMMENT, f"Re: {BARE}"),
-        (Kind.COMMENT, f"Letter to the editor: {BARE}"),
-        (Kind.PROTOCOL, f"{BARE}: study protocol for a randomized trial"),
-        (Kind.PROTOCOL, f"{BARE} (Protocol)"),
-        (Kind.PROTOCOL, f"{BARE}: rationale and design of the EXAMPLE trial"),
-        (Kind.ARTICLE, f"RETRACTED: {BARE}"),
-        (Kind.ARTICLE, f"RETRACTED ARTICLE: {BARE}"),
-        (Kind.ARTICLE, f"{BARE} [see comment]"),
-        (Kind.ARTICLE, f"{BARE} [Erratum appears in J Made Up. 2003 Jun"),
-        (Kind.ARTICLE, f"{BARE} [Japanese]"),
-        (Kind.ARTICLE, f"{BARE} (Cochrane Review)"),
-        (Kind.ARTICLE, f"{BARE}... J Made Up. 2009 Jan 29;360(5):544-6"),
+        (PublicationKind.CORRECTION, f"Correction: {BARE}"),
+        (PublicationKind.CORRECTION, f"Correction to: {BARE}"),
+        (PublicationKind.CORRECTION, f"Correction to {BARE}"),
+        (PublicationKind.CORRECTION, f"Author Correction: {BARE}"),
+        (PublicationKind.CORRECTION, f"ERRATUM: {BARE}"),
+        (PublicationKind.CORRECTION, f"Corrigendum to {BARE}"),
+        (PublicationKind.CORRECTION, f"{BARE} (vol 142, pg 310, 2003)"),
+        (PublicationKind.CORRECTION, f"{BARE} (New Journal of Making Up (2009) 360 (542-544))"),
+        (PublicationKind.CORRECTION, f"Correction: RETRACTED: {BARE}"),
+        (PublicationKind.RETRACTION, f"Retraction: {BARE}"),
+        (PublicationKind.RETRACTION, f"Retraction notice to {BARE}"),
+        (PublicationKind.RETRACTION, f"Notice of retraction: {BARE}"),
+        (PublicationKind.CONCERN, f"Expression of Concern: {BARE}"),
+        (PublicationKind.REPLY, f"Reply to: {BARE}"),
+        (PublicationKind.REPLY, f"{BARE} - Reply"),
+        (PublicationKind.REPLY, f"{BARE}: authors' reply"),
+        (PublicationKind.REPLY, f"Response to: {BARE}"),
+        (PublicationKind.COMMENT, f"Comment on: {BARE}"),
+        (PublicationKind.COMMENT, f"Re: {BARE}"),
+        (PublicationKind.COMMENT, f"Letter to the editor: {BARE}"),
+        (PublicationKind.PROTOCOL, f"{BARE}: study protocol for a randomized trial"),
+        (PublicationKind.PROTOCOL, f"{BARE} (Protocol)"),
+        (PublicationKind.PROTOCOL, f"{BARE}: rationale and design of the EXAMPLE trial"),
+        (PublicationKind.ARTICLE, f"RETRACTED: {BARE}"),
+        (PublicationKind.ARTICLE, f"RETRACTED ARTICLE: {BARE}"),
+        (PublicationKind.ARTICLE, f"{BARE} [see comment]"),
+        (PublicationKind.ARTICLE, f"{BARE} [Erratum appears in J Made Up. 2003 Jun"),
+        (PublicationKind.ARTICLE, f"{BARE} [Japanese]"),
+        (PublicationKind.ARTICLE, f"{BARE} (Cochrane Review)"),
+        (PublicationKind.ARTICLE, f"{BARE}... J Made Up. 2009 Jan 29;360(5):544-6"),
     ],
 )
-def test_a_mark_is_taken_off_and_kept(kind: Kind, title: str) -> None:
+def test_a_mark_is_taken_off_and_kept(kind: PublicationKind, title: str) -> None:
     assert heading_of(title) == Heading(kind, BARE, "")
 
 
@@ -65,7 +65,7 @@ def test_a_mark_is_taken_off_and_kept(kind: Kind, title: str) -> None:
     ],
 )
 def test_titles_that_begin_or_end_like_a_mark_stay_whole(title: str) -> None:
-    assert heading_of(title) == Heading(Kind.ARTICLE, title, "")
+    assert heading_of(title) == Heading(PublicationKind.ARTICLE, title, "")
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,6 @@ def test_parts_and_dated_updates_are_told(title: str, part: str) -> None:
 
 
 def test_the_database_may_say_what_a_record_is() -> None:
-    assert kind_of_types(("Journal Article", "Published Erratum")) is Kind.CORRECTION
-    assert kind_of_types(("Article", "Conference Abstract")) is Kind.ABSTRACT
-    assert kind_of_types(("Journal Article", "Letter")) is Kind.ARTICLE
+    assert kind_of_types(("Journal Article", "Published Erratum")) is PublicationKind.CORRECTION
+    assert kind_of_types(("Article", "Conference Abstract")) is PublicationKind.ABSTRACT
+    assert kind_of_types(("Journal Article", "Letter")) is PublicationKind.ARTICLE

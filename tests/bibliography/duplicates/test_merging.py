@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.bibliography.citation import Format
-from kb.bibliography.duplicates.merging import merge
+from kb.bibliography.duplicates.combining import merge
 from tests.bibliography.duplicates.made_up import people, record
 
 PUBMED = record(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from kb.bibliography.duplicates.comparing import Agreement
+from kb.bibliography.duplicates.authors import person_of, same_people
 from kb.bibliography.duplicates.journals import journal_name, same_journal
-from kb.bibliography.duplicates.pages import pages_of, same_pages
-from kb.bibliography.duplicates.people import person_of, same_people
+from kb.bibliography.duplicates.page_ranges import pages_of, same_pages
+from kb.bibliography.duplicates.similarity import ValueAgreement
 from kb.bibliography.duplicates.titles import Likeness, likeness
 from tests.bibliography.duplicates.made_up import entries, people, record
 
-SAME, NEAR, UNKNOWN, DIFFERENT = Agreement.SAME, Agreement.NEAR, Agreement.UNKNOWN, Agreement.DIFFERENT
+SAME, NEAR, UNKNOWN, DIFFERENT = (
+    ValueAgreement.SAME,
+    ValueAgreement.NEAR,
+    ValueAgreement.UNKNOWN,
+    ValueAgreement.DIFFERENT,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +36,7 @@ SAME, NEAR, UNKNOWN, DIFFERENT = Agreement.SAME, Agreement.NEAR, Agreement.UNKNO
         ("no pagination", "123", UNKNOWN),
     ],
 )
-def test_pages(one: str | None, other: str, expected: Agreement) -> None:
+def test_pages(one: str | None, other: str, expected: ValueAgreement) -> None:
     assert same_pages(pages_of(one), pages_of(other)) is expected
     assert same_pages(pages_of(other), pages_of(one)) is expected
 
@@ -52,7 +57,7 @@ def test_pages(one: str | None, other: str, expected: Agreement) -> None:
         ("Journal of Neurology", "Journal of Neurosurgery", DIFFERENT),
     ],
 )
-def test_journals(one: str, other: str, expected: Agreement) -> None:
+def test_journals(one: str, other: str, expected: ValueAgreement) -> None:
     ones, others = (journal_name(one),), (journal_name(other),)
     assert same_journal(ones, others) is expected
     assert same_journal(others, ones) is expected
@@ -74,7 +79,7 @@ def test_journals(one: str, other: str, expected: Agreement) -> None:
         ((), ("Wong, D",), UNKNOWN),
     ],
 )
-def test_authors(ones: tuple[str, ...], others: tuple[str, ...], expected: Agreement) -> None:
+def test_authors(ones: tuple[str, ...], others: tuple[str, ...], expected: ValueAgreement) -> None:
     one, other = ([person_of(author) for author in people(*names)] for names in (ones, others))
     assert same_people(one, other) is expected
     assert same_people(other, one) is expected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.bibliography.citation import Citation
-from kb.bibliography.links import Link, doi_in
+from kb.bibliography.links import PublicationLink, doi_in
 from tests.bibliography.formats.made_up import Article
 
 
@@ -17,7 +17,7 @@ def assert_same(citation: Citation, article: Article) -> None:
     assert citation.publication_types == article.types
     assert citation.mesh == article.mesh
     assert citation.links == tuple(
-        Link(kind, pmid or None, doi_in(text), text) for kind, text, pmid in article.links
+        PublicationLink(kind, pmid or None, doi_in(text), text) for kind, text, pmid in article.links
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.bibliography.citation import Author, Citation, Malformed
+from kb.bibliography.citation import Citation, CitationAuthor, Malformed
 from kb.bibliography.formats import encoding
 from kb.bibliography.formats.latex import without_latex
 from tests.bibliography.formats.comparing import assert_same_bibliography
@@ -55,13 +55,13 @@ def test_names(tmp_path: Path) -> None:
         f"@article{{k, title = {{T}}, author = {{{names}}}}}",
     )
     assert citation.authors == (
-        Author("Wang", "Anna"),
-        Author(literal="EXAMPLE and Example Group"),
-        Author("de la Fontaine", "Jean"),
-        Author("King", "Martin", "Jr"),
-        Author(literal="EASL"),
-        Author("Müller", "Jørn"),
-        Author("Li", "A. B."),
+        CitationAuthor("Wang", "Anna"),
+        CitationAuthor(literal="EXAMPLE and Example Group"),
+        CitationAuthor("de la Fontaine", "Jean"),
+        CitationAuthor("King", "Martin", "Jr"),
+        CitationAuthor(literal="EASL"),
+        CitationAuthor("Müller", "Jørn"),
+        CitationAuthor("Li", "A. B."),
     )
     assert citation.authors_truncated
 
@@ -167,7 +167,7 @@ def test_quotation_marks_within_braces_are_signs_of_a_value(tmp_path: Path) -> N
 
 def test_a_field_that_comes_twice_keeps_both_values(tmp_path: Path) -> None:
     citation = one(tmp_path, "@article{k, title={T}, author={Wang, A}, author={Li, B}}")
-    assert citation.authors == (Author("Wang", "A"), Author("Li", "B"))
+    assert citation.authors == (CitationAuthor("Wang", "A"), CitationAuthor("Li", "B"))
 
 
 def test_definitions_of_definitions_do_not_fill_memory(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.bibliography.citation import Author, Citation, Malformed
+from kb.bibliography.citation import Citation, CitationAuthor, Malformed
 from kb.bibliography.formats import encoding
 from tests.bibliography.formats.comparing import assert_same_bibliography
 from tests.bibliography.formats.made_up import articles
@@ -76,10 +76,10 @@ def test_names(tmp_path: Path) -> None:
     ]
     (citation,) = citations(tmp_path, json.dumps([{"title": "T", "author": names}]))
     assert citation.authors == (
-        Author("van der Berg", "Anna"),
-        Author(literal="EXAMPLE Group"),
-        Author(literal="Crossref Group"),
-        Author("King", "M", "Jr"),
+        CitationAuthor("van der Berg", "Anna"),
+        CitationAuthor(literal="EXAMPLE Group"),
+        CitationAuthor(literal="Crossref Group"),
+        CitationAuthor("King", "M", "Jr"),
     )
 
 

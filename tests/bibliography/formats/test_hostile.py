@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kb.bibliography.citation import Citation, Malformed
-from kb.bibliography.formats import blocks, rows
+from kb.bibliography.formats import file_blocks, table_rows
 from kb.bibliography.formats.exports import read_citations, read_notices
 from kb.errors import KbError
 from tests.bibliography.formats.made_up import Article, articles, nbib, pubmed_set
@@ -42,7 +42,7 @@ def test_a_monstrous_abstract_costs_one_record(
     path = tmp_path / "export"
     path.write_text(list(exports(made))[number], encoding="utf-8")
     assert [type(item) for item in read_citations(path)] == [Citation] * 3
-    monkeypatch.setattr(blocks, "LONGEST", 400_000)
+    monkeypatch.setattr(file_blocks, "LONGEST", 400_000)
     found = list(read_citations(path))
     assert [type(item) for item in found if item.place.record] == [Citation, Malformed, Citation]
     assert isinstance(found[1], Malformed)
@@ -65,8 +65,8 @@ def test_a_monstrous_abstract_costs_one_record(
 def test_a_monstrous_text_without_line_ends_costs_one_record(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(blocks, "LONGEST", 300_000)
-    monkeypatch.setattr(rows, "_MOST_BYTES", 300_000)
+    monkeypatch.setattr(file_blocks, "LONGEST", 300_000)
+    monkeypatch.setattr(table_rows, "_MOST_BYTES", 300_000)
     path = tmp_path / "export"
     path.write_text(text.replace("LONG", LONG), encoding="utf-8")
     found = list(read_citations(path))
@@ -76,7 +76,7 @@ def test_a_monstrous_text_without_line_ends_costs_one_record(
 
 
 def test_a_monstrous_cell_costs_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "_MOST_BYTES", 400_000)
+    monkeypatch.setattr(table_rows, "_MOST_BYTES", 400_000)
     path = tmp_path / "export"
     path.write_text(f"PMID,Title\n1,One\n2,{LONG}\n3,Three\n", encoding="utf-8")
     found = list(read_citations(path))

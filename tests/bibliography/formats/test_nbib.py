@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.bibliography.citation import Author, Citation, Malformed
+from kb.bibliography.citation import Citation, CitationAuthor, Malformed
 from kb.bibliography.formats import encoding
 from tests.bibliography.formats.comparing import assert_same
 from tests.bibliography.formats.made_up import Article, articles, nbib
@@ -104,10 +104,10 @@ def test_short_names_serve_where_there_are_no_full_ones(tmp_path: Path) -> None:
     text += "AU  - Ng J Jr\n"
     (citation,) = citations(tmp_path, text)
     assert citation.authors == (
-        Author("Wang", "Anna"),
-        Author("Li", "BC"),
-        Author(literal="Made-Up Group"),
-        Author("Ng", "J", "Jr"),
+        CitationAuthor("Wang", "Anna"),
+        CitationAuthor("Li", "BC"),
+        CitationAuthor(literal="Made-Up Group"),
+        CitationAuthor("Ng", "J", "Jr"),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kb.bibliography.citation import Malformed
 from kb.bibliography.formats.exports import read_notices
-from kb.bibliography.notices import Notice
+from kb.bibliography.notices import PublishedNotice
 from kb.errors import KbError
 
 HEADER = (
@@ -42,7 +42,7 @@ def table(*rows: dict[str, str]) -> str:
     return written.getvalue()
 
 
-def read(folder: Path, content: str | bytes) -> list[Notice | Malformed]:
+def read(folder: Path, content: str | bytes) -> list[PublishedNotice | Malformed]:
     path = folder / "retraction_watch.csv"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return list(read_notices(path))
@@ -50,7 +50,7 @@ def read(folder: Path, content: str | bytes) -> list[Notice | Malformed]:
 
 def test_a_row_is_a_notice(tmp_path: Path) -> None:
     (notice,) = read(tmp_path, table({}))
-    assert isinstance(notice, Notice)
+    assert isinstance(notice, PublishedNotice)
     assert (notice.nature, notice.date, notice.basis) == ("retraction", "2019-03-04", "register")
     assert (notice.pmid, notice.doi, notice.original_date) == ("90000001", "10.5555/jmuh.1", "2015-12-31")
     assert (notice.notice_pmid, notice.notice_doi) == ("90000011", "10.5555/notice.1")
@@ -72,21 +72,21 @@ def test_a_row_is_a_notice(tmp_path: Path) -> None:
 )
 def test_natures(written: str, nature: str, tmp_path: Path) -> None:
     (notice,) = read(tmp_path, table({"RetractionNature": written}))
-    assert isinstance(notice, Notice)
+    assert isinstance(notice, PublishedNotice)
     assert notice.nature == nature
 
 
 def test_no_doi_and_no_pmid_have_words_of_their_own(tmp_path: Path) -> None:
     for word in ("unavailable", "Unavailable", "", "unknown"):
         (notice,) = read(tmp_path, table({"OriginalPaperDOI": word, "OriginalPaperPubMedID": "0"}))
-        assert isinstance(notice, Notice)
+        assert isinstance(notice, PublishedNotice)
         assert (notice.pmid, notice.doi) == (None, None)
         assert notice.title is not None
 
 
 def test_a_missing_date_is_not_known(tmp_path: Path) -> None:
     (notice,) = read(tmp_path, table({"RetractionDate": "", "OriginalPaperDate": "13/45/2019 0:00"}))
-    assert isinstance(notice, Notice)
+    assert isinstance(notice, PublishedNotice)
     assert (notice.date, notice.original_date) == (None, "2019")
 
 
@@ -94,14 +94,14 @@ def test_a_missing_date_is_not_known(tmp_path: Path) -> None:
 def test_encodings(encoding: str, tmp_path: Path) -> None:
     row = {"Title": "Über Tumoren", "Notes": "Línea uno\nlínea dos"}
     (notice,) = read(tmp_path, table(row).encode(encoding))
-    assert isinstance(notice, Notice)
+    assert isinstance(notice, PublishedNotice)
     assert notice.title == "Über Tumoren"
 
 
 def test_a_spreadsheet_may_have_saved_it(tmp_path: Path) -> None:
     header, row = HEADER.replace(",", ";"), ";".join(ROW.get(name, "").replace(";", ",") for name in COLUMNS)
     (notice,) = read(tmp_path, f"{header}\n{row.replace('3/4/2019 0:00', '2019-03-04')}\n")
-    assert isinstance(notice, Notice)
+    assert isinstance(notice, PublishedNotice)
     assert (notice.pmid, notice.date) == ("90000001", "2019-03-04")
 
 
@@ -112,7 +112,7 @@ def test_rows_that_say_nothing_are_kept_aside(tmp_path: Path) -> None:
         {"Title": "", "OriginalPaperDOI": "unavailable", "OriginalPaperPubMedID": "0"},
     ]
     found = read(tmp_path, table(*rows))
-    assert [type(item) for item in found] == [Notice, Malformed, Malformed]
+    assert [type(item) for item in found] == [PublishedNotice, Malformed, Malformed]
     assert "`Withdrawal of praise` is no nature" in str(found[1])
     assert "names no publication" in str(found[2])
 
@@ -120,7 +120,7 @@ def test_rows_that_say_nothing_are_kept_aside(tmp_path: Path) -> None:
 def test_a_row_that_is_cut_off_is_kept_aside(tmp_path: Path) -> None:
     text = table({}, {"Record ID": "70002"})
     found = read(tmp_path, text[: text.rindex("10.5555/JMUH")])
-    assert [type(item) for item in found] == [Notice, Malformed]
+    assert [type(item) for item in found] == [PublishedNotice, Malformed]
     assert "The row has 15 cells; 21 were expected" in str(found[1])
 
 
@@ -130,7 +130,7 @@ def test_an_open_quotation_mark_costs_one_row(tmp_path: Path) -> None:
         tmp_path, text.replace('70010,"', '70010,"open, "and wrong ', 1).replace("70030,", '"70030,', 1)
     )
     kept = [item for item in found if isinstance(item, Malformed) and item.place.record]
-    assert len([item for item in found if isinstance(item, Notice)]) >= 48
+    assert len([item for item in found if isinstance(item, PublishedNotice)]) >= 48
     assert {item.place.line for item in kept} <= {12, 32}
     assert any("70030" in item.raw for item in kept)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.bibliography.citation import Author, Citation, Malformed
+from kb.bibliography.citation import Citation, CitationAuthor, Malformed
 from kb.bibliography.formats import encoding
 from tests.bibliography.formats.comparing import assert_same_bibliography
 from tests.bibliography.formats.made_up import Article, articles
@@ -110,7 +110,7 @@ ER  -
         "90000001",
         "10.5555/embase.1",
     )
-    assert citation.authors == (Author("Made", "U."), Author("van Up", "P."))
+    assert citation.authors == (CitationAuthor("Made", "U."), CitationAuthor("van Up", "P."))
     assert (citation.journal, citation.journal_abbreviation) == (
         "Journal of Made-Up Hepatology",
         "J. Made Up Hepatol.",
@@ -148,7 +148,7 @@ def test_cochrane(tmp_path: Path) -> None:
     )
     (citation,) = citations(tmp_path, text)
     assert (citation.pmid, citation.accession) == ("90000001", "CN-00000001")
-    assert citation.authors == (Author("Made", "U"), Author(literal="EXAMPLE Group"))
+    assert citation.authors == (CitationAuthor("Made", "U"), CitationAuthor(literal="EXAMPLE Group"))
     assert citation.registrations == ("NCT00000001",)
     assert citation.dois == ()
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.bibliography.citation import Author, Citation, Malformed
+from kb.bibliography.author_names import authors_in
+from kb.bibliography.citation import Citation, CitationAuthor, Malformed
 from kb.bibliography.formats import encoding
 from kb.bibliography.formats.exports import read_citations
 from kb.bibliography.formats.table_fields import PrintedCitation, printed_citation
-from kb.bibliography.names import authors_in
 from kb.errors import KbError
 from tests.bibliography.formats.made_up import articles, initials
 from tests.bibliography.formats.made_up_exports import pubmed_csv
@@ -91,7 +91,7 @@ def test_lists_of_authors(cell: str, names: list[tuple[str, str | None]]) -> Non
 
 
 def test_et_al_is_told() -> None:
-    assert authors_in("Wang CP, et al.") == ((Author("Wang", "CP"),), True)
+    assert authors_in("Wang CP, et al.") == ((CitationAuthor("Wang", "CP"),), True)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_of_several_columns_the_better_one_serves(tmp_path: Path) -> None:
     (citation,) = citations(tmp_path, table(names, row))
     assert (citation.journal, citation.authors, citation.type) == (
         "Journal",
-        (Author("Wang", "A"),),
+        (CitationAuthor("Wang", "A"),),
         "chapter",
     )
 

@@ -10,10 +10,10 @@ import pytest
 from kb.bibliography.citation import Citation
 from kb.bibliography.formats.exports import read_citations
 from kb.bibliography.pubmed import find as finding
-from kb.bibliography.pubmed.download import Downloaded, Order, run, start, unfinished
+from kb.bibliography.pubmed.download import Downloaded, DownloadOrder, run, start, unfinished
 from kb.bibliography.pubmed.faults import NoAnswer
 from kb.bibliography.pubmed.find import find
-from kb.bibliography.pubmed.question import question
+from kb.bibliography.pubmed.query import pubmed_query
 from kb.bibliography.pubmed.records import Form, read_nbib, read_xml
 from kb.bibliography.pubmed.server import Server
 from kb.errors import KbError
@@ -34,7 +34,7 @@ def _silent(done: int, total: int) -> None:
 
 def download(server: Server, file: Path, form: Form, leave_out_missing: bool = False) -> Downloaded:
     """Search for everything, or go on, and download it; as the command does."""
-    order = Order(question("all"), file, form, leave_out_missing)
+    order = DownloadOrder(pubmed_query("all"), file, form, leave_out_missing)
     going = unfinished(order, server.address)
     if going is None:
         going = start(order, find(server, order.question, _silent), server.address)
@@ -60,7 +60,7 @@ def test_records_come_in_batches_and_read_back(
     eutils.hold(made := library(450))
     shown: list[tuple[int, int]] = []
     server = connect()
-    order = Order(question("all"), file, form)
+    order = DownloadOrder(pubmed_query("all"), file, form)
     going = start(order, find(server, order.question, _silent), server.address)
     done = run(server, going, lambda here, total: shown.append((here, total)))
     going.journal.forget()
@@ -127,7 +127,7 @@ def test_another_order_on_the_server_mixes_nothing_up(
 ) -> None:
     eutils.hold(made := library(450))
     server = connect()
-    order = Order(question("all"), file, form)
+    order = DownloadOrder(pubmed_query("all"), file, form)
     found = find(server, order.question, _silent)
     for kept in eutils.histories.values():
         kept.reverse()

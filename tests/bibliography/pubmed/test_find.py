@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.bibliography.pubmed import find as finding
 from kb.bibliography.pubmed.faults import NoAnswer
 from kb.bibliography.pubmed.find import find
-from kb.bibliography.pubmed.question import DateType, Window, question
+from kb.bibliography.pubmed.query import DateType, DateWindow, pubmed_query
 from kb.errors import KbError
 from tests.bibliography.pubmed.conftest import Connect
 from tests.bibliography.pubmed.eutils import Eutils, Fault
@@ -36,7 +36,7 @@ def _spread(eutils: Eutils, count: int, seed: int = 1) -> None:
 
 def test_one_search_is_enough_for_what_one_search_lists(eutils: Eutils, connect: Connect) -> None:
     _spread(eutils, 9999)
-    found = find(connect(), question("all"), _silent)
+    found = find(connect(), pubmed_query("all"), _silent)
     assert found.pmids == tuple(eutils.dates)
     assert len(eutils.asked) == 1
     assert len(found.listings) == 1
@@ -48,7 +48,7 @@ def test_what_is_too_much_for_one_search_is_parted_by_date(
     eutils: Eutils, connect: Connect, dates: tuple[str | None, str | None]
 ) -> None:
     _spread(eutils, 25000)
-    asked = question("all", *dates, date_type=DateType.PUBLISHED)
+    asked = pubmed_query("all", *dates, date_type=DateType.PUBLISHED)
     shown: list[tuple[int, int]] = []
     found = find(connect(), asked, lambda done, total: shown.append((done, total)))
     window = asked.widest()
@@ -66,7 +66,7 @@ def test_what_is_too_much_for_one_search_is_parted_by_date(
 
 def test_a_list_of_pubmed_serves_only_where_it_is_ours(eutils: Eutils, connect: Connect) -> None:
     _spread(eutils, 15000)
-    for listing in find(connect(), question("all"), _silent).listings:
+    for listing in find(connect(), pubmed_query("all"), _silent).listings:
         if listing.history:
             assert eutils.histories[listing.history.environment] == list(listing.pmids)
 
@@ -74,14 +74,14 @@ def test_a_list_of_pubmed_serves_only_where_it_is_ours(eutils: Eutils, connect: 
 def test_a_day_with_too_many_is_told(eutils: Eutils, connect: Connect) -> None:
     eutils.dates = {str(number): (date(2020, 2, 3),) for number in range(90000000, 90010500)}
     with pytest.raises(KbError, match="on 2020-02-03 alone"):
-        find(connect(), question("all", "2020"), _silent)
+        find(connect(), pubmed_query("all", "2020"), _silent)
 
 
 def test_too_many_are_no_search(eutils: Eutils, connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "MOST", 12000)
     _spread(eutils, 12001)
     with pytest.raises(KbError, match="12,001 records for this query"):
-        find(connect(), question("all"), _silent)
+        find(connect(), pubmed_query("all"), _silent)
 
 
 def test_records_that_no_date_finds_are_not_lost_silently(
@@ -91,36 +91,36 @@ def test_records_that_no_date_finds_are_not_lost_silently(
     more = Fault(change=lambda body: body.replace('"count": "15000"', '"count": "15001"'))
     eutils.faults["esearch.fcgi"].append(more)
     with pytest.raises(KbError, match=r"counts 15,001 records, and lists 15,000"):
-        find(connect(), question("all"), _silent)
+        find(connect(), pubmed_query("all"), _silent)
 
 
 def test_a_list_shorter_than_its_count_is_asked_for_again(eutils: Eutils, connect: Connect) -> None:
     _spread(eutils, 50)
     short = Fault(change=lambda body: body.replace('"90000007", ', ""))
     eutils.faults["esearch.fcgi"].append(short)
-    assert len(find(connect(), question("all"), _silent).pmids) == 50
+    assert len(find(connect(), pubmed_query("all"), _silent).pmids) == 50
     eutils.faults["esearch.fcgi"].extend([short] * 5)
     with pytest.raises(NoAnswer, match="counts 50 records and lists 49"):
-        find(connect(), question("all"), _silent)
+        find(connect(), pubmed_query("all"), _silent)
 
 
 def test_a_list_of_something_else_is_no_answer(eutils: Eutils, connect: Connect) -> None:
     _spread(eutils, 5)
     wrong = Fault(change=lambda body: body.replace("90000003", "../etc"))
     eutils.faults["esearch.fcgi"].append(wrong)
-    assert len(find(connect(), question("all"), _silent).pmids) == 5
+    assert len(find(connect(), pubmed_query("all"), _silent).pmids) == 5
     assert len(eutils.asked) == 2
 
 
 def test_long_queries_are_sent_whole(eutils: Eutils, connect: Connect) -> None:
     query = " OR ".join(f'"made-up term {number}"[tiab]' for number in range(2000))
-    find(connect(), question(query), _silent)
+    find(connect(), pubmed_query(query), _silent)
     assert eutils.asked[0][1]["term"] == query
 
 
 @given(DAYS, DAYS)
 def test_halves_of_a_window_leave_no_day_out(one: date, other: date) -> None:
-    window = Window(min(one, other), max(one, other))
+    window = DateWindow(min(one, other), max(one, other))
     halves = window.halves()
     if halves is None:
         assert window.since == window.until
@@ -144,12 +144,12 @@ def test_halves_of_a_window_leave_no_day_out(one: date, other: date) -> None:
 def test_dates_may_be_years_months_and_days(
     since: str | None, until: str | None, first: str, last: str
 ) -> None:
-    fields = question(" a\n b ", since, until).fields()
+    fields = pubmed_query(" a\n b ", since, until).fields()
     assert fields == {"db": "pubmed", "term": "a b", "datetype": "edat", "mindate": first, "maxdate": last}
 
 
 def test_without_dates_none_are_sent() -> None:
-    assert question("a").fields() == {"db": "pubmed", "term": "a"}
+    assert pubmed_query("a").fields() == {"db": "pubmed", "term": "a"}
 
 
 @pytest.mark.parametrize(
@@ -158,18 +158,18 @@ def test_without_dates_none_are_sent() -> None:
 def test_what_is_no_date_is_told(text: str) -> None:
     for dates in ((text, None), (None, text)):
         with pytest.raises(KbError, match=r"is no date\. Write it like 2021-11-05"):
-            question("a", *dates)
+            pubmed_query("a", *dates)
 
 
 @pytest.mark.parametrize("query", ["", " \n\t", "a\x00b", "a\ud800"])
 def test_what_is_no_query_is_told(query: str) -> None:
     with pytest.raises(KbError, match="The query"):
-        question(query)
+        pubmed_query(query)
 
 
 def test_a_window_that_ends_before_it_begins_is_told() -> None:
     with pytest.raises(KbError, match=r"end \(2020\) before they begin \(2021\)"):
-        question("a", "2021", "2020")
+        pubmed_query("a", "2021", "2020")
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_window_that_ends_before_it_begins_is_told() -> None:
     ],
 )
 def test_slips_are_pointed_out(query: str, odd: tuple[str, ...]) -> None:
-    told = list(question(query).oddities())
+    told = list(pubmed_query(query).oddities())
     assert len(told) == len(odd)
     for words, part in zip(told, odd, strict=True):
         assert part in words

@@ -16,9 +16,9 @@ from kb.bibliography.formats.exports import read_citations
 from kb.bibliography.pubmed import download as downloading
 from kb.bibliography.pubmed import fetch
 from kb.bibliography.pubmed import journal as journals
-from kb.bibliography.pubmed.download import Order, run, start, unfinished
+from kb.bibliography.pubmed.download import DownloadOrder, run, start, unfinished
 from kb.bibliography.pubmed.find import find
-from kb.bibliography.pubmed.question import question
+from kb.bibliography.pubmed.query import pubmed_query
 from kb.bibliography.pubmed.records import Form
 from kb.bibliography.pubmed.server import Server
 from kb.errors import KbError
@@ -52,7 +52,7 @@ def _silent(done: int, total: int) -> None:
 
 def _download(server: Server, file: Path, form: Form = Form.NBIB, query: str = "all") -> int:
     """Go on, or search and download; how many records were here already."""
-    order = Order(question(query), file, form)
+    order = DownloadOrder(pubmed_query(query), file, form)
     going = unfinished(order, server.address)
     if going is None:
         going = start(order, find(server, order.question, _silent), server.address)
@@ -70,7 +70,7 @@ def _interrupt(server: Server, file: Path) -> None:
         if done == 20:
             raise Killed
 
-    order = Order(question("all"), file, Form.NBIB)
+    order = DownloadOrder(pubmed_query("all"), file, Form.NBIB)
     going = start(order, find(server, order.question, _silent), server.address)
     with pytest.raises(Killed):
         run(server, going, progress)
@@ -197,7 +197,7 @@ def test_a_finished_file_that_somebody_changed_is_downloaded_anew(
     """The process ends after the file has its name and before the state is gone."""
     eutils.hold(library(RECORDS))
     server = connect(api_key="k")
-    order = Order(question("all"), file, Form.NBIB)
+    order = DownloadOrder(pubmed_query("all"), file, Form.NBIB)
     run(server, start(order, find(server, order.question, _silent), server.address), _silent)
     eutils.asked.clear()
     state = Path(f"{file}.part.json").read_bytes()

@@ -9,16 +9,16 @@ from email.utils import format_datetime
 import pytest
 
 from kb.bibliography.pubmed.access import Access
-from kb.bibliography.pubmed.answers import History
+from kb.bibliography.pubmed.answers import HistoryKey
 from kb.bibliography.pubmed.faults import NoAnswer
 from kb.bibliography.pubmed.find import count
-from kb.bibliography.pubmed.question import question
+from kb.bibliography.pubmed.query import pubmed_query
 from kb.bibliography.pubmed.server import Clock, Server
 from kb.errors import KbError
 from tests.bibliography.pubmed.conftest import Connect, FakeClock
 from tests.bibliography.pubmed.eutils import Eutils, Fault, library
 
-ASKED = question("cryoablation")
+ASKED = pubmed_query("cryoablation")
 KEY = "0123456789abcdefSECRET"
 
 
@@ -174,7 +174,7 @@ def test_warnings_and_translation_come_in_words(eutils: Eutils, connect: Connect
         "PubMed ignored the word 'the'.",
         "PubMed says: No items found",
     )
-    assert answer.history is None or isinstance(answer.history, History)
+    assert answer.history is None or isinstance(answer.history, HistoryKey)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.checks.people import label_of, read_label
+from kb.bibliography.study_labels import label_of, read_label
 from kb.checks.problem import Severity
 from kb.checks.reference import Author, Reported
 from kb.checks.rules.label_and_author import check_label_and_author

@@ -8,21 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.bibliography.citation import Format, Malformed, Place
-from kb.bibliography.notices import Notice
-from kb.checks.notices import Ours, match_notices, merged
-from kb.records.references import Notice as Entry
+from kb.bibliography.citation import Format, Malformed, RecordPlace
+from kb.bibliography.notices import PublishedNotice
+from kb.bibliography.reference_notices import KnownReferences, match_notices, merge_notices
+from kb.records.references import Notice as NoticeRecord
 
-OURS = Ours(
+OURS = KnownReferences(
     by_identifier={("pmid", "11"): "one", ("doi", "10.1000/one"): "one", ("doi", "10.1000/two"): "two"},
     identifiers={"one": {"pmid": "11", "doi": "10.1000/one"}, "two": {"doi": "10.1000/two"}},
     unnamed=("three",),
 )
 
 
-def _notice(**given: str) -> Notice:
-    fields = {"format": Format.RETRACTION_WATCH, "place": Place(1, 2, 0), "raw": "", "basis": "register"}
-    return Notice(**(fields | {"nature": "retraction"} | given))  # type: ignore[arg-type]
+def _notice(**given: str) -> PublishedNotice:
+    fields = {
+        "format": Format.RETRACTION_WATCH,
+        "place": RecordPlace(1, 2, 0),
+        "raw": "",
+        "basis": "register",
+    }
+    return PublishedNotice(**(fields | {"nature": "retraction"} | given))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -52,14 +57,16 @@ def test_identifiers_that_disagree_are_left_to_a_person() -> None:
 
 
 def test_what_cannot_be_read_is_kept_aside() -> None:
-    malformed = Malformed("retraction-watch", Place(1, 2, 0), "raw", "Too few fields.", "Export it again.")
+    malformed = Malformed(
+        "retraction-watch", RecordPlace(1, 2, 0), "raw", "Too few fields.", "Export it again."
+    )
     found = match_notices(OURS, [malformed, _notice(pmid="11")])
     assert found.malformed == [malformed]
     assert list(found.entries) == ["one"]
 
 
-def _entry(**given: str) -> Entry:
-    return Entry.model_validate({"kind": "retraction"} | given)
+def _entry(**given: str) -> NoticeRecord:
+    return NoticeRecord.model_validate({"kind": "retraction"} | given)
 
 
 RETRACTED = _entry(date="2021-05-06", pmid="77", source="PubMed")
@@ -71,26 +78,26 @@ ALL = (RETRACTED, SAME, BARE, LIFTED, ERRATUM, OTHER_ERRATUM)
 
 
 def test_one_notice_from_three_sources_is_one_notice() -> None:
-    both, last = merged((), [BARE, SAME, RETRACTED, LIFTED])
+    both, last = merge_notices((), [BARE, SAME, RETRACTED, LIFTED])
     assert (both.kind, both.date, both.pmid, both.doi) == ("retraction", "2021-05-06", "77", "10.1000/notice")
     assert last.kind == "reinstatement"
 
 
 def test_corrections_of_different_numbers_are_different() -> None:
-    assert len(merged((ERRATUM,), [OTHER_ERRATUM, ERRATUM])) == 2
+    assert len(merge_notices((ERRATUM,), [OTHER_ERRATUM, ERRATUM])) == 2
 
 
 def test_the_order_of_import_does_not_matter() -> None:
-    wanted = merged((), ALL)
+    wanted = merge_notices((), ALL)
     for order in permutations(ALL, len(ALL)):
-        held: tuple[Entry, ...] = ()
+        held: tuple[NoticeRecord, ...] = ()
         for entry in order:
-            held = merged(held, [entry])
+            held = merge_notices(held, [entry])
         assert held == wanted
 
 
 @given(st.lists(st.sampled_from(ALL), max_size=12))
-def test_what_is_known_already_changes_nothing(entries: list[Entry]) -> None:
-    held = merged((), entries)
-    assert merged(held, entries) == held
-    assert merged(held, []) == held
+def test_what_is_known_already_changes_nothing(entries: list[NoticeRecord]) -> None:
+    held = merge_notices((), entries)
+    assert merge_notices(held, entries) == held
+    assert merge_notices(held, []) == held

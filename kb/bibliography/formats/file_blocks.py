@@ -22,7 +22,7 @@ _MARK = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FileBlock:
     """A piece of a file."""
 
     data: bytes
@@ -45,16 +45,16 @@ class Cutter:
         self.position = 0
         self._beginning: tuple[int, int, bytes] | None = None
 
-    def block(self, data: bytes, is_record: bool = True, message: str = "", remedy: str = "") -> Block:
+    def block(self, data: bytes, is_record: bool = True, message: str = "", remedy: str = "") -> FileBlock:
         """The block that ends with ``data``."""
         line, position = self.line, self.position
         self._pass(data)
         if self._beginning is None:
-            return Block(data, line, position, is_record, message, remedy)
+            return FileBlock(data, line, position, is_record, message, remedy)
         line, position, kept = self._beginning
         self._beginning = None
         size = (self.position - position) / 1e6
-        return Block(
+        return FileBlock(
             kept,
             line,
             position,
@@ -88,7 +88,7 @@ class Cutter:
 
 def blocks_at_lines(
     chunks: Iterable[bytes], mark: re.Pattern[bytes], is_start: Callable[[re.Match[bytes]], bool]
-) -> Iterator[Block]:
+) -> Iterator[FileBlock]:
     """Blocks that begin with a line which ``mark`` matches, the line feed before it included.
 
     ``is_start`` decides about the marks, in order. The first block is what stands before the first record;

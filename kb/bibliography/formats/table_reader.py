@@ -1,8 +1,8 @@
 """Citations in tables: CSV and its kin, from PubMed, Embase, Scopus, Web of Science, Zotero, Covidence
 or a person.
 
-The csv module of the standard library reads the rows (:mod:`kb.bibliography.formats.rows`); separators vary
-(comma, semicolon, tab in a ``.txt``), and so do the names of columns.
+The csv module of the standard library reads the rows (:mod:`kb.bibliography.formats.table_rows`); separators
+vary (comma, semicolon, tab in a ``.txt``), and so do the names of columns.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kb.bibliography.citation import Citation, Format, Malformed
-from kb.bibliography.formats.columns import columns_of, known_columns
-from kb.bibliography.formats.encoding import Source
-from kb.bibliography.formats.reader import Desk, Unreadable
-from kb.bibliography.formats.rows import Layout, Row, count_rows, read_rows
-from kb.bibliography.formats.table_fields import Table, citation
+from kb.bibliography.formats.encoding import ExportFile
+from kb.bibliography.formats.record_reader import RecordReader, UnreadableRecord
+from kb.bibliography.formats.table_columns import columns_of, known_columns
+from kb.bibliography.formats.table_fields import TableColumns, citation
+from kb.bibliography.formats.table_rows import TableLayout, TableRow, count_rows, read_rows
 from kb.errors import KbError
 
 FORMAT = Format.TABLE
@@ -27,7 +27,9 @@ _LOOSE = re.compile(rb'(?:^|\t)"[^"\t\n]*(?:"[^"\t\n][^\t\n]*)?(?=\t|\r?$)', re.
 """Cells of a table with tabs that are enclosed in quotation marks, and that only begin with one."""
 
 
-def read_table(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Citation | Malformed]:
+def read_table(
+    source: ExportFile, mapping: Mapping[str, str] | None = None
+) -> Iterator[Citation | Malformed]:
     """The rows of a table as citations. ``mapping``: field -> name of its column, before the known names.
 
     Raises KbError when no column names a publication, or the mapping names what is not there.
@@ -42,11 +44,11 @@ def read_table(source: Source, mapping: Mapping[str, str] | None = None) -> Iter
     names = [cell.strip() for cell in first.cells]
     columns = columns_of(source.path, names, mapping or {})
     expected = count_rows(source, layout) - skipped
-    return _citations(Desk(FORMAT, source), Table(tuple(names), columns), rows, expected)
+    return _citations(RecordReader(FORMAT, source), TableColumns(tuple(names), columns), rows, expected)
 
 
 def _citations(
-    desk: Desk, table: Table, rows: Iterator[Row], expected: int
+    desk: RecordReader, table: TableColumns, rows: Iterator[TableRow], expected: int
 ) -> Iterator[Citation | Malformed]:
     for row in rows:
         yield _citation(desk, table, row)
@@ -54,7 +56,7 @@ def _citations(
         yield problem
 
 
-def _citation(desk: Desk, table: Table, row: Row) -> Citation | Malformed:
+def _citation(desk: RecordReader, table: TableColumns, row: TableRow) -> Citation | Malformed:
     if row.block.message:
         return desk.aside(row.block, row.block.message, row.block.remedy)
     if any(map(str.strip, row.cells[len(table.names) :])):
@@ -67,18 +69,18 @@ def _citation(desk: Desk, table: Table, row: Row) -> Citation | Malformed:
     place = desk.place(row.block)
     try:
         return citation(table, row.cells, (raw, place, remarks))
-    except Unreadable as error:
+    except UnreadableRecord as error:
         return Malformed(FORMAT, place, raw, error.message, error.remedy)
 
 
-def layout_of(source: Source) -> Layout:
+def layout_of(source: ExportFile) -> TableLayout:
     """How a table is written: the separator that gives the most known columns, then the most columns."""
     lines = source.text(source.head)[0].lstrip().split("\n")
     if stated := _STATED.fullmatch(lines[0].strip("\r")):
-        return Layout(stated[1], quoted=True)
+        return TableLayout(stated[1], quoted=True)
     separator = max(_SEPARATORS, key=lambda sign: _merit(lines[0], sign))
     loose = separator == "\t" and _LOOSE.search(source.head) and not _ENCLOSED.search(source.head)
-    return Layout(separator, quoted=not loose)
+    return TableLayout(separator, quoted=not loose)
 
 
 def _merit(line: str, separator: str) -> tuple[int, int]:

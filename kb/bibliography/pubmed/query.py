@@ -27,13 +27,13 @@ class DateType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class DateWindow:
     """Days from ``since`` to ``until``, both included."""
 
     since: date
     until: date
 
-    def halves(self) -> tuple[Window, Window] | None:
+    def halves(self) -> tuple[DateWindow, DateWindow] | None:
         """Two windows without a gap, parted between years, else months, else days; None for a single day.
 
         Many records have only a year or a month, and stand at its first day.
@@ -44,19 +44,19 @@ class Window:
         cut = next((day for day in cuts if self.since < day <= self.until), middle + timedelta(days=1))
         if not self.since < cut <= self.until:
             return None
-        return Window(self.since, cut - timedelta(days=1)), Window(cut, self.until)
+        return DateWindow(self.since, cut - timedelta(days=1)), DateWindow(cut, self.until)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PubMedQuery:
     """A query and, when there is one, its window. Made by :func:`question`."""
 
     query: str
     """As written, in one line."""
-    window: Window | None = None
+    window: DateWindow | None = None
     date_type: DateType = DateType.ADDED
 
-    def fields(self, window: Window | None = None) -> dict[str, str]:
+    def fields(self, window: DateWindow | None = None) -> dict[str, str]:
         """The fields of an ``esearch`` request, for the whole window or for one that is part of it."""
         window = window or self.window
         fields = {"db": "pubmed", "term": self.query}
@@ -68,9 +68,9 @@ class Question:
             }
         return fields
 
-    def widest(self) -> Window:
+    def widest(self) -> DateWindow:
         """The window, or all the days there are."""
-        return self.window or Window(_EARLIEST, _LATEST)
+        return self.window or DateWindow(_EARLIEST, _LATEST)
 
     def oddities(self) -> Iterator[str]:
         """What looks like a slip in the query. PubMed answers all the same, in a way of its own."""
@@ -86,9 +86,9 @@ class Question:
             yield f"The query has {found[0]} in small letters. PubMed knows AND, OR, NOT in capitals."
 
 
-def question(
+def pubmed_query(
     query: str, since: str | None = None, until: str | None = None, date_type: DateType = DateType.ADDED
-) -> Question:
+) -> PubMedQuery:
     """A question from what a person writes. Dates: 2021, 2021-11 or 2021-11-05.
 
     A window open to one side goes as far as there are records. Raises KbError for an empty query, for what
@@ -100,11 +100,11 @@ def question(
     if not text.isprintable():
         raise KbError("The query holds signs that are no text. Type it anew instead of pasting it.")
     if since is None and until is None:
-        return Question(text, None, date_type)
+        return PubMedQuery(text, None, date_type)
     first, last = _day(since, _EARLIEST, "--since"), _day(until, _LATEST, "--until", at_end=True)
     if last < first:
         raise KbError(f"The dates end ({until}) before they begin ({since}). Exchange them.")
-    return Question(text, Window(first, last), date_type)
+    return PubMedQuery(text, DateWindow(first, last), date_type)
 
 
 def _day(text: str | None, usual: date, option: str, *, at_end: bool = False) -> date:

@@ -18,7 +18,7 @@ _PAIR = re.compile(r"^(.+?) (?:and|&) (.+)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class StudyLabel:
     """A label taken apart: ``Wang et al (2015a)``.
 
     ``names`` are the persons or the trial it names, empty when it names neither; ``year`` and ``suffix`` are
@@ -36,17 +36,17 @@ class Label:
         return self.names[0] if self.names else ""
 
 
-def read_label(text: str) -> Label:
+def read_label(text: str) -> StudyLabel:
     """The parts of a label. In ``TRIAL (Wang et al [2015])`` the persons are what counts."""
     years = _YEAR.findall(text)
     year, suffix = (int(years[-1][0]), years[-1][1]) if years else (None, "")
     if (match := _ET_AL.search(text)) is not None:
-        return Label((match[1].strip(),), True, year, suffix)
+        return StudyLabel((match[1].strip(),), True, year, suffix)
     match = _BEFORE_YEAR.match(text.strip())
     name = match[1].strip() if match is not None else ""
     pair = _PAIR.match(name)
     names = (pair[1], pair[2]) if pair is not None else (name,) if name else ()
-    return Label(names, False, year, suffix)
+    return StudyLabel(names, False, year, suffix)
 
 
 def label_of(family: str, authors: int, year: int | None) -> str:

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kb.bibliography.citation import Malformed
-from kb.bibliography.notices import Notice
+from kb.bibliography.notices import PublishedNotice
 from kb.db.connect import Reader
-from kb.records.references import Notice as Entry
+from kb.records.references import Notice as NoticeRecord
 
 _ORDER = ("retraction", "concern", "correction", "reinstatement")
 _SOURCES = {"register": "Retraction Watch"}
 
 
 @dataclass(frozen=True, slots=True)
-class Ours:
+class KnownReferences:
     """What is held of references: which one a PMID or DOI names, and who has neither."""
 
     by_identifier: dict[tuple[str, str], str]
@@ -29,7 +29,7 @@ class Ours:
 
 
 @dataclass(slots=True)
-class Found:
+class MatchedNotices:
     """What a file says about our references.
 
     ``entries`` are its notices by reference, as the record would hold them. ``doubtful`` are notices whose
@@ -37,13 +37,13 @@ class Found:
     all notices of the file.
     """
 
-    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    entries: dict[str, list[NoticeRecord]] = field(default_factory=dict)
     doubtful: list[str] = field(default_factory=list)
     malformed: list[Malformed] = field(default_factory=list)
     read: int = 0
 
 
-def read_ours(reader: Reader) -> Ours:
+def read_known_references(reader: Reader) -> KnownReferences:
     """The identifiers of all references held."""
     rows = reader.rows(
         "SELECT scheme, value, reference_id AS reference FROM reference_identifier"
@@ -53,16 +53,16 @@ def read_ours(reader: Reader) -> Ours:
     for row in rows:
         identifiers.setdefault(row["reference"], {})[row["scheme"]] = row["value"]
     keys = [row["id"] for row in reader.rows("SELECT id FROM reference ORDER BY id")]
-    return Ours(
+    return KnownReferences(
         {(row["scheme"], row["value"]): row["reference"] for row in rows},
         identifiers,
         tuple(key for key in keys if key not in identifiers),
     )
 
 
-def match_notices(ours: Ours, notices: Iterable[Notice | Malformed]) -> Found:
+def match_notices(ours: KnownReferences, notices: Iterable[PublishedNotice | Malformed]) -> MatchedNotices:
     """Every notice of a file that is about one of our references."""
-    found = Found()
+    found = MatchedNotices()
     for notice in notices:
         if isinstance(notice, Malformed):
             found.malformed.append(notice)
@@ -79,14 +79,14 @@ def match_notices(ours: Ours, notices: Iterable[Notice | Malformed]) -> Found:
     return found
 
 
-def _named(notice: Notice) -> Iterator[tuple[str, str]]:
+def _named(notice: PublishedNotice) -> Iterator[tuple[str, str]]:
     if notice.pmid is not None:
         yield "pmid", notice.pmid
     if notice.doi is not None:
         yield "doi", notice.doi
 
 
-def _doubt(reference: str, held: dict[str, str], named: dict[str, str], notice: Notice) -> str:
+def _doubt(reference: str, held: dict[str, str], named: dict[str, str], notice: PublishedNotice) -> str:
     ours = ", ".join(f"{scheme}:{value}" for scheme, value in held.items())
     theirs = ", ".join(f"{scheme}:{value}" for scheme, value in named.items())
     return (
@@ -95,7 +95,7 @@ def _doubt(reference: str, held: dict[str, str], named: dict[str, str], notice: 
     )
 
 
-def _entry(notice: Notice) -> Entry:
+def _entry(notice: PublishedNotice) -> NoticeRecord:
     """The notice as a record holds it."""
     given = {
         "kind": notice.nature,
@@ -105,16 +105,16 @@ def _entry(notice: Notice) -> Entry:
         "source": _SOURCES.get(notice.basis, "PubMed" if "pubmed" in notice.format else "citation export"),
         "text": f"Reasons given: {'; '.join(notice.reasons)}" if notice.reasons else None,
     }
-    return Entry.model_validate({name: value for name, value in given.items() if value is not None})
+    return NoticeRecord.model_validate({name: value for name, value in given.items() if value is not None})
 
 
-def merged(held: Sequence[Entry], new: Sequence[Entry]) -> tuple[Entry, ...]:
+def merge_notices(held: Sequence[NoticeRecord], new: Sequence[NoticeRecord]) -> tuple[NoticeRecord, ...]:
     """All notices, oldest first, each once; what one source leaves out is filled in from another.
 
     The same whatever the order in which sources came. Two of a kind are the same notice when no identifier
     contradicts and, for corrections, of which an article may have several, something agrees.
     """
-    kept: list[Entry] = []
+    kept: list[NoticeRecord] = []
     for entry in sorted((*held, *new), key=_rank):
         place = next((index for index, one in enumerate(kept) if _same(one, entry)), None)
         if place is None:
@@ -124,21 +124,21 @@ def merged(held: Sequence[Entry], new: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(kept, key=_place))
 
 
-def _rank(entry: Entry) -> tuple[int, bool, str, str, str, str]:
+def _rank(entry: NoticeRecord) -> tuple[int, bool, str, str, str, str]:
     """Those that say most come first, so that those that say less find what they belong to."""
     known = sum(value is not None for value in (entry.pmid, entry.doi, entry.date))
     return (-known, entry.by is None, *_words(entry))
 
 
-def _words(entry: Entry) -> tuple[str, str, str, str]:
+def _words(entry: NoticeRecord) -> tuple[str, str, str, str]:
     return (entry.kind, entry.date or "", entry.pmid or "", entry.doi or "")
 
 
-def _place(entry: Entry) -> tuple[str, int, str, str]:
+def _place(entry: NoticeRecord) -> tuple[str, int, str, str]:
     return (entry.date or "", _ORDER.index(entry.kind), entry.pmid or "", entry.doi or "")
 
 
-def _same(one: Entry, other: Entry) -> bool:
+def _same(one: NoticeRecord, other: NoticeRecord) -> bool:
     pairs = [(one.pmid, other.pmid), (one.doi, other.doi)]
     known = [(a, b) for a, b in pairs if a is not None and b is not None]
     if one.kind != other.kind or any(a != b for a, b in known):
@@ -153,7 +153,7 @@ def _near(one: str, other: str) -> bool:
     return abs(int(one[:4]) - int(other[:4])) <= 1
 
 
-def _filled(one: Entry, other: Entry) -> Entry:
+def _filled(one: NoticeRecord, other: NoticeRecord) -> NoticeRecord:
     """What both know, the more precise date where one begins with the other."""
     names = ("by", "date", "pmid", "doi", "source", "text")
     missing = {name: getattr(other, name) for name in names if getattr(one, name) is None}
@@ -162,17 +162,17 @@ def _filled(one: Entry, other: Entry) -> Entry:
     return one.model_copy(update={name: value for name, value in missing.items() if value is not None})
 
 
-def entries_held(reader: Reader, references: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
+def stored_notices(reader: Reader, references: Sequence[str]) -> dict[str, tuple[NoticeRecord, ...]]:
     """The notices that the records of these references hold, in their order."""
     wanted = set(references)
     rows = reader.rows(
         "SELECT reference_id, kind, date, notice_reference_id, pmid, doi, source, text"
         " FROM reference_notice ORDER BY reference_id, position"
     )
-    held: dict[str, list[Entry]] = {}
+    held: dict[str, list[NoticeRecord]] = {}
     for row in rows:
         if (key := row.pop("reference_id")) in wanted:
             row["by"] = row.pop("notice_reference_id")
             given = {name: value for name, value in row.items() if value is not None}
-            held.setdefault(key, []).append(Entry.model_validate(given))
+            held.setdefault(key, []).append(NoticeRecord.model_validate(given))
     return {key: tuple(entries) for key, entries in held.items()}

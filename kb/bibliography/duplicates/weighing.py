@@ -11,14 +11,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.bibliography.duplicates.comparing import Agreement, ratio
-from kb.bibliography.duplicates.entry import Entry
+from kb.bibliography.duplicates.authors import same_people
+from kb.bibliography.duplicates.compared_record import ComparedRecord
 from kb.bibliography.duplicates.journals import same_journal
-from kb.bibliography.duplicates.pages import same_pages
-from kb.bibliography.duplicates.people import same_people
+from kb.bibliography.duplicates.page_ranges import same_pages
+from kb.bibliography.duplicates.similarity import ValueAgreement, ratio
 from kb.bibliography.duplicates.titles import Likeness, is_generic, likeness
 
-SAME, NEAR, UNKNOWN, DIFFERENT = Agreement.SAME, Agreement.NEAR, Agreement.UNKNOWN, Agreement.DIFFERENT
+SAME, NEAR, UNKNOWN, DIFFERENT = (
+    ValueAgreement.SAME,
+    ValueAgreement.NEAR,
+    ValueAgreement.UNKNOWN,
+    ValueAgreement.DIFFERENT,
+)
 
 TITLE = {
     Likeness.EXACT: 8.0,
@@ -30,7 +35,7 @@ TITLE = {
 }
 GENERIC_TITLE = 2.0
 """Weight of an equal title that is too short to tell anything."""
-WEIGHTS: Mapping[str, Mapping[Agreement, float]] = {
+WEIGHTS: Mapping[str, Mapping[ValueAgreement, float]] = {
     "authors": {SAME: 4.0, NEAR: 1.5, DIFFERENT: -6.0},
     "year": {SAME: 1.5, NEAR: -0.5, DIFFERENT: -5.0},
     "journal": {SAME: 2.0, NEAR: 1.0, DIFFERENT: -4.0},
@@ -52,7 +57,7 @@ class Evidence:
 
     likeness: Likeness
     is_generic: bool
-    agreements: Mapping[str, Agreement]
+    agreements: Mapping[str, ValueAgreement]
     """Field of :data:`WEIGHTS` -> how it agrees."""
     numbers_differ: bool
     score: float
@@ -91,7 +96,7 @@ _TITLE_WORDS = {
 }
 
 
-def is_hopeless(one: Entry, other: Entry, found: Likeness) -> bool:
+def is_hopeless(one: ComparedRecord, other: ComparedRecord, found: Likeness) -> bool:
     """Whether neither title nor place nor identifier agrees, so that the rest need not be compared."""
     if found > Likeness.SIMILAR or found is Likeness.MISSING:
         return False
@@ -104,7 +109,7 @@ def is_hopeless(one: Entry, other: Entry, found: Likeness) -> bool:
     return is_one_kind and pages is DIFFERENT and _abstracts(one.abstract, other.abstract) is not SAME
 
 
-def _share_identifier(one: Entry, other: Entry) -> bool:
+def _share_identifier(one: ComparedRecord, other: ComparedRecord) -> bool:
     return (
         (one.pmid != "" and one.pmid == other.pmid)
         or (one.pmcid != "" and one.pmcid == other.pmcid)
@@ -112,7 +117,7 @@ def _share_identifier(one: Entry, other: Entry) -> bool:
     )
 
 
-def weigh(one: Entry, other: Entry, found: Likeness | None = None) -> Evidence:
+def weigh(one: ComparedRecord, other: ComparedRecord, found: Likeness | None = None) -> Evidence:
     """Compare two records. The order of the two makes no difference."""
     found = likeness(one, other) if found is None else found
     agreements = {
@@ -132,32 +137,32 @@ def weigh(one: Entry, other: Entry, found: Likeness | None = None) -> Evidence:
     return Evidence(found, generic, agreements, differ, score)
 
 
-def _years(one: int | None, other: int | None) -> Agreement:
+def _years(one: int | None, other: int | None) -> ValueAgreement:
     """A year apart is what publication ahead of print makes."""
     if one is None or other is None:
         return UNKNOWN
     return SAME if one == other else NEAR if abs(one - other) == 1 else DIFFERENT
 
 
-def _journals(one: Entry, other: Entry) -> Agreement:
+def _journals(one: ComparedRecord, other: ComparedRecord) -> ValueAgreement:
     if set(one.issns) & set(other.issns):
         return SAME
     return same_journal(one.journals, other.journals)
 
 
-def _texts(one: str, other: str) -> Agreement:
+def _texts(one: str, other: str) -> ValueAgreement:
     if not one or not other:
         return UNKNOWN
     return SAME if one == other else DIFFERENT
 
 
-def _dois(one: Entry, other: Entry) -> Agreement:
+def _dois(one: ComparedRecord, other: ComparedRecord) -> ValueAgreement:
     if not one.dois or not other.dois:
         return UNKNOWN
     return SAME if set(one.dois) & set(other.dois) else DIFFERENT
 
 
-def _abstracts(one: str, other: str) -> Agreement:
+def _abstracts(one: str, other: str) -> ValueAgreement:
     length = min(len(one), len(other))
     if length < _LEAST_ABSTRACT:
         return UNKNOWN

@@ -21,7 +21,7 @@ except ImportError as error:
         'Finding duplicates needs RapidFuzz. Install it: pip install "kb-evidence[import]"'
     ) from error
 
-__all__ = ["Agreement", "distance", "folded", "name_words", "ratio", "words_of"]
+__all__ = ["ValueAgreement", "distance", "folded", "name_words", "ratio", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans(
@@ -56,7 +56,7 @@ def name_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(folded(text.replace("'", "").replace("\u2019", ""))))
 
 
-class Agreement(IntEnum):
+class ValueAgreement(IntEnum):
     """How two values agree; what one of the two records does not say is unknown."""
 
     DIFFERENT = -1

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.bibliography.duplicates.comparing import Agreement
+from kb.bibliography.duplicates.similarity import ValueAgreement
 
 _PAGES = re.compile(
     r"([a-z]{0,8})\W{0,2}(\d+)(?:\.(?:e|pub)?\d+)?(?:\s*[-\u2010-\u2015\u2212]+\s*([a-z]{0,8})(\d+))?"
@@ -46,18 +46,18 @@ def pages_of(text: str | None) -> Pages | None:
     return Pages(found[1], int(first), max(int(first), int(last)))
 
 
-def same_pages(one: Pages | None, other: Pages | None) -> Agreement:
+def same_pages(one: Pages | None, other: Pages | None) -> ValueAgreement:
     """Whether two records begin on the same page.
 
     An article number and a page number say nothing of one another, nor does page 1, with which articles ahead
     of print are numbered. ``S12`` is ``12``: databases leave the letter out.
     """
     if one is None or other is None:
-        return Agreement.UNKNOWN
+        return ValueAgreement.UNKNOWN
     if one.first == other.first:
         if one.letters == other.letters or not (one.letters and other.letters):
-            return Agreement.SAME
-        return Agreement.UNKNOWN
+            return ValueAgreement.SAME
+        return ValueAgreement.UNKNOWN
     if one.is_electronic != other.is_electronic or 1 in (one.first, other.first):
-        return Agreement.UNKNOWN
-    return Agreement.NEAR if one.last == other.last else Agreement.DIFFERENT
+        return ValueAgreement.UNKNOWN
+    return ValueAgreement.NEAR if one.last == other.last else ValueAgreement.DIFFERENT

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kb.bibliography.citation import Author
-from kb.bibliography.duplicates.comparing import words_of
+from kb.bibliography.citation import CitationAuthor
+from kb.bibliography.duplicates.authors import Person, is_et_al, person_of
+from kb.bibliography.duplicates.headings import PublicationKind, heading_of, kind_of_types, numeral
 from kb.bibliography.duplicates.journals import JournalName, journal_name
-from kb.bibliography.duplicates.kinds import Kind, heading_of, kind_of_types, numeral
-from kb.bibliography.duplicates.pages import Pages, pages_of
-from kb.bibliography.duplicates.people import Person, is_et_al, person_of
+from kb.bibliography.duplicates.page_ranges import Pages, pages_of
+from kb.bibliography.duplicates.similarity import words_of
 
 ABSTRACT = 160
 """Signs of an abstract that are kept to compare."""
@@ -45,7 +45,7 @@ class Publication(Protocol):
     @property
     def original_title(self) -> str | None: ...
     @property
-    def authors(self) -> tuple[Author, ...]: ...
+    def authors(self) -> tuple[CitationAuthor, ...]: ...
     @property
     def authors_truncated(self) -> bool: ...
     @property
@@ -75,11 +75,11 @@ class Publication(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StoredPublication:
     """A reference that the knowledge base holds, as far as it is compared."""
 
     title: str | None
-    authors: tuple[Author, ...] = ()
+    authors: tuple[CitationAuthor, ...] = ()
     authors_truncated: bool = False
     journal: str | None = None
     issued: str | None = None
@@ -97,7 +97,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ComparedRecord:
     """A record as it is compared. A text that is not given is ""; a number, None."""
 
     number: int
@@ -106,9 +106,9 @@ class Entry:
     """Whether it is of this run. Pairs of records that were there before are not looked at."""
     held: str | None
     """Key of the reference in the knowledge base; None for a record of an export."""
-    kind: Kind
+    kind: PublicationKind
     """What its title says it is."""
-    filed_as: Kind
+    filed_as: PublicationKind
     """What its database calls it; databases differ in this."""
     part: str
     titles: tuple[tuple[str, ...], ...]
@@ -135,13 +135,15 @@ class Entry:
         return self.titles[0] if self.titles else ()
 
 
-def entry_of(record: Publication, number: int, *, is_new: bool = True, held: str | None = None) -> Entry:
+def compared_record(
+    record: Publication, number: int, *, is_new: bool = True, held: str | None = None
+) -> ComparedRecord:
     """A record made ready to be compared."""
     heading = heading_of(record.title or "")
     given = (words_of(text) for text in (heading.bare, record.original_title or ""))
     titles = [words for words in given if words and " ".join(words) not in _NO_TITLE]
     names = [name for name in (record.journal, record.journal_abbreviation) if name]
-    return Entry(
+    return ComparedRecord(
         number=number,
         is_new=is_new,
         held=held,
@@ -175,15 +177,15 @@ def _is_roman(word: str) -> bool:
     return len(word) > 1 and numeral(word).isdigit() and set(word) <= set("ivx")
 
 
-def _filed_as(record: Publication, journals: Sequence[str]) -> Kind:
+def _filed_as(record: Publication, journals: Sequence[str]) -> PublicationKind:
     filed = kind_of_types(record.publication_types)
-    if filed is not Kind.ARTICLE:
+    if filed is not PublicationKind.ARTICLE:
         return filed
     is_preprint = any(doi.startswith(_PREPRINTS) for doi in record.dois) or any(
         name.lower().replace(" ", "").startswith(("medrxiv", "biorxiv", "researchsquare", "ssrn", "arxiv"))
         for name in journals
     )
-    return Kind.PREPRINT if is_preprint else filed
+    return PublicationKind.PREPRINT if is_preprint else filed
 
 
 def _number(text: str | None) -> str:

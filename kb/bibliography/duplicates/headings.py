@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class PublicationKind(StrEnum):
     """What a record is."""
 
     ARTICLE = "article"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 class Heading:
     """A title taken apart."""
 
-    kind: Kind
+    kind: PublicationKind
     bare: str
     """The title without its mark; what a correction corrects."""
     part: str
@@ -58,7 +58,7 @@ def _leading(*patterns: str) -> re.Pattern[str]:
 
 _MARKS = (
     (
-        Kind.CORRECTION,
+        PublicationKind.CORRECTION,
         _leading(
             rf"(?:(?:publisher'?s?|authors?'?|notice of) )?corrections?{_OF}",
             r"(?:publisher |author )?correction (?:to|for)\b",
@@ -67,7 +67,7 @@ _MARKS = (
         ),
     ),
     (
-        Kind.RETRACTION,
+        PublicationKind.RETRACTION,
         _leading(
             rf"(?:notice of |partial )?retraction(?: notice| note| statement)?(?: to\b|{_OF})",
             rf"(?:statement|notice) of retraction\b(?:{_OF})?",
@@ -75,11 +75,11 @@ _MARKS = (
         ),
     ),
     (
-        Kind.CONCERN,
+        PublicationKind.CONCERN,
         _leading(rf"(?:editorial )?expression of concern\b(?:{_OF}| about\b| regarding\b| on\b| for\b)?"),
     ),
     (
-        Kind.REPLY,
+        PublicationKind.REPLY,
         _leading(
             r"(?:in )?reply (?:to|by|from)\b\W*",
             rf"(?:authors?'?s?'? )?reply{_OF}",
@@ -89,7 +89,7 @@ _MARKS = (
         ),
     ),
     (
-        Kind.COMMENT,
+        PublicationKind.COMMENT,
         _leading(
             rf"(?:editorial )?comment(?:ary|s)?(?:{_OF}| on\b| to\b)",
             r"invited commentary\b\W*",
@@ -100,19 +100,19 @@ _MARKS = (
         ),
     ),
     (
-        Kind.CORRECTION,
+        PublicationKind.CORRECTION,
         _any(
             rf"\s*\(vol\.? ?\w+,? (?:pg|p|pp|page)s?\.? ?[\w-]+(?:,? {_YEAR})?\)?\W*$",
             rf"\s*\([^()]{{3,}}\({_YEAR}\)[^()]*\([^()]*(?:\([^()]*\)[^()]*)*\)?\W*$",
             rf"{_DASH}\W*(?:errat(?:um|a)|corrigend(?:um|a)|correction)\W*$",
         ),
     ),
-    (Kind.RETRACTION, _any(rf"{_DASH}\W*retraction(?: notice)?\W*$")),
-    (Kind.CONCERN, _any(rf"{_DASH}\W*expression of concern\W*$")),
-    (Kind.REPLY, _any(rf"{_DASH}(?:the )?(?:authors?'?s?'? )?(?:reply|response|replies)\W*$")),
-    (Kind.COMMENT, _any(rf"{_DASH}(?:letters?(?: to the editor)?|comment(?:ary)?s?)\W*$")),
+    (PublicationKind.RETRACTION, _any(rf"{_DASH}\W*retraction(?: notice)?\W*$")),
+    (PublicationKind.CONCERN, _any(rf"{_DASH}\W*expression of concern\W*$")),
+    (PublicationKind.REPLY, _any(rf"{_DASH}(?:the )?(?:authors?'?s?'? )?(?:reply|response|replies)\W*$")),
+    (PublicationKind.COMMENT, _any(rf"{_DASH}(?:letters?(?: to the editor)?|comment(?:ary)?s?)\W*$")),
     (
-        Kind.PROTOCOL,
+        PublicationKind.PROTOCOL,
         _any(
             r"(?:^|\s*[:.\u2013\u2014(\[-]+\s+)[^:.\u2013\u2014()]*?(?:"
             r"\b(?:study|trial|review|research|clinical) protocol\b|\bprotocol (?:for|of) (?:an?|the)\b"
@@ -149,36 +149,36 @@ _DATED_UPDATE = _any(
 )
 _UPDATE = _any(r"[:\u2013\u2014,(-]\s*(?:an? |the )?(?:\w+ )?update\W*$")
 _TYPES = {
-    "published erratum": Kind.CORRECTION,
-    "erratum": Kind.CORRECTION,
-    "correction": Kind.CORRECTION,
-    "retraction of publication": Kind.RETRACTION,
-    "retraction notice": Kind.RETRACTION,
-    "expression of concern": Kind.CONCERN,
-    "comment": Kind.COMMENT,
-    "clinical trial protocol": Kind.PROTOCOL,
-    "conference abstract": Kind.ABSTRACT,
-    "meeting abstract": Kind.ABSTRACT,
-    "congress": Kind.ABSTRACT,
-    "preprint": Kind.PREPRINT,
+    "published erratum": PublicationKind.CORRECTION,
+    "erratum": PublicationKind.CORRECTION,
+    "correction": PublicationKind.CORRECTION,
+    "retraction of publication": PublicationKind.RETRACTION,
+    "retraction notice": PublicationKind.RETRACTION,
+    "expression of concern": PublicationKind.CONCERN,
+    "comment": PublicationKind.COMMENT,
+    "clinical trial protocol": PublicationKind.PROTOCOL,
+    "conference abstract": PublicationKind.ABSTRACT,
+    "meeting abstract": PublicationKind.ABSTRACT,
+    "congress": PublicationKind.ABSTRACT,
+    "preprint": PublicationKind.PREPRINT,
 }
 
 
 def heading_of(title: str) -> Heading:
     """The title taken apart. Marks are taken off until none is left (``Correction: RETRACTED: X``)."""
-    kind, bare = Kind.ARTICLE, title.strip()
+    kind, bare = PublicationKind.ARTICLE, title.strip()
     for _ in range(4):
         found, rest = _without_mark(bare)
-        kind = found if kind is Kind.ARTICLE else kind
+        kind = found if kind is PublicationKind.ARTICLE else kind
         if rest == bare:
             break
         bare = rest
     return Heading(kind, bare, _part(bare))
 
 
-def kind_of_types(types: Sequence[str]) -> Kind:
+def kind_of_types(types: Sequence[str]) -> PublicationKind:
     """What the database calls the record; an article when it says nothing of these."""
-    return next((kind for name in types if (kind := _TYPES.get(name.lower()))), Kind.ARTICLE)
+    return next((kind for name in types if (kind := _TYPES.get(name.lower()))), PublicationKind.ARTICLE)
 
 
 def numeral(word: str) -> str:
@@ -186,14 +186,14 @@ def numeral(word: str) -> str:
     return _NUMERALS.get(word, word)
 
 
-def _without_mark(title: str) -> tuple[Kind, str]:
+def _without_mark(title: str) -> tuple[PublicationKind, str]:
     for pattern in _OF_ARTICLE:
         if rest := _rest(pattern, title):
-            return Kind.ARTICLE, rest
+            return PublicationKind.ARTICLE, rest
     for kind, pattern in _MARKS:
         if pattern.search(title):
             return kind, _rest(pattern, title) or title
-    return Kind.ARTICLE, title
+    return PublicationKind.ARTICLE, title
 
 
 def _rest(pattern: re.Pattern[str], title: str) -> str:

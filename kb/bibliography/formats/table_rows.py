@@ -11,8 +11,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.bibliography.formats.blocks import Block, Cutter
-from kb.bibliography.formats.encoding import Source
+from kb.bibliography.formats.encoding import ExportFile
+from kb.bibliography.formats.file_blocks import Cutter, FileBlock
 
 _MOST_LINES = 2000
 _MOST_BYTES = 4 << 20
@@ -27,7 +27,7 @@ _KEPT = 64 << 10
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """How a table is written."""
 
     separator: str
@@ -36,11 +36,11 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row: its cells, or the block with the reason why there are none."""
 
     cells: tuple[str, ...]
-    block: Block
+    block: FileBlock
 
 
 class _TooLong(Exception):
@@ -50,7 +50,7 @@ class _TooLong(Exception):
 class _Feed:
     """Lines for the csv module, which remembers those of the row that is being read."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ExportFile) -> None:
         self._lines = _lines(source)
         self._again: deque[tuple[bytes, int]] = deque()
         self._source = source
@@ -85,7 +85,7 @@ class _Feed:
         return b"".join(line for line, _ in kept), sum(left_out for _, left_out in kept)
 
 
-def read_rows(source: Source, layout: Layout) -> Iterator[Row]:
+def read_rows(source: ExportFile, layout: TableLayout) -> Iterator[TableRow]:
     """The rows that are not blank, the one with the names of the columns first."""
     csv.field_size_limit(max(csv.field_size_limit(), 2 * _MOST_BYTES))
     feed, cutter = _Feed(source), Cutter()
@@ -99,18 +99,18 @@ def read_rows(source: Source, layout: Layout) -> Iterator[Row]:
             row = _mended(feed, cutter, layout)
             reader = _reader(feed, layout)
         else:
-            row = Row(tuple(cells), cutter.block(feed.done()[0]))
+            row = TableRow(tuple(cells), cutter.block(feed.done()[0]))
         if row.block.message or any(map(str.strip, row.cells)):
             yield row
 
 
-def _reader(lines: Iterable[str], layout: Layout, strict: bool = True) -> Iterator[list[str]]:
+def _reader(lines: Iterable[str], layout: TableLayout, strict: bool = True) -> Iterator[list[str]]:
     if layout.quoted:
         return csv.reader(lines, delimiter=layout.separator, strict=strict)
     return csv.reader(lines, delimiter=layout.separator, quoting=csv.QUOTE_NONE, strict=strict)
 
 
-def _mended(feed: _Feed, cutter: Cutter, layout: Layout) -> Row:
+def _mended(feed: _Feed, cutter: Cutter, layout: TableLayout) -> TableRow:
     """A row that is not well-formed.
 
     A single line is read leniently (``"cell"x``). Of several lines the first is kept aside and the others
@@ -120,15 +120,15 @@ def _mended(feed: _Feed, cutter: Cutter, layout: Layout) -> Row:
     raw, left_out = feed.done(1)
     text = feed.text(raw).replace("\r", " ")
     if left_out:
-        row = Row((), cutter.block(raw, message=_LONG.format(len(raw) + left_out), remedy=_AGAIN))
+        row = TableRow((), cutter.block(raw, message=_LONG.format(len(raw) + left_out), remedy=_AGAIN))
         cutter.position += left_out
         return row
     if is_single and text.count('"') % 2 == 0:
-        return Row(tuple(next(_reader([text], layout, strict=False), ())), cutter.block(raw))
-    return Row((), cutter.block(raw, message=_OPEN, remedy=_CLOSE))
+        return TableRow(tuple(next(_reader([text], layout, strict=False), ())), cutter.block(raw))
+    return TableRow((), cutter.block(raw, message=_OPEN, remedy=_CLOSE))
 
 
-def _lines(source: Source) -> Iterator[tuple[bytes, int]]:
+def _lines(source: ExportFile) -> Iterator[tuple[bytes, int]]:
     """Lines with their line ends, and how many bytes of them were left out because they were too many."""
     rest, size = b"", 0
     for chunk in source.chunks():
@@ -147,7 +147,7 @@ def _line(kept: bytes, size: int) -> tuple[bytes, int]:
     return (kept[:_KEPT], size - _KEPT) if left_out else (kept, 0)
 
 
-def count_rows(source: Source, layout: Layout) -> int:
+def count_rows(source: ExportFile, layout: TableLayout) -> int:
     """Rows that are not blank, counted in the raw bytes: line ends outside of quotation marks."""
     count, is_open, is_blank = 0, False, True
     empty = layout.separator.encode() + b'" \t\r\n'

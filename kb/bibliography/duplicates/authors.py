@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.bibliography.citation import Author
-from kb.bibliography.duplicates.comparing import Agreement, name_words, ratio
+from kb.bibliography.citation import CitationAuthor
+from kb.bibliography.duplicates.similarity import ValueAgreement, name_words, ratio
 
 COMPARED = 12
 """Authors that are compared; databases cut long lists at 3, 6, 10 or 25."""
@@ -29,13 +29,13 @@ class Person:
     is_group: bool
 
 
-def is_et_al(author: Author) -> bool:
+def is_et_al(author: CitationAuthor) -> bool:
     """Whether it is no author but says that there are others, or none."""
     return bool(_ET_AL.search(author.literal or author.family or ""))
 
 
 @lru_cache(maxsize=65536)
-def person_of(author: Author) -> Person:
+def person_of(author: CitationAuthor) -> Person:
     """An author as he is compared."""
     if author.literal is not None:
         words = name_words(author.literal)
@@ -44,23 +44,23 @@ def person_of(author: Author) -> Person:
     return Person("".join(words), words, name_words(author.given or ""), is_group=False)
 
 
-def same_people(ones: Sequence[Person], others: Sequence[Person]) -> Agreement:
+def same_people(ones: Sequence[Person], others: Sequence[Person]) -> ValueAgreement:
     """Whether two lists name the same authors; one may be cut short.
 
     Near: the first authors agree or at least half of the shorter list is found in the other one.
     """
     ones, others = _persons(ones), _persons(others)
     if not ones or not others:
-        return Agreement.UNKNOWN
+        return ValueAgreement.UNKNOWN
     short, long = sorted((ones, others), key=len)
     found = sum(any(same_person(one, other) for other in long) for one in short)
     is_first = same_person(ones[0], others[0])
     share = found / len(short)
     if share >= 0.75 and (is_first or (len(short) > 2 and len(long) <= len(short) + 1)):
-        return Agreement.SAME
+        return ValueAgreement.SAME
     if is_first or share >= 0.5:
-        return Agreement.NEAR
-    return Agreement.DIFFERENT
+        return ValueAgreement.NEAR
+    return ValueAgreement.DIFFERENT
 
 
 def _persons(people: Sequence[Person]) -> Sequence[Person]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kb.bibliography.citation import Author
+from kb.bibliography.citation import CitationAuthor
 
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|V|2nd|3rd|4th)\.?", re.IGNORECASE)
 """What stands behind a family name and a comma or blank, and is no given name."""
@@ -25,7 +25,7 @@ _ET_AL = re.compile(r"[\s,;]*\bet\s*al\.?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16384)
-def person(text: str) -> Author:
+def person(text: str) -> CitationAuthor:
     """A name with its family name first: ``Wang, Chunping``, ``Wang CP``, ``King, Martin Luther, Jr``.
 
     What has neither a comma nor initials at its end is taken for a group (``EASL``), and so is a name with
@@ -37,14 +37,14 @@ def person(text: str) -> Author:
         return _without_comma(text)
     given = given.strip(" ,")
     if not given or not family.strip():
-        return Author(literal=family.strip() or given or text)
+        return CitationAuthor(literal=family.strip() or given or text)
     given, suffix = _without_suffix(given)
     if not given and suffix:
-        return Author(family=family.strip(), suffix=suffix)
-    return Author(family=family.strip(), given=given, suffix=suffix)
+        return CitationAuthor(family=family.strip(), suffix=suffix)
+    return CitationAuthor(family=family.strip(), given=given, suffix=suffix)
 
 
-def _without_comma(text: str) -> Author:
+def _without_comma(text: str) -> CitationAuthor:
     words = text.split(" ")
     suffix = None
     if len(words) > 2 and SUFFIX.fullmatch(words[-1]) and INITIALS.fullmatch(words[-2]):
@@ -52,8 +52,8 @@ def _without_comma(text: str) -> Author:
     if len(words) > 1 and INITIALS.fullmatch(words[-1]):
         family = " ".join(words[:-1])
         if not GROUP.search(family):
-            return Author(family=family, given=words[-1], suffix=suffix)
-    return Author(literal=text)
+            return CitationAuthor(family=family, given=words[-1], suffix=suffix)
+    return CitationAuthor(literal=text)
 
 
 def _without_suffix(given: str) -> tuple[str, str | None]:
@@ -69,7 +69,7 @@ def _without_suffix(given: str) -> tuple[str, str | None]:
     return given, None
 
 
-def authors_in(text: str) -> tuple[tuple[Author, ...], bool]:
+def authors_in(text: str) -> tuple[tuple[CitationAuthor, ...], bool]:
     """The authors of a cell, and whether it says that there are more (et al).
 
     Understood: ``Wang CP, Li A.`` (PubMed; a semicolon parts groups), ``Wang, C.; Li, A.`` and ``Wang C.;
@@ -84,10 +84,10 @@ def authors_in(text: str) -> tuple[tuple[Author, ...], bool]:
     return names, bool(_ET_AL.search(text))
 
 
-def _names(text: str) -> list[Author]:
+def _names(text: str) -> list[CitationAuthor]:
     """The names in a text without semicolons."""
     if GROUP.search(text) and not _AND.search(text):
-        return [Author(literal=text.rstrip("."))]
+        return [CitationAuthor(literal=text.rstrip("."))]
     pieces = [piece.strip() for part in _AND.split(text) for piece in part.split(",") if piece.strip()]
     if all(map(_SHORT.fullmatch, pieces)):
         return [person(piece) for piece in pieces]
@@ -98,7 +98,7 @@ def _names(text: str) -> list[Author]:
     return [person(piece) if _SHORT.fullmatch(piece) else _given_first(piece) for piece in pieces]
 
 
-def _given_first(text: str) -> Author:
+def _given_first(text: str) -> CitationAuthor:
     """``Chunping Wang``; one word is a group (``EASL``)."""
     given, _, family = text.rpartition(" ")
-    return Author(family=family, given=given) if given else Author(literal=text)
+    return CitationAuthor(family=family, given=given) if given else CitationAuthor(literal=text)
