@@ -88,7 +88,9 @@ class Marked(NamedTuple):
 
 
 class Hyperlink(NamedTuple):
-    """Words that lead to a web address, or to the anchor of a name (``#name``) in the same document."""
+    """Words that lead to a web address, or to an anchor, or a section, of the same document by its
+    name (``#name``).
+    """
 
     line: Line
     target: str

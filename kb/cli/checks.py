@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
+from kb.cli.documents import write_document
 from kb.cli.login import login
 from kb.cli.options import OutputOption, format_option
-from kb.cli.output import terminal_width, write_text
+from kb.cli.output import write_text
 from kb.errors import ExitCode, KbError
-from kb.formats import FormatChoice, OutputFormat
+from kb.formats import DOCUMENTS, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.checks.listing import Listing
@@ -21,10 +22,7 @@ if TYPE_CHECKING:
     from kb.db.connect import StreamReader
 
 
-_FORMATS = FormatChoice(
-    *(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.CSV, OutputFormat.SARIF),
-    *(OutputFormat.HTML, OutputFormat.MARKDOWN),
-)
+_FORMATS = FormatChoice(OutputFormat.TABLE, OutputFormat.CSV, OutputFormat.SARIF, *DOCUMENTS.formats)
 
 
 class Threshold(StrEnum):
@@ -94,9 +92,7 @@ def check(
     form = _FORMATS.choose(form, output)
     report = _run(context, tuple(records or ()), policy, tuple(rule or ()), fresh=fresh)
     listing = _listing(context, report, severity)
-    from kb.checks.render import render
-
-    write_text(render(listing, form, terminal_width()), output)
+    _write(listing, form, output)
     if listing.open:
         raise typer.Exit(int(ExitCode.PROBLEMS))
 
@@ -143,6 +139,23 @@ def _listing(context: typer.Context, report: CheckReport, threshold: Threshold) 
     with reading(context) as reader:
         lines = place_lines(reader, [(one.problem.record, one.problem.place) for one in shown])
     return build_listing(report, Severity(threshold.value), lines, settings_of(context).evidence)
+
+
+def _write(listing: Listing, form: OutputFormat, output: Path | None) -> None:
+    from kb.checks.render.page import build_checks_page
+    from kb.checks.render.rows import render_csv, render_json
+    from kb.checks.render.sarif import render_sarif
+
+    for_programs = {
+        OutputFormat.CSV: render_csv,
+        OutputFormat.JSON: render_json,
+        OutputFormat.SARIF: render_sarif,
+    }
+    if form in for_programs:
+        write_text(for_programs[form](listing), output)
+    else:
+        at_length = form in (OutputFormat.HTML, OutputFormat.DOCX, OutputFormat.PDF)
+        write_document(build_checks_page(listing, at_length=at_length), form, output)
 
 
 def _explanation(key: str) -> str:

@@ -64,7 +64,7 @@ def write_document(document: Document, form: OutputFormat | None, output: Path |
     """Print a document, or write it to a file whole or not at all; without a form, as text."""
     from kb.documents import render, rendered
 
-    form = DOCUMENTS.choose(form, output)
+    form = OutputFormat.TEXT if form is OutputFormat.TABLE else DOCUMENTS.choose(form, output)
     if form.is_text:
         write_text(render(document, form, terminal_width() if output is None else None), output)
     else:

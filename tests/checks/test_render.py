@@ -9,8 +9,12 @@ import json
 import pytest
 
 from kb.checks.acknowledgement import Judged
+from kb.checks.listing import Listing
 from kb.checks.problem import Severity
-from kb.checks.render import RENDERERS, render
+from kb.checks.render.page import build_checks_page
+from kb.checks.render.rows import render_csv, render_json
+from kb.checks.render.sarif import render_sarif
+from kb.documents import render as render_document
 from tests.checks.problems import listing, problem
 
 OPEN = Judged(problem())
@@ -19,7 +23,18 @@ STALE = Judged(problem("c", severity=Severity.WARNING), "fine", before="4/10")
 LISTING = listing(OPEN, KNOWN, STALE)
 
 
-@pytest.mark.parametrize("form", ["table", *RENDERERS])
+FOR_PROGRAMS = {"csv": render_csv, "json": render_json, "sarif": render_sarif}
+FORMS = [*FOR_PROGRAMS, "text", "markdown", "html"]
+
+
+def render(shown: Listing, form: str, width: int | None = None) -> str:
+    """A listing in a form of text."""
+    if form in FOR_PROGRAMS:
+        return FOR_PROGRAMS[form](shown)
+    return render_document(build_checks_page(shown, at_length=form == "html"), form, width)
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_every_form_says_place_finding_and_reason(form: str) -> None:
     text = render(LISTING, form)
     assert text.endswith("\n")
@@ -27,7 +42,7 @@ def test_every_form_says_place_finding_and_reason(form: str) -> None:
         assert words in text
 
 
-@pytest.mark.parametrize("form", ["table", *RENDERERS])
+@pytest.mark.parametrize("form", FORMS)
 def test_nothing_found_is_a_whole_answer_too(form: str) -> None:
     text = render(listing(), form)
     assert text.strip()
@@ -36,11 +51,12 @@ def test_nothing_found_is_a_whole_answer_too(form: str) -> None:
 
 
 def test_the_text_groups_by_record_and_ends_with_the_outcome() -> None:
-    lines = render(LISTING, "table").splitlines()
-    assert lines[0] == "evidence/studies/made-up-2020.yaml"
-    assert lines[1] == f"  error    made-up, line 7  [{OPEN.id}]"
+    """Open problems come first, each with its id; the count is where a terminal leaves off."""
+    lines = render(LISTING, "text").splitlines()
+    assert lines[3:8] == ["Open", "----", "", "evidence/studies/made-up-2020.yaml", ""]
+    assert lines[8] == f"- error made-up, line 7 [{OPEN.id}]"
     assert lines.count("evidence/studies/made-up-2020.yaml") == 2
-    assert lines.index("Acknowledged") > lines.index("    which said: 4/10")
+    assert lines.index("Acknowledged") > lines.index("  - which said: 4/10")
     assert lines[-1] == (
         "4 records checked, 1 of them unchanged since the last run: 1 error, 1 warning;"
         " 1 acknowledged; 2 notes not shown."
@@ -49,7 +65,7 @@ def test_the_text_groups_by_record_and_ends_with_the_outcome() -> None:
 
 def test_the_text_fits_the_terminal() -> None:
     long = Judged(problem(message="word " * 60))
-    assert max(len(line) for line in render(listing(long), "table", 60).splitlines()[1:-1]) <= 60
+    assert max(len(line) for line in render(listing(long), "text", 60).splitlines()[1:-1]) <= 60
 
 
 def test_csv_has_one_line_a_problem_and_runs_no_formula() -> None:
@@ -100,8 +116,17 @@ def test_the_page_holds_no_markup_of_the_data() -> None:
     assert "<b>5" not in page
     assert "&lt;b&gt;5 &amp; 6&lt;/b&gt;" in page
     assert "http" not in page.replace("http-equiv", "")
-    assert f'id="p{OPEN.id}"' in page
+    assert f'id="at-{OPEN.id}"' in page
 
 
-def test_markdown_cells_stay_cells() -> None:
-    assert "<b>5 & 6</b> \\| pipe" in render(LISTING, "markdown")
+def test_a_page_explains_the_rules_that_found_something_and_leads_to_them() -> None:
+    """The rule of each problem is a link to why it exists and by which source."""
+    page = render(LISTING, "html")
+    assert page.count('<a href="#rule-made-up">made-up</a>') == 3
+    assert '<h3 id="rule-made-up">' in page
+    assert "Rules" not in render(LISTING, "text")
+
+
+def test_markdown_shows_the_words_of_a_problem_as_they_are() -> None:
+    """Nothing in them is read as markup."""
+    assert "\\<b>5 & 6\\</b> \\| pipe" in render(LISTING, "markdown")

@@ -56,7 +56,7 @@ def test_a_problem_has_place_line_and_numbers_and_exit_code_3(check: Kb, folder:
     assert problem["file"] == str(folder.file("studies/doe-2020"))
     lines = folder.file("studies/doe-2020").read_text().splitlines()
     assert WRONG in lines[int(str(problem["line"])) - 1]
-    assert f"error    percent-of-count, line {problem['line']}  [{problem['id']}]" in result.stdout
+    assert f"error percent-of-count, line {problem['line']} [{problem['id']}]" in result.stdout
 
 
 def test_only_what_is_asked_for_is_shown_and_counts(check: Kb) -> None:

@@ -68,8 +68,14 @@ class _Linker:
             _citation_id(number, n) for number, times in self._times.items() for n in range(1, times + 1)
         }
         self._taken = names | {"contents", "document", "top"}
+        sections = [*_sections(document.blocks)]
+        names_of_sections = [self._name(section.key or section.title.plain) for section in sections]
+        self._section_names = iter(names_of_sections)
         anchors = (name for line in lines_of(document.blocks) for name in anchor_names(line))
         self._anchors = {name: self._name(f"at-{name}") for name in anchors}
+        for section, name in zip(reversed(sections), reversed(names_of_sections), strict=True):
+            if section.key:
+                self._anchors[section.key] = name
         self._listed: set[int] = set()
         self._in_references = False
 
@@ -88,7 +94,7 @@ class _Linker:
         return self._table(block, under, change)
 
     def _section(self, block: Section, level: int, change: Change) -> LinkedSection:
-        name = self._name(block.key or block.title.plain)
+        name = next(self._section_names)
         around, self._in_references = self._in_references, block.key == "references"
         inner = self.blocks(block.blocks, level + 1, name, change)
         self._in_references = around
@@ -171,6 +177,14 @@ def _fact(fact: TitleFact) -> LinkedFact:
         _plain_spans(fact.value, fact.change),
         fact.change,
     )
+
+
+def _sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
+    """All sections in the order of the document."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block
+            yield from _sections(block.blocks)
 
 
 def _slug(words: str) -> str:

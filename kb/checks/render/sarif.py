@@ -18,7 +18,7 @@ from kb.checks.rule import Rule
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(listing: Listing) -> str:
+def render_sarif(listing: Listing) -> str:
     """The listing as one SARIF log with one run."""
     places = {rule.key: index for index, rule in enumerate(listing.rules)}
     driver = {
