@@ -22,8 +22,12 @@ class Acknowledgement(Entry):
     flow = False
     row = TableRow("acknowledgement", id="{record}#{position}", owner="")
     rule: Slug = Field(description="Key of the rule that found the problem")
-    place: Text = Field(description="Key of the row the problem is about, for example the id of a figure")
-    found: Text = Field("", description="What the check found there; absent when it names nothing")
+    place: Text = Field(
+        description="Key of the row the problem is about, for example the id of a figure; it may be gone"
+    )
+    found: Text = Field(
+        "", description="What the check found there, as printed or entered; empty when it names nothing"
+    )
     reason: Text = Field(description="Why it stays, in our words; numbers may be named")
 
 

@@ -24,7 +24,7 @@ class Document(Record):
     document: Slug = Field(description="Key of the document; the file's name")
     title: Text = Field(description="Title of the document")
     publisher: Text = Field(description="Who published it")
-    date: PartialDate = Field(description="Date of the document, as precise as known")
+    date: PartialDate = Field(description="Date of the document, ISO 8601, as precise as known")
     characters: Whole = Field(description="Length of its plain text in characters")
     sha256: Annotated[str, Scalar(_sha256, {"type": "string", "pattern": "^[0-9a-f]{64}$"})] = Field(
         description="SHA-256 of its plain text in UTF-8"

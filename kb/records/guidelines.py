@@ -22,8 +22,10 @@ class Recommendation(Entry):
     row = TableRow("recommendation")
     key: Slug = Field(description="Key within the guideline")
     condition: ConditionKey | None = Field(None, description="Condition it is about; absent when general")
-    category: Text | None = Field(None, description="Grade as the guideline prints it; absent when ungraded")
-    text: Prose = Field(description="What it recommends, in our words")
+    category: Text | None = Field(
+        None, description="Grade as the guideline prints it, for example 2A; absent when ungraded"
+    )
+    text: Prose = Field(description="What it recommends, in our words; [[key]] stands for one of its limits")
     thresholds: Annotated[dict[Slug, CellField], SPECIAL] = Field(
         {}, description="Its limits, in figure notation"
     )
@@ -36,9 +38,11 @@ class Guideline(Record):
     row = TableRow("guideline", id="{guideline}")
     guideline: Slug = Field(description="Key of the guideline; the file's name")
     organization: Text = Field(description="Who issued it")
-    abbreviation: Text | None = Field(None, description="Abbreviation of the organization")
+    abbreviation: Text | None = Field(
+        None, description="Abbreviation of the organization; absent when there is none"
+    )
     title: Text = Field(description="Title")
-    version: Text | None = Field(None, description="Version as printed")
+    version: Text | None = Field(None, description="Version as printed; absent when not stated")
     reference: ReferenceKey | None = Field(None, description="Reference of the published document")
     document: Annotated[DocumentKey | None, SPECIAL] = Field(
         None, description="Document that the offsets under `stated` count in"

@@ -51,12 +51,12 @@ class PopulationOfInterest(Entry):
     """The P of PICO."""
 
     who: Annotated[Text, ColumnName("population_verb")] = Field(
-        description="How the population is tied to individuals: have, are, with"
+        description="How the population is tied to individuals: have, are, with ..."
     )
     text: Annotated[Prose, ColumnName("population")] = Field(
-        description="The population; reads after `individuals who have`"
+        description="The population, in our words; reads after `individuals who have`"
     )
-    condition: ConditionKey | None = Field(None, description="Key of its condition")
+    condition: ConditionKey | None = Field(None, description="Key of the condition of the population")
 
 
 class OutcomeOfInterest(Entry):
@@ -82,7 +82,9 @@ class Group(Entry):
     row = TableRow("evidence_group")
     key: Slug = Field(description="Key within the indication")
     heading: Text = Field(description="The heading")
-    intro: Prose | None = Field(None, description="Sentence under the heading, in our words")
+    intro: Prose | None = Field(
+        None, description="Sentence under the heading, in our words; absent when there is none"
+    )
     studies: Annotated[tuple[StudyKey, ...], SPECIAL] = Field(
         (), description="Keys of the studies, in reading order"
     )
@@ -103,7 +105,7 @@ class Finding(Entry):
     flow = False
     row = TableRow("finding", owner="indication_id")
     key: Slug = Field(description="Key within the indication")
-    text: Prose = Field(description="The finding, in our words; numbers are tokens")
+    text: Prose = Field(description="The finding, in our words; [[...]] stands for a figure")
     basis: Annotated[tuple[Basis, ...], SPECIAL] = Field(
         (), description="What it rests on besides the figures in its text"
     )
@@ -116,7 +118,7 @@ class Conclusion(Entry):
     row = TableRow("conclusion", id="{owner}")
     verdict: Annotated[str, coded(codes.VERDICT)] = Field(description="Whether the evidence is sufficient")
     effect: Annotated[str, coded(codes.EFFECT_PHRASE)] = Field(
-        description="What it is sufficient to determine"
+        description="What it is, or is not, sufficient to determine"
     )
     findings: tuple[Finding, ...] = Field((), description="Findings in order")
 
@@ -125,9 +127,9 @@ class Indication(Record):
     """One indication of a policy."""
 
     row = TableRow("indication", id="{policy}/{indication}")
-    policy: PolicyKey = Field(description="Number of the policy; the folder's name")
+    policy: PolicyKey = Field(description="Number of the policy; the name of its folder")
     indication: Annotated[Slug, ColumnName("key")] = Field(
-        description="Key within the policy; the file's name"
+        description="Key within the policy, for example hcc; the name of its file"
     )
     position: Whole = Field(description="Order, from 1")
     title: Text = Field(description="Heading of the indication")

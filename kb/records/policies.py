@@ -27,16 +27,21 @@ from kb.records.scalars import Day, NumberFound, PartialDate, Prose, Remark, Slu
 class Parent(Entry):
     """The policy that this one adopts."""
 
-    plan: Annotated[Text, ColumnName("parent_plan")] = Field(description="Plan or association that issues it")
-    number: Annotated[Text | None, ColumnName("parent_number")] = Field(None, description="Its number there")
+    plan: Annotated[Text, ColumnName("parent_plan")] = Field(
+        description="Plan or association whose policy this one adopts"
+    )
+    number: Annotated[Text | None, ColumnName("parent_number")] = Field(
+        None, description="Number of the adopted policy there"
+    )
     reference: Annotated[ReferenceKey | None, ColumnName("parent_reference_id")] = Field(
-        None, description="Key of the reference that describes it"
+        None, description="Key of the reference that describes the adopted policy"
     )
     policy: Annotated[PolicyKey | None, ColumnName("parent_policy_id")] = Field(
-        None, description="Its number here, where it is held here"
+        None, description="Number of the adopted policy here, where it is held here"
     )
     version: Annotated[Day | None, ColumnName("parent_version")] = Field(
-        None, description="Effective date of the version that was adopted last"
+        None,
+        description="Effective date of the version adopted last, ISO 8601; absent when not told",
     )
 
 
@@ -58,7 +63,7 @@ class Statement(Entry):
         None, description="Criteria tree: text, or all, any, at-least with of"
     )
     previous: Annotated[Prose | None, ColumnName("previous_text")] = Field(
-        None, description="The statement in the version before, in our words"
+        None, description="The statement in the version before, in our words; absent when new"
     )
 
 
@@ -66,18 +71,22 @@ class Code(Entry):
     """A code of a code system; `none` where a system has no code."""
 
     row = TableRow("policy_code", id="{owner}/{system}/{code}")
-    system: Text = Field(description="CPT, HCPCS, ICD-10-CM, FDA product code ...")
+    system: Text = Field(description="Code system: CPT, HCPCS, ICD-10-CM, FDA product code ...")
     code: Text = Field(description="The code, or none")
-    description: Prose | None = Field(None, description="What it names, in our short wording")
-    use: Annotated[str, coded(code_lists.CODE_USE)] | None = Field(None, description="What it is for here")
+    description: Prose | None = Field(
+        None, description="What it names, in our short wording; absent for none"
+    )
+    use: Annotated[str, coded(code_lists.CODE_USE)] | None = Field(
+        None, description="What it is for here; absent for none"
+    )
 
 
 class Related(Entry):
     """A related policy."""
 
     row = TableRow("related_policy", id="{owner}/{position}")
-    title: Text = Field(description="Its title")
-    number: Text | None = Field(None, description="Its number")
+    title: Text = Field(description="Title of the related policy")
+    number: Text | None = Field(None, description="Its number; absent when not stated")
 
 
 class Fact(Entry):
@@ -126,9 +135,9 @@ class Coverage(Entry):
     """The position of a public payer or task force."""
 
     row = TableRow("coverage_position", id="{owner}/{authority}")
-    authority: Text = Field(description="USPSTF, Medicare ...")
+    authority: Text = Field(description="Whose position, for example USPSTF, Medicare")
     position: Annotated[str, coded(code_lists.COVERAGE_POSITION), ColumnName("coverage")] = Field(
-        description="Its position"
+        description="The position"
     )
     text: Prose | None = Field(None, description="More on it, in our words")
 
@@ -139,18 +148,22 @@ class SearchStrategy(Entry):
     flow = False
     row = TableRow("search_strategy")
     key: Slug = Field(description="Key within the policy")
-    source: Text = Field(description="Database or register searched, for example PubMed")
-    platform: Text | None = Field(None, description="Platform it is searched on, for example Ovid")
+    source: Text = Field(description="Database, register or other source searched, for example PubMed")
+    platform: Text | None = Field(
+        None, description="Platform it is searched on, for example Ovid; absent when not told"
+    )
     kind: Annotated[str, coded(code_lists.SEARCH_SOURCE)] = Field(
         "database", description="What sort of source, as PRISMA parts them"
     )
     query: Text = Field(description="The query as sent, without its date window")
-    limits: Text | None = Field(None, description="Limits set beside the query, for example English")
+    limits: Text | None = Field(
+        None, description="Limits set beside the query, for example English; absent for none"
+    )
     indications: Annotated[
         tuple[OwnIndicationKey, ...], LinkTable("strategy_indication", owner="strategy_id")
     ] = Field((), description="Indications it is for; absent for all of them")
     through: PartialDate | None = Field(
-        None, description="Day through which the published version has searched"
+        None, description="Day through which the published version has searched, ISO 8601; absent when never"
     )
 
 
@@ -159,8 +172,10 @@ class TrialSearch(Entry):
 
     row = TableRow("trial_search", id="{owner}/{registry}/{date}")
     registry: Annotated[Text, ColumnName("registry_name")] = Field(description="Registry searched")
-    date: PartialDate = Field(description="When")
-    found: NumberFound = Field(description="Trials that could influence the review; none for 0")
+    date: PartialDate = Field(description="When, ISO 8601, as precise as known")
+    found: NumberFound = Field(
+        description="How many trials that could influence the review; a record may write none for 0"
+    )
     text: Prose | None = Field(None, description="More on it, in our words")
 
 
@@ -171,16 +186,18 @@ class Trial(Entry):
     registry: Annotated[Text, ColumnName("registry_name")] = Field(description="Registry")
     number: Text = Field(description="Number in the registry")
     title: Text = Field(description="Name of the trial")
-    planned: Whole | None = Field(None, description="Planned enrollment")
-    completion: PartialDate | None = Field(None, description="Planned completion")
-    status: Text | None = Field(None, description="Status in the registry")
+    planned: Whole | None = Field(None, description="Planned enrollment; absent when not stated")
+    completion: PartialDate | None = Field(
+        None, description="Planned completion, ISO 8601; absent when not stated"
+    )
+    status: Text | None = Field(None, description="Status in the registry; absent when not stated")
 
 
 class History(Entry):
     """An entry of the policy history."""
 
     row = TableRow("history_entry", id="{owner}/{position}")
-    date: Annotated[Day, ColumnName("effective_date")] = Field(description="When it took effect")
+    date: Annotated[Day, ColumnName("effective_date")] = Field(description="When it took effect, ISO 8601")
     action: Remark = Field(description="What was done, in our words")
 
 
@@ -199,13 +216,13 @@ class Policy(Record):
     row = TableRow("policy", id="{policy}")
     policy: Slug = Field(description="Number of the policy; the folder's name")
     title: Text = Field(description="Title")
-    plan: Text = Field(description="Health plan that issues it")
+    plan: Text = Field(description="Health plan that issues the policy")
     parent: Parent | None = Field(None, description="The policy that this one adopts")
     section: Text = Field(description="Section of the policy manual")
-    original_date: Day | None = Field(None, description="When it first took effect")
+    original_date: Day | None = Field(None, description="When the policy first took effect, ISO 8601")
     effective_date: Annotated[Day, SPECIAL] = Field(description="When this version took effect")
     review_months: Whole | None = Field(
-        None, description="Months from one review to the next; absent for twelve"
+        None, description="Months from one review to the next; absent for the usual twelve"
     )
     document: DocumentKey | None = Field(None, description="Document that its content was read from")
     statements: tuple[Statement, ...] = Field((), description="Coverage statements in order")

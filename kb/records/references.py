@@ -12,47 +12,44 @@ from kb import codes
 from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
 from kb.records.base import INLINE, Entry, Flaw, Record
 from kb.records.keeping import SPECIAL, ColumnName, LinkTable, ReferenceKey, TableRow
-from kb.records.scalars import Day, PartialDate, Refused, Scalar, Slug, Text, WebAddress, YesNo, coded
+from kb.records.scalars import Day, PartialDate, Refused, Scalar, Slug, Text, WebAddress, YesNo, coded, one_of
 
-CSL_TYPES = dict.fromkeys(
-    [
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "bill",
-        "book",
-        "broadcast",
-        "chapter",
-        "dataset",
-        "document",
-        "entry",
-        "event",
-        "figure",
-        "hearing",
-        "interview",
-        "legal_case",
-        "legislation",
-        "manuscript",
-        "pamphlet",
-        "paper-conference",
-        "patent",
-        "personal_communication",
-        "periodical",
-        "post",
-        "post-weblog",
-        "regulation",
-        "report",
-        "review",
-        "review-book",
-        "software",
-        "speech",
-        "standard",
-        "thesis",
-        "treaty",
-        "webpage",
-    ],
-    "",
+CSL_TYPES = (
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "dataset",
+    "document",
+    "entry",
+    "event",
+    "figure",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "pamphlet",
+    "paper-conference",
+    "patent",
+    "personal_communication",
+    "periodical",
+    "post",
+    "post-weblog",
+    "regulation",
+    "report",
+    "review",
+    "review-book",
+    "software",
+    "speech",
+    "standard",
+    "thesis",
+    "treaty",
+    "webpage",
 )
 
 
@@ -105,28 +102,32 @@ class Author(Entry):
     """A person (family, given) or an organization (literal)."""
 
     row = TableRow("reference_author", id="{owner}/{position}")
-    family: Text | None = Field(None, description="Family name with its particles")
-    given: Text | None = Field(None, description="Given names or initials as printed")
-    literal: Text | None = Field(None, description="Name of an organization")
+    family: Text | None = Field(
+        None, description="Family name with its particles; absent for an organization"
+    )
+    given: Text | None = Field(
+        None, description="Given names or initials as printed; absent when there are none"
+    )
+    literal: Text | None = Field(None, description="Name of an organization; absent for a person")
 
 
 class Csl(Entry):
     """The fields of CSL-JSON that we keep, as printed."""
 
     flow = False
-    type: Annotated[str, coded(CSL_TYPES)] = Field(description="CSL type, for example article-journal")
+    type: Annotated[str, one_of(CSL_TYPES)] = Field(description="CSL type, for example article-journal")
     title: Text = Field(description="Title as printed")
     author: Annotated[tuple[Author, ...], INLINE] = Field((), description="Named authors in order")
     authors_truncated: YesNo = Field(
         False,
         alias="author-truncated",
-        description="Further authors exist that the source does not name (et al)",
+        description="Further authors exist that our source does not name (et al)",
     )
     container_title: Text | None = Field(
         None, alias="container-title", description="Journal or series, as abbreviated in the source"
     )
     publisher: Text | None = Field(None, description="Publisher or issuing organization")
-    issued: PartialDate | None = Field(None, description="Date of publication, as precise as known")
+    issued: PartialDate | None = Field(None, description="Date of publication, ISO 8601, as precise as known")
     volume: Text | None = Field(None, description="Volume as printed")
     issue: Text | None = Field(None, description="Issue as printed")
     page: Text | None = Field(None, description="Pages or article number as printed")
@@ -136,8 +137,10 @@ class Csl(Entry):
     genre: Text | None = Field(None, description="Kind of report as printed")
     version: Text | None = Field(None, description="Version as printed")
     number: Text | None = Field(None, description="Report number as printed")
-    url: WebAddress | None = Field(None, alias="URL", description="Web address as printed")
-    accessed: Day | None = Field(None, description="Date on which a web document was read")
+    url: WebAddress | None = Field(
+        None, alias="URL", description="Web address as printed; absent when none is printed"
+    )
+    accessed: Day | None = Field(None, description="Date on which a web document was read, ISO 8601")
 
 
 class Notice(Entry):
@@ -145,13 +148,17 @@ class Notice(Entry):
 
     row = TableRow("reference_notice", id="{owner}/{position}")
     kind: Annotated[str, coded(codes.NOTICE_KIND)] = Field(description="What was announced")
-    date: PartialDate | None = Field(None, description="Date of the notice")
+    date: PartialDate | None = Field(None, description="Date of the notice, ISO 8601; absent when not known")
     by: Annotated[ReferenceKey | None, ColumnName("notice_reference_id")] = Field(
         None, description="Key of the published notice, where it is a reference of ours"
     )
-    pmid: Pmid | None = Field(None, description="PubMed identifier of the notice itself")
-    doi: Doi | None = Field(None, description="DOI of the notice itself")
-    source: Text | None = Field(None, description="Where we learned of it, for example Retraction Watch")
+    pmid: Pmid | None = Field(
+        None, description="PubMed identifier of the notice itself; absent when not known"
+    )
+    doi: Doi | None = Field(None, description="DOI of the notice itself; absent when not known")
+    source: Text | None = Field(
+        None, description="Where we learned of it, for example Retraction Watch; absent when not entered"
+    )
     text: Text | None = Field(None, description="What the notice says, in our words")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -156,7 +156,11 @@ def _web_address(value: str) -> str:
 
 def coded(codes: Codes, *, unwritten: tuple[str, ...] = ()) -> Scalar:
     """A field type over a closed list of codes; rows may hold ``unwritten`` ones that no record writes."""
-    known = [code for code in codes if code not in unwritten]
+    return replace(one_of([code for code in codes if code not in unwritten]), codes=codes)
+
+
+def one_of(known: Sequence[str]) -> Scalar:
+    """A field type over words that others list, and that have no meanings here."""
 
     def convert(value: str) -> str:
         if value not in known:
@@ -164,7 +168,7 @@ def coded(codes: Codes, *, unwritten: tuple[str, ...] = ()) -> Scalar:
             raise Refused(f"`{value}` is none of the codes.", remedy)
         return value
 
-    return Scalar(convert, {"type": "string", "enum": known}, codes=codes)
+    return Scalar(convert, {"type": "string", "enum": list(known)})
 
 
 SLUG_TEXT = Scalar(_slug, {**_WRITTEN, "pattern": f"^{SLUG.pattern}$"})

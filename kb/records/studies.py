@@ -62,9 +62,11 @@ class Population(Entry):
     kind: Annotated[str, coded(codes.POPULATION_KIND, unwritten=(WHOLE,))] = Field(
         description="What sort of set"
     )
-    label: Phrase = Field(description="Name of the set, reads within a sentence")
+    label: Phrase = Field(
+        description="Name of the set, reads within a sentence; empty for the whole population"
+    )
     by: Annotated[OutcomeKey | None, ColumnName("by_outcome_id")] = Field(
-        None, description="Outcome whose limit defines the set"
+        None, description="Outcome whose limit defines the set; absent when not so defined"
     )
     limit: Annotated[CellField | None, SPECIAL] = Field(
         None, alias="is", description="The limit, for example >2 cm"
@@ -80,7 +82,10 @@ class Contrast(Entry):
     reference: Annotated[Slug | None, SPECIAL] = Field(
         None, description="Arm or population on the reference side"
     )
-    factor: Phrase | None = Field(None, description="Factor whose association with the outcome is tested")
+    factor: Phrase | None = Field(
+        None,
+        description="Factor whose association with the outcome is tested; absent when two sides are compared",
+    )
     method: Annotated[str, coded(codes.CONTRAST_METHOD)] = Field(
         "not-stated", description="How the sides were made comparable"
     )
@@ -138,17 +143,17 @@ class Breakdown(Entry):
 
     row = TableRow("breakdown", id="{owner}/breakdown/{position}")
     whole: OwnStudyOutcomeKey | None = Field(
-        None, description="Outcome that is broken down; absent for the participants"
+        None, description="Outcome of the whole; absent when it is the participants themselves"
     )
     population: OwnPopulationKey = Field(
-        WHOLE, description="Population set of the whole; absent for all participants"
+        WHOLE, description="Set of participants that the whole is given for; `whole` unless told"
     )
     parts: Annotated[tuple[Slug, ...], SPECIAL] = Field((), description="Outcomes that are the parts")
     parts_in: Annotated[Slug | None, SPECIAL] = Field(
         None, description="Population set that the parts are reported in, where it is another"
     )
     sets: Annotated[tuple[Slug, ...], SPECIAL] = Field((), description="Population sets that are the parts")
-    complete: YesNo = Field(True, description="no: the source names only some of the parts")
+    complete: YesNo = Field(True, description="The parts make up the whole, and are not only some of them")
 
     def members(self) -> tuple[str, ...]:
         """Keys of the parts, outcomes or population sets, in order."""
@@ -159,12 +164,16 @@ class Included(Entry):
     """A study that a review names, or a number of studies that it does not name."""
 
     row = TableRow("included_study", id="{owner}/{position}", owner="review_id")
-    study: StudyKey | None = Field(None, description="Key of the study")
-    unnamed: Whole | None = Field(None, description="How many studies are counted, not named")
+    study: StudyKey | None = Field(
+        None, description="Key of the study; absent when studies are counted, not named"
+    )
+    unnamed: Whole | None = Field(
+        None, description="How many unnamed studies; absent when the study is named"
+    )
     state: Annotated[str, coded(codes.INCLUSION_STATE, unwritten=("none-eligible",))] = Field(
         description="What the review did with it"
     )
-    reason: Prose | None = Field(None, description="Why, in our words")
+    reason: Prose | None = Field(None, description="Why, in our words; absent when not stated")
 
 
 class Review(Entry):
@@ -197,7 +206,7 @@ class Study(Record):
     row = TableRow("study", id="{study}")
     study: Slug = Field(description="Key: first author and year; the file's name")
     label: Text = Field(description="How a text names the study, for example Wang et al (2015)")
-    design: DesignKey = Field(description="Key of its real design")
+    design: DesignKey = Field(description="Key of its real design, whatever heading a policy puts it under")
     reports: Annotated[
         dict[Annotated[str, coded(codes.REPORT_ROLE)], ReferenceKey | tuple[ReferenceKey, ...]], SPECIAL
     ] = Field(description="Reference, or list of references, by role")
@@ -208,12 +217,16 @@ class Study(Record):
     conditions: Annotated[tuple[ConditionKey, ...], LinkTable("study_condition")] = Field(
         (), description="Keys of the conditions studied"
     )
-    population: Prose | None = Field(None, description="Who took part: noun phrase that reads after `in`")
-    setting: Prose | None = Field(None, description="Where")
-    data: Annotated[Annotated[str, coded(codes.DATA_DIRECTION)] | None, ColumnName("data_direction")] = Field(
-        None, description="How data were collected"
+    population: Prose | None = Field(
+        None, description="Who took part, in our words: a noun phrase without numbers that reads after `in`"
     )
-    known_through: StudyKey | None = Field(None, description="Review through which alone the study is known")
+    setting: Prose | None = Field(None, description="Where, in our words; absent when not stated")
+    data: Annotated[Annotated[str, coded(codes.DATA_DIRECTION)] | None, ColumnName("data_direction")] = Field(
+        None, description="How data were collected; absent when not stated"
+    )
+    known_through: StudyKey | None = Field(
+        None, description="Review through which alone the study is known; absent when read itself"
+    )
     enrolled: Annotated[CellField | None, SPECIAL] = Field(None, description="Size of the whole study")
     stated: Annotated[dict[str, Excerpts], SPECIAL] = Field(
         {}, description="Where the size is printed, under `enrolled`"
@@ -235,7 +248,9 @@ class Study(Record):
     limitations: Annotated[Limitations | None, SPECIAL] = Field(
         None, description="Limitations of design and conduct"
     )
-    conclusion: Prose | None = Field(None, description="What its authors concluded, in our words")
+    conclusion: Prose | None = Field(
+        None, description="What its authors concluded, in our words; absent when not entered"
+    )
     acknowledged: tuple[Acknowledgement, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"
     )

@@ -18,7 +18,7 @@ class Design(Entry):
 
     row = TableRow("design", id="{key}", order="rank")
     name: Text = Field(description="Name in the singular")
-    abbreviation: Text | None = Field(None, description="Abbreviation, where there is one")
+    abbreviation: Text | None = Field(None, description="Abbreviation; absent when there is none")
     plural: Text = Field(description="Name in the plural")
     group: Annotated[str, coded(codes.DESIGN_GROUP), ColumnName("design_group")] = Field(
         description="Group that designs are counted in"
@@ -31,7 +31,7 @@ class Intervention(Entry):
 
     row = TableRow("intervention", id="{key}")
     name: Text = Field(description="Name, reads within a sentence")
-    abbreviation: Text | None = Field(None, description="Abbreviation, where there is one")
+    abbreviation: Text | None = Field(None, description="Abbreviation; absent when there is none")
     kind: Annotated[str, coded(codes.INTERVENTION_KIND)] = Field(description="What sort of intervention")
     broader: InterventionKey | None = Field(
         None, description="Key of the wider intervention that this is a form of"
@@ -43,7 +43,7 @@ class Condition(Entry):
 
     row = TableRow("condition", id="{key}")
     name: Text = Field(description="Name, reads within a sentence")
-    abbreviation: Text | None = Field(None, description="Abbreviation, where there is one")
+    abbreviation: Text | None = Field(None, description="Abbreviation; absent when there is none")
     broader: ConditionKey | None = Field(
         None, description="Key of the wider condition that this is a form of"
     )
@@ -54,7 +54,7 @@ class Outcome(Entry):
 
     row = TableRow("outcome", id="{key}")
     name: Text = Field(description="Name, reads within a sentence")
-    abbreviation: Text | None = Field(None, description="Abbreviation, where there is one")
+    abbreviation: Text | None = Field(None, description="Abbreviation; absent when there is none")
     domain: Annotated[str, coded(codes.OUTCOME_DOMAIN)] = Field(description="What the outcome is about")
     direction: Annotated[str, coded(codes.OUTCOME_DIRECTION)] = Field(
         description="Which way is better for the patient"
@@ -63,7 +63,8 @@ class Outcome(Entry):
         "outcome", description="Role that its results have unless they say otherwise"
     )
     whole_numbers: YesNo = Field(
-        False, description="The value of each participant is a whole number, so a mean is a fraction of n"
+        False,
+        description="The value of each participant is a whole number, so a mean of n is a multiple of 1/n",
     )
 
 

@@ -1,11 +1,8 @@
 """All tables. Importing this package fills the MetaData that migrations and writes work with."""
 
 from kb.schema.tables import (  # noqa: F401  (imported for their effect on the MetaData)
-    acknowledgements,
     appraisal,
     bibliography,
-    breakdowns,
-    guidelines,
     indications,
     numbers,
     policy,
@@ -14,7 +11,6 @@ from kb.schema.tables import (  # noqa: F401  (imported for their effect on the 
     review,
     screening,
     search,
-    strategies,
     studies,
     vocabulary,
 )

@@ -15,41 +15,33 @@ from kb.schema.tables.base import (
     text_column,
     unique,
 )
+from kb.schema.tables.derived import derived
+
+derived(
+    "instrument_version",
+    "One row per edition of an appraisal instrument; codes of different editions are different codes.",
+    "instrument-edition, for example limitations-therapeutic-2021",
+    unique("instrument", "edition"),
+    special={
+        "instrument": text_column("The instrument, the same for all its editions: limitations-therapeutic"),
+    },
+)
+
+derived(
+    "instrument_item",
+    "One row per code of an edition.",
+    "edition/table/domain/code",
+    unique("instrument_version_id", "table_name", "domain", "code"),
+    coded("table_name", codes.LIMITATION_TABLE),
+    special={
+        "table_name": text_column("Table that the code stands in", codes=codes.LIMITATION_TABLE),
+        "domain": text_column("Domain, for example allocation"),
+        "code": text_column("Number of the code in its domain"),
+    },
+)
 
 
-class InstrumentVersion(Table, table=True):
-    __tablename__ = "instrument_version"
-    __table_args__ = described(
-        "One row per edition of an appraisal instrument; codes of different editions are different codes.",
-        unique("instrument", "edition"),
-        coded("kind", codes.INSTRUMENT_KIND),
-    )
-    id: str = primary_key("instrument-edition, for example limitations-therapeutic-2021")
-    record_id: str = from_record()
-    instrument: str = text_column("The instrument, the same for all its editions: limitations-therapeutic")
-    edition: str = text_column("Edition")
-    kind: str = text_column("Kind of study it is for", codes=codes.INSTRUMENT_KIND)
-    title: str = text_column("Title")
-
-
-class InstrumentItem(Table, table=True):
-    __tablename__ = "instrument_item"
-    __table_args__ = described(
-        "One row per code of an edition.",
-        unique("instrument_version_id", "table_name", "domain", "code"),
-        coded("table_name", codes.LIMITATION_TABLE),
-    )
-    id: str = primary_key("edition/table/domain/code")
-    record_id: str = from_record()
-    instrument_version_id: str = foreign_key("instrument_version.id", "The edition")
-    table_name: str = text_column("Table that the code stands in", codes=codes.LIMITATION_TABLE)
-    domain: str = text_column("Domain, for example allocation")
-    code: str = text_column("Number of the code in its domain")
-    label: str = text_column("What the code means, in our wording")
-    position: int = integer_column("Order in the edition, from 1")
-
-
-class Appraisal(Table, table=True):
+class AppraisalTable(Table, table=True):
     __tablename__ = "appraisal"
     __table_args__ = described(
         "One row per appraisal: of a study (conduct), or of a study as used for an indication (relevance).",
@@ -64,7 +56,7 @@ class Appraisal(Table, table=True):
     instrument_version_id: str = foreign_key("instrument_version.id", "The edition whose codes are used")
 
 
-class AppraisalAnswer(Table, table=True):
+class AppraisalAnswerTable(Table, table=True):
     __tablename__ = "appraisal_answer"
     __table_args__ = described(
         "One row per limitation or strength.",

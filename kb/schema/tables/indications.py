@@ -16,27 +16,18 @@ from kb.schema.tables.base import (
     text_column,
     unique,
 )
+from kb.schema.tables.derived import derived
+
+derived(
+    "indication",
+    "One row per indication of a policy: one population and intervention with its own conclusion.",
+    "policy/indication, for example 7.01.75/hcc",
+    unique("policy_id", "key"),
+    unique("policy_id", "position"),
+)
 
 
-class Indication(Table, table=True):
-    __tablename__ = "indication"
-    __table_args__ = described(
-        "One row per indication of a policy: one population and intervention with its own conclusion.",
-        unique("policy_id", "key"),
-        unique("policy_id", "position"),
-    )
-    id: str = primary_key("policy/indication, for example 7.01.75/hcc")
-    record_id: str = from_record()
-    policy_id: str = foreign_key("policy.id", "The policy")
-    key: str = text_column("Key within the policy, for example hcc")
-    position: int = integer_column("Order, from 1")
-    title: str = text_column("Heading of the indication")
-    population_verb: str = text_column("How the population is tied to individuals: have, are, with ...")
-    population: str = text_column("The population, in our words; reads after `individuals who have`")
-    condition_id: str | None = foreign_key("condition.id", "Condition of the population", null=True)
-
-
-class PicoElement(Table, table=True):
+class PicoElementTable(Table, table=True):
     __tablename__ = "pico_element"
     __table_args__ = described(
         "One row per intervention or comparator of the PICO question.",
@@ -51,55 +42,32 @@ class PicoElement(Table, table=True):
     intervention_id: str = foreign_key("intervention.id", "The intervention or comparator")
 
 
-class IndicationOutcome(Table, table=True):
-    __tablename__ = "indication_outcome"
-    __table_args__ = described(
-        "One row per outcome of the PICO question.",
-        unique("indication_id", "outcome_id"),
-        index=("record_id", "outcome_id"),
-    )
-    id: str = primary_key("policy/indication/outcome")
-    record_id: str = from_record()
-    indication_id: str = foreign_key("indication.id", "The indication")
-    outcome_id: str = foreign_key("outcome.id", "The outcome")
-    position: int = integer_column("Order, from 1")
-    relevant: bool = flag_column("Named among the relevant outcomes of the conclusion")
+derived(
+    "indication_outcome",
+    "One row per outcome of the PICO question.",
+    "policy/indication/outcome",
+    unique("indication_id", "outcome_id"),
+    index=("record_id", "outcome_id"),
+)
+
+derived(
+    "selection_criterion",
+    "One row per criterion by which studies were selected.",
+    "policy/indication/criterion",
+    unique("indication_id", "key"),
+    unique("indication_id", "position"),
+)
+
+derived(
+    "evidence_group",
+    "One row per heading under which an indication places its studies.",
+    "policy/indication/group",
+    unique("indication_id", "key"),
+    unique("indication_id", "position"),
+)
 
 
-class SelectionCriterion(Table, table=True):
-    __tablename__ = "selection_criterion"
-    __table_args__ = described(
-        "One row per criterion by which studies were selected.",
-        unique("indication_id", "key"),
-        unique("indication_id", "position"),
-    )
-    id: str = primary_key("policy/indication/criterion")
-    record_id: str = from_record()
-    indication_id: str = foreign_key("indication.id", "The indication")
-    key: str = text_column("Key within the indication")
-    position: int = integer_column("Order, from 1")
-    text: str = text_column("The criterion, in our words")
-
-
-class EvidenceGroup(Table, table=True):
-    __tablename__ = "evidence_group"
-    __table_args__ = described(
-        "One row per heading under which an indication places its studies.",
-        unique("indication_id", "key"),
-        unique("indication_id", "position"),
-    )
-    id: str = primary_key("policy/indication/group")
-    record_id: str = from_record()
-    indication_id: str = foreign_key("indication.id", "The indication")
-    key: str = text_column("Key within the indication")
-    position: int = integer_column("Reading order, from 1")
-    heading: str = text_column("The heading")
-    intro: str | None = text_column(
-        "Sentence under the heading, in our words; null when there is none", null=True
-    )
-
-
-class StudyUse(Table, table=True):
+class StudyUseTable(Table, table=True):
     __tablename__ = "study_use"
     __table_args__ = described(
         "One row per use of a study for an indication.",
@@ -115,37 +83,23 @@ class StudyUse(Table, table=True):
     position: int = integer_column("Reading order within the group, from 1")
 
 
-class Conclusion(Table, table=True):
-    __tablename__ = "conclusion"
-    __table_args__ = described(
-        "One row per indication: what the evidence review concluded, kept apart from coverage.",
-        coded("verdict", codes.VERDICT),
-        coded("effect", codes.EFFECT_PHRASE),
-        unique("indication_id"),
-    )
-    id: str = primary_key("policy/indication")
-    record_id: str = from_record()
-    indication_id: str = foreign_key("indication.id", "The indication")
-    verdict: str = text_column("Whether the evidence is sufficient", codes=codes.VERDICT)
-    effect: str = text_column("What it is, or is not, sufficient to determine", codes=codes.EFFECT_PHRASE)
+derived(
+    "conclusion",
+    "One row per indication: what the evidence review concluded, kept apart from coverage.",
+    "policy/indication",
+    unique("indication_id"),
+)
+
+derived(
+    "finding",
+    "One row per finding of an indication, between its evidence and its verdict.",
+    "policy/indication/finding",
+    unique("indication_id", "key"),
+    unique("indication_id", "position"),
+)
 
 
-class Finding(Table, table=True):
-    __tablename__ = "finding"
-    __table_args__ = described(
-        "One row per finding of an indication, between its evidence and its verdict.",
-        unique("indication_id", "key"),
-        unique("indication_id", "position"),
-    )
-    id: str = primary_key("policy/indication/finding")
-    record_id: str = from_record()
-    indication_id: str = foreign_key("indication.id", "The indication")
-    key: str = text_column("Key within the indication")
-    position: int = integer_column("Order, from 1")
-    text: str = text_column("The finding, in our words; [[...]] stands for a figure")
-
-
-class FindingBasis(Table, table=True):
+class FindingBasisTable(Table, table=True):
     __tablename__ = "finding_basis"
     __table_args__ = described(
         "One row per figure, limitation or recommendation that a finding rests on.",

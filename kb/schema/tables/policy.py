@@ -1,4 +1,4 @@
-"""Policies: what is decided about a technology, for which codes, and since when."""
+"""Policies: what is decided about a technology, for which codes, since when; guidelines and searches."""
 
 from __future__ import annotations
 
@@ -15,37 +15,17 @@ from kb.schema.tables.base import (
     text_column,
     unique,
 )
+from kb.schema.tables.derived import derived
+
+derived(
+    "policy",
+    "One row per medical policy of a plan.",
+    "Number of the policy, for example 7.01.75",
+    check("parent_other", "parent_policy_id <> id"),
+)
 
 
-class Policy(Table, table=True):
-    __tablename__ = "policy"
-    __table_args__ = described(
-        "One row per medical policy of a plan.", check("parent_other", "parent_policy_id <> id")
-    )
-    id: str = primary_key("Number of the policy, for example 7.01.75")
-    record_id: str = from_record()
-    title: str = text_column("Title")
-    plan: str = text_column("Health plan that issues the policy")
-    section: str = text_column("Section of the policy manual")
-    original_date: str | None = text_column("When the policy first took effect, ISO 8601", null=True)
-    review_months: int | None = integer_column(
-        "Months from one review to the next; null for the usual twelve", null=True
-    )
-    document_id: str | None = foreign_key("document.id", "Document that its content was read from", null=True)
-    parent_plan: str | None = text_column("Plan or association whose policy this one adopts", null=True)
-    parent_number: str | None = text_column("Number of the adopted policy there", null=True)
-    parent_reference_id: str | None = foreign_key(
-        "reference.id", "The adopted policy as a reference", null=True
-    )
-    parent_policy_id: str | None = foreign_key(
-        "policy.id", "The adopted policy, where it is held here", null=True
-    )
-    parent_version: str | None = text_column(
-        "Effective date of the version of it that was adopted last, ISO 8601; null when not told", null=True
-    )
-
-
-class PolicyVersion(Table, table=True):
+class PolicyVersionTable(Table, table=True):
     __tablename__ = "policy_version"
     __table_args__ = described("One row per version of a policy.", unique("policy_id", "effective_date"))
     id: str = primary_key("policy@date")
@@ -54,36 +34,22 @@ class PolicyVersion(Table, table=True):
     effective_date: str = text_column("When the version took effect, ISO 8601")
 
 
-class Statement(Table, table=True):
-    __tablename__ = "statement"
-    __table_args__ = described(
-        "One row per coverage statement of a policy; a policy may have many.",
-        unique("policy_id", "key"),
-        coded("determination", codes.DETERMINATION),
-    )
-    id: str = primary_key("policy/statement")
-    record_id: str = from_record()
-    policy_id: str = foreign_key("policy.id", "The policy")
-    key: str = text_column("Key within the policy")
-    position: int = integer_column("Order, from 1")
-    determination: str = text_column("What the plan decided", codes=codes.DETERMINATION)
-    text: str = text_column("The statement, in our words")
-    previous_text: str | None = text_column("The statement in the version before; null when new", null=True)
+derived(
+    "statement",
+    "One row per coverage statement of a policy; a policy may have many.",
+    "policy/statement",
+    unique("policy_id", "key"),
+)
+
+derived(
+    "statement_indication",
+    "One row per indication that a statement decides on.",
+    "policy/statement/indication",
+    unique("statement_id", "indication_id"),
+)
 
 
-class StatementIndication(Table, table=True):
-    __tablename__ = "statement_indication"
-    __table_args__ = described(
-        "One row per indication that a statement decides on.", unique("statement_id", "indication_id")
-    )
-    id: str = primary_key("policy/statement/indication")
-    record_id: str = from_record()
-    statement_id: str = foreign_key("statement.id", "The statement")
-    indication_id: str = foreign_key("indication.id", "The indication")
-    position: int = integer_column("Order, from 1")
-
-
-class StatementCriterion(Table, table=True):
+class StatementCriterionTable(Table, table=True):
     __tablename__ = "statement_criterion"
     __table_args__ = described(
         "One row per node of the criteria tree of a statement.",
@@ -104,24 +70,15 @@ class StatementCriterion(Table, table=True):
     text: str | None = text_column("The criterion, in our words; null for a mere group", null=True)
 
 
-class PolicyCode(Table, table=True):
-    __tablename__ = "policy_code"
-    __table_args__ = described(
-        "One row per code of a policy; `none` where a system has no code for it.",
-        unique("policy_id", "system", "code"),
-        coded("use", codes.CODE_USE),
-    )
-    id: str = primary_key("policy/system/code")
-    record_id: str = from_record()
-    policy_id: str = foreign_key("policy.id", "The policy")
-    position: int = integer_column("Order, from 1")
-    system: str = text_column("Code system: CPT, HCPCS, ICD-10-CM, FDA product code ...")
-    code: str = text_column("The code, or none")
-    description: str | None = text_column("What it names, in our short wording; null for none", null=True)
-    use: str | None = text_column("What it is for here; null for none", null=True, codes=codes.CODE_USE)
+derived(
+    "policy_code",
+    "One row per code of a policy; `none` where a system has no code for it.",
+    "policy/system/code",
+    unique("policy_id", "system", "code"),
+)
 
 
-class StatementCode(Table, table=True):
+class StatementCodeTable(Table, table=True):
     __tablename__ = "statement_code"
     __table_args__ = described(
         "One row per code that a statement applies to.", unique("statement_id", "policy_code_id")
@@ -133,18 +90,15 @@ class StatementCode(Table, table=True):
     position: int = integer_column("Order, from 1")
 
 
-class RelatedPolicy(Table, table=True):
-    __tablename__ = "related_policy"
-    __table_args__ = described("One row per policy named as related.", unique("policy_id", "position"))
-    id: str = primary_key("policy/position")
-    record_id: str = from_record()
-    policy_id: str = foreign_key("policy.id", "The policy")
-    position: int = integer_column("Order, from 1")
-    title: str = text_column("Title of the related policy")
-    number: str | None = text_column("Its number; null when not stated", null=True)
+derived(
+    "related_policy",
+    "One row per policy named as related.",
+    "policy/position",
+    unique("policy_id", "position"),
+)
 
 
-class SectionText(Table, table=True):
+class SectionTextTable(Table, table=True):
     __tablename__ = "section_text"
     __table_args__ = described(
         "One row per authored paragraph of a policy or of one of its indications.",
@@ -162,7 +116,7 @@ class SectionText(Table, table=True):
     text: str = text_column("The paragraph, in our words; [[...]] stands for a figure, [@...] for a citation")
 
 
-class ProseLink(Table, table=True):
+class ProseLinkTable(Table, table=True):
     __tablename__ = "prose_link"
     __table_args__ = described(
         "One row per figure, fact or reference that authored prose points at.",
@@ -183,7 +137,7 @@ class ProseLink(Table, table=True):
     reference_id: str | None = foreign_key("reference.id", "The reference cited there", null=True)
 
 
-class PolicyRecommendation(Table, table=True):
+class PolicyRecommendationTable(Table, table=True):
     __tablename__ = "policy_recommendation"
     __table_args__ = described(
         "One row per recommendation that a policy reports.",
@@ -201,102 +155,85 @@ class PolicyRecommendation(Table, table=True):
     position: int = integer_column("Order, from 1")
 
 
-class ClinicalInput(Table, table=True):
-    __tablename__ = "clinical_input"
-    __table_args__ = described("One row per round of clinical input.", unique("policy_id", "year"))
-    id: str = primary_key("policy/year")
-    record_id: str = from_record()
-    policy_id: str = foreign_key("policy.id", "The policy")
-    position: int = integer_column("Order, from 1")
-    year: int = integer_column("Year of the round")
-    year_fact_id: str | None = foreign_key("fact.id", "The year as a stated number", null=True)
-    societies_fact_id: str | None = foreign_key("fact.id", "How many specialty societies answered", null=True)
-    centers_fact_id: str | None = foreign_key(
-        "fact.id", "How many academic medical centers answered", null=True
-    )
-    summary: str = text_column("What they said, in our words")
+derived(
+    "clinical_input",
+    "One row per round of clinical input.",
+    "policy/year",
+    unique("policy_id", "year"),
+    special={
+        "year_fact_id": foreign_key("fact.id", "The year as a stated number", null=True),
+        "societies_fact_id": foreign_key("fact.id", "How many specialty societies answered", null=True),
+        "centers_fact_id": foreign_key("fact.id", "How many academic medical centers answered", null=True),
+    },
+)
 
+derived(
+    "coverage_position",
+    "One row per position of a public payer or task force.",
+    "policy/authority",
+    unique("policy_id", "authority"),
+)
 
-class CoveragePosition(Table, table=True):
-    __tablename__ = "coverage_position"
-    __table_args__ = described(
-        "One row per position of a public payer or task force.",
-        unique("policy_id", "authority"),
-        coded("coverage", codes.COVERAGE_POSITION),
-    )
-    id: str = primary_key("policy/authority")
-    record_id: str = from_record()
-    policy_id: str = foreign_key("policy.id", "The policy")
-    position: int = integer_column("Order, from 1")
-    authority: str = text_column("Whose position, for example USPSTF, Medicare")
-    coverage: str = text_column("The position", codes=codes.COVERAGE_POSITION)
-    text: str | None = text_column("More on it, in our words", null=True)
+derived(
+    "trial_search",
+    "One row per search for ongoing and unpublished trials.",
+    "policy/registry/date",
+    unique("policy_id", "registry_name", "date"),
+)
 
+derived(
+    "ongoing_trial",
+    "One row per ongoing or unpublished trial that a policy lists.",
+    "policy/registry:number",
+    unique("policy_id", "registry_name", "number"),
+)
 
-class TrialSearch(Table, table=True):
-    __tablename__ = "trial_search"
-    __table_args__ = described(
-        "One row per search for ongoing and unpublished trials.", unique("policy_id", "registry_name", "date")
-    )
-    id: str = primary_key("policy/registry/date")
-    record_id: str = from_record()
-    policy_id: str = foreign_key("policy.id", "The policy")
-    position: int = integer_column("Order, from 1")
-    registry_name: str = text_column("Registry searched")
-    date: str = text_column("When, ISO 8601, as precise as known")
-    found: int = integer_column("How many trials that could influence the review")
-    text: str | None = text_column("More on it, in our words", null=True)
+derived(
+    "history_entry",
+    "One row per entry of the policy history.",
+    "policy/position",
+    unique("policy_id", "position"),
+)
 
+derived(
+    "definition",
+    "One row per term that a policy defines.",
+    "policy/position",
+    unique("policy_id", "term"),
+)
 
-class OngoingTrial(Table, table=True):
-    __tablename__ = "ongoing_trial"
-    __table_args__ = described(
-        "One row per ongoing or unpublished trial that a policy lists.",
-        unique("policy_id", "registry_name", "number"),
-    )
-    id: str = primary_key("policy/registry:number")
-    record_id: str = from_record()
-    policy_id: str = foreign_key("policy.id", "The policy")
-    position: int = integer_column("Order, from 1")
-    registry_name: str = text_column("Registry")
-    number: str = text_column("Number in the registry")
-    title: str = text_column("Name of the trial")
-    planned: int | None = integer_column("Planned enrollment; null when not stated", null=True)
-    completion: str | None = text_column("Planned completion, ISO 8601; null when not stated", null=True)
-    status: str | None = text_column("Status in the registry; null when not stated", null=True)
+derived(
+    "listed_reference",
+    "One row per reference that a policy lists without citing it in the text.",
+    "policy/reference",
+    unique("policy_id", "reference_id"),
+    index=("record_id", "reference_id"),
+)
 
+derived(
+    "guideline",
+    "One row per guideline or position statement, in one version.",
+    "Key of the guideline, for example nccn-hepatobiliary",
+)
 
-class HistoryEntry(Table, table=True):
-    __tablename__ = "history_entry"
-    __table_args__ = described("One row per entry of the policy history.", unique("policy_id", "position"))
-    id: str = primary_key("policy/position")
-    record_id: str = from_record()
-    policy_id: str = foreign_key("policy.id", "The policy")
-    position: int = integer_column("Order, from 1")
-    effective_date: str = text_column("When it took effect, ISO 8601")
-    action: str = text_column("What was done, in our words")
+derived(
+    "recommendation",
+    "One row per recommendation of a guideline.",
+    "guideline/recommendation",
+    unique("guideline_id", "key"),
+    unique("guideline_id", "position"),
+)
 
+derived(
+    "search_strategy",
+    "One row per stored search strategy of a policy.",
+    "policy/strategy",
+    unique("policy_id", "key"),
+)
 
-class Definition(Table, table=True):
-    __tablename__ = "definition"
-    __table_args__ = described("One row per term that a policy defines.", unique("policy_id", "term"))
-    id: str = primary_key("policy/position")
-    record_id: str = from_record()
-    policy_id: str = foreign_key("policy.id", "The policy")
-    position: int = integer_column("Order, from 1")
-    term: str = text_column("The term")
-    text: str = text_column("What it means, in our words")
-
-
-class ListedReference(Table, table=True):
-    __tablename__ = "listed_reference"
-    __table_args__ = described(
-        "One row per reference that a policy lists without citing it in the text.",
-        unique("policy_id", "reference_id"),
-        index=("record_id", "reference_id"),
-    )
-    id: str = primary_key("policy/reference")
-    record_id: str = from_record()
-    policy_id: str = foreign_key("policy.id", "The policy")
-    reference_id: str = foreign_key("reference.id", "The reference")
-    position: int = integer_column("Order, from 1")
+derived(
+    "strategy_indication",
+    "One row per indication that a search strategy is for.",
+    "policy/strategy/indication",
+    unique("strategy_id", "indication_id"),
+)

@@ -1,4 +1,4 @@
-"""Records and the log of their changes: who wrote what, when and why."""
+"""Records and the log of their changes: who wrote what, when and why; problems that a writer let stay."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from kb.schema.tables.base import (
     check,
     coded,
     described,
-    foreign_key,
     integer_column,
     primary_key,
     text_column,
     unique,
 )
+from kb.schema.tables.derived import derived
 
 
-class Record(Table, table=True):
+class RecordTable(Table, table=True):
     __tablename__ = "record"
     __table_args__ = described(
         "One row per record: the unit in which people write, review and load evidence.",
@@ -35,7 +35,7 @@ class Record(Table, table=True):
     synced_hash: str = text_column("SHA-256 of the canonical text when it was last loaded or dumped")
 
 
-class Change(Table, table=True):
+class ChangeTable(Table, table=True):
     __tablename__ = "change"
     __table_args__ = described(
         "One row per changed row of a curated table, or per added or removed record. Append only.",
@@ -64,22 +64,15 @@ class Change(Table, table=True):
     )
 
 
-class Document(Table, table=True):
-    __tablename__ = "document"
-    __table_args__ = described(
-        "One row per source document that figures are traced to by character position.",
-        check("characters_positive", "characters > 0"),
-    )
-    id: str = primary_key("Key of the document, for example bsca-7.01.75-2021-11")
-    record_id: str = foreign_key("record.id", "Record that this row came from, kind/key")
-    title: str = text_column("Title of the document")
-    publisher: str = text_column("Who published it")
-    date: str = text_column("Date of the document, ISO 8601, as precise as known")
-    characters: int = integer_column("Length of its plain text in characters")
-    sha256: str = text_column("SHA-256 of its plain text in UTF-8")
+derived(
+    "document",
+    "One row per source document that figures are traced to by character position.",
+    "Key of the document, for example bsca-7.01.75-2021-11",
+    check("characters_positive", "characters > 0"),
+)
 
 
-class DataDictionary(Table, table=True):
+class DataDictionaryTable(Table, table=True):
     __tablename__ = "data_dictionary"
     __table_args__ = described(
         "One row per column of a table or public view; rewritten by every migration.",
@@ -100,3 +93,12 @@ class DataDictionary(Table, table=True):
     refers_to: str = text_column("table.column that a foreign key points at; empty when it is none")
     codes: str = text_column("Codes with their meanings, one a line; empty when the column is not coded")
     description: str = text_column("What one value, or one row, is")
+
+
+derived(
+    "acknowledgement",
+    "One row per problem found by a check that a writer let stay.",
+    "record#position",
+    unique("record_id", "rule", "place"),
+    index=(),
+)

@@ -24,7 +24,7 @@ from kb.schema.tables.base import (
 _NUMBER = "Number of the row in the index: 62 bits of the SHA-256 of the id"
 
 
-class SearchEntry(Table, table=True):
+class SearchEntryTable(Table, table=True):
     __tablename__ = "search_entry"
     __table_args__ = described(
         "One row per text that search finds; derived from its record by every load.",
