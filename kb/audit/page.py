@@ -1,18 +1,30 @@
-"""An audit as a document of sections and tables, for a terminal and for Markdown."""
+"""An audit as a document: counts, what needs a look, and at length the source text with its numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from kb.audit.audit import Audit
-from kb.audit.held import Held, Status
+from kb.audit.held import Held, Span, Status
+from kb.audit.marked_source import MarkedSource, legend
 from kb.audit.snippets import snippet
 from kb.audit.tallies import Tally
 from kb.audit.wording import KINDS, about_label, coverage, headline, numbers_line, printed, recorded, subject
-from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
+from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table, TableRow, Wording
+from kb.inlines import Anchor, Hyperlink, Inline, Line, Strong, joined
+
+_FIGURE = (
+    *("No.", "Study", "Outcome", "Arm or contrast", "Population, time", "As kb prints it", "In the text"),
+)
+_COVERAGE = "Coverage is the part of the numbers in the passages about a study that its figures claim."
 
 
-def build_page(audit: Audit) -> Document:
-    """Counts by study; what differs, is gone, is unclaimed, and labels not on file, each with its place."""
-    source = audit.source
+def build_page(audit: Audit, *, at_length: bool) -> Document:
+    """Counts by study; what differs, is gone, is unclaimed, and labels not on file, each with its place.
+
+    At length the whole source text follows, and every figure, each leading to the other.
+    """
+    source, text = audit.source, MarkedSource(audit)
     facts = [
         ("File", f"{source.file} ({source.form})"),
         ("Held against", f"{audit.choice.document}, {audit.choice.title}"),
@@ -21,21 +33,23 @@ def build_page(audit: Audit) -> Document:
         ("Numbers", numbers_line(audit)),
         *(("Remark", remark) for remark in source.remarks),
     ]
+    coverage_told = (Paragraph(_COVERAGE),) if at_length else ()
     sections = (
-        Section("Counts", (_counts(audit),), key="counts"),
-        Section("Printed otherwise", _differing(audit), key="differs"),
-        Section("Not found", _gone(audit), key="gone"),
-        Section("Unclaimed numbers", _unclaimed(audit), key="unclaimed"),
-        Section("Study labels not on file", _labels(audit), key="labels"),
+        Section("Counts", (_counts(audit), *coverage_told), key="counts"),
+        Section("Printed otherwise", _differing(audit, text), key="differs"),
+        Section("Not found", _gone(audit, text), key="gone"),
+        Section("Unclaimed numbers", _unclaimed(audit, text), key="unclaimed"),
+        Section("Study labels not on file", _labels(audit, text), key="labels"),
         Section("Studies that the text does not name", _unnamed(audit), key="unnamed"),
+        *(_at_length(audit, text) if at_length else ()),
     )
-    kept: tuple[Block, ...] = tuple(section for section in sections if section.blocks)
-    return Document("Audit of figures", tuple(facts), kept)
+    return Document("Audit of figures", facts, [section for section in sections if section.blocks])
 
 
 def _counts(audit: Audit) -> Table:
     header = ("Study", "As recorded", "Otherwise", "Not found", "Unclaimed", "Coverage")
-    return Table("", header, tuple(_count(tally) for tally in (*audit.tallies, audit.total)))
+    rows = [_count(tally) for tally in (*audit.tallies, audit.total)]
+    return Table("", header, rows)
 
 
 def _count(tally: Tally) -> tuple[str, ...]:
@@ -44,47 +58,78 @@ def _count(tally: Tally) -> tuple[str, ...]:
     return (tally.label, *counts, str(tally.unclaimed) if of_study else "", coverage(tally))
 
 
-def _differing(audit: Audit) -> tuple[Block, ...]:
-    rows = tuple(
+def _differing(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
+    rows = [
         (
-            str(audit.source.place(one.near)),
-            one.claim.figure,
+            Hyperlink(Line(str(audit.source.place(one.near))), source.target(f"t{number}")),
+            Hyperlink(Line(one.claim.figure), f"#r{number}"),
             subject(one.claim),
             recorded(one),
             printed(one, audit.source.text),
             KINDS[one.kind] if one.kind else "",
             str(snippet(audit.source.text, *(one.span or (one.near, one.near)))),
         )
-        for one in audit.having(Status.DIFFERS)
-    )
+        for number, one in _having(audit, Status.DIFFERS)
+    ]
     header = ("Place", "Figure", "What it is", "Recorded", "Printed", "Difference", "Text")
-    return (Table("", header, rows),) if rows else ()
+    return _table(header, rows)
 
 
-def _gone(audit: Audit) -> tuple[Block, ...]:
-    rows = tuple(_gone_row(audit, one) for one in audit.having(Status.GONE))
-    header = ("Should be near", "Figure", "What it is", "Recorded", "Text there")
-    return (Table("", header, rows),) if rows else ()
+def _having(audit: Audit, status: Status) -> Iterator[tuple[int, Held]]:
+    """The figures of a status with the numbers of their rows."""
+    return ((number, one) for number, one in enumerate(audit.held, start=1) if one.status is status)
 
 
-def _gone_row(audit: Audit, one: Held) -> tuple[str, ...]:
-    there = snippet(audit.source.text, one.near, one.near)
-    place = str(audit.source.place(one.near))
-    return (place, one.claim.figure, subject(one.claim), recorded(one), f"{there.before}{there.after}")
+def _table(header: tuple[str, ...], rows: Sequence[tuple[str | Inline, ...]]) -> tuple[Block, ...]:
+    lines = [TableRow(Line(cell) for cell in row) for row in rows]
+    return (Table("", header, lines),) if rows else ()
 
 
-def _unclaimed(audit: Audit) -> tuple[Block, ...]:
-    text = audit.source.text
-    rows = tuple(
-        (str(audit.source.place(one.start)), one.study or "", str(snippet(text, one.start, one.stop)))
-        for one in audit.unclaimed
-    )
-    return (Table("", ("Place", "Study", "Text"), rows),) if rows else ()
+def _gone(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
+    rows = [
+        (
+            Hyperlink(Line(str(audit.source.place(one.near))), source.target(f"g{number}")),
+            Hyperlink(Line(one.claim.figure), f"#r{number}"),
+            subject(one.claim),
+            recorded(one),
+            _around(audit.source.text, one.near),
+        )
+        for number, one in _having(audit, Status.GONE)
+    ]
+    return _table(("Should be near", "Figure", "What it is", "Recorded", "Text there"), rows)
 
 
-def _labels(audit: Audit) -> tuple[Block, ...]:
-    rows = tuple((str(audit.source.place(one.start)), one.printed, about_label(one)) for one in audit.unknown)
-    return (Table("", ("Place", "Label", "On file"), rows),) if rows else ()
+def _around(text: str, place: int) -> str:
+    there = snippet(text, place, place)
+    return f"{there.before}{there.after}"
+
+
+def _unclaimed(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
+    rows = [
+        (
+            _named(f"v{number}", str(audit.source.place(one.start)), source.target(f"u{number}")),
+            one.study or "",
+            str(snippet(audit.source.text, one.start, one.stop)),
+        )
+        for number, one in enumerate(audit.unclaimed, start=1)
+    ]
+    return _table(("Place", "Study", "Text"), rows)
+
+
+def _named(name: str, text: str, target: str) -> Inline:
+    return Anchor(Line(Hyperlink(Line(text), target)), name)
+
+
+def _labels(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
+    rows = [
+        (
+            _named(f"m{number}", str(audit.source.place(one.start)), source.target(f"l{number}")),
+            one.printed,
+            about_label(one),
+        )
+        for number, one in enumerate(audit.unknown, start=1)
+    ]
+    return _table(("Place", "Label", "On file"), rows)
 
 
 def _unnamed(audit: Audit) -> tuple[Block, ...]:
@@ -92,3 +137,43 @@ def _unnamed(audit: Audit) -> tuple[Block, ...]:
         return ()
     told = Paragraph("Figures of these studies are recorded, but no label of theirs is in the text.")
     return (told, Bullets(f"{name.label} ({name.key})" for name in audit.unnamed))
+
+
+def _at_length(audit: Audit, source: MarkedSource) -> tuple[Section, ...]:
+    numbered = "pages and lines" if audit.source.pages else "lines"
+    how = f"A mark leads to its row; hovering over it tells what it is. Numbers at the side are {numbered}."
+    text = (Bullets(legend()), Paragraph(how), Bullets(source.paragraphs))
+    beside = _beside(audit)
+    rows = [_figure(source, number, one, beside) for number, one in enumerate(audit.held, start=1)]
+    figures = (Table("", _FIGURE, rows),) if rows else ()
+    return Section("Source text", text, key="text"), Section("Figures", figures, key="rows")
+
+
+def _beside(audit: Audit) -> dict[Span, list[int]]:
+    """Characters of the text -> the rows of the figures that they state."""
+    rows: dict[Span, list[int]] = {}
+    for number, one in enumerate(audit.held, start=1):
+        if one.span is not None:
+            rows.setdefault(one.span, []).append(number)
+    return rows
+
+
+def _figure(source: MarkedSource, number: int, one: Held, beside: dict[Span, list[int]]) -> TableRow:
+    claim, place = one.claim, source.target(f"t{number}" if one.span else f"g{number}")
+    when = ", ".join(part for part in (claim.population, claim.time) if part)
+    statement = "" if claim.statement == claim.reported else f" {claim.statement}"
+    found = Line(Hyperlink(Line(one.printed if one.span else "not found"), place))
+    same = beside.get(one.span or (0, 0), ())
+    others = [Line(Hyperlink(Line(str(row)), f"#r{row}")) for row in same if row != number]
+    if others:
+        found = Line(found, "; also states ", joined(", ", others))
+    cells: list[Wording] = [
+        Line(Anchor(Line(str(number)), f"r{number}")),
+        f"{claim.owner} {claim.figure}",
+        claim.outcome,
+        claim.subject,
+        when,
+        Line(Strong(claim.reported), statement),
+        found,
+    ]
+    return TableRow(cells)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.database import reading
+from kb.cli.documents import write_document
 from kb.cli.options import OutputOption, format_option
-from kb.cli.output import note, terminal_width, write_text
+from kb.cli.output import note, write_text
 from kb.errors import ExitCode
-from kb.formats import FormatChoice, OutputFormat
+from kb.formats import DOCUMENTS, FormatChoice, OutputFormat
 
-_FORMATS = FormatChoice(
-    OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.CSV, OutputFormat.MARKDOWN, OutputFormat.HTML
-)
+if TYPE_CHECKING:
+    from kb.audit.audit import Audit
+
+_FORMATS = FormatChoice(OutputFormat.TABLE, OutputFormat.CSV, *DOCUMENTS.formats)
 
 
 def audit(
@@ -45,16 +47,28 @@ def audit(
     or not found.
     """
     from kb.audit.audit import Request, build_audit
-    from kb.audit.render import render
 
     form = _FORMATS.choose(form, output)
     with reading(context) as reader:
         found = build_audit(reader, Request(source, document, policy, study))
     if not found.choice.same:
         note(f"Held against {found.choice.document}: {found.choice.why}.")
-    write_text(render(found, form, terminal_width() if output is None else None), output)
+    _write(found, form, output)
     if found.has_problems(strict=strict):
         raise typer.Exit(int(ExitCode.PROBLEMS))
+
+
+def _write(audit: Audit, form: OutputFormat, output: Path | None) -> None:
+    from kb.audit.data import render_csv, render_json
+    from kb.audit.page import build_page
+
+    if form is OutputFormat.CSV:
+        write_text(render_csv(audit), output)
+    elif form is OutputFormat.JSON:
+        write_text(render_json(audit), output)
+    else:
+        at_length = form in (OutputFormat.HTML, OutputFormat.DOCX, OutputFormat.PDF)
+        write_document(build_page(audit, at_length=at_length), form, output)
 
 
 def add_to(app: typer.Typer) -> None:
