@@ -21,7 +21,7 @@ _SOURCES = {"register": "Retraction Watch"}
 
 @dataclass(frozen=True, slots=True)
 class KnownReferences:
-    """What is held of references: which one a PMID or DOI names, and who has neither."""
+    """The references of a knowledge base: which one a PMID or DOI names, and which have neither."""
 
     by_identifier: dict[tuple[str, str], str]
     identifiers: dict[str, dict[str, str]]
@@ -44,7 +44,7 @@ class MatchedNotices:
 
 
 def read_known_references(reader: Reader) -> KnownReferences:
-    """The identifiers of all references held."""
+    """The identifiers of all references."""
     rows = reader.rows(
         "SELECT scheme, value, reference_id AS reference FROM reference_identifier"
         " WHERE scheme IN ('pmid', 'doi') ORDER BY id"
@@ -60,23 +60,23 @@ def read_known_references(reader: Reader) -> KnownReferences:
     )
 
 
-def match_notices(ours: KnownReferences, notices: Iterable[PublishedNotice | Malformed]) -> MatchedNotices:
+def match_notices(known: KnownReferences, notices: Iterable[PublishedNotice | Malformed]) -> MatchedNotices:
     """Every notice of a file that is about one of our references."""
-    found = MatchedNotices()
+    matched = MatchedNotices()
     for notice in notices:
         if isinstance(notice, Malformed):
-            found.malformed.append(notice)
+            matched.malformed.append(notice)
             continue
-        found.read += 1
+        matched.read += 1
         named = dict(_named(notice))
-        references = {key for one in named.items() if (key := ours.by_identifier.get(one)) is not None}
+        references = {key for pair in named.items() if (key := known.by_identifier.get(pair)) is not None}
         for reference in sorted(references):
-            held = ours.identifiers[reference]
-            if any(held.get(scheme, value) != value for scheme, value in named.items()):
-                found.doubtful.append(_doubt(reference, held, named, notice))
+            identifiers = known.identifiers[reference]
+            if any(identifiers.get(scheme, value) != value for scheme, value in named.items()):
+                matched.doubtful.append(_doubt(reference, identifiers, named, notice))
             else:
-                found.entries.setdefault(reference, []).append(_entry(notice))
-    return found
+                matched.entries.setdefault(reference, []).append(_entry(notice))
+    return matched
 
 
 def _named(notice: PublishedNotice) -> Iterator[tuple[str, str]]:
@@ -86,8 +86,10 @@ def _named(notice: PublishedNotice) -> Iterator[tuple[str, str]]:
         yield "doi", notice.doi
 
 
-def _doubt(reference: str, held: dict[str, str], named: dict[str, str], notice: PublishedNotice) -> str:
-    ours = ", ".join(f"{scheme}:{value}" for scheme, value in held.items())
+def _doubt(
+    reference: str, identifiers: dict[str, str], named: dict[str, str], notice: PublishedNotice
+) -> str:
+    ours = ", ".join(f"{scheme}:{value}" for scheme, value in identifiers.items())
     theirs = ", ".join(f"{scheme}:{value}" for scheme, value in named.items())
     return (
         f"{reference} has {ours}, a {notice.nature} in the file is about {theirs}: one identifier fits, the"
@@ -108,14 +110,14 @@ def _entry(notice: PublishedNotice) -> NoticeRecord:
     return NoticeRecord.model_validate({name: value for name, value in given.items() if value is not None})
 
 
-def merge_notices(held: Sequence[NoticeRecord], new: Sequence[NoticeRecord]) -> tuple[NoticeRecord, ...]:
+def merge_notices(stored: Sequence[NoticeRecord], new: Sequence[NoticeRecord]) -> tuple[NoticeRecord, ...]:
     """All notices, oldest first, each once; what one source leaves out is filled in from another.
 
     The same whatever the order in which sources came. Two of a kind are the same notice when no identifier
     contradicts and, for corrections, of which an article may have several, something agrees.
     """
     kept: list[NoticeRecord] = []
-    for entry in sorted((*held, *new), key=_rank):
+    for entry in sorted((*stored, *new), key=_rank):
         place = next((index for index, one in enumerate(kept) if _same(one, entry)), None)
         if place is None:
             kept.append(entry)
@@ -169,10 +171,10 @@ def stored_notices(reader: Reader, references: Sequence[str]) -> dict[str, tuple
         "SELECT reference_id, kind, date, notice_reference_id, pmid, doi, source, text"
         " FROM reference_notice ORDER BY reference_id, position"
     )
-    held: dict[str, list[NoticeRecord]] = {}
+    stored: dict[str, list[NoticeRecord]] = {}
     for row in rows:
         if (key := row.pop("reference_id")) in wanted:
             row["by"] = row.pop("notice_reference_id")
             given = {name: value for name, value in row.items() if value is not None}
-            held.setdefault(key, []).append(NoticeRecord.model_validate(given))
-    return {key: tuple(entries) for key, entries in held.items()}
+            stored.setdefault(key, []).append(NoticeRecord.model_validate(given))
+    return {key: tuple(entries) for key, entries in stored.items()}

@@ -47,10 +47,10 @@ def _changes(context: typer.Context, found: MatchedNotices) -> dict[str, Any]:
     from kb.bibliography.reference_notices import merge_notices, stored_notices
 
     with reading(context) as reader:
-        held = stored_notices(reader, list(found.entries))
+        stored = stored_notices(reader, list(found.entries))
     changes = {}
     for key, entries in found.entries.items():
-        before = held.get(key, ())
+        before = stored.get(key, ())
         after = merge_notices(before, entries)
         if after != before:
             new = [entry for entry in after if entry not in before]
@@ -76,9 +76,12 @@ def _with(entries: Any, reference: Any) -> Any:
 def _tell(found: MatchedNotices, ours: KnownReferences, changed: int) -> None:
     """What was found, what was not, and what could not be looked up at all."""
     concerned = set(found.entries)
-    held, missing = len(ours.identifiers) + len(ours.unnamed), len(set(ours.identifiers) - concerned)
+    all_references, missing = (
+        len(ours.identifiers) + len(ours.unnamed),
+        len(set(ours.identifiers) - concerned),
+    )
     note(
-        f"Notices in the file: {found.read}. References concerned: {len(concerned)} of {held},"
+        f"Notices in the file: {found.read}. References concerned: {len(concerned)} of {all_references},"
         f" {changed} with something new; not found in the file: {missing}."
     )
     if ours.unnamed:

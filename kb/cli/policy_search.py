@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kb.bibliography.pubmed.download import DownloadOrder
     from kb.bibliography.pubmed.server import Server
     from kb.review.cycles import Cycle
-    from kb.review.importing.searches import StoredSearch
+    from kb.review.importing.stored_searches import StoredSearch
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 
@@ -72,7 +72,7 @@ def search_policy(context: typer.Context, policy: str, wish: Wish) -> None:
     """Run the stored searches that PubMed answers and take in what they find; show the others."""
     from kb.checks.clock import today
     from kb.review.cycles import cycle_under_way
-    from kb.review.importing.searches import read_stored_searches
+    from kb.review.importing.stored_searches import read_stored_searches
 
     folder = wish.folder or Path()
     if not folder.is_dir():
@@ -135,7 +135,7 @@ def _search(context: typer.Context, server: Server, cycle: Cycle, search: Stored
         carry_out(server, order, fresh=wish.fresh)
     else:
         note(f"{file} has this search already; it is taken in as it is.")
-    _take_in(context, cycle, search, file, wish.who)
+    _import(context, cycle, search, file, wish.who)
 
 
 def _is_downloaded(order: DownloadOrder, address: str) -> bool:
@@ -143,20 +143,19 @@ def _is_downloaded(order: DownloadOrder, address: str) -> bool:
     from kb.bibliography.pubmed.verify import sha256_of
     from kb.review.importing.origin import read_provenance
 
-    held, wanted = read_provenance(order.file), order.as_data(address)
+    provenance, wanted = read_provenance(order.file), order.as_data(address)
     names = ("query", "since", "until", "date_type", "address")
-    if not held or any(held.get(name) != wanted[name] for name in names) or not order.file.is_file():
-        return False
-    return bool(held.get("sha256") == sha256_of(order.file))
+    is_same = bool(provenance) and all(provenance.get(name) == wanted[name] for name in names)
+    return is_same and order.file.is_file() and provenance["sha256"] == sha256_of(order.file)
 
 
-def _take_in(context: typer.Context, cycle: Cycle, search: StoredSearch, file: Path, who: str) -> None:
-    from kb.cli.review_import import show_report, take_files
-    from kb.review.importing.origin import Told
-    from kb.review.importing.take import Order
+def _import(context: typer.Context, cycle: Cycle, search: StoredSearch, file: Path, who: str) -> None:
+    from kb.cli.review_import import import_with_progress, show_report
+    from kb.review.importing.origin import ToldSearch
+    from kb.review.importing.run_import import ImportRequest
 
-    told = Told(strategy=search.strategy)
-    show_report(take_files(context, Order([file], cycle.policy, who, told)), None, None)
+    request = ImportRequest([file], cycle.policy, who, ToldSearch(strategy=search.strategy))
+    show_report(import_with_progress(context, request), None, None)
 
 
 def _show(cycle: Cycle, search: StoredSearch) -> None:

@@ -17,7 +17,7 @@ from kb.formats import TABLES, OutputFormat
 
 if TYPE_CHECKING:
     from kb.review.cycles import Cycle
-    from kb.review.importing.pairs import Pair, Side
+    from kb.review.importing.pairs import DuplicatePair, PairSide
 
 COLUMNS = (
     *("pair", "state", "score", "why", "judgement", "because", "who", "side", "id"),
@@ -80,7 +80,7 @@ def duplicates(
     _tell(cycle, pairs, listed, shown)
 
 
-def _read(context: typer.Context, policy: str | None) -> tuple[Cycle, list[Pair]]:
+def _read(context: typer.Context, policy: str | None) -> tuple[Cycle, list[DuplicatePair]]:
     from kb.finding.words import resolve
     from kb.review.cycles import cycle_under_way
     from kb.review.importing.pairs import read_pairs_of
@@ -99,8 +99,7 @@ def _judge(
 ) -> None:
     from kb.finding.words import resolve
     from kb.review.cycles import cycle_under_way
-    from kb.review.importing.judging import Judging, judge_pairs
-    from kb.review.importing.pairs import State, in_states, read_pairs_of
+    from kb.review.importing.pairs import Judgements, PairState, in_states, judge_pairs, read_pairs_of
     from kb.store.database import writing
 
     settings = settings_of(context)
@@ -108,14 +107,14 @@ def _judge(
     with writing(settings.database, alone=False) as writer:
         reader = writer.reader()
         cycle = cycle_under_way(reader, resolve(reader, "policy", policy))
-        found = judge_pairs(writer, cycle, Judging(judged, because, who))
-        left = len(in_states(read_pairs_of(reader, cycle), [State.OPEN]))
+        found = judge_pairs(writer, cycle, Judgements(judged, because, who))
+        left = len(in_states(read_pairs_of(reader, cycle), [PairState.OPEN]))
     for pair in found:
         note(f"{pair.name}: {_outcome(pair)}")
     note(_next(cycle, left))
 
 
-def _outcome(pair: Pair) -> str:
+def _outcome(pair: DuplicatePair) -> str:
     if pair.judgement is None:
         now = "they count as one" if pair.is_together else "they count as two"
         return f"the judgement is taken back; {now} ({pair.state.value})."
@@ -124,7 +123,9 @@ def _outcome(pair: Pair) -> str:
     return "two publications." if not pair.is_together else "judged to be two."
 
 
-def _tell(cycle: Cycle, pairs: Sequence[Pair], listed: Sequence[Pair], shown: Shown) -> None:
+def _tell(
+    cycle: Cycle, pairs: Sequence[DuplicatePair], listed: Sequence[DuplicatePair], shown: Shown
+) -> None:
     if not listed and shown is not Shown.OPEN:
         note(f"There is no such pair ({shown.value}).")
     left = sum(one.state == "open" for one in pairs)
@@ -143,7 +144,7 @@ def _next(cycle: Cycle, left: int) -> str:
     return f"No pair is left to judge. Next: kb review screen {cycle.policy}"
 
 
-def _block(pair: Pair) -> str:
+def _block(pair: DuplicatePair) -> str:
     """A pair for people: what was found, and both citations under one another."""
     score = "" if pair.score is None else f" ({pair.score:g})"
     lines = [f"{pair.name}  {_told(pair)}{score}: {pair.why}"]
@@ -156,17 +157,17 @@ def _block(pair: Pair) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _told(pair: Pair) -> str:
+def _told(pair: DuplicatePair) -> str:
     return pair.tie or pair.state.value
 
 
-def _place(side: Side) -> str:
+def _place(side: PairSide) -> str:
     ids = (f"doi:{side.doi}" if side.doi else "", f"PMID {side.pmid}" if side.pmid else "")
     name = f"reference {side.id}" if side.is_reference else side.id
     return "  ".join((name, *filter(None, ids)))
 
 
-def _citation(side: Side) -> Iterator[str]:
+def _citation(side: PairSide) -> Iterator[str]:
     yield side.title or "(no title)"
     yield _shortened(side.authors) if side.authors else "(no authors)"
     issue = f"({side.issue})" if side.issue else ""
@@ -180,7 +181,7 @@ def _shortened(authors: str) -> str:
     return authors if len(names) <= 6 else f"{'; '.join(names[:6])}; and {len(names) - 6} more"
 
 
-def _rows(pair: Pair) -> Iterator[tuple[object, ...]]:
+def _rows(pair: DuplicatePair) -> Iterator[tuple[object, ...]]:
     judged = pair.judgement
     head = (
         *(pair.name, pair.state.value, pair.score, pair.why),

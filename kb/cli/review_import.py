@@ -18,9 +18,10 @@ from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
 
 if TYPE_CHECKING:
-    from kb.cli.import_run import ImportRun, Sources
-    from kb.review.importing.report import Report
-    from kb.review.importing.take import Order
+    from kb.review.importing.import_report import ImportReport
+    from kb.review.importing.preview import PreviewRequest
+    from kb.review.importing.record_writing import ImportedFile
+    from kb.review.importing.run_import import ImportRequest
 
 
 class SourceKind(StrEnum):
@@ -83,7 +84,7 @@ def import_files(
     ] = False,
     earlier: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="With --dry-run: an earlier export, to be held against."),
+        typer.Option(metavar="FILE", help="With --dry-run: an earlier export, to compare with."),
     ] = None,
     form: TableFormatOption = None,
     output: OutputOption = None,
@@ -96,41 +97,41 @@ def import_files(
     the same file is taken in once, so an interrupted import is simply run again.
     """
     form = TABLES.choose(form, output)
-    mapping = _mapping(column or ())
+    columns = _columns(column or ())
     if dry_run:
-        from kb.cli.import_run import Sources
+        from kb.review.importing.preview import PreviewRequest
 
-        _try(context, Sources(files, earlier or (), mapping, encoding), form, output)
+        _show_preview(context, PreviewRequest(files, earlier or (), columns, encoding), form, output)
         return
     if earlier:
-        raise KbError("--earlier goes with --dry-run. What was imported is held against in any case.")
-    from kb.review.importing.origin import Told
-    from kb.review.importing.take import Order
+        raise KbError("--earlier goes with --dry-run. Imported files are compared in any case.")
+    from kb.review.importing.origin import ToldSearch
+    from kb.review.importing.run_import import ImportRequest
 
-    told = Told(source, kind.value if kind else None, strategy, searched, query, since, until, found)
-    report = take_files(context, Order(files, policy, who or login(), told, mapping, encoding))
-    show_report(report, form, output)
+    search = ToldSearch(source, kind.value if kind else None, strategy, searched, query, since, until, found)
+    request = ImportRequest(files, policy, who or login(), search, columns, encoding)
+    show_report(import_with_progress(context, request), form, output)
 
 
-def take_files(context: typer.Context, order: Order) -> Report:
-    """Take exports into the review under way, with progress."""
+def import_with_progress(context: typer.Context, request: ImportRequest) -> ImportReport:
+    """Import exports into the review under way, with progress."""
     from dataclasses import replace
 
     from kb.cli.progress import counting, showing_progress
     from kb.finding.words import resolve
-    from kb.review.importing.take import Showing, take_in
+    from kb.review.importing.run_import import ImportProgress, import_exports
 
     settings = settings_of(context)
     ready(settings)
     with reading(context) as reader:
-        order = replace(order, policy=resolve(reader, "policy", order.policy))
-    with counting("Reading records") as counted, showing_progress("Comparing pairs") as progress:
-        return take_in(settings.database, order, Showing(counted, progress))
+        request = replace(request, policy=resolve(reader, "policy", request.policy))
+    with counting("Reading records") as counted, showing_progress("Comparing pairs") as comparing:
+        return import_exports(settings.database, request, ImportProgress(counted, comparing))
 
 
-def show_report(report: Report, form: OutputFormat | None, output: Path | None) -> None:
+def show_report(report: ImportReport, form: OutputFormat | None, output: Path | None) -> None:
     """What an import brought: on stdout what there is to look at, on stderr the sums and how to go on."""
-    from kb.review.importing.report import COLUMNS
+    from kb.review.importing.import_report import COLUMNS
 
     form = TABLES.choose(form, output)
     if form is OutputFormat.JSON:
@@ -164,20 +165,10 @@ def _shortened(rows: list[tuple[str | None, ...]]) -> Iterator[tuple[str | None,
             yield (finding, f"... and {number - SHOWN} more", None, "--format csv lists all", None)
 
 
-def _sentences(report: Report) -> Iterator[str]:
+def _sentences(report: ImportReport) -> Iterator[str]:
     counts = report.counts()
-    for run in report.runs:
-        if run.origin is None:
-            yield f"{run.file}: was taken in before, as run {run.number}. Nothing was done again."
-            continue
-        unread = f", {len(run.taken.unread)} of them not read" if run.taken.unread else ""
-        asked = "" if run.origin.found in (None, run.taken.records) else f" ({run.origin.found} were found)"
-        records = f"{run.taken.records} records of {run.file}{unread}{asked}"
-        yield f"Run {run.number}, {run.origin.source}: {records}."
-        if run.origin.source == "not told":
-            yield f"{run.file} does not tell which database it comes from. Next time say it: --source NAME."
-        if run.taken.remarks:
-            yield f"In {run.taken.remarks} of them something was mended; kept with each record."
+    for file in report.files:
+        yield from _file_sentences(file)
     if not counts["runs"]:
         return
     yield (
@@ -188,58 +179,66 @@ def _sentences(report: Report) -> Iterator[str]:
     )
     if counts["retracted"]:
         yield f"Retracted: {counts['retracted']}. They stay in the list and are marked when screened."
-    for file in sorted({file for raised in report.notices for file in raised.files}):
-        yield f"Notices about our references that are not entered yet. Next: kb check --notices {file}"
+    for name in sorted({name for notice in report.notices for name in notice.files}):
+        yield f"Notices about our references that are not entered yet. Next: kb check --notices {name}"
     if counts["doubtful"]:
         yield f"Pairs to judge: {counts['doubtful']}. Next: kb review duplicates --policy {report.policy}"
     else:
         yield f"Next: kb review screen {report.policy}"
 
 
-def _try(context: typer.Context, sources: Sources, form: OutputFormat | None, output: Path | None) -> None:
-    """What an import would bring. Nothing is written, and no review has to be under way."""
-    from kb.cli.import_run import COLUMNS
+def _file_sentences(file: ImportedFile) -> Iterator[str]:
+    """What was done with one file."""
+    if file.origin is None:
+        yield f"{file.file}: was taken in before, as run {file.number}. Nothing was done again."
+        return
+    read, found = file.read, file.origin.found
+    unread = f", {len(read.unread)} of them not read" if read.unread else ""
+    asked = "" if found in (None, read.records) else f" ({found} were found)"
+    yield f"Run {file.number}, {file.origin.source}: {read.records} records of {file.file}{unread}{asked}."
+    if file.origin.source == "not told":
+        yield f"{file.file} does not tell which database it comes from. Next time say it: --source NAME."
+    if read.remarks:
+        yield f"In {read.remarks} of them something was mended; kept with each record."
 
-    run = _run(context, sources)
+
+def _show_preview(
+    context: typer.Context, request: PreviewRequest, form: OutputFormat | None, output: Path | None
+) -> None:
+    """What an import would bring. Nothing is written, and no review has to be under way."""
+    from kb.cli.progress import counting, showing_progress
+    from kb.review.importing.preview import COLUMNS, preview_import
+    from kb.review.importing.run_import import ImportProgress
+
+    with (
+        reading(context) as reader,
+        counting("Reading records") as counted,
+        showing_progress("Comparing pairs") as comparing,
+    ):
+        preview = preview_import(reader, request, ImportProgress(counted, comparing))
     form = TABLES.choose(form, output)
     if form is OutputFormat.JSON:
-        write_text(_json(run.as_data()), output)
+        write_text(_json(preview.as_data()), output)
     else:
-        show(COLUMNS, run.rows(), form, output)
-    _tell(run)
+        show(COLUMNS, preview.rows(), form, output)
+    counts = preview.counts()
+    note(
+        f"Records: {counts['records']}. Known already: {counts['known']}; repeated: {counts['repeated']}; "
+        f"left: {counts['left']}. Pairs to judge: {counts['pairs']}. Tied to others: {counts['links']}. "
+        f"Not read: {counts['malformed']}."
+    )
 
 
 def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _mapping(columns: list[str] | tuple[str, ...]) -> dict[str, str] | None:
+def _columns(columns: list[str] | tuple[str, ...]) -> dict[str, str] | None:
     """Field -> name of its column. Raises KbError for what is no such pair."""
     pairs = [column.partition("=") for column in columns]
-    if wrong := next((one for one in pairs if not (one[0] and one[1] and one[2])), None):
+    if wrong := next((pair for pair in pairs if not all(pair)), None):
         raise KbError(f"--column {''.join(wrong)}: write field and name of the column, as in title=Titel.")
     return {field: name for field, _, name in pairs} or None
-
-
-def _run(context: typer.Context, sources: Sources) -> ImportRun:
-    from kb.checks.reference import read_references, reference_keys
-    from kb.cli.import_run import read_files
-    from kb.cli.progress import counting, showing_progress
-
-    with counting("Reading records") as counted:
-        run = read_files(sources, counted)
-    with reading(context) as reader, showing_progress("Comparing pairs") as progress:
-        run.compare(read_references(reader, reference_keys(reader)), progress)
-    return run
-
-
-def _tell(run: ImportRun) -> None:
-    counts = run.counts()
-    note(
-        f"Records: {counts['records']}. Known already: {counts['known']}; repeated: {counts['repeated']}; "
-        f"left: {counts['left']}. Pairs to judge: {counts['pairs']}. Tied to others: {counts['links']}. "
-        f"Not read: {counts['malformed']}."
-    )
 
 
 def add_to(review: typer.Typer) -> None:

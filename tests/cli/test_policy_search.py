@@ -92,7 +92,7 @@ def test_stopped_between_download_and_import_the_file_is_taken_in(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(policy_search, "_take_in", stop)
+        patch.setattr(policy_search, "_import", stop)
         search()
     assert not rows(seed_url, "SELECT id FROM search_run")
     asked = len(eutils.asked)

@@ -35,11 +35,11 @@ def _pairs(entries: Sequence[ComparedRecord], places: list[int]) -> Iterator[int
     size = len(entries)
     for group in _parted(entries, places):
         news = [place for place in group if entries[place].is_new]
-        held = [place for place in group if not entries[place].is_new]
+        earlier = [place for place in group if not entries[place].is_new]
         for index, one in enumerate(news):
             for other in news[index + 1 :]:
                 yield min(one, other) * size + max(one, other)
-            for other in held:
+            for other in earlier:
                 yield min(one, other) * size + max(one, other)
 
 

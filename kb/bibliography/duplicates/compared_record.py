@@ -104,7 +104,7 @@ class ComparedRecord:
     """Number of the record among all that are compared, from 0."""
     is_new: bool
     """Whether it is of this run. Pairs of records that were there before are not looked at."""
-    held: str | None
+    reference: str | None
     """Key of the reference in the knowledge base; None for a record of an export."""
     kind: PublicationKind
     """What its title says it is."""
@@ -136,7 +136,7 @@ class ComparedRecord:
 
 
 def compared_record(
-    record: Publication, number: int, *, is_new: bool = True, held: str | None = None
+    record: Publication, number: int, *, is_new: bool = True, reference: str | None = None
 ) -> ComparedRecord:
     """A record made ready to be compared."""
     heading = heading_of(record.title or "")
@@ -146,7 +146,7 @@ def compared_record(
     return ComparedRecord(
         number=number,
         is_new=is_new,
-        held=held,
+        reference=reference,
         kind=heading.kind,
         filed_as=_filed_as(record, names),
         part=heading.part,

@@ -33,7 +33,7 @@ class DuplicateGroup:
 
     members: tuple[int, ...]
     """Their numbers, in order."""
-    held: str | None
+    reference: str | None
     """Key of the reference of the knowledge base among them."""
     why: tuple[MergeReason, ...]
     """What holds them together, by the numbers of the records."""
@@ -102,7 +102,7 @@ def _rank(entry: ComparedRecord) -> tuple[object, ...]:
         entry.filed_as,
         entry.part,
         entry.abstract,
-        entry.held or "",
+        entry.reference or "",
         entry.is_new,
         entry.number,
     )
@@ -182,7 +182,7 @@ def _group(entries: Sequence[ComparedRecord], groups: GroupBuilder, members: Seq
     )
     return DuplicateGroup(
         members=tuple(sorted(entries[place].number for place in members)),
-        held=next((key for place in members if (key := entries[place].held)), None),
+        reference=next((key for place in members if (key := entries[place].reference)), None),
         why=tuple(sorted(reasons)),
     )
 

@@ -9,7 +9,7 @@ from kb.bibliography.duplicates.compared_record import ComparedRecord
 from kb.bibliography.duplicates.verdict import Verdict
 
 CROSS_CHECKED = 60
-"""Pairs of two groups that are held against each other before the groups are united."""
+"""Pairs of two groups that are compared before the groups are united."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class GroupBuilder:
         members = [self._entries[place] for place in (*one, *other)]
         if len({entry.pmid for entry in members if entry.pmid}) > 1:
             return "it would bring two PMIDs together"
-        if len({entry.held for entry in members if entry.held}) > 1:
+        if len({entry.reference for entry in members if entry.reference}) > 1:
             return "it would bring two references of the knowledge base together"
         pairs = [(a, b) for a in one for b in other][:CROSS_CHECKED]
         for a, b in pairs:

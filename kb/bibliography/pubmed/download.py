@@ -87,12 +87,12 @@ def unfinished(order: DownloadOrder, address: str) -> Download | None:
     journal = resume(order.file)
     if journal is None:
         return None
-    asked, held = order.as_data(address), journal.search["order"]
-    if asked != held:
-        dates = f", {held['since']} to {held['until']}" if held["since"] else ""
+    earlier = journal.search["order"]
+    if order.as_data(address) != earlier:
+        dates = f", {earlier['since']} to {earlier['until']}" if earlier["since"] else ""
         raise KbError(
             f"{journal.part} is an unfinished download of another search or in another form"
-            f" ({held['query']}{dates}). Finish it with its own command, name another file, or discard it"
+            f" ({earlier['query']}{dates}). Finish it with its own command, name another file, or discard it"
             " with --fresh."
         )
     return Download(order, journal, [PmidList(tuple(journal.search["pmids"]), None)])

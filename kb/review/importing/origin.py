@@ -37,7 +37,7 @@ _REGISTERS = ("ClinicalTrials.gov", "ICTRP")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldSearch:
     """What a person says of the search that exports came from; None for what is not said."""
 
     source: str | None = None
@@ -55,7 +55,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class SearchOrigin:
     """The search that an export came from, as it is recorded; fields as in ``search_run``."""
 
     strategy: str | None
@@ -70,7 +70,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Hints:
+class ExportHints:
     """What an export itself says."""
 
     file: Path
@@ -78,7 +78,7 @@ class Hints:
     databases: Counter[str]
 
 
-class Strategies:
+class StoredStrategies:
     """The stored search strategies of a policy."""
 
     def __init__(self, reader: Reader, policy: str) -> None:
@@ -99,7 +99,7 @@ class Strategies:
         return next((key for key, query in asks if query == wanted), None)
 
 
-def check_told(told: Told, files: int) -> None:
+def check_told_search(told: ToldSearch, files: int) -> None:
     """Raises KbError for what cannot be meant, before anything is read."""
     if told.kind is not None and told.kind not in SEARCH_SOURCE:
         raise KbError(f"--kind {told.kind}: choose one of {', '.join(SEARCH_SOURCE)}.")
@@ -137,26 +137,28 @@ def read_provenance(file: Path) -> dict[str, Any]:
     return data
 
 
-def settle(told: Told, beside: dict[str, Any], strategies: Strategies, hints: Hints, now: str) -> Origin:
+def settled_origin(
+    told: ToldSearch, provenance: dict[str, Any], strategies: StoredStrategies, hints: ExportHints, now: str
+) -> SearchOrigin:
     """The search as it is recorded: what is told counts, then what is kept beside the file, then hints."""
-    query = told.query or beside.get("query")
+    query = told.query or provenance.get("query")
     key = told.strategy or strategies.of_query(query)
     strategy = strategies.row(key) if key else {}
-    source = told.source or strategy.get("source") or beside.get("database") or _guess(hints)
-    return Origin(
+    source = told.source or strategy.get("source") or provenance.get("database") or _guess(hints)
+    return SearchOrigin(
         strategy=key,
         source=source,
         kind=told.kind or ("register" if source in _REGISTERS else "database"),
-        run_at=told.searched or beside.get("searched_at") or now,
+        run_at=told.searched or provenance.get("searched_at") or now,
         query=query or strategy.get("query"),
-        translation=beside.get("translation"),
-        since=told.since or beside.get("since"),
-        until=told.until or beside.get("until"),
-        found=told.found if told.found is not None else beside.get("count"),
+        translation=provenance.get("translation"),
+        since=told.since or provenance.get("since"),
+        until=told.until or provenance.get("until"),
+        found=told.found if told.found is not None else provenance.get("count"),
     )
 
 
-def _guess(hints: Hints) -> str:
+def _guess(hints: ExportHints) -> str:
     """What most records say, else the format of PubMed, else the name of the file."""
     if hints.databases:
         return max(hints.databases.items(), key=lambda item: (item[1], item[0]))[0]
@@ -166,7 +168,7 @@ def _guess(hints: Hints) -> str:
     return next((source for pattern, source in _NAMES.items() if re.search(pattern, name)), NOT_TOLD)
 
 
-def _day(told: Told, name: str) -> date | None:
+def _day(told: ToldSearch, name: str) -> date | None:
     text = getattr(told, name)
     try:
         return None if text is None else date.fromisoformat(text)

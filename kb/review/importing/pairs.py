@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,12 +14,14 @@ from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError
 from kb.review.cycles import Cycle
+from kb.review.importing.redirects import lock_candidates, redirect
+from kb.store.database import Writer
 
 LENGTH = 8
 """Signs of the name of a pair, as it is shown; fewer do when they are enough to tell it."""
 
 
-class State(StrEnum):
+class PairState(StrEnum):
     """Where a pair stands."""
 
     OPEN = "open"
@@ -31,7 +34,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PairSide:
     """A citation of a pair; texts that are not given are None."""
 
     id: str
@@ -60,13 +63,13 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class DuplicatePair:
     """Two citations and what is known of them."""
 
     name: str
     """Short name by which a person calls it."""
     id: str
-    state: State
+    state: PairState
     is_together: bool
     """Whether the two count as one publication now."""
     relation: str
@@ -74,8 +77,8 @@ class Pair:
     score: float | None
     """How alike, in the units of the weights; None when not weighed."""
     why: str
-    one: Side
-    other: Side
+    one: PairSide
+    other: PairSide
     judgement: Judgement | None
 
 
@@ -84,14 +87,15 @@ def name_of(pair: str) -> str:
     return hashlib.sha256(pair.encode()).hexdigest()
 
 
-def read_pairs_of(reader: Reader, cycle: Cycle) -> list[Pair]:
+def read_pairs_of(reader: Reader, cycle: Cycle) -> list[DuplicatePair]:
     """All pairs that concern a cycle, the likeliest first."""
     rows = run(reader, "review/importing/pairs", cycle=cycle.id)
     judged = {
         row.pop("pair"): Judgement(**row) for row in run(reader, "review/importing/standing_judgements")
     }
     sides = {
-        row["id"]: Side(is_reference=False, **row) for row in run(reader, "review/importing/pair_candidates")
+        row["id"]: PairSide(is_reference=False, **row)
+        for row in run(reader, "review/importing/pair_candidates")
     }
     keys = sorted({row["other"] for row in rows if row["is_reference"]})
     references = {one.id: _side(one) for one in (read_references(reader, keys) if keys else ())}
@@ -108,7 +112,7 @@ def read_pairs_of(reader: Reader, cycle: Cycle) -> list[Pair]:
     ]
 
 
-def pair_named(pairs: Sequence[Pair], word: str) -> Pair:
+def pair_named(pairs: Sequence[DuplicatePair], word: str) -> DuplicatePair:
     """The pair that a person means. Raises KbError when there is none, or more than one."""
     wanted = word.strip().lower()
     found = [one for one in pairs if wanted and name_of(one.id).startswith(wanted)]
@@ -119,17 +123,17 @@ def pair_named(pairs: Sequence[Pair], word: str) -> Pair:
     raise KbError(f"There is no pair {word!r}. kb review duplicates --show all lists them.")
 
 
-def in_states(pairs: Iterable[Pair], states: Iterable[State]) -> list[Pair]:
+def in_states(pairs: Iterable[DuplicatePair], states: Iterable[PairState]) -> list[DuplicatePair]:
     """Those that stand in one of the states."""
     wanted = set(states)
     return [one for one in pairs if one.state in wanted]
 
 
-def _pair(row: Row, name: str, one: Side, other: Side, judgement: Judgement | None) -> Pair:
+def _pair(row: Row, name: str, one: PairSide, other: PairSide, judgement: Judgement | None) -> DuplicatePair:
     is_together = (
         row["one_reference"] == row["other"] if row["is_reference"] else row["one_root"] == row["other_root"]
     )
-    return Pair(
+    return DuplicatePair(
         name=name,
         id=row["id"],
         state=_state(row, is_together=is_together, is_judged=judgement is not None),
@@ -144,21 +148,21 @@ def _pair(row: Row, name: str, one: Side, other: Side, judgement: Judgement | No
     )
 
 
-def _state(row: Row, *, is_together: bool, is_judged: bool) -> State:
+def _state(row: Row, *, is_together: bool, is_judged: bool) -> PairState:
     """A pair that was found to be the same, and could not be put together, is for a person, too."""
     if is_judged:
-        return State.JUDGED
+        return PairState.JUDGED
     if row["relation"] == "tied":
-        return State.TIED
-    return State.MERGED if row["relation"] == "same" and is_together else State.OPEN
+        return PairState.TIED
+    return PairState.MERGED if row["relation"] == "same" and is_together else PairState.OPEN
 
 
-def _side(reference: Reference) -> Side:
+def _side(reference: Reference) -> PairSide:
     identifiers: dict[str, Any] = dict(reversed(reference.identifiers))
     names = [
         f"{one.family}, {one.given}" if one.family and one.given else one.name for one in reference.authors
     ]
-    return Side(
+    return PairSide(
         id=reference.id,
         is_reference=True,
         title=reference.title,
@@ -170,4 +174,73 @@ def _side(reference: Reference) -> Side:
         pages=reference.page,
         pmid=identifiers.get("pmid"),
         doi=identifiers.get("doi"),
+    )
+
+
+SAME, DIFFERENT, WITHDRAWN = "same", "different", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """Pairs by name with the judgement on each: ``same``, ``different`` or ``withdrawn``."""
+
+    pairs: Sequence[tuple[str, str]]
+    because: str | None
+    who: str
+
+
+def judge_pairs(writer: Writer, cycle: Cycle, judging: Judgements) -> list[DuplicatePair]:
+    """Record judgements on pairs of a cycle and bring the candidates in line. Returns them as they are now.
+
+    A judgement that holds already is not recorded again. Raises KbError, and nothing is written, for a name
+    that fits no pair, for a pair judged twice at once, for a judgement taken back that nobody made, and for
+    two that cannot be the same because other judgements keep them apart.
+    """
+    lock_candidates(writer)
+    reader = writer.reader()
+    before = read_pairs_of(reader, cycle)
+    chosen = [(pair_named(before, word), judgement) for word, judgement in judging.pairs]
+    _require_each_once(chosen)
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    rows = [_row(pair, judgement, judging, now) for pair, judgement in chosen if _is_new(pair, judgement)]
+    writer.insert("duplicate_judgement", rows)
+    redirect(writer)
+    after = {one.id: one for one in read_pairs_of(reader, cycle)}
+    judged = [after[pair.id] for pair, _ in chosen]
+    for (_, judgement), pair in zip(chosen, judged, strict=True):
+        if judgement == SAME and not pair.is_together:
+            raise KbError(_kept_apart(pair))
+    return judged
+
+
+def _require_each_once(chosen: Sequence[tuple[DuplicatePair, str]]) -> None:
+    ids = [pair.id for pair, _ in chosen]
+    twice = next((pair for pair, _ in chosen if ids.count(pair.id) > 1), None)
+    if twice is not None:
+        raise KbError(f"The pair {twice.name} is judged twice in one command. Say it once.")
+
+
+def _is_new(pair: DuplicatePair, judgement: str) -> bool:
+    standing = pair.judgement.judgement if pair.judgement else None
+    if judgement == WITHDRAWN and standing is None:
+        raise KbError(f"Nobody has judged the pair {pair.name}, so there is nothing to take back.")
+    return standing != judgement
+
+
+def _row(pair: DuplicatePair, judgement: str, judging: Judgements, now: str) -> dict[str, str | None]:
+    return {
+        "id": f"{pair.id}/{now}/{judging.who}",
+        "pair_id": pair.id,
+        "judgement": judgement,
+        "because": judging.because,
+        "who": judging.who,
+        "judged_at": now,
+    }
+
+
+def _kept_apart(pair: DuplicatePair) -> str:
+    return (
+        f"The two of {pair.name} cannot be one publication: other judgements keep them apart, or each of them"
+        " is another reference. kb review duplicates --show judged lists the judgements; --undo takes one"
+        " back."
     )

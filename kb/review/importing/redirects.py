@@ -14,11 +14,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kb.db.connect import Reader
+from kb.db.queries import run
+from kb.store.database import Writer
+
 SAME, DIFFERENT, TIED = "same", "different", "tied"
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class StoredPair:
     """Two candidates, or a candidate and a reference, and what is known of them."""
 
     id: str
@@ -46,13 +50,13 @@ class Redirect:
     """Key of the reference that it is; None when there is none."""
 
 
-def derive_redirects(pairs: Iterable[Pair], pmids: Mapping[str, str]) -> dict[str, Redirect]:
+def derive_redirects(pairs: Iterable[StoredPair], pmids: Mapping[str, str]) -> dict[str, Redirect]:
     """Candidate -> what it is, for those that are another candidate or a reference.
 
     ``pmids`` are those of candidates and references; two of them are no publication.
     """
     known = list(pairs)
-    groups = Groups(known, pmids)
+    groups = PublicationGroups(known, pmids)
     for pair in sorted(known, key=_order):
         if pair.judgement == SAME or (pair.judgement is None and pair.relation == SAME):
             groups.unite(pair)
@@ -87,16 +91,16 @@ def rank(candidate: str) -> tuple[bool, int, str]:
     return (not is_pubmed, int(number) if is_pubmed else 0, candidate)
 
 
-def _order(pair: Pair) -> tuple[object, ...]:
+def _order(pair: StoredPair) -> tuple[object, ...]:
     if pair.judgement == SAME:
         return (0, pair.judged_at, 0.0, pair.id)
     return (1, "", -(pair.score or 0.0), pair.id)
 
 
-class Groups:
+class PublicationGroups:
     """Candidates and references that were put together."""
 
-    def __init__(self, pairs: Iterable[Pair], pmids: Mapping[str, str]) -> None:
+    def __init__(self, pairs: Iterable[StoredPair], pmids: Mapping[str, str]) -> None:
         self._group: dict[str, set[str]] = {}
         self._pmids = pmids
         self.references: set[str] = set()
@@ -112,7 +116,7 @@ class Groups:
                 apart[pair.one].add(pair.other)
                 apart[pair.other].add(pair.one)
 
-    def unite(self, pair: Pair) -> None:
+    def unite(self, pair: StoredPair) -> None:
         """Put the groups of two together, unless something keeps them apart."""
         one = self._group.get(pair.one, {pair.one})
         other = self._group.get(pair.other, {pair.other})
@@ -143,3 +147,71 @@ class Groups:
     def _meet(self, apart: Mapping[str, set[str]], one: set[str], other: set[str]) -> bool:
         small, large = sorted((one, other), key=len)
         return any(not large.isdisjoint(apart[member]) for member in small if member in apart)
+
+
+CERTAIN = 100.0
+"""Score of the same PMID, as that of other identifiers."""
+
+
+def lock_candidates(writer: Writer) -> None:
+    """Wait for others who import or judge: what is one publication depends on all that is there.
+
+    Screening goes on meanwhile. On SQLite there is one writer at a time in any case.
+    """
+    if writer.is_postgres:
+        writer.run("LOCK TABLE candidate IN SHARE ROW EXCLUSIVE MODE")
+
+
+def read_pairs(reader: Reader) -> list[StoredPair]:
+    """All pairs with the judgement that holds, and what the same PMID or an adopted extraction settles."""
+    judged = {row["pair"]: row for row in run(reader, "review/importing/standing_judgements")}
+    pairs = [
+        StoredPair(
+            id=row["id"],
+            one=row["one_id"],
+            other=row["other_id"] or row["reference_id"],
+            is_reference=row["other_id"] is None,
+            relation=row["relation"],
+            score=row["score"],
+            judgement=judged[row["id"]]["judgement"] if row["id"] in judged else None,
+            judged_at=judged[row["id"]]["judged_at"] if row["id"] in judged else "",
+        )
+        for row in run(reader, "review/importing/all_pairs")
+    ]
+    stored = {pair.id for pair in pairs}
+    for row in run(reader, "review/importing/candidates_of_references"):
+        id = pair_id(row["candidate"], row["reference"])
+        if id not in stored:
+            pairs.append(StoredPair(id, row["candidate"], row["reference"], True, SAME, CERTAIN))
+    return pairs
+
+
+def pair_id(one: str, other: str) -> str:
+    """Id of the pair of a candidate and another one or a reference."""
+    return f"{one} = {other}"
+
+
+def redirect(writer: Writer) -> int:
+    """Bring candidates in line with all pairs and judgements; how many changed.
+
+    To be called when candidates, pairs, judgements or references are new. Writes only what differs.
+    """
+    reader = writer.reader()
+    pmids = {row["node"]: row["pmid"] for row in run(reader, "review/importing/pmids_of_pairs")}
+    wanted = derive_redirects(read_pairs(reader), pmids)
+    rows = writer.rows(
+        "SELECT id, same_as_id, reference_id FROM candidate"
+        " WHERE same_as_id IS NOT NULL OR reference_id IS NOT NULL"
+    )
+    there = {row["id"]: Redirect(row["same_as_id"], row["reference_id"]) for row in rows}
+    changed = [
+        (id, wanted.get(id, Redirect()))
+        for id in sorted(there.keys() | wanted.keys())
+        if there.get(id) != wanted.get(id)
+    ]
+    for id, new in changed:
+        writer.run(
+            "UPDATE candidate SET same_as_id = ?, reference_id = ? WHERE id = ?",
+            (new.same_as, new.reference, id),
+        )
+    return len(changed)

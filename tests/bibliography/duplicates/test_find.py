@@ -165,14 +165,14 @@ def test_pairs_of_what_was_there_before_are_not_looked_at_and_the_held_one_is_na
         "journal": "Eur J Made Up Hepatol",
         "issued": "2015",
     }
-    held = [
-        compared_record(StoredPublication(**fields), number, is_new=False, held=f"wang-{number}")  # type: ignore[arg-type]
+    stored = [
+        compared_record(StoredPublication(**fields), number, is_new=False, reference=f"wang-{number}")  # type: ignore[arg-type]
         for number in range(2)
     ]
-    assert find_duplicates(held) == Duplicates((), (), ())
-    answer = find_duplicates([held[0], compared_record(record(), 1)])
-    assert [(group.members, group.held) for group in answer.groups] == [((0, 1), "wang-0")]
-    both = find_duplicates([*held, compared_record(record(), 2)])
+    assert find_duplicates(stored) == Duplicates((), (), ())
+    answer = find_duplicates([stored[0], compared_record(record(), 1)])
+    assert [(group.members, group.reference) for group in answer.groups] == [((0, 1), "wang-0")]
+    both = find_duplicates([*stored, compared_record(record(), 2)])
     assert len(both.groups) == 1 and "two references" in both.questions[0].why
 
 

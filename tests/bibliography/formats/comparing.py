@@ -1,4 +1,4 @@
-"""A citation held against the made-up article it was written from."""
+"""A citation compared with the made-up article it was written from."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.db.connect import Row, read
-from kb.review.importing.origin import Told
-from kb.review.importing.report import Report
-from kb.review.importing.take import Order, take_in
+from kb.review.importing.import_report import ImportReport
+from kb.review.importing.origin import ToldSearch
+from kb.review.importing.run_import import ImportRequest, import_exports
 
 TITLE = "An invented trial of a made-up device in adults with cirrhosis"
 WANG = "25284802"
@@ -40,11 +40,11 @@ def nbib(pmid: str, title: str = TITLE, more: str = "", author: str = "Madeup, A
     )
 
 
-def import_text(url: str, folder: Path, name: str, text: str, **told: object) -> Report:
+def import_text(url: str, folder: Path, name: str, text: str, **told: object) -> ImportReport:
     """Import a text as a file into the only review under way."""
     file = folder / name
     file.write_text(text, encoding="utf-8")
-    return take_in(url, Order([file], None, "rita", Told(**told)))  # type: ignore[arg-type]
+    return import_exports(url, ImportRequest([file], None, "rita", ToldSearch(**told)))  # type: ignore[arg-type]
 
 
 def rows(url: str, sql: str) -> list[Row]:

@@ -8,8 +8,7 @@ import pytest
 
 from kb.db.connect import read
 from kb.errors import KbError
-from kb.review.importing.judging import Judging, judge_pairs
-from kb.review.importing.pairs import Pair, State, read_pairs_of
+from kb.review.importing.pairs import DuplicatePair, Judgements, PairState, judge_pairs, read_pairs_of
 from kb.review.importing.runs import read_runs
 from kb.store.database import writing
 from tests.review.builders import Review
@@ -28,32 +27,32 @@ def review(seed_url: str, tmp_path: Path) -> Review:
     return review
 
 
-def pairs(review: Review) -> dict[State, Pair]:
+def pairs(review: Review) -> dict[PairState, DuplicatePair]:
     """One pair of each state."""
     with read(review.url) as reader:
         return {one.state: one for one in read_pairs_of(reader, review.cycle())}
 
 
-def judge(review: Review, *judged: tuple[str, str]) -> list[Pair]:
+def judge(review: Review, *judged: tuple[str, str]) -> list[DuplicatePair]:
     """Judge pairs by their names."""
     with writing(review.url, alone=False) as writer:
-        return judge_pairs(writer, review.cycle(), Judging(judged, "Looked at both", "ada"))
+        return judge_pairs(writer, review.cycle(), Judgements(judged, "Looked at both", "ada"))
 
 
 def test_a_pair_shows_both_citations_and_what_was_found(review: Review) -> None:
     found = pairs(review)
-    assert set(found) == {State.OPEN, State.MERGED}
-    asked = found[State.OPEN]
+    assert set(found) == {PairState.OPEN, PairState.MERGED}
+    asked = found[PairState.OPEN]
     assert {asked.one.pages, asked.other.pages} == {"12", "45"} and not asked.is_together
     assert asked.one.authors == "Madeup, Anna; Invented, Bo"
     assert "different first page" in asked.why
-    assert (found[State.MERGED].one.id, found[State.MERGED].other.id) == (THREE, ONE)
+    assert (found[PairState.MERGED].one.id, found[PairState.MERGED].other.id) == (THREE, ONE)
 
 
 def test_judged_the_same_they_count_as_one_until_it_is_taken_back(review: Review) -> None:
     before = candidates(review.url)
     assert before == {ONE: (None, None), TWO: (None, None), THREE: (ONE, None)}
-    name = pairs(review)[State.OPEN].name
+    name = pairs(review)[PairState.OPEN].name
     (judged,) = judge(review, (name[:4], "same"))
     assert judged.is_together and judged.judgement is not None
     assert (judged.judgement.because, judged.judgement.who) == ("Looked at both", "ada")
@@ -68,7 +67,7 @@ def test_judged_the_same_they_count_as_one_until_it_is_taken_back(review: Review
 
 def test_what_the_program_merged_can_be_taken_apart(review: Review) -> None:
     before = candidates(review.url)
-    name = pairs(review)[State.MERGED].name
+    name = pairs(review)[PairState.MERGED].name
     judge(review, (name, "different"))
     assert candidates(review.url) == {ONE: (None, None), TWO: (None, None), THREE: (None, None)}
     judge(review, (name, "withdrawn"))
@@ -76,7 +75,7 @@ def test_what_the_program_merged_can_be_taken_apart(review: Review) -> None:
 
 
 def test_a_judgement_outlives_the_next_import(review: Review, tmp_path: Path) -> None:
-    judge(review, (pairs(review)[State.MERGED].name, "different"))
+    judge(review, (pairs(review)[PairState.MERGED].name, "different"))
     report = import_text(review.url, tmp_path, "b.nbib", nbib("90000001"))
     assert report.counts()["seen"] == 1
     roots = candidates(review.url)
@@ -104,7 +103,7 @@ def test_a_reference_can_be_given_and_taken(review: Review, tmp_path: Path) -> N
 
 def test_two_that_are_kept_apart_cannot_be_called_the_same(review: Review) -> None:
     found = pairs(review)
-    judge(review, (found[State.OPEN].name, "same"))
+    judge(review, (found[PairState.OPEN].name, "same"))
     with read(review.url) as reader:
         names = [one.name for one in read_pairs_of(reader, review.cycle())]
     before = candidates(review.url)
@@ -117,7 +116,7 @@ def test_two_that_are_kept_apart_cannot_be_called_the_same(review: Review) -> No
 
 def test_nothing_to_take_back(review: Review) -> None:
     with pytest.raises(KbError, match="Nobody has judged the pair"):
-        judge(review, (pairs(review)[State.OPEN].name, "withdrawn"))
+        judge(review, (pairs(review)[PairState.OPEN].name, "withdrawn"))
     assert not rows(review.url, "SELECT id FROM duplicate_judgement")
 
 

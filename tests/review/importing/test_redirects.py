@@ -7,15 +7,15 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.review.importing.redirects import DIFFERENT, SAME, Pair, Redirect, derive_redirects
+from kb.review.importing.redirects import DIFFERENT, SAME, Redirect, StoredPair, derive_redirects
 
 RUN = "7.01.75@2022-09-01/1"
 
 
-def pair(one: str, other: str, relation: str = SAME, **values: object) -> Pair:
+def pair(one: str, other: str, relation: str = SAME, **values: object) -> StoredPair:
     """A pair; a name without colon and number sign is a reference."""
     is_reference = ":" not in other and "#" not in other
-    return Pair(f"{one} = {other}", one, other, is_reference, relation, **values)  # type: ignore[arg-type]
+    return StoredPair(f"{one} = {other}", one, other, is_reference, relation, **values)  # type: ignore[arg-type]
 
 
 def test_a_record_that_came_later_gives_way_and_all_point_at_the_root() -> None:
@@ -67,7 +67,7 @@ PMIDS = {"pmid:3": "3", "pmid:11": "11", "pmid:12": "12", "wang-2015": "3"}
 
 
 @st.composite
-def found_pairs(draw: st.DrawFn) -> list[Pair]:
+def found_pairs(draw: st.DrawFn) -> list[StoredPair]:
     """Pairs of a few nodes, each once."""
     places = st.integers(0, len(NODES) - 1)
     drawn = draw(st.sets(st.tuples(places, places).filter(lambda two: two[0] < two[1]), max_size=12))
@@ -83,7 +83,7 @@ def found_pairs(draw: st.DrawFn) -> list[Pair]:
 
 @given(found_pairs(), st.data())
 def test_redirects_are_a_function_of_pairs_and_standing_judgements(
-    pairs: list[Pair], data: st.DataObject
+    pairs: list[StoredPair], data: st.DataObject
 ) -> None:
     moves = data.draw(
         st.lists(st.tuples(st.integers(0, 11), st.sampled_from([SAME, DIFFERENT, None])), max_size=8)
@@ -113,7 +113,7 @@ def _hold(found: dict[str, Redirect]) -> None:
 
 
 @given(found_pairs())
-def test_nothing_found_by_the_program_alone_brings_two_pmids_together(pairs: list[Pair]) -> None:
+def test_nothing_found_by_the_program_alone_brings_two_pmids_together(pairs: list[StoredPair]) -> None:
     found = derive_redirects(pairs, PMIDS)
     groups: dict[str, set[str]] = {}
     for candidate in NODES[:6]:

@@ -1,4 +1,4 @@
-"""What the database holds already, made ready to be compared with new records."""
+"""The records and references of the database, made ready to be compared with new records."""
 
 from __future__ import annotations
 
@@ -18,61 +18,56 @@ BATCH = 2000
 
 
 @dataclass(slots=True)
-class Comparable:
-    """All that is compared, and what each of it is of.
+class ComparableRecords:
+    """All that is compared, and what each record is of: a candidate, or a reference."""
 
-    ``entries`` go by their place in ``nodes``: ids of candidates, and keys of references.
-    """
+    records: list[ComparedRecord] = field(default_factory=list)
+    owners: list[str] = field(default_factory=list)
+    """By the number of the record: id of its candidate, or key of the reference."""
+    first_of_candidate: dict[str, int] = field(default_factory=dict)
+    """Candidate -> number of its first record."""
+    stored: int = 0
+    """How many records were there before the import."""
 
-    entries: list[ComparedRecord] = field(default_factory=list)
-    nodes: list[str] = field(default_factory=list)
-    candidates: dict[str, int] = field(default_factory=dict)
-    """Candidate -> place of its first entry."""
-    references: frozenset[str] = frozenset()
-    held: int = 0
-    """Number of entries that were there before."""
+    def add_stored(self, owner: str, publication: Any, *, is_reference: bool = False) -> None:
+        """A record that was there before: one of a candidate, or a reference."""
+        reference = owner if is_reference else None
+        self.add(owner, compared_record(publication, len(self.owners), is_new=False, reference=reference))
 
-    def add(self, node: str, publication: Any, *, is_new: bool, reference: bool = False) -> ComparedRecord:
-        """One more record of a candidate, or a reference."""
-        key = node if reference else None
-        entry = compared_record(publication, len(self.nodes), is_new=is_new, held=key)
-        self.put(node, entry)
-        return entry
-
-    def put(self, node: str, entry: ComparedRecord) -> None:
-        """The same with an entry that is made already, numbered by the length of ``nodes``."""
-        if entry.held is None:
-            self.candidates.setdefault(node, len(self.nodes))
-        self.entries.append(entry)
-        self.nodes.append(node)
+    def add(self, owner: str, record: ComparedRecord) -> None:
+        """One more record, numbered by the length of ``owners``."""
+        if record.reference is None:
+            self.first_of_candidate.setdefault(owner, len(self.owners))
+        self.records.append(record)
+        self.owners.append(owner)
 
 
-def read_held(reader: Reader) -> Comparable:
+def read_stored_records(reader: Reader) -> ComparableRecords:
     """The candidates of all reviews, and the references, in one consistent state."""
-    found = Comparable()
-    known: dict[str, set[str]] = {}
+    comparable = ComparableRecords()
+    seen: dict[str, set[str]] = {}
     for candidate, publication in _candidates(reader):
-        said = {publication.pmcid or "", *publication.dois, publication.title or ""} - {""}
-        if candidate in known and said <= known[candidate]:
+        told = {publication.pmcid or "", *publication.dois, publication.title or ""} - {""}
+        if candidate in seen and told <= seen[candidate]:
             continue  # the same record again, as it comes back every year
-        known.setdefault(candidate, set()).update(said)
-        found.add(candidate, publication, is_new=False)
-    references = list(read_references(reader, reference_keys(reader)))
-    for reference in references:
-        found.add(reference.id, held_reference(reference), is_new=False, reference=True)
-    found.references = frozenset(one.id for one in references)
-    found.held = len(found.nodes)
-    return found
+        seen.setdefault(candidate, set()).update(told)
+        comparable.add_stored(candidate, publication)
+    for reference in read_references(reader, reference_keys(reader)):
+        comparable.add_stored(reference.id, stored_reference(reference), is_reference=True)
+    comparable.stored = len(comparable.owners)
+    return comparable
 
 
-def held_reference(reference: Reference) -> StoredPublication:
+def stored_reference(reference: Reference) -> StoredPublication:
     """A reference as far as it is compared."""
     identifiers: dict[str, list[str]] = {}
     for scheme, value in reference.identifiers:
         identifiers.setdefault(scheme, []).append(value)
     return StoredPublication(
         title=reference.title,
-        authors=tuple(CitationAuthor(one.family, one.given, None, one.literal) for one in reference.authors),
+        authors=tuple(
+            CitationAuthor(author.family, author.given, None, author.literal) for author in reference.authors
+        ),
         authors_truncated=reference.authors_truncated,
         journal=reference.journal,
         issued=reference.issued,
@@ -90,7 +85,7 @@ def publication_of(text: str) -> StoredPublication:
     data = json.loads(text)
     lists = ("dois", "issns", "publication_types")
     values = {name: data.get(name) for name in _TEXTS} | {name: tuple(data.get(name, ())) for name in lists}
-    authors = tuple(CitationAuthor(**one) for one in data.get("authors", ()))
+    authors = tuple(CitationAuthor(**name) for name in data.get("authors", ()))
     return StoredPublication(authors=authors, authors_truncated=bool(data.get("authors_truncated")), **values)
 
 

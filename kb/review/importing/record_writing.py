@@ -1,25 +1,23 @@
-"""Taking the records of one export into the tables while they are read, a batch at a time."""
+"""Writing the records of exports into the tables while they are read, a batch at a time."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kb.bibliography.citation import Citation, Malformed
 from kb.bibliography.duplicates.compared_record import ComparedRecord, compared_record
 from kb.bibliography.duplicates.verdict import DuplicateDecision, judge
 from kb.bibliography.notices import PublishedNotice, notices_of
 from kb.bibliography.reference_notices import KnownReferences
-from kb.review.importing.additions import add_what_is_new
-from kb.review.importing.held import Comparable
-from kb.review.importing.origin import Origin
-from kb.review.importing.rows import (
+from kb.review.importing.candidate_rows import (
     CANDIDATE,
     HIT,
     LINK,
     Values,
+    add_what_is_new,
     candidate_row,
     hit_row,
     link_row,
@@ -27,16 +25,18 @@ from kb.review.importing.rows import (
     ties_of,
     unread_row,
 )
+from kb.review.importing.origin import SearchOrigin
+from kb.review.importing.stored_records import ComparableRecords
 from kb.store.database import Writer
 
-_SPEAKS = re.compile("retract|concern|erratum", re.IGNORECASE)
+_SPEAKS_OF_NOTICE = re.compile("retract|concern|erratum", re.IGNORECASE)
 """What stands in the title or the types of every record that speaks of a notice and names no tie."""
-RECORDS, SIGNS = 1000, 8_000_000
-"""Records, or signs of raw text, that are held in memory before they are written."""
+RECORDS, CHARACTERS = 1000, 8_000_000
+"""Records, or characters of raw text, that are kept in memory before they are written."""
 
 
 @dataclass(slots=True)
-class Batch:
+class RowBatch:
     """Rows on their way."""
 
     candidates: list[Values] = field(default_factory=list)
@@ -44,11 +44,11 @@ class Batch:
     links: list[Values] = field(default_factory=list)
     repeats: list[tuple[str, Citation]] = field(default_factory=list)
     """Further records of candidates that are there already."""
-    signs: int = 0
+    characters: int = 0
 
 
 @dataclass(slots=True)
-class Taken:
+class ReadRecords:
     """What the records of an export were."""
 
     records: int = 0
@@ -62,103 +62,96 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A search run that was written, or one that was there already."""
+class ImportedFile:
+    """A file of an import and the search that it came from, with its records."""
 
     id: str
     number: int
     file: str
-    origin: Origin | None
-    """None when the very same file was taken in before; nothing was written then."""
-    taken: Taken
+    origin: SearchOrigin | None
+    """None when the very same file was imported before; nothing was written then."""
+    read: ReadRecords
 
 
-class Intake:
-    """Takes in the exports of one import, one after the other."""
+class RecordWriter:
+    """Writes the records of the exports of one import, one export after the other."""
 
-    def __init__(self, writer: Writer, known: Comparable | None, ours: KnownReferences) -> None:
-        """``known`` collects what is to be compared; None when nothing is."""
+    def __init__(
+        self, writer: Writer, comparable: ComparableRecords | None, references: KnownReferences
+    ) -> None:
+        """``comparable`` collects what is to be compared; None when nothing is."""
         self._writer = writer
-        self._known = known
-        self._ours = ours
-        self._there = {row["id"] for row in writer.rows("SELECT id FROM candidate")}
-        self._batch = Batch()
+        self._comparable = comparable
+        self._references = references
+        self._candidates = {row["id"] for row in writer.rows("SELECT id FROM candidate")}
+        self._batch = RowBatch()
         self.notices: list[PublishedNotice] = []
         """Notices about references that we hold, as records of these exports tell them; without raw text."""
 
-    def take(self, run: str, items: Iterable[Citation | Malformed]) -> Taken:
-        """Write the records of a run, in their order."""
-        taken = Taken()
+    def write(self, search: str, items: Iterable[Citation | Malformed]) -> ReadRecords:
+        """Write the records of a search, in their order."""
+        read = ReadRecords()
         for item in items:
-            taken.records += 1
-            taken.format = item.format.value
+            read.records += 1
+            read.format = item.format.value
             if isinstance(item, Malformed):
-                self._keep_aside(run, taken, item)
+                self._keep_aside(search, read, item)
             else:
-                self._take_one(run, taken, item)
-            if len(self._batch.hits) >= RECORDS or self._batch.signs >= SIGNS:
+                self._write_citation(search, read, item)
+            if len(self._batch.hits) >= RECORDS or self._batch.characters >= CHARACTERS:
                 self._flush()
         self._flush()
-        return taken
+        return read
 
-    def _keep_aside(self, run: str, taken: Taken, item: Malformed) -> None:
-        self._batch.hits.append(unread_row(run, taken.records, item))
-        self._batch.signs += len(item.raw)
-        taken.unread.append(Malformed(item.format, item.place, "", item.message, item.remedy))
+    def _keep_aside(self, search: str, read: ReadRecords, item: Malformed) -> None:
+        self._batch.hits.append(unread_row(search, read.records, item))
+        self._batch.characters += len(item.raw)
+        read.unread.append(Malformed(item.format, item.place, "", item.message, item.remedy))
 
-    def _take_one(self, run: str, taken: Taken, citation: Citation) -> None:
-        batch, own = self._batch, f"{run}#{taken.records}"
+    def _write_citation(self, search: str, read: ReadRecords, citation: Citation) -> None:
+        batch, own = self._batch, f"{search}#{read.records}"
         citation, text = storable(citation)
         candidate = self._candidate(citation, own)
-        batch.hits.append(hit_row(run, taken.records, citation, candidate, text))
-        batch.signs += len(citation.raw)
-        if candidate in self._there:
+        batch.hits.append(hit_row(search, read.records, citation, candidate, text))
+        batch.characters += len(citation.raw)
+        if candidate in self._candidates:
             batch.repeats.append((candidate, citation))
         else:
-            self._there.add(candidate)
+            self._candidates.add(candidate)
             batch.candidates.append(candidate_row(candidate, citation))
             for position, link in enumerate(ties_of(citation), start=1):
                 batch.links.append(link_row(candidate, position, link))
         if citation.database:
-            taken.databases[citation.database] += 1
-        taken.remarks += bool(citation.remarks)
-        self._note(citation)
+            read.databases[citation.database] += 1
+        read.remarks += bool(citation.remarks)
+        self._keep_notices(citation)
 
     def _candidate(self, citation: Citation, own: str) -> str:
         """The candidate that a record is of: that of its PMID, unless the two are plainly different."""
-        known = self._known
+        comparable = self._comparable
         candidate = f"pmid:{citation.pmid}" if citation.pmid else own
-        if known is None:
+        if comparable is None:
             return candidate
-        entry = compared_record(citation, len(known.nodes))
-        place = known.candidates.get(candidate)
-        if place is not None and _disagree(known.entries[place], entry):
+        record = compared_record(citation, len(comparable.owners))
+        first = comparable.first_of_candidate.get(candidate)
+        if first is not None and _disagree(comparable.records[first], record):
             candidate = own
-        known.put(candidate, entry)
+        comparable.add(candidate, record)
         return candidate
 
-    def _note(self, citation: Citation) -> None:
+    def _keep_notices(self, citation: Citation) -> None:
         """Keep the notices of a record that are about our references."""
-        if not citation.links and not _SPEAKS.search(
+        if not citation.links and not _SPEAKS_OF_NOTICE.search(
             "\n".join((citation.title or "", *citation.publication_types))
         ):
             return
         for notice in notices_of(citation):
             named = (("pmid", notice.pmid), ("doi", notice.doi))
-            if any((scheme, value) in self._ours.by_identifier for scheme, value in named if value):
-                self.notices.append(
-                    PublishedNotice(
-                        *(notice.format, notice.place, "", notice.basis, notice.nature),
-                        pmid=notice.pmid,
-                        doi=notice.doi,
-                        date=notice.date,
-                        notice_pmid=notice.notice_pmid,
-                        notice_doi=notice.notice_doi,
-                    )
-                )
+            if any((scheme, value) in self._references.by_identifier for scheme, value in named if value):
+                self.notices.append(replace(notice, raw=""))
 
     def _flush(self) -> None:
-        batch, self._batch = self._batch, Batch()
+        batch, self._batch = self._batch, RowBatch()
         self._writer.insert_values("candidate", CANDIDATE, batch.candidates)
         self._writer.insert_values("search_hit", HIT, batch.hits)
         self._writer.insert_values("candidate_link", LINK, batch.links)

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from kb.errors import KbError
-from kb.review.importing import take
-from kb.review.importing.origin import Told
-from kb.review.importing.take import Order, take_in
+from kb.review.importing import run_import
+from kb.review.importing.origin import ToldSearch
+from kb.review.importing.run_import import ImportRequest, import_exports
 from kb.store.database import writing
 from tests.review.builders import Review
 from tests.review.importing.exports import TITLE, WANG, candidates, import_text, nbib, ris, rows
@@ -84,10 +84,10 @@ def test_the_same_file_is_taken_in_once(review: Review, tmp_path: Path) -> None:
     import_text(review.url, tmp_path, "one.ris", ris())
     before = rows(review.url, "SELECT * FROM search_hit")
     report = import_text(review.url, tmp_path, "renamed.ris", ris())
-    assert [run.origin for run in report.runs] == [None]
+    assert [run.origin for run in report.files] == [None]
     assert report.counts()["runs"] == 0
     assert rows(review.url, "SELECT * FROM search_hit") == before
-    twice = take_in(review.url, Order([tmp_path / "one.ris"] * 2, None, "rita"))
+    twice = import_exports(review.url, ImportRequest([tmp_path / "one.ris"] * 2, None, "rita"))
     assert [run.number for run in twice.runs] == [1, 1]
 
 
@@ -206,7 +206,7 @@ def test_what_is_kept_beside_the_file_is_taken_over(review: Review, tmp_path: Pa
     }
     (tmp_path / "a.nbib.search.json").write_text(json.dumps(beside))
     report = import_text(review.url, tmp_path, "a.nbib", nbib("90000001"))
-    origin = report.runs[0].origin
+    origin = report.files[0].origin
     assert origin is not None
     assert (origin.strategy, origin.source, origin.found, origin.translation) == (
         "pubmed",
@@ -230,7 +230,7 @@ def test_a_search_that_found_nothing_is_a_run_too(review: Review, tmp_path: Path
     }
     (tmp_path / "a.nbib.search.json").write_text(json.dumps(beside | {"sha256": None}))
     for _ in range(2):
-        take_in(review.url, Order([tmp_path / "a.nbib"], None, "rita"))
+        import_exports(review.url, ImportRequest([tmp_path / "a.nbib"], None, "rita"))
     (run,) = rows(review.url, "SELECT source, found, records, file FROM search_run")
     assert run == {"source": "PubMed", "found": 0, "records": 0, "file": None}
 
@@ -269,7 +269,7 @@ def test_an_error_in_the_middle_leaves_nothing(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(take, stop, fail)
+        patch.setattr(run_import, stop, fail)
         import_text(review.url, tmp_path, "a.ris", ris() + ris(page="12"))
     for table in ("search_run", "search_hit", "candidate", "candidate_link", "duplicate_pair"):
         assert not rows(review.url, f"SELECT id FROM {table}")  # noqa: S608
@@ -282,19 +282,19 @@ def test_one_file_that_is_no_export_keeps_all_out(review: Review, tmp_path: Path
     good.write_text(ris())
     bad.write_text("<html><body>Too many requests</body></html>")
     with pytest.raises(KbError, match="is a web page"):
-        take_in(review.url, Order([good, bad], None, "rita"))
+        import_exports(review.url, ImportRequest([good, bad], None, "rita"))
     assert not rows(review.url, "SELECT id FROM search_run")
 
 
 KILLED = """
 import sys, time
 from pathlib import Path
-from kb.review.importing import take
+from kb.review.importing import run_import
 def wait(*_):
     Path(sys.argv[3]).touch()
     time.sleep(60)
-take.redirect = wait
-take.take_in(sys.argv[1], take.Order([Path(sys.argv[2])], None, "rita"))
+run_import.redirect = wait
+run_import.import_exports(sys.argv[1], run_import.ImportRequest([Path(sys.argv[2])], None, "rita"))
 """
 
 
@@ -311,5 +311,5 @@ def test_killed_in_the_middle_nothing_is_there_and_it_is_run_again(review: Revie
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert not rows(review.url, "SELECT id FROM search_run")
-    report = take_in(review.url, Order([file], None, "rita", Told()))
+    report = import_exports(review.url, ImportRequest([file], None, "rita", ToldSearch()))
     assert report.counts()["records"] == 1500 == len(rows(review.url, "SELECT id FROM search_hit"))

@@ -1,0 +1,221 @@
+"""What an import brought: what is known already, what was excluded before, what a person must judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from kb.bibliography.notices import PublishedNotice
+from kb.bibliography.reference_notices import KnownReferences, match_notices, merge_notices, stored_notices
+from kb.checks.reference import read_references
+from kb.db.connect import Reader, Row
+from kb.db.queries import run
+from kb.review.cycles import Cycle
+from kb.review.importing.finding_pairs import NewPair
+from kb.review.importing.record_writing import ImportedFile
+from kb.review.outcome import Status
+from kb.review.standing import read_earlier
+
+COLUMNS = ("finding", "record", "with", "why", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCandidate:
+    """A candidate that is a reference of the knowledge base."""
+
+    candidate: str
+    title: str | None
+    reference: str
+    policies: tuple[str, ...]
+    studies: tuple[str, ...]
+    in_policy: bool
+    """Whether the policy under review is among those that cite it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedBefore:
+    """A candidate that an earlier review of the policy excluded."""
+
+    candidate: str
+    title: str | None
+    cycle: str
+    stage: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    """A notice about one of our references that it does not have yet."""
+
+    reference: str
+    kind: str
+    date: str | None
+    files: tuple[str, ...]
+    """Exports that the notice may be taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import brought. Candidates are those that stand for others where they were merged."""
+
+    policy: str
+    cycle: str
+    files: tuple[ImportedFile, ...]
+    candidates: int
+    """Publications that the records are of."""
+    seen: int
+    """Of these, found by an earlier run of this review."""
+    known: tuple[KnownCandidate, ...]
+    excluded: tuple[ExcludedBefore, ...]
+    retracted: tuple[tuple[str, str | None], ...]
+    """Candidates that were retracted, with their titles."""
+    notices: tuple[NewNotice, ...]
+    pairs: tuple[NewPair, ...]
+    """What was found new, merged, doubtful and tied."""
+
+    def counts(self) -> dict[str, int]:
+        """Sums; records = unread + candidates + repeated."""
+        records = sum(file.read.records for file in self.files)
+        unread = sum(len(file.read.unread) for file in self.files)
+        relations = [pair.relation for pair in self.pairs]
+        cited = sum(candidate.in_policy for candidate in self.known)
+        return {
+            "runs": sum(file.origin is not None for file in self.files),
+            "records": records,
+            "unread": unread,
+            "candidates": self.candidates,
+            "repeated": records - unread - self.candidates,
+            "seen": self.seen,
+            "known": len(self.known),
+            "in_policy": cited,
+            "excluded_before": len(self.excluded),
+            "retracted": len(self.retracted),
+            "merged": relations.count("same"),
+            "doubtful": relations.count("doubtful"),
+            "tied": relations.count("tied"),
+            "notices": len(self.notices),
+        }
+
+    def as_data(self) -> dict[str, Any]:
+        """The whole report."""
+        return {
+            "policy": self.policy,
+            "cycle": self.cycle,
+            "runs": [_file_data(file) for file in self.files],
+            "known": [asdict(candidate) for candidate in self.known],
+            "excluded_before": [asdict(candidate) for candidate in self.excluded],
+            "retracted": [{"candidate": id, "title": title} for id, title in self.retracted],
+            "notices": [asdict(notice) for notice in self.notices],
+            "pairs": [asdict(pair) for pair in self.pairs],
+            "counts": self.counts(),
+        }
+
+    def rows(self) -> Iterator[tuple[str | None, ...]]:
+        """The same as rows of :data:`COLUMNS`, what asks for something first."""
+        for file in self.files:
+            for item in file.read.unread:
+                place = f"{file.file}, {item.place}"
+                yield ("not read", place, None, f"{item.message} {item.remedy}".rstrip(), None)
+        for notice in self.notices:
+            what = f"{notice.kind} of {notice.date}" if notice.date else notice.kind
+            yield ("notice", None, notice.reference, what, None)
+        for candidate, title in self.retracted:
+            yield ("retracted", candidate, None, None, title)
+        yield from (_pair_row("to judge", pair) for pair in self.pairs if pair.relation == "doubtful")
+        for excluded in self.excluded:
+            why = f"{excluded.stage}: {excluded.reason or 'no reason given'}"
+            yield ("excluded before", excluded.candidate, excluded.cycle, why, excluded.title)
+        for known in self.known:
+            uses = (*(f"study {key}" for key in known.studies), *(f"policy {key}" for key in known.policies))
+            yield ("known", known.candidate, known.reference, ", ".join(uses) or "not used", known.title)
+        yield from (_pair_row("merged", pair) for pair in self.pairs if pair.relation == "same")
+        yield from (_pair_row(pair.tie or "tied", pair) for pair in self.pairs if pair.relation == "tied")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import wrote: the searches of its files, numbered from ``first`` to ``last``."""
+
+    files: tuple[ImportedFile, ...]
+    first: int
+    last: int
+    pairs: tuple[NewPair, ...]
+    notices: tuple[PublishedNotice, ...]
+    """Notices about references of the knowledge base that the records speak of."""
+
+
+def build_report(
+    reader: Reader, cycle: Cycle, imported: Imported, references: KnownReferences
+) -> ImportReport:
+    """The report of an import whose rows are in the tables already."""
+    first = imported.first
+    rows = run(reader, "review/importing/import_candidates", cycle=cycle.id, first=first, last=imported.last)
+    earlier = run(reader, "review/importing/run_candidates", cycle=cycle.id, last=first - 1)
+    seen = {row["candidate"] for row in earlier}
+    return ImportReport(
+        policy=cycle.policy,
+        cycle=cycle.id,
+        files=imported.files,
+        candidates=len(rows),
+        seen=sum(row["candidate"] in seen for row in rows),
+        known=tuple(_known(reader, cycle, rows)),
+        excluded=tuple(_excluded(reader, cycle, rows)),
+        retracted=tuple((row["candidate"], row["title"]) for row in rows if row["retracted"]),
+        notices=tuple(_new_notices(reader, imported, references)),
+        pairs=imported.pairs,
+    )
+
+
+def _known(reader: Reader, cycle: Cycle, rows: Sequence[Row]) -> Iterator[KnownCandidate]:
+    row_of = {row["reference"]: row for row in rows if row["reference"]}
+    for reference in read_references(reader, sorted(row_of)) if row_of else ():
+        row = row_of[reference.id]
+        studies = tuple(sorted({report.study for report in reference.studies}))
+        cited = cycle.policy in reference.policies
+        yield KnownCandidate(row["candidate"], row["title"], reference.id, reference.policies, studies, cited)
+
+
+def _excluded(reader: Reader, cycle: Cycle, rows: Sequence[Row]) -> Iterator[ExcludedBefore]:
+    earlier = read_earlier(reader, cycle)
+    for row in rows:
+        ended = earlier.get(row["candidate"])
+        if ended is not None and ended.status is Status.EXCLUDE:
+            yield ExcludedBefore(row["candidate"], row["title"], ended.cycle, ended.stage, ended.reason)
+
+
+def _new_notices(reader: Reader, imported: Imported, references: KnownReferences) -> Iterator[NewNotice]:
+    files = tuple(file.file for file in imported.files if file.origin)
+    matched = match_notices(references, imported.notices).entries
+    stored = stored_notices(reader, list(matched))
+    for reference, entries in sorted(matched.items()):
+        before = stored.get(reference, ())
+        kinds = {notice.kind for notice in before}
+        for entry in merge_notices(before, entries):
+            if entry.kind not in kinds:
+                yield NewNotice(reference, entry.kind, entry.date, files)
+
+
+def _pair_row(finding: str, pair: NewPair) -> tuple[str | None, ...]:
+    return (finding, pair.one, pair.other, pair.why, None)
+
+
+def _file_data(file: ImportedFile) -> dict[str, Any]:
+    return {
+        "run": file.id,
+        "file": file.file,
+        "already_there": file.origin is None,
+        "search": None if file.origin is None else asdict(file.origin),
+        "format": file.read.format,
+        "records": file.read.records,
+        "mended": file.read.remarks,
+        "unread": [
+            {
+                "record": item.place.record,
+                "line": item.place.line,
+                "message": item.message,
+                "remedy": item.remedy,
+            }
+            for item in file.read.unread
+        ],
+    }

@@ -1,0 +1,188 @@
+"""Importing: exports become searches, records and candidates of the review under way, or nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kb.bibliography.formats.exports import read_citations
+from kb.bibliography.pubmed.verify import sha256_of
+from kb.bibliography.reference_notices import read_known_references
+from kb.errors import KbError
+from kb.review.cycles import Cycle, cycle_under_way
+from kb.review.importing.finding_pairs import find_pairs, write_pairs
+from kb.review.importing.import_report import Imported, ImportReport, build_report
+from kb.review.importing.origin import (
+    ExportHints,
+    SearchOrigin,
+    StoredStrategies,
+    ToldSearch,
+    check_told_search,
+    read_provenance,
+    settled_origin,
+)
+from kb.review.importing.record_writing import ImportedFile, ReadRecords, RecordWriter
+from kb.review.importing.redirects import lock_candidates, redirect
+from kb.review.importing.stored_records import read_stored_records
+from kb.store.database import Writer, writing
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What is to be imported, and how it is to be read."""
+
+    files: Sequence[Path]
+    policy: str | None
+    """None for the only policy that is under review."""
+    who: str
+    search: ToldSearch = field(default_factory=ToldSearch)
+    columns: Mapping[str, str] | None = None
+    """Field of a citation -> name of its column, for tables."""
+    encoding: str | None = None
+    """Encoding of the files, where they do not tell."""
+    compare: bool = True
+    """Whether duplicates are looked for; False only to measure what that takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How progress is shown: around the records as they are read, and with pairs compared and in all."""
+
+    counted: Callable[[Iterable[Any]], Iterator[Any]] = iter
+    comparing: Callable[[int, int], None] | None = None
+
+
+def import_exports(url: str, request: ImportRequest, progress: ImportProgress | None = None) -> ImportReport:
+    """Import exports into the review under way, in one transaction.
+
+    The very same file is imported once: importing again after an interruption does the right thing. Raises
+    KbError for a file that is no export, and then for all files nothing is written.
+    """
+    check_told_search(request.search, len(request.files))
+    with writing(url, alone=False) as writer:
+        lock_candidates(writer)
+        cycle = cycle_under_way(writer.reader(), request.policy)
+        return _import(writer, cycle, request, progress or ImportProgress())
+
+
+def _import(writer: Writer, cycle: Cycle, request: ImportRequest, progress: ImportProgress) -> ImportReport:
+    reader = writer.reader()
+    stored = read_stored_records(reader) if request.compare else None
+    references = read_known_references(reader)
+    records = RecordWriter(writer, stored, references)
+    searches = _Searches(writer, cycle, request)
+    first = searches.next_number
+    files = [searches.record(file, records, progress) for file in request.files]
+    is_new = any(file.origin for file in files)
+    pairs = find_pairs(stored, progress.comparing) if stored is not None and is_new else []
+    new_pairs = write_pairs(writer, pairs, cycle.id, searches.now)
+    redirect(writer)
+    imported = Imported(
+        files=tuple(files),
+        first=first,
+        last=searches.next_number - 1,
+        pairs=tuple(new_pairs),
+        notices=tuple(records.notices),
+    )
+    return build_report(reader, cycle, imported, references)
+
+
+class _Searches:
+    """Writes the searches (rows of ``search_run``) that the files of one import came from."""
+
+    def __init__(self, writer: Writer, cycle: Cycle, request: ImportRequest) -> None:
+        """Raises KbError when the policy has no such stored strategy as was told."""
+        self.now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._writer, self._cycle, self._request = writer, cycle, request
+        self._strategies = StoredStrategies(writer.reader(), cycle.policy)
+        if request.search.strategy is not None:
+            self._strategies.row(request.search.strategy)
+        rows = writer.rows(
+            "SELECT number, file_sha256 AS sha FROM search_run WHERE review_cycle_id = ? ORDER BY number",
+            (cycle.id,),
+        )
+        self._number_of = {row["sha"]: row["number"] for row in rows if row["sha"]}
+        self.next_number = max((row["number"] for row in rows), default=0) + 1
+
+    def record(self, file: Path, records: RecordWriter, progress: ImportProgress) -> ImportedFile:
+        """The search of a file, and its records. Raises KbError for a file that cannot be read whole."""
+        provenance = read_provenance(file)
+        if not file.exists() and provenance and provenance.get("sha256") is None:
+            return self._without_records(file, provenance)
+        citations = read_citations(file, self._request.columns, self._request.encoding)
+        sha = _sha256(file)
+        if sha in self._number_of:
+            return self._imported(file, self._number_of[sha], None, ReadRecords())
+        number = self._begin(file, sha)
+        read = records.write(self._id(number), progress.counted(citations))
+        if _sha256(file) != sha:
+            raise KbError(f"{file}: was changed while it was read. Nothing was written; import it again.")
+        origin = self._origin(provenance, ExportHints(file, read.format, read.databases))
+        return self._finish(file, number, origin, read)
+
+    def _without_records(self, file: Path, provenance: dict[str, Any]) -> ImportedFile:
+        """A search that found nothing; it is recorded once, too."""
+        read = ReadRecords()
+        origin = self._origin(provenance, ExportHints(file, None, read.databases))
+        rows = self._writer.rows(
+            "SELECT number FROM search_run WHERE review_cycle_id = ? AND source = ? AND run_at = ?"
+            " AND query = ? AND records = 0",
+            (self._cycle.id, origin.source, origin.run_at, origin.query),
+        )
+        if rows:
+            return self._imported(file, rows[0]["number"], None, read)
+        return self._finish(file, self._begin(None, None), origin, read)
+
+    def _origin(self, provenance: dict[str, Any], hints: ExportHints) -> SearchOrigin:
+        return settled_origin(self._request.search, provenance, self._strategies, hints, self.now)
+
+    def _id(self, number: int) -> str:
+        return f"{self._cycle.id}/{number}"
+
+    def _imported(
+        self, file: Path, number: int, origin: SearchOrigin | None, read: ReadRecords
+    ) -> ImportedFile:
+        return ImportedFile(self._id(number), number, file.name, origin, read)
+
+    def _begin(self, file: Path | None, sha: str | None) -> int:
+        """The row of the search; what is not known before its records are read is filled in at the end."""
+        number = self.next_number
+        self.next_number += 1
+        row = {
+            "id": self._id(number),
+            "review_cycle_id": self._cycle.id,
+            "number": number,
+            "source": "",
+            "kind": "database",
+            "run_at": self.now,
+            "who": self._request.who,
+            "records": 0,
+            "file": file.name if file else None,
+            "file_sha256": sha,
+        }
+        self._writer.insert("search_run", [row])
+        if sha:
+            self._number_of[sha] = number
+        return number
+
+    def _finish(self, file: Path, number: int, origin: SearchOrigin, read: ReadRecords) -> ImportedFile:
+        self._writer.run(
+            "UPDATE search_run SET strategy = ?, source = ?, kind = ?, run_at = ?, query = ?,"
+            " translation = ?, since = ?, until = ?, found = ?, records = ?, file_format = ? WHERE id = ?",
+            (
+                *(origin.strategy, origin.source, origin.kind, origin.run_at, origin.query),
+                *(origin.translation, origin.since, origin.until, origin.found),
+                *(read.records, read.format, self._id(number)),
+            ),
+        )
+        return self._imported(file, number, origin, read)
+
+
+def _sha256(file: Path) -> str:
+    try:
+        return sha256_of(file)
+    except OSError as error:
+        raise KbError(f"{file}: cannot be read ({error.strerror}).") from error
