@@ -88,7 +88,7 @@ def test_the_same_file_is_taken_in_once(review: Review, tmp_path: Path) -> None:
     assert report.counts()["runs"] == 0
     assert rows(review.url, "SELECT * FROM search_hit") == before
     twice = import_exports(review.url, ImportRequest([tmp_path / "one.ris"] * 2, None, "rita"))
-    assert [run.number for run in twice.runs] == [1, 1]
+    assert [file.number for file in twice.files] == [1, 1]
 
 
 def test_duplicates_are_found_within_a_file_between_files_and_among_references(
