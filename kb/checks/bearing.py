@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from kb.checks.claims import Claim, Direction
-from kb.checks.indications import Bound, Indication
-from kb.checks.policy_parts import Policy
+from kb.checks.policy import BoundFigure, CheckedPolicy
+from kb.evidence.policy import Indication
 from kb.evidence.study import Arm, StudyOutline
 from kb.evidence.vocabulary import Outcome, Vocabulary, is_form_of
 from kb.search.stemming import fold
@@ -40,7 +40,9 @@ class Bearing:
     words: str
 
 
-def bearing_of(policy: Policy, indication: Indication, claim: Claim, figures: Sequence[Bound]) -> Bearing:
+def bearing_of(
+    policy: CheckedPolicy, indication: Indication, claim: Claim, figures: Sequence[BoundFigure]
+) -> Bearing:
     """How figures bear on a claim about the technology of an indication."""
     judge = _Judge(policy, indication, claim)
     found = [*judge.pairs(figures), *judge.effects(figures)]
@@ -56,7 +58,7 @@ def bearing_of(policy: Policy, indication: Indication, claim: Claim, figures: Se
     )
 
 
-def _verdict(one: Bound) -> bool | None:
+def _verdict(one: BoundFigure) -> bool | None:
     """Whether a test found a difference; null when the figure is none, or is about something else."""
     figure = one.figure
     if figure.statistic == "verbal":
@@ -73,12 +75,12 @@ def _verdict(one: Bound) -> bool | None:
 class _Judge:
     """Compares figures in the direction of one claim."""
 
-    def __init__(self, policy: Policy, indication: Indication, claim: Claim) -> None:
+    def __init__(self, policy: CheckedPolicy, indication: Indication, claim: Claim) -> None:
         self._policy = policy
         self._indication = indication
         self._claim = claim
 
-    def pairs(self, figures: Sequence[Bound]) -> Iterator[tuple[int, tuple[Bound, ...]]]:
+    def pairs(self, figures: Sequence[BoundFigure]) -> Iterator[tuple[int, tuple[BoundFigure, ...]]]:
         """Signs of pairs of values of two arms of one study."""
         values = [one for one in figures if one.scope == "arm" and one.figure.is_exact]
         for one, other in combinations(values, 2):
@@ -92,7 +94,7 @@ class _Judge:
             if (sign := self._sign(outcome, difference * flip)) is not None:
                 yield sign, (one, other)
 
-    def effects(self, figures: Sequence[Bound]) -> Iterator[tuple[int, tuple[Bound, ...]]]:
+    def effects(self, figures: Sequence[BoundFigure]) -> Iterator[tuple[int, tuple[BoundFigure, ...]]]:
         """Signs of effects of one arm against another."""
         for one in figures:
             study = self._policy.studies.get(one.study)
@@ -109,7 +111,7 @@ class _Judge:
                 if (found := self._oriented(sign, outcome)) is not None:
                     yield found, (one,)
 
-    def _flip(self, study: StudyOutline, one: Bound, other: Bound) -> int | None:
+    def _flip(self, study: StudyOutline, one: BoundFigure, other: BoundFigure) -> int | None:
         """1 when the first is of the side that the claim speaks of, -1 for the other; null when unclear."""
         return self._side(study, (study.arms[one.column], study.arms[other.column]))
 
@@ -154,7 +156,7 @@ def _better(outcome: Outcome) -> int:
     return {"higher": 1, "lower": -1}.get(outcome.direction, 0)
 
 
-def _good(one: Bound, outcome: Outcome) -> int | None:
+def _good(one: BoundFigure, outcome: Outcome) -> int | None:
     """1 when an effect favors its index side, -1 the reference side; null when it does not tell."""
     figure = one.figure
     if figure.statistic == "verbal":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.checks.indications import Bound, Finding
+from kb.checks.policy import BoundFigure, FindingBasis
 
 _TOKEN = re.compile(r"\[\[[^\[\]]*\]\]|\[@[^\[\]]*\]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -15,24 +15,28 @@ _BOUNDARY = re.compile(
     r"|,?\s(?:but|whereas|while|although|though|yet|however)\b|,\s(?:and|so|nor)\s"
 )
 
+_NOTHING = FindingBasis()
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One clause. ``words`` has ``#`` for each figure; ``sentence`` counts from 0."""
 
     words: str
-    figures: tuple[Bound, ...]
+    figures: tuple[BoundFigure, ...]
     sentence: int
 
 
-def clauses_of(finding: Finding) -> list[Clause]:
-    """The clauses of a finding in order. What stands in brackets belongs to the clause around it."""
-    text = finding.text
+def clauses_of(text: str, basis: FindingBasis = _NOTHING) -> list[Clause]:
+    """The clauses of a text, with the figures that they print.
+
+    What stands in brackets belongs to the clause around it.
+    """
     # Boundaries inside brackets and tokens are hidden by letters that make none.
     hidden = _BRACKETS.sub(_hide, _TOKEN.sub(_hide, text))
-    figures = {one.figure.id: one for one in finding.figures}
+    figures = {one.figure.id: one for one in basis.figures}
     printed = [
-        (match.start(), finding.tokens.get(number))
+        (match.start(), basis.tokens.get(number))
         for number, match in enumerate(_TOKEN.finditer(text), start=1)
     ]
     found = []

@@ -1,42 +1,140 @@
-"""Reading policies for the checks: a range at a time, so that memory does not grow with the base."""
+"""A policy with all that its rules look at, read a range at a time: memory does not grow with the base."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kb.checks.indications import Rows, of_policies, read_indications
-from kb.checks.policy_parts import (
-    CitedReference,
-    Code,
-    Dated,
-    Guideline,
-    Noticed,
-    Policy,
-    Recommendation,
-    Statement,
-    Text,
-    Trial,
-)
 from kb.checks.reference import Notice
 from kb.checks.subjects import ranges
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.evidence.studies import read_outlines
-from kb.evidence.study import StudyOutline
+from kb.evidence.basis import basis_hashes
+from kb.evidence.policies import policy_numbers, read_policy_range
+from kb.evidence.policy import Finding, Indication, Policy
+from kb.evidence.studies import figure_of, read_outlines, timepoint_of
+from kb.evidence.study import StudyOutline, Timepoint
 from kb.evidence.vocabulary import Vocabulary, read_vocabulary
+from kb.notation import Figure
 from kb.search.stemming import fold
 
 BATCH = 20
 """Policies that are read together."""
 
-__all__ = ["Policy", "policy_inputs", "policy_keys", "read_policies"]
+Rows = dict[str, list[Row]]
 
 
-def policy_keys(reader: Reader) -> list[str]:
-    """Numbers of all policies, in the order in which the database sorts them."""
-    return [row["policy"] for row in reader.rows("SELECT id AS policy FROM policy ORDER BY id")]
+@dataclass(frozen=True, slots=True)
+class BoundFigure:
+    """A figure that a finding rests on, with the dimensions of its result, as in ``kb.evidence.study``."""
+
+    figure: Figure
+    study: str
+    result: str
+    outcome: str
+    population: str
+    time: Timepoint
+    scope: str
+    column: str
+    role: str
+    counted: str
+    estimator: str
+    adjusted: bool
+
+    @property
+    def like(self) -> tuple[object, ...]:
+        """What figures of different arms share when they are compared."""
+        dimensions = (self.study, self.outcome, self.population, self.time.key, self.role, self.counted)
+        return (*dimensions, self.estimator, self.adjusted, self.figure.statistic)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingBasis:
+    """What a finding rests on.
+
+    ``figures`` are those in its text or beside it, in order; ``tokens`` gives, by the place of a token in its
+    text (from 1), the id of the figure that it prints.
+    """
+
+    tokens: Mapping[int, str] = field(default_factory=dict)
+    figures: tuple[BoundFigure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """The newest sign-off of a conclusion, with its verdict.
+
+    ``basis`` is the hash of what it rested on then, ``basis_today`` of what it rests on now.
+    """
+
+    id: str
+    who: str
+    at: str
+    verdict: str
+    basis: str
+    basis_today: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineVersion:
+    """A guideline on file. ``issued`` is the date of its document; null when not known, like the version."""
+
+    id: str
+    organization: str
+    title: str
+    version: str | None
+    issued: str | None
+
+    @property
+    def folded_name(self) -> str:
+        """Organization and title without case, accents and punctuation: the same for versions of one."""
+        return " ".join(word for word in map(fold, f"{self.organization} {self.title}".split()) if word)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredText:
+    """An authored text. ``place`` is table:id:column; ``indication`` and ``study`` are the ids of what it is
+    about, null where it is about neither."""
+
+    place: str
+    indication: str | None
+    study: str | None
+    text: str
+
+    @property
+    def row(self) -> str:
+        """Id of the row that holds it."""
+        return self.place.partition(":")[2].rpartition(":")[0]
+
+
+@dataclass(frozen=True)
+class CheckedPolicy(Policy):
+    """One policy with what its rules need beside it.
+
+    ``studies`` are those its indications use, by key; ``bases`` what findings rest on, by their ids;
+    ``relevance`` the indication, study and domain of every limitation of relevance; ``sign_offs`` the newest
+    ones by indication. ``notices`` are those about its references and about every report of its studies.
+    ``on_file`` are all guidelines of the base, in every version, of which it reports a recommendation.
+    ``texts`` are all that it prints, of its own records and of its studies.
+    """
+
+    studies: Mapping[str, StudyOutline] = field(default_factory=dict)
+    bases: Mapping[str, FindingBasis] = field(default_factory=dict)
+    relevance: frozenset[tuple[str, str, str]] = frozenset()
+    sign_offs: Mapping[str, SignOff] = field(default_factory=dict)
+    notices: Mapping[str, tuple[Notice, ...]] = field(default_factory=dict)
+    on_file: tuple[GuidelineVersion, ...] = ()
+    texts: tuple[AuthoredText, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    def basis_of(self, finding: Finding) -> FindingBasis:
+        """What a finding rests on."""
+        return self.bases.get(finding.id, FindingBasis())
+
+    def studies_of(self, indication: Indication) -> tuple[StudyOutline, ...]:
+        """The studies of an indication, in reading order."""
+        return tuple(self.studies[key] for key in indication.studies)
 
 
 def policy_inputs(reader: Reader) -> Iterator[tuple[str, str]]:
@@ -47,7 +145,7 @@ def policy_inputs(reader: Reader) -> Iterator[tuple[str, str]]:
     for row in run(reader, "checks/policy_inputs"):
         yield row["policy"], row["input"]
     rows = run(reader, "checks/guidelines")
-    names = {row["guideline"]: _name(row["organization"], row["title"]) for row in rows}
+    names = {row["guideline"]: _guideline(row).folded_name for row in rows}
     versions: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         versions[names[row["guideline"]]] += [one for one in (row["record"], row["document"]) if one]
@@ -55,41 +153,29 @@ def policy_inputs(reader: Reader) -> Iterator[tuple[str, str]]:
         yield from ((row["policy"], input) for input in versions[names[row["guideline"]]])
 
 
-def _name(organization: str, title: str) -> str:
-    """Organization and title without case, accents and punctuation, by which versions are told as one."""
-    return " ".join(word for word in map(fold, f"{organization} {title}".split()) if word)
-
-
-def read_policies(reader: Reader, keys: Sequence[str]) -> Iterator[Policy]:
+def read_policies(reader: Reader, keys: Sequence[str]) -> Iterator[CheckedPolicy]:
     """The policies of these keys, in the order of the database, a range of neighbours at a time."""
-    shared = _Shared.read(reader)
-    for first, last, wanted in ranges(set(keys), policy_keys(reader), BATCH):
-        found = _Range(reader, (first, last), shared)
-        yield from (policy for policy in found.policies() if policy.id in wanted)
+    shared = _Shared(reader)
+    for first, last, wanted in ranges(set(keys), policy_numbers(reader), BATCH):
+        for policy in _Range(reader, (first, last), shared).policies():
+            if policy.id in wanted:
+                yield policy
 
 
-@dataclass
 class _Shared:
     """What all policies share: vocabulary, guidelines on file by key and by name, notices by reference."""
 
-    vocabulary: Vocabulary
-    guidelines: dict[str, Guideline] = field(default_factory=dict)
-    on_file: dict[str, list[Guideline]] = field(default_factory=lambda: defaultdict(list))
-    notices: dict[str, list[Notice]] = field(default_factory=lambda: defaultdict(list))
-
-    @classmethod
-    def read(cls, reader: Reader) -> _Shared:
-        shared = cls(read_vocabulary(reader))
-        for row in run(reader, "checks/guidelines"):
-            one = Guideline(
-                row["guideline"], row["organization"], row["title"], row["version"], row["issued"]
-            )
-            shared.guidelines[one.id] = one
-            shared.on_file[_name(one.organization, one.title)].append(one)
+    def __init__(self, reader: Reader) -> None:
+        self.vocabulary = read_vocabulary(reader)
+        versions = [_guideline(row) for row in run(reader, "checks/guidelines")]
+        self.guidelines = {one.id: one for one in versions}
+        self.on_file: dict[str, list[GuidelineVersion]] = defaultdict(list)
+        for one in versions:
+            self.on_file[one.folded_name].append(one)
+        self.notices: dict[str, tuple[Notice, ...]] = {}
         for row in run(reader, "checks/all_notices"):
             notice = Notice(row["id"], row["kind"], row["date"], row["position"])
-            shared.notices[row["reference"]].append(notice)
-        return shared
+            self.notices[row["reference"]] = (*self.notices.get(row["reference"], ()), notice)
 
 
 class _Range:
@@ -100,85 +186,91 @@ class _Range:
         self._ends = ends
         self._shared = shared
 
-    def _read(self, name: str, key: str = "policy") -> Rows:
-        return of_policies(self._reader, name, self._ends, key)
+    def _rows(self, name: str, key: str = "policy") -> Rows:
+        by_key: Rows = defaultdict(list)
+        for row in run(self._reader, name, first=self._ends[0], last=self._ends[1]):
+            by_key[row[key]].append(row)
+        return by_key
 
-    def policies(self) -> Iterator[Policy]:
-        rows = {
-            name: self._read(name)
-            for name in ("statements", "codes", "citations", "recommendations", "trials", "dated", "texts")
-        }
-        links = self._read("statement_links", "statement")
-        studies = read_outlines(self._reader, *self._ends)
-        indications = read_indications(self._reader, self._ends)
-        for row in run(self._reader, "checks/policies", first=self._ends[0], last=self._ends[1]):
-            key = row.pop("policy")
-            placed = sorted({study for one in indications.get(key, ()) for study in one.studies})
-            used = {study: studies[study] for study in placed}
-            recommendations = tuple(self._recommendation(one) for one in rows["recommendations"][key])
-            yield Policy(
-                id=key,
-                **row,
-                statements=tuple(_statement(one, links) for one in rows["statements"][key]),
-                codes=tuple(
-                    Code(one["id"], one["system"], one["code"], one["use"]) for one in rows["codes"][key]
-                ),
-                indications=tuple(indications.get(key, ())),
-                studies=used,
-                references=tuple(_cited(one) for one in rows["citations"][key]),
-                noticed=tuple(self._noticed(rows["citations"][key], used)),
-                recommendations=recommendations,
-                on_file=tuple(self._on_file(recommendations)),
-                trials=tuple(_trial(one) for one in rows["trials"][key]),
-                searches=_dated(rows["dated"][key], "search"),
-                history=_dated(rows["dated"][key], "history"),
-                input=_dated(rows["dated"][key], "input"),
-                texts=tuple(
-                    Text(one["place"], one["indication"], one["study"], one["text"])
-                    for one in rows["texts"][key]
-                    if one["text"] is not None
-                ),
+    def policies(self) -> Iterator[CheckedPolicy]:
+        outlines = read_outlines(self._reader, *self._ends)
+        bases, sign_offs = self._bases(), self._sign_offs()
+        relevance, texts = self._rows("checks/relevance"), self._rows("checks/texts")
+        for policy in read_policy_range(self._reader, *self._ends):
+            placed = sorted({study for one in policy.indications for study in one.studies})
+            studies = {key: outlines[key] for key in placed}
+            limited = relevance[policy.id]
+            yield CheckedPolicy(
+                **vars(policy),
+                studies=studies,
+                bases=bases,
+                relevance=frozenset((one["indication"], one["study"], one["domain"]) for one in limited),
+                sign_offs=sign_offs,
+                notices=dict(self._notices(policy, studies)),
+                on_file=tuple(self._on_file(policy)),
+                texts=tuple(_text(one) for one in texts[policy.id] if one["text"] is not None),
                 vocabulary=self._shared.vocabulary,
             )
 
-    def _recommendation(self, row: Row) -> Recommendation:
-        guideline = self._shared.guidelines[row["guideline"]]
-        return Recommendation(row["recommendation"], row["indication"], guideline)
+    def _bases(self) -> dict[str, FindingBasis]:
+        rows = run(self._reader, "checks/bound_figures", first=self._ends[0], last=self._ends[1])
+        bound = {row["figure"]: _bound(row) for row in rows}
+        links = self._rows("checks/finding_links", "finding")
+        return {finding: _basis(linked, bound) for finding, linked in links.items()}
 
-    def _on_file(self, recommendations: Sequence[Recommendation]) -> Iterator[Guideline]:
-        used = [one.guideline for one in recommendations]
-        for name in dict.fromkeys(_name(one.organization, one.title) for one in used):
+    def _sign_offs(self) -> dict[str, SignOff]:
+        newest = {key: rows[-1] for key, rows in self._rows("checks/approvals", "indication").items()}
+        today = basis_hashes(self._reader, *self._ends) if newest else {}
+        return {
+            key: SignOff(
+                row["id"], row["who"], row["approved_at"], row["verdict"], row["basis_hash"], today.get(key)
+            )
+            for key, row in newest.items()
+        }
+
+    def _on_file(self, policy: Policy) -> Iterator[GuidelineVersion]:
+        used = [self._shared.guidelines[one.guideline] for one in policy.recommendations]
+        for name in dict.fromkeys(guideline.folded_name for guideline in used):
             yield from self._shared.on_file[name]
 
-    def _noticed(self, citations: Sequence[Row], studies: dict[str, StudyOutline]) -> Iterator[Noticed]:
-        cited = [row["reference"] for row in citations]
+    def _notices(
+        self, policy: Policy, studies: Mapping[str, StudyOutline]
+    ) -> Iterator[tuple[str, tuple[Notice, ...]]]:
+        cited = [one.reference for one in policy.references]
         reports = [report.reference for study in studies.values() for report in study.reports]
         for reference in dict.fromkeys((*cited, *reports)):
             if reference in self._shared.notices:
-                yield Noticed(reference, tuple(self._shared.notices[reference]))
+                yield reference, self._shared.notices[reference]
 
 
-def _statement(row: Row, links: Rows) -> Statement:
-    linked = links[row["statement"]]
-    return Statement(
-        row["statement"],
-        row["determination"],
-        row["text"],
-        row["previous"],
-        tuple(one["key"] for one in linked if one["kind"] == "indication"),
-        tuple(one["key"] for one in linked if one["kind"] == "code"),
+def _guideline(row: Row) -> GuidelineVersion:
+    return GuidelineVersion(
+        row["guideline"], row["organization"], row["title"], row["version"], row["issued"]
     )
 
 
-def _cited(row: Row) -> CitedReference:
-    values = {name: value for name, value in row.items() if name not in ("policy", "reference")}
-    values |= {name: bool(values[name]) for name in ("listed_only", "authors_truncated")}
-    return CitedReference(id=row["reference"], **values)
+def _text(row: Row) -> AuthoredText:
+    return AuthoredText(row["place"], row["indication"], row["study"], row["text"])
 
 
-def _trial(row: Row) -> Trial:
-    return Trial(**{name: value for name, value in row.items() if name != "policy"})
+def _basis(links: Sequence[Row], bound: Mapping[str, BoundFigure]) -> FindingBasis:
+    tokens = {one["position"]: one["figure"] for one in links if one["kind"] == "token" and one["figure"]}
+    stated = [one["figure"] for one in links if one["kind"] == "basis"]
+    return FindingBasis(tokens, tuple(bound[figure] for figure in dict.fromkeys(stated) if figure in bound))
 
 
-def _dated(rows: Sequence[Row], kind: str) -> tuple[Dated, ...]:
-    return tuple(Dated(r["id"], r["date"], r["number"], r["text"]) for r in rows if r["kind"] == kind)
+def _bound(row: Row) -> BoundFigure:
+    return BoundFigure(
+        figure=figure_of(row),
+        study=row["study"],
+        result=row["result"],
+        outcome=row["outcome"],
+        population=row["population"],
+        time=timepoint_of(row),
+        scope=row["scope"],
+        column=row["column_key"],
+        role=row["role"],
+        counted=row["counted"],
+        estimator=row["estimator"],
+        adjusted=bool(row["adjusted"]),
+    )

@@ -31,8 +31,8 @@ class Rule:
 
     ``key`` is the name of its module with hyphens, ``title`` what it demands, in one line; ``severity`` the
     worst it reports; ``source`` the guideline section, DOI or address that it rests on. ``check`` takes a
-    :class:`kb.checks.study.Study`, :class:`kb.checks.reference.Reference`,
-    :class:`kb.checks.policy.Policy`, or, for the whole base, a reader of the database.
+    :class:`kb.evidence.study.Study`, :class:`kb.checks.reference.Reference`,
+    :class:`kb.checks.policy.CheckedPolicy`, or, for the whole base, a reader of the database.
     """
 
     key: str

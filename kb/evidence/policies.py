@@ -1,24 +1,27 @@
-"""Reading a policy whole: the named reads ``evidence/policy_*`` put together."""
+"""Reading policies whole: the named reads ``evidence/policy_*`` put together, for a range of numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import TypeVar
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError, nearest
 from kb.evidence.policy import (
-    Cited,
+    CitedReference,
     ClinicalInput,
     Code,
     Criterion,
+    Finding,
     Group,
+    HistoryEntry,
     Indication,
     OngoingTrial,
     PicoElement,
     Policy,
-    PolicyHeader,
     Prose,
     Recommendation,
     SearchStrategy,
@@ -27,12 +30,18 @@ from kb.evidence.policy import (
     TrialSearch,
 )
 
-Sections = Mapping[str, tuple[Prose, ...]]
+Sections = dict[str, tuple[Prose, ...]]
+Part = TypeVar("Part")
+
+
+def policy_numbers(reader: Reader) -> list[str]:
+    """Numbers of all policies, in the order in which the database sorts them."""
+    return [row["policy"] for row in run(reader, "evidence/policy_numbers")]
 
 
 def require_policy(reader: Reader, policy: str) -> None:
     """Raises KbError that names the nearest policies when there is none of this number."""
-    known = [row["policy"] for row in run(reader, "evidence/policy_numbers")]
+    known = policy_numbers(reader)
     if policy not in known:
         hint = nearest(policy, known) or "kb policy list shows all."
         raise KbError(f"There is no policy {policy!r}. {hint}")
@@ -40,110 +49,146 @@ def require_policy(reader: Reader, policy: str) -> None:
 
 def read_policy(reader: Reader, policy: str) -> Policy:
     """One policy by its number. Raises KbError when there is none."""
-
-    def rows(name: str) -> list[Row]:
-        return run(reader, name, policy=policy)
-
     require_policy(reader, policy)
-    prose = _sections(rows("evidence/policy_prose"))
-    return Policy(
-        header=PolicyHeader(**rows("evidence/policy_header")[0]),
-        statements=tuple(Statement(**row) for row in rows("evidence/policy_statements")),
-        criteria=tuple(Criterion(**row) for row in rows("evidence/policy_criteria")),
-        codes=tuple(Code(**row) for row in rows("evidence/policy_codes")),
-        related=tuple((row["title"], row["number"]) for row in rows("evidence/policy_related")),
-        prose=prose.get("", {}),
-        indications=read_indications(reader, policy, prose),
-        recommendations=tuple(Recommendation(**row) for row in rows("evidence/policy_recommendations")),
-        input=tuple(ClinicalInput(**row) for row in rows("evidence/policy_input")),
-        coverage=tuple(
-            (row["authority"], row["coverage"], row["text"]) for row in rows("evidence/policy_coverage")
-        ),
-        searches=tuple(SearchStrategy(**row) for row in rows("evidence/policy_searches")),
-        trial_searches=tuple(TrialSearch(**row) for row in rows("evidence/policy_trial_searches")),
-        trials=tuple(OngoingTrial(**row) for row in rows("evidence/policy_trials")),
-        history=tuple((row["effective_date"], row["action"]) for row in rows("evidence/policy_history")),
-        definitions=tuple((row["term"], row["text"]) for row in rows("evidence/policy_definitions")),
-        references=read_references(reader, policy),
-    )
+    return next(read_policy_range(reader, policy, policy))
 
 
-def read_references(reader: Reader, policy: str) -> tuple[Cited, ...]:
-    """The reference list of a policy, by citation number."""
-    found = run(reader, "evidence/citation_numbers", policy=policy)
-    return tuple(
-        Cited(row["reference"], row["citation_number"], row["citation_text"], bool(row["retracted"]))
-        for row in found
+def read_policy_range(reader: Reader, first: str, last: str) -> Iterator[Policy]:
+    """All policies between two numbers, both included, by number."""
+    read = _Range(reader, first, last)
+    statements, criteria = read.statements(), read.parts("evidence/policy_criteria", Criterion)
+    codes, related = read.parts("evidence/policy_codes", Code), read.rows("evidence/policy_related")
+    prose, indications = read.prose(), read.indications()
+    recommendations = read.parts("evidence/policy_recommendations", Recommendation)
+    rounds, coverage = (
+        read.parts("evidence/policy_input", ClinicalInput),
+        read.rows("evidence/policy_coverage"),
     )
+    searches = read.parts("evidence/policy_searches", SearchStrategy)
+    trial_searches = read.parts("evidence/policy_trial_searches", TrialSearch)
+    trials = read.parts("evidence/policy_trials", OngoingTrial)
+    history = read.parts("evidence/policy_history", HistoryEntry)
+    definitions, references = read.rows("evidence/policy_definitions"), read.references()
+    for row in run(reader, "evidence/policies", first=first, last=last):
+        key = row["id"]
+        yield Policy(
+            **row,
+            statements=statements[key],
+            criteria=criteria[key],
+            codes=codes[key],
+            related=tuple((one["title"], one["number"]) for one in related[key]),
+            prose=prose[key, ""],
+            indications=indications[key],
+            recommendations=recommendations[key],
+            input=rounds[key],
+            coverage=tuple((one["authority"], one["coverage"], one["text"]) for one in coverage[key]),
+            searches=searches[key],
+            trial_searches=trial_searches[key],
+            trials=trials[key],
+            history=history[key],
+            definitions=tuple((one["term"], one["text"]) for one in definitions[key]),
+            references=references[key],
+        )
 
 
 def read_prose_figures(reader: Reader, policy: str | None = None, study: str | None = None) -> dict[str, str]:
     """Reported text of the figures that prose names: by figure, and by result or fact for the main one."""
-    found: dict[str, str] = {}
+    figures: dict[str, str] = {}
     for row in run(reader, "evidence/prose_figures", policy=policy, study=study):
-        found[row["figure"]] = row["reported_text"]
+        figures[row["figure"]] = row["reported_text"]
         if row["is_main"]:
-            found[row["owner"]] = row["reported_text"]
-    return found
+            figures[row["owner"]] = row["reported_text"]
+    return figures
 
 
-def read_indications(
-    reader: Reader, policy: str, prose: Mapping[str, Sections] | None = None
-) -> tuple[Indication, ...]:
-    """The indications of a policy, in order."""
+class _Range:
+    """The parts of the policies between two numbers, each by policy."""
 
-    def grouped(name: str) -> dict[str, list[Row]]:
-        return _by(run(reader, name, policy=policy), "indication")
+    def __init__(self, reader: Reader, first: str, last: str) -> None:
+        self._reader = reader
+        self._ends = {"first": first, "last": last}
 
-    sections = _sections(run(reader, "evidence/policy_prose", policy=policy)) if prose is None else prose
-    pico, groups = grouped("evidence/policy_pico"), grouped("evidence/policy_groups")
-    criteria, findings = grouped("evidence/policy_criteria_of_selection"), grouped("evidence/policy_findings")
-    return tuple(
-        Indication(
-            key=row["indication"],
-            title=row["title"],
-            population_verb=row["population_verb"],
-            population=row["population"],
-            verdict=row["verdict"],
-            effect=row["effect"],
-            pico=tuple(_pico(one) for one in pico.get(row["indication"], ())),
-            prose=sections.get(row["indication"], {}),
-            criteria=tuple(one["text"] for one in criteria.get(row["indication"], ())),
-            groups=_groups(groups.get(row["indication"], ())),
-            findings=tuple(one["text"] for one in findings.get(row["indication"], ())),
-        )
-        for row in run(reader, "evidence/policy_indications", policy=policy)
-    )
+    def rows(self, name: str, key: str = "policy") -> Mapping[str, list[Row]]:
+        """The rows of a named read by the value of a column, which they lose."""
+        by_key: dict[str, list[Row]] = defaultdict(list)
+        for row in run(self._reader, name, **self._ends):
+            by_key[row.pop(key)].append(row)
+        return by_key
+
+    def parts(self, name: str, part: Callable[..., Part]) -> Mapping[str, tuple[Part, ...]]:
+        """The rows of a named read as parts that have its columns for fields."""
+        return self._made(name, lambda row: part(**row))
+
+    def _made(self, name: str, make: Callable[[Row], Part]) -> Mapping[str, tuple[Part, ...]]:
+        made = {key: tuple(make(row) for row in rows) for key, rows in self.rows(name).items()}
+        return defaultdict(tuple, made)
+
+    def statements(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The coverage statements."""
+        links = self.rows("evidence/statement_links", "statement")
+
+        def statement(row: Row) -> Statement:
+            linked = links[row["id"]]
+            indications, codes = (
+                tuple(one["key"] for one in linked if one["kind"] == kind) for kind in ("indication", "code")
+            )
+            return Statement(**row, indications=indications, codes=codes)
+
+        return self._made("evidence/policy_statements", statement)
+
+    def references(self) -> Mapping[str, tuple[CitedReference, ...]]:
+        """The reference lists."""
+        return self._made("evidence/policy_references", lambda row: CitedReference(**row | _flags(row)))
+
+    def prose(self) -> Mapping[tuple[str, str], Sections]:
+        """Policy and key of the indication (empty for the policy itself) to section to its paragraphs."""
+        by_place: dict[tuple[str, str], Sections] = defaultdict(dict)
+        for policy, rows in self.rows("evidence/policy_prose").items():
+            for row in rows:
+                sections, prose = by_place[policy, row["indication"]], Prose(row["heading"], row["text"])
+                sections[row["section"]] = (*sections.get(row["section"], ()), prose)
+        return by_place
+
+    def indications(self) -> Mapping[str, tuple[Indication, ...]]:
+        """The indications."""
+        prose = self.prose()
+        pico = self.rows("evidence/policy_pico", "indication")
+        groups = self.rows("evidence/policy_groups", "indication")
+        criteria = self.rows("evidence/policy_selection_criteria", "indication")
+        findings = self.rows("evidence/policy_findings", "indication")
+        by_policy: dict[str, tuple[Indication, ...]] = defaultdict(tuple)
+        for policy, rows in self.rows("evidence/policy_indications").items():
+            by_policy[policy] = tuple(
+                Indication(
+                    **row,
+                    pico=tuple(_pico(one) for one in pico[row["id"]]),
+                    prose=prose[policy, row["key"]],
+                    criteria=tuple(one["text"] for one in criteria[row["id"]]),
+                    groups=tuple(_groups(groups[row["id"]])),
+                    findings=tuple(
+                        Finding(one["id"], one["key"], one["text"]) for one in findings[row["id"]]
+                    ),
+                )
+                for row in rows
+            )
+        return by_policy
 
 
-def _by(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row[key], []).append(row)
-    return found
-
-
-def _sections(rows: Iterable[Row]) -> dict[str, dict[str, tuple[Prose, ...]]]:
-    """Indication (empty for the policy) to section to its paragraphs."""
-    found: dict[str, dict[str, tuple[Prose, ...]]] = {}
-    for row in rows:
-        sections = found.setdefault(row["indication"], {})
-        sections[row["section"]] = (*sections.get(row["section"], ()), Prose(row["heading"], row["text"]))
-    return found
+def _flags(row: Row) -> dict[str, bool]:
+    return {name: bool(row[name]) for name in ("retracted", "listed_only", "authors_truncated")}
 
 
 def _pico(row: Row) -> PicoElement:
-    return PicoElement(row["element"], row["name"], row["abbreviation"], bool(row["relevant"]))
+    return PicoElement(row["element"], row["key"], row["name"], row["abbreviation"], bool(row["relevant"]))
 
 
-def _groups(rows: Iterable[Row]) -> tuple[Group, ...]:
-    found = []
-    for _, members in groupby(rows, key=lambda row: row["evidence_group"]):
+def _groups(rows: Iterable[Row]) -> Iterator[Group]:
+    for id, members in groupby(rows, key=lambda row: row["id"]):
         group = list(members)
+        first = group[0]
         uses = tuple(
             StudyUse(row["study"], row["design_group"], row["known_through"], bool(row["is_empty_review"]))
             for row in group
             if row["study"] is not None
         )
-        found.append(Group(group[0]["evidence_group"], group[0]["heading"], group[0]["intro"], uses))
-    return tuple(found)
+        yield Group(id, first["evidence_group"], first["heading"], first["intro"], uses)

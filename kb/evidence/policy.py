@@ -1,35 +1,26 @@
-"""What is known about one policy, as typed rows.
+"""A policy as read from the database. Keys are those of the record, ids those of rows.
 
-Named tuples, because they are made some ten times faster than dataclasses at start-up.
+The parts are named tuples, because they are made some ten times faster than dataclasses at start-up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class PolicyHeader(NamedTuple):
-    """Title, plan and dates (ISO 8601) of a policy; null where not entered."""
-
-    policy: str
-    title: str
-    plan: str
-    section: str
-    original_date: str | None
-    effective_date: str | None
-    parent_plan: str | None
-    parent_number: str | None
-
-
 class Statement(NamedTuple):
-    """One coverage statement and the one of the version before (null when new)."""
+    """One coverage statement. ``determination`` is a code of DETERMINATION, ``previous_text`` that of the
+    version before (null when new); ``indications`` and ``codes`` are ids."""
 
-    statement: str
+    id: str
     position: int
     determination: str
     text: str
     previous_text: str | None
+    indications: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 class Criterion(NamedTuple):
@@ -45,8 +36,9 @@ class Criterion(NamedTuple):
 
 
 class Code(NamedTuple):
-    """One code; ``none`` where a system has none, and then without description and use."""
+    """One code; ``none`` where a system has none, and then without description and use (a CODE_USE)."""
 
+    id: str
     system: str
     code: str
     description: str | None
@@ -61,9 +53,10 @@ class Prose(NamedTuple):
 
 
 class PicoElement(NamedTuple):
-    """One intervention, comparator or outcome of a question."""
+    """One intervention, comparator or outcome of a question. ``relevant``: the conclusion names it."""
 
     element: str
+    key: str
     name: str
     abbreviation: str | None
     relevant: bool
@@ -82,17 +75,34 @@ class StudyUse(NamedTuple):
 class Group(NamedTuple):
     """One evidence group with its studies in reading order."""
 
+    id: str
     key: str
     heading: str
     intro: str | None
     studies: tuple[StudyUse, ...]
 
+    @property
+    def study_keys(self) -> tuple[str, ...]:
+        """Keys of its studies in reading order."""
+        return tuple(use.study for use in self.studies)
+
+
+class Finding(NamedTuple):
+    """One finding, with the tokens of its figures."""
+
+    id: str
+    key: str
+    text: str
+
 
 class Indication(NamedTuple):
     """One indication: question, prose by section, groups, findings; verdict null while there is none."""
 
+    id: str
+    record: str
     key: str
     title: str
+    condition: str | None
     population_verb: str
     population: str
     verdict: str | None
@@ -101,7 +111,31 @@ class Indication(NamedTuple):
     prose: Mapping[str, tuple[Prose, ...]]
     criteria: tuple[str, ...]
     groups: tuple[Group, ...]
-    findings: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    def asked(self, element: str) -> tuple[PicoElement, ...]:
+        """The interventions, comparators or outcomes (a code of PICO_ELEMENT) of its question, in order."""
+        return tuple(one for one in self.pico if one.element == element)
+
+    @property
+    def interventions(self) -> tuple[str, ...]:
+        """Keys of its interventions."""
+        return tuple(one.key for one in self.asked("intervention"))
+
+    @property
+    def comparators(self) -> tuple[str, ...]:
+        """Keys of its comparators."""
+        return tuple(one.key for one in self.asked("comparator"))
+
+    @property
+    def outcomes(self) -> tuple[PicoElement, ...]:
+        """Its outcomes."""
+        return self.asked("outcome")
+
+    @property
+    def studies(self) -> tuple[str, ...]:
+        """Keys of its studies in reading order."""
+        return tuple(study for group in self.groups for study in group.study_keys)
 
 
 class Recommendation(NamedTuple):
@@ -123,6 +157,7 @@ class Recommendation(NamedTuple):
 class ClinicalInput(NamedTuple):
     """One round of clinical input; numbers as printed, null when not stated."""
 
+    id: str
     year: int
     societies: str | None
     centers: str | None
@@ -143,6 +178,7 @@ class SearchStrategy(NamedTuple):
 class TrialSearch(NamedTuple):
     """One search for ongoing and unpublished trials; ``date`` ISO 8601, as precise as known."""
 
+    id: str
     registry: str
     date: str
     found: int
@@ -150,28 +186,70 @@ class TrialSearch(NamedTuple):
 
 
 class OngoingTrial(NamedTuple):
-    """One ongoing or unpublished trial."""
+    """One ongoing or unpublished trial. ``completion`` is ISO 8601, as precise as known; ``study`` the key of
+    a study of the base with the same number, null when there is none."""
 
+    id: str
     number: str
     title: str
     planned: int | None
     completion: str | None
     status: str | None
+    study: str | None
 
 
-class Cited(NamedTuple):
-    """One reference of the list of a policy."""
+class HistoryEntry(NamedTuple):
+    """One entry of the history; ``date`` ISO 8601, as precise as known."""
+
+    id: str
+    date: str
+    action: str
+
+
+class CitedReference(NamedTuple):
+    """One reference of the list, with its citation number and its printed form.
+
+    ``listed_only``: in the list without being cited in the text. ``authors`` counts those that are named;
+    ``family`` is null for an organization (``literal``).
+    """
 
     reference: str
     number: int
     text: str
     retracted: bool
+    listed_only: bool
+    type: str
+    issued: str | None
+    accessed: str | None
+    authors: int
+    authors_truncated: bool
+    family: str | None
+    literal: str | None
+
+    @property
+    def named(self) -> str:
+        """What a message calls it: ``Reference doe-2020 (Doe et al, 2020)``."""
+        name = self.literal or self.family
+        if name is None:
+            return f"Reference {self.reference}"
+        several = self.authors > 2 or self.authors_truncated
+        year = (self.issued or "n.d.")[:4]
+        return f"Reference {self.reference} ({name}{' et al' if several else ''}, {year})"
 
 
-class Policy(NamedTuple):
-    """All of one policy but its studies."""
+@dataclass(frozen=True)
+class Policy:
+    """All of one policy but its studies. Dates are ISO 8601, null where not entered."""
 
-    header: PolicyHeader
+    id: str
+    record: str
+    title: str
+    plan: str
+    section: str
+    original_date: str | None
+    effective_date: str | None
+    parent_plan: str | None
+    parent_number: str | None
     statements: tuple[Statement, ...]
     criteria: tuple[Criterion, ...]
     codes: tuple[Code, ...]
@@ -184,9 +262,19 @@ class Policy(NamedTuple):
     searches: tuple[SearchStrategy, ...]
     trial_searches: tuple[TrialSearch, ...]
     trials: tuple[OngoingTrial, ...]
-    history: tuple[tuple[str, str], ...]
+    history: tuple[HistoryEntry, ...]
     definitions: tuple[tuple[str, str], ...]
-    references: tuple[Cited, ...]
+    references: tuple[CitedReference, ...]
+
+    @property
+    def header(self) -> Policy:
+        """Itself."""
+        return self
+
+    @property
+    def policy(self) -> str:
+        """Its number."""
+        return self.id
 
     @property
     def numbers(self) -> dict[str, int]:

@@ -26,9 +26,11 @@ def findings(reader: Reader, source: TracedSource) -> list[Item]:
     for row in run(reader, "impact/findings", policy=policy):
         stated.setdefault((row["indication"], row["finding"]), []).append(row)
     items = []
-    for row in run(reader, "evidence/policy_findings", policy=policy):
-        key = (row["indication"], row["finding"])
-        read = _read(row["text"], source)
+    indications = sorted(source.policy.indications, key=lambda indication: indication.key)
+    for key, text in (
+        ((one.key, finding.key), finding.text) for one in indications for finding in one.findings
+    ):
+        read = _read(text, source)
         basis = [one for one in stated.get(key, ()) if _belongs(one, source.tracer.subject)]
         if basis or read.touches:
             items.append(_finding(policy, key, read, basis))

@@ -99,7 +99,7 @@ class Tracer:
 
     def policy(self, policy: Policy) -> Policy:
         """A policy with the marks of the studies that it counts."""
-        return policy._replace(indications=tuple(self._indication(one) for one in policy.indications))
+        return replace(policy, indications=tuple(self._indication(one) for one in policy.indications))
 
     def _indication(self, indication: Indication) -> Indication:
         return indication._replace(groups=tuple(self._group(one) for one in indication.groups))

@@ -38,7 +38,7 @@ def closing(source: Source) -> tuple[Section, ...]:
 
 def history(source: Source) -> tuple[Block, ...]:
     """The entries of the policy history as a table; nothing when there is none."""
-    rows = tuple((date, source.plain(action)) for date, action in source.policy.history)
+    rows = tuple((entry.date, source.plain(entry.action)) for entry in source.policy.history)
     return (Table("", ("Effective date", "Action"), rows),) if rows else ()
 
 

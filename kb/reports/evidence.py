@@ -53,7 +53,7 @@ def summary(indication: Indication, source: Source) -> Paragraph:
     return source.paragraph(
         evidence_sentence(question, studies, source.frames),
         relevant_outcomes(question, source.frames),
-        *(source.expanded(text) for text in indication.findings),
+        *(source.expanded(finding.text) for finding in indication.findings),
         verdict(indication, source),
     )
 

@@ -32,7 +32,7 @@ def statements(source: Source) -> tuple[Block, ...]:
 def _statement(statement: Statement, source: Source) -> list[Block]:
     decided = Strong(statement.determination.replace("-", " ").capitalize())
     blocks: list[Block] = [Paragraph(Line(decided, ". ", source.line(sentence(statement.text))))]
-    nodes = [one for one in source.policy.criteria if one.statement == statement.statement]
+    nodes = [one for one in source.policy.criteria if one.statement == statement.id]
     if nodes:
         blocks.append(Bullets(ListItem(source.line(_criterion(node)), depth=node.depth) for node in nodes))
     return blocks

@@ -36,7 +36,7 @@ def _indication(indication: Indication, source: Source) -> Section:
     evidence = groups(indication, source)
     if evidence:
         blocks.append(Section("Review of evidence", evidence))
-    found = [*indication.findings, verdict(indication, source)]
+    found = [*(finding.text for finding in indication.findings), verdict(indication, source)]
     blocks.append(Section(f"Section summary: {indication.title}", (source.paragraph(*found),)))
     return Section(indication.title, tuple(blocks), key=indication.key)
 

@@ -98,7 +98,7 @@ def read_searches(reader: Reader, cycle: Cycle) -> list[Search]:
 
 def effective_date(reader: Reader, policy: str) -> str:
     """When the version in force took effect, ISO 8601. Raises KbError when there is no such policy."""
-    rows = run(reader, "evidence/policy_header", policy=policy)
+    rows = run(reader, "evidence/policies", first=policy, last=policy)
     if not rows or rows[0]["effective_date"] is None:
         raise KbError(f"There is no policy {policy}. kb policy list shows all.")
     return str(rows[0]["effective_date"])

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kb.checks.indications import Approval, Bound, Finding, Group, Indication, Promised
-from kb.checks.policy_parts import (
+from kb.checks.policy import (
+    AuthoredText,
+    BoundFigure,
+    CheckedPolicy,
+    FindingBasis,
+    GuidelineVersion,
+    SignOff,
+)
+from kb.evidence.policy import (
     CitedReference,
+    ClinicalInput,
     Code,
-    Dated,
-    Guideline,
-    Noticed,
-    Policy,
+    Finding,
+    Group,
+    HistoryEntry,
+    Indication,
+    OngoingTrial,
+    PicoElement,
     Recommendation,
     Statement,
-    Text,
-    Trial,
+    StudyUse,
+    TrialSearch,
 )
 from kb.evidence.study import Result, Study
 from kb.evidence.vocabulary import Outcome, Term, Vocabulary
@@ -60,30 +70,58 @@ GROUPS = {
 """Designs and the groups they are counted in."""
 
 
-def policy(**given: Any) -> Policy:
+def policy(**given: Any) -> CheckedPolicy:
     """A policy of which only what is given is not empty.
 
     ``studies`` are shapes of study records by key (see ``tests.checks.studies``), with ``reports`` as pairs
     of role and reference; ``indications`` are shapes for :func:`indication`; ``references`` are keys or pairs
-    of key and fields, ``noticed`` maps a reference to pairs of kind and date; ``texts`` a place to a text.
+    of key and fields, ``notices`` maps a reference to pairs of kind and date; ``texts`` a place to a text.
     """
     records = {key: {"study": key, **one} for key, one in given.pop("studies", {}).items()}
     built = {key: study(_with_group(one)) for key, one in records.items()}
-    fields: dict[str, Any] = {
+    asked = given.pop("indications", ())
+    fields: dict[str, Any] = dict.fromkeys(_PARTS, ())
+    fields |= {
         "id": "1.01",
         "record": "policies/1.01/policy",
         "title": "A treatment",
+        "plan": "Plan",
+        "section": "Surgery",
         "original_date": None,
         "effective_date": "2021-11-01",
+        "parent_plan": None,
+        "parent_number": None,
+        "prose": {},
         "vocabulary": vocabulary(),
     }
     fields |= given
-    fields["indications"] = tuple(indication(built, **one) for one in given.get("indications", ()))
+    fields["indications"] = indications = tuple(indication(built, **one) for one in asked)
+    fields["bases"] = dict(_bases(asked, built))
+    fields["sign_offs"] = dict(_sign_offs(asked))
+    fields["relevance"] = frozenset(
+        (f"1.01/{one.get('key', 'hcc')}", *limited) for one in asked for limited in one.get("relevance", ())
+    )
     fields["studies"] = built
     fields["references"] = tuple(_cited(one) for one in given.get("references", ()))
-    fields["noticed"] = tuple(Noticed(k, notices(*one)) for k, one in given.get("noticed", {}).items())
-    fields["texts"] = tuple(_texts(given.get("texts", {}), fields["indications"]))
-    return Policy(**fields)
+    fields["notices"] = {key: notices(*one) for key, one in given.get("notices", {}).items()}
+    fields["texts"] = tuple(_texts(given.get("texts", {}), indications))
+    return CheckedPolicy(**fields)
+
+
+_PARTS = (
+    "statements",
+    "criteria",
+    "codes",
+    "related",
+    "recommendations",
+    "input",
+    "coverage",
+    "searches",
+    "trial_searches",
+    "trials",
+    "history",
+    "definitions",
+)
 
 
 def vocabulary() -> Vocabulary:
@@ -111,25 +149,50 @@ def indication(studies: Mapping[str, Study], **given: Any) -> Indication:
     key = given.get("key", "hcc")
     id = f"1.01/{key}"
     groups = given.get("groups", {"Studies": list(studies)})
-    findings = given.get("findings", {})
-    signed = given.get("approval")
+    pico = [*_pico("intervention", given.get("interventions", ("cryoablation",)))]
+    pico += _pico("comparator", given.get("comparators", ("radiofrequency-ablation",)))
+    pico += _pico("outcome", given.get("outcomes", ()))
     return Indication(
         id=id,
-        key=key,
         record=f"policies/1.01/indications/{key}",
+        key=key,
         title=given.get("title", key),
         condition=given.get("condition", "hepatocellular-carcinoma"),
-        interventions=tuple(given.get("interventions", ("cryoablation",))),
-        comparators=tuple(given.get("comparators", ("radiofrequency-ablation",))),
-        outcomes=tuple(Promised(one.lstrip("!"), one.startswith("!")) for one in given.get("outcomes", ())),
-        groups=tuple(_group(f"{id}/g{n}", *one) for n, one in enumerate(groups.items(), start=1)),
-        relevance=frozenset(given.get("relevance", ())),
-        findings=tuple(_finding(f"{id}/{k}", one, studies) for k, one in findings.items()),
+        population_verb="have",
+        population="a disease",
         verdict=given.get("verdict"),
         effect=given.get("effect"),
-        approval=None if signed is None else Approval(f"{id}/a", "Ann", "2022-01-02T10:00:00Z", *signed),
-        basis=given.get("basis"),
+        pico=tuple(pico),
+        prose={},
+        criteria=(),
+        groups=tuple(_group(f"{id}/g{n}", *one) for n, one in enumerate(groups.items(), start=1)),
+        findings=tuple(_findings(id, given.get("findings", {}))),
     )
+
+
+def _pico(element: str, keys: Sequence[str]) -> Iterator[PicoElement]:
+    for key in keys:
+        yield PicoElement(element, key.lstrip("!"), key.lstrip("!"), None, key.startswith("!"))
+
+
+def _findings(indication: str, given: Mapping[str, Any]) -> Iterator[Finding]:
+    for key, one in given.items():
+        yield Finding(f"{indication}/{key}", key, one[0] if isinstance(one, tuple) else one)
+
+
+def _sign_offs(asked: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, SignOff]]:
+    for one in asked:
+        if one.get("approval") is not None:
+            id = f"1.01/{one.get('key', 'hcc')}"
+            yield id, SignOff(f"{id}/a", "Ann", "2022-01-02T10:00:00Z", *one["approval"], one.get("basis"))
+
+
+def _bases(
+    asked: Sequence[Mapping[str, Any]], studies: Mapping[str, Study]
+) -> Iterator[tuple[str, FindingBasis]]:
+    for one in asked:
+        for key, finding in one.get("findings", {}).items():
+            yield f"1.01/{one.get('key', 'hcc')}/{key}", _basis(finding, studies)
 
 
 def statement(determination: str, *indications: str, **given: Any) -> Statement:
@@ -138,21 +201,37 @@ def statement(determination: str, *indications: str, **given: Any) -> Statement:
     text = given.get("text", "A treatment is considered.")
     codes = tuple(f"1.01/{code}" for code in given.get("codes", ()))
     return Statement(
-        id, determination, text, given.get("previous", text), tuple(f"1.01/{k}" for k in indications), codes
+        id,
+        1,
+        determination,
+        text,
+        given.get("previous", text),
+        tuple(f"1.01/{k}" for k in indications),
+        codes,
     )
 
 
 def code(system: str, number: str, use: str | None = "procedure") -> Code:
     """A code of the coding table."""
-    return Code(f"1.01/{system}/{number}", system, number, use)
+    return Code(f"1.01/{system}/{number}", system, number, None, use)
 
 
-def dated(date: str, text: str = "", number: int = 0) -> Dated:
-    """A history entry, search or round of input."""
-    return Dated(f"1.01/{date}/{text[:8]}", date, number, text)
+def entry(date: str, action: str = "") -> HistoryEntry:
+    """A history entry."""
+    return HistoryEntry(f"1.01/{date}/{action[:8]}", date, action)
 
 
-def trial(**given: Any) -> Trial:
+def trial_search(date: str, registry: str) -> TrialSearch:
+    """A search for trials."""
+    return TrialSearch(f"1.01/{date}/{registry}", registry, date, 0, None)
+
+
+def clinical_input(year: int) -> ClinicalInput:
+    """A round of clinical input."""
+    return ClinicalInput(f"1.01/{year}", year, None, None, "They agreed.")
+
+
+def trial(**given: Any) -> OngoingTrial:
     """An ongoing trial."""
     fields: dict[str, Any] = {
         "id": "1.01/ClinicalTrials.gov:NCT01234567",
@@ -163,17 +242,19 @@ def trial(**given: Any) -> Trial:
         "status": None,
         "study": None,
     }
-    return Trial(**(fields | given))
+    return OngoingTrial(**(fields | given))
 
 
-def guideline(key: str, version: str | None, issued: str | None = None) -> Guideline:
+def guideline(key: str, version: str | None, issued: str | None = None) -> GuidelineVersion:
     """A guideline of one society."""
-    return Guideline(key, "The Society", "Liver", version, issued)
+    return GuidelineVersion(key, "The Society", "Liver", version, issued)
 
 
-def recommendation(of: Guideline, key: str = "ablation") -> Recommendation:
+def recommendation(of: GuidelineVersion, key: str = "ablation") -> Recommendation:
     """A recommendation of a guideline."""
-    return Recommendation(f"{of.id}/{key}", None, of)
+    return Recommendation(
+        None, of.organization, None, of.id, of.title, of.version, key, None, "Use it.", None, None
+    )
 
 
 def _with_group(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,28 +264,31 @@ def _with_group(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _group(id: str, heading: str, given: Any) -> Group:
     intro, studies = given if isinstance(given, tuple) else (None, given)
-    return Group(id, heading, intro, tuple(studies))
+    uses = tuple(StudyUse(study, "noncomparative", None, False) for study in studies)
+    return Group(id, id, heading, intro, uses)
 
 
-def _finding(id: str, given: Any, studies: Mapping[str, Study]) -> Finding:
+def _basis(given: Any, studies: Mapping[str, Study]) -> FindingBasis:
     text, basis = given if isinstance(given, tuple) else (given, ())
     tokens: dict[int, str] = {}
-    figures: dict[str, Bound] = {one.figure.id: one for one in (_bound(name, studies) for name in basis)}
+    figures: dict[str, BoundFigure] = {
+        one.figure.id: one for one in (_bound(name, studies) for name in basis)
+    }
     for position, token in enumerate(tokens_of(text), start=1):
         if token.kind == "figure":
             name = f"{token.target}:{token.statistic}" if token.statistic else token.target
             bound = _bound(name, studies)
             tokens[position] = bound.figure.id
             figures.setdefault(bound.figure.id, bound)
-    return Finding(id, text, tokens, tuple(figures.values()))
+    return FindingBasis(tokens, tuple(figures.values()))
 
 
-def _bound(name: str, studies: Mapping[str, Study]) -> Bound:
+def _bound(name: str, studies: Mapping[str, Study]) -> BoundFigure:
     target, _, statistic = name.partition(":")
     of = studies[target.partition("/")[0]]
     result = next(one for one in of.results if one.id == target)
     figure = next(f for f in _main_first(result) if not statistic or f.statistic == statistic)
-    return Bound(
+    return BoundFigure(
         figure=figure,
         study=of.id,
         result=result.id,
@@ -229,6 +313,9 @@ def _main_first(result: Result) -> Sequence[Any]:
 def _cited(given: Any) -> CitedReference:
     key, fields = given if isinstance(given, tuple) else (given, {})
     values: dict[str, Any] = {
+        "number": 1,
+        "text": "",
+        "retracted": False,
         "listed_only": False,
         "type": "article-journal",
         "issued": "2020",
@@ -238,15 +325,15 @@ def _cited(given: Any) -> CitedReference:
         "family": key.partition("-")[0].title(),
         "literal": None,
     }
-    return CitedReference(id=key, **(values | fields))
+    return CitedReference(reference=key, **(values | fields))
 
 
-def _texts(given: Mapping[str, str], indications: Sequence[Indication]) -> Iterator[Text]:
+def _texts(given: Mapping[str, str], indications: Sequence[Indication]) -> Iterator[AuthoredText]:
     for place, text in given.items():
-        yield Text(place, None, None, text)
+        yield AuthoredText(place, None, None, text)
     for one in indications:
         for finding in one.findings:
-            yield Text(f"finding:{finding.id}:text", one.id, None, finding.text)
+            yield AuthoredText(f"finding:{finding.id}:text", one.id, None, finding.text)
         for group in one.groups:
             if group.intro is not None:
-                yield Text(f"evidence_group:{group.id}:intro", one.id, None, group.intro)
+                yield AuthoredText(f"evidence_group:{group.id}:intro", one.id, None, group.intro)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from kb.checks.policy import Policy, policy_inputs, policy_keys, read_policies
-from kb.checks.policy_parts import Code
+from kb.checks.policy import CheckedPolicy, policy_inputs, read_policies
 from kb.checks.reference import read_references, reference_keys, standing_notice
 from kb.db.connect import read
+from kb.evidence.policies import policy_numbers
 from tests.checks.references import notices
 from tests.store.evidence import Folder, change_in_database
 
 
-def only_policy(url: str) -> Policy:
+def only_policy(url: str) -> CheckedPolicy:
     with read(url) as reader:
-        (policy,) = read_policies(reader, policy_keys(reader))
+        (policy,) = read_policies(reader, policy_numbers(reader))
     return policy
 
 
@@ -62,7 +62,7 @@ def test_a_policy_comes_with_all_its_parts(folder: Folder, engine_url: str) -> N
     assert (policy.id, policy.record, policy.effective_date) == ("1.01", "policies/1.01/policy", "2021-11-01")
     (statement,) = policy.statements
     assert (statement.indications, statement.codes) == (("1.01/hcc",), ("1.01/CPT/47371",))
-    assert policy.codes == (Code("1.01/CPT/47371", "CPT", "47371", "procedure"),)
+    assert [(one.id, one.code, one.use) for one in policy.codes] == [("1.01/CPT/47371", "47371", "procedure")]
     (indication,) = policy.indications
     assert (indication.record, indication.verdict) == ("policies/1.01/indications/hcc", "insufficient")
     assert (indication.interventions, indication.comparators) == (
@@ -70,11 +70,11 @@ def test_a_policy_comes_with_all_its_parts(folder: Folder, engine_url: str) -> N
         ("radiofrequency-ablation",),
     )
     assert indication.studies == ("doe-2020",)
-    assert indication.relevance == {("doe-2020", "population")}
-    assert [(one.outcome, one.relevant) for one in indication.outcomes] == [("overall-survival", True)]
-    assert [one.id for one in policy.references] == ["doe-2020"]
-    assert [one.guideline.id for one in policy.recommendations] == ["society"]
-    assert [one.date for one in policy.input] == ["2008"]
+    assert policy.relevance == {("1.01/hcc", "doe-2020", "population")}
+    assert [(one.key, one.relevant) for one in indication.outcomes] == [("overall-survival", True)]
+    assert [one.reference for one in policy.references] == ["doe-2020"]
+    assert [one.guideline for one in policy.recommendations] == ["society"]
+    assert [one.year for one in policy.input] == [2008]
     places = {text.place for text in policy.texts}
     assert {
         "finding:1.01/hcc/survival:text",
@@ -85,14 +85,16 @@ def test_a_policy_comes_with_all_its_parts(folder: Folder, engine_url: str) -> N
 
 def test_findings_come_with_their_figures_and_tokens(folder: Folder, engine_url: str) -> None:
     folder.load(engine_url)
-    (finding,) = only_policy(engine_url).indications[0].findings
-    assert finding.tokens == {
+    policy = only_policy(engine_url)
+    (finding,) = policy.indications[0].findings
+    basis = policy.basis_of(finding)
+    assert basis.tokens == {
         1: "doe-2020/overall-survival/cryo@3y:percent",
         2: "doe-2020/overall-survival/cryo-rfa@1y+3y:p-value",
     }
-    survival = next(one for one in finding.figures if one.figure.id == finding.tokens[1])
+    survival = next(one for one in basis.figures if one.figure.id == basis.tokens[1])
     assert (survival.outcome, survival.column, survival.time.months) == ("overall-survival", "cryo", 36)
-    assert {one.figure.statistic for one in finding.figures} == {"percent", "p-value", "count"}
+    assert {one.figure.statistic for one in basis.figures} == {"percent", "p-value", "count"}
 
 
 def test_a_used_study_comes_with_arms_and_reported_outcomes(folder: Folder, engine_url: str) -> None:
@@ -133,10 +135,9 @@ def test_the_newest_sign_off_counts(folder: Folder, engine_url: str) -> None:
     folder.load(engine_url)
     sign(engine_url, "2022-01-01T00:00:00Z", "insufficient", "abc")
     sign(engine_url, "2023-01-01T00:00:00Z", "sufficient", "def")
-    (indication,) = only_policy(engine_url).indications
-    assert indication.approval is not None
-    assert (indication.approval.verdict, indication.approval.basis) == ("sufficient", "def")
-    assert indication.basis is not None and len(indication.basis) == 64
+    newest = only_policy(engine_url).sign_offs["1.01/hcc"]
+    assert (newest.verdict, newest.basis) == ("sufficient", "def")
+    assert newest.basis_today is not None and len(newest.basis_today) == 64
 
 
 def sign(url: str, at: str, verdict: str, basis: str) -> None:

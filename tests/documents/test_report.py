@@ -56,7 +56,9 @@ def test_references_are_numbered_by_first_citation(reader: Reader) -> None:
 def test_the_reference_list_is_that_of_the_view(reader: Reader) -> None:
     _, _, rest = _markdown(reader).partition("\n## References\n")
     listed = [int(number) for number in re.findall(r"^(\d+)\. ", rest, re.MULTILINE)]
-    expected = [row["citation_number"] for row in run(reader, "evidence/citation_numbers", policy="7.01.75")]
+    expected = [
+        row["number"] for row in run(reader, "evidence/policy_references", first="7.01.75", last="7.01.75")
+    ]
     assert listed == expected == list(range(1, 35))
 
 

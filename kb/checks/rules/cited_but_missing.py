@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 from kb.bibliography.study_labels import is_acronym, read_label, same_name
 from kb.checks.dates import year_of
-from kb.checks.policy import Policy
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 
@@ -52,7 +52,7 @@ class _Known:
     year: int | None
 
 
-def check_cited_but_missing(policy: Policy) -> Iterator[CheckProblem]:
+def check_cited_but_missing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each study without a report and each name that leads to no reference."""
     yield from _without_report(policy)
     known = list(_known(policy))
@@ -71,7 +71,7 @@ def check_cited_but_missing(policy: Policy) -> Iterator[CheckProblem]:
                 break
 
 
-def _without_report(policy: Policy) -> Iterator[CheckProblem]:
+def _without_report(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     for indication in policy.indications:
         for key in indication.studies:
             study = policy.studies.get(key)
@@ -86,7 +86,7 @@ def _without_report(policy: Policy) -> Iterator[CheckProblem]:
                 )
 
 
-def _known(policy: Policy) -> Iterator[_Known]:
+def _known(policy: CheckedPolicy) -> Iterator[_Known]:
     for reference in policy.references:
         yield _Known(reference.family or reference.literal or "", year_of(reference.issued))
     for study in policy.studies.values():

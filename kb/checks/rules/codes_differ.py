@@ -26,11 +26,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.checks.policy import Policy
-from kb.checks.policy_parts import Code
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.wording import listed
+from kb.evidence.policy import Code
 
 _FORMS = {
     "CPT": r"\d{5}|\d{4}[FTUM]",
@@ -47,7 +47,7 @@ _CODE = re.compile(r"\b(?:[A-V]\d{4}|\d{4}[0-9FTUM])\b")
 _DECIDED = {"procedure", "drug", "device", "test"}
 
 
-def check_codes(policy: Policy) -> Iterator[CheckProblem]:
+def check_codes(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """Codes without the form of their system, left out of the statements, or missing in the table."""
     for code in policy.codes:
         if not _has_form(code):
@@ -64,7 +64,7 @@ def _has_form(code: Code) -> bool:
     return all(re.fullmatch(form, end) for end in code.code.split("-"))
 
 
-def _left_out(policy: Policy) -> Iterator[CheckProblem]:
+def _left_out(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """Codes for what is decided on, of which statements name others of the same system."""
     named = {id for statement in policy.statements for id in statement.codes}
     systems = {code.system for code in policy.codes if code.id in named}
@@ -74,7 +74,7 @@ def _left_out(policy: Policy) -> Iterator[CheckProblem]:
             yield CheckProblem(RULE.key, Severity.WARNING, policy.record, code.id, message, code.code)
 
 
-def _missing(policy: Policy) -> Iterator[CheckProblem]:
+def _missing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """Codes that a text names and the table lacks."""
     table = [end for code in policy.codes for end in code.code.split("-")]
     ranges = [code.code.split("-") for code in policy.codes if "-" in code.code]

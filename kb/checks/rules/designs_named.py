@@ -28,11 +28,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kb.checks.clauses import clauses_of
-from kb.checks.indications import Finding, Indication
-from kb.checks.policy import Policy
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.wording_numbers import NUMBER_PATTERN, NUMBER_WORDS
+from kb.evidence.policy import Indication
 
 _COMPARING = ("randomized", "nonrandomized-comparative")
 _DESIGNS = (
@@ -67,7 +67,7 @@ _MANY = "many"
 """Stands for studies that a review counts without naming them."""
 
 
-def check_designs_named(policy: Policy) -> Iterator[CheckProblem]:
+def check_designs_named(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each design that a text names and the evidence lacks, or counts otherwise."""
     for indication in policy.indications:
         if not indication.studies:
@@ -89,13 +89,13 @@ def check_designs_named(policy: Policy) -> Iterator[CheckProblem]:
 def _texts(indication: Indication) -> Iterator[tuple[str, list[str]]]:
     """Row and clauses of findings and of sentences under headings."""
     for finding in indication.findings:
-        yield finding.id, [clause.words for clause in clauses_of(finding)]
+        yield finding.id, [clause.words for clause in clauses_of(finding.text)]
     for group in indication.groups:
         if group.intro is not None:
-            yield group.id, [clause.words for clause in clauses_of(Finding(group.id, group.intro))]
+            yield group.id, [clause.words for clause in clauses_of(group.intro)]
 
 
-def _counts(policy: Policy, indication: Indication) -> tuple[Counter[str], Counter[str]]:
+def _counts(policy: CheckedPolicy, indication: Indication) -> tuple[Counter[str], Counter[str]]:
     """Studies by group of designs: those used, and with those that their reviews include."""
     studies = [policy.studies[key] for key in indication.studies if key in policy.studies]
     used = Counter(study.design_group for study in studies)

@@ -24,33 +24,33 @@ from datetime import date
 
 from kb.checks import clock
 from kb.checks.dates import in_years, is_after, shown
-from kb.checks.policy import Policy
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 
 
-def check_document_dates(policy: Policy) -> Iterator[CheckProblem]:
+def check_document_dates(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each date that comes after the policy, or that has not come yet."""
     today, effective = shown(clock.today()), policy.effective_date
-    for search in policy.searches:
-        words = f"The search of {search.text}"
+    for search in policy.trial_searches:
+        words = f"The search of {search.registry}"
         yield from _late(policy, (search.id, words, search.date), today)
     for entry in policy.input:
-        yield from _late(policy, (entry.id, "The round of clinical input", entry.date), today)
+        yield from _late(policy, (entry.id, "The round of clinical input", str(entry.year)), today)
     if effective is None:
         return
     for reference in policy.references:
         if is_after(reference.accessed, effective):
             message = f"{reference.named} was read on {reference.accessed}, after the policy took effect."
             found = f"{reference.accessed}, effective {effective}"
-            yield _problem(policy, reference.id, Severity.NOTE, (message, found))
+            yield _problem(policy, reference.reference, Severity.NOTE, (message, found))
         elif is_after(reference.issued, in_years(date.fromisoformat(effective), 1)):
             message = f"{reference.named} is dated {reference.issued}, more than a year after the policy."
             found = f"{reference.issued}, effective {effective}"
-            yield _problem(policy, reference.id, Severity.NOTE, (message, found))
+            yield _problem(policy, reference.reference, Severity.NOTE, (message, found))
 
 
-def _late(policy: Policy, dated: tuple[str, str, str], today: str) -> Iterator[CheckProblem]:
+def _late(policy: CheckedPolicy, dated: tuple[str, str, str], today: str) -> Iterator[CheckProblem]:
     id, words, day = dated
     if is_after(day, today):
         message = f"{words} is dated {day}, which has not come yet."
@@ -60,7 +60,7 @@ def _late(policy: Policy, dated: tuple[str, str, str], today: str) -> Iterator[C
         yield _problem(policy, id, Severity.NOTE, (message, f"{day}, effective {policy.effective_date}"))
 
 
-def _problem(policy: Policy, place: str, severity: Severity, told: tuple[str, str]) -> CheckProblem:
+def _problem(policy: CheckedPolicy, place: str, severity: Severity, told: tuple[str, str]) -> CheckProblem:
     return CheckProblem(
         rule=RULE.key, severity=severity, record=policy.record, place=place, message=told[0], found=told[1]
     )

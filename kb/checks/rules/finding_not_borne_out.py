@@ -35,10 +35,10 @@ from collections.abc import Iterator, Sequence
 from kb.checks.bearing import Bearing, bearing_of
 from kb.checks.claims import Claim, Direction, claims_of
 from kb.checks.clauses import Clause, clauses_of
-from kb.checks.indications import Bound, Finding, Indication
-from kb.checks.policy import Policy
+from kb.checks.policy import BoundFigure, CheckedPolicy, FindingBasis
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
+from kb.evidence.policy import Finding, Indication
 
 _TOPICS = {
     "survival": r"surviv|mortalit|death|\bdied?\b|alive",
@@ -52,23 +52,24 @@ _TOPICS = {
 Told = tuple[Severity, str]
 
 
-def check_finding_not_borne_out(policy: Policy) -> Iterator[CheckProblem]:
+def check_finding_not_borne_out(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each claim of a finding that its figures do not bear out."""
     for indication in policy.indications:
         for finding in indication.findings:
-            clauses = clauses_of(finding)
+            clauses = clauses_of(finding.text, policy.basis_of(finding))
             for number, clause in enumerate(clauses):
                 yield from _clause(policy, indication, finding, (number, clause))
 
 
 def _clause(
-    policy: Policy, indication: Indication, finding: Finding, numbered: tuple[int, Clause]
+    policy: CheckedPolicy, indication: Indication, finding: Finding, numbered: tuple[int, Clause]
 ) -> Iterator[CheckProblem]:
     number, clause = numbered
     for claim in claims_of(clause.words):
-        figures = clause.figures or _about(policy, clause.words, finding.figures)
+        basis = policy.basis_of(finding)
+        figures = clause.figures or _about(policy, clause.words, basis.figures)
         bearing = bearing_of(policy, indication, claim, figures)
-        told = _told(claim, bearing) or _unbound(clause, finding)
+        told = _told(claim, bearing) or _unbound(clause, basis)
         if told is not None:
             severity, message = told
             yield CheckProblem(
@@ -104,9 +105,9 @@ def _same(bearing: Bearing) -> Told:
     return Severity.WARNING, f"every test bound to it finds a significant difference ({bearing.words})."
 
 
-def _unbound(clause: Clause, finding: Finding) -> Told | None:
+def _unbound(clause: Clause, basis: FindingBasis) -> Told | None:
     """A note when the claim is about an outcome and the finding rests on no figure at all."""
-    if finding.figures or not _topics(clause.words):
+    if basis.figures or not _topics(clause.words):
         return None
     return Severity.NOTE, "the finding rests on no figure. Bind those that it is drawn from."
 
@@ -115,7 +116,7 @@ def _topics(words: str) -> set[str]:
     return {domain for domain, pattern in _TOPICS.items() if re.search(pattern, words, re.IGNORECASE)}
 
 
-def _about(policy: Policy, words: str, figures: Sequence[Bound]) -> tuple[Bound, ...]:
+def _about(policy: CheckedPolicy, words: str, figures: Sequence[BoundFigure]) -> tuple[BoundFigure, ...]:
     """The figures about an outcome that the words name, all of them when the words name none."""
     topics, outcomes = _topics(words), policy.vocabulary.outcomes
     if not topics:

@@ -24,10 +24,10 @@ from collections.abc import Iterator
 
 from kb.checks import clock
 from kb.checks.dates import is_after, shown
-from kb.checks.policy import Policy
-from kb.checks.policy_parts import Dated
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
+from kb.evidence.policy import HistoryEntry
 
 _WHAT = r"(?:statements?|positions?)"
 _CHANGED = r"(?:changed|revised)"
@@ -44,7 +44,7 @@ _OTHER = re.compile(
 )
 
 
-def check_history(policy: Policy) -> Iterator[CheckProblem]:
+def check_history(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """What does not follow between effective date, original date, history and statements."""
     if not policy.history:
         return
@@ -53,7 +53,7 @@ def check_history(policy: Policy) -> Iterator[CheckProblem]:
     yield from _statements(policy, entries[-1])
 
 
-def _dates(policy: Policy, entries: list[Dated]) -> Iterator[CheckProblem]:
+def _dates(policy: CheckedPolicy, entries: list[HistoryEntry]) -> Iterator[CheckProblem]:
     first, newest = entries[0], entries[-1]
     effective, original = policy.effective_date, policy.original_date
     if effective is not None and _differ(effective, newest.date) and not _to_come(effective, newest):
@@ -71,21 +71,21 @@ def _differ(one: str, other: str) -> bool:
     return is_after(one, other) or is_after(other, one)
 
 
-def _to_come(effective: str, newest: Dated) -> bool:
+def _to_come(effective: str, newest: HistoryEntry) -> bool:
     return is_after(effective, newest.date) and is_after(effective, shown(clock.today()))
 
 
-def _statements(policy: Policy, newest: Dated) -> Iterator[CheckProblem]:
-    changed = [one for one in policy.statements if one.previous is not None and one.previous != one.text]
-    known = [one for one in policy.statements if one.previous is not None]
-    said = f'The history entry of {newest.date} says "{newest.text}"'
-    same, other = _said_of_statement(newest.text)
+def _statements(policy: CheckedPolicy, newest: HistoryEntry) -> Iterator[CheckProblem]:
+    known = [one for one in policy.statements if one.previous_text is not None]
+    changed = [one for one in known if one.previous_text != one.text]
+    said = f'The history entry of {newest.date} says "{newest.action}"'
+    same, other = _said_of_statement(newest.action)
     if same and not other and changed:
         message = f"{said}, but the statement {changed[0].id} reads otherwise than before."
-        yield _problem(policy, newest.id, (message, newest.text, ""))
+        yield _problem(policy, newest.id, (message, newest.action, ""))
     elif other and not same and known == list(policy.statements) and known and not changed:
         message = f"{said}, but every statement reads as before."
-        yield _problem(policy, newest.id, (message, newest.text, ""))
+        yield _problem(policy, newest.id, (message, newest.action, ""))
 
 
 def _said_of_statement(text: str) -> tuple[bool, bool]:
@@ -95,7 +95,7 @@ def _said_of_statement(text: str) -> tuple[bool, bool]:
 
 
 def _problem(
-    policy: Policy, place: str, told: tuple[str, str, str], severity: Severity = Severity.WARNING
+    policy: CheckedPolicy, place: str, told: tuple[str, str, str], severity: Severity = Severity.WARNING
 ) -> CheckProblem:
     """``told`` are message, what is found and what would agree."""
     return CheckProblem(RULE.key, severity, policy.record, place, *told)

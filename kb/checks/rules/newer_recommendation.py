@@ -21,16 +21,15 @@ import re
 from collections.abc import Iterator
 
 from kb.checks.dates import is_after
-from kb.checks.policy import Policy
-from kb.checks.policy_parts import Guideline
+from kb.checks.policy import CheckedPolicy, GuidelineVersion
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 
 
-def check_newer_recommendation(policy: Policy) -> Iterator[CheckProblem]:
+def check_newer_recommendation(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each guideline that a policy quotes in an older version than the newest on file."""
-    used = {one.guideline.id: one.guideline for one in policy.recommendations}
-    for guideline in used.values():
+    on_file = {one.id: one for one in policy.on_file}
+    for guideline in dict.fromkeys(on_file[one.guideline] for one in policy.recommendations):
         newer = [one for one in policy.on_file if _same(one, guideline) and is_newer(one, guideline)]
         if not newer:
             continue
@@ -49,7 +48,7 @@ def check_newer_recommendation(policy: Policy) -> Iterator[CheckProblem]:
         )
 
 
-def is_newer(one: Guideline, other: Guideline) -> bool:
+def is_newer(one: GuidelineVersion, other: GuidelineVersion) -> bool:
     """Whether one version is newer than another for certain."""
     ours, theirs = _numbers(one.version), _numbers(other.version)
     if ours and theirs and len(ours) == len(theirs) and ours != theirs:
@@ -65,15 +64,15 @@ def _numbers(version: str | None) -> tuple[int, ...]:
     return numbers
 
 
-def _same(one: Guideline, other: Guideline) -> bool:
+def _same(one: GuidelineVersion, other: GuidelineVersion) -> bool:
     return one.id != other.id and _name(one).casefold() == _name(other).casefold()
 
 
-def _name(guideline: Guideline) -> str:
+def _name(guideline: GuidelineVersion) -> str:
     return f"{guideline.organization}, {guideline.title}"
 
 
-def _version(guideline: Guideline) -> str:
+def _version(guideline: GuidelineVersion) -> str:
     return guideline.version or guideline.issued or guideline.id
 
 

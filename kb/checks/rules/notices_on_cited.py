@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.checks.policy import Policy
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.reference import Notice, standing_notice
 from kb.checks.rule import Rule, Subject
@@ -40,14 +40,14 @@ _WORDS = {
 }
 
 
-def check_notices_on_cited(policy: Policy) -> Iterator[CheckProblem]:
+def check_notices_on_cited(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each reference with a notice that holds."""
-    for noticed in policy.noticed:
-        if (notice := standing_notice(noticed.notices)) is not None:
-            yield _problem(policy, noticed.reference, notice)
+    for reference, notices in policy.notices.items():
+        if (notice := standing_notice(notices)) is not None:
+            yield _problem(policy, reference, notice)
 
 
-def _problem(policy: Policy, reference: str, notice: Notice) -> CheckProblem:
+def _problem(policy: CheckedPolicy, reference: str, notice: Notice) -> CheckProblem:
     what, advice = _WORDS[notice.kind]
     when = f" ({notice.date})" if notice.date else ""
     return CheckProblem(
@@ -60,7 +60,7 @@ def _problem(policy: Policy, reference: str, notice: Notice) -> CheckProblem:
     )
 
 
-def _use(policy: Policy, reference: str) -> str:
+def _use(policy: CheckedPolicy, reference: str) -> str:
     """What the policy uses the reference for, as the middle of a sentence."""
     studies = [s for s in policy.studies.values() if reference in [report.reference for report in s.reports]]
     if not studies:

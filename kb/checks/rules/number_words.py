@@ -22,8 +22,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kb.checks.clauses import Clause, clauses_of
-from kb.checks.indications import Bound
-from kb.checks.policy import Policy
+from kb.checks.policy import BoundFigure, CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.wording import listed
@@ -45,11 +44,11 @@ _UNITS = {"y": "year", "mo": "month", "wk": "week", "d": "day"}
 _NEAR = Decimal("0.01")
 
 
-def check_number_words(policy: Policy) -> Iterator[CheckProblem]:
+def check_number_words(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each time in words that no figure of its clause has."""
     for indication in policy.indications:
         for finding in indication.findings:
-            for number, clause in enumerate(clauses_of(finding), start=1):
+            for number, clause in enumerate(clauses_of(finding.text, policy.basis_of(finding)), start=1):
                 for words, months in _times(clause.words):
                     if (printed := _other_times(clause, months)) is not None:
                         yield CheckProblem(
@@ -82,7 +81,7 @@ def _other_times(clause: Clause, months: Decimal) -> str | None:
     return listed(dict.fromkeys(one.time.label for one in values))
 
 
-def _holds(one: Bound, months: Decimal) -> bool:
+def _holds(one: BoundFigure, months: Decimal) -> bool:
     return any(abs(time - months) <= _NEAR for time in _in_months(one.time.key))
 
 

@@ -27,18 +27,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kb.checks.indications import Indication
-from kb.checks.policy import Policy
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.wording import listed
+from kb.evidence.policy import Indication
 from kb.evidence.study import Arm, StudyOutline
 from kb.evidence.vocabulary import Terms, is_form_of, name_of
 
 _NO_COMPARISON = frozenset({"noncomparative"})
 
 
-def check_outside_pico(policy: Policy) -> Iterator[CheckProblem]:
+def check_outside_pico(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each part of the question that a study misses without a limitation."""
     for indication in policy.indications:
         for key in indication.studies:
@@ -47,14 +47,14 @@ def check_outside_pico(policy: Policy) -> Iterator[CheckProblem]:
                 yield from _study(policy, indication, study)
 
 
-def _study(policy: Policy, indication: Indication, study: StudyOutline) -> Iterator[CheckProblem]:
+def _study(policy: CheckedPolicy, indication: Indication, study: StudyOutline) -> Iterator[CheckProblem]:
     parts = {
         "population": _population(policy.vocabulary.conditions, indication, study),
         "intervention": _intervention(policy.vocabulary.interventions, indication, study),
         "comparator": _comparator(policy.vocabulary.interventions, indication, study),
     }
     for part, told in parts.items():
-        if told is None or (study.id, part) in indication.relevance:
+        if told is None or (indication.id, study.id, part) in policy.relevance:
             continue
         complaint, found = told
         yield CheckProblem(

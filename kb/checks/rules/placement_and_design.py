@@ -23,10 +23,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.checks.indications import Group, Indication
-from kb.checks.policy import Policy
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
+from kb.evidence.policy import Group, Indication
 from kb.evidence.study import StudyOutline
 
 _HEADINGS = (
@@ -55,11 +55,11 @@ _TOLD = {
 _DIRECTION = {"prospective": "retrospective", "retrospective": "prospective"}
 
 
-def check_placement_and_design(policy: Policy) -> Iterator[CheckProblem]:
+def check_placement_and_design(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each study whose design does not fit its heading."""
     for indication in policy.indications:
         for group in indication.groups:
-            for key in group.studies:
+            for key in group.study_keys:
                 study = policy.studies.get(key)
                 if study is not None and (told := _told(group, study, policy)) is not None:
                     yield _problem(indication, group, study, told)
@@ -69,13 +69,13 @@ Told = tuple[Severity, str, str]
 """Severity, what the study is, and what is found."""
 
 
-def _told(group: Group, study: StudyOutline, policy: Policy) -> Told | None:
+def _told(group: Group, study: StudyOutline, policy: CheckedPolicy) -> Told | None:
     expected = designs_of(group.heading)
     if expected and study.design_group not in expected:
         words = _TOLD.get(study.design_group, "$^")
         said = group.intro is not None and re.search(words, group.intro, re.IGNORECASE) is not None
         review = policy.studies.get(study.known_through or "")
-        beside = review is not None and review.id in group.studies and review.design_group in expected
+        beside = review is not None and review.id in group.study_keys and review.design_group in expected
         severity = Severity.NOTE if said or beside else Severity.WARNING
         return severity, f"a {study.design_name}", study.design
     if expected and (other := _other_name(group.heading, study)):

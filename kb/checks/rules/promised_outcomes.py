@@ -28,11 +28,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.checks.indications import Indication
-from kb.checks.policy import Policy
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.wording import listed
+from kb.evidence.policy import Indication
 from kb.evidence.vocabulary import Outcome, name_of
 
 _IMPORTANT = {
@@ -55,7 +55,7 @@ _SPECIFIC = re.compile(r"[- ]specific (?:survival|mortality)\b", re.IGNORECASE)
 _EMPTY = frozenset({"rate", "rates", "of", "the", "and", "or", "in", "to"})
 
 
-def check_promised_outcomes(policy: Policy) -> Iterator[CheckProblem]:
+def check_promised_outcomes(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each unanswered outcome and for each domain that was not asked for."""
     for indication in policy.indications:
         used = [policy.studies[key] for key in indication.studies if key in policy.studies]
@@ -67,10 +67,10 @@ def check_promised_outcomes(policy: Policy) -> Iterator[CheckProblem]:
 
 
 def _unanswered(
-    policy: Policy, indication: Indication, reported: dict[str, Outcome]
+    policy: CheckedPolicy, indication: Indication, reported: dict[str, Outcome]
 ) -> Iterator[CheckProblem]:
     for promised in indication.outcomes:
-        asked = policy.vocabulary.outcomes.get(promised.outcome)
+        asked = policy.vocabulary.outcomes.get(promised.key)
         if asked is None or any(answers(one, asked) for one in reported.values()):
             continue
         near = sorted(one.name for one in reported.values() if one.domain == asked.domain)
@@ -81,7 +81,7 @@ def _unanswered(
             rule=RULE.key,
             severity=Severity.WARNING if promised.relevant else Severity.NOTE,
             record=indication.record,
-            place=f"{indication.id}/{promised.outcome}",
+            place=f"{indication.id}/{promised.key}",
             message=message + (" Say so, or take it out." if promised.relevant else ""),
             found="not reported",
         )
@@ -92,10 +92,10 @@ _SHOWN = 4
 
 
 def _not_asked(
-    policy: Policy, indication: Indication, reported: dict[str, Outcome]
+    policy: CheckedPolicy, indication: Indication, reported: dict[str, Outcome]
 ) -> Iterator[CheckProblem]:
     known = policy.vocabulary.outcomes
-    asked = {known[one.outcome].domain for one in indication.outcomes if one.outcome in known}
+    asked = {known[one.key].domain for one in indication.outcomes if one.key in known}
     for domain, words in _IMPORTANT.items():
         keys = sorted(key for key, one in reported.items() if one.domain == domain)
         if keys and domain not in asked and indication.outcomes:

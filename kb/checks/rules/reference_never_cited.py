@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.checks.policy import Policy
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 
 
-def check_reference_never_cited(policy: Policy) -> Iterator[CheckProblem]:
+def check_reference_never_cited(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each reference that is only listed."""
     for reference in policy.references:
         if reference.listed_only:
@@ -29,7 +29,7 @@ def check_reference_never_cited(policy: Policy) -> Iterator[CheckProblem]:
                 rule=RULE.key,
                 severity=Severity.NOTE,
                 record=policy.record,
-                place=reference.id,
+                place=reference.reference,
                 message=f"{reference.named} stands in the reference list, but no sentence cites it.",
                 found="listed only",
             )

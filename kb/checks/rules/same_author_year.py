@@ -23,13 +23,13 @@ from collections.abc import Iterator
 
 from kb.bibliography.study_labels import folded, without_particles
 from kb.checks.dates import year_of
-from kb.checks.policy import Policy
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.wording import listed
 
 
-def check_same_author_year(policy: Policy) -> Iterator[CheckProblem]:
+def check_same_author_year(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each label that several studies, or studies and references, share."""
     for label, keys in _studies(policy).items():
         if len(keys) > 1:
@@ -39,7 +39,7 @@ def check_same_author_year(policy: Policy) -> Iterator[CheckProblem]:
             yield _problem(policy, Severity.NOTE, label, sorted(keys))
 
 
-def _studies(policy: Policy) -> dict[str, set[str]]:
+def _studies(policy: CheckedPolicy) -> dict[str, set[str]]:
     """Label to the keys of the studies that go by it."""
     named = [(study.label, study.id) for study in policy.studies.values()]
     named += [
@@ -55,20 +55,22 @@ def _studies(policy: Policy) -> dict[str, set[str]]:
     return found
 
 
-def _references(policy: Policy) -> dict[str, set[str]]:
+def _references(policy: CheckedPolicy) -> dict[str, set[str]]:
     """First author and year to the references by them that report no study of the policy."""
     reports = {report.reference for study in policy.studies.values() for report in study.reports}
     names: dict[tuple[str, int], str] = {}
     found: dict[str, set[str]] = defaultdict(set)
     for one in policy.references:
         year = year_of(one.issued)
-        if one.family is None or year is None or one.id in reports:
+        if one.family is None or year is None or one.reference in reports:
             continue
-        found[names.setdefault((without_particles(one.family), year), f"{one.family} {year}")].add(one.id)
+        found[names.setdefault((without_particles(one.family), year), f"{one.family} {year}")].add(
+            one.reference
+        )
     return found
 
 
-def _problem(policy: Policy, severity: Severity, label: str, keys: list[str]) -> CheckProblem:
+def _problem(policy: CheckedPolicy, severity: Severity, label: str, keys: list[str]) -> CheckProblem:
     what, advice = "Studies", "Add a letter to the years, or initials."
     if severity is Severity.NOTE:
         what, advice = "References", "Tell them apart where the text names them."

@@ -22,18 +22,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.checks.policy import Policy
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 
 
-def check_stale_conclusion(policy: Policy) -> Iterator[CheckProblem]:
+def check_stale_conclusion(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each indication whose newest sign-off does not cover its conclusion of today."""
     for one in policy.indications:
-        signed = one.approval
+        signed = policy.sign_offs.get(one.id)
         if signed is None:
             continue
-        moved, other = one.basis != signed.basis, one.verdict != signed.verdict
+        moved, other = signed.basis_today != signed.basis, one.verdict != signed.verdict
         if not moved and not other:
             continue
         day = signed.at[:10]
@@ -53,7 +53,7 @@ def check_stale_conclusion(policy: Policy) -> Iterator[CheckProblem]:
                 f"What the conclusion rests on has changed since {signed.who} signed it on {day}."
                 " Look at it again, and sign it anew."
             )
-        found = f"{one.verdict or 'no verdict'} on {(one.basis or 'nothing')[:12]}"
+        found = f"{one.verdict or 'no verdict'} on {(signed.basis_today or 'nothing')[:12]}"
         expected = f"{signed.verdict} on {signed.basis[:12]}"
         yield CheckProblem(RULE.key, severity, one.record, signed.id, message, found, expected)
 

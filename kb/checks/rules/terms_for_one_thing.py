@@ -27,7 +27,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kb.checks.policy import Policy
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.wording import listed
@@ -52,7 +52,7 @@ _SPELLINGS = (
 )
 
 
-def check_terms_for_one_thing(policy: Policy) -> Iterator[CheckProblem]:
+def check_terms_for_one_thing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One note for each intervention with several names, and one for mixed spelling."""
     asked = {key: None for one in policy.indications for key in (*one.interventions, *one.comparators)}
     for key in asked:
@@ -62,7 +62,7 @@ def check_terms_for_one_thing(policy: Policy) -> Iterator[CheckProblem]:
     yield from _spelling(policy)
 
 
-def _names(policy: Policy, term: Term) -> Iterator[CheckProblem]:
+def _names(policy: CheckedPolicy, term: Term) -> Iterator[CheckProblem]:
     candidates = {main_word(term.name)} | {main_word(label) for label in _labels(policy, term)}
     others = {
         main_word(name)
@@ -87,12 +87,12 @@ def _names(policy: Policy, term: Term) -> Iterator[CheckProblem]:
         )
 
 
-def _is_one(policy: Policy, key: str, other: str) -> bool:
+def _is_one(policy: CheckedPolicy, key: str, other: str) -> bool:
     terms = policy.vocabulary.interventions
     return is_form_of(terms, key, other) or is_form_of(terms, other, key)
 
 
-def _labels(policy: Policy, term: Term) -> Iterator[str]:
+def _labels(policy: CheckedPolicy, term: Term) -> Iterator[str]:
     """Labels of the arms that received this intervention, or a form of it, and nothing else."""
     terms = policy.vocabulary.interventions
     for study in policy.studies.values():
@@ -116,7 +116,7 @@ def main_word(name: str) -> str:
     return word.removesuffix("s") if len(word) > 4 and not word.endswith("ss") else word
 
 
-def _count(policy: Policy, term: Term, word: str) -> int:
+def _count(policy: CheckedPolicy, term: Term, word: str) -> int:
     """How often a word stands in texts of the policy and labels of arms."""
     if word.isupper() and word == term.abbreviation:
         return 0
@@ -125,7 +125,7 @@ def _count(policy: Policy, term: Term, word: str) -> int:
     return sum(len(pattern.findall(text)) for text in (*labels, *(one.text for one in policy.texts)))
 
 
-def _spelling(policy: Policy) -> Iterator[CheckProblem]:
+def _spelling(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     text = "\n".join(one.text for one in policy.texts)
     for british, american in _SPELLINGS:
         first = re.search(british + r"\w*", text, re.IGNORECASE)

@@ -24,15 +24,15 @@ from collections.abc import Iterator
 
 from kb.checks import clock
 from kb.checks.dates import in_years, is_after, shown
-from kb.checks.policy import Policy
-from kb.checks.policy_parts import Trial
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
+from kb.evidence.policy import OngoingTrial
 
 _ENDED = ("completed", "terminated", "withdrawn", "suspended")
 
 
-def check_trials(policy: Policy) -> Iterator[CheckProblem]:
+def check_trials(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each trial that is listed as ongoing and may have ended."""
     for trial in policy.trials:
         told = _told(trial)
@@ -42,7 +42,7 @@ def check_trials(policy: Policy) -> Iterator[CheckProblem]:
             yield CheckProblem(RULE.key, severity, policy.record, trial.id, message, found)
 
 
-def _told(trial: Trial) -> tuple[Severity, str] | None:
+def _told(trial: OngoingTrial) -> tuple[Severity, str] | None:
     today = clock.today()
     if trial.study is not None:
         return Severity.WARNING, f"{trial.number} is listed as ongoing, but is on file as {trial.study}."

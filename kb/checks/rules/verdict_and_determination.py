@@ -22,14 +22,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.checks.policy import Policy
+from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 
 _APART = {"sufficient": "investigational", "insufficient": "medically-necessary"}
 
 
-def check_verdict_and_determination(policy: Policy) -> Iterator[CheckProblem]:
+def check_verdict_and_determination(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One note for each indication whose verdict and statements point apart, or of which one is missing."""
     general = any(not statement.indications for statement in policy.statements)
     for one in policy.indications:

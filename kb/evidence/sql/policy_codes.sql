@@ -1,5 +1,11 @@
--- Codes of a policy, in order.
-SELECT c.system AS system, c.code AS code, c.description AS description, c.use AS use
+-- Coding tables of policies in a range, in order.
+SELECT
+  c.policy_id AS policy,
+  c.id AS id,
+  c.system AS system,
+  c.code AS code,
+  c.description AS description,
+  c.use AS use
 FROM policy_code AS c
-WHERE c.policy_id = :policy
-ORDER BY c.position, c.id
+WHERE c.policy_id >= :first AND c.policy_id <= :last
+ORDER BY c.policy_id, c.position, c.id

@@ -1,5 +1,5 @@
--- Terms that a policy defines, in order.
-SELECT d.term AS term, d.text AS text
+-- Terms that policies in a range define, in order.
+SELECT d.policy_id AS policy, d.term AS term, d.text AS text
 FROM definition AS d
-WHERE d.policy_id = :policy
-ORDER BY d.position
+WHERE d.policy_id >= :first AND d.policy_id <= :last
+ORDER BY d.policy_id, d.position

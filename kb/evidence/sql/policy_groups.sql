@@ -1,6 +1,8 @@
--- Evidence groups of a policy's indications with their studies in reading order; a group may have none.
+-- Evidence groups of the indications of policies in a range with their studies in reading order; a group may
+-- have none.
 SELECT
-  i.key AS indication,
+  i.id AS indication,
+  g.id AS id,
   g.key AS evidence_group,
   g.heading AS heading,
   g.intro AS intro,
@@ -13,5 +15,5 @@ JOIN indication AS i ON i.id = g.indication_id
 LEFT JOIN study_use AS u ON u.evidence_group_id = g.id
 LEFT JOIN study AS s ON s.id = u.study_id
 LEFT JOIN design AS d ON d.id = s.design_id
-WHERE i.policy_id = :policy
-ORDER BY i.position, g.position, u.position
+WHERE i.policy_id >= :first AND i.policy_id <= :last
+ORDER BY i.policy_id, i.position, g.position, u.position

@@ -1,12 +1,16 @@
--- Indications of a policy with their conclusions, in order.
+-- Indications of policies in a range with their conclusions, in order.
 SELECT
-  i.indication AS indication,
+  i.policy_id AS policy,
+  i.id AS id,
+  i.record_id AS record,
+  i.key AS key,
   i.title AS title,
+  i.condition_id AS condition,
   i.population_verb AS population_verb,
   i.population AS population,
   c.verdict AS verdict,
   c.effect AS effect
-FROM indication_overview AS i
-JOIN policy_conclusion AS c ON c.policy = i.policy AND c.indication = i.indication
-WHERE i.policy = :policy
-ORDER BY i.position
+FROM indication AS i
+LEFT JOIN conclusion AS c ON c.indication_id = i.id
+WHERE i.policy_id >= :first AND i.policy_id <= :last
+ORDER BY i.policy_id, i.position

@@ -1,5 +1,7 @@
--- Rounds of clinical input, by year.
+-- Rounds of clinical input of policies in a range, by year.
 SELECT
+  c.policy_id AS policy,
+  c.id AS id,
   c.year AS year,
   s.reported_text AS societies,
   k.reported_text AS centers,
@@ -7,5 +9,5 @@ SELECT
 FROM clinical_input AS c
 LEFT JOIN fact AS s ON s.id = c.societies_fact_id
 LEFT JOIN fact AS k ON k.id = c.centers_fact_id
-WHERE c.policy_id = :policy
-ORDER BY c.year
+WHERE c.policy_id >= :first AND c.policy_id <= :last
+ORDER BY c.policy_id, c.year

@@ -1,5 +1,21 @@
--- Interventions, comparators and outcomes of the questions of a policy, in order.
-SELECT indication, element, name, abbreviation, relevant
-FROM indication_pico
-WHERE policy = :policy
-ORDER BY indication, element, position
+-- Interventions, comparators and outcomes of the questions of policies in a range, in order.
+SELECT
+  i.id AS indication,
+  e.element AS element,
+  v.id AS key,
+  v.name AS name,
+  v.abbreviation AS abbreviation,
+  0 AS relevant,
+  e.position AS position
+FROM indication AS i
+JOIN pico_element AS e ON e.indication_id = i.id
+JOIN intervention AS v ON v.id = e.intervention_id
+WHERE i.policy_id >= :first AND i.policy_id <= :last
+UNION ALL
+SELECT
+  i.id, 'outcome', o.id, o.name, o.abbreviation, CASE WHEN x.relevant THEN 1 ELSE 0 END, x.position
+FROM indication AS i
+JOIN indication_outcome AS x ON x.indication_id = i.id
+JOIN outcome AS o ON o.id = x.outcome_id
+WHERE i.policy_id >= :first AND i.policy_id <= :last
+ORDER BY 1, 2, 7

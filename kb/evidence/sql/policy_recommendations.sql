@@ -1,5 +1,6 @@
--- Recommendations that a policy reports, in order.
+-- Recommendations that policies in a range report, in order.
 SELECT
+  r.policy AS policy,
   r.indication AS indication,
   r.organization AS organization,
   r.organization_abbreviation AS abbreviation,
@@ -13,5 +14,5 @@ SELECT
   g.summary AS summary
 FROM guideline_recommendation AS r
 JOIN guideline AS g ON g.id = r.guideline
-WHERE r.policy = :policy
-ORDER BY r.position
+WHERE r.policy >= :first AND r.policy <= :last
+ORDER BY r.policy, r.position

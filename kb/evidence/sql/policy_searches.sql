@@ -1,5 +1,5 @@
--- Stored search strategies of a policy, in order.
-SELECT s.source, s.platform, s.query, s.limits, s.through
+-- Stored search strategies of policies in a range, in order.
+SELECT s.policy_id AS policy, s.source, s.platform, s.query, s.limits, s.through
 FROM search_strategy AS s
-WHERE s.policy_id = :policy
-ORDER BY s.position
+WHERE s.policy_id >= :first AND s.policy_id <= :last
+ORDER BY s.policy_id, s.position

@@ -1,10 +1,11 @@
--- Coverage statements of a policy, in order, with the one of the version before.
+-- Coverage statements of policies in a range, in order, with the text of the version before.
 SELECT
-  s.id AS statement,
+  s.policy_id AS policy,
+  s.id AS id,
   s.position AS position,
   s.determination AS determination,
   s.text AS text,
   s.previous_text AS previous_text
 FROM statement AS s
-WHERE s.policy_id = :policy
-ORDER BY s.position, s.id
+WHERE s.policy_id >= :first AND s.policy_id <= :last
+ORDER BY s.policy_id, s.position, s.id

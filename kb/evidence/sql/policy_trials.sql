@@ -1,5 +1,13 @@
--- Ongoing and unpublished trials, in order.
-SELECT t.number AS number, t.title AS title, t.planned AS planned, t.completion AS completion, t.status AS status
+-- Ongoing trials that policies in a range list, in order, with a study of the base that has the same number.
+SELECT
+  t.policy_id AS policy,
+  t.id AS id,
+  t.number AS number,
+  t.title AS title,
+  t.planned AS planned,
+  t.completion AS completion,
+  t.status AS status,
+  (SELECT MIN(r.study_id) FROM study_registration AS r WHERE r.number = t.number) AS study
 FROM ongoing_trial AS t
-WHERE t.policy_id = :policy
-ORDER BY t.position
+WHERE t.policy_id >= :first AND t.policy_id <= :last
+ORDER BY t.policy_id, t.position

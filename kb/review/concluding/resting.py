@@ -51,8 +51,8 @@ def read_findings(
         evidence[row["indication"], row["finding"]].append(row)
     approved, figures = set(signed), read_prose_figures(reader, policy=policy)
     found: dict[str, list[Finding]] = {}
-    for row in run(reader, "evidence/policy_findings", policy=policy):
-        indication, key = row["indication"], row["finding"]
+    for row in run(reader, "evidence/policy_findings", first=policy, last=policy):
+        indication, key = row["indication_key"], row["key"]
         of_indication = changes.get(indication, ())
         rests = _Resting(evidence[indication, key], row["text"])
         touched = tuple(one for one in of_indication if rests.on(one))

@@ -28,7 +28,7 @@ def build_appendix(
 ) -> Document:
     """The appendix of a review; ``facts`` stand under its title. Without a former version all is new."""
     policy = conclusions.cycle.policy
-    title = run(reader, "evidence/policy_header", policy=policy)[0]["title"]
+    title = run(reader, "evidence/policies", first=policy, last=policy)[0]["title"]
     texts = _Texts(reader, policy, former)
     sections = (
         Section("Policy statements", (_statements(reader, conclusions, texts),), key="statements"),

@@ -151,10 +151,8 @@ def _studies_now(reader: Reader, policy: str) -> set[str]:
 
 def _references(reader: Reader, policy: str, former: FrozenState) -> tuple[tuple[int, ...], int]:
     """Numbers of the references that are new in the list, and how many the policy no longer rests on."""
-    listed = run(reader, "evidence/citation_numbers", policy=policy)
-    added = [
-        row["citation_number"] for row in listed if f"references/{row['reference']}" not in former.manifest
-    ]
+    listed = run(reader, "evidence/policy_references", first=policy, last=policy)
+    added = [row["number"] for row in listed if f"references/{row['reference']}" not in former.manifest]
     held = {row["record"] for row in run(reader, "releases/inputs", policy=policy)}
     gone = [id for id in former.manifest if id.startswith("references/") and id not in held]
     return tuple(sorted(added)), len(gone)

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.checks.policy import policy_keys, read_policies
+from kb.checks.policy import read_policies
 from kb.checks.problem import CheckProblem
 from kb.checks.rules.cited_but_missing import check_cited_but_missing
 from kb.db.connect import read
+from kb.evidence.policies import policy_numbers
 from tests.checks.policies import policy
 from tests.store.evidence import Folder
 
@@ -97,7 +98,7 @@ def test_both_engines_read_the_texts_of_policy_and_studies(folder: Folder, engin
     folder.change("studies/doe-2020", "note: the list was open", "note: the list of Roe et al was open")
     folder.load(engine_url)
     with read(engine_url) as reader:
-        (one,) = read_policies(reader, policy_keys(reader))
+        (one,) = read_policies(reader, policy_numbers(reader))
     assert {(p.place, p.found) for p in check_cited_but_missing(one)} == {
         ("1.01/2008", "Smith"),
         ("doe-2020#1", "Roe"),

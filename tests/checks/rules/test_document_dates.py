@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.checks import clock
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.document_dates import check_document_dates
-from tests.checks.policies import dated, policy
+from tests.checks.policies import clinical_input, policy, trial_search
 
 
 def problems(**fields: Any) -> list[CheckProblem]:
@@ -23,10 +23,10 @@ def problems(**fields: Any) -> list[CheckProblem]:
 @pytest.mark.parametrize(
     "fields",
     [
-        {"searches": (dated("2021-07", "ClinicalTrials.gov"),)},
-        {"searches": (dated("2021-11", "ClinicalTrials.gov"),)},
-        {"searches": (dated("2021", "ClinicalTrials.gov"),)},
-        {"input": (dated("2008"), dated("2021"))},
+        {"trial_searches": (trial_search("2021-07", "ClinicalTrials.gov"),)},
+        {"trial_searches": (trial_search("2021-11", "ClinicalTrials.gov"),)},
+        {"trial_searches": (trial_search("2021", "ClinicalTrials.gov"),)},
+        {"input": (clinical_input(2008), clinical_input(2021))},
         {"references": [("a-2021", {"accessed": "2021-11-01"}), ("b-2022", {"issued": "2022-10"})]},
         {"references": [("b-2022", {"issued": "2022"})]},
         {"effective_date": None, "references": [("a-2022", {"accessed": "2022-05-01"})]},
@@ -40,12 +40,12 @@ def test_what_came_before_the_policy_is_no_problem(fields: dict[str, Any]) -> No
     ("fields", "severity", "words"),
     [
         (
-            {"searches": (dated("2021-12", "ClinicalTrials.gov"),)},
+            {"trial_searches": (trial_search("2021-12", "ClinicalTrials.gov"),)},
             Severity.NOTE,
             "The search of ClinicalTrials.gov",
         ),
-        ({"searches": (dated("2022-07", "ISRCTN"),)}, Severity.ERROR, "has not come yet"),
-        ({"input": (dated("2022"),)}, Severity.NOTE, "The round of clinical input is dated 2022"),
+        ({"trial_searches": (trial_search("2022-07", "ISRCTN"),)}, Severity.ERROR, "has not come yet"),
+        ({"input": (clinical_input(2022),)}, Severity.NOTE, "The round of clinical input is dated 2022"),
         (
             {"references": [("a", {"accessed": "2021-11-02"})]},
             Severity.NOTE,
@@ -63,4 +63,6 @@ def test_what_comes_after_is_told(fields: dict[str, Any], severity: Severity, wo
 @given(st.dates(date(1990, 1, 1), date(2021, 11, 1)), st.integers(0, 2))
 def test_any_earlier_day_however_precise_never_alarms(day: date, less: int) -> None:
     printed = day.isoformat()[: 10 - 3 * less]
-    assert not problems(searches=(dated(printed, "A registry"),), references=[("a", {"issued": printed})])
+    assert not problems(
+        trial_searches=(trial_search(printed, "A registry"),), references=[("a", {"issued": printed})]
+    )

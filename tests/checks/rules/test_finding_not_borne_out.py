@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.claims import Direction, claims_of
-from kb.checks.policy import policy_keys, read_policies
+from kb.checks.policy import read_policies
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.finding_not_borne_out import check_finding_not_borne_out
 from kb.db.connect import read
+from kb.evidence.policies import policy_numbers
 from tests.checks.policies import policy
 from tests.store.evidence import Folder
 
@@ -201,6 +202,6 @@ def test_both_engines_bring_the_figures_of_a_finding(folder: Folder, engine_url:
     folder.change("policies/1.01/indications/hcc", old, new)
     folder.load(engine_url)
     with read(engine_url) as reader:
-        (found,) = read_policies(reader, policy_keys(reader))
+        (found,) = read_policies(reader, policy_numbers(reader))
     (problem,) = check_finding_not_borne_out(found)
     assert problem.found == "shorter: 67% vs 66%; p=.747"

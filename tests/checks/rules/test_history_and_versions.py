@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from kb.checks import clock
 from kb.checks.problem import Severity
 from kb.checks.rules.history_and_versions import check_history
-from tests.checks.policies import dated, policy, statement
+from tests.checks.policies import entry, policy, statement
 
-HISTORY = (dated("2015-02-27", "Policy adopted"), dated("2021-11-01", "Annual review; statement unchanged"))
+HISTORY = (entry("2015-02-27", "Policy adopted"), entry("2021-11-01", "Annual review; statement unchanged"))
 
 
 def _found(**given: object) -> list[str]:
@@ -59,7 +59,7 @@ CHANGED = statement("investigational", previous="It was necessary.")
     ],
 )
 def test_an_entry_that_denies_a_change(words: str) -> None:
-    history = (HISTORY[0], dated("2021-11-01", words))
+    history = (HISTORY[0], entry("2021-11-01", words))
     (message,) = _found(history=history, statements=(CHANGED,))
     assert message.endswith("but the statement 1.01/s1 reads otherwise than before.")
     assert not _found(history=history, statements=(statement("investigational"),))
@@ -74,7 +74,7 @@ def test_an_entry_that_denies_a_change(words: str) -> None:
     ],
 )
 def test_an_entry_that_claims_a_change(words: str) -> None:
-    history = (HISTORY[0], dated("2021-11-01", words))
+    history = (HISTORY[0], entry("2021-11-01", words))
     (message,) = _found(history=history, statements=(statement("investigational"),))
     assert message.endswith("but every statement reads as before.")
     assert not _found(history=history, statements=(CHANGED,))
@@ -87,11 +87,11 @@ def test_an_entry_that_claims_a_change(words: str) -> None:
 @pytest.mark.parametrize("previous", ["It was necessary.", "A treatment is considered."])
 def test_an_entry_that_says_both_is_not_judged(words: str, previous: str) -> None:
     one = statement("investigational", previous=previous)
-    assert not _found(history=(HISTORY[0], dated("2021-11-01", words)), statements=(one,))
+    assert not _found(history=(HISTORY[0], entry("2021-11-01", words)), statements=(one,))
 
 
 def test_each_problem_has_a_place_of_its_own() -> None:
-    only = (dated("2020-01-01", "Statement unchanged"),)
+    only = (entry("2020-01-01", "Statement unchanged"),)
     fields = {"history": only, "original_date": "2019-01-01", "statements": (CHANGED,)}
     found = list(check_history(policy(**fields)))
     assert {problem.place for problem in found} == {
@@ -114,7 +114,7 @@ DAYS = st.lists(st.dates(date(2000, 1, 1), date(2021, 12, 1)), min_size=1, max_s
 
 @given(DAYS)
 def test_dates_that_belong_together_never_alarm_and_a_forgotten_entry_always_does(days: list[date]) -> None:
-    entries = tuple(dated(f"{day}", "Annual review") for day in days)
+    entries = tuple(entry(f"{day}", "Annual review") for day in days)
     first, last = f"{min(days)}", f"{max(days)}"
     assert not _found(history=entries, original_date=first, effective_date=last)
     older = tuple(entry for entry in entries if entry.date != last)

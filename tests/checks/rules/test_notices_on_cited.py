@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.checks.policy import policy_keys, read_policies
+from kb.checks.policy import read_policies
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.notices_on_cited import check_notices_on_cited
 from kb.db.connect import read
+from kb.evidence.policies import policy_numbers
 from tests.checks.policies import policy
 from tests.store.evidence import Folder
 
@@ -20,7 +21,7 @@ def problems(*notices: tuple[str, str | None]) -> list[CheckProblem]:
         studies={"doe-2020": {"reports": [("primary", "doe-2020"), ("follow-up", "doe-2022")]}},
         references=["doe-2020"],
         indications=[{"title": "HCC"}],
-        noticed={"doe-2022": notices},
+        notices={"doe-2022": notices},
     )
     return list(check_notices_on_cited(one))
 
@@ -53,7 +54,7 @@ def test_a_reinstatement_lifts_what_came_before() -> None:
 
 
 def test_a_reference_that_reports_no_study_is_told_too() -> None:
-    one = policy(references=["sohn-2003"], noticed={"sohn-2003": [("retraction", "2021")]})
+    one = policy(references=["sohn-2003"], notices={"sohn-2003": [("retraction", "2021")]})
     (problem,) = check_notices_on_cited(one)
     assert "sohn-2003 was retracted (2021) and is cited here." in problem.message
 
@@ -70,6 +71,6 @@ def test_both_engines_bring_the_notice_to_the_policy(folder: Folder, engine_url:
     folder.write("references/doe-2020", text + "notices:\n  - {kind: retraction, date: 2022-01}\n")
     folder.load(engine_url)
     with read(engine_url) as reader:
-        (found,) = read_policies(reader, policy_keys(reader))
+        (found,) = read_policies(reader, policy_numbers(reader))
     (problem,) = check_notices_on_cited(found)
     assert (problem.record, problem.found) == ("policies/1.01/policy", "retraction 2022-01")

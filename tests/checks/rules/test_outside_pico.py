@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.checks.policy import policy_keys, read_policies
+from kb.checks.policy import read_policies
 from kb.checks.problem import CheckProblem
 from kb.checks.rules.outside_pico import check_outside_pico
 from kb.db.connect import read
+from kb.evidence.policies import policy_numbers
 from tests.checks.policies import INTERVENTIONS, policy
 from tests.store.evidence import Folder
 
@@ -149,12 +150,12 @@ def test_both_engines_find_it_in_loaded_records(folder: Folder, engine_url: str)
     folder.write("policies/1.01/indications/hcc", text)
     folder.load(engine_url)
     with read(engine_url) as reader:
-        (one,) = read_policies(reader, policy_keys(reader))
+        (one,) = read_policies(reader, policy_numbers(reader))
     assert not list(check_outside_pico(one))
     start, _, rest = text.partition("instrument:")
     kept = rest.partition("conclusion:")[2].replace("        - doe-2020#relevance/population/2\n", "")
     folder.write("policies/1.01/indications/hcc", f"{start}conclusion:{kept}")
     folder.load(engine_url)
     with read(engine_url) as reader:
-        (one,) = read_policies(reader, policy_keys(reader))
+        (one,) = read_policies(reader, policy_numbers(reader))
     assert [p.found for p in check_outside_pico(one)] == ["another disease"]

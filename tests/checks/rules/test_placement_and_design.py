@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.checks.policy import policy_keys, read_policies
+from kb.checks.policy import read_policies
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.placement_and_design import check_placement_and_design, designs_of
 from kb.db.connect import read
+from kb.evidence.policies import policy_numbers
 from tests.checks.policies import GROUPS, policy
 from tests.store.evidence import Folder
 
@@ -115,6 +116,6 @@ def test_both_engines_know_the_design(folder: Folder, engine_url: str) -> None:
     folder.change("policies/1.01/indications/hcc", "heading: Randomized trials", "heading: Case series")
     folder.load(engine_url)
     with read(engine_url) as reader:
-        (one,) = read_policies(reader, policy_keys(reader))
+        (one,) = read_policies(reader, policy_numbers(reader))
     (problem,) = check_placement_and_design(one)
     assert problem.found == "randomized-controlled-trial under Case series"

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.checks.policy import policy_keys, read_policies
+from kb.checks.policy import read_policies
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.promised_outcomes import answers, check_promised_outcomes
 from kb.db.connect import read
+from kb.evidence.policies import policy_numbers
 from kb.evidence.vocabulary import Outcome
 from tests.checks.policies import policy, vocabulary
 from tests.store.evidence import Folder
@@ -126,7 +127,7 @@ def test_both_engines_know_what_is_reported(folder: Folder, engine_url: str) -> 
     folder.change("policies/1.01/indications/hcc", "  - {outcome: overall-survival, relevant: yes}\n", asked)
     folder.load(engine_url)
     with read(engine_url) as reader:
-        (one,) = read_policies(reader, policy_keys(reader))
+        (one,) = read_policies(reader, policy_numbers(reader))
     assert [problem.place for problem in check_promised_outcomes(one)] == [
         "1.01/hcc/tumor-size",
         "1.01/hcc harm",

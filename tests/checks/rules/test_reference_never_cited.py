@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.checks.policy import policy_keys, read_policies
+from kb.checks.policy import read_policies
 from kb.checks.rules.reference_never_cited import check_reference_never_cited
 from kb.db.connect import read
+from kb.evidence.policies import policy_numbers
 from tests.checks.policies import policy
 from tests.store.evidence import Folder
 
@@ -31,7 +32,7 @@ def test_both_engines_tell_what_is_only_listed(folder: Folder, engine_url: str) 
     )
     folder.load(engine_url)
     with read(engine_url) as reader:
-        (found,) = read_policies(reader, policy_keys(reader))
+        (found,) = read_policies(reader, policy_numbers(reader))
     assert [problem.place for problem in check_reference_never_cited(found)] == ["spare-2019"]
 
 

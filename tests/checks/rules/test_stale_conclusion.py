@@ -5,11 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.checks.policy import policy_keys, read_policies
+from kb.checks.policy import read_policies
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.stale_conclusion import check_stale_conclusion
 from kb.db.connect import read
 from kb.evidence.basis import basis_hash
+from kb.evidence.policies import policy_numbers
 from tests.checks.policies import policy
 from tests.store.evidence import Folder, change_in_database
 
@@ -76,5 +77,5 @@ def test_both_engines_tell_a_changed_figure(folder: Folder, engine_url: str) -> 
 
 def _of_database(url: str) -> list[Severity]:
     with read(url) as reader:
-        (one,) = read_policies(reader, policy_keys(reader))
+        (one,) = read_policies(reader, policy_numbers(reader))
     return [problem.severity for problem in check_stale_conclusion(one)]

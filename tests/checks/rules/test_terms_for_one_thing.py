@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.checks.policy import policy_keys, read_policies
+from kb.checks.policy import read_policies
 from kb.checks.problem import Severity
 from kb.checks.rules.terms_for_one_thing import check_terms_for_one_thing, main_word
 from kb.db.connect import read
+from kb.evidence.policies import policy_numbers
 from tests.checks.policies import policy
 from tests.store.evidence import Folder
 
@@ -114,5 +115,5 @@ def test_both_engines_read_labels_and_texts(folder: Folder, engine_url: str) -> 
     folder.change("studies/doe-2020", "label: cryoablation", "label: cryotherapy")
     folder.load(engine_url)
     with read(engine_url) as reader:
-        (one,) = read_policies(reader, policy_keys(reader))
+        (one,) = read_policies(reader, policy_numbers(reader))
     assert [p.found for p in check_terms_for_one_thing(one)] == ["cryoablation, cryotherapy"]

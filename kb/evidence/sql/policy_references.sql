@@ -1,7 +1,10 @@
--- References of policies in a range: how each came into the list, and what is printed of it.
+-- Reference lists of policies in a range, by citation number, with what is printed of each reference.
 SELECT
   c.policy AS policy,
-  r.id AS reference,
+  c.reference AS reference,
+  c.citation_number AS number,
+  c.citation_text AS text,
+  c.retracted AS retracted,
   c.listed_only AS listed_only,
   r.type AS type,
   r.issued AS issued,
@@ -10,8 +13,8 @@ SELECT
   a.family AS family,
   a.literal AS literal,
   (SELECT COUNT(*) FROM reference_author AS n WHERE n.reference_id = r.id) AS authors
-FROM policy_citation AS c
+FROM policy_reference AS c
 JOIN reference AS r ON r.id = c.reference
 LEFT JOIN reference_author AS a ON a.reference_id = r.id AND a.position = 1
-WHERE c.is_first = 1 AND c.policy >= :first AND c.policy <= :last
+WHERE c.policy >= :first AND c.policy <= :last
 ORDER BY c.policy, c.citation_number

@@ -1,5 +1,0 @@
--- Coding tables of policies in a range, in order.
-SELECT c.policy_id AS policy, c.id AS id, c.system AS system, c.code AS code, c.use AS use
-FROM policy_code AS c
-WHERE c.policy_id >= :first AND c.policy_id <= :last
-ORDER BY c.policy_id, c.position, c.id

@@ -1,6 +1,0 @@
--- Findings of the indications of policies in a range, in order.
-SELECT i.policy_id AS policy, i.id AS indication, f.id AS finding, f.text AS text
-FROM indication AS i
-JOIN finding AS f ON f.indication_id = i.id
-WHERE i.policy_id >= :first AND i.policy_id <= :last
-ORDER BY i.policy_id, i.position, f.position

@@ -1,5 +1,0 @@
--- Citation number of every reference of a policy.
-SELECT reference, citation_number, citation_text, retracted
-FROM policy_reference
-WHERE policy = :policy
-ORDER BY citation_number
