@@ -15,6 +15,7 @@ from kb.bibliography.citation import Citation, CitationAuthor
 from kb.bibliography.study_labels import label_of
 from kb.extraction.designs import Guess
 from kb.extraction.questions import Question, Term
+from kb.records.consistency import in_canonical_order
 from kb.records.studies import ALL, Result, Study
 from kb.records.tokens import SLUG, bare_numbers
 
@@ -71,8 +72,7 @@ def draft_of(basis: Basis) -> Study:
             "contrasts": contrasts,
             "results": _results(question.outcomes, [*arms, *contrasts]),
         }
-    found: Study = Study.model_validate(data).canonical()
-    return found
+    return in_canonical_order(Study.model_validate(data))
 
 
 def _label(citation: Citation, study: str) -> str:

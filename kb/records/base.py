@@ -99,14 +99,6 @@ class Record(Entry):
         """The key that the file is named after."""
         return str(getattr(self, next(iter(type(self).model_fields))))
 
-    def flaws(self) -> Iterator[Flaw]:
-        """What is wrong between the fields of this record alone."""
-        return iter(())
-
-    def canonical(self) -> Record:
-        """The same record with everything in canonical order."""
-        return self
-
 
 _CELL_SCHEMA = {"type": ["string", "number"], "description": "Figure notation, for example 7/180 (3.9%)."}
 

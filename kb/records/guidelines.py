@@ -53,30 +53,6 @@ class Guideline(Record):
         (), description="Problems found by kb check that stay, with the reason"
     )
 
-    def flaws(self) -> Iterator[Flaw]:
-        """Keys differ; tokens name thresholds; excerpts state them."""
-        seen: set[str] = set()
-        for index, item in enumerate(self.recommendations):
-            path = ("recommendations", index)
-            if item.key in seen:
-                yield Flaw(
-                    (*path, "key"), f"`{item.key}` is used twice.", "Give each recommendation its own key."
-                )
-            seen.add(item.key)
-            for token in tokens_of(item.text):
-                if token.kind == "limit" and token.target not in item.thresholds:
-                    yield Flaw(
-                        (*path, "text"), f"{token} names no threshold.", "Enter it under `thresholds`."
-                    )
-            for key, excerpts in item.stated.items():
-                yield from excerpt_flaws(item.thresholds.get(key), excerpts, (*path, "stated", key))
-        yield from document_flaws(self.document, self._places())
-        yield from acknowledgement_flaws(self.acknowledged)
-
-    def _places(self) -> Iterator[Excerpts]:
-        for item in self.recommendations:
-            yield from item.stated.values()
-
 
 def document_flaws(document: str | None, places: Iterator[Excerpts]) -> Iterator[Flaw]:
     """Offsets need the document they count in, and a document needs offsets."""
@@ -85,3 +61,23 @@ def document_flaws(document: str | None, places: Iterator[Excerpts]) -> Iterator
         yield Flaw((), "`document` is missing: offsets under `stated` count in a document.", "Name it.")
     if document is not None and not offsets:
         yield Flaw(("document",), "no offset under `stated` counts in this document.", "Remove the key.")
+
+
+def guideline_flaws(guideline: Guideline) -> Iterator[Flaw]:
+    """Keys differ; tokens name thresholds; excerpts state them."""
+    seen: set[str] = set()
+    for index, item in enumerate(guideline.recommendations):
+        path = ("recommendations", index)
+        if item.key in seen:
+            yield Flaw(
+                (*path, "key"), f"`{item.key}` is used twice.", "Give each recommendation its own key."
+            )
+        seen.add(item.key)
+        for token in tokens_of(item.text):
+            if token.kind == "limit" and token.target not in item.thresholds:
+                yield Flaw((*path, "text"), f"{token} names no threshold.", "Enter it under `thresholds`.")
+        for key, excerpts in item.stated.items():
+            yield from excerpt_flaws(item.thresholds.get(key), excerpts, (*path, "stated", key))
+    stated = (excerpts for item in guideline.recommendations for excerpts in item.stated.values())
+    yield from document_flaws(guideline.document, stated)
+    yield from acknowledgement_flaws(guideline.acknowledged)

@@ -12,7 +12,7 @@ from kb import codes
 from kb.errors import nearest
 from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
 from kb.records.base import BLOCK, Entry, Flaw, Record
-from kb.records.instruments import LimitationCode, LimitationDomain
+from kb.records.instruments import LimitationCode, LimitationDomain, limitation_flaws
 from kb.records.keeping import (
     SPECIAL,
     ColumnName,
@@ -24,7 +24,6 @@ from kb.records.keeping import (
     StudyKey,
     TableRow,
 )
-from kb.records.limitations import limitation_flaws
 from kb.records.scalars import Prose, Refused, Scalar, Slug, Text, Whole, YesNo, coded
 from kb.records.tokens import SLUG, TokenError, parse_figure_token
 
@@ -166,29 +165,6 @@ class Indication(Record):
         """The studies in reading order."""
         return [study for group in self.groups for study in group.studies]
 
-    def flaws(self) -> Iterator[Flaw]:
-        """Repeated keys, studies in two places, limitations of studies that are not used."""
-        yield from _repeated(self)
-        yield from acknowledgement_flaws(self.acknowledged)
-        used = self.studies()
-        if self.limitations and self.instrument is None:
-            remedy = "Name the edition whose codes are used: limitations-therapeutic-2021."
-            yield Flaw((), "`instrument` is missing.", remedy)
-        if self.instrument is not None and not self.limitations:
-            yield Flaw(("instrument",), "there is no limitation in its codes.", "Remove the key.")
-        for index, item in enumerate(self.limitations):
-            path = ("limitations", index)
-            yield from limitation_flaws(item, "relevance", path)
-            if item.study not in used:
-                remedy = nearest(item.study, used) or "Add it to a group."
-                yield Flaw((*path, "study"), f"`{item.study}` stands in no group.", remedy)
-
-    def canonical(self) -> Indication:
-        """Limitations in the reading order of their studies."""
-        order = {study: index for index, study in enumerate(self.studies())}
-        limitations = sorted(self.limitations, key=lambda item: order[item.study])
-        return self.model_copy(update={"limitations": tuple(limitations)})
-
 
 def _repeated(indication: Indication) -> Iterator[Flaw]:
     findings = indication.conclusion.findings if indication.conclusion else ()
@@ -212,3 +188,28 @@ def _repeated(indication: Indication) -> Iterator[Flaw]:
         for study in seen & set(group.studies):
             yield Flaw(("groups", index, "studies"), f"`{study}` stands in two groups.", "Choose one.")
         seen |= set(group.studies)
+
+
+def indication_flaws(indication: Indication) -> Iterator[Flaw]:
+    """Repeated keys, studies in two places, limitations of studies that are not used."""
+    yield from _repeated(indication)
+    yield from acknowledgement_flaws(indication.acknowledged)
+    used = indication.studies()
+    if indication.limitations and indication.instrument is None:
+        remedy = "Name the edition whose codes are used: limitations-therapeutic-2021."
+        yield Flaw((), "`instrument` is missing.", remedy)
+    if indication.instrument is not None and not indication.limitations:
+        yield Flaw(("instrument",), "there is no limitation in its codes.", "Remove the key.")
+    for index, item in enumerate(indication.limitations):
+        path = ("limitations", index)
+        yield from limitation_flaws(item, "relevance", path)
+        if item.study not in used:
+            remedy = nearest(item.study, used) or "Add it to a group."
+            yield Flaw((*path, "study"), f"`{item.study}` stands in no group.", remedy)
+
+
+def in_reading_order(indication: Indication) -> Indication:
+    """Limitations in the reading order of their studies."""
+    order = {study: index for index, study in enumerate(indication.studies())}
+    limitations = sorted(indication.limitations, key=lambda item: order[item.study])
+    return indication.model_copy(update={"limitations": tuple(limitations)})

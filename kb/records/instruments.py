@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from pydantic import Field
 
 from kb import codes
 from kb.records.base import Entry, Flaw, Record
 from kb.records.keeping import SPECIAL, TableRow
+from kb.records.reading import Path
 from kb.records.scalars import Refused, Scalar, Slug, Text, coded
 
 _CODE = r"(conduct|relevance)/[a-z0-9-]+/[0-9]+[a-z]?"
@@ -51,12 +52,43 @@ class Instrument(Record):
     title: Text = Field(description="Title")
     items: tuple[Item, ...] = Field(description="The codes, in order")
 
-    def flaws(self) -> Iterator[Flaw]:
-        """The key ends in the edition; codes differ."""
-        if not self.instrument.endswith(f"-{self.edition}") or self.instrument == f"-{self.edition}":
-            yield Flaw(("instrument",), f"does not end in the edition, -{self.edition}.", "Rename it.")
-        seen: set[str] = set()
-        for index, item in enumerate(self.items):
-            if item.code in seen:
-                yield Flaw(("items", index, "code"), f"`{item.code}` is listed twice.", "Remove one of them.")
-            seen.add(item.code)
+
+def instrument_flaws(instrument: Instrument) -> Iterator[Flaw]:
+    """The key ends in the edition; codes differ."""
+    ending = f"-{instrument.edition}"
+    if not instrument.instrument.endswith(ending) or instrument.instrument == ending:
+        yield Flaw(("instrument",), f"does not end in the edition, {ending}.", "Rename it.")
+    seen: set[str] = set()
+    for index, item in enumerate(instrument.items):
+        if item.code in seen:
+            yield Flaw(("items", index, "code"), f"`{item.code}` is listed twice.", "Remove one of them.")
+        seen.add(item.code)
+
+
+OWNER = {
+    "conduct": "Limitations of conduct belong to the study record.",
+    "relevance": "Limitations of relevance belong to the indication record.",
+}
+
+
+class Limiting(Protocol):
+    """A limitation as written: code or domain, and a note."""
+
+    @property
+    def code(self) -> str | None: ...
+    @property
+    def domain(self) -> str | None: ...
+    @property
+    def note(self) -> str | None: ...
+
+
+def limitation_flaws(item: Limiting, table: str, path: Path) -> Iterator[Flaw]:
+    """A limitation has a code, or a domain with a note, of the right table."""
+    if (item.code is None) == (item.domain is None):
+        yield Flaw(path, "needs either `code` or `domain`.", "Write code: conduct/allocation/2.")
+        return
+    if item.code is None and item.note is None:
+        yield Flaw(path, "a limitation without a code needs a note.", "Say what limits the study.")
+    named = (item.code or item.domain or "").partition("/")[0]
+    if named != table:
+        yield Flaw((*path, "code" if item.code else "domain"), f"is of the table {named}.", OWNER[named])

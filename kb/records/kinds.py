@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from kb.errors import KbError, Problem, nearest
-from kb.records.documents import Document
 from kb.records.guidelines import Guideline
 from kb.records.indications import Indication
 from kb.records.instruments import Instrument
 from kb.records.policies import Policy
-from kb.records.references import Reference
+from kb.records.references import Document, Reference
 from kb.records.studies import Study
 from kb.records.vocabulary import Conditions, Designs, Interventions, Outcomes
 

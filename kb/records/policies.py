@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kb import codes as code_lists
 from kb.records.acknowledgements import Acknowledgement
-from kb.records.base import BLOCK, CellField, Entry, Excerpts, Flaw, Record, TextOrEntry
-from kb.records.criteria import Node
+from kb.records.base import BLOCK, CellField, Entry, Excerpts, Record, TextOrEntry
 from kb.records.keeping import (
     SPECIAL,
     ColumnName,
@@ -21,7 +19,7 @@ from kb.records.keeping import (
     ReferenceKey,
     TableRow,
 )
-from kb.records.scalars import Day, NumberFound, PartialDate, Prose, Remark, Slug, Text, Whole, coded
+from kb.records.scalars import Day, NumberFound, PartialDate, Prose, Remark, Slug, Text, Whole, coded, refusal
 
 
 class Parent(Entry):
@@ -43,6 +41,38 @@ class Parent(Entry):
         None,
         description="Effective date of the version adopted last, ISO 8601; absent when not told",
     )
+
+
+_FORM = "Write a text, or one of {all: [...]}, {any: [...]}, {at-least: 2, of: [...]}."
+
+
+class Node(TextOrEntry):
+    """One node: `text` alone is a criterion, with a list below it a heading."""
+
+    text: Prose | None = Field(None, description="The criterion, or heading of the group, in our words")
+    all: tuple[Node, ...] = Field((), description="All of these must hold")
+    any: tuple[Node, ...] = Field((), description="One of these must hold")
+    at_least: Whole | None = Field(None, alias="at-least", description="How many of `of` must hold")
+    of: tuple[Node, ...] = Field((), description="What `at-least` counts")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Node:
+        lists = [below for below in (self.all, self.any, self.of) if below]
+        if len(lists) > 1 or (not lists and self.text is None):
+            raise refusal("is no criterion.", _FORM)
+        if (self.at_least is None) == bool(self.of) or (self.at_least or 0) > len(self.of):
+            raise refusal("`at-least` and `of` do not fit.", _FORM)
+        return self
+
+    def kind(self) -> str:
+        """Code of the node: single, all, any, at-least."""
+        if self.at_least is not None:
+            return "at-least"
+        return "all" if self.all else "any" if self.any else "single"
+
+    def below(self) -> tuple[Node, ...]:
+        """The nodes below this one."""
+        return self.all or self.any or self.of
 
 
 class Statement(Entry):
@@ -250,9 +280,3 @@ class Policy(Record):
     acknowledged: tuple[Acknowledgement, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"
     )
-
-    def flaws(self) -> Iterator[Flaw]:
-        """Repeated keys, codes of statements, excerpts of facts."""
-        from kb.records.policy_checks import policy_flaws
-
-        return policy_flaws(self)

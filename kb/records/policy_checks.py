@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kb.errors import nearest
 from kb.notation import parse
@@ -11,9 +10,7 @@ from kb.records.acknowledgements import acknowledgement_flaws
 from kb.records.base import Excerpts, Flaw
 from kb.records.cells import Cell
 from kb.records.excerpts import excerpt_flaws
-
-if TYPE_CHECKING:
-    from kb.records.policies import ClinicalInput, Policy
+from kb.records.policies import ClinicalInput, Policy
 
 
 def policy_flaws(policy: Policy) -> Iterator[Flaw]:

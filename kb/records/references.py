@@ -12,7 +12,19 @@ from kb import codes
 from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
 from kb.records.base import INLINE, Entry, Flaw, Record
 from kb.records.keeping import SPECIAL, ColumnName, LinkTable, ReferenceKey, TableRow
-from kb.records.scalars import Day, PartialDate, Refused, Scalar, Slug, Text, WebAddress, YesNo, coded, one_of
+from kb.records.scalars import (
+    Day,
+    PartialDate,
+    Refused,
+    Scalar,
+    Slug,
+    Text,
+    WebAddress,
+    Whole,
+    YesNo,
+    coded,
+    one_of,
+)
 
 CSL_TYPES = (
     "article",
@@ -177,20 +189,41 @@ class Reference(Record):
         (), description="Problems found by kb check that stay, with the reason"
     )
 
-    def flaws(self) -> Iterator[Flaw]:
-        """Authors are persons or organizations; merged keys are others."""
-        for index, author in enumerate(self.csl.author):
-            if (author.literal is None) == (author.family is None):
-                remedy = "Write {family: Wang, given: C} or {literal: name of an organization}."
-                yield Flaw(("csl", "author", index), "is neither a person nor an organization.", remedy)
-            elif author.literal is not None and author.given is not None:
-                yield Flaw(("csl", "author", index), "an organization has no given name.", "Remove `given`.")
-        if self.csl.authors_truncated and not self.csl.author:
-            yield Flaw(
-                ("csl", "author-truncated"),
-                "et al without a named author.",
-                "Name the authors, or remove it.",
-            )
-        if self.reference in self.merged:
-            yield Flaw(("merged",), "a reference cannot be merged into itself.", "Remove its own key.")
-        yield from acknowledgement_flaws(self.acknowledged)
+
+def reference_flaws(reference: Reference) -> Iterator[Flaw]:
+    """Authors are persons or organizations; merged keys are others."""
+    for index, author in enumerate(reference.csl.author):
+        if (author.literal is None) == (author.family is None):
+            remedy = "Write {family: Wang, given: C} or {literal: name of an organization}."
+            yield Flaw(("csl", "author", index), "is neither a person nor an organization.", remedy)
+        elif author.literal is not None and author.given is not None:
+            yield Flaw(("csl", "author", index), "an organization has no given name.", "Remove `given`.")
+    if reference.csl.authors_truncated and not reference.csl.author:
+        yield Flaw(
+            ("csl", "author-truncated"),
+            "et al without a named author.",
+            "Name the authors, or remove it.",
+        )
+    if reference.reference in reference.merged:
+        yield Flaw(("merged",), "a reference cannot be merged into itself.", "Remove its own key.")
+    yield from acknowledgement_flaws(reference.acknowledged)
+
+
+def _sha256(value: str) -> str:
+    if len(value) != 64 or set(value) - set("0123456789abcdef"):
+        raise Refused(f"`{value}` is no SHA-256.", "It has 64 digits and letters from a to f.")
+    return value
+
+
+class Document(Record):
+    """A source document; its text is not part of the evidence."""
+
+    row = TableRow("document", id="{document}")
+    document: Slug = Field(description="Key of the document; the file's name")
+    title: Text = Field(description="Title of the document")
+    publisher: Text = Field(description="Who published it")
+    date: PartialDate = Field(description="Date of the document, ISO 8601, as precise as known")
+    characters: Whole = Field(description="Length of its plain text in characters")
+    sha256: Annotated[str, Scalar(_sha256, {"type": "string", "pattern": "^[0-9a-f]{64}$"})] = Field(
+        description="SHA-256 of its plain text in UTF-8"
+    )

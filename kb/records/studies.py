@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 
 from kb import codes
 from kb.records.acknowledgements import Acknowledgement
-from kb.records.base import BLOCK, CellField, Cells, Entry, Excerpts, Flaw, Record, Times
+from kb.records.base import BLOCK, CellField, Cells, Entry, Excerpts, Record, Times
 from kb.records.instruments import LimitationCode, LimitationDomain
 from kb.records.keeping import (
     SPECIAL,
@@ -258,15 +258,3 @@ class Study(Record):
     def columns(self) -> list[str]:
         """All columns that results may have, in canonical order."""
         return [*self.arms, *self.contrasts, ALL]
-
-    def flaws(self) -> Iterator[Flaw]:
-        """What is wrong between the fields."""
-        from kb.records.study_checks import study_flaws
-
-        return study_flaws(self)
-
-    def canonical(self) -> Study:
-        """Columns in the order of arms and contrasts, outcomes in the order of first use."""
-        from kb.records.study_order import in_canonical_order
-
-        return in_canonical_order(self)

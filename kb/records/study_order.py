@@ -15,7 +15,7 @@ T = TypeVar("T")
 _UNITS = PROPORTIONS | {"count", "total"}
 
 
-def in_canonical_order(study: Study) -> Study:
+def in_study_order(study: Study) -> Study:
     """The same study with columns, roles and outcomes in canonical order."""
     columns = study.columns()
     return study.model_copy(

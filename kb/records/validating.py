@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from kb.errors import Problem, nearest
+from kb.records.consistency import flaws_of, in_canonical_order
 from kb.records.kinds import MODELS, Name
 from kb.records.reading import Path, Source, Unreadable, read_bytes, shown
 from kb.records.yaml_errors import TOO_DEEP
@@ -38,7 +39,7 @@ def validate(source: Source, name: Name) -> Record:
     problems = list(_between_fields(record, source, name))
     if problems:
         raise Unreadable(problems)
-    return record.canonical()
+    return in_canonical_order(record)
 
 
 def _between_fields(record: Record, source: Source, name: Name) -> Iterator[Problem]:
@@ -58,7 +59,7 @@ def _between_fields(record: Record, source: Source, name: Name) -> Iterator[Prob
         yield Problem(
             source.file, source.line(("policy",)), "policy", f"`{record.policy}` is another policy.", remedy
         )
-    for flaw in record.flaws():
+    for flaw in flaws_of(record):
         yield Problem(source.file, source.line(flaw.path), shown(flaw.path), flaw.message, flaw.remedy)
 
 

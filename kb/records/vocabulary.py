@@ -75,39 +75,11 @@ class _Vocabulary(RootModel[dict[Slug, Any]]):
         """Files of vocabulary are named after what they list."""
         return ""
 
-    def flaws(self) -> Iterator[Flaw]:
-        """A wider term has to be in the same file."""
-        for key, entry in self.root.items():
-            broader = getattr(entry, "broader", None)
-            if broader is not None and broader not in self.root:
-                yield Flaw((key, "broader"), f"unknown key `{broader}`.", "Add it to this file first.")
-            elif broader == key:
-                yield Flaw((key, "broader"), "names itself.", "Remove it.")
-
-    def canonical(self) -> _Vocabulary:
-        """The same vocabulary in canonical order."""
-        return self
-
 
 class Designs(_Vocabulary):
     """evidence/vocabulary/designs.yaml"""
 
     root: dict[Slug, Design]
-
-    def flaws(self) -> Iterator[Flaw]:
-        """Ranks decide the order, so no two are the same."""
-        seen: dict[int, str] = {}
-        for key, entry in self.root.items():
-            if (other := seen.setdefault(entry.rank, key)) != key:
-                yield Flaw(
-                    (key, "rank"), f"`{other}` has rank {entry.rank} too.", "Give each design its own rank."
-                )
-            if entry.rank < 1:
-                yield Flaw((key, "rank"), "ranks count from 1.")
-
-    def canonical(self) -> Designs:
-        """Designs by rank."""
-        return Designs.model_construct(dict(sorted(self.root.items(), key=lambda item: item[1].rank)))
 
 
 class Interventions(_Vocabulary):
@@ -126,3 +98,30 @@ class Outcomes(_Vocabulary):
     """evidence/vocabulary/outcomes.yaml"""
 
     root: dict[Slug, Outcome]
+
+
+def vocabulary_flaws(vocabulary: Interventions | Conditions) -> Iterator[Flaw]:
+    """A wider term has to be in the same file."""
+    for key, entry in vocabulary.root.items():
+        broader = getattr(entry, "broader", None)
+        if broader is not None and broader not in vocabulary.root:
+            yield Flaw((key, "broader"), f"unknown key `{broader}`.", "Add it to this file first.")
+        elif broader == key:
+            yield Flaw((key, "broader"), "names itself.", "Remove it.")
+
+
+def design_flaws(designs: Designs) -> Iterator[Flaw]:
+    """Ranks decide the order, so no two are the same."""
+    seen: dict[int, str] = {}
+    for key, entry in designs.root.items():
+        if (other := seen.setdefault(entry.rank, key)) != key:
+            yield Flaw(
+                (key, "rank"), f"`{other}` has rank {entry.rank} too.", "Give each design its own rank."
+            )
+        if entry.rank < 1:
+            yield Flaw((key, "rank"), "ranks count from 1.")
+
+
+def by_rank(designs: Designs) -> Designs:
+    """Designs by rank."""
+    return Designs.model_construct(dict(sorted(designs.root.items(), key=lambda item: item[1].rank)))

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from kb.records.consistency import in_canonical_order
 from kb.records.kinds import MODELS, Name
 from kb.records.plan import plan_of
 from kb.records.writing import write_record
@@ -133,7 +134,7 @@ def to_record(rows: Rows, name: Name, names: Names) -> Any:
     data = read_derived(rows, MODELS[name.kind])
     for mapping in SPECIAL[name.kind]:
         mapping.read(rows, data, names)
-    return MODELS[name.kind].model_validate(data).canonical()
+    return in_canonical_order(MODELS[name.kind].model_validate(data))
 
 
 def to_text(rows: Rows, name: Name, names: Names) -> str:

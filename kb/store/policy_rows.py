@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kb.records.criteria import Node
-from kb.records.policies import ClinicalInput, Fact, GuidelineUse, Paragraph, Policy, Statement
+from kb.records.policies import ClinicalInput, Fact, GuidelineUse, Node, Paragraph, Policy, Statement
 from kb.records.policy_checks import input_cells
 from kb.records.reading import Path
 from kb.store.facts import add_fact, read_fact

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from kb.records.cells import Cell
+from kb.records.consistency import in_canonical_order
 from kb.records.reading import Path, read_text
 from kb.records.studies import WHOLE, Result, Study
 from kb.records.study_order import named_unit
@@ -219,7 +220,7 @@ def renamed(study: Study, keys: Mapping[str, str]) -> Study:
     data["results"] = tuple(_renamed_result(entry, keys) for entry in data.get("results", ()))
     data["breakdowns"] = tuple(_renamed_breakdown(entry, keys) for entry in data.get("breakdowns", ()))
     made: Study = Study.model_validate({key: value for key, value in data.items() if value != ()})
-    return made.canonical()
+    return in_canonical_order(made)
 
 
 def _renamed_result(entry: Data, keys: Mapping[str, str]) -> Data:

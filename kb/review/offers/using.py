@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError, nearest
+from kb.records.consistency import in_canonical_order
 from kb.records.indications import Group, Indication, Relevance
 from kb.records.kinds import id_of
 from kb.review.cycles import cycle_under_way
@@ -185,7 +186,7 @@ def _with_study(
         "limitations": limitations,
         "instrument": edition if limitations else record.instrument,
     }
-    return record.model_copy(update=update).canonical()
+    return in_canonical_order(record.model_copy(update=update))
 
 
 def _placed(record: Indication, use: Use) -> tuple[Group, ...]:
