@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kb.records.instruments import Instrument, Item
 from kb.records.reading import Path
 from kb.store.rows import Row, Rows, numbered, said
-from kb.store.special import Pointer, SpecialTable
+from kb.store.special import Names, Pointer, SpecialMapping, SpecialTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +83,20 @@ def written_limitation(row: Row) -> dict[str, Any]:
     """A limitation as a record writes it."""
     key = "domain" if row["item_id"] is None else "code"
     return said({key: answer_name(row), "note": row["note"]})
+
+
+def _add_codes(rows: Rows, instrument: Instrument, names: Names) -> None:
+    name = instrument.instrument.removesuffix(f"-{instrument.edition}")
+    rows.one("instrument_version")["instrument"] = name
+    for row, item in zip(rows.of("instrument_item"), instrument.items, strict=True):
+        row["table_name"], row["domain"], row["code"] = item.code.split("/")
+
+
+def _read_codes(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    for row, item in zip(rows.ordered("instrument_item"), data.get("items", ()), strict=True):
+        item["code"] = f"{row['table_name']}/{row['domain']}/{row['code']}"
+
+
+LIMITATION_CODES = SpecialMapping(
+    {Item: ("code",)}, {"instrument_item": SpecialTable()}, _add_codes, _read_codes
+)

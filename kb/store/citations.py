@@ -11,7 +11,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from kb.records.references import Author, Reference
+from kb.records.references import Author, Identifiers, Reference
+from kb.store.rows import Rows
+from kb.store.special import Names, SpecialMapping, SpecialTable
 
 STYLE = Path(__file__).with_name("kb.csl")
 
@@ -105,3 +107,22 @@ def _mended(text: str, is_article: bool) -> str:
     if is_article and re.search(r"(PMID \d+|doi:\S+)$", text):
         return text
     return text if text.endswith(".") else f"{text}."
+
+
+def _add_identifiers(rows: Rows, reference: Reference, names: Names) -> None:
+    rows.one("reference")["citation_text"] = cite(reference)
+    for scheme, value in reference.identifiers.model_dump(exclude_none=True).items():
+        values = {"reference_id": reference.reference, "scheme": scheme, "value": value}
+        rows.add("reference_identifier", f"{scheme}:{value}", values, ("identifiers", scheme))
+
+
+def _read_identifiers(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    data["identifiers"] = {row["scheme"]: row["value"] for row in rows.of("reference_identifier")}
+
+
+REFERENCE_IDENTIFIERS = SpecialMapping(
+    {Identifiers: ("pmid", "pmcid", "doi", "isbn")},
+    {"reference": SpecialTable(), "reference_identifier": SpecialTable()},
+    _add_identifiers,
+    _read_identifiers,
+)

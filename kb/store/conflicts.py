@@ -7,8 +7,8 @@ from pydantic import ValidationError
 from kb.records.kinds import Name
 from kb.store.convert import hash_of, to_text
 from kb.store.database import Writer
-from kb.store.names import Names
 from kb.store.rows import Row, Rows
+from kb.store.special import Names
 
 
 def conflict(present: Rows, name: Name, stored: Row, file: tuple[str, Names, Writer]) -> str:

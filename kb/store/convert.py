@@ -10,9 +10,9 @@ from kb.records.consistency import in_canonical_order
 from kb.records.kinds import MODELS, Name
 from kb.records.plan import plan_of
 from kb.records.writing import write_record
-from kb.store.bibliography_rows import REFERENCE_IDENTIFIERS
-from kb.store.derived import add_derived, read_derived
-from kb.store.guideline_rows import RECOMMENDATION_LIMITS
+from kb.store.appraisals import LIMITATION_CODES
+from kb.store.citations import REFERENCE_IDENTIFIERS
+from kb.store.facts import RECOMMENDATION_LIMITS
 from kb.store.indication_rows import (
     BASES_OF_FINDINGS,
     LIMITATIONS_OF_RELEVANCE,
@@ -20,8 +20,7 @@ from kb.store.indication_rows import (
     SECTIONS_OF_INDICATION,
     STUDIES_OF_GROUPS,
 )
-from kb.store.instrument_rows import LIMITATION_CODES
-from kb.store.names import Names
+from kb.store.plain_rows import add_derived, read_derived
 from kb.store.policy_rows import (
     GUIDELINES_OF_POLICY,
     POLICY_FACTS,
@@ -32,7 +31,7 @@ from kb.store.policy_rows import (
 from kb.store.prose import Binder
 from kb.store.result_rows import RESULTS
 from kb.store.rows import Row, Rows
-from kb.store.special import SpecialMapping
+from kb.store.special import Names, SpecialMapping
 from kb.store.study_rows import (
     EMPTY_REVIEW,
     PARTS_OF_BREAKDOWNS,

@@ -1,4 +1,4 @@
-"""Facts <-> rows: stated numbers of a policy's background or of a recommendation."""
+"""Facts <-> rows: stated numbers of a policy's background, and limits in recommendations of guidelines."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 from kb.notation import display, render
 from kb.records.cells import Cell, Excerpt
 from kb.records.excerpts import locate
-from kb.store.figures import Stated, add_figures, read_excerpts, read_figures
-from kb.store.rows import Row, Rows, said
+from kb.records.guidelines import Guideline, Recommendation
+from kb.store.figures import Stated, add_figures, document_of, read_excerpts, read_figures
+from kb.store.rows import Row, Rows, numbered, said
+from kb.store.special import FACTS, Names, SpecialMapping
 
 
 def add_fact(
@@ -43,3 +45,30 @@ def read_fact(rows: Rows, fact: Row) -> dict[str, Any]:
             "flag": fact["flag"],
         }
     )
+
+
+def _add_limits(rows: Rows, guideline: Guideline, names: Names) -> None:
+    stated = Stated(rows, guideline.document, guideline.reference)
+    for index, item in enumerate(guideline.recommendations):
+        id = f"{guideline.guideline}/{item.key}"
+        for number, (key, cell) in numbered(item.thresholds.items()):
+            owner = {"recommendation_id": id, "key": key, "position": number}
+            rows.note(f"{id}/{key}", ("recommendations", index, "thresholds", key))
+            add_fact(rows, owner, cell, item.stated.get(key, ()), stated)
+
+
+def _read_limits(rows: Rows, data: dict[str, Any], names: Names) -> None:
+    data["document"] = document_of(rows)
+    limits = rows.below("fact", "recommendation_id")
+    for item in data.get("recommendations", ()):
+        facts = {
+            fact["key"]: read_fact(rows, fact)
+            for fact in limits.get(f"{data['guideline']}/{item['key']}", ())
+        }
+        item["thresholds"] = {key: fact["cell"] for key, fact in facts.items()}
+        item["stated"] = {key: fact["stated"] for key, fact in facts.items() if "stated" in fact}
+
+
+RECOMMENDATION_LIMITS = SpecialMapping(
+    {Guideline: ("document",), Recommendation: ("thresholds", "stated")}, FACTS, _add_limits, _read_limits
+)

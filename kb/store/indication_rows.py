@@ -8,10 +8,9 @@ from typing import Any
 from kb.records.indications import Finding, Group, Indication, Relevance
 from kb.records.tokens import parse_figure_token, tokens_of
 from kb.store.appraisals import ANSWERS, Answer, add_answers, answer_names, code_pointers, written_limitation
-from kb.store.names import Names
 from kb.store.prose import Binder
 from kb.store.rows import Rows, numbered
-from kb.store.special import Pointer, SpecialMapping, SpecialTable
+from kb.store.special import Names, Pointer, SpecialMapping, SpecialTable
 
 _ELEMENTS = {"intervention": "interventions", "comparator": "comparators"}
 """Element of the PICO question -> field with its keys."""

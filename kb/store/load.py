@@ -6,17 +6,21 @@ any of them has a problem, everything is taken back and all problems are told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from kb.errors import KbError, Problem, ProblemsFound
-from kb.records.kinds import Folder, Name, list_folder
-from kb.store.changes import Author
-from kb.store.database import writing
+from kb.records.kinds import Folder, Name, list_folder, name_of
+from kb.store.base import Base, changed_behind
+from kb.store.changes import Author, fetch, log_record
+from kb.store.conflicts import conflict
+from kb.store.convert import TABLES, to_text
+from kb.store.database import Writer, writing
 from kb.store.loading import Loading
-from kb.store.removing import remove_missing
+from kb.store.lookups import Lookups
+from kb.store.rows import Row
 from kb.store.search import refresh
 
 Progress = Callable[[int, int], None]
@@ -110,7 +114,7 @@ def _load(request: LoadRequest, folder: Folder, loading: Loading, progress: Prog
     problems = [*folder.strays, *loading.finish()]
     removed = 0
     if request.prune and not problems:
-        removed, kept = remove_missing(writer, folder, loading.author, loading.base)
+        removed, kept = _remove_missing(writer, folder, loading.author, loading.base)
         problems += kept
     if not problems:
         refresh(writer)
@@ -145,3 +149,29 @@ def _chunks(names: tuple[Name, ...]) -> Iterator[list[Name]]:
                 chunk = []
         if chunk:
             yield chunk
+
+
+def _remove_missing(writer: Writer, folder: Folder, author: Author, base: Base) -> tuple[int, list[Problem]]:
+    """Remove what the folder lacks. Returns how many records went, and problems with those that may not."""
+    present = {name.id for name in folder.names}
+    gone = [row for row in writer.rows("SELECT * FROM record ORDER BY id") if row["id"] not in present]
+    names = Lookups(writer, None)
+    problems = []
+    for row in gone:
+        if (name := name_of(row["id"])) is None:
+            continue
+        rows = fetch(writer, name.kind, [name.id])[name.id]
+        against = ("", names, writer)
+        if refused := changed_behind(name, row, base, writer) or conflict(rows, name, row, against):
+            problems.append(Problem(str(folder.file(name)), 0, "", refused, "Dump it, then decide."))
+            continue
+        log_record(writer, name.id, (to_text(rows, name, names), None), author)
+        _delete(writer, name, row)
+    return len(gone), problems
+
+
+def _delete(writer: Writer, name: Name, row: Row) -> None:
+    tables: Sequence[str] = (*TABLES[name.kind], "record")
+    for table in tables:
+        column = "id" if table == "record" else "record_id"
+        writer.run(f"DELETE FROM {table} WHERE {column} = ?", (row["id"],))

@@ -10,9 +10,8 @@ from kb.records.policy_checks import input_cells
 from kb.records.reading import Path
 from kb.store.facts import add_fact, read_fact
 from kb.store.figures import Stated
-from kb.store.names import Names
 from kb.store.rows import Row, Rows, numbered, said
-from kb.store.special import FACTS, Pointer, SpecialMapping, SpecialTable
+from kb.store.special import FACTS, Names, Pointer, SpecialMapping, SpecialTable
 
 
 def _add_version(rows: Rows, policy: Policy, names: Names) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kb.records.tokens import Token, tokens_of
-from kb.store.names import Names
 from kb.store.rows import Rows, numbered
+from kb.store.special import Names
 
 
 class Binder:

@@ -14,9 +14,8 @@ from kb.records.result_checks import size_figures
 from kb.records.studies import ALL, WHOLE, Arm, Population, Result, Study, StudyOutcome
 from kb.records.study_order import outcomes_used, unit_of
 from kb.store.figures import Stated, add_figures, document_of, read_excerpts, read_figures
-from kb.store.names import Names
 from kb.store.rows import Row, Rows, said
-from kb.store.special import FIGURES, Pointer, SpecialMapping, SpecialTable
+from kb.store.special import FIGURES, Names, Pointer, SpecialMapping, SpecialTable
 from kb.store.study_rows import last
 
 PARTICIPANTS = "participants"

@@ -7,9 +7,8 @@ from typing import Any
 
 from kb.records.studies import WHOLE, Breakdown, Contrast, Limitation, Limitations, Review, Study
 from kb.store.appraisals import ANSWERS, Answer, add_answers, code_pointers, written_limitation
-from kb.store.names import Names
 from kb.store.rows import Rows, numbered
-from kb.store.special import Pointer, SpecialMapping, SpecialTable
+from kb.store.special import Names, Pointer, SpecialMapping, SpecialTable
 
 
 def _add_reports(rows: Rows, study: Study, names: Names) -> None:

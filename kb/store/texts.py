@@ -15,8 +15,8 @@ from kb.store.changes import fetch
 from kb.store.convert import to_record
 from kb.store.database import Writer
 from kb.store.lookups import Lookups
-from kb.store.names import Names
 from kb.store.rows import Rows
+from kb.store.special import Names
 
 
 def record_text(database: Reader | Writer, record_id: str) -> str:

@@ -12,7 +12,6 @@ from kb.schema.tables import (  # noqa: F401  (imported for their effect on the 
     screening,
     search,
     studies,
-    vocabulary,
 )
 from kb.schema.tables.base import Table
 

@@ -1,4 +1,4 @@
-"""Studies: their reports, arms, contrasts, population sets, times, breakdowns, and what reviews include."""
+"""Studies: reports, arms, contrasts, sets, times, breakdowns, what reviews include; and their vocabulary."""
 
 from __future__ import annotations
 
@@ -192,3 +192,29 @@ class BreakdownPartTable(Table, table=True):
     population_set_id: str = foreign_key(
         "population_set.id", "Set of participants that the part is given for"
     )
+
+
+derived(
+    "design",
+    "One row per study design.",
+    "Key of the design, for example randomized-controlled-trial",
+    check("rank_positive", "rank > 0"),
+)
+
+derived(
+    "intervention",
+    "One row per intervention or comparator.",
+    "Key of the intervention, for example radiofrequency-ablation",
+)
+
+derived(
+    "condition",
+    "One row per condition or disease.",
+    "Key of the condition, for example hepatocellular-carcinoma",
+)
+
+derived(
+    "outcome",
+    "One row per outcome, characteristic or count that studies report.",
+    "Key of the outcome, for example overall-survival",
+)
