@@ -10,13 +10,6 @@ def main() -> None:
     """Run ``kb``; the console script."""
     import sys
 
-    from kb.cli.shortcut import take
+    from kb.cli.app import make_app
 
-    try:
-        taken = take(sys.argv[1:])
-    except KeyboardInterrupt:
-        sys.exit(130)
-    if not taken:
-        from kb.cli.app import make_app
-
-        make_app(sys.argv[1:])()
+    make_app(sys.argv[1:])()

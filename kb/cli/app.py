@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.main import get_command_name
 
-from kb.cli.group import KbGroup
-from kb.cli.shared_options import SHARED_OPTIONS
+from kb.cli.group import SHARED_OPTIONS, KbGroup
 from kb.settings import Settings
 
 #: Which module has which commands, in the order of the help.
@@ -40,7 +40,8 @@ def make_app(words: Sequence[str] = ()) -> typer.Typer:
     """The application; given the words of a command line, only as much of it as they need.
 
     Typer prepares every command that it knows before it runs one, which takes longer than the work of
-    most commands. So where the words name a command, only the module of that command is added.
+    most commands. So where the words name a command, only the module of that command is added, and where
+    they name none, as in ``kb --help``, commands are listed without their parameters.
     """
     app = typer.Typer(
         cls=KbGroup,
@@ -55,7 +56,21 @@ def make_app(words: Sequence[str] = ()) -> typer.Typer:
     app.callback()(configure)
     for module in _modules_for(words):
         import_module(f"kb.cli.{module}").add_to(app)
+    if words and _command_in(words) is None:
+        _leave_out_parameters(app)
     return app
+
+
+def _leave_out_parameters(app: typer.Typer) -> None:
+    """Leave of each command only what the list of commands shows: its name and what it is for."""
+    for command in app.registered_commands:
+        assert command.callback is not None
+        command.name = command.name or get_command_name(command.callback.__name__)
+        command.help = command.help or command.callback.__doc__
+        command.callback = lambda: None
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        group.typer_instance = typer.Typer(help=group.typer_instance.info.help)
 
 
 def _modules_for(words: Sequence[str]) -> list[str]:
@@ -113,8 +128,3 @@ def configure(
     """Put the settings where the commands find them."""
     del version
     context.obj = Settings.read(database, evidence, templates, read_database)
-
-
-if __name__ == "__main__":
-    # `python -m kb.cli.app > kb/cli/help.txt` writes the help that `kb --help` shows without Typer.
-    make_app()(["--help"], prog_name="kb")

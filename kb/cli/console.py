@@ -5,22 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb.cli.output import note
+from kb.cli.output import note, show_answer
 from kb.errors import KbError
 from kb.formats import OutputFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
-
-    from kb.db.answer import Bounds, Stream
-
-    ShowAnswer = Callable[[AbstractContextManager[Stream], OutputFormat], None]
+    from kb.db.answer import Bounds
 
 _HELP = "End a SELECT with ; to run it. Tab completes names. help shows this, quit or Ctrl-D leaves."
 
 
-def converse(url: str, bounds: Bounds, show_answer: ShowAnswer) -> None:
+def converse(url: str, bounds: Bounds) -> None:
     """Ask for statements until the person leaves; an error is shown, and the next one asked for."""
     from kb.db.readonly import ask
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kb.settings import Settings
@@ -21,18 +21,8 @@ def settings_of(context: typer.Context) -> Settings:
     return settings
 
 
-def reading(context: typer.Context) -> AbstractContextManager[StreamReader]:
-    """:func:`reading_by` the settings of the context."""
-    return reading_by(settings_of(context))
-
-
-def reading_url(context: typer.Context) -> AbstractContextManager[str]:
-    """:func:`reading_url_by` the settings of the context."""
-    return reading_url_by(settings_of(context))
-
-
 @contextmanager
-def reading_by(settings: Settings) -> Iterator[StreamReader]:
+def reading(context: typer.Context) -> Iterator[StreamReader]:
     """A reader on the database that reads go to, checked to be of this version.
 
     The embedded database is made when it is missing.
@@ -40,13 +30,13 @@ def reading_by(settings: Settings) -> Iterator[StreamReader]:
     from kb.db.connect import read
     from kb.db.version import require_current
 
-    with reading_url_by(settings) as url, read(url) as reader:
+    with reading_url(context) as url, read(url) as reader:
         require_current(reader)
         yield reader
 
 
 @contextmanager
-def reading_url_by(settings: Settings) -> Iterator[str]:
+def reading_url(context: typer.Context) -> Iterator[str]:
     """The URL of the database that reads go to: the replica where there is one.
 
     A replica that lags behind gets its own advice, since it cannot be migrated. The embedded database is
@@ -55,6 +45,7 @@ def reading_url_by(settings: Settings) -> Iterator[str]:
     from kb.db.postgres import Unreachable
     from kb.errors import NeedsUpgrade
 
+    settings = settings_of(context)
     if settings.read_database == settings.database:
         ready(settings)
         yield settings.database

@@ -10,7 +10,6 @@ import typer
 from kb.cli.database import reading, settings_of
 from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument, format_option
 from kb.cli.output import terminal_width, write_bytes, write_text
-from kb.cli.results import summary_of
 from kb.formats import DOCUMENTS, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
@@ -33,7 +32,12 @@ def summary(
     output: OutputOption = None,
 ) -> None:
     """Regenerate the summary of evidence and the conclusion, per indication."""
-    write_document(summary_of(settings_of(context), policy, indication, full=full), form, output)
+    from kb.reports.summary import build_summary
+
+    templates = settings_of(context).templates
+    with reading(context) as reader:
+        document = build_summary(reader, policy, indication, full=full, templates=templates)
+    write_document(document, form, output)
 
 
 def report(

@@ -1,4 +1,4 @@
-"""The command group: errors of commands become messages and exit codes, as users see them.
+"""The command group of ``kb``: its own options anywhere, values without Pydantic, errors in words.
 
 This sits in the group class, not around ``main``, so that tests that call the app see what users see.
 """
@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import typer.core
 from typer import Abort, Exit
+from typer._coercion import RuntimeParam, TypeDescriptor, build_runtime_param
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from kb.cli.failures import make_output_utf8, told
-from kb.cli.shared_options import shared_options_first
+
+SHARED_OPTIONS = ("--database", "--read-database", "--evidence", "--templates")
+"""Options of ``kb`` itself, which people also write after the name of a command."""
 
 
 class KbGroup(TyperGroup):
@@ -28,3 +33,42 @@ class KbGroup(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         with told(Exit, Abort, TyperException, EOFError):
             return super().invoke(ctx)
+
+
+def shared_options_first(args: list[str]) -> list[str]:
+    """Move ``--database URL`` and the like to the front, wherever they stand before a ``--``."""
+    end = args.index("--") if "--" in args else len(args)
+    front: list[str] = []
+    rest: list[str] = []
+    position = 0
+    while position < end:
+        word = args[position]
+        if word in SHARED_OPTIONS and position + 1 < end:
+            front += args[position : position + 2]
+            position += 2
+            continue
+        (front if word.startswith(tuple(f"{option}=" for option in SHARED_OPTIONS)) else rest).append(word)
+        position += 1
+    return front + rest + args[end:]
+
+
+@dataclass(frozen=True)
+class _ConvertedIfNeeded(RuntimeParam):
+    """Converts a value as Typer does, unless it has the wanted type already.
+
+    Typer converts every value with Pydantic, defaults and missing ones too, and importing Pydantic takes
+    longer than the work of most commands.
+    """
+
+    def _coerce_value(self, value: Any, param: Any, ctx: Any) -> Any:
+        wanted = self.annotation
+        if self.parameter_info.parser is None and isinstance(wanted, type) and isinstance(value, wanted):
+            return value
+        return build_runtime_param(param.type_descriptor).coerce(value, param, ctx)
+
+
+def _converted_if_needed(descriptor: TypeDescriptor) -> RuntimeParam:
+    return _ConvertedIfNeeded(descriptor.parameter_info, descriptor.annotation)
+
+
+typer.core.build_runtime_param = _converted_if_needed  # type: ignore[attr-defined]

@@ -5,12 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
 from kb.forms.text import as_csv, as_json, as_jsonl, as_markdown, as_plain
 from kb.forms.values import shown as cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from kb.db.answer import Stream, Value
 
 Row = Mapping[str, Any]
 Values = Iterable[Sequence[Any]]
@@ -19,6 +25,7 @@ __all__ = [
     "cell",
     "note",
     "show",
+    "show_answer",
     "show_rows",
     "terminal_width",
     "write_bytes",
@@ -57,6 +64,26 @@ def show(columns: Sequence[str], rows: Values, form: OutputFormat | None, output
     else:
         for text in _TEXTS[form](columns, rows):
             sys.stdout.write(text)
+
+
+def show_answer(
+    asked: AbstractContextManager[Stream], form: OutputFormat | None, output: Path | None = None
+) -> None:
+    """Show the rows while they come in; say when there are none, and when there would have been more."""
+    form = TABLES.choose(form, output)
+    shown = 0
+    with asked as stream:
+
+        def counted() -> Iterator[tuple[Value, ...]]:
+            nonlocal shown
+            for shown, row in enumerate(stream.rows, start=1):  # noqa: B007
+                yield row
+
+        show(stream.columns, counted(), form, output)
+    if stream.truncated:
+        note(f"Cut after {shown} rows; --limit shows more.")
+    elif not shown and form is OutputFormat.TABLE:
+        note("No rows.")
 
 
 def write_text(text: str, output: Path | None) -> None:

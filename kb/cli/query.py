@@ -9,8 +9,7 @@ import typer
 
 from kb.cli.database import reading_url, settings_of
 from kb.cli.options import OutputOption, TableFormatOption
-from kb.cli.output import cell, show_rows, write_text
-from kb.cli.results import show_answer
+from kb.cli.output import cell, show_answer, show_rows, write_text
 from kb.cli.sql import LimitOption, ParameterOption, SecondsOption
 
 if TYPE_CHECKING:

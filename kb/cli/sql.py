@@ -10,17 +10,12 @@ import typer
 
 from kb.cli.database import reading_url
 from kb.cli.options import OutputOption, TableFormatOption
-from kb.cli.results import show_answer
+from kb.cli.output import show_answer
 from kb.errors import KbError
-from kb.formats import OutputFormat
 
 if TYPE_CHECKING:
     from kb.db.answer import Value
 
-AnswerFormatOption = Annotated[
-    OutputFormat | None,
-    typer.Option("--format", help="Form of the output; else as --output ends, else a table."),
-]
 ParameterOption = Annotated[
     list[str] | None,
     typer.Option("--param", "-p", metavar="NAME=VALUE", help="A value for :NAME; may be repeated."),
@@ -59,7 +54,7 @@ def sql(
         if text is None:
             from kb.cli.console import converse
 
-            converse(url, bounds, show_answer)
+            converse(url, bounds)
             return
         show_answer(ask(url, text, _values(url, text, given), bounds), form, output)
 

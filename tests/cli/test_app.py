@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from kb.cli.app import COMMANDS, make_app
 from tests.cli.conftest import Kb
@@ -20,6 +21,7 @@ HEAVY = {
     "openpyxl",
     "psycopg",
     "pyarrow",
+    "pydantic",
     "rich",
     "sqlalchemy",
     "sqlmodel",
@@ -50,6 +52,17 @@ def test_all_are_prepared_where_no_command_is_named(words: list[str]) -> None:
     assert len(get_command(make_app(words)).commands) > 10  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+def test_the_list_of_commands_is_the_same_without_their_parameters(
+    columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`kb --help` prepares no parameter of any command, and shows what it would show with them."""
+    monkeypatch.setenv("COLUMNS", columns)
+    shown = [CliRunner().invoke(make_app(words), ["--help"], prog_name="kb") for words in ((), ("--help",))]
+    assert shown[0].output == shown[1].output
+    assert "Commands:" in shown[0].output
+
+
 def test_shared_options_may_stand_anywhere(kb: Kb) -> None:
     for words in (
         ["--database", "nonsense", "summary", "7.01.75"],
@@ -61,7 +74,14 @@ def test_shared_options_may_stand_anywhere(kb: Kb) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["summary", "7.01.75", "hcc", "--full"], ["study", "show", "wang-2015"]]
+    "words",
+    [
+        ["--help"],
+        ["summary", "7.01.75", "hcc", "--full"],
+        ["study", "show", "wang-2015"],
+        ["study", "list"],
+        ["sql", "SELECT study FROM study_overview"],
+    ],
 )
 def test_reading_imports_nothing_heavy(words: list[str], loaded_url: str) -> None:
     if loaded_url.startswith("postgresql"):

@@ -15,7 +15,6 @@ from prompt_toolkit.output import DummyOutput
 
 from kb.cli.completion import SqlCompleter, names_of
 from kb.cli.console import converse, is_finished
-from kb.cli.results import show_answer
 from kb.db.connect import read
 from kb.db.readonly import Bounds
 
@@ -32,7 +31,7 @@ def test_statements_run_over_several_lines_until_quit(
     keys: PipeInput, loaded_url: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     keys.send_text("select study\rfrom study_overview\rwhere enrolled = 360;\rquit\r")
-    converse(loaded_url, Bounds(), show_answer)
+    converse(loaded_url, Bounds())
     assert "wang-2015" in capsys.readouterr().out
     history = (tmp_path / "kb" / "sql_history").read_text("utf-8")
     assert "+where enrolled = 360;" in history
@@ -42,7 +41,7 @@ def test_an_error_is_shown_and_the_session_goes_on(
     keys: PipeInput, loaded_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     keys.send_text("select laebl from study_overview;\rdelete from study;\rselect 40 + 2 as answer;\r\x04")
-    converse(loaded_url, Bounds(), show_answer)
+    converse(loaded_url, Bounds())
     shown = capsys.readouterr()
     assert "Did you mean label (study_overview" in shown.err
     assert "refused" in shown.err
@@ -53,7 +52,7 @@ def test_control_c_drops_what_was_typed(
     keys: PipeInput, loaded_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     keys.send_text("select 'dropped';\x03help\rselect 'kept' as word;\r\x04")
-    converse(loaded_url, Bounds(), show_answer)
+    converse(loaded_url, Bounds())
     out = capsys.readouterr().out
     assert "kept" in out
     assert "dropped" not in out
