@@ -35,7 +35,7 @@ _MOST_PLACES = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class AnchorPlace:
     """A place where an anchor could stand: in the folded text, in the text, whether its study is named."""
 
     folded: int
@@ -49,7 +49,7 @@ class _Target:
 
     anchor: int
     recorded: int
-    place: Candidate
+    place: AnchorPlace
     rarity: float
 
     @property
@@ -65,7 +65,7 @@ class _Chain:
     recorded: int
     start: int
     anchor: int
-    candidate: Candidate | None
+    candidate: AnchorPlace | None
     before: _Chain | None
 
 
@@ -75,8 +75,8 @@ def tolerance(distance: int) -> float:
 
 
 def align(
-    anchors: Sequence[Anchor], places_of: Callable[[Anchor], Sequence[Candidate]], length: int
-) -> list[Candidate | None]:
+    anchors: Sequence[Anchor], places_of: Callable[[Anchor], Sequence[AnchorPlace]], length: int
+) -> list[AnchorPlace | None]:
     """For each anchor its likeliest place in a text of some length, or None."""
     scale = log(length)
     chains = [_Chain(0.0, 0, 0, -1, None, None)]
@@ -87,7 +87,7 @@ def align(
             targets = [_Target(index, anchor.start, place, rarity) for place in places]
             longer = [_extended(chains, target, scale) for target in targets]
             chains = sorted([*chains, *longer], key=lambda chain: -chain.score)[:_MOST_CHAINS]
-    found: list[Candidate | None] = [None] * len(anchors)
+    found: list[AnchorPlace | None] = [None] * len(anchors)
     chain: _Chain | None = chains[0]
     while chain is not None and chain.candidate is not None:
         found[chain.anchor] = chain.candidate

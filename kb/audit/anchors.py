@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.audit.claims import Claim, Owner
+from kb.audit.claims import FigureClaim, Owner
 from kb.audit.folding import Folded, fold
 from kb.audit.numbers import MARKED_YEAR
 
@@ -21,7 +21,7 @@ class Anchor:
     start: int
     excerpt: str
     folded: Folded
-    claims: tuple[Claim, ...]
+    claims: tuple[FigureClaim, ...]
 
     @property
     def stop(self) -> int:
@@ -33,16 +33,16 @@ class Anchor:
         """To what its figures belong."""
         return frozenset(claim.owner for claim in self.claims)
 
-    def part_of(self, claim: Claim) -> tuple[int, int]:
+    def part_of(self, claim: FigureClaim) -> tuple[int, int]:
         """Which folded characters are the figure of a claim: first, and after the last."""
         start, stop = claim.start - self.start, claim.stop - self.start
         inside = [index for index, place in enumerate(self.folded.places) if start <= place < stop]
         return (inside[0], inside[-1] + 1) if inside else (0, len(self.folded.text))
 
 
-def anchors_of(claims: Iterable[Claim]) -> list[Anchor]:
+def anchors_of(claims: Iterable[FigureClaim]) -> list[Anchor]:
     """The anchors of claims, in the order of the document of record, longer ones first."""
-    groups: dict[tuple[int, str], list[Claim]] = {}
+    groups: dict[tuple[int, str], list[FigureClaim]] = {}
     for claim in claims:
         groups.setdefault((claim.excerpt_start, claim.excerpt), []).append(claim)
     found = [

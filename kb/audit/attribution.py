@@ -14,7 +14,7 @@ _STALE = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class FigureSpan:
     """Where the text states a figure of a study."""
 
     start: int
@@ -42,7 +42,7 @@ class Attribution:
     """
 
     def __init__(
-        self, text: str, passage: Passage, stated: Sequence[Stated], mentions: Sequence[Mention]
+        self, text: str, passage: Passage, stated: Sequence[FigureSpan], mentions: Sequence[Mention]
     ) -> None:
         inside = [one for one in stated if passage.start <= one.start < passage.stop]
         self._stated = sorted(inside, key=lambda one: one.start)

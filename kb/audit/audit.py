@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.audit.attribution import last_named
-from kb.audit.claims import Claim, Owner, read_claims, read_times
-from kb.audit.document import Choice, choose
-from kb.audit.edition import hold_by_alignment
-from kb.audit.held import Held, Status
-from kb.audit.labels import Known, Mention, found_elsewhere, mentions_of
-from kb.audit.names import Name, read_names
-from kb.audit.numerals import Fate, Numeral, Told, numerals_of
+from kb.audit.claims import FigureClaim, Owner, read_claims, read_times
+from kb.audit.document import DocumentChoice, choose
+from kb.audit.edition import compare_by_alignment
+from kb.audit.held import CheckedClaim, ClaimStatus
+from kb.audit.labels import LabelStatus, Mention, found_elsewhere, mentions_of
+from kb.audit.names import KnownName, read_names
+from kb.audit.numerals import Fate, Numeral, TextFacts, numerals_of
 from kb.audit.passages import paragraphs_of, passages_of
-from kb.audit.placing import hold_by_place
+from kb.audit.placing import compare_by_place
 from kb.audit.reading import read_source
-from kb.audit.source import Source
+from kb.audit.source import SourceText
 from kb.audit.tallies import Tally, tallies_of, tally
 from kb.db.connect import Reader
 from kb.db.queries import run
@@ -26,7 +26,7 @@ from kb.evidence.policies import require_policy
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class AuditRequest:
     """What to audit: a file, and where wanted the document, and only the figures of a policy or a study."""
 
     file: Path
@@ -44,17 +44,17 @@ class Audit:
     the text does not print. ``whole`` is false when only part of the figures was asked for.
     """
 
-    source: Source
-    choice: Choice
-    held: tuple[Held, ...]
+    source: SourceText
+    choice: DocumentChoice
+    held: tuple[CheckedClaim, ...]
     numerals: tuple[Numeral, ...]
     mentions: tuple[Mention, ...]
-    unnamed: tuple[Name, ...]
+    unnamed: tuple[KnownName, ...]
     tallies: tuple[Tally, ...]
     total: Tally
     whole: bool
 
-    def having(self, status: Status) -> list[Held]:
+    def having(self, status: ClaimStatus) -> list[CheckedClaim]:
         """The figures of one status, in the order of the text."""
         return sorted((one for one in self.held if one.status is status), key=lambda one: one.near)
 
@@ -66,14 +66,14 @@ class Audit:
     @property
     def unknown(self) -> list[Mention]:
         """The labels that are not on file for this document."""
-        return [one for one in self.mentions if one.known in (Known.UNKNOWN, Known.ELSEWHERE)]
+        return [one for one in self.mentions if one.known in (LabelStatus.UNKNOWN, LabelStatus.ELSEWHERE)]
 
     def has_problems(self, *, strict: bool = False) -> bool:
         """Whether a figure differs or is gone; when strict, whether a number is unclaimed, too."""
         return bool(self.total.differs or self.total.gone or (strict and self.total.unclaimed))
 
 
-def build_audit(reader: Reader, request: Request) -> Audit:
+def build_audit(reader: Reader, request: AuditRequest) -> Audit:
     """Audit a file. Raises KbError for what cannot be read, chosen or found; writes nothing."""
     owners, read_from = _owners(reader, request)
     source = read_source(request.file)
@@ -84,7 +84,7 @@ def build_audit(reader: Reader, request: Request) -> Audit:
     mentions = mentions_of(source.text, names)
     held = _hold(claims, source, choice, mentions)
     years = frozenset(name.year for name in names if name.year is not None)
-    told = Told(source.text, held, mentions, read_times(reader, choice.document), years)
+    told = TextFacts(source.text, held, mentions, read_times(reader, choice.document), years)
     passages = passages_of(paragraphs_of(source.text), [(one.start, one.stop) for one in told.stated()])
     numerals = numerals_of(told, passages)
     whole = wanted is None
@@ -94,13 +94,15 @@ def build_audit(reader: Reader, request: Request) -> Audit:
         numerals = [one for one in numerals if one.study in studies]
         mentions = [one for one in mentions if one.study in studies]
     unnamed = _unnamed(names, mentions, held)
-    checked = tuple(found_elsewhere(reader, one) if one.known is Known.UNKNOWN else one for one in mentions)
+    checked = tuple(
+        found_elsewhere(reader, one) if one.known is LabelStatus.UNKNOWN else one for one in mentions
+    )
     tallies = tallies_of(held, numerals, {name.key: name.label for name in names if name.kind == "study"})
     total = tally(None, "All", held, numerals)
     return Audit(source, choice, tuple(held), tuple(numerals), checked, unnamed, tallies, total, whole)
 
 
-def _owners(reader: Reader, request: Request) -> tuple[set[Owner] | None, str | None]:
+def _owners(reader: Reader, request: AuditRequest) -> tuple[set[Owner] | None, str | None]:
     """Whose figures are asked for (None: everybody's), and the document that the policy was read from."""
     owners: set[Owner] | None = None
     read_from = None
@@ -121,7 +123,7 @@ def _owners(reader: Reader, request: Request) -> tuple[set[Owner] | None, str | 
 
 
 def _wanted(
-    claims: Sequence[Claim], owners: set[Owner] | None, request: Request, choice: Choice
+    claims: Sequence[FigureClaim], owners: set[Owner] | None, request: AuditRequest, choice: DocumentChoice
 ) -> set[Owner] | None:
     if owners is not None and not any(claim.owner in owners for claim in claims):
         what = f"study {request.study}" if request.study else f"policy {request.policy}"
@@ -129,9 +131,11 @@ def _wanted(
     return owners
 
 
-def _hold(claims: Sequence[Claim], source: Source, choice: Choice, mentions: Sequence[Mention]) -> list[Held]:
+def _hold(
+    claims: Sequence[FigureClaim], source: SourceText, choice: DocumentChoice, mentions: Sequence[Mention]
+) -> list[CheckedClaim]:
     if choice.same:
-        return hold_by_place(claims, source.text)
+        return compare_by_place(claims, source.text)
     starts = [mention.start for mention in mentions]
 
     def named(owners: frozenset[Owner], place: int) -> bool | None:
@@ -139,10 +143,12 @@ def _hold(claims: Sequence[Claim], source: Source, choice: Choice, mentions: Seq
         last = last_named(mentions, starts, place)
         return None if not studies or last is None else last in studies
 
-    return hold_by_alignment(claims, source.text, named)
+    return compare_by_alignment(claims, source.text, named)
 
 
-def _unnamed(names: Sequence[Name], mentions: Sequence[Mention], held: Sequence[Held]) -> tuple[Name, ...]:
+def _unnamed(
+    names: Sequence[KnownName], mentions: Sequence[Mention], held: Sequence[CheckedClaim]
+) -> tuple[KnownName, ...]:
     """Studies with figures in the document that no label in the text means, not even a wrong one."""
     named = {mention.study for mention in mentions}
     stated = {one.claim.owner.key for one in held if one.claim.owner.kind == "study"}

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kb.audit.alignment import tolerance
-from kb.audit.tokens import Token, tokens_of
+from kb.audit.tokens import TextToken, tokens_of
 
 _ALIKE = 0.5
 """Part of the words and numbers that must be the same for an excerpt to be taken for the same."""
@@ -41,12 +41,12 @@ class Expected:
 
 _STEPS = ("pair", "missing", "added")
 
-Pairs = list[tuple[Token, Token | None]]
+Pairs = list[tuple[TextToken, TextToken | None]]
 """Each token of an excerpt with the one in its place; None where there is none."""
 
 
 def find_changed(
-    excerpt: str, tokens: Sequence[Token], expected: Expected, taken: Collection[int]
+    excerpt: str, tokens: Sequence[TextToken], expected: Expected, taken: Collection[int]
 ) -> Pairs | None:
     """What of a text's tokens is printed in the place of an excerpt; None when nothing there is like it.
 
@@ -73,7 +73,7 @@ def find_changed(
     return pairs if moved <= allowed + _REACH * sum(alike) else None
 
 
-def _best(wanted: Sequence[Token], there: Sequence[Token], expected: Expected) -> Pairs | None:
+def _best(wanted: Sequence[TextToken], there: Sequence[TextToken], expected: Expected) -> Pairs | None:
     """The best pairing of an excerpt with tokens that follow one another, wherever they begin.
 
     A fitting alignment (Needleman-Wunsch, doi:10.1016/0022-2836(70)90057-4, with both ends open).
@@ -95,7 +95,9 @@ def _best(wanted: Sequence[Token], there: Sequence[Token], expected: Expected) -
     return pairs if any(other for _, other in pairs) else None
 
 
-def _traced(steps: Sequence[list[str]], wanted: Sequence[Token], there: Sequence[Token], stop: int) -> Pairs:
+def _traced(
+    steps: Sequence[list[str]], wanted: Sequence[TextToken], there: Sequence[TextToken], stop: int
+) -> Pairs:
     pairs: Pairs = []
     i, j = len(wanted), stop
     while i > 0:
@@ -108,17 +110,17 @@ def _traced(steps: Sequence[list[str]], wanted: Sequence[Token], there: Sequence
     return pairs[::-1]
 
 
-def _same(one: Token, other: Token) -> bool:
+def _same(one: TextToken, other: TextToken) -> bool:
     return one.text == other.text
 
 
-def _weight(token: Token) -> float:
+def _weight(token: TextToken) -> float:
     if token.value is not None:
         return 1.0
     return 1.0 if token.is_word and len(token.text) > 3 else 0.5 if token.is_word else 0.25
 
 
-def _gain(one: Token, other: Token) -> float:
+def _gain(one: TextToken, other: TextToken) -> float:
     """What pairing two tokens speaks for their texts being the same."""
     if one.text == other.text:
         return 3 * _weight(one)

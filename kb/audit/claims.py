@@ -21,7 +21,7 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class FigureClaim:
     """One figure and where a document is said to print it.
 
     Offsets count characters of the document from 0; ``printed`` are the characters of the figure itself,
@@ -55,7 +55,7 @@ class Claim:
         return self.start + len(self.printed)
 
 
-def read_claims(reader: Reader, document: str) -> list[Claim]:
+def read_claims(reader: Reader, document: str) -> list[FigureClaim]:
     """The claims about a document, in its order."""
     return [_claim(row) for row in run(reader, "audit/claims", document=document)]
 
@@ -77,8 +77,8 @@ def _numbers(words: Iterable[str]) -> set[float]:
     return {float(word) for word in words if word.replace(".", "", 1).isdigit()}
 
 
-def _claim(row: Row) -> Claim:
-    return Claim(
+def _claim(row: Row) -> FigureClaim:
+    return FigureClaim(
         source=row["source"],
         figure=row["figure"],
         owner=_owner(row),

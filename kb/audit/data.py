@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kb.audit.audit import Audit
-from kb.audit.held import Held
+from kb.audit.held import CheckedClaim
 from kb.audit.labels import Mention
 from kb.audit.numerals import Numeral
 from kb.audit.snippets import snippet
-from kb.audit.source import Source
+from kb.audit.source import SourceText
 from kb.audit.tallies import Tally
 from kb.audit.wording import KINDS, about_label
 from kb.forms.text import as_csv
@@ -55,12 +55,12 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _place(source: Source, offset: int) -> dict[str, Any]:
+def _place(source: SourceText, offset: int) -> dict[str, Any]:
     place = source.place(offset)
     return {"page": place.page, "line": place.line, "column": place.column}
 
 
-def _held(source: Source, one: Held) -> dict[str, Any]:
+def _held(source: SourceText, one: CheckedClaim) -> dict[str, Any]:
     claim = one.claim
     start, stop = one.span or (one.near, one.near)
     return {
@@ -86,7 +86,7 @@ def _held(source: Source, one: Held) -> dict[str, Any]:
     }
 
 
-def _numeral(source: Source, one: Numeral) -> dict[str, Any]:
+def _numeral(source: SourceText, one: Numeral) -> dict[str, Any]:
     return {
         "start": one.start,
         "stop": one.stop,
@@ -100,7 +100,7 @@ def _numeral(source: Source, one: Numeral) -> dict[str, Any]:
     }
 
 
-def _mention(source: Source, one: Mention) -> dict[str, Any]:
+def _mention(source: SourceText, one: Mention) -> dict[str, Any]:
     return {
         "start": one.start,
         "stop": one.stop,

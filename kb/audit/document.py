@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.audit.folding import Folded, fold
-from kb.audit.source import Source
+from kb.audit.source import SourceText
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError, nearest
@@ -20,7 +20,7 @@ _ENOUGH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DocumentChoice:
     """The document that a text is held against.
 
     ``same`` says that the text is the very document of the record, by SHA-256. ``why`` says in words how it
@@ -33,7 +33,7 @@ class Choice:
     why: str
 
 
-def choose(reader: Reader, source: Source, wanted: str | None, read_from: str | None) -> Choice:
+def choose(reader: Reader, source: SourceText, wanted: str | None, read_from: str | None) -> DocumentChoice:
     """The document asked for, else that of this SHA-256, of the policy, or with most of its excerpts in it.
 
     ``read_from`` is the document that the chosen policy was read from; None where no policy is chosen or it
@@ -57,7 +57,7 @@ def choose(reader: Reader, source: Source, wanted: str | None, read_from: str | 
     return _by_excerpts(reader, source, known)
 
 
-def _chosen(row: Row, source: Source, why: str) -> Choice:
+def _chosen(row: Row, source: SourceText, why: str) -> DocumentChoice:
     if not row["places"]:
         raise KbError(
             f"No figure says that it is stated in the document {row['document']}. Enter where figures are"
@@ -65,10 +65,10 @@ def _chosen(row: Row, source: Source, why: str) -> Choice:
         )
     same = row["sha256"] in source.hashes
     told = "the very text of the record, by its SHA-256" if same else f"another edition, {why}"
-    return Choice(row["document"], row["title"], same, told)
+    return DocumentChoice(row["document"], row["title"], same, told)
 
 
-def _by_excerpts(reader: Reader, source: Source, known: dict[str, Row]) -> Choice:
+def _by_excerpts(reader: Reader, source: SourceText, known: dict[str, Row]) -> DocumentChoice:
     folded = fold(source.text)
     excerpts: dict[str, list[str]] = {}
     for row in run(reader, "audit/excerpts", most=_MOST_EXCERPTS):

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from kb.audit.alignment import Candidate, align
+from kb.audit.alignment import AnchorPlace, align
 from kb.audit.anchors import Anchor, anchors_of, neighbours, occurrences
 from kb.audit.changed import Expected, find_changed
-from kb.audit.claims import Claim, Owner
+from kb.audit.claims import FigureClaim, Owner
 from kb.audit.folding import Folded, fold
-from kb.audit.held import Held, gone, ok
+from kb.audit.held import CheckedClaim, as_recorded, not_found
 from kb.audit.judging import judge
-from kb.audit.tokens import Token, tokens_of
+from kb.audit.tokens import TextToken, tokens_of
 
 NamedAt = Callable[[frozenset[Owner], int], bool | None]
 """Whether one of these was the last study named before a character; None where nothing is named."""
@@ -33,7 +33,7 @@ class _Edition:
     """First characters of the figures that were found, with the excerpts that state them."""
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> list[TextToken]:
         """The words, numbers and signs of the text."""
         return tokens_of(self.text)
 
@@ -50,22 +50,23 @@ class _Edition:
         }
 
 
-def hold_by_alignment(
-    claims: Sequence[Claim], text: str, named: NamedAt, folded: Folded | None = None
-) -> list[Held]:
+def compare_by_alignment(
+    claims: Sequence[FigureClaim], text: str, named: NamedAt, folded: Folded | None = None
+) -> list[CheckedClaim]:
     """Look for each claim in another edition of the document, in the order of the claims."""
     folded = folded or fold(text)
     anchors = anchors_of(claims)
 
-    def places(anchor: Anchor) -> list[Candidate]:
+    def places(anchor: Anchor) -> list[AnchorPlace]:
         spots = occurrences(anchor, text, folded)
         starts = [(spot, folded.places[spot]) for spot in spots]
-        return [Candidate(spot, start, named(anchor.owners, start)) for spot, start in starts]
+        return [AnchorPlace(spot, start, named(anchor.owners, start)) for spot, start in starts]
 
     aligned = _without_clashes(anchors, align(anchors, places, len(text)))
+    _place_twins(anchors, aligned, places)
     starts = [None if place is None else place.start for place in aligned]
     edition = _Edition(text, folded, anchors, starts)
-    held: dict[str, Held] = {}
+    held: dict[str, CheckedClaim] = {}
     for anchor, place in zip(anchors, aligned, strict=True):
         if place is not None:
             for one in _as_recorded(edition, anchor, place):
@@ -78,7 +79,7 @@ def hold_by_alignment(
     return [held[claim.source] for claim in claims]
 
 
-def _without_clashes(anchors: Sequence[Anchor], found: list[Candidate | None]) -> list[Candidate | None]:
+def _without_clashes(anchors: Sequence[Anchor], found: list[AnchorPlace | None]) -> list[AnchorPlace | None]:
     """Leave out the less likely of two excerpts found in one place that stand apart in the record."""
     kept = list(found)
     order = sorted((place.start, index) for index, place in enumerate(found) if place is not None)
@@ -90,7 +91,22 @@ def _without_clashes(anchors: Sequence[Anchor], found: list[Candidate | None]) -
     return kept
 
 
-def _strain(anchors: Sequence[Anchor], found: Sequence[Candidate | None], index: int) -> int:
+def _place_twins(
+    anchors: Sequence[Anchor], found: list[AnchorPlace | None], places: Callable[[Anchor], list[AnchorPlace]]
+) -> None:
+    """Give a second place to an excerpt that the record has twice in a row, where only one was found."""
+    for index, (first, second) in enumerate(pairwise(anchors)):
+        known = found[index] or found[index + 1]
+        if first.excerpt != second.excerpt or known is None or (found[index] and found[index + 1]):
+            continue
+        following = next((place.start for place in found[index + 2 :] if place is not None), None)
+        further = (place for place in places(second) if place.start > known.start)
+        later = next((place for place in further if following is None or place.start < following), None)
+        if later is not None:
+            found[index : index + 2] = known, later
+
+
+def _strain(anchors: Sequence[Anchor], found: Sequence[AnchorPlace | None], index: int) -> int:
     """By how much an excerpt has moved against those around it."""
     shifts = [
         place.start - anchors[i].start
@@ -102,7 +118,7 @@ def _strain(anchors: Sequence[Anchor], found: Sequence[Candidate | None], index:
     return min((abs(own.start - anchors[index].start - shift) for shift in shifts), default=0)
 
 
-def _as_recorded(edition: _Edition, anchor: Anchor, place: Candidate) -> list[Held]:
+def _as_recorded(edition: _Edition, anchor: Anchor, place: AnchorPlace) -> list[CheckedClaim]:
     length = len(anchor.folded.text)
     excerpt = edition.folded.span(place.folded, place.folded + length)
     held = []
@@ -110,16 +126,16 @@ def _as_recorded(edition: _Edition, anchor: Anchor, place: Candidate) -> list[He
         first, last = anchor.part_of(claim)
         span = edition.folded.span(place.folded + first, place.folded + last)
         edition.take(span[0], anchor)
-        held.append(ok(claim, edition.text, span, excerpt))
+        held.append(as_recorded(claim, edition.text, span, excerpt))
     return held
 
 
-def _otherwise(edition: _Edition, index: int, anchor: Anchor) -> list[Held]:
+def _otherwise(edition: _Edition, index: int, anchor: Anchor) -> list[CheckedClaim]:
     """What is printed in the place of an excerpt that is not there as recorded."""
     expected = _expected(edition, index)
     pairs = find_changed(anchor.excerpt, edition.tokens, expected, edition.taken_from(anchor))
     if pairs is None:
-        return [gone(claim, expected.near) for claim in anchor.claims]
+        return [not_found(claim, expected.near) for claim in anchor.claims]
     starts = [other.start for _, other in pairs if other is not None]
     edition.found[index] = starts[0]
     held = [judge(claim, anchor.start, pairs, edition.text, expected.near) for claim in anchor.claims]

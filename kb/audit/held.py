@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.audit.claims import Claim
+from kb.audit.claims import FigureClaim
 
 Span = tuple[int, int]
 """First character from 0, and the one after the last."""
 
 
-class Status(StrEnum):
+class ClaimStatus(StrEnum):
     """``ok``: printed as recorded, but for spaces and dashes. ``differs``: printed otherwise. ``gone``."""
 
     OK = "ok"
@@ -19,7 +19,7 @@ class Status(StrEnum):
     GONE = "gone"
 
 
-class Kind(StrEnum):
+class MismatchKind(StrEnum):
     """In what a figure differs."""
 
     NUMBER = "number"
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class CheckedClaim:
     """One claim held against the text.
 
     ``span`` is the figure in the text and ``excerpt_span`` what states it there; null when gone. ``near`` is
@@ -41,25 +41,27 @@ class Held:
     ``printed`` are the characters found (empty when gone); ``kind`` is null unless it differs.
     """
 
-    claim: Claim
-    status: Status
+    claim: FigureClaim
+    status: ClaimStatus
     near: int
     span: Span | None = None
     excerpt_span: Span | None = None
     printed: str = ""
-    kind: Kind | None = None
+    kind: MismatchKind | None = None
 
 
-def ok(claim: Claim, text: str, span: Span, excerpt_span: Span) -> Held:
+def as_recorded(claim: FigureClaim, text: str, span: Span, excerpt_span: Span) -> CheckedClaim:
     """A claim that the text bears out."""
-    return Held(claim, Status.OK, span[0], span, excerpt_span, text[slice(*span)])
+    return CheckedClaim(claim, ClaimStatus.OK, span[0], span, excerpt_span, text[slice(*span)])
 
 
-def differing(claim: Claim, text: str, span: Span, excerpt_span: Span, kind: Kind) -> Held:
+def printed_otherwise(
+    claim: FigureClaim, text: str, span: Span, excerpt_span: Span, kind: MismatchKind
+) -> CheckedClaim:
     """A claim that the text prints otherwise."""
-    return Held(claim, Status.DIFFERS, span[0], span, excerpt_span, text[slice(*span)], kind)
+    return CheckedClaim(claim, ClaimStatus.DIFFERS, span[0], span, excerpt_span, text[slice(*span)], kind)
 
 
-def gone(claim: Claim, near: int) -> Held:
+def not_found(claim: FigureClaim, near: int) -> CheckedClaim:
     """A claim that the text does not bear out anywhere near."""
-    return Held(claim, Status.GONE, near)
+    return CheckedClaim(claim, ClaimStatus.GONE, near)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from kb.audit.changed import Pairs
-from kb.audit.claims import Claim
-from kb.audit.held import Held, Kind, differing, gone, ok
-from kb.audit.tokens import Token
+from kb.audit.claims import FigureClaim
+from kb.audit.held import CheckedClaim, MismatchKind, as_recorded, not_found, printed_otherwise
+from kb.audit.tokens import TextToken
 from kb.notation.units import UNIT_WORDS
 
 _BOUNDS = frozenset("<>=~-+")
 _UNITS = frozenset(word.lower() for unit in UNIT_WORDS for word in unit.split()) | {"%", "percent"}
 
 
-def judge(claim: Claim, excerpt_start: int, pairs: Pairs, text: str, near: int) -> Held:
+def judge(claim: FigureClaim, excerpt_start: int, pairs: Pairs, text: str, near: int) -> CheckedClaim:
     """One figure by the pairs of its excerpt's tokens with those printed in their place.
 
     Signs directly before a number and the unit directly after it count with it; other words do not.
@@ -28,25 +28,27 @@ def judge(claim: Claim, excerpt_start: int, pairs: Pairs, text: str, near: int) 
     own = [pairs[index][1] for index in inside]
     seen = [other for other in own if other is not None]
     if any(pairs[index][1] is None for index in numbers):
-        return gone(claim, near)
+        return not_found(claim, near)
     span = (seen[0].start, _end(text, seen[-1]))
     if any(_differ(*pairs[index]) for index in numbers):
-        return differing(claim, text, span, excerpt, Kind.NUMBER)
+        return printed_otherwise(claim, text, span, excerpt, MismatchKind.NUMBER)
     beside = {index for number in numbers for index in _beside(pairs, number)}
     if any(not _equal(*pairs[index]) for index in {*inside, *beside}):
         around = [other for index in sorted({*inside, *beside}) if (other := pairs[index][1]) is not None]
-        return differing(claim, text, (around[0].start, around[-1].stop), excerpt, Kind.SIGN)
-    return ok(claim, text, (seen[0].start, seen[-1].stop), excerpt)
+        return printed_otherwise(claim, text, (around[0].start, around[-1].stop), excerpt, MismatchKind.SIGN)
+    return as_recorded(claim, text, (seen[0].start, seen[-1].stop), excerpt)
 
 
-def _judge_words(claim: Claim, pairs: Pairs, text: str, near: int, excerpt: tuple[int, int]) -> Held:
+def _judge_words(
+    claim: FigureClaim, pairs: Pairs, text: str, near: int, excerpt: tuple[int, int]
+) -> CheckedClaim:
     there = [other for _, other in pairs if other is not None]
     if len(there) * 2 < len(pairs):
-        return gone(claim, near)
+        return not_found(claim, near)
     span = (there[0].start, there[-1].stop)
     if all(_equal(*pair) for pair in pairs):
-        return ok(claim, text, span, excerpt)
-    return differing(claim, text, span, excerpt, Kind.WORDS)
+        return as_recorded(claim, text, span, excerpt)
+    return printed_otherwise(claim, text, span, excerpt, MismatchKind.WORDS)
 
 
 def _beside(pairs: Pairs, number: int) -> list[int]:
@@ -61,14 +63,14 @@ def _beside(pairs: Pairs, number: int) -> list[int]:
     return found
 
 
-def _end(text: str, token: Token) -> int:
+def _end(text: str, token: TextToken) -> int:
     """The end of a number with its percent sign."""
     return token.stop + (token.value is not None and text[token.stop : token.stop + 1] == "%")
 
 
-def _differ(one: Token, other: Token | None) -> bool:
+def _differ(one: TextToken, other: TextToken | None) -> bool:
     return other is None or one.value != other.value or one.text != other.text
 
 
-def _equal(one: Token, other: Token | None) -> bool:
+def _equal(one: TextToken, other: TextToken | None) -> bool:
     return other is not None and one.text == other.text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.audit.folding import fold
-from kb.audit.names import ALONE, SHARED, Name
+from kb.audit.names import ALONE, SHARED, KnownName
 from kb.db.connect import Reader
 from kb.db.queries import run
 
@@ -18,7 +18,7 @@ _NEAREST = 0.6
 """How like a name on file must be to be told as the nearest."""
 
 
-class Known(StrEnum):
+class LabelStatus(StrEnum):
     """Where a label is on file: as ``study`` or ``reference`` of the document, ``elsewhere``, or nowhere."""
 
     STUDY = "study"
@@ -40,13 +40,13 @@ class Mention:
     start: int
     stop: int
     printed: str
-    known: Known
+    known: LabelStatus
     study: str | None
     key: str
     nearest: str
 
 
-def mentions_of(text: str, names: Sequence[Name]) -> list[Mention]:
+def mentions_of(text: str, names: Sequence[KnownName]) -> list[Mention]:
     """The labels of a text in order: those on file as they are written there, and what looks like one."""
     found = sorted(_exact(text, names), key=lambda mention: (mention.start, -mention.stop))
     kept: list[Mention] = []
@@ -64,16 +64,18 @@ def mentions_of(text: str, names: Sequence[Name]) -> list[Mention]:
     return sorted(kept, key=lambda mention: mention.start)
 
 
-def _exact(text: str, names: Iterable[Name]) -> Iterator[Mention]:
+def _exact(text: str, names: Iterable[KnownName]) -> Iterator[Mention]:
     """Study labels as they are on file, whatever their form ("KEYNOTE-024")."""
     for name in names:
         if name.kind == "study":
             words = r"\s+".join(re.escape(word) for word in name.label.split())
             for match in re.finditer(rf"(?<![\w-]){words}(?![\w-])", text):
-                yield Mention(match.start(), match.end(), match[0], Known.STUDY, name.study, name.key, "")
+                yield Mention(
+                    match.start(), match.end(), match[0], LabelStatus.STUDY, name.study, name.key, ""
+                )
 
 
-def _held(match: re.Match[str], names: Sequence[Name], sure: bool) -> Mention | None:
+def _held(match: re.Match[str], names: Sequence[KnownName], sure: bool) -> Mention | None:
     """A label held against the names; None when it is no label."""
     groups = match.groupdict()
     printed = groups.get("year") or groups.get("bare")
@@ -84,21 +86,21 @@ def _held(match: re.Match[str], names: Sequence[Name], sure: bool) -> Mention | 
     text = " ".join(match[0].split())
     if meant:
         best = next((name for name in meant if name.study), meant[0])
-        known = Known.STUDY if best.study else Known.REFERENCE
+        known = LabelStatus.STUDY if best.study else LabelStatus.REFERENCE
         return Mention(match.start(), match.end(), text, known, best.study, best.key, "")
     near = same[0] if same else _nearest(family, year, names, _NEAREST if sure else _ALIKE)
     if near is None and not sure:
         return None
     if near is None:
-        return Mention(match.start(), match.end(), text, Known.UNKNOWN, None, "", "")
+        return Mention(match.start(), match.end(), text, LabelStatus.UNKNOWN, None, "", "")
     study = near.study if same or near.year == year else None
-    return Mention(match.start(), match.end(), text, Known.UNKNOWN, study, "", near.label)
+    return Mention(match.start(), match.end(), text, LabelStatus.UNKNOWN, study, "", near.label)
 
 
-def _nearest(family: str, year: int | None, names: Sequence[Name], least: float) -> Name | None:
+def _nearest(family: str, year: int | None, names: Sequence[KnownName], least: float) -> KnownName | None:
     from difflib import SequenceMatcher
 
-    def likeness(name: Name) -> float:
+    def likeness(name: KnownName) -> float:
         alike = SequenceMatcher(None, family, fold(name.family).text.lower()).ratio()
         return (
             alike
@@ -120,4 +122,6 @@ def found_elsewhere(reader: Reader, mention: Mention) -> Mention:
     if not rows:
         return mention
     nearest = f"{rows[0]['kind']} {rows[0]['key']}"
-    return Mention(mention.start, mention.stop, mention.printed, Known.ELSEWHERE, mention.study, "", nearest)
+    return Mention(
+        mention.start, mention.stop, mention.printed, LabelStatus.ELSEWHERE, mention.study, "", nearest
+    )

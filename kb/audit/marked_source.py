@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.audit.audit import Audit
-from kb.audit.held import Held, Status
+from kb.audit.held import CheckedClaim, ClaimStatus
 from kb.audit.numerals import Fate
 from kb.audit.wording import KINDS, about_label, recorded, subject
 from kb.documents.content import ListItem
@@ -42,7 +42,7 @@ def source_marks(audit: Audit) -> Iterator[SourceMark]:
     rows = {one.claim.figure: number for number, one in reversed(list(enumerate(audit.held, start=1)))}
     for number, one in enumerate(audit.held, start=1):
         place = (f"t{number}", f"r{number}", _note(one))
-        if one.span is not None and one.status is Status.OK:
+        if one.span is not None and one.status is ClaimStatus.OK:
             yield SourceMark(*one.span, 2, "good", "", *place)
         elif one.span is not None:
             yield SourceMark(*one.span, 0, "bad", "≠ ", *place)
@@ -58,7 +58,7 @@ def source_marks(audit: Audit) -> Iterator[SourceMark]:
         yield SourceMark(mention.start, mention.stop, 4, "open", "! ", f"l{number}", f"m{number}", note)
 
 
-def _note(one: Held) -> str:
+def _note(one: CheckedClaim) -> str:
     claim = one.claim
     differs = f"Recorded {recorded(one)}: {KINDS[one.kind]}. " if one.kind else ""
     return f"{differs}{claim.figure}: {subject(claim)}: {claim.statement}"
@@ -82,7 +82,7 @@ class MarkedSource:
     def __init__(self, audit: Audit) -> None:
         self._audit = audit
         self._marks = list(source_marks(audit))
-        self._gone = [(n, one) for n, one in enumerate(audit.held, start=1) if one.status is Status.GONE]
+        self._gone = [(n, one) for n, one in enumerate(audit.held, start=1) if one.status is ClaimStatus.GONE]
         self._anchors: dict[str, str] = {}
         self.paragraphs = tuple(self._paragraphs())
 
@@ -103,7 +103,9 @@ class MarkedSource:
                 yield ListItem(Line(*self._pieces(start, stop, gone)), label=label)
             start = following
 
-    def _pieces(self, start: int, stop: int, gone: Sequence[tuple[int, Held]]) -> Iterator[str | Inline]:
+    def _pieces(
+        self, start: int, stop: int, gone: Sequence[tuple[int, CheckedClaim]]
+    ) -> Iterator[str | Inline]:
         text = self._audit.source.text
         marks = [mark for mark in self._marks if mark.start < stop and mark.stop > start]
         edges = {start, stop, *(edge for mark in marks for edge in (mark.start, mark.stop))}
@@ -130,7 +132,7 @@ class MarkedSource:
         return Anchor(Line(link), names[0]) if names else link
 
 
-def _missing(number: int, one: Held) -> Inline:
+def _missing(number: int, one: CheckedClaim) -> Inline:
     """What should stand at a place, and does not."""
     note = f"Not found: {one.claim.figure}: {subject(one.claim)}: {one.claim.statement}"
     marked = Marked(Line(f"✗ {one.claim.printed}"), "bad", note)

@@ -26,7 +26,7 @@ ALONE = re.compile(rf"(?<![\w-])(?P<name>{_NAME})(?:\s+(?:and|&)\s+{_NAME})?{_IN
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class KnownName:
     """A name that a text can use: printed form, first author, year (null: not known), study, key on file."""
 
     label: str
@@ -37,7 +37,7 @@ class Name:
     kind: str
 
 
-def read_names(reader: Reader, document: str) -> list[Name]:
+def read_names(reader: Reader, document: str) -> list[KnownName]:
     """The names of the studies and references that a document can be expected to mention."""
     rows = run(reader, "audit/names", document=document)
     for policy in run(reader, "audit/document_policies", document=document):
@@ -46,16 +46,16 @@ def read_names(reader: Reader, document: str) -> list[Name]:
     return list(dict.fromkeys(name for row in rows if (name := _name(row)) is not None))
 
 
-def _name(row: Row) -> Name | None:
+def _name(row: Row) -> KnownName | None:
     """The name of one row; None for a reference whose author is not known."""
     if row["kind"] == "study":
         found = re.search(_YEAR, row["label"])
         year = int(found["year"]) if found else None
-        return Name(row["label"], _family(row["label"]), year, row["study"], row["key"], "study")
+        return KnownName(row["label"], _family(row["label"]), year, row["study"], row["key"], "study")
     if not row["family"]:
         return None
     label = row["family"] + ("" if row["year"] is None else f" ({row['year']})")
-    return Name(label, row["family"], row["year"], row["study"], row["key"], "reference")
+    return KnownName(label, row["family"], row["year"], row["study"], row["key"], "reference")
 
 
 def _family(label: str) -> str:

@@ -28,7 +28,7 @@ _NUMBER = re.compile(rf"\b{MARKED_YEAR}|{_DIGITS}|(?<![\w.)\]])[.·][0-9]+|(?P<w
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Number:
+class TextNumber:
     """One number of a text: first character from 0, the one after its last, its value, whether in words."""
 
     start: int
@@ -37,7 +37,7 @@ class Number:
     in_words: bool
 
 
-def numbers_in(text: str, start: int = 0, stop: int | None = None) -> Iterator[Number]:
+def numbers_in(text: str, start: int = 0, stop: int | None = None) -> Iterator[TextNumber]:
     """The numbers of a text, or of a part of it, from left to right.
 
     Raised digits are no numbers here: they mark citations or are part of a unit. A percent sign, a unit and
@@ -46,7 +46,7 @@ def numbers_in(text: str, start: int = 0, stop: int | None = None) -> Iterator[N
     for match in _NUMBER.finditer(text, start, len(text) if stop is None else stop):
         words = match["words"]
         value = _of_digits(match[0]) if words is None else _of_words(words)
-        yield Number(match.start(), match.end(), value, words is not None)
+        yield TextNumber(match.start(), match.end(), value, words is not None)
 
 
 def _of_digits(printed: str) -> float:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from kb.audit.attribution import Attribution, Stated
-from kb.audit.claims import Claim
-from kb.audit.held import Held
+from kb.audit.attribution import Attribution, FigureSpan
+from kb.audit.claims import FigureClaim
+from kb.audit.held import CheckedClaim
 from kb.audit.labels import Mention
-from kb.audit.numbers import Number, numbers_in
+from kb.audit.numbers import TextNumber, numbers_in
 from kb.audit.passages import Passage
 from kb.audit.reasons import accounted_by_form
 from kb.audit.repeats import Stock, repeated, time_spans
@@ -45,11 +45,11 @@ class Numeral:
 
 
 @dataclass(frozen=True)
-class Told:
+class TextFacts:
     """What is known about a text: claims held against it, labels, times of the studies, years on file."""
 
     text: str
-    held: Sequence[Held]
+    held: Sequence[CheckedClaim]
     mentions: Sequence[Mention]
     times: Mapping[str, tuple[frozenset[float], frozenset[float]]]
     years: frozenset[int] = frozenset()
@@ -59,16 +59,16 @@ class Told:
         """The figures by study."""
         return Stock(one.claim for one in self.held)
 
-    def stated(self) -> list[Stated]:
+    def stated(self) -> list[FigureSpan]:
         """Where figures of studies stand in the text."""
         return [
-            Stated(*one.span, one.claim.owner.key)
+            FigureSpan(*one.span, one.claim.owner.key)
             for one in self.held
             if one.span is not None and one.claim.owner.kind == "study"
         ]
 
 
-def numerals_of(told: Told, passages: Iterable[Passage]) -> list[Numeral]:
+def numerals_of(told: TextFacts, passages: Iterable[Passage]) -> list[Numeral]:
     """Every number of the passages, in order of the text."""
     stated = told.stated()
     claims = _Claims(told.held)
@@ -84,14 +84,14 @@ def numerals_of(told: Told, passages: Iterable[Passage]) -> list[Numeral]:
 class _Claims:
     """The figures found, by place."""
 
-    def __init__(self, held: Iterable[Held]) -> None:
+    def __init__(self, held: Iterable[CheckedClaim]) -> None:
         self._spans = sorted(
             ((one.span, one.claim) for one in held if one.span is not None), key=lambda pair: pair[0]
         )
         self._longest = max((stop - start for (start, stop), _ in self._spans), default=0)
         self._starts = [start for (start, _), _ in self._spans]
 
-    def of(self, number: Number) -> list[Claim]:
+    def of(self, number: TextNumber) -> list[FigureClaim]:
         """The claims whose figure holds a number."""
         first = bisect_left(self._starts, number.start - self._longest)
         last = bisect_left(self._starts, number.stop)
@@ -102,7 +102,7 @@ class _Claims:
         ]
 
 
-def _others(told: Told, passage: Passage) -> Iterator[tuple[int, int, str]]:
+def _others(told: TextFacts, passage: Passage) -> Iterator[tuple[int, int, str]]:
     """Parts of a passage whose numbers are no figures, and why."""
     for start, stop, reason in accounted_by_form(told.text, passage.start, passage.stop):
         yield start, stop, reason.meaning
@@ -118,11 +118,11 @@ def _others(told: Told, passage: Passage) -> Iterator[tuple[int, int, str]]:
 
 
 def _numeral(
-    told: Told,
+    told: TextFacts,
     claims: _Claims,
     attribution: Attribution,
     others: Sequence[tuple[int, int, str]],
-    number: Number,
+    number: TextNumber,
 ) -> Numeral:
     study = attribution.study(number.start)
     start, stop = number.start, number.stop

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kb.audit.audit import Audit
-from kb.audit.held import Held, Span, Status
+from kb.audit.held import CheckedClaim, ClaimStatus, Span
 from kb.audit.marked_source import MarkedSource, legend
 from kb.audit.snippets import snippet
 from kb.audit.tallies import Tally
@@ -69,13 +69,13 @@ def _differing(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
             KINDS[one.kind] if one.kind else "",
             str(snippet(audit.source.text, *(one.span or (one.near, one.near)))),
         )
-        for number, one in _having(audit, Status.DIFFERS)
+        for number, one in _having(audit, ClaimStatus.DIFFERS)
     ]
     header = ("Place", "Figure", "What it is", "Recorded", "Printed", "Difference", "Text")
     return _table(header, rows)
 
 
-def _having(audit: Audit, status: Status) -> Iterator[tuple[int, Held]]:
+def _having(audit: Audit, status: ClaimStatus) -> Iterator[tuple[int, CheckedClaim]]:
     """The figures of a status with the numbers of their rows."""
     return ((number, one) for number, one in enumerate(audit.held, start=1) if one.status is status)
 
@@ -94,7 +94,7 @@ def _gone(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
             recorded(one),
             _around(audit.source.text, one.near),
         )
-        for number, one in _having(audit, Status.GONE)
+        for number, one in _having(audit, ClaimStatus.GONE)
     ]
     return _table(("Should be near", "Figure", "What it is", "Recorded", "Text there"), rows)
 
@@ -158,7 +158,7 @@ def _beside(audit: Audit) -> dict[Span, list[int]]:
     return rows
 
 
-def _figure(source: MarkedSource, number: int, one: Held, beside: dict[Span, list[int]]) -> TableRow:
+def _figure(source: MarkedSource, number: int, one: CheckedClaim, beside: dict[Span, list[int]]) -> TableRow:
     claim, place = one.claim, source.target(f"t{number}" if one.span else f"g{number}")
     when = ", ".join(part for part in (claim.population, claim.time) if part)
     statement = "" if claim.statement == claim.reported else f" {claim.statement}"

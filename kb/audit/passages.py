@@ -27,7 +27,7 @@ _SENTENCE_END = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TextParagraph:
     """One paragraph: first character, the one after the last, and the number of its section, from 0."""
 
     start: int
@@ -39,7 +39,7 @@ class Paragraph:
 class Passage:
     """Paragraphs that follow one another and tell of studies."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[TextParagraph, ...]
 
     @property
     def start(self) -> int:
@@ -52,20 +52,20 @@ class Passage:
         return self.paragraphs[-1].stop
 
 
-def paragraphs_of(text: str) -> list[Paragraph]:
+def paragraphs_of(text: str) -> list[TextParagraph]:
     """The paragraphs of a text without its headings; one cut in two by the end of a page is one."""
-    found: list[Paragraph] = []
+    found: list[TextParagraph] = []
     section = 0
     blocks = list(_blocks(text))
     for (start, stop), following in zip(blocks, [*blocks[1:], None], strict=True):
         goes_on = following is not None and text[following[0]].islower()
         last = found[-1] if found and found[-1].section == section else None
         if last is not None and text[start].islower() and _UNFINISHED.search(text, last.start, last.stop):
-            found[-1] = Paragraph(last.start, stop, section)
+            found[-1] = TextParagraph(last.start, stop, section)
         elif _is_heading(text[start:stop]) and not goes_on:
             section += 1
         else:
-            found.append(Paragraph(start, stop, section))
+            found.append(TextParagraph(start, stop, section))
     return found
 
 
@@ -102,7 +102,7 @@ def _is_heading(words: str) -> bool:
     return words.count("\n") < 2 and words[-1] not in ".,;?!" and not words[0].islower()
 
 
-def passages_of(paragraphs: Sequence[Paragraph], spans: Iterable[tuple[int, int]]) -> list[Passage]:
+def passages_of(paragraphs: Sequence[TextParagraph], spans: Iterable[tuple[int, int]]) -> list[Passage]:
     """The paragraphs that hold one of the spans, and those between them in one section, put together."""
     starts = [paragraph.start for paragraph in paragraphs]
     holding: dict[int, list[int]] = {}

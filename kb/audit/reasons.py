@@ -22,7 +22,7 @@ _NOT_IN_NAMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ExemptionRule:
     """One rule: a key and why a number that it fits is no figure of a study."""
 
     key: str
@@ -30,8 +30,8 @@ class Reason:
     pattern: re.Pattern[str]
 
 
-def _reason(key: str, meaning: str, *patterns: str, case: bool = False) -> Reason:
-    return Reason(key, meaning, re.compile("|".join(patterns), re.NOFLAG if case else re.IGNORECASE))
+def _reason(key: str, meaning: str, *patterns: str, case: bool = False) -> ExemptionRule:
+    return ExemptionRule(key, meaning, re.compile("|".join(patterns), re.NOFLAG if case else re.IGNORECASE))
 
 
 REASONS = (
@@ -115,7 +115,7 @@ REASONS = (
 )
 
 
-def accounted_by_form(text: str, start: int, stop: int) -> Iterator[tuple[int, int, Reason]]:
+def accounted_by_form(text: str, start: int, stop: int) -> Iterator[tuple[int, int, ExemptionRule]]:
     """The parts of a text whose numbers are no figures by their form, with the rule that says so."""
     for reason in REASONS:
         if reason.key == "enumeration":
@@ -125,7 +125,9 @@ def accounted_by_form(text: str, start: int, stop: int) -> Iterator[tuple[int, i
             yield match.start(), match.end(), reason
 
 
-def _enumerated(reason: Reason, text: str, start: int, stop: int) -> Iterator[tuple[int, int, Reason]]:
+def _enumerated(
+    reason: ExemptionRule, text: str, start: int, stop: int
+) -> Iterator[tuple[int, int, ExemptionRule]]:
     """Numbers of items: 1 must be among them, else they are counts in brackets."""
     found = list(re.finditer(reason.pattern.pattern, text[start:stop], re.MULTILINE))
     values = {int(re.sub(r"\D", "", match[0])) for match in found}

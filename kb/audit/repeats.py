@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.audit.claims import Claim
+from kb.audit.claims import FigureClaim
 from kb.audit.folding import HYPHEN
-from kb.audit.numbers import Number, numbers_in
+from kb.audit.numbers import TextNumber, numbers_in
 from kb.notation.time import TIME_UNITS, parse_time
 from kb.notation.units import NOUN_WORDS, UNIT_WORDS
 
@@ -42,18 +42,20 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 class Stock:
     """The figures on file by study."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self._claims: dict[str, list[Claim]] = {}
+    def __init__(self, claims: Iterable[FigureClaim]) -> None:
+        self._claims: dict[str, list[FigureClaim]] = {}
         for claim in claims:
             if claim.owner.kind == "study" and claim.value is not None:
                 self._claims.setdefault(claim.owner.key, []).append(claim)
 
-    def of(self, study: str) -> Sequence[Claim]:
+    def of(self, study: str) -> Sequence[FigureClaim]:
         """The figures of a study that have a value."""
         return self._claims.get(study, ())
 
 
-def repeated(text: str, sentence: tuple[int, int], number: Number, figures: Sequence[Claim]) -> Claim | None:
+def repeated(
+    text: str, sentence: tuple[int, int], number: TextNumber, figures: Sequence[FigureClaim]
+) -> FigureClaim | None:
     """The figure that a number says again: the size of an arm or study, or the same value of an outcome.
 
     A size must count people. Any other figure must have the same value and unit, and the sentence must name
@@ -83,7 +85,7 @@ def _same_unit(unit: str, percent: bool, after: str) -> bool:
     return UNIT_WORDS.get(word, "") == unit or NOUN_WORDS.get(word, "") == unit
 
 
-def _names(figure: Claim, words: set[str]) -> bool:
+def _names(figure: FigureClaim, words: set[str]) -> bool:
     """Whether a sentence names the outcome of a figure: by its abbreviation or all words of its name."""
     wanted = set(_words(figure.outcome))
     return bool(figure.abbreviation and figure.abbreviation.lower() in words) or (

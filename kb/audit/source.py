@@ -8,7 +8,7 @@ from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPosition:
     """A place in a text: page from 1 (null: the file has no pages), line and column from 1.
 
     Lines count from the top of the page where there are pages.
@@ -24,7 +24,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceText:
     """One file as plain text.
 
     ``file`` is its name as given and ``form`` what it was read as (text, HTML, PDF, DOCX). ``pages`` are the
@@ -43,11 +43,11 @@ class Source:
     def _lines(self) -> list[int]:
         return [0, *(index + 1 for index, sign in enumerate(self.text) if sign == "\n")]
 
-    def place(self, offset: int) -> Place:
+    def place(self, offset: int) -> TextPosition:
         """The place of a character of the text, from 0."""
         line = bisect_right(self._lines, offset)
         column = offset - self._lines[line - 1] + 1
         if not self.pages:
-            return Place(None, line, column)
+            return TextPosition(None, line, column)
         page = max(bisect_right(self.pages, offset), 1)
-        return Place(page, line - bisect_right(self._lines, self.pages[page - 1]) + 1, column)
+        return TextPosition(page, line - bisect_right(self._lines, self.pages[page - 1]) + 1, column)

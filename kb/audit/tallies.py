@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.audit.claims import Owner
-from kb.audit.held import Held, Status
+from kb.audit.held import CheckedClaim, ClaimStatus
 from kb.audit.numerals import Fate, Numeral
 
 
@@ -34,7 +34,7 @@ class Tally:
 
 
 def tallies_of(
-    held: Sequence[Held], numerals: Sequence[Numeral], labels: dict[str, str]
+    held: Sequence[CheckedClaim], numerals: Sequence[Numeral], labels: dict[str, str]
 ) -> tuple[Tally, ...]:
     """One for each owner, studies in the order of the text, then the policy's and guidelines' own."""
     order: dict[Owner, int] = {}
@@ -49,16 +49,18 @@ def tallies_of(
     return tuple(told)
 
 
-def tally(owner: Owner | None, label: str, held: Sequence[Held], numerals: Iterable[Numeral]) -> Tally:
+def tally(
+    owner: Owner | None, label: str, held: Sequence[CheckedClaim], numerals: Iterable[Numeral]
+) -> Tally:
     """The counts of some figures and numbers; without an owner, of all."""
-    counts = {status: sum(one.status is status for one in held) for status in Status}
+    counts = {status: sum(one.status is status for one in held) for status in ClaimStatus}
     fates = [one.fate for one in numerals]
     return Tally(
         owner,
         label,
-        counts[Status.OK],
-        counts[Status.DIFFERS],
-        counts[Status.GONE],
+        counts[ClaimStatus.OK],
+        counts[ClaimStatus.DIFFERS],
+        counts[ClaimStatus.GONE],
         fates.count(Fate.CLAIMED),
         fates.count(Fate.UNCLAIMED),
     )

@@ -15,7 +15,7 @@ _UNSEEN = re.compile(r"[*_\\\u00ad]|\$(?!\s*\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TextToken:
     """One word, number or sign: its characters folded, where it stands, its value when it is a number."""
 
     text: str
@@ -29,15 +29,15 @@ class Token:
         return self.value is None and self.text[:1].isalpha()
 
 
-def tokens_of(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
+def tokens_of(text: str, start: int = 0, stop: int | None = None) -> list[TextToken]:
     """The tokens of a text or of a part of it, in order. White space and typesetting are none."""
     end = len(text) if stop is None else stop
-    found: list[Token] = []
+    found: list[TextToken] = []
     done = start
     for number in numbers_in(text, start, end):
         found += _pieces(text, done, number.start)
         printed = _plain(text[number.start : number.stop])
-        found.append(Token(printed, number.start, number.stop, number.value))
+        found.append(TextToken(printed, number.start, number.stop, number.value))
         done = number.stop
     found += _pieces(text, done, end)
     return found
@@ -48,8 +48,8 @@ def _plain(printed: str) -> str:
     return fold(printed).text.lower()
 
 
-def _pieces(text: str, start: int, stop: int) -> Iterator[Token]:
+def _pieces(text: str, start: int, stop: int) -> Iterator[TextToken]:
     for match in _PIECE.finditer(text, start, stop):
         folded = _plain(match[0])
         if folded and not _UNSEEN.match(text, match.start()):
-            yield Token(folded, match.start(), match.end(), None)
+            yield TextToken(folded, match.start(), match.end(), None)

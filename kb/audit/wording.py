@@ -5,16 +5,16 @@ from __future__ import annotations
 from math import floor
 
 from kb.audit.audit import Audit
-from kb.audit.claims import Claim
-from kb.audit.held import Held, Kind
-from kb.audit.labels import Known, Mention
+from kb.audit.claims import FigureClaim
+from kb.audit.held import CheckedClaim, MismatchKind
+from kb.audit.labels import LabelStatus, Mention
 from kb.audit.tallies import Tally
 
 KINDS = {
-    Kind.NUMBER: "another number is printed",
-    Kind.SIGN: "another sign or unit is printed",
-    Kind.WORDS: "worded otherwise",
-    Kind.PLACE: "printed, but not at the recorded character",
+    MismatchKind.NUMBER: "another number is printed",
+    MismatchKind.SIGN: "another sign or unit is printed",
+    MismatchKind.WORDS: "worded otherwise",
+    MismatchKind.PLACE: "printed, but not at the recorded character",
 }
 
 
@@ -27,28 +27,28 @@ def coverage(tally: Tally) -> str:
     return f"{shown:g}%"
 
 
-def recorded(one: Held) -> str:
+def recorded(one: CheckedClaim) -> str:
     """What the record says is printed: the number where another is, else the words around it, too."""
     claim = one.claim
-    if one.kind is Kind.NUMBER or claim.excerpt == claim.printed:
+    if one.kind is MismatchKind.NUMBER or claim.excerpt == claim.printed:
         return claim.printed
     return claim.excerpt if one.kind else f'{claim.printed} in "{claim.excerpt}"'
 
 
-def printed(one: Held, text: str) -> str:
+def printed(one: CheckedClaim, text: str) -> str:
     """What is printed instead, as much of it as :func:`recorded` shows; empty when nothing is."""
-    span = one.span if one.kind is Kind.NUMBER else one.excerpt_span
+    span = one.span if one.kind is MismatchKind.NUMBER else one.excerpt_span
     return "" if span is None else " ".join(text[slice(*span)].split())
 
 
-def subject(claim: Claim) -> str:
+def subject(claim: FigureClaim) -> str:
     """Outcome, arm or contrast, population and time of a figure, as far as it has them."""
     return ", ".join(part for part in (claim.outcome, claim.subject, claim.population, claim.time) if part)
 
 
 def about_label(mention: Mention) -> str:
     """What is known about a label that is not on file for the document."""
-    if mention.known is Known.ELSEWHERE:
+    if mention.known is LabelStatus.ELSEWHERE:
         return f"on file as {mention.nearest}, but not for this document"
     return f"nearest on file: {mention.nearest}" if mention.nearest else "nothing like it on file"
 

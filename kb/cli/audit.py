@@ -46,11 +46,11 @@ def audit(
     recorded when it is printed so but for spaces and dashes. Exit code 3 when a figure is printed otherwise
     or not found.
     """
-    from kb.audit.audit import Request, build_audit
+    from kb.audit.audit import AuditRequest, build_audit
 
     form = _FORMATS.choose(form, output)
     with reading(context) as reader:
-        found = build_audit(reader, Request(source, document, policy, study))
+        found = build_audit(reader, AuditRequest(source, document, policy, study))
     if not found.choice.same:
         note(f"Held against {found.choice.document}: {found.choice.why}.")
     _write(found, form, output)

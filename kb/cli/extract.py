@@ -54,10 +54,12 @@ def new(
     The design is a guess. FILE may be a workbook (.xlsx) or the text record (.yaml). Begun before, it goes
     on from there.
     """
-    from kb.extraction.begin import Request, begin
+    from kb.extraction.begin import ExtractionRequest, begin
 
     person = who or login()
-    begun = begin(settings_of(context).database, Request(publication, person, policy, indication, key))
+    begun = begin(
+        settings_of(context).database, ExtractionRequest(publication, person, policy, indication, key)
+    )
     study = begun.extraction.study
     if begun.guess is not None:
         note(f"Began {study} for {person}. Design guessed from {begun.guess.because}: check it.")

@@ -14,7 +14,7 @@ from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
 
 if TYPE_CHECKING:
-    from kb.extraction.double.settling import Pair
+    from kb.extraction.double.settling import ExtractionPair
 
 StudyArgument = Annotated[
     str, typer.Argument(metavar="STUDY", help="Key of the study, for example wang-2015.")
@@ -57,7 +57,7 @@ def compare(
     _tell(study, pair)
 
 
-def _rows(pair: Pair) -> list[list[Any]]:
+def _rows(pair: ExtractionPair) -> list[list[Any]]:
     return [
         [
             one.place,
@@ -71,12 +71,12 @@ def _rows(pair: Pair) -> list[list[Any]]:
     ]
 
 
-def _settled(pair: Pair, place: str) -> str | None:
+def _settled(pair: ExtractionPair, place: str) -> str | None:
     held = pair.settled.get(place)
     return f"{held.chosen or 'nothing'} ({held.who}: {held.because})" if held is not None else None
 
 
-def _as_data(study: str, pair: Pair) -> dict[str, Any]:
+def _as_data(study: str, pair: ExtractionPair) -> dict[str, Any]:
     differences = []
     for one in pair.comparison.differences:
         held = pair.settled.get(one.place)
@@ -106,7 +106,7 @@ def _as_data(study: str, pair: Pair) -> dict[str, Any]:
     }
 
 
-def _tell(study: str, pair: Pair) -> None:
+def _tell(study: str, pair: ExtractionPair) -> None:
     for one in pair.comparison.agreement:
         if one.rate is not None:
             note(f"{one.kind.value.capitalize()}s: {one.same} of {one.all} agree ({one.rate:.1%}).")
@@ -143,13 +143,13 @@ def adjudicate(
     who: Annotated[str | None, typer.Option(metavar="NAME", help="Who settles it; else your login.")] = None,
 ) -> None:
     """Settle differences between two extractions. All is kept: both values, the choice, the reason."""
-    from kb.extraction.double.settling import Choice
+    from kb.extraction.double.settling import SettledChoice
     from kb.extraction.double.settling import adjudicate as settle
 
     if sum((first, second, value is not None, nothing)) != 1:
         raise KbError("Say what holds: one of --first, --second, --value TEXT, --nothing.")
     side = "first" if first else "second" if second else "value"
-    choice = Choice(side, because, who or login(), value)
+    choice = SettledChoice(side, because, who or login(), value)
     for one in settle(settings_of(context).database, study, places, choice, tuple(between or ())):
         note(f"{one.place}: {one.chosen if one.chosen is not None else 'nothing'}")
 

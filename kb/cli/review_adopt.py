@@ -78,14 +78,14 @@ def _decide(
     places: tuple[list[str], list[str], bool],
     said: tuple[str | None, str | None, str | None],
 ) -> None:
-    from kb.review.adopting.adopt import Request
+    from kb.review.adopting.adopt import AdoptionRequest
     from kb.review.adopting.adopt import adopt as carry_out
 
     settings = settings_of(context)
     ready(settings)
     take, keep, clean = places
     because, since, who = said
-    request = Request(policy, tuple(take), tuple(keep), clean, because, since)
+    request = AdoptionRequest(policy, tuple(take), tuple(keep), clean, because, since)
     note(carry_out(settings.database, request, who or login()).sentence())
 
 

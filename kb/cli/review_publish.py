@@ -17,7 +17,7 @@ from kb.formats import TABLES, OutputFormat
 
 if TYPE_CHECKING:
     from kb.documents.content import Document
-    from kb.review.publishing.publish import Plan, Publishing
+    from kb.review.publishing.publish import PublicationPlan, Publishing
 
 
 def publish(
@@ -127,7 +127,7 @@ def _draft(context: typer.Context, policy: str) -> Document:
         return build_appendix(reader, conclusions, former, facts)
 
 
-def _show(plan: Plan, publishing: Publishing, form: OutputFormat) -> None:
+def _show(plan: PublicationPlan, publishing: Publishing, form: OutputFormat) -> None:
     former = plan.former
     rows = [
         ("policy", publishing.policy),
@@ -140,7 +140,7 @@ def _show(plan: Plan, publishing: Publishing, form: OutputFormat) -> None:
     show(("what", "says"), rows, form)
 
 
-def _would(plan: Plan, publishing: Publishing, form: OutputFormat) -> None:
+def _would(plan: PublicationPlan, publishing: Publishing, form: OutputFormat) -> None:
     """What a run would do; exit code 3 when it would be refused."""
     _show(plan, publishing, form)
     for one in plan.obstacles:

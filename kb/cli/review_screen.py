@@ -17,7 +17,7 @@ from kb.errors import KbError
 from kb.formats import TABLES
 
 if TYPE_CHECKING:
-    from kb.review.screening.deciding import Wish
+    from kb.review.screening.deciding import DecisionRequest
 
 _SEVERAL = ("--include", "--exclude", "--unsure", "--not-retrieved", "--undo")
 """Options that take all words after them, up to the next option."""
@@ -175,11 +175,11 @@ def screen(
 
 def _wishes(
     names: dict[str, list[str] | None], said: tuple[str | None, str | None, str | None]
-) -> list[Wish]:
+) -> list[DecisionRequest]:
     """The decisions that flags ask for. Raises KbError for a reason that is none, or goes with nothing."""
     from kb.codes import SCREENING_REASON
-    from kb.review.screening.deciding import Wish
-    from kb.review.screening.rules import EXCLUDE, WITHDRAWN, Choice
+    from kb.review.screening.deciding import DecisionRequest
+    from kb.review.screening.rules import EXCLUDE, WITHDRAWN, ScreeningChoice
     from kb.review.screening.sheet import reason_of
 
     reason, remark, indication = said
@@ -191,8 +191,8 @@ def _wishes(
     for decision, ids in names.items():
         why = code if decision == EXCLUDE else None
         where = None if decision == WITHDRAWN else indication
-        choice = Choice(decision, why, (remark or "").strip() or None, where)
-        wishes += [Wish(id, choice) for id in ids or ()]
+        choice = ScreeningChoice(decision, why, (remark or "").strip() or None, where)
+        wishes += [DecisionRequest(id, choice) for id in ids or ()]
     if code and not names["exclude"]:
         raise KbError("--reason goes with --exclude ID...")
     if remark and not wishes:

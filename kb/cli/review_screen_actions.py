@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from kb.cli.database import settings_of
 from kb.cli.output import note, show_rows, write_text
 from kb.formats import OutputFormat
-from kb.review.screening.worklist import STAGES, Item, Screener, Worklist
+from kb.review.screening.worklist import STAGES, Screener, Worklist, WorklistItem
 
 if TYPE_CHECKING:
     import typer
 
     from kb.db.connect import Reader
-    from kb.review.screening.agreement import Agreement
-    from kb.review.screening.deciding import Event, Taken, Wish
+    from kb.review.screening.agreement import ReviewerAgreement
+    from kb.review.screening.deciding import DecisionRequest, DecisionsWritten, Event
 
 _STAGE_NAMES = {STAGES[0]: "Title and abstract", STAGES[1]: "Full text"}
 _DECISIONS = {
@@ -57,7 +57,7 @@ class Desk:
             require_current(reader)
             yield reader
 
-    def decide(self, wishes: Sequence[Wish]) -> None:
+    def decide(self, wishes: Sequence[DecisionRequest]) -> None:
         """Put decisions given by flags on record."""
         from kb.review.screening.deciding import decide
 
@@ -69,7 +69,7 @@ class Desk:
 
         self._tell_taken(take_sheet(self._url, self.policy, self.screener.who, file, self.indication))
 
-    def _tell_taken(self, taken: Taken, wishes: Sequence[Wish] = ()) -> None:
+    def _tell_taken(self, taken: DecisionsWritten, wishes: Sequence[DecisionRequest] = ()) -> None:
         for stage in STAGES:
             if events := [event for event in taken.written if event.stage == stage]:
                 note(f"{_STAGE_NAMES[stage]}: {_summed(events)}.")
@@ -113,7 +113,7 @@ class Desk:
         from kb.review.screening.flags import read_flags
         from kb.review.screening.history import now
         from kb.review.screening.sheet import Purpose
-        from kb.review.screening.sheet_writing import Content, write_sheet
+        from kb.review.screening.sheet_writing import SheetContent, write_sheet
 
         written = now()  # before reading: what is decided meanwhile counts as decided after it
         with self._reading() as reader:
@@ -124,7 +124,7 @@ class Desk:
         if not items:
             note(f"{_left(worklist, self.screener)} There is nothing to write.")
             return
-        write_sheet(file, Content(purpose, self.policy, items, flags, scores))
+        write_sheet(file, SheetContent(purpose, self.policy, items, flags, scores))
         note(f"Wrote {file}: {len(items)} candidates for {self.screener.who}, {stage}.")
         note(f"Fill it in, save it, then: kb review screen {self.policy} --take {file}")
 
@@ -136,8 +136,8 @@ class Desk:
         return worklist, self.stage or worklist.stage_for(self.screener)
 
     def _ordered(
-        self, reader: Reader, worklist: Worklist, stage: str, items: Sequence[Item]
-    ) -> tuple[Sequence[Item], dict[str, float]]:
+        self, reader: Reader, worklist: Worklist, stage: str, items: Sequence[WorklistItem]
+    ) -> tuple[Sequence[WorklistItem], dict[str, float]]:
         """The candidates in the order asked for, with scores when it is that of relevance."""
         if not self.by_relevance:
             return items, {}
@@ -248,7 +248,7 @@ def _estimate(worklist: Worklist, stage: str, screener: Screener) -> str:
     )
 
 
-def _agreement_text(one: Agreement) -> str:
+def _agreement_text(one: ReviewerAgreement) -> str:
     kappa = one.kappa
     told = (
         f"Cohen's kappa {kappa.kappa:.2f} (95% CI, {kappa.low:.2f} to {kappa.high:.2f})"

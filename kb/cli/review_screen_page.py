@@ -10,8 +10,8 @@ from kb.forms.values import in_one_line
 from kb.review.screening.listing import told, year_of
 from kb.review.screening.rules import EXCLUDE
 from kb.review.screening.session import Progress, Session
-from kb.review.screening.terms import Span, Term, spans_in
-from kb.review.screening.worklist import STAGES, Item
+from kb.review.screening.terms import PicoPhrase, PicoSpan, spans_in
+from kb.review.screening.worklist import STAGES, WorklistItem
 
 Fragment = tuple[str, str]
 """Style and text."""
@@ -33,7 +33,7 @@ STYLES = {
 }
 
 
-def page(session: Session, item: Item, width: int) -> list[Line]:
+def page(session: Session, item: WorklistItem, width: int) -> list[Line]:
     """Title, authors, journal, year, flags and abstract; words of the policy's question stand out."""
     standing, terms = item.standing, session.terms
     year = year_of(item)
@@ -53,14 +53,14 @@ def page(session: Session, item: Item, width: int) -> list[Line]:
     return lines
 
 
-def _paragraph(text: str | None, terms: Sequence[Term], width: int, style: str = "") -> Iterator[Line]:
+def _paragraph(text: str | None, terms: Sequence[PicoPhrase], width: int, style: str = "") -> Iterator[Line]:
     """A text in lines; nothing for a text that is empty."""
     plain = in_one_line(text)
     if plain:
         yield from wrapped(plain, spans_in(plain, terms), width, style)
 
 
-def wrapped(text: str, spans: Sequence[Span], width: int, style: str = "") -> Iterator[Line]:
+def wrapped(text: str, spans: Sequence[PicoSpan], width: int, style: str = "") -> Iterator[Line]:
     """A text cut between words into lines of at most so many columns, its spans styled by their element."""
     for start, end in _cuts(text, max(width, 20)):
         line: Line = []

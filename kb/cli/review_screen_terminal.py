@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.cli.review_screen_page import REASON_KEYS, STYLES, Line, header, keys, legend, page, reasons
 from kb.errors import KbError
-from kb.review.screening.rules import EXCLUDE, INCLUDE, NOT_RETRIEVED, UNSURE, Choice
+from kb.review.screening.rules import EXCLUDE, INCLUDE, NOT_RETRIEVED, UNSURE, ScreeningChoice
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.layout import Layout
 
     from kb.review.screening.session import Session
-    from kb.review.screening.worklist import Item
+    from kb.review.screening.worklist import WorklistItem
 
     Action = Callable[["Screen"], None]
 
@@ -36,12 +36,12 @@ class Screen:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.item: Item | None = None
+        self.item: WorklistItem | None = None
         self.mode = Mode.DECIDE
         self.message = ""
         self.note: str | None = None
         self.scroll = 0
-        self._waiting: Choice | None = None
+        self._waiting: ScreeningChoice | None = None
         self._page: tuple[tuple[object, ...], list[Line]] | None = None
         self._next()
 
@@ -54,7 +54,7 @@ class Screen:
         """Save a decision on what is shown, and go on; or say what is in its way."""
         if self.item is None:
             return
-        choice = Choice(decision, reason, self.note)
+        choice = ScreeningChoice(decision, reason, self.note)
         if reason == "other" and not self.note:
             self._waiting, self.mode, self.message = choice, Mode.NOTE, "Say why, then Enter."
             return

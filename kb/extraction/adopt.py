@@ -11,8 +11,8 @@ from kb.extraction.bibliography import reference_of
 from kb.extraction.citations import read_citation
 from kb.extraction.double.leaves import leaves_of
 from kb.extraction.double.merging import merge
-from kb.extraction.double.settling import Pair, read_pair
-from kb.extraction.held import ADOPTED, Extraction, name_of_study, read_extractions
+from kb.extraction.double.settling import ExtractionPair, read_pair
+from kb.extraction.held import ADOPTED, SavedExtraction, name_of_study, read_extractions
 from kb.extraction.take import without_open_rows
 from kb.records.kinds import id_of
 from kb.records.reading import Unreadable
@@ -24,7 +24,7 @@ from kb.store.database import Writer, writing
 
 
 @dataclass(frozen=True, slots=True)
-class Adopted:
+class AdoptedStudy:
     """A study that stands in the knowledge base now."""
 
     study: str
@@ -34,7 +34,9 @@ class Adopted:
     """Outcomes whose rows nobody had filled in."""
 
 
-def adopt(url: str, study: str, who: str, because: str | None = None, between: Sequence[str] = ()) -> Adopted:
+def adopt(
+    url: str, study: str, who: str, because: str | None = None, between: Sequence[str] = ()
+) -> AdoptedStudy:
     """Write the study and its reference as records, with everything a load would check.
 
     Of two extractors, every difference has to be settled. The same again when it was adopted before. Raises
@@ -47,7 +49,7 @@ def adopt(url: str, study: str, who: str, because: str | None = None, between: S
             raise KbError(f"Nobody has extracted {study}. Begin with kb extract new and its PMID.")
         standing = [one for one in held if one.state != ADOPTED]
         if not standing:
-            return Adopted(study, tuple(one.who for one in held), Amended((), (f"studies/{study}",)), ())
+            return AdoptedStudy(study, tuple(one.who for one in held), Amended((), (f"studies/{study}",)), ())
         _refuse_outdated(reader, study, standing)
         whole, left_out = without_open_rows(_record(reader, study, standing, between))
         texts = _reference(reader, whole, standing) | {name_of_study(study).id: write_record(whole)}
@@ -55,10 +57,10 @@ def adopt(url: str, study: str, who: str, because: str | None = None, between: S
         author = Author.now(who, because or f"extracted by {names}")
         amended = put_in(writer, texts, author)
         _mark(writer, study, whole, standing)
-    return Adopted(study, tuple(one.who for one in standing), amended, left_out)
+    return AdoptedStudy(study, tuple(one.who for one in standing), amended, left_out)
 
 
-def _record(reader: Reader, study: str, standing: Sequence[Extraction], between: Sequence[str]) -> Study:
+def _record(reader: Reader, study: str, standing: Sequence[SavedExtraction], between: Sequence[str]) -> Study:
     """The record that is adopted: of one person, or of two with their differences settled."""
     if len(standing) == 1:
         return standing[0].record()
@@ -73,7 +75,7 @@ def _record(reader: Reader, study: str, standing: Sequence[Extraction], between:
     return merged_record(pair)
 
 
-def merged_record(pair: Pair) -> Study:
+def merged_record(pair: ExtractionPair) -> Study:
     """The record that two extractions come to, all differences settled. Raises ProblemsFound."""
     first, second = pair.records()
     known = leaves_of(first, second).keys() | leaves_of(second, first).keys()
@@ -87,7 +89,7 @@ def merged_record(pair: Pair) -> Study:
         ) from error
 
 
-def _refuse_outdated(reader: Reader, study: str, standing: Sequence[Extraction]) -> None:
+def _refuse_outdated(reader: Reader, study: str, standing: Sequence[SavedExtraction]) -> None:
     """A study record that was changed after it was extracted would lose that change."""
     rows = reader.rows(
         "SELECT who, at FROM change WHERE record_id = :record ORDER BY id DESC LIMIT 1",
@@ -101,7 +103,7 @@ def _refuse_outdated(reader: Reader, study: str, standing: Sequence[Extraction])
         )
 
 
-def _reference(reader: Reader, study: Study, standing: Sequence[Extraction]) -> dict[str, str]:
+def _reference(reader: Reader, study: Study, standing: Sequence[SavedExtraction]) -> dict[str, str]:
     """The record of the primary report by its id, when the knowledge base has none yet."""
     primary = study.reports.get("primary")
     key = primary[0] if isinstance(primary, tuple) else primary
@@ -115,7 +117,7 @@ def _reference(reader: Reader, study: Study, standing: Sequence[Extraction]) -> 
     return {record: write_record(reference_of(citation, key))} if citation is not None else {}
 
 
-def _mark(writer: Writer, study: str, record: Study, standing: Sequence[Extraction]) -> None:
+def _mark(writer: Writer, study: str, record: Study, standing: Sequence[SavedExtraction]) -> None:
     """Say that the extractions are adopted, and which reference their candidate is."""
     for one in standing:
         writer.run("UPDATE extraction SET state = ? WHERE id = ?", (ADOPTED, f"{study}/{one.who}"))

@@ -13,20 +13,20 @@ from kb.extraction.bibliography import reference_of
 from kb.extraction.citations import read_citation
 from kb.extraction.designs import Guess, guess_design
 from kb.extraction.draft import Basis, draft_of
-from kb.extraction.held import DRAFT, Extraction, own_extraction, read_extractions, save
+from kb.extraction.held import DRAFT, SavedExtraction, own_extraction, read_extractions, save
 from kb.extraction.held_references import citation_held
 from kb.extraction.keys import base_key, free_key
 from kb.extraction.questions import choose_question, read_questions
 from kb.records.tokens import SLUG
 from kb.records.writing import write_record
 from kb.review.cycles import Cycle, cycle_under_way
-from kb.review.outcome import Decision, Status, outcome_of
+from kb.review.outcome import RecordedDecision, ScreeningStatus, outcome_of
 from kb.review.standing import FULL_TEXT
 from kb.store.database import Writer, writing
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ExtractionRequest:
     """What to begin with."""
 
     id: str
@@ -43,7 +43,7 @@ class Request:
 class Begun:
     """A draft that was begun, or one that was there."""
 
-    extraction: Extraction
+    extraction: SavedExtraction
     guess: Guess | None
     """The design that was guessed; None for an extraction that was there before."""
     remarks: tuple[str, ...]
@@ -60,7 +60,7 @@ class _Found:
     reference: str | None
 
 
-def begin(url: str, request: Request) -> Begun:
+def begin(url: str, request: ExtractionRequest) -> Begun:
     """Begin the extraction of a publication; the same draft again when the person has begun it before.
 
     Raises KbError when the publication is not found, or a study of it is there already.
@@ -75,7 +75,7 @@ def begin(url: str, request: Request) -> Begun:
         return _begin(writer, found, request)
 
 
-def _find(reader: Reader, request: Request) -> _Found:
+def _find(reader: Reader, request: ExtractionRequest) -> _Found:
     name = re.sub(
         r"^(pmid:\s*|doi:\s*|https?://(dx\.)?doi\.org/)", "", request.id.strip(), flags=re.IGNORECASE
     )
@@ -135,7 +135,7 @@ def _refuse_extracted(reader: Reader, found: _Found) -> None:
     )
 
 
-def _own(reader: Reader, found: _Found, request: Request) -> Extraction | None:
+def _own(reader: Reader, found: _Found, request: ExtractionRequest) -> SavedExtraction | None:
     study = _agreed(reader, found)
     return own_extraction(reader, study, request.who) if study is not None else None
 
@@ -150,7 +150,7 @@ def _agreed(reader: Reader, found: _Found) -> str | None:
     return None
 
 
-def _begin(writer: Writer, found: _Found, request: Request) -> Begun:
+def _begin(writer: Writer, found: _Found, request: ExtractionRequest) -> Begun:
     reader = writer.reader()
     study = _agreed(reader, found) or _key(reader, found, request)
     reference = found.reference or study
@@ -169,13 +169,13 @@ def _begin(writer: Writer, found: _Found, request: Request) -> Begun:
     question = choose_question(questions, request.indication, found.citation)
     draft = draft_of(Basis(study, reference, found.citation, guess, groups[guess.design], question))
     cycle = found.cycle.id if found.cycle is not None else None
-    extraction = Extraction(study, request.who, DRAFT, write_record(draft), cycle, found.candidate)
+    extraction = SavedExtraction(study, request.who, DRAFT, write_record(draft), cycle, found.candidate)
     save(writer, extraction)
     remarks = (*_screened(reader, found), *_remarks(reader, found.citation, question is not None))
     return Begun(replace(extraction), guess, remarks)
 
 
-def _key(reader: Reader, found: _Found, request: Request) -> str:
+def _key(reader: Reader, found: _Found, request: ExtractionRequest) -> str:
     """The key of a new study. Raises KbError for one that is taken or is no key."""
     taken = {row["id"] for row in reader.rows("SELECT id FROM study")}
     taken |= {one.study for one in read_extractions(reader)}
@@ -197,12 +197,12 @@ def _screened(reader: Reader, found: _Found) -> list[str]:
     if found.cycle is None or found.candidate is None:
         return []
     decisions = [
-        Decision(**{name: value for name, value in row.items() if name not in ("candidate", "stage")})
+        RecordedDecision(**{name: value for name, value in row.items() if name not in ("candidate", "stage")})
         for row in run(reader, "review/decisions", cycle=found.cycle.id)
         if (row["candidate"], row["stage"]) == (found.candidate, FULL_TEXT)
     ]
     status = outcome_of(decisions, found.cycle.reviewers).status
-    if status is Status.INCLUDE:
+    if status is ScreeningStatus.INCLUDE:
         return []
     return [f"Screening of the full text has not included it (it stands at: {status.value})."]
 

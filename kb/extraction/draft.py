@@ -14,7 +14,7 @@ from typing import Any
 from kb.bibliography.citation import Citation, CitationAuthor
 from kb.bibliography.study_labels import label_of
 from kb.extraction.designs import Guess
-from kb.extraction.questions import Question, Term
+from kb.extraction.questions import IndicationPico, PicoTerm
 from kb.records.consistency import in_canonical_order
 from kb.records.studies import ALL, Result, Study
 from kb.records.tokens import SLUG, bare_numbers
@@ -48,7 +48,7 @@ class Basis:
     guess: Guess
     design_group: str
     """Group of the design guessed."""
-    question: Question | None
+    question: IndicationPico | None
 
 
 def draft_of(basis: Basis) -> Study:
@@ -97,11 +97,11 @@ def _registrations(numbers: Sequence[str]) -> tuple[dict[str, str], ...]:
     return tuple(found)
 
 
-def _arms(question: Question, citation: Citation, *, alone: bool) -> dict[str, Term]:
+def _arms(question: IndicationPico, citation: Citation, *, alone: bool) -> dict[str, PicoTerm]:
     """Key of an arm -> the intervention that it received."""
     text = f"{citation.title or ''} {citation.abstract or ''}"
     comparators = [] if alone else _named(question.comparators, text)
-    arms: dict[str, Term] = {}
+    arms: dict[str, PicoTerm] = {}
     for term in [*_named(question.interventions, text), *comparators]:
         short = (term.abbreviation or "").lower()
         key = short if SLUG.fullmatch(short) and short not in _TAKEN and short not in arms else term.key
@@ -109,16 +109,18 @@ def _arms(question: Question, citation: Citation, *, alone: bool) -> dict[str, T
     return arms
 
 
-def _named(terms: Sequence[Term], text: str) -> list[Term]:
+def _named(terms: Sequence[PicoTerm], text: str) -> list[PicoTerm]:
     return [term for term in terms if term.is_in(text)] or list(terms)
 
 
-def _label_of(term: Term) -> str:
+def _label_of(term: PicoTerm) -> str:
     """The name of the intervention; a label holds no number of its own."""
     return next((word for word in (term.name, term.key) if not bare_numbers(word)), "intervention")
 
 
-def _contrasts(question: Question, arms: dict[str, Term], *, randomized: bool) -> dict[str, dict[str, str]]:
+def _contrasts(
+    question: IndicationPico, arms: dict[str, PicoTerm], *, randomized: bool
+) -> dict[str, dict[str, str]]:
     """Every intervention against every comparator."""
     sides = {key for key, term in arms.items() if term in question.interventions}
     method = {"method": "randomized"} if randomized else {}
@@ -131,7 +133,7 @@ def _contrasts(question: Question, arms: dict[str, Term], *, randomized: bool) -
     }
 
 
-def _results(outcomes: Sequence[Term], columns: Sequence[str]) -> tuple[dict[str, str], ...]:
+def _results(outcomes: Sequence[PicoTerm], columns: Sequence[str]) -> tuple[dict[str, str], ...]:
     """A line for each outcome, to be filled in or removed."""
     cells = dict.fromkeys(columns, OPEN)
     return tuple({"outcome": outcome.key, **cells} for outcome in outcomes) if cells else ()

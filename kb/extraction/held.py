@@ -19,7 +19,7 @@ DRAFT, DONE, ADOPTED = "draft", "done", "adopted"
 
 
 @dataclass(frozen=True, slots=True)
-class Extraction:
+class SavedExtraction:
     """What one person has extracted of one study."""
 
     study: str
@@ -53,13 +53,13 @@ def name_of_study(study: str) -> Name:
     return Name("studies", id_of("studies", study), study)
 
 
-def read_extractions(reader: Reader, study: str | None = None) -> list[Extraction]:
+def read_extractions(reader: Reader, study: str | None = None) -> list[SavedExtraction]:
     """All extractions, of one study where it is given, by study and person."""
     rows = run(reader, "extraction/extractions", study=study)
-    return [Extraction(**{name: value for name, value in row.items() if name != "id"}) for row in rows]
+    return [SavedExtraction(**{name: value for name, value in row.items() if name != "id"}) for row in rows]
 
 
-def own_extraction(reader: Reader, study: str, who: str) -> Extraction | None:
+def own_extraction(reader: Reader, study: str, who: str) -> SavedExtraction | None:
     """The extraction of a study by one person; None when there is none."""
     return next((one for one in read_extractions(reader, study) if one.who == who), None)
 
@@ -95,7 +95,7 @@ def no_extraction(reader: Reader, study: str, who: str) -> KbError:
     return KbError(f"{who} has no extraction of {study}, and no study has that key. {remedy}")
 
 
-def save(writer: Writer, extraction: Extraction) -> None:
+def save(writer: Writer, extraction: SavedExtraction) -> None:
     """Keep an extraction in the place of the person's earlier one of the study."""
     writer.run(
         "INSERT INTO extraction"

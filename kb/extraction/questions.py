@@ -13,7 +13,7 @@ from kb.errors import KbError, nearest
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class PicoTerm:
     """A term of the vocabulary."""
 
     key: str
@@ -27,42 +27,42 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class IndicationPico:
     """The PICO of one indication."""
 
     policy: str
     indication: str
-    condition: Term | None
+    condition: PicoTerm | None
     """None when the indication names none of the vocabulary."""
-    interventions: tuple[Term, ...]
-    comparators: tuple[Term, ...]
-    outcomes: tuple[Term, ...]
+    interventions: tuple[PicoTerm, ...]
+    comparators: tuple[PicoTerm, ...]
+    outcomes: tuple[PicoTerm, ...]
     """Relevant ones first, else in the order of the indication."""
 
 
 @dataclass(slots=True)
 class _Parts:
     first: Row
-    terms: dict[str, list[tuple[int, Term]]] = field(default_factory=dict)
+    terms: dict[str, list[tuple[int, PicoTerm]]] = field(default_factory=dict)
 
 
-def read_questions(reader: Reader, policy: str | None) -> list[Question]:
+def read_questions(reader: Reader, policy: str | None) -> list[IndicationPico]:
     """The questions of a policy, or of all policies, in order."""
     found: dict[tuple[str, str], _Parts] = {}
     for row in run(reader, "review/questions", policy=policy):
         parts = found.setdefault((row["policy"], row["indication"]), _Parts(row))
-        term = Term(row["item"], row["name"], row["abbreviation"])
+        term = PicoTerm(row["item"], row["name"], row["abbreviation"])
         parts.terms.setdefault(row["element"], []).append((0 if row["relevant"] else 1, term))
     return [_question(parts) for parts in found.values()]
 
 
-def _question(parts: _Parts) -> Question:
+def _question(parts: _Parts) -> IndicationPico:
     row = parts.first
     condition = None
     if row["condition_key"]:
-        condition = Term(row["condition_key"], row["condition_name"], row["condition_abbreviation"])
+        condition = PicoTerm(row["condition_key"], row["condition_name"], row["condition_abbreviation"])
     outcomes = sorted(parts.terms.get("outcome", ()), key=lambda item: item[0])
-    return Question(
+    return IndicationPico(
         row["policy"],
         row["indication"],
         condition,
@@ -73,8 +73,8 @@ def _question(parts: _Parts) -> Question:
 
 
 def choose_question(
-    questions: Sequence[Question], indication: str | None, citation: Citation
-) -> Question | None:
+    questions: Sequence[IndicationPico], indication: str | None, citation: Citation
+) -> IndicationPico | None:
     """The question that a study is for: the one named, the only one, or that whose condition it names.
 
     Where several could be meant, all of them together without a condition; None where there is none at all.
@@ -93,11 +93,11 @@ def choose_question(
     return _together(named or questions) if questions else None
 
 
-def _together(questions: Sequence[Question]) -> Question:
-    def all_of(name: str) -> tuple[Term, ...]:
+def _together(questions: Sequence[IndicationPico]) -> IndicationPico:
+    def all_of(name: str) -> tuple[PicoTerm, ...]:
         return tuple(dict.fromkeys(term for question in questions for term in getattr(question, name)))
 
     first = questions[0]
-    return Question(
+    return IndicationPico(
         first.policy, "", None, all_of("interventions"), all_of("comparators"), all_of("outcomes")
     )

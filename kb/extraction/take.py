@@ -14,7 +14,7 @@ from kb.extraction.held import (
     ADOPTED,
     DONE,
     DRAFT,
-    Extraction,
+    SavedExtraction,
     curated_text,
     no_extraction,
     own_extraction,
@@ -38,7 +38,7 @@ from kb.store.database import Writer, writing
 class Saved:
     """What was saved, and what was left out of it."""
 
-    extraction: Extraction
+    extraction: SavedExtraction
     left_out: tuple[str, ...] = ()
     """Outcomes whose rows nobody filled in, left out of a finished extraction."""
     open_cells: int = 0
@@ -131,7 +131,7 @@ def _keep(url: str, record: Study, who: str, *, done: bool) -> Saved:
     return Saved(extraction, left_out, sum(str(cell) == OPEN for cell in cells))
 
 
-def _present(writer: Writer, study: str, who: str) -> Extraction:
+def _present(writer: Writer, study: str, who: str) -> SavedExtraction:
     """The extraction that is saved over; a new one for a study that is there already.
 
     Raises KbError when the person has not begun with the study, and it is no study yet.
@@ -144,7 +144,7 @@ def _present(writer: Writer, study: str, who: str) -> Extraction:
         raise no_extraction(reader, study, who)
     if own is not None and own.cycle is not None and _is_under_way(reader, own.cycle):
         return own
-    return Extraction(study, who, DRAFT, "")
+    return SavedExtraction(study, who, DRAFT, "")
 
 
 def _is_under_way(reader: Reader, cycle: str) -> bool:

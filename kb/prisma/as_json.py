@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from kb.prisma.flow import Flow, Lane, Reason, sums_of
+from kb.prisma.flow import Flow, FlowReason, Lane, sums_of
 from kb.prisma.living import Addition
 from kb.prisma.remarks import open_points
 
@@ -69,5 +69,5 @@ def _lane(lane: Lane) -> dict[str, Any]:
     }
 
 
-def _reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+def _reasons(reasons: Sequence[FlowReason]) -> list[dict[str, Any]]:
     return [{"reason": one.code, "label": one.label, "n": one.count} for one in reasons]

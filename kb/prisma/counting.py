@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.prisma.flow import Flow, Lane, Previous, Reason, Source, require_sums
+from kb.prisma.flow import Flow, FlowReason, FlowSource, Lane, Previous, require_sums
 from kb.prisma.labels import DATABASE_KINDS, REASONS
-from kb.prisma.previous import Base, Gain, read_base
+from kb.prisma.previous import Gain, PreviousVersion, read_base
 from kb.review.cycles import UNDER_WAY, Cycle
-from kb.review.outcome import Outcome, Status
-from kb.review.standing import Standing, read_standing
+from kb.review.outcome import ScreeningOutcome, ScreeningStatus
+from kb.review.standing import ScreenedCandidate, read_standing
 
-OPEN = (Status.PENDING, Status.CONFLICT)
+OPEN = (ScreeningStatus.PENDING, ScreeningStatus.CONFLICT)
 
 
 def count_flow(reader: Reader, cycle: Cycle) -> Flow:
@@ -51,11 +51,11 @@ def count_flow(reader: Reader, cycle: Cycle) -> Flow:
     return flow
 
 
-def _previous(base: Base | None) -> Previous | None:
+def _previous(base: PreviousVersion | None) -> Previous | None:
     return None if base is None else Previous(base.effective, len(base.studies), len(base.reports))
 
 
-def _studies_of(reader: Reader, cycle: Cycle, included: Iterable[Standing]) -> dict[str, set[str]]:
+def _studies_of(reader: Reader, cycle: Cycle, included: Iterable[ScreenedCandidate]) -> dict[str, set[str]]:
     """Included candidate -> the studies that it reports; a candidate without a study is missing."""
     wanted = {one.candidate for one in included}
     found: dict[str, set[str]] = defaultdict(set)
@@ -75,7 +75,7 @@ def _doubtful(reader: Reader, cycle: Cycle) -> int:
     return int(row["doubtful"] - row["judged"])
 
 
-def _lanes(standing: Sequence[Standing], runs: Sequence[Row]) -> tuple[Lane, Lane | None]:
+def _lanes(standing: Sequence[ScreenedCandidate], runs: Sequence[Row]) -> tuple[Lane, Lane | None]:
     first = [row for row in runs if row["kind"] in DATABASE_KINDS]
     second = [row for row in runs if row["kind"] not in DATABASE_KINDS]
     names = {row["run"] for row in first}
@@ -86,11 +86,15 @@ def _lanes(standing: Sequence[Standing], runs: Sequence[Row]) -> tuple[Lane, Lan
     return databases, _lane(in_second, second, records[False]) if second else None
 
 
-def _lane(candidates: Sequence[Standing], runs: Sequence[Row], records: int) -> Lane:
+def _lane(candidates: Sequence[ScreenedCandidate], runs: Sequence[Row], records: int) -> Lane:
     """One lane: the candidates that count in it, its runs, and how many records in it were read."""
     screened = [one for one in candidates if not one.in_policy]
     titles = Counter(one.title_abstract.status for one in screened)
-    sought = [one for one in screened if one.title_abstract.status in (Status.INCLUDE, Status.NOT_RETRIEVED)]
+    sought = [
+        one
+        for one in screened
+        if one.title_abstract.status in (ScreeningStatus.INCLUDE, ScreeningStatus.NOT_RETRIEVED)
+    ]
     ends = Counter(_end_of(one) for one in sought)
     return Lane(
         sources=_sources(runs),
@@ -99,25 +103,25 @@ def _lane(candidates: Sequence[Standing], runs: Sequence[Row], records: int) -> 
         unreadable=sum(row["unreadable"] for row in runs),
         screened=len(screened),
         screening_open=sum(titles[status] for status in OPEN),
-        excluded=titles[Status.EXCLUDE],
+        excluded=titles[ScreeningStatus.EXCLUDE],
         excluded_reasons=_reasons(one.title_abstract for one in screened),
         sought=len(sought),
-        not_retrieved=ends[Status.NOT_RETRIEVED],
-        assessed=len(sought) - ends[Status.NOT_RETRIEVED],
+        not_retrieved=ends[ScreeningStatus.NOT_RETRIEVED],
+        assessed=len(sought) - ends[ScreeningStatus.NOT_RETRIEVED],
         assessment_open=sum(ends[status] for status in OPEN),
-        reasons=_reasons(one.full_text for one in sought if _end_of(one) is Status.EXCLUDE),
-        included=ends[Status.INCLUDE],
+        reasons=_reasons(one.full_text for one in sought if _end_of(one) is ScreeningStatus.EXCLUDE),
+        included=ends[ScreeningStatus.INCLUDE],
     )
 
 
-def _end_of(sought: Standing) -> Status:
+def _end_of(sought: ScreenedCandidate) -> ScreeningStatus:
     """How it ended for a report; one that could not be had when titles were read was sought in vain."""
-    if sought.title_abstract.status is Status.NOT_RETRIEVED:
-        return Status.NOT_RETRIEVED
+    if sought.title_abstract.status is ScreeningStatus.NOT_RETRIEVED:
+        return ScreeningStatus.NOT_RETRIEVED
     return sought.full_text.status
 
 
-def _sources(runs: Iterable[Row]) -> tuple[Source, ...]:
+def _sources(runs: Iterable[Row]) -> tuple[FlowSource, ...]:
     """Sources in the order first searched; runs of one source count together, however it is capitalized."""
     names: dict[tuple[str, str], str] = {}
     records: Counter[tuple[str, str]] = Counter()
@@ -125,11 +129,11 @@ def _sources(runs: Iterable[Row]) -> tuple[Source, ...]:
         key = (row["source"].strip().casefold(), row["kind"])
         names.setdefault(key, row["source"].strip())
         records[key] += row["records"]
-    return tuple(Source(name, key[1], records[key]) for key, name in names.items())
+    return tuple(FlowSource(name, key[1], records[key]) for key, name in names.items())
 
 
-def _reasons(outcomes: Iterable[Outcome]) -> tuple[Reason, ...]:
+def _reasons(outcomes: Iterable[ScreeningOutcome]) -> tuple[FlowReason, ...]:
     """Reasons of those excluded, most frequent first, then in the order of ``REASONS``."""
-    counts = Counter(one.reason for one in outcomes if one.status is Status.EXCLUDE)
+    counts = Counter(one.reason for one in outcomes if one.status is ScreeningStatus.EXCLUDE)
     ranked = sorted(REASONS, key=lambda code: -counts[code])
-    return tuple(Reason(code, REASONS[code], counts[code]) for code in ranked if counts[code])
+    return tuple(FlowReason(code, REASONS[code], counts[code]) for code in ranked if counts[code])

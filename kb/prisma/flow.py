@@ -23,7 +23,7 @@ class DoesNotAddUp(KbError):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FlowSource:
     """One source searched in the cycle, all its runs together."""
 
     name: str
@@ -33,7 +33,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class FlowReason:
     """How many were excluded for one reason."""
 
     code: str | None
@@ -46,7 +46,7 @@ class Reason:
 class Lane:
     """What came of one way to find studies: databases and registers, or other methods."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[FlowSource, ...]
     """In the order in which they were first searched."""
     duplicates: int
     """Records of publications that another record stands for already, in this lane or the one before."""
@@ -60,7 +60,7 @@ class Lane:
     """Of those, records whose title and abstract await a decision."""
     excluded: int
     """Records excluded on title and abstract."""
-    excluded_reasons: tuple[Reason, ...]
+    excluded_reasons: tuple[FlowReason, ...]
     sought: int
     """Reports sought for retrieval."""
     not_retrieved: int
@@ -68,7 +68,7 @@ class Lane:
     """Reports assessed for eligibility, those included that still await a decision."""
     assessment_open: int
     """Of those, reports whose full text awaits a decision."""
-    reasons: tuple[Reason, ...]
+    reasons: tuple[FlowReason, ...]
     """Why reports were excluded, most frequent first."""
     included: int
     """Reports included."""

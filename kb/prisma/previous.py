@@ -14,7 +14,7 @@ from kb.review.cycles import Cycle
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class PreviousVersion:
     """The former version: its studies, and the references that report them."""
 
     effective: str | None
@@ -32,7 +32,7 @@ class Gain:
     references: Collection[str]
 
 
-def read_base(reader: Reader, cycle: Cycle, gain: Gain) -> Base | None:
+def read_base(reader: Reader, cycle: Cycle, gain: Gain) -> PreviousVersion | None:
     """The version that a cycle started from; None for a review of a policy without any study before."""
     release = release_before(reader, cycle)
     if release is not None:
@@ -41,7 +41,7 @@ def read_base(reader: Reader, cycle: Cycle, gain: Gain) -> Base | None:
     return base if base.studies else None
 
 
-def _of_release(reader: Reader, release: str, effective: str) -> Base:
+def _of_release(reader: Reader, release: str, effective: str) -> PreviousVersion:
     """From the frozen records, so that nothing done since can move the numbers.
 
     A study that was frozen only because a used review includes it is none of the version's own.
@@ -58,7 +58,7 @@ def _of_release(reader: Reader, release: str, effective: str) -> Base:
     }
     studies = frozenset(study for study in used if f"studies/{study}" in texts)
     reports = {report for study in studies for report in _reports(texts[f"studies/{study}"])}
-    return Base(effective, studies, frozenset(reports))
+    return PreviousVersion(effective, studies, frozenset(reports))
 
 
 def _reports(text: str) -> set[str]:
@@ -83,7 +83,7 @@ def _part(text: str, key: str) -> Any:
     return yaml.safe_load("\n".join(lines[start:end]))[key]
 
 
-def _of_uses(reader: Reader, cycle: Cycle, gain: Gain) -> Base:
+def _of_uses(reader: Reader, cycle: Cycle, gain: Gain) -> PreviousVersion:
     """From what the policy uses now, less what the cycle brought.
 
     A study that an included report tells of came by the cycle when it was extracted in it, or when all of its
@@ -100,4 +100,6 @@ def _of_uses(reader: Reader, cycle: Cycle, gain: Gain) -> Base:
         study for study in used & set(gain.studies) if study in extracted or reports[study] <= references
     }
     studies = frozenset(used - brought)
-    return Base(None, studies, frozenset(set().union(*(reports[study] for study in studies)) - references))
+    return PreviousVersion(
+        None, studies, frozenset(set().union(*(reports[study] for study in studies)) - references)
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.prisma.flow import Flow, Lane, Reason
+from kb.prisma.flow import Flow, FlowReason, Lane
 from kb.prisma.labels import KINDS
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class FlowNumber:
     """One number of the flow with its words."""
 
     part: str
@@ -27,7 +27,7 @@ OTHER = "New studies via other methods"
 INCLUDED = "Included"
 
 
-def numbers_of(flow: Flow) -> list[Number]:
+def numbers_of(flow: Flow) -> list[FlowNumber]:
     """All numbers in reading order. Lines about what is undecided are there only while something is."""
     return [
         *_previous(flow),
@@ -37,57 +37,57 @@ def numbers_of(flow: Flow) -> list[Number]:
     ]
 
 
-def _previous(flow: Flow) -> Iterator[Number]:
+def _previous(flow: Flow) -> Iterator[FlowNumber]:
     if flow.previous is not None:
-        yield Number(PREVIOUS, 0, "Studies included", flow.previous.studies)
-        yield Number(PREVIOUS, 0, "Reports of these studies", flow.previous.reports)
+        yield FlowNumber(PREVIOUS, 0, "Studies included", flow.previous.studies)
+        yield FlowNumber(PREVIOUS, 0, "Reports of these studies", flow.previous.reports)
 
 
-def _lane(part: str, lane: Lane) -> Iterator[Number]:
-    yield Number(part, 0, "Records identified", lane.identified)
+def _lane(part: str, lane: Lane) -> Iterator[FlowNumber]:
+    yield FlowNumber(part, 0, "Records identified", lane.identified)
     yield from sources_of(part, lane)
-    yield Number(part, 0, "Records removed before screening", lane.removed)
-    yield Number(part, 1, "duplicates", lane.duplicates)
-    yield Number(part, 1, "marked as ineligible by automation tools", lane.automation)
-    yield Number(part, 1, "already in the policy", lane.known)
-    yield Number(part, 1, "could not be read", lane.unreadable)
-    yield Number(part, 0, "Records screened", lane.screened)
+    yield FlowNumber(part, 0, "Records removed before screening", lane.removed)
+    yield FlowNumber(part, 1, "duplicates", lane.duplicates)
+    yield FlowNumber(part, 1, "marked as ineligible by automation tools", lane.automation)
+    yield FlowNumber(part, 1, "already in the policy", lane.known)
+    yield FlowNumber(part, 1, "could not be read", lane.unreadable)
+    yield FlowNumber(part, 0, "Records screened", lane.screened)
     yield from _open(part, lane.screening_open)
-    yield Number(part, 0, "Records excluded", lane.excluded)
-    yield Number(part, 0, "Reports sought for retrieval", lane.sought)
-    yield Number(part, 0, "Reports not retrieved", lane.not_retrieved)
-    yield Number(part, 0, "Reports assessed for eligibility", lane.assessed)
+    yield FlowNumber(part, 0, "Records excluded", lane.excluded)
+    yield FlowNumber(part, 0, "Reports sought for retrieval", lane.sought)
+    yield FlowNumber(part, 0, "Reports not retrieved", lane.not_retrieved)
+    yield FlowNumber(part, 0, "Reports assessed for eligibility", lane.assessed)
     yield from _open(part, lane.assessment_open)
-    yield Number(part, 0, "Reports excluded", lane.reports_excluded)
-    yield from (Number(part, 1, _in_a_list(one), one.count) for one in lane.reasons)
-    yield Number(part, 0, "Reports included", lane.included)
+    yield FlowNumber(part, 0, "Reports excluded", lane.reports_excluded)
+    yield from (FlowNumber(part, 1, _in_a_list(one), one.count) for one in lane.reasons)
+    yield FlowNumber(part, 0, "Reports included", lane.included)
 
 
-def sources_of(part: str, lane: Lane) -> Iterator[Number]:
+def sources_of(part: str, lane: Lane) -> Iterator[FlowNumber]:
     """The sources of a lane under their kinds."""
     for kind, words in KINDS.items():
         under = [source for source in lane.sources if source.kind == kind]
         if under:
-            yield Number(part, 1, words.lower(), sum(source.records for source in under))
-            yield from (Number(part, 2, source.name, source.records) for source in under)
+            yield FlowNumber(part, 1, words.lower(), sum(source.records for source in under))
+            yield from (FlowNumber(part, 2, source.name, source.records) for source in under)
 
 
-def _open(part: str, count: int) -> Iterator[Number]:
+def _open(part: str, count: int) -> Iterator[FlowNumber]:
     if count:
-        yield Number(part, 1, "of these awaiting a decision", count)
+        yield FlowNumber(part, 1, "of these awaiting a decision", count)
 
 
-def _in_a_list(reason: Reason) -> str:
+def _in_a_list(reason: FlowReason) -> str:
     return reason.label[0].lower() + reason.label[1:]
 
 
-def _included(flow: Flow) -> Iterator[Number]:
-    yield Number(INCLUDED, 0, "New studies included", flow.new_studies)
-    yield Number(INCLUDED, 0, "Reports of new included studies", flow.new_reports)
+def _included(flow: Flow) -> Iterator[FlowNumber]:
+    yield FlowNumber(INCLUDED, 0, "New studies included", flow.new_studies)
+    yield FlowNumber(INCLUDED, 0, "Reports of new included studies", flow.new_reports)
     if flow.further_reports:
-        yield Number(INCLUDED, 0, "New reports of studies of the previous version", flow.further_reports)
+        yield FlowNumber(INCLUDED, 0, "New reports of studies of the previous version", flow.further_reports)
     if flow.unextracted:
-        yield Number(INCLUDED, 0, "Included reports awaiting extraction", flow.unextracted)
+        yield FlowNumber(INCLUDED, 0, "Included reports awaiting extraction", flow.unextracted)
     if flow.previous is not None:
-        yield Number(INCLUDED, 0, "Total studies included", flow.total_studies)
-        yield Number(INCLUDED, 0, "Reports of total included studies", flow.total_reports)
+        yield FlowNumber(INCLUDED, 0, "Total studies included", flow.total_studies)
+        yield FlowNumber(INCLUDED, 0, "Reports of total included studies", flow.total_reports)

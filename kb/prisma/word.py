@@ -13,7 +13,7 @@ from kb.prisma.flow import Flow
 from kb.prisma.living import Addition
 from kb.prisma.picture import render_png
 from kb.prisma.remarks import SOURCE, remarks_on, title_of
-from kb.prisma.rows import Number, numbers_of
+from kb.prisma.rows import FlowNumber, numbers_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -77,7 +77,7 @@ def _add_numbers(document: Document, flow: Flow) -> None:
             _add_number(table, one)
 
 
-def _add_number(table: Any, one: Number) -> None:
+def _add_number(table: Any, one: FlowNumber) -> None:
     from docx.shared import Mm
 
     row = table.add_row()

@@ -10,7 +10,7 @@ from operator import attrgetter
 from kb.codes import SCREENING_REASON
 
 
-class Status(StrEnum):
+class ScreeningStatus(StrEnum):
     """Where a candidate stands at a stage."""
 
     PENDING = "pending"
@@ -22,11 +22,11 @@ class Status(StrEnum):
     NOT_RETRIEVED = "not-retrieved"
 
 
-SETTLED = (Status.INCLUDE, Status.EXCLUDE, Status.NOT_RETRIEVED)
+SETTLED = (ScreeningStatus.INCLUDE, ScreeningStatus.EXCLUDE, ScreeningStatus.NOT_RETRIEVED)
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class RecordedDecision:
     """One screening decision; codes are those of ``ScreeningDecision``."""
 
     who: str
@@ -39,27 +39,27 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ScreeningOutcome:
     """What the decisions come to."""
 
-    status: Status
+    status: ScreeningStatus
     reason: str | None
     """Reason of an exclusion; None otherwise, or when none is given."""
-    standing: tuple[Decision, ...]
+    standing: tuple[RecordedDecision, ...]
     """The decisions that hold, by time: the newest of each person, none that was taken back."""
 
 
 _time_of = attrgetter("at")
 
 
-def outcome_of(decisions: Iterable[Decision], reviewers: int) -> Outcome:
+def outcome_of(decisions: Iterable[RecordedDecision], reviewers: int) -> ScreeningOutcome:
     """What decisions at one stage come to, when so many reviewers have to decide.
 
     The newest decision of each person holds, unless it is taken back. An arbiter outweighs reviewers;
     one who is unsure leaves it open.
     Reviewers who agree settle it, with the first reason of ``SCREENING_REASON`` among theirs.
     """
-    newest: dict[tuple[str, str], Decision] = {}
+    newest: dict[tuple[str, str], RecordedDecision] = {}
     for one in sorted(decisions, key=_time_of):
         newest[one.who, one.role] = one
     if not newest:  # most candidates at most stages: a cycle has tens of thousands
@@ -68,20 +68,20 @@ def outcome_of(decisions: Iterable[Decision], reviewers: int) -> Outcome:
     settled = [one for one in standing if one.role == "arbiter"]
     if settled:
         last = settled[-1]
-        status = Status.CONFLICT if last.decision == "unsure" else Status(last.decision)
-        return Outcome(status, last.reason, standing)
+        status = ScreeningStatus.CONFLICT if last.decision == "unsure" else ScreeningStatus(last.decision)
+        return ScreeningOutcome(status, last.reason, standing)
     said = {one.decision for one in standing}
     if len(standing) < reviewers:
-        return Outcome(Status.PENDING, None, standing)
+        return ScreeningOutcome(ScreeningStatus.PENDING, None, standing)
     if len(said) > 1 or "unsure" in said:
-        return Outcome(Status.CONFLICT, None, standing)
-    return Outcome(Status(said.pop()), _reason(standing), standing)
+        return ScreeningOutcome(ScreeningStatus.CONFLICT, None, standing)
+    return ScreeningOutcome(ScreeningStatus(said.pop()), _reason(standing), standing)
 
 
-_UNDECIDED = Outcome(Status.PENDING, None, ())
+_UNDECIDED = ScreeningOutcome(ScreeningStatus.PENDING, None, ())
 
 
-def _reason(standing: Sequence[Decision]) -> str | None:
+def _reason(standing: Sequence[RecordedDecision]) -> str | None:
     given = {one.reason for one in standing if one.reason is not None}
     if len(given) < 2:
         return next(iter(given), None)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.review.concluding.standing import SignOff, read_sign_offs
+from kb.review.concluding.standing import SignOffStatus, read_sign_offs
 from kb.review.cycles import Cycle
-from kb.review.outcome import SETTLED, Outcome, Status
-from kb.review.standing import Standing, read_standing
+from kb.review.outcome import SETTLED, ScreeningOutcome, ScreeningStatus
+from kb.review.standing import ScreenedCandidate, read_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _judged(reader: Reader, cycle: Cycle) -> Step:
     )
 
 
-def _screened(standing: Sequence[Standing], cycle: Cycle) -> Iterator[Step]:
+def _screened(standing: Sequence[ScreenedCandidate], cycle: Cycle) -> Iterator[Step]:
     screened = [one for one in standing if not one.in_policy]
     known = len(standing) - len(screened)
     told = f"; {known} in the policy already" if known else ""
@@ -72,14 +72,14 @@ def _screened(standing: Sequence[Standing], cycle: Cycle) -> Iterator[Step]:
     yield _stage("full texts", [one.full_text for one in screened if one.is_sought], "", command)
 
 
-def _stage(name: str, outcomes: Sequence[Outcome], told: str, command: str) -> Step:
+def _stage(name: str, outcomes: Sequence[ScreeningOutcome], told: str, command: str) -> Step:
     counts = Counter(one.status for one in outcomes)
-    listed = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
+    listed = ", ".join(f"{counts[status]} {status.value}" for status in ScreeningStatus if counts[status])
     done = sum(counts[status] for status in SETTLED)
     return Step(name, done, len(outcomes), (listed + told).removeprefix("; "), command)
 
 
-def _extracted(reader: Reader, standing: Sequence[Standing], cycle: Cycle) -> Iterator[Step]:
+def _extracted(reader: Reader, standing: Sequence[ScreenedCandidate], cycle: Cycle) -> Iterator[Step]:
     studies = {row["reference"]: row for row in run(reader, "review/extracted", policy=cycle.policy)}
     included = [one for one in standing if one.is_included]
     found = [studies[one.reference] for one in included if one.reference in studies]
@@ -101,7 +101,7 @@ def _some(keys: Sequence[str]) -> str:
 
 def _signed(reader: Reader, cycle: Cycle) -> Step:
     signed = read_sign_offs(reader, cycle)
-    left = [key for key, (sign_off, _) in signed.items() if sign_off is not SignOff.APPROVED]
+    left = [key for key, (sign_off, _) in signed.items() if sign_off is not SignOffStatus.APPROVED]
     told = f"to sign: {', '.join(left)}" if left else ""
     return Step(
         "conclusions", len(signed) - len(left), len(signed), told, f"kb review conclude {cycle.policy}"

@@ -13,7 +13,7 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.review.base import release_before
 from kb.review.cycles import Cycle
-from kb.review.outcome import Decision, Outcome, Status, outcome_of
+from kb.review.outcome import RecordedDecision, ScreeningOutcome, ScreeningStatus, outcome_of
 
 TITLE_ABSTRACT, FULL_TEXT = "title-abstract", "full-text"
 
@@ -24,12 +24,12 @@ class Earlier:
 
     cycle: str
     stage: str
-    status: Status
+    status: ScreeningStatus
     reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ScreenedCandidate:
     """One candidate of a cycle. Texts that the export did not give are None."""
 
     candidate: str
@@ -49,23 +49,23 @@ class Standing:
     """Whether its database says that it was retracted."""
     runs: tuple[str, ...]
     """Search runs of the cycle that returned it, each as often as it did."""
-    title_abstract: Outcome
-    full_text: Outcome
+    title_abstract: ScreeningOutcome
+    full_text: ScreeningOutcome
     earlier: Earlier | None
     """How the newest earlier cycle of the policy ended for it; None when it is new."""
 
     @property
     def is_sought(self) -> bool:
         """Whether its full report is wanted."""
-        return not self.in_policy and self.title_abstract.status is Status.INCLUDE
+        return not self.in_policy and self.title_abstract.status is ScreeningStatus.INCLUDE
 
     @property
     def is_included(self) -> bool:
         """Whether it goes into the review."""
-        return self.is_sought and self.full_text.status is Status.INCLUDE
+        return self.is_sought and self.full_text.status is ScreeningStatus.INCLUDE
 
 
-def read_standing(reader: Reader, cycle: Cycle) -> list[Standing]:
+def read_standing(reader: Reader, cycle: Cycle) -> list[ScreenedCandidate]:
     """The candidates of a cycle in the order in which they were first found."""
     hits: dict[str, list[str]] = defaultdict(list)
     for row in run(reader, "review/hits", cycle=cycle.id):
@@ -83,7 +83,7 @@ def read_standing(reader: Reader, cycle: Cycle) -> list[Standing]:
             outcome_of(decisions[candidate, stage], cycle.reviewers) for stage in (TITLE_ABSTRACT, FULL_TEXT)
         ]
         found.append(
-            Standing(
+            ScreenedCandidate(
                 **row,
                 in_policy=in_policy,
                 retracted=retracted,
@@ -96,12 +96,12 @@ def read_standing(reader: Reader, cycle: Cycle) -> list[Standing]:
     return found
 
 
-def _decisions(reader: Reader, cycle: str) -> dict[tuple[str, str], list[Decision]]:
+def _decisions(reader: Reader, cycle: str) -> dict[tuple[str, str], list[RecordedDecision]]:
     """Decisions of a cycle by candidate and stage."""
-    found: dict[tuple[str, str], list[Decision]] = defaultdict(list)
+    found: dict[tuple[str, str], list[RecordedDecision]] = defaultdict(list)
     for row in run(reader, "review/decisions", cycle=cycle):
         place = (row.pop("candidate"), row.pop("stage"))
-        found[place].append(Decision(**row))
+        found[place].append(RecordedDecision(**row))
     return found
 
 

@@ -9,7 +9,7 @@ from textwrap import fill
 
 from hypothesis import strategies as st
 
-from kb.audit.claims import Claim, Owner
+from kb.audit.claims import FigureClaim, Owner
 
 AUTHORS = ("Wang", "Okafor", "Lindqvist", "Garcia", "Ng", "Al-Asfoor")
 _PERCENT = st.sampled_from([3, 7, 9, 11, 19, 26, 38, 40, 45, 54, 61, 66, 67, 76, 84, 97])
@@ -107,7 +107,7 @@ def printed(document: Document) -> tuple[str, list[tuple[int, Sentence]]]:
     return text, places
 
 
-def claims_of(document: Document) -> list[Claim]:
+def claims_of(document: Document) -> list[FigureClaim]:
     """The figures of a document as records would have them."""
     text, places = printed(document)
     study = ""
@@ -128,11 +128,13 @@ def claims_of(document: Document) -> list[Claim]:
     return claims
 
 
-def claim(key: str, excerpt: str, excerpt_start: int, start: int, shown: str, study: str = "doe") -> Claim:
+def claim(
+    key: str, excerpt: str, excerpt_start: int, start: int, shown: str, study: str = "doe"
+) -> FigureClaim:
     """One figure of a study; its unit is a percent sign where it is printed with one."""
     digits = shown.rstrip("%")
     value = float(digits) if re.fullmatch(r"[\d.]+", digits) else None
-    return Claim(
+    return FigureClaim(
         source=f"{key}#1",
         figure=key,
         owner=Owner("study", f"{study}-2015"),

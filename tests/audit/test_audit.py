@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.audit.audit import Audit, Request, build_audit
-from kb.audit.held import Status
-from kb.audit.labels import Known
+from kb.audit.audit import Audit, AuditRequest, build_audit
+from kb.audit.held import ClaimStatus
+from kb.audit.labels import LabelStatus
 from kb.audit.numerals import Fate
 from kb.db.connect import read
 from kb.errors import KbError
@@ -19,7 +19,7 @@ def audit(url: str, file: Path, text: str, **asked: str) -> Audit:
     """The audit of a text."""
     file.write_text(text, encoding="utf-8", newline="")
     with read(url) as reader:
-        return build_audit(reader, Request(file, **asked))
+        return build_audit(reader, AuditRequest(file, **asked))
 
 
 def refusal(url: str, file: Path, text: str, **asked: str) -> str:
@@ -33,7 +33,7 @@ def test_every_figure_of_the_very_document_is_as_recorded(own_url: str, source: 
     found = audit(own_url, source, TEXT)
     assert found.choice.document == "source"
     assert found.choice.same
-    assert {one.status for one in found.held} == {Status.OK}
+    assert {one.status for one in found.held} == {ClaimStatus.OK}
     assert all(TEXT[slice(*one.span)] == one.claim.printed for one in found.held if one.span)
     assert not found.has_problems()
 
@@ -69,7 +69,7 @@ def test_labels_that_are_not_on_file_are_told(own_url: str, source: Path) -> Non
     assert [(one.printed, one.nearest) for one in found.unknown] == [("Deo et al (2019)", "Doe et al (2020)")]
     elsewhere = audit(own_url, source, TEXT.replace("Deo et al (2019)", "Roe et al (2021)"))
     (label,) = elsewhere.unknown
-    assert (label.known, label.nearest) == (Known.ELSEWHERE, "reference roe-2021")
+    assert (label.known, label.nearest) == (LabelStatus.ELSEWHERE, "reference roe-2021")
 
 
 def test_a_study_that_the_text_does_not_name_is_told(own_url: str, source: Path) -> None:
@@ -82,7 +82,7 @@ def test_another_edition_is_recognized_by_its_excerpts(own_url: str, source: Pat
     found = audit(own_url, source, edited)
     assert (found.choice.document, found.choice.same) == ("source", False)
     assert "longest excerpts" in found.choice.why
-    (changed,) = found.having(Status.DIFFERS)
+    (changed,) = found.having(ClaimStatus.DIFFERS)
     assert (changed.claim.figure, changed.printed) == ("doe-2020/overall-survival/cryo@3y:percent", "68%")
     assert found.unclaimed == []
     assert found.has_problems()
@@ -92,7 +92,7 @@ def test_each_text_is_held_against_its_own_document(own_url: str, source: Path) 
     found = audit(own_url, source, OTHER.replace("Effects", "Other effects"))
     assert found.choice.document == "other"
     assert {one.claim.owner.key for one in found.held} == {"roe-2021"}
-    assert {one.status for one in found.held} == {Status.OK}
+    assert {one.status for one in found.held} == {ClaimStatus.OK}
 
 
 def test_the_document_can_be_named(own_url: str, source: Path) -> None:

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.audit.claims import Owner
-from kb.audit.edition import hold_by_alignment
+from kb.audit.edition import compare_by_alignment
 from kb.audit.folding import fold
-from kb.audit.held import Held, Kind, Status
+from kb.audit.held import CheckedClaim, ClaimStatus, MismatchKind
 from kb.audit.labels import mentions_of
-from kb.audit.names import Name
-from kb.audit.placing import hold_by_place
+from kb.audit.names import KnownName
+from kb.audit.placing import compare_by_place
 from tests.audit import editions
 from tests.audit.editions import Document, claim
 
@@ -20,10 +20,10 @@ from tests.audit.editions import Document, claim
 TRIES = settings(max_examples=40, deadline=None, derandomize=True)
 
 
-def hold(recorded: Document, text: str) -> dict[str, Held]:
+def hold(recorded: Document, text: str) -> dict[str, CheckedClaim]:
     """The figures of a document held against a text."""
     names = [
-        Name(f"{author} et al (2015)", author, 2015, f"{author.lower()}-2015", "", "study")
+        KnownName(f"{author} et al (2015)", author, 2015, f"{author.lower()}-2015", "", "study")
         for author in editions.AUTHORS
     ]
     mentions = mentions_of(text, names)
@@ -32,16 +32,18 @@ def hold(recorded: Document, text: str) -> dict[str, Held]:
         before = [mention.study for mention in mentions if mention.start <= place]
         return before[-1] in {owner.key for owner in owners} if before else None
 
-    return {one.claim.figure: one for one in hold_by_alignment(editions.claims_of(recorded), text, named)}
+    return {one.claim.figure: one for one in compare_by_alignment(editions.claims_of(recorded), text, named)}
 
 
-def sound(held: dict[str, Held], text: str) -> None:
+def sound(held: dict[str, CheckedClaim], text: str) -> None:
     """Whatever the edit: ``ok`` means the same characters, and figures that stand apart share no place."""
     for one in held.values():
-        if one.status is Status.OK:
+        if one.status is ClaimStatus.OK:
             assert one.span is not None
             assert fold(text[slice(*one.span)]).text == fold(one.claim.printed).text
-    places = {(one.claim.start, one.claim.stop): one.span for one in held.values() if one.status is Status.OK}
+    places = {
+        (one.claim.start, one.claim.stop): one.span for one in held.values() if one.status is ClaimStatus.OK
+    }
     assert len(set(places.values())) == len(places)
 
 
@@ -55,7 +57,7 @@ def sound(held: dict[str, Held], text: str) -> None:
 def test_typesetting_hides_no_figure(document: Document, width: int, dash: str, space: str) -> None:
     text = editions.set_otherwise(editions.printed(document)[0], width, dash, space)
     held = hold(document, text)
-    assert {one.status for one in held.values()} == {Status.OK}
+    assert {one.status for one in held.values()} == {ClaimStatus.OK}
     sound(held, text)
 
 
@@ -71,7 +73,7 @@ def test_figures_are_found_where_they_are_when_text_is_inserted(
     text = editions.printed(edited)[0]
     held = hold(document, text)
     assert {key: one.span for key, one in held.items()} == editions.spans_of(edited)
-    assert {one.status for one in held.values()} == {Status.OK}
+    assert {one.status for one in held.values()} == {ClaimStatus.OK}
 
 
 @TRIES
@@ -85,7 +87,7 @@ def test_figures_of_deleted_text_are_reported_and_no_others(document: Document, 
     held = hold(document, text)
     sound(held, text)
     there = editions.spans_of(edited)
-    found = [one for one in held.values() if one.status is Status.OK]
+    found = [one for one in held.values() if one.status is ClaimStatus.OK]
     assert {one.span for one in found} == set(there.values())
     assert len(held) - len(found) == len(deleted.figures)
 
@@ -102,9 +104,9 @@ def test_a_changed_digit_is_always_reported(document: Document, data: st.DataObj
     text = editions.printed(edited)[0]
     held = hold(document, text)
     key = f"{edited[p][s].key}.{figure}"
-    assert held[key].status is not Status.OK
-    assert {other for other, one in held.items() if one.status is not Status.OK} == {key}
-    if held[key].status is Status.DIFFERS:
+    assert held[key].status is not ClaimStatus.OK
+    assert {other for other, one in held.items() if one.status is not ClaimStatus.OK} == {key}
+    if held[key].status is ClaimStatus.DIFFERS:
         assert held[key].span == editions.spans_of(edited)[key]
     sound(held, text)
 
@@ -119,14 +121,14 @@ def test_a_paragraph_that_has_moved_is_found(document: Document, data: st.DataOb
     sound(held, text)
     figures = sum(len(sentence.figures) for paragraph in edited for sentence in paragraph)
     moved = sum(len(sentence.figures) for sentence in edited[-1])
-    assert sum(one.status is Status.OK for one in held.values()) >= figures - moved
+    assert sum(one.status is ClaimStatus.OK for one in held.values()) >= figures - moved
 
 
-def one_held(recorded: str, excerpt: str, shown: str, text: str) -> Held:
+def one_held(recorded: str, excerpt: str, shown: str, text: str) -> CheckedClaim:
     """A single figure of a recorded text, held against another."""
     start = recorded.index(excerpt)
     only = claim("a", excerpt, start, start + excerpt.index(shown), shown)
-    (held,) = hold_by_alignment([only], text, lambda owners, place: None)
+    (held,) = compare_by_alignment([only], text, lambda owners, place: None)
     return held
 
 
@@ -135,13 +137,13 @@ RECORDED = "Recurrence was rare after ablation (9 of 360 patients, or 2.5%; p<.0
 
 def test_what_differs_is_told_by_kind() -> None:
     number = one_held(RECORDED, "2.5%", "2.5%", RECORDED.replace("2.5%", "3.5%"))
-    assert (number.status, number.kind, number.printed) == (Status.DIFFERS, Kind.NUMBER, "3.5%")
+    assert (number.status, number.kind, number.printed) == (ClaimStatus.DIFFERS, MismatchKind.NUMBER, "3.5%")
     sign = one_held(RECORDED, "p<.001", ".001", RECORDED.replace("p<", "p="))
-    assert (sign.status, sign.kind) == (Status.DIFFERS, Kind.SIGN)
+    assert (sign.status, sign.kind) == (ClaimStatus.DIFFERS, MismatchKind.SIGN)
     unit = one_held(RECORDED, "25 months", "25", RECORDED.replace("25 months", "25 years"))
-    assert (unit.status, unit.kind) == (Status.DIFFERS, Kind.SIGN)
+    assert (unit.status, unit.kind) == (ClaimStatus.DIFFERS, MismatchKind.SIGN)
     percent = one_held(RECORDED, "2.5%", "2.5%", RECORDED.replace("2.5%", "2.5"))
-    assert percent.status is Status.DIFFERS
+    assert percent.status is ClaimStatus.DIFFERS
     words = one_held(
         "Groups did not differ significantly at all.",
         "did not differ significantly",
@@ -149,21 +151,21 @@ def test_what_differs_is_told_by_kind() -> None:
         "Groups did not vary significantly at all.",
     )
     assert (words.status, words.kind, words.printed) == (
-        Status.DIFFERS,
-        Kind.WORDS,
+        ClaimStatus.DIFFERS,
+        MismatchKind.WORDS,
         "did not vary significantly",
     )
 
 
 def test_other_words_around_a_number_do_not_count() -> None:
     held = one_held(RECORDED, "9 of 360 patients", "360", RECORDED.replace("patients", "people"))
-    assert (held.status, held.printed) == (Status.OK, "360")
+    assert (held.status, held.printed) == (ClaimStatus.OK, "360")
 
 
 def test_a_number_cut_out_of_a_longer_one_is_not_it() -> None:
     for longer in ("12.5%", "2.51%", "32.5%"):
         held = one_held(RECORDED, "2.5%", "2.5%", RECORDED.replace("2.5%", longer))
-        assert (held.status, held.kind) == (Status.DIFFERS, Kind.NUMBER)
+        assert (held.status, held.kind) == (ClaimStatus.DIFFERS, MismatchKind.NUMBER)
 
 
 def test_the_same_number_far_away_is_not_it() -> None:
@@ -174,8 +176,8 @@ def test_the_same_number_far_away_is_not_it() -> None:
     for excerpt in ("77 tumors", "12 minutes", "41 patients"):
         place = recorded.index(excerpt)
         shown.append(claim(excerpt, excerpt, place, place, excerpt.split()[0]))
-    held = hold_by_alignment(shown, text, lambda owners, place: None)
-    assert [one.status for one in held if one.claim.figure != "a"] == [Status.GONE] * 3
+    held = compare_by_alignment(shown, text, lambda owners, place: None)
+    assert [one.status for one in held if one.claim.figure != "a"] == [ClaimStatus.GONE] * 3
 
 
 def test_the_very_document_is_compared_by_position() -> None:
@@ -183,8 +185,13 @@ def test_the_very_document_is_compared_by_position() -> None:
     good, far = claim("a", "2.5%", start, start, "2.5%"), claim("b", "2.5%", start + 4, start + 4, "2.5%")
     wrong = claim("c", "4.5%", start, start, "4.5%")
     beyond = claim("d", "in all at last", len(RECORDED) - 4, len(RECORDED) - 4, "in all at last")
-    held = hold_by_place([good, far, wrong, beyond], RECORDED)
-    assert [one.status for one in held] == [Status.OK, Status.DIFFERS, Status.GONE, Status.GONE]
-    assert held[1].kind is Kind.PLACE
+    held = compare_by_place([good, far, wrong, beyond], RECORDED)
+    assert [one.status for one in held] == [
+        ClaimStatus.OK,
+        ClaimStatus.DIFFERS,
+        ClaimStatus.GONE,
+        ClaimStatus.GONE,
+    ]
+    assert held[1].kind is MismatchKind.PLACE
     assert held[1].span == (start, start + 4)
     assert 0 <= held[3].near < len(RECORDED)

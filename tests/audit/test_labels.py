@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from kb.audit.labels import Known, Mention, mentions_of
-from kb.audit.names import Name
+from kb.audit.labels import LabelStatus, Mention, mentions_of
+from kb.audit.names import KnownName
 
 NAMES = [
-    Name("Bala et al (2013)", "Bala", 2013, "bala-2013", "bala-2013", "study"),
-    Name("Al-Asfoor et al (2008)", "Al-Asfoor", 2008, "al-asfoor-2008", "al-asfoor-2008", "study"),
-    Name("van der Berg et al (2019)", "van der Berg", 2019, "berg-2019", "berg-2019", "study"),
-    Name("Korpan (1997)", "Korpan", 1997, "korpan-1997", "korpan-1997", "study"),
-    Name("KEYNOTE-024", "KEYNOTE-024", None, "keynote-024", "keynote-024", "study"),
-    Name("Reck (2016)", "Reck", 2016, "keynote-024", "reck-2016", "reference"),
-    Name("Sohn (2003)", "Sohn", 2003, None, "sohn-2003", "reference"),
+    KnownName("Bala et al (2013)", "Bala", 2013, "bala-2013", "bala-2013", "study"),
+    KnownName("Al-Asfoor et al (2008)", "Al-Asfoor", 2008, "al-asfoor-2008", "al-asfoor-2008", "study"),
+    KnownName("van der Berg et al (2019)", "van der Berg", 2019, "berg-2019", "berg-2019", "study"),
+    KnownName("Korpan (1997)", "Korpan", 1997, "korpan-1997", "korpan-1997", "study"),
+    KnownName("KEYNOTE-024", "KEYNOTE-024", None, "keynote-024", "keynote-024", "study"),
+    KnownName("Reck (2016)", "Reck", 2016, "keynote-024", "reck-2016", "reference"),
+    KnownName("Sohn (2003)", "Sohn", 2003, None, "sohn-2003", "reference"),
 ]
 
 
@@ -40,12 +40,12 @@ def only(text: str) -> Mention:
     ],
 )
 def test_labels_on_file_are_known_in_any_form(text: str, study: str) -> None:
-    assert (only(text).known, only(text).study) == (Known.STUDY, study)
+    assert (only(text).known, only(text).study) == (LabelStatus.STUDY, study)
 
 
 def test_a_label_of_a_reference_without_a_study_is_known() -> None:
     mention = only("Sohn et al (2003) showed")
-    assert (mention.known, mention.study, mention.key) == (Known.REFERENCE, None, "sohn-2003")
+    assert (mention.known, mention.study, mention.key) == (LabelStatus.REFERENCE, None, "sohn-2003")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_label_of_a_reference_without_a_study_is_known() -> None:
     ],
 )
 def test_an_unknown_label_is_told_with_the_nearest(text: str, nearest: str) -> None:
-    assert (only(text).known, only(text).nearest) == (Known.UNKNOWN, nearest)
+    assert (only(text).known, only(text).nearest) == (LabelStatus.UNKNOWN, nearest)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kb.audit.attribution import Attribution, Stated
-from kb.audit.labels import Known, Mention
-from kb.audit.passages import Paragraph, Passage, paragraphs_of, passages_of, sentences_of
+from kb.audit.attribution import Attribution, FigureSpan
+from kb.audit.labels import LabelStatus, Mention
+from kb.audit.passages import Passage, TextParagraph, paragraphs_of, passages_of, sentences_of
 
 
 def texts(text: str) -> list[str]:
@@ -42,7 +42,7 @@ def test_a_passage_holds_what_stands_between_figures_of_one_section() -> None:
 
 def test_sentences_end_at_stops_but_not_at_abbreviations() -> None:
     text = 'Wang et al. found 3.5 vs. 4.1 (i.e. more).² Then it ended. 5 died. "So." (It did.) End'
-    passage = Passage((Paragraph(0, len(text), 0),))
+    passage = Passage((TextParagraph(0, len(text), 0),))
     assert [text[start:stop].strip() for start, stop in sentences_of(text, passage)] == [
         "Wang et al. found 3.5 vs. 4.1 (i.e. more).²",
         "Then it ended.",
@@ -55,7 +55,7 @@ def test_sentences_end_at_stops_but_not_at_abbreviations() -> None:
 
 def test_rows_of_a_table_are_sentences() -> None:
     text = "Wang et al (2015)\t97%\nNg et al (2012)\t87%\nCha et al (2020)\t8%"
-    passage = Passage((Paragraph(0, len(text), 0),))
+    passage = Passage((TextParagraph(0, len(text), 0),))
     assert len(sentences_of(text, passage)) == 3
 
 
@@ -70,12 +70,12 @@ def study_of(words: str) -> str | None:
     figures = []
     for shown, study in (("2 trials", "awad"), ("1 was", "awad"), ("31", "adam"), ("5 more", "adam")):
         start = TOLD.index(shown)
-        figures.append(Stated(start, start + len(shown), study))
+        figures.append(FigureSpan(start, start + len(shown), study))
     mentions = []
     for name in ("Awad", "Wang", "Adam"):
         start = TOLD.index(name)
-        mentions.append(Mention(start, start + 11, name, Known.STUDY, name.lower(), "", ""))
-    passage = Passage((Paragraph(0, len(TOLD), 0),))
+        mentions.append(Mention(start, start + 11, name, LabelStatus.STUDY, name.lower(), "", ""))
+    passage = Passage((TextParagraph(0, len(TOLD), 0),))
     return Attribution(TOLD, passage, figures, mentions).study(TOLD.index(words) + len(words))
 
 

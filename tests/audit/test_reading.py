@@ -13,14 +13,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from kb.audit.reading import choosing, docx, read_source
-from kb.audit.source import Source
+from kb.audit.source import SourceText
 from kb.errors import KbError
 from tests.audit.pdf_maker import Words, lines, pdf
 
 SENTENCE = "Survival was 97%, 67%, and 40% in the naïve group (p=.043)."
 
 
-def read(folder: Path, content: bytes, name: str = "source.bin") -> Source:
+def read(folder: Path, content: bytes, name: str = "source.bin") -> SourceText:
     """The source of a file with this content."""
     file = folder / name
     file.write_bytes(content)

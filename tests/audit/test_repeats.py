@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kb.audit.claims import Claim
+from kb.audit.claims import FigureClaim
 from kb.audit.numbers import numbers_in
 from kb.audit.repeats import repeated, time_spans
 from tests.audit.editions import claim
@@ -54,7 +54,7 @@ def test_an_age_of_results_is_no_figure() -> None:
     assert times("by age 80") == []
 
 
-def again(text: str, figures: list[Claim]) -> str | None:
+def again(text: str, figures: list[FigureClaim]) -> str | None:
     """The figure that the first number of a text says again."""
     found = repeated(text, (0, len(text)), next(iter(numbers_in(text))), figures)
     return found.figure if found else None

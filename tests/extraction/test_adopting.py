@@ -12,8 +12,8 @@ import pytest
 from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
 from kb.extraction.adopt import adopt
-from kb.extraction.begin import Request, begin
-from kb.extraction.double.settling import Choice, adjudicate, read_pair
+from kb.extraction.begin import ExtractionRequest, begin
+from kb.extraction.double.settling import SettledChoice, adjudicate, read_pair
 from kb.extraction.held import curated_text, own_extraction
 from kb.extraction.sheet.making import make_sheet
 from kb.extraction.take import InSheet, finish, take_sheet, take_text
@@ -26,7 +26,7 @@ RESULT = "  - outcome: overall-survival\n    at: 5 y\n    csa: {csa}\n    rfa: 5
 
 def extracted(url: str, who: str, tmp_path: Path, csa: str = "59.5%") -> None:
     """A finished extraction of the invented trial by one person."""
-    text = begin(url, Request(PMID, who)).extraction.text
+    text = begin(url, ExtractionRequest(PMID, who)).extraction.text
     file = tmp_path / f"{who}.yaml"
     file.write_text(text[: text.index("results:")] + "results:\n" + RESULT.format(csa=csa), "utf-8")
     take_text(url, file, KEY, who, done=True)
@@ -34,7 +34,7 @@ def extracted(url: str, who: str, tmp_path: Path, csa: str = "59.5%") -> None:
 
 def test_a_workbook_goes_out_and_comes_back(seed_url: str, tmp_path: Path) -> None:
     with_candidate(seed_url)
-    begin(seed_url, Request(PMID, "anna"))
+    begin(seed_url, ExtractionRequest(PMID, "anna"))
     file = tmp_path / "sheet.xlsx"
     with read(seed_url) as reader:
         make_sheet(reader, KEY, "anna", file)
@@ -54,7 +54,7 @@ def test_a_workbook_goes_out_and_comes_back(seed_url: str, tmp_path: Path) -> No
 
 def test_problems_are_marked_and_nothing_is_saved(seed_url: str, tmp_path: Path) -> None:
     with_candidate(seed_url)
-    before = begin(seed_url, Request(PMID, "anna")).extraction.text
+    before = begin(seed_url, ExtractionRequest(PMID, "anna")).extraction.text
     file = tmp_path / "sheet.xlsx"
     with read(seed_url) as reader:
         make_sheet(reader, KEY, "anna", file)
@@ -88,7 +88,7 @@ def test_a_sheet_of_a_study_nobody_began_is_refused(seed_url: str, tmp_path: Pat
 
 def test_a_draft_that_nobody_filled_in_is_not_finished(seed_url: str) -> None:
     with_candidate(seed_url)
-    begin(seed_url, Request(PMID, "anna"))
+    begin(seed_url, ExtractionRequest(PMID, "anna"))
     with pytest.raises(KbError, match="No figure of madeup-2022 is filled in yet"):
         finish(seed_url, KEY, "anna")
     with pytest.raises(KbError, match="No figure of madeup-2022 is filled in yet"):
@@ -117,7 +117,7 @@ def test_two_people_are_blind_until_both_are_done_and_adopt_when_all_is_settled(
 ) -> None:
     with_candidate(seed_url)
     extracted(seed_url, "anna", tmp_path)
-    begin(seed_url, Request(PMID, "ben"))
+    begin(seed_url, ExtractionRequest(PMID, "ben"))
     with read(seed_url) as reader, pytest.raises(KbError, match="ben has not finished"):
         read_pair(reader, KEY)
     extracted(seed_url, "ben", tmp_path, "59.4%")
@@ -125,9 +125,11 @@ def test_two_people_are_blind_until_both_are_done_and_adopt_when_all_is_settled(
     with pytest.raises(KbError, match=f"1 open differences between anna and ben: {place}"):
         adopt(seed_url, KEY, "lea")
     with pytest.raises(KbError, match="column"):
-        adjudicate(seed_url, KEY, [place], Choice("value", "why", "lea", "59,5 %%"))
-    adjudicate(seed_url, KEY, [place], Choice("first", "Table 2", "lea"))
-    adjudicate(seed_url, KEY, ["overall-survival/csa@5y"], Choice("second", "Table 3 after all", "lea"))
+        adjudicate(seed_url, KEY, [place], SettledChoice("value", "why", "lea", "59,5 %%"))
+    adjudicate(seed_url, KEY, [place], SettledChoice("first", "Table 2", "lea"))
+    adjudicate(
+        seed_url, KEY, ["overall-survival/csa@5y"], SettledChoice("second", "Table 3 after all", "lea")
+    )
     with read(seed_url) as reader:
         assert len(reader.rows("SELECT id FROM adjudication")) == 2
     adopt(seed_url, KEY, "lea")
@@ -143,7 +145,7 @@ def test_what_was_settled_is_open_again_when_somebody_changes_their_extraction(
     with_candidate(seed_url)
     extracted(seed_url, "anna", tmp_path)
     extracted(seed_url, "ben", tmp_path, "59.4%")
-    adjudicate(seed_url, KEY, ["figure"], Choice("first", "Table 2", "lea"))
+    adjudicate(seed_url, KEY, ["figure"], SettledChoice("first", "Table 2", "lea"))
     extracted_again = tmp_path / "ben.yaml"
     extracted_again.write_text(extracted_again.read_text("utf-8").replace("59.4%", "59.3%"), "utf-8")
     take_text(seed_url, extracted_again, KEY, "ben", done=True)
@@ -176,7 +178,7 @@ def test_a_study_changed_since_is_not_written_over(seed_url: str, tmp_path: Path
 
 def test_an_extraction_that_no_load_would_take_is_not_adopted(seed_url: str, tmp_path: Path) -> None:
     with_candidate(seed_url, registrations=[])
-    text = begin(seed_url, Request(PMID, "anna")).extraction.text
+    text = begin(seed_url, ExtractionRequest(PMID, "anna")).extraction.text
     file = tmp_path / "anna.yaml"
     file.write_text(text.replace("overall-survival", "overal-survival"), "utf-8")
     with pytest.raises(ProblemsFound, match="Did you mean overall-survival"):

@@ -7,7 +7,7 @@ import pytest
 from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPlace
 from kb.db.connect import read
 from kb.errors import KbError
-from kb.extraction.begin import Request, begin
+from kb.extraction.begin import ExtractionRequest, begin
 from kb.extraction.citations import citation_of, read_citation
 from kb.extraction.designs import guess_design
 from kb.extraction.held import read_extractions
@@ -82,7 +82,7 @@ def test_the_newest_record_counts_and_older_ones_complete_it(seed_url: str) -> N
 )
 def test_a_draft_offers_what_the_question_asks_and_no_number(seed_url: str, id: str) -> None:
     with_candidate(seed_url)
-    begun = begin(seed_url, Request(id, "anna"))
+    begun = begin(seed_url, ExtractionRequest(id, "anna"))
     record = begun.extraction.record()
     assert begun.extraction.study == KEY
     assert (record.label, record.design) == ("Madeup et al (2022)", "randomized-controlled-trial")
@@ -101,22 +101,22 @@ def test_a_draft_offers_what_the_question_asks_and_no_number(seed_url: str, id: 
 
 def test_begun_again_it_goes_on_and_a_second_person_gets_the_same_key(seed_url: str) -> None:
     with_candidate(seed_url)
-    first = begin(seed_url, Request(PMID, "anna"))
-    again = begin(seed_url, Request(PMID, "anna"))
+    first = begin(seed_url, ExtractionRequest(PMID, "anna"))
+    again = begin(seed_url, ExtractionRequest(PMID, "anna"))
     assert again.guess is None
     assert again.extraction.text == first.extraction.text
-    assert begin(seed_url, Request(PMID, "ben")).extraction.study == KEY
+    assert begin(seed_url, ExtractionRequest(PMID, "ben")).extraction.study == KEY
     with read(seed_url) as reader:
         assert [(one.study, one.who) for one in read_extractions(reader)] == [(KEY, "anna"), (KEY, "ben")]
 
 
 def test_what_is_extracted_already_is_refused_with_its_uses(seed_url: str) -> None:
     with pytest.raises(KbError, match=r"wang-2015 already\. It is used for 7\.01\.75/hcc"):
-        begin(seed_url, Request("25284802", "anna"))
+        begin(seed_url, ExtractionRequest("25284802", "anna"))
 
 
 def test_a_reference_that_is_held_can_be_extracted_outside_a_review(seed_url: str) -> None:
-    begun = begin(seed_url, Request("sohn-2003", "anna", "7.01.75", "hcc"))
+    begun = begin(seed_url, ExtractionRequest("sohn-2003", "anna", "7.01.75", "hcc"))
     assert begun.extraction.study == "sohn-2003"
     assert begun.extraction.cycle is None
     assert begun.extraction.record().reports == {"primary": "sohn-2003"}
@@ -126,29 +126,29 @@ def test_a_taken_key_gets_a_letter_and_a_wished_one_is_refused(seed_url: str) ->
     author = [{"family": "Wang", "given": "Z"}]
     with_candidate(seed_url, authors=author, issued="2015")
     with pytest.raises(KbError, match=r"wang-2015 is taken\. Free: wang-2015b"):
-        begin(seed_url, Request(PMID, "anna", key="wang-2015"))
-    assert begin(seed_url, Request(PMID, "anna")).extraction.study == "wang-2015b"
+        begin(seed_url, ExtractionRequest(PMID, "anna", key="wang-2015"))
+    assert begin(seed_url, ExtractionRequest(PMID, "anna")).extraction.study == "wang-2015b"
 
 
 def test_what_nobody_found_is_refused(seed_url: str) -> None:
     with pytest.raises(KbError, match="No review is under way"):
-        begin(seed_url, Request("12", "anna"))
+        begin(seed_url, ExtractionRequest("12", "anna"))
     Review(seed_url).open()
     with pytest.raises(KbError, match="Import it first"):
-        begin(seed_url, Request("12", "anna"))
+        begin(seed_url, ExtractionRequest("12", "anna"))
     with pytest.raises(KbError, match="no indication"):
-        begin(seed_url, Request("sohn-2003", "anna", indication="hc"))
+        begin(seed_url, ExtractionRequest("sohn-2003", "anna", indication="hc"))
 
 
 def test_what_screening_has_not_included_is_told(seed_url: str) -> None:
     review = with_candidate(seed_url)
-    (remark,) = begin(seed_url, Request(PMID, "anna")).remarks
+    (remark,) = begin(seed_url, ExtractionRequest(PMID, "anna")).remarks
     assert remark == "Screening of the full text has not included it (it stands at: pending)."
     review.decide(f"pmid:{PMID}", "include")
     review.decide(f"pmid:{PMID}", "include", stage="full-text")
-    assert begin(seed_url, Request(PMID, "ben")).remarks == ()
+    assert begin(seed_url, ExtractionRequest(PMID, "ben")).remarks == ()
 
 
 def test_retractions_and_registrations_of_other_studies_are_told(seed_url: str) -> None:
     with_candidate(seed_url, publication_types=["Retracted Publication"])
-    assert "The publication was RETRACTED." in begin(seed_url, Request(PMID, "anna")).remarks
+    assert "The publication was RETRACTED." in begin(seed_url, ExtractionRequest(PMID, "anna")).remarks

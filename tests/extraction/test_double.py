@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import Phase, given, settings
 
 from kb.extraction.double.differences import compare
-from kb.extraction.double.leaves import Kind, leaves_of, renamed
+from kb.extraction.double.leaves import LeafKind, leaves_of, renamed
 from kb.extraction.double.merging import merge
 from kb.extraction.held import study_in
 from kb.records.studies import Study
@@ -31,7 +31,7 @@ def settled(first: Study, second: Study, side: str) -> dict[str, str | None]:
     return {
         one.place: getattr(one, side)
         for one in compare(first, second).differences
-        if one.kind is not Kind.KEY
+        if one.kind is not LeafKind.KEY
     }
 
 
@@ -82,7 +82,7 @@ def test_each_printed_number_counts() -> None:
     assert found["follow-up/cryo"].remark == "range-high: 64 or 46"
     assert found["overall-survival/cryo@1y"].remark == "percent: 97% or 97.0% (the same value)"
     figures = comparison.agreement[0]
-    assert (figures.kind, figures.all - figures.same) == (Kind.FIGURE, 2)
+    assert (figures.kind, figures.all - figures.same) == (LeafKind.FIGURE, 2)
 
 
 def test_entries_grouped_otherwise_say_the_same() -> None:
@@ -106,7 +106,7 @@ def test_another_key_for_the_same_arm_is_offered_and_followed_by_its_contrast() 
     keys = {
         one.place: (one.first, one.remark)
         for one in compare(wang(), other).differences
-        if one.kind is Kind.KEY
+        if one.kind is LeafKind.KEY
     }
     assert keys == {
         "keys/rf": ("rfa", "arms with the same interventions and size"),

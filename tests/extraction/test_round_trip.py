@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 from kb.extraction.held import name_of_study, study_in
 from kb.extraction.sheet.build import build_sheets
 from kb.extraction.sheet.lists import Lists
-from kb.extraction.sheet.places import Taken
+from kb.extraction.sheet.places import SheetData
 from kb.extraction.sheet.reading import read_grids
 from kb.extraction.sheet.taking import take_sheets
 from kb.extraction.sheet.workbook import write_study_workbook
@@ -28,7 +28,7 @@ LISTS = Lists(
 )
 
 
-def there_and_back(study: Study) -> tuple[Study, Taken]:
+def there_and_back(study: Study) -> tuple[Study, SheetData]:
     """The record that its workbook says, and what was taken."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "sheet.xlsx"

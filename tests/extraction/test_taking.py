@@ -17,7 +17,7 @@ from kb.extraction.held import study_in
 from kb.extraction.sheet.build import build_sheets
 from kb.extraction.sheet.lists import Lists
 from kb.extraction.sheet.marking import problems_file, write_marked
-from kb.extraction.sheet.places import Taken
+from kb.extraction.sheet.places import SheetData
 from kb.extraction.sheet.reading import read_grids
 from kb.extraction.sheet.taking import take_sheets
 from kb.extraction.sheet.workbook import write_study_workbook
@@ -49,7 +49,7 @@ def changed(file: Path, change: Change) -> Path:
     return file
 
 
-def taken(file: Path) -> Taken:
+def taken(file: Path) -> SheetData:
     """What is read from it."""
     return take_sheets(read_grids(file), Lists())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.prisma.flow import Flow, Lane, Previous, Reason, Source, require_sums
+from kb.prisma.flow import Flow, FlowReason, FlowSource, Lane, Previous, require_sums
 from tests.cli.conftest import kb, kb_loaded
 
 __all__ = ["kb", "kb_loaded", "sample"]
@@ -14,19 +14,19 @@ __all__ = ["kb", "kb_loaded", "sample"]
 def sample() -> Flow:
     """An updated review, all decided."""
     lane = Lane(
-        sources=(Source("PubMed", "database", 1500),),
+        sources=(FlowSource("PubMed", "database", 1500),),
         duplicates=290,
         known=8,
         unreadable=2,
         screened=1200,
         screening_open=0,
         excluded=1190,
-        excluded_reasons=(Reason("design", "Study design", 1190),),
+        excluded_reasons=(FlowReason("design", "Study design", 1190),),
         sought=10,
         not_retrieved=1,
         assessed=9,
         assessment_open=0,
-        reasons=(Reason("design", "Study design", 3), Reason("other", "Other reason", 2)),
+        reasons=(FlowReason("design", "Study design", 3), FlowReason("other", "Other reason", 2)),
         included=4,
     )
     flow = Flow(

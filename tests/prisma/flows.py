@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from kb.prisma.flow import Flow, Lane, Previous, Reason, Source
+from kb.prisma.flow import Flow, FlowReason, FlowSource, Lane, Previous
 from kb.prisma.labels import REASONS
 
 _counts = st.integers(0, 3000)
@@ -21,7 +21,7 @@ _names = st.one_of(
 def lanes(draw: st.DrawFn, kinds: Sequence[str]) -> Lane:
     """A lane with any sources of these kinds and any reasons."""
     codes = draw(st.lists(st.sampled_from(list(REASONS)), unique=True))
-    reasons = tuple(Reason(code, REASONS[code], draw(st.integers(1, 3000))) for code in codes)
+    reasons = tuple(FlowReason(code, REASONS[code], draw(st.integers(1, 3000))) for code in codes)
     included, assessment_open, not_retrieved, excluded, screening_open = (draw(_counts) for _ in range(5))
     assessed = included + assessment_open + sum(one.count for one in reasons)
     sought = assessed + not_retrieved
@@ -31,9 +31,9 @@ def lanes(draw: st.DrawFn, kinds: Sequence[str]) -> Lane:
     sources = []
     for kind, name in draw(st.lists(st.tuples(st.sampled_from(kinds), _names), min_size=1, max_size=9)):
         records = draw(st.integers(0, left))
-        sources.append(Source(name, kind, records))
+        sources.append(FlowSource(name, kind, records))
         left -= records
-    sources.append(Source("The rest", kinds[0], left))
+    sources.append(FlowSource("The rest", kinds[0], left))
     return Lane(
         sources=tuple(sources),
         duplicates=duplicates,

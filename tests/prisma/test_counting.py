@@ -6,7 +6,7 @@ import pytest
 
 from kb.db.connect import read
 from kb.db.queries import run
-from kb.prisma.flow import Previous, Reason, Source
+from kb.prisma.flow import FlowReason, FlowSource, Previous
 from kb.store.database import writing
 from tests.prisma.reviews import Year
 
@@ -31,9 +31,9 @@ def test_each_record_is_identified_once_per_source_and_duplicates_are_removed(se
     review.hit(None, embase)
     lane = review.flow().databases
     assert lane.sources == (
-        Source("PubMed", "database", 3),
-        Source("Embase", "database", 3),
-        Source("ClinicalTrials.gov", "register", 1),
+        FlowSource("PubMed", "database", 3),
+        FlowSource("Embase", "database", 3),
+        FlowSource("ClinicalTrials.gov", "register", 1),
     )
     assert (lane.identified, lane.duplicates, lane.unreadable, lane.screened) == (7, 3, 1, 3)
     assert lane.automation == 0
@@ -83,11 +83,11 @@ def test_stages_and_reasons(seed_url: str) -> None:
     assert (lane.screened, lane.screening_open, lane.excluded, lane.sought) == (10, 1, 3, 6)
     assert (lane.not_retrieved, lane.assessed, lane.assessment_open, lane.included) == (1, 5, 0, 1)
     assert lane.reasons == (
-        Reason("sample-size", "Too few participants", 2),
-        Reason("design", "Study design", 1),
-        Reason(None, "No reason given", 1),
+        FlowReason("sample-size", "Too few participants", 2),
+        FlowReason("design", "Study design", 1),
+        FlowReason(None, "No reason given", 1),
     )
-    assert lane.excluded_reasons == (Reason("preclinical", "Animals, cells or models", 3),)
+    assert lane.excluded_reasons == (FlowReason("preclinical", "Animals, cells or models", 3),)
     assert flow.is_draft
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.prisma.drawing.layout import MARGIN, Label, PlacedBox, lay_out
+from kb.prisma.drawing.layout import MARGIN, PlacedBox, SideLabel, lay_out
 from kb.prisma.drawing.measure import SLACK, text_width, wrap
 from kb.prisma.drawing.svg import description_of, render_svg
 from kb.prisma.flow import Flow
@@ -26,7 +26,7 @@ _some = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @_some
 def test_boxes_and_labels_lie_apart_and_inside_the_picture(flow: Flow) -> None:
     layout = lay_out(flow, remarks_on(flow))
-    placed: list[PlacedBox | Label] = [*layout.boxes, *layout.labels]
+    placed: list[PlacedBox | SideLabel] = [*layout.boxes, *layout.labels]
     areas = [(one.x, one.y, one.x + one.width, one.y + one.height) for one in placed]
     for (left, top, right, bottom), other in combinations(areas, 2):
         assert right < other[0] or other[2] < left or bottom < other[1] or other[3] < top

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kb.prisma.exchange import render_exchange
-from kb.prisma.flow import Flow, Source
+from kb.prisma.flow import Flow, FlowSource
 from tests.prisma.flows import flows
 
 #: Keys, nodes and boxes of ``inst/extdata/PRISMA.csv`` of the package, in its order.
@@ -72,6 +72,6 @@ def test_the_package_reads_the_numbers_that_were_counted(flow: Flow) -> None:
 
 @pytest.mark.parametrize("name", ['=HYPERLINK("x")', "@SUM(A1)", "+1", "-2+3"])
 def test_a_source_named_like_a_formula_stays_text(sample: Flow, name: str) -> None:
-    lane = replace(sample.databases, sources=(Source(name, "database", sample.databases.identified),))
+    lane = replace(sample.databases, sources=(FlowSource(name, "database", sample.databases.identified),))
     cells = [cell for row in rows_of(replace(sample, databases=lane)) for cell in row.values()]
     assert not any(cell.startswith(("=", "@", "+", "-")) for cell in cells)

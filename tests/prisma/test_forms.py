@@ -16,7 +16,7 @@ from kb.errors import KbError
 from kb.prisma.as_json import render_json
 from kb.prisma.as_text import render_markdown, render_text
 from kb.prisma.drawing.svg import description_of
-from kb.prisma.flow import Flow, Source
+from kb.prisma.flow import Flow, FlowSource
 from kb.prisma.living import Addition
 from kb.prisma.picture import render_png
 from kb.prisma.rows import numbers_of
@@ -128,7 +128,7 @@ def test_word_has_the_picture_with_alternative_text_and_the_numbers(sample: Flow
 
 
 def test_a_source_with_strange_characters_can_be_drawn(sample: Flow) -> None:
-    lane = replace(sample.databases, sources=(Source("a\x00b\x0b<&>\ufffe", "database", 1500),))
+    lane = replace(sample.databases, sources=(FlowSource("a\x00b\x0b<&>\ufffe", "database", 1500),))
     flow = replace(sample, databases=lane)
     assert render_png(flow).startswith(b"\x89PNG")
     with zipfile.ZipFile(io.BytesIO(render_docx(flow, []))) as package:

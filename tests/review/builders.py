@@ -7,7 +7,7 @@ from typing import Any
 
 from kb.db.connect import read
 from kb.review.cycles import Cycle, read_cycles
-from kb.review.standing import Standing, read_standing
+from kb.review.standing import ScreenedCandidate, read_standing
 from kb.store.database import writing
 
 POLICY = "7.01.75"
@@ -101,7 +101,7 @@ class Review:
         with read(self.url) as reader:
             return next(one for one in read_cycles(reader, self.policy) if one.id == self.id)
 
-    def standing(self) -> dict[str, Standing]:
+    def standing(self) -> dict[str, ScreenedCandidate]:
         """Candidate -> where it stands."""
         cycle = self.cycle()
         with read(self.url) as reader:

@@ -7,45 +7,52 @@ import pytest
 from kb.db.connect import read
 from kb.errors import KbError
 from kb.review.cycles import cycle_under_way
-from kb.review.outcome import Decision, Status, outcome_of
+from kb.review.outcome import RecordedDecision, ScreeningStatus, outcome_of
 from tests.review.builders import Review
 
 
-def said(who: str, decision: str, at: int, reason: str | None = None, role: str = "reviewer") -> Decision:
+def said(
+    who: str, decision: str, at: int, reason: str | None = None, role: str = "reviewer"
+) -> RecordedDecision:
     """A decision at a time."""
-    return Decision(who, role, decision, reason, None, f"{at:03}")
+    return RecordedDecision(who, role, decision, reason, None, f"{at:03}")
 
 
 @pytest.mark.parametrize(
     ("decisions", "reviewers", "status", "reason"),
     [
-        ([], 1, Status.PENDING, None),
-        ([said("a", "include", 1)], 1, Status.INCLUDE, None),
-        ([said("a", "include", 1)], 2, Status.PENDING, None),
-        ([said("a", "include", 1), said("b", "include", 2)], 2, Status.INCLUDE, None),
-        ([said("a", "include", 1), said("b", "exclude", 2)], 2, Status.CONFLICT, None),
-        ([said("a", "include", 1), said("b", "exclude", 2)], 1, Status.CONFLICT, None),
-        ([said("a", "unsure", 1)], 1, Status.CONFLICT, None),
-        ([said("a", "include", 1), said("a", "withdrawn", 2)], 1, Status.PENDING, None),
-        ([said("a", "include", 1), said("a", "exclude", 2, "design")], 1, Status.EXCLUDE, "design"),
+        ([], 1, ScreeningStatus.PENDING, None),
+        ([said("a", "include", 1)], 1, ScreeningStatus.INCLUDE, None),
+        ([said("a", "include", 1)], 2, ScreeningStatus.PENDING, None),
+        ([said("a", "include", 1), said("b", "include", 2)], 2, ScreeningStatus.INCLUDE, None),
+        ([said("a", "include", 1), said("b", "exclude", 2)], 2, ScreeningStatus.CONFLICT, None),
+        ([said("a", "include", 1), said("b", "exclude", 2)], 1, ScreeningStatus.CONFLICT, None),
+        ([said("a", "unsure", 1)], 1, ScreeningStatus.CONFLICT, None),
+        ([said("a", "include", 1), said("a", "withdrawn", 2)], 1, ScreeningStatus.PENDING, None),
+        ([said("a", "include", 1), said("a", "exclude", 2, "design")], 1, ScreeningStatus.EXCLUDE, "design"),
         (
             [said("a", "exclude", 1, "other"), said("b", "exclude", 2, "population")],
             2,
-            Status.EXCLUDE,
+            ScreeningStatus.EXCLUDE,
             "population",
         ),
         (
             [said("a", "include", 1), said("b", "exclude", 2), said("c", "exclude", 3, "design", "arbiter")],
             2,
-            Status.EXCLUDE,
+            ScreeningStatus.EXCLUDE,
             "design",
         ),
-        ([said("c", "not-retrieved", 1, None, "arbiter")], 2, Status.NOT_RETRIEVED, None),
-        ([said("a", "include", 1), said("c", "unsure", 2, None, "arbiter")], 1, Status.CONFLICT, None),
+        ([said("c", "not-retrieved", 1, None, "arbiter")], 2, ScreeningStatus.NOT_RETRIEVED, None),
+        (
+            [said("a", "include", 1), said("c", "unsure", 2, None, "arbiter")],
+            1,
+            ScreeningStatus.CONFLICT,
+            None,
+        ),
     ],
 )
 def test_what_decisions_come_to(
-    decisions: list[Decision], reviewers: int, status: Status, reason: str | None
+    decisions: list[RecordedDecision], reviewers: int, status: ScreeningStatus, reason: str | None
 ) -> None:
     outcome = outcome_of(decisions, reviewers)
     assert (outcome.status, outcome.reason) == (status, reason)
@@ -92,7 +99,7 @@ def test_how_the_year_before_ended_comes_along(seed_url: str) -> None:
     assert (earlier.cycle, earlier.stage, earlier.status, earlier.reason) == (
         "7.01.75@2021-09-01",
         "full-text",
-        Status.EXCLUDE,
+        ScreeningStatus.EXCLUDE,
         "sample-size",
     )
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kb.audit.reading.limits import MOST_BYTES, MOST_CHARACTERS, too_large
-from kb.audit.reading.read import Read
-from kb.audit.source import Source
+from kb.audit.reading.read import ReadText
+from kb.audit.source import SourceText
 from kb.errors import KbError
 
 _HTML = re.compile(
@@ -27,7 +27,7 @@ _OTHERS = {
 }
 
 
-def read_source(file: Path) -> Source:
+def read_source(file: Path) -> SourceText:
     """The plain text of a file. Raises KbError, in one message, for what cannot be read."""
     name = str(file)
     if file.is_dir():
@@ -44,14 +44,14 @@ def read_source(file: Path) -> Source:
     if not any(sign.isalnum() for sign in found.text):
         raise KbError(f"{name}: holds no text. Is it the right file?")
     hashes = dict.fromkeys((_hash(content), _hash(found.text.encode("utf-8", "surrogatepass"))))
-    return Source(name, form, found.text, tuple(hashes), found.pages, found.remarks)
+    return SourceText(name, form, found.text, tuple(hashes), found.pages, found.remarks)
 
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _reader(name: str, content: bytes) -> tuple[str, Callable[[str, bytes], Read]]:
+def _reader(name: str, content: bytes) -> tuple[str, Callable[[str, bytes], ReadText]]:
     """The form of a file and its reader. Libraries are imported only for the form at hand."""
     if b"%PDF-" in content[:1024]:
         from kb.audit.reading.pdf import read_pdf

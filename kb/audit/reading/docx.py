@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from kb.audit.reading.layout import Layout, raised
+from kb.audit.reading.layout import TextLayout, raised
 from kb.audit.reading.limits import MOST_UNPACKED, too_large
-from kb.audit.reading.read import Read
+from kb.audit.reading.read import ReadText
 from kb.errors import KbError
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,7 +24,7 @@ _NOTES = ("footnotes", "endnotes")
 _MISSING = 'Word files need python-docx. Install it: pip install "kb-evidence[audit]"'
 
 
-def read_docx(name: str, content: bytes) -> Read:
+def read_docx(name: str, content: bytes) -> ReadText:
     """The text of a Word file, notes at its end. Raises KbError for other or broken packed files."""
     _refuse_unsafe(name, content)
     try:
@@ -36,13 +36,13 @@ def read_docx(name: str, content: bytes) -> Read:
 
     try:
         document = Document(BytesIO(content))
-        layout = Layout()
+        layout = TextLayout()
         _walk(layout, document.element.body)
         for notes in _notes(document.part):
             _walk(layout, notes)
     except (KeyError, ValueError, PackageNotFoundError, etree.LxmlError, zipfile.BadZipFile) as error:
         raise _broken(name) from error
-    return Read(layout.text())
+    return ReadText(layout.text())
 
 
 def _refuse_unsafe(name: str, content: bytes) -> None:
@@ -75,7 +75,7 @@ def _notes(part: Any) -> Iterator[Any]:
             yield parse_xml(relation.target_part.blob)
 
 
-def _walk(layout: Layout, root: Any) -> None:
+def _walk(layout: TextLayout, root: Any) -> None:
     from lxml import etree
 
     rows = 0
@@ -93,7 +93,7 @@ def _walk(layout: Layout, root: Any) -> None:
             _end(layout, tag, rows)
 
 
-def _end(layout: Layout, tag: str, rows: int) -> None:
+def _end(layout: TextLayout, tag: str, rows: int) -> None:
     if tag == f"{_WORD}tc":
         layout.cell()
     elif tag == f"{_WORD}p":
@@ -102,7 +102,7 @@ def _end(layout: Layout, tag: str, rows: int) -> None:
         layout.paragraph()
 
 
-def _add_run(layout: Layout, run: Any) -> None:
+def _add_run(layout: TextLayout, run: Any) -> None:
     """The text of a run; that of drawings within it comes with its own runs."""
     if run.find(f"{_WORD}rPr/{_WORD}vanish") is not None:
         return

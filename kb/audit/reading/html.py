@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kb.audit.reading.layout import Layout, raised
+from kb.audit.reading.layout import TextLayout, raised
 from kb.audit.reading.plain import decode
-from kb.audit.reading.read import Read
+from kb.audit.reading.read import ReadText
 from kb.errors import KbError
 
 _DECLARED = re.compile(
@@ -23,11 +23,11 @@ _MISSING = 'HTML files need lxml. Install it: pip install "kb-evidence[audit]"'
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-def read_html(name: str, content: bytes) -> Read:
+def read_html(name: str, content: bytes) -> ReadText:
     """The visible text of a page; raised digits stay raised. Raises KbError when there is none."""
     found = _DECLARED.search(content[:4096])
     declared = (found[1] or found[2]).decode("ascii") if found else None
-    return Read(_text(name, decode(name, content, declared)))
+    return ReadText(_text(name, decode(name, content, declared)))
 
 
 def _text(name: str, page: str) -> str:
@@ -41,12 +41,12 @@ def _text(name: str, page: str) -> str:
         root = html.document_fromstring(_XML_DECLARATION.sub("", page.replace("\x00", "")), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise KbError(f"{name}: cannot be read as HTML. Open it in a browser and save it anew.") from error
-    layout = Layout()
+    layout = TextLayout()
     _walk(layout, etree.iterwalk(root, events=("start", "end", "comment", "pi")))
     return layout.text()
 
 
-def _walk(layout: Layout, events: Any) -> None:
+def _walk(layout: TextLayout, events: Any) -> None:
     """Visit the elements in order, without recursion: pages may be nested to any depth."""
     kept = in_row = 0
     for event, element in events:
@@ -72,7 +72,7 @@ def _walk(layout: Layout, events: Any) -> None:
             layout.add(element.tail or "", kept=kept > 0)
 
 
-def _boundary(layout: Layout, tag: str, in_row: int) -> None:
+def _boundary(layout: TextLayout, tag: str, in_row: int) -> None:
     """What the start or end of an element parts; blocks within a table row part cells only."""
     if tag in {"td", "th"}:
         layout.cell()

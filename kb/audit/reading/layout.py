@@ -21,7 +21,7 @@ def raised(text: str) -> str:
     return text.translate(_RAISED)
 
 
-class Layout:
+class TextLayout:
     """Collects text. A blank line parts paragraphs, a tab the cells of a table row."""
 
     def __init__(self) -> None:

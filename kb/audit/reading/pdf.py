@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kb.audit.reading.pdf_lines import Glyph, Line, lines_of
+from kb.audit.reading.pdf_lines import Glyph, PdfLine, lines_of
 from kb.audit.reading.pdf_pages import in_columns, text_of, without_running_heads
-from kb.audit.reading.read import Read
+from kb.audit.reading.read import ReadText
 from kb.errors import KbError
 
 _MISSING = 'PDF files need pypdfium2. Install it: pip install "kb-evidence[audit]"'
@@ -16,7 +16,7 @@ _FEWEST_LETTERS = 20
 """A page with fewer is taken for a picture of text."""
 
 
-def read_pdf(name: str, content: bytes) -> Read:
+def read_pdf(name: str, content: bytes) -> ReadText:
     """The text of a PDF file. Raises KbError when it is encrypted, broken, or holds pictures of text only."""
     try:
         import pypdfium2
@@ -37,7 +37,7 @@ def read_pdf(name: str, content: bytes) -> Read:
     return _read(name, pages)
 
 
-def _read(name: str, pages: list[list[Line]]) -> Read:
+def _read(name: str, pages: list[list[PdfLine]]) -> ReadText:
     empty = [
         str(number)
         for number, lines in enumerate(pages, start=1)
@@ -50,7 +50,7 @@ def _read(name: str, pages: list[list[Line]]) -> Read:
         )
     text, starts = text_of([in_columns(lines) for lines in without_running_heads(pages)])
     remark = f"No text on page {', '.join(empty)}: numbers printed in pictures are not found."
-    return Read(text, starts, (remark,) if empty else ())
+    return ReadText(text, starts, (remark,) if empty else ())
 
 
 def _trouble(error: str) -> str:
@@ -59,7 +59,7 @@ def _trouble(error: str) -> str:
     return "cannot be read as PDF. Open it in a PDF viewer and save it anew."
 
 
-def _lines(pypdfium2: Any, document: Any, number: int) -> Iterator[Line]:
+def _lines(pypdfium2: Any, document: Any, number: int) -> Iterator[PdfLine]:
     page = document[number]
     try:
         text = page.get_textpage()

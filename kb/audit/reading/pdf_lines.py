@@ -29,7 +29,7 @@ class Glyph(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """One line, or what of it stands in one column: text, edges, base line and font height in points.
 
     ``gaps`` are the wide blanks in it: how many characters of the text stand before, and both edges.
@@ -43,7 +43,7 @@ class Line:
     gaps: tuple[tuple[int, float, float], ...] = ()
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> Iterator[Line]:
+def lines_of(glyphs: Iterable[Glyph]) -> Iterator[PdfLine]:
     """Lines in the order in which the page is painted."""
     line: list[Glyph] = []
     for part in _parts(glyphs):
@@ -81,7 +81,7 @@ def _goes_on(line: Sequence[Glyph], part: Sequence[Glyph]) -> bool:
     return (up < 0.1 * height and away > -1) or (up < 0.6 * height and -0.2 * height < away < 0.5 * height)
 
 
-def line_of(glyphs: Sequence[Glyph]) -> Iterator[Line]:
+def line_of(glyphs: Sequence[Glyph]) -> Iterator[PdfLine]:
     """The line of these characters; none when there is nothing to see in it."""
     seen = [glyph for glyph in glyphs if not glyph.sign.isspace()]
     if not seen:
@@ -89,7 +89,7 @@ def line_of(glyphs: Sequence[Glyph]) -> Iterator[Line]:
     height = median(glyph.height for glyph in seen)
     base = median(glyph.base for glyph in seen)
     text, gaps = _text(glyphs, base, height)
-    yield Line(
+    yield PdfLine(
         text,
         min(glyph.left for glyph in seen),
         max(glyph.right for glyph in seen),

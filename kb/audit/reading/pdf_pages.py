@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kb.audit.folding import MARKS
-from kb.audit.reading.pdf_lines import Line
+from kb.audit.reading.pdf_lines import PdfLine
 
 _PROSE = 25
 """Characters that a line of a text column has on average; cells of tables have fewer."""
@@ -19,7 +19,7 @@ _OTHER_SIZE = 0.12
 _ENDS = re.compile(rf"[.!?:;][\"')\]\u201d{MARKS}]*$")
 
 
-def without_running_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
+def without_running_heads(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
     """Leave out what stands at the head or foot of many pages, but for its numbers: it cuts sentences."""
     seen = Counter(
         key for lines in pages for key in {_key(lines[index]) for index in _outermost(lines)} if key
@@ -33,17 +33,17 @@ def without_running_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
     return kept
 
 
-def _outermost(lines: Sequence[Line]) -> set[int]:
+def _outermost(lines: Sequence[PdfLine]) -> set[int]:
     """The two highest and the two lowest lines of a page, wherever they are painted."""
     by_height = sorted(range(len(lines)), key=lambda index: lines[index].base)
     return {*by_height[:2], *by_height[-2:]}
 
 
-def _key(line: Line) -> str:
+def _key(line: PdfLine) -> str:
     return re.sub(r"[\d\s]+", "#", line.text).strip("#")
 
 
-def in_columns(lines: list[Line]) -> list[Line]:
+def in_columns(lines: list[PdfLine]) -> list[PdfLine]:
     """Lines painted across two columns of prose, one column after the other; all others as they are."""
     edges = Counter(round(edge / 3) for line in lines for _, _, edge in line.gaps)
     if not edges:
@@ -54,9 +54,9 @@ def in_columns(lines: list[Line]) -> list[Line]:
     prose = all(sum(lengths) >= _PROSE * len(both) for lengths in zip(*both, strict=True))
     if len(both) < max(5, len(lines) * 0.4) or not prose:
         return lines
-    ordered: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
+    ordered: list[PdfLine] = []
+    left: list[PdfLine] = []
+    right: list[PdfLine] = []
     for line, (first, second) in zip(lines, halves, strict=True):
         if first is None and second is None:
             ordered += [*left, *right, line]
@@ -66,7 +66,7 @@ def in_columns(lines: list[Line]) -> list[Line]:
     return [*ordered, *left, *right]
 
 
-def _halves(line: Line, gutter: float) -> tuple[Line | None, Line | None]:
+def _halves(line: PdfLine, gutter: float) -> tuple[PdfLine | None, PdfLine | None]:
     """What of a line stands left and right of the gutter; neither when it runs across."""
     if line.left >= gutter - 6:
         return None, line
@@ -79,7 +79,7 @@ def _halves(line: Line, gutter: float) -> tuple[Line | None, Line | None]:
     return None, None
 
 
-def text_of(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
+def text_of(pages: Sequence[Sequence[PdfLine]]) -> tuple[str, tuple[int, ...]]:
     """The text of all pages, and the first character of each."""
     parts: list[str] = []
     starts: list[int] = []
@@ -92,7 +92,7 @@ def text_of(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
     return "".join(parts), tuple(starts)
 
 
-def _page(lines: Sequence[Line]) -> str:
+def _page(lines: Sequence[PdfLine]) -> str:
     steps = [above.base - below.base for above, below in pairwise(lines)]
     down = sorted(step for step in steps if step > 0.5)
     # Not the median: a page of short paragraphs has more blank lines than others.
@@ -105,7 +105,7 @@ def _page(lines: Sequence[Line]) -> str:
     return text + "\n\n" if text else ""
 
 
-def _parts_paragraphs(above: Line, below: Line, usual: float) -> bool:
+def _parts_paragraphs(above: PdfLine, below: PdfLine, usual: float) -> bool:
     step = above.base - below.base
     if step < -0.5 or step > _BLANK_LINE * usual:
         return True
@@ -115,7 +115,7 @@ def _parts_paragraphs(above: Line, below: Line, usual: float) -> bool:
     return 0.8 < indent < 4 and bool(_ENDS.search(above.text.rstrip()))
 
 
-def _cells(line: Line) -> str:
+def _cells(line: PdfLine) -> str:
     """The text of a line; wide blanks become tabs."""
     text, done = "", 0
     for count, _, _ in line.gaps:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from kb.audit.reading.read import Read
+from kb.audit.reading.read import ReadText
 from kb.errors import KbError
 
 _MARKS = (
@@ -18,10 +18,10 @@ _MARKS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def read_plain(name: str, content: bytes) -> Read:
+def read_plain(name: str, content: bytes) -> ReadText:
     """A text file; its lines end in a line feed whatever they end in there."""
     text = decode(name, content)
-    return Read(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return ReadText(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def decode(name: str, content: bytes, declared: str | None = None) -> str:

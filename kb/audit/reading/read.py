@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadText:
     """Plain text; first characters of its pages, none where it has none; what could not be read."""
 
     text: str

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.extraction.double.leaves import Kind, Leaf, leaves_of, renamed
+from kb.extraction.double.leaves import Leaf, LeafKind, leaves_of, renamed
 from kb.notation import Figure
 from kb.records.cells import Cell, read_cell
 from kb.records.studies import Contrast, Study
@@ -16,21 +16,21 @@ KEYS = "keys"
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ExtractionDifference:
     """One place where the two say different things. Null stands for nothing at the place."""
 
     place: str
-    kind: Kind
+    kind: LeafKind
     first: str | None
     second: str | None
     remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class ExtractionAgreement:
     """How many of the things that either extraction has are the same in both."""
 
-    kind: Kind
+    kind: LeafKind
     same: int
     all: int
 
@@ -44,8 +44,8 @@ class Agreement:
 class Comparison:
     """Two extractions held against each other."""
 
-    differences: tuple[Difference, ...]
-    agreement: tuple[Agreement, ...]
+    differences: tuple[ExtractionDifference, ...]
+    agreement: tuple[ExtractionAgreement, ...]
     """Of figures (each printed number counts), fields and wordings, in this order."""
 
 
@@ -53,10 +53,10 @@ def compare(first: Study, second: Study, keys: Mapping[str, str] | None = None) 
     """Compare two records. ``keys``: the second person's key -> the first person's for the same thing."""
     second = renamed(second, keys or {})
     ours, theirs = leaves_of(first, second), leaves_of(second, first)
-    same: Counter[Kind] = Counter()
-    all_: Counter[Kind] = Counter()
+    same: Counter[LeafKind] = Counter()
+    all_: Counter[LeafKind] = Counter()
     found = [
-        Difference(f"{KEYS}/{their}", Kind.KEY, our, their, why)
+        ExtractionDifference(f"{KEYS}/{their}", LeafKind.KEY, our, their, why)
         for their, our, why in offered_keys(first, second)
     ]
     for place in dict.fromkeys([*ours, *theirs]):
@@ -68,9 +68,11 @@ def compare(first: Study, second: Study, keys: Mapping[str, str] | None = None) 
         all_[leaf.kind] += counted
         texts = (one.text if one else None, other.text if other else None)
         if texts[0] != texts[1]:
-            found.append(Difference(place, leaf.kind, *texts, _remark(one, other)))
-    kinds = (Kind.FIGURE, Kind.FIELD, Kind.WORDING)
-    return Comparison(tuple(found), tuple(Agreement(kind, same[kind], all_[kind]) for kind in kinds))
+            found.append(ExtractionDifference(place, leaf.kind, *texts, _remark(one, other)))
+    kinds = (LeafKind.FIGURE, LeafKind.FIELD, LeafKind.WORDING)
+    return Comparison(
+        tuple(found), tuple(ExtractionAgreement(kind, same[kind], all_[kind]) for kind in kinds)
+    )
 
 
 def _figures(leaf: Leaf | None) -> dict[tuple[str, int], Figure]:
@@ -89,7 +91,7 @@ def _figures(leaf: Leaf | None) -> dict[tuple[str, int], Figure]:
 def _counted(one: Leaf | None, other: Leaf | None) -> tuple[int, int]:
     """How many things at a place are the same, of how many."""
     leaf = one or other
-    if leaf is None or leaf.kind is not Kind.FIGURE:
+    if leaf is None or leaf.kind is not LeafKind.FIGURE:
         return int(one is not None and other is not None and one.text == other.text), 1
     ours, theirs = _figures(one), _figures(other)
     same = sum(key in theirs and _said(figure) == _said(theirs[key]) for key, figure in ours.items())
@@ -101,7 +103,7 @@ def _said(figure: Figure) -> tuple[object, ...]:
 
 
 def _remark(one: Leaf | None, other: Leaf | None) -> str:
-    if one is None or other is None or one.kind is not Kind.FIGURE:
+    if one is None or other is None or one.kind is not LeafKind.FIGURE:
         return ""
     ours, theirs = _figures(one), _figures(other)
     words = []

@@ -19,7 +19,7 @@ from kb.records.writing import write_record
 Data = dict[str, Any]
 
 
-class Kind(StrEnum):
+class LeafKind(StrEnum):
     """What a place of a record holds."""
 
     FIGURE = "figure"
@@ -36,7 +36,7 @@ class Kind(StrEnum):
 class Leaf:
     """What a record says at one place."""
 
-    kind: Kind
+    kind: LeafKind
     text: str
     path: Path
     """Where it stands in the keyed data; of a figure: entry, column and step (-1 for all times together)."""
@@ -140,9 +140,9 @@ def _leaf(path: Path, value: Any) -> Leaf:
     name = str(path[-1])
     is_limitation = path[:2] == ("limitations", "items")
     if name in _FIGURES and isinstance(value, str):
-        kind = Kind.FIGURE
+        kind = LeafKind.FIGURE
     else:
-        kind = Kind.WORDING if name in _WORDINGS else Kind.FIELD
+        kind = LeafKind.WORDING if name in _WORDINGS else LeafKind.FIELD
     text = value.get("note", NOTED) if is_limitation else text_of(value)
     return Leaf(kind, text, path, value)
 
@@ -202,7 +202,7 @@ def _figure(result: Result, column: str, time: str, path: Path, cell: Cell) -> t
     ]
     place = f"{result.outcome}/{column}{f'@{time}' if time else ''}"
     place += "".join(f",{part}" for part in further if part)
-    return place, Leaf(Kind.FIGURE, str(cell), path, cell)
+    return place, Leaf(LeafKind.FIGURE, str(cell), path, cell)
 
 
 def renamed(study: Study, keys: Mapping[str, str]) -> Study:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.extraction.double.differences import KEYS, Comparison, Difference, compare
-from kb.extraction.double.leaves import Kind, leaves_of, renamed, value_of
-from kb.extraction.held import ADOPTED, DRAFT, Extraction, now, read_extractions
+from kb.extraction.double.differences import KEYS, Comparison, ExtractionDifference, compare
+from kb.extraction.double.leaves import LeafKind, leaves_of, renamed, value_of
+from kb.extraction.held import ADOPTED, DRAFT, SavedExtraction, now, read_extractions
 from kb.records.cells import Cell, read_cell
 from kb.records.reading import Unreadable
 from kb.records.scalars import Refused
@@ -32,11 +32,11 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ExtractionPair:
     """Two finished extractions of a study, and what was settled about them so far."""
 
-    first: Extraction
-    second: Extraction
+    first: SavedExtraction
+    second: SavedExtraction
     keys: dict[str, str]
     """The second's key -> the first's for the same thing, as far as settled."""
     comparison: Comparison
@@ -44,7 +44,7 @@ class Pair:
     """Place -> how its difference was settled, where both still say what they said then."""
 
     @property
-    def open(self) -> list[Difference]:
+    def open(self) -> list[ExtractionDifference]:
         """Differences that nobody has settled."""
         return [one for one in self.comparison.differences if one.place not in self.settled]
 
@@ -53,7 +53,7 @@ class Pair:
         return self.first.record(), renamed(self.second.record(), self.keys)
 
 
-def read_pair(reader: Reader, study: str, between: Sequence[str] = ()) -> Pair:
+def read_pair(reader: Reader, study: str, between: Sequence[str] = ()) -> ExtractionPair:
     """The two extractions of a study. Raises KbError when there are not two, or one is not finished.
 
     Nobody sees the other's extraction before both are finished: what one has read would guide the other.
@@ -87,7 +87,7 @@ def read_pair(reader: Reader, study: str, between: Sequence[str] = ()) -> Pair:
         if (held := newest.get(one.place)) is not None
         and (held.first, held.second) == (one.first, one.second)
     }
-    return Pair(first, second, _known(second.record(), keys), comparison, settled)
+    return ExtractionPair(first, second, _known(second.record(), keys), comparison, settled)
 
 
 def _known(study: Study, keys: dict[str, str]) -> dict[str, str]:
@@ -108,7 +108,7 @@ def _no_pair(study: str, found: Sequence[str], between: Sequence[str]) -> KbErro
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SettledChoice:
     """What is to hold at places where two extractions differ."""
 
     side: str
@@ -120,7 +120,7 @@ class Choice:
 
 
 def adjudicate(
-    url: str, study: str, places: Sequence[str], choice: Choice, between: Sequence[str] = ()
+    url: str, study: str, places: Sequence[str], choice: SettledChoice, between: Sequence[str] = ()
 ) -> list[Settled]:
     """Settle differences, all or none. A place may be a kind (``wording``) for all open ones of it.
 
@@ -137,10 +137,10 @@ def adjudicate(
     return settled
 
 
-def _wanted(pair: Pair, places: Sequence[str]) -> list[Difference]:
+def _wanted(pair: ExtractionPair, places: Sequence[str]) -> list[ExtractionDifference]:
     by_place = {one.place: one for one in pair.comparison.differences}
-    kinds = {kind.value for kind in Kind}
-    found: dict[str, Difference] = {}
+    kinds = {kind.value for kind in LeafKind}
+    found: dict[str, ExtractionDifference] = {}
     for place in places:
         if place in kinds and place not in by_place:
             found |= {one.place: one for one in pair.open if one.kind == place}
@@ -154,16 +154,18 @@ def _wanted(pair: Pair, places: Sequence[str]) -> list[Difference]:
     return list(found.values())
 
 
-def _require_possible(pair: Pair, wanted: Sequence[Difference], choice: Choice) -> None:
+def _require_possible(
+    pair: ExtractionPair, wanted: Sequence[ExtractionDifference], choice: SettledChoice
+) -> None:
     if choice.side != "value" or choice.value is None:
         return
     ours, theirs = leaves_of(*pair.records()), leaves_of(*reversed(pair.records()))
     for one in wanted:
-        if one.kind is Kind.KEY:
+        if one.kind is LeafKind.KEY:
             raise KbError(f"{one.place}: choose --first (they are the same) or --second (they are not).")
         leaf = ours.get(one.place) or theirs[one.place]
         try:
-            if isinstance(leaf.data, Cell) or one.kind is Kind.FIGURE:
+            if isinstance(leaf.data, Cell) or one.kind is LeafKind.FIGURE:
                 read_cell(choice.value)
             else:
                 value_of(choice.value, leaf.data)
@@ -175,14 +177,14 @@ def _require_possible(pair: Pair, wanted: Sequence[Difference], choice: Choice) 
             ) from error
 
 
-def _settle(one: Difference, choice: Choice) -> Settled:
+def _settle(one: ExtractionDifference, choice: SettledChoice) -> Settled:
     chosen = {"first": one.first, "second": one.second}.get(choice.side, choice.value)
-    if one.kind is Kind.FIGURE and choice.side == "value" and chosen is not None:
+    if one.kind is LeafKind.FIGURE and choice.side == "value" and chosen is not None:
         chosen = read_cell(chosen).text
     return Settled(one.place, one.first, one.second, chosen, " ".join(choice.because.split()), choice.who)
 
 
-def _write(writer: Writer, study: str, pair: Pair, settled: Sequence[Settled]) -> None:
+def _write(writer: Writer, study: str, pair: ExtractionPair, settled: Sequence[Settled]) -> None:
     at = now()
     writer.insert(
         "adjudication",

@@ -16,9 +16,9 @@ from kb.extraction.sheet.tables import (
     NOTE,
     STATED_PREFIX,
     TABLES,
-    Column,
     Shape,
-    Table,
+    SheetColumn,
+    SheetTable,
 )
 from kb.records.reading import read_text
 from kb.records.studies import Study
@@ -32,13 +32,13 @@ Data = dict[str, Any]
 class Sheets:
     """The cells of a workbook."""
 
-    fields: tuple[tuple[Column, str], ...]
+    fields: tuple[tuple[SheetColumn, str], ...]
     """Lines of the sheet Study with their values, empty where there is none."""
-    tables: tuple[tuple[Table, tuple[tuple[str, ...], ...]], ...]
+    tables: tuple[tuple[SheetTable, tuple[tuple[str, ...], ...]], ...]
     """The other sheets with their rows, in the order of their columns."""
     results: tuple[tuple[str, ...], ...]
     """Rows of the sheet Results, in the order of ``result_columns``."""
-    result_columns: tuple[Column, ...]
+    result_columns: tuple[SheetColumn, ...]
 
 
 def build_sheets(study: Study, lists: Lists) -> Sheets:
@@ -57,7 +57,7 @@ def build_sheets(study: Study, lists: Lists) -> Sheets:
     )
 
 
-def result_columns(study: Study) -> tuple[Column, ...]:
+def result_columns(study: Study) -> tuple[SheetColumn, ...]:
     """Dimensions, a column for each arm, contrast and `all`, then note, sources and flags."""
     labels = {key: arm.label for key, arm in study.arms.items()}
     labels |= {
@@ -65,9 +65,11 @@ def result_columns(study: Study) -> tuple[Column, ...]:
         for key, one in study.contrasts.items()
     }
     keys = study.columns()
-    cells = [Column(key, labels.get(key, "The whole study"), Shape.FIGURE) for key in keys]
-    stated = [Column(f"{STATED_PREFIX}{key}", "Where it is printed", Shape.LINES, width=30) for key in keys]
-    flags = [Column(f"{FLAG_PREFIX}{key}", "Printed oddity or error", width=20) for key in keys]
+    cells = [SheetColumn(key, labels.get(key, "The whole study"), Shape.FIGURE) for key in keys]
+    stated = [
+        SheetColumn(f"{STATED_PREFIX}{key}", "Where it is printed", Shape.LINES, width=30) for key in keys
+    ]
+    flags = [SheetColumn(f"{FLAG_PREFIX}{key}", "Printed oddity or error", width=20) for key in keys]
     return (*DIMENSIONS, *cells, NOTE, *stated, *flags)
 
 
@@ -87,7 +89,7 @@ def _shown(value: Any, shape: Shape) -> str:
     return ("\n" if shape is Shape.LINES else ", ").join(values)
 
 
-def _rows(data: Data, table: Table, lists: Lists) -> Iterator[tuple[str, ...]]:
+def _rows(data: Data, table: SheetTable, lists: Lists) -> Iterator[tuple[str, ...]]:
     entries = _at(data, table.path) or ()
     if table.keyed:
         first = table.columns[0].key
@@ -101,7 +103,7 @@ def _rows(data: Data, table: Table, lists: Lists) -> Iterator[tuple[str, ...]]:
         yield tuple(row)
 
 
-def _result_rows(number: int, entry: Data, columns: Sequence[Column]) -> Iterator[tuple[str, ...]]:
+def _result_rows(number: int, entry: Data, columns: Sequence[SheetColumn]) -> Iterator[tuple[str, ...]]:
     """A row for each time that has values of its own, and one for what is said of all times together."""
     at = entry.get("at", ())
     times = at if isinstance(at, tuple) else (at,)

@@ -47,7 +47,7 @@ class Places:
 
 
 @dataclass(slots=True)
-class Taken:
+class SheetData:
     """What a workbook says: the data of a study record, where each of it stands, and what is wrong so far."""
 
     data: dict[str, Any] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.errors import nearest
 from kb.extraction.sheet.lists import Lists
-from kb.extraction.sheet.places import NEW_SHEET, Complaint, Taken, address, lines_of
+from kb.extraction.sheet.places import NEW_SHEET, Complaint, SheetData, address, lines_of
 from kb.extraction.sheet.reading import Grid, unheaded
 from kb.extraction.sheet.tables import DIMENSIONS, ENTRY, FLAG_PREFIX, NOTE, STATED_PREFIX
 from kb.records.cells import read_cell, read_time
@@ -31,7 +31,7 @@ class _Row:
 class ResultRows:
     """Reads the sheet; complaints and places go to what is taken from the workbook."""
 
-    def __init__(self, grid: Grid, taken: Taken, lists: Lists) -> None:
+    def __init__(self, grid: Grid, taken: SheetData, lists: Lists) -> None:
         self._grid = grid
         self._taken = taken
         self._lists = lists

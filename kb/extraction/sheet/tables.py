@@ -17,7 +17,7 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of a sheet, or a line of the sheet Study."""
 
     key: str
@@ -30,20 +30,20 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """A sheet with a header row and one entry of the record per row."""
 
     name: str
     path: tuple[str, ...]
     """Where its entries stand in the record."""
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     keyed: bool = False
     """Whether the first column is the key that an entry stands under; else entries are a list."""
 
 
 STUDY, RESULTS, LISTS, INSTRUCTIONS = "Study", "Results", "Lists", "Instructions"
 
-_STATED = Column(
+_STATED = SheetColumn(
     "stated",
     "Where it is printed, one excerpt per line: <page, table or offset>: <characters as printed>",
     Shape.LINES,
@@ -51,125 +51,129 @@ _STATED = Column(
 )
 
 FIELDS = (
-    Column("study", "Key of the study; leave as it is"),
-    Column("label", "How a text names it: Wang et al (2015)"),
-    Column("design", "Its real design, whatever the authors call it", list="designs"),
-    Column("reports/primary", "Reference with the main results", Shape.KEYS, "references"),
-    Column("reports/companion", "Further reports of the same study", Shape.KEYS, "references"),
-    Column("reports/follow-up", "Later reports with longer follow-up", Shape.KEYS, "references"),
-    Column("reports/protocol", "Protocol or design paper", Shape.KEYS, "references"),
-    Column("reports/erratum", "Corrections of another report", Shape.KEYS, "references"),
-    Column("document", "Document that offsets of excerpts count in", list="documents"),
-    Column("conditions", "Conditions studied", Shape.KEYS, "conditions"),
-    Column("population", "Who took part: a noun phrase without bare numbers that reads after `in`"),
-    Column("setting", "Where"),
-    Column("data", "How data were collected", list="directions"),
-    Column("known_through", "Review through which alone the study is known", list="studies"),
-    Column("enrolled", "Size of the whole study", Shape.FIGURE),
-    Column("stated/enrolled", "Where that size is printed: <place>: <characters>", Shape.LINES),
-    Column("limitations/instrument", "Edition whose limitation codes are used", list="instruments"),
-    Column("review/empty", "yes: a review that found no eligible study", Shape.YES_NO, "yes-no"),
-    Column("conclusion", "What its authors concluded, in our words, without bare numbers"),
+    SheetColumn("study", "Key of the study; leave as it is"),
+    SheetColumn("label", "How a text names it: Wang et al (2015)"),
+    SheetColumn("design", "Its real design, whatever the authors call it", list="designs"),
+    SheetColumn("reports/primary", "Reference with the main results", Shape.KEYS, "references"),
+    SheetColumn("reports/companion", "Further reports of the same study", Shape.KEYS, "references"),
+    SheetColumn("reports/follow-up", "Later reports with longer follow-up", Shape.KEYS, "references"),
+    SheetColumn("reports/protocol", "Protocol or design paper", Shape.KEYS, "references"),
+    SheetColumn("reports/erratum", "Corrections of another report", Shape.KEYS, "references"),
+    SheetColumn("document", "Document that offsets of excerpts count in", list="documents"),
+    SheetColumn("conditions", "Conditions studied", Shape.KEYS, "conditions"),
+    SheetColumn("population", "Who took part: a noun phrase without bare numbers that reads after `in`"),
+    SheetColumn("setting", "Where"),
+    SheetColumn("data", "How data were collected", list="directions"),
+    SheetColumn("known_through", "Review through which alone the study is known", list="studies"),
+    SheetColumn("enrolled", "Size of the whole study", Shape.FIGURE),
+    SheetColumn("stated/enrolled", "Where that size is printed: <place>: <characters>", Shape.LINES),
+    SheetColumn("limitations/instrument", "Edition whose limitation codes are used", list="instruments"),
+    SheetColumn("review/empty", "yes: a review that found no eligible study", Shape.YES_NO, "yes-no"),
+    SheetColumn("conclusion", "What its authors concluded, in our words, without bare numbers"),
 )
 """Lines of the sheet Study: path in the record, what it is."""
 
-_KEY = Column("key", "Short key, lower-case: cryo", width=20)
+_KEY = SheetColumn("key", "Short key, lower-case: cryo", width=20)
 
-ARMS = Table(
+ARMS = SheetTable(
     "Arms",
     ("arms",),
     (
         _KEY,
-        Column("label", "Name within a sentence, without numbers: cryoablation", width=30),
-        Column("interventions", "What it received", Shape.KEYS, "interventions", 34),
-        Column("n", "Its size: 180", Shape.FIGURE, width=12),
+        SheetColumn("label", "Name within a sentence, without numbers: cryoablation", width=30),
+        SheetColumn("interventions", "What it received", Shape.KEYS, "interventions", 34),
+        SheetColumn("n", "Its size: 180", Shape.FIGURE, width=12),
         _STATED,
     ),
     keyed=True,
 )
-POPULATIONS = Table(
+POPULATIONS = SheetTable(
     "Populations",
     ("populations",),
     (
         _KEY,
-        Column("kind", "What sort of set", list="population kinds"),
-        Column("label", "Name within a sentence, without numbers", width=34),
-        Column("by", "Outcome whose limit defines the set", list="outcomes"),
-        Column("is", "The limit: >2 cm", Shape.FIGURE, width=14),
+        SheetColumn("kind", "What sort of set", list="population kinds"),
+        SheetColumn("label", "Name within a sentence, without numbers", width=34),
+        SheetColumn("by", "Outcome whose limit defines the set", list="outcomes"),
+        SheetColumn("is", "The limit: >2 cm", Shape.FIGURE, width=14),
         _STATED,
     ),
     keyed=True,
 )
-CONTRASTS = Table(
+CONTRASTS = SheetTable(
     "Contrasts",
     ("contrasts",),
     (
         _KEY,
-        Column("index", "Key of the arm (or population) under study"),
-        Column("reference", "Key of the arm (or population) it is compared with"),
-        Column("factor", "Instead of two sides: factor whose association is tested"),
-        Column("method", "How the sides were made comparable", list="methods"),
+        SheetColumn("index", "Key of the arm (or population) under study"),
+        SheetColumn("reference", "Key of the arm (or population) it is compared with"),
+        SheetColumn("factor", "Instead of two sides: factor whose association is tested"),
+        SheetColumn("method", "How the sides were made comparable", list="methods"),
     ),
     keyed=True,
 )
-OUTCOMES = Table(
+OUTCOMES = SheetTable(
     "Outcomes",
     ("outcomes",),
     (
-        Column("outcome", "Outcome that the study defines itself", list="outcomes", width=28),
-        Column("definition", "How, in our words", width=50),
-        Column("primary", "yes for its primary outcome", Shape.YES_NO, "yes-no", 10),
+        SheetColumn("outcome", "Outcome that the study defines itself", list="outcomes", width=28),
+        SheetColumn("definition", "How, in our words", width=50),
+        SheetColumn("primary", "yes for its primary outcome", Shape.YES_NO, "yes-no", 10),
     ),
     keyed=True,
 )
-LIMITATIONS = Table(
+LIMITATIONS = SheetTable(
     "Limitations",
     ("limitations", "items"),
     (
-        Column("code", "Limitation of design or conduct", list="limitation codes", width=50),
-        Column("domain", "Where no code fits: the domain, with a note", list="limitation domains", width=28),
-        Column("note", "What limits the study, in our words, without bare numbers", width=50),
+        SheetColumn("code", "Limitation of design or conduct", list="limitation codes", width=50),
+        SheetColumn(
+            "domain", "Where no code fits: the domain, with a note", list="limitation domains", width=28
+        ),
+        SheetColumn("note", "What limits the study, in our words, without bare numbers", width=50),
     ),
 )
-STRENGTHS = Table("Strengths", ("strengths",), (Column("strength", "One strength, in our words", width=70),))
-INCLUDED = Table(
+STRENGTHS = SheetTable(
+    "Strengths", ("strengths",), (SheetColumn("strength", "One strength, in our words", width=70),)
+)
+INCLUDED = SheetTable(
     "Included",
     ("review", "includes"),
     (
-        Column("study", "Reviews only: study that it names", list="studies"),
-        Column("unnamed", "or how many studies it counts without a name", width=12),
-        Column("state", "What the review did with it", list="inclusion states"),
-        Column("reason", "Why, in our words", width=40),
+        SheetColumn("study", "Reviews only: study that it names", list="studies"),
+        SheetColumn("unnamed", "or how many studies it counts without a name", width=12),
+        SheetColumn("state", "What the review did with it", list="inclusion states"),
+        SheetColumn("reason", "Why, in our words", width=40),
     ),
 )
-REGISTRATIONS = Table(
+REGISTRATIONS = SheetTable(
     "Registrations",
     ("registrations",),
     (
-        Column("registry", "Name of the registry: ClinicalTrials.gov"),
-        Column("number", "Number there: NCT01234567"),
+        SheetColumn("registry", "Name of the registry: ClinicalTrials.gov"),
+        SheetColumn("number", "Number there: NCT01234567"),
     ),
 )
-BREAKDOWNS = Table(
+BREAKDOWNS = SheetTable(
     "Breakdowns",
     ("breakdowns",),
     (
-        Column("whole", "Outcome that is broken down; empty for the participants", list="outcomes"),
-        Column("population", "Population of the whole; empty for all"),
-        Column("parts", "Outcomes that are the parts", Shape.KEYS, "outcomes", 34),
-        Column("parts_in", "Population that the parts are reported in, if another"),
-        Column("sets", "Populations that are the parts", Shape.KEYS, width=34),
-        Column("complete", "no: only some parts are named", Shape.YES_NO, "yes-no", 10),
+        SheetColumn("whole", "Outcome that is broken down; empty for the participants", list="outcomes"),
+        SheetColumn("population", "Population of the whole; empty for all"),
+        SheetColumn("parts", "Outcomes that are the parts", Shape.KEYS, "outcomes", 34),
+        SheetColumn("parts_in", "Population that the parts are reported in, if another"),
+        SheetColumn("sets", "Populations that are the parts", Shape.KEYS, width=34),
+        SheetColumn("complete", "no: only some parts are named", Shape.YES_NO, "yes-no", 10),
     ),
 )
-ACKNOWLEDGED = Table(
+ACKNOWLEDGED = SheetTable(
     "Acknowledged",
     ("acknowledged",),
     (
-        Column("rule", "Rule of kb check"),
-        Column("place", "Place that it names", width=40),
-        Column("found", "What it found there", width=40),
-        Column("reason", "Why it may stand", width=50),
+        SheetColumn("rule", "Rule of kb check"),
+        SheetColumn("place", "Place that it names", width=40),
+        SheetColumn("found", "What it found there", width=40),
+        SheetColumn("reason", "Why it may stand", width=50),
     ),
 )
 
@@ -190,15 +194,19 @@ TABLES = (
 ENTRY = "entry no"
 """Column of Results: rows with one number are one entry of the record, with a row for each time."""
 DIMENSIONS = (
-    Column(ENTRY, "Rows with the same number belong together: one outcome over several times", width=7),
-    Column("outcome", "Outcome", list="outcomes", width=28),
-    Column("population", "Key from Populations; empty for all participants", width=16),
-    Column("role", "What the result is for; empty for the usual role", list="roles of results", width=12),
-    Column("at", "Time: 1 y, 30 d, within 90 d; several parted by commas for one value over all", width=14),
-    Column("estimator", "How it was estimated; empty as reported", list="estimators", width=16),
-    Column("counted", "Unit of analysis where no cell names it: lesions", width=12),
-    Column("adjusted", "yes: adjusted for other variables", Shape.YES_NO, "yes-no", 9),
+    SheetColumn(ENTRY, "Rows with the same number belong together: one outcome over several times", width=7),
+    SheetColumn("outcome", "Outcome", list="outcomes", width=28),
+    SheetColumn("population", "Key from Populations; empty for all participants", width=16),
+    SheetColumn(
+        "role", "What the result is for; empty for the usual role", list="roles of results", width=12
+    ),
+    SheetColumn(
+        "at", "Time: 1 y, 30 d, within 90 d; several parted by commas for one value over all", width=14
+    ),
+    SheetColumn("estimator", "How it was estimated; empty as reported", list="estimators", width=16),
+    SheetColumn("counted", "Unit of analysis where no cell names it: lesions", width=12),
+    SheetColumn("adjusted", "yes: adjusted for other variables", Shape.YES_NO, "yes-no", 9),
 )
-NOTE = Column("note", "Remark of ours, without bare numbers", width=34)
+NOTE = SheetColumn("note", "Remark of ours, without bare numbers", width=34)
 STATED_PREFIX, FLAG_PREFIX = "stated: ", "flag: "
 """Columns of Results: where the figure of a column is printed; printed oddity or error."""

@@ -7,10 +7,10 @@ from typing import Any
 
 from kb.errors import nearest
 from kb.extraction.sheet.lists import MEANING, Lists
-from kb.extraction.sheet.places import NEW_SHEET, Complaint, Taken, address, lines_of
+from kb.extraction.sheet.places import NEW_SHEET, Complaint, SheetData, address, lines_of
 from kb.extraction.sheet.reading import Grid, unheaded
 from kb.extraction.sheet.results import ResultRows
-from kb.extraction.sheet.tables import FIELDS, RESULTS, STUDY, TABLES, Column, Shape, Table
+from kb.extraction.sheet.tables import FIELDS, RESULTS, STUDY, TABLES, Shape, SheetColumn, SheetTable
 from kb.records.cells import read_cell
 from kb.records.reading import Path
 from kb.records.scalars import Refused
@@ -18,7 +18,7 @@ from kb.records.scalars import Refused
 _MISSING_SHEET = "the sheet {name} is missing."
 
 
-def take_sheets(grids: dict[str, Grid], lists: Lists) -> Taken:
+def take_sheets(grids: dict[str, Grid], lists: Lists) -> SheetData:
     """Read all sheets. Sheets or columns that are missing are complaints like any other."""
     taking = _Taking(grids, lists)
     taking.study()
@@ -34,7 +34,7 @@ class _Taking:
     def __init__(self, grids: dict[str, Grid], lists: Lists) -> None:
         self._grids = {name.strip().casefold(): grid for name, grid in grids.items()}
         self._lists = lists
-        self.taken = Taken()
+        self.taken = SheetData()
 
     def _grid(self, name: str) -> Grid | None:
         grid = self._grids.get(name.casefold())
@@ -72,7 +72,7 @@ class _Taking:
             if value is not None:
                 _put(self.taken.data, path, value[0] if path[0] == "reports" and len(value) == 1 else value)
 
-    def table(self, table: Table) -> None:
+    def table(self, table: SheetTable) -> None:
         """A sheet with one entry per row."""
         grid = self._grid(table.name)
         if grid is None:
@@ -106,7 +106,7 @@ class _Taking:
 
     def _key(
         self,
-        table: Table,
+        table: SheetTable,
         cells: dict[str, Any],
         taken: dict[str, Any],
         where: tuple[Grid, int, dict[str, int]],
@@ -134,7 +134,7 @@ class _Taking:
         if entries:
             self.taken.data["results"] = tuple(entries)
 
-    def _columns(self, grid: Grid, columns: Sequence[Column]) -> dict[str, int]:
+    def _columns(self, grid: Grid, columns: Sequence[SheetColumn]) -> dict[str, int]:
         """Header -> number of its column; headers that are missing or unknown are complaints."""
         found: dict[str, int] = {}
         known = [column.key for column in columns]
@@ -152,7 +152,7 @@ class _Taking:
                 self._complain(grid.name, "A1", f"the column `{head}` is missing.", NEW_SHEET)
         return found
 
-    def _value(self, column: Column, grid: Grid, place: tuple[int, int]) -> Any:
+    def _value(self, column: SheetColumn, grid: Grid, place: tuple[int, int]) -> Any:
         """The value of a cell as a record writes it; None for an empty one, or one with a problem."""
         text = grid.text(*place)
         if not text.strip():

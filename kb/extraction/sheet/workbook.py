@@ -12,7 +12,7 @@ from kb.errors import KbError
 from kb.extraction.sheet.build import Sheets
 from kb.extraction.sheet.guide import GUIDE
 from kb.extraction.sheet.lists import Lists
-from kb.extraction.sheet.tables import INSTRUCTIONS, LISTS, RESULTS, STUDY, Column, Shape
+from kb.extraction.sheet.tables import INSTRUCTIONS, LISTS, RESULTS, STUDY, Shape, SheetColumn
 from kb.files import replacing
 
 SPARE_ROWS = 40
@@ -88,7 +88,7 @@ class _Book:
                 told.font = _warning()
             self._offer(sheet, column, f"B{number}")
 
-    def table(self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    def table(self, name: str, columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> None:
         """A sheet with a header, the rows, and rows to spare."""
         from openpyxl.comments import Comment
         from openpyxl.utils import get_column_letter
@@ -147,7 +147,7 @@ class _Book:
                 cell.quotePrefix = True
         return cell
 
-    def _offer(self, sheet: Any, column: Column, cells: str) -> None:
+    def _offer(self, sheet: Any, column: SheetColumn, cells: str) -> None:
         """A drop-down; it advises and refuses nothing, for cells may hold several keys."""
         from openpyxl.utils import get_column_letter
         from openpyxl.worksheet.datavalidation import DataValidation

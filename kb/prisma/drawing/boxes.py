@@ -19,7 +19,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class FlowBox:
     """One box: its name and what it says."""
 
     name: str
@@ -27,16 +27,16 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FlowColumn:
     """The boxes of one lane: a header, the way down, and what leaves it to the side at each stop."""
 
-    header: Box
-    stops: tuple[tuple[Box | None, Box | None], ...]
+    header: FlowBox
+    stops: tuple[tuple[FlowBox | None, FlowBox | None], ...]
     """The box on the way and the one beside it, at each of the four stops: identified, screened, sought,
     assessed."""
 
 
-def previous_column(previous: Previous) -> Column:
+def previous_column(previous: Previous) -> FlowColumn:
     """The column of the former version."""
     since = f" ({previous.effective})" if previous.effective else ""
     box = _box(
@@ -44,12 +44,12 @@ def previous_column(previous: Previous) -> Column:
         Words(with_n(f"Studies included in previous version of review{since}", previous.studies)),
         Words(with_n("Reports of studies included in previous version of review", previous.reports)),
     )
-    return Column(_box("prevstud", Words("Previous studies")), ((box, None),))
+    return FlowColumn(_box("prevstud", Words("Previous studies")), ((box, None),))
 
 
-def databases_column(lane: Lane) -> Column:
+def databases_column(lane: Lane) -> FlowColumn:
     """The column of databases and registers."""
-    return Column(
+    return FlowColumn(
         _box("newstud", Words("Identification of new studies via databases and registers")),
         (
             (_identified("box2", lane, ("database", "register"), always=True), _removed(lane)),
@@ -62,13 +62,13 @@ def databases_column(lane: Lane) -> Column:
     )
 
 
-def other_column(lane: Lane) -> Column:
+def other_column(lane: Lane) -> FlowColumn:
     """The column of other methods. PRISMA 2020 goes from records to reports there without a stop between.
 
     What was taken out on that way stands beside, so that the numbers add up for the reader too.
     """
     kinds = ("website", "organization", "citation", "other")
-    return Column(
+    return FlowColumn(
         _box("othstud", Words("Identification of new studies via other methods")),
         (
             (_identified("box11", lane, kinds, always=False), _unsought(lane)),
@@ -78,7 +78,7 @@ def other_column(lane: Lane) -> Column:
     )
 
 
-def included_box(flow: Flow) -> Box:
+def included_box(flow: Flow) -> FlowBox:
     """What the review gained."""
     words = [
         Words(with_n("New studies included in review", flow.new_studies)),
@@ -91,7 +91,7 @@ def included_box(flow: Flow) -> Box:
     return _box("box10", *words)
 
 
-def total_box(flow: Flow) -> Box:
+def total_box(flow: Flow) -> FlowBox:
     """All that the review holds now."""
     return _box(
         "box16",
@@ -100,11 +100,11 @@ def total_box(flow: Flow) -> Box:
     )
 
 
-def _box(name: str, *words: Words) -> Box:
-    return Box(name, words)
+def _box(name: str, *words: Words) -> FlowBox:
+    return FlowBox(name, words)
 
 
-def _identified(name: str, lane: Lane, kinds: tuple[str, ...], *, always: bool) -> Box:
+def _identified(name: str, lane: Lane, kinds: tuple[str, ...], *, always: bool) -> FlowBox:
     """Where the records came from. ``always``: kinds of source that were not searched are printed with 0."""
     words = [Words("Records identified from:")]
     for kind in kinds:
@@ -115,7 +115,7 @@ def _identified(name: str, lane: Lane, kinds: tuple[str, ...], *, always: bool) 
     return _box(name, *words)
 
 
-def _removed(lane: Lane) -> Box:
+def _removed(lane: Lane) -> FlowBox:
     return _box(
         "box3",
         Words("Records removed before screening:"),
@@ -133,7 +133,7 @@ def _other_reasons(lane: Lane, level: int) -> Iterator[Words]:
         yield Words(with_n("Could not be read", lane.unreadable), level)
 
 
-def _unsought(lane: Lane) -> Box | None:
+def _unsought(lane: Lane) -> FlowBox | None:
     """What came between records and reports by other methods; None when nothing did."""
     words = []
     if lane.duplicates:
@@ -151,7 +151,9 @@ def _open(count: int) -> Iterator[Words]:
         yield Words(with_n("Of these awaiting a decision", count), 1)
 
 
-def _reports(lane: Lane, names: tuple[str, str, str, str]) -> tuple[tuple[Box, Box], tuple[Box, Box]]:
+def _reports(
+    lane: Lane, names: tuple[str, str, str, str]
+) -> tuple[tuple[FlowBox, FlowBox], tuple[FlowBox, FlowBox]]:
     """The two stops at which reports are dealt with."""
     sought, missed, assessed, excluded = names
     reasons = [Words(with_n(reason.label, reason.count), 1) for reason in lane.reasons]

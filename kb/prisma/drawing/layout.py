@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kb.prisma.drawing.boxes import (
-    Box,
-    Column,
+    FlowBox,
+    FlowColumn,
     databases_column,
     included_box,
     other_column,
@@ -89,7 +89,7 @@ class PlacedBox:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class SideLabel:
     """A label at the left edge, read upwards."""
 
     text: str
@@ -100,7 +100,7 @@ class Label:
 
 
 @dataclass
-class Layout:
+class DiagramLayout:
     """The whole picture."""
 
     width: float = 0
@@ -108,7 +108,7 @@ class Layout:
     boxes: list[PlacedBox] = field(default_factory=list)
     arrows: list[tuple[tuple[float, float], ...]] = field(default_factory=list)
     """Corners of each arrow; its head is at the last one."""
-    labels: list[Label] = field(default_factory=list)
+    labels: list[SideLabel] = field(default_factory=list)
     notes: list[PlacedLine] = field(default_factory=list)
 
 
@@ -116,15 +116,15 @@ class Layout:
 class _Lane:
     """A column with its place."""
 
-    column: Column
+    column: FlowColumn
     style: str
     x: float
     width: float
 
 
-def lay_out(flow: Flow, notes: Sequence[str]) -> Layout:
+def lay_out(flow: Flow, notes: Sequence[str]) -> DiagramLayout:
     """The picture of a flow, with sentences below it."""
-    layout = Layout()
+    layout = DiagramLayout()
     lanes = _lanes(flow)
     layout.width = lanes[-1].x + lanes[-1].width + MARGIN
     top = _place_headers(layout, lanes)
@@ -140,7 +140,7 @@ def lay_out(flow: Flow, notes: Sequence[str]) -> Layout:
 
 def _lanes(flow: Flow) -> list[_Lane]:
     """The lanes from left to right: the former version, databases and registers, other methods."""
-    columns: list[tuple[Column, str, float]] = [
+    columns: list[tuple[FlowColumn, str, float]] = [
         (databases_column(flow.databases), "main", 2 * WIDTH + BETWEEN)
     ]
     if flow.previous is not None:
@@ -155,7 +155,7 @@ def _lanes(flow: Flow) -> list[_Lane]:
     return lanes
 
 
-def _place_headers(layout: Layout, lanes: Sequence[_Lane]) -> float:
+def _place_headers(layout: DiagramLayout, lanes: Sequence[_Lane]) -> float:
     """The headers, all as high as the highest. Returns where the first row begins."""
     texts = [
         wrap(lane.column.header.words[0].text, lane.width - 2 * PADDING, SIZE, bold=True) for lane in lanes
@@ -175,7 +175,7 @@ def _place_headers(layout: Layout, lanes: Sequence[_Lane]) -> float:
     return MARGIN + height + LINE
 
 
-def _place_row(layout: Layout, lanes: Sequence[_Lane], number: int, y: float) -> float:
+def _place_row(layout: DiagramLayout, lanes: Sequence[_Lane], number: int, y: float) -> float:
     """The boxes of all lanes at one stop, their upper edges on one line. Returns where the lowest ends."""
     end = y
     for lane in lanes:
@@ -190,7 +190,7 @@ def _place_row(layout: Layout, lanes: Sequence[_Lane], number: int, y: float) ->
     return end
 
 
-def place(box: Box, style: str, x: float, y: float, width: float) -> PlacedBox:
+def place(box: FlowBox, style: str, x: float, y: float, width: float) -> PlacedBox:
     """A box of this width, as high as its text."""
     lines: list[PlacedLine] = []
     down = y + PADDING
@@ -206,7 +206,7 @@ def place(box: Box, style: str, x: float, y: float, width: float) -> PlacedBox:
     return PlacedBox(box.name, style, x, y, width, down + PADDING - y, tuple(lines))
 
 
-def _draw_arrows_of_lanes(layout: Layout, lanes: Sequence[_Lane]) -> None:
+def _draw_arrows_of_lanes(layout: DiagramLayout, lanes: Sequence[_Lane]) -> None:
     """From each box on the way down to the next, and to the one beside it."""
     placed = {box.name: box for box in layout.boxes}
     for lane in lanes:
@@ -220,7 +220,7 @@ def _draw_arrows_of_lanes(layout: Layout, lanes: Sequence[_Lane]) -> None:
                 layout.arrows.append(((here.right, y), (there.x, y)))
 
 
-def _place_included(layout: Layout, flow: Flow, lanes: Sequence[_Lane], y: float) -> float:
+def _place_included(layout: DiagramLayout, flow: Flow, lanes: Sequence[_Lane], y: float) -> float:
     """The last boxes, below databases and registers, and the ways that lead there. Returns where they end."""
     placed = {box.name: box for box in layout.boxes}
     lane = next(lane for lane in lanes if lane.style == "main")
@@ -246,13 +246,13 @@ def _room_for(label: str) -> float:
     return text_width(label, SIZE, bold=True) * SLACK + 2 * PADDING
 
 
-def _place_labels(layout: Layout, spans: Sequence[tuple[float, float]]) -> None:
+def _place_labels(layout: DiagramLayout, spans: Sequence[tuple[float, float]]) -> None:
     """Labels beside the rows they stand for; a span ends where the next row begins."""
     for text, (start, end) in zip(LABELS, spans, strict=True):
-        layout.labels.append(Label(text, MARGIN, start, SIDE, end - start - DOWN))
+        layout.labels.append(SideLabel(text, MARGIN, start, SIDE, end - start - DOWN))
 
 
-def _place_notes(layout: Layout, notes: Sequence[str], end: float) -> float:
+def _place_notes(layout: DiagramLayout, notes: Sequence[str], end: float) -> float:
     """Sentences below the diagram, over its whole width. Returns where they end."""
     y = end + DOWN
     for text in _lines_of(notes, layout.width - 2 * MARGIN):

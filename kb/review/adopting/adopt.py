@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kb.differences.trees import Node, plain
 from kb.errors import KbError, nearest
 from kb.review.adopting.adoption import Adoption, decision_id, read_adoption
-from kb.review.adopting.merging import Item, State, taken
+from kb.review.adopting.merging import MergeItem, MergeState, taken
 from kb.review.adopting.plan import POLICY, Data, texts_of, with_own
 from kb.store.amend import put_in
 from kb.store.changes import Author
@@ -17,7 +17,7 @@ from kb.store.database import Writer, writing
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class AdoptionRequest:
     """What somebody decides: places (or what they begin with) to take over, and to keep."""
 
     child: str
@@ -31,7 +31,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Adopted:
+class AdoptionResult:
     """What was done."""
 
     taken: int
@@ -49,7 +49,7 @@ class Adopted:
         return told
 
 
-def adopt(url: str, request: Request, who: str) -> Adopted:
+def adopt(url: str, request: AdoptionRequest, who: str) -> AdoptionResult:
     """Carry out the decisions, all of them or none.
 
     What is decided already stays decided, so the same call can be made again. Raises KbError for places
@@ -59,7 +59,7 @@ def adopt(url: str, request: Request, who: str) -> Adopted:
         return _adopt_in(writer, request, who)
 
 
-def _adopt_in(writer: Writer, request: Request, who: str) -> Adopted:
+def _adopt_in(writer: Writer, request: AdoptionRequest, who: str) -> AdoptionResult:
     before = read_adoption(writer.reader(), request.child, since=request.since)
     chosen = _chosen(before, request)
     kept = _to_keep(before, request, chosen)
@@ -72,42 +72,44 @@ def _adopt_in(writer: Writer, request: Request, who: str) -> Adopted:
     version = None if after.open else after.upstream
     if version is not None:
         _note_version(writer, after, author)
-    return Adopted(len(chosen), len(kept), len(after.open), version)
+    return AdoptionResult(len(chosen), len(kept), len(after.open), version)
 
 
-def _chosen(adoption: Adoption, request: Request) -> list[Item]:
+def _chosen(adoption: Adoption, request: AdoptionRequest) -> list[MergeItem]:
     """The items to take over; what somebody decided to keep, only where it is named itself."""
-    named = _under(adoption, request.take, (State.CLEAN, State.CONFLICT)) if request.take else []
+    named = _under(adoption, request.take, (MergeState.CLEAN, MergeState.CONFLICT)) if request.take else []
     found = [item for item in named if adoption.is_open(item) or item.place in request.take]
     if request.take_clean:
-        kept = set(_places(_under(adoption, request.keep, (State.CLEAN, State.CONFLICT), strict=False)))
-        clean = [item for item in adoption.open if item.state is State.CLEAN and item.place not in kept]
+        kept = set(
+            _places(_under(adoption, request.keep, (MergeState.CLEAN, MergeState.CONFLICT), strict=False))
+        )
+        clean = [item for item in adoption.open if item.state is MergeState.CLEAN and item.place not in kept]
         found = [*found, *(item for item in clean if item not in found)]
     return [item for item in adoption.items if item in found]
 
 
-def _to_keep(adoption: Adoption, request: Request, chosen: Sequence[Item]) -> list[Item]:
+def _to_keep(adoption: Adoption, request: AdoptionRequest, chosen: Sequence[MergeItem]) -> list[MergeItem]:
     """The items to keep. Raises KbError without a reason, and for what is taken over too."""
     if not request.keep:
         return []
     if not (request.because or "").strip():
         raise KbError("Say why the plan keeps its own words: --because TEXT.")
-    found = _under(adoption, request.keep, (State.CLEAN, State.CONFLICT))
+    found = _under(adoption, request.keep, (MergeState.CLEAN, MergeState.CONFLICT))
     both = sorted(set(_places(found)) & set(_places(chosen)))
     if both:
         raise KbError(f"{both[0]} cannot be taken over and kept. Name it once.")
     return [item for item in found if adoption.is_open(item)]
 
 
-def _places(items: Iterable[Item]) -> list[str]:
+def _places(items: Iterable[MergeItem]) -> list[str]:
     return [item.place for item in items]
 
 
 def _under(
-    adoption: Adoption, wanted: Sequence[str], states: Sequence[State], *, strict: bool = True
-) -> list[Item]:
+    adoption: Adoption, wanted: Sequence[str], states: Sequence[MergeState], *, strict: bool = True
+) -> list[MergeItem]:
     """The items at these places and below them. Raises KbError for a place with none."""
-    found: list[Item] = []
+    found: list[MergeItem] = []
     for place in wanted:
         beneath = [
             item
@@ -116,7 +118,7 @@ def _under(
         ]
         here = [item for item in beneath if item.state in states]
         # What is the same by now was decided before: a call that is made again has nothing to do.
-        done = any(item.state is State.SAME for item in beneath) or adoption.base == adoption.upstream
+        done = any(item.state is MergeState.SAME for item in beneath) or adoption.base == adoption.upstream
         if not here and strict and not done:
             raise KbError(_nothing_at(adoption, place))
         found += [item for item in here if item not in found]
@@ -124,14 +126,14 @@ def _under(
 
 
 def _nothing_at(adoption: Adoption, place: str) -> str:
-    known = _places(item for item in adoption.items if item.state in (State.CLEAN, State.CONFLICT))
+    known = _places(item for item in adoption.items if item.state in (MergeState.CLEAN, MergeState.CONFLICT))
     if not known:
         return f"{place}: nothing is to be taken over from {adoption.parent} of {adoption.upstream}."
     hint = nearest(place, known) or f"kb review adopt {adoption.child} lists the places."
     return f"{place}: upstream changed nothing there that the plan does not have. {hint}"
 
 
-def _write(writer: Writer, adoption: Adoption, chosen: Sequence[Item], author: Author) -> None:
+def _write(writer: Writer, adoption: Adoption, chosen: Sequence[MergeItem], author: Author) -> None:
     _, ours, theirs = adoption.trees
     merged = plain(taken(ours, theirs, chosen))
     gone = [key for key in adoption.ours if key not in merged]
@@ -161,7 +163,7 @@ def _note_version(writer: Writer, adoption: Adoption, author: Author) -> None:
     _put(writer, adoption, {POLICY: noted}, [POLICY], author)
 
 
-def _log(writer: Writer, adoption: Adoption, kept: Sequence[Item], author: Author) -> None:
+def _log(writer: Writer, adoption: Adoption, kept: Sequence[MergeItem], author: Author) -> None:
     """One line of the change log for each place that is kept: nothing changes, and somebody said why."""
     rows = [
         {

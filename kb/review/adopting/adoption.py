@@ -13,7 +13,7 @@ from kb.differences.trees import Node, grow
 from kb.errors import KbError
 from kb.evidence.policies import require_policy
 from kb.releases.release import newest_release, release_of
-from kb.review.adopting.merging import Item, State, merge
+from kb.review.adopting.merging import MergeItem, MergeState, merge
 from kb.review.adopting.plan import Data, records_of, shared, whole
 from kb.store.texts import record_text
 
@@ -41,23 +41,23 @@ class Adoption:
     """The records of the child, whole: ``policy`` and the keys of indications -> data."""
     trees: tuple[Node, Node, Node]
     """What can be taken over, of base, ours and upstream, grown together."""
-    items: tuple[Item, ...]
+    items: tuple[MergeItem, ...]
     kept: Mapping[str, Kept]
     """Place -> the decision to keep it so against this version."""
 
-    def is_open(self, item: Item) -> bool:
+    def is_open(self, item: MergeItem) -> bool:
         """Whether somebody has yet to take a place over or to keep it."""
-        return item.state in (State.CONFLICT, State.CLEAN) and item.place not in self.kept
+        return item.state in (MergeState.CONFLICT, MergeState.CLEAN) and item.place not in self.kept
 
     @property
-    def open(self) -> tuple[Item, ...]:
+    def open(self) -> tuple[MergeItem, ...]:
         """The places that are open."""
         return tuple(item for item in self.items if self.is_open(item))
 
-    def state_of(self, item: Item) -> str:
+    def state_of(self, item: MergeItem) -> str:
         """What a place asks for, in a word; ``kept`` too where somebody decided so."""
-        asks = item.state in (State.CONFLICT, State.CLEAN)
-        return State.KEPT.value if asks and item.place in self.kept else item.state.value
+        asks = item.state in (MergeState.CONFLICT, MergeState.CLEAN)
+        return MergeState.KEPT.value if asks and item.place in self.kept else item.state.value
 
 
 def read_adoption(reader: Reader, child: str, *, draft: bool = False, since: str | None = None) -> Adoption:

@@ -16,7 +16,7 @@ ORDER = "(order)"
 """Last part of a place that stands for the order of a list."""
 
 
-class State(StrEnum):
+class MergeState(StrEnum):
     """What a place asks for."""
 
     CONFLICT = "conflict"
@@ -30,11 +30,11 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MergeItem:
     """One place that is not the same in all three versions; None where a version has nothing there."""
 
     path: Path
-    state: State
+    state: MergeState
     base: Node | None
     ours: Node | None
     theirs: Node | None
@@ -45,7 +45,7 @@ class Item:
         return "/".join(self.path)
 
 
-def merge(base: Node, ours: Node, theirs: Node, path: Path = ()) -> Iterator[Item]:
+def merge(base: Node, ours: Node, theirs: Node, path: Path = ()) -> Iterator[MergeItem]:
     """Every place that differs between three trees that were grown together; none for three equal ones."""
     if not (_are_like(base, ours) and _are_like(base, theirs)):
         yield from _judged(path, base, ours, theirs)
@@ -68,20 +68,20 @@ def _are_like(one: Node | None, other: Node | None) -> bool:
     return isinstance(one, Branch) and isinstance(other, Branch) and one.is_list == other.is_list
 
 
-def _judged(path: Path, base: Node | None, ours: Node | None, theirs: Node | None) -> Iterator[Item]:
+def _judged(path: Path, base: Node | None, ours: Node | None, theirs: Node | None) -> Iterator[MergeItem]:
     values = [None if one is None else plain(one) for one in (base, ours, theirs)]
     if values[1] == values[2]:
         if values[0] != values[1]:
-            yield Item(path, State.SAME, base, ours, theirs)
+            yield MergeItem(path, MergeState.SAME, base, ours, theirs)
     elif values[0] == values[1]:
-        yield Item(path, State.CLEAN, base, ours, theirs)
+        yield MergeItem(path, MergeState.CLEAN, base, ours, theirs)
     elif values[0] == values[2]:
-        yield Item(path, State.KEPT, base, ours, theirs)
+        yield MergeItem(path, MergeState.KEPT, base, ours, theirs)
     else:
-        yield Item(path, State.CONFLICT, base, ours, theirs)
+        yield MergeItem(path, MergeState.CONFLICT, base, ours, theirs)
 
 
-def _order(base: Branch, ours: Branch, theirs: Branch, path: Path) -> Iterator[Item]:
+def _order(base: Branch, ours: Branch, theirs: Branch, path: Path) -> Iterator[MergeItem]:
     """The order of what all three versions of a list have."""
     if base.is_list:
         common = base.children.keys() & ours.children.keys() & theirs.children.keys()
@@ -92,12 +92,12 @@ def _order(base: Branch, ours: Branch, theirs: Branch, path: Path) -> Iterator[I
         yield from _judged((*path, ORDER), *orders)
 
 
-def taken(ours: Node, theirs: Node, items: Iterable[Item]) -> Node:
+def taken(ours: Node, theirs: Node, items: Iterable[MergeItem]) -> Node:
     """Our tree with what upstream says at the places of these items."""
     return applied(ours, [_change(ours, theirs, item) for item in items])
 
 
-def _change(ours: Node, theirs: Node, item: Item) -> Change:
+def _change(ours: Node, theirs: Node, item: MergeItem) -> Change:
     if item.path[-1:] == (ORDER,):
         path = item.path[:-1]
         mine, other = _at(ours, path), _at(theirs, path)

@@ -13,10 +13,10 @@ from kb.differences.trees import says
 from kb.documents.render.as_markdown import escape
 from kb.forms.values import counted
 from kb.review.adopting.adoption import Adoption
-from kb.review.adopting.merging import Item, State
+from kb.review.adopting.merging import MergeItem, MergeState
 
 COLUMNS = ("state", "place", "adopted", "ours", "upstream", "because")
-_ORDER = (State.CONFLICT, State.CLEAN, State.KEPT, State.SAME)
+_ORDER = (MergeState.CONFLICT, MergeState.CLEAN, MergeState.KEPT, MergeState.SAME)
 _HEADINGS = {
     "conflict": "Conflicts: both changed it",
     "take over": "To take over: only upstream changed it",
@@ -33,7 +33,7 @@ def rows(adoption: Adoption) -> Iterator[tuple[str, ...]]:
         yield (adoption.state_of(item), item.place, *texts, because)
 
 
-def in_order(adoption: Adoption) -> list[Item]:
+def in_order(adoption: Adoption) -> list[MergeItem]:
     """The places: conflicts, what can be taken over, what is kept, what is the same; open ones first."""
     states = [state.value for state in _ORDER]
     return sorted(adoption.items, key=lambda item: states.index(adoption.state_of(item)))
@@ -114,7 +114,7 @@ def render_html(adoption: Adoption) -> str:
     )
 
 
-def _grouped(adoption: Adoption) -> Iterator[tuple[str, Sequence[Item]]]:
+def _grouped(adoption: Adoption) -> Iterator[tuple[str, Sequence[MergeItem]]]:
     ordered = in_order(adoption)
     for state in _ORDER:
         items = [item for item in ordered if adoption.state_of(item) == state.value]
@@ -122,7 +122,7 @@ def _grouped(adoption: Adoption) -> Iterator[tuple[str, Sequence[Item]]]:
             yield state.value, items
 
 
-def _sides(adoption: Adoption, item: Item) -> list[tuple[str, tuple[str, str]]]:
+def _sides(adoption: Adoption, item: MergeItem) -> list[tuple[str, tuple[str, str]]]:
     """What each side made of the adopted text; a side that left it alone is left out."""
     texts = says(item.base), says(item.ours), says(item.theirs)
     sides = [(adoption.child, (texts[0], texts[1])), (adoption.parent, (texts[0], texts[2]))]

@@ -30,7 +30,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class EvidenceChange:
     """One difference."""
 
     what: What
@@ -58,7 +58,7 @@ class Changed:
 _PLURALS = {What.STUDY: "studies", What.BASIS: "bases of findings"}
 
 
-def counted(changes: Sequence[Changed]) -> str:
+def counted(changes: Sequence[EvidenceChange]) -> str:
     """How many of each, for example ``1 new study, 2 changed figures``; empty for none."""
     found = Counter((one.what, one.how) for one in changes)
     order = list(What)

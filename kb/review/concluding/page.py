@@ -7,12 +7,12 @@ from typing import Any
 
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 from kb.inlines import Line, Strong
-from kb.review.concluding.change import Changed, counted
-from kb.review.concluding.resting import Finding, Mark
-from kb.review.concluding.standing import Conclusion, Conclusions, SignOff
+from kb.review.concluding.change import EvidenceChange, counted
+from kb.review.concluding.resting import FindingMark, ReviewedFinding
+from kb.review.concluding.standing import ReviewConclusions, ReviewedIndication, SignOff
 
 
-def build_conclusions_page(conclusions: Conclusions) -> Document:
+def build_conclusions_page(conclusions: ReviewConclusions) -> Document:
     """One section per indication: verdict and sign-off, what changed, and the findings with their marks."""
     cycle, since = conclusions.cycle, conclusions.since
     facts = (
@@ -23,7 +23,7 @@ def build_conclusions_page(conclusions: Conclusions) -> Document:
     return Document(f"{cycle.policy}: conclusions", facts, sections)
 
 
-def conclusions_data(conclusions: Conclusions) -> dict[str, Any]:
+def conclusions_data(conclusions: ReviewConclusions) -> dict[str, Any]:
     """The same as plain data for programs."""
     return {
         "policy": conclusions.cycle.policy,
@@ -34,7 +34,7 @@ def conclusions_data(conclusions: Conclusions) -> dict[str, Any]:
     }
 
 
-def _data(one: Conclusion) -> dict[str, Any]:
+def _data(one: ReviewedIndication) -> dict[str, Any]:
     return {
         "indication": one.key,
         "title": one.title,
@@ -60,7 +60,7 @@ def _data(one: Conclusion) -> dict[str, Any]:
     }
 
 
-def _changed(change: Changed) -> dict[str, str | None]:
+def _changed(change: EvidenceChange) -> dict[str, str | None]:
     return {
         "what": change.what.value,
         "how": change.how,
@@ -71,7 +71,7 @@ def _changed(change: Changed) -> dict[str, str | None]:
     }
 
 
-def _section(one: Conclusion, conclusions: Conclusions) -> Section:
+def _section(one: ReviewedIndication, conclusions: ReviewConclusions) -> Section:
     blocks: list[Block] = [_verdict(one)]
     if conclusions.since is not None:
         said = counted(one.changes) or "nothing"
@@ -86,13 +86,13 @@ def _section(one: Conclusion, conclusions: Conclusions) -> Section:
     return Section(f"{one.title} ({one.key})", tuple(blocks), key=one.key)
 
 
-def _verdict(one: Conclusion) -> Paragraph:
+def _verdict(one: ReviewedIndication) -> Paragraph:
     verdict = "There is no conclusion yet" if one.verdict is None else f"The evidence is {one.verdict}"
     stale = Line(" ", Strong("Stale: look at it again.")) if one.is_stale else Line()
     return Paragraph(Line(f"{verdict}. {_sign_off(one)}", stale))
 
 
-def _sign_off(one: Conclusion) -> str:
+def _sign_off(one: ReviewedIndication) -> str:
     if one.approval is None:
         return "Not signed in this review."
     signed = f"by {one.approval.who} on {one.approval.at[:10]}"
@@ -101,7 +101,7 @@ def _sign_off(one: Conclusion) -> str:
     return f"Requires review: signed {signed} as {one.approval.verdict}, and changed since."
 
 
-def _changes(one: Conclusion) -> Table:
+def _changes(one: ReviewedIndication) -> Table:
     rows = tuple(
         (change.what.value, change.how, change.key, change.before or "", change.after or "")
         for change in one.changes
@@ -109,12 +109,12 @@ def _changes(one: Conclusion) -> Table:
     return Table("", ("What", "How", "Which", "Before", "Now"), rows)
 
 
-def _findings(one: Conclusion) -> Table:
+def _findings(one: ReviewedIndication) -> Table:
     rows = tuple((finding.key, finding.mark.value, finding.shown) for finding in one.findings)
-    return Table("", ("Finding", "State", "Text"), rows)
+    return Table("", ("ReviewedFinding", "State", "Text"), rows)
 
 
-def _touched(one: Conclusion) -> list[Block]:
+def _touched(one: ReviewedIndication) -> list[Block]:
     """For each finding whose basis changed: what of it."""
     return [
         Section(f"{_why(finding)} {finding.key}", (Bullets(map(str, finding.touched_by)),))
@@ -123,5 +123,5 @@ def _touched(one: Conclusion) -> list[Block]:
     ]
 
 
-def _why(finding: Finding) -> str:
-    return "Why stale:" if finding.mark is Mark.STALE else "What changed under"
+def _why(finding: ReviewedFinding) -> str:
+    return "Why stale:" if finding.mark is FindingMark.STALE else "What changed under"

@@ -13,10 +13,10 @@ from kb.evidence.policies import read_prose_figures
 from kb.narrative.prose import expand
 from kb.records.tokens import tokens_of
 from kb.reports.source import plain_text
-from kb.review.concluding.change import Changed, What
+from kb.review.concluding.change import EvidenceChange, What
 
 
-class Mark(StrEnum):
+class FindingMark(StrEnum):
     """How a finding stands to what changed."""
 
     SAME = "unchanged"
@@ -29,7 +29,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ReviewedFinding:
     """A finding of an indication."""
 
     key: str
@@ -37,20 +37,20 @@ class Finding:
     """As the record has it, with its tokens."""
     shown: str
     """As a reader sees it, without citations."""
-    mark: Mark
-    touched_by: tuple[Changed, ...]
+    mark: FindingMark
+    touched_by: tuple[EvidenceChange, ...]
     """What changed of that which it rests on, in the order of the changes."""
 
 
 def read_findings(
-    reader: Reader, policy: str, changes: Mapping[str, Sequence[Changed]], signed: Iterable[str]
-) -> dict[str, list[Finding]]:
+    reader: Reader, policy: str, changes: Mapping[str, Sequence[EvidenceChange]], signed: Iterable[str]
+) -> dict[str, list[ReviewedFinding]]:
     """Key of each indication to its findings in order; ``signed`` are those approved as they are."""
     evidence: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in run(reader, "impact/findings", policy=policy):
         evidence[row["indication"], row["finding"]].append(row)
     approved, figures = set(signed), read_prose_figures(reader, policy=policy)
-    found: dict[str, list[Finding]] = {}
+    found: dict[str, list[ReviewedFinding]] = {}
     for row in run(reader, "evidence/policy_findings", first=policy, last=policy):
         indication, key = row["indication_key"], row["key"]
         of_indication = changes.get(indication, ())
@@ -59,24 +59,24 @@ def read_findings(
         said = [one for one in of_indication if one.what in (What.FINDING, What.BASIS) and one.key == key]
         mark = _mark(said, touched=bool(touched), approved=indication in approved)
         shown = plain_text(expand(row["text"], figures, policy))
-        found.setdefault(indication, []).append(Finding(key, row["text"], shown, mark, touched))
+        found.setdefault(indication, []).append(ReviewedFinding(key, row["text"], shown, mark, touched))
     return found
 
 
-def unused_studies(changes: Sequence[Changed], findings: Sequence[Finding]) -> list[str]:
+def unused_studies(changes: Sequence[EvidenceChange], findings: Sequence[ReviewedFinding]) -> list[str]:
     """New studies that no finding rests on yet, in the order of the changes."""
     used = {one.key for finding in findings for one in finding.touched_by if one.what is What.STUDY}
     return [one.key for one in changes if one.what is What.STUDY and one.how == "new" and one.key not in used]
 
 
-def _mark(said: Sequence[Changed], *, touched: bool, approved: bool) -> Mark:
+def _mark(said: Sequence[EvidenceChange], *, touched: bool, approved: bool) -> FindingMark:
     if any(one.what is What.FINDING and one.before is None for one in said):
-        return Mark.NEW
+        return FindingMark.NEW
     if said:
-        return Mark.REVISED
+        return FindingMark.REVISED
     if not touched:
-        return Mark.SAME
-    return Mark.SIGNED if approved else Mark.STALE
+        return FindingMark.SAME
+    return FindingMark.SIGNED if approved else FindingMark.STALE
 
 
 class _Resting:
@@ -89,7 +89,7 @@ class _Resting:
         self._studies = {row["study"] for row in evidence if row["study"] is not None}
         self._cited = {token.target for token in tokens_of(text) if token.kind == "citation"}
 
-    def on(self, change: Changed) -> bool:
+    def on(self, change: EvidenceChange) -> bool:
         """Whether a change is of something it rests on.
 
         A change of what a study is, or a notice on it, reaches every finding that uses the study.

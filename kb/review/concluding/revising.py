@@ -15,7 +15,7 @@ from kb.errors import KbError, nearest
 from kb.evidence.basis import basis_hash
 from kb.records.indications import Conclusion, Finding, Indication
 from kb.records.kinds import id_of
-from kb.review.concluding.standing import SignOff, read_sign_offs
+from kb.review.concluding.standing import SignOffStatus, read_sign_offs
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.store.amend import amend_in
 from kb.store.changes import Author
@@ -164,7 +164,7 @@ def _sign(writer: Writer, cycle: Cycle, keys: Sequence[str], author: Author) -> 
 def _conclude(writer: Writer, cycle: Cycle) -> bool:
     """The cycle is concluded once every indication is signed as it is; whether it is so now."""
     signed = read_sign_offs(writer.reader(), cycle)
-    complete = bool(signed) and all(sign_off is SignOff.APPROVED for sign_off, _ in signed.values())
+    complete = bool(signed) and all(sign_off is SignOffStatus.APPROVED for sign_off, _ in signed.values())
     if complete and cycle.state != "concluded":
         concluded = replace(cycle, state="concluded")
         writer.run("UPDATE review_cycle SET state = ? WHERE id = ?", (concluded.state, cycle.id))

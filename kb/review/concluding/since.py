@@ -8,7 +8,7 @@ from typing import Any
 from kb.db.connect import Reader
 from kb.records.kinds import id_of, name_of
 from kb.releases.state import FrozenState
-from kb.review.concluding.change import Changed, What
+from kb.review.concluding.change import EvidenceChange, What
 from kb.store.appraisals import answer_names
 from kb.store.asking import Asking
 from kb.store.changes import fetch
@@ -18,7 +18,7 @@ Said = Mapping[str, str]
 """Key of a thing -> what it says."""
 
 
-def changes_since(reader: Reader, policy: str, state: FrozenState) -> dict[str, list[Changed]]:
+def changes_since(reader: Reader, policy: str, state: FrozenState) -> dict[str, list[EvidenceChange]]:
     """Key of each indication of a policy to what differs from a release; empty lists where nothing does.
 
     Compared is what ``kb.evidence.basis`` hashes, and what was concluded. Raises KbError when records of the
@@ -67,7 +67,7 @@ class _Comparison:
         self._record = id_of("indications", key, policy)
         self._uses = [_uses(rows) for rows in (both.before(self._record), both.now(self._record))]
 
-    def changes(self) -> Iterator[Changed]:
+    def changes(self) -> Iterator[EvidenceChange]:
         """What differs, in the order of ``What``."""
         yield from self._of_record(What.QUESTION, _question)
         yield from self._of_studies()
@@ -76,18 +76,18 @@ class _Comparison:
         for what, said in ((What.FINDING, _findings), (What.BASIS, _bases), (What.VERDICT, _verdict)):
             yield from self._of_record(what, said)
 
-    def _of_record(self, what: What, said: Callable[[Rows], Said]) -> Iterator[Changed]:
+    def _of_record(self, what: What, said: Callable[[Rows], Said]) -> Iterator[EvidenceChange]:
         before, now = self._both.before(self._record), self._both.now(self._record)
         yield from _differing(what, said(before), said(now))
 
-    def _of_studies(self) -> Iterator[Changed]:
+    def _of_studies(self) -> Iterator[EvidenceChange]:
         before, now = self._uses
         for study in now:
             if study not in before:
-                yield Changed(What.STUDY, study, None, _label(self._study(study)[1]), study)
+                yield EvidenceChange(What.STUDY, study, None, _label(self._study(study)[1]), study)
         for study in before:
             if study not in now:
-                yield Changed(What.STUDY, study, _label(self._study(study)[0]), None, study)
+                yield EvidenceChange(What.STUDY, study, _label(self._study(study)[0]), None, study)
         kept = [study for study in now if study in before]
         for what, said in _OF_STUDY.items():
             for study in kept:
@@ -103,7 +103,7 @@ class _Comparison:
         id = id_of("studies", study)
         return self._both.before(id), self._both.now(id)
 
-    def _of_notices(self) -> Iterator[Changed]:
+    def _of_notices(self) -> Iterator[EvidenceChange]:
         for study in self._uses[1]:
             for report in self._study(study)[1].of("study_report"):
                 id = id_of("references", report["reference_id"])
@@ -111,7 +111,7 @@ class _Comparison:
                     before, now = self._both.before(id), self._both.now(id)
                     yield from _differing(What.NOTICE, _notices(before), _notices(now), study)
 
-    def _of_recommendations(self) -> Iterator[Changed]:
+    def _of_recommendations(self) -> Iterator[EvidenceChange]:
         before = self._recommended(self._both.before)
         now = self._recommended(self._both.now)
         guidelines = {key.partition("/")[0] for key in before.keys() & now.keys()}
@@ -133,10 +133,10 @@ class _Comparison:
         return said
 
 
-def _differing(what: What, before: Said, now: Said, study: str | None = None) -> Iterator[Changed]:
+def _differing(what: What, before: Said, now: Said, study: str | None = None) -> Iterator[EvidenceChange]:
     for key in dict.fromkeys([*now, *before]):
         if before.get(key) != now.get(key):
-            yield Changed(what, key, before.get(key), now.get(key), study)
+            yield EvidenceChange(what, key, before.get(key), now.get(key), study)
 
 
 def _uses(rows: Rows) -> list[str]:

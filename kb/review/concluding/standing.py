@@ -12,13 +12,13 @@ from kb.evidence.basis import basis_hashes
 from kb.releases.release import Release
 from kb.releases.state import FrozenState
 from kb.review.base import release_before
-from kb.review.concluding.change import Changed
-from kb.review.concluding.resting import Finding, Mark, read_findings, unused_studies
+from kb.review.concluding.change import EvidenceChange
+from kb.review.concluding.resting import FindingMark, ReviewedFinding, read_findings, unused_studies
 from kb.review.concluding.since import changes_since
 from kb.review.cycles import Cycle
 
 
-class SignOff(StrEnum):
+class SignOffStatus(StrEnum):
     """Whether a conclusion is signed. Always computed: nothing stores that a sign-off has lapsed."""
 
     APPROVED = "approved"
@@ -28,7 +28,7 @@ class SignOff(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Approval:
+class SignOff:
     """The newest sign-off of an indication in a cycle."""
 
     who: str
@@ -39,7 +39,7 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
-class Conclusion:
+class ReviewedIndication:
     """One indication of a review."""
 
     key: str
@@ -49,11 +49,11 @@ class Conclusion:
     effect: str | None
     basis: str
     """Hash of what it rests on today."""
-    sign_off: SignOff
-    approval: Approval | None
-    changes: tuple[Changed, ...]
+    sign_off: SignOffStatus
+    approval: SignOff | None
+    changes: tuple[EvidenceChange, ...]
     """What differs from the last release; empty also where there is none."""
-    findings: tuple[Finding, ...]
+    findings: tuple[ReviewedFinding, ...]
     unused: tuple[str, ...]
     """New studies that no finding rests on yet."""
 
@@ -61,45 +61,45 @@ class Conclusion:
     def is_stale(self) -> bool:
         """Whether something it rests on changed since the last release, and nobody has signed it since."""
         moved = any(not one.what.is_said for one in self.changes)
-        return self.sign_off is not SignOff.APPROVED and (moved or any(self.stale_findings))
+        return self.sign_off is not SignOffStatus.APPROVED and (moved or any(self.stale_findings))
 
     @property
     def stale_findings(self) -> tuple[str, ...]:
         """Keys of the findings whose basis changed under them."""
-        return tuple(one.key for one in self.findings if one.mark is Mark.STALE)
+        return tuple(one.key for one in self.findings if one.mark is FindingMark.STALE)
 
 
 @dataclass(frozen=True, slots=True)
-class Conclusions:
+class ReviewConclusions:
     """All indications of the policy of a cycle, in order."""
 
     cycle: Cycle
     since: Release | None
     """The release that they are compared with; None when there is none."""
-    indications: tuple[Conclusion, ...]
+    indications: tuple[ReviewedIndication, ...]
 
     @property
     def are_approved(self) -> bool:
         """Whether every one is signed as it is today."""
-        return all(one.sign_off is SignOff.APPROVED for one in self.indications)
+        return all(one.sign_off is SignOffStatus.APPROVED for one in self.indications)
 
-    def only(self, key: str) -> Conclusions:
+    def only(self, key: str) -> ReviewConclusions:
         """The same for one indication. Raises KbError that names near ones."""
         found = tuple(one for one in self.indications if one.key == key)
         if not found:
             known = [one.key for one in self.indications]
             raise KbError(f"{self.cycle.policy} has no indication {key}. {nearest(key, known)}".strip())
-        return Conclusions(self.cycle, self.since, found)
+        return ReviewConclusions(self.cycle, self.since, found)
 
 
-def read_conclusions(reader: Reader, cycle: Cycle) -> Conclusions:
+def read_conclusions(reader: Reader, cycle: Cycle) -> ReviewConclusions:
     """Where the conclusions of a cycle stand. Raises KbError when the last release cannot be compared."""
     since = release_before(reader, cycle)
-    changes: dict[str, list[Changed]] = {}
+    changes: dict[str, list[EvidenceChange]] = {}
     if since is not None:
         changes = changes_since(reader, cycle.policy, FrozenState(reader, since))
     signed = read_sign_offs(reader, cycle)
-    approved = [key for key, (sign_off, _) in signed.items() if sign_off is SignOff.APPROVED]
+    approved = [key for key, (sign_off, _) in signed.items() if sign_off is SignOffStatus.APPROVED]
     findings = read_findings(reader, cycle.policy, changes, approved)
     bases = basis_hashes(reader, cycle.policy, cycle.policy)
     found = []
@@ -108,7 +108,7 @@ def read_conclusions(reader: Reader, cycle: Cycle) -> Conclusions:
         mine, of_indication = findings.get(key, []), changes.get(key, [])
         sign_off, approval = signed[key]
         found.append(
-            Conclusion(
+            ReviewedIndication(
                 key=key,
                 title=row["title"],
                 verdict=row["verdict"],
@@ -121,18 +121,18 @@ def read_conclusions(reader: Reader, cycle: Cycle) -> Conclusions:
                 unused=tuple(unused_studies(of_indication, mine)),
             )
         )
-    return Conclusions(cycle, since, tuple(found))
+    return ReviewConclusions(cycle, since, tuple(found))
 
 
-def read_sign_offs(reader: Reader, cycle: Cycle) -> dict[str, tuple[SignOff, Approval | None]]:
+def read_sign_offs(reader: Reader, cycle: Cycle) -> dict[str, tuple[SignOffStatus, SignOff | None]]:
     """Key of each indication to its sign-off in a cycle, and whether that covers what is there today."""
     today = basis_hashes(reader, cycle.policy, cycle.policy)
-    found: dict[str, tuple[SignOff, Approval | None]] = {}
+    found: dict[str, tuple[SignOffStatus, SignOff | None]] = {}
     for row in run(reader, "review/approvals", policy=cycle.policy, cycle=cycle.id):
         if row["who"] is None:
-            found[row["key"]] = (SignOff.NONE, None)
+            found[row["key"]] = (SignOffStatus.NONE, None)
             continue
         covers = (row["signed"], row["basis_hash"]) == (row["verdict"], today.get(row["indication"]))
-        approval = Approval(row["who"], row["approved_at"], row["because"], row["signed"])
-        found[row["key"]] = (SignOff.APPROVED if covers else SignOff.REVIEW, approval)
+        approval = SignOff(row["who"], row["approved_at"], row["because"], row["signed"])
+        found[row["key"]] = (SignOffStatus.APPROVED if covers else SignOffStatus.REVIEW, approval)
     return found

@@ -14,7 +14,7 @@ from kb.db.queries import run
 from kb.review.cycles import Cycle
 from kb.review.importing.finding_pairs import NewPair
 from kb.review.importing.record_writing import ImportedFile
-from kb.review.outcome import Status
+from kb.review.outcome import ScreeningStatus
 from kb.review.standing import read_earlier
 
 COLUMNS = ("finding", "record", "with", "why", "title")
@@ -180,7 +180,7 @@ def _excluded(reader: Reader, cycle: Cycle, rows: Sequence[Row]) -> Iterator[Exc
     earlier = read_earlier(reader, cycle)
     for row in rows:
         ended = earlier.get(row["candidate"])
-        if ended is not None and ended.status is Status.EXCLUDE:
+        if ended is not None and ended.status is ScreeningStatus.EXCLUDE:
             yield ExcludedBefore(row["candidate"], row["title"], ended.cycle, ended.stage, ended.reason)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.review.offers.fitting import Content, Fit, Hierarchy, Question, fit
+from kb.review.offers.fitting import Fit, Hierarchy, PicoKeys, StudyContent, fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ def _declined(reader: Reader) -> set[tuple[str, str]]:
     return {pair for pair, answer in newest.items() if answer == "declined"}
 
 
-def _contents(reader: Reader) -> list[Content]:
+def _contents(reader: Reader) -> list[StudyContent]:
     labels: dict[str, str] = {}
     items: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in run(reader, "review/offers/studies"):
         labels[row["study"]] = row["label"]
         items[row["study"], row["element"]].add(row["item"])
     return [
-        Content(
+        StudyContent(
             study,
             label,
             frozenset(items[study, "condition"]),
@@ -80,20 +80,20 @@ def _contents(reader: Reader) -> list[Content]:
     ]
 
 
-def _questions(reader: Reader, policy: str | None) -> list[Question]:
+def _questions(reader: Reader, policy: str | None) -> list[PicoKeys]:
     grouped: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in run(reader, "review/questions", policy=policy):
         grouped[row["policy"], row["indication"]].append(row)
     return [_question(*names, rows) for names, rows in grouped.items()]
 
 
-def _question(policy: str, indication: str, rows: list[Row]) -> Question:
+def _question(policy: str, indication: str, rows: list[Row]) -> PicoKeys:
     def of(element: str) -> tuple[str, ...]:
         return tuple(row["item"] for row in rows if row["element"] == element)
 
     relevant = frozenset(row["item"] for row in rows if row["relevant"])
     condition = rows[0]["condition_key"]
-    return Question(
+    return PicoKeys(
         policy, indication, condition, of("intervention"), of("comparator"), of("outcome"), relevant
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Population(StrEnum):
+class PopulationFit(StrEnum):
     """How the conditions of a study stand to that of a question."""
 
     FITS = "fits"
@@ -18,11 +18,11 @@ class Population(StrEnum):
     """One of the two names no condition."""
 
 
-_RANKS = {Population.FITS: 2, Population.WIDER: 1, Population.UNKNOWN: 0}
+_RANKS = {PopulationFit.FITS: 2, PopulationFit.WIDER: 1, PopulationFit.UNKNOWN: 0}
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PicoKeys:
     """The PICO of an indication, as keys of the vocabulary."""
 
     policy: str
@@ -36,7 +36,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class StudyContent:
     """What a study is about, as keys of the vocabulary."""
 
     study: str
@@ -50,7 +50,7 @@ class Content:
 class Fit:
     """In what a study fits a question. It fits in population and intervention; the rest raises its rank."""
 
-    population: Population
+    population: PopulationFit
     interventions: tuple[str, ...]
     """Interventions of the question that arms of the study received, in any form."""
     comparators: tuple[str, ...]
@@ -87,7 +87,9 @@ class Hierarchy:
         return tuple(one for one in wanted if any(self.is_form_of(term, one) for term in held))
 
 
-def fit(content: Content, question: Question, interventions: Hierarchy, conditions: Hierarchy) -> Fit | None:
+def fit(
+    content: StudyContent, question: PicoKeys, interventions: Hierarchy, conditions: Hierarchy
+) -> Fit | None:
     """In what the study fits the question; None when it does not in population or intervention."""
     received = interventions.covered(question.interventions, content.interventions)
     population = _population(content, question, conditions)
@@ -103,12 +105,12 @@ def fit(content: Content, question: Question, interventions: Hierarchy, conditio
     )
 
 
-def _population(content: Content, question: Question, conditions: Hierarchy) -> Population | None:
+def _population(content: StudyContent, question: PicoKeys, conditions: Hierarchy) -> PopulationFit | None:
     asked = question.condition
     if asked is None or not content.conditions:
-        return Population.UNKNOWN
+        return PopulationFit.UNKNOWN
     if any(conditions.is_form_of(one, asked) for one in content.conditions):
-        return Population.FITS
+        return PopulationFit.FITS
     if any(conditions.is_form_of(asked, one) for one in content.conditions):
-        return Population.WIDER
+        return PopulationFit.WIDER
     return None

@@ -14,8 +14,8 @@ from kb.records.kinds import id_of
 from kb.records.tokens import tokens_of
 from kb.releases.state import FrozenState
 from kb.reports.source import plain_text
-from kb.review.concluding.change import Changed
-from kb.review.concluding.standing import Conclusion, Conclusions
+from kb.review.concluding.change import EvidenceChange
+from kb.review.concluding.standing import ReviewConclusions, ReviewedIndication
 from kb.review.publishing.reasons import read_reasons
 from kb.review.publishing.update import policy_record
 
@@ -24,7 +24,10 @@ _SAME, _NEW, _GONE = "Unchanged.", "New.", "Removed."
 
 
 def build_appendix(
-    reader: Reader, conclusions: Conclusions, former: FrozenState | None, facts: Sequence[tuple[str, str]]
+    reader: Reader,
+    conclusions: ReviewConclusions,
+    former: FrozenState | None,
+    facts: Sequence[tuple[str, str]],
 ) -> Document:
     """The appendix of a review; ``facts`` stand under its title. Without a former version all is new."""
     policy = conclusions.cycle.policy
@@ -64,7 +67,7 @@ class _Texts:
             return plain_text(text)
 
 
-def _statements(reader: Reader, conclusions: Conclusions, texts: _Texts) -> Table:
+def _statements(reader: Reader, conclusions: ReviewConclusions, texts: _Texts) -> Table:
     policy, former = texts.policy, texts.former
     now = policy_record(reader, policy)
     before = None if former is None else former.record(id_of("policies", policy))
@@ -84,7 +87,7 @@ def _decided(determination: str, text: str) -> str:
     return f"{determination.replace('-', ' ').capitalize()}. {text}"
 
 
-def _reasons(conclusions: Conclusions, keys: Sequence[str]) -> str:
+def _reasons(conclusions: ReviewConclusions, keys: Sequence[str]) -> str:
     """The reasons of those who signed the conclusions that a statement decides on, each once."""
     signed = [one.approval for one in conclusions.indications if not keys or one.key in keys]
     return " ".join(dict.fromkeys(one.because for one in signed if one is not None and one.because))
@@ -97,7 +100,7 @@ def _why(texts: tuple[str, str], reasons: str) -> str:
     return " ".join(part for part in ("" if before else _NEW, reasons) if part)
 
 
-def _conclusion(one: Conclusion, texts: _Texts) -> Section:
+def _conclusion(one: ReviewedIndication, texts: _Texts) -> Section:
     because = one.approval.because if one.approval is not None and one.approval.because else ""
     record = (
         None if texts.former is None else texts.former.record(id_of("indications", one.key, texts.policy))
@@ -119,7 +122,9 @@ def _verdict(verdict: str | None, effect: str | None) -> str:
     return f"The evidence is {verdict} ({(effect or '').replace('-', ' ')})."
 
 
-def _findings(one: Conclusion, old: Mapping[str, str], texts: _Texts) -> Iterator[tuple[str, str, str, str]]:
+def _findings(
+    one: ReviewedIndication, old: Mapping[str, str], texts: _Texts
+) -> Iterator[tuple[str, str, str, str]]:
     because = one.approval.because if one.approval is not None and one.approval.because else ""
     left, place = dict(old), f"{texts.policy}/{one.key}"
     for finding in one.findings:
@@ -132,7 +137,7 @@ def _findings(one: Conclusion, old: Mapping[str, str], texts: _Texts) -> Iterato
         yield key, texts.before(was), "", f"{_GONE} {reason}".strip()
 
 
-def _touched(touched: Sequence[Changed], because: str) -> str:
+def _touched(touched: Sequence[EvidenceChange], because: str) -> str:
     """Which rows changed the sentence, and the reason given."""
     rows = "; ".join(str(change) for change in touched)
     return " ".join(part for part in (f"{rows}." if rows else "", because) if part)

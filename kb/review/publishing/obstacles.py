@@ -11,7 +11,7 @@ from kb.checks.run import Request, check, records_of_policy
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import Problem
-from kb.review.concluding.standing import SignOff, read_sign_offs
+from kb.review.concluding.standing import SignOffStatus, read_sign_offs
 from kb.review.cycles import Cycle
 from kb.review.progress import read_progress
 
@@ -57,7 +57,7 @@ def _checks(reader: Reader, policy: str, memory: Memory | None) -> Iterator[Prob
 
 def _sign_offs(reader: Reader, cycle: Cycle) -> Iterator[Problem]:
     for key, (sign_off, approval) in read_sign_offs(reader, cycle).items():
-        if sign_off is SignOff.APPROVED:
+        if sign_off is SignOffStatus.APPROVED:
             continue
         told = "nobody has signed the conclusion in this review."
         if approval is not None:

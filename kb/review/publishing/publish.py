@@ -46,7 +46,7 @@ class Publishing:
 
 
 @dataclass(frozen=True)
-class Plan:
+class PublicationPlan:
     """What publishing would do."""
 
     cycle: Cycle
@@ -59,14 +59,14 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Published:
+class PublicationResult:
     """What was published."""
 
-    plan: Plan
+    plan: PublicationPlan
     frozen: FreezeResult
 
 
-def plan_publication(reader: Reader, publishing: Publishing, memory: Memory | None = None) -> Plan:
+def plan_publication(reader: Reader, publishing: Publishing, memory: Memory | None = None) -> PublicationPlan:
     """What publishing would do; nothing is written.
 
     Raises KbError when no review is under way, or the date is not later than the version in force.
@@ -77,10 +77,10 @@ def plan_publication(reader: Reader, publishing: Publishing, memory: Memory | No
     former = None if release is None else FrozenState(reader, release)
     update = read_update(reader, cycle, former)
     obstacles = tuple(read_obstacles(reader, cycle, memory))
-    return Plan(cycle, former, update, history_line(update, publishing.words), obstacles)
+    return PublicationPlan(cycle, former, update, history_line(update, publishing.words), obstacles)
 
 
-def publish(writer: Writer, publishing: Publishing, memory: Memory | None = None) -> Published:
+def publish(writer: Writer, publishing: Publishing, memory: Memory | None = None) -> PublicationResult:
     """Publish the review under way. What was published before stays to the byte.
 
     Raises ProblemsFound with everything that is open, unless a reason is given, which the release keeps.
@@ -91,7 +91,7 @@ def publish(writer: Writer, publishing: Publishing, memory: Memory | None = None
     amend_in(writer, [(id_of("policies", publishing.policy), _change(plan, publishing))], publishing.author)
     frozen = freeze(writer, _publication(writer.reader(), plan, publishing))
     _close(writer, plan.cycle, publishing)
-    return Published(plan, frozen)
+    return PublicationResult(plan, frozen)
 
 
 def appendix_facts(former: FrozenState | None, effective: str, line: str) -> list[tuple[str, str]]:
@@ -112,7 +112,7 @@ def _require_later(reader: Reader, publishing: Publishing) -> None:
         )
 
 
-def _refusal(plan: Plan) -> str:
+def _refusal(plan: PublicationPlan) -> str:
     policy = plan.cycle.policy
     return (
         f"{policy} is not published: something is open ({in_short(plan.obstacles)}). Settle it, or say with"
@@ -120,11 +120,11 @@ def _refusal(plan: Plan) -> str:
     )
 
 
-def _change(plan: Plan, publishing: Publishing) -> Any:
+def _change(plan: PublicationPlan, publishing: Publishing) -> Any:
     return partial(_as_published, plan=plan, effective=publishing.effective.isoformat())
 
 
-def _as_published(policy: Any, plan: Plan, effective: str) -> Any:
+def _as_published(policy: Any, plan: PublicationPlan, effective: str) -> Any:
     """The policy record of the new version: dates, history, statements before, searches done."""
     entry = History.model_validate({"date": effective, "action": plan.line})
     return policy.model_copy(
@@ -154,7 +154,7 @@ def _searched(strategy: Any, update: Update) -> Any:
     return strategy.model_copy(update={"through": through})
 
 
-def _publication(reader: Reader, plan: Plan, publishing: Publishing) -> NewRelease:
+def _publication(reader: Reader, plan: PublicationPlan, publishing: Publishing) -> NewRelease:
     effective = publishing.effective.isoformat()
     facts = appendix_facts(plan.former, effective, plan.line)
     appendix = build_appendix(reader, read_conclusions(reader, plan.cycle), plan.former, facts)

@@ -10,7 +10,7 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.records.kinds import Name, id_of, name_of
 from kb.releases.state import FrozenState
-from kb.review.concluding.change import Changed, What
+from kb.review.concluding.change import EvidenceChange, What
 from kb.review.concluding.since import changes_since
 from kb.review.cycles import Cycle
 from kb.review.due import MONTHS
@@ -101,7 +101,7 @@ def _name(id: str) -> Name:
     return name
 
 
-def _of_kind(changes: Sequence[Changed], what: What) -> set[str]:
+def _of_kind(changes: Sequence[EvidenceChange], what: What) -> set[str]:
     return {one.key for one in changes if one.what is what}
 
 

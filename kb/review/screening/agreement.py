@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from math import sqrt
 
-from kb.review.outcome import Decision, Status
-from kb.review.screening.history import History
+from kb.review.outcome import RecordedDecision, ScreeningStatus
+from kb.review.screening.history import ScreeningHistory
 from kb.review.screening.rules import EXCLUDE, NOT_RETRIEVED, WITHDRAWN
 from kb.review.screening.worklist import STAGES, Worklist
 
@@ -30,7 +30,7 @@ class Kappa:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class ReviewerAgreement:
     """What two reviewers decided independently of one another at one stage.
 
     *Kept* is include or unsure (it goes on to be looked at), *dropped* is exclude or not retrieved.
@@ -96,7 +96,7 @@ def kappa_of(both: int, first_only: int, second_only: int, neither: int) -> Kapp
     return Kappa(kappa, max(kappa - _Z * error, -1.0), min(kappa + _Z * error, 1.0))
 
 
-def agreements(worklist: Worklist, history: History) -> list[Agreement]:
+def agreements(worklist: Worklist, history: ScreeningHistory) -> list[ReviewerAgreement]:
     """Agreement per stage and pair of reviewers, in the order of stages and names.
 
     What counts are the decisions as they stood when the second of the two had decided. What somebody changed
@@ -109,15 +109,15 @@ def agreements(worklist: Worklist, history: History) -> list[Agreement]:
             if two is None or not item.is_open_to(stage):
                 continue
             first, second = sorted(two, key=lambda one: one.who)
-            differs = item.outcome(stage).status is Status.CONFLICT
+            differs = item.outcome(stage).status is ScreeningStatus.CONFLICT
             pairs[stage, first.who, second.who].append((_kept(first), _kept(second), differs))
     order = sorted(pairs, key=lambda key: (STAGES.index(key[0]), key[1:]))
     return [_agreement(*key, pairs[key]) for key in order]
 
 
-def independent(decisions: Sequence[Decision]) -> tuple[Decision, Decision] | None:
+def independent(decisions: Sequence[RecordedDecision]) -> tuple[RecordedDecision, RecordedDecision] | None:
     """The decisions of the first two reviewers, as they stood when both had decided; None before that."""
-    held: dict[str, Decision] = {}
+    held: dict[str, RecordedDecision] = {}
     for one in sorted(decisions, key=lambda one: one.at):
         if one.role != "reviewer":
             continue
@@ -130,15 +130,17 @@ def independent(decisions: Sequence[Decision]) -> tuple[Decision, Decision] | No
     return None
 
 
-def _kept(decision: Decision) -> bool:
+def _kept(decision: RecordedDecision) -> bool:
     return decision.decision not in (EXCLUDE, NOT_RETRIEVED)
 
 
-def _agreement(stage: str, first: str, second: str, seen: Sequence[tuple[bool, bool, bool]]) -> Agreement:
+def _agreement(
+    stage: str, first: str, second: str, seen: Sequence[tuple[bool, bool, bool]]
+) -> ReviewerAgreement:
     counts = defaultdict[tuple[bool, bool], int](int)
     for one, other, _ in seen:
         counts[one, other] += 1
-    return Agreement(
+    return ReviewerAgreement(
         stage,
         first,
         second,

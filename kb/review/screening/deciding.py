@@ -10,32 +10,32 @@ from kb.db.queries import run
 from kb.errors import KbError, nearest
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.outcome import SETTLED
-from kb.review.screening.history import History, now, read_history
-from kb.review.screening.naming import Names, Unclear
-from kb.review.screening.rules import NOT_RETRIEVED, WITHDRAWN, Choice, obstacle
-from kb.review.screening.worklist import STAGES, Item, Screener, Worklist, read_worklist
+from kb.review.screening.history import ScreeningHistory, now, read_history
+from kb.review.screening.naming import CandidateNames, Unclear
+from kb.review.screening.rules import NOT_RETRIEVED, WITHDRAWN, ScreeningChoice, obstacle
+from kb.review.screening.worklist import STAGES, Screener, Worklist, WorklistItem, read_worklist
 from kb.review.standing import FULL_TEXT
 from kb.store.database import Writer, writing
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class DecisionRequest:
     """A choice about what a person calls by some name."""
 
     name: str
-    choice: Choice
+    choice: ScreeningChoice
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """A decision to be put on record."""
 
-    item: Item
+    item: WorklistItem
     stage: str
     screener: Screener
-    choice: Choice
+    choice: ScreeningChoice
 
-    def stands(self, history: History) -> bool:
+    def stands(self, history: ScreeningHistory) -> bool:
         """Whether the decision of the person that holds says the same; what is left out is no difference."""
         own, choice = self.item.own(self.stage, self.screener), self.choice
         if own is None or (own.decision, own.reason) != (choice.decision, choice.reason):
@@ -56,7 +56,7 @@ class Event:
 
 
 @dataclass(slots=True)
-class Taken:
+class DecisionsWritten:
     """What came of the wishes."""
 
     stage: str
@@ -69,8 +69,8 @@ class Taken:
 
 
 def decide(
-    url: str, policy: str, screener: Screener, wishes: Sequence[Wish], stage: str | None = None
-) -> Taken:
+    url: str, policy: str, screener: Screener, wishes: Sequence[DecisionRequest], stage: str | None = None
+) -> DecisionsWritten:
     """Put the wishes on record. Without a stage it is the earliest one with work left for the person.
 
     What stands already is not written again. Raises KbError with every problem; nothing is written then.
@@ -90,11 +90,15 @@ def decide(
 
 
 def weigh(
-    worklist: Worklist, history: History, screener: Screener, wishes: Sequence[Wish], stage: str | None
-) -> Taken:
+    worklist: Worklist,
+    history: ScreeningHistory,
+    screener: Screener,
+    wishes: Sequence[DecisionRequest],
+    stage: str | None,
+) -> DecisionsWritten:
     """What is to be written, what stands already and what is wrong."""
-    names, seen = Names(worklist), dict[str, Choice]()
-    taken = Taken(stage or _stage_for(worklist, screener, wishes))
+    names, seen = CandidateNames(worklist), dict[str, ScreeningChoice]()
+    taken = DecisionsWritten(stage or _stage_for(worklist, screener, wishes))
     for number, wish in enumerate(wishes):
         try:
             item = names.find(wish.name)
@@ -113,20 +117,22 @@ def weigh(
     return taken
 
 
-def _stage_for(worklist: Worklist, screener: Screener, wishes: Sequence[Wish]) -> str:
+def _stage_for(worklist: Worklist, screener: Screener, wishes: Sequence[DecisionRequest]) -> str:
     if any(wish.choice.decision == NOT_RETRIEVED for wish in wishes):
         return FULL_TEXT
     return worklist.stage_for(screener)
 
 
-def _stage_of(item: Item, screener: Screener, choice: Choice, stage: str | None) -> str | None:
+def _stage_of(
+    item: WorklistItem, screener: Screener, choice: ScreeningChoice, stage: str | None
+) -> str | None:
     """Where to take back a decision when no stage is given: the later stage at which the person made one."""
     if stage is not None or choice.decision != WITHDRAWN:
         return stage
     return next((one for one in reversed(STAGES) if item.own(one, screener)), None)
 
 
-def record(writer: Writer, cycle: Cycle, history: History, events: Sequence[Event]) -> None:
+def record(writer: Writer, cycle: Cycle, history: ScreeningHistory, events: Sequence[Event]) -> None:
     """Append the decisions, in a write transaction that is under way."""
     moment = now()
     rows = []
@@ -160,7 +166,7 @@ def require_name(who: str) -> None:
         raise KbError(f"--who {who!r} is no name. Write the name that your decisions go under.")
 
 
-def require_indications(reader: Reader, cycle: Cycle, wishes: Iterable[Wish]) -> None:
+def require_indications(reader: Reader, cycle: Cycle, wishes: Iterable[DecisionRequest]) -> None:
     """Raises KbError that names the nearest ones for an indication that the policy has not."""
     wanted = {wish.choice.indication for wish in wishes if wish.choice.indication is not None}
     if not wanted:

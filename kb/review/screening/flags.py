@@ -7,19 +7,19 @@ from collections.abc import Iterable, Sequence
 from kb.checks.reference import Reference, read_references, standing_notice
 from kb.codes import SCREENING_REASON
 from kb.db.connect import Reader
-from kb.review.outcome import Status
-from kb.review.screening.worklist import Item
+from kb.review.outcome import ScreeningStatus
+from kb.review.screening.worklist import WorklistItem
 from kb.review.standing import FULL_TEXT, Earlier
 
 
-def read_flags(reader: Reader, items: Sequence[Item]) -> dict[str, tuple[str, ...]]:
+def read_flags(reader: Reader, items: Sequence[WorklistItem]) -> dict[str, tuple[str, ...]]:
     """Candidate -> its flags in words, the gravest first; empty when there is nothing to tell."""
     keys = sorted({item.standing.reference for item in items if item.standing.reference is not None})
     references = {one.id: one for one in read_references(reader, keys)} if keys else {}
     return {item.candidate: tuple(_flags(item, references)) for item in items}
 
 
-def _flags(item: Item, references: dict[str, Reference]) -> Iterable[str]:
+def _flags(item: WorklistItem, references: dict[str, Reference]) -> Iterable[str]:
     standing = item.standing
     known = references.get(standing.reference or "")
     notice = standing_notice(known.notices) if known else None
@@ -50,9 +50,9 @@ def of_earlier(earlier: Earlier) -> str:
 
 
 _SAID = {
-    Status.PENDING: "left undecided",
-    Status.CONFLICT: "left in conflict",
-    Status.INCLUDE: "included",
-    Status.EXCLUDE: "excluded",
-    Status.NOT_RETRIEVED: "not retrieved",
+    ScreeningStatus.PENDING: "left undecided",
+    ScreeningStatus.CONFLICT: "left in conflict",
+    ScreeningStatus.INCLUDE: "included",
+    ScreeningStatus.EXCLUDE: "excluded",
+    ScreeningStatus.NOT_RETRIEVED: "not retrieved",
 }

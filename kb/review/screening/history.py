@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.review.cycles import Cycle
-from kb.review.outcome import Decision
+from kb.review.outcome import RecordedDecision
 from kb.review.screening.worklist import STAGES
 
 Said = tuple[str, str, str]
@@ -16,10 +16,10 @@ Said = tuple[str, str, str]
 
 
 @dataclass(slots=True)
-class History:
+class ScreeningHistory:
     """All screening decisions of a cycle, by candidate, oldest first."""
 
-    decisions: dict[tuple[str, str], list[Decision]] = field(default_factory=dict)
+    decisions: dict[tuple[str, str], list[RecordedDecision]] = field(default_factory=dict)
     """Candidate and stage -> every decision, also those that no longer hold."""
     newest: dict[Said, str] = field(default_factory=dict)
     """When the person last decided, or took something back, in whatever role."""
@@ -28,7 +28,7 @@ class History:
 
     def add(self, candidate: str, row: Row) -> None:
         """Take in one decision; they come oldest first."""
-        decision = Decision(**{name: row[name] for name in row if name not in ("candidate", "stage")})
+        decision = RecordedDecision(**{name: row[name] for name in row if name not in ("candidate", "stage")})
         self.decisions.setdefault((candidate, row["stage"]), []).append(decision)
         self.newest[candidate, row["stage"], decision.who] = decision.at
 
@@ -40,19 +40,19 @@ class History:
         after = datetime.datetime.fromisoformat(newest) + datetime.timedelta(microseconds=1)
         return after.isoformat(timespec="microseconds")
 
-    def indication(self, candidate: str, stage: str, decision: Decision) -> str | None:
+    def indication(self, candidate: str, stage: str, decision: RecordedDecision) -> str | None:
         """The indication that a decision was made for; None for the policy as a whole."""
         return self.indications.get((candidate, stage, decision.who, decision.at))
 
-    def decided_for(self, candidate: str, standing: tuple[Decision, ...]) -> list[str]:
+    def decided_for(self, candidate: str, standing: tuple[RecordedDecision, ...]) -> list[str]:
         """Indications named by decisions that hold, at any stage, each once."""
         found = (self.indication(candidate, stage, one) for one in standing for stage in STAGES)
         return sorted({key for key in found if key is not None})
 
 
-def read_history(reader: Reader, cycle: Cycle) -> History:
+def read_history(reader: Reader, cycle: Cycle) -> ScreeningHistory:
     """All decisions of a cycle."""
-    history = History()
+    history = ScreeningHistory()
     for row in run(reader, "review/decisions", cycle=cycle.id):
         history.add(row["candidate"], row)
     for row in run(reader, "review/screening/indications", cycle=cycle.id):
@@ -60,9 +60,9 @@ def read_history(reader: Reader, cycle: Cycle) -> History:
     return history
 
 
-def read_history_of(reader: Reader, cycle: Cycle, candidate: str) -> tuple[History, list[Row]]:
+def read_history_of(reader: Reader, cycle: Cycle, candidate: str) -> tuple[ScreeningHistory, list[Row]]:
     """The same for one candidate, with the rows as read; without indications."""
-    history = History()
+    history = ScreeningHistory()
     rows = run(reader, "review/screening/candidate", cycle=cycle.id, candidate=candidate)
     for row in rows:
         history.add(candidate, row)

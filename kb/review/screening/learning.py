@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.review.cycles import Cycle, read_cycles
-from kb.review.outcome import SETTLED, Status
+from kb.review.outcome import SETTLED, ScreeningStatus
 from kb.review.screening.rules import EXCLUDE, NOT_RETRIEVED
 from kb.review.screening.terms import read_terms
-from kb.review.screening.worklist import Item, Screener, Worklist, read_worklist
+from kb.review.screening.worklist import Screener, Worklist, WorklistItem, read_worklist
 from kb.review.standing import TITLE_ABSTRACT
 
 
@@ -37,7 +37,7 @@ class Lessons:
     """Words of the policy's question and titles of what it cites: what to start from without examples."""
 
 
-def text_of(item: Item) -> str:
+def text_of(item: WorklistItem) -> str:
     """What is read of a candidate at the first stage; the title twice, because it says most."""
     standing = item.standing
     return "\n".join(part for part in (standing.title, standing.title, standing.abstract) if part)
@@ -54,7 +54,7 @@ def judged(worklist: Worklist, stage: str, screener: Screener) -> tuple[Example,
         outcome = item.outcome(stage)
         own = item.own(stage, screener)
         if outcome.status in SETTLED and (worklist.cycle.reviewers == 1 or own or screener.is_arbiter):
-            relevant, at = outcome.status is Status.INCLUDE, outcome.standing[-1].at
+            relevant, at = outcome.status is ScreeningStatus.INCLUDE, outcome.standing[-1].at
         elif own is not None:
             relevant, at = own.decision not in (EXCLUDE, NOT_RETRIEVED), own.at
         else:
@@ -90,6 +90,6 @@ def _settled(reader: Reader, cycle: Cycle, stage: str) -> list[Example]:
         if stage != TITLE_ABSTRACT and outcome.status not in SETTLED:
             outcome = item.outcome(TITLE_ABSTRACT)
         if outcome.status in SETTLED:
-            relevant = outcome.status is Status.INCLUDE
+            relevant = outcome.status is ScreeningStatus.INCLUDE
             found.append(Example(item.candidate, text_of(item), relevant, outcome.standing[-1].at))
     return found

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kb.review.outcome import Decision
-from kb.review.screening.history import History
-from kb.review.screening.worklist import Item, Screener, Worklist
+from kb.review.outcome import RecordedDecision
+from kb.review.screening.history import ScreeningHistory
+from kb.review.screening.worklist import Screener, Worklist, WorklistItem
 
 COLUMNS = (
     "number",
@@ -30,7 +30,7 @@ STATUSES = ("pending", "conflict", "include", "exclude", "not-retrieved", "known
 """Values that a list can be narrowed to; ``known`` are references of the policy, not to be screened."""
 
 
-def listed(worklist: Worklist, stage: str, status: str) -> list[Item]:
+def listed(worklist: Worklist, stage: str, status: str) -> list[WorklistItem]:
     """Candidates of a status at a stage, in the order found; ``all`` are those to be screened there."""
     if status == "known":
         return [item for item in worklist.items if item.standing.in_policy]
@@ -47,7 +47,11 @@ def counts(worklist: Worklist, stage: str) -> dict[str, int]:
 
 
 def list_row(
-    item: Item, stage: str, screener: Screener, history: History, flags: Mapping[str, tuple[str, ...]]
+    item: WorklistItem,
+    stage: str,
+    screener: Screener,
+    history: ScreeningHistory,
+    flags: Mapping[str, tuple[str, ...]],
 ) -> dict[str, Any]:
     """One line of the list; null where nothing is, or where it is hidden from the person.
 
@@ -73,23 +77,23 @@ def list_row(
     }
 
 
-def year_of(item: Item) -> int | None:
+def year_of(item: WorklistItem) -> int | None:
     """Year of publication; None when it is not known."""
     year = (item.standing.issued or "")[:4]
     return int(year) if year.isdecimal() else None
 
 
-def first_author(item: Item) -> str | None:
+def first_author(item: WorklistItem) -> str | None:
     """The first of the authors; None when there are none."""
     return (item.standing.authors or "").partition(";")[0].strip() or None
 
 
-def in_words(decision: Decision) -> str:
+def in_words(decision: RecordedDecision) -> str:
     """A decision with its reason: ``exclude (design)``."""
     return decision.decision + (f" ({decision.reason})" if decision.reason else "")
 
 
-def told(decisions: Iterable[Decision]) -> str:
+def told(decisions: Iterable[RecordedDecision]) -> str:
     """Who decided what, with notes: ``rita: exclude (design), a note; sam: include``."""
     return "; ".join(
         f"{one.who}{' (arbiter)' if one.role == 'arbiter' else ''}: {in_words(one)}"

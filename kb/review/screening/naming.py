@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kb.bibliography.identifiers import doi_of, pmcid_of, pmid_of
-from kb.review.screening.worklist import Item, Worklist
+from kb.review.screening.worklist import Worklist, WorklistItem
 
 
 class Unclear(Exception):
     """A name that is no candidate of the cycle, or may be two; the message says so to the person."""
 
 
-class Names:
+class CandidateNames:
     """All names by which candidates of a cycle can be called; merged ones lead to what stands for them."""
 
     def __init__(self, worklist: Worklist) -> None:
@@ -32,7 +32,7 @@ class Names:
             if value:
                 self._by_name[f"{scheme}:{value.lower()}"].add(candidate)
 
-    def find(self, text: str) -> Item:
+    def find(self, text: str) -> WorklistItem:
         """The candidate that a name means. Raises Unclear when there is none, or more than one."""
         name = text.strip().rstrip(",;").strip()
         found = set(self._by_name.get(name.lower(), ()))
@@ -65,5 +65,5 @@ class Names:
         return {self._records[number - 1]} if 0 < number <= len(self._records) else set()
 
 
-def _number(item: Item) -> int:
+def _number(item: WorklistItem) -> int:
     return item.number

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from kb.errors import KbError
 from kb.review.cycles import cycle_under_way
-from kb.review.outcome import Status
-from kb.review.screening.worklist import STAGES, Item, read_worklist
+from kb.review.outcome import ScreeningStatus
+from kb.review.screening.worklist import STAGES, WorklistItem, read_worklist
 from kb.store.database import writing
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ReviewersChange:
     """The number before and after, and what it means for decisions already made."""
 
     before: int
@@ -22,7 +22,7 @@ class Changed:
     pending_after: int
 
 
-def set_reviewers(url: str, policy: str, number: int) -> Changed:
+def set_reviewers(url: str, policy: str, number: int) -> ReviewersChange:
     """Let 1 or 2 people decide on each candidate of the cycle under way.
 
     Raises KbError when two are to become one while decisions differ: these need an arbiter first.
@@ -35,15 +35,15 @@ def set_reviewers(url: str, policy: str, number: int) -> Changed:
             _refuse_conflicts(policy, before)
         writer.run("UPDATE review_cycle SET reviewers = ? WHERE id = ?", (number, cycle.id))
         after = read_worklist(reader, cycle_under_way(reader, policy)).items
-    return Changed(cycle.reviewers, number, _pending(before), _pending(after))
+    return ReviewersChange(cycle.reviewers, number, _pending(before), _pending(after))
 
 
-def _refuse_conflicts(policy: str, items: tuple[Item, ...]) -> None:
+def _refuse_conflicts(policy: str, items: tuple[WorklistItem, ...]) -> None:
     differing = [
         f"#{item.number} {item.candidate} ({stage})"
         for stage in STAGES
         for item in items
-        if item.is_open_to(stage) and item.outcome(stage).status is Status.CONFLICT
+        if item.is_open_to(stage) and item.outcome(stage).status is ScreeningStatus.CONFLICT
     ]
     if differing:
         listed = ", ".join(differing[:10]) + (" ..." if len(differing) > 10 else "")
@@ -53,9 +53,9 @@ def _refuse_conflicts(policy: str, items: tuple[Item, ...]) -> None:
         )
 
 
-def _pending(items: tuple[Item, ...]) -> int:
+def _pending(items: tuple[WorklistItem, ...]) -> int:
     return sum(
-        item.is_open_to(stage) and item.outcome(stage).status is Status.PENDING
+        item.is_open_to(stage) and item.outcome(stage).status is ScreeningStatus.PENDING
         for stage in STAGES
         for item in items
     )

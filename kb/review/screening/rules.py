@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.review.outcome import Status
-from kb.review.screening.worklist import Item, Screener
+from kb.review.outcome import ScreeningStatus
+from kb.review.screening.worklist import Screener, WorklistItem
 from kb.review.standing import FULL_TEXT
 
 INCLUDE, EXCLUDE, UNSURE = "include", "exclude", "unsure"
@@ -16,7 +16,7 @@ NOT_RETRIEVED, WITHDRAWN = "not-retrieved", "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ScreeningChoice:
     """What a person wants to be on record about a candidate; codes are those of ``ScreeningDecision``."""
 
     decision: str
@@ -26,7 +26,7 @@ class Choice:
     """Key of the indication decided for; None for the policy as a whole."""
 
 
-def obstacle(item: Item, stage: str, screener: Screener, choice: Choice) -> str | None:
+def obstacle(item: WorklistItem, stage: str, screener: Screener, choice: ScreeningChoice) -> str | None:
     """Why the person may not decide so, and what to do; None when all is well."""
     return (
         _of_place(item, stage, choice)
@@ -35,7 +35,7 @@ def obstacle(item: Item, stage: str, screener: Screener, choice: Choice) -> str 
     )
 
 
-def obstacle_of(stage: str, choice: Choice) -> str | None:
+def obstacle_of(stage: str, choice: ScreeningChoice) -> str | None:
     """What is wrong with a choice at a stage, whatever the candidate; None when nothing is."""
     if choice.decision == NOT_RETRIEVED and stage != FULL_TEXT:
         return "not retrieved is said of full reports. On title and abstract, include, exclude or be unsure."
@@ -48,7 +48,7 @@ def obstacle_of(stage: str, choice: Choice) -> str | None:
     return None
 
 
-def _of_place(item: Item, stage: str, choice: Choice) -> str | None:
+def _of_place(item: WorklistItem, stage: str, choice: ScreeningChoice) -> str | None:
     standing = item.standing
     if choice.decision == WITHDRAWN:
         return None
@@ -59,7 +59,7 @@ def _of_place(item: Item, stage: str, choice: Choice) -> str | None:
     return None
 
 
-def _of_person(item: Item, stage: str, screener: Screener, choice: Choice) -> str | None:
+def _of_person(item: WorklistItem, stage: str, screener: Screener, choice: ScreeningChoice) -> str | None:
     own = item.own(stage, screener)
     if choice.decision == WITHDRAWN:
         return None if own else f"has no decision of {screener.who} at {stage} to take back."
@@ -70,7 +70,7 @@ def _of_person(item: Item, stage: str, screener: Screener, choice: Choice) -> st
             f"was decided on by {screener.who} as a reviewer, so another person settles it."
             " After talking it over, change your own decision without --arbiter."
         )
-    if own is None and item.outcome(stage).status is not Status.CONFLICT:
+    if own is None and item.outcome(stage).status is not ScreeningStatus.CONFLICT:
         return "has no conflict to settle. Leave --arbiter out to decide as a reviewer."
     if choice.decision == UNSURE:
         return "an arbiter settles it: include or exclude."

@@ -15,12 +15,12 @@ from kb.db.version import require_current
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.screening.deciding import Event, record, require_name
 from kb.review.screening.flags import read_flags
-from kb.review.screening.history import History, read_history_of
+from kb.review.screening.history import ScreeningHistory, read_history_of
 from kb.review.screening.learning import read_lessons, text_of
 from kb.review.screening.ranking import Ranker
-from kb.review.screening.rules import WITHDRAWN, Choice, obstacle
+from kb.review.screening.rules import WITHDRAWN, ScreeningChoice, obstacle
 from kb.review.screening.terms import read_terms
-from kb.review.screening.worklist import Item, Screener, read_worklist
+from kb.review.screening.worklist import Screener, WorklistItem, read_worklist
 from kb.store.database import writing
 
 _AGAIN = 10
@@ -97,7 +97,7 @@ class Session:
         ranked = sorted(zip(scores, self._queue, strict=True), key=lambda one: -one[0])
         self._queue = [candidate for _, candidate in ranked]
 
-    def current(self) -> Item | None:
+    def current(self) -> WorklistItem | None:
         """The candidate to decide on now, as the database has it; None when nothing is left.
 
         What others settled meanwhile is passed over.
@@ -111,13 +111,13 @@ class Session:
                 self._queue.pop(0)
         return None
 
-    def _fresh(self, reader: Reader, cycle: Cycle, candidate: str) -> tuple[Item, History]:
+    def _fresh(self, reader: Reader, cycle: Cycle, candidate: str) -> tuple[WorklistItem, ScreeningHistory]:
         history, rows = read_history_of(reader, cycle, candidate)
         item = self._items[candidate].with_decisions(rows, cycle.reviewers)
         self._items[candidate] = item
         return item, history
 
-    def decide(self, candidate: str, choice: Choice) -> str | None:
+    def decide(self, candidate: str, choice: ScreeningChoice) -> str | None:
         """Put a decision on record now; what is in its way instead, None when it is saved."""
         choice = replace(choice, indication=choice.indication or self.task.indication)
         message = self._save(candidate, choice)
@@ -128,7 +128,7 @@ class Session:
             self._learn()
         return message
 
-    def _save(self, candidate: str, choice: Choice) -> str | None:
+    def _save(self, candidate: str, choice: ScreeningChoice) -> str | None:
         with writing(self.task.url, alone=False) as writer:
             reader = writer.reader()
             cycle = cycle_under_way(reader, self.task.policy)
@@ -148,13 +148,13 @@ class Session:
             with read(self.task.url) as reader:
                 self._order(reader)
 
-    def undo(self) -> Item | None:
+    def undo(self) -> WorklistItem | None:
         """Take back the newest decision of the person at the stage; that candidate comes next again.
 
         None when there is no decision to take back. Decisions of earlier sessions can be taken back, too.
         """
         newest = self._newest_own()
-        if newest is None or self._save(newest, Choice(WITHDRAWN)) is not None:
+        if newest is None or self._save(newest, ScreeningChoice(WITHDRAWN)) is not None:
             return None
         self._shown = time.monotonic()
         self._queue = [newest, *(one for one in self._queue if one != newest)]

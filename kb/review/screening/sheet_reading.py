@@ -38,7 +38,7 @@ _NO_WORKBOOK = (
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """One cell: its text without blanks at the ends, and where it stands."""
 
     file: str
@@ -54,7 +54,7 @@ class Cell:
         return Problem(self.file, self.line, self.field, message, remedy)
 
 
-Line = Mapping[str, Cell]
+Line = Mapping[str, SheetCell]
 """The cells of one row that are read, by the name of their column."""
 
 
@@ -87,7 +87,7 @@ def _lines_of_text(file: Path) -> Iterator[Line]:
             columns = _columns(file, row.cells)
             continue
         yield {
-            name: Cell(
+            name: SheetCell(
                 str(file), row.block.line, name, row.cells[place].strip() if place < len(row.cells) else ""
             )
             for name, place in columns.items()
@@ -185,7 +185,7 @@ def _lines(file: Path, title: str, rows: Sequence[list[_Plain]]) -> Iterator[Lin
         for name, place in columns.items():
             found = held.get(place)
             field = f"{title}!{get_column_letter(place + 1)}{row[0].row}"
-            line[name] = Cell(
+            line[name] = SheetCell(
                 str(file), 0, field, found.text if found else "", found.is_formula if found else False
             )
         yield line

@@ -16,7 +16,7 @@ from kb.formats import FormatChoice, OutputFormat
 from kb.forms.values import runs_in_spreadsheets, shown
 from kb.review.screening.listing import told, year_of
 from kb.review.screening.sheet import COLUMNS, SHEET_NAME, Purpose, decisions_for, instructions, reason_shown
-from kb.review.screening.worklist import Item
+from kb.review.screening.worklist import WorklistItem
 
 _MOST = 32_000
 """Characters of a cell; Excel takes 32,767."""
@@ -45,12 +45,12 @@ _FORMATS = FormatChoice(OutputFormat.XLSX, OutputFormat.CSV)
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class SheetContent:
     """What goes into a sheet."""
 
     purpose: Purpose
     policy: str
-    items: Sequence[Item]
+    items: Sequence[WorklistItem]
     flags: Mapping[str, tuple[str, ...]]
     scores: Mapping[str, float]
     """Relevance by candidate; empty when the order is not by relevance."""
@@ -59,7 +59,7 @@ class Content:
         """The values of each line, in the order of the columns."""
         return [[values[name] for name in COLUMNS] for values in map(self._values, self.items)]
 
-    def _values(self, item: Item) -> dict[str, Any]:
+    def _values(self, item: WorklistItem) -> dict[str, Any]:
         standing, purpose = item.standing, self.purpose
         shows = item.shows_decisions_to(purpose.stage, purpose.screener)
         return {
@@ -80,7 +80,7 @@ class Content:
         }
 
 
-def write_sheet(file: Path, content: Content) -> None:
+def write_sheet(file: Path, content: SheetContent) -> None:
     """Write the sheet, whole or not at all; the ending of the file says whether it is .xlsx or .csv."""
     form = _FORMATS.by_ending(file)
     with replacing(file) as temporary:
@@ -90,7 +90,7 @@ def write_sheet(file: Path, content: Content) -> None:
             _write_workbook(temporary, content)
 
 
-def _write_csv(file: Path, content: Content) -> None:
+def _write_csv(file: Path, content: SheetContent) -> None:
     # With a byte-order mark, which tells spreadsheet programs that it is UTF-8.
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
@@ -99,7 +99,7 @@ def _write_csv(file: Path, content: Content) -> None:
             writer.writerow([f"'{cell}" if runs_in_spreadsheets(cell) else shown(cell) for cell in row])
 
 
-def _write_workbook(file: Path, content: Content) -> None:
+def _write_workbook(file: Path, content: SheetContent) -> None:
     OutputFormat.XLSX.require()
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
@@ -144,7 +144,7 @@ def _wrapping() -> Any:
     return Alignment(wrap_text=True, vertical="top")
 
 
-def _write_instructions(sheet: Any, content: Content) -> None:
+def _write_instructions(sheet: Any, content: SheetContent) -> None:
     from openpyxl.styles import Font
 
     purpose = content.purpose
@@ -158,7 +158,7 @@ def _write_instructions(sheet: Any, content: Content) -> None:
     sheet.column_dimensions["B"].width = 100
 
 
-def _offer(book: Any, sheet: Any, content: Content, last: int) -> None:
+def _offer(book: Any, sheet: Any, content: SheetContent, last: int) -> None:
     """Drop-down lists; their values stand on a sheet of their own, because a list in a cell is limited."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation

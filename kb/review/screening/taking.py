@@ -8,11 +8,18 @@ from pathlib import Path
 from kb.codes import SCREENING_REASON
 from kb.errors import Problem, ProblemsFound, nearest
 from kb.review.cycles import Cycle, cycle_under_way
-from kb.review.screening.deciding import Event, Taken, Wish, record, require_indications, require_name
-from kb.review.screening.history import History, read_history
+from kb.review.screening.deciding import (
+    DecisionRequest,
+    DecisionsWritten,
+    Event,
+    record,
+    require_indications,
+    require_name,
+)
+from kb.review.screening.history import ScreeningHistory, read_history
 from kb.review.screening.listing import in_words
-from kb.review.screening.naming import Names, Unclear
-from kb.review.screening.rules import WITHDRAWN, Choice, obstacle
+from kb.review.screening.naming import CandidateNames, Unclear
+from kb.review.screening.rules import WITHDRAWN, ScreeningChoice, obstacle
 from kb.review.screening.sheet import (
     DECISION,
     ID,
@@ -24,12 +31,14 @@ from kb.review.screening.sheet import (
     purpose_of,
     reason_of,
 )
-from kb.review.screening.sheet_reading import Cell, Line, read_sheet
+from kb.review.screening.sheet_reading import Line, SheetCell, read_sheet
 from kb.review.screening.worklist import Screener, read_worklist
 from kb.store.database import writing
 
 
-def take_sheet(url: str, policy: str, who: str, file: Path, indication: str | None = None) -> Taken:
+def take_sheet(
+    url: str, policy: str, who: str, file: Path, indication: str | None = None
+) -> DecisionsWritten:
     """Put on record what a sheet says that is not on record yet. Taken twice, it writes nothing new.
 
     Raises ProblemsFound with every problem and its cell, among them rows on which the person decided
@@ -41,9 +50,11 @@ def take_sheet(url: str, policy: str, who: str, file: Path, indication: str | No
         reader = writer.reader()
         cycle = cycle_under_way(reader, policy)
         if indication is not None:
-            require_indications(reader, cycle, [Wish("", Choice("include", indication=indication))])
+            require_indications(
+                reader, cycle, [DecisionRequest("", ScreeningChoice("include", indication=indication))]
+            )
         history = read_history(reader, cycle)
-        taking = _Taking(cycle, who, history, Names(read_worklist(reader, cycle)), indication)
+        taking = _Taking(cycle, who, history, CandidateNames(read_worklist(reader, cycle)), indication)
         for line in lines:
             taking.add(line)
         if taking.problems:
@@ -60,7 +71,7 @@ class _Wrong(Exception):
         self.problem = problem
 
 
-def _reason(cell: Cell) -> str | None:
+def _reason(cell: SheetCell) -> str | None:
     if not cell.text:
         return None
     code = reason_of(cell.text)
@@ -83,13 +94,13 @@ class _Taking:
     """The rows of a sheet, one after the other."""
 
     def __init__(
-        self, cycle: Cycle, who: str, history: History, names: Names, indication: str | None
+        self, cycle: Cycle, who: str, history: ScreeningHistory, names: CandidateNames, indication: str | None
     ) -> None:
         self._cycle, self._who, self._history, self._names = cycle, who, history, names
         self._indication = indication
-        self._seen: dict[tuple[str, str, Screener], Choice] = {}
+        self._seen: dict[tuple[str, str, Screener], ScreeningChoice] = {}
         self.problems: list[Problem] = []
-        self.taken = Taken("")
+        self.taken = DecisionsWritten("")
 
     def add(self, line: Line) -> None:
         """Read one row; a row without decision, reason and note says nothing yet."""
@@ -127,7 +138,7 @@ class _Taking:
             )
         return purpose
 
-    def _choice(self, line: Line, purpose: Purpose) -> Choice:
+    def _choice(self, line: Line, purpose: Purpose) -> ScreeningChoice:
         decision = line[DECISION].text.casefold().replace(" ", "-")
         offered = decisions_for(purpose.stage, purpose.screener)
         if not decision:
@@ -136,7 +147,7 @@ class _Taking:
         if decision not in offered:
             message = f"{line[DECISION].text!r} is no decision."
             raise _Wrong(line[DECISION].problem(message, f"Choose one of: {', '.join(offered)}."))
-        return Choice(decision, _reason(line[REASON]), line[NOTE].text or None, self._indication)
+        return ScreeningChoice(decision, _reason(line[REASON]), line[NOTE].text or None, self._indication)
 
     def _settle(self, row: _Row) -> None:
         event = row.event

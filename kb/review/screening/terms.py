@@ -11,7 +11,7 @@ from kb.search.stemming import BREAK, stem, words_of
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class PicoPhrase:
     """One way to say a part of the question."""
 
     element: str
@@ -22,7 +22,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PicoSpan:
     """A stretch of a text that says a part of the question; ``start`` and ``end`` count characters."""
 
     start: int
@@ -30,16 +30,16 @@ class Span:
     element: str
 
 
-def read_terms(reader: Reader, policy: str) -> list[Term]:
+def read_terms(reader: Reader, policy: str) -> list[PicoPhrase]:
     """Names, abbreviations and keys of the conditions, interventions, comparators and outcomes of a policy.
 
     Narrower forms in the vocabulary come along (percutaneous cryoablation for cryoablation). Longest first.
     """
-    found: dict[tuple[str, ...], Term] = {}
+    found: dict[tuple[str, ...], PicoPhrase] = {}
     for row in run(reader, "review/screening/terms", policy=policy):
         for text in (row["name"], row["abbreviation"], row["key"].replace("-", " ")):
             if text and (stems := stems_of(text)):
-                found.setdefault(stems, Term(row["element"], text, stems))
+                found.setdefault(stems, PicoPhrase(row["element"], text, stems))
     return sorted(found.values(), key=lambda term: (-len(term.stems), term.stems))
 
 
@@ -48,11 +48,11 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(stem(word.word) for word in words_of(text) if word.word != BREAK)
 
 
-def spans_in(text: str, terms: Sequence[Term]) -> list[Span]:
+def spans_in(text: str, terms: Sequence[PicoPhrase]) -> list[PicoSpan]:
     """Where a text says parts of the question, in order; a longer term goes before one within it."""
     words = [word for word in words_of(text) if word.word != BREAK]
     stems = [stem(word.word) for word in words]
-    by_first: dict[str, list[Term]] = {}
+    by_first: dict[str, list[PicoPhrase]] = {}
     for term in terms:
         by_first.setdefault(term.stems[0], []).append(term)
     found, position = [], 0
@@ -62,11 +62,11 @@ def spans_in(text: str, terms: Sequence[Term]) -> list[Span]:
             position += 1
             continue
         last = position + len(said.stems) - 1
-        found.append(Span(words[position].start, words[last].end, said.element))
+        found.append(PicoSpan(words[position].start, words[last].end, said.element))
         position = last + 1
     return found
 
 
-def _longest(terms: Sequence[Term], stems: Sequence[str], position: int) -> Term | None:
+def _longest(terms: Sequence[PicoPhrase], stems: Sequence[str], position: int) -> PicoPhrase | None:
     fitting = (term for term in terms if tuple(stems[position : position + len(term.stems)]) == term.stems)
     return max(fitting, key=lambda term: len(term.stems), default=None)

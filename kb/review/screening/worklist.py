@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.review.cycles import Cycle
-from kb.review.outcome import Decision, Outcome, Status, outcome_of
-from kb.review.standing import FULL_TEXT, TITLE_ABSTRACT, Standing, read_standing
+from kb.review.outcome import RecordedDecision, ScreeningOutcome, ScreeningStatus, outcome_of
+from kb.review.standing import FULL_TEXT, TITLE_ABSTRACT, ScreenedCandidate, read_standing
 
 STAGES = (TITLE_ABSTRACT, FULL_TEXT)
 """Stages in the order in which they are gone through."""
@@ -29,27 +29,27 @@ class Screener:
         """Whether the person settles what others see differently."""
         return self.role == ARBITER
 
-    def newest(self, decisions: Iterable[Decision]) -> Decision | None:
+    def newest(self, decisions: Iterable[RecordedDecision]) -> RecordedDecision | None:
         """The newest decision of the person in this role, taken back or not; None without one."""
         own = [one for one in decisions if (one.who, one.role) == (self.who, self.role)]
         return max(own, key=lambda one: one.at, default=None)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class WorklistItem:
     """A candidate with its number in the list."""
 
     number: int
     """Place of its first record among the records of the cycle, from 1. It never changes, so there are gaps
     where a record repeated an earlier one."""
-    standing: Standing
+    standing: ScreenedCandidate
 
     @property
     def candidate(self) -> str:
         """Id of the candidate."""
         return self.standing.candidate
 
-    def outcome(self, stage: str) -> Outcome:
+    def outcome(self, stage: str) -> ScreeningOutcome:
         """What the decisions at a stage come to."""
         return self.standing.title_abstract if stage == TITLE_ABSTRACT else self.standing.full_text
 
@@ -57,7 +57,7 @@ class Item:
         """Whether a decision at the stage is asked for at all, made or not."""
         return self.standing.is_sought if stage == FULL_TEXT else not self.standing.in_policy
 
-    def own(self, stage: str, screener: Screener) -> Decision | None:
+    def own(self, stage: str, screener: Screener) -> RecordedDecision | None:
         """The decision of the person in this role that holds at a stage; None without one."""
         return screener.newest(self.outcome(stage).standing)
 
@@ -67,8 +67,8 @@ class Item:
             return False
         status = self.outcome(stage).status
         if screener.is_arbiter:
-            return status is Status.CONFLICT and not self.has_reviewed(stage, screener.who)
-        return status is Status.PENDING and self.own(stage, screener) is None
+            return status is ScreeningStatus.CONFLICT and not self.has_reviewed(stage, screener.who)
+        return status is ScreeningStatus.PENDING and self.own(stage, screener) is None
 
     def has_reviewed(self, stage: str, who: str) -> bool:
         """Whether a decision of the person as one of the reviewers holds."""
@@ -80,14 +80,16 @@ class Item:
         A second reviewer is to decide without knowing what the first one did.
         """
         outcome = self.outcome(stage)
-        settled_or_differing = outcome.status is not Status.PENDING
+        settled_or_differing = outcome.status is not ScreeningStatus.PENDING
         return self.has_reviewed(stage, screener.who) or (screener.is_arbiter and settled_or_differing)
 
-    def with_decisions(self, rows: Iterable[Row], reviewers: int) -> Item:
+    def with_decisions(self, rows: Iterable[Row], reviewers: int) -> WorklistItem:
         """The same with these decisions (rows with a stage and the fields of ``Decision``) instead."""
-        by_stage: dict[str, list[Decision]] = {stage: [] for stage in STAGES}
+        by_stage: dict[str, list[RecordedDecision]] = {stage: [] for stage in STAGES}
         for row in rows:
-            by_stage[row["stage"]].append(Decision(**{name: row[name] for name in row if name != "stage"}))
+            by_stage[row["stage"]].append(
+                RecordedDecision(**{name: row[name] for name in row if name != "stage"})
+            )
         first, second = (outcome_of(by_stage[stage], reviewers) for stage in STAGES)
         return replace(self, standing=replace(self.standing, title_abstract=first, full_text=second))
 
@@ -97,15 +99,15 @@ class Worklist:
     """The candidates of a cycle in the order found."""
 
     cycle: Cycle
-    items: tuple[Item, ...]
+    items: tuple[WorklistItem, ...]
     names: tuple[Row, ...]
     """Per record: ``id``, ``pmid``, ``pmcid``, ``doi`` of its candidate, ``candidate`` that stands for it."""
 
-    def open_to(self, stage: str) -> list[Item]:
+    def open_to(self, stage: str) -> list[WorklistItem]:
         """Candidates that a decision at the stage is asked for, made or not."""
         return [item for item in self.items if item.is_open_to(stage)]
 
-    def left(self, stage: str, screener: Screener) -> list[Item]:
+    def left(self, stage: str, screener: Screener) -> list[WorklistItem]:
         """What the person has yet to decide on at the stage, in this role."""
         return [item for item in self.items if item.is_left(stage, screener)]
 
@@ -123,5 +125,5 @@ def read_worklist(reader: Reader, cycle: Cycle) -> Worklist:
     numbers: dict[str, int] = {}
     for number, row in enumerate(names, start=1):
         numbers.setdefault(row["candidate"], number)
-    items = [Item(numbers[one.candidate], one) for one in read_standing(reader, cycle)]
+    items = [WorklistItem(numbers[one.candidate], one) for one in read_standing(reader, cycle)]
     return Worklist(cycle, tuple(items), tuple(names))

@@ -10,7 +10,7 @@ import pytest
 from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
 from kb.review.adopting import adopt as adopting
-from kb.review.adopting.adopt import Request, adopt
+from kb.review.adopting.adopt import AdoptionRequest, adopt
 from kb.review.adopting.adoption import read_adoption
 from tests.cli.conftest import Kb
 from tests.releases.freezing import POLICY, frozen
@@ -57,7 +57,7 @@ def test_each_place_is_clean_kept_or_a_conflict(seed_url: str) -> None:
 def test_what_only_the_parent_changed_is_taken_over_and_nothing_of_the_plan_is_touched(seed_url: str) -> None:
     prepared(seed_url)
     before = data_of(seed_url, CHILD)
-    done = adopt(seed_url, Request(CHILD, take_clean=True), "cleo")
+    done = adopt(seed_url, AdoptionRequest(CHILD, take_clean=True), "cleo")
     assert (done.taken, done.kept, done.open, done.version) == (2, 0, 1, None)
     assert data_of(seed_url, CHILD, "crc")["conclusion"]["verdict"] == "sufficient"
     assert data_of(seed_url, CHILD, "hcc")["groups"][0]["studies"] == ("wang-2015", "niu-2007")
@@ -68,8 +68,8 @@ def test_what_only_the_parent_changed_is_taken_over_and_nothing_of_the_plan_is_t
 
 def test_once_nothing_is_open_the_version_is_noted(seed_url: str) -> None:
     prepared(seed_url)
-    adopt(seed_url, Request(CHILD, take_clean=True), "cleo")
-    done = adopt(seed_url, Request(CHILD, keep=(PLACE,), because="our contract says so"), "cleo")
+    adopt(seed_url, AdoptionRequest(CHILD, take_clean=True), "cleo")
+    done = adopt(seed_url, AdoptionRequest(CHILD, keep=(PLACE,), because="our contract says so"), "cleo")
     assert (done.kept, done.open, done.version) == (1, 0, "2022-11-01")
     assert data_of(seed_url, CHILD)["parent"]["version"] == "2022-11-01"
     assert data_of(seed_url, CHILD)["effective_date"] == "2022-01-01"
@@ -81,26 +81,26 @@ def test_once_nothing_is_open_the_version_is_noted(seed_url: str) -> None:
 
 def test_a_kept_place_stays_kept_until_the_rest_is_settled(seed_url: str) -> None:
     prepared(seed_url)
-    done = adopt(seed_url, Request(CHILD, keep=(PLACE,), because="our contract"), "cleo")
+    done = adopt(seed_url, AdoptionRequest(CHILD, keep=(PLACE,), because="our contract"), "cleo")
     assert (done.open, done.version) == (2, None)
     assert states(seed_url)[PLACE] == "kept"
-    again = adopt(seed_url, Request(CHILD, keep=(PLACE,), because="our contract"), "cleo")
+    again = adopt(seed_url, AdoptionRequest(CHILD, keep=(PLACE,), because="our contract"), "cleo")
     assert again.kept == 0, "it was decided"
-    assert adopt(seed_url, Request(CHILD, take_clean=True), "cleo").version == "2022-11-01"
+    assert adopt(seed_url, AdoptionRequest(CHILD, take_clean=True), "cleo").version == "2022-11-01"
 
 
 def test_what_was_kept_is_taken_over_only_by_its_own_name(seed_url: str) -> None:
     prepared(seed_url)
-    adopt(seed_url, Request(CHILD, keep=(PLACE,), because="our contract"), "cleo")
-    assert adopt(seed_url, Request(CHILD, take=("hcc",)), "cleo").taken == 1
+    adopt(seed_url, AdoptionRequest(CHILD, keep=(PLACE,), because="our contract"), "cleo")
+    assert adopt(seed_url, AdoptionRequest(CHILD, take=("hcc",)), "cleo").taken == 1
     assert states(seed_url)[PLACE] == "kept"
-    assert adopt(seed_url, Request(CHILD, take=(PLACE,)), "cleo").taken == 1
+    assert adopt(seed_url, AdoptionRequest(CHILD, take=(PLACE,)), "cleo").taken == 1
     assert states(seed_url)[PLACE] == "same"
 
 
 def test_the_same_call_can_be_made_again(seed_url: str) -> None:
     prepared(seed_url)
-    request = Request(CHILD, take=("hcc",), take_clean=True)
+    request = AdoptionRequest(CHILD, take=("hcc",), take_clean=True)
     assert adopt(seed_url, request, "cleo").version == "2022-11-01"
     again = adopt(seed_url, request, "cleo")
     assert (again.taken, again.kept, again.open, again.version) == (0, 0, 0, "2022-11-01")
@@ -108,7 +108,7 @@ def test_the_same_call_can_be_made_again(seed_url: str) -> None:
 
 def test_a_conflict_can_be_settled_for_the_parent_and_a_clean_place_for_the_plan(seed_url: str) -> None:
     prepared(seed_url)
-    request = Request(CHILD, take=("hcc",), keep=("crc",), because="not here")
+    request = AdoptionRequest(CHILD, take=("hcc",), keep=("crc",), because="not here")
     done = adopt(seed_url, request, "cleo")
     assert (done.taken, done.kept, done.open, done.version) == (2, 1, 0, "2022-11-01")
     finding = data_of(seed_url, CHILD, "hcc")["conclusion"]["findings"][3]
@@ -124,7 +124,7 @@ def test_a_statement_of_the_parent_comes_without_the_words_it_had_before(seed_ur
     before = data_of(seed_url, CHILD)["statements"][0]["previous"]
     frozen(seed_url, "2022-11-01")
     assert states(seed_url) == {"policy/statements/s1/text": "take over"}
-    adopt(seed_url, Request(CHILD, take_clean=True), "cleo")
+    adopt(seed_url, AdoptionRequest(CHILD, take_clean=True), "cleo")
     statement = data_of(seed_url, CHILD)["statements"][0]
     assert (statement["text"], statement["previous"]) == ("Freezing is investigational.", before)
 
@@ -137,7 +137,7 @@ def test_the_whole_is_written_or_nothing(seed_url: str, monkeypatch: pytest.Monk
         raise KeyboardInterrupt
 
     monkeypatch.setattr(adopting, "_note_version", killed)
-    request = Request(CHILD, take=("hcc", "crc"))
+    request = AdoptionRequest(CHILD, take=("hcc", "crc"))
     with pytest.raises(KeyboardInterrupt):
         adopt(seed_url, request, "cleo")
     assert states(seed_url) == before
@@ -153,8 +153,8 @@ def test_what_would_not_be_valid_is_refused(seed_url: str) -> None:
     change(seed_url, POLICY, "hcc", NEED, text)
     frozen(seed_url, "2022-11-01")
     with pytest.raises(ProblemsFound, match="freezing-depth"):
-        adopt(seed_url, Request(CHILD, take=("hcc",)), "cleo")
-    assert adopt(seed_url, Request(CHILD, take_clean=True), "cleo").version == "2022-11-01"
+        adopt(seed_url, AdoptionRequest(CHILD, take=("hcc",)), "cleo")
+    assert adopt(seed_url, AdoptionRequest(CHILD, take_clean=True), "cleo").version == "2022-11-01"
 
 
 def test_a_draft_of_the_parent_can_be_looked_at(kb: Kb, seed_url: str) -> None:
@@ -204,11 +204,11 @@ def test_a_year_on_the_command_line(kb: Kb, seed_url: str) -> None:
 def test_mistakes_are_told(seed_url: str) -> None:
     prepared(seed_url)
     for request, told in (
-        (Request(CHILD, take=("hcc/conclusion/findings/nede",)), "Did you mean"),
-        (Request(CHILD, take=("net/title",)), "upstream changed nothing there"),
-        (Request(CHILD, take=("hcc",), keep=(PLACE,), because="x"), "cannot be taken over and kept"),
-        (Request(POLICY, take_clean=True), "adopts no policy that is held here"),
-        (Request("coast-8", take_clean=True), "coast-8"),
+        (AdoptionRequest(CHILD, take=("hcc/conclusion/findings/nede",)), "Did you mean"),
+        (AdoptionRequest(CHILD, take=("net/title",)), "upstream changed nothing there"),
+        (AdoptionRequest(CHILD, take=("hcc",), keep=(PLACE,), because="x"), "cannot be taken over and kept"),
+        (AdoptionRequest(POLICY, take_clean=True), "adopts no policy that is held here"),
+        (AdoptionRequest("coast-8", take_clean=True), "coast-8"),
     ):
         with pytest.raises(KbError, match=told):
             adopt(seed_url, request, "cleo")
@@ -218,8 +218,8 @@ def test_a_child_that_does_not_say_what_it_adopted(seed_url: str) -> None:
     frozen(seed_url)
     adopted(seed_url, version=None)
     with pytest.raises(KbError, match="--since DATE"):
-        adopt(seed_url, Request(CHILD, take_clean=True), "cleo")
-    done = adopt(seed_url, Request(CHILD, take_clean=True, since="2021-11-01"), "cleo")
+        adopt(seed_url, AdoptionRequest(CHILD, take_clean=True), "cleo")
+    done = adopt(seed_url, AdoptionRequest(CHILD, take_clean=True, since="2021-11-01"), "cleo")
     assert done.version == "2021-11-01"
     assert data_of(seed_url, CHILD)["parent"]["version"] == "2021-11-01"
 
@@ -233,6 +233,6 @@ def test_an_indication_that_the_parent_added_comes_as_a_record_of_the_plan(seed_
     write(seed_url, {key: value for key, value in new.items() if key != "acknowledged"})
     frozen(seed_url, "2022-11-01")
     assert states(seed_url) == {"other": "take over"}
-    assert adopt(seed_url, Request(CHILD, take_clean=True), "cleo").version == "2022-11-01"
+    assert adopt(seed_url, AdoptionRequest(CHILD, take_clean=True), "cleo").version == "2022-11-01"
     taken = data_of(seed_url, CHILD, "other")
     assert (taken["policy"], taken["title"]) == (CHILD, "Other tumors")

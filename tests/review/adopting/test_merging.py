@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given
 
 from kb.differences.trees import Node, grow, plain
-from kb.review.adopting.merging import Item, State, merge, taken
+from kb.review.adopting.merging import MergeItem, MergeState, merge, taken
 from tests.differences.strategies import versions
 
-MIRRORED = {State.CLEAN: State.KEPT, State.KEPT: State.CLEAN}
+MIRRORED = {MergeState.CLEAN: MergeState.KEPT, MergeState.KEPT: MergeState.CLEAN}
 
 
 def grown(*three: Any) -> tuple[Node, Node, Node]:
@@ -20,7 +20,7 @@ def grown(*three: Any) -> tuple[Node, Node, Node]:
     return base, ours, theirs
 
 
-def states(*three: Any) -> dict[str, State]:
+def states(*three: Any) -> dict[str, MergeState]:
     """Place -> what it asks for."""
     return {item.place: item.state for item in merge(*grown(*three))}
 
@@ -28,7 +28,7 @@ def states(*three: Any) -> dict[str, State]:
 def merged(*three: Any, conflicts: bool = False) -> Any:
     """Ours with all that can be taken over cleanly (and the other side of conflicts)."""
     base, ours, theirs = grown(*three)
-    wanted = (State.CLEAN, State.CONFLICT) if conflicts else (State.CLEAN,)
+    wanted = (MergeState.CLEAN, MergeState.CONFLICT) if conflicts else (MergeState.CLEAN,)
     return plain(taken(ours, theirs, [item for item in merge(base, ours, theirs) if item.state in wanted]))
 
 
@@ -36,21 +36,21 @@ def merged(*three: Any, conflicts: bool = False) -> Any:
 def test_what_only_upstream_changed_is_taken_over_whole(drawn: list[Any]) -> None:
     base, theirs = drawn
     assert merged(base, base, theirs) == theirs
-    assert set(states(base, base, theirs).values()) <= {State.CLEAN}
+    assert set(states(base, base, theirs).values()) <= {MergeState.CLEAN}
 
 
 @given(versions(2))
 def test_what_only_the_plan_changed_stays(drawn: list[Any]) -> None:
     base, ours = drawn
     assert merged(base, ours, base) == ours
-    assert set(states(base, ours, base).values()) <= {State.KEPT}
+    assert set(states(base, ours, base).values()) <= {MergeState.KEPT}
 
 
 @given(versions(2))
 def test_what_both_changed_alike_asks_for_nothing(drawn: list[Any]) -> None:
     base, both = drawn
     assert merged(base, both, both) == both
-    assert set(states(base, both, both).values()) <= {State.SAME}
+    assert set(states(base, both, both).values()) <= {MergeState.SAME}
 
 
 @given(versions(3))
@@ -68,7 +68,7 @@ def test_exchanging_the_sides_exchanges_what_is_taken_and_kept(drawn: list[Any])
 def test_a_conflict_is_only_where_both_changed_differently(drawn: list[Any]) -> None:
     for item in merge(*grown(*drawn)):
         values = {_said(item.base), _said(item.ours), _said(item.theirs)}
-        if item.state is State.CONFLICT:
+        if item.state is MergeState.CONFLICT:
             assert len(values) == 3, item
         else:
             assert len(values) == 2, item
@@ -79,7 +79,7 @@ def test_after_everything_is_taken_nothing_is_open(drawn: list[Any]) -> None:
     base, ours, theirs = drawn
     result = merged(base, ours, theirs, conflicts=True)
     left = set(states(base, result, theirs).values())
-    assert left <= {State.SAME, State.KEPT}
+    assert left <= {MergeState.SAME, MergeState.KEPT}
 
 
 def _said(node: Node | None) -> str:
@@ -112,12 +112,12 @@ def test_each_field_of_each_statement_is_merged_on_its_own() -> None:
         "groups": ({"key": "rct", "heading": "Trials", "studies": ("wang-2015", "chen-2022")},),
     }
     assert states(BASE, ours, theirs) == {
-        "statements/s1/text": State.CONFLICT,
-        "statements/s1/codes/X1234": State.KEPT,
-        "statements/s1/codes/47383": State.CLEAN,
-        "statements/s3": State.CLEAN,
-        "groups/rct/heading": State.KEPT,
-        "groups/rct/studies/chen-2022": State.CLEAN,
+        "statements/s1/text": MergeState.CONFLICT,
+        "statements/s1/codes/X1234": MergeState.KEPT,
+        "statements/s1/codes/47383": MergeState.CLEAN,
+        "statements/s3": MergeState.CLEAN,
+        "groups/rct/heading": MergeState.KEPT,
+        "groups/rct/studies/chen-2022": MergeState.CLEAN,
     }
     result = merged(BASE, ours, theirs)
     assert [one["key"] for one in result["statements"]] == ["s1", "s2", "s3"]
@@ -134,7 +134,7 @@ def test_what_one_side_edited_and_the_other_removed_is_a_conflict() -> None:
     without = {**BASE, "statements": BASE["statements"][:1]}
     edited = {**BASE, "statements": (BASE["statements"][0], {"key": "s2", "text": "Imaging is included."})}
     (item,) = merge(*grown(BASE, without, edited))
-    assert (item.place, item.state, item.ours) == ("statements/s2", State.CONFLICT, None)
-    assert isinstance(item, Item)
+    assert (item.place, item.state, item.ours) == ("statements/s2", MergeState.CONFLICT, None)
+    assert isinstance(item, MergeItem)
     assert merged(BASE, without, edited, conflicts=True) == edited
     assert merged(BASE, edited, without, conflicts=True) == without

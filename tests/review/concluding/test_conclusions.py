@@ -10,9 +10,14 @@ import pytest
 from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
 from kb.review.concluding.change import What, counted
-from kb.review.concluding.resting import Mark
+from kb.review.concluding.resting import FindingMark
 from kb.review.concluding.revising import Revised, Revision, revise
-from kb.review.concluding.standing import Conclusion, Conclusions, SignOff, read_conclusions
+from kb.review.concluding.standing import (
+    ReviewConclusions,
+    ReviewedIndication,
+    SignOffStatus,
+    read_conclusions,
+)
 from kb.store.amend import amend, put, with_notices
 from kb.store.changes import Author
 from kb.store.database import writing
@@ -31,13 +36,13 @@ def review(seed_url: str) -> Review:
     return Review(seed_url).open()
 
 
-def _conclusions(review: Review) -> Conclusions:
+def _conclusions(review: Review) -> ReviewConclusions:
     cycle = review.cycle()
     with read(review.url) as reader:
         return read_conclusions(reader, cycle)
 
 
-def _one(review: Review, key: str = "hcc") -> Conclusion:
+def _one(review: Review, key: str = "hcc") -> ReviewedIndication:
     return _conclusions(review).only(key).indications[0]
 
 
@@ -70,7 +75,7 @@ def _revise(review: Review, revision: Revision, key: str | None = "hcc") -> Revi
         return revise(writer, POLICY, key, revision, Author.now("rita", "a test"), approve=False)
 
 
-def _marks(one: Conclusion) -> dict[str, Mark]:
+def _marks(one: ReviewedIndication) -> dict[str, FindingMark]:
     return {finding.key: finding.mark for finding in one.findings}
 
 
@@ -79,9 +84,9 @@ def test_nothing_changed_right_after_the_release(review: Review) -> None:
     assert [one.key for one in found.indications] == ["hcc", "net", "crc"]
     for one in found.indications:
         assert one.changes == ()
-        assert set(_marks(one).values()) == {Mark.SAME}
+        assert set(_marks(one).values()) == {FindingMark.SAME}
         assert not one.is_stale
-        assert one.sign_off is SignOff.NONE
+        assert one.sign_off is SignOffStatus.NONE
     assert found.since is not None
     assert found.since.effective_date == "2021-11-01"
 
@@ -93,8 +98,8 @@ def test_a_changed_figure_is_told_and_marks_the_findings_that_say_it(review: Rev
     assert (change.what, change.how, change.study) == (What.FIGURE, "changed", "wang-2015")
     assert (change.before, change.after) == ("7%", "8%")
     assert counted(one.changes) == "1 changed figure"
-    assert _marks(one)["trial-results"] is Mark.STALE
-    assert _marks(one)["need"] is Mark.SAME
+    assert _marks(one)["trial-results"] is FindingMark.STALE
+    assert _marks(one)["need"] is FindingMark.SAME
     assert one.is_stale
     assert one.findings[0].touched_by == (change,)
     assert _one(review, "crc").changes == ()
@@ -103,10 +108,10 @@ def test_a_changed_figure_is_told_and_marks_the_findings_that_say_it(review: Rev
 def test_a_figure_put_back_leaves_no_trace(review: Review) -> None:
     _sign(review, "hcc")
     _correct(review, "7%", "8%")
-    assert _one(review).sign_off is SignOff.REVIEW
+    assert _one(review).sign_off is SignOffStatus.REVIEW
     _correct(review, "8%", "7%")
     one = _one(review)
-    assert (one.changes, one.sign_off, one.is_stale) == ((), SignOff.APPROVED, False)
+    assert (one.changes, one.sign_off, one.is_stale) == ((), SignOffStatus.APPROVED, False)
 
 
 def test_a_notice_on_a_report_reaches_the_findings_that_use_the_study(review: Review) -> None:
@@ -120,8 +125,8 @@ def test_a_notice_on_a_report_reaches_the_findings_that_use_the_study(review: Re
     (change,) = one.changes
     assert (change.what, change.how, change.study) == (What.NOTICE, "new", "wang-2015")
     assert change.after == "concern, 2022-05"
-    assert _marks(one)["trial-results"] is Mark.STALE
-    assert _marks(one)["nonrandomized"] is Mark.SAME
+    assert _marks(one)["trial-results"] is FindingMark.STALE
+    assert _marks(one)["nonrandomized"] is FindingMark.SAME
 
 
 def test_a_changed_limitation_marks_the_findings_that_rest_on_it(review: Review) -> None:
@@ -133,8 +138,8 @@ def test_a_changed_limitation_marks_the_findings_that_rest_on_it(review: Review)
         "wang-2015#conduct/allocation/2",
         "seen again",
     )
-    assert _marks(one)["trial-limits"] is Mark.STALE
-    assert _marks(one)["trial-results"] is Mark.SAME
+    assert _marks(one)["trial-limits"] is FindingMark.STALE
+    assert _marks(one)["trial-results"] is FindingMark.SAME
 
 
 def test_a_new_study_is_told_until_a_finding_rests_on_it(review: Review) -> None:
@@ -150,7 +155,7 @@ def test_a_new_study_is_told_until_a_finding_rests_on_it(review: Review) -> None
     _revise(review, Revision(findings={"newer": f"Overall survival was {token} in the newer trial."}))
     one = _one(review)
     assert one.unused == ()
-    assert _marks(one)["newer"] is Mark.NEW
+    assert _marks(one)["newer"] is FindingMark.NEW
     assert one.findings[-1].shown.startswith("Overall survival was 40%")
 
 
@@ -170,15 +175,15 @@ def test_another_question_is_told(review: Review) -> None:
 
 def test_a_sign_off_holds_until_its_basis_or_the_verdict_changes(review: Review) -> None:
     assert not _sign(review, "hcc").concluded
-    assert _one(review).sign_off is SignOff.APPROVED
+    assert _one(review).sign_off is SignOffStatus.APPROVED
     assert review.cycle().state == "open"
     _revise(review, Revision(verdict="sufficient"))
     one = _one(review)
-    assert one.sign_off is SignOff.REVIEW
+    assert one.sign_off is SignOffStatus.REVIEW
     assert one.approval is not None
     assert (one.approval.who, one.approval.verdict) == ("rita", "insufficient")
     _revise(review, Revision(verdict="insufficient"))
-    assert _one(review).sign_off is SignOff.APPROVED
+    assert _one(review).sign_off is SignOffStatus.APPROVED
 
 
 def test_the_cycle_is_concluded_when_all_are_signed_and_a_lapse_is_computed(review: Review) -> None:
@@ -189,9 +194,9 @@ def test_the_cycle_is_concluded_when_all_are_signed_and_a_lapse_is_computed(revi
     found = _conclusions(review)
     assert review.cycle().state == "concluded"
     assert not found.are_approved
-    assert {one.key: one.sign_off for one in found.indications}["hcc"] is SignOff.REVIEW
+    assert {one.key: one.sign_off for one in found.indications}["hcc"] is SignOffStatus.REVIEW
     assert _sign(review, "hcc").concluded
-    assert _marks(_one(review))["trial-results"] is Mark.SIGNED
+    assert _marks(_one(review))["trial-results"] is FindingMark.SIGNED
 
 
 def test_the_sign_off_of_an_earlier_review_does_not_count(review: Review) -> None:
@@ -199,7 +204,7 @@ def test_the_sign_off_of_an_earlier_review_does_not_count(review: Review) -> Non
     with writing(review.url) as writer:
         writer.run("UPDATE review_cycle SET state = ?", ("abandoned",))
     later = Review(review.url, opened="2023-09-01").open()
-    assert _one(later).sign_off is SignOff.NONE
+    assert _one(later).sign_off is SignOffStatus.NONE
 
 
 def test_findings_are_added_worded_anew_and_removed(review: Review) -> None:
@@ -211,10 +216,10 @@ def test_findings_are_added_worded_anew_and_removed(review: Review) -> None:
     assert _revise(review, revision).changed == ("hcc",)
     one = _one(review)
     assert _marks(one) == {
-        "trial-results": Mark.SAME,
-        "trial-limits": Mark.SAME,
-        "need": Mark.REVISED,
-        "harm": Mark.NEW,
+        "trial-results": FindingMark.SAME,
+        "trial-limits": FindingMark.SAME,
+        "need": FindingMark.REVISED,
+        "harm": FindingMark.NEW,
     }
     assert _revise(review, Revision(removed=["harm"])).changed == ("hcc",)
     assert "harm" not in _marks(_one(review))
@@ -257,7 +262,7 @@ def test_a_conclusion_that_fails_midway_leaves_neither_change_nor_sign_off(
         revision = Revision(findings={"need": "More trials are needed."})
         revise(writer, POLICY, "hcc", revision, Author.now("rita", "x"), approve=True)
     assert _text_of(review, HCC) == before
-    assert _one(review).sign_off is SignOff.NONE
+    assert _one(review).sign_off is SignOffStatus.NONE
 
 
 def test_an_indication_without_verdict_cannot_be_signed(review: Review) -> None:

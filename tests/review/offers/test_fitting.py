@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.review.offers.fitting import Content, Hierarchy, Population, Question, fit
+from kb.review.offers.fitting import Hierarchy, PicoKeys, PopulationFit, StudyContent, fit
 
 INTERVENTIONS = Hierarchy({"percutaneous-cryo": "cryo", "argon-cryo": "percutaneous-cryo"})
 CONDITIONS = Hierarchy(
@@ -14,32 +14,34 @@ CONDITIONS = Hierarchy(
 )
 
 
-def asked(condition: str | None = "colorectal-metastases") -> Question:
+def asked(condition: str | None = "colorectal-metastases") -> PicoKeys:
     """Cryoablation against radiofrequency."""
-    return Question(
+    return PicoKeys(
         "1", "a", condition, ("cryo",), ("rfa", "mwa"), ("survival", "pain"), frozenset({"survival"})
     )
 
 
-def study(conditions: set[str], interventions: set[str], outcomes: set[str] | None = None) -> Content:
+def study(conditions: set[str], interventions: set[str], outcomes: set[str] | None = None) -> StudyContent:
     """What a study is about."""
-    return Content("s", "S", frozenset(conditions), frozenset(interventions), frozenset(outcomes or set()))
+    return StudyContent(
+        "s", "S", frozenset(conditions), frozenset(interventions), frozenset(outcomes or set())
+    )
 
 
 @pytest.mark.parametrize(
     ("conditions", "condition", "population"),
     [
-        ({"colorectal-metastases"}, "colorectal-metastases", Population.FITS),
-        ({"late-colorectal-metastases"}, "colorectal-metastases", Population.FITS),
-        ({"metastases"}, "colorectal-metastases", Population.WIDER),
-        ({"metastases", "colorectal-metastases"}, "colorectal-metastases", Population.FITS),
-        (set(), "colorectal-metastases", Population.UNKNOWN),
-        ({"metastases"}, None, Population.UNKNOWN),
+        ({"colorectal-metastases"}, "colorectal-metastases", PopulationFit.FITS),
+        ({"late-colorectal-metastases"}, "colorectal-metastases", PopulationFit.FITS),
+        ({"metastases"}, "colorectal-metastases", PopulationFit.WIDER),
+        ({"metastases", "colorectal-metastases"}, "colorectal-metastases", PopulationFit.FITS),
+        (set(), "colorectal-metastases", PopulationFit.UNKNOWN),
+        ({"metastases"}, None, PopulationFit.UNKNOWN),
         ({"hcc"}, "colorectal-metastases", None),
     ],
 )
 def test_populations_fit_over_any_number_of_steps(
-    conditions: set[str], condition: str | None, population: Population | None
+    conditions: set[str], condition: str | None, population: PopulationFit | None
 ) -> None:
     found = fit(study(conditions, {"cryo"}), asked(condition), INTERVENTIONS, CONDITIONS)
     assert (found.population if found else None) == population
@@ -48,7 +50,7 @@ def test_populations_fit_over_any_number_of_steps(
 def test_a_form_of_the_intervention_fits_a_wider_one_does_not() -> None:
     assert fit(study(set(), {"argon-cryo"}), asked(), INTERVENTIONS, CONDITIONS) is not None
     assert fit(study(set(), {"ablation"}), asked(), INTERVENTIONS, CONDITIONS) is None
-    narrow = Question("1", "a", None, ("argon-cryo",), (), (), frozenset())
+    narrow = PicoKeys("1", "a", None, ("argon-cryo",), (), (), frozenset())
     assert fit(study(set(), {"cryo"}), narrow, INTERVENTIONS, CONDITIONS) is None
 
 

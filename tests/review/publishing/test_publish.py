@@ -12,7 +12,7 @@ from kb.errors import KbError, ProblemsFound
 from kb.releases.read import damage_of, document_of, forms_of
 from kb.releases.release import read_releases, release_of
 from kb.review.concluding.revising import Revision, revise
-from kb.review.publishing.publish import Published, Publishing, plan_publication, publish
+from kb.review.publishing.publish import PublicationResult, Publishing, plan_publication, publish
 from kb.store.amend import amend, put
 from kb.store.changes import Author
 from kb.store.database import writing
@@ -49,7 +49,7 @@ def _sign(review: Review) -> None:
         revise(writer, POLICY, None, Revision(), Author.now("rita", "As before."), approve=True)
 
 
-def _publish(review: Review, **values: Any) -> Published:
+def _publish(review: Review, **values: Any) -> PublicationResult:
     with writing(review.url) as writer:
         return publish(writer, Publishing(POLICY, NEXT, AUTHOR, **values))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kb.db.connect import Row, read
-from kb.review.screening.deciding import Taken, Wish, decide
-from kb.review.screening.rules import Choice
+from kb.review.screening.deciding import DecisionRequest, DecisionsWritten, decide
+from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.worklist import ARBITER, Screener, Worklist, read_worklist
 from kb.store.database import writing
 from tests.review.builders import POLICY, Review
@@ -21,9 +21,15 @@ def worklist(review: Review) -> Worklist:
 
 def say(
     review: Review, who: Screener, decision: str, *names: str, stage: str | None = None, **said: str
-) -> Taken:
+) -> DecisionsWritten:
     """One decision on several candidates."""
-    return decide(review.url, POLICY, who, [Wish(name, Choice(decision, **said)) for name in names], stage)
+    return decide(
+        review.url,
+        POLICY,
+        who,
+        [DecisionRequest(name, ScreeningChoice(decision, **said)) for name in names],
+        stage,
+    )
 
 
 def close(review: Review) -> None:

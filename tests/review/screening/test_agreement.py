@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kb.db.connect import read
-from kb.review.outcome import Decision
-from kb.review.screening.agreement import Agreement, agreements, independent, kappa_of
+from kb.review.outcome import RecordedDecision
+from kb.review.screening.agreement import ReviewerAgreement, agreements, independent, kappa_of
 from kb.review.screening.history import read_history
 from kb.review.screening.reviewers import set_reviewers
 from kb.review.standing import TITLE_ABSTRACT
@@ -75,12 +75,12 @@ def test_a_table_worked_by_hand() -> None:
 
 
 def test_without_candidates_nothing_is_said() -> None:
-    empty = Agreement(TITLE_ABSTRACT, "a", "b", 0, 0, 0, 0, 0)
+    empty = ReviewerAgreement(TITLE_ABSTRACT, "a", "b", 0, 0, 0, 0, 0)
     assert (empty.candidates, empty.observed, empty.kappa) == (0, None, None)
 
 
-def _said(who: str, decision: str, at: int, role: str = "reviewer") -> Decision:
-    return Decision(who, role, decision, None, None, f"{at:03}")
+def _said(who: str, decision: str, at: int, role: str = "reviewer") -> RecordedDecision:
+    return RecordedDecision(who, role, decision, None, None, f"{at:03}")
 
 
 def test_decisions_count_as_they_stood_before_the_two_knew_of_each_other() -> None:

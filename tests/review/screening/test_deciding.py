@@ -9,11 +9,11 @@ import pytest
 
 from kb.db.connect import read
 from kb.errors import KbError
-from kb.review.outcome import Status
+from kb.review.outcome import ScreeningStatus
 from kb.review.screening import history as clock
-from kb.review.screening.deciding import Wish, decide
+from kb.review.screening.deciding import DecisionRequest, decide
 from kb.review.screening.reviewers import set_reviewers
-from kb.review.screening.rules import Choice
+from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.worklist import ARBITER, Screener
 from kb.review.standing import FULL_TEXT, TITLE_ABSTRACT
 from tests.review.builders import POLICY, Review
@@ -38,13 +38,13 @@ def test_a_candidate_goes_by_pmid_doi_id_and_number(review: Review) -> None:
         assert [event.item.candidate for event in taken.written + taken.unchanged] == ["pmid:11"]
     assert len(events(review)) == 1
     say(review, RITA, "include", f"{review.id}/1#4")
-    assert review.standing()[f"{review.id}/1#4"].title_abstract.status is Status.INCLUDE
+    assert review.standing()[f"{review.id}/1#4"].title_abstract.status is ScreeningStatus.INCLUDE
 
 
 def test_a_merged_candidate_leads_to_the_one_that_stands_for_it(review: Review) -> None:
     review.candidate("pmid:13", f"{review.id}/1", same_as_id="pmid:12")
     say(review, RITA, "include", "pmid:13")
-    assert review.standing()["pmid:12"].title_abstract.status is Status.INCLUDE
+    assert review.standing()["pmid:12"].title_abstract.status is ScreeningStatus.INCLUDE
     assert [item.number for item in worklist(review).items] == [1, 2, 3, 4]
 
 
@@ -69,7 +69,11 @@ def test_a_bare_number_that_is_both_a_pmid_and_a_place_is_asked_back(review: Rev
 
 
 def test_naming_one_twice_with_different_decisions_is_refused(review: Review) -> None:
-    wishes = [Wish("11", Choice("include")), Wish("#1", Choice("exclude")), Wish("12", Choice("include"))]
+    wishes = [
+        DecisionRequest("11", ScreeningChoice("include")),
+        DecisionRequest("#1", ScreeningChoice("exclude")),
+        DecisionRequest("12", ScreeningChoice("include")),
+    ]
     with pytest.raises(KbError, match="#1: is pmid:11, which is named twice, and differently"):
         decide(review.url, POLICY, RITA, wishes)
     assert say(review, RITA, "include", "11", "#1").written[0].item.candidate == "pmid:11"
@@ -91,20 +95,24 @@ def test_full_text_comes_after_inclusion_and_its_exclusions_have_reasons(review:
         "exclude",
         "other",
     )
-    assert standing["pmid:12"].full_text.status is Status.NOT_RETRIEVED
+    assert standing["pmid:12"].full_text.status is ScreeningStatus.NOT_RETRIEVED
 
 
 @pytest.mark.parametrize(
     ("choice", "stage", "message"),
     [
-        (Choice("not-retrieved"), TITLE_ABSTRACT, "is said of full reports"),
-        (Choice("include", "design"), TITLE_ABSTRACT, "a reason belongs to an exclusion"),
-        (Choice("withdrawn"), TITLE_ABSTRACT, "has no decision of rita at title-abstract to take back"),
+        (ScreeningChoice("not-retrieved"), TITLE_ABSTRACT, "is said of full reports"),
+        (ScreeningChoice("include", "design"), TITLE_ABSTRACT, "a reason belongs to an exclusion"),
+        (
+            ScreeningChoice("withdrawn"),
+            TITLE_ABSTRACT,
+            "has no decision of rita at title-abstract to take back",
+        ),
     ],
 )
-def test_what_cannot_be_is_refused(review: Review, choice: Choice, stage: str, message: str) -> None:
+def test_what_cannot_be_is_refused(review: Review, choice: ScreeningChoice, stage: str, message: str) -> None:
     with pytest.raises(KbError, match=message):
-        decide(review.url, POLICY, RITA, [Wish("11", choice)], stage)
+        decide(review.url, POLICY, RITA, [DecisionRequest("11", choice)], stage)
 
 
 def test_the_stage_is_the_earliest_with_work_left_for_the_person(review: Review) -> None:
@@ -138,7 +146,7 @@ def test_undo_takes_back_the_later_stage_first(review: Review) -> None:
     assert say(review, RITA, "withdrawn", "11").written[0].stage == TITLE_ABSTRACT
     with pytest.raises(KbError, match="has no decision of rita"):
         say(review, RITA, "withdrawn", "11")
-    assert review.standing()["pmid:11"].title_abstract.status is Status.PENDING
+    assert review.standing()["pmid:11"].title_abstract.status is ScreeningStatus.PENDING
 
 
 @contextmanager
@@ -154,7 +162,7 @@ def test_the_newer_decision_holds_also_when_the_clock_went_back(review: Review) 
         say(review, RITA, "withdrawn", "11")
     with _clock_at("2029-12-31T00:00:00.000000+00:00"):
         say(review, RITA, "exclude", "11", stage=TITLE_ABSTRACT)
-    assert review.standing()["pmid:11"].title_abstract.status is Status.EXCLUDE
+    assert review.standing()["pmid:11"].title_abstract.status is ScreeningStatus.EXCLUDE
     assert clock.now().endswith("+00:00")
 
 
@@ -190,7 +198,7 @@ def test_a_decision_beside_those_of_others_is_kept_and_told(review: Review) -> N
     say(review, RITA, "include", "11")
     taken = say(review, SAM, "exclude", "11", stage=TITLE_ABSTRACT)
     assert [event.is_beside_others for event in taken.written] == [True]
-    assert review.standing()["pmid:11"].title_abstract.status is Status.CONFLICT
+    assert review.standing()["pmid:11"].title_abstract.status is ScreeningStatus.CONFLICT
 
 
 def test_two_reviewers_become_one_only_without_conflicts(review: Review) -> None:

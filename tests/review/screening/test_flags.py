@@ -6,7 +6,7 @@ from functools import partial
 
 from kb.db.connect import read
 from kb.records.references import Notice
-from kb.review.outcome import Status
+from kb.review.outcome import ScreeningStatus
 from kb.review.screening.flags import of_earlier, read_flags
 from kb.review.standing import Earlier
 from kb.store.amend import amend, with_notices
@@ -43,10 +43,10 @@ def test_nothing_to_tell(seed_url: str) -> None:
 def test_how_an_earlier_review_ended_reads_as_a_sentence_part() -> None:
     cycle = "7.01.75@2021-09-01"
     assert (
-        of_earlier(Earlier(cycle, "full-text", Status.EXCLUDE, "sample-size"))
+        of_earlier(Earlier(cycle, "full-text", ScreeningStatus.EXCLUDE, "sample-size"))
         == "excluded at full text in the review of 2021-09-01: Too few participants"
     )
     assert (
-        of_earlier(Earlier(cycle, "title-abstract", Status.PENDING, None))
+        of_earlier(Earlier(cycle, "title-abstract", ScreeningStatus.PENDING, None))
         == "left undecided on title and abstract in the review of 2021-09-01"
     )

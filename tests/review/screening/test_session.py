@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 
 from kb.db.connect import read
 from kb.errors import KbError
-from kb.review.outcome import Status
+from kb.review.outcome import ScreeningStatus
 from kb.review.screening.reviewers import set_reviewers
-from kb.review.screening.rules import Choice
+from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.session import Session, Task
 from kb.review.screening.worklist import Screener
 from kb.review.standing import TITLE_ABSTRACT
 from tests.review.builders import POLICY, Review
 from tests.review.screening.acting import ADA, RITA, SAM, close, events, say
 
-INCLUDE, EXCLUDE = Choice("include"), Choice("exclude", "design")
+INCLUDE, EXCLUDE = ScreeningChoice("include"), ScreeningChoice("exclude", "design")
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_undo_takes_back_the_newest_decision_also_of_an_earlier_session(review: 
 def test_what_is_wrong_is_told_and_not_saved(review: Review) -> None:
     at = session(review)
     assert (
-        at.decide("pmid:100", Choice("exclude", "other"))
+        at.decide("pmid:100", ScreeningChoice("exclude", "other"))
         == "the reason 'other' is told in the note. Write one."
     )
     assert events(review) == []
@@ -104,7 +104,7 @@ def test_two_who_look_at_the_same_one_lose_no_decision(review: Review) -> None:
     assert current(rita) == current(sam)
     assert rita.decide("pmid:100", INCLUDE) is None
     assert sam.decide("pmid:100", EXCLUDE) is None
-    assert review.standing()["pmid:100"].title_abstract.status is Status.CONFLICT
+    assert review.standing()["pmid:100"].title_abstract.status is ScreeningStatus.CONFLICT
     assert current(session(review, ADA)) == "pmid:100"
 
 
@@ -148,12 +148,12 @@ def test_undoing_all_leaves_all_to_do(review: Review, keys: list[str]) -> None:
         elif key == "skip":
             at.skip()
         elif candidate is not None:
-            at.decide(candidate, Choice(key))
+            at.decide(candidate, ScreeningChoice(key))
     done = at.progress().done
     assert sum(at.undo() is not None for _ in range(done)) == done
     assert at.undo() is None
     assert sorted(session(review).left()) == [f"pmid:{number}00" for number in range(1, 6)]
-    assert all(one.title_abstract.status is Status.PENDING for one in review.standing().values())
+    assert all(one.title_abstract.status is ScreeningStatus.PENDING for one in review.standing().values())
 
 
 def _screen_all(review: Review, who: Screener, wrong: list[BaseException]) -> None:
@@ -178,7 +178,7 @@ def test_two_people_who_screen_at_once_lose_no_decision(seed_url: str) -> None:
         person.join()
     assert not wrong
     assert len(events(review)) == 24
-    assert all(one.title_abstract.status is Status.CONFLICT for one in review.standing().values())
+    assert all(one.title_abstract.status is ScreeningStatus.CONFLICT for one in review.standing().values())
 
 
 def test_two_who_decide_by_flags_at_once_lose_no_decision(review: Review) -> None:
@@ -196,12 +196,12 @@ def test_two_who_decide_by_flags_at_once_lose_no_decision(review: Review) -> Non
 
 _WORK = """
 import sys
-from kb.review.screening.rules import Choice
+from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.session import Session, Task
 from kb.review.screening.worklist import Screener
 at = Session(Task(sys.argv[1], sys.argv[2], Screener("rita")))
 while (item := at.current()) is not None:
-    at.decide(item.candidate, Choice("include"))
+    at.decide(item.candidate, ScreeningChoice("include"))
     print(item.candidate, flush=True)
 """
 

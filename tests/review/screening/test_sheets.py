@@ -13,12 +13,12 @@ from openpyxl import Workbook, load_workbook
 
 from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
-from kb.review.outcome import Status
+from kb.review.outcome import ScreeningStatus
 from kb.review.screening.flags import read_flags
 from kb.review.screening.history import now
 from kb.review.screening.reviewers import set_reviewers
 from kb.review.screening.sheet import COLUMNS, Purpose, purpose_of
-from kb.review.screening.sheet_writing import Content, write_sheet
+from kb.review.screening.sheet_writing import SheetContent, write_sheet
 from kb.review.screening.taking import take_sheet
 from kb.review.screening.worklist import Screener
 from kb.review.standing import FULL_TEXT, TITLE_ABSTRACT
@@ -55,7 +55,7 @@ def write(review: Review, file: Path, who: Screener = RITA, stage: str = TITLE_A
     left = worklist(review).left(stage, who)
     with read(review.url) as reader:
         flags = read_flags(reader, left)
-    write_sheet(file, Content(Purpose(review.id, stage, who, written), POLICY, left, flags, {}))
+    write_sheet(file, SheetContent(Purpose(review.id, stage, who, written), POLICY, left, flags, {}))
 
 
 def rows_of(file: Path) -> list[dict[str, Any]]:
@@ -222,7 +222,7 @@ def test_a_row_that_was_decided_meanwhile_is_reported_and_the_newest_decision_st
     assert "you took it back on" in second
     fill(file, {one: {"Decision": ""} for one in ("pmid:1100", "pmid:1200")})
     assert take(review, file) == (1, 0)
-    assert review.standing()["pmid:1100"].title_abstract.status is Status.EXCLUDE
+    assert review.standing()["pmid:1100"].title_abstract.status is ScreeningStatus.EXCLUDE
 
 
 def test_the_sheet_of_another_person_cycle_or_with_a_changed_key_is_refused(

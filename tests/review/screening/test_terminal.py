@@ -11,9 +11,9 @@ from kb.cli.review_screen_page import REASON_KEYS, header, keys, page, reasons, 
 from kb.cli.review_screen_terminal import Mode, Screen, application
 from kb.codes import SCREENING_REASON
 from kb.review.screening.reviewers import set_reviewers
-from kb.review.screening.rules import Choice
+from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.session import Progress, Session, Task
-from kb.review.screening.terms import Span
+from kb.review.screening.terms import PicoSpan
 from kb.review.screening.worklist import Screener
 from kb.review.standing import FULL_TEXT
 from tests.review.builders import POLICY, Review
@@ -151,7 +151,7 @@ def test_the_page_shows_what_is_known_and_marks_the_question(review: Review) -> 
     assert "Journal of Made-Up Medicine, 2021" in shown
     assert "\x1b" not in shown
     assert header(at) == " 7.01.75  title and abstract  rita  0 of 3 (0%) "
-    at.decide("pmid:1100", Choice("include"))
+    at.decide("pmid:1100", ScreeningChoice("include"))
     second = at.current()
     assert second is not None
     assert "! retracted" in "".join(text for line in page(at, second, 60) for _, text in line)
@@ -159,9 +159,9 @@ def test_the_page_shows_what_is_known_and_marks_the_question(review: Review) -> 
 
 def test_lines_are_cut_between_words_and_marks_go_on() -> None:
     text = "one two three four"
-    lines = list(wrapped(text, [Span(4, 13, "outcome")], 20))
+    lines = list(wrapped(text, [PicoSpan(4, 13, "outcome")], 20))
     assert lines == [[("", "one "), ("class:outcome", "two three"), ("", " four")]]
-    narrow = list(wrapped("alpha beta gamma delta", [Span(6, 16, "outcome")], 20))
+    narrow = list(wrapped("alpha beta gamma delta", [PicoSpan(6, 16, "outcome")], 20))
     assert ["".join(part for _, part in line) for line in narrow] == ["alpha beta gamma", "delta"]
     long = list(wrapped("x" * 70, [], 20))
     assert "".join(part for line in long for _, part in line) == "x" * 70

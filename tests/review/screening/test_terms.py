@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.db.connect import read
-from kb.review.screening.terms import Term, read_terms, spans_in, stems_of
+from kb.review.screening.terms import PicoPhrase, read_terms, spans_in, stems_of
 from tests.review.builders import POLICY
 
 
 @pytest.fixture
-def terms(loaded_url: str) -> list[Term]:
+def terms(loaded_url: str) -> list[PicoPhrase]:
     """Those of the bundled policy."""
     with read(loaded_url) as reader:
         return read_terms(reader, POLICY)
@@ -41,20 +41,20 @@ def terms(loaded_url: str) -> list[Term]:
     ],
 )
 def test_they_are_found_whatever_their_ending_and_letters(
-    terms: list[Term], text: str, expected: list[tuple[str, str]]
+    terms: list[PicoPhrase], text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(text[one.start : one.end], one.element) for one in spans_in(text, terms)] == expected
 
 
 @cache
-def _invented() -> list[Term]:
+def _invented() -> list[PicoPhrase]:
     said = {
         "liver tumor": "population",
         "tumor": "population",
         "ablation of tumor": "intervention",
         "RFA": "comparator",
     }
-    return [Term(element, text, stems_of(text)) for text, element in said.items()]
+    return [PicoPhrase(element, text, stems_of(text)) for text, element in said.items()]
 
 
 @given(
