@@ -205,6 +205,11 @@ def joined(separator: str, lines: Iterable[str | Line]) -> Line:
     return Line(*parts)
 
 
+def led(by: str, line: Line) -> Line:
+    """A line with words before it; an empty one stays empty."""
+    return Line(by, line) if line else line
+
+
 def cut(line: Line, start: int, stop: int | None = None) -> Line:
     """The part of a line between two places in its plain text (null: to its end).
 

@@ -15,7 +15,8 @@ from kb.differences.sentences import SentenceChange, changed_sentences
 from kb.differences.sides import Side
 from kb.differences.words import shown
 from kb.documents.content import Block, Document, Paragraph, Section
-from kb.impact.sentences import sentences
+from kb.inlines import Line
+from kb.narrative.sentences import sentences
 from kb.records.reading import read_text
 
 SUMMARY = "summary-of-evidence"
@@ -121,7 +122,7 @@ def _state(data: Mapping[str, Any], summary: str, side: Side) -> _State:
     said = {
         "verdict": conclusion.get("verdict", ""),
         "effect": conclusion.get("effect", "").replace("-", " "),
-        "evidence": next(sentences(summary), ""),
+        "evidence": next((one.plain for one in sentences(Line(summary))), ""),
     }
     for design, count in sorted(_designs(data, side).items()):
         said[f"studies, {design}"] = str(count)

@@ -23,8 +23,8 @@ from kb.differences.redline import (
 )
 from kb.differences.words import Op, Words, all_of, compare, side
 from kb.differences.words import shown as shown_line
-from kb.impact.sentences import sentences
 from kb.inlines import Line
+from kb.narrative.sentences import sentences
 
 _CITED = re.compile(r" ?\[\d+\]")
 _ONE_SENTENCE = 0.4
@@ -85,7 +85,7 @@ def _words_of(spot: Spot) -> Words | None:
 
 def _pairs(before: str, after: str) -> Iterator[tuple[str, str]]:
     """The sentences that differ, those that belong together side by side."""
-    old, new = list(sentences(before)), list(sentences(after))
+    old, new = ([one.plain for one in sentences(Line(text))] for text in (before, after))
     aligned = align(old, new, _alike, _bare)
     differing = [
         (old[one] if one is not None else "", new[other] if other is not None else "")

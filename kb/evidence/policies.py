@@ -29,6 +29,7 @@ from kb.evidence.policy import (
     StudyUse,
     TrialSearch,
 )
+from kb.inlines import FigureText
 
 Sections = dict[str, tuple[Prose, ...]]
 Part = TypeVar("Part")
@@ -91,13 +92,15 @@ def read_policy_range(reader: Reader, first: str, last: str) -> Iterator[Policy]
         )
 
 
-def read_prose_figures(reader: Reader, policy: str | None = None, study: str | None = None) -> dict[str, str]:
-    """Reported text of the figures that prose names: by figure, and by result or fact for the main one."""
-    figures: dict[str, str] = {}
+def read_prose_figures(
+    reader: Reader, policy: str | None = None, study: str | None = None
+) -> dict[str, FigureText]:
+    """The figures that prose names as reported: by id, and by result or fact for the main one."""
+    figures: dict[str, FigureText] = {}
     for row in run(reader, "evidence/prose_figures", policy=policy, study=study):
-        figures[row["figure"]] = row["reported_text"]
+        figure = figures[row["figure"]] = FigureText(row["reported_text"], (row["figure"],))
         if row["is_main"]:
-            figures[row["owner"]] = row["reported_text"]
+            figures[row["owner"]] = figure
     return figures
 
 

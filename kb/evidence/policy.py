@@ -63,13 +63,12 @@ class PicoElement(NamedTuple):
 
 
 class StudyUse(NamedTuple):
-    """One study under an evidence group, as far as counting it goes; ``mark`` as in a Figure."""
+    """One study under an evidence group, as far as counting it goes."""
 
     study: str
     design_group: str
     known_through: str | None
     is_empty_review: bool
-    mark: str = ""
 
 
 class Group(NamedTuple):
@@ -155,12 +154,14 @@ class Recommendation(NamedTuple):
 
 
 class ClinicalInput(NamedTuple):
-    """One round of clinical input; numbers as printed, null when not stated."""
+    """One round of clinical input; numbers as printed with the ids of their figures, null when not stated."""
 
     id: str
     year: int
     societies: str | None
+    societies_figure: str | None
     centers: str | None
+    centers_figure: str | None
     summary: str
 
 

@@ -9,17 +9,16 @@ from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.evidence.policy import Indication
 from kb.impact.item import Item, Kind
-from kb.impact.marks import Read
-from kb.impact.said import figures, why
 from kb.impact.subject import Subject
-from kb.impact.tracing import TracedSource
+from kb.impact.touching import Read, Touching, figures, why
 from kb.reports.evidence import verdict
+from kb.reports.source import Source
 
 _BASIS_CHANGES = "the basis that was signed changes with it"
 _BASIS_STAYS = "the basis that was signed stays the same without it"
 
 
-def findings(reader: Reader, source: TracedSource) -> list[Item]:
+def findings(reader: Reader, source: Source, touching: Touching) -> list[Item]:
     """Findings whose basis, or whose text, belongs to the subject."""
     policy = source.policy.header.policy
     stated: dict[tuple[str, str], list[Row]] = {}
@@ -30,16 +29,11 @@ def findings(reader: Reader, source: TracedSource) -> list[Item]:
     for key, text in (
         ((one.key, finding.key), finding.text) for one in indications for finding in one.findings
     ):
-        read = _read(text, source)
-        basis = [one for one in stated.get(key, ()) if _belongs(one, source.tracer.subject)]
+        read = touching.read(source.line(text))
+        basis = [one for one in stated.get(key, ()) if _belongs(one, touching.subject)]
         if basis or read.touches:
             items.append(_finding(policy, key, read, basis))
     return items
-
-
-def _read(text: str, source: TracedSource) -> Read:
-    """A text of the policy as its reader sees it."""
-    return source.tracer.marks.read(source.tracer.line(source.line(text)))
 
 
 def _belongs(basis: Row, subject: Subject) -> bool:
@@ -66,9 +60,9 @@ def _finding(policy: str, key: tuple[str, str], read: Read, basis: list[Row]) ->
     )
 
 
-def bases(source: TracedSource, found: Sequence[Item]) -> dict[str, tuple[str, ...]]:
+def bases(source: Source, subject: Subject, found: Sequence[Item]) -> dict[str, tuple[str, ...]]:
     """Indications that rest on the subject: by a finding (of those ``found``), or by their evidence base."""
-    ways = {one.key: (*_by_finding(one, found), *_by_base(one, source)) for one in source.policy.indications}
+    ways = {one.key: (*_by_finding(one, found), *_by_base(one, subject)) for one in source.policy.indications}
     return {key: how for key, how in ways.items() if how}
 
 
@@ -76,26 +70,26 @@ def _by_finding(indication: Indication, found: Sequence[Item]) -> list[str]:
     return [f"directly, by finding {item.place}" for item in found if item.indication == indication.key]
 
 
-def _by_base(indication: Indication, source: TracedSource) -> list[str]:
+def _by_base(indication: Indication, subject: Subject) -> list[str]:
     return [
         f"by its evidence base, which uses {use.study} ({group.heading})"
         for group in indication.groups
         for use in group.studies
-        if use.study in source.tracer.subject.holders
+        if use.study in subject.holders
     ]
 
 
-def conclusions(source: TracedSource, resting: Mapping[str, tuple[str, ...]]) -> list[Item]:
+def conclusions(source: Source, resting: Mapping[str, tuple[str, ...]]) -> list[Item]:
     """The conclusions of the indications that rest on the subject, with how they do; without one, none."""
     policy = source.policy.header.policy
     return [
-        Item(Kind.CONCLUSION, policy, one.key, one.verdict, verdict(one, source), resting[one.key])
+        Item(Kind.CONCLUSION, policy, one.key, one.verdict, verdict(one, source).plain, resting[one.key])
         for one in source.policy.indications
         if one.verdict is not None and one.key in resting
     ]
 
 
-def statements(reader: Reader, source: TracedSource, resting: Container[str]) -> list[Item]:
+def statements(reader: Reader, source: Source, touching: Touching, resting: Container[str]) -> list[Item]:
     """Statements that decide on indications that rest on the subject."""
     policy = source.policy.header.policy
     found: dict[str, Item] = {}
@@ -107,19 +101,19 @@ def statements(reader: Reader, source: TracedSource, resting: Container[str]) ->
         if before is not None:
             found[row["statement"]] = replace(before, why=(*before.why, decided))
             continue
-        read = _read(row["text"], source)
+        read = touching.read(source.line(row["text"]))
         text = f"{row['determination'].replace('-', ' ').capitalize()}. {read.text}"
         found[row["statement"]] = Item(Kind.STATEMENT, policy, None, row["statement"], text, (decided,))
     return list(found.values())
 
 
-def signed_bases(source: TracedSource, resting: Iterable[str]) -> set[str]:
+def signed_bases(source: Source, subject: Subject, resting: Iterable[str]) -> set[str]:
     """Indications with the subject in the basis that is signed.
 
     Besides what rests on it: those whose policy reports a recommendation of it for them, and those that use
     a review which says what it did with a study of the subject.
     """
-    subject, policy = source.tracer.subject, source.policy
+    policy = source.policy
     own = {study.study for study in subject.studies}
     found = set(resting)
     for one in policy.recommendations:

@@ -10,13 +10,12 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.evidence.policies_about import policies_about
 from kb.impact.conclusions import approvals, bases, conclusions, findings, signed_bases, statements
-from kb.impact.elsewhere import elsewhere
 from kb.impact.item import Impact, Item, Kind
-from kb.impact.pages import own_pages
-from kb.impact.said import said
+from kb.impact.outside_documents import outside_documents
 from kb.impact.subject import Subject, read_subject
-from kb.impact.texts import texts_of
-from kb.impact.tracing import TracedSource, Tracer
+from kb.impact.texts import own_pages, resting_texts, texts_of
+from kb.impact.touching import Touching
+from kb.reports.source import Source
 
 
 def find_impact(reader: Reader, name: str, *, templates: Path | None = None) -> Impact:
@@ -26,15 +25,18 @@ def find_impact(reader: Reader, name: str, *, templates: Path | None = None) -> 
     nothing goes by the name. Only policies that can rest on it are read.
     """
     subject = read_subject(reader, name)
-    tracer = Tracer(subject)
-    outside = [*own_pages(reader, tracer), *elsewhere(reader, subject)]
+    touching = Touching(subject)
+    outside = [*own_pages(reader, touching), *outside_documents(reader, subject)]
     items: list[Item] = []
     policies: dict[str, str] = {}
     indications: dict[tuple[str, str], str] = {}
     for policy in _policies(reader, subject, outside):
-        source = TracedSource.trace(reader, policy, templates, tracer)
-        found = [*_of_policy(reader, source), *(item for item in outside if item.policy == policy)]
-        cited = _cited(source)
+        source = Source.read(reader, policy, templates)
+        found = [
+            *_of_policy(reader, source, touching),
+            *(item for item in outside if item.policy == policy),
+        ]
+        cited = _cited(source, subject)
         if not found and not cited:
             continue
         policies[policy] = source.policy.header.title
@@ -61,32 +63,32 @@ def _policies(reader: Reader, subject: Subject, outside: Sequence[Item]) -> list
     return sorted(found)
 
 
-def _of_policy(reader: Reader, source: TracedSource) -> Iterator[Item]:
+def _of_policy(reader: Reader, source: Source, touching: Touching) -> Iterator[Item]:
     """Everything in one policy that rests on the subject."""
     policy = source.policy.header.policy
-    found = findings(reader, source)
-    resting = bases(source, found)
-    texts = said(texts_of(source), source.tracer, policy)
-    signed = signed_bases(source, resting)
+    found = findings(reader, source, touching)
+    resting = bases(source, touching.subject, found)
+    texts = resting_texts(texts_of(source), touching, policy)
+    signed = signed_bases(source, touching.subject, resting)
     touched = {item.indication for item in texts if item.indication is not None} | signed
-    yield from statements(reader, source, resting)
+    yield from statements(reader, source, touching, resting)
     yield from conclusions(source, resting)
     yield from found
     yield from texts
     yield from approvals(reader, policy, touched, signed)
 
 
-def _cited(source: TracedSource) -> tuple[str, ...]:
+def _cited(source: Source, subject: Subject) -> tuple[str, ...]:
     """The numbers that the references of the subject have in a policy."""
     numbers = source.policy.numbers
     return tuple(
         f"lists {one.reference} as [{numbers[one.reference]}]"
-        for one in source.tracer.subject.references
+        for one in subject.references
         if one.reference in numbers
     )
 
 
-def _in_order(items: Sequence[Item], source: TracedSource) -> list[Item]:
+def _in_order(items: Sequence[Item], source: Source) -> list[Item]:
     """The items of one policy: of the policy as a whole first, then by indication, each by kind."""
     places: list[str | None] = [None, *(one.key for one in source.policy.indications)]
     kinds = list(Kind)

@@ -1,7 +1,8 @@
 """Results put together as they will be told: one outcome, its sides next to each other, its tests.
 
-A *side* is one arm, or the whole study, in one population over one or several times. A *block* holds the
-sides of one entry of the record, and of neighboring entries that differ only in time or population.
+A *clause* is one statement of a cell. A *side* is one arm, or the whole study, in one population over one or
+several times. A *block* holds the sides of one entry of the record, and of neighboring entries that differ
+only in time or population.
 """
 
 from __future__ import annotations
@@ -9,9 +10,87 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from kb.evidence.study import Contrast, Result
-from kb.narrative.clauses import Clause, clauses
+from kb.notation import STATISTICS, Figure
+from kb.notation.statistics import PROPORTIONS, SPREADS
+from kb.notation.terms import ACROSS
+
+_NAMED_SHARES = PROPORTIONS - {"percent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement of a cell: its estimates (empty when it is a bare range) and their spreads."""
+
+    figures: tuple[Figure, ...]
+
+    @property
+    def estimates(self) -> tuple[Figure, ...]:
+        """The figures that are no spread."""
+        return tuple(figure for figure in self.figures if figure.statistic not in SPREADS)
+
+    @property
+    def spreads(self) -> tuple[Figure, ...]:
+        """The ends of intervals and the deviations; for a bare range, all there is."""
+        return tuple(figure for figure in self.figures if figure.statistic in SPREADS)
+
+    @property
+    def head(self) -> Figure:
+        """The figure whose statistic the clause is about: of ``sensitivity 14/15 (93.3%)`` the last."""
+        named = [figure for figure in self.figures if figure.statistic in _NAMED_SHARES]
+        return named[0] if named else self.figures[0]
+
+    @property
+    def track(self) -> str:
+        """What can share a sentence: ``share`` for counts and percents, ``range``, else the statistic."""
+        statistic = self.head.statistic
+        if statistic in SPREADS:
+            return "across" if ACROSS in self.head.qualifiers else "range"
+        return "share" if statistic in {"count", "total", "percent"} else statistic
+
+    @property
+    def group(self) -> str:
+        """The group of the statistic: effect, center, accuracy, test, words ..."""
+        return STATISTICS[self.head.statistic].group
+
+    @property
+    def has_count(self) -> bool:
+        """Whether it counts, and does not only give a percent."""
+        return any(figure.statistic == "count" for figure in self.figures)
+
+
+def clauses(figures: Sequence[Figure]) -> tuple[Clause, ...]:
+    """The statements of a result in printed order."""
+    groups = groupby(figures, key=lambda figure: figure.statement)
+    return tuple(Clause(tuple(group)) for _, group in groups)
+
+
+class Remark(NamedTuple):
+    """A remark on a result as it stands in the record; ``about`` says which one."""
+
+    text: str
+    about: str
+
+
+def flag_of(result: Result) -> Remark | None:
+    """What is odd in print about a result; null where nothing is."""
+    return None if result.flag is None else Remark(result.flag, f"flag:{result.id}")
+
+
+def note_of(result: Result) -> Remark | None:
+    """Our remark on a result; null where there is none."""
+    return None if result.note is None else Remark(result.note, f"note:{result.id}")
+
+
+def each_once(remarks: Iterable[Remark | None]) -> tuple[Remark, ...]:
+    """Remarks without those that say the same as one before."""
+    kept: dict[str, Remark] = {}
+    for remark in remarks:
+        if remark is not None:
+            kept.setdefault(remark.text, remark)
+    return tuple(kept.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +105,8 @@ class Series:
     population: str
     times: tuple[str, ...]
     cells: tuple[tuple[Clause, ...], ...]
-    flags: tuple[str, ...]
-    notes: tuple[str, ...]
+    flags: tuple[Remark, ...]
+    notes: tuple[Remark, ...]
 
     @property
     def shape(self) -> tuple[tuple[str, ...], ...]:
@@ -92,8 +171,8 @@ def _series(results: Sequence[Result]) -> Series:
         population=first.population,
         times=tuple(time for result in results for time in result.times),
         cells=tuple(clauses(result.figures) for result in results),
-        flags=tuple(dict.fromkeys(result.flag for result in results if result.flag is not None)),
-        notes=tuple(dict.fromkeys(result.note for result in results if result.note is not None)),
+        flags=each_once(flag_of(result) for result in results),
+        notes=each_once(note_of(result) for result in results),
     )
 
 
@@ -151,6 +230,6 @@ def _appended(old: Series, new: Series) -> Series:
         old,
         times=old.times + new.times,
         cells=old.cells + new.cells,
-        flags=tuple(dict.fromkeys(old.flags + new.flags)),
-        notes=tuple(dict.fromkeys(old.notes + new.notes)),
+        flags=each_once(old.flags + new.flags),
+        notes=each_once(old.notes + new.notes),
     )

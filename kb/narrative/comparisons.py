@@ -6,81 +6,72 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.evidence.study import Contrast
-from kb.narrative.blocks import Block, Series
-from kb.narrative.clauses import Clause
+from kb.inlines import Line, joined, led
+from kb.narrative.blocks import Block, Clause, Series, each_once
 from kb.narrative.numbers import number, p_value, qualified_name, spreads, value
-from kb.narrative.sides import article
-from kb.narrative.subjects import Subjects, timed
-from kb.narrative.times import when
-from kb.narrative.words import listed, listed_clearly, was
+from kb.narrative.subjects import Subjects, timed, when
+from kb.narrative.value_sentences import article
+from kb.narrative.words import bracketed, filled, listed, listed_clearly, was
 
-# Words of the source about two sides whose values have just been given.
+# Words of the source about two sides whose values have just been given; <these> say the figure.
 _TAILS = {
-    "no significant difference": "without a significant difference{between}",
-    "comparable": "described as comparable{between}",
-    "favors index": "in favor of {index}",
-    "favors reference": "in favor of {reference}",
-    "associated": "with an association of {index}",
-    "not associated": "without an association of {index}",
-    "higher": "higher with {index}",
-    "lower": "lower with {index}",
+    "no significant difference": "<without a significant difference>{between}",
+    "comparable": "<described as comparable>{between}",
+    "favors index": "<in favor of> {index}",
+    "favors reference": "<in favor of> {reference}",
+    "associated": "<with an association> of {index}",
+    "not associated": "<without an association> of {index}",
+    "higher": "<higher> with {index}",
+    "lower": "<lower> with {index}",
 }
 # The same as a sentence about an outcome, for two sides and for a factor.
 _SENTENCES = {
-    "no significant difference": "{noun} did not differ significantly between {sides}",
-    "comparable": "{noun} {was} comparable between {sides}",
-    "favors index": "{noun} favored {index} over {reference}",
-    "favors reference": "{noun} favored {reference} over {index}",
-    "associated": "{index} rather than {reference} was associated with {noun}",
-    "not associated": "{index} rather than {reference} was not associated with {noun}",
-    "higher": "{noun} {was} higher with {index} than with {reference}",
-    "lower": "{noun} {was} lower with {index} than with {reference}",
+    "no significant difference": "{noun} <did not differ significantly> between {index} and {reference}",
+    "comparable": "{noun} {was} <comparable> between {index} and {reference}",
+    "favors index": "{noun} <favored> {index} over {reference}",
+    "favors reference": "{noun} <favored> {reference} over {index}",
+    "associated": "{index} rather than {reference} was <associated> with {noun}",
+    "not associated": "{index} rather than {reference} was <not associated> with {noun}",
+    "higher": "{noun} {was} <higher> with {index} than with {reference}",
+    "lower": "{noun} {was} <lower> with {index} than with {reference}",
 }
 _FACTOR_SENTENCES = {
-    "no significant difference": "{noun} did not differ significantly by {factors}",
-    "comparable": "{noun} {was} comparable by {factors}",
-    "favors index": "{noun} {was} better with {factors}",
-    "favors reference": "{noun} {was} worse with {factors}",
-    "associated": "{factors} {factor_was} associated with {noun}",
-    "not associated": "{factors} {factor_was} not associated with {noun}",
-    "higher": "{noun} {was} higher with {factors}",
-    "lower": "{noun} {was} lower with {factors}",
+    "no significant difference": "{noun} <did not differ significantly> by {factors}",
+    "comparable": "{noun} {was} <comparable> by {factors}",
+    "favors index": "{noun} {was} <better> with {factors}",
+    "favors reference": "{noun} {was} <worse> with {factors}",
+    "associated": "{factors} {factor_was} <associated> with {noun}",
+    "not associated": "{factors} {factor_was} <not associated> with {noun}",
+    "higher": "{noun} {was} <higher> with {factors}",
+    "lower": "{noun} {was} <lower> with {factors}",
 }
 
 
-def flagged(text: str, one: Series) -> str:
-    """A text with the printed oddities of its series in square brackets."""
-    return text + "".join(f" [{flag}]" for flag in one.flags)
-
-
-def tail(block: Block, subjects: Subjects) -> str:
+def tail(block: Block, subjects: Subjects) -> Line:
     """What the contrasts add to a sentence about the sides: words of the source, then p and effects."""
-    words, bracket = [], []
+    words: list[Line] = []
+    inside: list[Line] = []
     for one in block.tests:
         contrast = subjects.contrast(one)
         named = len(block.tests) > 1 or not _between_the_sides(contrast, block)
         clauses = [clause for cell in one.cells for clause in cell]
-        words += [
-            _tail_words(word, subjects, contrast, named) + marks
-            for word, marks in _verbal_of(clauses).items()
-        ]
-        versus = subjects.versus(contrast)
-        items = _asides(one, versus, named)
+        for word, ids in _verbal_of(clauses).items():
+            words.append(_tail_words(word, ids, subjects, contrast, named))
+        items = _asides(one, subjects.versus(contrast), named)
         if items:
-            bracket.append(flagged("; ".join(items), one))
+            inside.append(subjects.flagged(joined("; ", items), one.flags))
         elif words:
-            words[-1] = flagged(words[-1], one)
-    text = f", {listed(words)}" if words else ""
-    return f"{text} ({'; '.join(bracket)})" if bracket else text
+            words[-1] = subjects.flagged(words[-1], one.flags)
+    return bracketed(Line(", ", listed(words)) if words else Line(), inside)
 
 
-def _verbal_of(clauses: Sequence[Clause]) -> dict[str, str]:
-    """The words of the source among some clauses, each once, with the marks of the figures that say them."""
-    found: dict[str, str] = {}
+def _verbal_of(clauses: Sequence[Clause]) -> dict[str, list[str]]:
+    """The words of the source among some clauses, each once, with the ids of the figures that say them."""
+    ids: dict[str, list[str]] = {}
     for clause in clauses:
         if clause.track == "verbal":
-            found[clause.head.reported] = found.get(clause.head.reported, "") + clause.head.mark
-    return found
+            ids.setdefault(clause.head.reported, []).append(clause.head.id)
+    return ids
 
 
 def _between_the_sides(contrast: Contrast, block: Block) -> bool:
@@ -89,38 +80,39 @@ def _between_the_sides(contrast: Contrast, block: Block) -> bool:
     return len(block.sides) == 2 and told == {contrast.index, contrast.reference}
 
 
-def _asides(one: Series, versus: str, named: bool) -> list[str]:
+def _asides(one: Series, versus: Line, named: bool) -> list[Line]:
     """What one contrast says besides words; values at several times are told apart."""
     each = [[clause for clause in cell if clause.track != "verbal"] for cell in one.cells]
     if len(each) < 2 or len(each) != len(one.times):
         return [_aside(clause, versus, named) for cell in each for clause in cell]
     if all(len(cell) == 1 and cell[0].group == "test" for cell in each):
         values = listed([p_value(cell[0].head) for cell in each])
-        return [f"{values}, respectively" + (f", for {versus}" if named else "")]
+        return [Line(values, ", respectively", led(", for ", versus) if named else "")]
     return [
-        f"{when([time])}, {'; '.join(_aside(clause, versus, named) for clause in cell)}"
+        Line(f"{when([time])}, ", joined("; ", [_aside(clause, versus, named) for clause in cell]))
         for cell, time in zip(each, one.times, strict=True)
         if cell
     ]
 
 
-def _tail_words(word: str, subjects: Subjects, contrast: Contrast, named: bool) -> str:
+def _tail_words(word: str, ids: Sequence[str], subjects: Subjects, contrast: Contrast, named: bool) -> Line:
     index, reference = subjects.ends(contrast)
-    between = f" between {index} and {reference}" if named and reference else ""
-    return _TAILS[word].format(index=index, reference=reference, between=between)
+    between = Line(" between ", index, " and ", reference) if named and reference else Line()
+    return filled(_TAILS[word], ids, index=index, reference=reference, between=between)
 
 
-def _aside(clause: Clause, versus: str, named: bool) -> str:
+def _aside(clause: Clause, versus: Line, named: bool) -> Line:
     if clause.group == "test":
-        return f"{p_value(clause.head)} for {versus}" if named else p_value(clause.head)
+        return Line(p_value(clause.head), led(" for ", versus) if named else "")
     if clause.track == "unspecified":
-        return f"comparison{f' of {versus}' if named else ''} {number(clause.head)}"
-    main = value(Clause(clause.estimates), clause.head.counted) if clause.estimates else value(clause, "")
-    name = f"{qualified_name(clause)} for {versus}" if clause.estimates else f"range for {versus}"
-    return "; ".join([f"{name}, {main}", *(spreads(clause) if clause.estimates else [])])
+        return Line("comparison ", Line("of ", versus, " ") if named else "", number(clause.head))
+    if not clause.estimates:
+        return Line("range for ", versus, ", ", value(clause, ""))
+    main = value(Clause(clause.estimates), clause.head.counted)
+    return joined("; ", [Line(f"{qualified_name(clause)} for ", versus, ", ", main), *spreads(clause)])
 
 
-def contrast_sentences(block: Block, subjects: Subjects, noun: str) -> list[str]:
+def contrast_sentences(block: Block, subjects: Subjects, noun: Line) -> list[Line]:
     """Sentences about contrasts alone, one for each statistic or word of the source."""
     kinds: dict[str, list[Series]] = {}
     for one in block.tests:
@@ -148,7 +140,7 @@ def _kind(clause: Clause) -> str:
     return clause.head.reported if clause.track == "verbal" else clause.track
 
 
-def _sentence(kind: str, series: Sequence[Series], block: Block, subjects: Subjects, noun: str) -> str:
+def _sentence(kind: str, series: Sequence[Series], block: Block, subjects: Subjects, noun: Line) -> Line:
     times = tuple(dict.fromkeys(time for one in series for time in one.times))
     about = timed(noun, times)
     if kind in _SENTENCES:
@@ -158,63 +150,69 @@ def _sentence(kind: str, series: Sequence[Series], block: Block, subjects: Subje
     return _effects(series, block.first.adjusted, subjects, about)
 
 
-def _verbal(word: str, series: Sequence[Series], subjects: Subjects, noun: str) -> str:
-    contrasts = [subjects.contrast(one) for one in series]
-    populations = [subjects.population(one.population) for one in series]
-    places = listed(list(dict.fromkeys(populations))) if len(set(populations)) > 1 else ""
-    if contrasts[0].reference is None:
-        factors = listed_clearly(
-            [flagged(f"{c.factor}{_tests(one)}", one) for c, one in zip(contrasts, series, strict=True)]
-        )
-        verb = "were" if len(series) > 1 else was(contrasts[0].factor or "")
-        text = _FACTOR_SENTENCES[word].format(noun=noun, was=was(noun), factors=factors, factor_was=verb)
+def _verbal(word: str, series: Sequence[Series], subjects: Subjects, noun: Line) -> Line:
+    contrast = subjects.contrast(series[0])
+    ids = [id for one in series for cell in one.cells for said in _verbal_of(cell).values() for id in said]
+    if contrast.reference is None:
+        factors = [_factor(one, subjects) for one in series]
+        verb = "were" if len(series) > 1 else was(contrast.factor or "")
+        told = listed_clearly(factors)
+        line = filled(_FACTOR_SENTENCES[word], ids, noun=noun, was=was(noun), factors=told, factor_was=verb)
     else:
-        index, reference = subjects.ends(contrasts[0])
-        text = _SENTENCES[word].format(
-            noun=noun, was=was(noun), index=index, reference=reference, sides=f"{index} and {reference}"
-        )
-        flags = [flag for one in series for flag in one.flags]
-        text += _tests(series[0]) + "".join(f" [{flag}]" for flag in dict.fromkeys(flags))
-    marks = "".join(mark for one in series for cell in one.cells for mark in _verbal_of(cell).values())
-    return f"{text} {places}".strip() + marks
+        index, reference = subjects.ends(contrast)
+        line = filled(_SENTENCES[word], ids, noun=noun, was=was(noun), index=index, reference=reference)
+        flags = each_once(flag for one in series for flag in one.flags)
+        line = subjects.flagged(bracketed(line, _tests(series[0])), flags)
+    return joined(" ", [line, _places(series, subjects)])
 
 
-def _tests(one: Series) -> str:
-    found = [_aside(clause, "", False) for cell in one.cells for clause in cell if clause.track != "verbal"]
-    return f" ({'; '.join(found)})" if found else ""
+def _places(series: Sequence[Series], subjects: Subjects) -> Line:
+    """The populations of some series where they are not all of one."""
+    keys = dict.fromkeys(one.population for one in series)
+    populations = {place.plain: place for place in map(subjects.population, keys)}
+    return listed([*populations.values()]) if len(populations) > 1 else Line()
 
 
-def _p_only(series: Sequence[Series], subjects: Subjects, noun: str) -> str:
-    contrasts = [subjects.contrast(one) for one in series]
-    if contrasts[0].reference is None:
-        tested = [
-            flagged(f"{contrast.factor}{_tests(one)}", one)
-            for contrast, one in zip(contrasts, series, strict=True)
-        ]
-        return f"{noun} {was(noun)} tested for an association with {listed_clearly(tested)}"
-    compared = [
-        flagged(f"{' and '.join(subjects.ends(contrast))}{_tests(one)}", one)
-        for contrast, one in zip(contrasts, series, strict=True)
-    ]
-    return f"{noun} {was(noun)} compared between {listed(compared, ';')}"
+def _factor(one: Series, subjects: Subjects) -> Line:
+    """A factor with the tests of it."""
+    return subjects.flagged(bracketed(subjects.factor(subjects.contrast(one)), _tests(one)), one.flags)
 
 
-def _effects(series: Sequence[Series], adjusted: bool, subjects: Subjects, noun: str) -> str:
-    head = next(clause for cell in series[0].cells for clause in cell if clause.group != "test")
-    told = []
+def _tests(one: Series) -> list[Line]:
+    clauses = [clause for cell in one.cells for clause in cell if clause.track != "verbal"]
+    return [_aside(clause, Line(), False) for clause in clauses]
+
+
+def _p_only(series: Sequence[Series], subjects: Subjects, noun: Line) -> Line:
+    if subjects.contrast(series[0]).reference is None:
+        tested = listed_clearly([_factor(one, subjects) for one in series])
+        return Line(noun, f" {was(noun)} tested for an association with ", tested)
+    compared = []
     for one in series:
-        shown = [_effect(cell) for cell in one.cells]
-        told.append(flagged(f"{listed(shown)} for {subjects.versus(subjects.contrast(one))}", one))
+        sides = joined(" and ", subjects.ends(subjects.contrast(one)))
+        compared.append(subjects.flagged(bracketed(sides, _tests(one)), one.flags))
+    return Line(noun, f" {was(noun)} compared between ", listed(compared, ";"))
+
+
+def _effects(series: Sequence[Series], adjusted: bool, subjects: Subjects, noun: Line) -> Line:
+    head = next(clause for cell in series[0].cells for clause in cell if clause.group != "test")
+    effects = []
+    for one in series:
+        shown = listed([_effect(cell) for cell in one.cells])
+        effects.append(
+            subjects.flagged(Line(shown, " for ", subjects.versus(subjects.contrast(one))), one.flags)
+        )
     if head.head.absent is not None and head.track == "unspecified":
-        return f"a comparison of {noun} was {listed_clearly(told)}"
+        return Line("a comparison of ", noun, " was ", listed_clearly(effects))
     name = qualified_name(head) if head.estimates else "range"
     if adjusted and not name.startswith("adjusted"):
         name = f"adjusted {name}"
-    return f"{article(head)}{name} for {noun} {was(name)} {listed_clearly(told)}"
+    return Line(f"{article(head)}{name} for ", noun, f" {was(name)} ", listed_clearly(effects))
 
 
-def _effect(cell: Sequence[Clause]) -> str:
+def _effect(cell: Sequence[Clause]) -> Line:
     extra = [p_value(clause.head) for clause in cell if clause.group == "test"]
     shown = [clause for clause in cell if clause.group != "test"]
-    texts = [value(clause, clause.head.counted, extra if clause is shown[-1] else ()) for clause in shown]
-    return listed(texts)
+    return listed(
+        [value(clause, clause.head.counted, extra if clause is shown[-1] else ()) for clause in shown]
+    )

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kb.codes import EFFECT_PHRASE
+from kb.evidence.policy import StudyUse
+from kb.inlines import Line, TermText
 from kb.narrative.frames import Frames
-from kb.narrative.words import listed
+from kb.narrative.words import bracketed, listed
 
 #: How studies of a design group are counted: one, several, abbreviation at first use.
 _GROUPS = {
@@ -20,19 +22,6 @@ _GROUPS = {
 }
 
 
-class LinkedStudy(NamedTuple):
-    """One study used for an indication, as far as counting it goes.
-
-    ``mark`` follows the number of studies that it is counted in, to find it again there; empty unless traced.
-    """
-
-    study: str
-    design_group: str
-    known_through: str | None
-    empty_review: bool
-    mark: str = ""
-
-
 class Question(NamedTuple):
     """Who receives what: the PICO question of an indication as phrases.
 
@@ -41,18 +30,20 @@ class Question(NamedTuple):
     """
 
     verb: str
-    population: str
-    interventions: tuple[str, ...]
+    population: Line
+    interventions: tuple[Line, ...]
     outcomes: tuple[str, ...]
+    about: str
+    """The indication that asks it, as ``indication:policy/key``."""
 
     @property
-    def individuals(self) -> str:
+    def individuals(self) -> Line:
         """``individuals who have unresectable tumors``, ``individuals with unresectable tumors``."""
         tie = "" if self.verb in {"with", "without"} else "who "
-        return f"individuals {tie}{self.verb} {self.population}"
+        return Line(f"individuals {tie}{self.verb} ", self.population)
 
 
-def evidence_sentence(question: Question, studies: Sequence[LinkedStudy], frames: Frames) -> str:
+def evidence_sentence(question: Question, studies: Sequence[StudyUse], frames: Frames) -> Line:
     """What the evidence includes, counted from the designs of the linked studies."""
     return frames.say(
         "evidence",
@@ -63,23 +54,27 @@ def evidence_sentence(question: Question, studies: Sequence[LinkedStudy], frames
     )
 
 
-def _inventory(studies: Sequence[LinkedStudy]) -> str:
+def counted(studies: Sequence[StudyUse]) -> TermText:
+    """The number of some studies, which knows the studies that it counts."""
+    return TermText(str(len(studies)), tuple(f"counted-study:{use.study}" for use in studies))
+
+
+def _inventory(studies: Sequence[StudyUse]) -> Line:
     counts = []
     for group, (one, several, abbreviation) in _GROUPS.items():
         members = [study for study in studies if study.design_group == group]
         if members:
             name = one if len(members) == 1 else several
             short = f"{abbreviation}{'' if len(members) == 1 else 's'}" if abbreviation else ""
-            remarks = "; ".join(part for part in (short, *_remarks(members)) if part)
-            count = f"{len(members)}{''.join(study.mark for study in members)}"
-            counts.append(f"{count} {name}" + (f" ({remarks})" if remarks else ""))
+            remarks = [part for part in (short, *_remarks(members)) if part]
+            counts.append(bracketed(Line(counted(members), f" {name}"), remarks))
     return listed(counts)
 
 
-def _remarks(members: Sequence[LinkedStudy]) -> list[str]:
+def _remarks(members: Sequence[StudyUse]) -> list[str]:
     alone = len(members) == 1
     known = sum(1 for study in members if study.known_through is not None)
-    empty = sum(1 for study in members if study.empty_review)
+    empty = sum(1 for study in members if study.is_empty_review)
     found = []
     if known:
         found.append(f"{_of(known, alone)}known only through a systematic review")
@@ -92,9 +87,9 @@ def _of(count: int, alone: bool) -> str:
     return "" if alone else f"{count} of them "
 
 
-def relevant_outcomes(question: Question, frames: Frames) -> str:
+def relevant_outcomes(question: Question, frames: Frames) -> Line:
     """``Relevant outcomes are overall survival and treatment-related mortality and morbidity.``"""
-    outcomes = _without_repeats(question.outcomes)
+    outcomes = [Line(TermText(name, (question.about,))) for name in _without_repeats(question.outcomes)]
     count = len(question.outcomes)
     return frames.say(
         "relevant-outcomes",
@@ -115,6 +110,6 @@ def _without_repeats(outcomes: Sequence[str]) -> list[str]:
     return list(outcomes)
 
 
-def verdict_sentence(verdict: str, effect: str, frames: Frames) -> str:
+def verdict_sentence(verdict: str, effect: str, frames: Frames) -> Line:
     """Whether the evidence is sufficient, and to determine what."""
     return frames.say("verdict", verdict=verdict, effect=effect, what=EFFECT_PHRASE[effect])

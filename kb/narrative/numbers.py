@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from kb.narrative.clauses import Clause
-from kb.notation import STATISTICS, Figure, reported_text
+from kb.inlines import FigureText, Line, joined
+from kb.narrative.blocks import Clause
+from kb.narrative.words import bracketed
+from kb.notation import STATISTICS, Figure, display
 from kb.notation.statistics import PROPORTIONS
 from kb.notation.terms import ACROSS, QUALIFIERS
 from kb.notation.units import singular
@@ -23,55 +25,60 @@ _SPREAD_NAMES = {"ci": "CI", "credible": "CrI", "prediction": "PI", "range": "ra
 _NAMED_FIRST = ("adjusted", "unadjusted")
 
 
+def said_as(text: str, *figures: Figure) -> FigureText:
+    """The words with which a sentence says some figures."""
+    return FigureText(text, tuple(figure.id for figure in figures))
+
+
+def in_cell(figures: Sequence[Figure]) -> Line:
+    """The figures of a result as a table shows them: ``7/180 (3.9%)``."""
+    return Line(said_as(display(figures), *figures))
+
+
 def bare(figure: Figure) -> str:
     """The number as printed, without the sign that bounds it: ``14`` for ``~14``."""
-    return (
-        reported_text(figure).lstrip("<>≤≥~= ").removeprefix("p=")
-        if figure.comparator != "="
-        else (reported_text(figure))
-    )
+    text = figure.text
+    return text if figure.comparator == "=" else text.lstrip("<>≤≥~= ").removeprefix("p=")
 
 
-def number(figure: Figure) -> str:
+def number(figure: Figure) -> Line:
     """The number with its bound in words: ``less than 1%``, ``approximately 14``; words when absent."""
     if figure.absent is not None or figure.value is None:
-        return figure.reported + figure.mark
-    return f"{_BOUNDS.get(figure.comparator, '')}{bare(figure)}"
+        return Line(said_as(figure.reported, figure))
+    return Line(_BOUNDS.get(figure.comparator, ""), said_as(bare(figure), figure))
 
 
-def p_value(figure: Figure) -> str:
+def p_value(figure: Figure) -> Line:
     """``p=.767``, ``p<.001``, ``p=.017 for interaction``, ``p value not reported``."""
     if figure.value is None:
-        return f"p value {figure.reported}{figure.mark}"
+        return Line("p value ", said_as(figure.reported, figure))
     # AMA drops the zero of a p value, which cannot exceed 1.
-    text = re.sub(r"(?<![\d.])0(?=\.)", "", reported_text(figure))
+    text = re.sub(r"(?<![\d.])0(?=\.)", "", figure.text)
     purposes = [QUALIFIERS[slug] for slug in figure.qualifiers if slug.startswith("for-")]
     others = [QUALIFIERS[slug] for slug in figure.qualifiers if not slug.startswith("for-")]
-    return ", ".join([" ".join([text, *purposes]), *others])
+    return joined(", ", [joined(" ", [Line(said_as(text, figure)), *purposes]), *others])
 
 
-def measured(figure: Figure) -> str:
+def measured(figure: Figure) -> Line:
     """The number with its unit or what it counts: ``25 months``, ``33 procedures``, ``4.1 per year``."""
-    text = number(figure)
     if figure.absent is not None:
-        return text
-    one = figure.reported == "1"
-    unit = "" if figure.unit == "%" else figure.unit
-    for word in (unit, figure.counted):
+        return number(figure)
+    text = ""
+    for word in ("" if figure.unit == "%" else figure.unit, figure.counted):
         if word:
-            text += f"-{word}" if word == "fold" else f" {singular(word) if one else word}"
-    return f"{text}-fold" if figure.statistic == "fold" else text
+            text += f"-{word}" if word == "fold" else f" {singular(word) if figure.reported == '1' else word}"
+    return Line(number(figure), text, "-fold" if figure.statistic == "fold" else "")
 
 
-def share(clause: Clause, noun: str) -> tuple[str, list[str]]:
+def share(clause: Clause, noun: str) -> tuple[Line, list[Line]]:
     """``7 of 180 patients`` and what follows in brackets, ``3.9%``; an empty noun leaves the noun out."""
-    found = {
+    counted = {
         figure.statistic: figure for figure in clause.estimates if figure.statistic in {"count", "total"}
     }
     percents = [figure for figure in clause.estimates if figure.statistic in PROPORTIONS]
-    if "count" not in found:
+    if "count" not in counted:
         return _percent(percents[0], noun), []
-    counts = _counted(found["count"], found.get("total"), noun)
+    counts = _counted(counted["count"], counted.get("total"), noun)
     if not percents:
         return counts, []
     if clause.estimates[0].statistic in PROPORTIONS:
@@ -79,53 +86,52 @@ def share(clause: Clause, noun: str) -> tuple[str, list[str]]:
     return counts, [number(percents[0])]
 
 
-def _percent(figure: Figure, noun: str) -> str:
-    text = number(figure)
-    return f"{text} of {noun}" if noun and noun != "patients" and figure.statistic == "percent" else text
+def _percent(figure: Figure, noun: str) -> Line:
+    named = noun and noun != "patients" and figure.statistic == "percent"
+    return Line(number(figure), f" of {noun}" if named else "")
 
 
-def _counted(count: Figure, total: Figure | None, noun: str) -> str:
+def _counted(count: Figure, total: Figure | None, noun: str) -> Line:
     last = count if total is None else total
     named = singular(noun) if noun and last.reported == "1" else noun
     if total is None:
-        text = f"no{count.mark}" if count.reported == "none" and named else number(count)
-        return f"{text} {named}".strip()
-    return f"{number(count)} of {number(total)} {named}".strip()
+        shown = Line(said_as("no", count)) if count.reported == "none" and named else number(count)
+        return joined(" ", [shown, named])
+    return joined(" ", [number(count), "of", number(total), named])
 
 
-def spreads(clause: Clause) -> list[str]:
+def spreads(clause: Clause) -> list[Line]:
     """Each interval or deviation: ``95% CI, 1.38 to 15.73``, ``range, 8-64 months``, ``SD, 10.4``."""
-    found = []
-    for _, group in groupby(clause.spreads, key=lambda figure: figure.statistic.rpartition("-")[0]):
-        found.append(_spread(list(group)))
-    return found
+    groups = groupby(clause.spreads, key=lambda figure: figure.statistic.rpartition("-")[0])
+    return [_spread(list(group)) for _, group in groups]
 
 
-def _spread(ends: Sequence[Figure]) -> str:
+def _spread(ends: Sequence[Figure]) -> Line:
     first = ends[0]
     stem, _, _ = first.statistic.rpartition("-")
     if not stem:
-        return f"{first.statistic.upper()}, {_end(first)}{_unit(first)}"
+        return Line(f"{first.statistic.upper()}, ", said_as(_end(first), first), _unit(first))
     level = "" if first.level is None else f"{first.level.normalize():f}% "
-    text = f"{level}{_SPREAD_NAMES[stem]}, {joined_ends(ends)}"
-    return f"{text}, one-sided" if "one-sided" in first.qualifiers else text
+    one_sided = ", one-sided" if "one-sided" in first.qualifiers else ""
+    return Line(f"{level}{_SPREAD_NAMES[stem]}, ", joined_ends(ends), one_sided)
 
 
-def joined_ends(ends: Sequence[Figure], wordy: bool = False) -> str:
+def joined_ends(ends: Sequence[Figure], wordy: bool = False) -> Line:
     """``8-64 months``, ``1.38 to 15.73``: intervals and negative or absent ends take "to"."""
     texts = [_end(figure) for figure in ends]
+    shown = [Line(said_as(text, figure)) for text, figure in zip(texts, ends, strict=True)]
     interval = ends[0].level is not None or ends[0].statistic.startswith(("ci", "credible", "prediction"))
     wordy = (
         wordy or interval or any(text.startswith("-") or not any(map(str.isdigit, text)) for text in texts)
     )
     if ends[-1].value is None and ends[0].value is not None:
         # "20.1 months to not reached": the unit belongs to the number.
-        return f"{texts[0]}{_unit(ends[-1])} to {texts[1]}"
-    return (" to " if wordy else "-").join(texts) + ("" if ends[-1].value is None else _unit(ends[-1]))
+        return Line(shown[0], f"{_unit(ends[-1])} to ", shown[1])
+    return Line(joined(" to " if wordy else "-", shown), "" if ends[-1].value is None else _unit(ends[-1]))
 
 
 def _end(figure: Figure) -> str:
-    text = reported_text(figure)
+    text = figure.text
     return f"{text}%" if figure.unit == "%" and figure.value is not None and "%" not in text else text
 
 
@@ -150,29 +156,28 @@ def qualified_name(clause: Clause) -> str:
     return " ".join([*before, name, *([f"per {clause.head.per}"] if clause.head.per else [])])
 
 
-def ranged(clause: Clause) -> str:
+def ranged(clause: Clause) -> Line:
     """``12% to 39%``: a range that reads after "ranged from"."""
-    inside = remarks(clause)
-    text = joined_ends(clause.spreads, wordy=True)
-    return f"{text} ({'; '.join(inside)})" if inside else text
+    return bracketed(joined_ends(clause.spreads, wordy=True), remarks(clause))
 
 
-def value(clause: Clause, noun: str, extra: Sequence[str] = ()) -> str:
+def value(clause: Clause, noun: str, extra: Sequence[Line] = ()) -> Line:
     """What a clause says, without the name of its statistic; ``extra`` joins what stands in brackets."""
-    main, bracket = _main(clause, noun)
+    main, inside = _main(clause, noun)
     # A bare range has no estimate: its ends are the main text.
-    inside = [*bracket, *(spreads(clause) if clause.estimates else []), *remarks(clause), *extra]
-    return f"{main} ({'; '.join(inside)})" if inside else main
+    return bracketed(
+        main, [*inside, *(spreads(clause) if clause.estimates else []), *remarks(clause), *extra]
+    )
 
 
-def _main(clause: Clause, noun: str) -> tuple[str, list[str]]:
+def _main(clause: Clause, noun: str) -> tuple[Line, list[Line]]:
     first = clause.head
     if first.absent is not None:
         return number(first), []
     if not clause.estimates:
         return joined_ends(clause.spreads), []
     if first.statistic == "baseline":
-        return f"from {' to '.join(number(figure) for figure in clause.estimates)}{_unit(first)}", []
+        return Line("from ", joined(" to ", map(number, clause.estimates)), _unit(first)), []
     if first.statistic in {"count", "total"} or first.statistic in PROPORTIONS:
         return share(clause, noun)
-    return " for ".join(measured(figure) for figure in clause.estimates), []
+    return joined(" for ", map(measured, clause.estimates)), []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kb.evidence.study import Result, Study
-from kb.narrative.clauses import clauses
+from kb.inlines import Line, TermText
+from kb.narrative.blocks import clauses
 from kb.narrative.numbers import number
-from kb.narrative.prose import cited
+from kb.narrative.prose import ProseReader, cited
+from kb.narrative.subjects import arm_name
 from kb.narrative.words import listed_clearly, with_article
 
 
@@ -18,22 +20,34 @@ def is_size(result: Result) -> bool:
     return result.entry == 0 and result.role == "flow" and whole and plain and result.flag is None
 
 
-def opening(study: Study) -> str:
+def opening(study: Study, prose: ProseReader) -> Line:
     """Label, citation, design, setting, interventions with arm sizes, number and kind of participants."""
     sizes = {result.column: _size(result) for result in study.results if is_size(result)}
     header = study.header
-    subject = header.label + "".join(cited(report.reference) for report in study.reports)
-    review = header.design_group == "systematic-review"
-    setting = f" ({header.setting})" if header.setting else ""
-    design = f"{with_article(header.design_name)}{_direction(study)}{setting}"
-    verb = "conducted" if review else "reported"
-    text = f"{subject} {verb} {design}{_arms(study, sizes)}{_people(study, sizes.get('all'))}"
-    if header.known_through is None:
-        return text
-    return f"{text}; it is known here only through {header.known_through_label}{cited(header.known_through)}"
+    subject = Line(
+        TermText(header.label, (f"study:{study.id}",)),
+        *[cited(report.reference, prose.numbers) for report in study.reports],
+    )
+    verb = "conducted" if header.design_group == "systematic-review" else "reported"
+    setting = prose.line(header.setting or "", f"setting:{study.id}")
+    design = Line(
+        TermText(with_article(header.design_name), (f"design:{study.id}",)),
+        _direction(study),
+        Line(" (", setting, ")") if setting else "",
+    )
+    people = _people(study, prose, sizes.get("all"))
+    return Line(subject, f" {verb} ", design, _arms(study, sizes), people, _known_through(study, prose))
 
 
-def _size(result: Result) -> str:
+def _known_through(study: Study, prose: ProseReader) -> Line:
+    review = study.header.known_through
+    if review is None:
+        return Line()
+    label = TermText(study.header.known_through_label or "None", (f"study:{review}",))
+    return Line("; it is known here only through ", label, cited(review, prose.numbers))
+
+
+def _size(result: Result) -> Line:
     return number(clauses(result.figures)[0].head)
 
 
@@ -44,32 +58,33 @@ def _direction(study: Study) -> str:
     return f" with {direction} data"
 
 
-def _arms(study: Study, sizes: dict[str, str]) -> str:
-    labels = [
-        f"{arm.label} (n={sizes[arm.key]})" if arm.key in sizes else arm.label for arm in study.arms.values()
-    ]
+def _arms(study: Study, sizes: Mapping[str, Line]) -> Line:
+    labels = []
+    for arm in study.arms.values():
+        name = arm_name(study, arm.key, arm.label)
+        labels.append(Line(name, " (n=", sizes[arm.key], ")") if arm.key in sizes else name)
     if not labels:
-        return ""
+        return Line()
     if study.header.design_group == "systematic-review":
-        return f" that covered {listed_clearly(labels)}"
+        return Line(" that covered ", listed_clearly(labels))
     compares = len(labels) > 1 and (
         study.header.design_group in {"randomized", "nonrandomized-comparative"}
         or any(contrast.kind == "arms" for contrast in study.contrasts.values())
     )
-    return f" that compared {_sides(labels)}" if compares else f" of {listed_clearly(labels)}"
+    return Line(" that compared ", _compared(labels)) if compares else Line(" of ", listed_clearly(labels))
 
 
-def _sides(labels: Sequence[str]) -> str:
-    clear = len(labels) == 2 and not any(" with " in label for label in labels)
-    return f"{labels[0]} with {labels[1]}" if clear else listed_clearly(labels)
+def _compared(labels: Sequence[Line]) -> Line:
+    clear = len(labels) == 2 and not any(" with " in label.plain for label in labels)
+    return Line(labels[0], " with ", labels[1]) if clear else listed_clearly(labels)
 
 
-def _people(study: Study, enrolled: str | None) -> str:
-    people = study.header.population
-    if people is None:
-        return "" if enrolled is None else f" in {enrolled} participants"
+def _people(study: Study, prose: ProseReader, enrolled: Line | None) -> Line:
+    if study.header.population is None:
+        return Line() if enrolled is None else Line(" in ", enrolled, " participants")
+    people = prose.line(study.header.population, f"participants:{study.id}")
     if enrolled is None:
-        return f" in {people}"
-    if people.split()[0].lower() in {"a", "an", "the", "all"}:
-        return f" in {people} (N={enrolled})"
-    return f" in {enrolled} {people}"
+        return Line(" in ", people)
+    if people.plain.split()[0].lower() in {"a", "an", "the", "all"}:
+        return Line(" in ", people, " (N=", enrolled, ")")
+    return Line(" in ", enrolled, " ", people)

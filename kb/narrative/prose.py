@@ -1,45 +1,73 @@
-"""Authored prose: tokens give way to figures as reported; citations stay for the document to number.
+"""Authored prose as lines: the one place that reads what stands between its brackets.
 
 ``[[study/outcome/column@time]]`` and ``[[fact:key]]`` name a figure, ``[[key]]`` a limit of the
-recommendation that the prose belongs to, ``[@reference]`` a citation.
+recommendation that the prose belongs to, ``[@reference]`` a citation. Printed citations of references have
+their ``*italics*`` between asterisks.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kb.errors import KbError
+from kb.inlines import CitationNumber, Emphasis, FigureText, Line, TermText
 
-_TOKEN = re.compile(r"\[\[([^\[\]]+)\]\]")
+_TOKEN = re.compile(r"\[\[(?P<figure>[^\[\]]+)\]\]| ?\[@(?P<reference>[^\[\]]+)\]")
+_ITALICS = re.compile(r"\*([^*]+)\*")
 
 
-def expand(text: str, figures: Mapping[str, str], owner: str = "") -> str:
-    """The text with every ``[[...]]`` replaced.
+@dataclass(frozen=True)
+class ProseReader:
+    """Reads authored prose; without ``numbers`` its citations leave no trace."""
 
-    ``figures`` maps the identity of a figure, or of its result or fact for the main figure, to its
-    reported text; ``owner`` is the policy or recommendation whose facts the short tokens mean. Raises
-    KbError for a token that names nothing.
-    """
+    figures: Mapping[str, FigureText] = field(default_factory=dict)
+    """Id of a figure, or of the result or fact that it is the main figure of -> the figure as reported."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Key of a reference -> its number in the document."""
+    owner: str = ""
+    """Policy or recommendation whose facts the short tokens mean."""
 
-    def replaced(match: re.Match[str]) -> str:
-        token = match[1].strip()
-        identity = f"{owner}/{token.removeprefix('fact:')}" if _is_short(token) else token
-        found = figures.get(identity)
-        if found is None:
+    def line(self, text: str, *about: str) -> Line:
+        """The text with every figure as reported and every citation numbered.
+
+        Its words are about what ``about`` says (``finding:7.01.75/hcc/trial-results``). Raises KbError for a
+        token that names nothing.
+        """
+        parts: list[str | Line | FigureText | TermText] = []
+        end = 0
+        for token in _TOKEN.finditer(text):
+            parts.append(self._words(text[end : token.start()], about))
+            parts.append(self._figure(token["figure"]) if token["figure"] else self._citation(token))
+            end = token.end()
+        return Line(*parts, self._words(text[end:], about))
+
+    def _words(self, text: str, about: tuple[str, ...]) -> str | TermText:
+        return TermText(text, about) if about else text
+
+    def _citation(self, token: re.Match[str]) -> Line:
+        return cited(token["reference"], self.numbers, before=" " if token[0].startswith(" ") else "")
+
+    def _figure(self, name: str) -> FigureText:
+        token = name.strip()
+        is_short = token.startswith("fact:") or "/" not in token
+        figure = self.figures.get(f"{self.owner}/{token.removeprefix('fact:')}" if is_short else token)
+        if figure is None:
             raise KbError(
-                f"The text of {owner or 'a record'} names [[{token}]], but the database holds no such figure."
-                " Run kb check, correct the token and load the record again."
+                f"The text of {self.owner or 'a record'} names [[{token}]], but the database holds no such"
+                " figure. Run kb check, correct the token and load the record again."
             )
-        return found
-
-    return _TOKEN.sub(replaced, text)
+        return figure
 
 
-def _is_short(token: str) -> bool:
-    return token.startswith("fact:") or "/" not in token
+def cited(reference: str | None, numbers: Mapping[str, int], before: str = " ") -> Line:
+    """The citation of a reference with the space before it; nothing when it has no number."""
+    number = numbers.get(reference or "")
+    return Line() if reference is None or number is None else Line(before, CitationNumber(reference, number))
 
 
-def cited(reference: str | None) -> str:
-    """The token of a citation, with the space before it; empty when there is no reference."""
-    return "" if reference is None else f" [@{reference}]"
+def in_italics(text: str) -> Line:
+    """A printed citation with its ``*italics*`` as such."""
+    parts = _ITALICS.split(text)
+    return Line(*[Emphasis(part) if index % 2 else part for index, part in enumerate(parts)])

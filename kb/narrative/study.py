@@ -2,64 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from kb.evidence.study import Result, Study
-from kb.narrative.limitations import appraisal
-from kb.narrative.limits import definitions, eligibility
+from kb.inlines import Line, joined
+from kb.narrative.appraisal import appraisal
+from kb.narrative.blocks import flag_of, note_of
 from kb.narrative.opening import is_size, opening
-from kb.narrative.reviews import found, inclusions, is_study_count
-from kb.narrative.subjects import Subjects
-from kb.narrative.telling import Teller
-from kb.narrative.words import sentence
+from kb.narrative.prose import ProseReader
+from kb.narrative.result_sentences import ResultWriter, noted
+from kb.narrative.reviews import inclusions, is_study_count, studies_found
+from kb.narrative.subjects import Subjects, limit_text, outcome_name
+from kb.narrative.words import filled, listed_clearly, sentence
 
 _ROLE_ORDER = ("flow", "baseline", "treatment", "follow-up", "outcome")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a paragraph stands: citation numbers by reference, and the indication."""
+    """Where a paragraph stands: what reads its prose and numbers its citations, and the indication."""
 
-    numbers: Mapping[str, int] = field(default_factory=dict)
+    prose: ProseReader = field(default_factory=ProseReader)
     policy: str | None = None
     indication: str | None = None
 
 
-def study_paragraph(study: Study, setting: Setting) -> list[str]:
-    """The sentences about a study, with citations as ``[@reference]`` and tokens as authored.
+def study_paragraph(study: Study, setting: Setting) -> list[Line]:
+    """The sentences about a study.
 
     Every result is said exactly once, and no number that is not a row of the study.
     """
+    header = study.header
+    conclusion = setting.prose.line(header.conclusion or "", f"conclusion:{study.id}")
     return [
-        sentence(opening(study)),
-        *result_sentences(study, setting),
-        *([sentence(study.header.conclusion)] if study.header.conclusion else []),
-        *appraisal(study.answers, setting.policy, setting.indication),
+        sentence(opening(study, setting.prose)),
+        *results_in_words(study, setting.prose),
+        *([sentence(conclusion)] if conclusion else []),
+        *appraisal(study, setting.prose, setting.policy, setting.indication),
     ]
 
 
-def result_sentences(study: Study, setting: Setting) -> list[str]:
+def results_in_words(study: Study, prose: ProseReader) -> list[Line]:
     """Sentences for every result that the opening does not say."""
-    subjects = Subjects.of(study)
-    teller = Teller(subjects)
+    subjects = Subjects.of(study, prose)
+    writer = ResultWriter(subjects)
     rest = [result for result in study.results if not is_size(result)]
     counts = _take(rest, is_study_count)
-    limits = _take(rest, lambda result: result.role == "eligibility")
-    terms = _take(rest, lambda result: result.role == "definition")
+    limits = _take(rest, partial(_has_role, "eligibility"))
+    terms = _take(rest, partial(_has_role, "definition"))
     used = _used_populations(rest, study)
-    said = " ".join(result.definition or "" for result in rest)
-    untold = [t for t in terms if t.population not in used and f"[[{t.result}" not in said]
+    defined = " ".join(result.definition or "" for result in rest)
+    untold = [t for t in terms if t.population not in used and f"[[{t.result}" not in defined]
     sentences = [
-        *found(counts, study),
-        *inclusions(study, dict(setting.numbers), bool(counts)),
-        *eligibility(limits, subjects),
-        *definitions(untold, subjects),
+        *studies_found(counts, subjects),
+        *inclusions(study, prose, bool(counts)),
+        *_eligibility(limits, subjects),
+        *_definitions(untold, subjects),
     ]
     for role in _ROLE_ORDER:
-        sentences += teller.tell(_take(rest, partial(_has_role, role)))
-    return sentences + teller.tell(rest)
+        sentences += writer.sentences(_take(rest, partial(_has_role, role)))
+    return sentences + writer.sentences(rest)
 
 
 def _has_role(role: str, result: Result) -> bool:
@@ -81,3 +85,43 @@ def _used_populations(results: list[Result], study: Study) -> set[str]:
         if contrast is not None and contrast.kind == "populations":
             used |= {key for key in (contrast.index, contrast.reference) if key is not None}
     return used - {"whole"}
+
+
+def _eligibility(results: Sequence[Result], subjects: Subjects) -> list[Line]:
+    """``Eligibility was limited by tumor size (no more than 4 cm)``, one sentence for each arm or all."""
+    return _limited(results, subjects, "eligibility{place} was limited by {limits}")
+
+
+def _definitions(results: Sequence[Result], subjects: Subjects) -> list[Line]:
+    """Limits that no other sentence has said: of groups, and of terms that the study uses."""
+    groups = [result for result in results if result.population != "whole"]
+    terms = [result for result in results if result.population == "whole"]
+    sentences = []
+    if groups:
+        labels = listed_clearly([subjects.population_label(result.population) for result in groups])
+        line = subjects.flagged(Line("groups were formed of ", labels), [*map(flag_of, groups)])
+        sentences.append(sentence(line))
+    return sentences + _limited(terms, subjects, "a limit was set{place} by {limits}")
+
+
+def _limited(results: Sequence[Result], subjects: Subjects, frame: str) -> list[Line]:
+    places: dict[tuple[str, str], list[Result]] = {}
+    for result in results:
+        places.setdefault((result.column, result.population), []).append(result)
+    return [
+        sentence(_limits(group, subjects, frame, _place(column, population, subjects)))
+        for (column, population), group in places.items()
+    ]
+
+
+def _limits(group: Sequence[Result], subjects: Subjects, frame: str, place: Line) -> Line:
+    limits = listed_clearly([Line(outcome_name(one), " (", limit_text(one), ")") for one in group])
+    line = subjects.flagged(filled(frame, place=place, limits=limits), [*map(flag_of, group)])
+    return noted(line, [*map(note_of, group)], subjects)
+
+
+def _place(column: str, population: str, subjects: Subjects) -> Line:
+    """Whom a limit holds for, with a space before it; empty for all."""
+    arm = Line("for ", subjects.arms[column]) if column in subjects.arms else Line()
+    place = joined(" ", [arm, subjects.population(population)])
+    return Line(" ", place) if place else place

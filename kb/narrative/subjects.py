@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.evidence.study import Contrast, Result, Study
-from kb.narrative.blocks import Block, Series
-from kb.narrative.clauses import clauses
+from kb.inlines import Line, TermText, joined
+from kb.narrative.blocks import Block, Remark, Series, clauses
 from kb.narrative.numbers import value
-from kb.narrative.times import when
-from kb.narrative.words import PREPOSITIONS
+from kb.narrative.prose import ProseReader
+from kb.narrative.words import PREPOSITIONS, bracketed, filled, listed
+from kb.notation.time import Time, parse_time
 
 _ESTIMATORS = {
-    "kaplan-meier": "Kaplan-Meier {}",
-    "cumulative-incidence": "the cumulative incidence of {}",
-    "crude": "crude {}",
-    "model": "model-estimated {}",
-    "pooled-fixed": "pooled (fixed-effect) {}",
-    "pooled-random": "pooled (random-effects) {}",
+    "kaplan-meier": "Kaplan-Meier {name}",
+    "cumulative-incidence": "the cumulative incidence of {name}",
+    "crude": "crude {name}",
+    "model": "model-estimated {name}",
+    "pooled-fixed": "pooled (fixed-effect) {name}",
+    "pooled-random": "pooled (random-effects) {name}",
 }
 _METHODS = {
     "unadjusted": "in unadjusted analysis",
@@ -27,6 +28,8 @@ _METHODS = {
     "propensity-weighted": "after propensity weighting",
 }
 _KINDS_WITH_IN = frozenset({"itt", "per-protocol", "safety", "interim"})
+_UNITS = {"h": "hour", "d": "day", "wk": "week", "mo": "month", "y": "year"}
+_LEAD = {"at": "at", "within": "within", "age": "by age"}
 
 
 @dataclass(frozen=True)
@@ -34,76 +37,84 @@ class Subjects:
     """Phrases for the parts of one study."""
 
     study: Study
-    arms: Mapping[str, str]
+    prose: ProseReader
+    arms: Mapping[str, Line]
     limits: Mapping[str, Result]
     """Population key to the result that holds its defining limit."""
 
     @classmethod
-    def of(cls, study: Study) -> Subjects:
+    def of(cls, study: Study, prose: ProseReader) -> Subjects:
         """The phrases of a study."""
         limits = {
             result.population: result
             for result in study.results
             if result.role == "definition" and result.population != "whole" and result.entry == 0
         }
-        return cls(study, _short_labels(study), limits)
+        arms = {key: arm_name(study, key, label) for key, label in _short_labels(study).items()}
+        return cls(study, prose, arms, limits)
 
-    def population(self, key: str) -> str:
+    def population(self, key: str) -> Line:
         """``among tumors larger than the threshold (tumor size more than 2 cm)``; empty for the whole."""
         label = self.population_label(key)
         if not label:
-            return ""
-        first = label.split()[0].lower()
+            return label
+        first = label.plain.split()[0].lower()
         if first in PREPOSITIONS:
             return label
         if self.study.populations[key].kind in _KINDS_WITH_IN:
-            return f"in {label}" if first in {"the", "an", "a", "all"} else f"in the {label}"
-        return f"among {label}"
+            return Line("in " if first in {"the", "an", "a", "all"} else "in the ", label)
+        return Line("among ", label)
 
-    def population_label(self, key: str) -> str:
+    def population_label(self, key: str) -> Line:
         """The label of a population with the limit that defines it."""
         population = self.study.populations[key]
         if key == "whole":
-            return ""
+            return Line()
         label = population.label or population.kind.replace("-", " ")
+        name = Line(TermText(label, (f"population:{self.study.id}/{key}",)))
         limit = self.limits.get(key)
         if limit is None:
-            return label
-        return f"{label} ({limit.outcome_name}, {limit_text(limit)})"
+            return name
+        return bracketed(name, [Line(outcome_name(limit), ", ", limit_text(limit))])
 
-    def side(self, one: Series) -> str:
+    def side(self, one: Series) -> Line:
         """``with cryoablation``; empty for the whole study and where the study has one arm only."""
         if one.scope != "arm" or len(self.study.arms) == 1:
-            return ""
+            return Line()
         label = self.arms[one.column]
         # "29% with resection with cryoablation" would be hard to read.
-        if any(" with " in arm for arm in self.arms.values()) and "," not in label:
-            return f"in the {label} group"
-        return f"with {label}"
+        if any(" with " in arm.plain for arm in self.arms.values()) and "," not in label.plain:
+            return Line("in the ", label, " group")
+        return Line("with ", label)
 
-    def ends(self, contrast: Contrast) -> tuple[str, str]:
+    def ends(self, contrast: Contrast) -> tuple[Line, Line]:
         """The index and the reference side in words; for a factor, the factor and an empty text."""
         if contrast.index is None or contrast.reference is None:
-            return contrast.factor or "", ""
+            return self.factor(contrast), Line()
         if contrast.kind == "arms":
             return self.arms[contrast.index], self.arms[contrast.reference]
         return self.population_label(contrast.index), self.population_label(contrast.reference)
 
-    def versus(self, contrast: Contrast) -> str:
+    def factor(self, contrast: Contrast) -> Line:
+        """What a contrast without sides looks at, such as age; empty for others."""
+        place = f"contrast:{self.study.id}/{contrast.key}"
+        return Line(TermText(contrast.factor or "", (place,)))
+
+    def versus(self, contrast: Contrast) -> Line:
         """``cryoablation vs RFA``; for a factor the factor, for a change over time its name."""
         index, reference = self.ends(contrast)
         if contrast.kind == "before-after":
-            return f"after vs before ({index})"
-        return f"{index} vs {reference}" if reference else index
+            return Line("after vs before (", index, ")")
+        return Line(index, " vs ", reference) if reference else index
 
     def contrast(self, one: Series) -> Contrast:
         """The contrast of a series."""
         return self.study.contrasts[one.column]
 
-    def lead(self, block: Block) -> str:
+    def lead(self, block: Block) -> Line:
         """What stands before the sentence: the population all sides share, and the method of the tests."""
         populations = {one.population for one in block.everything}
-        parts = [self.population(populations.pop())] if len(populations) == 1 else []
+        parts: list[str | Line] = [self.population(populations.pop())] if len(populations) == 1 else []
         if not block.sides:
             methods = {self.contrast(one).method for one in block.tests}
             if len(methods) == 1:
@@ -111,7 +122,36 @@ class Subjects:
         effect = any(clause.group == "effect" for one in block.tests for cell in one.cells for clause in cell)
         if block.first.adjusted and not effect and not any(parts[1:]):
             parts.append("after adjustment")
-        return ", ".join(part for part in parts if part)
+        return joined(", ", parts)
+
+    def outcome(self, result: Result, introduce: bool = True) -> Line:
+        """The outcome as a noun phrase with its estimator; introduced by definition and rank where asked."""
+        name = filled(_ESTIMATORS.get(result.estimator, "{name}"), name=outcome_name(result))
+        if not introduce:
+            return name
+        place = f"definition:{self.study.id}/{result.outcome}"
+        definition = self.prose.line(result.definition or "", place)
+        rank = "primary outcome" if result.is_primary else ""
+        return bracketed(name, [part for part in (definition, rank) if part])
+
+    def remark(self, remark: Remark) -> Line:
+        """A remark as its readers see it."""
+        return self.prose.line(remark.text, remark.about)
+
+    def flagged(self, line: Line, flags: Sequence[Remark | None]) -> Line:
+        """A line with printed oddities in square brackets."""
+        parts = [Line(" [", self.remark(flag), "]") for flag in flags if flag is not None]
+        return Line(line, *parts)
+
+
+def arm_name(study: Study, key: str, label: str) -> Line:
+    """An arm by one of its labels."""
+    return Line(TermText(label, (f"arm:{study.id}/{key}",)))
+
+
+def outcome_name(result: Result) -> Line:
+    """The name of the outcome of a result."""
+    return Line(TermText(result.outcome_name, (f"outcome:{result.outcome}",)))
 
 
 def _short_labels(study: Study) -> dict[str, str]:
@@ -122,22 +162,46 @@ def _short_labels(study: Study) -> dict[str, str]:
     return {arm.key: arm.label for arm in study.arms.values()}
 
 
-def limit_text(result: Result) -> str:
+def limit_text(result: Result) -> Line:
     """The value of a limit: ``4 cm or less``-like words, or the values of several statements."""
-    return " and ".join(value(clause, clause.head.counted) for clause in clauses(result.figures))
+    return joined(" and ", [value(clause, clause.head.counted) for clause in clauses(result.figures)])
 
 
-def outcome(block: Block, introduce: bool = True) -> str:
-    """The outcome as a noun phrase with its estimator; introduced by definition and rank where asked."""
-    name = _ESTIMATORS.get(block.first.estimator, "{}").format(block.first.outcome_name)
-    if not introduce:
-        return name
-    rank = "primary outcome" if block.first.is_primary else ""
-    remarks = [text for text in (block.first.definition, rank) if text]
-    return f"{name} ({'; '.join(remarks)})" if remarks else name
-
-
-def timed(noun: str, times: Sequence[str]) -> str:
+def timed(noun: Line, times: Sequence[str]) -> Line:
     """``overall survival at 1, 3, and 5 years``."""
-    phrase = when(times)
-    return f"{noun} {phrase}" if phrase else noun
+    return joined(" ", [noun, when(times)])
+
+
+def when(times: Sequence[str]) -> str:
+    """``at 1, 3, and 5 years``, ``within 30 days``, ``at baseline``; empty when no time is stated."""
+    parsed = [parse_time(text) for text in times]
+    kinds, units = {time.kind for time in parsed}, {time.unit for time in parsed}
+    if len(kinds) > 1 or kinds & {"baseline", "end"}:
+        return _listed(map(_alone, parsed))
+    if not parsed:
+        return ""
+    lead = _LEAD[parsed[0].kind]
+    if parsed[0].kind == "age":
+        return f"{lead} {_listed(map(_number, parsed))}"
+    if len(units) > 1:
+        return f"{lead} {_listed(f'{_number(time)} {_unit(time)}' for time in parsed)}"
+    return f"{lead} {_listed(map(_number, parsed))} {_unit(parsed[-1])}"
+
+
+def _listed(words: Iterable[str]) -> str:
+    return listed([*words]).plain
+
+
+def _alone(time: Time) -> str:
+    if time.kind in {"baseline", "end"}:
+        return "at baseline" if time.kind == "baseline" else "at the end of follow-up"
+    unit = "" if time.kind == "age" else f" {_unit(time)}"
+    return f"{_LEAD[time.kind]} {_number(time)}{unit}"
+
+
+def _number(time: Time) -> str:
+    return f"{time.value:f}"
+
+
+def _unit(time: Time) -> str:
+    return _UNITS[time.unit] + ("" if time.value == 1 else "s")

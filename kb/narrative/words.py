@@ -1,9 +1,14 @@
-"""Words of a sentence: lists, capitals, articles, and whether a noun phrase is plural."""
+"""Words of a sentence: lists, capitals, articles, and whether a noun phrase is plural.
+
+What puts a sentence together works on lines; what decides on a word asks for plain text.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from kb.inlines import Emphasis, FigureText, Line, Strong, TermText, Text, as_line, joined
 
 PREPOSITIONS = frozenset(
     {
@@ -39,6 +44,7 @@ PREPOSITIONS = frozenset(
         "without",
     }
 )
+_PLACES = re.compile(r"\{(?P<name>\w+)\}|<(?P<words>[^<>]+)>")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -47,24 +53,44 @@ _MONTHS = (
 _SINGULAR_IN_S = frozenset({"diabetes", "series", "rabies", "herpes", "days'"})
 
 
-def listed(items: Sequence[str], separator: str = ",", word: str = "and") -> str:
+def listed(items: Sequence[str | Line], separator: str = ",", word: str = "and") -> Line:
     """``a``, ``a and b``, ``a, b, and c``; with separator ``;`` for items that hold commas."""
     if len(items) < 3:
-        joint = f" {word} " if separator == "," else f"{separator} {word} "
-        return joint.join(items)
-    return f"{separator} ".join(items[:-1]) + f"{separator} {word} {items[-1]}"
+        return joined(f" {word} " if separator == "," else f"{separator} {word} ", items)
+    return Line(joined(f"{separator} ", items[:-1]), f"{separator} {word} ", items[-1])
 
 
-def listed_clearly(items: Sequence[str]) -> str:
+def listed_clearly(items: Sequence[str | Line], word: str = "and") -> Line:
     """A list whose items are kept apart by semicolons when there are three or more with commas or "and"."""
-    crowded = len(items) > 2 and any("," in item or " and " in item for item in items)
-    return listed(items, ";" if crowded else ",")
+    texts = [as_line(item).plain for item in items]
+    crowded = len(items) > 2 and any("," in text or " and " in text for text in texts)
+    return listed(items, ";" if crowded else ",", word)
 
 
-def sentence(text: str) -> str:
-    """A text with a capital and a period."""
-    closed = text if text.endswith((".", ".]", "?")) else f"{text}."
-    return closed[:1].upper() + closed[1:]
+def filled(frame: str, figures: Sequence[str] = (), **values: str | Line) -> Line:
+    """A frame with values for its ``{names}``; words between ``<`` and ``>`` say the figures of these ids."""
+    parts: list[str | Line | FigureText] = []
+    end = 0
+    for place in _PLACES.finditer(frame):
+        parts.append(frame[end : place.start()])
+        parts.append(values[place["name"]] if place["name"] else FigureText(place["words"], tuple(figures)))
+        end = place.end()
+    return Line(*parts, frame[end:])
+
+
+def bracketed(line: str | Line, inside: Sequence[str | Line], brackets: str = "()") -> Line:
+    """A line with remarks in brackets behind it; without remarks, as it is."""
+    return Line(line, f" {brackets[0]}", joined("; ", inside), brackets[1]) if inside else as_line(line)
+
+
+def sentence(line: str | Line) -> Line:
+    """A line with a capital and a period."""
+    line = as_line(line)
+    closed = line if line.plain.endswith((".", ".]", "?")) else Line(line, ".")
+    first, *rest = closed.pieces
+    if isinstance(first, Text | Strong | Emphasis | FigureText | TermText):
+        first = first._replace(text=first.text[:1].upper() + first.text[1:])
+    return Line(first, *rest)
 
 
 def with_article(noun: str) -> str:
@@ -85,9 +111,9 @@ def is_plural(noun_phrase: str) -> bool:
     return last.endswith("s") or " and " in " ".join(head)
 
 
-def was(noun_phrase: str) -> str:
+def was(noun_phrase: str | Line) -> str:
     """``was`` or ``were``."""
-    return "were" if is_plural(noun_phrase) else "was"
+    return "were" if is_plural(as_line(noun_phrase).plain) else "was"
 
 
 def singular_phrase(plural: str) -> str:

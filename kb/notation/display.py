@@ -38,7 +38,7 @@ class _AmaWriter(FigureWriter):
         return re.sub(r"(?<![\d.])0(?=\.)", "", reported_text(figure))
 
     def number(self, figure: Figure) -> str:
-        number = typeset(figure.reported) + figure.mark
+        number = typeset(figure.reported)
         return f"about {number.removeprefix('~')}" if figure.comparator == "~" else number
 
     def joiner(self, ends: list[Figure]) -> str:

@@ -49,13 +49,11 @@ class Figure:
     """Reason no value is given (``not-reached``); null where there is one, or words instead."""
     id: str = ""
     """Key of its row in the database; empty for a figure of a cell that was only parsed."""
-    mark: str = ""
-    """Follows the number wherever a reader's text says it, to find it again there; empty unless traced."""
 
     @property
     def text(self) -> str:
         """As the source reports it, without its unit, as a reader sees it: ``p=.767``, ``≤4``, ``97%``."""
-        text = typeset(self.reported) + self.mark
+        text = typeset(self.reported)
         if self.statistic != "p-value":
             return text
         if self.value is None:

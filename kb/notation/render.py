@@ -108,8 +108,7 @@ class FigureWriter:
         first, last = ends[0], ends[-1]
         numbers = [self.number(figure) for figure in ends]
         if len(ends) == 2 and first.absent is not None and first.absent == last.absent:
-            # Said once for both ends, it is still found as either.
-            numbers = [numbers[0] + last.mark]
+            numbers = numbers[:1]
         elif shows_unit:
             with_unit = 1 if last.absent is None and len(ends) == 2 else 0
             numbers[with_unit] += self.measure(ends[with_unit], is_one=False)

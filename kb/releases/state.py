@@ -7,6 +7,7 @@ from typing import Any
 
 from kb.db.connect import Reader
 from kb.errors import KbError
+from kb.inlines import FigureText
 from kb.records.kinds import name_of
 from kb.records.reading import Unreadable
 from kb.records.validating import read_record
@@ -55,13 +56,13 @@ class FrozenState:
             self._rows[id] = to_rows(record, name, self._names)
         return self._rows[id]
 
-    def figures(self, ids: Iterable[str]) -> dict[str, str]:
-        """Reported text of the figures of some records at that time, by figure; main ones by owner, too."""
-        texts: dict[str, str] = {}
+    def figures(self, ids: Iterable[str]) -> dict[str, FigureText]:
+        """The figures of some records as reported at that time, by id; main ones by owner, too."""
+        figures: dict[str, FigureText] = {}
         for id in ids:
             rows = self.rows(id)
             for row in [] if rows is None else rows.of("figure"):
-                texts[row["id"]] = row["reported_text"]
+                figure = figures[row["id"]] = FigureText(row["reported_text"], (row["id"],))
                 if row["is_main"]:
-                    texts[row["result_id"] or row["fact_id"]] = row["reported_text"]
-        return texts
+                    figures[row["result_id"] or row["fact_id"]] = figure
+        return figures

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.documents.content import Block, Section, Table
+from kb.documents.content import Block, Paragraph, Section, Table
 from kb.reports.front import codes
 from kb.reports.source import Source
 
@@ -38,12 +38,19 @@ def closing(source: Source) -> tuple[Section, ...]:
 
 def history(source: Source) -> tuple[Block, ...]:
     """The entries of the policy history as a table; nothing when there is none."""
-    rows = tuple((entry.date, source.plain(entry.action)) for entry in source.policy.history)
+    rows = [(one.date, source.cell(one.action, f"history:{one.id}")) for one in source.policy.history]
     return (Table("", ("Effective date", "Action"), rows),) if rows else ()
 
 
 def _definitions(source: Source) -> tuple[Block, ...]:
-    return tuple(source.paragraph(f"{term}: {text}") for term, text in source.policy.definitions)
+    return tuple(
+        Paragraph(source.line(f"{term}: {text}", f"definition:{_policy(source)}/{term}"))
+        for term, text in source.policy.definitions
+    )
+
+
+def _policy(source: Source) -> str:
+    return source.policy.id
 
 
 def _further(source: Source) -> tuple[Section, ...]:
@@ -58,14 +65,12 @@ def _appendix(source: Source) -> tuple[Block, ...]:
     statements = source.policy.statements
     if not statements:
         return ()
-    rows = tuple(
-        (
-            "New statement" if one.previous_text is None else source.plain(one.previous_text),
-            source.plain(one.text),
-        )
-        for one in statements
-    )
+    rows = []
+    for one in statements:
+        about = f"statement:{one.id}"
+        before = "New statement" if one.previous_text is None else source.cell(one.previous_text, about)
+        rows.append((before, source.cell(one.text, about)))
     table = Table("", ("Before", "After"), rows)
     if all(one.previous_text == one.text for one in statements):
-        return (source.paragraph(source.frames.say("statement-unchanged")), table)
+        return (Paragraph(source.frames.say("statement-unchanged")), table)
     return (table,)

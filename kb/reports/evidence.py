@@ -4,61 +4,60 @@ from __future__ import annotations
 
 from kb.documents.content import Block, Bullets, Paragraph, Section
 from kb.evidence.policy import Indication
-from kb.narrative.evidence import (
-    LinkedStudy,
-    Question,
-    evidence_sentence,
-    relevant_outcomes,
-    verdict_sentence,
-)
+from kb.inlines import Line, TermText
+from kb.narrative.evidence import Question, evidence_sentence, relevant_outcomes, verdict_sentence
 from kb.narrative.words import listed
 from kb.reports.source import Source
 
 
-def question_of(indication: Indication) -> Question:
+def question_of(indication: Indication, source: Source) -> Question:
     """The PICO question of an indication as phrases."""
+    about = f"indication:{indication.id}"
     return Question(
         verb=indication.population_verb,
-        population=indication.population,
-        interventions=names(indication, "intervention"),
+        population=source.line(indication.population, about),
+        interventions=names(indication, "intervention", about),
         outcomes=tuple(one.name for one in indication.pico if one.element == "outcome" and one.relevant),
+        about=about,
     )
 
 
-def names(indication: Indication, element: str) -> tuple[str, ...]:
+def names(indication: Indication, element: str, about: str) -> tuple[Line, ...]:
     """Names of the interventions, comparators or outcomes of the question, in order."""
-    return tuple(one.name for one in indication.pico if one.element == element)
+    return tuple(Line(TermText(one.name, (about,))) for one in indication.pico if one.element == element)
 
 
 def brief(indication: Indication, source: Source) -> Bullets:
     """The PICO question in a few words, an element on each line."""
-    question = question_of(indication)
+    question = question_of(indication, source)
     elements = (
         ("Population", question.individuals),
         ("Intervention", listed(question.interventions, word="or")),
-        ("Comparators", listed(names(indication, "comparator"))),
-        ("Outcomes", listed(names(indication, "outcome"))),
+        ("Comparators", listed(names(indication, "comparator", question.about))),
+        ("Outcomes", listed(names(indication, "outcome", question.about))),
     )
-    return Bullets(source.line(f"{label}: {text or 'none named'}") for label, text in elements)
+    return Bullets(Line(f"{label}: ", words or "none named") for label, words in elements)
 
 
 def summary(indication: Indication, source: Source) -> Paragraph:
     """What the evidence includes, relevant outcomes, findings, verdict: the paragraph people read first."""
-    question = question_of(indication)
-    studies = [
-        LinkedStudy(use.study, use.design_group, use.known_through, use.is_empty_review, use.mark)
-        for group in indication.groups
-        for use in group.studies
-    ]
-    return source.paragraph(
+    question = question_of(indication, source)
+    studies = [use for group in indication.groups for use in group.studies]
+    return Paragraph(
         evidence_sentence(question, studies, source.frames),
         relevant_outcomes(question, source.frames),
-        *(source.expanded(finding.text) for finding in indication.findings),
-        verdict(indication, source),
+        *conclusion(indication, source),
+        about=(question.about,),
     )
 
 
-def verdict(indication: Indication, source: Source) -> str:
+def conclusion(indication: Indication, source: Source) -> tuple[Line, ...]:
+    """The findings and the verdict, as sentences."""
+    findings = (source.line(one.text, f"finding:{one.id}") for one in indication.findings)
+    return (*findings, verdict(indication, source))
+
+
+def verdict(indication: Indication, source: Source) -> Line:
     """The verdict as a sentence."""
     if indication.verdict is None or indication.effect is None:
         return source.frames.say("no-conclusion")
@@ -67,14 +66,10 @@ def verdict(indication: Indication, source: Source) -> str:
 
 def groups(indication: Indication, source: Source) -> tuple[Block, ...]:
     """One section per evidence group, a paragraph per study in reading order."""
-    return tuple(
-        Section(
-            group.heading,
-            (
-                *([source.paragraph(group.intro)] if group.intro else []),
-                *(source.study(use.study, indication.key) for use in group.studies),
-            ),
-            key=f"{indication.key}/{group.key}",
-        )
-        for group in indication.groups
-    )
+    sections = []
+    for group in indication.groups:
+        key = f"{indication.key}/{group.key}"
+        intro = source.line(group.intro or "", f"group:{group.id}")
+        studies = (source.study(use.study, indication.key) for use in group.studies)
+        sections.append(Section(group.heading, (*([Paragraph(intro)] if intro else []), *studies), key=key))
+    return tuple(sections)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section, Table
-from kb.evidence.policy import Criterion, Statement
-from kb.inlines import Line, Strong
+from kb.evidence.policy import Code, Criterion, Statement
+from kb.inlines import Line, Strong, led
 from kb.narrative.words import sentence
 from kb.reports.source import Source
 
@@ -30,15 +30,20 @@ def statements(source: Source) -> tuple[Block, ...]:
 
 
 def _statement(statement: Statement, source: Source) -> list[Block]:
+    about = f"statement:{statement.id}"
     decided = Strong(statement.determination.replace("-", " ").capitalize())
-    blocks: list[Block] = [Paragraph(Line(decided, ". ", source.line(sentence(statement.text))))]
+    blocks: list[Block] = [Paragraph(Line(decided, ". ", sentence(source.line(statement.text, about))))]
     nodes = [one for one in source.policy.criteria if one.statement == statement.id]
     if nodes:
-        blocks.append(Bullets(ListItem(source.line(_criterion(node)), depth=node.depth) for node in nodes))
+        blocks.append(Bullets(_criterion(node, source) for node in nodes))
     return blocks
 
 
-def _criterion(node: Criterion) -> str:
+def _criterion(node: Criterion, source: Source) -> ListItem:
+    return ListItem(source.line(_criterion_text(node), f"criterion:{node.id}"), depth=node.depth)
+
+
+def _criterion_text(node: Criterion) -> str:
     """A criterion; a group of them has its own heading and how many of them must hold."""
     heading = node.text or ""
     if node.kind == "single":
@@ -53,20 +58,26 @@ def _criterion(node: Criterion) -> str:
 def codes(source: Source, systems: bool) -> Table | None:
     """Codes with what they name; ``systems`` false leaves out systems without a code."""
     wanted = [one for one in source.policy.codes if systems or one.code != "none"]
-    rows = tuple((one.system, one.code, source.plain(one.description or "")) for one in wanted)
+    rows = [(one.system, one.code, source.cell(one.description or "", _about(one))) for one in wanted]
     return Table("", ("Type", "Code", "Description"), rows) if rows else None
 
 
 def _guidelines(source: Source) -> tuple[Block, ...]:
     inner: tuple[Block, ...] = source.section("coding")
-    listed = [
-        f"{one.system} {one.code}" + (f": {one.description}" if one.description else "")
-        for one in source.policy.codes
-        if one.use in {"procedure", "guidance", "drug", "test"}
-    ]
+    uses = {"procedure", "guidance", "drug", "test"}
+    listed = [_code(one, source) for one in source.policy.codes if one.use in uses]
     if listed:
-        inner = (Bullets(source.line(text) for text in listed), *inner)
+        inner = (Bullets(listed), *inner)
     return (Section("Coding", inner, key="coding"),) if inner else ()
+
+
+def _code(code: Code, source: Source) -> Line:
+    description = source.line(code.description or "", _about(code))
+    return Line(f"{code.system} {code.code}", led(": ", description))
+
+
+def _about(code: Code) -> str:
+    return f"code:{code.id}"
 
 
 def _related(source: Source) -> tuple[Block, ...]:
@@ -76,5 +87,5 @@ def _related(source: Source) -> tuple[Block, ...]:
 
 def _regulatory(source: Source) -> tuple[Block, ...]:
     products = [one for one in source.policy.codes if one.use == "device" and one.code != "none"]
-    said = [f"{one.system}: {one.code}." for one in products]
-    return (*source.section("regulatory"), *(source.paragraph(text) for text in said))
+    named = (Paragraph(f"{one.system}: {one.code}.") for one in products)
+    return (*source.section("regulatory"), *named)

@@ -6,16 +6,19 @@ from pathlib import Path
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.documents.content import Block, Bullets, Document, Section, Table
+from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 from kb.evidence.policies_about import policies_about
 from kb.evidence.policy import Group, Indication
 from kb.finding.references import reference_key
+from kb.inlines import Line, TermText
+from kb.narrative.evidence import counted
+from kb.narrative.numbers import in_cell
 from kb.narrative.opening import is_size
-from kb.notation import display
+from kb.narrative.prose import in_italics
 from kb.reports.back import history
 from kb.reports.evidence import brief, summary
 from kb.reports.front import codes, statements
-from kb.reports.source import Source, without_italics
+from kb.reports.source import Source
 from kb.reports.summary import adopted_from, choose
 
 
@@ -36,7 +39,7 @@ def policy_page_from(source: Source) -> Document:
         ("References", str(len(source.policy.references))),
     )
     rows = tuple(
-        (one.key, one.title, _counted(one), one.verdict or "none yet") for one in source.policy.indications
+        (one.key, one.title, _studies_of(one), one.verdict or "none yet") for one in source.policy.indications
     )
     sections = (
         Section("Policy statement", statements(source), key="statement"),
@@ -50,10 +53,9 @@ def policy_page_from(source: Source) -> Document:
     return Document(f"{header.policy} {header.title}", tuple((k, v) for k, v in facts if v), kept)
 
 
-def _counted(indication: Indication) -> str:
+def _studies_of(indication: Indication) -> Line:
     """How many studies an indication uses."""
-    uses = [use for group in indication.groups for use in group.studies]
-    return f"{len(uses)}{''.join(use.mark for use in uses)}"
+    return Line(counted([use for group in indication.groups for use in group.studies]))
 
 
 def build_indication_page(
@@ -66,9 +68,13 @@ def build_indication_page(
 
 def indication_page_from(source: Source, one: Indication) -> Document:
     """The page of an indication of a policy that has been read."""
-    question = [prose for section in ("purpose", "question") for prose in one.prose.get(section, ())]
+    question = [
+        source.line(prose.text, f"section:{one.id}/{section}")
+        for section in ("purpose", "question")
+        for prose in one.prose.get(section, ())
+    ]
     blocks: tuple[Block, ...] = (
-        Section("Question", (*(source.paragraph(prose.text) for prose in question), brief(one, source))),
+        Section("Question", (*map(Paragraph, question), brief(one, source))),
         Section("Evidence and conclusion", (summary(one, source),)),
         *(Section(group.heading, (_studies(group, source),)) for group in one.groups if group.studies),
     )
@@ -80,10 +86,17 @@ def _studies(group: Group, source: Source) -> Table:
     rows = []
     for use in group.studies:
         study = source.studies[use.study]
-        sizes = [display(one.figures) for one in study.results if is_size(one) and one.scope == "study"]
+        sizes = [in_cell(one.figures) for one in study.results if is_size(one) and one.scope == "study"]
         number = [source.policy.numbers.get(report.reference) for report in study.reports[:1]]
         cited = "" if not number or number[0] is None else str(number[0])
-        rows.append((f"{use.study}{use.mark}", study.header.design_name, sizes[0] if sizes else "", cited))
+        rows.append(
+            (
+                Line(TermText(use.study, (f"study:{use.study}",))),
+                study.design_name,
+                sizes[0] if sizes else "",
+                cited,
+            )
+        )
     return Table("", ("Study", "Design", "Enrolled", "Citation"), tuple(rows))
 
 
@@ -102,7 +115,7 @@ def reference_page_from(reader: Reader, key: str) -> Document:
     row = run(reader, "evidence/reference_page", reference=key)[0]
     identifiers = run(reader, "evidence/reference_identifiers", reference=key)
     notices = [
-        f"{one['kind']}, {one['date'] or 'undated'}: {without_italics(one['text'] or '')}".rstrip(": ")
+        f"{one['kind']}, {one['date'] or 'undated'}: {in_italics(one['text'] or '').plain}".rstrip(": ")
         for one in run(reader, "evidence/reference_notices", reference=key)
     ]
     studies = [
@@ -114,7 +127,7 @@ def reference_page_from(reader: Reader, key: str) -> Document:
         Section("Reports", _list(studies), key="studies"),
         Section("Cited in", _cited(reader, key), key="citations"),
     )
-    facts = [("Citation", without_italics(row["citation_text"])), ("Key", key)]
+    facts = [("Citation", in_italics(row["citation_text"]).plain), ("Key", key)]
     facts += [(one["scheme"].upper(), one["value"]) for one in identifiers]
     return Document(row["title"], tuple(facts), tuple(one for one in sections if one.blocks))
 

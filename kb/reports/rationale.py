@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kb.documents.content import Block, Bullets, Paragraph, Section
 from kb.evidence.policy import Indication
+from kb.inlines import Line, TermText
+from kb.narrative.evidence import Question
 from kb.narrative.words import listed
-from kb.reports.evidence import groups, names, question_of, summary, verdict
+from kb.reports.evidence import conclusion, groups, names, question_of, summary
 from kb.reports.source import Source
 
 
@@ -28,7 +32,7 @@ def rationale(source: Source) -> Section:
 
 
 def _indication(indication: Indication, source: Source) -> Section:
-    blocks: list[Block] = list(_prose(indication, source, "context"))
+    blocks: list[Block] = [*map(Paragraph, _lines(indication, source, "context"))]
     blocks.append(Section("Clinical context and purpose", _purpose(indication, source)))
     criteria = _criteria(indication, source)
     if criteria:
@@ -36,53 +40,78 @@ def _indication(indication: Indication, source: Source) -> Section:
     evidence = groups(indication, source)
     if evidence:
         blocks.append(Section("Review of evidence", evidence))
-    found = [*(finding.text for finding in indication.findings), verdict(indication, source)]
-    blocks.append(Section(f"Section summary: {indication.title}", (source.paragraph(*found),)))
+    summed = Paragraph(*conclusion(indication, source))
+    blocks.append(Section(f"Section summary: {indication.title}", (summed,)))
     return Section(indication.title, tuple(blocks), key=indication.key)
 
 
-def _prose(indication: Indication, source: Source, section: str) -> tuple[Paragraph, ...]:
-    return tuple(source.paragraph(one.text) for one in indication.prose.get(section, ()))
+def _lines(indication: Indication, source: Source, section: str) -> tuple[Line, ...]:
+    about = f"section:{indication.id}/{section}"
+    return tuple(source.line(one.text, about) for one in indication.prose.get(section, ()))
 
 
 def _purpose(indication: Indication, source: Source) -> tuple[Block, ...]:
-    say, question = source.frames.say, question_of(indication)
-    relevant = question.outcomes
-    other = [name for name in names(indication, "outcome") if name not in relevant]
-    comparators = names(indication, "comparator")
-    elements = (
-        ("Population", say("population", individuals=question.individuals)),
-        ("Intervention", say("interventions", interventions=listed(question.interventions, word="or"))),
-        ("Comparators", say("comparators", comparators=listed(comparators), count=len(comparators))),
+    question = question_of(indication, source)
+    return (
+        *map(Paragraph, _lines(indication, source, "purpose")),
+        *map(Paragraph, _lines(indication, source, "question")),
+        *_elements(indication, question, source),
+        Section(
+            "Outcomes", (Paragraph(_outcomes(indication, question, source), *_notes(indication, source)),)
+        ),
+        *_further(indication, source),
     )
-    outcomes = say(
+
+
+def _elements(indication: Indication, question: Question, source: Source) -> Iterator[Section]:
+    say, comparators = source.frames.say, names(indication, "comparator", question.about)
+    interventions = listed(question.interventions, word="or")
+    elements = {
+        "Population": say("population", individuals=question.individuals),
+        "Intervention": say("interventions", interventions=interventions),
+        "Comparators": say("comparators", comparators=listed(comparators), count=len(comparators)),
+    }
+    return (Section(title, (Paragraph(line),)) for title, line in elements.items())
+
+
+def _outcomes(indication: Indication, question: Question, source: Source) -> Line:
+    outcomes = [one for one in indication.pico if one.element == "outcome"]
+    relevant, other = (
+        [Line(TermText(one.name, (question.about,))) for one in outcomes if one.name in question.outcomes],
+        [
+            Line(TermText(one.name, (question.about,)))
+            for one in outcomes
+            if one.name not in question.outcomes
+        ],
+    )
+    return source.frames.say(
         "outcomes",
         relevant=listed(relevant),
         other=listed(other),
         relevant_count=len(relevant),
         other_count=len(other),
     )
-    notes = [one.text for one in indication.prose.get("outcome-note", ())]
-    return (
-        *_prose(indication, source, "purpose"),
-        *_prose(indication, source, "question"),
-        *(Section(title, (source.paragraph(text),)) for title, text in elements),
-        Section("Outcomes", (source.paragraph(outcomes, *notes),)),
-        *_further(indication, source),
-    )
+
+
+def _notes(indication: Indication, source: Source) -> tuple[Line, ...]:
+    return _lines(indication, source, "outcome-note")
 
 
 def _further(indication: Indication, source: Source) -> tuple[Block, ...]:
-    told = {"context", "purpose", "question", "outcome-note"}
+    told, place = (
+        {"context", "purpose", "question", "outcome-note"},
+        f"{indication.id}",
+    )
     return tuple(
         block
         for section, prose in indication.prose.items()
         if section not in told
-        for block in source.headed(prose)
+        for block in source.headed(prose, f"section:{place}/{section}")
     )
 
 
 def _criteria(indication: Indication, source: Source) -> tuple[Block, ...]:
     if not indication.criteria:
         return ()
-    return (Bullets(source.line(text) for text in indication.criteria),)
+    about = f"selection-criterion:{indication.id}"
+    return (Bullets(source.line(text, about) for text in indication.criteria),)

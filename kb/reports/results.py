@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from kb.documents.content import Section, Table
+from kb.documents.content import Section, Table, TableRow
 from kb.evidence.study import Result, Study
-from kb.narrative.subjects import Subjects
-from kb.notation import display
+from kb.inlines import Line, joined
+from kb.narrative.blocks import each_once, flag_of, note_of
+from kb.narrative.numbers import in_cell
+from kb.narrative.prose import ProseReader
+from kb.narrative.subjects import Subjects, outcome_name
+from kb.narrative.words import bracketed
 from kb.notation.units import singular
-
-Plain = Callable[[str], str]
 
 _ROLES = {
     "flow": "Participants and flow",
@@ -24,71 +26,76 @@ _ROLES = {
 _ESTIMATORS = {"as-reported": "", "kaplan-meier": "Kaplan-Meier"}
 
 
-def result_tables(study: Study, plain: Plain = str) -> tuple[Section, ...]:
-    """One table for each role that the study has results of; every result stands in exactly one row.
-
-    ``plain`` puts figures in the place of tokens in authored remarks.
-    """
+def result_tables(study: Study, prose: ProseReader) -> tuple[Section, ...]:
+    """One table for each role that the study has results of; every result stands in exactly one row."""
     sections = []
     for role, title in _ROLES.items():
         results = [result for result in study.results if result.role == role]
         if results:
-            sections.append(Section(title, (_table(study, results, plain),), key=role))
+            sections.append(Section(title, (_table(results, Subjects.of(study, prose)),), key=role))
     return tuple(sections)
 
 
-def _table(study: Study, results: Sequence[Result], plain: Plain) -> Table:
-    subjects = Subjects.of(study)
-    arms = [arm for arm in study.arms.values() if any(result.column == arm.key for result in results)]
-    whole = any(result.scope == "study" for result in results)
-    contrasts = list(dict.fromkeys(result.column for result in results if result.scope == "contrast"))
-    alone = subjects.versus(study.contrasts[contrasts[0]]) if len(contrasts) == 1 else ""
-    header = [
-        "Outcome",
-        "Population",
-        "Time",
-        *(subjects.arms[arm.key] for arm in arms),
-        *(["All"] if whole else []),
-        *([alone or "Comparison"] if contrasts else []),
-        "Remarks",
-    ]
-    columns = [*(arm.key for arm in arms), *(["all"] if whole else [])]
-    if contrasts:
-        columns += contrasts if alone else [""]
-    lines: dict[tuple[object, ...], list[Result]] = {}
+def _table(results: Sequence[Result], subjects: Subjects) -> Table:
+    columns = _columns(results, subjects)
+    rows: dict[tuple[object, ...], list[Result]] = {}
     for result in results:
-        lines.setdefault(_line(result), []).append(result)
-    rows = [_row(members, columns, subjects) for members in lines.values()]
-    return _without_empty_columns(header, [(*row[:-1], plain(row[-1])) for row in rows])
+        rows.setdefault(_row_of(result), []).append(result)
+    header = [Line("Outcome"), Line("Population"), Line("Time"), *columns.values(), Line("Remarks")]
+    cells = [_cells(members, [*columns], subjects) for members in rows.values()]
+    kept = [index for index in range(len(header)) if any(row[index] for row in cells)]
+    about = [tuple(f"result:{result.id}" for result in members) for members in rows.values()]
+    return Table(
+        "",
+        [header[index] for index in kept],
+        [TableRow([row[index] for index in kept], about=ids) for row, ids in zip(cells, about, strict=True)],
+    )
 
 
-def _line(result: Result) -> tuple[object, ...]:
+def _columns(results: Sequence[Result], subjects: Subjects) -> dict[str, Line]:
+    """Key -> heading of the columns with values; the key ``""`` is that of several contrasts together."""
+    study = subjects.study
+    columns = {
+        arm.key: subjects.arms[arm.key]
+        for arm in study.arms.values()
+        if any(result.column == arm.key for result in results)
+    }
+    if any(result.scope == "study" for result in results):
+        columns["all"] = Line("All")
+    contrasts = list(dict.fromkeys(result.column for result in results if result.scope == "contrast"))
+    if len(contrasts) == 1:
+        columns[contrasts[0]] = subjects.versus(study.contrasts[contrasts[0]]) or Line("Comparison")
+    elif contrasts:
+        columns[""] = Line("Comparison")
+    return columns
+
+
+def _row_of(result: Result) -> tuple[object, ...]:
     """What stands in one row: an entry of the record at one time."""
     return (result.entry, result.outcome, result.population, result.times, result.counted, result.adjusted)
 
 
-def _row(members: Sequence[Result], columns: Sequence[str], subjects: Subjects) -> tuple[str, ...]:
+def _cells(members: Sequence[Result], columns: Sequence[str], subjects: Subjects) -> list[Line]:
     """One row; the column ``""`` holds several contrasts, each with its name."""
     first = members[0]
-    cells = {result.column: display(result.figures) for result in members}
-    cells[""] = "; ".join(
-        f"{subjects.versus(subjects.study.contrasts[result.column])}: {cells[result.column]}"
+    cells = {result.column: in_cell(result.figures) for result in members}
+    compared = [
+        Line(subjects.versus(subjects.study.contrasts[result.column]), ": ", cells[result.column])
         for result in members
         if result.scope == "contrast"
-    )
-    remarks = dict.fromkeys(
-        text for result in members for text in (result.flag, result.note) if text is not None
-    )
-    return (
+    ]
+    cells[""] = joined("; ", compared)
+    remarks = each_once(remark for result in members for remark in (flag_of(result), note_of(result)))
+    return [
         _outcome(first),
         subjects.population_label(first.population),
-        ", ".join(first.times),
-        *(cells.get(column, "") for column in columns),
-        "; ".join(remarks),
-    )
+        Line(", ".join(first.times)),
+        *(cells.get(column, Line()) for column in columns),
+        joined("; ", map(subjects.remark, remarks)),
+    ]
 
 
-def _outcome(result: Result) -> str:
+def _outcome(result: Result) -> Line:
     parts = [
         f"per {singular(result.counted)}" if result.counted else "",
         _ESTIMATORS.get(result.estimator, result.estimator.replace("-", " ")),
@@ -96,9 +103,4 @@ def _outcome(result: Result) -> str:
         "primary outcome" if result.is_primary else "",
     ]
     remarks = ", ".join(part for part in parts if part)
-    return f"{result.outcome_name} ({remarks})" if remarks else result.outcome_name
-
-
-def _without_empty_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
-    kept = [index for index in range(len(header)) if any(row[index] for row in rows)]
-    return Table("", [header[index] for index in kept], [[row[index] for index in kept] for row in rows])
+    return bracketed(outcome_name(result), [remarks] if remarks else [])

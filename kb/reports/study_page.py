@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from kb.db.connect import Reader, Row
@@ -11,14 +11,15 @@ from kb.documents.content import Block, Bullets, Document, Paragraph, Section, T
 from kb.evidence.policies import read_prose_figures
 from kb.evidence.policies_about import policies_about
 from kb.evidence.studies import read_study
-from kb.evidence.study import Study
-from kb.narrative.limitations import answer_text
+from kb.evidence.study import Answer, Study
+from kb.inlines import Line, TermText
+from kb.narrative.appraisal import answer_line
+from kb.narrative.numbers import in_cell
 from kb.narrative.opening import is_size
-from kb.narrative.prose import expand
+from kb.narrative.prose import ProseReader, in_italics
 from kb.narrative.study import Setting, study_paragraph
-from kb.notation import display
-from kb.reports.results import Plain, result_tables
-from kb.reports.source import plain_text, without_italics
+from kb.narrative.words import bracketed
+from kb.reports.results import result_tables
 
 
 def build_study_page(reader: Reader, study: str, *, templates: Path | None = None) -> Document:
@@ -27,31 +28,26 @@ def build_study_page(reader: Reader, study: str, *, templates: Path | None = Non
     ``templates`` is accepted as by every page; this one has no frames. Raises KbError for an unknown study.
     """
     del templates
-    return study_page_from(reader, read_study(reader, study), read_prose_figures(reader, study=study))
+    return study_page_from(reader, read_study(reader, study))
 
 
-def study_page_from(reader: Reader, found: Study, figures: Mapping[str, str]) -> Document:
-    """The page of a study that has been read, with the figures that its prose names."""
-    study = found.header.study
-
-    def plain(text: str) -> str:
-        return plain_text(expand(text, figures))
-
-    told = Paragraph(*map(plain, study_paragraph(found, Setting())))
-    blocks = (
-        Section("In words", (told,), key="words"),
-        Section("Arms", _arms(found), key="arms"),
-        *result_tables(found, plain),
-        Section("Strengths and limitations", _appraisal(found, plain), key="limitations"),
-        Section("Studies in this review", _inclusions(found, plain), key="inclusions"),
-        Section("Used in", _uses(_in_use(reader, study)), key="uses"),
-        Section(
-            "Named by reviews", _reviews(run(reader, "evidence/study_reviews", study=study)), key="reviews"
-        ),
+def study_page_from(reader: Reader, study: Study) -> Document:
+    """The page of a study that has been read."""
+    # A page about one study has no list of references, so no citation is numbered.
+    prose = ProseReader(read_prose_figures(reader, study=study.id))
+    words = Paragraph(*study_paragraph(study, Setting(prose)), about=(f"study:{study.id}",))
+    reviews = run(reader, "evidence/study_reviews", study=study.id)
+    sections = (
+        Section("In words", (words,), key="words"),
+        Section("Arms", _arms(study), key="arms"),
+        *result_tables(study, prose),
+        Section("Strengths and limitations", _appraisal(study, prose), key="limitations"),
+        Section("Studies in this review", _inclusions(study, prose), key="inclusions"),
+        Section("Used in", _uses(_in_use(reader, study.id)), key="uses"),
+        Section("Named by reviews", _reviews(reviews), key="reviews"),
     )
-    kept = tuple(block for block in blocks if block.blocks)
-    facts = _facts(found, _registrations(reader, study), plain)
-    return Document(f"{found.header.label} ({study})", facts, kept)
+    facts = _facts(study, _registrations(reader, study.id), prose)
+    return Document(f"{study.label} ({study.id})", facts, [one for one in sections if one.blocks])
 
 
 def _in_use(reader: Reader, study: str) -> list[Row]:
@@ -68,51 +64,56 @@ def _registrations(reader: Reader, study: str) -> list[tuple[str, str]]:
 
 
 def _facts(
-    study: Study, registrations: Sequence[tuple[str, str]], plain: Plain
-) -> tuple[tuple[str, str], ...]:
-    header = study.header
+    study: Study, registrations: Sequence[tuple[str, str]], prose: ProseReader
+) -> list[tuple[str, Line]]:
     enrolled = [result for result in study.results if is_size(result) and result.scope == "study"]
-    facts = [
-        *(
-            (report.role.capitalize() + " report", without_italics(report.citation_text))
-            for report in study.reports
-        ),
-        *registrations,
-        ("Design", header.design_name),
-        ("Data", header.data_direction or ""),
-        ("Population", header.population or ""),
-        ("Setting", header.setting or ""),
-        ("Enrolled", display(enrolled[0].figures) if enrolled else ""),
-        ("Known through", header.known_through_label or ""),
-        ("Authors' conclusion", header.conclusion or ""),
+    reports = [
+        (f"{report.role.capitalize()} report", in_italics(report.citation_text).plain)
+        for report in study.reports
     ]
-    return tuple((label, plain(value)) for label, value in facts if value)
+    through = Line(TermText(study.known_through_label or "", (f"study:{study.known_through}",)))
+    facts: list[tuple[str, str | Line]] = [
+        *reports,
+        *registrations,
+        ("Design", study.design_name),
+        ("Data", study.data_direction or ""),
+        ("Population", prose.line(study.population or "", f"participants:{study.id}")),
+        ("Setting", prose.line(study.setting or "", f"setting:{study.id}")),
+        ("Enrolled", in_cell(enrolled[0].figures) if enrolled else ""),
+        ("Known through", through),
+        ("Authors' conclusion", prose.line(study.conclusion or "", f"conclusion:{study.id}")),
+    ]
+    return [(label, Line(value)) for label, value in facts if value]
 
 
 def _arms(study: Study) -> tuple[Block, ...]:
-    sizes = {result.column: display(result.figures) for result in study.results if is_size(result)}
-    rows = tuple((arm.key, arm.label, sizes.get(arm.key, "")) for arm in study.arms.values())
+    sizes = {result.column: in_cell(result.figures) for result in study.results if is_size(result)}
+    rows = [(arm.key, arm.label, sizes.get(arm.key, "")) for arm in study.arms.values()]
     return (Table("", ("Key", "Arm", "n"), rows),) if rows else ()
 
 
-def _appraisal(study: Study, plain: Plain) -> tuple[Block, ...]:
-    items = []
-    for answer in study.answers:
-        place = f"{answer.policy} {answer.indication}" if answer.indication else answer.kind
-        code = f"{answer.table_name}/{answer.domain}" + (f"/{answer.code}" if answer.code else "")
-        named = (
-            answer.kind if answer.kind == "strength" else f"{code} ({place})" if answer.indication else code
-        )
-        items.append(f"{named}: {plain(answer_text(answer))}")
+def _appraisal(study: Study, prose: ProseReader) -> tuple[Block, ...]:
+    items = [
+        Line(f"{_answer_name(answer)}: ", answer_line(study.id, answer, prose)) for answer in study.answers
+    ]
     return (Bullets(items),) if items else ()
 
 
-def _inclusions(study: Study, plain: Plain) -> tuple[Block, ...]:
+def _answer_name(answer: Answer) -> str:
+    if answer.kind == "strength":
+        return answer.kind
+    code = f"{answer.table_name}/{answer.domain}" + (f"/{answer.code}" if answer.code else "")
+    return f"{code} ({answer.policy} {answer.indication})" if answer.indication else code
+
+
+def _inclusions(study: Study, prose: ProseReader) -> tuple[Block, ...]:
     items = []
     for one in study.inclusions:
-        name = one.label or (f"{one.unnamed} not named" if one.unnamed is not None else "no study")
-        reason = f" ({plain(one.reason)})" if one.reason else ""
-        items.append(f"{one.state.replace('-', ' ')}: {name}{reason}")
+        name = Line(f"{one.unnamed} not named" if one.unnamed is not None else "no study")
+        if one.label:
+            name = Line(TermText(one.label, (f"study:{one.study}",)))
+        reason = prose.line(one.reason or "", f"reason:{study.id}/{one.study}")
+        items.append(Line(f"{one.state.replace('-', ' ')}: ", bracketed(name, [reason] if reason else [])))
     return (Bullets(items),) if items else ()
 
 

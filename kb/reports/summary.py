@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.db.connect import Reader
-from kb.documents.content import Block, Document, Section, lines_of
+from kb.documents.content import Block, Document, Paragraph, Section, lines_of
 from kb.errors import KbError, nearest
 from kb.evidence.policy import Indication
 from kb.reports.evidence import brief, groups, summary
@@ -30,14 +30,14 @@ def build_summary(
 
 def summary_from(source: Source, indication: str | None = None, *, full: bool) -> Document:
     """The summary of evidence of a policy that has been read, with its studies where ``full``."""
-    chosen = choose(source.policy.indications, source.policy.header.policy, indication)
+    chosen = choose(source.policy.indications, source.policy.id, indication)
     sections: list[Block] = [_section(one, source, full) for one in chosen]
     cited = source.references(list(lines_of(sections)))
     if cited is not None:
         sections.append(Section("References", (cited,), key="references"))
     header = source.policy.header
     if not sections:
-        sections.append(source.paragraph(source.frames.say("no-indication", adopted=adopted_from(source))))
+        sections.append(Paragraph(source.frames.say("no-indication", adopted=adopted_from(source))))
     facts = (("Policy", header.policy), ("Effective date", header.effective_date or "not entered"))
     return Document(f"Summary of evidence: {header.title}", facts, tuple(sections))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from kb.documents.content import Block, Bullets, Section, Table
-from kb.evidence.policy import Recommendation
+from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section, Table
+from kb.evidence.policy import ClinicalInput, Recommendation, TrialSearch
+from kb.inlines import FigureText, Line
 from kb.narrative.prose import cited
 from kb.narrative.words import in_words, listed
 from kb.reports.source import Source
@@ -26,32 +27,35 @@ def supplement(source: Source) -> Section:
         Section("Ongoing and unpublished clinical trials", _trials(source), key="trials"),
     )
     kept = tuple(part for part in parts if part.blocks)
-    note = source.paragraph(source.frames.say("supplemental"))
+    note = Paragraph(source.frames.say("supplemental"))
     return Section("Supplemental information", (note, *kept) if kept else (), key="supplemental")
 
 
 def _input(source: Source) -> tuple[Block, ...]:
-    return tuple(
-        source.paragraph(
-            source.frames.say(
-                "clinical-input",
-                year=one.year,
-                societies=one.societies or "",
-                centers=one.centers or "",
-                summary=source.expanded(one.summary),
-            )
-        )
-        for one in source.policy.input
+    return tuple(Paragraph(_round(one, source)) for one in source.policy.input)
+
+
+def _round(one: ClinicalInput, source: Source) -> Line:
+    """What a round of clinical input was and said."""
+    return source.frames.say(
+        "clinical-input",
+        year=one.year,
+        societies=_number(one.societies, one.societies_figure),
+        centers=_number(one.centers, one.centers_figure),
+        summary=source.line(one.summary, f"clinical-input:{one.id}"),
     )
+
+
+def _number(text: str | None, figure: str | None) -> Line:
+    return Line(FigureText(text or "", () if figure is None else (figure,)))
 
 
 def _guidelines(source: Source) -> tuple[Block, ...]:
     blocks: list[Block] = list(source.section("guideline-selection"))
     for _, members in groupby(source.policy.recommendations, key=lambda one: one.guideline):
         group = list(members)
-        blocks.append(
-            Section(_named(group[0]), (source.paragraph(_heading(group[0], source)), _list(group, source)))
-        )
+        items = Bullets(_recommendation(one, source) for one in group)
+        blocks.append(Section(_named(group[0]), (_heading(group[0], source), items)))
     return tuple(blocks)
 
 
@@ -59,39 +63,34 @@ def _named(first: Recommendation) -> str:
     return f"{first.abbreviation or first.organization}: {first.title}"
 
 
-def _heading(first: Recommendation, source: Source) -> str:
+def _heading(first: Recommendation, source: Source) -> Paragraph:
     heading = source.frames.say(
         "guideline",
         organization=first.organization,
         abbreviation=first.abbreviation or "",
         title=first.title,
         version=first.version or "",
-        citation=cited(first.reference),
+        citation=cited(first.reference, source.prose.numbers),
     )
-    return f"{heading}. {source.expanded(first.summary)}" if first.summary else f"{heading}."
+    summary = source.line(first.summary or "", f"guideline:{first.guideline}")
+    return Paragraph(Line(heading, "."), summary, about=(f"guideline:{first.guideline}",))
 
 
-def _list(group: list[Recommendation], source: Source) -> Bullets:
-    return Bullets(
-        source.line(_recommendation(one), f"{one.guideline}/{one.recommendation}") for one in group
-    )
-
-
-def _recommendation(one: Recommendation) -> str:
-    if not one.category:
-        return one.text
-    return f"{one.text.removesuffix('.')} (category {one.category})."
+def _recommendation(one: Recommendation, source: Source) -> ListItem:
+    place = f"{one.guideline}/{one.recommendation}"
+    text = f"{one.text.removesuffix('.')} (category {one.category})." if one.category else one.text
+    about = f"recommendation:{place}"
+    return ListItem(source.line(text, about, owner=place), about=(about,))
 
 
 def _coverage(source: Source) -> tuple[Section, ...]:
-    return tuple(
-        Section(
-            _AUTHORITIES.get(authority, authority),
-            (source.paragraph(text or f"{coverage.replace('-', ' ').capitalize()}."),),
-            key=f"coverage-{authority.lower()}",
-        )
-        for authority, coverage, text in source.policy.coverage
-    )
+    sections = []
+    for authority, coverage, text in source.policy.coverage:
+        about = f"coverage:{source.policy.id}/{authority}"
+        line = source.line(text or f"{coverage.replace('-', ' ').capitalize()}.", about)
+        key = f"coverage-{authority.lower()}"
+        sections.append(Section(_AUTHORITIES.get(authority, authority), (Paragraph(line),), key=key))
+    return tuple(sections)
 
 
 def _searches(source: Source) -> tuple[Block, ...]:
@@ -102,31 +101,20 @@ def _searches(source: Source) -> tuple[Block, ...]:
     for one in source.policy.searches:
         if one.through is not None:
             by_date.setdefault(in_words(one.through), {})[one.source] = None
-    told = " ".join(
-        source.frames.say("literature-search", sources=listed(list(sources)), date=date)
+    searched = [
+        source.frames.say("literature-search", sources=listed([*sources]), date=date)
         for date, sources in by_date.items()
-    )
+    ]
     rows = tuple(
         (f"{one.source} ({one.platform})" if one.platform else one.source, one.query, one.limits or "None")
         for one in source.policy.searches
     )
     table = Table("", ("Source", "Query", "Limits"), rows)
-    return (source.paragraph(told), table) if told else (table,)
+    return (Paragraph(*searched), table) if searched else (table,)
 
 
 def _trials(source: Source) -> tuple[Block, ...]:
-    blocks: list[Block] = [
-        source.paragraph(
-            source.frames.say(
-                "trial-search",
-                registry=one.registry,
-                date=in_words(one.date),
-                found=one.found,
-                text=source.expanded(one.text or ""),
-            )
-        )
-        for one in source.policy.trial_searches
-    ]
+    blocks: list[Block] = [Paragraph(_trial_search(one, source)) for one in source.policy.trial_searches]
     rows = tuple(
         (
             one.number,
@@ -141,3 +129,15 @@ def _trials(source: Source) -> tuple[Block, ...]:
         header = ("Number", "Trial", "Planned enrollment", "Completion", "Status")
         blocks.append(Table("", header, rows))
     return tuple(blocks)
+
+
+def _trial_search(one: TrialSearch, source: Source) -> Line:
+    """What was searched for ongoing trials, and what was found."""
+    about = f"trial-search:{one.id}"
+    return source.frames.say(
+        "trial-search",
+        registry=one.registry,
+        date=in_words(one.date),
+        found=one.found,
+        text=source.line(one.text or "", about),
+    )

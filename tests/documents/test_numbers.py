@@ -13,10 +13,9 @@ from kb.db.queries import run
 from kb.evidence.policies import read_prose_figures
 from kb.evidence.studies import read_studies, read_study
 from kb.evidence.study import Study
-from kb.narrative.prose import expand
+from kb.narrative.prose import ProseReader
 from kb.narrative.study import Setting, study_paragraph
 from kb.notation.time import parse_time
-from kb.reports.source import plain_text
 
 # A digit glued to letters, or to a letter by a hyphen ("yttrium-90"), belongs to a name.
 _NUMBER = re.compile(r"(?<![\w.])(?<![A-Za-z]-)(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?![A-Za-z])")
@@ -42,10 +41,9 @@ def _allowed(study: Study) -> set[str]:
 
 
 def _paragraphs(reader: Reader, policy: str) -> Iterable[tuple[Study, str]]:
-    figures = read_prose_figures(reader, policy=policy)
+    prose = ProseReader(read_prose_figures(reader, policy=policy), owner=policy)
     for study in read_studies(reader, policy).values():
-        text = " ".join(study_paragraph(study, Setting()))
-        yield study, plain_text(expand(text, figures, policy))
+        yield study, " ".join(line.plain for line in study_paragraph(study, Setting(prose)))
 
 
 def test_every_number_of_a_study_and_no_other_is_in_its_paragraph(reader: Reader) -> None:
@@ -83,8 +81,8 @@ def test_a_changed_figure_changes_its_sentence_and_no_other(reader: Reader) -> N
     before = study_paragraph(study, Setting())
     after = study_paragraph(_with_progression_at_3_years(study, "12%"), Setting())
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-    assert [new.count("12%") for _, new in changed] == [1]
-    assert changed[0][1].startswith("Rates of local tumor progression")
+    assert [new.plain.count("12%") for _, new in changed] == [1]
+    assert changed[0][1].plain.startswith("Rates of local tumor progression")
 
 
 def _with_progression_at_3_years(study: Study, reported: str) -> Study:

@@ -7,7 +7,7 @@ import pytest
 from kb.documents import render
 from kb.documents.content import Bullets, Document, ListItem, Paragraph, Section, Table
 from kb.inlines import CitationNumber, Emphasis, Line, Strong
-from kb.reports.source import line, reference_line
+from kb.reports.source import reference_line
 
 DOCUMENT = Document(
     "A title",
@@ -62,12 +62,6 @@ def test_a_wide_table_is_folded_to_the_width() -> None:
     text = render(Document("t", (), (table,)), "text", 40)
     assert max(len(row) for row in text.splitlines()) <= 40
     assert "eleven" in text
-
-
-def test_citations_are_numbered_and_unknown_ones_leave_no_trace() -> None:
-    assert line("As shown [@doe-2020], and [@roe-2001].", {"doe-2020": 3}) == Line(
-        "As shown ", CitationNumber("doe-2020", 3), ", and."
-    )
 
 
 def test_a_retracted_reference_says_so() -> None:

@@ -9,21 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from kb.db.connect import Reader, read
-from kb.impact.subject import Subject
-from kb.impact.texts import Sentence, texts_of
-from kb.impact.tracing import TracedSource, Tracer
+from kb.impact.texts import SentenceAt, texts_of
 from kb.notation.terms import VERBAL
+from kb.reports.source import Source
 
-NOTHING = Subject("", (), (), (), (), (), ())
 Said = set[tuple[str | None, str]]
 """Sentences as (indication, text)."""
 
 
 def sentences_of(reader: Reader, policy: str) -> Said:
     """Every sentence of the documents of a policy as they stand."""
-    tracer = Tracer(NOTHING)
-    texts = texts_of(TracedSource.trace(reader, policy, None, tracer))
-    return {(text.place.indication, text.marked) for text in texts if isinstance(text, Sentence)}
+    texts = texts_of(Source.read(reader, policy, None))
+    return {(text.place.indication, text.line.plain) for text in texts if isinstance(text, SentenceAt)}
 
 
 def figures_of(url: str) -> list[str]:

@@ -45,7 +45,6 @@ READS: dict[str, dict[str, Any]] = {
     "impact/statements": {"policy": "1.01"},
     "impact/approvals": {"policy": "1.01"},
     "impact/findings": {"policy": "1.01"},
-    "impact/input": {"policy": "1.01"},
     "impact/searches": {"reference": "s1"},
     "impact/screening": {"reference": "s1"},
     "evidence/study_in_use": {"policy": "1.01", "study": "s1"},

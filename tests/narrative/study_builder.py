@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kb.evidence.study import (
@@ -17,6 +18,8 @@ from kb.evidence.study import (
     Study,
     Timepoint,
 )
+from kb.narrative.prose import ProseReader
+from kb.narrative.study import Setting, results_in_words, study_paragraph
 from kb.notation import parse, parse_time
 
 Record = Mapping[str, Any]
@@ -61,6 +64,16 @@ def study(
         answers=tuple(_answers(record)),
         reports=(Report(record["study"], "primary", "", None),),
     )
+
+
+def results_of(one: Study, numbers: Mapping[str, int] | None = None) -> list[str]:
+    """The sentences about the results of a study, with these citation numbers."""
+    return [line.plain for line in results_in_words(one, ProseReader(numbers=numbers or {}))]
+
+
+def paragraph_of(one: Study, numbers: Mapping[str, int] | None = None) -> list[str]:
+    """All sentences about a study, with these citation numbers."""
+    return [line.plain for line in study_paragraph(one, Setting(ProseReader(numbers=numbers or {})))]
 
 
 def _breakdown(one: Record) -> Breakdown:
@@ -141,8 +154,9 @@ def _result(
     own = record.get("outcomes", {}).get(entry["outcome"], {})
     scope = "study" if column == "all" else "contrast" if column in record.get("contrasts", {}) else "arm"
     kinds = {parse_time(time).kind for time in times}
+    id = f"{record['study']}/{entry['outcome']}/{column},{number}.{step}"
     return Result(
-        id=f"{record['study']}/{entry['outcome']}/{column}",
+        id=id,
         entry=number,
         step=step,
         outcome=entry["outcome"],
@@ -168,7 +182,10 @@ def _result(
         flag=entry.get("flags", {}).get(column),
         note=entry.get("note"),
         text=str(cell),
-        figures=tuple(parse(str(cell))),
+        figures=tuple(
+            replace(figure, id=f"{id}:{position}")
+            for position, figure in enumerate(parse(str(cell)), start=1)
+        ),
     )
 
 

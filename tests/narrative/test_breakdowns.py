@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from kb.db.connect import read
+from kb.evidence.policies import read_prose_figures
 from kb.evidence.studies import read_studies, read_study
+from kb.evidence.study import Study
+from kb.narrative.prose import ProseReader
 from kb.narrative.study import Setting, study_paragraph
+
+
+def _told(study: Study, prose: ProseReader) -> list[str]:
+    return [line.plain for line in study_paragraph(study, Setting(prose))]
 
 
 def test_breakdowns_are_read_in_order_with_their_parts(loaded_url: str) -> None:
@@ -25,8 +32,9 @@ def test_breakdowns_are_read_in_order_with_their_parts(loaded_url: str) -> None:
 def test_including_is_said_of_the_stated_breakdowns_only(loaded_url: str) -> None:
     with read(loaded_url) as reader:
         studies = read_studies(reader, "7.01.75")
+        prose = ProseReader(read_prose_figures(reader, policy="7.01.75"))
     told = {
-        key: [text for text in study_paragraph(study, Setting()) if ", including " in text]
+        key: [text for text in _told(study, prose) if ", including " in text]
         for key, study in studies.items()
     }
     assert {key for key, found in told.items() if found} == {"ng-2012", "rong-2015", "yang-2012"}

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from kb.narrative.study import Setting, result_sentences
 from kb.notation import STATISTICS, NotationError, parse
-from tests.narrative.study_builder import study
+from tests.narrative.study_builder import results_of, study
 
 RECORD: dict[str, Any] = {
     "study": "doe-2020",
@@ -59,7 +58,7 @@ def _cell(slug: str) -> str:
 @pytest.mark.parametrize("slug", list(STATISTICS))
 def test_a_statistic_becomes_one_sentence(slug: str, column: str) -> None:
     entry = {"outcome": "pain", "at": "6 mo", column: _cell(slug)}
-    sentences = result_sentences(study(RECORD | {"results": [entry]}), Setting())
+    sentences = results_of(study(RECORD | {"results": [entry]}))
 
     assert len(sentences) == 1
     said = sentences[0]
@@ -74,6 +73,6 @@ def test_a_statistic_becomes_one_sentence(slug: str, column: str) -> None:
 
 def test_arms_are_named_side_by_side() -> None:
     entry = {"outcome": "pain", "a": "kappa 0.44", "b": "kappa 0.51"}
-    assert result_sentences(study(RECORD | {"results": [entry]}), Setting()) == [
+    assert results_of(study(RECORD | {"results": [entry]})) == [
         "Kappa for pain was 0.44 with drug A and 0.51 with placebo."
     ]

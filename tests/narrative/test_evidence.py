@@ -7,25 +7,22 @@ from pathlib import Path
 import pytest
 
 from kb.errors import KbError
-from kb.narrative.evidence import (
-    LinkedStudy,
-    Question,
-    evidence_sentence,
-    relevant_outcomes,
-    verdict_sentence,
-)
+from kb.evidence.policy import StudyUse
+from kb.inlines import Line, TermText
+from kb.narrative.evidence import Question, evidence_sentence, relevant_outcomes, verdict_sentence
 from kb.narrative.frames import Frames
 
 QUESTION = Question(
     "have",
-    "liver tumors",
-    ("cryosurgical ablation",),
+    Line("liver tumors"),
+    (Line("cryosurgical ablation"),),
     ("overall survival", "treatment-related mortality", "treatment-related morbidity"),
+    "indication:7.01.99/hcc",
 )
 
 
-def linked(group: str, known_through: str | None = None, empty: bool = False) -> LinkedStudy:
-    return LinkedStudy("doe-2020", group, known_through, empty)
+def linked(group: str, known_through: str | None = None, empty: bool = False) -> StudyUse:
+    return StudyUse("doe-2020", group, known_through, empty)
 
 
 def test_the_evidence_is_counted_by_design() -> None:
@@ -35,7 +32,7 @@ def test_the_evidence_is_counted_by_design() -> None:
         linked("nonrandomized-comparative", known_through="roe-2009"),
         linked("systematic-review"),
     ]
-    assert evidence_sentence(QUESTION, studies, Frames()) == (
+    assert evidence_sentence(QUESTION, studies, Frames()).plain == (
         "For individuals who have liver tumors who receive cryosurgical ablation, the evidence"
         " includes 1 randomized"
         " controlled trial (RCT), 2 nonrandomized comparative studies (1 of them known only through"
@@ -46,27 +43,27 @@ def test_the_evidence_is_counted_by_design() -> None:
 
 def test_a_second_trial_changes_the_count() -> None:
     studies = [linked("randomized"), linked("randomized")]
-    assert "2 randomized controlled trials (RCTs)." in evidence_sentence(QUESTION, studies, Frames())
+    assert "2 randomized controlled trials (RCTs)." in evidence_sentence(QUESTION, studies, Frames()).plain
 
 
 def test_no_study_at_all() -> None:
-    assert evidence_sentence(QUESTION, [], Frames()).endswith("the evidence includes no studies.")
+    assert evidence_sentence(QUESTION, [], Frames()).plain.endswith("the evidence includes no studies.")
 
 
 def test_an_empty_review_is_said_to_be_empty() -> None:
-    said = evidence_sentence(QUESTION, [linked("systematic-review", empty=True)], Frames())
-    assert said.endswith("1 systematic review (without eligible studies).")
+    line = evidence_sentence(QUESTION, [linked("systematic-review", empty=True)], Frames())
+    assert line.plain.endswith("1 systematic review (without eligible studies).")
 
 
 def test_individuals_with_a_condition() -> None:
-    question = Question("with", "epilepsy", ("drug A", "drug B"), ())
-    assert evidence_sentence(question, [], Frames()).startswith(
+    question = Question("with", Line("epilepsy"), (Line("drug A"), Line("drug B")), (), "")
+    assert evidence_sentence(question, [], Frames()).plain.startswith(
         "For individuals with epilepsy who receive drug A or drug B"
     )
 
 
 def test_relevant_outcomes_name_a_shared_word_once() -> None:
-    assert relevant_outcomes(QUESTION, Frames()) == (
+    assert relevant_outcomes(QUESTION, Frames()).plain == (
         "Relevant outcomes are overall survival and treatment-related mortality and morbidity."
     )
 
@@ -87,7 +84,7 @@ def test_relevant_outcomes_name_a_shared_word_once() -> None:
 )
 def test_the_verdict(effect: str, end: str) -> None:
     assert (
-        verdict_sentence("insufficient", effect, Frames())
+        verdict_sentence("insufficient", effect, Frames()).plain
         == f"The evidence is insufficient to determine {end}"
     )
 
@@ -95,8 +92,8 @@ def test_the_verdict(effect: str, end: str) -> None:
 def test_a_plan_replaces_a_frame_and_keeps_the_others(tmp_path: Path) -> None:
     (tmp_path / "verdict.j2").write_text("Verdict: {{ verdict }}.", "utf-8")
     frames = Frames(tmp_path)
-    assert verdict_sentence("sufficient", "meaningful-improvement", frames) == "Verdict: sufficient."
-    assert relevant_outcomes(QUESTION, frames).startswith("Relevant outcomes are")
+    assert verdict_sentence("sufficient", "meaningful-improvement", frames).plain == "Verdict: sufficient."
+    assert relevant_outcomes(QUESTION, frames).plain.startswith("Relevant outcomes are")
 
 
 @pytest.mark.parametrize(
@@ -114,3 +111,20 @@ def test_a_wrong_template_is_named_with_its_line(tmp_path: Path, template: str, 
 def test_a_folder_of_templates_has_to_exist(tmp_path: Path) -> None:
     with pytest.raises(KbError, match="no such folder"):
         Frames(tmp_path / "nowhere")
+
+
+def test_a_count_knows_the_studies_that_it_counts() -> None:
+    """So that what rests on a study is read off."""
+    line = evidence_sentence(QUESTION, [linked("randomized"), linked("randomized")], Frames())
+    assert TermText("2", ("counted-study:doe-2020", "counted-study:doe-2020")) in line.pieces
+
+
+def test_a_template_compares_words_and_puts_out_lines(tmp_path: Path) -> None:
+    """What it changes is plain text from there on; what it only puts out keeps its ids."""
+    study = Line(TermText("Doe", ("study:doe-2020",)))
+    (tmp_path / "verdict.j2").write_text(
+        "{% if verdict == 'Doe' %}{{ verdict }}\n and {{ verdict|upper }}{% endif %}"
+    )
+    assert Frames(tmp_path).say("verdict", verdict=study) == Line(
+        TermText("Doe", ("study:doe-2020",)), " and DOE"
+    )

@@ -1,30 +1,68 @@
-"""Tokens in authored prose."""
+"""Authored prose: figures and citations in the place of what stands in brackets."""
+
+from __future__ import annotations
 
 import pytest
 
 from kb.errors import KbError
-from kb.narrative.prose import expand
+from kb.inlines import CitationNumber, Emphasis, FigureText, Line, TermText
+from kb.narrative.prose import ProseReader, in_italics
 
 FIGURES = {
-    "doe-2020/overall-survival/cryo@1y": "97%",
-    "7.01.99/deaths": "~2%",
-    "7.01.99/deaths:range-low": "1%",
-    "guide/small/size": "≤3",
+    "doe-2020/overall-survival/cryo@1y": FigureText("97%", ("doe-2020/overall-survival/cryo@1y:percent",)),
+    "7.01.99/deaths": FigureText("~2%", ("7.01.99/deaths:percent",)),
+    "7.01.99/deaths:range-low": FigureText("1%", ("7.01.99/deaths:range-low",)),
+    "guide/small/size": FigureText("≤3", ("guide/small/size:quantity",)),
 }
+PROSE = ProseReader(FIGURES, {"doe-2020": 3}, "7.01.99")
 
 
-def test_tokens_give_way_to_figures_as_reported() -> None:
+def test_figures_stand_as_reported_and_know_their_ids() -> None:
+    """By the result for the main figure, by the fact of the policy, and by the id itself."""
     text = (
         "Survival was [[doe-2020/overall-survival/cryo@1y]]; [[fact:deaths]]"
         " ([[fact:deaths:range-low]]) [@doe-2020]."
     )
-    assert expand(text, FIGURES, "7.01.99") == "Survival was 97%; ~2% (1%) [@doe-2020]."
+    assert PROSE.line(text) == Line(
+        "Survival was ",
+        FIGURES["doe-2020/overall-survival/cryo@1y"],
+        "; ",
+        FIGURES["7.01.99/deaths"],
+        " (",
+        FIGURES["7.01.99/deaths:range-low"],
+        ") ",
+        CitationNumber("doe-2020", 3),
+        ".",
+    )
 
 
 def test_a_short_token_is_a_limit_of_its_recommendation() -> None:
-    assert expand("tumors of [[size]] cm", FIGURES, "guide/small") == "tumors of ≤3 cm"
+    """Whose it is, the reader is told."""
+    assert ProseReader(FIGURES, owner="guide/small").line("tumors of [[size]] cm").plain == "tumors of ≤3 cm"
+
+
+def test_a_citation_without_a_number_leaves_no_trace() -> None:
+    """Nor does the space before it."""
+    assert PROSE.line("As shown [@doe-2020], and [@roe-2001].") == Line(
+        "As shown ", CitationNumber("doe-2020", 3), ", and."
+    )
+
+
+def test_words_know_which_record_they_come_from() -> None:
+    """Where that is said."""
+    finding = "finding:7.01.99/hcc/deaths"
+    assert PROSE.line("Deaths: [[fact:deaths]].", finding) == Line(
+        TermText("Deaths: ", (finding,)), FIGURES["7.01.99/deaths"], TermText(".", (finding,))
+    )
 
 
 def test_a_token_that_names_nothing_is_an_error() -> None:
+    """The message names the token."""
     with pytest.raises(KbError, match=r"\[\[fact:births\]\]"):
-        expand("[[fact:births]]", FIGURES, "7.01.99")
+        PROSE.line("[[fact:births]]")
+
+
+def test_italics_of_a_citation() -> None:
+    """A single asterisk is one."""
+    assert in_italics("Doe J. *Lancet*. 2020.") == Line("Doe J. ", Emphasis("Lancet"), ". 2020.")
+    assert in_italics("HLA-A*02") == Line("HLA-A*02")

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from kb.narrative.study import Setting, result_sentences, study_paragraph
-from tests.narrative.study_builder import study
+from tests.narrative.study_builder import paragraph_of, results_of, study
 
 TRIAL: dict[str, Any] = {
     "study": "doe-2020",
@@ -36,7 +35,7 @@ SERIES: dict[str, Any] = {
 
 def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
     """The sentences about some results; the limit that defines large tumors is used, so not told apart."""
-    sentences = result_sentences(study(record | {"results": list(results)}), Setting())
+    sentences = results_of(study(record | {"results": list(results)}))
     return [sentence for sentence in sentences if not sentence.startswith("Groups were formed")]
 
 
@@ -381,8 +380,8 @@ def test_the_opening_says_who_did_what_to_how_many() -> None:
         "arms": {"cryo": {"label": "cryoablation", "n": "180"}, "rfa": {"label": "RFA", "n": "180"}},
         "populations": {},
     }
-    assert study_paragraph(study(record), Setting()) == [
-        "Doe et al (2020) [@doe-2020] reported a randomized controlled trial (multicenter) that"
+    assert paragraph_of(study(record), {"doe-2020": 2}) == [
+        "Doe et al (2020) [2] reported a randomized controlled trial (multicenter) that"
         " compared cryoablation"
         " (n=180) with RFA (n=180) in 360 treatment-naive adults with liver tumors."
     ]
@@ -390,8 +389,8 @@ def test_the_opening_says_who_did_what_to_how_many() -> None:
 
 def test_a_study_known_only_through_a_review_says_so() -> None:
     record = SERIES | {"known_through": "roe-2021", "populations": {}}
-    assert study_paragraph(study(record), Setting())[0].endswith(
-        "; it is known here only through roe-2021 [@roe-2021]."
+    assert paragraph_of(study(record), {"roe-2021": 3})[0].endswith(
+        "; it is known here only through roe-2021 [3]."
     )
 
 
@@ -424,14 +423,14 @@ def test_a_review_counts_its_studies_by_design_and_names_them() -> None:
         },
     }
     numbers = {"doe-2020": 2, "roe-2021": 9, "ames-2002": 10, "zoe-2009": 13}
-    assert result_sentences(study(record, designs=_DESIGNS), Setting(numbers)) == [
+    assert results_of(study(record, designs=_DESIGNS), numbers) == [
         "It found 2 prospective cohort studies and no randomized trials.",
-        "It included ames-2002 [@ames-2002].",
+        "It included ames-2002 [10].",
         "It included without pooling 1 further study not named here.",
-        "It did not include doe-2020 [@doe-2020] (published later) or zoe-2009.",
+        "It did not include doe-2020 [2] (published later) or zoe-2009.",
     ]
 
 
 def test_an_empty_review_says_so() -> None:
     record = REVIEW | {"review": {"empty": "yes"}}
-    assert result_sentences(study(record, designs=_DESIGNS), Setting()) == ["No study was eligible."]
+    assert results_of(study(record, designs=_DESIGNS)) == ["No study was eligible."]

@@ -2,19 +2,20 @@
 
 import pytest
 
-from kb.narrative.times import when
-from kb.narrative.words import is_plural, listed, listed_clearly, sentence, with_article
+from kb.inlines import FigureText, Line
+from kb.narrative.subjects import when
+from kb.narrative.words import bracketed, filled, is_plural, listed, listed_clearly, sentence, with_article
 
 
 def test_lists_take_a_serial_comma() -> None:
-    assert listed([]) == ""
-    assert listed(["a"]) == "a"
-    assert listed(["a", "b"]) == "a and b"
-    assert listed(["a", "b", "c"], word="or") == "a, b, or c"
+    assert listed([]) == Line()
+    assert listed(["a"]) == Line("a")
+    assert listed(["a", "b"]) == Line("a and b")
+    assert listed(["a", "b", "c"], word="or") == Line("a, b, or c")
 
 
 def test_items_with_commas_are_kept_apart_by_semicolons() -> None:
-    assert listed_clearly(["a, b", "c", "d"]) == "a, b; c; and d"
+    assert listed_clearly(["a, b", "c", "d"]) == Line("a, b; c; and d")
 
 
 @pytest.mark.parametrize(
@@ -46,8 +47,26 @@ def test_articles() -> None:
 
 
 def test_a_sentence_keeps_its_own_end() -> None:
-    assert sentence("done") == "Done."
-    assert sentence("Done.") == "Done."
+    assert sentence("done") == sentence("Done.") == Line("Done.")
+
+
+def test_a_sentence_keeps_what_its_words_say() -> None:
+    """The capital does not part a figure from its id."""
+    assert sentence(Line(FigureText("no", ("a/deaths:count",)), " deaths")) == Line(
+        FigureText("No", ("a/deaths:count",)), " deaths."
+    )
+
+
+def test_a_frame_says_a_figure_in_words() -> None:
+    """The words between angle brackets belong to the figure."""
+    line = filled("{noun} <did not differ> by {factor}", ["a/pain/b:verbal"], noun="pain", factor="age")
+    assert line == Line("pain ", FigureText("did not differ", ("a/pain/b:verbal",)), " by age")
+
+
+def test_remarks_stand_in_brackets_and_nothing_does_without_remarks() -> None:
+    """Several are parted by semicolons."""
+    assert bracketed("a", ["b", "c"], "[]") == Line("a [b; c]")
+    assert bracketed("a", []) == Line("a")
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,8 @@ from enum import StrEnum
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.evidence.policies import read_prose_figures
-from kb.narrative.prose import expand
+from kb.narrative.prose import ProseReader
 from kb.records.tokens import tokens_of
-from kb.reports.source import plain_text
 from kb.review.concluding.change import EvidenceChange, What
 
 
@@ -49,7 +48,8 @@ def read_findings(
     evidence: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in run(reader, "impact/findings", policy=policy):
         evidence[row["indication"], row["finding"]].append(row)
-    approved, figures = set(signed), read_prose_figures(reader, policy=policy)
+    approved = set(signed)
+    prose = ProseReader(read_prose_figures(reader, policy=policy), owner=policy)
     found: dict[str, list[ReviewedFinding]] = {}
     for row in run(reader, "evidence/policy_findings", first=policy, last=policy):
         indication, key = row["indication_key"], row["key"]
@@ -58,7 +58,7 @@ def read_findings(
         touched = tuple(one for one in of_indication if rests.on(one))
         said = [one for one in of_indication if one.what in (What.FINDING, What.BASIS) and one.key == key]
         mark = _mark(said, touched=bool(touched), approved=indication in approved)
-        shown = plain_text(expand(row["text"], figures, policy))
+        shown = prose.line(row["text"]).plain
         found.setdefault(indication, []).append(ReviewedFinding(key, row["text"], shown, mark, touched))
     return found
 

@@ -9,11 +9,10 @@ from kb.db.queries import run
 from kb.documents.content import Document, Paragraph, Section, Table
 from kb.errors import KbError
 from kb.evidence.policies import read_prose_figures
-from kb.narrative.prose import expand
+from kb.narrative.prose import ProseReader
 from kb.records.kinds import id_of
 from kb.records.tokens import tokens_of
 from kb.releases.state import FrozenState
-from kb.reports.source import plain_text
 from kb.review.concluding.change import EvidenceChange
 from kb.review.concluding.standing import ReviewConclusions, ReviewedIndication
 from kb.review.publishing.reasons import read_reasons
@@ -46,7 +45,7 @@ class _Texts:
     def __init__(self, reader: Reader, policy: str, former: FrozenState | None) -> None:
         self.policy = policy
         self.former = former
-        self._now = read_prose_figures(reader, policy=policy)
+        self._now = ProseReader(read_prose_figures(reader, policy=policy), owner=policy)
         self._reasons = read_reasons(reader, policy, None if former is None else former.release)
 
     def reason(self, row: str, otherwise: str) -> str:
@@ -54,7 +53,7 @@ class _Texts:
         return self._reasons.get(row, otherwise)
 
     def now(self, text: str) -> str:
-        return plain_text(expand(text, self._now, self.policy))
+        return self._now.line(text).plain
 
     def before(self, text: str) -> str:
         if self.former is None:
@@ -62,9 +61,9 @@ class _Texts:
         studies = {token.target.partition("/")[0] for token in tokens_of(text) if token.kind == "figure"}
         ids = [*(id_of("studies", study) for study in sorted(studies)), id_of("policies", self.policy)]
         try:
-            return plain_text(expand(text, self.former.figures(ids), self.policy))
+            return ProseReader(self.former.figures(ids), owner=self.policy).line(text).plain
         except KbError:  # a figure of a record that the release did not freeze
-            return plain_text(text)
+            return text
 
 
 def _statements(reader: Reader, conclusions: ReviewConclusions, texts: _Texts) -> Table:

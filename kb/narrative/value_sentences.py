@@ -1,4 +1,4 @@
-"""What the sides of a block report, as one sentence for each statistic.
+"""What the sides of a block report: their values, as one sentence for each statistic.
 
 The sentence is chosen by the statistic, and for rates by the domain of the outcome; nothing depends on
 a particular outcome.
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.evidence.study import Result
-from kb.narrative.blocks import Block, Series
-from kb.narrative.clauses import Clause
+from kb.inlines import Line, joined
+from kb.narrative.blocks import Block, Clause, Series
 from kb.narrative.numbers import p_value, qualified_name, ranged, value
 from kb.narrative.subjects import Subjects, timed
 from kb.narrative.words import is_plural, listed, listed_clearly, was
@@ -71,29 +71,29 @@ def _track(sides: Sequence[Series], kind: str, first: bool) -> Track:
     return Track(tuple(told), tuple(rows))
 
 
-def frame(track: Track, noun: str, domain: str, defined: bool) -> str:
+def frame(track: Track, noun: Line, domain: str, defined: bool) -> Line:
     """The words between a lead and the values: ``overall survival at 1 year was``."""
     head = track.head
     if head.track == "share":
         return _share_frame(track, noun, domain, defined)
     if head.track == "across":
-        return f"across studies, {noun} ranged from"
+        return Line("across studies, ", noun, " ranged from")
     if head.track == "range":
-        return f"{_the(noun)} {was(noun)}" if domain == "flow" else f"{noun} ranged from"
+        return Line(_the(noun), f" {was(noun)}") if domain == "flow" else Line(noun, " ranged from")
     if (head.track != "rate" and head.group in {"quantity", "words"}) or head.track == "unspecified":
         described = " described as" if head.group == "words" and head.track == "verbal" else ""
-        return f"{_the(noun) if domain == 'flow' else noun} {was(noun)}{described}"
+        return Line(_the(noun) if domain == "flow" else noun, f" {was(noun)}{described}")
     if head.track == "baseline":
-        return f"{noun} changed"
+        return Line(noun, " changed")
     if head.group == "center" and head.track != "mean-of-study-rates":
-        return f"{qualified_name(head)} {noun} {was(noun)}"
+        return Line(f"{qualified_name(head)} ", noun, f" {was(noun)}")
     name = qualified_name(head)
-    return f"{article(head)}{name} {_joint(head)} {noun} {was(name)}"
+    return Line(f"{article(head)}{name} {_joint(head)} ", noun, f" {was(name)}")
 
 
-def _the(noun: str) -> str:
+def _the(noun: Line) -> Line:
     """Dates and periods of a study take an article where survival or pain would not."""
-    return noun if is_plural(noun) or noun.startswith("the ") else f"the {noun}"
+    return noun if is_plural(noun.plain) or noun.plain.startswith("the ") else Line("the ", noun)
 
 
 def article(head: Clause) -> str:
@@ -108,37 +108,36 @@ def _joint(head: Clause) -> str:
     return "of" if head.track in {"mean-of-study-rates", "prevalence", "rate", "penetrance"} else "for"
 
 
-def _share_frame(track: Track, noun: str, domain: str, defined: bool) -> str:
+def _share_frame(track: Track, noun: Line, domain: str, defined: bool) -> Line:
     several = any(len(row) > 1 for row in track.rows)
     counted = any(clause.has_count for row in track.rows for cell in row for clause in cell)
-    if not counted and noun.startswith("the cumulative"):
-        return f"{noun} was"
+    if not counted and noun.plain.startswith("the cumulative"):
+        return Line(noun, " was")
     if not counted and (domain == "survival" or (defined and domain == "baseline")):
-        return f"{noun} {was(noun)}"
-    if domain == "flow" and not is_plural(noun):
-        return f"{_the(noun)} was"
+        return Line(noun, f" {was(noun)}")
+    if domain == "flow" and not is_plural(noun.plain):
+        return Line(_the(noun), " was")
     if not counted and domain == "recurrence":
-        return f"{'rates' if several else 'the rate'} of {noun} {'were' if several else 'was'}"
+        return Line("rates of " if several else "the rate of ", noun, " were" if several else " was")
     bare = all(len(clause.figures) == 1 for row in track.rows for cell in row for clause in cell)
-    if counted and bare and domain in {"baseline", "treatment", "utility"} and is_plural(noun):
-        return f"{noun} numbered"
+    if counted and bare and domain in {"baseline", "treatment", "utility"} and is_plural(noun.plain):
+        return Line(noun, " numbered")
     verb = _COUNTED_VERBS.get(domain, "{was} reported in")
-    return f"{noun} {verb.format(was=was(noun))}"
+    return Line(noun, f" {verb.format(was=was(noun))}")
 
 
-def values(track: Track, subjects: Subjects, noun: str) -> str:
+def values(track: Track, subjects: Subjects, noun: str) -> Line:
     """The values of every side with its name: ``97%, 67%, and 40% with cryoablation and 97% ...``."""
     shared = len({one.population for one in track.sides}) == 1
     phrases = []
     for index, (one, row) in enumerate(zip(track.sides, track.rows, strict=True)):
-        told = listed([_cell(cell, "" if index or step else noun) for step, cell in enumerate(row)])
-        where = [subjects.side(one), "" if shared else subjects.population(one.population)]
-        text = " ".join([told, *(part for part in where if part)])
-        phrases.append(text + "".join(f" [{flag}]" for flag in one.flags))
+        shown = listed([_cell(cell, "" if index or step else noun) for step, cell in enumerate(row)])
+        where = Line() if shared else subjects.population(one.population)
+        phrases.append(subjects.flagged(joined(" ", [shown, subjects.side(one), where]), one.flags))
     return listed_clearly(phrases)
 
 
-def _cell(cell: Sequence[Clause], noun: str) -> str:
+def _cell(cell: Sequence[Clause], noun: str) -> Line:
     extra = [p_value(clause.head) for clause in cell if clause.group in _BRACKETED]
     estimates = [clause for clause in cell if clause.group not in _BRACKETED]
     if not estimates:
@@ -153,29 +152,28 @@ def _cell(cell: Sequence[Clause], noun: str) -> str:
     )
 
 
-def side_sentence(track: Track, block: Block, subjects: Subjects, noun: str) -> str:
+def side_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) -> Line:
     """The sentence of one track, without lead, tests and notes."""
-    about = timed(f"{noun}{_per(track, block.first)}", _times(track))
-    started = frame(track, about, block.first.domain, "(" in noun)
-    return f"{started} {values(_unsaid(track, noun), subjects, _unit(track, block.first, started))}"
+    about = timed(Line(noun, _per(track, block.first)), _times(track))
+    started = frame(track, about, block.first.domain, "(" in noun.plain)
+    unit = _unit(track, block.first, started)
+    return Line(started, " ", values(_unsaid(track, noun), subjects, unit))
 
 
-def accuracy_sentence(found: Sequence[Track], block: Block, subjects: Subjects, noun: str) -> str | None:
+def accuracy_sentence(tracks: Sequence[Track], block: Block, subjects: Subjects, noun: Line) -> Line | None:
     """Several measures of a test in one sentence; null unless all are that, of one side at one time."""
-    measures = all(track.head.group == "accuracy" for track in found)
-    if len(found) < 2 or len(block.sides) != 1 or len(block.sides[0].cells) != 1 or not measures:
+    measures = all(track.head.group == "accuracy" for track in tracks)
+    if len(tracks) < 2 or len(block.sides) != 1 or len(block.sides[0].cells) != 1 or not measures:
         return None
     one = block.sides[0]
-    told = []
-    for index, track in enumerate(found):
+    measured = []
+    for index, track in enumerate(tracks):
         name = qualified_name(track.head)
-        unit = _unit(track, block.first, "") if index == 0 else ""
-        told.append(f"{article(track.head)}{name} {was(name)} {_cell(track.rows[0][0], unit)}")
-    per = "" if found[0].head.has_count else _per(found[-1], block.first)
-    side = subjects.side(one)
-    about = " ".join(part for part in (timed(f"{noun}{per}", one.times), side) if part)
-    text = f"for {about}, {listed_clearly(told)}"
-    return text + "".join(f" [{flag}]" for flag in one.flags)
+        unit = _unit(track, block.first, Line()) if index == 0 else ""
+        measured.append(Line(f"{article(track.head)}{name} {was(name)} ", _cell(track.rows[0][0], unit)))
+    per = "" if tracks[0].head.has_count else _per(tracks[-1], block.first)
+    about = joined(" ", [timed(Line(noun, per), one.times), subjects.side(one)])
+    return subjects.flagged(Line("for ", about, ", ", listed_clearly(measured)), one.flags)
 
 
 def _times(track: Track) -> tuple[str, ...]:
@@ -191,16 +189,16 @@ def _per(track: Track, first: Result) -> str:
     return "" if named else f" (per {singular(first.counted)})"
 
 
-def _unit(track: Track, first: Result, started: str) -> str:
+def _unit(track: Track, first: Result, started: Line) -> str:
     """What is counted where the figures do not say it; empty where the outcome itself is counted."""
     if track.head.track != "share" or first.counted:
         return first.counted
-    return "" if first.domain in {"flow", "review"} or started.endswith("numbered") else "patients"
+    return "" if first.domain in {"flow", "review"} or started.plain.endswith("numbered") else "patients"
 
 
-def _unsaid(track: Track, noun: str) -> Track:
+def _unsaid(track: Track, noun: Line) -> Track:
     """The track without the unit of analysis where the outcome names it: not "procedures: 33 procedures"."""
-    if track.head.head.counted != noun:
+    if track.head.head.counted != noun.plain:
         return track
     rows = tuple(
         tuple(tuple(Clause(tuple(replace(f, counted="") for f in c.figures)) for c in cell) for cell in row)

@@ -1,48 +1,28 @@
-"""The mark of a figure stands wherever a text says the figure, and changes nothing else of the text."""
+"""Every sentence and every cell knows the ids of the figures that it says."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import count
 from typing import Any
 
 import pytest
 
-from kb.evidence.study import Study
+from kb.inlines import figure_ids
+from kb.narrative.numbers import in_cell
 from kb.narrative.study import Setting, study_paragraph
-from kb.notation import display
 from tests.narrative.study_builder import study
 from tests.narrative.test_every_statistic import RECORD
 from tests.notation.shapes import SHAPES
 
 CELLS = sorted({cell for shape in SHAPES for cell in shape.cells})
-_FIRST = 0xF0000
-
-
-def _marked(one: Study) -> tuple[Study, str]:
-    """The study with a mark on every figure, and all marks."""
-    numbers = count(_FIRST)
-    results = tuple(
-        replace(result, figures=tuple(replace(f, mark=chr(next(numbers))) for f in result.figures))
-        for result in one.results
-    )
-    return replace(one, results=results), "".join(map(chr, range(_FIRST, next(numbers))))
-
-
-def _without(text: str, marks: str) -> str:
-    return text.translate(dict.fromkeys(map(ord, marks)))
 
 
 def _check(record: dict[str, Any]) -> None:
-    plain = study(RECORD | record)
-    marked, marks = _marked(plain)
-    told, as_before = study_paragraph(marked, Setting()), study_paragraph(plain, Setting())
-    assert [_without(sentence, marks) for sentence in told] == as_before
-    assert set(marks) <= set("".join(told))
-    for before, after in zip(plain.results, marked.results, strict=True):
-        shown = display(after.figures)
-        assert _without(shown, marks) == display(before.figures)
-        assert {figure.mark for figure in after.figures} <= set(shown)
+    one = study(RECORD | record)
+    ids = {figure.id for result in one.results for figure in result.figures}
+    assert "" not in ids
+    assert {id for line in study_paragraph(one, Setting()) for id in figure_ids(line)} == ids
+    for result in one.results:
+        assert figure_ids(in_cell(result.figures)) == tuple(figure.id for figure in result.figures)
 
 
 @pytest.mark.parametrize("column", ["a", "a-b", "smoking", "all"])

@@ -10,7 +10,7 @@ from kb.impact.item import Item, Kind
 from kb.impact.subject import Subject
 
 
-def elsewhere(reader: Reader, subject: Subject) -> Iterator[Item]:
+def outside_documents(reader: Reader, subject: Subject) -> Iterator[Item]:
     """Releases, reviews, studies, further reports, guidelines, derived figures, searches and screening."""
     yield from _releases(reader, subject)
     yield from _reviews(reader, subject)
