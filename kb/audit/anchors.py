@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kb.audit.claims import FigureClaim, Owner
 from kb.audit.folding import Folded, fold
-from kb.audit.numbers import MARKED_YEAR
+from kb.audit.text_numbers import MARKED_YEAR
 
 _ENDS_WORD = frozenset(")]\"'")
 _MARKED_YEAR = re.compile(MARKED_YEAR)

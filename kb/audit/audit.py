@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.audit.attribution import last_named
+from kb.audit.checked_claims import CheckedClaim, ClaimStatus
 from kb.audit.claims import FigureClaim, Owner, read_claims, read_times
 from kb.audit.document import DocumentChoice, choose
-from kb.audit.edition import compare_by_alignment
-from kb.audit.held import CheckedClaim, ClaimStatus
-from kb.audit.labels import LabelStatus, Mention, found_elsewhere, mentions_of
-from kb.audit.names import KnownName, read_names
+from kb.audit.edition import compare_by_alignment, compare_by_place
+from kb.audit.known_names import KnownName, read_names
 from kb.audit.numerals import Fate, Numeral, TextFacts, numerals_of
 from kb.audit.passages import paragraphs_of, passages_of
-from kb.audit.placing import compare_by_place
 from kb.audit.reading import read_source
-from kb.audit.source import SourceText
+from kb.audit.source_text import SourceText
+from kb.audit.study_labels import LabelStatus, Mention, found_elsewhere, mentions_of
 from kb.audit.tallies import Tally, tallies_of, tally
 from kb.db.connect import Reader
 from kb.db.queries import run

@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from kb.audit.alignment import tolerance
-from kb.audit.tokens import TextToken, tokens_of
+from kb.audit.anchor_alignment import tolerance
+from kb.audit.text_tokens import TextToken, tokens_of
 
 _ALIKE = 0.5
 """Part of the words and numbers that must be the same for an excerpt to be taken for the same."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kb.audit.audit import Audit
-from kb.audit.held import CheckedClaim
-from kb.audit.labels import Mention
+from kb.audit.checked_claims import CheckedClaim
+from kb.audit.context import snippet
 from kb.audit.numerals import Numeral
-from kb.audit.snippets import snippet
-from kb.audit.source import SourceText
+from kb.audit.source_text import SourceText
+from kb.audit.study_labels import Mention
 from kb.audit.tallies import Tally
 from kb.audit.wording import KINDS, about_label
 from kb.forms.text import as_csv

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.audit.folding import Folded, fold
-from kb.audit.source import SourceText
+from kb.audit.source_text import SourceText
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError, nearest

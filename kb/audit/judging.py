@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kb.audit.changed import Pairs
+from kb.audit.checked_claims import CheckedClaim, MismatchKind, as_recorded, not_found, printed_otherwise
 from kb.audit.claims import FigureClaim
-from kb.audit.held import CheckedClaim, MismatchKind, as_recorded, not_found, printed_otherwise
-from kb.audit.tokens import TextToken
+from kb.audit.text_tokens import TextToken
 from kb.notation.units import UNIT_WORDS
 
 _BOUNDS = frozenset("<>=~-+")

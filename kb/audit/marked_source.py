@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.audit.audit import Audit
-from kb.audit.held import CheckedClaim, ClaimStatus
+from kb.audit.checked_claims import CheckedClaim, ClaimStatus
 from kb.audit.numerals import Fate
 from kb.audit.wording import KINDS, about_label, recorded, subject
 from kb.documents.content import ListItem

@@ -10,13 +10,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from kb.audit.attribution import Attribution, FigureSpan
+from kb.audit.checked_claims import CheckedClaim
 from kb.audit.claims import FigureClaim
-from kb.audit.held import CheckedClaim
-from kb.audit.labels import Mention
-from kb.audit.numbers import TextNumber, numbers_in
+from kb.audit.exemptions import accounted_by_form
 from kb.audit.passages import Passage
-from kb.audit.reasons import accounted_by_form
 from kb.audit.repeats import Stock, repeated, time_spans
+from kb.audit.study_labels import Mention
+from kb.audit.text_numbers import TextNumber, numbers_in
 
 
 class Fate(StrEnum):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kb.audit.audit import Audit
-from kb.audit.held import CheckedClaim, ClaimStatus, Span
+from kb.audit.checked_claims import CheckedClaim, ClaimStatus, Span
+from kb.audit.context import snippet
 from kb.audit.marked_source import MarkedSource, legend
-from kb.audit.snippets import snippet
 from kb.audit.tallies import Tally
 from kb.audit.wording import KINDS, about_label, coverage, headline, numbers_line, printed, recorded, subject
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table, TableRow, Wording

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.audit.checked_claims import CheckedClaim, ClaimStatus
 from kb.audit.claims import Owner
-from kb.audit.held import CheckedClaim, ClaimStatus
 from kb.audit.numerals import Fate, Numeral
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import floor
 
 from kb.audit.audit import Audit
+from kb.audit.checked_claims import CheckedClaim, MismatchKind
 from kb.audit.claims import FigureClaim
-from kb.audit.held import CheckedClaim, MismatchKind
-from kb.audit.labels import LabelStatus, Mention
+from kb.audit.study_labels import LabelStatus, Mention
 from kb.audit.tallies import Tally
 
 KINDS = {

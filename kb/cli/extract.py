@@ -16,7 +16,7 @@ from kb.errors import KbError
 from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
-    from kb.extraction.take import Saved
+    from kb.extraction.submission import Saved
 
 StudyArgument = Annotated[
     str, typer.Argument(metavar="STUDY", help="Key of the study, for example wang-2015.")
@@ -84,8 +84,8 @@ def sheet(
 
 
 def _write(context: typer.Context, study: str, who: str, file: Path, *, replace: bool) -> None:
-    from kb.extraction.held import text_to_work_on
-    from kb.extraction.sheet.making import make_sheet
+    from kb.extraction.saved_extractions import text_to_work_on
+    from kb.extraction.sheet.study_workbook import make_sheet
 
     if file.exists() and not replace:
         raise KbError(
@@ -109,7 +109,7 @@ def take(
     done: DoneOption = False,
 ) -> None:
     """Read a workbook back. With problems nothing is saved; FILE-problems.xlsx shows them at their cells."""
-    from kb.extraction.take import take_sheet
+    from kb.extraction.submission import take_sheet
 
     _tell(take_sheet(settings_of(context).database, file, who or login(), done=done))
 
@@ -122,14 +122,14 @@ def edit(
     done: DoneOption = False,
 ) -> None:
     """Take the text record (YAML) as your extraction, for those who prefer text to a workbook."""
-    from kb.extraction.take import take_text
+    from kb.extraction.submission import take_text
 
     _tell(take_text(settings_of(context).database, file, study, who or login(), done=done))
 
 
 def done(context: typer.Context, study: StudyArgument, who: WhoOption = None) -> None:
     """Say that you have finished extracting a study."""
-    from kb.extraction.take import finish
+    from kb.extraction.submission import finish
 
     _tell(finish(settings_of(context).database, study, who or login()))
 
@@ -150,7 +150,7 @@ def show_text(
     context: typer.Context, study: StudyArgument, who: WhoOption = None, output: OutputOption = None
 ) -> None:
     """Show your extraction as a text record (YAML), else the study as it is held."""
-    from kb.extraction.held import text_to_work_on
+    from kb.extraction.saved_extractions import text_to_work_on
 
     with reading(context) as reader:
         write_text(text_to_work_on(reader, study, who or login()), output)
@@ -160,7 +160,7 @@ def list_extractions(
     context: typer.Context, form: TableFormatOption = None, output: OutputOption = None
 ) -> None:
     """List who has extracted what, and how far it is."""
-    from kb.extraction.held import read_extractions
+    from kb.extraction.saved_extractions import read_extractions
 
     with reading(context) as reader:
         found = read_extractions(reader)

@@ -164,7 +164,7 @@ def adopt(
     who: Annotated[str | None, typer.Option(metavar="NAME", help="Who adopts; else your login.")] = None,
 ) -> None:
     """Make the extraction the study record, with its reference; of two, when all differences are settled."""
-    from kb.extraction.adopt import adopt as make_record
+    from kb.extraction.adopt_study import adopt as make_record
 
     found = make_record(settings_of(context).database, study, who or login(), because, tuple(between or ()))
     if found.left_out:

@@ -41,10 +41,10 @@ def prisma(
     CSV is the template of the PRISMA2020 R package.
     """
     from kb.evidence.policies import require_policy
-    from kb.prisma.choosing import choose_cycle
     from kb.prisma.counting import count_flow
     from kb.prisma.living import read_additions
     from kb.prisma.remarks import open_points
+    from kb.review.cycles import choose_cycle
 
     chosen = _FORMATS.choose(form, output)
     with reading(context) as reader:
@@ -83,8 +83,8 @@ def _text(flow: Flow, additions: Sequence[Addition], form: OutputFormat) -> str:
 
 
 def _bytes(flow: Flow, additions: Sequence[Addition], form: OutputFormat) -> bytes:
+    from kb.prisma.as_docx import render_docx
     from kb.prisma.picture import render_png
-    from kb.prisma.word import render_docx
 
     return render_png(flow) if form is OutputFormat.PNG else render_docx(flow, additions)
 

@@ -118,7 +118,7 @@ def _show(
     output: OutputOption,
 ) -> None:
     from kb.review.concluding.page import build_conclusions_page, conclusions_data
-    from kb.review.concluding.standing import read_conclusions
+    from kb.review.concluding.sign_offs import read_conclusions
     from kb.review.cycles import cycle_under_way
 
     policy, indication = named

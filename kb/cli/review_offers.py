@@ -102,7 +102,7 @@ def offers(
         _decline(context, decline, because, who or login())
         return
     from kb.finding.words import resolve
-    from kb.review.offers.finding import find_offers
+    from kb.review.offers.matches import find_offers
 
     with reading(context) as reader:
         number = resolve(reader, "policy", policy)

@@ -15,7 +15,7 @@ from kb.cli.output import note, show
 from kb.errors import KbError
 
 if TYPE_CHECKING:
-    from kb.review.opening import Opened
+    from kb.review.open_review import Opened
 
 WhoOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who does it; else your login.")]
 
@@ -40,8 +40,8 @@ def open_review(
     with the window to search: from the day after the last search to the day of the opening.
     """
     from kb.checks.clock import today
-    from kb.review.opening import Opening, Search, read_searches
-    from kb.review.opening import open_review as open_in
+    from kb.review.open_review import Opening, Search, read_searches
+    from kb.review.open_review import open_review as open_in
     from kb.store.changes import Author
     from kb.store.database import writing
 
@@ -67,7 +67,7 @@ def abandon(
 ) -> None:
     """Give up the review of a policy without publication. What was decided in it stays on record."""
     from kb.checks.clock import today
-    from kb.review.opening import abandon_review
+    from kb.review.open_review import abandon_review
     from kb.store.changes import Author
     from kb.store.database import writing
 

@@ -111,10 +111,10 @@ def _newest(context: typer.Context, policy: str) -> str | None:
 
 def _draft(context: typer.Context, policy: str) -> Document:
     from kb.releases.state import FrozenState
-    from kb.review.concluding.standing import read_conclusions
+    from kb.review.concluding.sign_offs import read_conclusions
     from kb.review.cycles import cycle_under_way
     from kb.review.publishing.appendix import build_appendix
-    from kb.review.publishing.history import history_line
+    from kb.review.publishing.history_line import history_line
     from kb.review.publishing.publish import appendix_facts
     from kb.review.publishing.update import read_update
 

@@ -65,7 +65,7 @@ class Desk:
 
     def take(self, file: Path) -> None:
         """Put the decisions of a sheet on record."""
-        from kb.review.screening.taking import take_sheet
+        from kb.review.screening.sheet_import import take_sheet
 
         self._tell_taken(take_sheet(self._url, self.policy, self.screener.who, file, self.indication))
 
@@ -93,9 +93,9 @@ class Desk:
 
     def list(self, status: str, form: OutputFormat, output: Path | None) -> None:
         """List candidates."""
+        from kb.review.screening.candidate_list import COLUMNS, counts, list_row, listed
+        from kb.review.screening.decision_history import read_history
         from kb.review.screening.flags import read_flags
-        from kb.review.screening.history import read_history
-        from kb.review.screening.listing import COLUMNS, counts, list_row, listed
 
         with self._reading() as reader:
             worklist, stage = self._worklist(reader)
@@ -110,8 +110,8 @@ class Desk:
 
     def write(self, file: Path) -> None:
         """Write a sheet with what is left for the person."""
+        from kb.review.screening.decision_history import now
         from kb.review.screening.flags import read_flags
-        from kb.review.screening.history import now
         from kb.review.screening.sheet import Purpose
         from kb.review.screening.sheet_writing import SheetContent, write_sheet
 
@@ -142,7 +142,7 @@ class Desk:
         if not self.by_relevance:
             return items, {}
         from kb.review.screening.learning import read_lessons, text_of
-        from kb.review.screening.ranking import rank
+        from kb.review.screening.relevance import rank
 
         lessons = read_lessons(reader, worklist, stage, self.screener)
         ranking = rank([text_of(item) for item in items], lessons)
@@ -158,7 +158,7 @@ class Desk:
     def agreement(self, form: OutputFormat, output: Path | None) -> None:
         """Report how far two reviewers agree."""
         from kb.review.screening.agreement import agreements
-        from kb.review.screening.history import read_history
+        from kb.review.screening.decision_history import read_history
 
         with self._reading() as reader:
             worklist, _ = self._worklist(reader)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from kb.codes import SCREENING_REASON
 from kb.forms.values import in_one_line
-from kb.review.screening.listing import told, year_of
+from kb.review.screening.candidate_list import told, year_of
+from kb.review.screening.question_terms import PicoPhrase, PicoSpan, spans_in
 from kb.review.screening.rules import EXCLUDE
 from kb.review.screening.session import Progress, Session
-from kb.review.screening.terms import PicoPhrase, PicoSpan, spans_in
 from kb.review.screening.worklist import STAGES, WorklistItem
 
 Fragment = tuple[str, str]

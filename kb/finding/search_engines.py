@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kb.search.matching import fts5_query, tsquery
+from kb.search.engine_queries import fts5_query, tsquery
 from kb.search.question import SearchTerm
 
 Params = dict[str, Any]

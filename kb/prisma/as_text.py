@@ -7,9 +7,9 @@ from itertools import groupby
 
 from kb.forms.text import as_markdown
 from kb.prisma.flow import Flow
+from kb.prisma.flow_rows import numbers_of
 from kb.prisma.living import Addition
 from kb.prisma.remarks import SOURCE, remarks_on, title_of
-from kb.prisma.rows import numbers_of
 
 _WIDEST = 76
 """Columns of words; longer ones push their number out of line."""

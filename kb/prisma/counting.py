@@ -14,9 +14,9 @@ from kb.db.queries import run
 from kb.prisma.flow import Flow, FlowReason, FlowSource, Lane, Previous, require_sums
 from kb.prisma.labels import DATABASE_KINDS, REASONS
 from kb.prisma.previous import Gain, PreviousVersion, read_base
+from kb.review.candidate_status import ScreenedCandidate, read_standing
 from kb.review.cycles import UNDER_WAY, Cycle
 from kb.review.outcome import ScreeningOutcome, ScreeningStatus
-from kb.review.standing import ScreenedCandidate, read_standing
 
 OPEN = (ScreeningStatus.PENDING, ScreeningStatus.CONFLICT)
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.review.base import release_before
-from kb.review.cycles import Cycle
+from kb.review.cycles import Cycle, release_before
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Review cycles: which policy is under review, since when, and by how many people."""
+"""Review cycles: which policy is under review, since when, by how many people, and from which release."""
 
 from __future__ import annotations
 
@@ -7,6 +7,33 @@ from dataclasses import dataclass
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError
+from kb.releases.release import Release, read_releases
+
+
+def release_before(reader: Reader, cycle: Cycle) -> Release | None:
+    """The newest release before a cycle, whatever came later; None when there is none."""
+    found = {row["release"] for row in run(reader, "review/base", cycle=cycle.id)}
+    return next((one for one in read_releases(reader, cycle.policy) if one.id in found), None)
+
+
+def choose_cycle(reader: Reader, policy: str, opened: str | None = None) -> Cycle:
+    """The cycle of a policy opened on a date (ISO 8601); without one that under way, else the newest.
+
+    Raises KbError that lists the cycles there are, or says how to open the first one.
+    """
+    found = read_cycles(reader, policy)
+    if not found:
+        raise KbError(
+            f"No review of {policy} was opened yet: there is nothing to count. kb review open {policy}"
+        )
+    if opened is None:
+        return next((one for one in found if one.state in UNDER_WAY), found[-1])
+    for one in found:
+        if opened in (one.opened, one.id):
+            return one
+    listed = ", ".join(one.opened for one in found)
+    raise KbError(f"No review of {policy} was opened on {opened}. Reviews were opened on: {listed}.")
+
 
 UNDER_WAY = ("open", "concluded")
 """States of a cycle in which work goes on; a policy has one such cycle at most."""

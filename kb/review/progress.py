@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.review.concluding.standing import SignOffStatus, read_sign_offs
+from kb.review.candidate_status import ScreenedCandidate, read_standing
+from kb.review.concluding.sign_offs import SignOffStatus, read_sign_offs
 from kb.review.cycles import Cycle
 from kb.review.outcome import SETTLED, ScreeningOutcome, ScreeningStatus
-from kb.review.standing import ScreenedCandidate, read_standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kb.audit.checked_claims import CheckedClaim, ClaimStatus, MismatchKind
 from kb.audit.claims import Owner
-from kb.audit.edition import compare_by_alignment
+from kb.audit.edition import compare_by_alignment, compare_by_place
 from kb.audit.folding import fold
-from kb.audit.held import CheckedClaim, ClaimStatus, MismatchKind
-from kb.audit.labels import mentions_of
-from kb.audit.names import KnownName
-from kb.audit.placing import compare_by_place
+from kb.audit.known_names import KnownName
+from kb.audit.study_labels import mentions_of
 from tests.audit import editions
 from tests.audit.editions import Document, claim
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.audit.labels import LabelStatus, Mention, mentions_of
-from kb.audit.names import KnownName
+from kb.audit.known_names import KnownName
+from kb.audit.study_labels import LabelStatus, Mention, mentions_of
 
 NAMES = [
     KnownName("Bala et al (2013)", "Bala", 2013, "bala-2013", "bala-2013", "study"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.audit.numbers import numbers_in
+from kb.audit.text_numbers import numbers_in
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from kb.audit.reading import choosing, docx, read_source
-from kb.audit.source import SourceText
+from kb.audit.reading import by_format, docx, read_source
+from kb.audit.source_text import SourceText
 from kb.errors import KbError
 from tests.audit.pdf_maker import Words, lines, pdf
 
@@ -225,9 +225,9 @@ def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         packed.writestr("[Content_Types].xml", "<Types/>")
         packed.writestr("word/document.xml", entities)
     assert "cannot be read as a Word file" in refusal(tmp_path, bomb.read_bytes())
-    monkeypatch.setattr(choosing, "MOST_CHARACTERS", 100)
+    monkeypatch.setattr(by_format, "MOST_CHARACTERS", 100)
     assert "too large" in refusal(tmp_path, b"word " * 100)
-    monkeypatch.setattr(choosing, "MOST_BYTES", 100)
+    monkeypatch.setattr(by_format, "MOST_BYTES", 100)
     assert "too large" in refusal(tmp_path, b"word " * 100)
 
 

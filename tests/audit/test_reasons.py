@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.audit.numbers import numbers_in
-from kb.audit.reasons import REASONS, accounted_by_form
+from kb.audit.exemptions import REASONS, accounted_by_form
+from kb.audit.text_numbers import numbers_in
 
 #: By rule, texts whose every number it accounts for.
 NO_FIGURES = {

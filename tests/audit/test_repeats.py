@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kb.audit.claims import FigureClaim
-from kb.audit.numbers import numbers_in
 from kb.audit.repeats import repeated, time_spans
+from kb.audit.text_numbers import numbers_in
 from tests.audit.editions import claim
 
 MONTHS = frozenset({12.0, 36.0, 60.0, 0.9856, 5.5195})

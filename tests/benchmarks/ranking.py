@@ -25,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from kb.review.screening.learning import Example, Lessons
-from kb.review.screening.ranking import rank
+from kb.review.screening.relevance import rank
 from kb.review.screening.remaining import remaining
 
 QUESTION = (

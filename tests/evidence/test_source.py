@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from kb.audit.audit import Audit, AuditRequest, build_audit
+from kb.audit.checked_claims import ClaimStatus
 from kb.audit.claims import read_times
-from kb.audit.held import ClaimStatus
-from kb.audit.names import read_names
+from kb.audit.known_names import read_names
 from kb.audit.numerals import Fate, TextFacts, numerals_of
 from kb.audit.passages import Passage, paragraphs_of
 from kb.db.connect import read

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kb.extraction.held import study_in
+from kb.extraction.saved_extractions import study_in
 from kb.records.consistency import in_canonical_order
 from kb.records.studies import Study
 from kb.records.writing import write_record

@@ -11,12 +11,12 @@ import pytest
 
 from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
-from kb.extraction.adopt import adopt
+from kb.extraction.adopt_study import adopt
 from kb.extraction.begin import ExtractionRequest, begin
 from kb.extraction.double.settling import SettledChoice, adjudicate, read_pair
-from kb.extraction.held import curated_text, own_extraction
-from kb.extraction.sheet.making import make_sheet
-from kb.extraction.take import InSheet, finish, take_sheet, take_text
+from kb.extraction.saved_extractions import curated_text, own_extraction
+from kb.extraction.sheet.study_workbook import make_sheet
+from kb.extraction.submission import InSheet, finish, take_sheet, take_text
 from kb.store.amend import amend
 from kb.store.texts import record_text
 from tests.extraction.builders import KEY, PMID, with_candidate
@@ -190,7 +190,7 @@ def test_an_extraction_that_no_load_would_take_is_not_adopted(seed_url: str, tmp
 
 KILLED = """
 import os, sys
-import kb.extraction.adopt as module
+import kb.extraction.adopt_study as module
 module._mark = lambda *arguments: os._exit(9)
 module.adopt(sys.argv[1], sys.argv[2], "lea")
 """

@@ -10,8 +10,8 @@ from kb.errors import KbError
 from kb.extraction.begin import ExtractionRequest, begin
 from kb.extraction.citations import citation_of, read_citation
 from kb.extraction.designs import guess_design
-from kb.extraction.held import read_extractions
 from kb.extraction.keys import base_key, free_key, slug_of
+from kb.extraction.saved_extractions import read_extractions
 from tests.extraction.builders import KEY, PMID, with_candidate
 from tests.review.builders import Review
 

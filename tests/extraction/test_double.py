@@ -6,8 +6,8 @@ from hypothesis import Phase, given, settings
 
 from kb.extraction.double.differences import compare
 from kb.extraction.double.leaves import LeafKind, leaves_of, renamed
-from kb.extraction.double.merging import merge
-from kb.extraction.held import study_in
+from kb.extraction.double.merge import merge
+from kb.extraction.saved_extractions import study_in
 from kb.records.studies import Study
 from kb.records.writing import write_record
 from tests.extraction.builders import studies

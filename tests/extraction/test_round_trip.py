@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 
-from kb.extraction.held import name_of_study, study_in
+from kb.extraction.saved_extractions import name_of_study, study_in
 from kb.extraction.sheet.build import build_sheets
+from kb.extraction.sheet.cell_places import SheetData
 from kb.extraction.sheet.lists import Lists
-from kb.extraction.sheet.places import SheetData
-from kb.extraction.sheet.reading import read_grids
-from kb.extraction.sheet.taking import take_sheets
-from kb.extraction.sheet.workbook import write_study_workbook
+from kb.extraction.sheet.sheet_to_record import take_sheets
+from kb.extraction.sheet.workbook_reader import read_grids
+from kb.extraction.sheet.workbook_writer import write_study_workbook
 from kb.records.studies import Study
 from kb.records.validating import validate
 from kb.records.writing import write_record

@@ -13,14 +13,14 @@ import openpyxl
 import pytest
 
 from kb.errors import KbError
-from kb.extraction.held import study_in
+from kb.extraction.saved_extractions import study_in
 from kb.extraction.sheet.build import build_sheets
+from kb.extraction.sheet.cell_places import SheetData
 from kb.extraction.sheet.lists import Lists
 from kb.extraction.sheet.marking import problems_file, write_marked
-from kb.extraction.sheet.places import SheetData
-from kb.extraction.sheet.reading import read_grids
-from kb.extraction.sheet.taking import take_sheets
-from kb.extraction.sheet.workbook import write_study_workbook
+from kb.extraction.sheet.sheet_to_record import take_sheets
+from kb.extraction.sheet.workbook_reader import read_grids
+from kb.extraction.sheet.workbook_writer import write_study_workbook
 from tests.extraction.test_round_trip import BUNDLED
 
 Change = Callable[[Any], None]

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kb.errors import KbError
+from kb.prisma.as_docx import render_docx
 from kb.prisma.as_json import render_json
 from kb.prisma.as_text import render_markdown, render_text
 from kb.prisma.drawing.svg import description_of
 from kb.prisma.flow import Flow, FlowSource
+from kb.prisma.flow_rows import numbers_of
 from kb.prisma.living import Addition
 from kb.prisma.picture import render_png
-from kb.prisma.rows import numbers_of
-from kb.prisma.word import render_docx
 from tests.prisma.flows import flows
 
 LIVING = [Addition("L1", "Living mode", "reviewed every 12 months")]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kb.db.connect import read
+from kb.review.candidate_status import ScreenedCandidate, read_standing
 from kb.review.cycles import Cycle, read_cycles
-from kb.review.standing import ScreenedCandidate, read_standing
 from kb.store.database import writing
 
 POLICY = "7.01.75"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kb.review.windows import window_start
+from kb.review.due import window_start
 
 
 @pytest.mark.parametrize(

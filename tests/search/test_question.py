@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.matching import fts5_query, tsquery
+from kb.search.engine_queries import fts5_query, tsquery
 from kb.search.question import MOST_GROUPS, Phrase, forms_of, read_question
 from tests.search.questions import HOSTILE
 

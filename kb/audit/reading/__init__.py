@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kb.audit.reading.choosing import read_source
+from kb.audit.reading.by_format import read_source
 
 __all__ = ["read_source"]

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from kb.audit.reading.layout import TextLayout, raised
-from kb.audit.reading.limits import MOST_UNPACKED, too_large
-from kb.audit.reading.read import ReadText
+from kb.audit.reading.base import MOST_UNPACKED, ReadText, too_large
+from kb.audit.reading.text_layout import TextLayout, raised
 from kb.errors import KbError
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kb.audit.reading.layout import TextLayout, raised
+from kb.audit.reading.base import ReadText
 from kb.audit.reading.plain import decode
-from kb.audit.reading.read import ReadText
+from kb.audit.reading.text_layout import TextLayout, raised
 from kb.errors import KbError
 
 _DECLARED = re.compile(

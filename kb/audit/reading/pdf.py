@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kb.audit.reading.base import ReadText
 from kb.audit.reading.pdf_lines import Glyph, PdfLine, lines_of
 from kb.audit.reading.pdf_pages import in_columns, text_of, without_running_heads
-from kb.audit.reading.read import ReadText
 from kb.errors import KbError
 
 _MISSING = 'PDF files need pypdfium2. Install it: pip install "kb-evidence[audit]"'

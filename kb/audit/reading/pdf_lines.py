@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
-from kb.audit.reading.layout import raised
+from kb.audit.reading.text_layout import raised
 
 _RAISED_BY = 0.2
 """A digit is raised when its ink begins this part of a line's height above the base line."""

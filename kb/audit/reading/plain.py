@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from kb.audit.reading.read import ReadText
+from kb.audit.reading.base import ReadText
 from kb.errors import KbError
 
 _MARKS = (

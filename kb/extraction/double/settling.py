@@ -10,7 +10,7 @@ from kb.db.queries import run
 from kb.errors import KbError, nearest
 from kb.extraction.double.differences import KEYS, Comparison, ExtractionDifference, compare
 from kb.extraction.double.leaves import LeafKind, leaves_of, renamed, value_of
-from kb.extraction.held import ADOPTED, DRAFT, SavedExtraction, now, read_extractions
+from kb.extraction.saved_extractions import ADOPTED, DRAFT, SavedExtraction, now, read_extractions
 from kb.records.cells import Cell, read_cell
 from kb.records.reading import Unreadable
 from kb.records.scalars import Refused

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.extraction.sheet.lists import MEANING, Lists
-from kb.extraction.sheet.tables import (
+from kb.extraction.sheet.sheet_tables import (
     DIMENSIONS,
     ENTRY,
     FIELDS,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kb.extraction.sheet.places import Complaint
-from kb.extraction.sheet.reading import open_workbook
-from kb.extraction.sheet.workbook import AUTHOR
+from kb.extraction.sheet.cell_places import Complaint
+from kb.extraction.sheet.workbook_reader import open_workbook
+from kb.extraction.sheet.workbook_writer import AUTHOR
 from kb.files import replacing
 
 PROBLEMS = "Problems"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.errors import nearest
+from kb.extraction.sheet.cell_places import NEW_SHEET, Complaint, SheetData, address, lines_of
 from kb.extraction.sheet.lists import Lists
-from kb.extraction.sheet.places import NEW_SHEET, Complaint, SheetData, address, lines_of
-from kb.extraction.sheet.reading import Grid, unheaded
-from kb.extraction.sheet.tables import DIMENSIONS, ENTRY, FLAG_PREFIX, NOTE, STATED_PREFIX
+from kb.extraction.sheet.sheet_tables import DIMENSIONS, ENTRY, FLAG_PREFIX, NOTE, STATED_PREFIX
+from kb.extraction.sheet.workbook_reader import Grid, unheaded
 from kb.records.cells import read_cell, read_time
 from kb.records.scalars import Refused
 from kb.records.studies import ALL

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from kb.prisma.drawing.layout import NOTE_SIZE, SIZE, lay_out
 from kb.prisma.flow import Flow
+from kb.prisma.flow_rows import numbers_of
 from kb.prisma.remarks import SOURCE, remarks_on, title_of
-from kb.prisma.rows import numbers_of
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kb.differences.trees import Node, plain
 from kb.errors import KbError, nearest
 from kb.review.adopting.adoption import Adoption, decision_id, read_adoption
+from kb.review.adopting.adoption_plan import POLICY, Data, texts_of, with_own
 from kb.review.adopting.merging import MergeItem, MergeState, taken
-from kb.review.adopting.plan import POLICY, Data, texts_of, with_own
 from kb.store.amend import put_in
 from kb.store.changes import Author
 from kb.store.database import Writer, writing

@@ -13,8 +13,8 @@ from kb.differences.trees import Node, grow
 from kb.errors import KbError
 from kb.evidence.policies import require_policy
 from kb.releases.release import newest_release, release_of
+from kb.review.adopting.adoption_plan import Data, records_of, shared, whole
 from kb.review.adopting.merging import MergeItem, MergeState, merge
-from kb.review.adopting.plan import Data, records_of, shared, whole
 from kb.store.texts import record_text
 
 

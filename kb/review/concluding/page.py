@@ -8,8 +8,8 @@ from typing import Any
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 from kb.inlines import Line, Strong
 from kb.review.concluding.change import EvidenceChange, counted
-from kb.review.concluding.resting import FindingMark, ReviewedFinding
-from kb.review.concluding.standing import ReviewConclusions, ReviewedIndication, SignOff
+from kb.review.concluding.finding_basis import FindingMark, ReviewedFinding
+from kb.review.concluding.sign_offs import ReviewConclusions, ReviewedIndication, SignOffStatus
 
 
 def build_conclusions_page(conclusions: ReviewConclusions) -> Document:
@@ -96,7 +96,7 @@ def _sign_off(one: ReviewedIndication) -> str:
     if one.approval is None:
         return "Not signed in this review."
     signed = f"by {one.approval.who} on {one.approval.at[:10]}"
-    if one.sign_off is SignOff.APPROVED:
+    if one.sign_off is SignOffStatus.APPROVED:
         return f"Signed {signed}: {one.approval.because}"
     return f"Requires review: signed {signed} as {one.approval.verdict}, and changed since."
 

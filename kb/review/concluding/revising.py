@@ -15,7 +15,7 @@ from kb.errors import KbError, nearest
 from kb.evidence.basis import basis_hash
 from kb.records.indications import Conclusion, Finding, Indication
 from kb.records.kinds import id_of
-from kb.review.concluding.standing import SignOffStatus, read_sign_offs
+from kb.review.concluding.sign_offs import SignOffStatus, read_sign_offs
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.store.amend import amend_in
 from kb.store.changes import Author

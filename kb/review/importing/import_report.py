@@ -11,11 +11,11 @@ from kb.bibliography.reference_notices import KnownReferences, match_notices, me
 from kb.checks.reference import read_references
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
+from kb.review.candidate_status import read_earlier
 from kb.review.cycles import Cycle
 from kb.review.importing.finding_pairs import NewPair
 from kb.review.importing.record_writing import ImportedFile
 from kb.review.outcome import ScreeningStatus
-from kb.review.standing import read_earlier
 
 COLUMNS = ("finding", "record", "with", "why", "title")
 

@@ -10,8 +10,8 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError
 from kb.review.cycles import Cycle
-from kb.review.opening import effective_date
-from kb.review.windows import window_start
+from kb.review.due import window_start
+from kb.review.open_review import effective_date
 
 _LIMITS = {
     "english": "english[la]",

@@ -17,7 +17,7 @@ from kb.records.consistency import in_canonical_order
 from kb.records.indications import Group, Indication, Relevance
 from kb.records.kinds import id_of
 from kb.review.cycles import cycle_under_way
-from kb.review.offers.finding import require_study
+from kb.review.offers.matches import require_study
 from kb.store.amend import Amended, amend_in
 from kb.store.changes import Author
 from kb.store.database import Writer, writing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from kb.db.connect import Reader
@@ -12,11 +13,27 @@ from kb.evidence.policies import read_prose_figures
 from kb.narrative.prose import ProseReader
 from kb.records.kinds import id_of
 from kb.records.tokens import tokens_of
+from kb.releases.release import Release
 from kb.releases.state import FrozenState
 from kb.review.concluding.change import EvidenceChange
-from kb.review.concluding.standing import ReviewConclusions, ReviewedIndication
-from kb.review.publishing.reasons import read_reasons
+from kb.review.concluding.sign_offs import ReviewConclusions, ReviewedIndication
 from kb.review.publishing.update import policy_record
+
+_SAID = frozenset({"text", "determination", "verdict", "effect"})
+"""Columns that a reader sees; a row that only moved has no reason of its own."""
+
+
+def read_reasons(reader: Reader, policy: str, since: Release | None) -> dict[str, str]:
+    """Row (``finding 7.01.75/hcc/need``) to the reason of its newest change since a release."""
+    if since is None:
+        return {}
+    found = {}
+    for row in run(reader, "review/publishing/reasons", policy=policy, since=since.published_at):
+        columns = json.loads(row["after"]) if row["after"] is not None else {}
+        if row["action"] != "update" or _SAID & columns.keys():
+            found[f"{row['table_name']} {row['row_id']}"] = row["why"]
+    return found
+
 
 _HEADER = ("Which", "Before", "After", "Why")
 _SAME, _NEW, _GONE = "Unchanged.", "New.", "Removed."

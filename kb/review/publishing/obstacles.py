@@ -11,7 +11,7 @@ from kb.checks.run import Request, check, records_of_policy
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import Problem
-from kb.review.concluding.standing import SignOffStatus, read_sign_offs
+from kb.review.concluding.sign_offs import SignOffStatus, read_sign_offs
 from kb.review.cycles import Cycle
 from kb.review.progress import read_progress
 

@@ -17,12 +17,11 @@ from kb.releases.forms import render_all
 from kb.releases.freeze import FreezeResult, NewRelease, freeze
 from kb.releases.release import newest_release
 from kb.releases.state import FrozenState
-from kb.review.base import release_before
-from kb.review.concluding.standing import read_conclusions
-from kb.review.cycles import Cycle, cycle_under_way
-from kb.review.opening import effective_date
+from kb.review.concluding.sign_offs import read_conclusions
+from kb.review.cycles import Cycle, cycle_under_way, release_before
+from kb.review.open_review import effective_date
 from kb.review.publishing.appendix import build_appendix
-from kb.review.publishing.history import history_line
+from kb.review.publishing.history_line import history_line
 from kb.review.publishing.obstacles import in_short, read_obstacles
 from kb.review.publishing.update import Update, read_update
 from kb.store.amend import amend_in

@@ -11,7 +11,7 @@ from kb.db.queries import run
 from kb.records.kinds import Name, id_of, name_of
 from kb.releases.state import FrozenState
 from kb.review.concluding.change import EvidenceChange, What
-from kb.review.concluding.since import changes_since
+from kb.review.concluding.evidence_changes import changes_since
 from kb.review.cycles import Cycle
 from kb.review.due import MONTHS
 from kb.store.asking import Asking

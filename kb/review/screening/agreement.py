@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from math import sqrt
 
 from kb.review.outcome import RecordedDecision, ScreeningStatus
-from kb.review.screening.history import ScreeningHistory
+from kb.review.screening.decision_history import ScreeningHistory
 from kb.review.screening.rules import EXCLUDE, NOT_RETRIEVED, WITHDRAWN
 from kb.review.screening.worklist import STAGES, Worklist
 

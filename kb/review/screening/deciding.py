@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError, nearest
+from kb.review.candidate_status import FULL_TEXT
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.outcome import SETTLED
-from kb.review.screening.history import ScreeningHistory, now, read_history
-from kb.review.screening.naming import CandidateNames, Unclear
+from kb.review.screening.candidate_names import CandidateNames, Unclear
+from kb.review.screening.decision_history import ScreeningHistory, now, read_history
 from kb.review.screening.rules import NOT_RETRIEVED, WITHDRAWN, ScreeningChoice, obstacle
 from kb.review.screening.worklist import STAGES, Screener, Worklist, WorklistItem, read_worklist
-from kb.review.standing import FULL_TEXT
 from kb.store.database import Writer, writing
 
 

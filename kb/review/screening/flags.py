@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from kb.checks.reference import Reference, read_references, standing_notice
 from kb.codes import SCREENING_REASON
 from kb.db.connect import Reader
+from kb.review.candidate_status import FULL_TEXT, Earlier
 from kb.review.outcome import ScreeningStatus
 from kb.review.screening.worklist import WorklistItem
-from kb.review.standing import FULL_TEXT, Earlier
 
 
 def read_flags(reader: Reader, items: Sequence[WorklistItem]) -> dict[str, tuple[str, ...]]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from kb.db.connect import Reader
 from kb.db.queries import run
+from kb.review.candidate_status import TITLE_ABSTRACT
 from kb.review.cycles import Cycle, read_cycles
 from kb.review.outcome import SETTLED, ScreeningStatus
+from kb.review.screening.question_terms import read_terms
 from kb.review.screening.rules import EXCLUDE, NOT_RETRIEVED
-from kb.review.screening.terms import read_terms
 from kb.review.screening.worklist import Screener, Worklist, WorklistItem, read_worklist
-from kb.review.standing import TITLE_ABSTRACT
 
 
 @dataclass(frozen=True, slots=True)

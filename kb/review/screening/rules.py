@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kb.review.candidate_status import FULL_TEXT
 from kb.review.outcome import ScreeningStatus
 from kb.review.screening.worklist import Screener, WorklistItem
-from kb.review.standing import FULL_TEXT
 
 INCLUDE, EXCLUDE, UNSURE = "include", "exclude", "unsure"
 NOT_RETRIEVED, WITHDRAWN = "not-retrieved", "withdrawn"

@@ -14,12 +14,12 @@ from kb.db.connect import Reader, read
 from kb.db.version import require_current
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.screening.deciding import Event, record, require_name
+from kb.review.screening.decision_history import ScreeningHistory, read_history_of
 from kb.review.screening.flags import read_flags
-from kb.review.screening.history import ScreeningHistory, read_history_of
 from kb.review.screening.learning import read_lessons, text_of
-from kb.review.screening.ranking import Ranker
+from kb.review.screening.question_terms import read_terms
+from kb.review.screening.relevance import Ranker
 from kb.review.screening.rules import WITHDRAWN, ScreeningChoice, obstacle
-from kb.review.screening.terms import read_terms
 from kb.review.screening.worklist import Screener, WorklistItem, read_worklist
 from kb.store.database import writing
 

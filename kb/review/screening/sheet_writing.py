@@ -14,7 +14,7 @@ from kb.codes import SCREENING_REASON
 from kb.files import replacing
 from kb.formats import FormatChoice, OutputFormat
 from kb.forms.values import runs_in_spreadsheets, shown
-from kb.review.screening.listing import told, year_of
+from kb.review.screening.candidate_list import told, year_of
 from kb.review.screening.sheet import COLUMNS, SHEET_NAME, Purpose, decisions_for, instructions, reason_shown
 from kb.review.screening.worklist import WorklistItem
 

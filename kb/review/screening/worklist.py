@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
+from kb.review.candidate_status import FULL_TEXT, TITLE_ABSTRACT, ScreenedCandidate, read_standing
 from kb.review.cycles import Cycle
 from kb.review.outcome import RecordedDecision, ScreeningOutcome, ScreeningStatus, outcome_of
-from kb.review.standing import FULL_TEXT, TITLE_ABSTRACT, ScreenedCandidate, read_standing
 
 STAGES = (TITLE_ABSTRACT, FULL_TEXT)
 """Stages in the order in which they are gone through."""

@@ -10,9 +10,9 @@ import pytest
 from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
 from kb.review.concluding.change import What, counted
-from kb.review.concluding.resting import FindingMark
+from kb.review.concluding.finding_basis import FindingMark
 from kb.review.concluding.revising import Revised, Revision, revise
-from kb.review.concluding.standing import (
+from kb.review.concluding.sign_offs import (
     ReviewConclusions,
     ReviewedIndication,
     SignOffStatus,

@@ -12,7 +12,7 @@ from kb.records.indications import Indication
 from kb.records.kinds import Name
 from kb.records.reading import read_text
 from kb.records.validating import validate
-from kb.review.offers.finding import find_offers
+from kb.review.offers.matches import find_offers
 from kb.review.offers.using import Use, decline, use_study
 from kb.store.amend import put
 from kb.store.texts import record_text

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.records.policies import History
-from kb.review.publishing.history import history_line, ranges
+from kb.review.publishing.history_line import history_line, ranges
 from kb.review.publishing.update import StatementsChanged, Update
 
 SAME = Update(is_annual=True, statements=StatementsChanged(1))

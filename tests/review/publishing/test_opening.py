@@ -11,7 +11,7 @@ from kb.db.connect import read
 from kb.errors import KbError
 from kb.releases.release import read_releases
 from kb.review.cycles import Cycle, read_cycles
-from kb.review.opening import Opened, Opening, abandon_review, open_review, read_searches
+from kb.review.open_review import Opened, Opening, abandon_review, open_review, read_searches
 from kb.store.amend import amend
 from kb.store.changes import Author
 from kb.store.database import writing
@@ -112,7 +112,7 @@ def test_a_failure_while_opening_leaves_nothing(seed_url: str, monkeypatch: pyte
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kb.review.opening.log_rows", fail)
+    monkeypatch.setattr("kb.review.open_review.log_rows", fail)
     with pytest.raises(KeyboardInterrupt):
         opened(seed_url)
     monkeypatch.undo()

@@ -10,11 +10,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kb.db.connect import read
+from kb.review.candidate_status import TITLE_ABSTRACT
 from kb.review.outcome import RecordedDecision
 from kb.review.screening.agreement import ReviewerAgreement, agreements, independent, kappa_of
-from kb.review.screening.history import read_history
+from kb.review.screening.decision_history import read_history
 from kb.review.screening.reviewers import set_reviewers
-from kb.review.standing import TITLE_ABSTRACT
 from tests.review.builders import POLICY, Review
 from tests.review.screening.acting import ADA, RITA, SAM, say, worklist
 

@@ -9,13 +9,13 @@ import pytest
 
 from kb.db.connect import read
 from kb.errors import KbError
+from kb.review.candidate_status import FULL_TEXT, TITLE_ABSTRACT
 from kb.review.outcome import ScreeningStatus
 from kb.review.screening import history as clock
 from kb.review.screening.deciding import DecisionRequest, decide
 from kb.review.screening.reviewers import set_reviewers
 from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.worklist import ARBITER, Screener
-from kb.review.standing import FULL_TEXT, TITLE_ABSTRACT
 from tests.review.builders import POLICY, Review
 from tests.review.screening.acting import ADA, RITA, SAM, events, say, worklist
 

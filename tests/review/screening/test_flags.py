@@ -6,9 +6,9 @@ from functools import partial
 
 from kb.db.connect import read
 from kb.records.references import Notice
+from kb.review.candidate_status import Earlier
 from kb.review.outcome import ScreeningStatus
 from kb.review.screening.flags import of_earlier, read_flags
-from kb.review.standing import Earlier
 from kb.store.amend import amend, with_notices
 from tests.review.builders import Review
 from tests.review.screening.acting import worklist

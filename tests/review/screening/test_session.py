@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from kb.db.connect import read
 from kb.errors import KbError
+from kb.review.candidate_status import TITLE_ABSTRACT
 from kb.review.outcome import ScreeningStatus
 from kb.review.screening.reviewers import set_reviewers
 from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.session import Session, Task
 from kb.review.screening.worklist import Screener
-from kb.review.standing import TITLE_ABSTRACT
 from tests.review.builders import POLICY, Review
 from tests.review.screening.acting import ADA, RITA, SAM, close, events, say
 

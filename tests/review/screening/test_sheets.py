@@ -13,15 +13,15 @@ from openpyxl import Workbook, load_workbook
 
 from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
+from kb.review.candidate_status import FULL_TEXT, TITLE_ABSTRACT
 from kb.review.outcome import ScreeningStatus
+from kb.review.screening.decision_history import now
 from kb.review.screening.flags import read_flags
-from kb.review.screening.history import now
 from kb.review.screening.reviewers import set_reviewers
 from kb.review.screening.sheet import COLUMNS, Purpose, purpose_of
+from kb.review.screening.sheet_import import take_sheet
 from kb.review.screening.sheet_writing import SheetContent, write_sheet
-from kb.review.screening.taking import take_sheet
 from kb.review.screening.worklist import Screener
-from kb.review.standing import FULL_TEXT, TITLE_ABSTRACT
 from tests.review.builders import POLICY, Review
 from tests.review.screening.acting import ADA, RITA, SAM, close, events, say, worklist
 

@@ -10,12 +10,12 @@ from prompt_toolkit.output import DummyOutput
 from kb.cli.review_screen_page import REASON_KEYS, header, keys, page, reasons, told_progress, wrapped
 from kb.cli.review_screen_terminal import Mode, Screen, application
 from kb.codes import SCREENING_REASON
+from kb.review.candidate_status import FULL_TEXT
+from kb.review.screening.question_terms import PicoSpan
 from kb.review.screening.reviewers import set_reviewers
 from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.session import Progress, Session, Task
-from kb.review.screening.terms import PicoSpan
 from kb.review.screening.worklist import Screener
-from kb.review.standing import FULL_TEXT
 from tests.review.builders import POLICY, Review
 from tests.review.screening.acting import ADA, RITA, SAM, events, say
 

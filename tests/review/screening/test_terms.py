@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.db.connect import read
-from kb.review.screening.terms import PicoPhrase, read_terms, spans_in, stems_of
+from kb.review.screening.question_terms import PicoPhrase, read_terms, spans_in, stems_of
 from tests.review.builders import POLICY
 
 

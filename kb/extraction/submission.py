@@ -2,36 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.db.connect import Reader, read
-from kb.errors import KbError, ProblemsFound
+from kb.errors import KbError, Problem, ProblemsFound
 from kb.extraction.draft import OPEN
-from kb.extraction.examine import examine
-from kb.extraction.held import (
+from kb.extraction.saved_extractions import (
     ADOPTED,
     DONE,
     DRAFT,
     SavedExtraction,
     curated_text,
+    name_of_study,
     no_extraction,
     own_extraction,
     save,
 )
+from kb.extraction.sheet.cell_places import Complaint
 from kb.extraction.sheet.lists import read_lists
 from kb.extraction.sheet.marking import problems_file, write_marked
-from kb.extraction.sheet.places import Complaint
-from kb.extraction.sheet.reading import Grid, read_grids
-from kb.extraction.sheet.tables import STUDY
-from kb.extraction.sheet.taking import take_sheets
-from kb.records.reading import Unreadable, read_bytes
+from kb.extraction.sheet.sheet_tables import STUDY
+from kb.extraction.sheet.sheet_to_record import take_sheets
+from kb.extraction.sheet.workbook_reader import Grid, read_grids
+from kb.records.reading import Source, Unreadable, read_bytes, shown
 from kb.records.studies import Result, Study
 from kb.records.study_order import listed
+from kb.records.validating import validate
 from kb.records.writing import write_record
 from kb.review.cycles import UNDER_WAY, read_cycles
+from kb.store.asking import Asking
 from kb.store.database import Writer, writing
+from kb.store.lookups import Lookups
+from kb.store.pointers import pointers
+
+_WORDS = {"items": "codes of the instrument"}
+_PRIMARY = ("reports", "primary")
+
+
+def examine(reader: Reader, source: Source, study: str) -> tuple[Study | None, list[Problem]]:
+    """The study in data as read, and its problems; None when it is no study record at all.
+
+    What it points at has to be there, but for a primary report of its own key, which comes with it.
+    """
+    name = name_of_study(study)
+    try:
+        record: Study = validate(source, name)
+    except Unreadable as error:
+        return None, error.problems
+    return record, list(_missing(reader, record, source))
+
+
+def _missing(reader: Reader, record: Study, source: Source) -> Iterator[Problem]:
+    names = Lookups(Asking(reader), None)
+    for pointer in pointers(record, name_of_study(record.study)):
+        is_own = (pointer.kind, pointer.path[:2], pointer.key) == ("references", _PRIMARY, record.study)
+        if not is_own and not names.exists(pointer.kind, pointer.key):
+            message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
+            remedy = names.near(pointer.kind, pointer.key)
+            yield Problem(source.file, source.line(pointer.path), shown(pointer.path), message, remedy)
+    for index, result in enumerate(record.results):
+        if result.role is not None and result.role == names.role(result.outcome):
+            path = ("results", index, "role")
+            message = f"`{result.role}` is the usual role of {result.outcome}."
+            yield Problem(source.file, source.line(path), shown(path), message, "Remove the line.")
 
 
 @dataclass(frozen=True, slots=True)

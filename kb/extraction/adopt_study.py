@@ -10,10 +10,10 @@ from kb.errors import KbError, Problem, ProblemsFound
 from kb.extraction.bibliography import reference_of
 from kb.extraction.citations import read_citation
 from kb.extraction.double.leaves import leaves_of
-from kb.extraction.double.merging import merge
+from kb.extraction.double.merge import merge
 from kb.extraction.double.settling import ExtractionPair, read_pair
-from kb.extraction.held import ADOPTED, SavedExtraction, name_of_study, read_extractions
-from kb.extraction.take import without_open_rows
+from kb.extraction.saved_extractions import ADOPTED, SavedExtraction, name_of_study, read_extractions
+from kb.extraction.submission import without_open_rows
 from kb.records.kinds import id_of
 from kb.records.reading import Unreadable
 from kb.records.studies import Study

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.review.base import release_before
-from kb.review.cycles import Cycle
+from kb.review.cycles import Cycle, release_before
 from kb.review.outcome import RecordedDecision, ScreeningOutcome, ScreeningStatus, outcome_of
 
 TITLE_ABSTRACT, FULL_TEXT = "title-abstract", "full-text"

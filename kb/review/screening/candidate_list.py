@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kb.review.outcome import RecordedDecision
-from kb.review.screening.history import ScreeningHistory
+from kb.review.screening.decision_history import ScreeningHistory
 from kb.review.screening.worklist import Screener, Worklist, WorklistItem
 
 COLUMNS = (

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from kb.errors import KbError
-from kb.extraction.sheet.places import address
-from kb.extraction.sheet.workbook import missing_package
+from kb.extraction.sheet.cell_places import address
+from kb.extraction.sheet.workbook_writer import missing_package
 
 MOST_BYTES = 64 << 20
 """Unpacked size of a workbook that is opened; one of ours has less than one."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.audit.folding import fold
-from kb.audit.names import ALONE, SHARED, KnownName
+from kb.audit.known_names import ALONE, SHARED, KnownName
 from kb.db.connect import Reader
 from kb.db.queries import run
 

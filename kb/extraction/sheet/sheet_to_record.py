@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from kb.errors import nearest
+from kb.extraction.sheet.cell_places import NEW_SHEET, Complaint, SheetData, address, lines_of
 from kb.extraction.sheet.lists import MEANING, Lists
-from kb.extraction.sheet.places import NEW_SHEET, Complaint, SheetData, address, lines_of
-from kb.extraction.sheet.reading import Grid, unheaded
 from kb.extraction.sheet.results import ResultRows
-from kb.extraction.sheet.tables import FIELDS, RESULTS, STUDY, TABLES, Shape, SheetColumn, SheetTable
+from kb.extraction.sheet.sheet_tables import FIELDS, RESULTS, STUDY, TABLES, Shape, SheetColumn, SheetTable
+from kb.extraction.sheet.workbook_reader import Grid, unheaded
 from kb.records.cells import read_cell
 from kb.records.reading import Path
 from kb.records.scalars import Refused

@@ -8,6 +8,8 @@ from pathlib import Path
 from kb.codes import SCREENING_REASON
 from kb.errors import Problem, ProblemsFound, nearest
 from kb.review.cycles import Cycle, cycle_under_way
+from kb.review.screening.candidate_list import in_words
+from kb.review.screening.candidate_names import CandidateNames, Unclear
 from kb.review.screening.deciding import (
     DecisionRequest,
     DecisionsWritten,
@@ -16,9 +18,7 @@ from kb.review.screening.deciding import (
     require_indications,
     require_name,
 )
-from kb.review.screening.history import ScreeningHistory, read_history
-from kb.review.screening.listing import in_words
-from kb.review.screening.naming import CandidateNames, Unclear
+from kb.review.screening.decision_history import ScreeningHistory, read_history
 from kb.review.screening.rules import WITHDRAWN, ScreeningChoice, obstacle
 from kb.review.screening.sheet import (
     DECISION,

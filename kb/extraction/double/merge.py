@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kb.extraction.double.leaves import NOTED, Data, Leaf, data_back, data_of, leaves_of, value_of
-from kb.extraction.held import name_of_study
+from kb.extraction.saved_extractions import name_of_study
 from kb.records.cells import Cell, read_cell
 from kb.records.excerpts import excerpt_flaws
 from kb.records.reading import Path, Source

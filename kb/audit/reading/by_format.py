@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from kb.audit.reading.limits import MOST_BYTES, MOST_CHARACTERS, too_large
-from kb.audit.reading.read import ReadText
-from kb.audit.source import SourceText
+from kb.audit.reading.base import MOST_BYTES, MOST_CHARACTERS, ReadText, too_large
+from kb.audit.source_text import SourceText
 from kb.errors import KbError
 
 _HTML = re.compile(

@@ -7,10 +7,10 @@ from pathlib import Path
 from kb.db.connect import Reader
 from kb.extraction.citations import read_citation
 from kb.extraction.designs import guess_design
-from kb.extraction.held import DRAFT, own_extraction, study_in, text_to_work_on
+from kb.extraction.saved_extractions import DRAFT, own_extraction, study_in, text_to_work_on
 from kb.extraction.sheet.build import build_sheets
 from kb.extraction.sheet.lists import read_lists
-from kb.extraction.sheet.workbook import write_study_workbook
+from kb.extraction.sheet.workbook_writer import write_study_workbook
 
 
 def make_sheet(reader: Reader, study: str, who: str, file: Path) -> None:

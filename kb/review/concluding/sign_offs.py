@@ -11,11 +11,10 @@ from kb.errors import KbError, nearest
 from kb.evidence.basis import basis_hashes
 from kb.releases.release import Release
 from kb.releases.state import FrozenState
-from kb.review.base import release_before
 from kb.review.concluding.change import EvidenceChange
-from kb.review.concluding.resting import FindingMark, ReviewedFinding, read_findings, unused_studies
-from kb.review.concluding.since import changes_since
-from kb.review.cycles import Cycle
+from kb.review.concluding.evidence_changes import changes_since
+from kb.review.concluding.finding_basis import FindingMark, ReviewedFinding, read_findings, unused_studies
+from kb.review.cycles import Cycle, release_before
 
 
 class SignOffStatus(StrEnum):

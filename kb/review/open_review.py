@@ -13,8 +13,8 @@ from kb.errors import KbError
 from kb.releases.freeze import FreezeResult, NewRelease, freeze
 from kb.releases.release import newest_release
 from kb.review.cycles import UNDER_WAY, Cycle, cycle_under_way, read_cycles
+from kb.review.due import window_start
 from kb.review.progress import read_progress
-from kb.review.windows import window_start
 from kb.store.changes import Author, RowChange, log_rows
 from kb.store.database import Writer
 

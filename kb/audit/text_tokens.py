@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kb.audit.folding import fold
-from kb.audit.numbers import numbers_in
+from kb.audit.text_numbers import numbers_in
 
 _PIECE = re.compile(r"[^\W\d_]+|[^\w\s]")
 _UNSEEN = re.compile(r"[*_\\\u00ad]|\$(?!\s*\d)")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from kb.formats import OutputFormat
 from kb.prisma.drawing.svg import description_of, without_controls
 from kb.prisma.flow import Flow
+from kb.prisma.flow_rows import FlowNumber, numbers_of
 from kb.prisma.living import Addition
 from kb.prisma.picture import render_png
 from kb.prisma.remarks import SOURCE, remarks_on, title_of
-from kb.prisma.rows import FlowNumber, numbers_of
 
 if TYPE_CHECKING:
     from docx.document import Document
