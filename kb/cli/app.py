@@ -10,30 +10,9 @@ from typing import Annotated
 import typer
 from typer.main import get_command_name
 
+from kb.cli import commands
 from kb.cli.group import SHARED_OPTIONS, KbGroup
 from kb.settings import Settings
-
-#: Which module has which commands, in the order of the help.
-COMMANDS = {
-    "documents": ("summary", "report"),
-    "studies": ("study",),
-    "browse": ("policy", "indication"),
-    "references": ("reference",),
-    "impact": ("impact",),
-    "search": ("search",),
-    "sql": ("sql",),
-    "query": ("query",),
-    "schema": ("schema",),
-    "checks": ("check",),
-    "audit": ("audit",),
-    "review": ("review",),
-    "extract": ("extract",),
-    "prisma": ("prisma",),
-    "export": ("export",),
-    "maintain": ("load", "dump", "fmt", "migrate"),
-    "admin": ("admin",),
-    "copying": ("copy", "backup"),
-}
 
 
 def make_app(words: Sequence[str] = ()) -> typer.Typer:
@@ -54,8 +33,8 @@ def make_app(words: Sequence[str] = ()) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(configure)
-    for module in _modules_for(words):
-        import_module(f"kb.cli.{module}").add_to(app)
+    for name in _commands_for(words):
+        import_module(f"{commands.__name__}.{name}").add_to(app)
     if words and _command_in(words) is None:
         _leave_out_parameters(app)
     return app
@@ -73,10 +52,11 @@ def _leave_out_parameters(app: typer.Typer) -> None:
         group.typer_instance = typer.Typer(help=group.typer_instance.info.help)
 
 
-def _modules_for(words: Sequence[str]) -> list[str]:
-    """The module of the command that the words name; all modules where they name none."""
+def _commands_for(words: Sequence[str]) -> list[str]:
+    """The command that the words name; all commands where they name none."""
+    listed = commands.commands_in(commands.__path__, commands.ORDER)
     command = _command_in(words)
-    return [module for module, names in COMMANDS.items() if command in names] or list(COMMANDS)
+    return [command] if command in listed else listed
 
 
 def _command_in(words: Sequence[str]) -> str | None:

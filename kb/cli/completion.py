@@ -21,14 +21,14 @@ KEYWORDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class RelationNames:
     """What can be named: relation -> its columns, and which of the relations are public views."""
 
     columns: dict[str, tuple[str, ...]]
     views: frozenset[str]
 
 
-def names_of(reader: Reader) -> Names:
+def names_of(reader: Reader) -> RelationNames:
     """The names of a database, from its data dictionary."""
     rows = reader.rows(
         "SELECT relation, relation_kind, column_name FROM data_dictionary"
@@ -40,13 +40,13 @@ def names_of(reader: Reader) -> Names:
         if row["column_name"]:
             found.append(row["column_name"])
     views = frozenset(row["relation"] for row in rows if row["relation_kind"] == "view")
-    return Names({name: tuple(found) for name, found in columns.items()}, views)
+    return RelationNames({name: tuple(found) for name, found in columns.items()}, views)
 
 
 class SqlCompleter(Completer):
     """Completes the word before the cursor."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: RelationNames) -> None:
         self._names = names
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:

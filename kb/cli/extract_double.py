@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.login import login
-from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.options import OutputOption, TableFormatOption, WhoOption, login
 from kb.cli.output import note, show, write_text
 from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
@@ -140,7 +139,7 @@ def adjudicate(
     value: Annotated[str | None, typer.Option(metavar="TEXT", help="This holds instead of both.")] = None,
     nothing: Annotated[bool, typer.Option("--nothing", help="Nothing stands there.")] = False,
     between: BetweenOption = None,
-    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who settles it; else your login.")] = None,
+    who: WhoOption = None,
 ) -> None:
     """Settle differences between two extractions. All is kept: both values, the choice, the reason."""
     from kb.extraction.double.settling import SettledChoice
@@ -161,7 +160,7 @@ def adopt(
         str | None, typer.Option(metavar="TEXT", help="Why, for the change log; else who extracted.")
     ] = None,
     between: BetweenOption = None,
-    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who adopts; else your login.")] = None,
+    who: WhoOption = None,
 ) -> None:
     """Make the extraction the study record, with its reference; of two, when all differences are settled."""
     from kb.extraction.adopt_study import adopt as make_record

@@ -14,6 +14,10 @@ from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
 PolicyArgument = Annotated[
     str, typer.Argument(metavar="POLICY", help="Number of the policy, for example 7.01.75.")
 ]
+ReviewedPolicyOption = Annotated[
+    str | None, typer.Option(metavar="POLICY", help="Policy under review; else the only one that is.")
+]
+WhoOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who does it; else your login.")]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
 ]
@@ -43,3 +47,21 @@ def _parser(choice: FormatChoice) -> Callable[[str], OutputFormat]:
 
 TableFormatOption = Annotated[OutputFormat | None, format_option(TABLES)]
 DocumentFormatOption = Annotated[OutputFormat | None, format_option(DOCUMENTS)]
+
+REPORT_FORMATS = FormatChoice(OutputFormat.MARKDOWN, *DOCUMENTS.formats)
+ReportFormatOption = Annotated[OutputFormat | None, format_option(REPORT_FORMATS)]
+
+FolderArgument = Annotated[
+    Path | None,
+    typer.Argument(metavar="DIR", help="Folder of records; else --evidence, else the bundled one."),
+]
+
+
+def login() -> str:
+    """The login name of the person, for the change log; ``unknown`` where the system does not tell."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import KbError
-from kb.formats import TABLES, OutputFormat
+from kb.formats import DOCUMENTS, TABLES, OutputFormat
 from kb.forms.text import as_csv, as_json, as_jsonl, as_markdown, as_plain
 from kb.forms.values import shown as cell
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from kb.db.answer import Stream, Value
+    from kb.documents.content import Document
 
 Row = Mapping[str, Any]
 Values = Iterable[Sequence[Any]]
@@ -29,6 +30,7 @@ __all__ = [
     "show_rows",
     "terminal_width",
     "write_bytes",
+    "write_document",
     "write_text",
 ]
 
@@ -84,6 +86,17 @@ def show_answer(
         note(f"Cut after {shown} rows; --limit shows more.")
     elif not shown and form is OutputFormat.TABLE:
         note("No rows.")
+
+
+def write_document(document: Document, form: OutputFormat | None, output: Path | None) -> None:
+    """Print a document, or write it to a file whole or not at all; without a form, as text."""
+    from kb.documents import render, rendered
+
+    form = OutputFormat.TEXT if form is OutputFormat.TABLE else DOCUMENTS.choose(form, output)
+    if form.is_text:
+        write_text(render(document, form, terminal_width() if output is None else None), output)
+    else:
+        write_bytes(rendered(document, form), form, output)
 
 
 def write_text(text: str, output: Path | None) -> None:

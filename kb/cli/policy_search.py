@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SearchOptions:
     """How the searches are to be run."""
 
     folder: Path | None
@@ -68,13 +68,13 @@ def _is_there(context: typer.Context) -> bool:
     return not settings_of(context).embedded or default_database_file().exists()
 
 
-def search_policy(context: typer.Context, policy: str, wish: Wish) -> None:
+def search_policy(context: typer.Context, policy: str, options: SearchOptions) -> None:
     """Run the stored searches that PubMed answers and take in what they find; show the others."""
     from kb.checks.clock import today
     from kb.review.cycles import cycle_under_way
     from kb.review.importing.stored_searches import read_stored_searches
 
-    folder = wish.folder or Path()
+    folder = options.folder or Path()
     if not folder.is_dir():
         raise KbError(f"{folder}: is no folder. Name one with -o, or create it first.")
     with reading(context) as reader:
@@ -83,13 +83,13 @@ def search_policy(context: typer.Context, policy: str, wish: Wish) -> None:
     for one in searches:
         if not one.is_pubmed:
             _show(cycle, one)
-    todo = [one for one in searches if one.is_pubmed and _is_wanted(one, wish)]
+    todo = [one for one in searches if one.is_pubmed and _is_wanted(one, options)]
     if todo:
-        _ask_pubmed(context, cycle, todo, wish)
+        _ask_pubmed(context, cycle, todo, options)
 
 
-def _is_wanted(search: StoredSearch, wish: Wish) -> bool:
-    if search.run is None or wish.fresh or wish.dry_run:
+def _is_wanted(search: StoredSearch, options: SearchOptions) -> bool:
+    if search.run is None or options.fresh or options.dry_run:
         return True
     note(
         f"{search.strategy}: was searched through {search.until} already, as run {search.run}."
@@ -98,7 +98,9 @@ def _is_wanted(search: StoredSearch, wish: Wish) -> bool:
     return False
 
 
-def _ask_pubmed(context: typer.Context, cycle: Cycle, todo: Sequence[StoredSearch], wish: Wish) -> None:
+def _ask_pubmed(
+    context: typer.Context, cycle: Cycle, todo: Sequence[StoredSearch], options: SearchOptions
+) -> None:
     from kb.bibliography.pubmed.access import ASK_FOR_EMAIL, Access
     from kb.bibliography.pubmed.faults import NoAnswer
     from kb.bibliography.pubmed.server import Server
@@ -109,13 +111,15 @@ def _ask_pubmed(context: typer.Context, cycle: Cycle, todo: Sequence[StoredSearc
     with Server(access) as server:
         for one in todo:
             try:
-                _search(context, server, cycle, one, wish)
+                _search(context, server, cycle, one, options)
             except NoAnswer:
                 _show(cycle, one)
                 raise
 
 
-def _search(context: typer.Context, server: Server, cycle: Cycle, search: StoredSearch, wish: Wish) -> None:
+def _search(
+    context: typer.Context, server: Server, cycle: Cycle, search: StoredSearch, options: SearchOptions
+) -> None:
     from kb.bibliography.pubmed.download import DownloadOrder
     from kb.bibliography.pubmed.query import pubmed_query
     from kb.bibliography.pubmed.records import Form
@@ -126,16 +130,16 @@ def _search(context: typer.Context, server: Server, cycle: Cycle, search: Stored
     if left:
         note(f"Limits that PubMed is not asked for: {', '.join(left)}. Look at them when you screen.")
     asked = pubmed_query(query, search.since.isoformat(), search.until.isoformat())
-    if wish.dry_run:
+    if options.dry_run:
         preview(server, asked)
         return
-    file = (wish.folder or Path()) / search.file_name(cycle.policy)
-    order = DownloadOrder(asked, file, Form("nbib"), wish.leave_out_missing)
-    if wish.fresh or not _is_downloaded(order, server.address):
-        carry_out(server, order, fresh=wish.fresh)
+    file = (options.folder or Path()) / search.file_name(cycle.policy)
+    order = DownloadOrder(asked, file, Form("nbib"), options.leave_out_missing)
+    if options.fresh or not _is_downloaded(order, server.address):
+        carry_out(server, order, fresh=options.fresh)
     else:
         note(f"{file} has this search already; it is taken in as it is.")
-    _import(context, cycle, search, file, wish.who)
+    _import(context, cycle, search, file, options.who)
 
 
 def _is_downloaded(order: DownloadOrder, address: str) -> bool:
@@ -150,7 +154,7 @@ def _is_downloaded(order: DownloadOrder, address: str) -> bool:
 
 
 def _import(context: typer.Context, cycle: Cycle, search: StoredSearch, file: Path, who: str) -> None:
-    from kb.cli.review_import import import_with_progress, show_report
+    from kb.cli.commands.review.import_exports import import_with_progress, show_report
     from kb.review.importing.origin import ToldSearch
     from kb.review.importing.run_import import ImportRequest
 

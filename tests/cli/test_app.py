@@ -9,7 +9,9 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from kb.cli.app import COMMANDS, make_app
+from kb.cli import commands
+from kb.cli.app import make_app
+from kb.cli.commands import commands_in
 from tests.cli.conftest import Kb
 
 #: What takes long to import, and what only writes, tables on a terminal, or documents of others need.
@@ -29,21 +31,27 @@ HEAVY = {
 }
 
 
-def test_every_command_is_listed_under_its_module() -> None:
-    command = get_command(make_app())
-    listed = [name for names in COMMANDS.values() for name in names]
-    assert sorted(command.commands) == sorted(listed)  # type: ignore[attr-defined]
+def test_every_module_has_the_command_that_it_is_named_for() -> None:
+    named = commands_in(commands.__path__, commands.ORDER)
+    assert sorted(get_command(make_app()).commands) == sorted(named)  # type: ignore[attr-defined]
+    for name in named:
+        assert set(get_command(make_app([name])).commands) == {name}  # type: ignore[attr-defined]
+
+
+def test_a_new_module_is_a_new_command_at_the_end_of_the_help() -> None:
+    assert commands_in(commands.__path__, ["study", "backup"])[:3] == ["study", "backup", "admin"]
+    assert set(commands.ORDER) == set(commands_in(commands.__path__, ()))
 
 
 @pytest.mark.parametrize(
     ("words", "present"),
     [
-        (["summary", "7.01.75"], {"summary", "report"}),
+        (["summary", "7.01.75"], {"summary"}),
         (["--database", "summary", "study", "list"], {"study"}),
-        (["--evidence=x", "load"], {"load", "dump", "fmt", "migrate"}),
+        (["--evidence=x", "load"], {"load"}),
     ],
 )
-def test_only_the_module_of_the_named_command_is_prepared(words: list[str], present: set[str]) -> None:
+def test_only_the_named_command_is_prepared(words: list[str], present: set[str]) -> None:
     assert set(get_command(make_app(words)).commands) == present  # type: ignore[attr-defined]
 
 

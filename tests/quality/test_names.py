@@ -27,7 +27,6 @@ NOT_YET: dict[str, set[str]] = {
         "audit",
         "bibliography",
         "checks",
-        "cli",
         "db",
         "differences",
         "documents",

@@ -126,7 +126,7 @@ def test_reading_does_not_import_what_writing_needs() -> None:
     import sys
 
     code = (
-        "import sys, kb.finding.search, kb.search.snippets, kb.cli.search;"
+        "import sys, kb.finding.search, kb.search.snippets, kb.cli.commands.search;"
         "print([name for name in ('sqlalchemy', 'sqlmodel', 'lark', 'yaml') if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

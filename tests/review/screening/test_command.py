@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from kb.cli.review_screen import one_value_each
+from kb.cli.commands.review.screen import one_value_each
 from tests.cli.conftest import Kb, kb  # noqa: F401  # the fixture
 from tests.review.builders import POLICY, Review
 from tests.review.screening.acting import close, events

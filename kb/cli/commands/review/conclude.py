@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.cli.commands.review.open import known_policy
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import write_document
-from kb.cli.login import login
-from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument
-from kb.cli.output import note, write_text
-from kb.cli.review_open import WhoOption, known_policy
+from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument, WhoOption, login
+from kb.cli.output import note, write_document, write_text
 from kb.codes import EFFECT_PHRASE, VERDICT
 from kb.errors import KbError
 from kb.formats import DOCUMENTS, OutputFormat

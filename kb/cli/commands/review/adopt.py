@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading, ready, settings_of
-from kb.cli.login import login
-from kb.cli.options import OutputOption, PolicyArgument, format_option
+from kb.cli.options import OutputOption, PolicyArgument, WhoOption, format_option, login
 from kb.cli.output import note, show, write_text
 from kb.errors import KbError
 from kb.formats import FormatChoice, OutputFormat
@@ -45,7 +44,7 @@ def adopt(
         str | None,
         typer.Option(metavar="DATE", help="Version adopted last, where the record does not say it."),
     ] = None,
-    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; else your login.")] = None,
+    who: WhoOption = None,
     form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
     output: OutputOption = None,
 ) -> None:

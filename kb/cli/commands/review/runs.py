@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import astuple, fields
-from typing import Annotated
 
 import typer
 
 from kb.cli.database import reading
-from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption
 from kb.cli.output import note, show
 
 
 def runs(
     context: typer.Context,
-    policy: Annotated[
-        str | None,
-        typer.Option(metavar="POLICY", help="Policy under review; else the only one that is."),
-    ] = None,
+    policy: ReviewedPolicyOption = None,
     form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:

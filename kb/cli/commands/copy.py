@@ -1,8 +1,7 @@
-"""``kb copy`` and ``kb backup``: the whole database into another one, or into a file to keep."""
+"""``kb copy``: the whole database into another one."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -39,20 +38,6 @@ def copy(
     note(f"Copied {copied.source.rows} rows.")
 
 
-def backup(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="File to write, whole or not at all.")],
-) -> None:
-    """Keep a safe copy of a SQLite database, also while somebody works with it."""
-    from kb.db.backup import backup as backup_database
-
-    settings = settings_of(context)
-    ready(settings)
-    size = backup_database(settings.database, file)
-    note(f"Wrote {file} ({size / 1e6:.1f} MB). Use it by --database sqlite:///{file.as_posix()}")
-
-
 def add_to(app: typer.Typer) -> None:
-    """Add these commands to the application."""
+    """Add this command to the application."""
     app.command()(copy)
-    app.command()(backup)

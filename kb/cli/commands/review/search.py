@@ -12,9 +12,9 @@ import typer
 
 from kb.bibliography.pubmed.query import DateType
 from kb.cli.downloading import carry_out, preview
-from kb.cli.login import login
+from kb.cli.options import login
 from kb.cli.output import note
-from kb.cli.policy_search import Wish, policy_of, search_policy
+from kb.cli.policy_search import SearchOptions, policy_of, search_policy
 from kb.errors import KbError
 from kb.formats import FormatChoice, OutputFormat
 
@@ -80,8 +80,8 @@ def search(
     if policy := policy_of(context, query):
         if since or until or date_type is not DateType.ADDED:
             raise KbError(f"The dates of the searches of {policy} are stored. Leave out --since and --until.")
-        wish = Wish(output, dry_run, fresh, leave_out_missing, who or login())
-        search_policy(context, policy, wish)
+        options = SearchOptions(output, dry_run, fresh, leave_out_missing, who or login())
+        search_policy(context, policy, options)
         return
     asked = pubmed_query(query, since, until, date_type)
     order = None if dry_run else _order(asked, output, leave_out_missing=leave_out_missing)

@@ -1,4 +1,4 @@
-"""``kb policy versions``: which published versions there are."""
+"""``kb policy``: what policies there are, the page about one, and its published versions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,42 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.database import reading
-from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption
-from kb.cli.output import note, show
+from kb.cli.database import reading, settings_of
+from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument, TableFormatOption
+from kb.cli.output import note, show, show_rows, write_document
 from kb.errors import ExitCode
 
+policies = typer.Typer(help="Policies: list, show, versions.", no_args_is_help=True)
 
+
+@policies.command("list")
+def list_policies(
+    context: typer.Context, form: TableFormatOption = None, output: OutputOption = None
+) -> None:
+    """List the policies."""
+    from kb.db.queries import run
+
+    columns = ("policy", "title", "plan", "effective_date", "indications", "studies", "references")
+    with reading(context) as reader:
+        show_rows(columns, run(reader, "evidence/policy_list"), form, output)
+
+
+@policies.command("show")
+def show_policy(
+    context: typer.Context,
+    policy: PolicyArgument,
+    form: DocumentFormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Show one policy: dates, statement, codes, indications with their conclusions, history."""
+    from kb.reports.pages import build_policy_page
+
+    with reading(context) as reader:
+        page = build_policy_page(reader, policy, templates=settings_of(context).templates)
+    write_document(page, form, output)
+
+
+@policies.command("versions")
 def list_versions(
     context: typer.Context,
     policy: PolicyArgument,
@@ -44,3 +74,8 @@ def list_versions(
         note(f"No version was released here. kb review open {policy} freezes the one in force.")
     if damaged:
         raise typer.Exit(int(ExitCode.PROBLEMS))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.add_typer(policies, name="policy")

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading, ready, settings_of
-from kb.cli.login import login
-from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption, WhoOption, login
 from kb.cli.output import note, show, write_text
 from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
@@ -37,10 +36,7 @@ class Shown(StrEnum):
 
 def duplicates(
     context: typer.Context,
-    policy: Annotated[
-        str | None,
-        typer.Option(metavar="POLICY", help="Policy under review; else the only one that is."),
-    ] = None,
+    policy: ReviewedPolicyOption = None,
     same: Annotated[
         list[str] | None, typer.Option(metavar="PAIR", help="The two are one publication: merge them.")
     ] = None,
@@ -50,7 +46,7 @@ def duplicates(
     ] = None,
     undo: Annotated[list[str] | None, typer.Option(metavar="PAIR", help="Take the judgement back.")] = None,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is judged so.")] = None,
-    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who judges; else your login.")] = None,
+    who: WhoOption = None,
     shown: Annotated[
         Shown, typer.Option("--show", help="Which pairs to list: those to judge, or others.")
     ] = Shown.OPEN,

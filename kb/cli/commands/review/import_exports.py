@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kb.cli.database import reading, ready, settings_of
-from kb.cli.login import login
-from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption, WhoOption, login
 from kb.cli.output import note, show, write_text
 from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
@@ -44,10 +43,7 @@ def import_files(
             help="Exports: NBIB or XML (PubMed), RIS, EndNote XML, BibTeX, CSL-JSON or CSV.",
         ),
     ],
-    policy: Annotated[
-        str | None,
-        typer.Option(metavar="POLICY", help="Policy under review; else the only one that is."),
-    ] = None,
+    policy: ReviewedPolicyOption = None,
     source: Annotated[
         str | None, typer.Option(metavar="NAME", help="Database searched, where the file does not tell.")
     ] = None,
@@ -78,7 +74,7 @@ def import_files(
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="Encoding of the files, where they do not tell.")
     ] = None,
-    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who takes it in; else your login.")] = None,
+    who: WhoOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be merged and what is left to judge.")
     ] = False,

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.login import login
-from kb.cli.options import OutputOption, PolicyArgument, format_option
+from kb.cli.options import OutputOption, PolicyArgument, format_option, login
 from kb.cli.output import write_bytes, write_text
 from kb.errors import KbError
 from kb.formats import FormatChoice, OutputFormat

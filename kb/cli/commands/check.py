@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import write_document
-from kb.cli.login import login
-from kb.cli.options import OutputOption, format_option
-from kb.cli.output import write_text
+from kb.cli.options import OutputOption, WhoOption, format_option, login
+from kb.cli.output import write_document, write_text
 from kb.errors import ExitCode, KbError
 from kb.formats import DOCUMENTS, FormatChoice, OutputFormat
 
@@ -56,9 +54,7 @@ def check(
         typer.Option(metavar="ID", help="Acknowledge a problem by its id, with --because."),
     ] = None,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is acknowledged.")] = None,
-    who: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who, for the change log; else your login.")
-    ] = None,
+    who: WhoOption = None,
     notices: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Raise and lift notices by a Retraction Watch or PubMed file."),

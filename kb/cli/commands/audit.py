@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading
-from kb.cli.documents import write_document
 from kb.cli.options import OutputOption, format_option
-from kb.cli.output import note, write_text
+from kb.cli.output import note, write_document, write_text
 from kb.errors import ExitCode
 from kb.formats import DOCUMENTS, FormatChoice, OutputFormat
 

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.login import login
-from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.options import OutputOption, TableFormatOption, WhoOption, login
 from kb.cli.output import note, show
 from kb.errors import KbError
 from kb.formats import TABLES
@@ -50,7 +49,7 @@ def use(
         bool, typer.Option("--no-relevance-limitations", help="Nothing limits its relevance here.")
     ] = False,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, for the change log.")] = None,
-    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who; else your login.")] = None,
+    who: WhoOption = None,
 ) -> None:
     """Use a study for an indication.
 
@@ -93,7 +92,7 @@ def offers(
         typer.Option(metavar="STUDY POLICY/INDICATION", help="Do not offer it there again; with --because."),
     ] = None,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is declined.")] = None,
-    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who declines; else your login.")] = None,
+    who: WhoOption = None,
     form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:

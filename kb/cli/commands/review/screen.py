@@ -11,8 +11,7 @@ import typer
 from typer.core import TyperCommand
 
 from kb.cli.database import ready, settings_of
-from kb.cli.login import login
-from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption
+from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption, WhoOption, login
 from kb.errors import KbError
 from kb.formats import TABLES
 
@@ -30,7 +29,7 @@ class Stage(StrEnum):
     FULL_TEXT = "full-text"
 
 
-class Status(StrEnum):
+class ListedStatus(StrEnum):
     """What a list can be narrowed to."""
 
     PENDING = "pending"
@@ -105,7 +104,7 @@ def screen(
         bool, typer.Option("--arbiter", help="Settle what others decided differently or were unsure of.")
     ] = False,
     list_them: Annotated[bool, typer.Option("--list", help="List candidates.")] = False,
-    status: Annotated[Status, typer.Option(help="List those with this status.")] = Status.PENDING,
+    status: Annotated[ListedStatus, typer.Option(help="List those with this status.")] = ListedStatus.PENDING,
     sheet: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what is left for you to .xlsx or .csv.")
     ] = None,
@@ -121,7 +120,7 @@ def screen(
     order: Annotated[
         Order, typer.Option(help="As found, or by relevance learned from decisions so far.")
     ] = Order.FOUND,
-    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; else your login.")] = None,
+    who: WhoOption = None,
     form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:

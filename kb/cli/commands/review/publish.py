@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.cli.commands.review.open import day_of, known_policy
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import REPORT_FORMATS, ReportFormatOption, write_document
-from kb.cli.login import login
-from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption
-from kb.cli.output import note, show
-from kb.cli.review_open import WhoOption, day_of, known_policy
+from kb.cli.options import (
+    REPORT_FORMATS,
+    OutputOption,
+    PolicyArgument,
+    ReportFormatOption,
+    TableFormatOption,
+    WhoOption,
+    login,
+)
+from kb.cli.output import note, show, write_document
 from kb.errors import ExitCode, KbError
 from kb.formats import TABLES, OutputFormat
 

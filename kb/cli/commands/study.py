@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import write_document
 from kb.cli.options import DocumentFormatOption, OutputOption, TableFormatOption
-from kb.cli.output import note, show_rows
+from kb.cli.output import note, show_rows, write_document
 
 studies = typer.Typer(help="Studies: list with filters, show.", no_args_is_help=True)
 

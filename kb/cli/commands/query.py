@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.cli.commands.sql import LimitOption, ParameterOption, SecondsOption
 from kb.cli.database import reading_url, settings_of
 from kb.cli.options import OutputOption, TableFormatOption
 from kb.cli.output import cell, show_answer, show_rows, write_text
-from kb.cli.sql import LimitOption, ParameterOption, SecondsOption
 
 if TYPE_CHECKING:
     from kb.finding.saved_file import Parameter, SavedQuery

@@ -9,8 +9,7 @@ import typer
 
 from kb.cli import extract_double
 from kb.cli.database import reading, settings_of
-from kb.cli.login import login
-from kb.cli.options import OutputOption, TableFormatOption
+from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption, login
 from kb.cli.output import note, show, write_text
 from kb.errors import KbError
 from kb.formats import FormatChoice, OutputFormat
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 StudyArgument = Annotated[
     str, typer.Argument(metavar="STUDY", help="Key of the study, for example wang-2015.")
 ]
-WhoOption = Annotated[
+ExtractorOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="Whose extraction it is; else your login.")
 ]
 ReplaceOption = Annotated[
@@ -36,16 +35,14 @@ def new(
         str,
         typer.Argument(metavar="ID", help="PMID, DOI, candidate of the review under way, or reference."),
     ],
-    policy: Annotated[
-        str | None, typer.Option(metavar="POLICY", help="Policy under review; else the only one.")
-    ] = None,
+    policy: ReviewedPolicyOption = None,
     indication: Annotated[
         str | None, typer.Option(metavar="KEY", help="Indication whose arms and outcomes are offered.")
     ] = None,
     key: Annotated[
         str | None, typer.Option(metavar="NAME", help="Key of the study; else author and year.")
     ] = None,
-    who: WhoOption = None,
+    who: ExtractorOption = None,
     output: OutputOption = None,
     replace: ReplaceOption = False,
 ) -> None:
@@ -75,7 +72,7 @@ def new(
 def sheet(
     context: typer.Context,
     study: StudyArgument,
-    who: WhoOption = None,
+    who: ExtractorOption = None,
     output: OutputOption = None,
     replace: ReplaceOption = False,
 ) -> None:
@@ -105,7 +102,7 @@ def _write(context: typer.Context, study: str, who: str, file: Path, *, replace:
 def take(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The workbook, filled in.")],
-    who: WhoOption = None,
+    who: ExtractorOption = None,
     done: DoneOption = False,
 ) -> None:
     """Read a workbook back. With problems nothing is saved; FILE-problems.xlsx shows them at their cells."""
@@ -118,7 +115,7 @@ def edit(
     context: typer.Context,
     study: StudyArgument,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The study record as text (YAML).")],
-    who: WhoOption = None,
+    who: ExtractorOption = None,
     done: DoneOption = False,
 ) -> None:
     """Take the text record (YAML) as your extraction, for those who prefer text to a workbook."""
@@ -127,7 +124,7 @@ def edit(
     _tell(take_text(settings_of(context).database, file, study, who or login(), done=done))
 
 
-def done(context: typer.Context, study: StudyArgument, who: WhoOption = None) -> None:
+def done(context: typer.Context, study: StudyArgument, who: ExtractorOption = None) -> None:
     """Say that you have finished extracting a study."""
     from kb.extraction.submission import finish
 
@@ -147,7 +144,7 @@ def _tell(saved: Saved) -> None:
 
 
 def show_text(
-    context: typer.Context, study: StudyArgument, who: WhoOption = None, output: OutputOption = None
+    context: typer.Context, study: StudyArgument, who: ExtractorOption = None, output: OutputOption = None
 ) -> None:
     """Show your extraction as a text record (YAML), else the study as it is held."""
     from kb.extraction.saved_extractions import text_to_work_on

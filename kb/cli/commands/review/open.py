@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading, ready, settings_of
-from kb.cli.login import login
-from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption
+from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption, WhoOption, login
 from kb.cli.output import note, show
 from kb.errors import KbError
 
 if TYPE_CHECKING:
     from kb.review.open_review import Opened
-
-WhoOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who does it; else your login.")]
 
 
 def open_review(

@@ -1,4 +1,4 @@
-"""``kb policy`` and ``kb indication``: what policies there are and what they ask."""
+"""``kb indication``: what policies ask."""
 
 from __future__ import annotations
 
@@ -7,48 +7,12 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.documents import write_document
 from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument, TableFormatOption
-from kb.cli.output import show_rows
-from kb.cli.versions import list_versions
-from kb.formats import OutputFormat
+from kb.cli.output import show_rows, write_document
 
-policies = typer.Typer(help="Policies: list, show, versions.", no_args_is_help=True)
 indications = typer.Typer(
     help="Indications of a policy and their PICO questions: list, show.", no_args_is_help=True
 )
-
-FormatOption = Annotated[OutputFormat, typer.Option("--format", help="Form of the output.")]
-
-
-@policies.command("list")
-def list_policies(
-    context: typer.Context, form: TableFormatOption = None, output: OutputOption = None
-) -> None:
-    """List the policies."""
-    from kb.db.queries import run
-
-    columns = ("policy", "title", "plan", "effective_date", "indications", "studies", "references")
-    with reading(context) as reader:
-        show_rows(columns, run(reader, "evidence/policy_list"), form, output)
-
-
-@policies.command("show")
-def show_policy(
-    context: typer.Context,
-    policy: PolicyArgument,
-    form: DocumentFormatOption = None,
-    output: OutputOption = None,
-) -> None:
-    """Show one policy: dates, statement, codes, indications with their conclusions, history."""
-    from kb.reports.pages import build_policy_page
-
-    with reading(context) as reader:
-        page = build_policy_page(reader, policy, templates=settings_of(context).templates)
-    write_document(page, form, output)
-
-
-policies.command("versions")(list_versions)
 
 
 @indications.command("list")
@@ -88,5 +52,4 @@ def show_indication(
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    app.add_typer(policies, name="policy")
     app.add_typer(indications, name="indication")
