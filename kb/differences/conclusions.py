@@ -16,7 +16,7 @@ from kb.differences.sides import Side
 from kb.differences.words import shown
 from kb.documents.content import Block, Document, Paragraph, Section
 from kb.inlines import Line
-from kb.narrative.sentences import sentences
+from kb.narrative.sentence_ends import sentences
 from kb.records.reading import read_text
 
 SUMMARY = "summary-of-evidence"

@@ -24,7 +24,7 @@ from kb.differences.redline import (
 from kb.differences.words import Op, Words, all_of, compare, side
 from kb.differences.words import shown as shown_line
 from kb.inlines import Line
-from kb.narrative.sentences import sentences
+from kb.narrative.sentence_ends import sentences
 
 _CITED = re.compile(r" ?\[\d+\]")
 _ONE_SENTENCE = 0.4

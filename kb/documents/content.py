@@ -1,7 +1,7 @@
 """What a document consists of: plain data that any form can be rendered from.
 
 **To add a section to the report**, write a function in the module of ``kb/reports`` that holds
-its part (``front``, ``rationale``, ``supplement``, ``back``): it takes the :class:`Source` and returns
+its part (``front``, ``rationale``, ``supplement``, ``back``): it takes the :class:`PolicySource` and returns
 blocks. Name it in the list of sections of that module (``opening``, ``rationale``, ``supplement``,
 ``closing``), whose order is that of the document; a section without blocks is left out. Every form shows it.
 

@@ -8,17 +8,17 @@ from dataclasses import replace
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.evidence.policy import Indication
-from kb.impact.item import Item, Kind
-from kb.impact.subject import Subject
-from kb.impact.touching import Read, Touching, figures, why
-from kb.reports.evidence import verdict
-from kb.reports.source import Source
+from kb.impact.item import ImpactItem, ImpactKind
+from kb.impact.subject import ImpactSubject
+from kb.impact.touching import TouchedText, Touching, figures, why
+from kb.reports.indication import verdict
+from kb.reports.policy_source import PolicySource
 
 _BASIS_CHANGES = "the basis that was signed changes with it"
 _BASIS_STAYS = "the basis that was signed stays the same without it"
 
 
-def findings(reader: Reader, source: Source, touching: Touching) -> list[Item]:
+def findings(reader: Reader, source: PolicySource, touching: Touching) -> list[ImpactItem]:
     """Findings whose basis, or whose text, belongs to the subject."""
     policy = source.policy.header.policy
     stated: dict[tuple[str, str], list[Row]] = {}
@@ -36,7 +36,7 @@ def findings(reader: Reader, source: Source, touching: Touching) -> list[Item]:
     return items
 
 
-def _belongs(basis: Row, subject: Subject) -> bool:
+def _belongs(basis: Row, subject: ImpactSubject) -> bool:
     if basis["kind"] == "figure":
         return any(figure.figure == basis["key"] for figure in subject.figures)
     if basis["kind"] == "limitation":
@@ -44,12 +44,12 @@ def _belongs(basis: Row, subject: Subject) -> bool:
     return basis["key"] in subject.recommendations
 
 
-def _finding(policy: str, key: tuple[str, str], read: Read, basis: list[Row]) -> Item:
+def _finding(policy: str, key: tuple[str, str], read: TouchedText, basis: list[Row]) -> ImpactItem:
     bound = [f"rests on {one['kind']} {one['key']}: {one['says']}" for one in basis]
     cites = [text for text in why(read.touches) if not text.startswith("says ")]
     named = [one["key"] for one in basis if one["kind"] == "figure"]
-    return Item(
-        kind=Kind.FINDING,
+    return ImpactItem(
+        kind=ImpactKind.FINDING,
         policy=policy,
         indication=key[0],
         place=key[1],
@@ -60,17 +60,19 @@ def _finding(policy: str, key: tuple[str, str], read: Read, basis: list[Row]) ->
     )
 
 
-def bases(source: Source, subject: Subject, found: Sequence[Item]) -> dict[str, tuple[str, ...]]:
+def bases(
+    source: PolicySource, subject: ImpactSubject, found: Sequence[ImpactItem]
+) -> dict[str, tuple[str, ...]]:
     """Indications that rest on the subject: by a finding (of those ``found``), or by their evidence base."""
     ways = {one.key: (*_by_finding(one, found), *_by_base(one, subject)) for one in source.policy.indications}
     return {key: how for key, how in ways.items() if how}
 
 
-def _by_finding(indication: Indication, found: Sequence[Item]) -> list[str]:
+def _by_finding(indication: Indication, found: Sequence[ImpactItem]) -> list[str]:
     return [f"directly, by finding {item.place}" for item in found if item.indication == indication.key]
 
 
-def _by_base(indication: Indication, subject: Subject) -> list[str]:
+def _by_base(indication: Indication, subject: ImpactSubject) -> list[str]:
     return [
         f"by its evidence base, which uses {use.study} ({group.heading})"
         for group in indication.groups
@@ -79,20 +81,24 @@ def _by_base(indication: Indication, subject: Subject) -> list[str]:
     ]
 
 
-def conclusions(source: Source, resting: Mapping[str, tuple[str, ...]]) -> list[Item]:
+def conclusions(source: PolicySource, resting: Mapping[str, tuple[str, ...]]) -> list[ImpactItem]:
     """The conclusions of the indications that rest on the subject, with how they do; without one, none."""
     policy = source.policy.header.policy
     return [
-        Item(Kind.CONCLUSION, policy, one.key, one.verdict, verdict(one, source).plain, resting[one.key])
+        ImpactItem(
+            ImpactKind.CONCLUSION, policy, one.key, one.verdict, verdict(one, source).plain, resting[one.key]
+        )
         for one in source.policy.indications
         if one.verdict is not None and one.key in resting
     ]
 
 
-def statements(reader: Reader, source: Source, touching: Touching, resting: Container[str]) -> list[Item]:
+def statements(
+    reader: Reader, source: PolicySource, touching: Touching, resting: Container[str]
+) -> list[ImpactItem]:
     """Statements that decide on indications that rest on the subject."""
     policy = source.policy.header.policy
-    found: dict[str, Item] = {}
+    found: dict[str, ImpactItem] = {}
     for row in run(reader, "impact/statements", policy=policy):
         if row["indication"] not in resting:
             continue
@@ -103,11 +109,13 @@ def statements(reader: Reader, source: Source, touching: Touching, resting: Cont
             continue
         read = touching.read(source.line(row["text"]))
         text = f"{row['determination'].replace('-', ' ').capitalize()}. {read.text}"
-        found[row["statement"]] = Item(Kind.STATEMENT, policy, None, row["statement"], text, (decided,))
+        found[row["statement"]] = ImpactItem(
+            ImpactKind.STATEMENT, policy, None, row["statement"], text, (decided,)
+        )
     return list(found.values())
 
 
-def signed_bases(source: Source, subject: Subject, resting: Iterable[str]) -> set[str]:
+def signed_bases(source: PolicySource, subject: ImpactSubject, resting: Iterable[str]) -> set[str]:
     """Indications with the subject in the basis that is signed.
 
     Besides what rests on it: those whose policy reports a recommendation of it for them, and those that use
@@ -127,10 +135,12 @@ def signed_bases(source: Source, subject: Subject, resting: Iterable[str]) -> se
     return found
 
 
-def approvals(reader: Reader, policy: str, touched: Container[str], signed: Container[str]) -> Iterator[Item]:
+def approvals(
+    reader: Reader, policy: str, touched: Container[str], signed: Container[str]
+) -> Iterator[ImpactItem]:
     """Sign-offs of the indications where the subject occurs; whether it is in what was ``signed``."""
     for row in run(reader, "impact/approvals", policy=policy):
         if row["indication"] in touched:
             told = _BASIS_CHANGES if row["indication"] in signed else _BASIS_STAYS
             text = f"{row['verdict'].capitalize()}, signed by {row['who']} on {row['approved_at']}"
-            yield Item(Kind.APPROVAL, policy, row["indication"], row["approval"], text, (told,))
+            yield ImpactItem(ImpactKind.APPROVAL, policy, row["indication"], row["approval"], text, (told,))

@@ -10,12 +10,12 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.evidence.policies_about import policies_about
 from kb.impact.conclusions import approvals, bases, conclusions, findings, signed_bases, statements
-from kb.impact.item import Impact, Item, Kind
+from kb.impact.document_texts import own_pages, resting_texts, texts_of
+from kb.impact.item import Impact, ImpactItem, ImpactKind
 from kb.impact.outside_documents import outside_documents
-from kb.impact.subject import Subject, read_subject
-from kb.impact.texts import own_pages, resting_texts, texts_of
+from kb.impact.subject import ImpactSubject, read_subject
 from kb.impact.touching import Touching
-from kb.reports.source import Source
+from kb.reports.policy_source import PolicySource
 
 
 def find_impact(reader: Reader, name: str, *, templates: Path | None = None) -> Impact:
@@ -27,11 +27,11 @@ def find_impact(reader: Reader, name: str, *, templates: Path | None = None) -> 
     subject = read_subject(reader, name)
     touching = Touching(subject)
     outside = [*own_pages(reader, touching), *outside_documents(reader, subject)]
-    items: list[Item] = []
+    items: list[ImpactItem] = []
     policies: dict[str, str] = {}
     indications: dict[tuple[str, str], str] = {}
     for policy in _policies(reader, subject, outside):
-        source = Source.read(reader, policy, templates)
+        source = PolicySource.read(reader, policy, templates)
         found = [
             *_of_policy(reader, source, touching),
             *(item for item in outside if item.policy == policy),
@@ -41,14 +41,17 @@ def find_impact(reader: Reader, name: str, *, templates: Path | None = None) -> 
             continue
         policies[policy] = source.policy.header.title
         indications |= {(policy, one.key): one.title for one in source.policy.indications}
-        items += [Item(Kind.POLICY, policy, None, policy, policies[policy], cited), *_in_order(found, source)]
+        items += [
+            ImpactItem(ImpactKind.POLICY, policy, None, policy, policies[policy], cited),
+            *_in_order(found, source),
+        ]
     items = _with_adopters(items, _adopters(reader, subject, policies))
-    policies |= {item.place: item.text for item in items if item.kind is Kind.POLICY}
+    policies |= {item.place: item.text for item in items if item.kind is ImpactKind.POLICY}
     items += [item for item in outside if item.policy is None]
     return Impact(subject, tuple(items), policies, indications)
 
 
-def _policies(reader: Reader, subject: Subject, outside: Sequence[Item]) -> list[str]:
+def _policies(reader: Reader, subject: ImpactSubject, outside: Sequence[ImpactItem]) -> list[str]:
     """Policies whose documents may say something of the subject, and those whose releases or searches do."""
     asked: list[dict[str, str | None]] = [{"study": study} for study in sorted(subject.holders)]
     asked += [{"reference": one.reference} for one in subject.references]
@@ -63,7 +66,7 @@ def _policies(reader: Reader, subject: Subject, outside: Sequence[Item]) -> list
     return sorted(found)
 
 
-def _of_policy(reader: Reader, source: Source, touching: Touching) -> Iterator[Item]:
+def _of_policy(reader: Reader, source: PolicySource, touching: Touching) -> Iterator[ImpactItem]:
     """Everything in one policy that rests on the subject."""
     policy = source.policy.header.policy
     found = findings(reader, source, touching)
@@ -78,7 +81,7 @@ def _of_policy(reader: Reader, source: Source, touching: Touching) -> Iterator[I
     yield from approvals(reader, policy, touched, signed)
 
 
-def _cited(source: Source, subject: Subject) -> tuple[str, ...]:
+def _cited(source: PolicySource, subject: ImpactSubject) -> tuple[str, ...]:
     """The numbers that the references of the subject have in a policy."""
     numbers = source.policy.numbers
     return tuple(
@@ -88,33 +91,33 @@ def _cited(source: Source, subject: Subject) -> tuple[str, ...]:
     )
 
 
-def _in_order(items: Sequence[Item], source: Source) -> list[Item]:
+def _in_order(items: Sequence[ImpactItem], source: PolicySource) -> list[ImpactItem]:
     """The items of one policy: of the policy as a whole first, then by indication, each by kind."""
     places: list[str | None] = [None, *(one.key for one in source.policy.indications)]
-    kinds = list(Kind)
+    kinds = list(ImpactKind)
     return sorted(items, key=lambda item: (places.index(item.indication), kinds.index(item.kind)))
 
 
-def _adopters(reader: Reader, subject: Subject, policies: Iterable[str]) -> dict[str, Item]:
+def _adopters(reader: Reader, subject: ImpactSubject, policies: Iterable[str]) -> dict[str, ImpactItem]:
     """Policies that adopt one of those found, or a policy that is published as the reference."""
     asked = [(f"adopts {policy}", {"policy": policy, "reference": None}) for policy in policies]
     asked += [
         (f"adopts the policy published as {one.reference}", {"policy": None, "reference": one.reference})
         for one in subject.references
     ]
-    found: dict[str, Item] = {}
+    found: dict[str, ImpactItem] = {}
     for told, params in asked:
         for row in run(reader, "impact/adopters", **params):
             policy = str(row["policy"])
-            item = found.get(policy, Item(Kind.POLICY, policy, None, policy, row["title"]))
+            item = found.get(policy, ImpactItem(ImpactKind.POLICY, policy, None, policy, row["title"]))
             found[policy] = replace(item, why=(*item.why, told))
     return found
 
 
-def _with_adopters(items: Sequence[Item], adopters: dict[str, Item]) -> list[Item]:
+def _with_adopters(items: Sequence[ImpactItem], adopters: dict[str, ImpactItem]) -> list[ImpactItem]:
     """The items with what else is known of their policies; policies that only adopt stand at the end."""
     told = []
     for item in items:
-        adopter = adopters.pop(item.place, None) if item.kind is Kind.POLICY else None
+        adopter = adopters.pop(item.place, None) if item.kind is ImpactKind.POLICY else None
         told.append(item if adopter is None else replace(item, why=(*item.why, *adopter.why)))
     return [*told, *adopters.values()]

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.impact.subject import Subject
+from kb.impact.subject import ImpactSubject
 
 
-class Kind(StrEnum):
+class ImpactKind(StrEnum):
     """Kinds of things that can rest on a study, reference or figure, in the order in which they are told."""
 
     POLICY = "policy"
@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ImpactItem:
     """One thing that rests on the subject.
 
     ``policy`` and ``indication`` are keys, null where it belongs to none. ``place`` says where it stands:
@@ -44,7 +44,7 @@ class Item:
     it rests on the subject, ``figures`` are the ids of the figures that it holds.
     """
 
-    kind: Kind
+    kind: ImpactKind
     policy: str | None
     indication: str | None
     place: str
@@ -74,8 +74,8 @@ class Impact:
     ``indications`` and ``policies`` map keys to titles.
     """
 
-    subject: Subject
-    items: tuple[Item, ...]
+    subject: ImpactSubject
+    items: tuple[ImpactItem, ...]
     policies: dict[str, str]
     indications: dict[tuple[str, str], str]
 
@@ -83,7 +83,8 @@ class Impact:
     def rests(self) -> bool:
         """Whether anything rests on it besides the pages about itself and its further reports."""
         return any(
-            item.kind is not Kind.REPORT and (item.kind is not Kind.TABLE or item.policy is not None)
+            item.kind is not ImpactKind.REPORT
+            and (item.kind is not ImpactKind.TABLE or item.policy is not None)
             for item in self.items
         )
 
@@ -91,7 +92,7 @@ class Impact:
     def counts(self) -> dict[str, int]:
         """How many policies, indications, findings, sentences ... rest on it; none that are 0."""
         touched = {(item.policy, item.indication) for item in self.items if item.indication is not None}
-        counts = {kind.value: _count(self.items, kind) for kind in Kind}
+        counts = {kind.value: _count(self.items, kind) for kind in ImpactKind}
         ordered = {"policy": counts.pop("policy"), "indication": len(touched), **counts}
         return {name: count for name, count in ordered.items() if count}
 
@@ -103,11 +104,11 @@ class Impact:
         named = [
             f"{count} indication{'' if count == 1 else 's'}"
             if name == "indication"
-            else Kind(name).counted(count)
+            else ImpactKind(name).counted(count)
             for name, count in self.counts.items()
         ]
         return f"Rests on it: {', '.join(named)}."
 
 
-def _count(items: Iterable[Item], kind: Kind) -> int:
+def _count(items: Iterable[ImpactItem], kind: ImpactKind) -> int:
     return sum(1 for item in items if item.kind is kind)

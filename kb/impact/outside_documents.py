@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.impact.item import Item, Kind
-from kb.impact.subject import Subject
+from kb.impact.item import ImpactItem, ImpactKind
+from kb.impact.subject import ImpactSubject
 
 
-def outside_documents(reader: Reader, subject: Subject) -> Iterator[Item]:
+def outside_documents(reader: Reader, subject: ImpactSubject) -> Iterator[ImpactItem]:
     """Releases, reviews, studies, further reports, guidelines, derived figures, searches and screening."""
     yield from _releases(reader, subject)
     yield from _reviews(reader, subject)
@@ -22,7 +22,7 @@ def outside_documents(reader: Reader, subject: Subject) -> Iterator[Item]:
         yield from _workflow(reader, reference.reference)
 
 
-def _releases(reader: Reader, subject: Subject) -> Iterator[Item]:
+def _releases(reader: Reader, subject: ImpactSubject) -> Iterator[ImpactItem]:
     records = [study.record for study in subject.studies]
     records += [reference.record for reference in subject.references]
     records += [figure.record for figure in subject.figures]
@@ -30,29 +30,36 @@ def _releases(reader: Reader, subject: Subject) -> Iterator[Item]:
         for row in run(reader, "impact/releases", record=record):
             state = "which has not changed since" if row["is_unchanged"] else "which has changed since"
             text = f"{row['policy']} of {row['effective_date']}"
-            yield Item(
-                Kind.RELEASE, row["policy"], None, row["release_id"], text, (f"froze {record}, {state}",)
+            yield ImpactItem(
+                ImpactKind.RELEASE,
+                row["policy"],
+                None,
+                row["release_id"],
+                text,
+                (f"froze {record}, {state}",),
             )
 
 
-def _reviews(reader: Reader, subject: Subject) -> Iterator[Item]:
+def _reviews(reader: Reader, subject: ImpactSubject) -> Iterator[ImpactItem]:
     """Reviews that include a study that is all of the subject's, or reports a figure of it."""
     own = {study.study for study in subject.studies}
     for study in sorted(subject.holders):
         for row in run(reader, "evidence/study_reviews", study=study):
             if row["state"] != "not-included" and row["review"] not in own:
                 state = row["state"].replace("-", " ").replace("included not", "included, not")
-                yield Item(Kind.REVIEW, None, None, row["review"], row["label"], (f"{study} {state}",))
+                yield ImpactItem(
+                    ImpactKind.REVIEW, None, None, row["review"], row["label"], (f"{study} {state}",)
+                )
 
 
-def _studies(subject: Subject) -> Iterator[Item]:
+def _studies(subject: ImpactSubject) -> Iterator[ImpactItem]:
     for study in subject.studies:
         how = study.through or (f"the reference is its {study.role} report" if study.role is not None else "")
         if how:
-            yield Item(Kind.STUDY, None, None, study.study, study.label, (how,))
+            yield ImpactItem(ImpactKind.STUDY, None, None, study.study, study.label, (how,))
 
 
-def _reports(reader: Reader, subject: Subject) -> Iterator[Item]:
+def _reports(reader: Reader, subject: ImpactSubject) -> Iterator[ImpactItem]:
     asked = subject.key if "reference" in subject.kinds else None
     for study in subject.studies:
         if study.through:
@@ -61,10 +68,10 @@ def _reports(reader: Reader, subject: Subject) -> Iterator[Item]:
             if row["reference"] != asked:
                 citation = row["citation_text"].replace("*", "")
                 how = f"{row['role']} report of {study.study}"
-                yield Item(Kind.REPORT, None, None, row["reference"], citation, (how,))
+                yield ImpactItem(ImpactKind.REPORT, None, None, row["reference"], citation, (how,))
 
 
-def _guidelines(reader: Reader, subject: Subject) -> Iterator[Item]:
+def _guidelines(reader: Reader, subject: ImpactSubject) -> Iterator[ImpactItem]:
     for reference in subject.references:
         rows = run(reader, "impact/guidelines", reference=reference.reference)
         for guideline in dict.fromkeys(row["guideline"] for row in rows):
@@ -74,26 +81,35 @@ def _guidelines(reader: Reader, subject: Subject) -> Iterator[Item]:
             told = (
                 f"published as {reference.reference}, with {count} recommendation{'' if count == 1 else 's'}"
             )
-            yield Item(Kind.GUIDELINE, None, None, guideline, text, (told,))
+            yield ImpactItem(ImpactKind.GUIDELINE, None, None, guideline, text, (told,))
 
 
-def _derived(subject: Subject) -> Iterator[Item]:
+def _derived(subject: ImpactSubject) -> Iterator[ImpactItem]:
     for figure in subject.figures:
         if figure.derived_from is not None:
             told = f"derived from {figure.derived_from}: {figure.formula}"
             ids = (figure.figure,)
-            yield Item(Kind.DERIVED, None, None, figure.figure, figure.reported_text, (told,), figures=ids)
+            yield ImpactItem(
+                ImpactKind.DERIVED, None, None, figure.figure, figure.reported_text, (told,), figures=ids
+            )
 
 
-def _workflow(reader: Reader, reference: str) -> Iterator[Item]:
+def _workflow(reader: Reader, reference: str) -> Iterator[ImpactItem]:
     for row in run(reader, "impact/searches", reference=reference):
         text = f"{row['source']}, searched on {row['run_at']}"
-        yield Item(
-            Kind.SEARCH, row["policy"], None, row["hit"], text, (f"hit {row['position']} is {reference}",)
+        yield ImpactItem(
+            ImpactKind.SEARCH,
+            row["policy"],
+            None,
+            row["hit"],
+            text,
+            (f"hit {row['position']} is {reference}",),
         )
     for row in run(reader, "impact/screening", reference=reference):
         reason = f": {row['reason']}" if row["reason"] else ""
         decision = row["decision"].replace("-", " ").capitalize()
         text = f"{decision}{reason}, by {row['who']} on {row['decided_at']}"
         stage = f"{row['stage'].replace('-', ' ')} of {reference}"
-        yield Item(Kind.SCREENING, row["policy"], row["indication"], row["screening"], text, (stage,))
+        yield ImpactItem(
+            ImpactKind.SCREENING, row["policy"], row["indication"], row["screening"], text, (stage,)
+        )

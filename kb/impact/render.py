@@ -8,25 +8,25 @@ from itertools import groupby
 
 from kb.documents.content import Block, Bullets, Document, ListItem, Paragraph, Section
 from kb.documents.render import render
-from kb.impact.item import Impact, Item, Kind
+from kb.impact.item import Impact, ImpactItem, ImpactKind
 from kb.inlines import Line, Marked
 
 COLUMNS = ("kind", "policy", "indication", "place", "text", "why", "figures")
 _HEADINGS = {
-    Kind.STATEMENT: "Statements that decide on it",
-    Kind.CONCLUSION: "Conclusion",
-    Kind.FINDING: "Findings",
-    Kind.SENTENCE: "Sentences",
-    Kind.TABLE: "Tables",
-    Kind.APPROVAL: "Sign-offs",
-    Kind.RELEASE: "Releases",
-    Kind.REVIEW: "Systematic reviews that include it",
-    Kind.STUDY: "Studies",
-    Kind.REPORT: "Further reports of its studies",
-    Kind.GUIDELINE: "Guidelines",
-    Kind.DERIVED: "Figures derived from it",
-    Kind.SEARCH: "Searches that found it",
-    Kind.SCREENING: "Screening decisions",
+    ImpactKind.STATEMENT: "Statements that decide on it",
+    ImpactKind.CONCLUSION: "Conclusion",
+    ImpactKind.FINDING: "Findings",
+    ImpactKind.SENTENCE: "Sentences",
+    ImpactKind.TABLE: "Tables",
+    ImpactKind.APPROVAL: "Sign-offs",
+    ImpactKind.RELEASE: "Releases",
+    ImpactKind.REVIEW: "Systematic reviews that include it",
+    ImpactKind.STUDY: "Studies",
+    ImpactKind.REPORT: "Further reports of its studies",
+    ImpactKind.GUIDELINE: "Guidelines",
+    ImpactKind.DERIVED: "Figures derived from it",
+    ImpactKind.SEARCH: "Searches that found it",
+    ImpactKind.SCREENING: "Screening decisions",
 }
 
 
@@ -92,18 +92,18 @@ def _title(impact: Impact, policy: str | None, indication: str | None) -> str:
     return f"Policy {policy}, indication {indication}: {impact.indications[policy, indication]}"
 
 
-def _kinds(items: Sequence[Item]) -> Iterator[Block]:
+def _kinds(items: Sequence[ImpactItem]) -> Iterator[Block]:
     for kind, group in groupby(items, key=lambda item: item.kind):
         members = list(group)
-        if kind is Kind.POLICY:
+        if kind is ImpactKind.POLICY:
             told = [f"{'; '.join(item.why)}." for item in members if item.why]
             yield from (Paragraph(text[:1].upper() + text[1:]) for text in told)
         else:
-            listed = _sentences(members) if kind is Kind.SENTENCE else _listed(members)
+            listed = _sentences(members) if kind is ImpactKind.SENTENCE else _listed(members)
             yield Section(_HEADINGS[kind], (listed,))
 
 
-def _sentences(items: Sequence[Item]) -> Bullets:
+def _sentences(items: Sequence[ImpactItem]) -> Bullets:
     """Sentences under the headings above them."""
     listed: list[ListItem] = []
     for place, group in groupby(items, key=lambda item: item.place):
@@ -111,17 +111,17 @@ def _sentences(items: Sequence[Item]) -> Bullets:
     return Bullets(listed)
 
 
-def _listed(items: Sequence[Item]) -> Bullets:
+def _listed(items: Sequence[ImpactItem]) -> Bullets:
     """Other things: their place and what they say, and below how they rest on the subject."""
     listed: list[ListItem] = []
     for item in items:
-        reasons = () if item.kind is Kind.TABLE else item.why
-        named = "" if item.kind is Kind.CONCLUSION else f"{item.place}: "
+        reasons = () if item.kind is ImpactKind.TABLE else item.why
+        named = "" if item.kind is ImpactKind.CONCLUSION else f"{item.place}: "
         listed += [ListItem(Line(named, _line(item))), *(ListItem(why, depth=1) for why in reasons)]
     return Bullets(listed)
 
 
-def _line(item: Item) -> Line:
+def _line(item: ImpactItem) -> Line:
     parts: list[str | Marked] = []
     end = 0
     for start, stop in item.spans:

@@ -11,7 +11,7 @@ from kb.errors import KbError, nearest
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
+class SubjectStudy:
     """A study that is all of the subject's.
 
     ``role`` is that of the reference as a report of it; null where the study was asked for. ``through`` says
@@ -26,7 +26,7 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class SubjectReference:
     """A reference whose citations are the subject's, with its citation as plain words."""
 
     reference: str
@@ -35,7 +35,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class SubjectFigure:
     """A printed number of the subject.
 
     ``owner`` is its result or fact, ``study`` null for a fact; ``policy`` or ``recommendation`` is set for a
@@ -56,7 +56,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ImpactSubject:
     """What may change or fall.
 
     ``names`` are the things that go by the key, each as kind (study, reference, result, fact or figure) and
@@ -67,9 +67,9 @@ class Subject:
     key: str
     names: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
-    studies: tuple[Study, ...]
-    references: tuple[Reference, ...]
-    figures: tuple[Figure, ...]
+    studies: tuple[SubjectStudy, ...]
+    references: tuple[SubjectReference, ...]
+    figures: tuple[SubjectFigure, ...]
     recommendations: tuple[str, ...]
 
     @property
@@ -84,7 +84,7 @@ class Subject:
         return frozenset(reporting | {study.study for study in self.studies})
 
 
-def read_subject(reader: Reader, name: str) -> Subject:
+def read_subject(reader: Reader, name: str) -> ImpactSubject:
     """The subject that goes by a name: a key, an identifier such as ``pmid:25284802``, a figure or result id.
 
     Raises KbError that names the nearest ones when there is none.
@@ -93,7 +93,7 @@ def read_subject(reader: Reader, name: str) -> Subject:
     keys = {str(row["kind"]): str(row["key"]) for row in found}
     studies = _studies(reader, keys.get("study"), keys.get("reference"))
     references = _references(reader, keys.get("study"), [row for row in found if row["kind"] == "reference"])
-    return Subject(
+    return ImpactSubject(
         key=str(found[0]["key"]),
         names=tuple((str(row["kind"]), _plain(str(row["title"]))) for row in found),
         notices=tuple(_notices(reader, references)),
@@ -144,28 +144,30 @@ def _remedy(reader: Reader, name: str) -> str:
     return nearest(name, known) or "kb study list and kb reference list show what there is."
 
 
-def _notices(reader: Reader, references: Iterable[Reference]) -> Iterator[str]:
+def _notices(reader: Reader, references: Iterable[SubjectReference]) -> Iterator[str]:
     for reference in references:
         for row in run(reader, "evidence/reference_notices", reference=reference.reference):
             yield f"{row['kind']} of {reference.reference}, {row['date'] or 'undated'}"
 
 
-def _studies(reader: Reader, study: str | None, reference: str | None) -> tuple[Study, ...]:
+def _studies(reader: Reader, study: str | None, reference: str | None) -> tuple[SubjectStudy, ...]:
     labels: dict[str, str] = {}
-    found: dict[str, Study] = {}
+    found: dict[str, SubjectStudy] = {}
     for row in run(reader, "impact/studies", study=study, reference=reference):
         key = str(row["study"])
         labels[key] = str(row["label"])
         through = "" if row["through"] is None else f"known only through {labels[row['through']]}"
-        found.setdefault(key, Study(key, str(row["label"]), str(row["record"]), row["role"], through))
+        found.setdefault(key, SubjectStudy(key, str(row["label"]), str(row["record"]), row["role"], through))
     return tuple(found.values())
 
 
-def _references(reader: Reader, study: str | None, named: list[Row]) -> tuple[Reference, ...]:
-    found = {str(row["key"]): Reference(row["key"], _plain(row["title"]), row["record"]) for row in named}
+def _references(reader: Reader, study: str | None, named: list[Row]) -> tuple[SubjectReference, ...]:
+    found = {
+        str(row["key"]): SubjectReference(row["key"], _plain(row["title"]), row["record"]) for row in named
+    }
     for row in run(reader, "impact/reports", study=study) if study is not None else []:
         key = str(row["reference"])
-        found.setdefault(key, Reference(key, _plain(row["citation_text"]), row["record"]))
+        found.setdefault(key, SubjectReference(key, _plain(row["citation_text"]), row["record"]))
     return tuple(found.values())
 
 
@@ -173,13 +175,15 @@ def _plain(citation: str) -> str:
     return citation.replace("*", "")
 
 
-def _figures(reader: Reader, keys: dict[str, str], studies: tuple[Study, ...]) -> tuple[Figure, ...]:
+def _figures(
+    reader: Reader, keys: dict[str, str], studies: tuple[SubjectStudy, ...]
+) -> tuple[SubjectFigure, ...]:
     owner = keys.get("result") or keys.get("fact")
     asked = [{"study": study.study, "owner": None, "figure": None} for study in studies]
     if owner is not None or "figure" in keys:
         asked.append({"study": None, "owner": owner, "figure": keys.get("figure")})
-    found: dict[str, Figure] = {}
+    found: dict[str, SubjectFigure] = {}
     for params in asked:
         for row in run(reader, "impact/figures", **params):
-            found.setdefault(row["figure"], Figure(**{**row, "is_main": bool(row["is_main"])}))
+            found.setdefault(row["figure"], SubjectFigure(**{**row, "is_main": bool(row["is_main"])}))
     return tuple(found.values())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from kb.impact.subject import Subject
+from kb.impact.subject import ImpactSubject
 from kb.inlines import CitationNumber, FigureText, Leaf, Line, TermText, leaves, printed
 
 
@@ -32,7 +32,7 @@ class Touch:
     remark: str = ""
 
 
-class Read(NamedTuple):
+class TouchedText(NamedTuple):
     """A text with what it touches, each once; ``spans`` are start and end of what is touched, in order."""
 
     text: str
@@ -46,13 +46,13 @@ _WAYS = {"study": Way.NAMES, "counted-study": Way.COUNTS}
 class Touching:
     """Reads lines for what belongs to a subject."""
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: ImpactSubject) -> None:
         self.subject = subject
         self._figures = {figure.figure: figure for figure in subject.figures}
         self._studies = {study.study: study for study in subject.studies}
         self._references = {reference.reference for reference in subject.references}
 
-    def read(self, line: Line, about: Iterable[str] = ()) -> Read:
+    def read(self, line: Line, about: Iterable[str] = ()) -> TouchedText:
         """A line of a paragraph or item that is ``about`` something, as ``kind:key``."""
         touches: dict[Touch, None] = {}
         spans: list[tuple[int, int]] = []
@@ -65,7 +65,7 @@ class Touching:
                 touches |= dict.fromkeys(touched)
             text += shown
         touches |= dict.fromkeys(self._about(about))
-        return Read(text, tuple(touches), tuple(spans))
+        return TouchedText(text, tuple(touches), tuple(spans))
 
     def _of(self, leaf: Leaf, about: Iterable[str]) -> Iterator[Touch]:
         if isinstance(leaf, CitationNumber) and leaf.reference in self._references:

@@ -21,7 +21,7 @@ _NAMED_SHARES = PROPORTIONS - {"percent"}
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class ResultClause:
     """One statement of a cell: its estimates (empty when it is a bare range) and their spreads."""
 
     figures: tuple[Figure, ...]
@@ -61,10 +61,10 @@ class Clause:
         return any(figure.statistic == "count" for figure in self.figures)
 
 
-def clauses(figures: Sequence[Figure]) -> tuple[Clause, ...]:
+def clauses(figures: Sequence[Figure]) -> tuple[ResultClause, ...]:
     """The statements of a result in printed order."""
     groups = groupby(figures, key=lambda figure: figure.statement)
-    return tuple(Clause(tuple(group)) for _, group in groups)
+    return tuple(ResultClause(tuple(group)) for _, group in groups)
 
 
 class Remark(NamedTuple):
@@ -104,7 +104,7 @@ class Series:
     scope: str
     population: str
     times: tuple[str, ...]
-    cells: tuple[tuple[Clause, ...], ...]
+    cells: tuple[tuple[ResultClause, ...], ...]
     flags: tuple[Remark, ...]
     notes: tuple[Remark, ...]
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from kb.evidence.study import Contrast
 from kb.inlines import Line, joined, led
-from kb.narrative.blocks import Block, Clause, Series, each_once
-from kb.narrative.numbers import number, p_value, qualified_name, spreads, value
-from kb.narrative.subjects import Subjects, timed, when
+from kb.narrative.blocks import Block, ResultClause, Series, each_once
+from kb.narrative.figures_in_words import number, p_value, qualified_name, spreads, value
+from kb.narrative.phrasing import bracketed, filled, listed, listed_clearly, was
+from kb.narrative.study_phrases import Subjects, timed, when
 from kb.narrative.value_sentences import article
-from kb.narrative.words import bracketed, filled, listed, listed_clearly, was
 
 # Words of the source about two sides whose values have just been given; <these> say the figure.
 _TAILS = {
@@ -65,7 +65,7 @@ def tail(block: Block, subjects: Subjects) -> Line:
     return bracketed(Line(", ", listed(words)) if words else Line(), inside)
 
 
-def _verbal_of(clauses: Sequence[Clause]) -> dict[str, list[str]]:
+def _verbal_of(clauses: Sequence[ResultClause]) -> dict[str, list[str]]:
     """The words of the source among some clauses, each once, with the ids of the figures that say them."""
     ids: dict[str, list[str]] = {}
     for clause in clauses:
@@ -101,14 +101,14 @@ def _tail_words(word: str, ids: Sequence[str], subjects: Subjects, contrast: Con
     return filled(_TAILS[word], ids, index=index, reference=reference, between=between)
 
 
-def _aside(clause: Clause, versus: Line, named: bool) -> Line:
+def _aside(clause: ResultClause, versus: Line, named: bool) -> Line:
     if clause.group == "test":
         return Line(p_value(clause.head), led(" for ", versus) if named else "")
     if clause.track == "unspecified":
         return Line("comparison ", Line("of ", versus, " ") if named else "", number(clause.head))
     if not clause.estimates:
         return Line("range for ", versus, ", ", value(clause, ""))
-    main = value(Clause(clause.estimates), clause.head.counted)
+    main = value(ResultClause(clause.estimates), clause.head.counted)
     return joined("; ", [Line(f"{qualified_name(clause)} for ", versus, ", ", main), *spreads(clause)])
 
 
@@ -136,7 +136,7 @@ def _parts(one: Series) -> dict[str, Series]:
     return parts
 
 
-def _kind(clause: Clause) -> str:
+def _kind(clause: ResultClause) -> str:
     return clause.head.reported if clause.track == "verbal" else clause.track
 
 
@@ -210,7 +210,7 @@ def _effects(series: Sequence[Series], adjusted: bool, subjects: Subjects, noun:
     return Line(f"{article(head)}{name} for ", noun, f" {was(name)} ", listed_clearly(effects))
 
 
-def _effect(cell: Sequence[Clause]) -> Line:
+def _effect(cell: Sequence[ResultClause]) -> Line:
     extra = [p_value(clause.head) for clause in cell if clause.group == "test"]
     shown = [clause for clause in cell if clause.group != "test"]
     return listed(

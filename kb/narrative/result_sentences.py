@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from kb.evidence.study import Breakdown, Result
 from kb.inlines import Line, joined
-from kb.narrative.blocks import Block, Clause, Remark, blocks, each_once
+from kb.narrative.blocks import Block, Remark, ResultClause, blocks, each_once
 from kb.narrative.comparisons import contrast_sentences, tail
-from kb.narrative.numbers import value
-from kb.narrative.subjects import Subjects, timed
+from kb.narrative.figures_in_words import value
+from kb.narrative.phrasing import bracketed, listed, sentence
+from kb.narrative.study_phrases import Subjects, timed
 from kb.narrative.value_sentences import accuracy_sentence, frame, side_sentence, tracks
-from kb.narrative.words import bracketed, listed, sentence
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _parts_ahead(run: Sequence[Block], breakdowns: Sequence[Breakdown]) -> int:
     return ahead
 
 
-def _single(block: Block) -> Clause | None:
+def _single(block: Block) -> ResultClause | None:
     """The one count of a block that reports nothing else; null when there is more."""
     if len(block.sides) != 1 or block.tests or block.first.definition is not None:
         return None

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from kb.evidence.study import Inclusion, Result, Study
 from kb.inlines import Line, TermText
 from kb.narrative.blocks import clauses, flag_of, note_of
-from kb.narrative.numbers import bare, number, said_as
+from kb.narrative.figures_in_words import bare, number, said_as
+from kb.narrative.phrasing import bracketed, listed_clearly, sentence, singular_phrase
 from kb.narrative.prose import ProseReader, cited
-from kb.narrative.subjects import Subjects, arm_name
-from kb.narrative.words import bracketed, listed_clearly, sentence, singular_phrase
+from kb.narrative.study_phrases import Subjects, arm_name
 
 
 def is_study_count(result: Result) -> bool:

@@ -8,14 +8,14 @@ from functools import partial
 
 from kb.evidence.study import Result, Study
 from kb.inlines import Line, joined
-from kb.narrative.appraisal import appraisal
 from kb.narrative.blocks import flag_of, note_of
-from kb.narrative.opening import is_size, opening
+from kb.narrative.phrasing import filled, listed_clearly, sentence
 from kb.narrative.prose import ProseReader
 from kb.narrative.result_sentences import ResultWriter, noted
 from kb.narrative.reviews import inclusions, is_study_count, studies_found
-from kb.narrative.subjects import Subjects, limit_text, outcome_name
-from kb.narrative.words import filled, listed_clearly, sentence
+from kb.narrative.study_appraisal import appraisal
+from kb.narrative.study_opening import is_size, opening
+from kb.narrative.study_phrases import Subjects, limit_text, outcome_name
 
 _ROLE_ORDER = ("flow", "baseline", "treatment", "follow-up", "outcome")
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from kb.evidence.study import Result
 from kb.inlines import Line, joined
-from kb.narrative.blocks import Block, Clause, Series
-from kb.narrative.numbers import p_value, qualified_name, ranged, value
-from kb.narrative.subjects import Subjects, timed
-from kb.narrative.words import is_plural, listed, listed_clearly, was
+from kb.narrative.blocks import Block, ResultClause, Series
+from kb.narrative.figures_in_words import p_value, qualified_name, ranged, value
+from kb.narrative.phrasing import is_plural, listed, listed_clearly, was
+from kb.narrative.study_phrases import Subjects, timed
 from kb.notation.units import singular
 
 # Verbs after an outcome that was counted, by domain: "complications occurred in 7 of 180 patients".
@@ -35,10 +35,10 @@ class Track:
     """The clauses of one statistic: ``rows[i]`` are those of the i-th side, a cell per time."""
 
     sides: tuple[Series, ...]
-    rows: tuple[tuple[tuple[Clause, ...], ...], ...]
+    rows: tuple[tuple[tuple[ResultClause, ...], ...], ...]
 
     @property
-    def head(self) -> Clause:
+    def head(self) -> ResultClause:
         """The first clause, which decides on the sentence."""
         return next(clause for row in self.rows for cell in row for clause in cell)
 
@@ -96,13 +96,13 @@ def _the(noun: Line) -> Line:
     return noun if is_plural(noun.plain) or noun.plain.startswith("the ") else Line("the ", noun)
 
 
-def article(head: Clause) -> str:
+def article(head: ResultClause) -> str:
     """``the`` with its space, but not before names that stand alone, such as kappa or true positives."""
     alone = head.group == "heterogeneity" or head.track in _ALONE or is_plural(qualified_name(head))
     return "" if alone else "the "
 
 
-def _joint(head: Clause) -> str:
+def _joint(head: ResultClause) -> str:
     if head.group == "change":
         return "in"
     return "of" if head.track in {"mean-of-study-rates", "prevalence", "rate", "penetrance"} else "for"
@@ -137,7 +137,7 @@ def values(track: Track, subjects: Subjects, noun: str) -> Line:
     return listed_clearly(phrases)
 
 
-def _cell(cell: Sequence[Clause], noun: str) -> Line:
+def _cell(cell: Sequence[ResultClause], noun: str) -> Line:
     extra = [p_value(clause.head) for clause in cell if clause.group in _BRACKETED]
     estimates = [clause for clause in cell if clause.group not in _BRACKETED]
     if not estimates:
@@ -201,7 +201,10 @@ def _unsaid(track: Track, noun: Line) -> Track:
     if track.head.head.counted != noun.plain:
         return track
     rows = tuple(
-        tuple(tuple(Clause(tuple(replace(f, counted="") for f in c.figures)) for c in cell) for cell in row)
+        tuple(
+            tuple(ResultClause(tuple(replace(f, counted="") for f in c.figures)) for c in cell)
+            for cell in row
+        )
         for row in track.rows
     )
     return replace(track, rows=rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.documents.content import Block, Paragraph, Section, Table
 from kb.reports.front import codes
-from kb.reports.source import Source
+from kb.reports.policy_source import PolicySource
 
 #: Sections of authored prose that have their place elsewhere in the report.
 _PLACED = frozenset(
@@ -21,7 +21,7 @@ _PLACED = frozenset(
 )
 
 
-def closing(source: Source) -> tuple[Section, ...]:
+def closing(source: PolicySource) -> tuple[Section, ...]:
     """The sections after the references; those without content are left out."""
     table = codes(source, systems=True)
     documentation = source.section("clinical-review-documentation")
@@ -36,24 +36,24 @@ def closing(source: Source) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.blocks)
 
 
-def history(source: Source) -> tuple[Block, ...]:
+def history(source: PolicySource) -> tuple[Block, ...]:
     """The entries of the policy history as a table; nothing when there is none."""
     rows = [(one.date, source.cell(one.action, f"history:{one.id}")) for one in source.policy.history]
     return (Table("", ("Effective date", "Action"), rows),) if rows else ()
 
 
-def _definitions(source: Source) -> tuple[Block, ...]:
+def _definitions(source: PolicySource) -> tuple[Block, ...]:
     return tuple(
         Paragraph(source.line(f"{term}: {text}", f"definition:{_policy(source)}/{term}"))
         for term, text in source.policy.definitions
     )
 
 
-def _policy(source: Source) -> str:
+def _policy(source: PolicySource) -> str:
     return source.policy.id
 
 
-def _further(source: Source) -> tuple[Section, ...]:
+def _further(source: PolicySource) -> tuple[Section, ...]:
     return tuple(
         Section(name.replace("-", " ").capitalize(), source.section(name), key=name)
         for name in source.policy.prose
@@ -61,7 +61,7 @@ def _further(source: Source) -> tuple[Section, ...]:
     )
 
 
-def _appendix(source: Source) -> tuple[Block, ...]:
+def _appendix(source: PolicySource) -> tuple[Block, ...]:
     statements = source.policy.statements
     if not statements:
         return ()

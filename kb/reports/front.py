@@ -5,13 +5,13 @@ from __future__ import annotations
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section, Table
 from kb.evidence.policy import Code, Criterion, Statement
 from kb.inlines import Line, Strong, led
-from kb.narrative.words import sentence
-from kb.reports.source import Source
+from kb.narrative.phrasing import sentence
+from kb.reports.policy_source import PolicySource
 
 _CRITERIA = {"all": "All of the following", "any": "Any of the following"}
 
 
-def opening(source: Source) -> tuple[Section, ...]:
+def opening(source: PolicySource) -> tuple[Section, ...]:
     """The sections before the rationale; those without content are left out."""
     sections = (
         Section("Policy statement", statements(source), key="statement"),
@@ -24,12 +24,12 @@ def opening(source: Source) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.blocks)
 
 
-def statements(source: Source) -> tuple[Block, ...]:
+def statements(source: PolicySource) -> tuple[Block, ...]:
     """Each coverage statement with its determination and criteria."""
     return tuple(block for one in source.policy.statements for block in _statement(one, source))
 
 
-def _statement(statement: Statement, source: Source) -> list[Block]:
+def _statement(statement: Statement, source: PolicySource) -> list[Block]:
     about = f"statement:{statement.id}"
     decided = Strong(statement.determination.replace("-", " ").capitalize())
     blocks: list[Block] = [Paragraph(Line(decided, ". ", sentence(source.line(statement.text, about))))]
@@ -39,7 +39,7 @@ def _statement(statement: Statement, source: Source) -> list[Block]:
     return blocks
 
 
-def _criterion(node: Criterion, source: Source) -> ListItem:
+def _criterion(node: Criterion, source: PolicySource) -> ListItem:
     return ListItem(source.line(_criterion_text(node), f"criterion:{node.id}"), depth=node.depth)
 
 
@@ -55,14 +55,14 @@ def _criterion_text(node: Criterion) -> str:
     return f"{heading} ({how[:1].lower()}{how[1:]}):"
 
 
-def codes(source: Source, systems: bool) -> Table | None:
+def codes(source: PolicySource, systems: bool) -> Table | None:
     """Codes with what they name; ``systems`` false leaves out systems without a code."""
     wanted = [one for one in source.policy.codes if systems or one.code != "none"]
     rows = [(one.system, one.code, source.cell(one.description or "", _about(one))) for one in wanted]
     return Table("", ("Type", "Code", "Description"), rows) if rows else None
 
 
-def _guidelines(source: Source) -> tuple[Block, ...]:
+def _guidelines(source: PolicySource) -> tuple[Block, ...]:
     inner: tuple[Block, ...] = source.section("coding")
     uses = {"procedure", "guidance", "drug", "test"}
     listed = [_code(one, source) for one in source.policy.codes if one.use in uses]
@@ -71,7 +71,7 @@ def _guidelines(source: Source) -> tuple[Block, ...]:
     return (Section("Coding", inner, key="coding"),) if inner else ()
 
 
-def _code(code: Code, source: Source) -> Line:
+def _code(code: Code, source: PolicySource) -> Line:
     description = source.line(code.description or "", _about(code))
     return Line(f"{code.system} {code.code}", led(": ", description))
 
@@ -80,12 +80,12 @@ def _about(code: Code) -> str:
     return f"code:{code.id}"
 
 
-def _related(source: Source) -> tuple[Block, ...]:
+def _related(source: PolicySource) -> tuple[Block, ...]:
     titles = [f"{number} {title}" if number else title for title, number in source.policy.related]
     return (Bullets(titles),) if titles else ()
 
 
-def _regulatory(source: Source) -> tuple[Block, ...]:
+def _regulatory(source: PolicySource) -> tuple[Block, ...]:
     products = [one for one in source.policy.codes if one.use == "device" and one.code != "none"]
     named = (Paragraph(f"{one.system}: {one.code}.") for one in products)
     return (*source.section("regulatory"), *named)

@@ -11,23 +11,23 @@ from kb.evidence.policies_about import policies_about
 from kb.evidence.policy import Group, Indication
 from kb.finding.references import reference_key
 from kb.inlines import Line, TermText
-from kb.narrative.evidence import counted
-from kb.narrative.numbers import in_cell
-from kb.narrative.opening import is_size
+from kb.narrative.evidence_base import counted
+from kb.narrative.figures_in_words import in_cell
 from kb.narrative.prose import in_italics
+from kb.narrative.study_opening import is_size
 from kb.reports.back import history
-from kb.reports.evidence import brief, summary
 from kb.reports.front import codes, statements
-from kb.reports.source import Source
+from kb.reports.indication import brief, summary
+from kb.reports.policy_source import PolicySource
 from kb.reports.summary import adopted_from, choose
 
 
 def build_policy_page(reader: Reader, policy: str, *, templates: Path | None = None) -> Document:
     """Dates, statement, codes, indications with their conclusions, and history of a policy."""
-    return policy_page_from(Source.read(reader, policy, templates, studies=False))
+    return policy_page_from(PolicySource.read(reader, policy, templates, studies=False))
 
 
-def policy_page_from(source: Source) -> Document:
+def policy_page_from(source: PolicySource) -> Document:
     """The page of a policy that has been read; its studies are not needed."""
     header, table = source.policy.header, codes(source, systems=True)
     facts = (
@@ -62,11 +62,11 @@ def build_indication_page(
     reader: Reader, policy: str, indication: str, *, templates: Path | None = None
 ) -> Document:
     """The PICO question of an indication, its conclusion, and its studies in reading order."""
-    source = Source.read(reader, policy, templates)
+    source = PolicySource.read(reader, policy, templates)
     return indication_page_from(source, choose(source.policy.indications, policy, indication)[0])
 
 
-def indication_page_from(source: Source, one: Indication) -> Document:
+def indication_page_from(source: PolicySource, one: Indication) -> Document:
     """The page of an indication of a policy that has been read."""
     question = [
         source.line(prose.text, f"section:{one.id}/{section}")
@@ -82,7 +82,7 @@ def indication_page_from(source: Source, one: Indication) -> Document:
     return Document(one.title, (("Policy", f"{header.policy} {header.title}"),), blocks)
 
 
-def _studies(group: Group, source: Source) -> Table:
+def _studies(group: Group, source: PolicySource) -> Table:
     rows = []
     for use in group.studies:
         study = source.studies[use.study]

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from kb.documents.content import Block, Bullets, Paragraph, Section
 from kb.evidence.policy import Indication
 from kb.inlines import Line, TermText
-from kb.narrative.evidence import Question
-from kb.narrative.words import listed
-from kb.reports.evidence import conclusion, groups, names, question_of, summary
-from kb.reports.source import Source
+from kb.narrative.evidence_base import Question
+from kb.narrative.phrasing import listed
+from kb.reports.indication import conclusion, groups, names, question_of, summary
+from kb.reports.policy_source import PolicySource
 
 
-def rationale(source: Source) -> Section:
+def rationale(source: PolicySource) -> Section:
     """Everything between regulatory status and supplemental information."""
     parts: list[Block] = [
         Section("Background", source.section("background"), key="background"),
@@ -31,7 +31,7 @@ def rationale(source: Source) -> Section:
     return Section("Rationale", kept, key="rationale")
 
 
-def _indication(indication: Indication, source: Source) -> Section:
+def _indication(indication: Indication, source: PolicySource) -> Section:
     blocks: list[Block] = [*map(Paragraph, _lines(indication, source, "context"))]
     blocks.append(Section("Clinical context and purpose", _purpose(indication, source)))
     criteria = _criteria(indication, source)
@@ -45,12 +45,12 @@ def _indication(indication: Indication, source: Source) -> Section:
     return Section(indication.title, tuple(blocks), key=indication.key)
 
 
-def _lines(indication: Indication, source: Source, section: str) -> tuple[Line, ...]:
+def _lines(indication: Indication, source: PolicySource, section: str) -> tuple[Line, ...]:
     about = f"section:{indication.id}/{section}"
     return tuple(source.line(one.text, about) for one in indication.prose.get(section, ()))
 
 
-def _purpose(indication: Indication, source: Source) -> tuple[Block, ...]:
+def _purpose(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
     question = question_of(indication, source)
     return (
         *map(Paragraph, _lines(indication, source, "purpose")),
@@ -63,7 +63,7 @@ def _purpose(indication: Indication, source: Source) -> tuple[Block, ...]:
     )
 
 
-def _elements(indication: Indication, question: Question, source: Source) -> Iterator[Section]:
+def _elements(indication: Indication, question: Question, source: PolicySource) -> Iterator[Section]:
     say, comparators = source.frames.say, names(indication, "comparator", question.about)
     interventions = listed(question.interventions, word="or")
     elements = {
@@ -74,7 +74,7 @@ def _elements(indication: Indication, question: Question, source: Source) -> Ite
     return (Section(title, (Paragraph(line),)) for title, line in elements.items())
 
 
-def _outcomes(indication: Indication, question: Question, source: Source) -> Line:
+def _outcomes(indication: Indication, question: Question, source: PolicySource) -> Line:
     outcomes = [one for one in indication.pico if one.element == "outcome"]
     relevant, other = (
         [Line(TermText(one.name, (question.about,))) for one in outcomes if one.name in question.outcomes],
@@ -93,11 +93,11 @@ def _outcomes(indication: Indication, question: Question, source: Source) -> Lin
     )
 
 
-def _notes(indication: Indication, source: Source) -> tuple[Line, ...]:
+def _notes(indication: Indication, source: PolicySource) -> tuple[Line, ...]:
     return _lines(indication, source, "outcome-note")
 
 
-def _further(indication: Indication, source: Source) -> tuple[Block, ...]:
+def _further(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
     told, place = (
         {"context", "purpose", "question", "outcome-note"},
         f"{indication.id}",
@@ -110,7 +110,7 @@ def _further(indication: Indication, source: Source) -> tuple[Block, ...]:
     )
 
 
-def _criteria(indication: Indication, source: Source) -> tuple[Block, ...]:
+def _criteria(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
     if not indication.criteria:
         return ()
     about = f"selection-criterion:{indication.id}"

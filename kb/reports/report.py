@@ -11,8 +11,8 @@ from kb.db.connect import Reader
 from kb.documents.content import Document, Section
 from kb.reports.back import closing
 from kb.reports.front import opening
+from kb.reports.policy_source import PolicySource
 from kb.reports.rationale import rationale
-from kb.reports.source import Source
 from kb.reports.summary import adopted_from
 from kb.reports.supplement import supplement
 
@@ -22,10 +22,10 @@ def build_report(reader: Reader, policy: str, *, templates: Path | None = None) 
 
     ``templates`` is a folder whose frames replace ours. Raises KbError for an unknown policy.
     """
-    return report_from(Source.read(reader, policy, templates))
+    return report_from(PolicySource.read(reader, policy, templates))
 
 
-def report_from(source: Source) -> Document:
+def report_from(source: PolicySource) -> Document:
     """The policy document of a policy that has been read."""
     header = source.policy.header
     facts = (
@@ -44,6 +44,6 @@ def report_from(source: Source) -> Document:
     )
 
 
-def _references(source: Source) -> Section:
+def _references(source: PolicySource) -> Section:
     cited = source.references()
     return Section("References", () if cited is None else (cited,), key="references")

@@ -8,10 +8,10 @@ from kb.documents.content import Section, Table, TableRow
 from kb.evidence.study import Result, Study
 from kb.inlines import Line, joined
 from kb.narrative.blocks import each_once, flag_of, note_of
-from kb.narrative.numbers import in_cell
+from kb.narrative.figures_in_words import in_cell
+from kb.narrative.phrasing import bracketed
 from kb.narrative.prose import ProseReader
-from kb.narrative.subjects import Subjects, outcome_name
-from kb.narrative.words import bracketed
+from kb.narrative.study_phrases import Subjects, outcome_name
 from kb.notation.units import singular
 
 _ROLES = {

@@ -13,12 +13,12 @@ from kb.evidence.policies_about import policies_about
 from kb.evidence.studies import read_study
 from kb.evidence.study import Answer, Study
 from kb.inlines import Line, TermText
-from kb.narrative.appraisal import answer_line
-from kb.narrative.numbers import in_cell
-from kb.narrative.opening import is_size
+from kb.narrative.figures_in_words import in_cell
+from kb.narrative.phrasing import bracketed
 from kb.narrative.prose import ProseReader, in_italics
 from kb.narrative.study import Setting, study_paragraph
-from kb.narrative.words import bracketed
+from kb.narrative.study_appraisal import answer_line
+from kb.narrative.study_opening import is_size
 from kb.reports.results import result_tables
 
 

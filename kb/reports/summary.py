@@ -8,8 +8,8 @@ from kb.db.connect import Reader
 from kb.documents.content import Block, Document, Paragraph, Section, lines_of
 from kb.errors import KbError, nearest
 from kb.evidence.policy import Indication
-from kb.reports.evidence import brief, groups, summary
-from kb.reports.source import Source
+from kb.reports.indication import brief, groups, summary
+from kb.reports.policy_source import PolicySource
 
 
 def build_summary(
@@ -25,10 +25,10 @@ def build_summary(
     ``full`` adds a paragraph for each study and the references cited; ``templates`` is a folder whose frames
     replace ours. Raises KbError for an unknown policy or indication.
     """
-    return summary_from(Source.read(reader, policy, templates, studies=full), indication, full=full)
+    return summary_from(PolicySource.read(reader, policy, templates, studies=full), indication, full=full)
 
 
-def summary_from(source: Source, indication: str | None = None, *, full: bool) -> Document:
+def summary_from(source: PolicySource, indication: str | None = None, *, full: bool) -> Document:
     """The summary of evidence of a policy that has been read, with its studies where ``full``."""
     chosen = choose(source.policy.indications, source.policy.id, indication)
     sections: list[Block] = [_section(one, source, full) for one in chosen]
@@ -42,7 +42,7 @@ def summary_from(source: Source, indication: str | None = None, *, full: bool) -
     return Document(f"Summary of evidence: {header.title}", facts, tuple(sections))
 
 
-def adopted_from(source: Source) -> str:
+def adopted_from(source: PolicySource) -> str:
     """Plan and number of the policy that this one adopts; empty when it adopts none."""
     header = source.policy.header
     return " ".join(part for part in (header.parent_plan, header.parent_number) if part)
@@ -59,7 +59,7 @@ def choose(indications: tuple[Indication, ...], policy: str, wanted: str | None)
     return found
 
 
-def _section(indication: Indication, source: Source, full: bool) -> Section:
+def _section(indication: Indication, source: PolicySource, full: bool) -> Section:
     blocks: list[Block] = [brief(indication, source), summary(indication, source)]
     if full:
         blocks += groups(indication, source)

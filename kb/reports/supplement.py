@@ -7,9 +7,9 @@ from itertools import groupby
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section, Table
 from kb.evidence.policy import ClinicalInput, Recommendation, TrialSearch
 from kb.inlines import FigureText, Line
+from kb.narrative.phrasing import in_words, listed
 from kb.narrative.prose import cited
-from kb.narrative.words import in_words, listed
-from kb.reports.source import Source
+from kb.reports.policy_source import PolicySource
 
 _AUTHORITIES = {
     "USPSTF": "U.S. Preventive Services Task Force recommendations",
@@ -17,7 +17,7 @@ _AUTHORITIES = {
 }
 
 
-def supplement(source: Source) -> Section:
+def supplement(source: PolicySource) -> Section:
     """All supplemental information; parts without content are left out, and so is a note on nothing."""
     parts = (
         Section("Clinical input", _input(source), key="clinical-input"),
@@ -31,11 +31,11 @@ def supplement(source: Source) -> Section:
     return Section("Supplemental information", (note, *kept) if kept else (), key="supplemental")
 
 
-def _input(source: Source) -> tuple[Block, ...]:
+def _input(source: PolicySource) -> tuple[Block, ...]:
     return tuple(Paragraph(_round(one, source)) for one in source.policy.input)
 
 
-def _round(one: ClinicalInput, source: Source) -> Line:
+def _round(one: ClinicalInput, source: PolicySource) -> Line:
     """What a round of clinical input was and said."""
     return source.frames.say(
         "clinical-input",
@@ -50,7 +50,7 @@ def _number(text: str | None, figure: str | None) -> Line:
     return Line(FigureText(text or "", () if figure is None else (figure,)))
 
 
-def _guidelines(source: Source) -> tuple[Block, ...]:
+def _guidelines(source: PolicySource) -> tuple[Block, ...]:
     blocks: list[Block] = list(source.section("guideline-selection"))
     for _, members in groupby(source.policy.recommendations, key=lambda one: one.guideline):
         group = list(members)
@@ -63,7 +63,7 @@ def _named(first: Recommendation) -> str:
     return f"{first.abbreviation or first.organization}: {first.title}"
 
 
-def _heading(first: Recommendation, source: Source) -> Paragraph:
+def _heading(first: Recommendation, source: PolicySource) -> Paragraph:
     heading = source.frames.say(
         "guideline",
         organization=first.organization,
@@ -76,14 +76,14 @@ def _heading(first: Recommendation, source: Source) -> Paragraph:
     return Paragraph(Line(heading, "."), summary, about=(f"guideline:{first.guideline}",))
 
 
-def _recommendation(one: Recommendation, source: Source) -> ListItem:
+def _recommendation(one: Recommendation, source: PolicySource) -> ListItem:
     place = f"{one.guideline}/{one.recommendation}"
     text = f"{one.text.removesuffix('.')} (category {one.category})." if one.category else one.text
     about = f"recommendation:{place}"
     return ListItem(source.line(text, about, owner=place), about=(about,))
 
 
-def _coverage(source: Source) -> tuple[Section, ...]:
+def _coverage(source: PolicySource) -> tuple[Section, ...]:
     sections = []
     for authority, coverage, text in source.policy.coverage:
         about = f"coverage:{source.policy.id}/{authority}"
@@ -93,7 +93,7 @@ def _coverage(source: Source) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _searches(source: Source) -> tuple[Block, ...]:
+def _searches(source: PolicySource) -> tuple[Block, ...]:
     """Through when each source was searched, and how: PRISMA 2020 items 6 and 7."""
     if not source.policy.searches:
         return ()
@@ -109,11 +109,11 @@ def _searches(source: Source) -> tuple[Block, ...]:
         (f"{one.source} ({one.platform})" if one.platform else one.source, one.query, one.limits or "None")
         for one in source.policy.searches
     )
-    table = Table("", ("Source", "Query", "Limits"), rows)
+    table = Table("", ("PolicySource", "Query", "Limits"), rows)
     return (Paragraph(*searched), table) if searched else (table,)
 
 
-def _trials(source: Source) -> tuple[Block, ...]:
+def _trials(source: PolicySource) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph(_trial_search(one, source)) for one in source.policy.trial_searches]
     rows = tuple(
         (
@@ -131,7 +131,7 @@ def _trials(source: Source) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _trial_search(one: TrialSearch, source: Source) -> Line:
+def _trial_search(one: TrialSearch, source: PolicySource) -> Line:
     """What was searched for ongoing trials, and what was found."""
     about = f"trial-search:{one.id}"
     return source.frames.say(

@@ -7,7 +7,7 @@ import pytest
 from kb.documents import render
 from kb.documents.content import Bullets, Document, ListItem, Paragraph, Section, Table
 from kb.inlines import CitationNumber, Emphasis, Line, Strong
-from kb.reports.source import reference_line
+from kb.reports.policy_source import reference_line
 
 DOCUMENT = Document(
     "A title",

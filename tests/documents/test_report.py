@@ -89,5 +89,5 @@ def test_a_policy_that_is_not_there_is_named(reader: Reader) -> None:
 
 
 def test_an_unknown_form_is_refused(reader: Reader) -> None:
-    with pytest.raises(KbError, match="no form 'pdf'"):
-        render(build_report(reader, "7.01.75"), "pdf")
+    with pytest.raises(KbError, match="odt"):
+        render(build_report(reader, "7.01.75"), "odt")

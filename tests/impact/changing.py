@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from kb.db.connect import Reader, read
-from kb.impact.texts import SentenceAt, texts_of
+from kb.impact.document_texts import SentenceAt, texts_of
 from kb.notation.terms import VERBAL
-from kb.reports.source import Source
+from kb.reports.policy_source import PolicySource
 
 Said = set[tuple[str | None, str]]
 """Sentences as (indication, text)."""
@@ -19,7 +19,7 @@ Said = set[tuple[str | None, str]]
 
 def sentences_of(reader: Reader, policy: str) -> Said:
     """Every sentence of the documents of a policy as they stand."""
-    texts = texts_of(Source.read(reader, policy, None))
+    texts = texts_of(PolicySource.read(reader, policy, None))
     return {(text.place.indication, text.line.plain) for text in texts if isinstance(text, SentenceAt)}
 
 

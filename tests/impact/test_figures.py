@@ -6,7 +6,7 @@ import pytest
 
 from kb.db.connect import read
 from kb.impact.find import find_impact
-from kb.impact.item import Kind
+from kb.impact.item import ImpactKind
 from tests.impact.changing import Said, figures_of, said_with, sentences_of
 
 POLICY = "7.01.75"
@@ -23,7 +23,7 @@ def before(own_copy: str) -> Said:
 def _listed(url: str, figure: str) -> Said:
     with read(url) as reader:
         items = find_impact(reader, figure).items
-    return {(item.indication, item.text) for item in items if item.kind is Kind.SENTENCE}
+    return {(item.indication, item.text) for item in items if item.kind is ImpactKind.SENTENCE}
 
 
 def test_the_sentences_listed_are_those_that_change(own_copy: str, before: Said) -> None:

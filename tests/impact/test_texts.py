@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 
 from kb.db.connect import Reader
 from kb.documents.content import Block, Bullets, Paragraph, Section, lines_of
-from kb.impact.texts import SentenceAt, texts_of
+from kb.impact.document_texts import SentenceAt, texts_of
 from kb.impact.touching import Touching
 from kb.inlines import figure_ids
+from kb.reports.policy_source import PolicySource
 from kb.reports.report import build_report
-from kb.reports.source import Source
 from kb.reports.study_page import build_study_page
 from tests.impact.everything import everything
 
 
 def test_every_figure_that_a_policy_can_say_is_in_its_sentences(seed: Reader) -> None:
     """All 28 studies are used, so that each of their figures stands in some sentence."""
-    texts = texts_of(Source.read(seed, "7.01.75", None))
+    texts = texts_of(PolicySource.read(seed, "7.01.75", None))
     said = {id for text in texts if isinstance(text, SentenceAt) for id in figure_ids(text.line)}
     figures = {row["id"] for row in seed.rows("SELECT id FROM figure WHERE result_id IS NOT NULL")}
     assert len(figures) > 400
@@ -42,7 +42,7 @@ def test_numbers_are_found_in_the_sentence_that_says_them(seed: Reader) -> None:
     """What is marked is never empty and never begins or ends in a space."""
     touching = Touching(everything(seed))
     spans = 0
-    for text in texts_of(Source.read(seed, "7.01.75", None)):
+    for text in texts_of(PolicySource.read(seed, "7.01.75", None)):
         if isinstance(text, SentenceAt):
             read = touching.read(text.line, text.about)
             for start, end in read.spans:
@@ -53,7 +53,7 @@ def test_numbers_are_found_in_the_sentence_that_says_them(seed: Reader) -> None:
 
 def test_no_sentence_is_lost_or_doubled(seed: Reader) -> None:
     """The sentences of a document, one after the other, are its paragraphs and lists."""
-    texts = texts_of(Source.read(seed, "7.01.75", None))
+    texts = texts_of(PolicySource.read(seed, "7.01.75", None))
     said = [
         t.line.plain for t in texts if isinstance(t, SentenceAt) and t.place.command.startswith("kb report")
     ]
@@ -70,7 +70,9 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def test_a_sentence_knows_its_indication_and_headings(seed: Reader) -> None:
-    texts = [text for text in texts_of(Source.read(seed, "7.01.75", None)) if isinstance(text, SentenceAt)]
+    texts = [
+        text for text in texts_of(PolicySource.read(seed, "7.01.75", None)) if isinstance(text, SentenceAt)
+    ]
     places = {
         text.place.headings: text.place.indication for text in texts if "Wang et al (2015)" in text.line.plain
     }

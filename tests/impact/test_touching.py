@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from kb.impact.subject import Figure, Reference, Study, Subject
+from kb.impact.subject import ImpactSubject, SubjectFigure, SubjectReference, SubjectStudy
 from kb.impact.touching import Touching, Way, figures, why
 from kb.inlines import CitationNumber, FigureText, Line, TermText
 
-DEATHS = Figure("doe/deaths:count", "doe/deaths", 1, "7", True, "doe", None, None, "studies/doe", None, None)
-SHARE = Figure(
+DEATHS = SubjectFigure(
+    "doe/deaths:count", "doe/deaths", 1, "7", True, "doe", None, None, "studies/doe", None, None
+)
+SHARE = SubjectFigure(
     "doe/deaths:percent",
     "doe/deaths",
     2,
@@ -20,15 +22,15 @@ SHARE = Figure(
     "doe/deaths",
     "7/180",
 )
-SUBJECT = Subject(
+SUBJECT = ImpactSubject(
     key="doe",
     names=(("study", "Doe"),),
     notices=(),
     studies=(
-        Study("doe", "Doe (2020)", "studies/doe", None, ""),
-        Study("roe", "Roe", "studies/roe", None, "known only through Doe"),
+        SubjectStudy("doe", "Doe (2020)", "studies/doe", None, ""),
+        SubjectStudy("roe", "Roe", "studies/roe", None, "known only through Doe"),
     ),
-    references=(Reference("doe", "Doe J.", "references/doe"),),
+    references=(SubjectReference("doe", "Doe J.", "references/doe"),),
     figures=(DEATHS, SHARE),
     recommendations=("nccn/ablation",),
 )

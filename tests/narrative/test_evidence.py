@@ -9,7 +9,7 @@ import pytest
 from kb.errors import KbError
 from kb.evidence.policy import StudyUse
 from kb.inlines import Line, TermText
-from kb.narrative.evidence import Question, evidence_sentence, relevant_outcomes, verdict_sentence
+from kb.narrative.evidence_base import Question, evidence_sentence, relevant_outcomes, verdict_sentence
 from kb.narrative.frames import Frames
 
 QUESTION = Question(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kb.inlines import figure_ids
-from kb.narrative.numbers import in_cell
+from kb.narrative.figures_in_words import in_cell
 from kb.narrative.study import Setting, study_paragraph
 from tests.narrative.study_builder import study
 from tests.narrative.test_every_statistic import RECORD

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.inlines import CitationNumber, FigureText, Line
-from kb.narrative.sentences import sentences
+from kb.narrative.sentence_ends import sentences
 
 
 @pytest.mark.parametrize(

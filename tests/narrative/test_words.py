@@ -3,8 +3,8 @@
 import pytest
 
 from kb.inlines import FigureText, Line
-from kb.narrative.subjects import when
-from kb.narrative.words import bracketed, filled, is_plural, listed, listed_clearly, sentence, with_article
+from kb.narrative.phrasing import bracketed, filled, is_plural, listed, listed_clearly, sentence, with_article
+from kb.narrative.study_phrases import when
 
 
 def test_lists_take_a_serial_comma() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kb.documents.content import Block, Bullets, Change, Document, ListItem, Paragraph, Section, Table
-from kb.documents.render.runs import Run, runs
+from kb.documents.render.line_runs import Run, runs
 from kb.inlines import Line
 
 _SPECIAL = re.compile(r"([\\`*\[\]|]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~))")

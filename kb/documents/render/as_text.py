@@ -21,7 +21,7 @@ from kb.documents.content import (
     Table,
     TitleFact,
 )
-from kb.documents.render.runs import Run, runs
+from kb.documents.render.line_runs import Run, runs
 from kb.inlines import Line
 
 _NARROWEST = 12

@@ -23,6 +23,7 @@ from kb.documents.content import (
     TitleFact,
     lines_of,
 )
+from kb.documents.render.line_runs import Run, runs
 from kb.documents.render.linked import (
     Linked,
     LinkedBlock,
@@ -38,7 +39,6 @@ from kb.documents.render.linked import (
     words_of,
 )
 from kb.documents.render.printable import one_line, with_addresses
-from kb.documents.render.runs import Run, runs
 from kb.inlines import CitationNumber, Line, anchor_names, leaves
 
 _UNTITLED = "Untitled"

@@ -26,7 +26,7 @@ def reference_line(text: str, retracted: bool = False) -> Line:
 
 
 @dataclass(frozen=True)
-class Source:
+class PolicySource:
     """One policy with its studies, what reads its prose, and the frames of the plan."""
 
     policy: Policy
@@ -37,7 +37,9 @@ class Source:
     """Paragraphs about studies by study and indication: report and summary both tell them."""
 
     @classmethod
-    def read(cls, reader: Reader, policy: str, templates: Path | None, *, studies: bool = True) -> Source:
+    def read(
+        cls, reader: Reader, policy: str, templates: Path | None, *, studies: bool = True
+    ) -> PolicySource:
         """Everything about a policy; ``studies`` false leaves out the studies themselves."""
         frames = Frames(templates)
         told: Mapping[str, Study] = {}

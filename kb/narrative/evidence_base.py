@@ -9,7 +9,7 @@ from kb.codes import EFFECT_PHRASE
 from kb.evidence.policy import StudyUse
 from kb.inlines import Line, TermText
 from kb.narrative.frames import Frames
-from kb.narrative.words import bracketed, listed
+from kb.narrative.phrasing import bracketed, listed
 
 #: How studies of a design group are counted: one, several, abbreviation at first use.
 _GROUPS = {

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from kb.evidence.study import Contrast, Result, Study
 from kb.inlines import Line, TermText, joined
 from kb.narrative.blocks import Block, Remark, Series, clauses
-from kb.narrative.numbers import value
+from kb.narrative.figures_in_words import value
+from kb.narrative.phrasing import PREPOSITIONS, bracketed, filled, listed
 from kb.narrative.prose import ProseReader
-from kb.narrative.words import PREPOSITIONS, bracketed, filled, listed
 from kb.notation.time import Time, parse_time
 
 _ESTIMATORS = {

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kb.inlines import FigureText, Line, joined
-from kb.narrative.blocks import Clause
-from kb.narrative.words import bracketed
+from kb.narrative.blocks import ResultClause
+from kb.narrative.phrasing import bracketed
 from kb.notation import STATISTICS, Figure, display
 from kb.notation.statistics import PROPORTIONS
 from kb.notation.terms import ACROSS, QUALIFIERS
@@ -70,7 +70,7 @@ def measured(figure: Figure) -> Line:
     return Line(number(figure), text, "-fold" if figure.statistic == "fold" else "")
 
 
-def share(clause: Clause, noun: str) -> tuple[Line, list[Line]]:
+def share(clause: ResultClause, noun: str) -> tuple[Line, list[Line]]:
     """``7 of 180 patients`` and what follows in brackets, ``3.9%``; an empty noun leaves the noun out."""
     counted = {
         figure.statistic: figure for figure in clause.estimates if figure.statistic in {"count", "total"}
@@ -100,7 +100,7 @@ def _counted(count: Figure, total: Figure | None, noun: str) -> Line:
     return joined(" ", [number(count), "of", number(total), named])
 
 
-def spreads(clause: Clause) -> list[Line]:
+def spreads(clause: ResultClause) -> list[Line]:
     """Each interval or deviation: ``95% CI, 1.38 to 15.73``, ``range, 8-64 months``, ``SD, 10.4``."""
     groups = groupby(clause.spreads, key=lambda figure: figure.statistic.rpartition("-")[0])
     return [_spread(list(group)) for _, group in groups]
@@ -140,7 +140,7 @@ def _unit(figure: Figure) -> str:
     return unit + (f" {figure.counted}" if figure.counted else "")
 
 
-def remarks(clause: Clause) -> list[str]:
+def remarks(clause: ResultClause) -> list[str]:
     """Qualifiers that follow a value: ``read from graph``, ``imputed``."""
     return [
         QUALIFIERS[slug]
@@ -149,19 +149,19 @@ def remarks(clause: Clause) -> list[str]:
     ]
 
 
-def qualified_name(clause: Clause) -> str:
+def qualified_name(clause: ResultClause) -> str:
     """``adjusted hazard ratio``, ``odds ratio per allele``."""
     name = STATISTICS[clause.head.statistic].name
     before = [slug for slug in clause.head.qualifiers if slug in _NAMED_FIRST]
     return " ".join([*before, name, *([f"per {clause.head.per}"] if clause.head.per else [])])
 
 
-def ranged(clause: Clause) -> Line:
+def ranged(clause: ResultClause) -> Line:
     """``12% to 39%``: a range that reads after "ranged from"."""
     return bracketed(joined_ends(clause.spreads, wordy=True), remarks(clause))
 
 
-def value(clause: Clause, noun: str, extra: Sequence[Line] = ()) -> Line:
+def value(clause: ResultClause, noun: str, extra: Sequence[Line] = ()) -> Line:
     """What a clause says, without the name of its statistic; ``extra`` joins what stands in brackets."""
     main, inside = _main(clause, noun)
     # A bare range has no estimate: its ends are the main text.
@@ -170,7 +170,7 @@ def value(clause: Clause, noun: str, extra: Sequence[Line] = ()) -> Line:
     )
 
 
-def _main(clause: Clause, noun: str) -> tuple[Line, list[Line]]:
+def _main(clause: ResultClause, noun: str) -> tuple[Line, list[Line]]:
     first = clause.head
     if first.absent is not None:
         return number(first), []

@@ -8,18 +8,18 @@ from typing import NamedTuple
 from kb.db.connect import Reader
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table, TableRow
 from kb.evidence.studies import read_study
-from kb.impact.item import Item, Kind
-from kb.impact.touching import Read, Touch, Touching, figures, why
+from kb.impact.item import ImpactItem, ImpactKind
+from kb.impact.touching import Touch, TouchedText, Touching, figures, why
 from kb.inlines import Line
-from kb.narrative.sentences import sentences
+from kb.narrative.sentence_ends import sentences
 from kb.reports.pages import indication_page_from, policy_page_from, reference_page_from
+from kb.reports.policy_source import PolicySource
 from kb.reports.report import report_from
-from kb.reports.source import Source
 from kb.reports.study_page import study_page_from
 from kb.reports.summary import summary_from
 
 
-class Place(NamedTuple):
+class TextPlace(NamedTuple):
     """Where a text stands: the command that shows it, its indication (null outside one), and headings."""
 
     command: str
@@ -30,7 +30,7 @@ class Place(NamedTuple):
 class SentenceAt(NamedTuple):
     """One sentence; ``about`` says what its paragraph or item is about."""
 
-    place: Place
+    place: TextPlace
     line: Line
     about: tuple[str, ...]
 
@@ -38,11 +38,11 @@ class SentenceAt(NamedTuple):
 class RowsAt(NamedTuple):
     """One table, or the facts under the title of a page."""
 
-    place: Place
+    place: TextPlace
     rows: tuple[TableRow, ...]
 
 
-def texts_of(source: Source) -> Iterator[SentenceAt | RowsAt]:
+def texts_of(source: PolicySource) -> Iterator[SentenceAt | RowsAt]:
     """All that the documents of a policy say: report, summary, page of the policy and of each indication."""
     policy = source.policy.header.policy
     yield from texts(report_from(source), f"kb report {policy}", source)
@@ -54,19 +54,19 @@ def texts_of(source: Source) -> Iterator[SentenceAt | RowsAt]:
             yield text._replace(place=text.place._replace(indication=one.key))
 
 
-def texts(document: Document, command: str, source: Source) -> Iterator[SentenceAt | RowsAt]:
+def texts(document: Document, command: str, source: PolicySource) -> Iterator[SentenceAt | RowsAt]:
     """The sentences and tables of one document, in its order."""
-    start = Place(command, None, ())
+    start = TextPlace(command, None, ())
     yield _facts(document, start)
     for block in document.blocks:
         yield from _in_block(block, start, source)
 
 
-def _facts(document: Document, place: Place) -> RowsAt:
+def _facts(document: Document, place: TextPlace) -> RowsAt:
     return RowsAt(place, tuple(TableRow((fact.label, fact.value)) for fact in document.facts))
 
 
-def _in_block(block: Block, place: Place, source: Source) -> Iterator[SentenceAt | RowsAt]:
+def _in_block(block: Block, place: TextPlace, source: PolicySource) -> Iterator[SentenceAt | RowsAt]:
     if isinstance(block, Section):
         yield from _in_section(block, _within(block, place, source), source)
     elif isinstance(block, Table):
@@ -82,7 +82,7 @@ def _lines(block: Paragraph | Bullets) -> Iterator[tuple[Line, tuple[str, ...]]]
     return ((item.line, item.about) for item in block.items)
 
 
-def _within(section: Section, place: Place, source: Source) -> Place:
+def _within(section: Section, place: TextPlace, source: PolicySource) -> TextPlace:
     """The place of what stands in a section; that of an indication has its key and its title."""
     titles = {one.key: one.title for one in source.policy.indications}
     if place.indication is None and titles.get(section.key) == section.title.plain:
@@ -93,7 +93,7 @@ def _within(section: Section, place: Place, source: Source) -> Place:
     return place._replace(headings=(*place.headings, named))
 
 
-def _in_section(section: Section, place: Place, source: Source) -> Iterator[SentenceAt | RowsAt]:
+def _in_section(section: Section, place: TextPlace, source: PolicySource) -> Iterator[SentenceAt | RowsAt]:
     if section.key == "references":
         return  # a list of references is no text about them
     for position, block in enumerate(section.blocks):
@@ -103,13 +103,15 @@ def _in_section(section: Section, place: Place, source: Source) -> Iterator[Sent
         yield from _in_block(block, place._replace(indication=key), source)
 
 
-def resting_texts(texts: Iterable[SentenceAt | RowsAt], touching: Touching, policy: str | None) -> list[Item]:
+def resting_texts(
+    texts: Iterable[SentenceAt | RowsAt], touching: Touching, policy: str | None
+) -> list[ImpactItem]:
     """The sentences and tables that say something of the subject, in the order of the documents.
 
     A sentence that several documents or sections of one policy say is one item, with all its places.
     """
-    said: dict[tuple[str | None, str], tuple[Read, list[Place]]] = {}
-    tables: list[Item] = []
+    said: dict[tuple[str | None, str], tuple[TouchedText, list[TextPlace]]] = {}
+    tables: list[ImpactItem] = []
     for text in texts:
         if isinstance(text, RowsAt):
             tables += _resting_table(text, touching, policy)
@@ -121,9 +123,9 @@ def resting_texts(texts: Iterable[SentenceAt | RowsAt], touching: Touching, poli
     return [*(_sentence(read, places, policy) for read, places in said.values()), *tables]
 
 
-def _sentence(read: Read, places: list[Place], policy: str | None) -> Item:
-    return Item(
-        kind=Kind.SENTENCE,
+def _sentence(read: TouchedText, places: list[TextPlace], policy: str | None) -> ImpactItem:
+    return ImpactItem(
+        kind=ImpactKind.SENTENCE,
         policy=policy,
         indication=places[0].indication,
         place="; ".join(_headings(places)),
@@ -134,7 +136,7 @@ def _sentence(read: Read, places: list[Place], policy: str | None) -> Item:
     )
 
 
-def _headings(places: list[Place]) -> list[str]:
+def _headings(places: list[TextPlace]) -> list[str]:
     """Where in the report a sentence stands; what only another document says is named by its command."""
     report = [place for place in places if place.command.startswith("kb report ")]
     if report:
@@ -142,19 +144,19 @@ def _headings(places: list[Place]) -> list[str]:
     return list(dict.fromkeys(" > ".join((place.command, *place.headings)) for place in places))
 
 
-def _resting_table(table: RowsAt, touching: Touching, policy: str | None) -> list[Item]:
+def _resting_table(table: RowsAt, touching: Touching, policy: str | None) -> list[ImpactItem]:
     rows = [[touching.read(cell) for cell in row.cells] for row in table.rows]
     touched = [row for row in rows if any(cell.touches for cell in row)]
     return [_table(table.place, policy, touched)] if touched else []
 
 
-def _table(place: Place, policy: str | None, rows: Sequence[Sequence[Read]]) -> Item:
+def _table(place: TextPlace, policy: str | None, rows: Sequence[Sequence[TouchedText]]) -> ImpactItem:
     """A table with the rows that rest on the subject, by what stands first in them."""
     touches: dict[Touch, None] = dict.fromkeys(
         touch for row in rows for cell in row for touch in cell.touches
     )
-    return Item(
-        kind=Kind.TABLE,
+    return ImpactItem(
+        kind=ImpactKind.TABLE,
         policy=policy,
         indication=place.indication,
         place=" > ".join((place.command, *place.headings)),
@@ -164,7 +166,7 @@ def _table(place: Place, policy: str | None, rows: Sequence[Sequence[Read]]) -> 
     )
 
 
-def own_pages(reader: Reader, touching: Touching) -> Iterator[Item]:
+def own_pages(reader: Reader, touching: Touching) -> Iterator[ImpactItem]:
     """Tables of ``kb study show`` and ``kb reference show``; of a figure, those that print it."""
     subject = touching.subject
     whole = {study.study for study in subject.studies}
@@ -180,12 +182,12 @@ def own_pages(reader: Reader, touching: Touching) -> Iterator[Item]:
 
 
 def _tables_of(page: Document, command: str) -> Iterator[RowsAt]:
-    start = Place(command, None, ())
+    start = TextPlace(command, None, ())
     yield _facts(page, start)
     yield from _tables(page.blocks, start)
 
 
-def _tables(blocks: Iterable[Block], place: Place) -> Iterator[RowsAt]:
+def _tables(blocks: Iterable[Block], place: TextPlace) -> Iterator[RowsAt]:
     for block in blocks:
         if isinstance(block, Section):
             yield from _tables(block.blocks, place._replace(headings=(*place.headings, block.title.plain)))
@@ -193,7 +195,7 @@ def _tables(blocks: Iterable[Block], place: Place) -> Iterator[RowsAt]:
             yield RowsAt(place, block.rows)
 
 
-def _whole_tables(tables: Iterable[RowsAt], touching: Touching) -> Iterator[Item]:
+def _whole_tables(tables: Iterable[RowsAt], touching: Touching) -> Iterator[ImpactItem]:
     """Every row of a page that is all about the subject; its facts are no table."""
     for table in tables:
         if table.place.headings:

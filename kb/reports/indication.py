@@ -5,12 +5,12 @@ from __future__ import annotations
 from kb.documents.content import Block, Bullets, Paragraph, Section
 from kb.evidence.policy import Indication
 from kb.inlines import Line, TermText
-from kb.narrative.evidence import Question, evidence_sentence, relevant_outcomes, verdict_sentence
-from kb.narrative.words import listed
-from kb.reports.source import Source
+from kb.narrative.evidence_base import Question, evidence_sentence, relevant_outcomes, verdict_sentence
+from kb.narrative.phrasing import listed
+from kb.reports.policy_source import PolicySource
 
 
-def question_of(indication: Indication, source: Source) -> Question:
+def question_of(indication: Indication, source: PolicySource) -> Question:
     """The PICO question of an indication as phrases."""
     about = f"indication:{indication.id}"
     return Question(
@@ -27,7 +27,7 @@ def names(indication: Indication, element: str, about: str) -> tuple[Line, ...]:
     return tuple(Line(TermText(one.name, (about,))) for one in indication.pico if one.element == element)
 
 
-def brief(indication: Indication, source: Source) -> Bullets:
+def brief(indication: Indication, source: PolicySource) -> Bullets:
     """The PICO question in a few words, an element on each line."""
     question = question_of(indication, source)
     elements = (
@@ -39,7 +39,7 @@ def brief(indication: Indication, source: Source) -> Bullets:
     return Bullets(Line(f"{label}: ", words or "none named") for label, words in elements)
 
 
-def summary(indication: Indication, source: Source) -> Paragraph:
+def summary(indication: Indication, source: PolicySource) -> Paragraph:
     """What the evidence includes, relevant outcomes, findings, verdict: the paragraph people read first."""
     question = question_of(indication, source)
     studies = [use for group in indication.groups for use in group.studies]
@@ -51,20 +51,20 @@ def summary(indication: Indication, source: Source) -> Paragraph:
     )
 
 
-def conclusion(indication: Indication, source: Source) -> tuple[Line, ...]:
+def conclusion(indication: Indication, source: PolicySource) -> tuple[Line, ...]:
     """The findings and the verdict, as sentences."""
     findings = (source.line(one.text, f"finding:{one.id}") for one in indication.findings)
     return (*findings, verdict(indication, source))
 
 
-def verdict(indication: Indication, source: Source) -> Line:
+def verdict(indication: Indication, source: PolicySource) -> Line:
     """The verdict as a sentence."""
     if indication.verdict is None or indication.effect is None:
         return source.frames.say("no-conclusion")
     return verdict_sentence(indication.verdict, indication.effect, source.frames)
 
 
-def groups(indication: Indication, source: Source) -> tuple[Block, ...]:
+def groups(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
     """One section per evidence group, a paragraph per study in reading order."""
     sections = []
     for group in indication.groups:

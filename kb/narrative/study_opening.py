@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from kb.evidence.study import Result, Study
 from kb.inlines import Line, TermText
 from kb.narrative.blocks import clauses
-from kb.narrative.numbers import number
+from kb.narrative.figures_in_words import number
+from kb.narrative.phrasing import listed_clearly, with_article
 from kb.narrative.prose import ProseReader, cited
-from kb.narrative.subjects import arm_name
-from kb.narrative.words import listed_clearly, with_article
+from kb.narrative.study_phrases import arm_name
 
 
 def is_size(result: Result) -> bool:

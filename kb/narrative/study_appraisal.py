@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from kb.evidence.study import Answer, Study
 from kb.inlines import Line, TermText
+from kb.narrative.phrasing import bracketed, listed, sentence
 from kb.narrative.prose import ProseReader
-from kb.narrative.words import bracketed, listed, sentence
 
 
 def appraisal(
