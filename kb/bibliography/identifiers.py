@@ -31,10 +31,10 @@ def doi_of(text: str | None) -> str | None:
         return None
     if "%" in text and "://" in text:
         text = unquote(text)
-    found = _DOI.search(text)
-    if not found:
+    match = _DOI.search(text)
+    if not match:
         return None
-    doi = found[0].lower().rstrip(".,;:\"'\u201d")
+    doi = match[0].lower().rstrip(".,;:\"'\u201d")
     while (opening := _OPENING.get(doi[-1])) and doi.count(doi[-1]) > doi.count(opening):
         doi = doi[:-1].rstrip(".,;")
     return doi
@@ -49,20 +49,20 @@ def pmid_of(text: str | None) -> str | None:
     """The PMID that a text consists of (``123``, ``PMID: 123``, ``123 [pmid]``); 0 stands for none."""
     if text and text.isascii() and text.isdecimal() and text[0] != "0" and len(text) < 10:
         return text
-    found = _PMID.fullmatch(text.strip()) if text else None
-    return found[1] if found else None
+    match = _PMID.fullmatch(text.strip()) if text else None
+    return match[1] if match else None
 
 
 def pmid_of_address(text: str) -> str | None:
     """The PMID in a web address of PubMed."""
-    found = _PMID_ADDRESS.search(text) if "ncbi.nlm.nih.gov" in text else None
-    return found[1].lstrip("0") or None if found else None
+    match = _PMID_ADDRESS.search(text) if "ncbi.nlm.nih.gov" in text else None
+    return match[1].lstrip("0") or None if match else None
 
 
 def pmcid_of(text: str | None) -> str | None:
     """The PubMed Central number in a text, with its letters and without a version (``PMC123.1``)."""
-    found = _PMCID.search(text) if text else None
-    return f"PMC{found[1]}" if found else None
+    match = _PMCID.search(text) if text else None
+    return f"PMC{match[1]}" if match else None
 
 
 def issns_of(texts: Iterable[str]) -> tuple[str, ...]:
@@ -72,13 +72,13 @@ def issns_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def _issns(text: str) -> tuple[str, ...]:
-    return tuple(f"{found[1]}-{found[2].upper()}" for found in _ISSN.finditer(text))
+    return tuple(f"{match[1]}-{match[2].upper()}" for match in _ISSN.finditer(text))
 
 
 def isbns_of(texts: Iterable[str]) -> tuple[str, ...]:
     """The ISBNs in texts, digits only, each once."""
-    found = (match[0] for text in texts for match in _ISBN.finditer(text))
-    return tuple(dict.fromkeys(number.replace(" ", "").replace("-", "").upper() for number in found))
+    numbers = (match[0] for text in texts for match in _ISBN.finditer(text))
+    return tuple(dict.fromkeys(number.replace(" ", "").replace("-", "").upper() for number in numbers))
 
 
 def registrations_of(texts: Iterable[str]) -> tuple[str, ...]:

@@ -78,5 +78,5 @@ def link_from_text(kind: str, text: str) -> PublicationLink:
 
 def doi_in(text: str) -> str | None:
     """The DOI that a printed citation names after ``doi:``."""
-    found = _DOI.search(text)
-    return doi_of(found[1]) if found else None
+    match = _DOI.search(text)
+    return doi_of(match[1]) if match else None

@@ -87,22 +87,22 @@ def notices_of(citation: Citation) -> Iterator[PublishedNotice]:
     A notice and its publication in one file both speak of the same; putting them together is left to
     the reader of both.
     """
-    found = set()
+    told = set()
     for link in citation.links:
         if nature := _BY.get(link.kind):
-            found.add((nature, True))
+            told.add((nature, True))
             yield _about(citation, "link", nature, link)
         elif nature := _OF.get(link.kind):
-            found.add((nature, False))
+            told.add((nature, False))
             yield _by(citation, "link", nature, link)
     for type_ in citation.publication_types:
-        if (nature := _ABOUT_ITSELF.get(type_)) and (nature, True) not in found:
-            found.add((nature, True))
+        if (nature := _ABOUT_ITSELF.get(type_)) and (nature, True) not in told:
+            told.add((nature, True))
             yield _about(citation, "publication type", nature, None)
-        elif (nature := _ABOUT_ANOTHER.get(type_)) and (nature, False) not in found:
-            found.add((nature, False))
+        elif (nature := _ABOUT_ANOTHER.get(type_)) and (nature, False) not in told:
+            told.add((nature, False))
             yield _by(citation, "publication type", nature, None)
-    if (RETRACTION, True) not in found and citation.title and _RETRACTED_TITLE.match(citation.title):
+    if (RETRACTION, True) not in told and citation.title and _RETRACTED_TITLE.match(citation.title):
         yield _about(citation, "title", RETRACTION, None)
 
 
@@ -146,5 +146,5 @@ def _by(citation: Citation, basis: str, nature: str, original: PublicationLink |
 
 def _date_of(link: PublicationLink | None) -> str | None:
     """The date in a printed citation: ``Lancet. 2016 Apr 2;387(1):9.``"""
-    found = _DATE.search(link.text) if link and link.text else None
-    return iso_date(found[1]) if found else None
+    match = _DATE.search(link.text) if link and link.text else None
+    return iso_date(match[1]) if match else None

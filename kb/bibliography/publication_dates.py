@@ -23,14 +23,14 @@ def iso_date(text: str) -> str | None:
     nobody can tell the day from the month.
     """
     text = text.strip()
-    if found := (_NUMBERS.fullmatch(text) or _DIGITS.fullmatch(text)):
-        return _put_together(found[1], found[2], found[3])
-    if (found := _YEAR_FIRST.fullmatch(text)) and (month := _month(found[2])):
-        return _put_together(found[1], month, None if found[4] else found[3])
-    if (found := _DAY_FIRST.fullmatch(text)) and (month := _month(found[2])):
-        return _put_together(found[3], month, found[1])
-    if (found := _MONTH_FIRST.fullmatch(text)) and (month := _month(found[1])):
-        return _put_together(found[3], month, found[2])
+    if match := (_NUMBERS.fullmatch(text) or _DIGITS.fullmatch(text)):
+        return _put_together(match[1], match[2], match[3])
+    if (match := _YEAR_FIRST.fullmatch(text)) and (month := _month(match[2])):
+        return _put_together(match[1], month, None if match[4] else match[3])
+    if (match := _DAY_FIRST.fullmatch(text)) and (month := _month(match[2])):
+        return _put_together(match[3], month, match[1])
+    if (match := _MONTH_FIRST.fullmatch(text)) and (month := _month(match[1])):
+        return _put_together(match[3], month, match[2])
     year = _YEAR.search(text)
     return year[1] if year else None
 
@@ -48,8 +48,8 @@ def iso_date_of_parts(year: str | None, month: str | None, day: str | None) -> s
 
 def slashed_american_date(text: str) -> str | None:
     """``m/d/yyyy``, with or without a time after it, as ISO 8601; None for anything else."""
-    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s.*)?", text.strip())
-    return _whole(found[3], found[1], found[2]) if found else None
+    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s.*)?", text.strip())
+    return _whole(match[3], match[1], match[2]) if match else None
 
 
 def _month(name: str) -> str | None:

@@ -118,7 +118,7 @@ def merge_notices(stored: Sequence[NoticeRecord], new: Sequence[NoticeRecord]) -
     """
     kept: list[NoticeRecord] = []
     for entry in sorted((*stored, *new), key=_rank):
-        place = next((index for index, one in enumerate(kept) if _same(one, entry)), None)
+        place = next((index for index, notice in enumerate(kept) if _same(notice, entry)), None)
         if place is None:
             kept.append(entry)
         else:
@@ -140,28 +140,28 @@ def _place(entry: NoticeRecord) -> tuple[str, int, str, str]:
     return (entry.date or "", _ORDER.index(entry.kind), entry.pmid or "", entry.doi or "")
 
 
-def _same(one: NoticeRecord, other: NoticeRecord) -> bool:
-    pairs = [(one.pmid, other.pmid), (one.doi, other.doi)]
+def _same(first: NoticeRecord, second: NoticeRecord) -> bool:
+    pairs = [(first.pmid, second.pmid), (first.doi, second.doi)]
     known = [(a, b) for a, b in pairs if a is not None and b is not None]
-    if one.kind != other.kind or any(a != b for a, b in known):
+    if first.kind != second.kind or any(a != b for a, b in known):
         return False
-    if one.kind == "correction":
-        return bool(known) or (one.date is not None and one.date == other.date)
-    return bool(known) or one.date is None or other.date is None or _near(one.date, other.date)
+    if first.kind == "correction":
+        return bool(known) or (first.date is not None and first.date == second.date)
+    return bool(known) or first.date is None or second.date is None or _near(first.date, second.date)
 
 
-def _near(one: str, other: str) -> bool:
+def _near(first: str, second: str) -> bool:
     """Whether two dates can be those of one notice: online and in print may fall into different years."""
-    return abs(int(one[:4]) - int(other[:4])) <= 1
+    return abs(int(first[:4]) - int(second[:4])) <= 1
 
 
-def _filled(one: NoticeRecord, other: NoticeRecord) -> NoticeRecord:
+def _filled(first: NoticeRecord, second: NoticeRecord) -> NoticeRecord:
     """What both know, the more precise date where one begins with the other."""
     names = ("by", "date", "pmid", "doi", "source", "text")
-    missing = {name: getattr(other, name) for name in names if getattr(one, name) is None}
-    if one.date and other.date and other.date.startswith(one.date):
-        missing["date"] = other.date
-    return one.model_copy(update={name: value for name, value in missing.items() if value is not None})
+    missing = {name: getattr(second, name) for name in names if getattr(first, name) is None}
+    if first.date and second.date and second.date.startswith(first.date):
+        missing["date"] = second.date
+    return first.model_copy(update={name: value for name, value in missing.items() if value is not None})
 
 
 def stored_notices(reader: Reader, references: Sequence[str]) -> dict[str, tuple[NoticeRecord, ...]]:

@@ -53,9 +53,9 @@ def same_people(ones: Sequence[Person], others: Sequence[Person]) -> ValueAgreem
     if not ones or not others:
         return ValueAgreement.UNKNOWN
     short, long = sorted((ones, others), key=len)
-    found = sum(any(same_person(one, other) for other in long) for one in short)
+    shared = sum(any(same_person(one, other) for other in long) for one in short)
     is_first = same_person(ones[0], others[0])
-    share = found / len(short)
+    share = shared / len(short)
     if share >= 0.75 and (is_first or (len(short) > 2 and len(long) <= len(short) + 1)):
         return ValueAgreement.SAME
     if is_first or share >= 0.5:
@@ -65,42 +65,42 @@ def same_people(ones: Sequence[Person], others: Sequence[Person]) -> ValueAgreem
 
 def _persons(people: Sequence[Person]) -> Sequence[Person]:
     """Groups count only where no person is named: databases add them, leave them out and misplace them."""
-    return [one for one in people if not one.is_group][:COMPARED] or list(people[:COMPARED])
+    return [person for person in people if not person.is_group][:COMPARED] or list(people[:COMPARED])
 
 
-def same_person(one: Person, other: Person) -> bool:
+def same_person(first: Person, second: Person) -> bool:
     """Whether two names may be of the same person.
 
     Particles come and go (``Le Quintrec, M`` and ``Quintrec, M. L.``), and given names stand for family
     names (``Kathryn, Liszewski M.``). Initials that differ are of two people.
     """
-    if _same_family(one, other):
-        return not (one.given and other.given) or _same_given(one, other)
-    return _is_swapped(one, other) or _is_swapped(other, one)
+    if _same_family(first, second):
+        return not (first.given and second.given) or _same_given(first, second)
+    return _is_swapped(first, second) or _is_swapped(second, first)
 
 
-def _same_family(one: Person, other: Person) -> bool:
-    if one.family == other.family:
+def _same_family(first: Person, second: Person) -> bool:
+    if first.family == second.family:
         return True
-    short, long = one.family, other.family
+    short, long = first.family, second.family
     if len(short) > len(long):
         short, long = long, short
-    if len(short) > 3 and long.endswith(short) and len(one.words) != len(other.words):
+    if len(short) > 3 and long.endswith(short) and len(first.words) != len(second.words):
         return True
-    if len(short) > 3 and len(one.words) != len(other.words) and long.startswith(short):
+    if len(short) > 3 and len(first.words) != len(second.words) and long.startswith(short):
         return True
-    if one.is_group or other.is_group:
+    if first.is_group or second.is_group:
         return ratio(short, long) >= _CLOSE
     if len(short) < 5 or len(long) > len(short) + 2 or (short[0] != long[0] and short[-1] != long[-1]):
         return False
     return ratio(short, long) >= _CLOSE
 
 
-def _same_given(one: Person, other: Person) -> bool:
+def _same_given(first: Person, second: Person) -> bool:
     """The first initial; where a particle is misplaced, any."""
-    if one.given[0][0] == other.given[0][0]:
+    if first.given[0][0] == second.given[0][0]:
         return True
-    return one.words != other.words and bool(_initials(one) & _initials(other))
+    return first.words != second.words and bool(_initials(first) & _initials(second))
 
 
 def _initials(person: Person) -> set[str]:
@@ -108,9 +108,9 @@ def _initials(person: Person) -> set[str]:
     return {letter for word in person.given for letter in (word if len(word) <= 3 else word[0])}
 
 
-def _is_swapped(one: Person, other: Person) -> bool:
+def _is_swapped(first: Person, second: Person) -> bool:
     """Whether the family name of one is a given name of the other, and the other way round or abbreviated."""
-    if len(one.family) < 3 or one.family not in other.given:
+    if len(first.family) < 3 or first.family not in second.given:
         return False
-    initials = {word[0] for word in one.given}
-    return not one.given or (bool(other.family) and other.family[0] in initials)
+    initials = {word[0] for word in first.given}
+    return not first.given or (bool(second.family) and second.family[0] in initials)

@@ -22,12 +22,12 @@ def candidate_pairs(entries: Sequence[ComparedRecord]) -> Iterator[Pair]:
     for place, entry in enumerate(entries):
         for key in _keys(entry):
             shared[key].append(place)
-    found: set[int] = set()
+    pairs: set[int] = set()
     for places in shared.values():
         if len(places) > 1:
-            found.update(_pairs(entries, places))
+            pairs.update(_pairs(entries, places))
     size = len(entries)
-    return (divmod(pair, size) for pair in sorted(found))
+    return (divmod(pair, size) for pair in sorted(pairs))
 
 
 def _pairs(entries: Sequence[ComparedRecord], places: list[int]) -> Iterator[int]:
@@ -36,11 +36,11 @@ def _pairs(entries: Sequence[ComparedRecord], places: list[int]) -> Iterator[int
     for group in _parted(entries, places):
         news = [place for place in group if entries[place].is_new]
         earlier = [place for place in group if not entries[place].is_new]
-        for index, one in enumerate(news):
+        for index, newcomer in enumerate(news):
             for other in news[index + 1 :]:
-                yield min(one, other) * size + max(one, other)
+                yield min(newcomer, other) * size + max(newcomer, other)
             for other in earlier:
-                yield min(one, other) * size + max(one, other)
+                yield min(newcomer, other) * size + max(newcomer, other)
 
 
 def _parted(entries: Sequence[ComparedRecord], places: list[int]) -> Iterator[list[int]]:
@@ -85,7 +85,9 @@ def _title_keys(words: tuple[str, ...]) -> Iterator[str]:
 def _place_keys(entry: ComparedRecord) -> Iterator[str]:
     """First author and page, first author and year and volume, page and volume and year."""
     page = entry.pages.first if entry.pages else None
-    families = {word for one in entry.people[:1] for word in (one.family, *one.words) if len(word) > 1}
+    families = {
+        word for author in entry.people[:1] for word in (author.family, *author.words) if len(word) > 1
+    }
     for family in families:
         if page is not None:
             yield f"page {family} {page}"

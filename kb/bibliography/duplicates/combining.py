@@ -65,7 +65,7 @@ def merge(records: Iterable[Citation]) -> Merged:
     taken_from = {name: place for name, place in taken.items() if place is not None}
     values: dict[str, Any] = {name: getattr(sources[place], name) for name, place in taken_from.items()}
     for name in _LISTS:
-        values[name] = tuple(dict.fromkeys(value for one in sources for value in getattr(one, name)))
+        values[name] = tuple(dict.fromkeys(value for record in sources for value in getattr(record, name)))
     return Merged(replace(sources[0], **values), sources, taken_from)
 
 
@@ -77,11 +77,11 @@ def _rank(record: Citation) -> tuple[bool, bool, int, str, str]:
 
 def _first(sources: Sequence[Citation], *names: str) -> int | None:
     """Place of the first record that gives one of these fields."""
-    has = (any(getattr(one, name) for name in names) for one in sources)
-    return next((place for place, found in enumerate(has) if found), None)
+    has = (any(getattr(source, name) for name in names) for source in sources)
+    return next((place for place, is_given in enumerate(has) if is_given), None)
 
 
 def _authors(sources: Sequence[Citation]) -> int:
-    whole = (place for place, one in enumerate(sources) if one.authors and not one.authors_truncated)
+    whole = (place for place, record in enumerate(sources) if record.authors and not record.authors_truncated)
     longest = max(range(len(sources)), key=lambda place: (len(sources[place].authors), -place))
     return next(whole, longest)

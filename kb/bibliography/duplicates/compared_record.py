@@ -152,9 +152,9 @@ def compared_record(
         part=heading.part,
         titles=tuple(dict.fromkeys(titles)),
         numbers=numbers_in(titles[0]) if titles else (),
-        people=tuple(person_of(one) for one in record.authors if not is_et_al(one)),
+        people=tuple(person_of(author) for author in record.authors if not is_et_al(author)),
         year=int(record.issued[:4]) if record.issued and record.issued[:4].isdigit() else None,
-        journals=tuple(dict.fromkeys(one for name in names if (one := journal_name(name)))),
+        journals=tuple(dict.fromkeys(filter(None, map(journal_name, names)))),
         issns=record.issns,
         volume=_number(record.volume),
         issue=_number(record.issue),
@@ -169,8 +169,8 @@ def compared_record(
 
 def numbers_in(words: Sequence[str]) -> tuple[str, ...]:
     """The numbers among words, sorted, Roman ones as digits."""
-    found = (numeral(word) for word in words if any(sign.isdigit() for sign in word) or _is_roman(word))
-    return tuple(sorted(found))
+    numbers = (numeral(word) for word in words if any(sign.isdigit() for sign in word) or _is_roman(word))
+    return tuple(sorted(numbers))
 
 
 def _is_roman(word: str) -> bool:
@@ -194,8 +194,8 @@ def _number(text: str | None) -> str:
         return ""
     if text.isdigit():
         return text.lstrip("0")
-    found = _VOLUME.findall(text)
-    return found[0].lstrip("0") if found else "".join(words_of(text))
+    numbers = _VOLUME.findall(text)
+    return numbers[0].lstrip("0") if numbers else "".join(words_of(text))
 
 
 def _beginning(text: str | None) -> str:
@@ -206,6 +206,6 @@ def _beginning(text: str | None) -> str:
 
 def _cochrane(dois: Sequence[str]) -> tuple[str, int] | None:
     for doi in dois:
-        if found := _COCHRANE.match(doi):
-            return found[1], int(found[2] or 1)
+        if match := _COCHRANE.match(doi):
+            return match[1], int(match[2] or 1)
     return None

@@ -76,8 +76,8 @@ def find_duplicates(entries: Iterable[ComparedRecord], progress: Progress | None
     ordered = _without_shared_dois(sorted(entries, key=_rank))
     known: dict[tuple[int, int], Verdict] = {}
 
-    def judged(one: int, other: int) -> Verdict:
-        pair = (one, other) if one < other else (other, one)
+    def judged(first: int, second: int) -> Verdict:
+        pair = (first, second) if first < second else (second, first)
         if pair not in known:
             known[pair] = judge(ordered[pair[0]], ordered[pair[1]])
         return known[pair]
@@ -93,7 +93,7 @@ def _rank(entry: ComparedRecord) -> tuple[object, ...]:
         entry.dois,
         entry.pmcid,
         entry.year or 0,
-        entry.people and tuple((one.family, one.given) for one in entry.people),
+        entry.people and tuple((person.family, person.given) for person in entry.people),
         entry.journals,
         entry.volume,
         entry.issue,
@@ -116,7 +116,7 @@ def _without_shared_dois(entries: Sequence[ComparedRecord]) -> list[ComparedReco
     for entry in entries:
         for doi in entry.dois:
             titles[doi].add(entry.title)
-    shared = {doi for doi, found in titles.items() if len(found) > SHARED}
+    shared = {doi for doi, titles_of_doi in titles.items() if len(titles_of_doi) > SHARED}
     if not shared:
         return list(entries)
     return [
@@ -129,15 +129,15 @@ def _without_shared_dois(entries: Sequence[ComparedRecord]) -> list[ComparedReco
 
 def _judged_pairs(entries: Sequence[ComparedRecord], progress: Progress | None) -> list[JudgedPair]:
     """All candidate pairs that anything is to be done with, the surest first."""
-    found = []
+    judged = []
     pairs = list(candidate_pairs(entries))
-    for done, (one, other) in enumerate(pairs):
+    for done, (first, second) in enumerate(pairs):
         if progress is not None and done % 5000 == 0:
             progress(done, len(pairs))
-        verdict = judge(entries[one], entries[other])
+        verdict = judge(entries[first], entries[second])
         if verdict.decision is not DuplicateDecision.NOTHING:
-            found.append(JudgedPair(one, other, verdict))
-    return sorted(found, key=lambda pair: (-pair.verdict.score, pair.one, pair.other))
+            judged.append(JudgedPair(first, second, verdict))
+    return sorted(judged, key=lambda pair: (-pair.verdict.score, pair.one, pair.other))
 
 
 def _sorted_out(
@@ -188,8 +188,8 @@ def _group(entries: Sequence[ComparedRecord], groups: GroupBuilder, members: Seq
 
 
 def _numbers(entries: Sequence[ComparedRecord], pair: JudgedPair) -> tuple[int, int]:
-    one, other = entries[pair.one].number, entries[pair.other].number
-    return (one, other) if one < other else (other, one)
+    first, second = entries[pair.one].number, entries[pair.other].number
+    return (first, second) if first < second else (second, first)
 
 
 def _once(groups: GroupBuilder, pairs: Sequence[JudgedPair]) -> list[JudgedPair]:
@@ -197,9 +197,9 @@ def _once(groups: GroupBuilder, pairs: Sequence[JudgedPair]) -> list[JudgedPair]
     seen: Counter[tuple[int, int]] = Counter()
     kept = []
     for pair in sorted(pairs, key=lambda pair: (-pair.verdict.score, pair.one, pair.other)):
-        one, other = groups.members(pair.one)[0], groups.members(pair.other)[0]
-        between = (one, other) if one < other else (other, one)
+        first, second = groups.members(pair.one)[0], groups.members(pair.other)[0]
+        between = (first, second) if first < second else (second, first)
         seen[between] += 1
-        if one != other and seen[between] == 1:
+        if first != second and seen[between] == 1:
             kept.append(pair)
     return kept

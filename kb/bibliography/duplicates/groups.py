@@ -36,14 +36,14 @@ class GroupBuilder:
 
     def unite(self, pair: JudgedPair) -> str:
         """Put the groups of two records together; "" when that was done, else why not."""
-        one, other = self.members(pair.one), self.members(pair.other)
-        if one is other:
-            self._reasons_of(one).append(pair)
+        first, second = self.members(pair.one), self.members(pair.other)
+        if first is second:
+            self._reasons_of(first).append(pair)
             return ""
-        if objection := self._objection(one, other):
+        if objection := self._objection(first, second):
             return objection
-        united = sorted((*one, *other))
-        reasons = [*self._reasons_of(one), *self._reasons_of(other), pair]
+        united = sorted((*first, *second))
+        reasons = [*self._reasons_of(first), *self._reasons_of(second), pair]
         for place in united:
             self._group[place] = united
         self.reasons[united[0]] = reasons
@@ -56,13 +56,13 @@ class GroupBuilder:
     def _reasons_of(self, group: list[int]) -> list[JudgedPair]:
         return self.reasons.setdefault(group[0], [])
 
-    def _objection(self, one: list[int], other: list[int]) -> str:
-        members = [self._entries[place] for place in (*one, *other)]
+    def _objection(self, first: list[int], second: list[int]) -> str:
+        members = [self._entries[place] for place in (*first, *second)]
         if len({entry.pmid for entry in members if entry.pmid}) > 1:
             return "it would bring two PMIDs together"
         if len({entry.reference for entry in members if entry.reference}) > 1:
             return "it would bring two references of the knowledge base together"
-        pairs = [(a, b) for a in one for b in other][:CROSS_CHECKED]
+        pairs = [(a, b) for a in first for b in second][:CROSS_CHECKED]
         for a, b in pairs:
             if (verdict := self._judge(a, b)).forbids:
                 return verdict.why

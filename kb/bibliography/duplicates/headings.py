@@ -168,8 +168,8 @@ def heading_of(title: str) -> Heading:
     """The title taken apart. Marks are taken off until none is left (``Correction: RETRACTED: X``)."""
     kind, bare = PublicationKind.ARTICLE, title.strip()
     for _ in range(4):
-        found, rest = _without_mark(bare)
-        kind = found if kind is PublicationKind.ARTICLE else kind
+        mark, rest = _without_mark(bare)
+        kind = mark if kind is PublicationKind.ARTICLE else kind
         if rest == bare:
             break
         bare = rest
@@ -203,8 +203,8 @@ def _rest(pattern: re.Pattern[str], title: str) -> str:
 
 
 def _part(title: str) -> str:
-    if found := _PART.search(title):
-        return f"part {numeral(found[1].lower())}"
-    if found := _DATED_UPDATE.search(title):
-        return f"update {found[1] or found[2]}"
+    if match := _PART.search(title):
+        return f"part {numeral(match[1].lower())}"
+    if match := _DATED_UPDATE.search(title):
+        return f"update {match[1] or match[2]}"
     return "update" if _UPDATE.search(title) else ""

@@ -31,8 +31,8 @@ def same_journal(ones: Iterable[JournalName], others: Iterable[JournalName]) -> 
 
 
 @lru_cache(maxsize=65536)
-def _same(one: JournalName, other: JournalName) -> ValueAgreement:
-    short, long = sorted((one, other), key=lambda name: (len(name), sum(map(len, name)), name))
+def _same(first: JournalName, second: JournalName) -> ValueAgreement:
+    short, long = sorted((first, second), key=lambda name: (len(name), sum(map(len, name)), name))
     if short == long or (len(short) == len(long) and all(map(_abbreviates, short, long))):
         return ValueAgreement.SAME
     if len(short) == 1 and 2 < len(short[0]) < 8 and short[0] == "".join(word[0] for word in long):
@@ -44,9 +44,9 @@ def _same(one: JournalName, other: JournalName) -> ValueAgreement:
     return ValueAgreement.DIFFERENT
 
 
-def _abbreviates(one: str, other: str) -> bool:
+def _abbreviates(first: str, second: str) -> bool:
     """``hepatol`` and ``hepatology``, ``natl`` and ``national``: first letter, and the rest in order."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    short, long = (first, second) if len(first) <= len(second) else (second, first)
     if long.startswith(short):
         return True
     letters = iter(long)

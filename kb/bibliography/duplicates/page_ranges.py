@@ -37,27 +37,27 @@ class Pages:
 @lru_cache(maxsize=65536)
 def pages_of(text: str | None) -> Pages | None:
     """Pages as printed: ``123-9``, ``S12-S18``, ``e100123``; None when there is no number in them."""
-    found = _PAGES.search(text.lower()) if text else None
-    if not found or not int(found[2]):
+    match = _PAGES.search(text.lower()) if text else None
+    if not match or not int(match[2]):
         return None
-    first, last = found[2], found[4] or found[2]
+    first, last = match[2], match[4] or match[2]
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
-    return Pages(found[1], int(first), max(int(first), int(last)))
+    return Pages(match[1], int(first), max(int(first), int(last)))
 
 
-def same_pages(one: Pages | None, other: Pages | None) -> ValueAgreement:
+def same_pages(first: Pages | None, second: Pages | None) -> ValueAgreement:
     """Whether two records begin on the same page.
 
     An article number and a page number say nothing of one another, nor does page 1, with which articles ahead
     of print are numbered. ``S12`` is ``12``: databases leave the letter out.
     """
-    if one is None or other is None:
+    if first is None or second is None:
         return ValueAgreement.UNKNOWN
-    if one.first == other.first:
-        if one.letters == other.letters or not (one.letters and other.letters):
+    if first.first == second.first:
+        if first.letters == second.letters or not (first.letters and second.letters):
             return ValueAgreement.SAME
         return ValueAgreement.UNKNOWN
-    if one.is_electronic != other.is_electronic or 1 in (one.first, other.first):
+    if first.is_electronic != second.is_electronic or 1 in (first.first, second.first):
         return ValueAgreement.UNKNOWN
-    return ValueAgreement.NEAR if one.last == other.last else ValueAgreement.DIFFERENT
+    return ValueAgreement.NEAR if first.last == second.last else ValueAgreement.DIFFERENT

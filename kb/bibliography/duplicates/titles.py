@@ -39,11 +39,11 @@ class Likeness(IntEnum):
     EXACT = 5
 
 
-def likeness(one: ComparedRecord, other: ComparedRecord) -> Likeness:
+def likeness(first: ComparedRecord, second: ComparedRecord) -> Likeness:
     """The best likeness of their titles, the original ones among them."""
-    if not one.titles or not other.titles:
+    if not first.titles or not second.titles:
         return Likeness.MISSING
-    return max(_compared(a, b) for a in one.titles for b in other.titles)
+    return max(_compared(a, b) for a in first.titles for b in second.titles)
 
 
 def is_generic(words: Sequence[str]) -> bool:
@@ -51,16 +51,20 @@ def is_generic(words: Sequence[str]) -> bool:
     return len(words) < 4 or sum(map(len, words)) < 20
 
 
-def _compared(one: Sequence[str], other: Sequence[str]) -> Likeness:
-    a, b = "".join(one), "".join(other)
+def _compared(first: Sequence[str], second: Sequence[str]) -> Likeness:
+    a, b = "".join(first), "".join(second)
     if a == b:
         return Likeness.EXACT
-    found = ratio(a, b, score_cutoff=_SIMILAR)
-    if found >= _CLOSE and numbers_in(one) == numbers_in(other) and _differ_by_typing(one, other):
+    letters_alike = ratio(a, b, score_cutoff=_SIMILAR)
+    if (
+        letters_alike >= _CLOSE
+        and numbers_in(first) == numbers_in(second)
+        and _differ_by_typing(first, second)
+    ):
         return Likeness.CLOSE
-    if _begins(one, other) if len(a) < len(b) else _begins(other, one):
+    if _begins(first, second) if len(a) < len(b) else _begins(second, first):
         return Likeness.BEGINS
-    if found or _same_in_other_order(one, other):
+    if letters_alike or _same_in_other_order(first, second):
         return Likeness.SIMILAR
     return Likeness.UNLIKE
 
@@ -79,9 +83,9 @@ def _begins(short: Sequence[str], long: Sequence[str]) -> bool:
     return numbers_in(short) == numbers_in(beginning) and _differ_by_typing(short, beginning)
 
 
-def _differ_by_typing(one: Sequence[str], other: Sequence[str]) -> bool:
+def _differ_by_typing(first: Sequence[str], second: Sequence[str]) -> bool:
     """Whether the words that the titles do not share are the same but for a letter or two."""
-    ours, theirs = Counter(one), Counter(other)
+    ours, theirs = Counter(first), Counter(second)
     left, right = list((ours - theirs).elements()), list((theirs - ours).elements())
     a, b = "".join(left), "".join(right)
     if a == b:
@@ -104,5 +108,5 @@ def _are_opposites(one: str, other: str) -> bool:
     return len(short) > 4 and long.removesuffix(short) in _NEGATIONS and long.endswith(short)
 
 
-def _same_in_other_order(one: Sequence[str], other: Sequence[str]) -> bool:
-    return ratio(" ".join(sorted(one)), " ".join(sorted(other)), score_cutoff=_CLOSE) > 0
+def _same_in_other_order(first: Sequence[str], second: Sequence[str]) -> bool:
+    return ratio(" ".join(sorted(first)), " ".join(sorted(second)), score_cutoff=_CLOSE) > 0

@@ -53,28 +53,28 @@ _NOTHING = Verdict(DuplicateDecision.NOTHING, 0.0, "")
 _FAR_APART = Verdict(DuplicateDecision.NOTHING, 0.0, "they begin on different pages", forbids=True)
 
 
-def judge(one: ComparedRecord, other: ComparedRecord) -> Verdict:
+def judge(first: ComparedRecord, second: ComparedRecord) -> Verdict:
     """What to do with two records. The order of the two makes no difference."""
-    found = likeness(one, other)
-    if is_hopeless(one, other, found):
-        return _FAR_APART if same_pages(one.pages, other.pages) is DIFFERENT else _NOTHING
-    evidence = weigh(one, other, found)
-    verdict = _judged(one, other, evidence)
+    titles = likeness(first, second)
+    if is_hopeless(first, second, titles):
+        return _FAR_APART if same_pages(first.pages, second.pages) is DIFFERENT else _NOTHING
+    evidence = weigh(first, second, titles)
+    verdict = _judged(first, second, evidence)
     stays_apart = verdict.decision is not DuplicateDecision.MERGE and (
         verdict.decision is DuplicateDecision.LINK
         or "first page" in evidence.conflicts
         or evidence.numbers_differ
-        or _is_other_pmid(one, other)
+        or _is_other_pmid(first, second)
     )
     return replace(verdict, forbids=True) if stays_apart else verdict
 
 
-def _judged(one: ComparedRecord, other: ComparedRecord, evidence: Evidence) -> Verdict:
-    if verdict := _by_number(one, other, evidence):
+def _judged(first: ComparedRecord, second: ComparedRecord, evidence: Evidence) -> Verdict:
+    if verdict := _by_number(first, second, evidence):
         return verdict
-    if tie := _tie(one, other, evidence):
+    if tie := _tie(first, second, evidence):
         return _tied(tie, evidence)
-    is_doubtful = _is_other_pmid(one, other)
+    is_doubtful = _is_other_pmid(first, second)
     if evidence.agreements["DOI"] is SAME:
         return _by_doi(evidence, is_doubtful=is_doubtful)
     if is_doubtful:
@@ -82,15 +82,15 @@ def _judged(one: ComparedRecord, other: ComparedRecord, evidence: Evidence) -> V
     return _by_evidence(evidence)
 
 
-def _is_other_pmid(one: ComparedRecord, other: ComparedRecord) -> bool:
-    return bool(one.pmid and other.pmid) and one.pmid != other.pmid
+def _is_other_pmid(first: ComparedRecord, second: ComparedRecord) -> bool:
+    return bool(first.pmid and second.pmid) and first.pmid != second.pmid
 
 
-def _by_number(one: ComparedRecord, other: ComparedRecord, evidence: Evidence) -> Verdict | None:
+def _by_number(first: ComparedRecord, second: ComparedRecord, evidence: Evidence) -> Verdict | None:
     """Whether PubMed or PubMed Central gives both the same number."""
-    if one.pmid and one.pmid == other.pmid:
+    if first.pmid and first.pmid == second.pmid:
         name = "PMID"
-    elif one.pmcid and one.pmcid == other.pmcid and not _is_other_pmid(one, other):
+    elif first.pmcid and first.pmcid == second.pmcid and not _is_other_pmid(first, second):
         name = "PMCID"
     else:
         return None
@@ -99,18 +99,18 @@ def _by_number(one: ComparedRecord, other: ComparedRecord, evidence: Evidence) -
     return Verdict(DuplicateDecision.MERGE, CERTAIN, f"same {name}")
 
 
-def _tie(one: ComparedRecord, other: ComparedRecord, evidence: Evidence) -> str:
+def _tie(first: ComparedRecord, second: ComparedRecord, evidence: Evidence) -> str:
     """What sets the two apart although they bear the same title; "" for nothing."""
-    if one.kind is not other.kind:
-        return (other if one.kind is PublicationKind.ARTICLE else one).kind.value
-    if one.part != other.part:
-        return one.part or other.part
-    if one.cochrane and other.cochrane and one.cochrane != other.cochrane:
-        return "other version" if one.cochrane[0] == other.cochrane[0] else ""
-    if _is_review_number(one) and _is_review_number(other) and one.year != other.year:
+    if first.kind is not second.kind:
+        return (second if first.kind is PublicationKind.ARTICLE else first).kind.value
+    if first.part != second.part:
+        return first.part or second.part
+    if first.cochrane and second.cochrane and first.cochrane != second.cochrane:
+        return "other version" if first.cochrane[0] == second.cochrane[0] else ""
+    if _is_review_number(first) and _is_review_number(second) and first.year != second.year:
         return "other version" if evidence.agreements["first page"] is SAME else ""
-    if one.filed_as is not other.filed_as and not evidence.is_same_place:
-        filed = {one.filed_as, other.filed_as} - {PublicationKind.ARTICLE, one.kind}
+    if first.filed_as is not second.filed_as and not evidence.is_same_place:
+        filed = {first.filed_as, second.filed_as} - {PublicationKind.ARTICLE, first.kind}
         if evidence.agreements["DOI"] is not SAME or PublicationKind.PREPRINT in filed:
             return min(filed, default="")
     return ""

@@ -96,75 +96,77 @@ _TITLE_WORDS = {
 }
 
 
-def is_hopeless(one: ComparedRecord, other: ComparedRecord, found: Likeness) -> bool:
+def is_hopeless(first: ComparedRecord, second: ComparedRecord, titles: Likeness) -> bool:
     """Whether neither title nor place nor identifier agrees, so that the rest need not be compared."""
-    if found > Likeness.SIMILAR or found is Likeness.MISSING:
+    if titles > Likeness.SIMILAR or titles is Likeness.MISSING:
         return False
-    pages = same_pages(one.pages, other.pages)
-    if pages is SAME or _share_identifier(one, other):
+    pages = same_pages(first.pages, second.pages)
+    if pages is SAME or _share_identifier(first, second):
         return False
-    if found is Likeness.UNLIKE:
+    if titles is Likeness.UNLIKE:
         return True
-    is_one_kind = one.kind is other.kind and one.part == other.part
-    return is_one_kind and pages is DIFFERENT and _abstracts(one.abstract, other.abstract) is not SAME
+    is_one_kind = first.kind is second.kind and first.part == second.part
+    return is_one_kind and pages is DIFFERENT and _abstracts(first.abstract, second.abstract) is not SAME
 
 
-def _share_identifier(one: ComparedRecord, other: ComparedRecord) -> bool:
+def _share_identifier(first: ComparedRecord, second: ComparedRecord) -> bool:
     return (
-        (one.pmid != "" and one.pmid == other.pmid)
-        or (one.pmcid != "" and one.pmcid == other.pmcid)
-        or _dois(one, other) is SAME
+        (first.pmid != "" and first.pmid == second.pmid)
+        or (first.pmcid != "" and first.pmcid == second.pmcid)
+        or _dois(first, second) is SAME
     )
 
 
-def weigh(one: ComparedRecord, other: ComparedRecord, found: Likeness | None = None) -> Evidence:
+def weigh(first: ComparedRecord, second: ComparedRecord, titles: Likeness | None = None) -> Evidence:
     """Compare two records. The order of the two makes no difference."""
-    found = likeness(one, other) if found is None else found
+    titles = likeness(first, second) if titles is None else titles
     agreements = {
-        "authors": same_people(one.people, other.people),
-        "year": _years(one.year, other.year),
-        "journal": _journals(one, other),
-        "volume": _texts(one.volume, other.volume),
-        "issue": _texts(one.issue, other.issue),
-        "first page": same_pages(one.pages, other.pages),
-        "DOI": _dois(one, other),
-        "abstract": _abstracts(one.abstract, other.abstract),
+        "authors": same_people(first.people, second.people),
+        "year": _years(first.year, second.year),
+        "journal": _journals(first, second),
+        "volume": _texts(first.volume, second.volume),
+        "issue": _texts(first.issue, second.issue),
+        "first page": same_pages(first.pages, second.pages),
+        "DOI": _dois(first, second),
+        "abstract": _abstracts(first.abstract, second.abstract),
     }
-    generic = is_generic(one.title) or is_generic(other.title)
-    title = min(TITLE[found], GENERIC_TITLE) if generic else TITLE[found]
+    generic = is_generic(first.title) or is_generic(second.title)
+    title = min(TITLE[titles], GENERIC_TITLE) if generic else TITLE[titles]
     score = title + sum(WEIGHTS[name].get(agreement, 0.0) for name, agreement in agreements.items())
-    differ = found not in (Likeness.EXACT, Likeness.BEGINS, Likeness.MISSING) and one.numbers != other.numbers
-    return Evidence(found, generic, agreements, differ, score)
+    differ = (
+        titles not in (Likeness.EXACT, Likeness.BEGINS, Likeness.MISSING) and first.numbers != second.numbers
+    )
+    return Evidence(titles, generic, agreements, differ, score)
 
 
-def _years(one: int | None, other: int | None) -> ValueAgreement:
+def _years(first: int | None, second: int | None) -> ValueAgreement:
     """A year apart is what publication ahead of print makes."""
-    if one is None or other is None:
+    if first is None or second is None:
         return UNKNOWN
-    return SAME if one == other else NEAR if abs(one - other) == 1 else DIFFERENT
+    return SAME if first == second else NEAR if abs(first - second) == 1 else DIFFERENT
 
 
-def _journals(one: ComparedRecord, other: ComparedRecord) -> ValueAgreement:
-    if set(one.issns) & set(other.issns):
+def _journals(first: ComparedRecord, second: ComparedRecord) -> ValueAgreement:
+    if set(first.issns) & set(second.issns):
         return SAME
-    return same_journal(one.journals, other.journals)
+    return same_journal(first.journals, second.journals)
 
 
-def _texts(one: str, other: str) -> ValueAgreement:
-    if not one or not other:
+def _texts(first: str, second: str) -> ValueAgreement:
+    if not first or not second:
         return UNKNOWN
-    return SAME if one == other else DIFFERENT
+    return SAME if first == second else DIFFERENT
 
 
-def _dois(one: ComparedRecord, other: ComparedRecord) -> ValueAgreement:
-    if not one.dois or not other.dois:
+def _dois(first: ComparedRecord, second: ComparedRecord) -> ValueAgreement:
+    if not first.dois or not second.dois:
         return UNKNOWN
-    return SAME if set(one.dois) & set(other.dois) else DIFFERENT
+    return SAME if set(first.dois) & set(second.dois) else DIFFERENT
 
 
-def _abstracts(one: str, other: str) -> ValueAgreement:
-    length = min(len(one), len(other))
+def _abstracts(first: str, second: str) -> ValueAgreement:
+    length = min(len(first), len(second))
     if length < _LEAST_ABSTRACT:
         return UNKNOWN
-    found = ratio(one[:length], other[:length])
-    return SAME if found >= _SAME_ABSTRACT else NEAR if found >= _NEAR_ABSTRACT else DIFFERENT
+    letters_alike = ratio(first[:length], second[:length])
+    return SAME if letters_alike >= _SAME_ABSTRACT else NEAR if letters_alike >= _NEAR_ABSTRACT else DIFFERENT

@@ -35,16 +35,16 @@ of definitions grow beyond all memory."""
 
 def read_bibtex(source: ExportFile) -> Iterator[Citation | Malformed]:
     """The entries of a BibTeX file."""
-    desk, strings, entries = RecordReader(FORMAT, source), _Strings(), 0
+    reader, strings, entries = RecordReader(FORMAT, source), _Strings(), 0
     for block in blocks_at_lines(source.chunks(), _START, lambda _: True):
         if block.message:
             entries += bool(_COUNTED.match(block.data))
-            yield desk.aside(block, block.message, block.remedy)
+            yield reader.aside(block, block.message, block.remedy)
         elif block.is_record:
-            for item in _items(desk, block, strings):
+            for item in _items(reader, block, strings):
                 entries += item.raw.startswith("@")
                 yield item
-    if problem := desk.miscount("`@type{key,`", count_marks(source.chunks(), _COUNTED), entries):
+    if problem := reader.miscount("`@type{key,`", count_marks(source.chunks(), _COUNTED), entries):
         yield problem
 
 
@@ -72,27 +72,27 @@ class _Strings(dict[str, str]):
         return value
 
 
-def _items(desk: RecordReader, block: FileBlock, strings: _Strings) -> Iterator[Citation | Malformed]:
+def _items(reader: RecordReader, block: FileBlock, strings: _Strings) -> Iterator[Citation | Malformed]:
     """The entries of a block: nearly always one."""
-    text, remarks = desk.text(block)
+    text, remarks = reader.text(block)
     end = 0
     while head := _HEAD.search(text, end):
         here = _from(block, text, head.start())
         try:
             entry, end = _read(text, head, strings)
         except UnreadableRecord as error:
-            yield Malformed(FORMAT, desk.place(here), text[head.start() :], error.message, _BROKEN)
+            yield Malformed(FORMAT, reader.place(here), text[head.start() :], error.message, _BROKEN)
             return
         if entry:
-            yield _citation(desk, here, text[head.start() : end], (entry, remarks))
+            yield _citation(reader, here, text[head.start() : end], (entry, remarks))
     if "=" in _COMMENT.sub("", text[end:]):
-        yield Malformed(FORMAT, desk.place(_from(block, text, end)), text[end:], _LOST, _BROKEN)
+        yield Malformed(FORMAT, reader.place(_from(block, text, end)), text[end:], _LOST, _BROKEN)
 
 
 def _read(text: str, head: re.Match[str], strings: _Strings) -> tuple[BibtexEntry | None, int]:
     """The entry that begins with ``head``, and where it ends; None for what is no publication.
 
-    Raises Unreadable when it has no end.
+    Raises UnreadableRecord when it has no end.
     """
     from pybtex.database.input.bibtex import LowLevelParser
     from pybtex.scanner import PybtexSyntaxError
@@ -116,12 +116,12 @@ def _read(text: str, head: re.Match[str], strings: _Strings) -> tuple[BibtexEntr
 
 def _complaint(text: str, start: int, place: int) -> str:
     """Why an entry cannot be read, and where that shows."""
-    found = text[place:].lstrip()[:20].split("\n")[0]
-    if not found:
+    rest = text[place:].lstrip()[:20].split("\n")[0]
+    if not rest:
         return "The record cannot be read: a brace or a quotation mark is opened and not closed."
     line = text.count("\n", start, len(text) - len(text[place:].lstrip())) + 1
     return (
-        f"The record cannot be read: where a field or the end should be, `{found}` stands on its line {line}."
+        f"The record cannot be read: where a field or the end should be, `{rest}` stands on its line {line}."
     )
 
 
@@ -136,9 +136,9 @@ def _end_of_comment(text: str, head: re.Match[str]) -> int:
 
 
 def _citation(
-    desk: RecordReader, block: FileBlock, raw: str, read: tuple[BibtexEntry, Remarks]
+    reader: RecordReader, block: FileBlock, raw: str, read: tuple[BibtexEntry, Remarks]
 ) -> Citation | Malformed:
-    place, (entry, remarks) = desk.place(block), read
+    place, (entry, remarks) = reader.place(block), read
     try:
         return citation(entry, raw, place, remarks)
     except UnreadableRecord as error:

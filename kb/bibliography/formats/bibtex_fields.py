@@ -70,7 +70,7 @@ class BibtexEntry:
 
 
 def citation(entry: BibtexEntry, raw: str, place: RecordPlace, remarks: Remarks) -> Citation:
-    """The citation of an entry. Raises Unreadable when it holds none."""
+    """The citation of an entry. Raises UnreadableRecord when it holds none."""
     texts = _Texts(entry)
     title = clean_title(texts.first("title"))
     pmid, dois = _pmid(texts), dois_of(texts.all("doi"))

@@ -30,12 +30,14 @@ _READ = frozenset(
 
 def read_csl_json(source: ExportFile) -> Iterator[Citation | Malformed]:
     """The items of a CSL-JSON file: an array, one item, one item a line, or an array under ``items``."""
-    desk, objects = RecordReader(FORMAT, source), Objects(source)
+    reader, objects = RecordReader(FORMAT, source), Objects(source)
     for block in objects.blocks():
         if block.is_record:
-            yield desk.citation(block, _citation)
+            yield reader.citation(block, _citation)
         elif block.message or not objects.is_only_frame(block):
-            yield desk.aside(block, block.message or "Something other than items stands here.", block.remedy)
+            yield reader.aside(
+                block, block.message or "Something other than items stands here.", block.remedy
+            )
 
 
 def _citation(text: str, place: RecordPlace, remarks: Remarks) -> Citation:

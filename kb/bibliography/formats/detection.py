@@ -37,9 +37,9 @@ def format_of(source: ExportFile) -> Format:
         return _xml_format(source, head)
     if head.startswith((b"[", b"{")):
         return Format.CSL_JSON
-    found = [(hit.start(), format) for pattern, format in _BY_LINES if (hit := pattern.search(head))]
-    if found:
-        return min(found)[1]
+    match = [(hit.start(), format) for pattern, format in _BY_LINES if (hit := pattern.search(head))]
+    if match:
+        return min(match)[1]
     first_line = head.split(b"\n", 1)[0].lower()
     if all(name in first_line.replace(b" ", b"") for name in _RETRACTION_WATCH):
         return Format.RETRACTION_WATCH

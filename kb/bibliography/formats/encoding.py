@@ -135,8 +135,8 @@ def open_source(path: Path, encoding: str | None = None) -> ExportFile:
         raise KbError(f"{path}: is not a text file. Export the records as text (NBIB, RIS, XML, CSV ...).")
     old_mac = b"\n" not in start and start.count(b"\r") > 1
     kept = start.replace(b"\r", b"\n") if old_mac else start
-    found = "utf-8" if wide else encoding or _declared(start)
-    return ExportFile(path, size, kept, found, wide, mark, old_mac)
+    narrow = "utf-8" if wide else encoding or _declared(start)
+    return ExportFile(path, size, kept, narrow, wide, mark, old_mac)
 
 
 def _refuse_other_files(path: Path, head: bytes) -> None:
@@ -166,8 +166,8 @@ def _wide(head: bytes) -> tuple[int, str | None]:
 
 def _declared(start: bytes) -> str:
     """The encoding that an XML file declares, if it is one in which markup is plain ASCII."""
-    found = _DECLARED.match(start.lstrip())
-    name = found[1].decode("ascii") if found else "utf-8"
+    match = _DECLARED.match(start.lstrip())
+    name = match[1].decode("ascii") if match else "utf-8"
     try:
         known = codecs.lookup(name).name
         return known if "<?xml>".encode(known) == b"<?xml>" else "utf-8"

@@ -99,11 +99,11 @@ def blocks_at_lines(
     rest, searched, is_record = b"\n", 0, False
     for chunk in chunks:
         data, begin = rest + chunk, 0
-        for found in mark.finditer(data, searched):
-            searched = found.end()
-            if is_start(found):
-                yield cutter.block(data[begin : found.start() + 1], is_record)
-                begin, is_record = found.start() + 1, True
+        for match in mark.finditer(data, searched):
+            searched = match.end()
+            if is_start(match):
+                yield cutter.block(data[begin : match.start() + 1], is_record)
+                begin, is_record = match.start() + 1, True
         searched = max(searched, len(data) - _MARK)
         begin = cutter.left(data, begin)
         rest, searched = data[begin:], max(0, searched - begin)
@@ -115,7 +115,7 @@ def count_marks(chunks: Iterable[bytes], mark: re.Pattern[bytes]) -> int:
     count, rest = 0, b"\n"
     for chunk in chunks:
         data, end = rest + chunk, 0
-        for found in mark.finditer(data):
-            count, end = count + 1, found.end()
+        for match in mark.finditer(data):
+            count, end = count + 1, match.end()
         rest = data[max(end, len(data) - _MARK) :]
     return count

@@ -67,33 +67,33 @@ class Objects:
         """Where the next block ends; None when more of the file is needed."""
         if self._opened is not None and not self._leaves_text(data, self._opened):
             return None
-        while found := _TOKEN.match(data, self._searched):
-            sign = found[1]
-            if sign == b'"' and data.find(b"\n", found.end()) < 0:
-                self._opened, self._searched = found.end(), len(data)
+        while match := _TOKEN.match(data, self._searched):
+            sign = match[1]
+            if sign == b'"' and data.find(b"\n", match.end()) < 0:
+                self._opened, self._searched = match.end(), len(data)
                 return None  # the text goes on in the next chunk
-            self._searched = found.end()
+            self._searched = match.end()
             if sign == b"{" and self._depth == level and not self._inside:
                 self._depth, self._inside = self._depth + 1, True
-                return found.start(1)
+                return match.start(1)
             if sign in b"{[":
                 self._depth += 1
             elif sign in b"}]":
                 self._depth = max(self._depth - 1, 0)
                 if self._inside and self._depth == level:
                     self._inside = False
-                    return found.end()
+                    return match.end()
         self._searched = max(self._searched, len(data))
         return None
 
     def _leaves_text(self, data: bytes, opened: int) -> bool:
         """Look for the end of a text that goes on from before; one without an end on its line is none."""
-        while found := _TEXT_END.search(data, self._searched):
-            self._searched = found.end()
-            before = data[max(0, found.start() - 256) : found.start()]
+        while match := _TEXT_END.search(data, self._searched):
+            self._searched = match.end()
+            before = data[max(0, match.start() - 256) : match.start()]
             if (len(before) - len(before.rstrip(b"\\"))) % 2:
                 continue  # escaped
-            if found[0] == b"\n" and opened >= 0:
+            if match[0] == b"\n" and opened >= 0:
                 self._searched = opened
             self._opened = None
             return True

@@ -69,8 +69,8 @@ def without_latex(text: str) -> str:
         for written, sign in _WITHOUT_COMMANDS:
             text = text.replace(written, sign)
         return text
-    text = _RAISED.sub(lambda found: f"<sup>{found[1] or found[2] or found[3] or ''}</sup>", text)
-    text = _LOWERED.sub(lambda found: found[1] or found[2] or found[3] or "", text)
+    text = _RAISED.sub(lambda match: f"<sup>{match[1] or match[2] or match[3] or ''}</sup>", text)
+    text = _LOWERED.sub(lambda match: match[1] or match[2] or match[3] or "", text)
     return "".join(piece if is_plain(piece) else _letters(piece) for piece in _pieces(text))
 
 
@@ -91,8 +91,8 @@ def is_plain(text: str) -> bool:
 def _pieces(text: str) -> Iterator[str]:
     """The words with the blanks before them; together what a brace, a formula or a command holds together."""
     piece, depth, dollars = [], 0, 0
-    for found in _WORD.finditer(text):
-        word = found[0]
+    for match in _WORD.finditer(text):
+        word = match[0]
         piece.append(word)
         depth += word.count("{") - word.count("}")
         dollars += word.count("$")

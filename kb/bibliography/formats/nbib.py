@@ -62,19 +62,19 @@ Fields = Mapping[str, Sequence[str]]
 
 def read_nbib(source: ExportFile) -> Iterator[Citation | Malformed]:
     """The records of a file in PubMed's text format."""
-    desk, numbered, has_ends = RecordReader(FORMAT, source), 0, False
+    reader, numbered, has_ends = RecordReader(FORMAT, source), 0, False
     for block in blocks_at_lines(source.chunks(), _MARK, _Starts().is_start):
         if not block.is_record and not block.data.strip():
             continue
         numbered += len(_PMID_LINE.findall(b"\n" + block.data))
         if not block.is_record:
-            yield desk.aside(block, "These lines stand before the first record (`PMID- `).")
+            yield reader.aside(block, "These lines stand before the first record (`PMID- `).")
             continue
         is_last = block.position + len(block.data) >= source.size - source.mark
         is_cut_off = is_last and _is_cut_off(block.data, has_ends)
         has_ends = has_ends or _LAST_LINE in block.data
-        yield desk.citation(block, _cut_off_record if is_cut_off else _record)
-    problem = desk.miscount("`PMID-`", count_marks(source.chunks(), _PMID_LINE), numbered)
+        yield reader.citation(block, _cut_off_record if is_cut_off else _record)
+    problem = reader.miscount("`PMID-`", count_marks(source.chunks(), _PMID_LINE), numbered)
     if problem:
         yield problem
 
@@ -85,17 +85,17 @@ class _Starts:
     def __init__(self) -> None:
         self._seen: set[bytes] = set()
 
-    def is_start(self, found: re.Match[bytes]) -> bool:
-        starts = not self._seen or found[0] in self._seen or _is_after_blank(found)
+    def is_start(self, match: re.Match[bytes]) -> bool:
+        starts = not self._seen or match[0] in self._seen or _is_after_blank(match)
         if starts:
             self._seen.clear()
-        self._seen.add(found[0])
+        self._seen.add(match[0])
         return starts
 
 
-def _is_after_blank(found: re.Match[bytes]) -> bool:
+def _is_after_blank(match: re.Match[bytes]) -> bool:
     """Whether the line before the mark is blank; spaces do not count."""
-    text, end = found.string, found.start()
+    text, end = match.string, match.start()
     return not text[text.rfind(b"\n", 0, end) + 1 : end].strip()
 
 

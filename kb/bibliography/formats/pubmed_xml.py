@@ -64,9 +64,9 @@ def read_pubmed_xml(source: ExportFile) -> Iterator[Citation | Malformed]:
     Raises KbError when it is an error message of PubMed instead, or declares entities.
     """
     if error := _ERROR.search(source.head):
-        said = error[1].decode("utf-8", errors="replace").strip()
+        message = error[1].decode("utf-8", errors="replace").strip()
         raise KbError(
-            f"{source.path}: PubMed answered with an error instead of records: {said} Fetch it again."
+            f"{source.path}: PubMed answered with an error instead of records: {message} Fetch it again."
         )
     return read_elements(source, XmlFormat(FORMAT, ("PubmedArticle", "PubmedBookArticle"), _citation))
 
@@ -77,7 +77,7 @@ def _citation(element: Element, text: str, place: RecordPlace, remarks: Remarks)
 
 
 def _article(element: Element, raw: str, place: RecordPlace, remarks: Remarks) -> Citation:
-    """The citation of a PubmedArticle. Raises Unreadable when it holds none."""
+    """The citation of a PubmedArticle. Raises UnreadableRecord when it holds none."""
     record = children(element)
     medline, data = record.get("MedlineCitation"), record.get("PubmedData")
     if medline is None:
@@ -149,7 +149,7 @@ def _titles(title: str | None, vernacular: Element | None) -> tuple[str | None, 
 
 
 def _book(element: Element, raw: str, place: RecordPlace, remarks: Remarks) -> Citation:
-    """The citation of a PubmedBookArticle. Raises Unreadable when it holds none."""
+    """The citation of a PubmedBookArticle. Raises UnreadableRecord when it holds none."""
     record = children(element)
     document = record.get("BookDocument")
     if document is None:

@@ -52,16 +52,16 @@ def words(element: Element | None, name: str) -> tuple[str, ...]:
 
 def authors(element: Element | None) -> tuple[CitationAuthor, ...]:
     """The authors of an AuthorList."""
-    found: list[tuple[Element, dict[str, str | None]]] = []
+    names: list[tuple[Element, dict[str, str | None]]] = []
     name: dict[str, str | None] = {}
     for part in element.iter(*_NAMES) if element is not None else ():
         tag = part.tag
         if tag == "Author":
             name = {}
-            found.append((part, name))
+            names.append((part, name))
         else:
             name[tag] = text_of(part) if tag == "CollectiveName" else part.text
-    return tuple([_author(author, name) for author, name in found])
+    return tuple([_author(author, name) for author, name in names])
 
 
 def _author(element: Element, name: dict[str, str | None]) -> CitationAuthor:
@@ -115,14 +115,14 @@ def abstract(element: Element | None) -> str | None:
 
 def headings(element: Element | None) -> tuple[str, ...]:
     """A MeshHeadingList as PubMed's text format prints it: ``Liver Neoplasms/*surgery``."""
-    found: list[str] = []
+    printed: list[str] = []
     for part in element.iter("DescriptorName", "QualifierName") if element is not None else ():
         name = f"*{part.text}" if part.get("MajorTopicYN") == "Y" else part.text or ""
-        if part.tag == "QualifierName" and found:
-            found[-1] += f"/{name}"
+        if part.tag == "QualifierName" and printed:
+            printed[-1] += f"/{name}"
         else:
-            found.append(name)
-    return tuple(found)
+            printed.append(name)
+    return tuple(printed)
 
 
 def links(element: Element | None) -> tuple[PublicationLink, ...]:
@@ -200,9 +200,9 @@ def all_text(element: Element) -> str:
 
 
 def _unread(parts: Iterable[Part]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    texts: dict[str, tuple[str, ...]] = {}
     for element, read in parts:
         for child in element if element is not None else ():
             if child.tag not in read and (text := all_text(child)):
-                found[child.tag] = (*found.get(child.tag, ()), text)
-    return found
+                texts[child.tag] = (*texts.get(child.tag, ()), text)
+    return texts

@@ -66,7 +66,7 @@ class RecordReader:
 
 
 def insist_on_contents(title: str | None, *identifiers: str | None) -> None:
-    """A citation has a title or an identifier. Raises Unreadable."""
+    """A citation has a title or an identifier. Raises UnreadableRecord."""
     if title is None and not any(identifiers):
         raise UnreadableRecord(
             "The record has neither a title nor a PMID, PMCID or DOI.", "Look it up and add it by hand."

@@ -14,7 +14,7 @@ from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.encoding import ExportFile
 from kb.bibliography.formats.record_reader import RecordReader
 from kb.bibliography.formats.table_reader import layout_of
-from kb.bibliography.formats.table_rows import TableRow, count_rows, read_rows
+from kb.bibliography.formats.table_rows import CsvRow, count_rows, read_rows
 from kb.bibliography.identifiers import doi_of, pmid_of
 from kb.bibliography.notices import CONCERN, CORRECTION, REINSTATEMENT, RETRACTION, PublishedNotice
 from kb.bibliography.publication_dates import iso_date, slashed_american_date
@@ -37,16 +37,16 @@ def read_retraction_watch(source: ExportFile) -> Iterator[PublishedNotice | Malf
 
     Raises KbError when a needed column is missing.
     """
-    desk, layout = RecordReader(FORMAT, source), layout_of(source)
+    reader, layout = RecordReader(FORMAT, source), layout_of(source)
     rows = read_rows(source, layout)
     names = _names(source, next(rows, None))
     for row in rows:
-        yield _notice(desk, names, row)
-    if problem := desk.miscount("a row", count_rows(source, layout) - 1, desk.records):
+        yield _notice(reader, names, row)
+    if problem := reader.miscount("a row", count_rows(source, layout) - 1, reader.records):
         yield problem
 
 
-def _names(source: ExportFile, first: TableRow | None) -> Sequence[str]:
+def _names(source: ExportFile, first: CsvRow | None) -> Sequence[str]:
     names = [name.strip().lower().replace(" ", "") for name in first.cells] if first else []
     missing = [name for name in NEEDED if name not in names]
     if missing:
@@ -57,26 +57,26 @@ def _names(source: ExportFile, first: TableRow | None) -> Sequence[str]:
     return names
 
 
-def _notice(desk: RecordReader, names: Sequence[str], row: TableRow) -> PublishedNotice | Malformed:
+def _notice(reader: RecordReader, names: Sequence[str], row: CsvRow) -> PublishedNotice | Malformed:
     if row.block.message:
-        return desk.aside(row.block, row.block.message, row.block.remedy)
+        return reader.aside(row.block, row.block.message, row.block.remedy)
     if len(row.cells) < len(names) - 1:
         message = f"The row has {len(row.cells)} cells; {len(names)} were expected."
-        return desk.aside(row.block, message, "It may be cut off; download the file again.")
+        return reader.aside(row.block, message, "It may be cut off; download the file again.")
     cells = {name: cell.strip() for name, cell in zip_longest(names, row.cells, fillvalue="") if name}
     nature = _NATURES.get(cells["retractionnature"].lower())
     if nature is None:
         message = f"`{cells['retractionnature']}` is no nature of a notice that is known here."
-        return desk.aside(row.block, message, f"Known: {', '.join(_NATURES)}.")
+        return reader.aside(row.block, message, f"Known: {', '.join(_NATURES)}.")
     pmid, doi = pmid_of(cells["originalpaperpubmedid"]), doi_of(cells["originalpaperdoi"])
     title = clean_title(cells.get("title"))
     if not (pmid or doi or title):
-        return desk.aside(row.block, "The row names no publication: no PMID, no DOI, no title.")
+        return reader.aside(row.block, "The row names no publication: no PMID, no DOI, no title.")
     number = cells.get("recordid")
     return PublishedNotice(
         format=FORMAT,
-        raw=desk.text(row.block)[0],
-        place=desk.place(row.block),
+        raw=reader.text(row.block)[0],
+        place=reader.place(row.block),
         basis="register",
         nature=nature,
         pmid=pmid,

@@ -31,15 +31,15 @@ _LIST_TAGS = frozenset(("KW", "UR", "SN", "L1", "L2", "L3", "L4", "AN", "C1", "C
 
 def read_ris(source: ExportFile) -> Iterator[Citation | Malformed]:
     """The records of a RIS file."""
-    desk, starts = RecordReader(FORMAT, source), 0
+    reader, starts = RecordReader(FORMAT, source), 0
     for block in blocks_at_lines(source.chunks(), _START, lambda _: True):
         starts += block.is_record
         for part in _parts(block):
             if part.is_record:
-                yield desk.citation(part, _record)
+                yield reader.citation(part, _record)
             elif part.message or (part.data.strip() and not _HEADER.fullmatch(part.data)):
-                yield desk.aside(part, part.message or _BETWEEN, "Look whether they belong to a record.")
-    if problem := desk.miscount("`TY  -`", count_marks(source.chunks(), _START), starts):
+                yield reader.aside(part, part.message or _BETWEEN, "Look whether they belong to a record.")
+    if problem := reader.miscount("`TY  -`", count_marks(source.chunks(), _START), starts):
         yield problem
 
 
@@ -74,8 +74,8 @@ def _fields(text: str) -> tuple[dict[str, list[str]], bool]:
     for line in lines:
         if line[2:5] == "  -" and line[0] != " ":
             tag, value = line[:2].upper(), line[5:].strip()
-        elif not is_strict and (found := _LOOSE_TAG.match(line)):
-            tag, value = found[1].upper(), found[2].strip()
+        elif not is_strict and (match := _LOOSE_TAG.match(line)):
+            tag, value = match[1].upper(), match[2].strip()
         else:
             _go_on(values, tag, line)
             continue

@@ -104,7 +104,7 @@ _ACCESSION = re.compile(r"L\d{5,}|CN-\d{5,}")
 
 
 def citation(fields: Fields, raw: str, place: RecordPlace, remarks: Remarks) -> Citation:
-    """The citation of the tags of a record. Raises Unreadable when they hold none."""
+    """The citation of the tags of a record. Raises UnreadableRecord when they hold none."""
     kind = _first(fields, "TY")
     title = clean_title(_first(fields, "TI", "T1", "CT", "BT"))
     pmid, pmcid, dois = _pmid(fields), _pmcid(fields), _dois(fields)
@@ -175,11 +175,11 @@ def _issued(fields: Fields) -> tuple[str | None, str | None]:
 
     Of equally precise ones the longest: ``2015 Spring`` says more than ``2015``.
     """
-    found = [(iso, text) for text in _all(fields, "PY", "Y1", "DA") if (iso := iso_date(text))]
-    if not found:
+    dates = [(iso, text) for text in _all(fields, "PY", "Y1", "DA") if (iso := iso_date(text))]
+    if not dates:
         return None, _first(fields, "PY", "Y1", "DA")
-    year = found[0][0][:4]
-    agreeing = [dated for dated in found if dated[0].startswith(year)]
+    year = dates[0][0][:4]
+    agreeing = [dated for dated in dates if dated[0].startswith(year)]
     return max(agreeing, key=lambda dated: (len(dated[0]), len(dated[1].rstrip("/"))))
 
 
@@ -195,8 +195,8 @@ def _pmid(fields: Fields) -> str | None:
     if own := next(filter(None, map(pmid_of, _all(fields, "PM", "C5"))), None):
         return own
     for text in _all(fields, "AN", "C3", "N1", "ID", "M1", "M2", "C2"):
-        if found := _STATED_PMID.match(text):
-            return pmid_of(found[1])
+        if match := _STATED_PMID.match(text):
+            return pmid_of(match[1])
     database = " ".join(_all(fields, "DB", "DP"))
     is_pubmed = _PUBMED.search(database) and "embase" not in database.lower()
     own = next(filter(None, map(pmid_of, _all(fields, "AN", "ID"))), None) if is_pubmed else None
@@ -205,8 +205,8 @@ def _pmid(fields: Fields) -> str | None:
 
 def _pmcid(fields: Fields) -> str | None:
     for text in _all(fields, "C2", "N1", "ID", "M1", "C6", "C1"):
-        if found := _STATED_PMCID.match(text):
-            return pmcid_of(found[1])
+        if match := _STATED_PMCID.match(text):
+            return pmcid_of(match[1])
     return None
 
 

@@ -115,7 +115,7 @@ def columns_of(path: Path, names: Sequence[str], mapping: Mapping[str, str]) -> 
 
     Raises KbError when the mapping names a field or column that is not there, or nothing names a publication.
     """
-    found: dict[str, list[int]] = {}
+    positions_of: dict[str, list[int]] = {}
     taken = set()
     bare = [_bare(name) for name in names]
     for field, column in mapping.items():
@@ -123,20 +123,20 @@ def columns_of(path: Path, names: Sequence[str], mapping: Mapping[str, str]) -> 
             raise KbError(f"{field}: no field of a citation. {nearest(field, tuple(ALIASES))}")
         if _bare(column) not in bare:
             raise KbError(f"{path}: has no column `{column}`. {nearest(column, names) or _listed(names)}")
-        found[field] = [bare.index(_bare(column))]
-        taken.add(found[field][0])
+        positions_of[field] = [bare.index(_bare(column))]
+        taken.add(positions_of[field][0])
     for position, name in enumerate(bare):
         field = _FIELD.get(name, "")
         if field and field not in mapping and position not in taken:
-            found.setdefault(field, []).append(position)
-    for positions in found.values():
+            positions_of.setdefault(field, []).append(position)
+    for positions in positions_of.values():
         positions.sort(key=lambda position: _RANK.get(bare[position], 0))
-    if not any(field in found for field in _NAMING):
+    if not any(field in positions_of for field in _NAMING):
         raise KbError(
             f"{path}: no column holds a title, PMID, PMCID or DOI. {_listed(names)} "
             "Say which column holds what, for example title=Heading."
         )
-    return found
+    return positions_of
 
 
 def _listed(names: Sequence[str]) -> str:

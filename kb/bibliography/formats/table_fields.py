@@ -53,15 +53,17 @@ class TableColumns:
 def citation(table: TableColumns, cells: Sequence[str], read: tuple[str, RecordPlace, Remarks]) -> Citation:
     """The citation of a row; ``read`` is its raw text, place and remarks.
 
-    Raises Unreadable when it holds none.
+    Raises UnreadableRecord when it holds none.
     """
     raw, place, remarks = read
     row = _Row(table, cells)
-    said = row.first("citation")
-    printed = printed_citation(said) if said else PrintedCitation()
+    printed_text = row.first("citation")
+    printed = printed_citation(printed_text) if printed_text else PrintedCitation()
     title = clean_title(row.first("title"))
     pmid, pmcid = _pmid(row), pmcid_of(row.first("pmcid"))
-    dois = dois_of(row.all("doi")) or ((found,) if said and (found := doi_in(said)) else ())
+    dois = dois_of(row.all("doi")) or (
+        (printed_doi,) if printed_text and (printed_doi := doi_in(printed_text)) else ()
+    )
     insist_on_contents(title, pmid, pmcid, *dois)
     authors, is_truncated = authors_in(row.first("authors") or "")
     issued, issued_text = _issued(row, printed)
@@ -142,8 +144,8 @@ class _Row:
 def _plain(cell: str) -> str:
     """A cell without the ``="..."`` that keeps a spreadsheet from making a number of it."""
     text = cell.strip()
-    found = _AS_TEXT.fullmatch(text) if text.startswith("=") else None
-    return found[1].strip() if found else text
+    match = _AS_TEXT.fullmatch(text) if text.startswith("=") else None
+    return match[1].strip() if match else text
 
 
 def _pmid(row: _Row) -> str | None:
@@ -153,10 +155,10 @@ def _pmid(row: _Row) -> str | None:
 
 def _issued(row: _Row, printed: PrintedCitation) -> tuple[str | None, str | None]:
     """The most precise of the dates that agree on the year, and as printed."""
-    said = [text for text in (row.first("date"), printed.date, row.number("year")) if text]
-    dated = [(iso, text) for text in said if (iso := iso_date(text))]
+    printed_dates = [text for text in (row.first("date"), printed.date, row.number("year")) if text]
+    dated = [(iso, text) for text in printed_dates if (iso := iso_date(text))]
     if not dated:
-        return None, said[0] if said else None
+        return None, printed_dates[0] if printed_dates else None
     year = iso_date(row.number("year") or "") or dated[0][0][:4]
     agreeing = [pair for pair in dated if pair[0].startswith(year[:4])]
     return max(agreeing, key=lambda pair: len(pair[0]))
@@ -188,7 +190,7 @@ class PrintedCitation:
 
 def printed_citation(text: str) -> PrintedCitation:
     """The parts of a printed citation; of a text of another shape none."""
-    found = _SHAPE.match(text.strip())
-    if found is None:
+    match = _SHAPE.match(text.strip())
+    if match is None:
         return PrintedCitation()
-    return PrintedCitation(**{name: (said or "").strip() or None for name, said in found.groupdict().items()})
+    return PrintedCitation(**{name: (part or "").strip() or None for name, part in match.groupdict().items()})

@@ -16,7 +16,7 @@ from kb.bibliography.formats.encoding import ExportFile
 from kb.bibliography.formats.record_reader import RecordReader, UnreadableRecord
 from kb.bibliography.formats.table_columns import columns_of, known_columns
 from kb.bibliography.formats.table_fields import TableColumns, citation
-from kb.bibliography.formats.table_rows import TableLayout, TableRow, count_rows, read_rows
+from kb.bibliography.formats.table_rows import CsvRow, TableLayout, count_rows, read_rows
 from kb.errors import KbError
 
 FORMAT = Format.TABLE
@@ -48,25 +48,25 @@ def read_table(
 
 
 def _citations(
-    desk: RecordReader, table: TableColumns, rows: Iterator[TableRow], expected: int
+    reader: RecordReader, table: TableColumns, rows: Iterator[CsvRow], expected: int
 ) -> Iterator[Citation | Malformed]:
     for row in rows:
-        yield _citation(desk, table, row)
-    if problem := desk.miscount("a row", expected, desk.records):
+        yield _citation(reader, table, row)
+    if problem := reader.miscount("a row", expected, reader.records):
         yield problem
 
 
-def _citation(desk: RecordReader, table: TableColumns, row: TableRow) -> Citation | Malformed:
+def _citation(reader: RecordReader, table: TableColumns, row: CsvRow) -> Citation | Malformed:
     if row.block.message:
-        return desk.aside(row.block, row.block.message, row.block.remedy)
+        return reader.aside(row.block, row.block.message, row.block.remedy)
     if any(map(str.strip, row.cells[len(table.names) :])):
         message = f"The row has {len(row.cells)} cells, but there are {len(table.names)} columns."
-        return desk.aside(row.block, message, "Put quotation marks around cells that hold a separator.")
-    raw, remarks = desk.text(row.block)
+        return reader.aside(row.block, message, "Put quotation marks around cells that hold a separator.")
+    raw, remarks = reader.text(row.block)
     if len(row.cells) < len(table.names):
         remark = f"The row has {len(row.cells)} of {len(table.names)} cells; the others were taken for empty."
         remarks = (*remarks, remark)
-    place = desk.place(row.block)
+    place = reader.place(row.block)
     try:
         return citation(table, row.cells, (raw, place, remarks))
     except UnreadableRecord as error:

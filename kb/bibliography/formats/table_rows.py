@@ -36,7 +36,7 @@ class TableLayout:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class CsvRow:
     """One row: its cells, or the block with the reason why there are none."""
 
     cells: tuple[str, ...]
@@ -85,7 +85,7 @@ class _Feed:
         return b"".join(line for line, _ in kept), sum(left_out for _, left_out in kept)
 
 
-def read_rows(source: ExportFile, layout: TableLayout) -> Iterator[TableRow]:
+def read_rows(source: ExportFile, layout: TableLayout) -> Iterator[CsvRow]:
     """The rows that are not blank, the one with the names of the columns first."""
     csv.field_size_limit(max(csv.field_size_limit(), 2 * _MOST_BYTES))
     feed, cutter = _Feed(source), Cutter()
@@ -99,7 +99,7 @@ def read_rows(source: ExportFile, layout: TableLayout) -> Iterator[TableRow]:
             row = _mended(feed, cutter, layout)
             reader = _reader(feed, layout)
         else:
-            row = TableRow(tuple(cells), cutter.block(feed.done()[0]))
+            row = CsvRow(tuple(cells), cutter.block(feed.done()[0]))
         if row.block.message or any(map(str.strip, row.cells)):
             yield row
 
@@ -110,7 +110,7 @@ def _reader(lines: Iterable[str], layout: TableLayout, strict: bool = True) -> I
     return csv.reader(lines, delimiter=layout.separator, quoting=csv.QUOTE_NONE, strict=strict)
 
 
-def _mended(feed: _Feed, cutter: Cutter, layout: TableLayout) -> TableRow:
+def _mended(feed: _Feed, cutter: Cutter, layout: TableLayout) -> CsvRow:
     """A row that is not well-formed.
 
     A single line is read leniently (``"cell"x``). Of several lines the first is kept aside and the others
@@ -120,12 +120,12 @@ def _mended(feed: _Feed, cutter: Cutter, layout: TableLayout) -> TableRow:
     raw, left_out = feed.done(1)
     text = feed.text(raw).replace("\r", " ")
     if left_out:
-        row = TableRow((), cutter.block(raw, message=_LONG.format(len(raw) + left_out), remedy=_AGAIN))
+        row = CsvRow((), cutter.block(raw, message=_LONG.format(len(raw) + left_out), remedy=_AGAIN))
         cutter.position += left_out
         return row
     if is_single and text.count('"') % 2 == 0:
-        return TableRow(tuple(next(_reader([text], layout, strict=False), ())), cutter.block(raw))
-    return TableRow((), cutter.block(raw, message=_OPEN, remedy=_CLOSE))
+        return CsvRow(tuple(next(_reader([text], layout, strict=False), ())), cutter.block(raw))
+    return CsvRow((), cutter.block(raw, message=_OPEN, remedy=_CLOSE))
 
 
 def _lines(source: ExportFile) -> Iterator[tuple[bytes, int]]:

@@ -64,13 +64,13 @@ class Elements:
 
     def _tag_in_plain(self, data: bytes) -> _Tag | None:
         """The next tag of a record, where there are no comments and no quoted text: much faster."""
-        while found := self._name.search(data, self._searched):
-            start = found.start()
+        while match := self._name.search(data, self._searched):
+            start = match.start()
             if data[start - 1 : start] == b"<":
-                return start - 1, found.end(), False
+                return start - 1, match.end(), False
             if data[start - 2 : start] == b"</":
-                return start - 2, found.end(), True
-            self._searched = found.end()
+                return start - 2, match.end(), True
+            self._searched = match.end()
         self._searched = max(self._searched, len(data) - 256)
         return None
 
@@ -83,14 +83,14 @@ class Elements:
                     self._searched = max(self._searched, len(data) - 2)
                     return None
                 self._skipped_to, self._searched = b"", end + 3
-            found = self._token.search(data, self._searched)
-            if found is None:
+            match = self._token.search(data, self._searched)
+            if match is None:
                 self._searched = max(self._searched, len(data) - 256)
                 return None
-            if not found[0].startswith(b"<!"):
-                return found.start(), found.end(), found[0].startswith(b"</")
-            self._skipped_to = b"-->" if found[0] == b"<!--" else b"]]>"
-            self._searched = found.end()
+            if not match[0].startswith(b"<!"):
+                return match.start(), match.end(), match[0].startswith(b"</")
+            self._skipped_to = b"-->" if match[0] == b"<!--" else b"]]>"
+            self._searched = match.end()
 
     def _block(self, data: bytes, is_end: bool) -> FileBlock | None:
         """A record, or what stands before one; None when that is blank."""

@@ -32,7 +32,7 @@ _MENDED = "The record was no valid XML; signs and names that XML does not know w
 def parse(text: str, data: bytes | None = None) -> tuple[Element, str | None]:
     """The element of a record, and a remark on what had to be mended. ``data``: the text in UTF-8, if known.
 
-    Raises Unreadable.
+    Raises UnreadableRecord.
     """
     parsed = _parser()
     try:

@@ -21,34 +21,34 @@ class XmlFormat:
     names: Sequence[str]
     """Elements that are records."""
     citation: Callable[[Element, str, RecordPlace, Remarks], Citation]
-    """Makes a citation of the element, raw text, place and remarks of a record. May raise Unreadable."""
+    """Makes a citation of the element, raw text, place and remarks of a record. Raises UnreadableRecord."""
 
 
 def read_elements(source: ExportFile, format: XmlFormat) -> Iterator[Citation | Malformed]:
     """The records of an XML file, in order. Raises KbError when it declares entities."""
-    desk, starts = RecordReader(format.key, source), 0
+    reader, starts = RecordReader(format.key, source), 0
     for block in Elements(source, format.names).blocks():
         starts += block.is_record
         if block.is_record:
-            yield _record(desk, block, format)
+            yield _record(reader, block, format)
         elif block.message:
-            yield desk.aside(block, block.message, block.remedy)
+            yield reader.aside(block, block.message, block.remedy)
         elif not is_only_frame(block):
             message = "Something other than records stands here."
-            yield desk.aside(block, message, "Look whether it belongs to one.")
+            yield reader.aside(block, message, "Look whether it belongs to one.")
     expected = count_marks(source.chunks(), start_of(format.names))
-    if problem := desk.miscount(f"`<{format.names[0]}>`", expected, starts):
+    if problem := reader.miscount(f"`<{format.names[0]}>`", expected, starts):
         yield problem
 
 
-def _record(desk: RecordReader, block: FileBlock, format: XmlFormat) -> Citation | Malformed:
+def _record(reader: RecordReader, block: FileBlock, format: XmlFormat) -> Citation | Malformed:
     if block.message:
-        return desk.aside(block, block.message, block.remedy)
-    text, remarks = desk.text(block)
-    place = desk.place(block)
-    is_plain = desk.source.encoding == "utf-8" and not remarks
+        return reader.aside(block, block.message, block.remedy)
+    text, remarks = reader.text(block)
+    place = reader.place(block)
+    is_plain = reader.source.encoding == "utf-8" and not remarks
     try:
         element, remark = parse(text, block.data if is_plain else None)
         return format.citation(element, text, place, (*remarks, remark) if remark else remarks)
     except UnreadableRecord as error:
-        return Malformed(desk.format, place, text, error.message, error.remedy)
+        return Malformed(reader.format, place, text, error.message, error.remedy)

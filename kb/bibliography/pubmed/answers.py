@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kb.bibliography.pubmed.faults import Passing
+from kb.bibliography.pubmed.faults import TemporaryFailure
 from kb.errors import KbError
 
 
@@ -48,16 +48,23 @@ _WARNINGS = {
 
 
 def read_search(status: int, body: bytes) -> SearchAnswer:
-    """The answer in the body of an esearch. Raises Passing when it is none, KbError when it refuses us."""
+    """The answer in the body of an esearch.
+
+    Raises TemporaryFailure when it is none, KbError when PubMed refuses us.
+    """
     data = _object(status, body)
     result = data.get("esearchresult")
-    said = said_in(data.get("error")) or (said_in(result.get("ERROR")) if isinstance(result, dict) else "")
-    if re.search(r"api[ -]key", said, re.IGNORECASE) and status == 400:
-        raise KbError(f"PubMed refuses the API key ({said}). Correct KB_PUBMED_API_KEY, or leave it out.")
-    if said:
-        raise Passing(f"it says: {said}.")
+    complaint = server_message(data.get("error")) or (
+        server_message(result.get("ERROR")) if isinstance(result, dict) else ""
+    )
+    if re.search(r"api[ -]key", complaint, re.IGNORECASE) and status == 400:
+        raise KbError(
+            f"PubMed refuses the API key ({complaint}). Correct KB_PUBMED_API_KEY, or leave it out."
+        )
+    if complaint:
+        raise TemporaryFailure(f"it says: {complaint}.")
     if status != 200 or not isinstance(result, dict):
-        raise Passing(f"status {status}, without a result.")
+        raise TemporaryFailure(f"status {status}, without a result.")
     try:
         return SearchAnswer(
             count=int(result["count"]),
@@ -67,10 +74,10 @@ def read_search(status: int, body: bytes) -> SearchAnswer:
             warnings=tuple(_warnings(result)),
         )
     except (KeyError, TypeError, ValueError):
-        raise Passing("its search result lacks the count, or lists what are no PMIDs.") from None
+        raise TemporaryFailure("its search result lacks the count, or lists what are no PMIDs.") from None
 
 
-def said_in(value: object) -> str:
+def server_message(value: object) -> str:
     """A message of the server, fit to be shown: one line, not too long, without a full stop."""
     text = re.sub(r"[\x00-\x20\x7f-\x9f]+", " ", str(value or "")).strip().rstrip(".")
     return text if len(text) <= 200 else f"{text[:200]} ..."
@@ -82,9 +89,11 @@ def _object(status: int, body: bytes) -> Mapping[str, Any]:
     except ValueError:
         data = None
     if not isinstance(data, dict):
-        found = re.search(rb"<ERROR>([^<]*)", body)
-        said = said_in(found[1].decode("utf-8", errors="replace")) if found else ""
-        raise Passing(f"it says: {said}." if said else f"status {status}, and what came is no search result.")
+        match = re.search(rb"<ERROR>([^<]*)", body)
+        complaint = server_message(match[1].decode("utf-8", errors="replace")) if match else ""
+        raise TemporaryFailure(
+            f"it says: {complaint}." if complaint else f"status {status}, and what came is no search result."
+        )
     return data
 
 
@@ -98,4 +107,4 @@ def _warnings(result: Mapping[str, Any]) -> Iterator[str]:
         lists = result.get(place)
         for name, values in lists.items() if isinstance(lists, dict) else ():
             for value in values if isinstance(values, list) else ():
-                yield _WARNINGS.get(name, "PubMed says: {}").format(said_in(value))
+                yield _WARNINGS.get(name, "PubMed says: {}").format(server_message(value))

@@ -98,21 +98,21 @@ def unfinished(order: DownloadOrder, address: str) -> Download | None:
     return Download(order, journal, [PmidList(tuple(journal.search["pmids"]), None)])
 
 
-def search_data(order: DownloadOrder, found: SearchResult, address: str) -> dict[str, Any]:
+def search_data(order: DownloadOrder, result: SearchResult, address: str) -> dict[str, Any]:
     """What was asked and answered just now, as JSON: see :attr:`Download.search`."""
     return {
         "order": order.as_data(address),
         "searched_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "count": found.count,
-        "translation": found.translation,
-        "warnings": list(found.warnings),
-        "pmids": list(found.pmids),
+        "count": result.count,
+        "translation": result.translation,
+        "warnings": list(result.warnings),
+        "pmids": list(result.pmids),
     }
 
 
-def start(order: DownloadOrder, found: SearchResult, address: str) -> Download:
+def start(order: DownloadOrder, result: SearchResult, address: str) -> Download:
     """Lay down what was found beside the file; from now on the download can be interrupted."""
-    return Download(order, begin(order.file, search_data(order, found, address)), found.listings)
+    return Download(order, begin(order.file, search_data(order, result, address)), result.listings)
 
 
 def run(server: Server, download: Download, progress: Progress) -> Downloaded:

@@ -10,7 +10,7 @@ BY_HAND = (
 )
 
 
-class Passing(Exception):
+class TemporaryFailure(Exception):
     """An answer that may be right the next time. ``wait``: seconds that the server asks to wait."""
 
     def __init__(self, message: str, wait: float | None = None) -> None:
@@ -19,7 +19,7 @@ class Passing(Exception):
         self.wait = wait
 
 
-class Unreached(Passing):
+class NotReached(TemporaryFailure):
     """No connection came about at all."""
 
 
@@ -31,9 +31,9 @@ class NoAnswer(KbError):
     """PubMed cannot be reached, or gave no usable answer however often it was asked."""
 
 
-def no_answer(error: Passing, address: str) -> NoAnswer:
+def no_answer(error: TemporaryFailure, address: str) -> NoAnswer:
     """What to tell when trying again did not help."""
-    if isinstance(error, Unreached):
+    if isinstance(error, NotReached):
         trouble = f"PubMed cannot be reached at {address} ({error.message})."
         certificate = "certificate" in error.message.lower()
         remedy = (

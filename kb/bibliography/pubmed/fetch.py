@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.bibliography.pubmed.answers import HistoryKey
-from kb.bibliography.pubmed.faults import HistoryGone, Passing
+from kb.bibliography.pubmed.faults import HistoryGone, TemporaryFailure
 from kb.bibliography.pubmed.find import PmidList
 from kb.bibliography.pubmed.records import Framing, Records
 from kb.bibliography.pubmed.server import Server
@@ -54,7 +54,7 @@ class Fetch:
             try:
                 return self.framing.read(status, body)
             except HistoryGone:
-                raise Passing("it speaks of a kept search where none was asked for.") from None
+                raise TemporaryFailure("it speaks of a kept search where none was asked for.") from None
 
         return _only(due, self._ask({"id": ",".join(due), "retmax": str(len(due))}, read))
 

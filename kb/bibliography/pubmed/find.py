@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.bibliography.pubmed.answers import HistoryKey, SearchAnswer, read_search
-from kb.bibliography.pubmed.faults import Passing
+from kb.bibliography.pubmed.faults import TemporaryFailure
 from kb.bibliography.pubmed.query import DateWindow, PubMedQuery
 from kb.bibliography.pubmed.server import Server
 from kb.errors import KbError
@@ -73,7 +73,7 @@ def _search(server: Server, fields: Mapping[str, str]) -> SearchAnswer:
         answer = read_search(status, body)
         listed, due = len(set(answer.pmids)), min(answer.count, AT_MOST)
         if listed < due:
-            raise Passing(f"it counts {answer.count} records and lists {listed}.")
+            raise TemporaryFailure(f"it counts {answer.count} records and lists {listed}.")
         return answer
 
     more = {"retmode": "json", "retmax": str(AT_MOST), "usehistory": "y"}

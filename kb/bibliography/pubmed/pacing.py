@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from kb.bibliography.pubmed.faults import Passing, Unreached
+from kb.bibliography.pubmed.faults import NotReached, TemporaryFailure
 
 if TYPE_CHECKING:
     from tenacity import RetryCallState
@@ -22,13 +22,13 @@ _TRIES_TO_CONNECT = 3
 
 def enough(state: RetryCallState) -> bool:
     error = state.outcome.exception() if state.outcome else None
-    return state.attempt_number >= (_TRIES_TO_CONNECT if isinstance(error, Unreached) else _TRIES)
+    return state.attempt_number >= (_TRIES_TO_CONNECT if isinstance(error, NotReached) else _TRIES)
 
 
 def pause(state: RetryCallState) -> float:
     """As long as the server asks for, else 1, 2, 4, 8 s and up to a quarter more, not all at one time."""
     error = state.outcome.exception() if state.outcome else None
-    asked = error.wait if isinstance(error, Passing) else None
+    asked = error.wait if isinstance(error, TemporaryFailure) else None
     if asked is not None:
         return asked
     return float(2 ** (state.attempt_number - 1)) * (1 + random.random() / 4)

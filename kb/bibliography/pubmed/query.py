@@ -80,10 +80,10 @@ class PubMedQuery:
         for opening, closing in _BRACKETS:
             if unmatched := _unmatched(bare, opening, closing):
                 yield f"The query has a bracket without its partner: {unmatched}"
-        if found := re.search("[\u201c\u201d\u201e\u00ab\u00bb]", self.query):
-            yield f'The query has a curly quotation mark ({found[0]}). PubMed knows the straight one (").'
-        if found := re.search(r"\b(?:and|or|not)\b", bare):
-            yield f"The query has {found[0]} in small letters. PubMed knows AND, OR, NOT in capitals."
+        if match := re.search("[\u201c\u201d\u201e\u00ab\u00bb]", self.query):
+            yield f'The query has a curly quotation mark ({match[0]}). PubMed knows the straight one (").'
+        if match := re.search(r"\b(?:and|or|not)\b", bare):
+            yield f"The query has {match[0]} in small letters. PubMed knows AND, OR, NOT in capitals."
 
 
 def pubmed_query(
@@ -111,11 +111,11 @@ def _day(text: str | None, usual: date, option: str, *, at_end: bool = False) ->
     """The first day, or the last, of the day, month or year that is written."""
     if text is None:
         return usual
-    found = _DATE.fullmatch(text.strip())
+    match = _DATE.fullmatch(text.strip())
     try:
-        if found is None:
+        if match is None:
             raise ValueError
-        year, month, day = (int(part) if part else None for part in found.groups())
+        year, month, day = (int(part) if part else None for part in match.groups())
         if day is not None:
             return date(year or 0, month or 0, day)
         start = date(year or 0, (12 if at_end else 1) if month is None else month, 1)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from xml.etree import ElementTree
 
-from kb.bibliography.pubmed.answers import said_in
-from kb.bibliography.pubmed.faults import HistoryGone, Passing
+from kb.bibliography.pubmed.answers import server_message
+from kb.bibliography.pubmed.faults import HistoryGone, TemporaryFailure
 
 Records = list[tuple[str, bytes]]
 """PMID and bytes of each record, in the order of the answer."""
@@ -38,7 +38,7 @@ class Framing:
     fields: dict[str, str]
     """Fields of an ``efetch`` request."""
     read: Callable[[int, bytes], Records]
-    """Raises Passing when the answer is not whole, HistoryGone when PubMed has forgotten the search."""
+    """Raises TemporaryFailure when the answer is not whole, HistoryGone when PubMed forgot the search."""
     head: bytes
     """What stands before the records in a file."""
     foot: bytes
@@ -49,19 +49,19 @@ def read_xml(status: int, body: bytes) -> Records:
     if _is_none(status, body):
         return []
     if b"<PubmedArticleSet" not in body or b"<!ENTITY" in body:
-        raise Passing("what came is no PubMed XML.")
+        raise TemporaryFailure("what came is no PubMed XML.")
     try:
         root = ElementTree.fromstring(body)
     except ElementTree.ParseError:
-        raise Passing("its XML breaks off or is broken.") from None
+        raise TemporaryFailure("its XML breaks off or is broken.") from None
     pmids = [
         element.findtext("MedlineCitation/PMID") or element.findtext("BookDocument/PMID") or ""
         for element in root
         if element.tag in ("PubmedArticle", "PubmedBookArticle")
     ]
-    pieces = [found[0] + b"\n" for found in _ARTICLE.finditer(body)]
+    pieces = [match[0] + b"\n" for match in _ARTICLE.finditer(body)]
     if len(pieces) != len(pmids):
-        raise Passing("its XML has records inside of records.")
+        raise TemporaryFailure("its XML has records inside of records.")
     return [(pmid.strip(), piece) for pmid, piece in zip(pmids, pieces, strict=True)]
 
 
@@ -71,7 +71,7 @@ def read_nbib(status: int, body: bytes) -> Records:
         return []
     starts = list(_START.finditer(body))
     if body[: starts[0].start() if starts else None].strip():
-        raise Passing("what came is no text in PubMed's format.")
+        raise TemporaryFailure("what came is no text in PubMed's format.")
     if not starts:
         return []
     ends = [start.start() for start in starts[1:]] + [len(body)]
@@ -86,14 +86,16 @@ def read_nbib(status: int, body: bytes) -> Records:
 
 def _is_none(status: int, body: bytes) -> bool:
     """Whether the answer says that there are no such records. Raises for any other error."""
-    found = _ERROR.search(body[:2000])
-    said = said_in((found[1] or found[2] or found[3] or b"?").decode("utf-8", "replace")) if found else ""
-    if _NONE.search(said):
+    match = _ERROR.search(body[:2000])
+    complaint = (
+        server_message((match[1] or match[2] or match[3] or b"?").decode("utf-8", "replace")) if match else ""
+    )
+    if _NONE.search(complaint):
         return True
-    if _GONE.search(said):
+    if _GONE.search(complaint):
         raise HistoryGone
-    if said or status != 200:
-        raise Passing(f"it says: {said}." if said else f"status {status}.")
+    if complaint or status != 200:
+        raise TemporaryFailure(f"it says: {complaint}." if complaint else f"status {status}.")
     return False
 
 

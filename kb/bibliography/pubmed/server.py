@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from kb.bibliography.pubmed.access import Access
-from kb.bibliography.pubmed.faults import Passing, Unreached, no_answer
+from kb.bibliography.pubmed.faults import NotReached, TemporaryFailure, no_answer
 from kb.bibliography.pubmed.pacing import Pace, enough, pause, retry_after
 from kb.errors import KbError
 
@@ -74,13 +74,13 @@ class Server:
     def ask(self, utility: str, fields: Mapping[str, str], read: Callable[[int, bytes], Answer]) -> Answer:
         """What ``read`` makes of the status and body of an answer.
 
-        ``read`` raises Passing for an answer that is not what was asked for; then the request is repeated.
-        Raises NoAnswer when that does not help.
+        ``read`` raises TemporaryFailure for an answer that is not what was asked for; then the request is
+        repeated. Raises NoAnswer when that does not help.
         """
         from tenacity import Retrying, retry_if_exception_type
 
         retrying = Retrying(
-            retry=retry_if_exception_type(Passing),
+            retry=retry_if_exception_type(TemporaryFailure),
             stop=enough,
             wait=pause,
             sleep=self._clock.sleep,
@@ -89,7 +89,7 @@ class Server:
         try:
             answer: Answer = retrying(self._once, utility, {**fields, **self._access.fields()}, read)
             return answer
-        except Passing as error:
+        except TemporaryFailure as error:
             raise no_answer(error, self.address) from None
 
     def _once(self, utility: str, fields: Mapping[str, str], read: Callable[[int, bytes], Answer]) -> Answer:
@@ -103,7 +103,7 @@ class Server:
         _refuse_page(body)
         try:
             return read(status, body)
-        except (Passing, KbError) as error:
+        except (TemporaryFailure, KbError) as error:
             error.message = self._access.without_key(error.message)
             error.args = (error.message,)
             raise
@@ -120,26 +120,26 @@ class Server:
                     if len(body) > _LARGEST:
                         raise KbError(f"{address} sent more than {_LARGEST >> 20} MB; it was not read.")
                     if self._clock.now() > end:
-                        raise Passing("it took too long.")
+                        raise TemporaryFailure("it took too long.")
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-            raise Unreached(self._said(error)) from None
+            raise NotReached(self._said(error)) from None
         except httpx.TimeoutException:
-            raise Passing("it took too long.") from None
+            raise TemporaryFailure("it took too long.") from None
         except (httpx.TransportError, httpx.DecodingError) as error:
-            raise Passing(f"it broke off ({self._said(error)}).") from None
+            raise TemporaryFailure(f"it broke off ({self._said(error)}).") from None
         return response.status_code, response.headers, bytes(body)
 
     def _said(self, error: Exception) -> str:
         return self._access.without_key(str(error)).strip() or type(error).__name__
 
-    def _busy(self, status: int, headers: Mapping[str, str]) -> Passing:
+    def _busy(self, status: int, headers: Mapping[str, str]) -> TemporaryFailure:
         wait = retry_after(headers.get("retry-after"))
         if wait is not None and wait > _LONGEST_WAIT:
             raise KbError(
                 f"PubMed asks to wait {wait / 60:.0f} minutes (status {status}). Repeat the command then."
             )
         limit = "too many requests from here" if status == 429 else "trouble on its side"
-        return Passing(f"{limit} (status {status}).", wait)
+        return TemporaryFailure(f"{limit} (status {status}).", wait)
 
 
 def _client(timeout: float) -> httpx.Client:
@@ -160,7 +160,7 @@ def _client(timeout: float) -> httpx.Client:
 
 
 def _refuse_page(body: bytes) -> None:
-    """Raise Passing for a web page: NCBI sends one, with status 200, when it blocks or is out of order."""
+    """Raise TemporaryFailure for a web page: NCBI sends one, with status 200, when it blocks or is down."""
     start = body[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<") and _PAGE.search(start):
-        raise Passing("a web page came instead of data.")
+        raise TemporaryFailure("a web page came instead of data.")

@@ -53,10 +53,10 @@ def citation_text(citation: Citation) -> str:
     }
     data["format"] = citation.format.value
     if citation.authors:
-        data["authors"] = [_author(one) for one in citation.authors]
+        data["authors"] = [_author(author) for author in citation.authors]
     if citation.links:
         data["links"] = [
-            _given(kind=one.kind, pmid=one.pmid, doi=one.doi, text=one.text) for one in citation.links
+            _given(kind=link.kind, pmid=link.pmid, doi=link.doi, text=link.text) for link in citation.links
         ]
     return _encode(data)
 
@@ -80,7 +80,7 @@ def candidate_row(id: str, citation: Citation) -> Values:
         id,
         citation.title,
         citation.original_title,
-        _joined(author_name(one) for one in citation.authors),
+        _joined(author_name(author) for author in citation.authors),
         citation.journal,
         citation.issued,
         citation.volume,
@@ -105,11 +105,11 @@ def author_name(author: CitationAuthor) -> str:
 
 def ties_of(citation: Citation) -> tuple[PublicationLink, ...]:
     """What its database ties a publication to. A title that calls it retracted counts as such a tie."""
-    if any(one.kind == "retracted-by" for one in citation.links):
+    if any(link.kind == "retracted-by" for link in citation.links):
         return citation.links
     if not (citation.title and "retracted" in citation.title[:40].lower()):
         return citation.links
-    if any(one.basis == "title" and one.nature == RETRACTION for one in notices_of(citation)):
+    if any(tie.basis == "title" and tie.nature == RETRACTION for tie in notices_of(citation)):
         return (*citation.links, PublicationLink("retracted-by", None, None, None))
     return citation.links
 
@@ -168,7 +168,7 @@ def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return _storable(value)
     if isinstance(value, tuple):
-        return tuple(_clean(one) for one in value)
+        return tuple(_clean(part) for part in value)
     if isinstance(value, CitationAuthor | PublicationLink):
         texts = {field.name: _clean(getattr(value, field.name)) for field in fields(value)}
         return replace(value, **texts)
@@ -229,11 +229,11 @@ def _add_ties(writer: Writer, stored: Sequence[Row], records: Sequence[tuple[str
     writer.insert_values("candidate_link", LINK, rows)
 
 
-def _is_same(one: Values, other: Values) -> bool:
+def _is_same(first: Values, second: Values) -> bool:
     """Whether two ties are one: of one kind, to the same PMID or DOI, else of the same words."""
-    if one[0] != other[0]:
+    if first[0] != second[0]:
         return False
-    for mine, theirs in zip(one[1:], other[1:], strict=True):
+    for mine, theirs in zip(first[1:], second[1:], strict=True):
         if mine is not None and theirs is not None:
             return bool(mine == theirs)
-    return one[1:] == other[1:] or not any(other[1:])
+    return first[1:] == second[1:] or not any(second[1:])

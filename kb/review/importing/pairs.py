@@ -98,7 +98,9 @@ def read_pairs_of(reader: Reader, cycle: Cycle) -> list[DuplicatePair]:
         for row in run(reader, "review/importing/pair_candidates")
     }
     keys = sorted({row["other"] for row in rows if row["is_reference"]})
-    references = {one.id: _side(one) for one in (read_references(reader, keys) if keys else ())}
+    references = {
+        reference.id: _side(reference) for reference in (read_references(reader, keys) if keys else ())
+    }
     names = [name_of(row["id"])[:LENGTH] for row in rows]
     return [
         _pair(
@@ -115,21 +117,23 @@ def read_pairs_of(reader: Reader, cycle: Cycle) -> list[DuplicatePair]:
 def pair_named(pairs: Sequence[DuplicatePair], word: str) -> DuplicatePair:
     """The pair that a person means. Raises KbError when there is none, or more than one."""
     wanted = word.strip().lower()
-    found = [one for one in pairs if wanted and name_of(one.id).startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise KbError(f"{len(found)} pairs begin with {word}. Type more of the name.")
+    fitting = [pair for pair in pairs if wanted and name_of(pair.id).startswith(wanted)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise KbError(f"{len(fitting)} pairs begin with {word}. Type more of the name.")
     raise KbError(f"There is no pair {word!r}. kb review duplicates --show all lists them.")
 
 
 def in_states(pairs: Iterable[DuplicatePair], states: Iterable[PairState]) -> list[DuplicatePair]:
     """Those that stand in one of the states."""
     wanted = set(states)
-    return [one for one in pairs if one.state in wanted]
+    return [pair for pair in pairs if pair.state in wanted]
 
 
-def _pair(row: Row, name: str, one: PairSide, other: PairSide, judgement: Judgement | None) -> DuplicatePair:
+def _pair(
+    row: Row, name: str, first: PairSide, second: PairSide, judgement: Judgement | None
+) -> DuplicatePair:
     is_together = (
         row["one_reference"] == row["other"] if row["is_reference"] else row["one_root"] == row["other_root"]
     )
@@ -142,8 +146,8 @@ def _pair(row: Row, name: str, one: PairSide, other: PairSide, judgement: Judgem
         tie=row["tie"],
         score=row["score"],
         why=row["why"],
-        one=one,
-        other=other,
+        one=first,
+        other=second,
         judgement=judgement,
     )
 
@@ -160,7 +164,8 @@ def _state(row: Row, *, is_together: bool, is_judged: bool) -> PairState:
 def _side(reference: Reference) -> PairSide:
     identifiers: dict[str, Any] = dict(reversed(reference.identifiers))
     names = [
-        f"{one.family}, {one.given}" if one.family and one.given else one.name for one in reference.authors
+        f"{author.family}, {author.given}" if author.family and author.given else author.name
+        for author in reference.authors
     ]
     return PairSide(
         id=reference.id,
@@ -205,7 +210,7 @@ def judge_pairs(writer: Writer, cycle: Cycle, judging: Judgements) -> list[Dupli
     rows = [_row(pair, judgement, judging, now) for pair, judgement in chosen if _is_new(pair, judgement)]
     writer.insert("duplicate_judgement", rows)
     redirect(writer)
-    after = {one.id: one for one in read_pairs_of(reader, cycle)}
+    after = {pair_now.id: pair_now for pair_now in read_pairs_of(reader, cycle)}
     judged = [after[pair.id] for pair, _ in chosen]
     for (_, judgement), pair in zip(chosen, judged, strict=True):
         if judgement == SAME and not pair.is_together:

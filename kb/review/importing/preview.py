@@ -90,7 +90,9 @@ class ImportPreview:
         return {
             "records": [_record_data(number, record) for number, record in enumerate(self.records, start=1)],
             "groups": [self._group_data(group) for group in self.duplicates.groups],
-            "known": [_known_data(one) for one in self.references.values() if one.id in keys],
+            "known": [
+                _known_data(reference) for reference in self.references.values() if reference.id in keys
+            ],
             "pairs": [
                 {"a": self._name(pair.one), "b": self._name(pair.other), "score": pair.score, "why": pair.why}
                 for pair in self.duplicates.questions

@@ -158,8 +158,8 @@ class RecordWriter:
         add_what_is_new(self._writer, batch.repeats)
 
 
-def _disagree(one: ComparedRecord, other: ComparedRecord) -> bool:
+def _disagree(first: ComparedRecord, second: ComparedRecord) -> bool:
     """Whether a PMID must be wrong, because neither title nor authors agree: a person judges then."""
-    if one.titles == other.titles:
+    if first.titles == second.titles:
         return False
-    return judge(one, other).decision is DuplicateDecision.ASK
+    return judge(first, second).decision is DuplicateDecision.ASK

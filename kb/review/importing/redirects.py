@@ -60,28 +60,28 @@ def derive_redirects(pairs: Iterable[StoredPair], pmids: Mapping[str, str]) -> d
     for pair in sorted(known, key=_order):
         if pair.judgement == SAME or (pair.judgement is None and pair.relation == SAME):
             groups.unite(pair)
-    found = {}
+    redirects = {}
     for members in groups.all():
-        references = [one for one in members if one in groups.references]
-        candidates = [one for one in members if one not in groups.references]
+        references = [member for member in members if member in groups.references]
+        candidates = [member for member in members if member not in groups.references]
         reference = references[0] if references else None
         root = _root(candidates, known_seniors(candidates, groups.united))
-        for one in candidates:
-            redirect = Redirect(None if one == root else root, reference)
+        for candidate in candidates:
+            redirect = Redirect(None if candidate == root else root, reference)
             if redirect != Redirect():
-                found[one] = redirect
-    return found
+                redirects[candidate] = redirect
+    return redirects
 
 
 def known_seniors(candidates: Iterable[str], united: Mapping[str, set[str]]) -> set[str]:
     """Those among the candidates of a group that give way to no other of it; all when there is none such."""
     members = set(candidates)
-    seniors = {one for one in members if not united.get(one, set()) & members}
+    seniors = {member for member in members if not united.get(member, set()) & members}
     return seniors or members
 
 
 def _root(candidates: Iterable[str], seniors: set[str]) -> str:
-    return min((one for one in candidates if one in seniors), key=rank)
+    return min((candidate for candidate in candidates if candidate in seniors), key=rank)
 
 
 def rank(candidate: str) -> tuple[bool, int, str]:
@@ -118,12 +118,12 @@ class PublicationGroups:
 
     def unite(self, pair: StoredPair) -> None:
         """Put the groups of two together, unless something keeps them apart."""
-        one = self._group.get(pair.one, {pair.one})
-        other = self._group.get(pair.other, {pair.other})
-        if one is not other:
-            if self._is_kept_apart(one, other, judged=pair.judgement == SAME):
+        first = self._group.get(pair.one, {pair.one})
+        second = self._group.get(pair.other, {pair.other})
+        if first is not second:
+            if self._is_kept_apart(first, second, judged=pair.judgement == SAME):
                 return
-            both = one | other
+            both = first | second
             for member in both:
                 self._group[member] = both
         if not pair.is_reference:
@@ -133,19 +133,19 @@ class PublicationGroups:
         """The groups, each once."""
         return list({id(group): group for group in self._group.values()}.values())
 
-    def _is_kept_apart(self, one: set[str], other: set[str], *, judged: bool) -> bool:
-        if self._meet(self._different, one, other):
+    def _is_kept_apart(self, first: set[str], second: set[str], *, judged: bool) -> bool:
+        if self._meet(self._different, first, second):
             return True
-        both = one | other
+        both = first | second
         if len(both & self.references) > 1:
             return True
         if judged:
             return False
         pmids = {self._pmids[member] for member in both if member in self._pmids}
-        return len(pmids) > 1 or self._meet(self._tied, one, other)
+        return len(pmids) > 1 or self._meet(self._tied, first, second)
 
-    def _meet(self, apart: Mapping[str, set[str]], one: set[str], other: set[str]) -> bool:
-        small, large = sorted((one, other), key=len)
+    def _meet(self, apart: Mapping[str, set[str]], first: set[str], second: set[str]) -> bool:
+        small, large = sorted((first, second), key=len)
         return any(not large.isdisjoint(apart[member]) for member in small if member in apart)
 
 
@@ -186,9 +186,9 @@ def read_pairs(reader: Reader) -> list[StoredPair]:
     return pairs
 
 
-def pair_id(one: str, other: str) -> str:
+def pair_id(first: str, second: str) -> str:
     """Id of the pair of a candidate and another one or a reference."""
-    return f"{one} = {other}"
+    return f"{first} = {second}"
 
 
 def redirect(writer: Writer) -> int:

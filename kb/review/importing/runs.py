@@ -45,9 +45,9 @@ def read_runs(reader: Reader, cycle: Cycle) -> list[RunRow]:
         if row["candidate"] not in seen:
             seen.add(row["candidate"])
             new[row["run"]] += 1
-    found = []
+    result = []
     for row in run(reader, "review/runs", cycle=cycle.id):
         id = row.pop("id")
         row["run"] = row.pop("number")
-        found.append(RunRow(**row, duplicates=records[id] - new[id], new=new[id]))
-    return found
+        result.append(RunRow(**row, duplicates=records[id] - new[id], new=new[id]))
+    return result

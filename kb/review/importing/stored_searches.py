@@ -69,12 +69,12 @@ def read_stored_searches(reader: Reader, cycle: Cycle, today: date) -> list[Stor
     """
     effective = effective_date(reader, cycle.policy)
     done = {row["strategy"]: row for row in run(reader, "review/importing/newest_runs", cycle=cycle.id)}
-    found: dict[str, StoredSearch] = {}
+    searches: dict[str, StoredSearch] = {}
     for row in run(reader, "review/strategies", policy=cycle.policy):
         since = window_start(row["through"], effective)
         until = max(since, today)
         last = done.get(row["strategy"])
-        found[row["strategy"]] = StoredSearch(
+        searches[row["strategy"]] = StoredSearch(
             strategy=row["strategy"],
             source=row["source"],
             platform=row["platform"],
@@ -84,9 +84,9 @@ def read_stored_searches(reader: Reader, cycle: Cycle, today: date) -> list[Stor
             until=until,
             run=last["number"] if last and last["through"] >= until.isoformat() else None,
         )
-    if not found:
+    if not searches:
         raise KbError(
             f"Policy {cycle.policy} has no stored search. Add one under searches: in its record, or import"
             " what you searched by hand: kb review import FILE"
         )
-    return list(found.values())
+    return list(searches.values())
