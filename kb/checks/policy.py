@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kb.checks.reference import Notice
-from kb.checks.subjects import ranges
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.evidence.basis import basis_hashes
 from kb.evidence.policies import policy_numbers, read_policy_range
 from kb.evidence.policy import Finding, Indication, Policy
+from kb.evidence.ranges import ranges
+from kb.evidence.references import Notice, read_notices, reference_keys
 from kb.evidence.studies import figure_of, read_outlines, timepoint_of
 from kb.evidence.study import StudyOutline, Timepoint
 from kb.evidence.vocabulary import Vocabulary, read_vocabulary
@@ -172,10 +172,7 @@ class _Shared:
         self.on_file: dict[str, list[GuidelineVersion]] = defaultdict(list)
         for one in versions:
             self.on_file[one.folded_name].append(one)
-        self.notices: dict[str, tuple[Notice, ...]] = {}
-        for row in run(reader, "checks/all_notices"):
-            notice = Notice(row["id"], row["kind"], row["date"], row["position"])
-            self.notices[row["reference"]] = (*self.notices.get(row["reference"], ()), notice)
+        self.notices = read_notices(reader, reference_keys(reader))
 
 
 class _Range:

@@ -31,7 +31,7 @@ class Rule:
 
     ``key`` is the name of its module with hyphens, ``title`` what it demands, in one line; ``severity`` the
     worst it reports; ``source`` the guideline section, DOI or address that it rests on. ``check`` takes a
-    :class:`kb.evidence.study.Study`, :class:`kb.checks.reference.Reference`,
+    :class:`kb.evidence.study.Study`, :class:`kb.evidence.references.Reference`,
     :class:`kb.checks.policy.CheckedPolicy`, or, for the whole base, a reader of the database.
     """
 

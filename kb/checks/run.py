@@ -12,11 +12,11 @@ from kb.checks.acknowledgement import Judged, judge, read_acknowledgements
 from kb.checks.inputs import Inputs
 from kb.checks.memory import Memory
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.reference import read_references
 from kb.checks.registry import all_rules
 from kb.checks.rule import Rule, Subject
-from kb.checks.subjects import read_studies
+from kb.checks.synthesis import read_studies
 from kb.db.connect import Reader
+from kb.evidence.references import read_references
 
 Progress = Callable[[int, int], None]
 _KINDS = (Subject.STUDY, Subject.REFERENCE, Subject.POLICY, Subject.BASE)

@@ -1,13 +1,35 @@
-"""The counts that a review pooled, gathered from the studies that it names."""
+"""Studies as their rules get them: a review with the studies it pools, and the counts that it pooled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kb.checks.scales import EFFECTS
 from kb.checks.shares import Share, is_counted, shares_of
 from kb.checks.tables import counts_of
+from kb.db.connect import Reader
+from kb.evidence.ranges import ranges
+from kb.evidence.studies import read_study_range, study_keys
 from kb.evidence.study import Arm, Contrast, Result, Study
 from kb.statistics.two_by_two import TwoByTwo
+
+
+def read_studies(reader: Reader, keys: Sequence[str]) -> Iterator[Study]:
+    """The studies of these keys, in their order. Neighbours of the base are read together."""
+    for first, last, wanted in ranges(set(keys), study_keys(reader)):
+        for study in read_study_range(reader, first, last):
+            if study.id in wanted:
+                yield _with_pooled(reader, study)
+
+
+def _with_pooled(reader: Reader, study: Study) -> Study:
+    """A study, and with a review that prints an effect the studies behind it."""
+    effects = (result for result in study.results if result.scope == "contrast" and result.get(*EFFECTS))
+    if not study.pools or next(effects, None) is None:
+        return study
+    pooled = tuple(one for key in study.pools for one in read_study_range(reader, key, key))
+    return replace(study, pooled=pooled)
 
 
 def pooled_tables(review: Study, result: Result) -> dict[str, TwoByTwo] | None:

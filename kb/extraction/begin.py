@@ -32,7 +32,7 @@ from kb.store.texts import record_text
 def citation_held(reader: Reader, id: str, name: str) -> tuple[str, Citation] | None:
     """Key and citation of the reference that a key, PMID or DOI names; None when there is none."""
     named = {id, f"pmid:{name}", f"doi:{name.lower()}", f"pmcid:{name}"}
-    for row in run(reader, "evidence/reference_keys"):
+    for row in run(reader, "evidence/reference_names"):
         if row["name"] in named:
             return str(row["reference"]), _citation(reader, str(row["reference"]))
     return None
@@ -147,7 +147,7 @@ def _candidate(reader: Reader, cycle: Cycle, id: str, name: str) -> str | None:
 def _reference(reader: Reader, citation: Citation) -> str | None:
     """The reference with an identifier of the citation."""
     named = {f"pmid:{citation.pmid}", f"pmcid:{citation.pmcid}", *(f"doi:{doi}" for doi in citation.dois)}
-    keys = run(reader, "evidence/reference_keys")
+    keys = run(reader, "evidence/reference_names")
     return next((str(row["reference"]) for row in keys if row["name"] in named), None)
 
 
@@ -212,7 +212,7 @@ def _key(reader: Reader, found: _Found, request: ExtractionRequest) -> str:
     taken = {row["id"] for row in reader.rows("SELECT id FROM study")}
     taken |= {one.study for one in read_extractions(reader)}
     if found.reference is None:
-        taken |= {row["name"] for row in run(reader, "evidence/reference_keys")}
+        taken |= {row["name"] for row in run(reader, "evidence/reference_names")}
     if request.key is None:
         return free_key(found.reference or base_key(found.citation), taken)
     if not SLUG.fullmatch(request.key):

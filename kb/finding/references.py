@@ -27,7 +27,7 @@ def reference_key(reader: Reader, name: str) -> str:
 
     Raises KbError that names the nearest ones when there is none.
     """
-    known = {row["name"]: str(row["reference"]) for row in run(reader, "evidence/reference_keys")}
+    known = {row["name"]: str(row["reference"]) for row in run(reader, "evidence/reference_names")}
     wanted = f"pmid:{name}" if name.isdigit() else name
     for candidate in (wanted, wanted.lower()):
         if candidate in known:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError, nearest
+from kb.evidence.references import read_notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,11 @@ def _remedy(reader: Reader, name: str) -> str:
 
 
 def _notices(reader: Reader, references: Iterable[SubjectReference]) -> Iterator[str]:
-    for reference in references:
-        for row in run(reader, "evidence/reference_notices", reference=reference.reference):
-            yield f"{row['kind']} of {reference.reference}, {row['date'] or 'undated'}"
+    keys = [reference.reference for reference in references]
+    notices = read_notices(reader, keys)
+    for key in keys:
+        for notice in notices.get(key, ()):
+            yield f"{notice.kind} of {key}, {notice.date or 'undated'}"
 
 
 def _studies(reader: Reader, study: str | None, reference: str | None) -> tuple[SubjectStudy, ...]:

@@ -9,6 +9,7 @@ from kb.db.queries import run
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 from kb.evidence.policies_about import policies_about
 from kb.evidence.policy import Group, Indication
+from kb.evidence.references import read_reference
 from kb.finding.references import reference_key
 from kb.inlines import Line, TermText
 from kb.narrative.evidence_base import counted
@@ -112,24 +113,20 @@ def build_reference_page(reader: Reader, reference: str, *, templates: Path | No
 
 def reference_page_from(reader: Reader, key: str) -> Document:
     """The page of the reference of a key that is known."""
-    row = run(reader, "evidence/reference_page", reference=key)[0]
-    identifiers = run(reader, "evidence/reference_identifiers", reference=key)
+    reference = read_reference(reader, key)
     notices = [
-        f"{one['kind']}, {one['date'] or 'undated'}: {in_italics(one['text'] or '').plain}".rstrip(": ")
-        for one in run(reader, "evidence/reference_notices", reference=key)
+        f"{one.kind}, {one.date or 'undated'}: {in_italics(one.text or '').plain}".rstrip(": ")
+        for one in reference.notices
     ]
-    studies = [
-        f"{one['label']} ({one['study']}), {one['role']} report"
-        for one in run(reader, "evidence/reference_studies", reference=key)
-    ]
+    studies = [f"{one.label} ({one.study}), {one.role} report" for one in reference.studies]
     sections = (
         Section("Notices", _list(notices), key="notices"),
         Section("Reports", _list(studies), key="studies"),
         Section("Cited in", _cited(reader, key), key="citations"),
     )
-    facts = [("Citation", in_italics(row["citation_text"]).plain), ("Key", key)]
-    facts += [(one["scheme"].upper(), one["value"]) for one in identifiers]
-    return Document(row["title"], tuple(facts), tuple(one for one in sections if one.blocks))
+    facts = [("Citation", in_italics(reference.citation_text).plain), ("Key", key)]
+    facts += [(scheme.upper(), value) for scheme, value in reference.identifiers]
+    return Document(reference.title, tuple(facts), tuple(one for one in sections if one.blocks))
 
 
 def _list(items: list[str]) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kb.checks.reference import Author, Notice, Reference, Reported
+from kb.evidence.references import Author, Notice, Reference, ReportedStudy
 
 
 def reference(**given: Any) -> Reference:
@@ -17,6 +17,7 @@ def reference(**given: Any) -> Reference:
         "id": "doe-2020",
         "type": "article-journal",
         "title": "A trial of one treatment against another",
+        "citation_text": "Doe J, Roe R, Poe E.",
         "authors": ("Doe J", "Roe R", "Poe E"),
         "authors_truncated": False,
         "journal": "J Trials",
@@ -52,7 +53,7 @@ def _author(given: Any) -> Author:
     return Author(family or initials, initials if family else None, None)
 
 
-def _reported(given: Any, number: int) -> Reported:
-    if isinstance(given, Reported):
+def _reported(given: Any, number: int) -> ReportedStudy:
+    if isinstance(given, ReportedStudy):
         return given
-    return Reported(f"study-{number}", f"studies/study-{number}", given, "primary", 1)
+    return ReportedStudy(f"study-{number}", f"studies/study-{number}", given, "primary", 1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kb.checks.policy import CheckedPolicy, policy_inputs, read_policies
-from kb.checks.reference import read_references, reference_keys, standing_notice
 from kb.db.connect import read
 from kb.evidence.policies import policy_numbers
+from kb.evidence.references import read_references, reference_keys, standing_notice
 from tests.checks.references import notices
 from tests.store.evidence import Folder, change_in_database
 

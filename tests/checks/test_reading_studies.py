@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.checks.rules.pooled_effects import check_pooled_effects
-from kb.checks.subjects import read_studies
+from kb.checks.synthesis import read_studies
 from kb.db.connect import read
 from kb.evidence.study import Study
 from tests.store.evidence import Folder

@@ -10,7 +10,7 @@ from kb.impact.subject import ImpactSubject, read_subject
 def everything(reader: Reader) -> ImpactSubject:
     """A subject of all studies, references and figures."""
     keys = [row["study"] for row in run(reader, "evidence/study_keys")]
-    keys += [row["reference"] for row in run(reader, "evidence/reference_keys")]
+    keys += [row["reference"] for row in run(reader, "evidence/reference_names")]
     keys += [row["id"] for row in reader.rows("SELECT id FROM fact ORDER BY id")]
     subjects = [read_subject(reader, key) for key in dict.fromkeys(keys)]
     return ImpactSubject(

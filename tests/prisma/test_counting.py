@@ -137,7 +137,7 @@ def test_a_new_report_of_a_known_study_is_no_new_study(seed_url: str) -> None:
     with read(seed_url) as reader:
         spare = next(
             row["reference"]
-            for row in run(reader, "evidence/reference_keys")
+            for row in run(reader, "evidence/reference_names")
             if not run(reader, "evidence/study_in_use", policy=review.policy, study=row["reference"])
         )
     review.report("wang-2015", spare)

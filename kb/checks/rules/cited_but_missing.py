@@ -25,10 +25,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.bibliography.study_labels import is_acronym, read_label, same_name
-from kb.checks.dates import year_of
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
+from kb.evidence.dates import year_of
 
 _PARTICLE = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]el|[Dd]er|[Dd]en|[Dd]i|[Dd]u|[Ll]a|[Ll]e|[Ee]l|[Aa]l)[ -])*"
 _NAME = rf"(?P<name>{_PARTICLE}[A-Z][\w'\u2019-]+)"

@@ -23,10 +23,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from kb.checks import clock
-from kb.checks.dates import in_years, is_after, shown
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
+from kb.evidence.dates import in_years, is_after, shown
 
 
 def check_document_dates(policy: CheckedPolicy) -> Iterator[CheckProblem]:

@@ -23,10 +23,10 @@ import re
 from collections.abc import Iterator
 
 from kb.checks import clock
-from kb.checks.dates import is_after, shown
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
+from kb.evidence.dates import is_after, shown
 from kb.evidence.policy import HistoryEntry
 
 _WHAT = r"(?:statements?|positions?)"

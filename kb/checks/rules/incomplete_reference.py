@@ -25,10 +25,10 @@ import re
 from collections.abc import Iterator
 
 from kb.checks import clock
-from kb.checks.dates import in_years, is_after, shown
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.reference import Reference
 from kb.checks.rule import Rule, Subject
+from kb.evidence.dates import in_years, is_after, shown
+from kb.evidence.references import Reference
 
 _RANGE = re.compile(r"([A-Za-z]{0,2})([1-9]\d*)\s*[-\u2013]\s*([A-Za-z]{0,2})(\d+)")
 _ONLINE_YEARS = 2

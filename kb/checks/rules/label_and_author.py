@@ -26,8 +26,8 @@ from difflib import SequenceMatcher
 
 from kb.bibliography.study_labels import StudyLabel, folded, is_acronym, label_of, read_label, same_name
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.reference import Reference, Reported
 from kb.checks.rule import Rule, Subject
+from kb.evidence.references import Reference, ReportedStudy
 
 _NEARLY = 0.7
 
@@ -96,7 +96,7 @@ def _expected(reference: Reference) -> str:
     return label_of(" and ".join(names) if count == 2 else names[0], count, year)
 
 
-def _problem(reference: Reference, study: Reported, complaint: str, severity: Severity) -> CheckProblem:
+def _problem(reference: Reference, study: ReportedStudy, complaint: str, severity: Severity) -> CheckProblem:
     return CheckProblem(
         rule=RULE.key,
         severity=severity,

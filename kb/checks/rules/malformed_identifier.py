@@ -28,8 +28,8 @@ from collections.abc import Iterator
 
 from kb.checks import clock
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.reference import Reference
 from kb.checks.rule import Rule, Subject
+from kb.evidence.references import Reference
 
 _GIVEN_OUT = {
     10_000_000: 1999,

@@ -20,10 +20,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.checks.dates import is_after
 from kb.checks.policy import CheckedPolicy, GuidelineVersion
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
+from kb.evidence.dates import is_after
 
 
 def check_newer_recommendation(policy: CheckedPolicy) -> Iterator[CheckProblem]:

@@ -24,9 +24,9 @@ from collections.abc import Iterator
 
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.reference import Notice, standing_notice
 from kb.checks.rule import Rule, Subject
 from kb.checks.wording import listed
+from kb.evidence.references import Notice, standing_notice
 
 _SEVERITY = {
     "retraction": Severity.ERROR,

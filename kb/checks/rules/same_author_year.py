@@ -22,11 +22,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kb.bibliography.study_labels import folded, without_particles
-from kb.checks.dates import year_of
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
 from kb.checks.wording import listed
+from kb.evidence.dates import year_of
 
 
 def check_same_author_year(policy: CheckedPolicy) -> Iterator[CheckProblem]:

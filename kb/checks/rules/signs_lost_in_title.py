@@ -29,8 +29,8 @@ import re
 from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.reference import Reference
 from kb.checks.rule import Rule, Subject
+from kb.evidence.references import Reference
 
 _WRONG_LETTERS = re.compile(
     "[\u00c2\u00c3\u00c4\u00c5][\u0080-\u00bf\u20ac\u2018-\u201e\u2020-\u2022\u2039\u203a\u0152-\u0178]"

@@ -1,5 +1,5 @@
--- Identifiers of a reference.
-SELECT i.scheme AS scheme, i.value AS value
+-- Identifiers of references in a range of keys.
+SELECT i.reference_id AS reference, i.scheme AS scheme, i.value AS value
 FROM reference_identifier AS i
-WHERE i.reference_id = :reference
-ORDER BY i.scheme, i.value
+WHERE i.reference_id >= :first AND i.reference_id <= :last
+ORDER BY i.reference_id, i.scheme, i.value

@@ -1,6 +1,12 @@
--- Notices about a reference, in order.
-SELECT n.kind AS kind, n.date AS date, COALESCE(r.citation_text, n.text) AS text
+-- Notices about references in a range of keys, in order, with what publishes each or what is said of it.
+SELECT
+  n.reference_id AS reference,
+  n.id AS id,
+  n.kind AS kind,
+  n.date AS date,
+  n.position AS position,
+  COALESCE(p.citation_text, n.text) AS text
 FROM reference_notice AS n
-LEFT JOIN reference AS r ON r.id = n.notice_reference_id
-WHERE n.reference_id = :reference
-ORDER BY n.position
+LEFT JOIN reference AS p ON p.id = n.notice_reference_id
+WHERE n.reference_id >= :first AND n.reference_id <= :last
+ORDER BY n.reference_id, n.position

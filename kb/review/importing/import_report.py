@@ -8,9 +8,9 @@ from typing import Any
 
 from kb.bibliography.notices import PublishedNotice
 from kb.bibliography.reference_notices import KnownReferences, match_notices, merge_notices, stored_notices
-from kb.checks.reference import read_references
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
+from kb.evidence.references import read_references
 from kb.review.candidate_status import read_earlier
 from kb.review.cycles import Cycle
 from kb.review.importing.finding_pairs import NewPair

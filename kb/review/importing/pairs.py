@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from kb.checks.reference import Reference, read_references
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError
+from kb.evidence.references import Reference, read_references
 from kb.review.cycles import Cycle
 from kb.review.importing.redirects import lock_candidates, redirect
 from kb.store.database import Writer

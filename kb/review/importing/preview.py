@@ -14,8 +14,8 @@ from kb.bibliography.citation import Citation, Malformed
 from kb.bibliography.duplicates.compared_record import ComparedRecord, compared_record
 from kb.bibliography.duplicates.find import DuplicateGroup, Duplicates, find_duplicates
 from kb.bibliography.formats.exports import read_citations
-from kb.checks.reference import Reference, read_references, reference_keys
 from kb.db.connect import Reader
+from kb.evidence.references import Reference, read_references, reference_keys
 from kb.review.importing.run_import import ImportProgress
 from kb.review.importing.stored_records import stored_reference
 

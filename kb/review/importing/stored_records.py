@@ -9,9 +9,9 @@ from typing import Any
 
 from kb.bibliography.citation import CitationAuthor
 from kb.bibliography.duplicates.compared_record import ComparedRecord, StoredPublication, compared_record
-from kb.checks.reference import Reference, read_references, reference_keys
 from kb.db.connect import Reader
 from kb.db.queries import run
+from kb.evidence.references import Reference, read_references, reference_keys
 
 BATCH = 2000
 """Records that are read from the database at a time."""

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kb.bibliography.study_labels import label_of, read_label
 from kb.checks.problem import Severity
-from kb.checks.reference import Author, Reported
 from kb.checks.rules.label_and_author import check_label_and_author
+from kb.evidence.references import Author, ReportedStudy
 from tests.checks.references import reference
 
 NAMES = (
@@ -88,8 +88,8 @@ def test_an_organization_may_be_shortened() -> None:
 
 def test_only_the_primary_report_is_compared_and_only_when_it_is_the_only_one() -> None:
     told = [
-        Reported("a", "studies/a", "Anybody et al (1999)", "companion", 1),
-        Reported("b", "studies/b", "Anybody et al (1999)", "primary", 2),
+        ReportedStudy("a", "studies/a", "Anybody et al (1999)", "companion", 1),
+        ReportedStudy("b", "studies/b", "Anybody et al (1999)", "primary", 2),
     ]
     assert not list(check_label_and_author(reference(studies=told)))
 

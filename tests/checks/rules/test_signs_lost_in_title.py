@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.problem import Severity
-from kb.checks.reference import Author
 from kb.checks.rules.signs_lost_in_title import check_signs_lost_in_title
+from kb.evidence.references import Author
 from tests.checks.references import reference
 
 WHOLE = """

@@ -1,4 +1,4 @@
-"""A reference as its rules see it: as printed, with its notices, the studies it reports and who cites it."""
+"""A reference as read from the database: as printed, with its notices, its studies and who cites it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.checks.dates import is_after, year_of
-from kb.checks.subjects import BATCH, ranges
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
+from kb.evidence.dates import is_after, year_of
+from kb.evidence.ranges import ranges
 
 _WEIGHT = ("correction", "concern", "retraction")
 
@@ -30,12 +30,16 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice: ``kind`` is a code of NOTICE_KIND, ``date`` ISO 8601 (null when not known)."""
+    """A notice: ``kind`` is a code of NOTICE_KIND, ``date`` ISO 8601, null when not known.
+
+    ``text`` is the citation of what publishes it, else what the record says of it; null for neither.
+    """
 
     id: str
     kind: str
     date: str | None
     position: int
+    text: str | None = None
 
     def follows(self, other: Notice) -> bool:
         """Whether it was published after another, by date, else by the order in which they are entered."""
@@ -61,7 +65,7 @@ def standing_notice(notices: Sequence[Notice]) -> Notice | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class ReportedStudy:
     """A study that a reference reports. ``role`` is a code of REPORT_ROLE; ``primaries`` counts the primary
     reports of the study."""
 
@@ -74,7 +78,7 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One reference, every text as printed and null where nothing is.
+    """One reference, every text as printed and null where nothing is; ``citation_text`` is its printed form.
 
     ``type`` is a CSL type. ``issued`` and ``accessed`` are ISO 8601, as precise as known. ``identifiers`` are
     pairs of scheme and normalized value. ``policies`` are the keys of the policies that cite or list it.
@@ -84,6 +88,7 @@ class Reference:
     record: str
     type: str
     title: str
+    citation_text: str
     authors: tuple[Author, ...]
     authors_truncated: bool
     journal: str | None
@@ -98,7 +103,7 @@ class Reference:
     accessed: str | None
     identifiers: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
-    studies: tuple[Reported, ...] = ()
+    studies: tuple[ReportedStudy, ...] = ()
     policies: tuple[str, ...] = ()
 
     @property
@@ -114,13 +119,29 @@ class Reference:
 
 def reference_keys(reader: Reader) -> list[str]:
     """Keys of all references, in the order in which the database sorts them."""
-    return [row["reference"] for row in reader.rows("SELECT id AS reference FROM reference ORDER BY id")]
+    return [row["reference"] for row in run(reader, "evidence/reference_keys")]
+
+
+def read_reference(reader: Reader, key: str) -> Reference:
+    """The reference of a key that is known."""
+    return next(read_references(reader, [key]))
+
+
+def read_notices(reader: Reader, keys: Sequence[str]) -> dict[str, tuple[Notice, ...]]:
+    """The notices about references by their keys, in order; a reference without any is left out."""
+    notices: dict[str, tuple[Notice, ...]] = {}
+    for first, last, wanted in ranges(set(keys), reference_keys(reader)):
+        for row in run(reader, "evidence/reference_notices", first=first, last=last):
+            key = row["reference"]
+            if key in wanted:
+                notices[key] = (*notices.get(key, ()), _notice(row))
+    return notices
 
 
 def read_references(reader: Reader, keys: Sequence[str]) -> Iterator[Reference]:
     """The references of these keys, in the order of the database, a range of neighbours at a time."""
-    guidelines = _by_reference(run(reader, "checks/guideline_documents"))
-    for first, last, wanted in ranges(set(keys), reference_keys(reader), BATCH):
+    guidelines = _by_reference(run(reader, "evidence/guideline_documents"))
+    for first, last, wanted in ranges(set(keys), reference_keys(reader)):
         found = _read_range(reader, (first, last), guidelines)
         yield from (reference for reference in found if reference.id in wanted)
 
@@ -136,28 +157,33 @@ def _read_range(
     reader: Reader, ends: tuple[str, str], guidelines: dict[str, list[Row]]
 ) -> Iterator[Reference]:
     first, last = ends
-    authors, identifiers, notices, reports, citing = (
-        _by_reference(run(reader, f"checks/{name}", first=first, last=last))
-        for name in ("authors", "identifiers", "notices", "reports", "citing")
+    authors, identifiers, notices, studies, citing = (
+        _by_reference(run(reader, name, first=first, last=last))
+        for name in (
+            "evidence/reference_authors",
+            "evidence/reference_identifiers",
+            "evidence/reference_notices",
+            "evidence/reference_studies",
+            "evidence/reference_policies",
+        )
     )
-    for row in run(reader, "checks/references", first=first, last=last):
-        key = row.pop("reference")
+    for row in run(reader, "evidence/references", first=first, last=last):
+        key = row["id"]
         row["authors_truncated"] = bool(row["authors_truncated"])
         policies = {one["policy"] for one in (*citing[key], *guidelines.get(key, ()))}
         yield Reference(
-            id=key,
             **row,
             authors=tuple(Author(one["family"], one["given"], one["literal"]) for one in authors[key]),
             identifiers=tuple((one["scheme"], one["value"]) for one in identifiers[key]),
             notices=tuple(_notice(one) for one in notices[key]),
-            studies=tuple(_reported(one) for one in reports[key]),
+            studies=tuple(_reported(one) for one in studies[key]),
             policies=tuple(sorted(policies)),
         )
 
 
 def _notice(row: Row) -> Notice:
-    return Notice(row["id"], row["kind"], row["date"], row["position"])
+    return Notice(row["id"], row["kind"], row["date"], row["position"], row["text"])
 
 
-def _reported(row: Row) -> Reported:
-    return Reported(row["study"], row["record"], row["label"], row["role"], row["primaries"])
+def _reported(row: Row) -> ReportedStudy:
+    return ReportedStudy(row["study"], row["record"], row["label"], row["role"], row["primaries"])

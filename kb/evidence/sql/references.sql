@@ -1,9 +1,10 @@
 -- References whose keys lie in a range, as the checks see them.
 SELECT
-  r.id AS reference,
+  r.id AS id,
   r.record_id AS record,
   r.type AS type,
   r.title AS title,
+  r.citation_text AS citation_text,
   CASE WHEN r.authors_truncated THEN 1 ELSE 0 END AS authors_truncated,
   r.container_title AS journal,
   r.publisher AS publisher,
