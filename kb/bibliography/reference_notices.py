@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kb.bibliography.citation import Malformed
 from kb.bibliography.notices import PublishedNotice
 from kb.db.connect import Reader
-from kb.records.references import Notice as NoticeRecord
+from kb.records.references import NoticeEntry as NoticeRecord
 
 _ORDER = ("retraction", "concern", "correction", "reinstatement")
 _SOURCES = {"register": "Retraction Watch"}

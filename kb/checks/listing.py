@@ -13,7 +13,7 @@ from kb.checks.registry import all_rules
 from kb.checks.rule import Rule
 from kb.checks.run import CheckReport
 from kb.forms.values import counted
-from kb.store.places import Place
+from kb.store.place_lines import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def acknowledge_problems(context: typer.Context, ids: tuple[str, ...], because: 
 
     Raises KbError when the reason is empty, or an id names no problem.
     """
-    from kb.store.amend import amend
+    from kb.store.edits import amend
 
     if not because.strip():
         raise KbError("An acknowledgement needs a reason. Say with --because why the problem may stand.")
@@ -34,7 +34,7 @@ def acknowledge_problems(context: typer.Context, ids: tuple[str, ...], because: 
 
 
 def _acknowledged(problem: CheckProblem, because: str, record: Any) -> Any:
-    from kb.store.amend import with_acknowledgement
+    from kb.store.edits import with_acknowledgement
 
     return with_acknowledgement(record, problem.rule, problem.place, problem.found, because)
 

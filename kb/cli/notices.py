@@ -23,7 +23,7 @@ def take_notices(context: typer.Context, file: Path, who: str, *, dry_run: bool)
     from kb.bibliography.formats.exports import read_notices
     from kb.bibliography.reference_notices import match_notices, read_known_references
     from kb.cli.progress import counting
-    from kb.store.amend import amend
+    from kb.store.edits import amend
 
     with reading(context) as reader:
         ours = read_known_references(reader)
@@ -68,7 +68,7 @@ def _row(reference: str, entry: Any) -> tuple[str, ...]:
 
 def _with(entries: Any, reference: Any) -> Any:
     from kb.bibliography.reference_notices import merge_notices
-    from kb.store.amend import with_notices
+    from kb.store.edits import with_notices
 
     return with_notices(reference, merge_notices(reference.notices, entries))
 

@@ -12,7 +12,7 @@ from kb import codes
 from kb.codes import Codes
 from kb.notation.statistics import STATISTICS
 from kb.schema.tables import metadata
-from kb.schema.views import View, ViewColumn, shared_columns, views
+from kb.schema.views import DescribedColumn, View, shared_columns, views
 
 Entry = dict[str, Any]
 
@@ -68,7 +68,7 @@ def view_entries(connection: Connection) -> Iterator[Entry]:
             )
 
 
-def _meaning(view: View, name: str, source: Column[Any] | None) -> ViewColumn:
+def _meaning(view: View, name: str, source: Column[Any] | None) -> DescribedColumn:
     """What the view says of a column, else what all views say, else what the table of that column says."""
     described = view.columns.get(name) or shared_columns().get(name)
     if described is not None:
@@ -77,7 +77,7 @@ def _meaning(view: View, name: str, source: Column[Any] | None) -> ViewColumn:
         raise LookupError(
             f"view {view.name}: column {name} has no description; add it to the front comment of the view"
         )
-    return ViewColumn(_type_name(source), source.comment)
+    return DescribedColumn(_type_name(source), source.comment)
 
 
 def _columns_of_one_meaning() -> dict[str, Column[Any]]:
@@ -107,7 +107,7 @@ def _target(column: Column[Any]) -> str:
     return next((key.target_fullname for key in column.foreign_keys), "")
 
 
-def _may_be_null(meaning: ViewColumn, source: Column[Any] | None) -> bool:
+def _may_be_null(meaning: DescribedColumn, source: Column[Any] | None) -> bool:
     """No engine tells of a view's column whether it may be null: its description has to, or its table."""
     inherited = source is not None and source.comment == meaning.description
     if inherited and source is not None and source.nullable:

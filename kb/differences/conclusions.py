@@ -17,7 +17,7 @@ from kb.differences.words import shown
 from kb.documents.content import Block, Document, Paragraph, Section
 from kb.inlines import Line
 from kb.narrative.sentence_ends import sentences
-from kb.records.reading import read_text
+from kb.records.yaml_source import read_text
 
 SUMMARY = "summary-of-evidence"
 """Key of the section with one paragraph for each indication, in their order."""

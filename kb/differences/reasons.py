@@ -17,7 +17,7 @@ from kb.differences.records import RecordDifference, Row
 from kb.differences.trees import says
 from kb.differences.words import Op, Style, Words, compare
 from kb.inlines import Line
-from kb.records.reading import read_text
+from kb.records.yaml_source import read_text
 
 OTHERWISE = "no record: the program or the house style words it differently"
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\.\d+|[^\W\d_]{3,}")

@@ -10,7 +10,7 @@ from kb.differences.changes import Change, Kind, Path, changes
 from kb.differences.identity import DIMENSIONS
 from kb.differences.places import at, leaves, place
 from kb.differences.trees import Branch, Node, grow, says
-from kb.records.reading import read_text
+from kb.records.yaml_source import read_text
 
 
 class Row(NamedTuple):

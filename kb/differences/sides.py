@@ -13,15 +13,15 @@ from kb.db.queries import run
 from kb.documents.content import Document
 from kb.documents.render.as_json import read_json
 from kb.errors import KbError
-from kb.records.kinds import Name, name_of
+from kb.records.kinds import RecordName, name_of
 from kb.records.writing import write_record
 from kb.releases.read import document_of, frozen_texts, manifest_of
 from kb.releases.release import Release, read_releases, release_of
-from kb.store.asking import Asking
-from kb.store.changes import fetch
 from kb.store.convert import hash_of
 from kb.store.lookups import Lookups
-from kb.store.texts import record_of
+from kb.store.record_texts import record_of
+from kb.store.row_changes import fetch
+from kb.store.selects import ReaderSelects
 
 DRAFT = "draft"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -95,11 +95,11 @@ class Draft:
 
 def texts_of_policy(reader: Reader, policy: str) -> dict[str, str]:
     """Every record that a policy rests on now, by name, with its text: what a release would freeze."""
-    kinds: dict[str, list[Name]] = {}
+    kinds: dict[str, list[RecordName]] = {}
     for row in run(reader, "releases/inputs", policy=policy):
         if (name := name_of(row["record"])) is not None:
             kinds.setdefault(name.kind, []).append(name)
-    asks = Asking(reader)
+    asks = ReaderSelects(reader)
     names = Lookups(asks, None)
     texts = {}
     for kind, of_kind in kinds.items():

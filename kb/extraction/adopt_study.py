@@ -15,12 +15,12 @@ from kb.extraction.double.settling import ExtractionPair, read_pair
 from kb.extraction.saved_extractions import ADOPTED, SavedExtraction, name_of_study, read_extractions
 from kb.extraction.submission import without_open_rows
 from kb.records.kinds import id_of
-from kb.records.reading import Unreadable
-from kb.records.studies import Study
+from kb.records.studies import StudyRecord
 from kb.records.writing import write_record
-from kb.store.amend import Amended, put_in
-from kb.store.changes import Author
+from kb.records.yaml_source import Unreadable
 from kb.store.database import Writer, writing
+from kb.store.edits import Amended, put_in
+from kb.store.row_changes import ChangeAuthor
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,15 @@ def adopt(
         whole, left_out = without_open_rows(_record(reader, study, standing, between))
         texts = _reference(reader, whole, standing) | {name_of_study(study).id: write_record(whole)}
         names = " and ".join(one.who for one in standing)
-        author = Author.now(who, because or f"extracted by {names}")
+        author = ChangeAuthor.now(who, because or f"extracted by {names}")
         amended = put_in(writer, texts, author)
         _mark(writer, study, whole, standing)
     return AdoptedStudy(study, tuple(one.who for one in standing), amended, left_out)
 
 
-def _record(reader: Reader, study: str, standing: Sequence[SavedExtraction], between: Sequence[str]) -> Study:
+def _record(
+    reader: Reader, study: str, standing: Sequence[SavedExtraction], between: Sequence[str]
+) -> StudyRecord:
     """The record that is adopted: of one person, or of two with their differences settled."""
     if len(standing) == 1:
         return standing[0].record()
@@ -75,7 +77,7 @@ def _record(reader: Reader, study: str, standing: Sequence[SavedExtraction], bet
     return merged_record(pair)
 
 
-def merged_record(pair: ExtractionPair) -> Study:
+def merged_record(pair: ExtractionPair) -> StudyRecord:
     """The record that two extractions come to, all differences settled. Raises ProblemsFound."""
     first, second = pair.records()
     known = leaves_of(first, second).keys() | leaves_of(second, first).keys()
@@ -103,7 +105,7 @@ def _refuse_outdated(reader: Reader, study: str, standing: Sequence[SavedExtract
         )
 
 
-def _reference(reader: Reader, study: Study, standing: Sequence[SavedExtraction]) -> dict[str, str]:
+def _reference(reader: Reader, study: StudyRecord, standing: Sequence[SavedExtraction]) -> dict[str, str]:
     """The record of the primary report by its id, when the knowledge base has none yet."""
     primary = study.reports.get("primary")
     key = primary[0] if isinstance(primary, tuple) else primary
@@ -117,7 +119,7 @@ def _reference(reader: Reader, study: Study, standing: Sequence[SavedExtraction]
     return {record: write_record(reference_of(citation, key))} if citation is not None else {}
 
 
-def _mark(writer: Writer, study: str, record: Study, standing: Sequence[SavedExtraction]) -> None:
+def _mark(writer: Writer, study: str, record: StudyRecord, standing: Sequence[SavedExtraction]) -> None:
     """Say that the extractions are adopted, and which reference their candidate is."""
     for one in standing:
         writer.run("UPDATE extraction SET state = ? WHERE id = ?", (ADOPTED, f"{study}/{one.who}"))

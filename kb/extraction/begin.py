@@ -16,17 +16,17 @@ from kb.extraction.draft import Basis, draft_of
 from kb.extraction.keys import base_key, free_key
 from kb.extraction.questions import choose_question, read_questions
 from kb.extraction.saved_extractions import DRAFT, SavedExtraction, own_extraction, read_extractions, save
-from kb.records.kinds import Name, id_of
-from kb.records.reading import read_text
-from kb.records.references import Reference
-from kb.records.tokens import SLUG
+from kb.records.kinds import RecordName, id_of
+from kb.records.prose_tokens import SLUG
+from kb.records.references import ReferenceRecord
 from kb.records.validating import validate
 from kb.records.writing import write_record
+from kb.records.yaml_source import read_text
 from kb.review.candidate_status import FULL_TEXT
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.outcome import RecordedDecision, ScreeningStatus, outcome_of
 from kb.store.database import Writer, writing
-from kb.store.texts import record_text
+from kb.store.record_texts import record_text
 
 
 def citation_held(reader: Reader, id: str, name: str) -> tuple[str, Citation] | None:
@@ -40,8 +40,8 @@ def citation_held(reader: Reader, id: str, name: str) -> tuple[str, Citation] | 
 
 def _citation(reader: Reader, key: str) -> Citation:
     record_id = id_of("references", key)
-    name = Name("references", record_id, key)
-    record: Reference = validate(read_text(record_text(reader, record_id), record_id), name)
+    name = RecordName("references", record_id, key)
+    record: ReferenceRecord = validate(read_text(record_text(reader, record_id), record_id), name)
     csl = record.csl
     return Citation(
         Format.CSL_JSON,

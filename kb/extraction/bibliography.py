@@ -11,12 +11,12 @@ from kb.bibliography.citation import Citation, CitationAuthor
 from kb.bibliography.notices import notices_of
 from kb.bibliography.reference_notices import KnownReferences, match_notices, merge_notices
 from kb.errors import KbError
-from kb.records.references import CSL_TYPES, Identifiers, Notice, Reference
+from kb.records.references import CSL_TYPES, IdentifiersEntry, NoticeEntry, ReferenceRecord
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 
 
-def reference_of(citation: Citation, key: str) -> Reference:
+def reference_of(citation: Citation, key: str) -> ReferenceRecord:
     """The reference record of a citation. Raises KbError when the citation is too poor to make one."""
     if not citation.title:
         raise KbError(
@@ -30,7 +30,7 @@ def reference_of(citation: Citation, key: str) -> Reference:
         "notices": _notices(citation, key, identifiers),
     }
     try:
-        return Reference.model_validate(data)
+        return ReferenceRecord.model_validate(data)
     except ValidationError as error:
         wrong = "; ".join(f"{item['loc'][-1]}: {item['msg']}" for item in error.errors())
         raise KbError(f"The citation of {key} makes no reference ({wrong}). Write it by hand.") from error
@@ -68,13 +68,13 @@ def _identifiers(citation: Citation) -> dict[str, str]:
     for scheme, value in wanted.items():
         try:
             if value:
-                found[scheme] = str(getattr(Identifiers.model_validate({scheme: value}), scheme))
+                found[scheme] = str(getattr(IdentifiersEntry.model_validate({scheme: value}), scheme))
         except ValidationError:
             continue
     return found
 
 
-def _notices(citation: Citation, key: str, identifiers: dict[str, str]) -> tuple[Notice, ...]:
+def _notices(citation: Citation, key: str, identifiers: dict[str, str]) -> tuple[NoticeEntry, ...]:
     """Notices about the publication itself; those that it is, about another one, are not its own."""
     named = {(scheme, value): key for scheme, value in identifiers.items() if scheme in ("pmid", "doi")}
     ours = KnownReferences(named, {key: dict(named)}, ())

@@ -16,13 +16,13 @@ from kb.bibliography.study_labels import label_of
 from kb.extraction.designs import Guess
 from kb.extraction.questions import IndicationPico, PicoTerm
 from kb.records.consistency import in_canonical_order
-from kb.records.studies import ALL, Result, Study
-from kb.records.tokens import SLUG, bare_numbers
+from kb.records.prose_tokens import SLUG, bare_numbers
+from kb.records.studies import ALL, ResultEntry, StudyRecord
 
 OPEN = "not extracted"
 """What a cell says that nobody has filled in yet."""
 
-_TAKEN = {ALL, *(info.alias or name for name, info in Result.model_fields.items())}
+_TAKEN = {ALL, *(info.alias or name for name, info in ResultEntry.model_fields.items())}
 _REGISTRIES = (
     (r"NCT\d{8}", "ClinicalTrials.gov"),
     (r"ISRCTN\d+", "ISRCTN"),
@@ -51,7 +51,7 @@ class Basis:
     question: IndicationPico | None
 
 
-def draft_of(basis: Basis) -> Study:
+def draft_of(basis: Basis) -> StudyRecord:
     """The draft. Arms are those of the question that title or abstract name, else all of them."""
     citation, question = basis.citation, basis.question
     data: dict[str, Any] = {
@@ -72,7 +72,7 @@ def draft_of(basis: Basis) -> Study:
             "contrasts": contrasts,
             "results": _results(question.outcomes, [*arms, *contrasts]),
         }
-    return in_canonical_order(Study.model_validate(data))
+    return in_canonical_order(StudyRecord.model_validate(data))
 
 
 def _label(citation: Citation, study: str) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.records.kinds import Name, id_of
-from kb.records.reading import read_text
-from kb.records.studies import Study
+from kb.records.kinds import RecordName, id_of
+from kb.records.studies import StudyRecord
 from kb.records.validating import validate
+from kb.records.yaml_source import read_text
 from kb.store.database import Writer
-from kb.store.texts import record_text
+from kb.store.record_texts import record_text
 
 DRAFT, DONE, ADOPTED = "draft", "done", "adopted"
 
@@ -36,21 +36,21 @@ class SavedExtraction:
     saved_at: str = ""
     """UTC, ISO 8601 with microseconds; empty until it is saved."""
 
-    def record(self) -> Study:
+    def record(self) -> StudyRecord:
         """The record in its text."""
         return study_in(self.text, self.study)
 
 
-def study_in(text: str, study: str) -> Study:
-    """The study record in a text. Raises ``kb.records.reading.Unreadable`` with its problems."""
+def study_in(text: str, study: str) -> StudyRecord:
+    """The study record in a text. Raises ``kb.records.yaml_source.Unreadable`` with its problems."""
     name = name_of_study(study)
-    found: Study = validate(read_text(text, f"{name.id}.yaml"), name)
+    found: StudyRecord = validate(read_text(text, f"{name.id}.yaml"), name)
     return found
 
 
-def name_of_study(study: str) -> Name:
+def name_of_study(study: str) -> RecordName:
     """The name that the record of a study has."""
-    return Name("studies", id_of("studies", study), study)
+    return RecordName("studies", id_of("studies", study), study)
 
 
 def read_extractions(reader: Reader, study: str | None = None) -> list[SavedExtraction]:

@@ -26,36 +26,36 @@ from kb.extraction.sheet.marking import problems_file, write_marked
 from kb.extraction.sheet.sheet_tables import STUDY
 from kb.extraction.sheet.sheet_to_record import take_sheets
 from kb.extraction.sheet.workbook_reader import Grid, read_grids
-from kb.records.reading import Source, Unreadable, read_bytes, shown
-from kb.records.studies import Result, Study
+from kb.records.studies import ResultEntry, StudyRecord
 from kb.records.study_order import listed
 from kb.records.validating import validate
 from kb.records.writing import write_record
+from kb.records.yaml_source import RecordSource, Unreadable, read_bytes, shown
 from kb.review.cycles import UNDER_WAY, read_cycles
-from kb.store.asking import Asking
 from kb.store.database import Writer, writing
 from kb.store.lookups import Lookups
 from kb.store.pointers import pointers
+from kb.store.selects import ReaderSelects
 
 _WORDS = {"items": "codes of the instrument"}
 _PRIMARY = ("reports", "primary")
 
 
-def examine(reader: Reader, source: Source, study: str) -> tuple[Study | None, list[Problem]]:
+def examine(reader: Reader, source: RecordSource, study: str) -> tuple[StudyRecord | None, list[Problem]]:
     """The study in data as read, and its problems; None when it is no study record at all.
 
     What it points at has to be there, but for a primary report of its own key, which comes with it.
     """
     name = name_of_study(study)
     try:
-        record: Study = validate(source, name)
+        record: StudyRecord = validate(source, name)
     except Unreadable as error:
         return None, error.problems
     return record, list(_missing(reader, record, source))
 
 
-def _missing(reader: Reader, record: Study, source: Source) -> Iterator[Problem]:
-    names = Lookups(Asking(reader), None)
+def _missing(reader: Reader, record: StudyRecord, source: RecordSource) -> Iterator[Problem]:
+    names = Lookups(ReaderSelects(reader), None)
     for pointer in pointers(record, name_of_study(record.study)):
         is_own = (pointer.kind, pointer.path[:2], pointer.key) == ("references", _PRIMARY, record.study)
         if not is_own and not names.exists(pointer.kind, pointer.key):
@@ -156,7 +156,7 @@ def _once(complaints: list[Complaint]) -> list[Complaint]:
     return list(found.values())
 
 
-def _keep(url: str, record: Study, who: str, *, done: bool) -> Saved:
+def _keep(url: str, record: StudyRecord, who: str, *, done: bool) -> Saved:
     whole, left_out = without_open_rows(record) if done else (record, ())
     with writing(url, alone=False) as writer:
         extraction = replace(_present(writer, record.study, who), text=write_record(whole))
@@ -186,7 +186,7 @@ def _is_under_way(reader: Reader, cycle: str) -> bool:
     return any(one.id == cycle and one.state in UNDER_WAY for one in read_cycles(reader))
 
 
-def without_open_rows(record: Study) -> tuple[Study, tuple[str, ...]]:
+def without_open_rows(record: StudyRecord) -> tuple[StudyRecord, tuple[str, ...]]:
     """The study without results that say nothing but ``not extracted``, and the outcomes of these.
 
     Raises KbError when that leaves none: then nobody has begun to fill it in.
@@ -203,5 +203,5 @@ def without_open_rows(record: Study) -> tuple[Study, tuple[str, ...]]:
     return record.model_copy(update={"results": kept, "outcomes": outcomes}), gone
 
 
-def _is_open(result: Result) -> bool:
+def _is_open(result: ResultEntry) -> bool:
     return all(str(cell) == OPEN for value in result.columns.values() for cell in listed(value))

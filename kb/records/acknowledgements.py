@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
-from kb.records.base import Entry, Flaw
-from kb.records.keeping import TableRow
+from kb.records.base import Flaw, RecordEntry
+from kb.records.keeping import StoredRow
 from kb.records.scalars import Slug, Text
 
 
-class Acknowledgement(Entry):
+class AcknowledgementEntry(RecordEntry):
     """A problem that was looked at and stays, with the reason.
 
     It holds as long as the check finds the same: ``found`` is what is printed or entered, letter by
@@ -20,7 +20,7 @@ class Acknowledgement(Entry):
     """
 
     flow = False
-    row = TableRow("acknowledgement", id="{record}#{position}", owner="")
+    row = StoredRow("acknowledgement", id="{record}#{position}", owner="")
     rule: Slug = Field(description="Key of the rule that found the problem")
     place: Text = Field(
         description="Key of the row the problem is about, for example the id of a figure; it may be gone"
@@ -31,7 +31,7 @@ class Acknowledgement(Entry):
     reason: Text = Field(description="Why it stays, in our words; numbers may be named")
 
 
-def acknowledgement_flaws(acknowledged: Sequence[Acknowledgement]) -> Iterator[Flaw]:
+def acknowledgement_flaws(acknowledged: Sequence[AcknowledgementEntry]) -> Iterator[Flaw]:
     """A problem, which is its rule and place, is acknowledged once in a record."""
     first: dict[tuple[str, str], int] = {}
     for index, item in enumerate(acknowledged):

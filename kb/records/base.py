@@ -11,10 +11,10 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validato
 from pydantic_core import CoreSchema
 
 from kb.notation import Time
-from kb.records.cells import Cell, Excerpt, read_cell, read_excerpt, read_time
-from kb.records.keeping import TableRow
-from kb.records.reading import Path
+from kb.records.cells import Excerpt, FigureCell, read_cell, read_excerpt, read_time
+from kb.records.keeping import StoredRow
 from kb.records.scalars import Scalar, refusal
+from kb.records.yaml_source import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +27,41 @@ class Flaw:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class FieldLayout:
     """How a field is written: ``block`` (a line for each item) or ``inline`` (mappings in one line)."""
 
     style: str
 
 
-BLOCK = Layout("block")
-INLINE = Layout("inline")
+BLOCK = FieldLayout("block")
+INLINE = FieldLayout("inline")
 
 
 @cache
-def _fields(model: type[Entry]) -> tuple[tuple[str, str, Any, str], ...]:
+def _fields(model: type[RecordEntry]) -> tuple[tuple[str, str, Any, str], ...]:
     """Name, key, default (the class itself, which is no value, where there is none) and layout."""
     return tuple(
         (
             name,
             info.alias or name,
             model if info.is_required() else info.default,
-            next((mark.style for mark in info.metadata if isinstance(mark, Layout)), ""),
+            next((mark.style for mark in info.metadata if isinstance(mark, FieldLayout)), ""),
         )
         for name, info in model.model_fields.items()
     )
 
 
-class Entry(BaseModel):
+def _title(model: type[Any]) -> str:
+    """What editors call a mapping, in the JSON Schema: Arm, Study."""
+    return model.__name__.removesuffix("Entry").removesuffix("Record")
+
+
+class RecordEntry(BaseModel):
     """A mapping of a record. ``flow`` entries are written in one line where they fit."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, model_title_generator=_title)
     flow: ClassVar[bool] = True
-    row: ClassVar[TableRow | None] = None
+    row: ClassVar[StoredRow | None] = None
     """The table that it is a row of; None where its fields are columns of the row around it."""
 
     def fields_written(self) -> Iterator[tuple[str, Any, str]]:
@@ -67,7 +72,7 @@ class Entry(BaseModel):
                 yield key, value, style
 
 
-class TextOrEntry(Entry):
+class TextOrEntry(RecordEntry):
     """A mapping that is written as its `text` alone where it says nothing else."""
 
     flow: ClassVar[bool] = False
@@ -90,7 +95,7 @@ class TextOrEntry(Entry):
         return fields[0][1] if [key for key, _, _ in fields] == ["text"] else self
 
 
-class Record(Entry):
+class Record(RecordEntry):
     """A whole file. ``key_field`` holds the file's name."""
 
     flow: ClassVar[bool] = False
@@ -117,10 +122,10 @@ def _one(value: Any) -> str:
     return value
 
 
-def _cells(value: Any) -> Cell | tuple[Cell, ...]:
+def _cells(value: Any) -> FigureCell | tuple[FigureCell, ...]:
     if isinstance(value, tuple) and value:
-        return tuple(part if isinstance(part, Cell) else read_cell(_one(part)) for part in value)
-    return value if isinstance(value, Cell) else read_cell(_one(value))
+        return tuple(part if isinstance(part, FigureCell) else read_cell(_one(part)) for part in value)
+    return value if isinstance(value, FigureCell) else read_cell(_one(value))
 
 
 def _times(value: Any) -> tuple[Time, ...]:
@@ -149,7 +154,7 @@ def _or_list(schema: dict[str, Any]) -> dict[str, Any]:
 
 _EXCERPT_SCHEMA = {"type": "string", "pattern": "^.+: .+$", "description": "<place>: <characters as printed>"}
 
-CellField = Annotated[Cell, Scalar(read_cell, _CELL_SCHEMA, Cell)]
-Cells = Annotated[Cell | tuple[Cell, ...], OneOrMore(_cells, _or_list(_CELL_SCHEMA))]
+CellField = Annotated[FigureCell, Scalar(read_cell, _CELL_SCHEMA, FigureCell)]
+Cells = Annotated[FigureCell | tuple[FigureCell, ...], OneOrMore(_cells, _or_list(_CELL_SCHEMA))]
 Times = Annotated[tuple[Time, ...], OneOrMore(_times, _or_list({"type": "string"}))]
 Excerpts = Annotated[tuple[Excerpt, ...], OneOrMore(_excerpts, _or_list(_EXCERPT_SCHEMA))]

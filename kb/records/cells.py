@@ -10,7 +10,7 @@ from kb.records.scalars import Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FigureCell:
     """One cell of figure notation: its canonical text and its figures."""
 
     text: str
@@ -36,14 +36,14 @@ class Excerpt:
         return f"{self.location if self.start is None else self.start}: {self.text}"
 
 
-def read_cell(text: str) -> Cell:
+def read_cell(text: str) -> FigureCell:
     """The cell of a text in figure notation; its text becomes canonical. Raises Refused."""
     try:
         figures = parse(text)
     except NotationError as error:
         shown = "" if text in error.message else f' in "{text}"'
         raise Refused(f"{error.message}{shown}") from None
-    return Cell(render(figures), figures)
+    return FigureCell(render(figures), figures)
 
 
 def read_time(text: str) -> Time:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from kb.records.base import Flaw
-from kb.records.guidelines import Guideline, guideline_flaws
-from kb.records.indications import Indication, in_reading_order, indication_flaws
-from kb.records.instruments import Instrument, instrument_flaws
-from kb.records.policies import Policy
+from kb.records.guidelines import GuidelineRecord, guideline_flaws
+from kb.records.indications import IndicationRecord, in_reading_order, indication_flaws
+from kb.records.instruments import InstrumentRecord, instrument_flaws
+from kb.records.policies import PolicyRecord
 from kb.records.policy_checks import policy_flaws
-from kb.records.references import Reference, reference_flaws
-from kb.records.studies import Study
+from kb.records.references import ReferenceRecord, reference_flaws
+from kb.records.studies import StudyRecord
 from kb.records.study_checks import study_flaws
 from kb.records.study_order import in_study_order
 from kb.records.vocabulary import Conditions, Designs, Interventions, by_rank, design_flaws, vocabulary_flaws
@@ -23,17 +23,17 @@ _FLAWS: Mapping[Any, Callable[[Any], Iterator[Flaw]]] = {
     Designs: design_flaws,
     Interventions: vocabulary_flaws,
     Conditions: vocabulary_flaws,
-    Instrument: instrument_flaws,
-    Reference: reference_flaws,
-    Study: study_flaws,
-    Guideline: guideline_flaws,
-    Policy: policy_flaws,
-    Indication: indication_flaws,
+    InstrumentRecord: instrument_flaws,
+    ReferenceRecord: reference_flaws,
+    StudyRecord: study_flaws,
+    GuidelineRecord: guideline_flaws,
+    PolicyRecord: policy_flaws,
+    IndicationRecord: indication_flaws,
 }
 _ORDERS: Mapping[Any, Callable[[Any], Any]] = {
     Designs: by_rank,
-    Study: in_study_order,
-    Indication: in_reading_order,
+    StudyRecord: in_study_order,
+    IndicationRecord: in_reading_order,
 }
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kb.notation import Figure
 from kb.records.base import Flaw
-from kb.records.cells import Cell, Excerpt
-from kb.records.reading import Path
+from kb.records.cells import Excerpt, FigureCell
+from kb.records.yaml_source import Path
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _ONES = [
@@ -43,7 +43,7 @@ _WORDS_OF = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PrintedPlace:
     """Where a figure is printed: excerpt (from 0), first character in it (from 0), the characters."""
 
     excerpt: int
@@ -51,7 +51,7 @@ class Place:
     printed: str
 
 
-def locate(figures: Sequence[Figure], excerpts: Sequence[Excerpt]) -> list[Place | None]:
+def locate(figures: Sequence[Figure], excerpts: Sequence[Excerpt]) -> list[PrintedPlace | None]:
     """For each figure the place that states it, or None.
 
     Digits are looked for from left to right, each printed number once where that is possible. A figure
@@ -65,15 +65,15 @@ class _Search:
     def __init__(self, excerpts: Sequence[Excerpt]) -> None:
         self._texts = [excerpt.text for excerpt in excerpts]
         self._numbers = [
-            Place(index, match.start(), match[0])
+            PrintedPlace(index, match.start(), match[0])
             for index, text in enumerate(self._texts)
             for match in _NUMBER.finditer(text)
         ]
         self._wordy = [index for index, text in enumerate(self._texts) if not re.search(r"\d", text)]
-        self._used: set[Place] = set()
+        self._used: set[PrintedPlace] = set()
         self._next = (0, 0)
 
-    def place_of(self, figure: Figure) -> Place | None:
+    def place_of(self, figure: Figure) -> PrintedPlace | None:
         digits = _NUMBER.search(figure.reported)
         if figure.value is None and figure.absent is None and digits is None:
             return self._in_words()
@@ -84,42 +84,46 @@ class _Search:
             return self._take(self._choose(found))
         return self._by_word(figure) or self._in_an_excerpt_of_words()
 
-    def _choose(self, found: list[Place]) -> Place:
+    def _choose(self, found: list[PrintedPlace]) -> PrintedPlace:
         fresh = [place for place in found if place not in self._used]
         ahead = [place for place in fresh if (place.excerpt, place.start) >= self._next]
         return (ahead or fresh or found)[0]
 
-    def _take(self, place: Place) -> Place:
+    def _take(self, place: PrintedPlace) -> PrintedPlace:
         self._used.add(place)
         self._next = (place.excerpt, place.start + len(place.printed))
         text = self._texts[place.excerpt]
         end = place.start + len(place.printed)
-        return Place(place.excerpt, place.start, place.printed + "%") if text[end : end + 1] == "%" else place
+        return (
+            PrintedPlace(place.excerpt, place.start, place.printed + "%")
+            if text[end : end + 1] == "%"
+            else place
+        )
 
-    def _by_word(self, figure: Figure) -> Place | None:
+    def _by_word(self, figure: Figure) -> PrintedPlace | None:
         if figure.value is None or figure.value != int(figure.value):
             return None
         for words in _number_words(int(figure.value)):
             for index, text in enumerate(self._texts):
                 pattern = rf"(?<![A-Za-z]){re.escape(words)}(?![A-Za-z])"
                 if match := re.search(pattern, text, re.IGNORECASE):
-                    return self._mark(Place(index, match.start(), match[0]))
+                    return self._mark(PrintedPlace(index, match.start(), match[0]))
         return None
 
-    def _in_an_excerpt_of_words(self) -> Place | None:
+    def _in_an_excerpt_of_words(self) -> PrintedPlace | None:
         return self._whole(self._wordy) if self._wordy else None
 
-    def _in_words(self) -> Place | None:
+    def _in_words(self) -> PrintedPlace | None:
         return self._whole(self._wordy or list(range(len(self._texts))))
 
-    def _whole(self, indexes: list[int]) -> Place | None:
+    def _whole(self, indexes: list[int]) -> PrintedPlace | None:
         if not indexes:
             return None
         taken = {place.excerpt for place in self._used}
         index = next((index for index in indexes if index not in taken), indexes[0])
-        return self._mark(Place(index, 0, self._texts[index]))
+        return self._mark(PrintedPlace(index, 0, self._texts[index]))
 
-    def _mark(self, place: Place) -> Place:
+    def _mark(self, place: PrintedPlace) -> PrintedPlace:
         self._used.add(place)
         return place
 
@@ -143,7 +147,7 @@ def _spell(value: int) -> str:
 
 
 def excerpt_flaws(
-    cells: Cell | tuple[Cell, ...] | None,
+    cells: FigureCell | tuple[FigureCell, ...] | None,
     excerpts: Sequence[Excerpt],
     path: Path,
     sizes: Sequence[Figure] = (),

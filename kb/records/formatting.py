@@ -6,13 +6,13 @@ from pathlib import Path
 
 from kb.errors import Problem, ProblemsFound
 from kb.files import write_whole
-from kb.records.kinds import Name, list_folder
-from kb.records.reading import Unreadable, read_text
+from kb.records.kinds import RecordName, list_folder
 from kb.records.validating import read_record, validate
 from kb.records.writing import write_record
+from kb.records.yaml_source import Unreadable, read_text
 
 
-def format_text(text: str, name: Name, file: str = "") -> str:
+def format_text(text: str, name: RecordName, file: str = "") -> str:
     """The canonical text of a record. Raises Unreadable."""
     return write_record(validate(read_text(text, file), name))
 

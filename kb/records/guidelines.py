@@ -7,19 +7,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
-from kb.records.base import CellField, Entry, Excerpts, Flaw, Record
+from kb.records.acknowledgements import AcknowledgementEntry, acknowledgement_flaws
+from kb.records.base import CellField, Excerpts, Flaw, Record, RecordEntry
 from kb.records.excerpts import excerpt_flaws
-from kb.records.keeping import SPECIAL, ConditionKey, DocumentKey, ReferenceKey, TableRow
+from kb.records.keeping import SPECIAL, ConditionKey, DocumentKey, ReferenceKey, StoredRow
+from kb.records.prose_tokens import tokens_of
 from kb.records.scalars import Prose, Slug, Text
-from kb.records.tokens import tokens_of
 
 
-class Recommendation(Entry):
+class RecommendationEntry(RecordEntry):
     """One recommendation. ``[[key]]`` in its text stands for one of its thresholds."""
 
     flow = False
-    row = TableRow("recommendation")
+    row = StoredRow("recommendation")
     key: Slug = Field(description="Key within the guideline")
     condition: ConditionKey | None = Field(None, description="Condition it is about; absent when general")
     category: Text | None = Field(
@@ -32,10 +32,10 @@ class Recommendation(Entry):
     stated: Annotated[dict[Slug, Excerpts], SPECIAL] = Field({}, description="Where each limit is printed")
 
 
-class Guideline(Record):
+class GuidelineRecord(Record):
     """A guideline or position statement, in one version."""
 
-    row = TableRow("guideline", id="{guideline}")
+    row = StoredRow("guideline", id="{guideline}")
     guideline: Slug = Field(description="Key of the guideline; the file's name")
     organization: Text = Field(description="Who issued it")
     abbreviation: Text | None = Field(
@@ -48,8 +48,8 @@ class Guideline(Record):
         None, description="Document that the offsets under `stated` count in"
     )
     summary: Prose | None = Field(None, description="What it says overall, in our words")
-    recommendations: tuple[Recommendation, ...] = Field((), description="Its recommendations, in order")
-    acknowledged: tuple[Acknowledgement, ...] = Field(
+    recommendations: tuple[RecommendationEntry, ...] = Field((), description="Its recommendations, in order")
+    acknowledged: tuple[AcknowledgementEntry, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"
     )
 
@@ -63,7 +63,7 @@ def document_flaws(document: str | None, places: Iterator[Excerpts]) -> Iterator
         yield Flaw(("document",), "no offset under `stated` counts in this document.", "Remove the key.")
 
 
-def guideline_flaws(guideline: Guideline) -> Iterator[Flaw]:
+def guideline_flaws(guideline: GuidelineRecord) -> Iterator[Flaw]:
     """Keys differ; tokens name thresholds; excerpts state them."""
     seen: set[str] = set()
     for index, item in enumerate(guideline.recommendations):

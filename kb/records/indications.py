@@ -10,8 +10,8 @@ from pydantic import Field
 
 from kb import codes
 from kb.errors import nearest
-from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
-from kb.records.base import BLOCK, Entry, Flaw, Record
+from kb.records.acknowledgements import AcknowledgementEntry, acknowledgement_flaws
+from kb.records.base import BLOCK, Flaw, Record, RecordEntry
 from kb.records.instruments import LimitationCode, LimitationDomain, limitation_flaws
 from kb.records.keeping import (
     SPECIAL,
@@ -21,11 +21,11 @@ from kb.records.keeping import (
     InterventionKey,
     OutcomeKey,
     PolicyKey,
+    StoredRow,
     StudyKey,
-    TableRow,
 )
+from kb.records.prose_tokens import SLUG, TokenError, parse_figure_token
 from kb.records.scalars import Prose, Refused, Scalar, Slug, Text, Whole, YesNo, coded
-from kb.records.tokens import SLUG, TokenError, parse_figure_token
 
 _ANSWER = re.compile(rf"{SLUG.pattern}#(((conduct|relevance)/[a-z0-9-]+(/[0-9]+[a-z]?)?|strength)(\.\d+)?)")
 _RECOMMENDATION = re.compile(rf"{SLUG.pattern}/{SLUG.pattern}")
@@ -46,7 +46,7 @@ def _basis(value: str) -> str:
 Basis = Annotated[str, Scalar(_basis, {"type": "string"})]
 
 
-class PopulationOfInterest(Entry):
+class PopulationOfInterestEntry(RecordEntry):
     """The P of PICO."""
 
     who: Annotated[Text, ColumnName("population_verb")] = Field(
@@ -58,27 +58,27 @@ class PopulationOfInterest(Entry):
     condition: ConditionKey | None = Field(None, description="Key of the condition of the population")
 
 
-class OutcomeOfInterest(Entry):
+class OutcomeOfInterestEntry(RecordEntry):
     """An O of PICO."""
 
-    row = TableRow("indication_outcome", id="{owner}/{outcome}")
+    row = StoredRow("indication_outcome", id="{owner}/{outcome}")
     outcome: OutcomeKey = Field(description="Key of the outcome")
     relevant: YesNo = Field(description="Named among the relevant outcomes of the conclusion")
 
 
-class Criterion(Entry):
+class CriterionEntry(RecordEntry):
     """A criterion by which studies were selected."""
 
-    row = TableRow("selection_criterion")
+    row = StoredRow("selection_criterion")
     key: Slug = Field(description="Key within the indication")
     text: Prose = Field(description="The criterion, in our words")
 
 
-class Group(Entry):
+class GroupEntry(RecordEntry):
     """A heading with the studies that stand under it."""
 
     flow = False
-    row = TableRow("evidence_group")
+    row = StoredRow("evidence_group")
     key: Slug = Field(description="Key within the indication")
     heading: Text = Field(description="The heading")
     intro: Prose | None = Field(
@@ -89,7 +89,7 @@ class Group(Entry):
     )
 
 
-class Relevance(Entry):
+class RelevanceEntry(RecordEntry):
     """What limits the relevance of a study for this indication."""
 
     study: Slug = Field(description="Key of the study")
@@ -98,11 +98,11 @@ class Relevance(Entry):
     note: Prose | None = Field(None, description="What limits it, in our words")
 
 
-class Finding(Entry):
+class FindingEntry(RecordEntry):
     """A step between the evidence and the verdict."""
 
     flow = False
-    row = TableRow("finding", owner="indication_id")
+    row = StoredRow("finding", owner="indication_id")
     key: Slug = Field(description="Key within the indication")
     text: Prose = Field(description="The finding, in our words; [[...]] stands for a figure")
     basis: Annotated[tuple[Basis, ...], SPECIAL] = Field(
@@ -110,50 +110,50 @@ class Finding(Entry):
     )
 
 
-class Conclusion(Entry):
+class ConclusionEntry(RecordEntry):
     """What the review concluded for this indication."""
 
     flow = False
-    row = TableRow("conclusion", id="{owner}")
+    row = StoredRow("conclusion", id="{owner}")
     verdict: Annotated[str, coded(codes.VERDICT)] = Field(description="Whether the evidence is sufficient")
     effect: Annotated[str, coded(codes.EFFECT_PHRASE)] = Field(
         description="What it is, or is not, sufficient to determine"
     )
-    findings: tuple[Finding, ...] = Field((), description="Findings in order")
+    findings: tuple[FindingEntry, ...] = Field((), description="Findings in order")
 
 
-class Indication(Record):
+class IndicationRecord(Record):
     """One indication of a policy."""
 
-    row = TableRow("indication", id="{policy}/{indication}")
+    row = StoredRow("indication", id="{policy}/{indication}")
     policy: PolicyKey = Field(description="Number of the policy; the name of its folder")
     indication: Annotated[Slug, ColumnName("key")] = Field(
         description="Key within the policy, for example hcc; the name of its file"
     )
     position: Whole = Field(description="Order, from 1")
     title: Text = Field(description="Heading of the indication")
-    population: PopulationOfInterest = Field(description="Population of the question")
+    population: PopulationOfInterestEntry = Field(description="Population of the question")
     interventions: Annotated[tuple[InterventionKey, ...], SPECIAL] = Field(
         description="Interventions of the question"
     )
     comparators: Annotated[tuple[InterventionKey, ...], SPECIAL] = Field(
         (), description="Comparators of the question"
     )
-    outcomes: tuple[OutcomeOfInterest, ...] = Field((), description="Outcomes of the question, in order")
+    outcomes: tuple[OutcomeOfInterestEntry, ...] = Field((), description="Outcomes of the question, in order")
     purpose: Annotated[Prose | None, SPECIAL] = Field(None, description="What the intervention is for")
     question: Annotated[Prose | None, SPECIAL] = Field(None, description="The question")
     context: Annotated[tuple[Prose, ...], BLOCK, SPECIAL] = Field((), description="Opening paragraphs")
     outcome_note: Annotated[Prose | None, SPECIAL] = Field(None, description="Remark on the outcomes")
-    selection_criteria: tuple[Criterion, ...] = Field((), description="How studies were selected")
-    groups: tuple[Group, ...] = Field((), description="Headings with their studies, in reading order")
+    selection_criteria: tuple[CriterionEntry, ...] = Field((), description="How studies were selected")
+    groups: tuple[GroupEntry, ...] = Field((), description="Headings with their studies, in reading order")
     instrument: Annotated[InstrumentKey | None, SPECIAL] = Field(
         None, description="Edition of the instrument of the limitations"
     )
-    limitations: Annotated[tuple[Relevance, ...], SPECIAL] = Field(
+    limitations: Annotated[tuple[RelevanceEntry, ...], SPECIAL] = Field(
         (), description="Limitations of relevance of its studies"
     )
-    conclusion: Conclusion | None = Field(None, description="Verdict and findings")
-    acknowledged: tuple[Acknowledgement, ...] = Field(
+    conclusion: ConclusionEntry | None = Field(None, description="Verdict and findings")
+    acknowledged: tuple[AcknowledgementEntry, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"
     )
 
@@ -166,7 +166,7 @@ class Indication(Record):
         return [study for group in self.groups for study in group.studies]
 
 
-def _repeated(indication: Indication) -> Iterator[Flaw]:
+def _repeated(indication: IndicationRecord) -> Iterator[Flaw]:
     findings = indication.conclusion.findings if indication.conclusion else ()
     lists: list[tuple[tuple[str | int, ...], str, list[str]]] = [
         (("groups",), "key", [group.key for group in indication.groups]),
@@ -190,7 +190,7 @@ def _repeated(indication: Indication) -> Iterator[Flaw]:
         seen |= set(group.studies)
 
 
-def indication_flaws(indication: Indication) -> Iterator[Flaw]:
+def indication_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
     """Repeated keys, studies in two places, limitations of studies that are not used."""
     yield from _repeated(indication)
     yield from acknowledgement_flaws(indication.acknowledged)
@@ -208,7 +208,7 @@ def indication_flaws(indication: Indication) -> Iterator[Flaw]:
             yield Flaw((*path, "study"), f"`{item.study}` stands in no group.", remedy)
 
 
-def in_reading_order(indication: Indication) -> Indication:
+def in_reading_order(indication: IndicationRecord) -> IndicationRecord:
     """Limitations in the reading order of their studies."""
     order = {study: index for index, study in enumerate(indication.studies())}
     limitations = sorted(indication.limitations, key=lambda item: order[item.study])

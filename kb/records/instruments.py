@@ -9,10 +9,10 @@ from typing import Annotated, Protocol
 from pydantic import Field
 
 from kb import codes
-from kb.records.base import Entry, Flaw, Record
-from kb.records.keeping import SPECIAL, TableRow
-from kb.records.reading import Path
+from kb.records.base import Flaw, Record, RecordEntry
+from kb.records.keeping import SPECIAL, StoredRow
 from kb.records.scalars import Refused, Scalar, Slug, Text, coded
+from kb.records.yaml_source import Path
 
 _CODE = r"(conduct|relevance)/[a-z0-9-]+/[0-9]+[a-z]?"
 _DOMAIN = r"(conduct|relevance)/[a-z0-9-]+"
@@ -34,26 +34,26 @@ LimitationCode = Annotated[str, Scalar(_limitation_code, {"type": "string", "pat
 LimitationDomain = Annotated[str, Scalar(_limitation_domain, {"type": "string", "pattern": f"^{_DOMAIN}$"})]
 
 
-class Item(Entry):
+class InstrumentItemEntry(RecordEntry):
     """One code of an instrument."""
 
-    row = TableRow("instrument_item", id="{owner}/{code}")
+    row = StoredRow("instrument_item", id="{owner}/{code}")
     code: Annotated[LimitationCode, SPECIAL] = Field(description="table/domain/number")
     label: Text = Field(description="What the code means, in our wording")
 
 
-class Instrument(Record):
+class InstrumentRecord(Record):
     """One edition of an appraisal instrument."""
 
-    row = TableRow("instrument_version", id="{instrument}")
+    row = StoredRow("instrument_version", id="{instrument}")
     instrument: Slug = Field(description="Key: name of the instrument, hyphen, edition; the file's name")
     edition: Text = Field(description="Edition")
     kind: Annotated[str, coded(codes.INSTRUMENT_KIND)] = Field(description="Kind of study it is for")
     title: Text = Field(description="Title")
-    items: tuple[Item, ...] = Field(description="The codes, in order")
+    items: tuple[InstrumentItemEntry, ...] = Field(description="The codes, in order")
 
 
-def instrument_flaws(instrument: Instrument) -> Iterator[Flaw]:
+def instrument_flaws(instrument: InstrumentRecord) -> Iterator[Flaw]:
     """The key ends in the edition; codes differ."""
     ending = f"-{instrument.edition}"
     if not instrument.instrument.endswith(ending) or instrument.instrument == ending:

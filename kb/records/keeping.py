@@ -4,7 +4,7 @@ The field of a record is the only declaration of what is kept. Its type says alm
 whole number and a yes or no are a column, ``Prose`` is searched for tokens, a code list makes a CHECK,
 ``| None`` allows null, a typed key is a foreign key whose column ends in ``_id``, a list or mapping of
 entries is a table.
-:mod:`kb.records.plan` reads it off.
+:mod:`kb.records.storage_plan` reads it off.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kb.records.scalars import SLUG_TEXT
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class StoredRow:
     """The table that each entry of a kind is one row of."""
 
     table: str

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from kb.errors import KbError, Problem, nearest
-from kb.records.guidelines import Guideline
-from kb.records.indications import Indication
-from kb.records.instruments import Instrument
-from kb.records.policies import Policy
-from kb.records.references import Document, Reference
-from kb.records.studies import Study
+from kb.records.guidelines import GuidelineRecord
+from kb.records.indications import IndicationRecord
+from kb.records.instruments import InstrumentRecord
+from kb.records.policies import PolicyRecord
+from kb.records.references import DocumentRecord, ReferenceRecord
+from kb.records.studies import StudyRecord
 from kb.records.vocabulary import Conditions, Designs, Interventions, Outcomes
 
 MODELS: dict[str, Any] = {
@@ -21,13 +21,13 @@ MODELS: dict[str, Any] = {
     "interventions": Interventions,
     "conditions": Conditions,
     "outcomes": Outcomes,
-    "documents": Document,
-    "instruments": Instrument,
-    "references": Reference,
-    "studies": Study,
-    "guidelines": Guideline,
-    "policies": Policy,
-    "indications": Indication,
+    "documents": DocumentRecord,
+    "instruments": InstrumentRecord,
+    "references": ReferenceRecord,
+    "studies": StudyRecord,
+    "guidelines": GuidelineRecord,
+    "policies": PolicyRecord,
+    "indications": IndicationRecord,
 }
 """Kind of record -> its model, in the order in which a load reads them."""
 
@@ -36,7 +36,7 @@ _VOCABULARY = ("designs", "interventions", "conditions", "outcomes")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class RecordName:
     """What a record is: its kind, its id (path in the folder without ending), and the key it must have."""
 
     kind: str
@@ -46,17 +46,17 @@ class Name:
     """Policy whose folder it stands in; empty outside."""
 
 
-def name_of(record_id: str) -> Name | None:
+def name_of(record_id: str) -> RecordName | None:
     """The kind and key of a record by its id; None when no record lives there."""
     match record_id.split("/"):
         case ["vocabulary", kind] if kind in _VOCABULARY:
-            return Name(kind, record_id, "")
+            return RecordName(kind, record_id, "")
         case [kind, key] if kind in _FLAT:
-            return Name(kind, record_id, key)
+            return RecordName(kind, record_id, key)
         case ["policies", policy, "policy"]:
-            return Name("policies", record_id, policy)
+            return RecordName("policies", record_id, policy)
         case ["policies", policy, "indications", key]:
-            return Name("indications", record_id, key, policy)
+            return RecordName("indications", record_id, key, policy)
     return None
 
 
@@ -70,19 +70,19 @@ def id_of(kind: str, key: str, policy: str = "") -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class RecordFolder:
     """A folder of records as found: names in load order, and what does not belong there."""
 
     path: Path
-    names: tuple[Name, ...]
+    names: tuple[RecordName, ...]
     strays: tuple[Problem, ...]
 
-    def file(self, name: Name) -> Path:
+    def file(self, name: RecordName) -> Path:
         """The file of a record."""
         return self.path / f"{name.id}.yaml"
 
 
-def list_folder(path: Path) -> Folder:
+def list_folder(path: Path) -> RecordFolder:
     """The records of a folder. Raises KbError when there is no such folder or it holds none."""
     if not path.exists():
         raise KbError(
@@ -90,7 +90,7 @@ def list_folder(path: Path) -> Folder:
         )
     if not path.is_dir():
         raise KbError(f"{path} is a file. Give the folder that holds the records.")
-    names: list[Name] = []
+    names: list[RecordName] = []
     strays: list[Problem] = []
     outside: list[Problem] = []
     for file in _files(path):
@@ -107,7 +107,7 @@ def list_folder(path: Path) -> Folder:
         raise KbError(f"The folder {path} holds no records. A folder of records has: {known}.")
     order = {kind: index for index, kind in enumerate(MODELS)}
     names.sort(key=lambda name: (order[name.kind], name.id))
-    return Folder(path, tuple(names), (*strays, *outside))
+    return RecordFolder(path, tuple(names), (*strays, *outside))
 
 
 _ROOTS = {"vocabulary", "policies", *_FLAT}

@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from kb import codes as code_lists
-from kb.records.acknowledgements import Acknowledgement
-from kb.records.base import BLOCK, CellField, Entry, Excerpts, Record, TextOrEntry
+from kb.records.acknowledgements import AcknowledgementEntry
+from kb.records.base import BLOCK, CellField, Excerpts, Record, RecordEntry, TextOrEntry
 from kb.records.keeping import (
     SPECIAL,
     ColumnName,
@@ -17,12 +17,12 @@ from kb.records.keeping import (
     OwnIndicationKey,
     PolicyKey,
     ReferenceKey,
-    TableRow,
+    StoredRow,
 )
 from kb.records.scalars import Day, NumberFound, PartialDate, Prose, Remark, Slug, Text, Whole, coded, refusal
 
 
-class Parent(Entry):
+class ParentEntry(RecordEntry):
     """The policy that this one adopts."""
 
     plan: Annotated[Text, ColumnName("parent_plan")] = Field(
@@ -46,17 +46,17 @@ class Parent(Entry):
 _FORM = "Write a text, or one of {all: [...]}, {any: [...]}, {at-least: 2, of: [...]}."
 
 
-class Node(TextOrEntry):
+class CriterionNode(TextOrEntry):
     """One node: `text` alone is a criterion, with a list below it a heading."""
 
     text: Prose | None = Field(None, description="The criterion, or heading of the group, in our words")
-    all: tuple[Node, ...] = Field((), description="All of these must hold")
-    any: tuple[Node, ...] = Field((), description="One of these must hold")
+    all: tuple[CriterionNode, ...] = Field((), description="All of these must hold")
+    any: tuple[CriterionNode, ...] = Field((), description="One of these must hold")
     at_least: Whole | None = Field(None, alias="at-least", description="How many of `of` must hold")
-    of: tuple[Node, ...] = Field((), description="What `at-least` counts")
+    of: tuple[CriterionNode, ...] = Field((), description="What `at-least` counts")
 
     @model_validator(mode="after")
-    def _one_kind(self) -> Node:
+    def _one_kind(self) -> CriterionNode:
         lists = [below for below in (self.all, self.any, self.of) if below]
         if len(lists) > 1 or (not lists and self.text is None):
             raise refusal("is no criterion.", _FORM)
@@ -70,16 +70,16 @@ class Node(TextOrEntry):
             return "at-least"
         return "all" if self.all else "any" if self.any else "single"
 
-    def below(self) -> tuple[Node, ...]:
+    def below(self) -> tuple[CriterionNode, ...]:
         """The nodes below this one."""
         return self.all or self.any or self.of
 
 
-class Statement(Entry):
+class StatementEntry(RecordEntry):
     """A coverage statement."""
 
     flow = False
-    row = TableRow("statement")
+    row = StoredRow("statement")
     key: Slug = Field(description="Key within the policy")
     determination: Annotated[str, coded(code_lists.DETERMINATION)] = Field(
         description="What the plan decided"
@@ -89,7 +89,7 @@ class Statement(Entry):
         (), description="Indications it decides on"
     )
     codes: Annotated[tuple[Text, ...], SPECIAL] = Field((), description="Codes it applies to")
-    criteria: Annotated[Node | None, SPECIAL] = Field(
+    criteria: Annotated[CriterionNode | None, SPECIAL] = Field(
         None, description="Criteria tree: text, or all, any, at-least with of"
     )
     previous: Annotated[Prose | None, ColumnName("previous_text")] = Field(
@@ -97,10 +97,10 @@ class Statement(Entry):
     )
 
 
-class Code(Entry):
+class CodeEntry(RecordEntry):
     """A code of a code system; `none` where a system has no code."""
 
-    row = TableRow("policy_code", id="{owner}/{system}/{code}")
+    row = StoredRow("policy_code", id="{owner}/{system}/{code}")
     system: Text = Field(description="Code system: CPT, HCPCS, ICD-10-CM, FDA product code ...")
     code: Text = Field(description="The code, or none")
     description: Prose | None = Field(
@@ -111,15 +111,15 @@ class Code(Entry):
     )
 
 
-class Related(Entry):
+class RelatedEntry(RecordEntry):
     """A related policy."""
 
-    row = TableRow("related_policy", id="{owner}/{position}")
+    row = StoredRow("related_policy", id="{owner}/{position}")
     title: Text = Field(description="Title of the related policy")
     number: Text | None = Field(None, description="Its number; absent when not stated")
 
 
-class Fact(Entry):
+class FactEntry(RecordEntry):
     """A background figure that belongs to no study."""
 
     cell: CellField = Field(description="The figure")
@@ -128,14 +128,14 @@ class Fact(Entry):
     flag: Prose | None = Field(None, description="A printed oddity or error")
 
 
-class Paragraph(TextOrEntry):
+class ParagraphEntry(TextOrEntry):
     """A paragraph, with a heading or without."""
 
     heading: Text | None = Field(None, description="Heading above it")
     text: Prose = Field(description="The paragraph, in our words")
 
 
-class GuidelineUse(Entry):
+class GuidelineUseEntry(RecordEntry):
     """Recommendations of a guideline, with the indication that each bears on."""
 
     flow = False
@@ -143,11 +143,11 @@ class GuidelineUse(Entry):
     recommendations: dict[Slug, Slug] = Field(description="Recommendation: indication, or none")
 
 
-class ClinicalInput(Entry):
+class ClinicalInputEntry(RecordEntry):
     """A round of clinical input."""
 
     flow = False
-    row = TableRow("clinical_input", id="{owner}/{year}")
+    row = StoredRow("clinical_input", id="{owner}/{year}")
     year: Whole = Field(description="Year of the round")
     societies: Annotated[CellField | None, SPECIAL] = Field(
         None, description="Specialty societies that answered"
@@ -161,10 +161,10 @@ class ClinicalInput(Entry):
     )
 
 
-class Coverage(Entry):
+class CoverageEntry(RecordEntry):
     """The position of a public payer or task force."""
 
-    row = TableRow("coverage_position", id="{owner}/{authority}")
+    row = StoredRow("coverage_position", id="{owner}/{authority}")
     authority: Text = Field(description="Whose position, for example USPSTF, Medicare")
     position: Annotated[str, coded(code_lists.COVERAGE_POSITION), ColumnName("coverage")] = Field(
         description="The position"
@@ -172,11 +172,11 @@ class Coverage(Entry):
     text: Prose | None = Field(None, description="More on it, in our words")
 
 
-class SearchStrategy(Entry):
+class SearchStrategyEntry(RecordEntry):
     """A search that every review of the policy repeats."""
 
     flow = False
-    row = TableRow("search_strategy")
+    row = StoredRow("search_strategy")
     key: Slug = Field(description="Key within the policy")
     source: Text = Field(description="Database, register or other source searched, for example PubMed")
     platform: Text | None = Field(
@@ -197,10 +197,10 @@ class SearchStrategy(Entry):
     )
 
 
-class TrialSearch(Entry):
+class TrialSearchEntry(RecordEntry):
     """A search for ongoing and unpublished trials."""
 
-    row = TableRow("trial_search", id="{owner}/{registry}/{date}")
+    row = StoredRow("trial_search", id="{owner}/{registry}/{date}")
     registry: Annotated[Text, ColumnName("registry_name")] = Field(description="Registry searched")
     date: PartialDate = Field(description="When, ISO 8601, as precise as known")
     found: NumberFound = Field(
@@ -209,10 +209,10 @@ class TrialSearch(Entry):
     text: Prose | None = Field(None, description="More on it, in our words")
 
 
-class Trial(Entry):
+class TrialEntry(RecordEntry):
     """An ongoing or unpublished trial."""
 
-    row = TableRow("ongoing_trial", id="{owner}/{registry}:{number}")
+    row = StoredRow("ongoing_trial", id="{owner}/{registry}:{number}")
     registry: Annotated[Text, ColumnName("registry_name")] = Field(description="Registry")
     number: Text = Field(description="Number in the registry")
     title: Text = Field(description="Name of the trial")
@@ -223,31 +223,31 @@ class Trial(Entry):
     status: Text | None = Field(None, description="Status in the registry; absent when not stated")
 
 
-class History(Entry):
+class PolicyHistoryEntry(RecordEntry):
     """An entry of the policy history."""
 
-    row = TableRow("history_entry", id="{owner}/{position}")
+    row = StoredRow("history_entry", id="{owner}/{position}")
     date: Annotated[Day, ColumnName("effective_date")] = Field(description="When it took effect, ISO 8601")
     action: Remark = Field(description="What was done, in our words")
 
 
-class Term(Entry):
+class TermEntry(RecordEntry):
     """A term that the policy defines."""
 
     flow = False
-    row = TableRow("definition", id="{owner}/{position}")
+    row = StoredRow("definition", id="{owner}/{position}")
     term: Text = Field(description="The term")
     text: Prose = Field(description="What it means, in our words")
 
 
-class Policy(Record):
+class PolicyRecord(Record):
     """One medical policy of a plan."""
 
-    row = TableRow("policy", id="{policy}")
+    row = StoredRow("policy", id="{policy}")
     policy: Slug = Field(description="Number of the policy; the folder's name")
     title: Text = Field(description="Title")
     plan: Text = Field(description="Health plan that issues the policy")
-    parent: Parent | None = Field(None, description="The policy that this one adopts")
+    parent: ParentEntry | None = Field(None, description="The policy that this one adopts")
     section: Text = Field(description="Section of the policy manual")
     original_date: Day | None = Field(None, description="When the policy first took effect, ISO 8601")
     effective_date: Annotated[Day, SPECIAL] = Field(description="When this version took effect")
@@ -255,28 +255,28 @@ class Policy(Record):
         None, description="Months from one review to the next; absent for the usual twelve"
     )
     document: DocumentKey | None = Field(None, description="Document that its content was read from")
-    statements: tuple[Statement, ...] = Field((), description="Coverage statements in order")
-    codes: tuple[Code, ...] = Field((), description="Codes in order")
-    related: Annotated[tuple[Related, ...], BLOCK] = Field((), description="Related policies")
-    facts: Annotated[dict[Slug, Fact], SPECIAL] = Field(
+    statements: tuple[StatementEntry, ...] = Field((), description="Coverage statements in order")
+    codes: tuple[CodeEntry, ...] = Field((), description="Codes in order")
+    related: Annotated[tuple[RelatedEntry, ...], BLOCK] = Field((), description="Related policies")
+    facts: Annotated[dict[Slug, FactEntry], SPECIAL] = Field(
         {}, description="Background figures that belong to no study"
     )
-    sections: Annotated[dict[Slug, tuple[Paragraph, ...]], SPECIAL] = Field(
+    sections: Annotated[dict[Slug, tuple[ParagraphEntry, ...]], SPECIAL] = Field(
         {}, description="Authored paragraphs by section, in order"
     )
-    guidelines: Annotated[tuple[GuidelineUse, ...], SPECIAL] = Field(
+    guidelines: Annotated[tuple[GuidelineUseEntry, ...], SPECIAL] = Field(
         (), description="Recommendations that the policy reports"
     )
-    clinical_input: tuple[ClinicalInput, ...] = Field((), description="Rounds of clinical input")
-    coverage: tuple[Coverage, ...] = Field((), description="Positions of public payers and task forces")
-    searches: tuple[SearchStrategy, ...] = Field((), description="Searches that every review repeats")
-    trial_search: tuple[TrialSearch, ...] = Field((), description="Searches for ongoing trials")
-    ongoing_trials: tuple[Trial, ...] = Field((), description="Ongoing and unpublished trials")
-    history: tuple[History, ...] = Field((), description="Policy history, oldest first")
-    definitions: tuple[Term, ...] = Field((), description="Terms that the policy defines")
+    clinical_input: tuple[ClinicalInputEntry, ...] = Field((), description="Rounds of clinical input")
+    coverage: tuple[CoverageEntry, ...] = Field((), description="Positions of public payers and task forces")
+    searches: tuple[SearchStrategyEntry, ...] = Field((), description="Searches that every review repeats")
+    trial_search: tuple[TrialSearchEntry, ...] = Field((), description="Searches for ongoing trials")
+    ongoing_trials: tuple[TrialEntry, ...] = Field((), description="Ongoing and unpublished trials")
+    history: tuple[PolicyHistoryEntry, ...] = Field((), description="Policy history, oldest first")
+    definitions: tuple[TermEntry, ...] = Field((), description="Terms that the policy defines")
     also_listed: Annotated[tuple[ReferenceKey, ...], LinkTable("listed_reference")] = Field(
         (), description="References listed without being cited in the text"
     )
-    acknowledged: tuple[Acknowledgement, ...] = Field(
+    acknowledged: tuple[AcknowledgementEntry, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"
     )

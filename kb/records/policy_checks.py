@@ -8,12 +8,12 @@ from kb.errors import nearest
 from kb.notation import parse
 from kb.records.acknowledgements import acknowledgement_flaws
 from kb.records.base import Excerpts, Flaw
-from kb.records.cells import Cell
+from kb.records.cells import FigureCell
 from kb.records.excerpts import excerpt_flaws
-from kb.records.policies import ClinicalInput, Policy
+from kb.records.policies import ClinicalInputEntry, PolicyRecord
 
 
-def policy_flaws(policy: Policy) -> Iterator[Flaw]:
+def policy_flaws(policy: PolicyRecord) -> Iterator[Flaw]:
     """Every flaw of the policy, field by field."""
     yield from _repeated(policy)
     yield from acknowledgement_flaws(policy.acknowledged)
@@ -46,14 +46,14 @@ def policy_flaws(policy: Policy) -> Iterator[Flaw]:
         yield Flaw((), "`document` is missing: offsets under `stated` count in a document.", "Name it.")
 
 
-def input_cells(item: ClinicalInput) -> dict[str, Cell]:
+def input_cells(item: ClinicalInputEntry) -> dict[str, FigureCell]:
     """The numbers of a round of clinical input as cells, by their key."""
-    year = Cell(str(item.year), parse(str(item.year)))
+    year = FigureCell(str(item.year), parse(str(item.year)))
     cells = {"year": year, "societies": item.societies, "centers": item.centers}
     return {key: cell for key, cell in cells.items() if cell is not None}
 
 
-def _repeated(policy: Policy) -> Iterator[Flaw]:
+def _repeated(policy: PolicyRecord) -> Iterator[Flaw]:
     lists: dict[str, Sequence[object]] = {
         "statements": [item.key for item in policy.statements],
         "codes": [f"{item.system} {item.code}" for item in policy.codes],
@@ -72,7 +72,7 @@ def _repeated(policy: Policy) -> Iterator[Flaw]:
                 yield Flaw((field, index), f"`{key}` is listed twice.", "Remove one of them.")
 
 
-def _excerpts(policy: Policy) -> Iterator[Excerpts]:
+def _excerpts(policy: PolicyRecord) -> Iterator[Excerpts]:
     yield from (fact.stated for fact in policy.facts.values())
     for item in policy.clinical_input:
         yield from item.stated.values()

@@ -9,9 +9,9 @@ from typing import Annotated
 from pydantic import Field
 
 from kb import codes
-from kb.records.acknowledgements import Acknowledgement, acknowledgement_flaws
-from kb.records.base import INLINE, Entry, Flaw, Record
-from kb.records.keeping import SPECIAL, ColumnName, LinkTable, ReferenceKey, TableRow
+from kb.records.acknowledgements import AcknowledgementEntry, acknowledgement_flaws
+from kb.records.base import INLINE, Flaw, Record, RecordEntry
+from kb.records.keeping import SPECIAL, ColumnName, LinkTable, ReferenceKey, StoredRow
 from kb.records.scalars import (
     Day,
     PartialDate,
@@ -97,7 +97,7 @@ Pmid = Annotated[str, Scalar(_pmid, _ANY)]
 Doi = Annotated[str, Scalar(_doi, _ANY)]
 
 
-class Identifiers(Entry):
+class IdentifiersEntry(RecordEntry):
     """Where the publication is registered."""
 
     pmid: Annotated[Pmid | None, SPECIAL] = Field(None, description="PubMed identifier")
@@ -110,10 +110,10 @@ class Identifiers(Entry):
     )
 
 
-class Author(Entry):
+class AuthorEntry(RecordEntry):
     """A person (family, given) or an organization (literal)."""
 
-    row = TableRow("reference_author", id="{owner}/{position}")
+    row = StoredRow("reference_author", id="{owner}/{position}")
     family: Text | None = Field(
         None, description="Family name with its particles; absent for an organization"
     )
@@ -123,13 +123,13 @@ class Author(Entry):
     literal: Text | None = Field(None, description="Name of an organization; absent for a person")
 
 
-class Csl(Entry):
+class CslEntry(RecordEntry):
     """The fields of CSL-JSON that we keep, as printed."""
 
     flow = False
     type: Annotated[str, one_of(CSL_TYPES)] = Field(description="CSL type, for example article-journal")
     title: Text = Field(description="Title as printed")
-    author: Annotated[tuple[Author, ...], INLINE] = Field((), description="Named authors in order")
+    author: Annotated[tuple[AuthorEntry, ...], INLINE] = Field((), description="Named authors in order")
     authors_truncated: YesNo = Field(
         False,
         alias="author-truncated",
@@ -155,10 +155,10 @@ class Csl(Entry):
     accessed: Day | None = Field(None, description="Date on which a web document was read, ISO 8601")
 
 
-class Notice(Entry):
+class NoticeEntry(RecordEntry):
     """A notice about the publication."""
 
-    row = TableRow("reference_notice", id="{owner}/{position}")
+    row = StoredRow("reference_notice", id="{owner}/{position}")
     kind: Annotated[str, coded(codes.NOTICE_KIND)] = Field(description="What was announced")
     date: PartialDate | None = Field(None, description="Date of the notice, ISO 8601; absent when not known")
     by: Annotated[ReferenceKey | None, ColumnName("notice_reference_id")] = Field(
@@ -174,23 +174,27 @@ class Notice(Entry):
     text: Text | None = Field(None, description="What the notice says, in our words")
 
 
-class Reference(Record):
+class ReferenceRecord(Record):
     """One published item."""
 
-    row = TableRow("reference", id="{reference}")
+    row = StoredRow("reference", id="{reference}")
     reference: Slug = Field(description="Key: first author and year; the file's name")
-    identifiers: Identifiers = Field(Identifiers.model_validate({}), description="PMID, PMCID, DOI, ISBN")
-    csl: Csl = Field(description="Bibliographic description, named as in CSL-JSON")
-    notices: tuple[Notice, ...] = Field((), description="Retractions, concerns, corrections, reinstatements")
+    identifiers: IdentifiersEntry = Field(
+        IdentifiersEntry.model_validate({}), description="PMID, PMCID, DOI, ISBN"
+    )
+    csl: CslEntry = Field(description="Bibliographic description, named as in CSL-JSON")
+    notices: tuple[NoticeEntry, ...] = Field(
+        (), description="Retractions, concerns, corrections, reinstatements"
+    )
     merged: Annotated[tuple[Slug, ...], LinkTable("reference_merge", id="{key}", owner="into_id")] = Field(
         (), description="Keys that were found to name the same item"
     )
-    acknowledged: tuple[Acknowledgement, ...] = Field(
+    acknowledged: tuple[AcknowledgementEntry, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"
     )
 
 
-def reference_flaws(reference: Reference) -> Iterator[Flaw]:
+def reference_flaws(reference: ReferenceRecord) -> Iterator[Flaw]:
     """Authors are persons or organizations; merged keys are others."""
     for index, author in enumerate(reference.csl.author):
         if (author.literal is None) == (author.family is None):
@@ -215,10 +219,10 @@ def _sha256(value: str) -> str:
     return value
 
 
-class Document(Record):
+class DocumentRecord(Record):
     """A source document; its text is not part of the evidence."""
 
-    row = TableRow("document", id="{document}")
+    row = StoredRow("document", id="{document}")
     document: Slug = Field(description="Key of the document; the file's name")
     title: Text = Field(description="Title of the document")
     publisher: Text = Field(description="Who published it")

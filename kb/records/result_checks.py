@@ -8,14 +8,14 @@ from kb.errors import nearest
 from kb.notation import Figure
 from kb.notation.units import NOUN_WORDS
 from kb.records.base import Flaw
-from kb.records.cells import Cell
+from kb.records.cells import FigureCell
 from kb.records.excerpts import excerpt_flaws
-from kb.records.reading import Path
-from kb.records.studies import ALL, WHOLE, Result, Study
+from kb.records.studies import ALL, WHOLE, ResultEntry, StudyRecord
 from kb.records.study_order import listed, named_unit
+from kb.records.yaml_source import Path
 
 
-def result_flaws(study: Study) -> Iterator[Flaw]:
+def result_flaws(study: StudyRecord) -> Iterator[Flaw]:
     """Every flaw of every result."""
     first: dict[tuple[object, ...], int] = {}
     for index, result in enumerate(study.results):
@@ -32,13 +32,13 @@ def result_flaws(study: Study) -> Iterator[Flaw]:
                     yield Flaw((*path, column), "is entered for the second time.", remedy)
 
 
-def _unknown_column(study: Study, column: str, path: Path) -> Flaw:
-    known = [*study.columns(), *Result.model_fields]
+def _unknown_column(study: StudyRecord, column: str, path: Path) -> Flaw:
+    known = [*study.columns(), *ResultEntry.model_fields]
     remedy = nearest(column, known) or f"Arms: {', '.join(study.arms) or 'none'}."
     return Flaw((*path, column), f"`{column}` is no arm or contrast of this study.", remedy)
 
 
-def _field_flaws(study: Study, result: Result, path: Path) -> Iterator[Flaw]:
+def _field_flaws(study: StudyRecord, result: ResultEntry, path: Path) -> Iterator[Flaw]:
     if not result.columns:
         remedy = f"Add a line for one of: {', '.join(study.columns())}."
         yield Flaw(path, "the result has no figure.", remedy)
@@ -59,7 +59,7 @@ def _field_flaws(study: Study, result: Result, path: Path) -> Iterator[Flaw]:
         yield Flaw((*path, "counted"), "repeats the outcome.", "Remove it.")
 
 
-def _column_flaws(study: Study, result: Result, column: str, path: Path) -> Iterator[Flaw]:
+def _column_flaws(study: StudyRecord, result: ResultEntry, column: str, path: Path) -> Iterator[Flaw]:
     cells = result.columns[column]
     if isinstance(cells, tuple) and len(cells) != len(result.at):
         times = f"{len(result.at)} times" if len(result.at) != 1 else "one time"
@@ -77,7 +77,9 @@ def _column_flaws(study: Study, result: Result, column: str, path: Path) -> Iter
         yield from excerpt_flaws(cells, result.stated[column], (*path, "stated", column), sizes)
 
 
-def _dimensions(result: Result, column: str, cells: Cell | tuple[Cell, ...]) -> Iterator[tuple[object, ...]]:
+def _dimensions(
+    result: ResultEntry, column: str, cells: FigureCell | tuple[FigureCell, ...]
+) -> Iterator[tuple[object, ...]]:
     times = [str(time) for time in result.at]
     spots = times if isinstance(cells, tuple) else ["+".join(times)]
     for spot, cell in zip(spots, listed(cells), strict=False):
@@ -94,7 +96,7 @@ def _dimensions(result: Result, column: str, cells: Cell | tuple[Cell, ...]) -> 
         )
 
 
-def size_figures(study: Study, column: str) -> tuple[Figure, ...]:
+def size_figures(study: StudyRecord, column: str) -> tuple[Figure, ...]:
     """The counts that a denominator in this column may repeat: of the arm, else of the whole study."""
     cell = study.arms[column].n if column in study.arms else study.enrolled
     if column != ALL and column not in study.arms:

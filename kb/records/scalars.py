@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kb.codes import Codes
 from kb.errors import nearest
-from kb.records.tokens import SLUG, TokenError, bare_numbers, tokens_of
+from kb.records.prose_tokens import SLUG, TokenError, bare_numbers, tokens_of
 
 
 class Refused(ValueError):

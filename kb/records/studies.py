@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from kb import codes
-from kb.records.acknowledgements import Acknowledgement
-from kb.records.base import BLOCK, CellField, Cells, Entry, Excerpts, Record, Times
+from kb.records.acknowledgements import AcknowledgementEntry
+from kb.records.base import BLOCK, CellField, Cells, Excerpts, Record, RecordEntry, Times
 from kb.records.instruments import LimitationCode, LimitationDomain
 from kb.records.keeping import (
     SPECIAL,
@@ -24,8 +24,8 @@ from kb.records.keeping import (
     OwnPopulationKey,
     OwnStudyOutcomeKey,
     ReferenceKey,
+    StoredRow,
     StudyKey,
-    TableRow,
 )
 from kb.records.scalars import Phrase, Prose, Slug, Text, Whole, YesNo, coded
 
@@ -35,18 +35,18 @@ WHOLE = "whole"
 """Population of a result that is about all participants."""
 
 
-class Registration(Entry):
+class RegistrationEntry(RecordEntry):
     """An entry in a trial registry."""
 
-    row = TableRow("study_registration", id="{registry}:{number}")
+    row = StoredRow("study_registration", id="{registry}:{number}")
     registry: Annotated[Text, ColumnName("registry_name")] = Field(description="Name of the registry")
     number: Text = Field(description="Number in the registry")
 
 
-class Arm(Entry):
+class ArmEntry(RecordEntry):
     """An arm or treatment group."""
 
-    row = TableRow("arm")
+    row = StoredRow("arm")
     label: Phrase = Field(description="Name of the arm, reads within a sentence")
     interventions: Annotated[tuple[InterventionKey, ...], LinkTable("arm_intervention")] = Field(
         (), description="Keys of the interventions it received"
@@ -55,10 +55,10 @@ class Arm(Entry):
     stated: Annotated[Excerpts, SPECIAL] = Field((), description="Where its size is printed")
 
 
-class Population(Entry):
+class PopulationEntry(RecordEntry):
     """A set of participants other than the whole."""
 
-    row = TableRow("population_set")
+    row = StoredRow("population_set")
     kind: Annotated[str, coded(codes.POPULATION_KIND, unwritten=(WHOLE,))] = Field(
         description="What sort of set"
     )
@@ -74,10 +74,10 @@ class Population(Entry):
     stated: Annotated[Excerpts, SPECIAL] = Field((), description="Where the limit is printed")
 
 
-class Contrast(Entry):
+class ContrastEntry(RecordEntry):
     """A comparison: index against reference side, or the association of a factor."""
 
-    row = TableRow("contrast")
+    row = StoredRow("contrast")
     index: Annotated[Slug | None, SPECIAL] = Field(None, description="Arm or population on the index side")
     reference: Annotated[Slug | None, SPECIAL] = Field(
         None, description="Arm or population on the reference side"
@@ -91,7 +91,7 @@ class Contrast(Entry):
     )
 
 
-class StudyOutcome(Entry):
+class StudyOutcomeEntry(RecordEntry):
     """The study's own word on one of its outcomes."""
 
     definition: Annotated[Prose | None, SPECIAL] = Field(
@@ -100,7 +100,7 @@ class StudyOutcome(Entry):
     primary: Annotated[YesNo, SPECIAL] = Field(False, description="It is the primary outcome of the study")
 
 
-class Result(Entry):
+class ResultEntry(RecordEntry):
     """One outcome, in one population, at one or several times; further keys are arms, contrasts or `all`."""
 
     model_config = ConfigDict(extra="allow")
@@ -135,13 +135,13 @@ class Result(Entry):
         yield from (item for item in fields if item[0] in ("stated", "flags", "note"))
 
 
-class Breakdown(Entry):
+class BreakdownEntry(RecordEntry):
     """A whole and its parts as the source states them: each participant (or lesion) counts in one part.
 
     The parts are outcomes (deaths by cause) or population sets (complete and incomplete ablation).
     """
 
-    row = TableRow("breakdown", id="{owner}/breakdown/{position}")
+    row = StoredRow("breakdown", id="{owner}/breakdown/{position}")
     whole: OwnStudyOutcomeKey | None = Field(
         None, description="Outcome of the whole; absent when it is the participants themselves"
     )
@@ -160,10 +160,10 @@ class Breakdown(Entry):
         return self.parts or self.sets
 
 
-class Included(Entry):
+class IncludedEntry(RecordEntry):
     """A study that a review names, or a number of studies that it does not name."""
 
-    row = TableRow("included_study", id="{owner}/{position}", owner="review_id")
+    row = StoredRow("included_study", id="{owner}/{position}", owner="review_id")
     study: StudyKey | None = Field(
         None, description="Key of the study; absent when studies are counted, not named"
     )
@@ -176,15 +176,15 @@ class Included(Entry):
     reason: Prose | None = Field(None, description="Why, in our words; absent when not stated")
 
 
-class Review(Entry):
+class ReviewEntry(RecordEntry):
     """What a systematic review included."""
 
     flow = False
-    includes: tuple[Included, ...] = Field((), description="Studies named or counted")
+    includes: tuple[IncludedEntry, ...] = Field((), description="Studies named or counted")
     empty: Annotated[YesNo, SPECIAL] = Field(False, description="The review found no eligible study")
 
 
-class Limitation(Entry):
+class LimitationEntry(RecordEntry):
     """A limitation: its code, or only its domain with a note."""
 
     code: LimitationCode | None = Field(None, description="table/domain/number")
@@ -192,18 +192,18 @@ class Limitation(Entry):
     note: Prose | None = Field(None, description="What limits the study, in our words")
 
 
-class Limitations(Entry):
+class LimitationsEntry(RecordEntry):
     """What limits the design and conduct of the study."""
 
     flow = False
     instrument: InstrumentKey = Field(description="Edition of the instrument whose codes are used")
-    items: tuple[Limitation, ...] = Field((), description="The limitations, in order")
+    items: tuple[LimitationEntry, ...] = Field((), description="The limitations, in order")
 
 
-class Study(Record):
+class StudyRecord(Record):
     """One study. A study is not a paper and belongs to no single policy."""
 
-    row = TableRow("study", id="{study}")
+    row = StoredRow("study", id="{study}")
     study: Slug = Field(description="Key: first author and year; the file's name")
     label: Text = Field(description="How a text names the study, for example Wang et al (2015)")
     design: DesignKey = Field(description="Key of its real design, whatever heading a policy puts it under")
@@ -213,7 +213,7 @@ class Study(Record):
     document: Annotated[DocumentKey | None, SPECIAL] = Field(
         None, description="Document that the offsets under `stated` count in"
     )
-    registrations: tuple[Registration, ...] = Field((), description="Entries in trial registries")
+    registrations: tuple[RegistrationEntry, ...] = Field((), description="Entries in trial registries")
     conditions: Annotated[tuple[ConditionKey, ...], LinkTable("study_condition")] = Field(
         (), description="Keys of the conditions studied"
     )
@@ -231,27 +231,29 @@ class Study(Record):
     stated: Annotated[dict[str, Excerpts], SPECIAL] = Field(
         {}, description="Where the size is printed, under `enrolled`"
     )
-    arms: dict[Slug, Arm] = Field({}, description="Arms in order")
-    populations: dict[Slug, Population] = Field({}, description="Sets of participants other than the whole")
-    contrasts: dict[Slug, Contrast] = Field({}, description="Comparisons in order")
-    outcomes: Annotated[dict[Slug, StudyOutcome], SPECIAL] = Field(
+    arms: dict[Slug, ArmEntry] = Field({}, description="Arms in order")
+    populations: dict[Slug, PopulationEntry] = Field(
+        {}, description="Sets of participants other than the whole"
+    )
+    contrasts: dict[Slug, ContrastEntry] = Field({}, description="Comparisons in order")
+    outcomes: Annotated[dict[Slug, StudyOutcomeEntry], SPECIAL] = Field(
         {}, description="The study's own definitions, where they matter"
     )
-    results: Annotated[tuple[Result, ...], SPECIAL] = Field(
+    results: Annotated[tuple[ResultEntry, ...], SPECIAL] = Field(
         (), description="What the study reports, in order"
     )
-    breakdowns: Annotated[tuple[Breakdown, ...], BLOCK] = Field(
+    breakdowns: Annotated[tuple[BreakdownEntry, ...], BLOCK] = Field(
         (), description="Wholes with their parts, where the source gives them as such"
     )
-    review: Review | None = Field(None, description="Systematic reviews: what was included")
+    review: ReviewEntry | None = Field(None, description="Systematic reviews: what was included")
     strengths: Annotated[tuple[Prose, ...], BLOCK, SPECIAL] = Field((), description="Strengths, in our words")
-    limitations: Annotated[Limitations | None, SPECIAL] = Field(
+    limitations: Annotated[LimitationsEntry | None, SPECIAL] = Field(
         None, description="Limitations of design and conduct"
     )
     conclusion: Prose | None = Field(
         None, description="What its authors concluded, in our words; absent when not entered"
     )
-    acknowledged: tuple[Acknowledgement, ...] = Field(
+    acknowledged: tuple[AcknowledgementEntry, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"
     )
 

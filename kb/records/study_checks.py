@@ -9,19 +9,19 @@ from kb import codes
 from kb.errors import nearest
 from kb.records.acknowledgements import acknowledgement_flaws
 from kb.records.base import Excerpts, Flaw
-from kb.records.cells import Cell
+from kb.records.cells import FigureCell
 from kb.records.excerpts import excerpt_flaws
 from kb.records.guidelines import document_flaws
 from kb.records.instruments import limitation_flaws
-from kb.records.reading import Path
 from kb.records.result_checks import result_flaws
-from kb.records.studies import ALL, WHOLE, Breakdown, Contrast, Result, Study
+from kb.records.studies import ALL, WHOLE, BreakdownEntry, ContrastEntry, ResultEntry, StudyRecord
 from kb.records.study_order import outcomes_used
+from kb.records.yaml_source import Path
 
-_TAKEN = {ALL, *(info.alias or name for name, info in Result.model_fields.items())}
+_TAKEN = {ALL, *(info.alias or name for name, info in ResultEntry.model_fields.items())}
 
 
-def study_flaws(study: Study) -> Iterator[Flaw]:
+def study_flaws(study: StudyRecord) -> Iterator[Flaw]:
     """Every flaw of the study, field by field."""
     yield from _key_flaws(study)
     yield from _size_flaws(study)
@@ -37,7 +37,7 @@ def study_flaws(study: Study) -> Iterator[Flaw]:
     yield from document_flaws(study.document, _all_excerpts(study))
 
 
-def _key_flaws(study: Study) -> Iterator[Flaw]:
+def _key_flaws(study: StudyRecord) -> Iterator[Flaw]:
     seen: dict[str, str] = {}
     for field in ("arms", "populations", "contrasts"):
         for key in getattr(study, field):
@@ -52,13 +52,13 @@ def _key_flaws(study: Study) -> Iterator[Flaw]:
 _DIMENSIONS = {*codes.RESULT_ROLE, *codes.ESTIMATOR, "adjusted"}
 
 
-def _size_flaws(study: Study) -> Iterator[Flaw]:
+def _size_flaws(study: StudyRecord) -> Iterator[Flaw]:
     for key, excerpts in study.stated.items():
         if key != "enrolled":
             yield Flaw(("stated", key), f"unknown key `{key}`.", "Only `enrolled` is stated here.")
         else:
             yield from excerpt_flaws(study.enrolled, excerpts, ("stated", key))
-    sizes: list[tuple[Path, Cell | None]] = [(("enrolled",), study.enrolled)]
+    sizes: list[tuple[Path, FigureCell | None]] = [(("enrolled",), study.enrolled)]
     for key, arm in study.arms.items():
         sizes.append((("arms", key, "n"), arm.n))
         if arm.stated:
@@ -68,12 +68,12 @@ def _size_flaws(study: Study) -> Iterator[Flaw]:
             yield Flaw(path, f"`{cell}` is no number of participants.", "Write one count: 180.")
 
 
-def _is_size(cell: Cell) -> bool:
+def _is_size(cell: FigureCell) -> bool:
     first = cell.figures[0]
     return len(cell.figures) == 1 and (first.statistic == "count" or first.absent is not None)
 
 
-def _population_flaws(study: Study) -> Iterator[Flaw]:
+def _population_flaws(study: StudyRecord) -> Iterator[Flaw]:
     for key, population in study.populations.items():
         path = ("populations", key)
         if (population.by is None) != (population.limit is None):
@@ -82,7 +82,7 @@ def _population_flaws(study: Study) -> Iterator[Flaw]:
             yield from excerpt_flaws(population.limit, population.stated, (*path, "stated"))
 
 
-def _contrast_flaws(study: Study, contrast: Contrast, path: Path) -> Iterator[Flaw]:
+def _contrast_flaws(study: StudyRecord, contrast: ContrastEntry, path: Path) -> Iterator[Flaw]:
     if contrast.factor is not None:
         if contrast.index is not None or contrast.reference is not None:
             yield Flaw(path, "a contrast has two sides or a factor.", "Remove the one that is not meant.")
@@ -108,7 +108,7 @@ def _contrast_flaws(study: Study, contrast: Contrast, path: Path) -> Iterator[Fl
         yield Flaw(path, "one side is an arm, the other a population.", "Compare arms, or populations.")
 
 
-def _outcome_flaws(study: Study) -> Iterator[Flaw]:
+def _outcome_flaws(study: StudyRecord) -> Iterator[Flaw]:
     used = outcomes_used(study)
     for key, outcome in study.outcomes.items():
         if outcome.definition is None and not outcome.primary:
@@ -119,7 +119,7 @@ def _outcome_flaws(study: Study) -> Iterator[Flaw]:
             yield Flaw(("outcomes", key), "no result of the study has this outcome.", nearest(key, used))
 
 
-def _review_flaws(study: Study) -> Iterator[Flaw]:
+def _review_flaws(study: StudyRecord) -> Iterator[Flaw]:
     if study.review is None:
         return
     if study.review.empty == bool(study.review.includes):
@@ -138,7 +138,7 @@ def _review_flaws(study: Study) -> Iterator[Flaw]:
             yield Flaw((*path, "unnamed"), "counts no study.", "Remove the line, or write `empty: yes`.")
 
 
-def _appraisal_flaws(study: Study) -> Iterator[Flaw]:
+def _appraisal_flaws(study: StudyRecord) -> Iterator[Flaw]:
     if study.limitations is None:
         if study.strengths:
             remedy = "Add `limitations: {instrument: ...}`; its `items` may be absent."
@@ -154,16 +154,16 @@ def _appraisal_flaws(study: Study) -> Iterator[Flaw]:
         yield Flaw(("known_through",), "names the study itself.", "Name the review.")
 
 
-def _all_excerpts(study: Study) -> Iterator[Excerpts]:
+def _all_excerpts(study: StudyRecord) -> Iterator[Excerpts]:
     yield from study.stated.values()
     yield from (arm.stated for arm in study.arms.values())
     yield from (population.stated for population in study.populations.values())
     yield from chain.from_iterable(result.stated.values() for result in study.results)
 
 
-def _breakdown_flaws(study: Study) -> Iterator[Flaw]:
+def _breakdown_flaws(study: StudyRecord) -> Iterator[Flaw]:
     """Every flaw of every breakdown of a study."""
-    first: dict[Breakdown, int] = {}
+    first: dict[BreakdownEntry, int] = {}
     for index, breakdown in enumerate(study.breakdowns):
         path = ("breakdowns", index)
         yield from _breakdown_form_flaws(breakdown, path)
@@ -173,7 +173,7 @@ def _breakdown_flaws(study: Study) -> Iterator[Flaw]:
             yield Flaw(path, f"says the same as breakdown {other + 1}.", "Remove one of them.")
 
 
-def _breakdown_form_flaws(breakdown: Breakdown, path: Path) -> Iterator[Flaw]:
+def _breakdown_form_flaws(breakdown: BreakdownEntry, path: Path) -> Iterator[Flaw]:
     if bool(breakdown.parts) == bool(breakdown.sets):
         remedy = "Write parts: [outcome, outcome] or sets: [population, population]."
         yield Flaw(path, "needs either `parts` or `sets`.", remedy)
@@ -194,7 +194,7 @@ def _breakdown_form_flaws(breakdown: Breakdown, path: Path) -> Iterator[Flaw]:
         yield Flaw((*path, "parts_in"), "is the population of the whole too.", "Remove it.")
 
 
-def _breakdown_population_flaws(study: Study, breakdown: Breakdown, path: Path) -> Iterator[Flaw]:
+def _breakdown_population_flaws(study: StudyRecord, breakdown: BreakdownEntry, path: Path) -> Iterator[Flaw]:
     named: list[tuple[Path, str]] = [((*path, "population"), breakdown.population)]
     if breakdown.parts_in is not None:
         named.append(((*path, "parts_in"), breakdown.parts_in))
@@ -205,7 +205,7 @@ def _breakdown_population_flaws(study: Study, breakdown: Breakdown, path: Path) 
             yield Flaw(where, f"`{key}` is no population of this study.", remedy)
 
 
-def _breakdown_outcome_flaws(study: Study, breakdown: Breakdown, path: Path) -> Iterator[Flaw]:
+def _breakdown_outcome_flaws(study: StudyRecord, breakdown: BreakdownEntry, path: Path) -> Iterator[Flaw]:
     """The whole and the parts have results, where they are said to have them."""
     reported = [(result.outcome, result.population) for result in study.results]
     of_parts = breakdown.parts_in or breakdown.population

@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 from kb import codes
 from kb.notation import Figure
 from kb.notation.statistics import PROPORTIONS
-from kb.records.cells import Cell
-from kb.records.studies import Result, Study
+from kb.records.cells import FigureCell
+from kb.records.studies import ResultEntry, StudyRecord
 
 T = TypeVar("T")
 _UNITS = PROPORTIONS | {"count", "total"}
 
 
-def in_study_order(study: Study) -> Study:
+def in_study_order(study: StudyRecord) -> StudyRecord:
     """The same study with columns, roles and outcomes in canonical order."""
     columns = study.columns()
     return study.model_copy(
@@ -27,13 +27,13 @@ def in_study_order(study: Study) -> Study:
     )
 
 
-def outcomes_used(study: Study) -> list[str]:
+def outcomes_used(study: StudyRecord) -> list[str]:
     """The outcomes that limits and results of a study are about, in order of first use."""
     limits = (population.by for population in study.populations.values() if population.by is not None)
     return list(dict.fromkeys([*limits, *(result.outcome for result in study.results)]))
 
 
-def _reports(study: Study) -> dict[str, Any]:
+def _reports(study: StudyRecord) -> dict[str, Any]:
     reports = _sorted(study.reports, list(codes.REPORT_ROLE))
     return {
         role: keys[0] if isinstance(keys, tuple) and len(keys) == 1 else keys
@@ -41,18 +41,20 @@ def _reports(study: Study) -> dict[str, Any]:
     }
 
 
-def _result(result: Result, columns: Sequence[str]) -> Result:
+def _result(result: ResultEntry, columns: Sequence[str]) -> ResultEntry:
     cells = {column: _single(value) for column, value in _sorted(result.columns, columns).items()}
     update = {
         "stated": _sorted(result.stated, columns),
         "flags": _sorted(result.flags, columns),
         "counted": None if result.counted and _named_in_all(result) else result.counted,
     }
-    fields: dict[str, Any] = {name: update.get(name, getattr(result, name)) for name in Result.model_fields}
-    return Result.model_construct(None, **fields, **cells)
+    fields: dict[str, Any] = {
+        name: update.get(name, getattr(result, name)) for name in ResultEntry.model_fields
+    }
+    return ResultEntry.model_construct(None, **fields, **cells)
 
 
-def _single(cells: Cell | tuple[Cell, ...]) -> Cell | tuple[Cell, ...]:
+def _single(cells: FigureCell | tuple[FigureCell, ...]) -> FigureCell | tuple[FigureCell, ...]:
     return cells[0] if isinstance(cells, tuple) and len(cells) == 1 else cells
 
 
@@ -61,16 +63,16 @@ def _sorted(mapping: Mapping[str, T], order: Sequence[str]) -> dict[str, T]:
     return dict(sorted(mapping.items(), key=lambda item: place.get(item[0], len(place))))
 
 
-def _named_in_all(result: Result) -> bool:
+def _named_in_all(result: ResultEntry) -> bool:
     return all(named_unit(cell) for cells in result.columns.values() for cell in listed(cells))
 
 
-def listed(cells: Cell | tuple[Cell, ...]) -> tuple[Cell, ...]:
+def listed(cells: FigureCell | tuple[FigureCell, ...]) -> tuple[FigureCell, ...]:
     """The cells of a column as a list."""
     return cells if isinstance(cells, tuple) else (cells,)
 
 
-def named_unit(cell: Cell) -> str:
+def named_unit(cell: FigureCell) -> str:
     """The unit of analysis that the counts and percents of a cell name; empty when they name none."""
     return unit_of(cell.figures)
 

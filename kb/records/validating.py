@@ -10,15 +10,15 @@ from pydantic import ValidationError
 
 from kb.errors import Problem, nearest
 from kb.records.consistency import flaws_of, in_canonical_order
-from kb.records.kinds import MODELS, Name
-from kb.records.reading import Path, Source, Unreadable, read_bytes, shown
+from kb.records.kinds import MODELS, RecordName
 from kb.records.yaml_errors import TOO_DEEP
+from kb.records.yaml_source import Path, RecordSource, Unreadable, read_bytes, shown
 
 Record = Any
 """A record model of one of the kinds in ``MODELS``."""
 
 
-def read_record(content: bytes, name: Name, file: str) -> Record:
+def read_record(content: bytes, name: RecordName, file: str) -> Record:
     """The record in a file's bytes, in canonical order. Raises Unreadable with every problem found."""
     try:
         return validate(read_bytes(content, file), name)
@@ -26,7 +26,7 @@ def read_record(content: bytes, name: Name, file: str) -> Record:
         raise Unreadable([Problem(file, 0, "", *TOO_DEEP)]) from None
 
 
-def validate(source: Source, name: Name) -> Record:
+def validate(source: RecordSource, name: RecordName) -> Record:
     """The record in data as read. Raises Unreadable with every problem found."""
     model = MODELS[name.kind]
     if not isinstance(source.data, dict):
@@ -42,7 +42,7 @@ def validate(source: Source, name: Name) -> Record:
     return in_canonical_order(record)
 
 
-def _between_fields(record: Record, source: Source, name: Name) -> Iterator[Problem]:
+def _between_fields(record: Record, source: RecordSource, name: RecordName) -> Iterator[Problem]:
     if name.key and record.key() != name.key:
         remedy = f"Name the file {record.key()}.yaml, or correct the key."
         if name.kind == "policies":
@@ -63,7 +63,7 @@ def _between_fields(record: Record, source: Source, name: Name) -> Iterator[Prob
         yield Problem(source.file, source.line(flaw.path), shown(flaw.path), flaw.message, flaw.remedy)
 
 
-def _of_fields(error: ValidationError, source: Source, model: Any) -> Iterator[Problem]:
+def _of_fields(error: ValidationError, source: RecordSource, model: Any) -> Iterator[Problem]:
     seen: set[tuple[Path, str]] = set()
     for item in error.errors(include_url=False):
         path = tuple(part for part in item["loc"] if _is_written(part, item["loc"]))
@@ -80,7 +80,7 @@ def _is_written(part: Any, path: Any) -> bool:
     )
 
 
-def _in_words(item: dict[str, Any], path: Path, source: Source, model: Any) -> tuple[str, str]:
+def _in_words(item: dict[str, Any], path: Path, source: RecordSource, model: Any) -> tuple[str, str]:
     kind = item["type"]
     if kind == "refused":
         return item["ctx"]["message"], item["ctx"]["remedy"]
@@ -140,7 +140,7 @@ def _inner(annotation: Any) -> Any:
     return next((found for part in get_args(annotation) if (found := _inner(part)) is not None), None)
 
 
-def _rest(error: ValidationError, source: Source, name: Name) -> Iterator[Problem]:
+def _rest(error: ValidationError, source: RecordSource, name: RecordName) -> Iterator[Problem]:
     """What is wrong between the fields, as far as it can be told without the fields that are wrong."""
     data = copy.deepcopy(source.data)
     cut: list[Path] = []
@@ -153,7 +153,7 @@ def _rest(error: ValidationError, source: Source, name: Name) -> Iterator[Proble
         record = MODELS[name.kind].model_validate(data)
     except ValidationError:
         return
-    for problem in _between_fields(record, Source(source.file, data, source.lines), name):
+    for problem in _between_fields(record, RecordSource(source.file, data, source.lines), name):
         if not any(_follows(problem.field, place) for place in cut):
             yield problem
 

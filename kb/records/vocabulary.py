@@ -8,15 +8,15 @@ from typing import Annotated, Any
 from pydantic import Field, RootModel
 
 from kb import codes
-from kb.records.base import Entry, Flaw
-from kb.records.keeping import ColumnName, ConditionKey, InterventionKey, TableRow
+from kb.records.base import Flaw, RecordEntry
+from kb.records.keeping import ColumnName, ConditionKey, InterventionKey, StoredRow
 from kb.records.scalars import Slug, Text, Whole, YesNo, coded
 
 
-class Design(Entry):
+class DesignEntry(RecordEntry):
     """A study design."""
 
-    row = TableRow("design", id="{key}", order="rank")
+    row = StoredRow("design", id="{key}", order="rank")
     name: Text = Field(description="Name in the singular")
     abbreviation: Text | None = Field(None, description="Abbreviation; absent when there is none")
     plural: Text = Field(description="Name in the plural")
@@ -26,10 +26,10 @@ class Design(Entry):
     rank: Whole = Field(description="Order in which designs are listed, from 1")
 
 
-class Intervention(Entry):
+class InterventionEntry(RecordEntry):
     """An intervention or comparator."""
 
-    row = TableRow("intervention", id="{key}")
+    row = StoredRow("intervention", id="{key}")
     name: Text = Field(description="Name, reads within a sentence")
     abbreviation: Text | None = Field(None, description="Abbreviation; absent when there is none")
     kind: Annotated[str, coded(codes.INTERVENTION_KIND)] = Field(description="What sort of intervention")
@@ -38,10 +38,10 @@ class Intervention(Entry):
     )
 
 
-class Condition(Entry):
+class ConditionEntry(RecordEntry):
     """A condition or disease."""
 
-    row = TableRow("condition", id="{key}")
+    row = StoredRow("condition", id="{key}")
     name: Text = Field(description="Name, reads within a sentence")
     abbreviation: Text | None = Field(None, description="Abbreviation; absent when there is none")
     broader: ConditionKey | None = Field(
@@ -49,10 +49,10 @@ class Condition(Entry):
     )
 
 
-class Outcome(Entry):
+class OutcomeEntry(RecordEntry):
     """An outcome, characteristic or count that studies report."""
 
-    row = TableRow("outcome", id="{key}")
+    row = StoredRow("outcome", id="{key}")
     name: Text = Field(description="Name, reads within a sentence")
     abbreviation: Text | None = Field(None, description="Abbreviation; absent when there is none")
     domain: Annotated[str, coded(codes.OUTCOME_DOMAIN)] = Field(description="What the outcome is about")
@@ -79,25 +79,25 @@ class _Vocabulary(RootModel[dict[Slug, Any]]):
 class Designs(_Vocabulary):
     """evidence/vocabulary/designs.yaml"""
 
-    root: dict[Slug, Design]
+    root: dict[Slug, DesignEntry]
 
 
 class Interventions(_Vocabulary):
     """evidence/vocabulary/interventions.yaml"""
 
-    root: dict[Slug, Intervention]
+    root: dict[Slug, InterventionEntry]
 
 
 class Conditions(_Vocabulary):
     """evidence/vocabulary/conditions.yaml"""
 
-    root: dict[Slug, Condition]
+    root: dict[Slug, ConditionEntry]
 
 
 class Outcomes(_Vocabulary):
     """evidence/vocabulary/outcomes.yaml"""
 
-    root: dict[Slug, Outcome]
+    root: dict[Slug, OutcomeEntry]
 
 
 def vocabulary_flaws(vocabulary: Interventions | Conditions) -> Iterator[Flaw]:

@@ -14,8 +14,8 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 
 from kb.notation import Time
-from kb.records.base import Entry, TextOrEntry
-from kb.records.cells import Cell, Excerpt
+from kb.records.base import RecordEntry, TextOrEntry
+from kb.records.cells import Excerpt, FigureCell
 
 WIDTH = 120
 _PLAIN = re.compile(r"[^\W_](?:[^\n\t:#]|:(?=\S)|(?<=\S)#)*")
@@ -31,7 +31,7 @@ def write_record(record: Any) -> str:
 def _pairs(value: Any) -> list[tuple[str, Any, str]]:
     if isinstance(value, RootModel):
         return [(key, entry, "line") for key, entry in value.root.items()]
-    if isinstance(value, Entry):
+    if isinstance(value, RecordEntry):
         return list(value.fields_written())
     return [(key, entry, "") for key, entry in value.items()]
 
@@ -80,7 +80,7 @@ def _block(value: Any, indent: int) -> Iterator[str]:
 def _may_flow(value: Any, style: str) -> bool:
     if style == "block" and len(value) > (0 if isinstance(value, tuple) else 1):
         return False
-    if isinstance(value, Entry):
+    if isinstance(value, RecordEntry):
         return value.flow and all(_may_flow(inner, "") for _, inner, _ in _pairs(value))
     if isinstance(value, tuple):
         return style == "inline" or all(_is_scalar(item) for item in value)
@@ -131,7 +131,7 @@ def _scalar(value: Any, *, flow: bool) -> str:
     text = str(value)
     if isinstance(value, str) and (_NUMBER.fullmatch(text) or text.lower() in _CONSTANTS):
         return f'"{text}"'
-    if isinstance(value, int | Time | Cell) and _is_plain(text, flow):
+    if isinstance(value, int | Time | FigureCell) and _is_plain(text, flow):
         return text
     return text if isinstance(value, str) and _is_plain(text, flow) else _quoted(text)
 

@@ -16,12 +16,12 @@ from kb.records.kinds import name_of
 from kb.records.writing import write_record
 from kb.releases.forms import Rendered, render_all
 from kb.releases.release import newest_release
-from kb.store.changes import Author, fetch
 from kb.store.convert import hash_of
 from kb.store.database import Writer
 from kb.store.lookups import Lookups
+from kb.store.record_texts import record_of
+from kb.store.row_changes import ChangeAuthor, fetch
 from kb.store.rows import Row
-from kb.store.texts import record_of
 
 _MARKS = 500
 """Hashes asked for at once."""
@@ -34,7 +34,7 @@ class NewRelease:
     policy: str
     effective_date: str
     """ISO 8601 date; later than that of every release of the policy."""
-    author: Author
+    author: ChangeAuthor
     cycle: str | None = None
     """The review cycle that it ends; None for the version that was in force before kb knew the policy."""
     because: str | None = None

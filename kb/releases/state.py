@@ -9,14 +9,14 @@ from kb.db.connect import Reader
 from kb.errors import KbError
 from kb.inlines import FigureText
 from kb.records.kinds import name_of
-from kb.records.reading import Unreadable
 from kb.records.validating import read_record
+from kb.records.yaml_source import Unreadable
 from kb.releases.read import frozen_texts, manifest_of
 from kb.releases.release import Release
-from kb.store.asking import Asking
 from kb.store.convert import to_rows
 from kb.store.lookups import Lookups
-from kb.store.rows import Rows
+from kb.store.rows import RecordRows
+from kb.store.selects import ReaderSelects
 
 
 class FrozenState:
@@ -27,8 +27,8 @@ class FrozenState:
         self.manifest: Mapping[str, str] = manifest_of(reader, release)
         """Name of each frozen record to the SHA-256 of its text."""
         self._texts = frozen_texts(reader, release)
-        self._names = Lookups(Asking(reader), None)
-        self._rows: dict[str, Rows] = {}
+        self._names = Lookups(ReaderSelects(reader), None)
+        self._rows: dict[str, RecordRows] = {}
 
     def record(self, id: str) -> Any | None:
         """A record as it was; None when the release did not freeze it.
@@ -47,7 +47,7 @@ class FrozenState:
                 error.problems,
             ) from error
 
-    def rows(self, id: str) -> Rows | None:
+    def rows(self, id: str) -> RecordRows | None:
         """The rows that a record stood for; None when the release did not freeze it. Raises KbError."""
         if id not in self._rows:
             record, name = self.record(id), name_of(id)

@@ -15,8 +15,8 @@ from kb.releases.release import newest_release
 from kb.review.cycles import UNDER_WAY, Cycle, cycle_under_way, read_cycles
 from kb.review.due import window_start
 from kb.review.progress import read_progress
-from kb.store.changes import Author, RowChange, log_rows
 from kb.store.database import Writer
+from kb.store.row_changes import ChangeAuthor, RowChange, log_rows
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Opening:
 
     policy: str
     on: date
-    author: Author
+    author: ChangeAuthor
     reviewers: int = 1
     due: date | None = None
     templates: Path | None = None
@@ -78,7 +78,7 @@ def open_review(writer: Writer, opening: Opening) -> Opened:
     return Opened(cycle, baseline, bool(there))
 
 
-def abandon_review(writer: Writer, policy: str, on: date, author: Author) -> Cycle:
+def abandon_review(writer: Writer, policy: str, on: date, author: ChangeAuthor) -> Cycle:
     """Close the review under way without publication. What was imported and decided in it stays on record."""
     cycle = cycle_under_way(writer.reader(), policy)
     closed = replace(cycle, state="abandoned", closed=on.isoformat())
@@ -147,7 +147,7 @@ def _reopened(cycle: Cycle, opening: Opening) -> Cycle:
     return replace(_new(opening), opened_by=cycle.opened_by)
 
 
-def _write(writer: Writer, cycle: Cycle, before: Cycle | None, author: Author) -> None:
+def _write(writer: Writer, cycle: Cycle, before: Cycle | None, author: ChangeAuthor) -> None:
     row = _columns(cycle)
     if before is None:
         writer.insert("review_cycle", [row])

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kb.records.instruments import Instrument, Item
-from kb.records.reading import Path
-from kb.store.rows import Row, Rows, numbered, said
-from kb.store.special import Names, Pointer, SpecialMapping, SpecialTable
+from kb.records.instruments import InstrumentItemEntry, InstrumentRecord
+from kb.records.yaml_source import Path
+from kb.store.rows import RecordRows, Row, numbered, said
+from kb.store.special import Pointer, RecordNames, SpecialMapping, SpecialTable
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AppraisalAnswer:
     """A limitation (code or domain) or, with neither, a strength."""
 
     code: str | None
@@ -24,7 +24,7 @@ class Answer:
     """Where the record says it."""
 
 
-def add_answers(rows: Rows, appraisal: Row, answers: Sequence[Answer]) -> None:
+def add_answers(rows: RecordRows, appraisal: Row, answers: Sequence[AppraisalAnswer]) -> None:
     """Add the answers of an appraisal, in order."""
     added = []
     for position, answer in numbered(answers):
@@ -54,7 +54,7 @@ ANSWERS = {"appraisal": SpecialTable(), "appraisal_answer": SpecialTable(prose=(
 """The tables that mappings of limitations and strengths fill."""
 
 
-def _place(answer: Answer) -> tuple[str, str]:
+def _place(answer: AppraisalAnswer) -> tuple[str, str]:
     words = (answer.code or answer.domain or "conduct/").split("/")
     return words[0], words[1]
 
@@ -85,18 +85,18 @@ def written_limitation(row: Row) -> dict[str, Any]:
     return said({key: answer_name(row), "note": row["note"]})
 
 
-def _add_codes(rows: Rows, instrument: Instrument, names: Names) -> None:
+def _add_codes(rows: RecordRows, instrument: InstrumentRecord, names: RecordNames) -> None:
     name = instrument.instrument.removesuffix(f"-{instrument.edition}")
     rows.one("instrument_version")["instrument"] = name
     for row, item in zip(rows.of("instrument_item"), instrument.items, strict=True):
         row["table_name"], row["domain"], row["code"] = item.code.split("/")
 
 
-def _read_codes(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_codes(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     for row, item in zip(rows.ordered("instrument_item"), data.get("items", ()), strict=True):
         item["code"] = f"{row['table_name']}/{row['domain']}/{row['code']}"
 
 
 LIMITATION_CODES = SpecialMapping(
-    {Item: ("code",)}, {"instrument_item": SpecialTable()}, _add_codes, _read_codes
+    {InstrumentItemEntry: ("code",)}, {"instrument_item": SpecialTable()}, _add_codes, _read_codes
 )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kb.errors import KbError
 from kb.files import write_whole
-from kb.records.kinds import Name
+from kb.records.kinds import RecordName
 from kb.store.database import Writer
 from kb.store.rows import Row
 
@@ -25,7 +25,7 @@ Known = tuple[str, int]
 
 
 @dataclass(slots=True)
-class Base:
+class FolderBase:
     """The base of one folder with respect to one database; ``present`` is false where there is none."""
 
     folder: Path
@@ -34,7 +34,7 @@ class Base:
     records: dict[str, Known] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, folder: Path, writer: Writer) -> Base:
+    def of(cls, folder: Path, writer: Writer) -> FolderBase:
         """The base as the folder holds it; one of a database that was made anew since does not count."""
         base = cls(folder, f"{writer.place} since {_first_change(writer)}")
         found = _read(folder).get(base.place)
@@ -72,7 +72,7 @@ class Base:
         return (self.folder / _FILE).is_file()
 
 
-def changed_behind(name: Name, stored: Row | None, base: Base, writer: Writer) -> str:
+def changed_behind(name: RecordName, stored: Row | None, base: FolderBase, writer: Writer) -> str:
     """What somebody else did to a record since this folder was the same, in words; empty when nothing."""
     known = base.hash_of(name.id)
     if (known is None) if stored is None else (known == stored["content_hash"]):

@@ -11,14 +11,14 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from kb.records.references import Author, Identifiers, Reference
-from kb.store.rows import Rows
-from kb.store.special import Names, SpecialMapping, SpecialTable
+from kb.records.references import AuthorEntry, IdentifiersEntry, ReferenceRecord
+from kb.store.rows import RecordRows
+from kb.store.special import RecordNames, SpecialMapping, SpecialTable
 
 STYLE = Path(__file__).with_name("kb.csl")
 
 
-def cite(reference: Reference) -> str:
+def cite(reference: ReferenceRecord) -> str:
     """The reference as one line of Markdown."""
     from citeproc import Citation, CitationItem, CitationStylesBibliography
     from citeproc.source.json import CiteProcJSON
@@ -44,7 +44,7 @@ def _markdown() -> Any:
     return SimpleNamespace(preformat=str, Italic=lambda text: f"*{text}*", **styles)
 
 
-def _csl_json(reference: Reference) -> dict[str, Any]:
+def _csl_json(reference: ReferenceRecord) -> dict[str, Any]:
     csl = reference.csl
     names: list[dict[str, str]] = [_name(author) for author in csl.author]
     if csl.authors_truncated:
@@ -73,7 +73,7 @@ def _csl_json(reference: Reference) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _name(author: Author) -> dict[str, str]:
+def _name(author: AuthorEntry) -> dict[str, str]:
     name: dict[str, str] = author.model_dump(exclude_none=True)
     return name | {"given": initials(name["given"])} if "given" in name else name
 
@@ -97,7 +97,7 @@ def _date(date: str | None) -> dict[str, Any] | None:
     return None if date is None else {"date-parts": [[int(part) for part in date.split("-")]]}
 
 
-def _is_article(reference: Reference) -> bool:
+def _is_article(reference: ReferenceRecord) -> bool:
     return reference.csl.type.startswith("article-")
 
 
@@ -109,19 +109,19 @@ def _mended(text: str, is_article: bool) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def _add_identifiers(rows: Rows, reference: Reference, names: Names) -> None:
+def _add_identifiers(rows: RecordRows, reference: ReferenceRecord, names: RecordNames) -> None:
     rows.one("reference")["citation_text"] = cite(reference)
     for scheme, value in reference.identifiers.model_dump(exclude_none=True).items():
         values = {"reference_id": reference.reference, "scheme": scheme, "value": value}
         rows.add("reference_identifier", f"{scheme}:{value}", values, ("identifiers", scheme))
 
 
-def _read_identifiers(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_identifiers(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     data["identifiers"] = {row["scheme"]: row["value"] for row in rows.of("reference_identifier")}
 
 
 REFERENCE_IDENTIFIERS = SpecialMapping(
-    {Identifiers: ("pmid", "pmcid", "doi", "isbn")},
+    {IdentifiersEntry: ("pmid", "pmcid", "doi", "isbn")},
     {"reference": SpecialTable(), "reference_identifier": SpecialTable()},
     _add_identifiers,
     _read_identifiers,

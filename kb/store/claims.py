@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.errors import Problem
-from kb.records.kinds import Folder, name_of
-from kb.records.reading import Path, Source, shown
+from kb.records.kinds import RecordFolder, name_of
+from kb.records.yaml_source import Path, RecordSource, shown
 from kb.store.database import Writer
-from kb.store.rows import Row, Rows
+from kb.store.rows import RecordRows, Row
 
 _TABLES = ("reference_identifier", "study_registration", "reference_merge")
 
@@ -16,12 +16,12 @@ _TABLES = ("reference_identifier", "study_registration", "reference_merge")
 class Claims:
     """Who has which name, in this load and in the database."""
 
-    def __init__(self, writer: Writer, folder: Folder | None) -> None:
+    def __init__(self, writer: Writer, folder: RecordFolder | None) -> None:
         self._writer = writer
         self._folder = folder
         self._claimed: dict[str, str] = {}
 
-    def taken(self, rows: Rows, source: Source) -> Iterator[Problem]:
+    def taken(self, rows: RecordRows, source: RecordSource) -> Iterator[Problem]:
         """A problem for every name of a record that another record has, naming both files."""
         for table in _TABLES:
             for row in rows.of(table):
@@ -35,7 +35,7 @@ class Claims:
         found = self._writer.rows(f"SELECT record_id FROM {table} WHERE id = ?", (row["id"],))
         return str(found[0]["record_id"]) if found else str(row["record_id"])
 
-    def _problem(self, table: str, row: Row, place: tuple[str, Source]) -> Problem:
+    def _problem(self, table: str, row: Row, place: tuple[str, RecordSource]) -> Problem:
         other, source = place
         name = name_of(other)
         file = self._folder.file(name) if name is not None and self._folder is not None else None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
-from kb.records.kinds import Name
+from kb.records.kinds import RecordName
 from kb.store.convert import hash_of, to_text
 from kb.store.database import Writer
-from kb.store.rows import Row, Rows
-from kb.store.special import Names
+from kb.store.rows import RecordRows, Row
+from kb.store.special import RecordNames
 
 
-def conflict(present: Rows, name: Name, stored: Row, file: tuple[str, Names, Writer]) -> str:
+def conflict(
+    present: RecordRows, name: RecordName, stored: Row, file: tuple[str, RecordNames, Writer]
+) -> str:
     """What speaks against overwriting a record, in words; empty when nothing does.
 
     ``file`` is the hash of the record in the file, with the lookups and the database. A record of which
@@ -28,7 +30,7 @@ def conflict(present: Rows, name: Name, stored: Row, file: tuple[str, Names, Wri
     return f"{name.id} {since}; the file says something else."
 
 
-def _who(name: Name, writer: Writer) -> str:
+def _who(name: RecordName, writer: Writer) -> str:
     sql = 'SELECT who, at FROM "change" WHERE record_id = ? ORDER BY id DESC LIMIT 1'
     found = writer.rows(sql, (name.id,))
     return f" (last logged change: {found[0]['at']} by {found[0]['who']})" if found else ""

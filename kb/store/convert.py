@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kb.records.consistency import in_canonical_order
-from kb.records.kinds import MODELS, Name
-from kb.records.plan import plan_of
+from kb.records.kinds import MODELS, RecordName
+from kb.records.storage_plan import plan_of
 from kb.records.writing import write_record
 from kb.store.appraisals import LIMITATION_CODES
 from kb.store.citations import REFERENCE_IDENTIFIERS
@@ -30,8 +30,8 @@ from kb.store.policy_rows import (
 )
 from kb.store.prose import Binder
 from kb.store.result_rows import RESULTS
-from kb.store.rows import Row, Rows
-from kb.store.special import Names, SpecialMapping
+from kb.store.rows import RecordRows, Row
+from kb.store.special import RecordNames, SpecialMapping
 from kb.store.study_rows import (
     EMPTY_REVIEW,
     PARTS_OF_BREAKDOWNS,
@@ -106,9 +106,9 @@ def with_flags(table: str, row: Row) -> Row:
     return row
 
 
-def to_rows(record: Any, name: Name, names: Names) -> Rows:
+def to_rows(record: Any, name: RecordName, names: RecordNames) -> RecordRows:
     """The rows of a record, with their places in it. Tokens that name nothing are listed in ``unknown``."""
-    rows = Rows(name.id)
+    rows = RecordRows(name.id)
     add_derived(rows, record)
     for mapping in SPECIAL[name.kind]:
         mapping.add(rows, record, names)
@@ -119,7 +119,7 @@ def to_rows(record: Any, name: Name, names: Names) -> Rows:
     return rows
 
 
-def _note_acknowledged(rows: Rows) -> None:
+def _note_acknowledged(rows: RecordRows) -> None:
     """Places that may be gone stand where they are acknowledged; the name of a field is never gone."""
     for row in rows.of("acknowledgement"):
         path = rows.paths[row["id"]]
@@ -128,7 +128,7 @@ def _note_acknowledged(rows: Rows) -> None:
             rows.note(row["place"], path)
 
 
-def to_record(rows: Rows, name: Name, names: Names) -> Any:
+def to_record(rows: RecordRows, name: RecordName, names: RecordNames) -> Any:
     """The record that the rows stand for. Raises pydantic's ValidationError when no record says that."""
     data = read_derived(rows, MODELS[name.kind])
     for mapping in SPECIAL[name.kind]:
@@ -136,7 +136,7 @@ def to_record(rows: Rows, name: Name, names: Names) -> Any:
     return in_canonical_order(MODELS[name.kind].model_validate(data))
 
 
-def to_text(rows: Rows, name: Name, names: Names) -> str:
+def to_text(rows: RecordRows, name: RecordName, names: RecordNames) -> str:
     """The canonical text of the record that the rows stand for."""
     return write_record(to_record(rows, name, names))
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from kb.errors import KbError, Problem
 from kb.files import write_whole
-from kb.records.kinds import Folder, list_folder, name_of
-from kb.records.reading import Unreadable
+from kb.records.kinds import RecordFolder, list_folder, name_of
 from kb.records.validating import read_record
 from kb.records.writing import write_record
-from kb.store.base import Base, known_hashes
-from kb.store.changes import fetch
+from kb.records.yaml_source import Unreadable
+from kb.store.base import FolderBase, known_hashes
 from kb.store.convert import hash_of
 from kb.store.database import Writer, writing
 from kb.store.lookups import Lookups
+from kb.store.record_texts import record_of
+from kb.store.row_changes import fetch
 from kb.store.rows import Row
-from kb.store.texts import record_of
 
 Progress = Callable[[int, int], None]
 CHUNK = 100
@@ -66,7 +66,7 @@ def dump(url: str, folder: Path, progress: Progress = _silent, *, overwrite: boo
         for done in range(0, len(stored), CHUNK):
             changed += _write_chunk(writer, names, folder, stored[done : done + CHUNK])
             progress(min(done + CHUNK, len(stored)), len(stored))
-        base, newest = Base.of(folder, writer), writer.newest_change()
+        base, newest = FolderBase.of(folder, writer), writer.newest_change()
         same = {row["id"]: row["content_hash"] for row in writer.rows("SELECT id, content_hash FROM record")}
     base.save(same, newest, [id for id in base.records if id not in same])
     return Dumped(folder, len(stored), changed, _stale(folder, {row["id"] for row in stored}))
@@ -139,5 +139,5 @@ def _sync(writer: Writer, row: Row, digest: str) -> None:
 
 
 def _stale(folder: Path, known: set[str]) -> tuple[Path, ...]:
-    found: Folder = list_folder(folder)
+    found: RecordFolder = list_folder(folder)
     return tuple(found.file(name) for name in found.names if name.id not in known)

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.errors import Problem
-from kb.records.kinds import Name, id_of
-from kb.records.reading import Source, Unreadable, read_bytes, shown
+from kb.records.kinds import RecordName, id_of
 from kb.records.validating import validate
 from kb.records.writing import write_record
+from kb.records.yaml_source import RecordSource, Unreadable, read_bytes, shown
 from kb.store.claims import Claims
 from kb.store.convert import VOCABULARY, to_rows
 from kb.store.lookups import Lookups
 from kb.store.pointers import pointers
-from kb.store.rows import Rows
+from kb.store.rows import RecordRows
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadRecord:
     """A record as read from its text, with its rows and canonical text."""
 
-    name: Name
-    source: Source
-    rows: Rows
+    name: RecordName
+    source: RecordSource
+    rows: RecordRows
     text: str
 
 
@@ -37,17 +37,17 @@ class Examiner:
     def __init__(self, names: Lookups, claims: Claims) -> None:
         self.names = names
         self.problems: list[Problem] = []
-        self.open: list[Name] = []
+        self.open: list[RecordName] = []
         self._claims = claims
         self._failed: set[str] = set()
 
-    def fail(self, name: Name, problems: Sequence[Problem]) -> Read | None:
+    def fail(self, name: RecordName, problems: Sequence[Problem]) -> ReadRecord | None:
         """Note problems of a record; always None, so that a reader can return it."""
         self.problems += problems
         self._failed.add(name.id)
         return None
 
-    def read(self, content: bytes, name: Name, file: str, *, again: bool = False) -> Read | None:
+    def read(self, content: bytes, name: RecordName, file: str, *, again: bool = False) -> ReadRecord | None:
         """The record in a text, or None when it has problems, which are noted.
 
         ``again`` is for records in ``open``, when all others are read: a token must name something now.
@@ -68,9 +68,9 @@ class Examiner:
             return self.fail(name, unknown)
         if not again and (taken := list(self._claims.taken(rows, source))):
             return self.fail(name, taken)
-        return Read(name, source, rows, write_record(record))
+        return ReadRecord(name, source, rows, write_record(record))
 
-    def _missing(self, record: Any, name: Name, source: Source) -> Iterator[Problem]:
+    def _missing(self, record: Any, name: RecordName, source: RecordSource) -> Iterator[Problem]:
         for pointer in pointers(record, name):
             owner = _OWNERS.get(pointer.kind, "").format(pointer.key.partition("/")[0])
             if owner not in self._failed and not self.names.exists(pointer.kind, pointer.key):
@@ -80,7 +80,7 @@ class Examiner:
         if name.kind == "studies":
             yield from self._repeated_roles(record, source)
 
-    def _repeated_roles(self, study: Any, source: Source) -> Iterator[Problem]:
+    def _repeated_roles(self, study: Any, source: RecordSource) -> Iterator[Problem]:
         """A role that an outcome has anyway is not written, so that each record has one text."""
         for index, result in enumerate(study.results):
             if result.role is not None and result.role == self.names.role(result.outcome):
@@ -88,7 +88,7 @@ class Examiner:
                 message = f"`{result.role}` is the usual role of {result.outcome}."
                 yield Problem(source.file, source.line(path), shown(path), message, "Remove the line.")
 
-    def _unknown(self, rows: Rows, name: Name, origin: tuple[bytes, str]) -> Iterator[Problem]:
+    def _unknown(self, rows: RecordRows, name: RecordName, origin: tuple[bytes, str]) -> Iterator[Problem]:
         text, file = origin[0].decode("utf-8-sig"), origin[1]
         for written in dict.fromkeys(rows.unknown):
             if _owner(written, name) in self._failed:
@@ -99,7 +99,7 @@ class Examiner:
             yield Problem(file, line, "", f"{written} names no {_named(written)}.", remedy)
 
 
-def _owner(written: str, name: Name) -> str:
+def _owner(written: str, name: RecordName) -> str:
     """Id of the record that has what a token or basis names."""
     bare = written.strip("[]")
     key = bare.partition("#")[0].partition("/")[0]

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from kb.notation import display, render
-from kb.records.cells import Cell, Excerpt
+from kb.records.cells import Excerpt, FigureCell
 from kb.records.excerpts import locate
-from kb.records.guidelines import Guideline, Recommendation
-from kb.store.figures import Stated, add_figures, document_of, read_excerpts, read_figures
-from kb.store.rows import Row, Rows, numbered, said
-from kb.store.special import FACTS, Names, SpecialMapping
+from kb.records.guidelines import GuidelineRecord, RecommendationEntry
+from kb.store.figures import FigureSources, add_figures, document_of, read_excerpts, read_figures
+from kb.store.rows import RecordRows, Row, numbered, said
+from kb.store.special import FACTS, RecordNames, SpecialMapping
 
 
 def add_fact(
-    rows: Rows, owner: dict[str, Any], cell: Cell, excerpts: Sequence[Excerpt], stated: Stated
+    rows: RecordRows,
+    owner: dict[str, Any],
+    cell: FigureCell,
+    excerpts: Sequence[Excerpt],
+    stated: FigureSources,
 ) -> str:
     """Add a fact with figures and sources; returns its id. ``owner`` holds further columns of its row.
 
@@ -31,7 +35,7 @@ def add_fact(
     return id
 
 
-def read_fact(rows: Rows, fact: Row) -> dict[str, Any]:
+def read_fact(rows: RecordRows, fact: Row) -> dict[str, Any]:
     """Cell, label, excerpts and flag of a fact."""
     figures = rows.ordered("figure", fact_id=fact["id"])
     ids = {row["id"] for row in figures}
@@ -39,7 +43,7 @@ def read_fact(rows: Rows, fact: Row) -> dict[str, Any]:
     read = read_figures(figures)
     return said(
         {
-            "cell": Cell(render(read), read),
+            "cell": FigureCell(render(read), read),
             "label": fact["label"],
             "stated": read_excerpts(sources),
             "flag": fact["flag"],
@@ -47,8 +51,8 @@ def read_fact(rows: Rows, fact: Row) -> dict[str, Any]:
     )
 
 
-def _add_limits(rows: Rows, guideline: Guideline, names: Names) -> None:
-    stated = Stated(rows, guideline.document, guideline.reference)
+def _add_limits(rows: RecordRows, guideline: GuidelineRecord, names: RecordNames) -> None:
+    stated = FigureSources(rows, guideline.document, guideline.reference)
     for index, item in enumerate(guideline.recommendations):
         id = f"{guideline.guideline}/{item.key}"
         for number, (key, cell) in numbered(item.thresholds.items()):
@@ -57,7 +61,7 @@ def _add_limits(rows: Rows, guideline: Guideline, names: Names) -> None:
             add_fact(rows, owner, cell, item.stated.get(key, ()), stated)
 
 
-def _read_limits(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_limits(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     data["document"] = document_of(rows)
     limits = rows.below("fact", "recommendation_id")
     for item in data.get("recommendations", ()):
@@ -70,5 +74,8 @@ def _read_limits(rows: Rows, data: dict[str, Any], names: Names) -> None:
 
 
 RECOMMENDATION_LIMITS = SpecialMapping(
-    {Guideline: ("document",), Recommendation: ("thresholds", "stated")}, FACTS, _add_limits, _read_limits
+    {GuidelineRecord: ("document",), RecommendationEntry: ("thresholds", "stated")},
+    FACTS,
+    _add_limits,
+    _read_limits,
 )

@@ -9,8 +9,8 @@ from typing import Any
 
 from kb.notation import Figure, main_figure, reported_text
 from kb.records.cells import Excerpt
-from kb.records.excerpts import Place
-from kb.store.rows import Row, Rows
+from kb.records.excerpts import PrintedPlace
+from kb.store.rows import RecordRows, Row
 
 
 def figure_ids(owner: str, figures: Sequence[Figure]) -> list[str]:
@@ -24,7 +24,7 @@ def figure_ids(owner: str, figures: Sequence[Figure]) -> list[str]:
     return ids
 
 
-def add_figures(rows: Rows, owner: Row, figures: Sequence[Figure]) -> list[str]:
+def add_figures(rows: RecordRows, owner: Row, figures: Sequence[Figure]) -> list[str]:
     """Add the figures of a result or fact row; returns their ids."""
     ids = figure_ids(owner["id"], figures)
     main = main_figure(figures)
@@ -81,16 +81,16 @@ def read_figures(rows: Sequence[Row]) -> tuple[Figure, ...]:
     )
 
 
-class Stated:
+class FigureSources:
     """Adds the sources of figures: excerpts of one document, or of the report of a study."""
 
-    def __init__(self, rows: Rows, document: str | None, reference: str | None) -> None:
+    def __init__(self, rows: RecordRows, document: str | None, reference: str | None) -> None:
         self._rows = rows
         self._document = document
         self._reference = reference
 
     def add(
-        self, id: str, place: Place | None, excerpts: Sequence[Excerpt], *, inherited: bool = False
+        self, id: str, place: PrintedPlace | None, excerpts: Sequence[Excerpt], *, inherited: bool = False
     ) -> None:
         """Add the place that states a figure; nothing when no place does.
 
@@ -123,7 +123,7 @@ def read_excerpts(sources: Sequence[Row]) -> tuple[Excerpt, ...]:
     )
 
 
-def document_of(rows: Rows) -> str | None:
+def document_of(rows: RecordRows) -> str | None:
     """The document that the offsets of a record count in; None when it states none."""
     documents = {row["document_id"] for row in rows.of("figure_source")} - {None}
     return next(iter(documents), None)

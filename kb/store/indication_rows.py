@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kb.records.indications import Finding, Group, Indication, Relevance
-from kb.records.tokens import parse_figure_token, tokens_of
-from kb.store.appraisals import ANSWERS, Answer, add_answers, answer_names, code_pointers, written_limitation
+from kb.records.indications import FindingEntry, GroupEntry, IndicationRecord, RelevanceEntry
+from kb.records.prose_tokens import parse_figure_token, tokens_of
+from kb.store.appraisals import (
+    ANSWERS,
+    AppraisalAnswer,
+    add_answers,
+    answer_names,
+    code_pointers,
+    written_limitation,
+)
 from kb.store.prose import Binder
-from kb.store.rows import Rows, numbered
-from kb.store.special import Names, Pointer, SpecialMapping, SpecialTable
+from kb.store.rows import RecordRows, numbered
+from kb.store.special import Pointer, RecordNames, SpecialMapping, SpecialTable
 
 _ELEMENTS = {"intervention": "interventions", "comparator": "comparators"}
 """Element of the PICO question -> field with its keys."""
 
 
-def _id(indication: Indication) -> str:
+def _id(indication: IndicationRecord) -> str:
     return f"{indication.policy}/{indication.indication}"
 
 
-def _add_pico(rows: Rows, indication: Indication, names: Names) -> None:
+def _add_pico(rows: RecordRows, indication: IndicationRecord, names: RecordNames) -> None:
     id = _id(indication)
     for element, field in _ELEMENTS.items():
         for position, key in numbered(getattr(indication, field)):
@@ -28,14 +35,14 @@ def _add_pico(rows: Rows, indication: Indication, names: Names) -> None:
             rows.add("pico_element", f"{id}/{element}/{key}", values, (field, position - 1))
 
 
-def _read_pico(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_pico(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     for element, field in _ELEMENTS.items():
         found = rows.ordered("pico_element", element=element)
         data[field] = tuple(row["intervention_id"] for row in found)
 
 
 PICO_ELEMENTS = SpecialMapping(
-    {Indication: tuple(_ELEMENTS.values())}, {"pico_element": SpecialTable()}, _add_pico, _read_pico
+    {IndicationRecord: tuple(_ELEMENTS.values())}, {"pico_element": SpecialTable()}, _add_pico, _read_pico
 )
 
 _SECTIONS = {
@@ -47,7 +54,7 @@ _SECTIONS = {
 """Field of an indication -> section that its paragraphs are kept under, in order."""
 
 
-def _add_sections(rows: Rows, indication: Indication, names: Names) -> None:
+def _add_sections(rows: RecordRows, indication: IndicationRecord, names: RecordNames) -> None:
     id = _id(indication)
     for place, (field, section) in numbered(_SECTIONS.items()):
         value = getattr(indication, field)
@@ -66,7 +73,7 @@ def _add_sections(rows: Rows, indication: Indication, names: Names) -> None:
             rows.add("section_text", f"{id}/{section}/{position}", values, (field, position - 1))
 
 
-def _read_sections(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_sections(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     """Paragraphs by section: a list for the context, one text for the others."""
     fields = {section: field for field, section in _SECTIONS.items()}
     for row in rows.ordered("section_text", "section_position", "position"):
@@ -75,14 +82,14 @@ def _read_sections(rows: Rows, data: dict[str, Any], names: Names) -> None:
 
 
 SECTIONS_OF_INDICATION = SpecialMapping(
-    {Indication: tuple(_SECTIONS)},
+    {IndicationRecord: tuple(_SECTIONS)},
     {"section_text": SpecialTable(prose=("text",))},
     _add_sections,
     _read_sections,
 )
 
 
-def _add_uses(rows: Rows, indication: Indication, names: Names) -> None:
+def _add_uses(rows: RecordRows, indication: IndicationRecord, names: RecordNames) -> None:
     id = _id(indication)
     for index, group in enumerate(indication.groups):
         for position, study in numbered(group.studies):
@@ -97,7 +104,7 @@ def _add_uses(rows: Rows, indication: Indication, names: Names) -> None:
             rows.note(study, path)
 
 
-def _read_uses(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_uses(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     uses = rows.below("study_use", "evidence_group_id")
     id = rows.one("indication")["id"]
     for group in data.get("groups", ()):
@@ -105,22 +112,22 @@ def _read_uses(rows: Rows, data: dict[str, Any], names: Names) -> None:
 
 
 STUDIES_OF_GROUPS = SpecialMapping(
-    {Group: ("studies",)}, {"study_use": SpecialTable()}, _add_uses, _read_uses
+    {GroupEntry: ("studies",)}, {"study_use": SpecialTable()}, _add_uses, _read_uses
 )
 
 
-def _add_limitations(rows: Rows, indication: Indication, names: Names) -> None:
+def _add_limitations(rows: RecordRows, indication: IndicationRecord, names: RecordNames) -> None:
     id = _id(indication)
-    of_study: dict[str, list[Answer]] = {}
+    of_study: dict[str, list[AppraisalAnswer]] = {}
     for index, item in enumerate(indication.limitations):
-        answer = Answer(item.code, item.domain, item.note, ("limitations", index))
+        answer = AppraisalAnswer(item.code, item.domain, item.note, ("limitations", index))
         of_study.setdefault(item.study, []).append(answer)
     for study, answers in of_study.items():
         values = {"study_id": study, "indication_id": id, "instrument_version_id": indication.instrument}
         add_answers(rows, rows.add("appraisal", f"{id}/{study}", values, answers[0].path), answers)
 
 
-def _read_limitations(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_limitations(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     studies = [study for group in data.get("groups", ()) for study in group["studies"]]
     answers = rows.below("appraisal_answer", "appraisal_id")
     appraisals = sorted(rows.of("appraisal"), key=lambda row: studies.index(row["study_id"]))
@@ -132,12 +139,12 @@ def _read_limitations(rows: Rows, data: dict[str, Any], names: Names) -> None:
     )
 
 
-def _codes(indication: Indication) -> Iterator[Pointer]:
+def _codes(indication: IndicationRecord) -> Iterator[Pointer]:
     return code_pointers(("limitations",), indication.instrument, indication.limitations)
 
 
 LIMITATIONS_OF_RELEVANCE = SpecialMapping(
-    {Indication: ("instrument", "limitations"), Relevance: ("study", "code", "domain", "note")},
+    {IndicationRecord: ("instrument", "limitations"), RelevanceEntry: ("study", "code", "domain", "note")},
     ANSWERS,
     _add_limitations,
     _read_limitations,
@@ -145,7 +152,7 @@ LIMITATIONS_OF_RELEVANCE = SpecialMapping(
 )
 
 
-def _add_bases(rows: Rows, indication: Indication, names: Names) -> None:
+def _add_bases(rows: RecordRows, indication: IndicationRecord, names: RecordNames) -> None:
     basis = _Basis(rows, names, indication)
     findings = indication.conclusion.findings if indication.conclusion is not None else ()
     for row, finding in zip(rows.of("finding"), findings, strict=True):
@@ -155,13 +162,13 @@ def _add_bases(rows: Rows, indication: Indication, names: Names) -> None:
 class _Basis:
     """What a finding rests on: first what its record names, then the figures in its text."""
 
-    def __init__(self, rows: Rows, names: Names, indication: Indication) -> None:
+    def __init__(self, rows: RecordRows, names: RecordNames, indication: IndicationRecord) -> None:
         self._rows = rows
         self._names = names
         self._indication = _id(indication)
         self._binder = Binder(rows, names, indication.policy)
 
-    def add(self, finding_id: str, finding: Finding) -> None:
+    def add(self, finding_id: str, finding: FindingEntry) -> None:
         found: dict[tuple[str, str], str | None] = {}
         for written in finding.basis:
             if (target := self._target(written)) is not None:
@@ -197,7 +204,7 @@ class _Basis:
         return None if figure is None else ("figure", figure)
 
 
-def _read_bases(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_bases(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     of_finding = rows.below("finding_basis", "finding_id")
     findings = data.get("conclusion", {}).get("findings", ())
     for row, finding in zip(rows.ordered("finding"), findings, strict=True):
@@ -206,5 +213,5 @@ def _read_bases(rows: Rows, data: dict[str, Any], names: Names) -> None:
 
 
 BASES_OF_FINDINGS = SpecialMapping(
-    {Finding: ("basis",)}, {"finding_basis": SpecialTable(flags=("stated",))}, _add_bases, _read_bases
+    {FindingEntry: ("basis",)}, {"finding_basis": SpecialTable(flags=("stated",))}, _add_bases, _read_bases
 )

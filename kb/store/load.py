@@ -12,14 +12,14 @@ from itertools import groupby
 from pathlib import Path
 
 from kb.errors import KbError, Problem, ProblemsFound
-from kb.records.kinds import Folder, Name, list_folder, name_of
-from kb.store.base import Base, changed_behind
-from kb.store.changes import Author, fetch, log_record
+from kb.records.kinds import RecordFolder, RecordName, list_folder, name_of
+from kb.store.base import FolderBase, changed_behind
 from kb.store.conflicts import conflict
 from kb.store.convert import TABLES, to_text
 from kb.store.database import Writer, writing
 from kb.store.loading import Loading
 from kb.store.lookups import Lookups
+from kb.store.row_changes import ChangeAuthor, fetch, log_record
 from kb.store.rows import Row
 from kb.store.search import refresh
 
@@ -46,7 +46,7 @@ class LoadRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LoadOutcome:
     """How many records a load added, changed, left alone and removed.
 
     ``kept`` counts those that somebody else changed, and that were not edited in this folder; ``left`` those
@@ -85,15 +85,15 @@ def _silent(done: int, total: int) -> None:
     """Nobody watches."""
 
 
-def load(request: LoadRequest, progress: Progress = _silent) -> Outcome:
+def load(request: LoadRequest, progress: Progress = _silent) -> LoadOutcome:
     """Load a folder. Raises ProblemsFound with every problem of every file; then nothing is written."""
     if not request.why.strip() or not request.who.strip():
         raise KbError("The change log needs who and why. Give both.")
     folder = list_folder(request.folder)
-    outcome = Outcome(0, 0, 0, 0, request.dry_run)
+    outcome = LoadOutcome(0, 0, 0, 0, request.dry_run)
     try:
         with writing(request.database) as writer:
-            loading = Loading(writer, folder, Author.now(request.who, request.why), prune=request.prune)
+            loading = Loading(writer, folder, ChangeAuthor.now(request.who, request.why), prune=request.prune)
             outcome = _load(request, folder, loading, progress)
             if request.dry_run:
                 raise _DryRun
@@ -104,7 +104,7 @@ def load(request: LoadRequest, progress: Progress = _silent) -> Outcome:
     return outcome
 
 
-def _load(request: LoadRequest, folder: Folder, loading: Loading, progress: Progress) -> Outcome:
+def _load(request: LoadRequest, folder: RecordFolder, loading: Loading, progress: Progress) -> LoadOutcome:
     writer = loading.writer
     done = 0
     for chunk in _chunks(folder.names):
@@ -127,10 +127,10 @@ def _load(request: LoadRequest, folder: Folder, loading: Loading, progress: Prog
         raise ProblemsFound(_headline(problems, folder), problems)
     left = 0 if request.prune else loading.left()
     counts = (loading.added, loading.changed, loading.unchanged, removed)
-    return Outcome(*counts, request.dry_run, len(loading.kept), left)
+    return LoadOutcome(*counts, request.dry_run, len(loading.kept), left)
 
 
-def _headline(problems: list[Problem], folder: Folder) -> str:
+def _headline(problems: list[Problem], folder: RecordFolder) -> str:
     files = len({problem.file for problem in problems})
     count = len(problems)
     return (
@@ -139,9 +139,9 @@ def _headline(problems: list[Problem], folder: Folder) -> str:
     )
 
 
-def _chunks(names: tuple[Name, ...]) -> Iterator[list[Name]]:
+def _chunks(names: tuple[RecordName, ...]) -> Iterator[list[RecordName]]:
     for _, of_kind in groupby(names, key=lambda name: name.kind):
-        chunk: list[Name] = []
+        chunk: list[RecordName] = []
         for name in of_kind:
             chunk.append(name)
             if len(chunk) == CHUNK:
@@ -151,7 +151,9 @@ def _chunks(names: tuple[Name, ...]) -> Iterator[list[Name]]:
             yield chunk
 
 
-def _remove_missing(writer: Writer, folder: Folder, author: Author, base: Base) -> tuple[int, list[Problem]]:
+def _remove_missing(
+    writer: Writer, folder: RecordFolder, author: ChangeAuthor, base: FolderBase
+) -> tuple[int, list[Problem]]:
     """Remove what the folder lacks. Returns how many records went, and problems with those that may not."""
     present = {name.id for name in folder.names}
     gone = [row for row in writer.rows("SELECT * FROM record ORDER BY id") if row["id"] not in present]
@@ -170,7 +172,7 @@ def _remove_missing(writer: Writer, folder: Folder, author: Author, base: Base) 
     return len(gone), problems
 
 
-def _delete(writer: Writer, name: Name, row: Row) -> None:
+def _delete(writer: Writer, name: RecordName, row: Row) -> None:
     tables: Sequence[str] = (*TABLES[name.kind], "record")
     for table in tables:
         column = "id" if table == "record" else "record_id"

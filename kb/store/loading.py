@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.errors import Problem
-from kb.records.kinds import Folder, Name
-from kb.store.base import Base, changed_behind
-from kb.store.changes import Author, RowChange, apply, compare, fetch, log_record, log_rows
+from kb.records.kinds import RecordFolder, RecordName
+from kb.store.base import FolderBase, changed_behind
 from kb.store.claims import Claims
 from kb.store.conflicts import conflict
 from kb.store.convert import hash_of
 from kb.store.database import Writer
-from kb.store.examining import Examiner, Read
+from kb.store.examining import Examiner, ReadRecord
 from kb.store.lookups import Lookups
-from kb.store.rows import Row, Rows
+from kb.store.row_changes import ChangeAuthor, RowChange, apply, compare, fetch, log_record, log_rows
+from kb.store.rows import RecordRows, Row
 
 _MARKS = 500
 """Ids asked for at once."""
@@ -23,7 +23,7 @@ _MARKS = 500
 class Loading:
     """State of one load. ``problems`` grows; after the first one nothing will be committed."""
 
-    def __init__(self, writer: Writer, folder: Folder, author: Author, *, prune: bool) -> None:
+    def __init__(self, writer: Writer, folder: RecordFolder, author: ChangeAuthor, *, prune: bool) -> None:
         self.writer = writer
         self._folder = folder
         self._prune = prune
@@ -32,20 +32,20 @@ class Loading:
         self._examiner = Examiner(names, Claims(writer, folder))
         # What the database says is read with the vocabulary that it had before this load.
         self._before = Lookups(writer, None)
-        self.base = Base.of(folder.path, writer)
+        self.base = FolderBase.of(folder.path, writer)
         self.kept: set[str] = set()
         self._same: dict[str, str] = {}
         self.added = self.changed = self.unchanged = 0
         self.deleted = False
 
-    def load(self, chunk: Sequence[Name]) -> None:
+    def load(self, chunk: Sequence[RecordName]) -> None:
         """Load records of one kind."""
         read = [record for name in chunk if (record := self._read(name)) is not None]
         ids = [record.name.id for record in read]
         stored = self._stored(ids)
         known = [id for id in ids if id in stored]
         present = fetch(self.writer, chunk[0].kind, known) if known else {}
-        new: list[Read] = []
+        new: list[ReadRecord] = []
         for record in read:
             if record.name.id in stored:
                 self._update(record, present[record.name.id], stored[record.name.id])
@@ -89,7 +89,7 @@ class Loading:
         rows = self.writer.rows(f"SELECT * FROM record WHERE id IN ({marks})", ids)
         return {row["id"]: row for row in rows}
 
-    def _read(self, name: Name, *, again: bool = False) -> Read | None:
+    def _read(self, name: RecordName, *, again: bool = False) -> ReadRecord | None:
         """The record of a file, or None when it has problems, which are noted."""
         file = self._folder.file(name)
         try:
@@ -99,7 +99,7 @@ class Loading:
             return self._examiner.fail(name, [problem])
         return self._examiner.read(content, name, str(file), again=again)
 
-    def _insert(self, new: Sequence[Read]) -> None:
+    def _insert(self, new: Sequence[ReadRecord]) -> None:
         tables: dict[str, list[Row]] = {}
         for record in new:
             digest = hash_of(record.text)
@@ -115,7 +115,7 @@ class Loading:
             self.writer.insert(table, rows)
         self.added += len(new)
 
-    def _update(self, record: Read, present: Rows, stored: Row) -> None:
+    def _update(self, record: ReadRecord, present: RecordRows, stored: Row) -> None:
         changes = compare(present, record.rows)
         digest = hash_of(record.text)
         behind = self._behind(record, stored) if changes else ""
@@ -136,7 +136,7 @@ class Loading:
             sql = "UPDATE record SET content_hash = ?, synced_hash = ? WHERE id = ?"
             self.writer.run(sql, (digest, digest, record.name.id))
 
-    def _is_only_older(self, name: Name, digest: str, there: tuple[str, Row]) -> bool:
+    def _is_only_older(self, name: RecordName, digest: str, there: tuple[str, Row]) -> bool:
         """Whether a file was not edited here, while the database has a newer form of its record.
 
         What the file rests on says so, or else the database: it was loaded just so and amended since.
@@ -145,10 +145,10 @@ class Loading:
         amended = stored["content_hash"] != stored["synced_hash"] == digest
         return amended or bool(behind and digest == self.base.hash_of(name.id))
 
-    def _behind(self, record: Read, stored: Row | None) -> str:
+    def _behind(self, record: ReadRecord, stored: Row | None) -> str:
         return changed_behind(record.name, stored, self.base, self.writer)
 
-    def _write(self, record: Read, changes: Sequence[RowChange]) -> None:
+    def _write(self, record: ReadRecord, changes: Sequence[RowChange]) -> None:
         self.deleted = self.deleted or any(change.after is None for change in changes)
         apply(self.writer, changes)
         log_rows(self.writer, record.name.id, changes, self.author)

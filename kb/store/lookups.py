@@ -6,18 +6,18 @@ from functools import lru_cache
 from typing import Any
 
 from kb.errors import nearest
-from kb.records.kinds import Folder, id_of, name_of
-from kb.records.tokens import Token, TokenError, parse_figure_token
+from kb.records.kinds import RecordFolder, id_of, name_of
+from kb.records.prose_tokens import ProseToken, TokenError, parse_figure_token
 from kb.store.appraisals import answer_names
-from kb.store.asking import Asks
 from kb.store.convert import VOCABULARY
 from kb.store.result_rows import PARTICIPANTS
+from kb.store.selects import Selects
 
 
 class Lookups:
     """Names across records. Vocabulary is held in memory, everything else is asked for."""
 
-    def __init__(self, database: Asks, folder: Folder | None, *, prune: bool = False) -> None:
+    def __init__(self, database: Selects, folder: RecordFolder | None, *, prune: bool = False) -> None:
         self._database = database
         self._folder = folder
         self._prune = prune
@@ -115,7 +115,7 @@ class Lookups:
         rows = self._database.rows(f"SELECT id FROM figure WHERE {column} = ? ORDER BY position", (owner,))
         return [row["id"] for row in rows]
 
-    def _near_owner(self, token: Token, owner: str, policy: str) -> str:
+    def _near_owner(self, token: ProseToken, owner: str, policy: str) -> str:
         if token.kind != "figure":
             rows = self._database.rows("SELECT key FROM fact WHERE policy_id = ?", (policy,))
             return nearest(token.target, sorted(row["key"] for row in rows if "/" not in row["key"]))

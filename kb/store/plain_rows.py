@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.records.keeping import KeyOf
-from kb.records.plan import EntryField, LinkField, Plan, plan_of
-from kb.records.reading import Path
-from kb.store.rows import Row, Rows, numbered
+from kb.records.storage_plan import EntryField, LinkField, StoragePlan, plan_of
+from kb.records.yaml_source import Path
+from kb.store.rows import RecordRows, Row, numbered
 
 
-def add_derived(rows: Rows, record: Any) -> None:
+def add_derived(rows: RecordRows, record: Any) -> None:
     """Add the rows of a record, with the columns that are not special."""
     model: Any = type(record)
     plan = plan_of(model)
@@ -23,7 +23,7 @@ def add_derived(rows: Rows, record: Any) -> None:
         adding.entry(plan, record, _Place("", ()))
 
 
-def read_derived(rows: Rows, model: Any) -> dict[str, Any]:
+def read_derived(rows: RecordRows, model: Any) -> dict[str, Any]:
     """The data of a record from its rows; without what is special."""
     plan = plan_of(model)
     reading = _Reading(rows)
@@ -56,11 +56,11 @@ class _Names(dict[str, Any]):
 
 
 class _Adding:
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: RecordRows) -> None:
         self._rows = rows
         self._root = ""
 
-    def entry(self, plan: Plan, entry: Any, place: _Place) -> None:
+    def entry(self, plan: StoragePlan, entry: Any, place: _Place) -> None:
         """Add the row of an entry, and all rows below."""
         assert plan.row is not None
         keyed = {"key": place.key} if plan.shape == "map" else {}
@@ -76,7 +76,7 @@ class _Adding:
         self._rows.add(plan.row.table, id, values, place.path)
         self.below(plan, entry, (id, place.path))
 
-    def below(self, plan: Plan, entry: Any, at: tuple[str, Path]) -> None:
+    def below(self, plan: StoragePlan, entry: Any, at: tuple[str, Path]) -> None:
         """Add the rows of links and entries below a row, which stands at (key, path)."""
         id, path = at
         for link in plan.links:
@@ -91,7 +91,7 @@ class _Adding:
             for part, place in _places(field, value, id, inside):
                 self.entry(field.plan, part, place)
 
-    def _fill(self, plan: Plan, entry: Any, values: Row) -> None:
+    def _fill(self, plan: StoragePlan, entry: Any, values: Row) -> None:
         """The columns of an entry (None for one that is absent), and of those that stand in its row."""
         for column in plan.columns:
             if column.column:
@@ -130,11 +130,11 @@ def _places(field: EntryField, value: Any, owner: str, path: Path) -> Iterator[t
 
 
 class _Reading:
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: RecordRows) -> None:
         self._rows = rows
         self._below: dict[tuple[str, str], dict[str, list[Row]]] = {}
 
-    def entry(self, plan: Plan, row: Row) -> dict[str, Any]:
+    def entry(self, plan: StoragePlan, row: Row) -> dict[str, Any]:
         """The data of an entry from its row and those below; what is absent or usual is left out."""
         data: dict[str, Any] = {}
         for column in plan.columns:

@@ -9,13 +9,13 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel, RootModel
 
 from kb.records.keeping import KeyOf
-from kb.records.kinds import Name
-from kb.records.reading import Path
+from kb.records.kinds import RecordName
+from kb.records.yaml_source import Path
 from kb.store.convert import SPECIAL
 from kb.store.special import Pointer
 
 
-def pointers(record: Any, name: Name) -> Iterator[Pointer]:
+def pointers(record: Any, name: RecordName) -> Iterator[Pointer]:
     """Everything that a record points at."""
     yield from _of_entry(record, (), record.key())
     for mapping in SPECIAL[name.kind]:

@@ -5,30 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kb.records.policies import ClinicalInput, Fact, GuidelineUse, Node, Paragraph, Policy, Statement
+from kb.records.policies import (
+    ClinicalInputEntry,
+    CriterionNode,
+    FactEntry,
+    GuidelineUseEntry,
+    ParagraphEntry,
+    PolicyRecord,
+    StatementEntry,
+)
 from kb.records.policy_checks import input_cells
-from kb.records.reading import Path
+from kb.records.yaml_source import Path
 from kb.store.facts import add_fact, read_fact
-from kb.store.figures import Stated
-from kb.store.rows import Row, Rows, numbered, said
-from kb.store.special import FACTS, Names, Pointer, SpecialMapping, SpecialTable
+from kb.store.figures import FigureSources
+from kb.store.rows import RecordRows, Row, numbered, said
+from kb.store.special import FACTS, Pointer, RecordNames, SpecialMapping, SpecialTable
 
 
-def _add_version(rows: Rows, policy: Policy, names: Names) -> None:
+def _add_version(rows: RecordRows, policy: PolicyRecord, names: RecordNames) -> None:
     values = {"policy_id": policy.policy, "effective_date": policy.effective_date}
     rows.add("policy_version", f"{policy.policy}@{policy.effective_date}", values, ("effective_date",))
 
 
-def _read_version(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_version(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     data["effective_date"] = rows.one("policy_version")["effective_date"]
 
 
 POLICY_VERSION = SpecialMapping(
-    {Policy: ("effective_date",)}, {"policy_version": SpecialTable()}, _add_version, _read_version
+    {PolicyRecord: ("effective_date",)}, {"policy_version": SpecialTable()}, _add_version, _read_version
 )
 
 
-def _add_statements(rows: Rows, policy: Policy, names: Names) -> None:
+def _add_statements(rows: RecordRows, policy: PolicyRecord, names: RecordNames) -> None:
     systems = {code.code: code.system for code in policy.codes}
     for index, statement in enumerate(policy.statements):
         id, path = f"{policy.policy}/{statement.key}", ("statements", index)
@@ -44,7 +52,9 @@ def _add_statements(rows: Rows, policy: Policy, names: Names) -> None:
             _add_criterion(rows, id, (statement.criteria, path), (1,))
 
 
-def _add_criterion(rows: Rows, statement: str, node: tuple[Node, Path], places: tuple[int, ...]) -> None:
+def _add_criterion(
+    rows: RecordRows, statement: str, node: tuple[CriterionNode, Path], places: tuple[int, ...]
+) -> None:
     above, id = (f"{statement}/{'.'.join(map(str, numbers))}" for numbers in (places[:-1], places))
     criterion, path = node
     values = {
@@ -60,7 +70,7 @@ def _add_criterion(rows: Rows, statement: str, node: tuple[Node, Path], places: 
         _add_criterion(rows, statement, (below, path), (*places, position))
 
 
-def _read_statements(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_statements(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     codes = {code["id"]: code["code"] for code in rows.of("policy_code")}
     of_statement = rows.below("statement_code", "statement_id")
     criteria = rows.below("statement_criterion", "statement_id")
@@ -80,7 +90,7 @@ def _criterion(nodes: list[Row], row: Row) -> dict[str, Any]:
 
 
 STATEMENT_CODES_AND_CRITERIA = SpecialMapping(
-    {Statement: ("codes", "criteria"), Node: ("text", "all", "any", "at_least", "of")},
+    {StatementEntry: ("codes", "criteria"), CriterionNode: ("text", "all", "any", "at_least", "of")},
     {"statement_code": SpecialTable(), "statement_criterion": SpecialTable(prose=("text",))},
     _add_statements,
     _read_statements,
@@ -91,8 +101,8 @@ _INPUT = ("year", "societies", "centers")
 """Numbers of a round of clinical input that are facts, too."""
 
 
-def _add_facts(rows: Rows, policy: Policy, names: Names) -> None:
-    stated = Stated(rows, policy.document, None)
+def _add_facts(rows: RecordRows, policy: PolicyRecord, names: RecordNames) -> None:
+    stated = FigureSources(rows, policy.document, None)
     for position, (key, fact) in numbered(policy.facts.items()):
         own = {"key": key, "position": position, "label": fact.label, "flag": fact.flag}
         rows.note(f"{policy.policy}/{key}", ("facts", key))
@@ -107,7 +117,7 @@ def _add_facts(rows: Rows, policy: Policy, names: Names) -> None:
             row[f"{name}_fact_id"] = add_fact(rows, owner, cell, item.stated.get(name, ()), stated)
 
 
-def _read_facts(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_facts(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     facts = rows.ordered("fact")
     data["facts"] = {fact["key"]: read_fact(rows, fact) for fact in facts if "/" not in fact["key"]}
     by_id = {fact["id"]: fact for fact in facts}
@@ -119,9 +129,9 @@ def _read_facts(rows: Rows, data: dict[str, Any], names: Names) -> None:
 
 POLICY_FACTS = SpecialMapping(
     {
-        Policy: ("facts",),
-        Fact: ("cell", "label", "stated", "flag"),
-        ClinicalInput: ("societies", "centers", "stated"),
+        PolicyRecord: ("facts",),
+        FactEntry: ("cell", "label", "stated", "flag"),
+        ClinicalInputEntry: ("societies", "centers", "stated"),
     },
     {**FACTS, "clinical_input": SpecialTable()},
     _add_facts,
@@ -129,7 +139,7 @@ POLICY_FACTS = SpecialMapping(
 )
 
 
-def _add_sections(rows: Rows, policy: Policy, names: Names) -> None:
+def _add_sections(rows: RecordRows, policy: PolicyRecord, names: RecordNames) -> None:
     for place, (section, paragraphs) in numbered(policy.sections.items()):
         for position, paragraph in numbered(paragraphs):
             values = {
@@ -146,7 +156,7 @@ def _add_sections(rows: Rows, policy: Policy, names: Names) -> None:
             rows.add("section_text", f"{policy.policy}/{section}/{position}", values, path)
 
 
-def _read_sections(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_sections(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     sections: dict[str, tuple[Any, ...]] = {}
     for row in rows.ordered("section_text", "section_position", "position"):
         paragraph = said({"heading": row["heading"], "text": row["text"]})
@@ -155,14 +165,14 @@ def _read_sections(rows: Rows, data: dict[str, Any], names: Names) -> None:
 
 
 SECTIONS_OF_POLICY = SpecialMapping(
-    {Policy: ("sections",), Paragraph: ("heading", "text")},
+    {PolicyRecord: ("sections",), ParagraphEntry: ("heading", "text")},
     {"section_text": SpecialTable(prose=("text",))},
     _add_sections,
     _read_sections,
 )
 
 
-def _add_guidelines(rows: Rows, policy: Policy, names: Names) -> None:
+def _add_guidelines(rows: RecordRows, policy: PolicyRecord, names: RecordNames) -> None:
     position = 0
     for index, use in enumerate(policy.guidelines):
         for key, indication in use.recommendations.items():
@@ -178,7 +188,7 @@ def _add_guidelines(rows: Rows, policy: Policy, names: Names) -> None:
             rows.add("policy_recommendation", f"{policy.policy}/{name}", values, path)
 
 
-def _read_guidelines(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_guidelines(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     uses: dict[str, dict[str, str]] = {}
     for row in rows.ordered("policy_recommendation"):
         guideline, _, key = str(row["recommendation_id"]).partition("/")
@@ -187,7 +197,7 @@ def _read_guidelines(rows: Rows, data: dict[str, Any], names: Names) -> None:
     data["guidelines"] = tuple({"guideline": key, "recommendations": found} for key, found in uses.items())
 
 
-def _recommendations(policy: Policy) -> Iterator[Pointer]:
+def _recommendations(policy: PolicyRecord) -> Iterator[Pointer]:
     for index, use in enumerate(policy.guidelines):
         for key, indication in use.recommendations.items():
             path = ("guidelines", index, "recommendations", key)
@@ -197,7 +207,7 @@ def _recommendations(policy: Policy) -> Iterator[Pointer]:
 
 
 GUIDELINES_OF_POLICY = SpecialMapping(
-    {Policy: ("guidelines",), GuidelineUse: ("guideline", "recommendations")},
+    {PolicyRecord: ("guidelines",), GuidelineUseEntry: ("guideline", "recommendations")},
     {"policy_recommendation": SpecialTable()},
     _add_guidelines,
     _read_guidelines,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kb.records.tokens import Token, tokens_of
-from kb.store.rows import Rows, numbered
-from kb.store.special import Names
+from kb.records.prose_tokens import ProseToken, tokens_of
+from kb.store.rows import RecordRows, numbered
+from kb.store.special import RecordNames
 
 
 class Binder:
@@ -16,7 +16,7 @@ class Binder:
     be found is noted in ``rows.unknown``.
     """
 
-    def __init__(self, rows: Rows, names: Names, policy: str = "") -> None:
+    def __init__(self, rows: RecordRows, names: RecordNames, policy: str = "") -> None:
         self._rows = rows
         self._names = names
         self._policy = policy
@@ -50,7 +50,7 @@ class Binder:
                 if (reference := columns["reference_id"]) is not None:
                     self._rows.note(reference, path)
 
-    def _target(self, token: Token, owner: str) -> dict[str, str | None] | None:
+    def _target(self, token: ProseToken, owner: str) -> dict[str, str | None] | None:
         link: dict[str, str | None] = {"figure_id": None, "fact_id": None, "reference_id": None}
         if token.kind == "citation":
             if self._names.has_reference(token.target):
@@ -64,7 +64,7 @@ class Binder:
         self._rows.unknown.append(str(token))
         return None
 
-    def figure(self, token: Token, owner: str | None = None) -> str | None:
+    def figure(self, token: ProseToken, owner: str | None = None) -> str | None:
         """Id of the figure that a token names; None when there is none."""
         target = token.target
         if token.kind != "figure":

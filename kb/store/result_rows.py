@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.notation import Figure, Time, display, render
-from kb.records.cells import Cell, Excerpt
-from kb.records.excerpts import Place, is_size, locate
-from kb.records.reading import Path
+from kb.records.cells import Excerpt, FigureCell
+from kb.records.excerpts import PrintedPlace, is_size, locate
 from kb.records.result_checks import size_figures
-from kb.records.studies import ALL, WHOLE, Arm, Population, Result, Study, StudyOutcome
+from kb.records.studies import (
+    ALL,
+    WHOLE,
+    ArmEntry,
+    PopulationEntry,
+    ResultEntry,
+    StudyOutcomeEntry,
+    StudyRecord,
+)
 from kb.records.study_order import outcomes_used, unit_of
-from kb.store.figures import Stated, add_figures, document_of, read_excerpts, read_figures
-from kb.store.rows import Row, Rows, said
-from kb.store.special import FIGURES, Names, Pointer, SpecialMapping, SpecialTable
+from kb.records.yaml_source import Path
+from kb.store.figures import FigureSources, add_figures, document_of, read_excerpts, read_figures
+from kb.store.rows import RecordRows, Row, said
+from kb.store.special import FIGURES, Pointer, RecordNames, SpecialMapping, SpecialTable
 from kb.store.study_rows import last
 
 PARTICIPANTS = "participants"
@@ -25,7 +33,7 @@ AS_REPORTED = "as-reported"
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ResultSpot:
     """Dimensions of a result that are not those of its whole entry."""
 
     column: str
@@ -33,20 +41,20 @@ class Spot:
     step: int
 
 
-def _add(rows: Rows, study: Study, names: Names) -> None:
+def _add(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
     _Adding(rows, study, names).add()
 
 
 class _Adding:
     """Adds all results of a study, entry 0 (sizes and limits) first."""
 
-    def __init__(self, rows: Rows, study: Study, names: Names) -> None:
+    def __init__(self, rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
         self._rows = rows
         self._study = study
         self._names = names
         report = next(iter(study.reports.values()), None)
         first = report[0] if isinstance(report, tuple) else report
-        self._stated = Stated(rows, study.document, first)
+        self._stated = FigureSources(rows, study.document, first)
 
     def add(self) -> None:
         self._add_outcomes()
@@ -94,32 +102,34 @@ class _Adding:
     def _add_sizes(self) -> None:
         study = self._study
         role = self._names.role(PARTICIPANTS)
-        size = Result.model_construct(None, outcome=PARTICIPANTS, role=role)
+        size = ResultEntry.model_construct(None, outcome=PARTICIPANTS, role=role)
         cells = [(ALL, study.enrolled, study.stated.get("enrolled", ()))]
         cells += [(key, arm.n, arm.stated) for key, arm in study.arms.items()]
         for column, cell, excerpts in cells:
             if cell is not None:
-                self._add_column((0, size), [(Spot(column, NO_TIME, 0), cell)], excerpts)
+                self._add_column((0, size), [(ResultSpot(column, NO_TIME, 0), cell)], excerpts)
         for position, (key, population) in enumerate(study.populations.items(), start=1):
             if population.by is None or population.limit is None:
                 continue
-            limit = Result.model_construct(None, outcome=population.by, population=key, role="definition")
-            spots = [(Spot(ALL, NO_TIME, position), population.limit)]
+            limit = ResultEntry.model_construct(
+                None, outcome=population.by, population=key, role="definition"
+            )
+            spots = [(ResultSpot(ALL, NO_TIME, position), population.limit)]
             self._add_column((0, limit), spots, population.stated)
 
-    def _add_entry(self, entry: int, result: Result) -> None:
+    def _add_entry(self, entry: int, result: ResultEntry) -> None:
         times = list(result.at)
         series = self._series(times) if times else NO_TIME
         for column, cells in result.columns.items():
             if isinstance(cells, tuple):
                 spots = [
-                    (Spot(column, self._time(time), step), cell)
+                    (ResultSpot(column, self._time(time), step), cell)
                     for step, (time, cell) in enumerate(zip(times, cells, strict=True), start=1)
                 ]
             else:
                 if len(times) > 1:
                     self._add_time(series, "series", ", ".join(str(time) for time in times), None)
-                spots = [(Spot(column, series, 0), cells)]
+                spots = [(ResultSpot(column, series, 0), cells)]
             self._add_column((entry, result), spots, result.stated.get(column, ()))
 
     def _series(self, times: Sequence[Time]) -> str:
@@ -131,7 +141,10 @@ class _Adding:
         return time.slug
 
     def _add_column(
-        self, entry: tuple[int, Result], spots: Sequence[tuple[Spot, Cell]], excerpts: Sequence[Excerpt]
+        self,
+        entry: tuple[int, ResultEntry],
+        spots: Sequence[tuple[ResultSpot, FigureCell]],
+        excerpts: Sequence[Excerpt],
     ) -> None:
         """One column of one entry: a result for each cell, then the sources of all its figures."""
         number, result = entry
@@ -154,10 +167,10 @@ class _Adding:
         excerpts = arm.stated if arm is not None else self._study.stated.get("enrolled", ())
         sizes = size_figures(self._study, column)
         if is_size(figure, sizes) and excerpts:
-            place: Place | None = locate(sizes, excerpts)[0]
+            place: PrintedPlace | None = locate(sizes, excerpts)[0]
             self._stated.add(id, place, excerpts, inherited=True)
 
-    def _add_result(self, entry: int, result: Result, spot: Spot, cell: Cell) -> Row:
+    def _add_result(self, entry: int, result: ResultEntry, spot: ResultSpot, cell: FigureCell) -> Row:
         study = self._study
         usual = self._names.role(result.outcome)
         counted = result.counted or unit_of(cell.figures)
@@ -183,7 +196,7 @@ class _Adding:
         id = result_id(study.study, result, spot, usual, dimensions)
         return self._rows.add("result", id, values, self._path(entry, result, spot))
 
-    def _path(self, entry: int, result: Result, spot: Spot) -> Path:
+    def _path(self, entry: int, result: ResultEntry, spot: ResultSpot) -> Path:
         if entry > 0:
             path: Path = ("results", entry - 1, spot.column)
             return (*path, spot.step - 1) if spot.step > 0 else path
@@ -203,7 +216,9 @@ class _Adding:
         }
 
 
-def result_id(study: str, result: Result, spot: Spot, usual_role: str, dimensions: dict[str, Any]) -> str:
+def result_id(
+    study: str, result: ResultEntry, spot: ResultSpot, usual_role: str, dimensions: dict[str, Any]
+) -> str:
     """``study/outcome/column@time,further dimensions``; only those that are not the usual ones."""
     further = [
         result.population if result.population != WHOLE else "",
@@ -216,14 +231,14 @@ def result_id(study: str, result: Result, spot: Spot, usual_role: str, dimension
     return f"{study}/{result.outcome}/{spot.column}{time}" + "".join(f",{part}" for part in further if part)
 
 
-def _read(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     _Reading(rows, names).read(data)
 
 
 class _Reading:
     """Reads the results of a study, and what is kept as results: sizes, limits, definitions."""
 
-    def __init__(self, rows: Rows, names: Names) -> None:
+    def __init__(self, rows: RecordRows, names: RecordNames) -> None:
         self._rows = rows
         self._names = names
         self._figures = rows.below("figure", "result_id")
@@ -245,9 +260,9 @@ class _Reading:
         data["outcomes"] = self._definitions()
         data["results"] = self._results()
 
-    def _cell(self, result: Row) -> Cell:
+    def _cell(self, result: Row) -> FigureCell:
         figures = self._figures_of(result)
-        return Cell(render(figures), figures)
+        return FigureCell(render(figures), figures)
 
     def _figures_of(self, result: Row) -> tuple[Figure, ...]:
         return read_figures(self._figures[result["id"]])
@@ -327,7 +342,7 @@ class _Reading:
         return next((unit for unit in unnamed if unit), None)
 
 
-def _participants(study: Study) -> Iterator[Pointer]:
+def _participants(study: StudyRecord) -> Iterator[Pointer]:
     """The outcome that sizes are kept under has to be in the vocabulary."""
     sizes = {("enrolled",): study.enrolled} | {("arms", key, "n"): arm.n for key, arm in study.arms.items()}
     for path, cell in sizes.items():
@@ -337,11 +352,11 @@ def _participants(study: Study) -> Iterator[Pointer]:
 
 RESULTS = SpecialMapping(
     {
-        Study: ("document", "enrolled", "stated", "outcomes", "results"),
-        Arm: ("n", "stated"),
-        Population: ("limit", "stated"),
-        StudyOutcome: ("definition", "primary"),
-        Result: (
+        StudyRecord: ("document", "enrolled", "stated", "outcomes", "results"),
+        ArmEntry: ("n", "stated"),
+        PopulationEntry: ("limit", "stated"),
+        StudyOutcomeEntry: ("definition", "primary"),
+        ResultEntry: (
             *("outcome", "population", "role", "at", "estimator", "counted", "adjusted"),
             *("stated", "flags", "note"),
         ),

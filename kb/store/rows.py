@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kb.records.reading import Path
+from kb.records.yaml_source import Path
 
 Row = dict[str, Any]
 """Column -> value. Flags are bool, everything else str, int, float or None."""
 
 
 @dataclass(slots=True)
-class Rows:
+class RecordRows:
     """The rows of one record, by table."""
 
     record_id: str

@@ -13,8 +13,8 @@ from kb.records.kinds import name_of
 from kb.search.stemming import RULES, composed, stem, words_of
 from kb.store.convert import with_flags
 from kb.store.database import Writer, writing
-from kb.store.rows import Row, Rows
-from kb.store.search_entries import SEARCHED, Entry, entries
+from kb.store.rows import RecordRows, Row
+from kb.store.search_entries import SEARCHED, SearchEntry, entries
 
 _CHUNK = 100
 
@@ -60,9 +60,9 @@ def _made_from(digest: str) -> str:
     return f"{RULES}:{digest}"
 
 
-def _fetch(writer: Writer, kind: str, ids: Sequence[str]) -> Iterator[Rows]:
+def _fetch(writer: Writer, kind: str, ids: Sequence[str]) -> Iterator[RecordRows]:
     """The searched rows of several records; of results only those with a word to say."""
-    found = {id: Rows(id) for id in ids}
+    found = {id: RecordRows(id) for id in ids}
     marks = ", ".join("?" * len(ids))
     for table in SEARCHED[kind]:
         worded = " AND (note IS NOT NULL OR flag IS NOT NULL)" if table == "result" else ""
@@ -71,7 +71,7 @@ def _fetch(writer: Writer, kind: str, ids: Sequence[str]) -> Iterator[Rows]:
     yield from found.values()
 
 
-def _row(entry: Entry, record_id: str, made_from: str) -> Row:
+def _row(entry: SearchEntry, record_id: str, made_from: str) -> Row:
     id = f"{entry.kind}:{entry.key}"
     title = composed(" ".join(entry.title.split()))
     text = composed("\n".join(" ".join(piece.split()) for piece in entry.pieces if piece))

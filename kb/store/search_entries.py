@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.store.rows import Row, Rows
+from kb.store.rows import RecordRows, Row
 
 SEARCHED: dict[str, tuple[str, ...]] = {
     "policies": (
@@ -32,7 +32,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """A text that search finds: what it is, its heading, and its pieces.
 
     ``policy`` and ``indication`` say what it is a part of; empty for what policies share.
@@ -46,7 +46,7 @@ class Entry:
     indication: str | None = None
 
 
-def entries(kind: str, rows: Rows) -> Iterable[Entry]:
+def entries(kind: str, rows: RecordRows) -> Iterable[SearchEntry]:
     """The entries of a record of a kind in SEARCHED."""
     return {
         "policies": _policy,
@@ -57,7 +57,7 @@ def entries(kind: str, rows: Rows) -> Iterable[Entry]:
     }[kind](rows)
 
 
-def _study(rows: Rows) -> Iterator[Entry]:
+def _study(rows: RecordRows) -> Iterator[SearchEntry]:
     study = rows.one("study")
     outcomes = dict.fromkeys(_spelled(row["outcome_id"]) for row in rows.ordered("study_outcome", "id"))
     pieces = (
@@ -78,10 +78,10 @@ def _study(rows: Rows) -> Iterator[Entry]:
         _list("Registrations", (row["number"] for row in rows.ordered("study_registration"))),
         study["id"],
     )
-    yield Entry("study", study["id"], study["label"], pieces)
+    yield SearchEntry("study", study["id"], study["label"], pieces)
 
 
-def _reference(rows: Rows) -> Iterator[Entry]:
+def _reference(rows: RecordRows) -> Iterator[SearchEntry]:
     row = rows.one("reference")
     authors = (
         author["literal"] or f"{author['family']} {author['given'] or ''}".strip()
@@ -95,10 +95,10 @@ def _reference(rows: Rows) -> Iterator[Entry]:
         *_texts(rows, "reference_notice", "kind", "text"),
         row["id"],
     )
-    yield Entry("reference", row["id"], row["title"], pieces)
+    yield SearchEntry("reference", row["id"], row["title"], pieces)
 
 
-def _guideline(rows: Rows) -> Iterator[Entry]:
+def _guideline(rows: RecordRows) -> Iterator[SearchEntry]:
     row = rows.one("guideline")
     short = row["abbreviation"] or row["organization"]
     title = " ".join(part for part in (short, row["title"], row["version"]) if part)
@@ -109,12 +109,12 @@ def _guideline(rows: Rows) -> Iterator[Entry]:
             _spelled(item["condition_id"] or ""),
             row["organization"],
         )
-        yield Entry("recommendation", item["id"], title, pieces)
+        yield SearchEntry("recommendation", item["id"], title, pieces)
     if row["summary"]:
-        yield Entry("text", f"{row['id']}/summary", title, (row["summary"], row["organization"]))
+        yield SearchEntry("text", f"{row['id']}/summary", title, (row["summary"], row["organization"]))
 
 
-def _policy(rows: Rows) -> Iterator[Entry]:
+def _policy(rows: RecordRows) -> Iterator[SearchEntry]:
     row = rows.one("policy")
     key = row["id"]
     codes = (
@@ -123,23 +123,25 @@ def _policy(rows: Rows) -> Iterator[Entry]:
     )
     related = (f"{item['title']} {item['number'] or ''}".strip() for item in rows.ordered("related_policy"))
     pieces = (f"{row['plan']}, {row['section']}", _list("Codes", codes), _list("Related", related), key)
-    yield Entry("policy", key, row["title"], pieces, key)
+    yield SearchEntry("policy", key, row["title"], pieces, key)
     for item in rows.ordered("statement"):
         criteria = _texts(rows, "statement_criterion", "text", order="id", statement_id=item["id"])
         texts = (item["text"], *criteria, item["previous_text"])
-        yield Entry("statement", item["id"], f"Statement {item['key']}: {item['determination']}", texts, key)
+        yield SearchEntry(
+            "statement", item["id"], f"Statement {item['key']}: {item['determination']}", texts, key
+        )
     yield from _sections(rows, key)
     yield from _lists_of_policy(rows, key)
 
 
-def _lists_of_policy(rows: Rows, key: str) -> Iterator[Entry]:
+def _lists_of_policy(rows: RecordRows, key: str) -> Iterator[SearchEntry]:
     for table, title, columns in _LISTS:
         for row in rows.ordered(table):
             heading = ": ".join(str(row[name]) for name in title[1:])
             heading = f"{title[0]}: {heading}" if heading else title[0]
             text = tuple(row[name] for name in columns)
             if any(text):
-                yield Entry("text", f"{key}/{table}/{row['position']}", heading, text, key)
+                yield SearchEntry("text", f"{key}/{table}/{row['position']}", heading, text, key)
 
 
 _LISTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -153,7 +155,7 @@ _LISTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 """Table, heading with its columns, columns of text."""
 
 
-def _indication(rows: Rows) -> Iterator[Entry]:
+def _indication(rows: RecordRows) -> Iterator[SearchEntry]:
     row = rows.one("indication")
     policy, key = row["policy_id"], row["key"]
     outcomes = (_spelled(item["outcome_id"]) for item in rows.ordered("indication_outcome"))
@@ -164,28 +166,30 @@ def _indication(rows: Rows) -> Iterator[Entry]:
         _list("Outcomes", outcomes),
         row["id"],
     )
-    yield Entry("indication", row["id"], row["title"], pieces, policy, key)
+    yield SearchEntry("indication", row["id"], row["title"], pieces, policy, key)
     for item in rows.ordered("finding"):
-        yield Entry("finding", item["id"], row["title"], (item["text"],), policy, key)
+        yield SearchEntry("finding", item["id"], row["title"], (item["text"],), policy, key)
     yield from _sections(rows, policy)
     for item in rows.ordered("selection_criterion"):
         place = f"{row['id']}/selection_criterion/{item['key']}"
-        yield Entry("text", place, f"{row['title']}: study selection", (item["text"],), policy, key)
+        yield SearchEntry("text", place, f"{row['title']}: study selection", (item["text"],), policy, key)
     for item in rows.ordered("evidence_group"):
         if item["intro"]:
             place = f"{row['id']}/evidence_group/{item['key']}"
-            yield Entry("text", place, item["heading"], (item["intro"],), policy, key)
+            yield SearchEntry("text", place, item["heading"], (item["intro"],), policy, key)
     for item in rows.ordered("appraisal", "id"):
         answers = tuple(_answers(rows.ordered("appraisal_answer", appraisal_id=item["id"])))
         heading = f"Limitations of {item['study_id']} for this indication"
-        yield Entry("text", f"{row['id']}/limitations/{item['study_id']}", heading, answers, policy, key)
+        yield SearchEntry(
+            "text", f"{row['id']}/limitations/{item['study_id']}", heading, answers, policy, key
+        )
 
 
-def _sections(rows: Rows, policy: str) -> Iterator[Entry]:
+def _sections(rows: RecordRows, policy: str) -> Iterator[SearchEntry]:
     for row in rows.ordered("section_text", "section_position", "position"):
         section = _spelled(row["section"]).capitalize()
         title = f"{section}: {row['heading']}" if row["heading"] else section
-        yield Entry("text", row["id"], title, (row["text"],), policy, row["indication_key"] or None)
+        yield SearchEntry("text", row["id"], title, (row["text"],), policy, row["indication_key"] or None)
 
 
 def _answers(rows: Iterable[Row]) -> Iterator[str]:
@@ -200,15 +204,15 @@ def _compared(contrast: Row) -> str:
     return " ".join(map(_spelled, said))
 
 
-def _pico(rows: Rows, element: str) -> Iterator[str]:
+def _pico(rows: RecordRows, element: str) -> Iterator[str]:
     return (_spelled(row["intervention_id"]) for row in rows.ordered("pico_element", element=element))
 
 
-def _keys(rows: Rows, table: str, column: str) -> Iterable[str]:
+def _keys(rows: RecordRows, table: str, column: str) -> Iterable[str]:
     return dict.fromkeys(_spelled(row[column]) for row in rows.ordered(table, "id"))
 
 
-def _texts(rows: Rows, table: str, *columns: str, order: str = "position", **where: str) -> list[str]:
+def _texts(rows: RecordRows, table: str, *columns: str, order: str = "position", **where: str) -> list[str]:
     found = (row[column] for row in rows.ordered(table, order, **where) for column in columns)
     return [text for text in found if text]
 

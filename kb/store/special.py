@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
-from kb.records.reading import Path
-from kb.store.rows import Rows
+from kb.records.yaml_source import Path
+from kb.store.rows import RecordRows
 
 
-class Names(Protocol):
+class RecordNames(Protocol):
     """Lookups across records, answered by a database and a folder, or by plain dictionaries in tests."""
 
     def role(self, outcome: str) -> str:
@@ -63,9 +63,9 @@ class SpecialMapping:
     """Model -> its special fields, or all fields where the model has no row of its own."""
     tables: Mapping[str, SpecialTable]
     """Tables that it adds rows to, or columns."""
-    add: Callable[[Rows, Any, Names], None]
+    add: Callable[[RecordRows, Any, RecordNames], None]
     """Adds to the derived rows of a record."""
-    read: Callable[[Rows, dict[str, Any], Names], None]
+    read: Callable[[RecordRows, dict[str, Any], RecordNames], None]
     """Adds to the data that was read from the derived rows."""
     points: Callable[[Any], Iterable[Pointer]] = _points_nowhere
     """What a record points at beside its typed keys."""

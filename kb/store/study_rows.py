@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kb.records.studies import WHOLE, Breakdown, Contrast, Limitation, Limitations, Review, Study
-from kb.store.appraisals import ANSWERS, Answer, add_answers, code_pointers, written_limitation
-from kb.store.rows import Rows, numbered
-from kb.store.special import Names, Pointer, SpecialMapping, SpecialTable
+from kb.records.studies import (
+    WHOLE,
+    BreakdownEntry,
+    ContrastEntry,
+    LimitationEntry,
+    LimitationsEntry,
+    ReviewEntry,
+    StudyRecord,
+)
+from kb.store.appraisals import ANSWERS, AppraisalAnswer, add_answers, code_pointers, written_limitation
+from kb.store.rows import RecordRows, numbered
+from kb.store.special import Pointer, RecordNames, SpecialMapping, SpecialTable
 
 
-def _add_reports(rows: Rows, study: Study, names: Names) -> None:
+def _add_reports(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
     reports = [
         (role, reference)
         for role, keys in study.reports.items()
@@ -23,7 +31,7 @@ def _add_reports(rows: Rows, study: Study, names: Names) -> None:
         rows.note(reference, ("reports", role))
 
 
-def _read_reports(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_reports(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     reports: dict[str, list[str]] = {}
     for row in rows.ordered("study_report"):
         reports.setdefault(row["role"], []).append(row["reference_id"])
@@ -31,18 +39,18 @@ def _read_reports(rows: Rows, data: dict[str, Any], names: Names) -> None:
 
 
 STUDY_REPORTS = SpecialMapping(
-    {Study: ("reports",)}, {"study_report": SpecialTable()}, _add_reports, _read_reports
+    {StudyRecord: ("reports",)}, {"study_report": SpecialTable()}, _add_reports, _read_reports
 )
 
 
-def _add_contrasts(rows: Rows, study: Study, names: Names) -> None:
+def _add_contrasts(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
     whole = {"study_id": study.study, "key": WHOLE, "kind": WHOLE, "label": "", "by_outcome_id": None}
     rows.add("population_set", f"{study.study}/{WHOLE}", {**whole, "position": 0})
     for row, contrast in zip(rows.of("contrast"), study.contrasts.values(), strict=True):
         row.update(_sides(study, contrast))
 
 
-def _sides(study: Study, contrast: Contrast) -> dict[str, Any]:
+def _sides(study: StudyRecord, contrast: ContrastEntry) -> dict[str, Any]:
     kinds = ("arm", "population")
     sides: dict[str, Any] = {f"{side}_{kind}_id": None for kind in kinds for side in ("index", "reference")}
     if contrast.factor is not None:
@@ -52,7 +60,7 @@ def _sides(study: Study, contrast: Contrast) -> dict[str, Any]:
     return sides | {"kind": f"{kind}s", f"index_{kind}_id": index, f"reference_{kind}_id": reference}
 
 
-def _read_contrasts(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_contrasts(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     data.get("populations", {}).pop(WHOLE, None)
     for row in rows.of("contrast"):
         contrast = data["contrasts"][row["key"]]
@@ -61,14 +69,14 @@ def _read_contrasts(rows: Rows, data: dict[str, Any], names: Names) -> None:
 
 
 SIDES_OF_CONTRASTS = SpecialMapping(
-    {Contrast: ("index", "reference")},
+    {ContrastEntry: ("index", "reference")},
     {"contrast": SpecialTable(), "population_set": SpecialTable()},
     _add_contrasts,
     _read_contrasts,
 )
 
 
-def _add_breakdowns(rows: Rows, study: Study, names: Names) -> None:
+def _add_breakdowns(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
     pairs = zip(rows.of("breakdown"), study.breakdowns, strict=True)
     for index, (row, breakdown) in enumerate(pairs):
         row["kind"] = "outcomes" if breakdown.parts else "populations"
@@ -83,14 +91,14 @@ def _add_breakdowns(rows: Rows, study: Study, names: Names) -> None:
             rows.add("breakdown_part", f"{row['id']}/{position}", values, ("breakdowns", index))
 
 
-def _part(breakdown: Breakdown, member: str) -> tuple[str | None, str]:
+def _part(breakdown: BreakdownEntry, member: str) -> tuple[str | None, str]:
     """Outcome and population of one part."""
     if breakdown.parts:
         return member, breakdown.parts_in or breakdown.population
     return breakdown.whole, member
 
 
-def _read_breakdowns(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_breakdowns(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     parts_of = rows.below("breakdown_part", "breakdown_id")
     for row, breakdown in zip(rows.ordered("breakdown"), data.get("breakdowns", ()), strict=True):
         parts = parts_of[row["id"]]
@@ -103,47 +111,48 @@ def _read_breakdowns(rows: Rows, data: dict[str, Any], names: Names) -> None:
 
 
 PARTS_OF_BREAKDOWNS = SpecialMapping(
-    {Breakdown: ("parts", "parts_in", "sets")},
+    {BreakdownEntry: ("parts", "parts_in", "sets")},
     {"breakdown": SpecialTable(), "breakdown_part": SpecialTable()},
     _add_breakdowns,
     _read_breakdowns,
 )
 
 
-def _add_empty_review(rows: Rows, study: Study, names: Names) -> None:
+def _add_empty_review(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
     if study.review is not None and study.review.empty:
         values = {"study_id": None, "unnamed": None, "state": "none-eligible", "reason": None}
         place = {"review_id": study.study, "position": 1}
         rows.add("included_study", f"{study.study}/1", {**place, **values}, ("review", "empty"))
 
 
-def _read_empty_review(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_empty_review(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     if any(row["state"] == "none-eligible" for row in rows.of("included_study")):
         data["review"] = {"empty": True}
 
 
 EMPTY_REVIEW = SpecialMapping(
-    {Review: ("empty",)}, {"included_study": SpecialTable()}, _add_empty_review, _read_empty_review
+    {ReviewEntry: ("empty",)}, {"included_study": SpecialTable()}, _add_empty_review, _read_empty_review
 )
 
 
-def _add_appraisal(rows: Rows, study: Study, names: Names) -> None:
+def _add_appraisal(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
     if study.limitations is None:
         return
     instrument = study.limitations.instrument
     values = {"study_id": study.study, "indication_id": None, "instrument_version_id": instrument}
     appraisal = rows.add("appraisal", study.study, values, ("limitations",))
     answers = [
-        Answer(item.code, item.domain, item.note, ("limitations", "items", index))
+        AppraisalAnswer(item.code, item.domain, item.note, ("limitations", "items", index))
         for index, item in enumerate(study.limitations.items)
     ]
     answers += [
-        Answer(None, None, strength, ("strengths", index)) for index, strength in enumerate(study.strengths)
+        AppraisalAnswer(None, None, strength, ("strengths", index))
+        for index, strength in enumerate(study.strengths)
     ]
     add_answers(rows, appraisal, answers)
 
 
-def _read_appraisal(rows: Rows, data: dict[str, Any], names: Names) -> None:
+def _read_appraisal(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     for appraisal in rows.of("appraisal"):
         answers = rows.ordered("appraisal_answer")
         data["strengths"] = tuple(row["note"] for row in answers if row["kind"] == "strength")
@@ -151,16 +160,16 @@ def _read_appraisal(rows: Rows, data: dict[str, Any], names: Names) -> None:
         data["limitations"] = {"instrument": appraisal["instrument_version_id"], "items": items}
 
 
-def _codes(study: Study) -> Iterable[Pointer]:
+def _codes(study: StudyRecord) -> Iterable[Pointer]:
     limits = study.limitations
     return () if limits is None else code_pointers(("limitations", "items"), limits.instrument, limits.items)
 
 
 STUDY_APPRAISAL = SpecialMapping(
     {
-        Study: ("strengths", "limitations"),
-        Limitations: ("instrument", "items"),
-        Limitation: ("code", "domain", "note"),
+        StudyRecord: ("strengths", "limitations"),
+        LimitationsEntry: ("instrument", "items"),
+        LimitationEntry: ("code", "domain", "note"),
     },
     ANSWERS,
     _add_appraisal,

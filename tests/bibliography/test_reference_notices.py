@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kb.bibliography.citation import Format, Malformed, RecordPlace
 from kb.bibliography.notices import PublishedNotice
 from kb.bibliography.reference_notices import KnownReferences, match_notices, merge_notices
-from kb.records.references import Notice as NoticeRecord
+from kb.records.references import NoticeEntry as NoticeRecord
 
 OURS = KnownReferences(
     by_identifier={("pmid", "11"): "one", ("doi", "10.1000/one"): "one", ("doi", "10.1000/two"): "two"},

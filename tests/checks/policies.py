@@ -30,7 +30,7 @@ from kb.evidence.policy import (
 )
 from kb.evidence.study import Result, Study
 from kb.evidence.vocabulary import Outcome, Term, Vocabulary
-from kb.records.tokens import tokens_of
+from kb.records.prose_tokens import tokens_of
 from tests.checks.references import notices
 from tests.checks.studies import OUTCOMES, study
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kb.store.amend import put_in
-from kb.store.changes import Author
 from kb.store.database import writing
-from kb.store.texts import record_text
+from kb.store.edits import put_in
+from kb.store.record_texts import record_text
+from kb.store.row_changes import ChangeAuthor
 from tests.releases.freezing import POLICY, frozen
 
 HCC = f"policies/{POLICY}/indications/hcc"
@@ -27,7 +27,7 @@ def edit(url: str, changes: Mapping[str, Mapping[str, str]]) -> None:
             for old, new in words.items():
                 assert old in texts[record], (record, old)
                 texts[record] = texts[record].replace(old, new)
-        put_in(writer, texts, Author.now("rita", "a test"))
+        put_in(writer, texts, ChangeAuthor.now("rita", "a test"))
 
 
 def published_and_changed(url: str) -> None:

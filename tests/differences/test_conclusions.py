@@ -10,10 +10,10 @@ from kb.differences.difference import Difference
 from kb.differences.reasons import OTHERWISE
 from kb.differences.render import render
 from kb.differences.sides import choose
-from kb.store.amend import put_in
-from kb.store.changes import Author
 from kb.store.database import writing
-from kb.store.texts import record_text
+from kb.store.edits import put_in
+from kb.store.record_texts import record_text
+from kb.store.row_changes import ChangeAuthor
 from tests.differences.changing import edit
 from tests.releases.freezing import POLICY, frozen
 
@@ -78,7 +78,7 @@ def test_an_indication_that_came_is_told_whole(seed_url: str) -> None:
         text = record_text(writer, NET).replace("indication: net", "indication: other")
         text = text[: text.index("acknowledged:")] if "acknowledged:" in text else text
         text = text.replace("position: 2", "position: 4").replace("title: Neuro", "title: Other neuro")
-        put_in(writer, {f"policies/{POLICY}/indications/other": text}, Author.now("rita", "a test"))
+        put_in(writer, {f"policies/{POLICY}/indications/other": text}, ChangeAuthor.now("rita", "a test"))
     difference = compared(seed_url)
     kinds = {one.key: one.kind for one in difference.conclusions.indications}
     assert kinds == {"hcc": "both", "net": "both", "crc": "both", "other": "added"}

@@ -7,7 +7,7 @@ from typing import Any
 from kb.db.connect import read
 from kb.documents import render
 from kb.reports.report import build_report
-from kb.store.amend import amend
+from kb.store.edits import amend
 
 POLICY = "policies/7.01.75/policy"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kb.extraction.saved_extractions import study_in
 from kb.records.consistency import in_canonical_order
-from kb.records.studies import Study
+from kb.records.studies import StudyRecord
 from kb.records.writing import write_record
 from tests.review.builders import Review
 
@@ -98,7 +98,7 @@ _TIMES = st.lists(
 
 
 @st.composite
-def studies(draw: st.DrawFn) -> Study:
+def studies(draw: st.DrawFn) -> StudyRecord:
     """A study record of any shape that the sheets have to hold; its words are not meant to make sense."""
     one, two, factor, group, contrast = draw(_KEYS)
     data: dict[str, Any] = {
@@ -130,7 +130,7 @@ def studies(draw: st.DrawFn) -> Study:
         data["registrations"] = ({"registry": "ClinicalTrials.gov", "number": "NCT99999999"},)
         data["review"] = {"includes": ({"unnamed": "3", "state": "included"},)}
         data["acknowledged"] = ({"rule": "rates", "place": "a/b/c", "found": "1/2", "reason": "as printed"},)
-    return study_in(write_record(in_canonical_order(Study.model_validate(data))), "made-up-2022")
+    return study_in(write_record(in_canonical_order(StudyRecord.model_validate(data))), "made-up-2022")
 
 
 @st.composite

@@ -17,8 +17,8 @@ from kb.extraction.double.settling import SettledChoice, adjudicate, read_pair
 from kb.extraction.saved_extractions import curated_text, own_extraction
 from kb.extraction.sheet.study_workbook import make_sheet
 from kb.extraction.submission import InSheet, finish, take_sheet, take_text
-from kb.store.amend import amend
-from kb.store.texts import record_text
+from kb.store.edits import amend
+from kb.store.record_texts import record_text
 from tests.extraction.builders import KEY, PMID, with_candidate
 
 RESULT = "  - outcome: overall-survival\n    at: 5 y\n    csa: {csa}\n    rfa: 55%\n"

@@ -8,7 +8,7 @@ from kb.extraction.double.differences import compare
 from kb.extraction.double.leaves import LeafKind, leaves_of, renamed
 from kb.extraction.double.merge import merge
 from kb.extraction.saved_extractions import study_in
-from kb.records.studies import Study
+from kb.records.studies import StudyRecord
 from kb.records.writing import write_record
 from tests.extraction.builders import studies
 from tests.extraction.test_round_trip import BUNDLED
@@ -17,7 +17,7 @@ quickly = settings(max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.g
 WANG = BUNDLED[0].with_name("wang-2015.yaml").read_text("utf-8")
 
 
-def wang(*changes: tuple[str, str]) -> Study:
+def wang(*changes: tuple[str, str]) -> StudyRecord:
     """Wang et al (2015), with texts replaced."""
     text = WANG
     for old, new in changes:
@@ -26,7 +26,7 @@ def wang(*changes: tuple[str, str]) -> Study:
     return study_in(text, "wang-2015")
 
 
-def settled(first: Study, second: Study, side: str) -> dict[str, str | None]:
+def settled(first: StudyRecord, second: StudyRecord, side: str) -> dict[str, str | None]:
     """Every difference settled for one side."""
     return {
         one.place: getattr(one, side)
@@ -35,14 +35,14 @@ def settled(first: Study, second: Study, side: str) -> dict[str, str | None]:
     }
 
 
-def said(study: Study, other: Study) -> dict[str, str]:
+def said(study: StudyRecord, other: StudyRecord) -> dict[str, str]:
     """What a record says, place by place."""
     return {place: leaf.text for place, leaf in leaves_of(study, other).items()}
 
 
 @quickly
 @given(studies())
-def test_a_study_agrees_with_itself_wholly(study: Study) -> None:
+def test_a_study_agrees_with_itself_wholly(study: StudyRecord) -> None:
     comparison = compare(study, study)
     assert comparison.differences == ()
     assert all(one.same == one.all for one in comparison.agreement)
@@ -50,13 +50,13 @@ def test_a_study_agrees_with_itself_wholly(study: Study) -> None:
 
 @quickly
 @given(studies())
-def test_merged_with_itself_a_study_stays_what_it_is(study: Study) -> None:
+def test_merged_with_itself_a_study_stays_what_it_is(study: StudyRecord) -> None:
     assert write_record(merge(study, study, {})) == write_record(study)
 
 
 @quickly
 @given(studies(), studies())
-def test_differences_are_the_same_from_either_side(one: Study, other: Study) -> None:
+def test_differences_are_the_same_from_either_side(one: StudyRecord, other: StudyRecord) -> None:
     there = {
         item.place: (item.first, item.second)
         for item in compare(one, other).differences
@@ -152,13 +152,17 @@ def test_a_value_of_neither_holds_without_excerpts_that_say_otherwise() -> None:
 
 @quickly
 @given(studies(), studies())
-def test_settled_for_the_second_throughout_it_says_what_the_second_says(one: Study, other: Study) -> None:
+def test_settled_for_the_second_throughout_it_says_what_the_second_says(
+    one: StudyRecord, other: StudyRecord
+) -> None:
     merged = merge(one, other, settled(one, other, "second"))
     assert said(merged, other) == said(other, merged)
 
 
 @quickly
 @given(studies(), studies())
-def test_settled_for_the_first_throughout_it_says_what_the_first_says(one: Study, other: Study) -> None:
+def test_settled_for_the_first_throughout_it_says_what_the_first_says(
+    one: StudyRecord, other: StudyRecord
+) -> None:
     merged = merge(one, other, settled(one, other, "first"))
     assert said(merged, one) == said(one, merged)

@@ -15,7 +15,7 @@ from kb.extraction.sheet.lists import Lists
 from kb.extraction.sheet.sheet_to_record import take_sheets
 from kb.extraction.sheet.workbook_reader import read_grids
 from kb.extraction.sheet.workbook_writer import write_study_workbook
-from kb.records.studies import Study
+from kb.records.studies import StudyRecord
 from kb.records.validating import validate
 from kb.records.writing import write_record
 from tests.extraction.builders import studies
@@ -28,14 +28,14 @@ LISTS = Lists(
 )
 
 
-def there_and_back(study: Study) -> tuple[Study, SheetData]:
+def there_and_back(study: StudyRecord) -> tuple[StudyRecord, SheetData]:
     """The record that its workbook says, and what was taken."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "sheet.xlsx"
         write_study_workbook(file, build_sheets(study, LISTS), LISTS)
         taken = take_sheets(read_grids(file), LISTS)
     assert taken.complaints == []
-    record: Study = validate(taken.source("sheet.xlsx"), name_of_study(study.study))
+    record: StudyRecord = validate(taken.source("sheet.xlsx"), name_of_study(study.study))
     return record, taken
 
 
@@ -53,7 +53,7 @@ def test_a_bundled_study_comes_back_to_the_letter(file: Path) -> None:
 # A workbook takes a while to write, so a failing case is reported as found.
 @settings(max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(studies())
-def test_a_generated_study_comes_back(study: Study) -> None:
+def test_a_generated_study_comes_back(study: StudyRecord) -> None:
     record, _ = there_and_back(study)
     assert write_record(record) == write_record(study)
 

@@ -245,10 +245,10 @@ def test_doubtful_pairs_that_nobody_judged_make_a_draft(
 
 def test_a_real_release_gives_its_studies_and_reports(seed_url: str) -> None:
     from kb.releases.freeze import NewRelease, freeze
-    from kb.store.changes import Author
+    from kb.store.row_changes import ChangeAuthor
 
     with writing(seed_url) as writer:
-        author = Author("rita", "before the review", "2021-11-01T10:00:00Z")
+        author = ChangeAuthor("rita", "before the review", "2021-11-01T10:00:00Z")
         freeze(writer, NewRelease("7.01.75", "2021-11-01", author))
     review = year(seed_url)
     review.run()

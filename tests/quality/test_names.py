@@ -30,16 +30,11 @@ NOT_YET: dict[str, set[str]] = {
         "differences",
         "documents",
         "evidence",
-        "export",
         "finding",
-        "records",
         "review",
-        "schema",
-        "store",
     },
     "opaque": {
         "checks",
-        "store",
     },
     "files": {
         "audit",
@@ -48,14 +43,10 @@ NOT_YET: dict[str, set[str]] = {
         "db",
         "differences",
         "documents",
-        "evidence",
         "finding",
         "forms",
-        "records",
         "reference",
         "review",
-        "schema",
-        "store",
     },
     "crumbs": set(),
 }
@@ -69,10 +60,10 @@ OPAQUE = {
 
 #: The words of the field. A package that works on such a thing has a module named for it, so several do.
 SUBJECTS = {
-    "acknowledgements", "bibliography", "citations", "claims", "conclusions", "documents", "grim",
-    "guidelines", "indication_rows", "indications", "instruments", "intervals", "limitations", "notices",
-    "policy", "policy_rows", "problem", "prose", "records", "references", "results", "review", "splits",
-    "studies", "study", "study_rows", "vocabulary",
+    "acknowledgements", "appraisal", "bibliography", "citations", "claims", "conclusions", "documents",
+    "grim", "guidelines", "indication_rows", "indications", "instruments", "intervals", "limitations",
+    "notices", "policies", "policy", "policy_rows", "problem", "prose", "records", "references",
+    "results", "review", "splits", "studies", "study", "study_rows", "vocabulary",
 }  # fmt: skip
 
 #: The parts that many packages have, each with the same job in all of them.

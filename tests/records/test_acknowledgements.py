@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.records.acknowledgements import Acknowledgement
+from kb.records.acknowledgements import AcknowledgementEntry
 from kb.records.kinds import MODELS
 from kb.records.writing import write_record
 from tests.records.texts import STUDY, problems, read
@@ -59,6 +59,6 @@ PRINTED = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_
 
 @given(found=PRINTED, reason=PRINTED)
 def test_any_printed_characters_come_back(found: str, reason: str) -> None:
-    item = Acknowledgement(rule="a-rule", place="a-place", found=found, reason=reason)
+    item = AcknowledgementEntry(rule="a-rule", place="a-place", found=found, reason=reason)
     record = read(STUDY).model_copy(update={"acknowledged": (item,)})
     assert read(write_record(record)).acknowledged == (item,)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from kb.records.kinds import Name
-from kb.records.reading import Unreadable, read_bytes, read_text
+from kb.records.kinds import RecordName
 from kb.records.validating import read_record
 from kb.records.yaml_errors import explain
+from kb.records.yaml_source import Unreadable, read_bytes, read_text
 from tests.records.texts import STUDY, changed, problem, problems
 
 
@@ -149,7 +149,7 @@ def test_a_key_without_a_value_is_refused() -> None:
 
 def test_a_file_nested_too_deep_is_named() -> None:
     with pytest.raises(Unreadable) as refused:
-        read_record(b"study: " + b"[" * 3000 + b"\n", Name("studies", "studies/x", "x"), "x.yaml")
+        read_record(b"study: " + b"[" * 3000 + b"\n", RecordName("studies", "studies/x", "x"), "x.yaml")
     (found,) = refused.value.problems
     assert found.file == "x.yaml"
     assert "braces" in f"{found.message} {found.remedy}"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import kb
 from kb.errors import ProblemsFound
 from kb.records.formatting import format_folder, format_text
-from kb.records.kinds import Name, list_folder
+from kb.records.kinds import RecordName, list_folder
 from kb.records.validating import read_record
 from kb.records.writing import WIDTH, write_record
 from tests.records.texts import STUDY, changed, name, read
@@ -59,7 +59,7 @@ def test_what_other_readers_would_take_for_something_else_is_quoted(value: str) 
 
 
 @pytest.mark.parametrize("record_name", list_folder(EVIDENCE).names, ids=lambda record_name: record_name.id)
-def test_the_evidence_is_canonical(record_name: Name) -> None:
+def test_the_evidence_is_canonical(record_name: RecordName) -> None:
     content = (EVIDENCE / f"{record_name.id}.yaml").read_bytes()
     record = read_record(content, record_name, record_name.id)
     assert write_record(record) == content.decode()

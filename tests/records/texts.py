@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kb.errors import Problem
-from kb.records.kinds import Name, name_of
-from kb.records.reading import Unreadable, read_text
+from kb.records.kinds import RecordName, name_of
 from kb.records.validating import Record, validate
+from kb.records.yaml_source import Unreadable, read_text
 
 STUDY = """\
 study: doe-2020
@@ -45,7 +45,7 @@ limitations:
 """
 
 
-def name(id: str) -> Name:
+def name(id: str) -> RecordName:
     """The name of a record that exists as a kind."""
     found = name_of(id)
     assert found is not None

@@ -22,9 +22,9 @@ from kb.releases.read import (
     manifest_of,
 )
 from kb.releases.release import Release, newest_release, read_releases, release_of
-from kb.store.amend import amend
 from kb.store.database import writing
-from kb.store.texts import record_text
+from kb.store.edits import amend
+from kb.store.record_texts import record_text
 from tests.databases import add_migration
 from tests.releases.freezing import IN_FORCE, POLICY, frozen
 

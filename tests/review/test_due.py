@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kb.db.connect import read
 from kb.review.due import months_after, read_due
-from kb.store.amend import amend
+from kb.store.edits import amend
 from tests.cli.conftest import Kb
 from tests.review.builders import Review
 

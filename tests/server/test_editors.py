@@ -16,7 +16,7 @@ from kb.errors import KbError, ProblemsFound
 from kb.reports.report import build_report
 from kb.reports.summary import build_summary
 from kb.store.dump import dump
-from kb.store.load import LoadRequest, Outcome, load
+from kb.store.load import LoadOutcome, LoadRequest, load
 
 STUDY = "studies/wang-2015.yaml"
 OTHER = "studies/ei-2015.yaml"
@@ -43,7 +43,7 @@ def label_of(url: str, study: str = "wang-2015") -> str:
     return str(row["label"])
 
 
-def load_as(who: str, folder: Path, url: str, *, prune: bool = False) -> Outcome:
+def load_as(who: str, folder: Path, url: str, *, prune: bool = False) -> LoadOutcome:
     return load(LoadRequest(folder, url, who, f"{who}'s correction", prune=prune))
 
 

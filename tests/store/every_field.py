@@ -12,23 +12,23 @@ from typing import Any
 
 from kb.records.keeping import KeyOf
 from kb.records.kinds import MODELS, list_folder, name_of
-from kb.records.plan import ColumnField, EntryField, Plan, plan_of
-from kb.records.reading import Source, read_text
-from kb.records.references import Author
-from kb.records.studies import Breakdown, Contrast, Included, Population
+from kb.records.references import AuthorEntry
+from kb.records.storage_plan import ColumnField, EntryField, StoragePlan, plan_of
+from kb.records.studies import BreakdownEntry, ContrastEntry, IncludedEntry, PopulationEntry
 from kb.records.validating import Record, validate
-from kb.records.vocabulary import Condition, Intervention
+from kb.records.vocabulary import ConditionEntry, InterventionEntry
 from kb.records.writing import write_record
+from kb.records.yaml_source import RecordSource, read_text
 from tests.store.evidence import FILES
 
 SEEDED = {
-    Author: ("family", "given", "literal"),
-    Breakdown: ("whole", "population", "complete"),
-    Condition: ("broader",),
-    Contrast: ("factor", "method"),
-    Intervention: ("broader",),
-    Included: ("study", "unnamed", "state"),
-    Population: ("by",),
+    AuthorEntry: ("family", "given", "literal"),
+    BreakdownEntry: ("whole", "population", "complete"),
+    ConditionEntry: ("broader",),
+    ContrastEntry: ("factor", "method"),
+    InterventionEntry: ("broader",),
+    IncludedEntry: ("study", "unnamed", "state"),
+    PopulationEntry: ("by",),
 }
 """Fields that exclude or need one another; the seeds have all their forms."""
 KEYS = {
@@ -237,7 +237,7 @@ class _Filler:
     def __init__(self) -> None:
         self._numbers = count(1)
 
-    def fill(self, plan: Plan, data: Any) -> Any:
+    def fill(self, plan: StoragePlan, data: Any) -> Any:
         """The data with every derived field that it lacks."""
         seeded = SEEDED.get(plan.model, ())
         lacking = [column for column in plan.columns if column.key not in data and column.name not in seeded]
@@ -249,7 +249,7 @@ class _Filler:
                 filled[field.key] = self._entries(field, filled.get(field.key))
         return {key: value for key, value in filled.items() if value is not None}
 
-    def record(self, plan: Plan, data: Any) -> Any:
+    def record(self, plan: StoragePlan, data: Any) -> Any:
         """The data of a record, or of a file of vocabulary, filled."""
         if plan.row is not None:
             return self.fill(plan, data)
@@ -264,7 +264,7 @@ class _Filler:
             return {key: self.fill(field.plan, entry) for key, entry in (data or {"a": {}, "b": {}}).items()}
         return self.fill(field.plan, data or {})
 
-    def _value(self, column: ColumnField, plan: Plan) -> str:
+    def _value(self, column: ColumnField, plan: StoragePlan) -> str:
         number = next(self._numbers)
         if column.target is not None:
             keys = _keys(column.target)
@@ -299,7 +299,7 @@ def records() -> dict[str, Record]:
         assert name is not None
         source = read_text(text, id)
         if id not in POINTED_AT:
-            source = Source(id, filler.record(plan_of(MODELS[name.kind]), source.data), {})
+            source = RecordSource(id, filler.record(plan_of(MODELS[name.kind]), source.data), {})
         made[id] = validate(source, name)
     return made
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.db.connect import read
 from kb.errors import ProblemsFound
-from kb.store.load import LoadRequest, Outcome, load
+from kb.store.load import LoadOutcome, LoadRequest, load
 from tests.records.texts import STUDY
 
 
@@ -171,7 +171,7 @@ class Folder:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {id}"
         self.write(id, text.replace(old, new))
 
-    def load(self, url: str, why: str = "test", **options: bool) -> Outcome:
+    def load(self, url: str, why: str = "test", **options: bool) -> LoadOutcome:
         """Load the folder."""
         return load(LoadRequest(self.path, url, "tester", why, **options))
 

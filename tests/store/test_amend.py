@@ -10,12 +10,12 @@ import pytest
 
 from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
-from kb.records.policies import Paragraph
-from kb.records.references import Notice
-from kb.records.studies import Result
-from kb.store.amend import amend, put, with_acknowledgement, with_notices, without_acknowledgement
+from kb.records.policies import ParagraphEntry
+from kb.records.references import NoticeEntry
+from kb.records.studies import ResultEntry
 from kb.store.dump import dump
-from kb.store.texts import record_text
+from kb.store.edits import amend, put, with_acknowledgement, with_notices, without_acknowledgement
+from kb.store.record_texts import record_text
 from tests.store.evidence import FILES, Folder, content, rows
 
 STUDY = "studies/doe-2020"
@@ -173,12 +173,12 @@ def _with_results(change: Any) -> Any:
     return lambda study: study.model_copy(update={"results": tuple(change(study.results))})
 
 
-def _survival(results: tuple[Result, ...]) -> list[Result]:
+def _survival(results: tuple[ResultEntry, ...]) -> list[ResultEntry]:
     """Survival printed as counts: its main figures are others now."""
     first = results[0]
     cells = {**first.columns, "cryo": ["97", "67"], "rfa": ["95%", "66%"], "cryo-rfa": "p .747"}
     data = {"outcome": "overall-survival", "at": ("1 y", "3 y"), **{k: _cell(v) for k, v in cells.items()}}
-    return [Result.model_validate(data), *results[1:]]
+    return [ResultEntry.model_validate(data), *results[1:]]
 
 
 def _cell(value: Any) -> Any:
@@ -210,13 +210,13 @@ def test_a_figure_that_others_quote_may_not_go(loaded: str) -> None:
 def test_records_changed_together_may_quote_what_is_new(loaded: str) -> None:
     def quoting(policy: Any) -> Any:
         text = "One in [[doe-2020/complications/rfa,large:total]] had complications."
-        sections = {"background": (Paragraph.model_validate({"text": text}),)}
+        sections = {"background": (ParagraphEntry.model_validate({"text": text}),)}
         return policy.model_copy(update={"sections": sections})
 
     def with_rfa(study: Any) -> Any:
         last = study.results[-1]
         data = {"outcome": last.outcome, "population": "large", "cryo": "2/20 (10%)", "rfa": "1/20 (5%)"}
-        return study.model_copy(update={"results": (*study.results[:-1], Result.model_validate(data))})
+        return study.model_copy(update={"results": (*study.results[:-1], ResultEntry.model_validate(data))})
 
     amend(loaded, [(POLICY, quoting), (STUDY, with_rfa)], "eva", "both")
     found = rows(
@@ -327,7 +327,7 @@ def test_documents_have_nothing_to_acknowledge(loaded: str) -> None:
 
 
 def test_notices_are_written_with_where_they_were_learned(loaded: str) -> None:
-    notice = Notice.model_validate(
+    notice = NoticeEntry.model_validate(
         {"kind": "retraction", "date": "2022-03-01", "doi": "10.1000/Gone", "source": "Retraction Watch"}
     )
     id = "references/doe-2020"

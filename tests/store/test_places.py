@@ -11,8 +11,8 @@ from kb.db.connect import read
 from kb.errors import KbError
 from kb.records.kinds import list_folder, name_of
 from kb.store.convert import TABLES
-from kb.store.places import place_lines
-from kb.store.texts import record_text
+from kb.store.place_lines import place_lines
+from kb.store.record_texts import record_text
 from tests.store.evidence import FILES, Folder, change_in_database, rows
 
 EVIDENCE = Path(kb.__file__).parents[1] / "evidence"

@@ -10,9 +10,9 @@ import pytest
 from pydantic import BaseModel, RootModel
 from sqlalchemy import Boolean
 
-from kb.records.base import Entry, Excerpts
+from kb.records.base import Excerpts, RecordEntry
 from kb.records.kinds import MODELS
-from kb.records.plan import plan_of
+from kb.records.storage_plan import plan_of
 from kb.schema.tables import metadata
 from kb.store.convert import FLAGS, PROSE, SPECIAL, TABLES
 
@@ -97,7 +97,7 @@ def test_every_field_of_a_record_is_derived_or_owned_by_exactly_one_mapping(kind
 
 
 def test_a_field_of_a_shape_that_no_rule_knows_is_refused_until_it_is_marked() -> None:
-    class Odd(Entry):
+    class Odd(RecordEntry):
         stated: Excerpts = ()
 
     with pytest.raises(TypeError, match=r"Odd\.stated has no column or table; mark it SPECIAL and map it"):

@@ -129,7 +129,7 @@ def _records(reader: StreamReader, words: tuple[str, ...], policy: str | None) -
 def _listing(context: typer.Context, report: CheckReport, threshold: Threshold) -> Listing:
     from kb.checks.listing import build_listing
     from kb.checks.problem import Severity
-    from kb.store.places import place_lines
+    from kb.store.place_lines import place_lines
 
     shown = report.at_least(Severity(threshold.value))
     with reading(context) as reader:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kb.extraction.double.leaves import Leaf, LeafKind, leaves_of, renamed
 from kb.notation import Figure
-from kb.records.cells import Cell, read_cell
-from kb.records.studies import Contrast, Study
+from kb.records.cells import FigureCell, read_cell
+from kb.records.studies import ContrastEntry, StudyRecord
 
 KEYS = "keys"
 """First part of the place of a key: ``keys/rf`` is the second person's key for what the first calls rfa."""
@@ -49,7 +49,7 @@ class Comparison:
     """Of figures (each printed number counts), fields and wordings, in this order."""
 
 
-def compare(first: Study, second: Study, keys: Mapping[str, str] | None = None) -> Comparison:
+def compare(first: StudyRecord, second: StudyRecord, keys: Mapping[str, str] | None = None) -> Comparison:
     """Compare two records. ``keys``: the second person's key -> the first person's for the same thing."""
     second = renamed(second, keys or {})
     ours, theirs = leaves_of(first, second), leaves_of(second, first)
@@ -79,7 +79,7 @@ def _figures(leaf: Leaf | None) -> dict[tuple[str, int], Figure]:
     """The printed numbers of a place by statistic and order."""
     if leaf is None:
         return {}
-    cell = leaf.data if isinstance(leaf.data, Cell) else read_cell(leaf.text)
+    cell = leaf.data if isinstance(leaf.data, FigureCell) else read_cell(leaf.text)
     seen: Counter[str] = Counter()
     found = {}
     for figure in cell.figures:
@@ -119,7 +119,7 @@ def _remark(one: Leaf | None, other: Leaf | None) -> str:
     return "; ".join(words)
 
 
-def offered_keys(first: Study, second: Study) -> Iterator[tuple[str, str, str]]:
+def offered_keys(first: StudyRecord, second: StudyRecord) -> Iterator[tuple[str, str, str]]:
     """Keys that only one of the two has, for what seems the same: second's key, first's key, why."""
     arms = list(_pairs(_arms(first), _arms(second)))
     yield from ((their, our, f"arms with the same {why}") for their, our, why in arms)
@@ -146,7 +146,7 @@ def _pairs(
                 break
 
 
-def _arms(study: Study) -> dict[str, list[tuple[str, object]]]:
+def _arms(study: StudyRecord) -> dict[str, list[tuple[str, object]]]:
     return {
         key: [
             ("interventions and size", (frozenset(arm.interventions), str(arm.n)) if arm.n else None),
@@ -157,7 +157,7 @@ def _arms(study: Study) -> dict[str, list[tuple[str, object]]]:
     }
 
 
-def _populations(study: Study) -> dict[str, list[tuple[str, object]]]:
+def _populations(study: StudyRecord) -> dict[str, list[tuple[str, object]]]:
     return {
         key: [
             ("limit", (one.by, str(one.limit)) if one.limit else None),
@@ -167,11 +167,11 @@ def _populations(study: Study) -> dict[str, list[tuple[str, object]]]:
     }
 
 
-def _contrasts(study: Study, keys: Mapping[str, str]) -> dict[str, list[tuple[str, object]]]:
+def _contrasts(study: StudyRecord, keys: Mapping[str, str]) -> dict[str, list[tuple[str, object]]]:
     return {key: [("sides", _sides(one, keys))] for key, one in study.contrasts.items()}
 
 
-def _sides(one: Contrast, keys: Mapping[str, str]) -> object:
+def _sides(one: ContrastEntry, keys: Mapping[str, str]) -> object:
     if one.factor is not None:
         return (one.factor.casefold(), one.method)
     return (keys.get(one.index or "", one.index), keys.get(one.reference or "", one.reference))

@@ -9,12 +9,12 @@ from typing import Any
 
 import yaml
 
-from kb.records.cells import Cell
+from kb.records.cells import FigureCell
 from kb.records.consistency import in_canonical_order
-from kb.records.reading import Path, read_text
-from kb.records.studies import WHOLE, Result, Study
+from kb.records.studies import WHOLE, ResultEntry, StudyRecord
 from kb.records.study_order import named_unit
 from kb.records.writing import write_record
+from kb.records.yaml_source import Path, read_text
 
 Data = dict[str, Any]
 
@@ -51,7 +51,7 @@ _NOT_COMPARED = {"study", "document", "stated", "results", "acknowledged"}
 """The key is agreed; excerpts, notes and flags come along with the figures that are chosen."""
 
 
-def data_of(study: Study) -> Data:
+def data_of(study: StudyRecord) -> Data:
     """The record as data of str, tuple and dict, with lists whose entries have a name as mappings."""
     data: Data = dict(read_text(write_record(study), study.study).data)
     for field, inner in _LISTS:
@@ -104,7 +104,7 @@ def _name(field: str, entry: Data) -> str:
     return f"{entry.get('whole', 'participants')},{entry.get('population', WHOLE)}"
 
 
-def leaves_of(study: Study, other: Study) -> dict[str, Leaf]:
+def leaves_of(study: StudyRecord, other: StudyRecord) -> dict[str, Leaf]:
     """Place -> what the record says there, in the order of the record.
 
     An arm, population, contrast or own outcome that the other record does not have is one place.
@@ -180,7 +180,7 @@ def value_of(text: str, like: Any) -> Any:
     return text
 
 
-def figures_of(study: Study) -> Iterator[tuple[str, Leaf]]:
+def figures_of(study: StudyRecord) -> Iterator[tuple[str, Leaf]]:
     """Every cell of the results with its place: ``overall-survival/cryo@5y,matched``."""
     for index, result in enumerate(study.results):
         series = "+".join(time.slug for time in result.at)
@@ -192,7 +192,7 @@ def figures_of(study: Study) -> Iterator[tuple[str, Leaf]]:
                 yield _figure(result, column, series, (index, column, -1), value)
 
 
-def _figure(result: Result, column: str, time: str, path: Path, cell: Cell) -> tuple[str, Leaf]:
+def _figure(result: ResultEntry, column: str, time: str, path: Path, cell: FigureCell) -> tuple[str, Leaf]:
     further = [
         result.population if result.population != WHOLE else "",
         result.role or "",
@@ -205,7 +205,7 @@ def _figure(result: Result, column: str, time: str, path: Path, cell: Cell) -> t
     return place, Leaf(LeafKind.FIGURE, str(cell), path, cell)
 
 
-def renamed(study: Study, keys: Mapping[str, str]) -> Study:
+def renamed(study: StudyRecord, keys: Mapping[str, str]) -> StudyRecord:
     """The study with other keys for arms, populations and contrasts."""
     if not keys:
         return study
@@ -219,12 +219,12 @@ def renamed(study: Study, keys: Mapping[str, str]) -> Study:
                 entry[side] = keys.get(entry[side], entry[side])
     data["results"] = tuple(_renamed_result(entry, keys) for entry in data.get("results", ()))
     data["breakdowns"] = tuple(_renamed_breakdown(entry, keys) for entry in data.get("breakdowns", ()))
-    made: Study = Study.model_validate({key: value for key, value in data.items() if value != ()})
+    made: StudyRecord = StudyRecord.model_validate({key: value for key, value in data.items() if value != ()})
     return in_canonical_order(made)
 
 
 def _renamed_result(entry: Data, keys: Mapping[str, str]) -> Data:
-    fixed = {info.alias or name for name, info in Result.model_fields.items()}
+    fixed = {info.alias or name for name, info in ResultEntry.model_fields.items()}
     found = {key if key in fixed else keys.get(key, key): value for key, value in entry.items()}
     for aside in ("stated", "flags"):
         if aside in found:

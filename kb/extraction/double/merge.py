@@ -8,25 +8,25 @@ from typing import Any
 
 from kb.extraction.double.leaves import NOTED, Data, Leaf, data_back, data_of, leaves_of, value_of
 from kb.extraction.saved_extractions import name_of_study
-from kb.records.cells import Cell, read_cell
+from kb.records.cells import FigureCell, read_cell
 from kb.records.excerpts import excerpt_flaws
-from kb.records.reading import Path, Source
 from kb.records.result_checks import size_figures
-from kb.records.studies import Result, Study
+from kb.records.studies import ResultEntry, StudyRecord
 from kb.records.validating import validate
+from kb.records.yaml_source import Path, RecordSource
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
     """One cell of the merged record: where it comes from, and what it says there."""
 
-    result: Result
+    result: ResultEntry
     origin: tuple[int, int]
     """0 (first) or 1 (second), and number of the entry there."""
     column: str
     step: int
     """Position among the times of the entry; -1 for all of them together."""
-    cell: Cell
+    cell: FigureCell
     changed: bool = False
     """Whether it says something else than its entry did."""
 
@@ -35,14 +35,14 @@ class _Unit:
 class _Entry:
     """An entry of the merged record in the making."""
 
-    result: Result
+    result: ResultEntry
     times: tuple[str, ...]
     cells: dict[str, Any] = field(default_factory=dict)
     origins: dict[str, int] = field(default_factory=dict)
     """Column -> the side whose excerpts and flag go with it."""
 
 
-def merge(first: Study, second: Study, chosen: Mapping[str, str | None]) -> Study:
+def merge(first: StudyRecord, second: StudyRecord, chosen: Mapping[str, str | None]) -> StudyRecord:
     """The first record with what was chosen at the places where it holds; null removes what stands there.
 
     The second's keys are those of the first by now. Raises ``Unreadable`` when the parts do not go together.
@@ -63,13 +63,13 @@ def merge(first: Study, second: Study, chosen: Mapping[str, str | None]) -> Stud
     used |= {one["by"] for one in back.get("populations", {}).values() if "by" in one}
     if "outcomes" in back:
         back["outcomes"] = {key: one for key, one in back["outcomes"].items() if key in used}
-    source = Source(f"{name_of_study(first.study).id}.yaml", {k: v for k, v in back.items() if v}, {})
-    made: Study = validate(source, name_of_study(first.study))
+    source = RecordSource(f"{name_of_study(first.study).id}.yaml", {k: v for k, v in back.items() if v}, {})
+    made: StudyRecord = validate(source, name_of_study(first.study))
     return made
 
 
 def _is_result(leaf: Leaf) -> bool:
-    return isinstance(leaf.data, Cell)
+    return isinstance(leaf.data, FigureCell)
 
 
 def _value(text: str | None, one: Leaf | None, other: Leaf | None) -> Any:
@@ -96,7 +96,7 @@ def _set(data: Data, path: Path, value: Any) -> None:
         data[str(path[-1])] = value
 
 
-def _keep_sources(data: Data, first: Study, second: Study) -> None:
+def _keep_sources(data: Data, first: StudyRecord, second: StudyRecord) -> None:
     """Excerpts of sizes and limits: of the first, else of the second, as far as they state what holds."""
     enrolled = data.get("enrolled")
     data.pop("stated", None)
@@ -113,7 +113,7 @@ def _keep_sources(data: Data, first: Study, second: Study) -> None:
             data[kind][key] = entry
 
 
-def _fitting(cells: Sequence[Cell], sides: Sequence[Any], sizes: Any) -> Any:
+def _fitting(cells: Sequence[FigureCell], sides: Sequence[Any], sizes: Any) -> Any:
     """The first excerpts that state these cells; none when no side has such."""
     for excerpts in sides:
         value = cells[0] if len(cells) == 1 else tuple(cells)
@@ -123,7 +123,7 @@ def _fitting(cells: Sequence[Cell], sides: Sequence[Any], sizes: Any) -> Any:
 
 
 def _entries(
-    studies: tuple[Study, Study],
+    studies: tuple[StudyRecord, StudyRecord],
     leaves: tuple[dict[str, Leaf], dict[str, Leaf]],
     chosen: Mapping[str, str | None],
 ) -> list[_Entry]:
@@ -143,7 +143,7 @@ def _entries(
     return entries
 
 
-def _unit(study: Study, side: int, leaf: Leaf, text: str) -> _Unit:
+def _unit(study: StudyRecord, side: int, leaf: Leaf, text: str) -> _Unit:
     index, column, step = (int(leaf.path[0]), str(leaf.path[1]), int(leaf.path[2]))
     unit = _Unit(study.results[index], (side, index), column, step, leaf.data)
     return unit if text == leaf.text else replace(unit, cell=read_cell(text), changed=True)
@@ -189,7 +189,7 @@ def _dimensions(entry: _Entry) -> tuple[object, ...]:
     return (one.outcome, one.population, one.role, one.estimator, one.counted, one.adjusted, entry.times)
 
 
-def _written(entry: _Entry, studies: tuple[Study, Study]) -> Data:
+def _written(entry: _Entry, studies: tuple[StudyRecord, StudyRecord]) -> Data:
     """The entry as data of a record."""
     one = entry.result
     data: Data = {
@@ -221,11 +221,11 @@ def _written(entry: _Entry, studies: tuple[Study, Study]) -> Data:
     }
 
 
-def _sizes(studies: tuple[Study, Study], column: str) -> Any:
+def _sizes(studies: tuple[StudyRecord, StudyRecord], column: str) -> Any:
     return size_figures(studies[0], column) or size_figures(studies[1], column)
 
 
-def _sides(entry: _Entry, column: str, studies: tuple[Study, Study]) -> list[Result]:
+def _sides(entry: _Entry, column: str, studies: tuple[StudyRecord, StudyRecord]) -> list[ResultEntry]:
     """The entries that a column's excerpts may come from: its own, then those like it of both people."""
     like = [
         one for study in studies for one in study.results if _is_like(one, entry) and column in one.columns
@@ -233,9 +233,9 @@ def _sides(entry: _Entry, column: str, studies: tuple[Study, Study]) -> list[Res
     return [entry.result, *like]
 
 
-def _notes(entry: _Entry, studies: tuple[Study, Study]) -> list[Result]:
+def _notes(entry: _Entry, studies: tuple[StudyRecord, StudyRecord]) -> list[ResultEntry]:
     return [entry.result, *(one for study in studies for one in study.results if _is_like(one, entry))]
 
 
-def _is_like(one: Result, entry: _Entry) -> bool:
+def _is_like(one: ResultEntry, entry: _Entry) -> bool:
     return _dimensions(_Entry(one, tuple(str(time) for time in one.at))) == _dimensions(entry)

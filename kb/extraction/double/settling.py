@@ -11,10 +11,10 @@ from kb.errors import KbError, nearest
 from kb.extraction.double.differences import KEYS, Comparison, ExtractionDifference, compare
 from kb.extraction.double.leaves import LeafKind, leaves_of, renamed, value_of
 from kb.extraction.saved_extractions import ADOPTED, DRAFT, SavedExtraction, now, read_extractions
-from kb.records.cells import Cell, read_cell
-from kb.records.reading import Unreadable
+from kb.records.cells import FigureCell, read_cell
 from kb.records.scalars import Refused
-from kb.records.studies import Study
+from kb.records.studies import StudyRecord
+from kb.records.yaml_source import Unreadable
 from kb.store.database import Writer, writing
 
 
@@ -48,7 +48,7 @@ class ExtractionPair:
         """Differences that nobody has settled."""
         return [one for one in self.comparison.differences if one.place not in self.settled]
 
-    def records(self) -> tuple[Study, Study]:
+    def records(self) -> tuple[StudyRecord, StudyRecord]:
         """Both records, with the keys of the first."""
         return self.first.record(), renamed(self.second.record(), self.keys)
 
@@ -90,7 +90,7 @@ def read_pair(reader: Reader, study: str, between: Sequence[str] = ()) -> Extrac
     return ExtractionPair(first, second, _known(second.record(), keys), comparison, settled)
 
 
-def _known(study: Study, keys: dict[str, str]) -> dict[str, str]:
+def _known(study: StudyRecord, keys: dict[str, str]) -> dict[str, str]:
     """Those renamings whose key is still there and whose new key is still free."""
     present = {*study.arms, *study.populations, *study.contrasts}
     return {their: our for their, our in keys.items() if their in present and our not in present}
@@ -165,7 +165,7 @@ def _require_possible(
             raise KbError(f"{one.place}: choose --first (they are the same) or --second (they are not).")
         leaf = ours.get(one.place) or theirs[one.place]
         try:
-            if isinstance(leaf.data, Cell) or one.kind is LeafKind.FIGURE:
+            if isinstance(leaf.data, FigureCell) or one.kind is LeafKind.FIGURE:
                 read_cell(choice.value)
             else:
                 value_of(choice.value, leaf.data)

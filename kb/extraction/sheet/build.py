@@ -20,9 +20,9 @@ from kb.extraction.sheet.sheet_tables import (
     SheetColumn,
     SheetTable,
 )
-from kb.records.reading import read_text
-from kb.records.studies import Study
+from kb.records.studies import StudyRecord
 from kb.records.writing import write_record
+from kb.records.yaml_source import read_text
 
 Data = dict[str, Any]
 """A record as its text is read: str, tuple and dict."""
@@ -41,7 +41,7 @@ class Sheets:
     result_columns: tuple[SheetColumn, ...]
 
 
-def build_sheets(study: Study, lists: Lists) -> Sheets:
+def build_sheets(study: StudyRecord, lists: Lists) -> Sheets:
     """The cells that say what the record says, and nothing else."""
     data: Data = read_text(write_record(study), study.study).data
     columns = result_columns(study)
@@ -57,7 +57,7 @@ def build_sheets(study: Study, lists: Lists) -> Sheets:
     )
 
 
-def result_columns(study: Study) -> tuple[SheetColumn, ...]:
+def result_columns(study: StudyRecord) -> tuple[SheetColumn, ...]:
     """Dimensions, a column for each arm, contrast and `all`, then note, sources and flags."""
     labels = {key: arm.label for key, arm in study.arms.items()}
     labels |= {

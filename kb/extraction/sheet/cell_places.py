@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kb.errors import Problem
-from kb.records.reading import Path, Source
+from kb.records.yaml_source import Path, RecordSource
 
 NEW_SHEET = "Write a new workbook (kb extract sheet STUDY) and copy your cells into it."
 """What to do about a workbook that has lost parts of its frame."""
@@ -54,9 +54,9 @@ class SheetData:
     places: Places = field(default_factory=Places)
     complaints: list[Complaint] = field(default_factory=list)
 
-    def source(self, file: str) -> Source:
+    def source(self, file: str) -> RecordSource:
         """The data as a text would be read; ``lines`` are numbers of places."""
-        return Source(file, self.data, self.places.numbers)
+        return RecordSource(file, self.data, self.places.numbers)
 
 
 def address(row: int, column: int) -> str:

@@ -12,8 +12,8 @@ from kb.extraction.sheet.results import ResultRows
 from kb.extraction.sheet.sheet_tables import FIELDS, RESULTS, STUDY, TABLES, Shape, SheetColumn, SheetTable
 from kb.extraction.sheet.workbook_reader import Grid, unheaded
 from kb.records.cells import read_cell
-from kb.records.reading import Path
 from kb.records.scalars import Refused
+from kb.records.yaml_source import Path
 
 _MISSING_SHEET = "the sheet {name} is missing."
 

@@ -11,9 +11,9 @@ from kb.errors import KbError, nearest
 from kb.review.adopting.adoption import Adoption, decision_id, read_adoption
 from kb.review.adopting.adoption_plan import POLICY, Data, texts_of, with_own
 from kb.review.adopting.merging import MergeItem, MergeState, taken
-from kb.store.amend import put_in
-from kb.store.changes import Author
 from kb.store.database import Writer, writing
+from kb.store.edits import put_in
+from kb.store.row_changes import ChangeAuthor
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ def _adopt_in(writer: Writer, request: AdoptionRequest, who: str) -> AdoptionRes
     chosen = _chosen(before, request)
     kept = _to_keep(before, request, chosen)
     why = f"adopted from {before.parent} of {before.upstream}"
-    author = Author.now(who, why)
+    author = ChangeAuthor.now(who, why)
     if chosen:
         _write(writer, before, chosen, author)
-    _log(writer, before, kept, Author(who, request.because or "", author.at))
+    _log(writer, before, kept, ChangeAuthor(who, request.because or "", author.at))
     after = read_adoption(writer.reader(), request.child, since=request.since)
     version = None if after.open else after.upstream
     if version is not None:
@@ -133,7 +133,7 @@ def _nothing_at(adoption: Adoption, place: str) -> str:
     return f"{place}: upstream changed nothing there that the plan does not have. {hint}"
 
 
-def _write(writer: Writer, adoption: Adoption, chosen: Sequence[MergeItem], author: Author) -> None:
+def _write(writer: Writer, adoption: Adoption, chosen: Sequence[MergeItem], author: ChangeAuthor) -> None:
     _, ours, theirs = adoption.trees
     merged = plain(taken(ours, theirs, chosen))
     gone = [key for key in adoption.ours if key not in merged]
@@ -153,17 +153,17 @@ def _write(writer: Writer, adoption: Adoption, chosen: Sequence[MergeItem], auth
     _put(writer, adoption, data, keys, author)
 
 
-def _put(writer: Writer, adoption: Adoption, data: Data, keys: Iterable[str], author: Author) -> None:
+def _put(writer: Writer, adoption: Adoption, data: Data, keys: Iterable[str], author: ChangeAuthor) -> None:
     put_in(writer, texts_of(adoption.child, data, sorted(keys)), author)
 
 
-def _note_version(writer: Writer, adoption: Adoption, author: Author) -> None:
+def _note_version(writer: Writer, adoption: Adoption, author: ChangeAuthor) -> None:
     policy = adoption.ours[POLICY]
     noted = policy | {"parent": policy["parent"] | {"version": adoption.upstream}}
     _put(writer, adoption, {POLICY: noted}, [POLICY], author)
 
 
-def _log(writer: Writer, adoption: Adoption, kept: Sequence[MergeItem], author: Author) -> None:
+def _log(writer: Writer, adoption: Adoption, kept: Sequence[MergeItem], author: ChangeAuthor) -> None:
     """One line of the change log for each place that is kept: nothing changes, and somebody said why."""
     rows = [
         {

@@ -15,7 +15,7 @@ from kb.evidence.policies import require_policy
 from kb.releases.release import newest_release, release_of
 from kb.review.adopting.adoption_plan import Data, records_of, shared, whole
 from kb.review.adopting.merging import MergeItem, MergeState, merge
-from kb.store.texts import record_text
+from kb.store.record_texts import record_text
 
 
 @dataclass(frozen=True, slots=True)

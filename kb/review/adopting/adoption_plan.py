@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kb.records.reading import read_text
+from kb.records.yaml_source import read_text
 
 POLICY = "policy"
 """First part of the places in the policy record; those in an indication begin with its key."""

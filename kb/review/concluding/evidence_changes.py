@@ -10,9 +10,9 @@ from kb.records.kinds import id_of, name_of
 from kb.releases.state import FrozenState
 from kb.review.concluding.change import EvidenceChange, What
 from kb.store.appraisals import answer_names
-from kb.store.asking import Asking
-from kb.store.changes import fetch
-from kb.store.rows import Row, Rows
+from kb.store.row_changes import fetch
+from kb.store.rows import RecordRows, Row
+from kb.store.selects import ReaderSelects
 
 Said = Mapping[str, str]
 """Key of a thing -> what it says."""
@@ -34,9 +34,9 @@ class _Both:
     """Rows of records at the release and today."""
 
     def __init__(self, reader: Reader, state: FrozenState) -> None:
-        self._asks = Asking(reader)
+        self._asks = ReaderSelects(reader)
         self._state = state
-        self._now: dict[str, Rows] = {}
+        self._now: dict[str, RecordRows] = {}
         rows = reader.rows("SELECT id, content_hash FROM record")
         self._hashes = {row["id"]: row["content_hash"] for row in rows}
 
@@ -44,11 +44,11 @@ class _Both:
         """Whether a record says what it said."""
         return bool(self._state.manifest.get(id, "") == self._hashes.get(id, ""))
 
-    def before(self, id: str) -> Rows:
+    def before(self, id: str) -> RecordRows:
         """The rows of a record at the release; none when it was not frozen."""
-        return self._state.rows(id) or Rows(id)
+        return self._state.rows(id) or RecordRows(id)
 
-    def now(self, id: str) -> Rows:
+    def now(self, id: str) -> RecordRows:
         """The rows of a record today; none when it is gone."""
         if id not in self._now:
             name = name_of(id)
@@ -76,7 +76,7 @@ class _Comparison:
         for what, said in ((What.FINDING, _findings), (What.BASIS, _bases), (What.VERDICT, _verdict)):
             yield from self._of_record(what, said)
 
-    def _of_record(self, what: What, said: Callable[[Rows], Said]) -> Iterator[EvidenceChange]:
+    def _of_record(self, what: What, said: Callable[[RecordRows], Said]) -> Iterator[EvidenceChange]:
         before, now = self._both.before(self._record), self._both.now(self._record)
         yield from _differing(what, said(before), said(now))
 
@@ -99,7 +99,7 @@ class _Comparison:
             was, is_now = (_of_study(one, study) for one in relevance)
             yield from _differing(What.LIMITATION, was, is_now, study)
 
-    def _study(self, study: str) -> tuple[Rows, Rows]:
+    def _study(self, study: str) -> tuple[RecordRows, RecordRows]:
         id = id_of("studies", study)
         return self._both.before(id), self._both.now(id)
 
@@ -121,7 +121,7 @@ class _Comparison:
             yield from _differing(What.GUIDELINE, before_it, now_it)
         yield from _differing(What.RECOMMENDATION, before, now)
 
-    def _recommended(self, rows: Callable[[str], Rows]) -> Said:
+    def _recommended(self, rows: Callable[[str], RecordRows]) -> Said:
         """The recommendations that bear on the indication, those on none in particular included."""
         said: dict[str, str] = {}
         for use in rows(self._policy).of("policy_recommendation"):
@@ -139,7 +139,7 @@ def _differing(what: What, before: Said, now: Said, study: str | None = None) ->
             yield EvidenceChange(what, key, before.get(key), now.get(key), study)
 
 
-def _uses(rows: Rows) -> list[str]:
+def _uses(rows: RecordRows) -> list[str]:
     """The studies of an indication, in reading order."""
     groups = {row["id"]: row["position"] for row in rows.of("evidence_group")}
     found = [
@@ -148,13 +148,13 @@ def _uses(rows: Rows) -> list[str]:
     return [study for _, _, study in sorted(found)]
 
 
-def _label(rows: Rows) -> str:
+def _label(rows: RecordRows) -> str:
     """What a study is called; its key where its record is not held."""
     found = rows.of("study")
     return str(found[0]["label"]) if found else rows.record_id.partition("/")[2]
 
 
-def _question(rows: Rows) -> Said:
+def _question(rows: RecordRows) -> Said:
     said = {f"{row['element']}: {row['intervention_id']}": "asked" for row in rows.of("pico_element")}
     for row in rows.of("indication_outcome"):
         said[f"outcome: {row['outcome_id']}"] = "relevant" if row["relevant"] else "asked"
@@ -163,7 +163,7 @@ def _question(rows: Rows) -> Said:
     return said
 
 
-def _description(rows: Rows) -> Said:
+def _description(rows: RecordRows) -> Said:
     said = {f"arm {row['id']}": "given" for row in rows.of("arm_intervention")}
     for row in rows.of("study"):
         said["design"] = _joined(row["design_id"], row["data_direction"], row["known_through_id"])
@@ -172,7 +172,7 @@ def _description(rows: Rows) -> Said:
     return said
 
 
-def _figures(rows: Rows) -> Said:
+def _figures(rows: RecordRows) -> Said:
     return {
         row["id"]: _figure(row)
         for row in sorted(rows.of("figure"), key=lambda row: (row["result_id"] or "", row["position"]))
@@ -187,7 +187,7 @@ def _figure(row: Row) -> str:
     return " ".join(word for word in (row["reported_text"], unit, row["counted"]) if word)
 
 
-def _answers(rows: Rows) -> Said:
+def _answers(rows: RecordRows) -> Said:
     """Limitations and strengths: ``study#name`` -> the note; the codes of indications name the study, too."""
     studies = {row["id"]: row["study_id"] for row in rows.of("appraisal")}
     said = {}
@@ -203,7 +203,7 @@ def _of_study(said: Said, study: str) -> Said:
     return {key: text for key, text in said.items() if key.partition("#")[0] == study}
 
 
-def _notices(rows: Rows) -> Said:
+def _notices(rows: RecordRows) -> Said:
     key = rows.record_id.partition("/")[2]
     return {
         f"{key} ({row['kind']})": _joined(row["kind"], row["date"] or "undated", row["text"])
@@ -211,7 +211,7 @@ def _notices(rows: Rows) -> Said:
     }
 
 
-def _version(rows: Rows) -> Said:
+def _version(rows: RecordRows) -> Said:
     return {row["id"]: row["version"] or "no version" for row in rows.of("guideline")}
 
 
@@ -219,11 +219,11 @@ def _recommendation(row: Row) -> str:
     return f"{row['text']} (category {row['category']})" if row["category"] else str(row["text"])
 
 
-def _findings(rows: Rows) -> Said:
+def _findings(rows: RecordRows) -> Said:
     return {row["key"]: row["text"] for row in rows.ordered("finding")}
 
 
-def _bases(rows: Rows) -> Said:
+def _bases(rows: RecordRows) -> Said:
     """What the record itself names as the basis of each finding; the figures in its text go with the text."""
     keys = {row["id"]: row["key"] for row in rows.of("finding")}
     said: dict[str, list[str]] = {}
@@ -233,7 +233,7 @@ def _bases(rows: Rows) -> Said:
     return {key: ", ".join(sorted(written)) for key, written in said.items()}
 
 
-def _verdict(rows: Rows) -> Said:
+def _verdict(rows: RecordRows) -> Said:
     return {
         name: row[name].replace("-", " ") for row in rows.of("conclusion") for name in ("verdict", "effect")
     }
@@ -243,7 +243,7 @@ def _joined(*parts: Any) -> str:
     return ", ".join(str(part) for part in parts if part is not None and part != "")
 
 
-_OF_STUDY: dict[What, Callable[[Rows], Said]] = {
+_OF_STUDY: dict[What, Callable[[RecordRows], Said]] = {
     What.DESCRIPTION: _description,
     What.FIGURE: _figures,
     What.LIMITATION: _answers,

@@ -11,7 +11,7 @@ from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.evidence.policies import read_prose_figures
 from kb.narrative.prose import ProseReader
-from kb.records.tokens import tokens_of
+from kb.records.prose_tokens import tokens_of
 from kb.review.concluding.change import EvidenceChange, What
 
 

@@ -13,13 +13,13 @@ from pydantic import ValidationError
 from kb.db.queries import run
 from kb.errors import KbError, nearest
 from kb.evidence.basis import basis_hash
-from kb.records.indications import Conclusion, Finding, Indication
+from kb.records.indications import ConclusionEntry, FindingEntry, IndicationRecord
 from kb.records.kinds import id_of
 from kb.review.concluding.sign_offs import SignOffStatus, read_sign_offs
 from kb.review.cycles import Cycle, cycle_under_way
-from kb.store.amend import amend_in
-from kb.store.changes import Author
 from kb.store.database import Writer
+from kb.store.edits import amend_in
+from kb.store.row_changes import ChangeAuthor
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Revised:
 
 
 def revise(
-    writer: Writer, policy: str, key: str | None, revision: Revision, author: Author, *, approve: bool
+    writer: Writer, policy: str, key: str | None, revision: Revision, author: ChangeAuthor, *, approve: bool
 ) -> Revised:
     """Change the conclusion of an indication, sign it, or both; without a key all are signed.
 
@@ -75,7 +75,7 @@ def revise(
     return Revised(changed, tuple(chosen) if approve else (), concluded)
 
 
-def revised(record: Indication, revision: Revision) -> Indication:
+def revised(record: IndicationRecord, revision: Revision) -> IndicationRecord:
     """The record of an indication after a revision. Raises KbError for what cannot be."""
     old = record.conclusion
     findings: dict[str, Any] = {one.key: one for one in old.findings} if old is not None else {}
@@ -87,18 +87,18 @@ def revised(record: Indication, revision: Revision) -> Indication:
         del findings[key]
     for key, text in revision.findings.items():
         data = {"key": key, "text": text, "basis": findings[key].basis if key in findings else ()}
-        findings[key] = _made(Finding, data, f"The finding {key}")
+        findings[key] = _made(FindingEntry, data, f"The finding {key}")
     for key, basis in revision.basis.items():
         if key not in findings:
             raise KbError(f"{record.indication} has no finding {key}. Give its text: --finding {key}=TEXT")
         data = {"key": key, "text": findings[key].text, "basis": tuple(basis)}
-        findings[key] = _made(Finding, data, f"The basis of {key}")
+        findings[key] = _made(FindingEntry, data, f"The basis of {key}")
     verdict = revision.verdict or (old.verdict if old is not None else None)
     effect = revision.effect or (old.effect if old is not None else None)
     if verdict is None or effect is None:
         raise KbError(f"{record.indication} has no conclusion yet. Give both --verdict and --effect.")
     said = {"verdict": verdict, "effect": effect, "findings": tuple(findings.values())}
-    conclusion = _made(Conclusion, said, "The conclusion")
+    conclusion = _made(ConclusionEntry, said, "The conclusion")
     return record.model_copy(update={"conclusion": conclusion})
 
 
@@ -126,7 +126,7 @@ def _chosen(policy: str, key: str | None, keys: Sequence[str], revision: Revisio
     return list(keys)
 
 
-def _sign(writer: Writer, cycle: Cycle, keys: Sequence[str], author: Author) -> None:
+def _sign(writer: Writer, cycle: Cycle, keys: Sequence[str], author: ChangeAuthor) -> None:
     newest = {
         row["key"]: row
         for row in run(writer.reader(), "review/approvals", policy=cycle.policy, cycle=cycle.id)

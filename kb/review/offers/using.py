@@ -14,13 +14,13 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError, nearest
 from kb.records.consistency import in_canonical_order
-from kb.records.indications import Group, Indication, Relevance
+from kb.records.indications import GroupEntry, IndicationRecord, RelevanceEntry
 from kb.records.kinds import id_of
 from kb.review.cycles import cycle_under_way
 from kb.review.offers.matches import require_study
-from kb.store.amend import Amended, amend_in
-from kb.store.changes import Author
 from kb.store.database import Writer, writing
+from kb.store.edits import Amended, amend_in
+from kb.store.row_changes import ChangeAuthor
 
 _LIMITATION = re.compile(
     r"(?:relevance/)?(?P<domain>[a-z][a-z-]*)(?P<number>/\d+[a-z]?)?(?::\s*(?P<note>.+))?", re.S
@@ -75,7 +75,7 @@ def use_study(url: str, use: Use) -> Used:
         if not use.limitations and not use.none_limits:
             raise _ask(reader, use, f"{policy}/{key}")
         given = tuple(_limitation(use.study, text) for text in use.limitations)
-        author = Author.now(use.who, use.because or f"{use.study} is used for {policy}/{key}")
+        author = ChangeAuthor.now(use.who, use.because or f"{use.study} is used for {policy}/{key}")
         placed = replace(use, indication=f"{policy}/{key}")
         amended = amend_in(
             writer,
@@ -144,7 +144,7 @@ def _edition(reader: Reader, study: str) -> str | None:
     return str(used[0]["edition"]) if used else None
 
 
-def _limitation(study: str, text: str) -> Relevance:
+def _limitation(study: str, text: str) -> RelevanceEntry:
     match = _LIMITATION.fullmatch(text.strip())
     if match is None:
         raise KbError(
@@ -157,15 +157,15 @@ def _limitation(study: str, text: str) -> Relevance:
     if match["note"]:
         given["note"] = match["note"].strip()
     try:
-        return Relevance.model_validate(given)
+        return RelevanceEntry.model_validate(given)
     except ValidationError as error:
         told = error.errors()[0].get("ctx", {})
         raise KbError(f"{text}: {told.get('message', '')} {told.get('remedy', '')}".rstrip()) from error
 
 
 def _with_study(
-    record: Indication, use: Use, given: Sequence[Relevance], instrument: str | None
-) -> Indication:
+    record: IndicationRecord, use: Use, given: Sequence[RelevanceEntry], instrument: str | None
+) -> IndicationRecord:
     """The indication with the study in the group and what limits its relevance there."""
     held = next((group for group in record.groups if use.study in group.studies), None)
     if held is not None and held.key != use.group:
@@ -189,7 +189,7 @@ def _with_study(
     return in_canonical_order(record.model_copy(update=update))
 
 
-def _placed(record: Indication, use: Use) -> tuple[Group, ...]:
+def _placed(record: IndicationRecord, use: Use) -> tuple[GroupEntry, ...]:
     """The groups with the study in its place."""
     keys = [group.key for group in record.groups]
     if use.group not in keys:
@@ -199,7 +199,7 @@ def _placed(record: Indication, use: Use) -> tuple[Group, ...]:
                 f"{use.indication} has no group {use.group} (groups: {listed})."
                 " --heading TEXT makes a new one of that key."
             )
-        made = Group.model_validate({"key": use.group, "heading": use.heading, "studies": (use.study,)})
+        made = GroupEntry.model_validate({"key": use.group, "heading": use.heading, "studies": (use.study,)})
         return (*record.groups, made)
     groups = list(record.groups)
     position = keys.index(use.group)

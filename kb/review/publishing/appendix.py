@@ -12,7 +12,7 @@ from kb.errors import KbError
 from kb.evidence.policies import read_prose_figures
 from kb.narrative.prose import ProseReader
 from kb.records.kinds import id_of
-from kb.records.tokens import tokens_of
+from kb.records.prose_tokens import tokens_of
 from kb.releases.release import Release
 from kb.releases.state import FrozenState
 from kb.review.concluding.change import EvidenceChange

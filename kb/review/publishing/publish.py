@@ -12,7 +12,7 @@ from kb.checks.memory import Memory
 from kb.db.connect import Reader
 from kb.errors import KbError, Problem, ProblemsFound
 from kb.records.kinds import id_of
-from kb.records.policies import History
+from kb.records.policies import PolicyHistoryEntry
 from kb.releases.forms import render_all
 from kb.releases.freeze import FreezeResult, NewRelease, freeze
 from kb.releases.release import newest_release
@@ -24,9 +24,9 @@ from kb.review.publishing.appendix import build_appendix
 from kb.review.publishing.history_line import history_line
 from kb.review.publishing.obstacles import in_short, read_obstacles
 from kb.review.publishing.update import Update, read_update
-from kb.store.amend import amend_in
-from kb.store.changes import Author
 from kb.store.database import Writer
+from kb.store.edits import amend_in
+from kb.store.row_changes import ChangeAuthor
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Publishing:
 
     policy: str
     effective: date
-    author: Author
+    author: ChangeAuthor
     because: str | None = None
     """Why it is published though something is open; None: it is not, then."""
     words: str | None = None
@@ -125,7 +125,7 @@ def _change(plan: PublicationPlan, publishing: Publishing) -> Any:
 
 def _as_published(policy: Any, plan: PublicationPlan, effective: str) -> Any:
     """The policy record of the new version: dates, history, statements before, searches done."""
-    entry = History.model_validate({"date": effective, "action": plan.line})
+    entry = PolicyHistoryEntry.model_validate({"date": effective, "action": plan.line})
     return policy.model_copy(
         update={
             "effective_date": effective,

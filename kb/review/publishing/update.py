@@ -8,16 +8,16 @@ from typing import Any
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.records.kinds import Name, id_of, name_of
+from kb.records.kinds import RecordName, id_of, name_of
 from kb.releases.state import FrozenState
 from kb.review.concluding.change import EvidenceChange, What
 from kb.review.concluding.evidence_changes import changes_since
 from kb.review.cycles import Cycle
 from kb.review.due import MONTHS
-from kb.store.asking import Asking
-from kb.store.changes import fetch
 from kb.store.lookups import Lookups
-from kb.store.texts import record_of
+from kb.store.record_texts import record_of
+from kb.store.row_changes import fetch
+from kb.store.selects import ReaderSelects
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,11 @@ def read_update(reader: Reader, cycle: Cycle, former: FrozenState | None) -> Upd
 
 def policy_record(reader: Reader, policy: str) -> Any:
     """The record of a policy as the database has it."""
-    asks, name = Asking(reader), _name(id_of("policies", policy))
+    asks, name = ReaderSelects(reader), _name(id_of("policies", policy))
     return record_of(fetch(asks, name.kind, [name.id])[name.id], name, Lookups(asks, None))
 
 
-def _name(id: str) -> Name:
+def _name(id: str) -> RecordName:
     name = name_of(id)
     assert name is not None
     return name

@@ -4,17 +4,17 @@ from kb.schema.tables import (  # noqa: F401  (imported for their effect on the 
     appraisal,
     bibliography,
     indications,
-    numbers,
     policy,
     records,
     releases,
+    results,
     review,
     screening,
     search,
     studies,
 )
-from kb.schema.tables.base import Table
+from kb.schema.tables.base import SchemaTable
 
-metadata = Table.metadata
+metadata = SchemaTable.metadata
 
 __all__ = ["Table", "metadata"]

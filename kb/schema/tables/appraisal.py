@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb import codes
 from kb.schema.tables.base import (
-    Table,
+    SchemaTable,
     check,
     coded,
     described,
@@ -15,9 +15,9 @@ from kb.schema.tables.base import (
     text_column,
     unique,
 )
-from kb.schema.tables.derived import derived
+from kb.schema.tables.record_tables import record_table
 
-derived(
+record_table(
     "instrument_version",
     "One row per edition of an appraisal instrument; codes of different editions are different codes.",
     "instrument-edition, for example limitations-therapeutic-2021",
@@ -27,7 +27,7 @@ derived(
     },
 )
 
-derived(
+record_table(
     "instrument_item",
     "One row per code of an edition.",
     "edition/table/domain/code",
@@ -41,7 +41,7 @@ derived(
 )
 
 
-class AppraisalTable(Table, table=True):
+class AppraisalTable(SchemaTable, table=True):
     __tablename__ = "appraisal"
     __table_args__ = described(
         "One row per appraisal: of a study (conduct), or of a study as used for an indication (relevance).",
@@ -56,7 +56,7 @@ class AppraisalTable(Table, table=True):
     instrument_version_id: str = foreign_key("instrument_version.id", "The edition whose codes are used")
 
 
-class AppraisalAnswerTable(Table, table=True):
+class AppraisalAnswerTable(SchemaTable, table=True):
     __tablename__ = "appraisal_answer"
     __table_args__ = described(
         "One row per limitation or strength.",

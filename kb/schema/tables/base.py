@@ -34,7 +34,7 @@ NAMING_CONVENTION = {
 }
 
 
-class Table(SQLModel):
+class SchemaTable(SQLModel):
     """Base of every table; holds the one MetaData with the naming convention."""
 
     metadata = MetaData(naming_convention=NAMING_CONVENTION)

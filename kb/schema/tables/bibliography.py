@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb import codes
 from kb.schema.tables.base import (
-    Table,
+    SchemaTable,
     check,
     coded,
     described,
@@ -14,9 +14,9 @@ from kb.schema.tables.base import (
     text_column,
     unique,
 )
-from kb.schema.tables.derived import derived
+from kb.schema.tables.record_tables import record_table
 
-derived(
+record_table(
     "reference",
     "One row per published item (article, guideline, report).",
     "Key of the reference, for example wang-2015",
@@ -27,7 +27,7 @@ derived(
     },
 )
 
-derived(
+record_table(
     "reference_author",
     "One row per named author of a reference, in order.",
     "reference/position",
@@ -35,7 +35,7 @@ derived(
 )
 
 
-class ReferenceIdentifierTable(Table, table=True):
+class ReferenceIdentifierTable(SchemaTable, table=True):
     __tablename__ = "reference_identifier"
     __table_args__ = described(
         "One row per identifier of a reference. A value names one reference only.",
@@ -50,14 +50,14 @@ class ReferenceIdentifierTable(Table, table=True):
     value: str = text_column("The identifier, normalized for its scheme")
 
 
-derived(
+record_table(
     "reference_notice",
     "One row per notice about a reference: retraction, concern, correction, reinstatement.",
     "reference/position",
     unique("reference_id", "position"),
 )
 
-derived(
+record_table(
     "reference_merge",
     "One row per key that was found to name the same item as another; a redirect, never a deletion.",
     "The key that is no longer used",

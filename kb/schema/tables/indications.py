@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb import codes
 from kb.schema.tables.base import (
-    Table,
+    SchemaTable,
     check,
     coded,
     described,
@@ -16,9 +16,9 @@ from kb.schema.tables.base import (
     text_column,
     unique,
 )
-from kb.schema.tables.derived import derived
+from kb.schema.tables.record_tables import record_table
 
-derived(
+record_table(
     "indication",
     "One row per indication of a policy: one population and intervention with its own conclusion.",
     "policy/indication, for example 7.01.75/hcc",
@@ -27,7 +27,7 @@ derived(
 )
 
 
-class PicoElementTable(Table, table=True):
+class PicoElementTable(SchemaTable, table=True):
     __tablename__ = "pico_element"
     __table_args__ = described(
         "One row per intervention or comparator of the PICO question.",
@@ -42,7 +42,7 @@ class PicoElementTable(Table, table=True):
     intervention_id: str = foreign_key("intervention.id", "The intervention or comparator")
 
 
-derived(
+record_table(
     "indication_outcome",
     "One row per outcome of the PICO question.",
     "policy/indication/outcome",
@@ -50,7 +50,7 @@ derived(
     index=("record_id", "outcome_id"),
 )
 
-derived(
+record_table(
     "selection_criterion",
     "One row per criterion by which studies were selected.",
     "policy/indication/criterion",
@@ -58,7 +58,7 @@ derived(
     unique("indication_id", "position"),
 )
 
-derived(
+record_table(
     "evidence_group",
     "One row per heading under which an indication places its studies.",
     "policy/indication/group",
@@ -67,7 +67,7 @@ derived(
 )
 
 
-class StudyUseTable(Table, table=True):
+class StudyUseTable(SchemaTable, table=True):
     __tablename__ = "study_use"
     __table_args__ = described(
         "One row per use of a study for an indication.",
@@ -83,14 +83,14 @@ class StudyUseTable(Table, table=True):
     position: int = integer_column("Reading order within the group, from 1")
 
 
-derived(
+record_table(
     "conclusion",
     "One row per indication: what the evidence review concluded, kept apart from coverage.",
     "policy/indication",
     unique("indication_id"),
 )
 
-derived(
+record_table(
     "finding",
     "One row per finding of an indication, between its evidence and its verdict.",
     "policy/indication/finding",
@@ -99,7 +99,7 @@ derived(
 )
 
 
-class FindingBasisTable(Table, table=True):
+class FindingBasisTable(SchemaTable, table=True):
     __tablename__ = "finding_basis"
     __table_args__ = described(
         "One row per figure, limitation or recommendation that a finding rests on.",

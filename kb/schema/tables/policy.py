@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb import codes
 from kb.schema.tables.base import (
-    Table,
+    SchemaTable,
     check,
     coded,
     described,
@@ -15,9 +15,9 @@ from kb.schema.tables.base import (
     text_column,
     unique,
 )
-from kb.schema.tables.derived import derived
+from kb.schema.tables.record_tables import record_table
 
-derived(
+record_table(
     "policy",
     "One row per medical policy of a plan.",
     "Number of the policy, for example 7.01.75",
@@ -25,7 +25,7 @@ derived(
 )
 
 
-class PolicyVersionTable(Table, table=True):
+class PolicyVersionTable(SchemaTable, table=True):
     __tablename__ = "policy_version"
     __table_args__ = described("One row per version of a policy.", unique("policy_id", "effective_date"))
     id: str = primary_key("policy@date")
@@ -34,14 +34,14 @@ class PolicyVersionTable(Table, table=True):
     effective_date: str = text_column("When the version took effect, ISO 8601")
 
 
-derived(
+record_table(
     "statement",
     "One row per coverage statement of a policy; a policy may have many.",
     "policy/statement",
     unique("policy_id", "key"),
 )
 
-derived(
+record_table(
     "statement_indication",
     "One row per indication that a statement decides on.",
     "policy/statement/indication",
@@ -49,7 +49,7 @@ derived(
 )
 
 
-class StatementCriterionTable(Table, table=True):
+class StatementCriterionTable(SchemaTable, table=True):
     __tablename__ = "statement_criterion"
     __table_args__ = described(
         "One row per node of the criteria tree of a statement.",
@@ -70,7 +70,7 @@ class StatementCriterionTable(Table, table=True):
     text: str | None = text_column("The criterion, in our words; null for a mere group", null=True)
 
 
-derived(
+record_table(
     "policy_code",
     "One row per code of a policy; `none` where a system has no code for it.",
     "policy/system/code",
@@ -78,7 +78,7 @@ derived(
 )
 
 
-class StatementCodeTable(Table, table=True):
+class StatementCodeTable(SchemaTable, table=True):
     __tablename__ = "statement_code"
     __table_args__ = described(
         "One row per code that a statement applies to.", unique("statement_id", "policy_code_id")
@@ -90,7 +90,7 @@ class StatementCodeTable(Table, table=True):
     position: int = integer_column("Order, from 1")
 
 
-derived(
+record_table(
     "related_policy",
     "One row per policy named as related.",
     "policy/position",
@@ -98,7 +98,7 @@ derived(
 )
 
 
-class SectionTextTable(Table, table=True):
+class SectionTextTable(SchemaTable, table=True):
     __tablename__ = "section_text"
     __table_args__ = described(
         "One row per authored paragraph of a policy or of one of its indications.",
@@ -116,7 +116,7 @@ class SectionTextTable(Table, table=True):
     text: str = text_column("The paragraph, in our words; [[...]] stands for a figure, [@...] for a citation")
 
 
-class ProseLinkTable(Table, table=True):
+class ProseLinkTable(SchemaTable, table=True):
     __tablename__ = "prose_link"
     __table_args__ = described(
         "One row per figure, fact or reference that authored prose points at.",
@@ -137,7 +137,7 @@ class ProseLinkTable(Table, table=True):
     reference_id: str | None = foreign_key("reference.id", "The reference cited there", null=True)
 
 
-class PolicyRecommendationTable(Table, table=True):
+class PolicyRecommendationTable(SchemaTable, table=True):
     __tablename__ = "policy_recommendation"
     __table_args__ = described(
         "One row per recommendation that a policy reports.",
@@ -155,7 +155,7 @@ class PolicyRecommendationTable(Table, table=True):
     position: int = integer_column("Order, from 1")
 
 
-derived(
+record_table(
     "clinical_input",
     "One row per round of clinical input.",
     "policy/year",
@@ -167,42 +167,42 @@ derived(
     },
 )
 
-derived(
+record_table(
     "coverage_position",
     "One row per position of a public payer or task force.",
     "policy/authority",
     unique("policy_id", "authority"),
 )
 
-derived(
+record_table(
     "trial_search",
     "One row per search for ongoing and unpublished trials.",
     "policy/registry/date",
     unique("policy_id", "registry_name", "date"),
 )
 
-derived(
+record_table(
     "ongoing_trial",
     "One row per ongoing or unpublished trial that a policy lists.",
     "policy/registry:number",
     unique("policy_id", "registry_name", "number"),
 )
 
-derived(
+record_table(
     "history_entry",
     "One row per entry of the policy history.",
     "policy/position",
     unique("policy_id", "position"),
 )
 
-derived(
+record_table(
     "definition",
     "One row per term that a policy defines.",
     "policy/position",
     unique("policy_id", "term"),
 )
 
-derived(
+record_table(
     "listed_reference",
     "One row per reference that a policy lists without citing it in the text.",
     "policy/reference",
@@ -210,13 +210,13 @@ derived(
     index=("record_id", "reference_id"),
 )
 
-derived(
+record_table(
     "guideline",
     "One row per guideline or position statement, in one version.",
     "Key of the guideline, for example nccn-hepatobiliary",
 )
 
-derived(
+record_table(
     "recommendation",
     "One row per recommendation of a guideline.",
     "guideline/recommendation",
@@ -224,14 +224,14 @@ derived(
     unique("guideline_id", "position"),
 )
 
-derived(
+record_table(
     "search_strategy",
     "One row per stored search strategy of a policy.",
     "policy/strategy",
     unique("policy_id", "key"),
 )
 
-derived(
+record_table(
     "strategy_indication",
     "One row per indication that a search strategy is for.",
     "policy/strategy/indication",

@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from kb import codes
 from kb.schema.tables.base import (
-    Table,
+    SchemaTable,
     check,
     coded,
     described,
@@ -16,10 +16,10 @@ from kb.schema.tables.base import (
     text_column,
     unique,
 )
-from kb.schema.tables.derived import derived
+from kb.schema.tables.record_tables import record_table
 
 
-class RecordTable(Table, table=True):
+class RecordTable(SchemaTable, table=True):
     __tablename__ = "record"
     __table_args__ = described(
         "One row per record: the unit in which people write, review and load evidence.",
@@ -35,7 +35,7 @@ class RecordTable(Table, table=True):
     synced_hash: str = text_column("SHA-256 of the canonical text when it was last loaded or dumped")
 
 
-class ChangeTable(Table, table=True):
+class ChangeTable(SchemaTable, table=True):
     __tablename__ = "change"
     __table_args__ = described(
         "One row per changed row of a curated table, or per added or removed record. Append only.",
@@ -64,7 +64,7 @@ class ChangeTable(Table, table=True):
     )
 
 
-derived(
+record_table(
     "document",
     "One row per source document that figures are traced to by character position.",
     "Key of the document, for example bsca-7.01.75-2021-11",
@@ -72,7 +72,7 @@ derived(
 )
 
 
-class DataDictionaryTable(Table, table=True):
+class DataDictionaryTable(SchemaTable, table=True):
     __tablename__ = "data_dictionary"
     __table_args__ = described(
         "One row per column of a table or public view; rewritten by every migration.",
@@ -95,7 +95,7 @@ class DataDictionaryTable(Table, table=True):
     description: str = text_column("What one value, or one row, is")
 
 
-derived(
+record_table(
     "acknowledgement",
     "One row per problem found by a check that a writer let stay.",
     "record#position",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb import codes
 from kb.schema.tables.base import (
-    Table,
+    SchemaTable,
     coded,
     described,
     foreign_key,
@@ -14,7 +14,7 @@ from kb.schema.tables.base import (
 )
 
 
-class ApprovalTable(Table, table=True):
+class ApprovalTable(SchemaTable, table=True):
     __tablename__ = "approval"
     __table_args__ = described(
         "One row per sign-off of a conclusion.",
@@ -36,7 +36,7 @@ class ApprovalTable(Table, table=True):
     basis_hash: str = text_column("SHA-256 of the rows that the conclusion rested on at that moment")
 
 
-class ReleaseTable(Table, table=True):
+class ReleaseTable(SchemaTable, table=True):
     __tablename__ = "release"
     __table_args__ = described(
         "One row per published version of a policy.", unique("policy_id", "effective_date"), index=()
@@ -56,7 +56,7 @@ class ReleaseTable(Table, table=True):
     program: str = text_column("Version of the program that rendered it")
 
 
-class FrozenRecordTable(Table, table=True):
+class FrozenRecordTable(SchemaTable, table=True):
     __tablename__ = "frozen_record"
     __table_args__ = described(
         "One row per text of a record that a release froze; releases share them.", index=()
@@ -65,7 +65,7 @@ class FrozenRecordTable(Table, table=True):
     text: str = text_column("Canonical text of the record, YAML")
 
 
-class ReleaseRecordTable(Table, table=True):
+class ReleaseRecordTable(SchemaTable, table=True):
     __tablename__ = "release_record"
     __table_args__ = described(
         "One row per record that a release froze: the manifest.",
@@ -78,7 +78,7 @@ class ReleaseRecordTable(Table, table=True):
     content_hash: str = foreign_key("frozen_record.id", "SHA-256 of its canonical text at that moment")
 
 
-class ReleaseDocumentTable(Table, table=True):
+class ReleaseDocumentTable(SchemaTable, table=True):
     __tablename__ = "release_document"
     __table_args__ = described(
         "One row per form in which a release was rendered: kept to the byte.",

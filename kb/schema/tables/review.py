@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb import codes
 from kb.schema.tables.base import (
-    Table,
+    SchemaTable,
     check,
     coded,
     described,
@@ -17,7 +17,7 @@ from kb.schema.tables.base import (
 )
 
 
-class ReviewCycleTable(Table, table=True):
+class ReviewCycleTable(SchemaTable, table=True):
     __tablename__ = "review_cycle"
     __table_args__ = described(
         "One row per literature-review update of a policy.",
@@ -36,7 +36,7 @@ class ReviewCycleTable(Table, table=True):
     state: str = text_column("Where it stands", codes=codes.CYCLE_STATE)
 
 
-class SearchRunTable(Table, table=True):
+class SearchRunTable(SchemaTable, table=True):
     __tablename__ = "search_run"
     __table_args__ = described(
         "One row per search of one source in a review cycle, or per export taken in.",
@@ -70,7 +70,7 @@ class SearchRunTable(Table, table=True):
     file_sha256: str | None = text_column("SHA-256 of the export; null when there is none", null=True)
 
 
-class CandidateTable(Table, table=True):
+class CandidateTable(SchemaTable, table=True):
     __tablename__ = "candidate"
     __table_args__ = described(
         "One row per publication that a search returned, for all policies: what people screen.",
@@ -104,7 +104,7 @@ class CandidateTable(Table, table=True):
     doi: str | None = text_column("Digital Object Identifier, the first one; null when not given", null=True)
 
 
-class CandidateLinkTable(Table, table=True):
+class CandidateLinkTable(SchemaTable, table=True):
     __tablename__ = "candidate_link"
     __table_args__ = described(
         "One row per publication that a candidate is tied to by its database: notices, comments, updates.",
@@ -120,7 +120,7 @@ class CandidateLinkTable(Table, table=True):
     text: str | None = text_column("The other one as cited; null when not given", null=True)
 
 
-class SearchHitTable(Table, table=True):
+class SearchHitTable(SchemaTable, table=True):
     __tablename__ = "search_hit"
     __table_args__ = described(
         "One row per record that a search returned. A record that could not be read has a problem.",
@@ -143,7 +143,7 @@ class SearchHitTable(Table, table=True):
     problem: str | None = text_column("Why it could not be read, and what to do; null when it was", null=True)
 
 
-class DuplicatePairTable(Table, table=True):
+class DuplicatePairTable(SchemaTable, table=True):
     __tablename__ = "duplicate_pair"
     __table_args__ = described(
         "One row per two candidates, or candidate and reference, found to belong together.",
@@ -168,7 +168,7 @@ class DuplicatePairTable(Table, table=True):
     found_at: str = text_column("When, UTC, ISO 8601")
 
 
-class DuplicateJudgementTable(Table, table=True):
+class DuplicateJudgementTable(SchemaTable, table=True):
     __tablename__ = "duplicate_judgement"
     __table_args__ = described(
         "One row per judgement of a person on a pair. Append only: the newest holds.",

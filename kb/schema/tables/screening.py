@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb import codes
 from kb.schema.tables.base import (
-    Table,
+    SchemaTable,
     check,
     coded,
     described,
@@ -15,7 +15,7 @@ from kb.schema.tables.base import (
 )
 
 
-class ScreeningDecisionTable(Table, table=True):
+class ScreeningDecisionTable(SchemaTable, table=True):
     __tablename__ = "screening_decision"
     __table_args__ = described(
         "One row per screening decision. Append only: the newest of a person at a stage holds.",
@@ -51,7 +51,7 @@ class ScreeningDecisionTable(Table, table=True):
     decided_at: str = text_column("When, UTC, ISO 8601 with microseconds")
 
 
-class ExtractionTable(Table, table=True):
+class ExtractionTable(SchemaTable, table=True):
     __tablename__ = "extraction"
     __table_args__ = described(
         "One row per extraction of a study by one person; two people extract without seeing each other's.",
@@ -73,7 +73,7 @@ class ExtractionTable(Table, table=True):
     saved_at: str = text_column("When it was last saved, UTC, ISO 8601")
 
 
-class AdjudicationTable(Table, table=True):
+class AdjudicationTable(SchemaTable, table=True):
     __tablename__ = "adjudication"
     __table_args__ = described(
         "One row per difference between two extractions that was settled. Append only: the newest holds.",
@@ -93,7 +93,7 @@ class AdjudicationTable(Table, table=True):
     decided_at: str = text_column("When, UTC, ISO 8601")
 
 
-class StudyOfferTable(Table, table=True):
+class StudyOfferTable(SchemaTable, table=True):
     __tablename__ = "study_offer"
     __table_args__ = described(
         "One row per answer to the offer of a study to an indication. Append only: the newest holds.",

@@ -11,7 +11,7 @@ from sqlmodel import Field
 
 from kb import codes
 from kb.schema.tables.base import (
-    Table,
+    SchemaTable,
     coded,
     described,
     foreign_key,
@@ -24,7 +24,7 @@ from kb.schema.tables.base import (
 _NUMBER = "Number of the row in the index: 62 bits of the SHA-256 of the id"
 
 
-class SearchEntryTable(Table, table=True):
+class SearchEntryTable(SchemaTable, table=True):
     __tablename__ = "search_entry"
     __table_args__ = described(
         "One row per text that search finds; derived from its record by every load.",

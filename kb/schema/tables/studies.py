@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb import codes
 from kb.schema.tables.base import (
-    Table,
+    SchemaTable,
     check,
     coded,
     described,
@@ -17,16 +17,16 @@ from kb.schema.tables.base import (
     text_column,
     unique,
 )
-from kb.schema.tables.derived import derived
+from kb.schema.tables.record_tables import record_table
 
-derived(
+record_table(
     "study",
     "One row per study. A study is not a paper and belongs to no single policy.",
     "Key of the study, for example wang-2015",
     check("known_through_other", "known_through_id <> id"),
 )
 
-derived(
+record_table(
     "study_condition",
     "One row per condition studied.",
     "study/condition",
@@ -34,7 +34,7 @@ derived(
 )
 
 
-class StudyReportTable(Table, table=True):
+class StudyReportTable(SchemaTable, table=True):
     __tablename__ = "study_report"
     __table_args__ = described(
         "One row per publication that reports a study.",
@@ -50,7 +50,7 @@ class StudyReportTable(Table, table=True):
     position: int = integer_column("Order, from 1")
 
 
-derived(
+record_table(
     "study_registration",
     "One row per registration of a study in a trial registry.",
     "registry:number",
@@ -58,21 +58,21 @@ derived(
     index=("record_id", "study_id"),
 )
 
-derived(
+record_table(
     "arm",
     "One row per arm or treatment group of a study.",
     "study/arm",
     unique("study_id", "key"),
 )
 
-derived(
+record_table(
     "arm_intervention",
     "One row per intervention that an arm received.",
     "study/arm/intervention",
     unique("arm_id", "intervention_id"),
 )
 
-derived(
+record_table(
     "population_set",
     "One row per set of participants that results are given for; `whole` always exists, without a label.",
     "study/population set",
@@ -80,7 +80,7 @@ derived(
     check("whole", "(key = 'whole') = (kind = 'whole')"),
 )
 
-derived(
+record_table(
     "contrast",
     "One row per comparison within a study, with explicit index and reference sides.",
     "study/contrast",
@@ -115,7 +115,7 @@ derived(
 )
 
 
-class TimepointTable(Table, table=True):
+class TimepointTable(SchemaTable, table=True):
     __tablename__ = "timepoint"
     __table_args__ = described(
         "One row per time at which a study reports results; `none` stands for no time stated.",
@@ -134,7 +134,7 @@ class TimepointTable(Table, table=True):
     )
 
 
-class StudyOutcomeTable(Table, table=True):
+class StudyOutcomeTable(SchemaTable, table=True):
     __tablename__ = "study_outcome"
     __table_args__ = described(
         "One row per outcome that a study reports, with the study's own definition where it matters.",
@@ -152,7 +152,7 @@ class StudyOutcomeTable(Table, table=True):
     position: int = integer_column("Order, from 1")
 
 
-derived(
+record_table(
     "included_study",
     "One row per study that a review names, and one per count of studies it leaves unnamed.",
     "review/position",
@@ -167,7 +167,7 @@ derived(
     index=("record_id", "study_id"),
 )
 
-derived(
+record_table(
     "breakdown",
     "One row per whole that a study gives in parts, each participant or lesion in one of them.",
     "study/breakdown/position",
@@ -179,7 +179,7 @@ derived(
 )
 
 
-class BreakdownPartTable(Table, table=True):
+class BreakdownPartTable(SchemaTable, table=True):
     __tablename__ = "breakdown_part"
     __table_args__ = described("One row per part of a breakdown.", unique("breakdown_id", "position"))
     id: str = primary_key("study/breakdown/position/position of the part")
@@ -194,26 +194,26 @@ class BreakdownPartTable(Table, table=True):
     )
 
 
-derived(
+record_table(
     "design",
     "One row per study design.",
     "Key of the design, for example randomized-controlled-trial",
     check("rank_positive", "rank > 0"),
 )
 
-derived(
+record_table(
     "intervention",
     "One row per intervention or comparator.",
     "Key of the intervention, for example radiofrequency-ablation",
 )
 
-derived(
+record_table(
     "condition",
     "One row per condition or disease.",
     "Key of the condition, for example hepatocellular-carcinoma",
 )
 
-derived(
+record_table(
     "outcome",
     "One row per outcome, characteristic or count that studies report.",
     "Key of the outcome, for example overall-survival",

@@ -25,7 +25,7 @@ _COLUMN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class ViewColumn:
+class DescribedColumn:
     """What the front comment says of one column.
 
     ``type`` is text, integer, real, boolean (1 or 0) or date (ISO 8601); ``codes`` names the closed list
@@ -49,7 +49,7 @@ class View:
     select: str
     description: str
     key: tuple[str, ...]
-    columns: dict[str, ViewColumn]
+    columns: dict[str, DescribedColumn]
 
     @property
     def create(self) -> str:
@@ -66,7 +66,7 @@ def views() -> tuple[View, ...]:
 
 
 @cache
-def shared_columns() -> dict[str, ViewColumn]:
+def shared_columns() -> dict[str, DescribedColumn]:
     """The columns that mean the same in every view."""
     text = (_FOLDER / "columns.txt").read_text("utf-8")
     return _columns(text.partition("\n\n")[2].splitlines())
@@ -88,13 +88,15 @@ def _parse(name: str, text: str) -> View:
     return View(name, select.strip(), description, tuple(keys[0].split(", ")), _columns(comment[first:]))
 
 
-def _columns(lines: Iterable[str]) -> dict[str, ViewColumn]:
-    found: dict[str, ViewColumn] = {}
+def _columns(lines: Iterable[str]) -> dict[str, DescribedColumn]:
+    found: dict[str, DescribedColumn] = {}
     for line in lines:
         match = _COLUMN.fullmatch(line)
         if match is None:
             raise ValueError(f"not a column description: {line!r}; write -- name (type): description")
-        found[match["name"]] = ViewColumn(match["type"] or "text", match["description"], match["codes"] or "")
+        found[match["name"]] = DescribedColumn(
+            match["type"] or "text", match["description"], match["codes"] or ""
+        )
     return found
 
 

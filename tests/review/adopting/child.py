@@ -6,15 +6,15 @@ import json
 from typing import Any
 
 from kb.db.connect import read
-from kb.records.reading import read_text
-from kb.store.amend import put_in
-from kb.store.changes import Author
+from kb.records.yaml_source import read_text
 from kb.store.database import writing
-from kb.store.texts import record_text
+from kb.store.edits import put_in
+from kb.store.record_texts import record_text
+from kb.store.row_changes import ChangeAuthor
 from tests.releases.freezing import IN_FORCE, POLICY
 
 CHILD = "coast-7"
-AUTHOR = Author("cleo", "a test", "2022-01-10T10:00:00+00:00")
+AUTHOR = ChangeAuthor("cleo", "a test", "2022-01-10T10:00:00+00:00")
 KEYS = ("hcc", "net", "crc")
 
 

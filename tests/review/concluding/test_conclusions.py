@@ -18,10 +18,10 @@ from kb.review.concluding.sign_offs import (
     SignOffStatus,
     read_conclusions,
 )
-from kb.store.amend import amend, put, with_notices
-from kb.store.changes import Author
 from kb.store.database import writing
-from kb.store.texts import record_text
+from kb.store.edits import amend, put, with_notices
+from kb.store.record_texts import record_text
+from kb.store.row_changes import ChangeAuthor
 from tests.releases.freezing import frozen
 from tests.review.builders import POLICY, Review
 
@@ -66,13 +66,13 @@ def _correct(review: Review, old: str, new: str) -> None:
 
 def _sign(review: Review, key: str | None = None, who: str = "rita") -> Revised:
     with writing(review.url) as writer:
-        author = Author.now(who, "as last year")
+        author = ChangeAuthor.now(who, "as last year")
         return revise(writer, POLICY, key, NONE, author, approve=True)
 
 
 def _revise(review: Review, revision: Revision, key: str | None = "hcc") -> Revised:
     with writing(review.url) as writer:
-        return revise(writer, POLICY, key, revision, Author.now("rita", "a test"), approve=False)
+        return revise(writer, POLICY, key, revision, ChangeAuthor.now("rita", "a test"), approve=False)
 
 
 def _marks(one: ReviewedIndication) -> dict[str, FindingMark]:
@@ -115,9 +115,9 @@ def test_a_figure_put_back_leaves_no_trace(review: Review) -> None:
 
 
 def test_a_notice_on_a_report_reaches_the_findings_that_use_the_study(review: Review) -> None:
-    from kb.records.references import Notice
+    from kb.records.references import NoticeEntry
 
-    notice = Notice.model_validate({"kind": "concern", "date": "2022-05"})
+    notice = NoticeEntry.model_validate({"kind": "concern", "date": "2022-05"})
     amend(
         review.url, [("references/wang-2015", lambda one: with_notices(one, [notice]))], "rita", "a concern"
     )
@@ -260,7 +260,7 @@ def test_a_conclusion_that_fails_midway_leaves_neither_change_nor_sign_off(
     before = _text_of(review, HCC)
     with pytest.raises(KeyboardInterrupt), writing(review.url) as writer:
         revision = Revision(findings={"need": "More trials are needed."})
-        revise(writer, POLICY, "hcc", revision, Author.now("rita", "x"), approve=True)
+        revise(writer, POLICY, "hcc", revision, ChangeAuthor.now("rita", "x"), approve=True)
     assert _text_of(review, HCC) == before
     assert _one(review).sign_off is SignOffStatus.NONE
 

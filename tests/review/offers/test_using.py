@@ -8,14 +8,14 @@ import pytest
 
 from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
-from kb.records.indications import Indication
-from kb.records.kinds import Name
-from kb.records.reading import read_text
+from kb.records.indications import IndicationRecord
+from kb.records.kinds import RecordName
 from kb.records.validating import validate
+from kb.records.yaml_source import read_text
 from kb.review.offers.matches import find_offers
 from kb.review.offers.using import Use, decline, use_study
-from kb.store.amend import put
-from kb.store.texts import record_text
+from kb.store.edits import put
+from kb.store.record_texts import record_text
 from tests.review.builders import Review
 
 NEW = """study: made-up-2022
@@ -47,12 +47,14 @@ def with_study(seed_url: str) -> str:
     return seed_url
 
 
-def indication(url: str, key: str = "hcc") -> Indication:
+def indication(url: str, key: str = "hcc") -> IndicationRecord:
     """The indication record as it is held."""
     record_id = f"policies/7.01.75/indications/{key}"
     with read(url) as reader:
         text = record_text(reader, record_id)
-    found: Indication = validate(read_text(text, key), Name("indications", record_id, key, "7.01.75"))
+    found: IndicationRecord = validate(
+        read_text(text, key), RecordName("indications", record_id, key, "7.01.75")
+    )
     return found
 
 

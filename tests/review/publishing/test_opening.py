@@ -12,14 +12,14 @@ from kb.errors import KbError
 from kb.releases.release import read_releases
 from kb.review.cycles import Cycle, read_cycles
 from kb.review.open_review import Opened, Opening, abandon_review, open_review, read_searches
-from kb.store.amend import amend
-from kb.store.changes import Author
 from kb.store.database import writing
+from kb.store.edits import amend
+from kb.store.row_changes import ChangeAuthor
 from tests.cli.conftest import Kb
 from tests.review.builders import POLICY, Review
 
 DAY = date(2022, 9, 1)
-AUTHOR = Author("rita", "the yearly review", "2022-09-01T10:00:00+00:00")
+AUTHOR = ChangeAuthor("rita", "the yearly review", "2022-09-01T10:00:00+00:00")
 
 
 def opened(url: str, on: date = DAY, **values: Any) -> Opened:
@@ -91,7 +91,7 @@ def test_a_review_given_up_keeps_its_work_and_goes_on_when_opened_again(seed_url
 def test_why_it_was_given_up_stands_in_the_change_log(seed_url: str) -> None:
     opened(seed_url)
     with writing(seed_url) as writer:
-        abandon_review(writer, POLICY, DAY, Author("rita", "The plan drops the policy.", AUTHOR.at))
+        abandon_review(writer, POLICY, DAY, ChangeAuthor("rita", "The plan drops the policy.", AUTHOR.at))
     with read(seed_url) as reader:
         rows = reader.rows(
             "SELECT who, why, after FROM \"change\" WHERE table_name = 'review_cycle' ORDER BY id DESC"

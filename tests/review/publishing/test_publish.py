@@ -13,16 +13,16 @@ from kb.releases.read import damage_of, document_of, forms_of
 from kb.releases.release import read_releases, release_of
 from kb.review.concluding.revising import Revision, revise
 from kb.review.publishing.publish import PublicationResult, Publishing, plan_publication, publish
-from kb.store.amend import amend, put
-from kb.store.changes import Author
 from kb.store.database import writing
-from kb.store.texts import record_text
+from kb.store.edits import amend, put
+from kb.store.record_texts import record_text
+from kb.store.row_changes import ChangeAuthor
 from tests.cli.conftest import Kb
 from tests.releases.freezing import IN_FORCE, frozen
 from tests.review.builders import POLICY, Review
 
 NEXT = date(2022, 11, 1)
-AUTHOR = Author("rita", "the yearly review", "2022-10-15T10:00:00+00:00")
+AUTHOR = ChangeAuthor("rita", "the yearly review", "2022-10-15T10:00:00+00:00")
 RECORD, HCC, WANG = f"policies/{POLICY}/policy", f"policies/{POLICY}/indications/hcc", "studies/wang-2015"
 
 
@@ -46,7 +46,7 @@ def _searched(review: Review, number: int, strategy: str, until: str | None) -> 
 
 def _sign(review: Review) -> None:
     with writing(review.url) as writer:
-        revise(writer, POLICY, None, Revision(), Author.now("rita", "As before."), approve=True)
+        revise(writer, POLICY, None, Revision(), ChangeAuthor.now("rita", "As before."), approve=True)
 
 
 def _publish(review: Review, **values: Any) -> PublicationResult:
@@ -88,7 +88,7 @@ def _with_new_trial(review: Review) -> None:
     token = "[[made-up-2022/overall-survival/cryo@5y]]"
     revision = Revision(findings={"newer": f"Survival was {token} in the newer trial."})
     with writing(review.url) as writer:
-        revise(writer, POLICY, "hcc", revision, Author.now("rita", "The newer trial."), approve=True)
+        revise(writer, POLICY, "hcc", revision, ChangeAuthor.now("rita", "The newer trial."), approve=True)
 
 
 def test_a_quiet_year(review: Review) -> None:

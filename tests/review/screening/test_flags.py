@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from kb.db.connect import read
-from kb.records.references import Notice
+from kb.records.references import NoticeEntry
 from kb.review.candidate_status import Earlier
 from kb.review.outcome import ScreeningStatus
 from kb.review.screening.flags import of_earlier, read_flags
-from kb.store.amend import amend, with_notices
+from kb.store.edits import amend, with_notices
 from tests.review.builders import Review
 from tests.review.screening.acting import worklist
 
@@ -24,9 +24,9 @@ def test_a_notice_in_the_knowledge_base_is_told_until_it_is_lifted(seed_url: str
     review.candidate("pmid:25284802", review.run(), reference_id="wang-2015")
     known = "known: wang-2015 (study wang-2015, policy 7.01.75)"
     told = []
-    notices: list[Notice] = []
+    notices: list[NoticeEntry] = []
     for kind in ("concern", "retraction", "reinstatement"):
-        notices.append(Notice.model_validate({"kind": kind, "date": f"2022-0{len(notices) + 1}-01"}))
+        notices.append(NoticeEntry.model_validate({"kind": kind, "date": f"2022-0{len(notices) + 1}-01"}))
         amend(
             seed_url, [("references/wang-2015", partial(with_notices, notices=list(notices)))], "rita", kind
         )

@@ -88,12 +88,12 @@ def _revise(
     approve: bool,
 ) -> Revised:
     from kb.review.concluding.revising import revise
-    from kb.store.changes import Author
     from kb.store.database import writing
+    from kb.store.row_changes import ChangeAuthor
 
     because, who = words
     with writing(settings_of(context).database) as writer:
-        return revise(writer, *named, revision, Author.now(who, because), approve=approve)
+        return revise(writer, *named, revision, ChangeAuthor.now(who, because), approve=approve)
 
 
 def _told(done: Revised, policy: str) -> None:

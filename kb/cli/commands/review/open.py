@@ -39,15 +39,15 @@ def open_review(
     from kb.checks.clock import today
     from kb.review.open_review import Opening, Search, read_searches
     from kb.review.open_review import open_review as open_in
-    from kb.store.changes import Author
     from kb.store.database import writing
+    from kb.store.row_changes import ChangeAuthor
 
     settings = settings_of(context)
     ready(settings)
     day, name = day_of("--on", on) or today(), known_policy(context, policy)
     if day > today():
         raise KbError(f"--on {day}: a review is not opened before its day. Give today or an earlier day.")
-    author = Author.now(who or login(), f"Opening the review of {name}")
+    author = ChangeAuthor.now(who or login(), f"Opening the review of {name}")
     wanted = Opening(name, day, author, reviewers, day_of("--due", due), settings.templates)
     with writing(settings.database) as writer:
         opened = open_in(writer, wanted)
@@ -65,14 +65,14 @@ def abandon(
     """Give up the review of a policy without publication. What was decided in it stays on record."""
     from kb.checks.clock import today
     from kb.review.open_review import abandon_review
-    from kb.store.changes import Author
     from kb.store.database import writing
+    from kb.store.row_changes import ChangeAuthor
 
     if not because.strip():
         raise KbError("Say with --because why the review is given up.")
     name = known_policy(context, policy)
     with writing(settings_of(context).database) as writer:
-        cycle = abandon_review(writer, name, today(), Author.now(who or login(), because))
+        cycle = abandon_review(writer, name, today(), ChangeAuthor.now(who or login(), because))
     note(f"Gave up the review of {name} opened on {cycle.opened}. Nothing of it is lost.")
     note(f"Opened again for the same day, it goes on: kb review open {name} --on {cycle.opened}")
 

@@ -56,8 +56,8 @@ def publish(
     from kb.checks.memory import remembering
     from kb.review.publishing.publish import Publishing, plan_publication
     from kb.review.publishing.publish import publish as publish_in
-    from kb.store.changes import Author
     from kb.store.database import writing
+    from kb.store.row_changes import ChangeAuthor
 
     form = TABLES.choose(form, None)
     day, name = day_of("--effective", effective), known_policy(context, policy)
@@ -65,7 +65,7 @@ def publish(
     if because is not None and not because.strip():
         raise KbError("--because is empty. Say why the policy is published though something is open.")
     settings = settings_of(context)
-    author = Author.now(who or login(), because or f"Publishing the version of {day}")
+    author = ChangeAuthor.now(who or login(), because or f"Publishing the version of {day}")
     wanted = Publishing(name, day, author, because, action, settings.templates)
     with remembering() as memory:
         if dry_run:

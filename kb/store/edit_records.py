@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.errors import KbError, Problem, ProblemsFound
-from kb.records.kinds import MODELS, Name, name_of
+from kb.records.kinds import MODELS, RecordName, name_of
 from kb.records.writing import write_record
-from kb.store.changes import Author, RowChange, apply, compare, fetch, log_record, log_rows
 from kb.store.claims import Claims
 from kb.store.convert import VOCABULARY, hash_of
 from kb.store.database import Writer
 from kb.store.examining import Examiner
 from kb.store.lookups import Lookups
-from kb.store.rows import Rows
+from kb.store.record_texts import held_name, record_of
+from kb.store.row_changes import ChangeAuthor, RowChange, apply, compare, fetch, log_record, log_rows
+from kb.store.rows import RecordRows
 from kb.store.search import refresh
-from kb.store.texts import held_name, record_of
 
 Change = Callable[[Any], Any]
 """From a record, as the models of ``kb.records`` have it, to what it is to be."""
@@ -42,7 +42,7 @@ class Amended:
 class Amending:
     """One call of ``amend``. Nothing is committed once there is a problem."""
 
-    def __init__(self, writer: Writer, author: Author) -> None:
+    def __init__(self, writer: Writer, author: ChangeAuthor) -> None:
         self._writer = writer
         self._author = author
         self._names = Lookups(writer, None)
@@ -86,7 +86,7 @@ class Amending:
             tuple(name.id for name in changed), tuple(name.id for name in names if name not in changed)
         )
 
-    def _put(self, name: Name, text: str) -> bool:
+    def _put(self, name: RecordName, text: str) -> bool:
         """Write one record; whether it differs from what is there."""
         if not self._writer.rows("SELECT id FROM record WHERE id = ?", (name.id,)):
             return self._add(name, text)
@@ -102,7 +102,7 @@ class Amending:
             self._bind(other)
         return bool(changes)
 
-    def _add(self, name: Name, text: str) -> bool:
+    def _add(self, name: RecordName, text: str) -> bool:
         made = self._examiner.read(text.encode(), name, _file(name))
         if made is None:
             return False
@@ -112,11 +112,11 @@ class Amending:
         row = {"id": name.id, "kind": kind, "name": short}
         # Nobody has loaded it from a folder yet, so its last synced state is no state at all.
         self._writer.insert("record", [row | {"content_hash": hash, "synced_hash": ""}])
-        apply(self._writer, compare(Rows(name.id), made.rows))
+        apply(self._writer, compare(RecordRows(name.id), made.rows))
         log_record(self._writer, name.id, (None, made.text), self._author)
         return True
 
-    def _require(self, ids: Iterable[str]) -> list[Name]:
+    def _require(self, ids: Iterable[str]) -> list[RecordName]:
         names = []
         wrong = []
         for id in ids:
@@ -131,7 +131,7 @@ class Amending:
             raise KbError("\n".join(["Nothing was written.", *wrong]) if len(wrong) > 1 else wrong[0])
         return names
 
-    def _compared(self, name: Name, changes: Sequence[Change]) -> list[RowChange]:
+    def _compared(self, name: RecordName, changes: Sequence[Change]) -> list[RowChange]:
         """What the changes of a record do to its rows; nothing when it has problems, which are noted."""
         present = self._present(name)
         record = record_of(present, name, self._names)
@@ -144,20 +144,20 @@ class Amending:
         self._texts[name.id] = made.text
         return compare(present, made.rows)
 
-    def _present(self, name: Name) -> Rows:
+    def _present(self, name: RecordName) -> RecordRows:
         return fetch(self._writer, name.kind, [name.id])[name.id]
 
-    def _write(self, name: Name, changes: Sequence[RowChange]) -> None:
+    def _write(self, name: RecordName, changes: Sequence[RowChange]) -> None:
         self._apply(name, changes)
         sql = "UPDATE record SET content_hash = ? WHERE id = ?"
         self._writer.run(sql, (hash_of(self._texts[name.id]), name.id))
 
-    def _apply(self, name: Name, changes: Sequence[RowChange]) -> None:
+    def _apply(self, name: RecordName, changes: Sequence[RowChange]) -> None:
         self._deleted = self._deleted or any(change.after is None for change in changes)
         apply(self._writer, changes)
         log_rows(self._writer, name.id, changes, self._author)
 
-    def _quoting(self, ids: Sequence[str]) -> list[Name]:
+    def _quoting(self, ids: Sequence[str]) -> list[RecordName]:
         """The records whose prose or findings point at what these records hold; asked before it changes."""
         found: dict[str, None] = {}
         for select in _QUOTES:
@@ -168,7 +168,7 @@ class Amending:
         names = (name_of(id) for id in sorted(found))
         return [name for name in names if name is not None]
 
-    def _bind(self, name: Name) -> None:
+    def _bind(self, name: RecordName) -> None:
         """Point the tokens of a record at the figures that are there now."""
         present = self._present(name)
         text = self._texts.get(name.id) or write_record(record_of(present, name, self._names))
@@ -189,7 +189,7 @@ class Amending:
             raise ProblemsFound(f"Nothing was written: {count}.", list(problems))
 
 
-def _name(id: str) -> Name:
+def _name(id: str) -> RecordName:
     name = name_of(id)
     if name is None or name.kind in VOCABULARY:
         raise KbError(f"{id}: no record of this name can be written here. Edit its file, and load it.")
@@ -200,7 +200,7 @@ _ORDER = tuple(MODELS)
 """Kinds of records in the order in which a load reads them."""
 
 
-def _file(name: Name) -> str:
+def _file(name: RecordName) -> str:
     """How problems call the text of a record that stands in no folder."""
     return f"{name.id}.yaml"
 

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import RootModel
 from pydantic.fields import FieldInfo
 
-from kb.records.base import Entry
-from kb.records.keeping import ColumnName, KeyOf, LinkTable, Special, TableRow
+from kb.records.base import RecordEntry
+from kb.records.keeping import ColumnName, KeyOf, LinkTable, Special, StoredRow
 from kb.records.scalars import Scalar
 
 
@@ -54,16 +54,16 @@ class EntryField:
     name: str
     key: str
     shape: str
-    plan: Plan
+    plan: StoragePlan
     optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class StoragePlan:
     """How an entry is kept: ``row`` is None where its columns stand in the row around it."""
 
     model: type[Any]
-    row: TableRow | None
+    row: StoredRow | None
     shape: str
     """``one``, ``list`` or ``map``, as for ``EntryField``."""
     owner: str
@@ -89,7 +89,7 @@ class Plan:
                 for column in below.plan.all_columns():
                     yield replace(column, null=column.null or below.optional)
 
-    def walk(self) -> Iterator[Plan]:
+    def walk(self) -> Iterator[StoragePlan]:
         """This plan and those of all entries below, from the top."""
         yield self
         for below in self.entries:
@@ -104,34 +104,34 @@ class Plan:
 
 
 @cache
-def plan_of(model: Any) -> Plan:
+def plan_of(model: Any) -> StoragePlan:
     """The plan of a record. Raises TypeError for a field that is neither derived nor marked special."""
     if issubclass(model, RootModel):
         entry = get_args(model.model_fields["root"].annotation)[1]
-        return Plan(
+        return StoragePlan(
             model, None, "one", "", "", entries=[EntryField("root", "", "map", _plan(entry, "", "map"))]
         )
     return _plan(model, "", "one")
 
 
-def _plan(model: type[Entry], around: str, shape: str) -> Plan:
+def _plan(model: type[RecordEntry], around: str, shape: str) -> StoragePlan:
     """``around`` is the table of the row that the entries belong to; empty at the top."""
     row = model.row
     owner = "" if row is None else row.owner if row.owner is not None else f"{around}_id" if around else ""
     keyed = "key" if shape == "map" and row is not None and row.id != "{key}" else ""
-    plan = Plan(model, row, shape, owner, keyed)
+    plan = StoragePlan(model, row, shape, owner, keyed)
     table = around if row is None else row.table
     for name, info in model.model_fields.items():
         _add_field(plan, table, name, info)
     return plan
 
 
-def _add_field(plan: Plan, table: str, name: str, info: FieldInfo) -> None:
+def _add_field(plan: StoragePlan, table: str, name: str, info: FieldInfo) -> None:
     inner, marks, null = _unwrapped(info.annotation, info.metadata)
     key = info.alias or name
     if _mark(marks, Special) is not None:
         plan.special.append(name)
-    elif isinstance(inner, type) and issubclass(inner, Entry):
+    elif isinstance(inner, type) and issubclass(inner, RecordEntry):
         plan.entries.append(EntryField(name, key, "one", _plan(inner, table, "one"), null))
     elif (scalar := _mark(marks, Scalar)) is not None and scalar.made in (str, int, bool):
         plan.columns.append(_column(plan, name, info, scalar, (marks, null)))
@@ -144,7 +144,7 @@ def _add_field(plan: Plan, table: str, name: str, info: FieldInfo) -> None:
 
 
 def _column(
-    plan: Plan, name: str, info: FieldInfo, scalar: Scalar, found: tuple[list[Any], bool]
+    plan: StoragePlan, name: str, info: FieldInfo, scalar: Scalar, found: tuple[list[Any], bool]
 ) -> ColumnField:
     marks, null = found
     named, target = _mark(marks, ColumnName), _mark(marks, KeyOf)
@@ -181,11 +181,11 @@ def _unwrapped(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any], bool]
     return annotation, list(marks), False
 
 
-def _entries_of(annotation: Any) -> tuple[str, type[Entry]] | None:
+def _entries_of(annotation: Any) -> tuple[str, type[RecordEntry]] | None:
     """``list`` or ``map`` and the model of a list or mapping of entries that have a table."""
     origin, args = get_origin(annotation), get_args(annotation)
     inner = args[0] if origin is tuple else args[1] if origin is dict else None
-    if isinstance(inner, type) and issubclass(inner, Entry) and inner.row is not None:
+    if isinstance(inner, type) and issubclass(inner, RecordEntry) and inner.row is not None:
         return ("list" if origin is tuple else "map"), inner
     return None
 

@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from kb.errors import KbError
-from kb.records.acknowledgements import Acknowledgement
-from kb.records.references import Notice, Reference
-from kb.store.amending import Amended, Amending, Change
-from kb.store.changes import Author
+from kb.records.acknowledgements import AcknowledgementEntry
+from kb.records.references import NoticeEntry, ReferenceRecord
 from kb.store.database import Writer, writing
+from kb.store.edit_records import Amended, Amending, Change
+from kb.store.row_changes import ChangeAuthor
 
 __all__ = [
     "Amended",
@@ -43,10 +43,10 @@ def amend(url: str, changes: Iterable[tuple[str, Change]], who: str, why: str) -
     """
     _require_author(who, why)
     with writing(url) as writer:
-        return amend_in(writer, changes, Author.now(who, why))
+        return amend_in(writer, changes, ChangeAuthor.now(who, why))
 
 
-def amend_in(writer: Writer, changes: Iterable[tuple[str, Change]], author: Author) -> Amended:
+def amend_in(writer: Writer, changes: Iterable[tuple[str, Change]], author: ChangeAuthor) -> Amended:
     """The same inside a write transaction that has more to do."""
     _require_author(author.who, author.why)
     return Amending(writer, author).amend(list(changes))
@@ -60,10 +60,10 @@ def put(url: str, texts: Mapping[str, str], who: str, why: str) -> Amended:
     """
     _require_author(who, why)
     with writing(url) as writer:
-        return put_in(writer, texts, Author.now(who, why))
+        return put_in(writer, texts, ChangeAuthor.now(who, why))
 
 
-def put_in(writer: Writer, texts: Mapping[str, str], author: Author) -> Amended:
+def put_in(writer: Writer, texts: Mapping[str, str], author: ChangeAuthor) -> Amended:
     """The same inside a write transaction that has more to do."""
     _require_author(author.who, author.why)
     return Amending(writer, author).put(texts)
@@ -83,7 +83,7 @@ def with_acknowledgement(record: Record, rule: str, place: str, found: str, reas
     texts = {"rule": rule, "place": place, "found": found, "reason": reason}
     said = {name: " ".join(text.split()) for name, text in texts.items()}
     try:
-        new = Acknowledgement.model_validate({name: text for name, text in said.items() if text})
+        new = AcknowledgementEntry.model_validate({name: text for name, text in said.items() if text})
     except ValidationError as error:
         wrong = ", ".join(str(item["loc"][0]) for item in error.errors())
         raise KbError(f"The acknowledgement of {rule} at {place} lacks: {wrong}. Give a reason.") from error
@@ -100,20 +100,20 @@ def without_acknowledgement(record: Record, rule: str, place: str) -> Record:
     return _with(record, kept)
 
 
-def with_notices(reference: Reference, notices: Sequence[Notice]) -> Reference:
+def with_notices(reference: ReferenceRecord, notices: Sequence[NoticeEntry]) -> ReferenceRecord:
     """The reference with exactly these notices; of retractions and reinstatements the last one holds."""
     return reference.model_copy(update={"notices": tuple(notices)})
 
 
-def _acknowledged(record: Any) -> tuple[Acknowledgement, ...]:
+def _acknowledged(record: Any) -> tuple[AcknowledgementEntry, ...]:
     if "acknowledged" not in type(record).model_fields:
         raise KbError(
             "Problems of vocabulary, documents and instruments cannot be acknowledged; correct them."
         )
-    found: tuple[Acknowledgement, ...] = record.acknowledged
+    found: tuple[AcknowledgementEntry, ...] = record.acknowledged
     return found
 
 
-def _with(record: Record, acknowledged: Sequence[Acknowledgement]) -> Record:
+def _with(record: Record, acknowledged: Sequence[AcknowledgementEntry]) -> Record:
     changed: Record = record.model_copy(update={"acknowledged": tuple(acknowledged)})
     return changed

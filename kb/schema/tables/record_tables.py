@@ -6,18 +6,17 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Text
-from sqlalchemy import Table as SqlTable
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text
 
 from kb.records.kinds import MODELS
-from kb.records.plan import ColumnField, LinkField, Plan, plan_of
-from kb.schema.tables.base import Table, coded, described
+from kb.records.storage_plan import ColumnField, LinkField, StoragePlan, plan_of
+from kb.schema.tables.base import SchemaTable, coded, described
 
 _TYPES: dict[Any, Any] = {str: Text(), int: Integer(), bool: Boolean(create_constraint=False)}
 _NO_COLUMNS: Mapping[str, Any] = {}
 
 
-def derived(
+def record_table(
     name: str,
     comment: str,
     id: str,
@@ -31,7 +30,7 @@ def derived(
     mapping in ``kb.store`` fills, by name; ``index`` is as for ``described``.
     """
     declared, parent = _declared()[name]
-    fields = list(declared.all_columns()) if isinstance(declared, Plan) else []
+    fields = list(declared.all_columns()) if isinstance(declared, StoragePlan) else []
     columns = [
         Column("id", Text, primary_key=True, comment=id),
         _key("record_id", "record", "Record that this row came from, kind/key"),
@@ -41,19 +40,19 @@ def derived(
     ]
     codes = [coded(column.column, column.scalar.codes) for column in fields if column.scalar.codes]
     *arguments, options = described(comment, *constraints, *codes, index=index)
-    SqlTable(name, Table.metadata, *columns, *arguments, **options)
+    Table(name, SchemaTable.metadata, *columns, *arguments, **options)
 
 
 @cache
-def _declared() -> dict[str, tuple[Plan | LinkField, str]]:
+def _declared() -> dict[str, tuple[StoragePlan | LinkField, str]]:
     """Table -> what declares it, and the table of the row that its rows belong to."""
-    found: dict[str, tuple[Plan | LinkField, str]] = {}
+    found: dict[str, tuple[StoragePlan | LinkField, str]] = {}
     for model in MODELS.values():
         found |= dict(_tables(plan_of(model), ""))
     return found
 
 
-def _tables(plan: Plan, around: str) -> Iterator[tuple[str, tuple[Plan | LinkField, str]]]:
+def _tables(plan: StoragePlan, around: str) -> Iterator[tuple[str, tuple[StoragePlan | LinkField, str]]]:
     table = around if plan.row is None else plan.row.table
     if plan.row is not None:
         yield table, (plan, around)
@@ -62,7 +61,7 @@ def _tables(plan: Plan, around: str) -> Iterator[tuple[str, tuple[Plan | LinkFie
         yield from _tables(field.plan, table)
 
 
-def _around(declared: Plan | LinkField, parent: str) -> Iterator[Column[Any]]:
+def _around(declared: StoragePlan | LinkField, parent: str) -> Iterator[Column[Any]]:
     """The columns that say where a row stands: below which row, under which key, at which position."""
     if declared.owner:
         # An owner column may name a row further up, for example the indication of a finding.

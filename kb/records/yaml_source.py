@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RecordSource:
     """One file as read: ``data`` of str, tuple, dict and None (a key without a value)."""
 
     file: str
@@ -53,7 +53,7 @@ class Unreadable(Exception):
         self.problems = problems
 
 
-def read_bytes(content: bytes, file: str) -> Source:
+def read_bytes(content: bytes, file: str) -> RecordSource:
     """The data of a file's bytes. Raises Unreadable."""
     try:
         text = content.decode("utf-8-sig")
@@ -66,7 +66,7 @@ def read_bytes(content: bytes, file: str) -> Source:
     return read_text(text, file)
 
 
-def read_text(text: str, file: str) -> Source:
+def read_text(text: str, file: str) -> RecordSource:
     """The data of a text. Raises Unreadable."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if (control := _CONTROL.search(text)) is not None:
@@ -98,7 +98,7 @@ class _Builder:
     spans: list[tuple[int, int]] = field(default_factory=list)
     events: Any = None
 
-    def build(self) -> Source:
+    def build(self) -> RecordSource:
         self.events = iter(yaml.parse(self.text, Loader=_LOADER))
         data: Any = None
         documents = 0
@@ -121,7 +121,7 @@ class _Builder:
                 "If it is whole, end it with Enter.",
             )
             raise _refuse(self.file, line, message, remedy)
-        return Source(self.file, data, self.lines)
+        return RecordSource(self.file, data, self.lines)
 
     def _node(self, event: Any, path: Path) -> Any:
         self.lines.setdefault(path, event.start_mark.line + 1)

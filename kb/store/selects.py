@@ -10,7 +10,7 @@ from kb.db.connect import Reader
 from kb.store.rows import Row
 
 
-class Asks(Protocol):
+class Selects(Protocol):
     """What answers a select with ``?`` for each value: a Writer, or a Reader by way of ``Asking``."""
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
@@ -18,7 +18,7 @@ class Asks(Protocol):
         ...
 
 
-class Asking:
+class ReaderSelects:
     """A Reader that takes ``?`` for each value."""
 
     def __init__(self, reader: Reader) -> None:

@@ -7,14 +7,14 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.store.asking import Asks
 from kb.store.convert import TABLES, with_flags
 from kb.store.database import Writer
-from kb.store.rows import Row, Rows
+from kb.store.rows import RecordRows, Row
+from kb.store.selects import Selects
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
+class ChangeAuthor:
     """Who changes something, when (UTC, ISO 8601) and why."""
 
     who: str
@@ -22,7 +22,7 @@ class Author:
     at: str
 
     @classmethod
-    def now(cls, who: str, why: str) -> Author:
+    def now(cls, who: str, why: str) -> ChangeAuthor:
         """The author of a change that happens now."""
         at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         return cls(who, why, at)
@@ -43,9 +43,9 @@ class RowChange:
         return "insert" if self.before is None else "delete" if self.after is None else "update"
 
 
-def fetch(database: Asks, kind: str, ids: Sequence[str]) -> dict[str, Rows]:
+def fetch(database: Selects, kind: str, ids: Sequence[str]) -> dict[str, RecordRows]:
     """The rows of several records of one kind, by record id."""
-    found = {id: Rows(id) for id in ids}
+    found = {id: RecordRows(id) for id in ids}
     marks = ", ".join("?" * len(ids))
     for table in TABLES[kind]:
         for row in database.rows(f"SELECT * FROM {table} WHERE record_id IN ({marks})", ids):
@@ -54,12 +54,12 @@ def fetch(database: Asks, kind: str, ids: Sequence[str]) -> dict[str, Rows]:
     return found
 
 
-def compare(old: Rows, new: Rows) -> list[RowChange]:
+def compare(old: RecordRows, new: RecordRows) -> list[RowChange]:
     """What differs between the rows of one record."""
     return [change for table in {**old.tables, **new.tables} for change in _of_table(table, old, new)]
 
 
-def _of_table(table: str, old: Rows, new: Rows) -> Iterator[RowChange]:
+def _of_table(table: str, old: RecordRows, new: RecordRows) -> Iterator[RowChange]:
     before = {row["id"]: row for row in old.of(table)}
     after = {row["id"]: row for row in new.of(table)}
     for id in {**before, **after}:
@@ -78,7 +78,7 @@ def apply(writer: Writer, changes: Sequence[RowChange]) -> None:
         writer.insert(table, [change.after for change in found if change.after is not None])
 
 
-def log_rows(writer: Writer, record_id: str, changes: Sequence[RowChange], author: Author) -> None:
+def log_rows(writer: Writer, record_id: str, changes: Sequence[RowChange], author: ChangeAuthor) -> None:
     """One line of the change log for every changed row of a record."""
     lines = []
     for change in changes:
@@ -96,7 +96,9 @@ def log_rows(writer: Writer, record_id: str, changes: Sequence[RowChange], autho
     writer.insert("change", lines)
 
 
-def log_record(writer: Writer, record_id: str, texts: tuple[str | None, str | None], author: Author) -> None:
+def log_record(
+    writer: Writer, record_id: str, texts: tuple[str | None, str | None], author: ChangeAuthor
+) -> None:
     """One line of the change log for a record that is new (None, text) or removed (text, None)."""
     before, after = texts
     entry = _entry(author, "insert" if before is None else "delete", record_id)
@@ -104,7 +106,7 @@ def log_record(writer: Writer, record_id: str, texts: tuple[str | None, str | No
     writer.insert("change", [entry | whole])
 
 
-def _entry(author: Author, action: str, record_id: str) -> Row:
+def _entry(author: ChangeAuthor, action: str, record_id: str) -> Row:
     return {
         "at": author.at,
         "who": author.who,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb import codes
 from kb.schema.tables.base import (
-    Table,
+    SchemaTable,
     check,
     coded,
     described,
@@ -19,7 +19,7 @@ from kb.schema.tables.base import (
 )
 
 
-class ResultTable(Table, table=True):
+class ResultTable(SchemaTable, table=True):
     __tablename__ = "result"
     __table_args__ = described(
         "One row per result: one outcome of one arm, contrast or study, in one population at one time.",
@@ -77,7 +77,7 @@ class ResultTable(Table, table=True):
     )
 
 
-class FactTable(Table, table=True):
+class FactTable(SchemaTable, table=True):
     __tablename__ = "fact"
     __table_args__ = described(
         "One row per stated number of no study: background of a policy, or limit of a recommendation.",
@@ -101,7 +101,7 @@ class FactTable(Table, table=True):
     )
 
 
-class FigureTable(Table, table=True):
+class FigureTable(SchemaTable, table=True):
     __tablename__ = "figure"
     __table_args__ = described(
         "One row per printed number, as printed and as parsed.",
@@ -157,7 +157,7 @@ class FigureTable(Table, table=True):
     is_main: bool = flag_column("It is the number that the result is quoted by")
 
 
-class FigureSourceTable(Table, table=True):
+class FigureSourceTable(SchemaTable, table=True):
     __tablename__ = "figure_source"
     __table_args__ = described(
         "One row per place that states a figure.",
@@ -188,7 +188,7 @@ class FigureSourceTable(Table, table=True):
     inherited: bool = flag_column("Stated with the size of the arm, not beside the number it divides")
 
 
-class FigureInputTable(Table, table=True):
+class FigureInputTable(SchemaTable, table=True):
     __tablename__ = "figure_input"
     __table_args__ = described(
         "One row per figure that a derived figure was computed from.",

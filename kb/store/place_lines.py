@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from kb.db.connect import Reader
 from kb.errors import KbError
-from kb.records.kinds import Name, name_of
-from kb.records.reading import Path, Source, read_text
+from kb.records.kinds import RecordName, name_of
 from kb.records.writing import write_record
-from kb.store.asking import Asking
-from kb.store.changes import fetch
+from kb.records.yaml_source import Path, RecordSource, read_text
 from kb.store.convert import to_rows
 from kb.store.lookups import Lookups
-from kb.store.texts import record_of
+from kb.store.record_texts import record_of
+from kb.store.row_changes import fetch
+from kb.store.selects import ReaderSelects
 
 _CHUNK = 100
 
@@ -42,7 +42,7 @@ def place_lines(reader: Reader, places: Iterable[Place]) -> dict[Place, int]:
 class _Text(NamedTuple):
     """A record's canonical text as read, and where it says which row."""
 
-    source: Source
+    source: RecordSource
     paths: dict[str, Path]
 
     def line(self, place: str) -> int:
@@ -67,11 +67,11 @@ def _around(place: str) -> Iterator[str]:
     yield from ("/".join(parts[:count]) for count in range(len(parts) - 1, 1, -1))
 
 
-def _texts(reader: Reader, records: Iterable[str]) -> Iterator[tuple[Name, _Text]]:
+def _texts(reader: Reader, records: Iterable[str]) -> Iterator[tuple[RecordName, _Text]]:
     """The text of each record that is there and whose rows make one."""
-    asks = Asking(reader)
+    asks = ReaderSelects(reader)
     names = Lookups(asks, None)
-    by_kind: dict[str, list[Name]] = {}
+    by_kind: dict[str, list[RecordName]] = {}
     for record in records:
         if (name := name_of(record)) is not None:
             by_kind.setdefault(name.kind, []).append(name)

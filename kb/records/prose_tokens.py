@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\s,;:()/]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ProseToken:
     """One number or citation that prose points at.
 
     ``kind`` is figure (``target`` names a result of a study), fact (of the policy), limit (a threshold
@@ -50,7 +50,7 @@ class TokenError(ValueError):
         self.remedy = remedy
 
 
-def parse_figure_token(text: str) -> Token:
+def parse_figure_token(text: str) -> ProseToken:
     """The token of ``study/outcome/column:statistic``, ``fact:key`` or ``key``. Raises TokenError."""
     for kind, pattern in (("fact", _FACT), ("figure", _FIGURE), ("limit", _LIMIT)):
         if (match := pattern.fullmatch(text)) is None:
@@ -62,11 +62,11 @@ def parse_figure_token(text: str) -> Token:
             raise TokenError(
                 f"[[{text}]]: unknown statistic {statistic}.", nearest(statistic, list(STATISTICS))
             )
-        return Token(kind, match["target"], statistic)
+        return ProseToken(kind, match["target"], statistic)
     raise TokenError(f"[[{text}]] is no name of a figure.", _FORM)
 
 
-def tokens_of(prose: str) -> Iterator[Token]:
+def tokens_of(prose: str) -> Iterator[ProseToken]:
     """The tokens of a text, in order. Raises TokenError at the first mark that is none."""
     for match in _MARK.finditer(prose):
         if match["stray"] is not None:
@@ -74,7 +74,7 @@ def tokens_of(prose: str) -> Iterator[Token]:
         if match["citation"] is None:
             yield parse_figure_token(match["figure"])
         elif SLUG.fullmatch(match["citation"]):
-            yield Token("citation", match["citation"])
+            yield ProseToken("citation", match["citation"])
         else:
             raise TokenError(
                 f"[@{match['citation']}] is no citation.", "Write [@key] with the key of a reference."

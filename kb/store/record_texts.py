@@ -8,26 +8,26 @@ from pydantic import ValidationError
 
 from kb.db.connect import Reader
 from kb.errors import KbError, nearest
-from kb.records.kinds import Name, name_of
+from kb.records.kinds import RecordName, name_of
 from kb.records.writing import write_record
-from kb.store.asking import Asking, Asks
-from kb.store.changes import fetch
 from kb.store.convert import to_record
 from kb.store.database import Writer
 from kb.store.lookups import Lookups
-from kb.store.rows import Rows
-from kb.store.special import Names
+from kb.store.row_changes import fetch
+from kb.store.rows import RecordRows
+from kb.store.selects import ReaderSelects, Selects
+from kb.store.special import RecordNames
 
 
 def record_text(database: Reader | Writer, record_id: str) -> str:
     """The canonical text of one record. Raises KbError when there is none, or its rows make none."""
-    asks: Asks = database if isinstance(database, Writer) else Asking(database)
+    asks: Selects = database if isinstance(database, Writer) else ReaderSelects(database)
     name = held_name(asks, record_id)
     rows = fetch(asks, name.kind, [name.id])[name.id]
     return write_record(record_of(rows, name, Lookups(asks, None)))
 
 
-def held_name(database: Asks, record_id: str) -> Name:
+def held_name(database: Selects, record_id: str) -> RecordName:
     """The name of a record that the database holds. Raises KbError that names near ones when it does not."""
     name = name_of(record_id)
     if name is None or not database.rows("SELECT id FROM record WHERE id = ?", (record_id,)):
@@ -36,7 +36,7 @@ def held_name(database: Asks, record_id: str) -> Name:
     return name
 
 
-def record_of(rows: Rows, name: Name, names: Names) -> Any:
+def record_of(rows: RecordRows, name: RecordName, names: RecordNames) -> Any:
     """The record that rows stand for. Raises KbError when no record says that."""
     try:
         return to_record(rows, name, names)
