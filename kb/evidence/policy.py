@@ -268,16 +268,6 @@ class Policy:
     references: tuple[CitedReference, ...]
 
     @property
-    def header(self) -> Policy:
-        """Itself."""
-        return self
-
-    @property
-    def policy(self) -> str:
-        """Its number."""
-        return self.id
-
-    @property
     def numbers(self) -> dict[str, int]:
         """Citation number of every reference."""
         return {cited.reference: cited.number for cited in self.references}

@@ -121,11 +121,6 @@ class Result:
     text: str
     figures: tuple[Figure, ...]
 
-    @property
-    def result(self) -> str:
-        """Its id."""
-        return self.id
-
     @cached_property
     def times(self) -> tuple[str, ...]:
         """The times as written, several for a value over a whole series, none when not stated."""
@@ -286,16 +281,6 @@ class Study(StudyOutline):
     breakdowns: tuple[Breakdown, ...] = ()
     answers: tuple[Answer, ...] = ()
     pooled: tuple[Study, ...] = ()
-
-    @property
-    def header(self) -> Study:
-        """Itself."""
-        return self
-
-    @property
-    def study(self) -> str:
-        """Its key."""
-        return self.id
 
     @cached_property
     def enrolled(self) -> Figure | None:

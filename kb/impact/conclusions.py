@@ -20,7 +20,7 @@ _BASIS_STAYS = "the basis that was signed stays the same without it"
 
 def findings(reader: Reader, source: PolicySource, touching: Touching) -> list[ImpactItem]:
     """Findings whose basis, or whose text, belongs to the subject."""
-    policy = source.policy.header.policy
+    policy = source.policy.id
     stated: dict[tuple[str, str], list[Row]] = {}
     for row in run(reader, "impact/findings", policy=policy):
         stated.setdefault((row["indication"], row["finding"]), []).append(row)
@@ -83,7 +83,7 @@ def _by_base(indication: Indication, subject: ImpactSubject) -> list[str]:
 
 def conclusions(source: PolicySource, resting: Mapping[str, tuple[str, ...]]) -> list[ImpactItem]:
     """The conclusions of the indications that rest on the subject, with how they do; without one, none."""
-    policy = source.policy.header.policy
+    policy = source.policy.id
     return [
         ImpactItem(
             ImpactKind.CONCLUSION, policy, one.key, one.verdict, verdict(one, source).plain, resting[one.key]
@@ -97,7 +97,7 @@ def statements(
     reader: Reader, source: PolicySource, touching: Touching, resting: Container[str]
 ) -> list[ImpactItem]:
     """Statements that decide on indications that rest on the subject."""
-    policy = source.policy.header.policy
+    policy = source.policy.id
     found: dict[str, ImpactItem] = {}
     for row in run(reader, "impact/statements", policy=policy):
         if row["indication"] not in resting:

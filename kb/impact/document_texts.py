@@ -44,7 +44,7 @@ class RowsAt(NamedTuple):
 
 def texts_of(source: PolicySource) -> Iterator[SentenceAt | RowsAt]:
     """All that the documents of a policy say: report, summary, page of the policy and of each indication."""
-    policy = source.policy.header.policy
+    policy = source.policy.id
     yield from texts(report_from(source), f"kb report {policy}", source)
     yield from texts(summary_from(source, full=True), f"kb summary {policy} --full", source)
     yield from texts(policy_page_from(source), f"kb policy show {policy}", source)

@@ -39,7 +39,7 @@ def find_impact(reader: Reader, name: str, *, templates: Path | None = None) -> 
         cited = _cited(source, subject)
         if not found and not cited:
             continue
-        policies[policy] = source.policy.header.title
+        policies[policy] = source.policy.title
         indications |= {(policy, one.key): one.title for one in source.policy.indications}
         items += [
             ImpactItem(ImpactKind.POLICY, policy, None, policy, policies[policy], cited),
@@ -68,7 +68,7 @@ def _policies(reader: Reader, subject: ImpactSubject, outside: Sequence[ImpactIt
 
 def _of_policy(reader: Reader, source: PolicySource, touching: Touching) -> Iterator[ImpactItem]:
     """Everything in one policy that rests on the subject."""
-    policy = source.policy.header.policy
+    policy = source.policy.id
     found = findings(reader, source, touching)
     resting = bases(source, touching.subject, found)
     texts = resting_texts(texts_of(source), touching, policy)

@@ -34,8 +34,7 @@ def study_paragraph(study: Study, setting: Setting) -> list[Line]:
 
     Every result is said exactly once, and no number that is not a row of the study.
     """
-    header = study.header
-    conclusion = setting.prose.line(header.conclusion or "", f"conclusion:{study.id}")
+    conclusion = setting.prose.line(study.conclusion or "", f"conclusion:{study.id}")
     return [
         sentence(opening(study, setting.prose)),
         *results_in_words(study, setting.prose),
@@ -54,7 +53,7 @@ def results_in_words(study: Study, prose: ProseReader) -> list[Line]:
     terms = _take(rest, partial(_has_role, "definition"))
     used = _used_populations(rest, study)
     defined = " ".join(result.definition or "" for result in rest)
-    untold = [t for t in terms if t.population not in used and f"[[{t.result}" not in defined]
+    untold = [t for t in terms if t.population not in used and f"[[{t.id}" not in defined]
     sentences = [
         *studies_found(counts, subjects),
         *inclusions(study, prose, bool(counts)),

@@ -23,15 +23,14 @@ def is_size(result: Result) -> bool:
 def opening(study: Study, prose: ProseReader) -> Line:
     """Label, citation, design, setting, interventions with arm sizes, number and kind of participants."""
     sizes = {result.column: _size(result) for result in study.results if is_size(result)}
-    header = study.header
     subject = Line(
-        TermText(header.label, (f"study:{study.id}",)),
+        TermText(study.label, (f"study:{study.id}",)),
         *[cited(report.reference, prose.numbers) for report in study.reports],
     )
-    verb = "conducted" if header.design_group == "systematic-review" else "reported"
-    setting = prose.line(header.setting or "", f"setting:{study.id}")
+    verb = "conducted" if study.design_group == "systematic-review" else "reported"
+    setting = prose.line(study.setting or "", f"setting:{study.id}")
     design = Line(
-        TermText(with_article(header.design_name), (f"design:{study.id}",)),
+        TermText(with_article(study.design_name), (f"design:{study.id}",)),
         _direction(study),
         Line(" (", setting, ")") if setting else "",
     )
@@ -40,10 +39,10 @@ def opening(study: Study, prose: ProseReader) -> Line:
 
 
 def _known_through(study: Study, prose: ProseReader) -> Line:
-    review = study.header.known_through
+    review = study.known_through
     if review is None:
         return Line()
-    label = TermText(study.header.known_through_label or "None", (f"study:{review}",))
+    label = TermText(study.known_through_label or "None", (f"study:{review}",))
     return Line("; it is known here only through ", label, cited(review, prose.numbers))
 
 
@@ -52,8 +51,8 @@ def _size(result: Result) -> Line:
 
 
 def _direction(study: Study) -> str:
-    direction = study.header.data_direction
-    if direction is None or direction in study.header.design_name:
+    direction = study.data_direction
+    if direction is None or direction in study.design_name:
         return ""
     return f" with {direction} data"
 
@@ -65,10 +64,10 @@ def _arms(study: Study, sizes: Mapping[str, Line]) -> Line:
         labels.append(Line(name, " (n=", sizes[arm.key], ")") if arm.key in sizes else name)
     if not labels:
         return Line()
-    if study.header.design_group == "systematic-review":
+    if study.design_group == "systematic-review":
         return Line(" that covered ", listed_clearly(labels))
     compares = len(labels) > 1 and (
-        study.header.design_group in {"randomized", "nonrandomized-comparative"}
+        study.design_group in {"randomized", "nonrandomized-comparative"}
         or any(contrast.kind == "arms" for contrast in study.contrasts.values())
     )
     return Line(" that compared ", _compared(labels)) if compares else Line(" of ", listed_clearly(labels))
@@ -80,9 +79,9 @@ def _compared(labels: Sequence[Line]) -> Line:
 
 
 def _people(study: Study, prose: ProseReader, enrolled: Line | None) -> Line:
-    if study.header.population is None:
+    if study.population is None:
         return Line() if enrolled is None else Line(" in ", enrolled, " participants")
-    people = prose.line(study.header.population, f"participants:{study.id}")
+    people = prose.line(study.population, f"participants:{study.id}")
     if enrolled is None:
         return Line(" in ", people)
     if people.plain.split()[0].lower() in {"a", "an", "the", "all"}:

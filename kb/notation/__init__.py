@@ -5,7 +5,7 @@ a printed table. Text in canonical form comes back to the letter; accepted varia
 canonical form.
 """
 
-from kb.notation.display import display, reported_text
+from kb.notation.display import display
 from kb.notation.error import NotationError
 from kb.notation.figure import Figure, main_figure
 from kb.notation.parser import parse, parse_series
@@ -25,5 +25,4 @@ __all__ = [
     "parse_series",
     "parse_time",
     "render",
-    "reported_text",
 ]

@@ -35,7 +35,7 @@ class _AmaWriter(FigureWriter):
 
     def p_value(self, figure: Figure) -> str:
         # AMA drops the zero of a p value, which cannot exceed 1.
-        return re.sub(r"(?<![\d.])0(?=\.)", "", reported_text(figure))
+        return re.sub(r"(?<![\d.])0(?=\.)", "", figure.text)
 
     def number(self, figure: Figure) -> str:
         number = typeset(figure.reported)
@@ -51,8 +51,3 @@ _AMA = _AmaWriter()
 def display(figures: Sequence[Figure]) -> str:
     """Return the text of a cell for a table or a sentence: ``HR, 0.3 (95% CI, 0.1 to 0.9)``."""
     return _AMA.cell(figures)
-
-
-def reported_text(figure: Figure) -> str:
-    """Return one figure as the source reports it, without its unit: ``p=.767``, ``≤4``, ``97%``."""
-    return figure.text

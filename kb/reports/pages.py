@@ -30,12 +30,12 @@ def build_policy_page(reader: Reader, policy: str, *, templates: Path | None = N
 
 def policy_page_from(source: PolicySource) -> Document:
     """The page of a policy that has been read; its studies are not needed."""
-    header, table = source.policy.header, codes(source, systems=True)
+    policy, table = source.policy, codes(source, systems=True)
     facts = (
-        ("Plan", header.plan),
-        ("Section", header.section),
-        ("Original policy date", header.original_date or ""),
-        ("Effective date", header.effective_date or ""),
+        ("Plan", policy.plan),
+        ("Section", policy.section),
+        ("Original policy date", policy.original_date or ""),
+        ("Effective date", policy.effective_date or ""),
         ("Adopted from", adopted_from(source)),
         ("References", str(len(source.policy.references))),
     )
@@ -51,7 +51,7 @@ def policy_page_from(source: PolicySource) -> Document:
         Section("History", history(source)),
     )
     kept = tuple(section for section in sections if section.blocks)
-    return Document(f"{header.policy} {header.title}", tuple((k, v) for k, v in facts if v), kept)
+    return Document(f"{policy.id} {policy.title}", tuple((k, v) for k, v in facts if v), kept)
 
 
 def _studies_of(indication: Indication) -> Line:
@@ -79,8 +79,8 @@ def indication_page_from(source: PolicySource, one: Indication) -> Document:
         Section("Evidence and conclusion", (summary(one, source),)),
         *(Section(group.heading, (_studies(group, source),)) for group in one.groups if group.studies),
     )
-    header = source.policy.header
-    return Document(one.title, (("Policy", f"{header.policy} {header.title}"),), blocks)
+    policy = source.policy
+    return Document(one.title, (("Policy", f"{policy.id} {policy.title}"),), blocks)
 
 
 def _studies(group: Group, source: PolicySource) -> Table:

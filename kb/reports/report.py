@@ -27,18 +27,18 @@ def build_report(reader: Reader, policy: str, *, templates: Path | None = None) 
 
 def report_from(source: PolicySource) -> Document:
     """The policy document of a policy that has been read."""
-    header = source.policy.header
+    policy = source.policy
     facts = (
-        ("Policy", header.policy),
-        ("Plan", header.plan),
-        ("Section", header.section),
-        ("Original policy date", header.original_date or ""),
-        ("Effective date", header.effective_date or ""),
+        ("Policy", policy.id),
+        ("Plan", policy.plan),
+        ("Section", policy.section),
+        ("Original policy date", policy.original_date or ""),
+        ("Effective date", policy.effective_date or ""),
         ("Adopted from", adopted_from(source)),
     )
     middle = (rationale(source), supplement(source), _references(source))
     return Document(
-        f"{header.policy} {header.title}",
+        f"{policy.id} {policy.title}",
         tuple((label, value) for label, value in facts if value),
         (*opening(source), *(section for section in middle if section.blocks), *closing(source)),
     )

@@ -35,17 +35,17 @@ def summary_from(source: PolicySource, indication: str | None = None, *, full: b
     cited = source.references(list(lines_of(sections)))
     if cited is not None:
         sections.append(Section("References", (cited,), key="references"))
-    header = source.policy.header
+    policy = source.policy
     if not sections:
         sections.append(Paragraph(source.frames.say("no-indication", adopted=adopted_from(source))))
-    facts = (("Policy", header.policy), ("Effective date", header.effective_date or "not entered"))
-    return Document(f"Summary of evidence: {header.title}", facts, tuple(sections))
+    facts = (("Policy", policy.id), ("Effective date", policy.effective_date or "not entered"))
+    return Document(f"Summary of evidence: {policy.title}", facts, tuple(sections))
 
 
 def adopted_from(source: PolicySource) -> str:
     """Plan and number of the policy that this one adopts; empty when it adopts none."""
-    header = source.policy.header
-    return " ".join(part for part in (header.parent_plan, header.parent_number) if part)
+    policy = source.policy
+    return " ".join(part for part in (policy.parent_plan, policy.parent_number) if part)
 
 
 def choose(indications: tuple[Indication, ...], policy: str, wanted: str | None) -> tuple[Indication, ...]:

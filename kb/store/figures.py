@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from kb.notation import Figure, main_figure, reported_text
+from kb.notation import Figure, main_figure
 from kb.records.cells import Excerpt
 from kb.records.excerpts import PrintedPlace
 from kb.store.rows import RecordRows, Row
@@ -47,7 +47,7 @@ def _printed(figure: Figure) -> dict[str, Any]:
         "statement": figure.statement,
         "statistic": figure.statistic,
         "reported": figure.reported,
-        "reported_text": reported_text(figure),
+        "reported_text": figure.text,
         "value_text": None if value is None else f"{value:f}",
         "value": None if value is None else float(value),
         "decimals": None if value is None else max(0, -int(value.as_tuple().exponent)),

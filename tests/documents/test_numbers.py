@@ -34,7 +34,7 @@ def _printed(study: Study) -> set[str]:
 def _allowed(study: Study) -> set[str]:
     times = {f"{parse_time(time).value}" for result in study.results for time in result.times}
     levels = {f"{f.level.normalize():f}" for r in study.results for f in r.figures if f.level is not None}
-    labels = [study.header.label, study.header.known_through_label or ""]
+    labels = [study.label, study.known_through_label or ""]
     labels += [inclusion.label or "" for inclusion in study.inclusions]
     unnamed = {str(inclusion.unnamed) for inclusion in study.inclusions if inclusion.unnamed is not None}
     return times | levels | unnamed | numbers(" ".join(labels))
@@ -50,8 +50,8 @@ def test_every_number_of_a_study_and_no_other_is_in_its_paragraph(reader: Reader
     told = 0
     for study, paragraph in _paragraphs(reader, "7.01.75"):
         said = numbers(paragraph)
-        assert _printed(study) - said == set(), f"{study.header.study} leaves out"
-        assert said - _printed(study) - _allowed(study) == set(), f"{study.header.study} adds"
+        assert _printed(study) - said == set(), f"{study.id} leaves out"
+        assert said - _printed(study) - _allowed(study) == set(), f"{study.id} adds"
         told += 1
     assert told == 28
 
@@ -62,13 +62,13 @@ def test_every_result_is_said_as_often_as_it_is_reported(reader: Reader) -> None
         forms = [f.reported for r in study.results for f in r.figures if "%" in f.reported]
         for form in set(forms):
             said = len(re.findall(rf"(?<![\d.]){re.escape(form)}", paragraph))
-            assert said >= forms.count(form), f"{study.header.study}: {form}"
+            assert said >= forms.count(form), f"{study.id}: {form}"
 
 
 @pytest.mark.parametrize("wrong", ["  ", "None", "{", "}", "[[", "()", "..", " ,", " ."])
 def test_paragraphs_are_clean(reader: Reader, wrong: str) -> None:
     for study, paragraph in _paragraphs(reader, "7.01.75"):
-        assert wrong not in paragraph, study.header.study
+        assert wrong not in paragraph, study.id
 
 
 def test_every_study_of_the_database_is_used(reader: Reader) -> None:

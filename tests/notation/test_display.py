@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.notation import display, main_figure, parse, reported_text
+from kb.notation import display, main_figure, parse
 
 DISPLAYED = {
     "7/180 (3.9%)": "7/180 (3.9%)",
@@ -55,7 +55,7 @@ REPORTED = {
 
 @pytest.mark.parametrize(("cell", "texts"), REPORTED.items())
 def test_reported_text(cell: str, texts: list[str]) -> None:
-    assert [reported_text(figure) for figure in parse(cell)] == texts
+    assert [figure.text for figure in parse(cell)] == texts
 
 
 MAIN = {
