@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.options import OutputOption, WhoOption, format_option, login
+from kb.cli.options import OutputOption, WhoOption, format_option, grouped, login
 from kb.cli.output import write_document, write_text
 from kb.errors import ExitCode, KbError
 from kb.formats import DOCUMENTS, FormatChoice, OutputFormat
@@ -31,38 +32,58 @@ class Threshold(StrEnum):
     NOTE = "note"
 
 
-def check(
-    context: typer.Context,
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What to check, and by which rules."""
+
     records: Annotated[
         list[str] | None,
         typer.Argument(metavar="RECORD", help="Study, reference or record to check; else everything."),
-    ] = None,
+    ] = None
     policy: Annotated[
         str | None, typer.Option(metavar="POLICY", help="What this policy rests on, and the policy itself.")
-    ] = None,
-    rule: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Run these rules only.")] = None,
-    severity: Annotated[
-        Threshold, typer.Option(help="The least severity that is shown and counts.")
-    ] = Threshold.WARNING,
-    form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
-    output: OutputOption = None,
-    explain: Annotated[
-        str | None, typer.Option(metavar="RULE", help="Say why, how and by which source; `all` lists them.")
-    ] = None,
+    ] = None
+    rule: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Run these rules only.")] = None
+    fresh: Annotated[bool, typer.Option("--fresh", help="Check again what has not changed.")] = False
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgeOptions:
+    """Which problems may stand, and why."""
+
     acknowledge: Annotated[
         list[str] | None,
         typer.Option(metavar="ID", help="Acknowledge a problem by its id, with --because."),
-    ] = None,
-    because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is acknowledged.")] = None,
-    who: WhoOption = None,
+    ] = None
+    because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is acknowledged.")] = None
+    who: WhoOption = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeOptions:
+    """A file of notices to take first."""
+
     notices: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Raise and lift notices by a Retraction Watch or PubMed file."),
+    ] = None
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --notices: say what would change.")] = False
+
+
+@grouped
+def check(
+    context: typer.Context,
+    wanted: RunOptions,
+    acknowledging: AcknowledgeOptions,
+    noticing: NoticeOptions,
+    severity: Annotated[
+        Threshold, typer.Option(help="The least severity that is shown and counts.")
+    ] = Threshold.WARNING,
+    explain: Annotated[
+        str | None, typer.Option(metavar="RULE", help="Say why, how and by which source; `all` lists them.")
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="With --notices: say what would change.")
-    ] = False,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Check again what has not changed.")] = False,
+    form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
+    output: OutputOption = None,
 ) -> None:
     """Recompute what can be recomputed and hold against each other what must agree.
 
@@ -72,45 +93,38 @@ def check(
     if explain is not None:
         write_text(_explanation(explain), output)
         return
-    if (acknowledge is None) != (because is None):
+    ids, because, who = acknowledging.acknowledge, acknowledging.because, acknowledging.who or login()
+    if (ids is None) != (because is None):
         raise KbError("--acknowledge and --because go together: which problem, and why it may stand.")
-    if notices is not None:
+    if noticing.notices is not None:
         from kb.cli.notices import take_notices
 
-        take_notices(context, notices, who or login(), dry_run=dry_run)
-        if dry_run:
+        take_notices(context, noticing.notices, who, dry_run=noticing.dry_run)
+        if noticing.dry_run:
             return
-    if acknowledge is not None and because is not None:
+    if ids is not None and because is not None:
         from kb.cli.acknowledging import acknowledge_problems
 
-        acknowledge_problems(context, tuple(acknowledge), because, who or login())
+        acknowledge_problems(context, tuple(ids), because, who)
         return
     form = _FORMATS.choose(form, output)
-    report = _run(context, tuple(records or ()), policy, tuple(rule or ()), fresh=fresh)
-    listing = _listing(context, report, severity)
+    listing = _listing(context, _run(context, wanted), severity)
     _write(listing, form, output)
     if listing.open:
         raise typer.Exit(int(ExitCode.PROBLEMS))
 
 
-def _run(
-    context: typer.Context,
-    records: tuple[str, ...],
-    policy: str | None,
-    rules: tuple[str, ...],
-    *,
-    fresh: bool,
-) -> CheckReport:
+def _run(context: typer.Context, wanted: RunOptions) -> CheckReport:
     from kb.checks.memory import Memory, remembering
     from kb.checks.registry import rules_named
     from kb.checks.run import Request
     from kb.checks.run import check as run_checks
     from kb.cli.progress import showing_progress
 
-    wanted = rules_named(rules)
+    rules = rules_named(tuple(wanted.rule or ()))
     with reading(context) as reader, showing_progress("Checking") as progress, remembering() as memory:
-        request = Request(wanted, _records(reader, records, policy))
-        return run_checks(reader, request, Memory() if fresh else memory, progress)
+        request = Request(rules, _records(reader, tuple(wanted.records or ()), wanted.policy))
+        return run_checks(reader, request, Memory() if wanted.fresh else memory, progress)
 
 
 def _records(reader: StreamReader, words: tuple[str, ...], policy: str | None) -> frozenset[str] | None:

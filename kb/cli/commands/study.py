@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import Annotated
 
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.options import DocumentFormatOption, OutputOption, TableFormatOption
+from kb.cli.options import DocumentFormatOption, OutputOption, TableFormatOption, grouped
 from kb.cli.output import note, show_rows, write_document
 
 studies = typer.Typer(help="Studies: list with filters, show.", no_args_is_help=True)
@@ -21,27 +22,35 @@ def _option(help_text: str, metavar: str, *names: str) -> typer.models.OptionInf
     return option
 
 
-@studies.command("list")
-def list_studies(
-    context: typer.Context,
+@dataclass(frozen=True, slots=True)
+class StudyFilterOptions:
+    """What the studies have to fit, field by field as in StudyFilter."""
+
     words: Annotated[
         list[str] | None, typer.Argument(metavar="WORDS", help="Words that the study's texts must hold.")
-    ] = None,
-    policy: Annotated[str | None, _option("Used by this policy.", "POLICY")] = None,
-    indication: Annotated[str | None, _option("Used for this indication.", "KEY")] = None,
-    design: Annotated[str | None, _option("Of this design or design group.", "KEY")] = None,
-    intervention: Annotated[str | None, _option("An arm received this, or a form of it.", "KEY")] = None,
-    comparator: Annotated[str | None, _option("A contrast has this on its reference side.", "KEY")] = None,
-    outcome: Annotated[str | None, _option("Reports this outcome.", "KEY")] = None,
-    at: Annotated[str | None, _option("Reports a result at this time, for example '5 y'.", "TIME")] = None,
-    min_size: Annotated[int | None, _option("At least so many participants.", "N")] = None,
-    max_size: Annotated[int | None, _option("At most so many participants.", "N")] = None,
-    since: Annotated[int | None, _option("Published in this year or later.", "YEAR")] = None,
-    until: Annotated[int | None, _option("Published in this year or earlier.", "YEAR")] = None,
+    ] = None
+    policy: Annotated[str | None, _option("Used by this policy.", "POLICY")] = None
+    indication: Annotated[str | None, _option("Used for this indication.", "KEY")] = None
+    design: Annotated[str | None, _option("Of this design or design group.", "KEY")] = None
+    intervention: Annotated[str | None, _option("An arm received this, or a form of it.", "KEY")] = None
+    comparator: Annotated[str | None, _option("A contrast has this on its reference side.", "KEY")] = None
+    outcome: Annotated[str | None, _option("Reports this outcome.", "KEY")] = None
+    at: Annotated[str | None, _option("Reports a result at this time, for example '5 y'.", "TIME")] = None
+    min_size: Annotated[int | None, _option("At least so many participants.", "N")] = None
+    max_size: Annotated[int | None, _option("At most so many participants.", "N")] = None
+    since: Annotated[int | None, _option("Published in this year or later.", "YEAR")] = None
+    until: Annotated[int | None, _option("Published in this year or earlier.", "YEAR")] = None
     limitation: Annotated[
         str | None,
         _option("Has a limitation in this domain or with this code (allocation, allocation/2).", "CODE"),
-    ] = None,
+    ] = None
+
+
+@studies.command("list")
+@grouped
+def list_studies(
+    context: typer.Context,
+    wanted: StudyFilterOptions,
     limit: Annotated[int | None, typer.Option(min=1, help="Show at most so many.", metavar="N")] = None,
     form: TableFormatOption = None,
     output: OutputOption = None,
@@ -49,23 +58,9 @@ def list_studies(
     """List the studies that fit every filter given, by year and key."""
     from kb.finding.studies import StudyFilter, find_studies
 
-    wanted = StudyFilter(
-        words=tuple(words or ()),
-        policy=policy,
-        indication=indication,
-        design=design,
-        intervention=intervention,
-        comparator=comparator,
-        outcome=outcome,
-        at=at,
-        min_size=min_size,
-        max_size=max_size,
-        since=since,
-        until=until,
-        limitation=limitation,
-    )
+    filters = asdict(wanted) | {"words": tuple(wanted.words or ())}
     with reading(context) as reader:
-        found = find_studies(reader, wanted)
+        found = find_studies(reader, StudyFilter(**filters))
     if not found:
         note("No study fits.")
     show_rows(_COLUMNS, found[:limit], form, output)

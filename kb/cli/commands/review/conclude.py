@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.commands.review.open import known_policy
 from kb.cli.database import reading, settings_of
-from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument, WhoOption, login
+from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument, WhoOption, grouped, login
 from kb.cli.output import note, write_document, write_text
 from kb.codes import EFFECT_PHRASE, VERDICT
 from kb.errors import KbError
@@ -20,16 +21,14 @@ if TYPE_CHECKING:
     from kb.review.concluding.revising import Revised, Revision
 
 
-def conclude(
-    context: typer.Context,
-    policy: PolicyArgument,
-    indication: Annotated[
-        str | None, typer.Argument(metavar="INDICATION", help="One indication only, for example hcc.")
-    ] = None,
+@dataclass(frozen=True, slots=True)
+class RevisionOptions:
+    """How a conclusion is to be changed."""
+
     finding: Annotated[
         list[str] | None,
         typer.Option(metavar="KEY=TEXT", help="Add a finding or word it anew; [[...]] names a figure."),
-    ] = None,
+    ] = None
     basis: Annotated[
         list[str] | None,
         typer.Option(
@@ -37,12 +36,34 @@ def conclude(
             help="What a finding rests on besides: a figure, study#code or guideline/recommendation; "
             "repeat it for each, and give all of them. KEY= takes them away.",
         ),
+    ] = None
+    remove_finding: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Take a finding away.")] = (
+        None
+    )
+    verdict: Annotated[str | None, typer.Option(metavar="CODE", help=f"{' or '.join(VERDICT)}.")] = None
+    effect: Annotated[str | None, typer.Option(metavar="CODE", help=f"{', '.join(EFFECT_PHRASE)}.")] = None
+
+    def revision(self) -> Revision:
+        """The change; it may be empty. Raises KbError for what is no KEY=TEXT."""
+        from kb.review.concluding.revising import Revision
+
+        return Revision(
+            findings=_texts("--finding", self.finding or ()),
+            basis=_lists("--basis", self.basis or ()),
+            removed=tuple(self.remove_finding or ()),
+            verdict=self.verdict,
+            effect=self.effect,
+        )
+
+
+@grouped
+def conclude(
+    context: typer.Context,
+    policy: PolicyArgument,
+    changes: RevisionOptions,
+    indication: Annotated[
+        str | None, typer.Argument(metavar="INDICATION", help="One indication only, for example hcc.")
     ] = None,
-    remove_finding: Annotated[
-        list[str] | None, typer.Option(metavar="KEY", help="Take a finding away.")
-    ] = None,
-    verdict: Annotated[str | None, typer.Option(metavar="CODE", help=f"{' or '.join(VERDICT)}.")] = None,
-    effect: Annotated[str | None, typer.Option(metavar="CODE", help=f"{', '.join(EFFECT_PHRASE)}.")] = None,
     approve: Annotated[
         bool, typer.Option("--approve", help="Sign the conclusion, or without INDICATION all of them.")
     ] = False,
@@ -58,15 +79,7 @@ def conclude(
     A sign-off holds for exactly what the conclusion rests on at that moment: once anything of that changes,
     it requires review again. Every change and every sign-off needs --because.
     """
-    from kb.review.concluding.revising import Revision
-
-    revision = Revision(
-        findings=_texts("--finding", finding or ()),
-        basis=_lists("--basis", basis or ()),
-        removed=tuple(remove_finding or ()),
-        verdict=verdict,
-        effect=effect,
-    )
+    revision = changes.revision()
     name = known_policy(context, policy)
     if not revision.is_empty or approve:
         if because is None or not because.strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kb.cli.database import reading, ready, settings_of
-from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption, WhoOption, login
+from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption, WhoOption, grouped, login
 from kb.cli.output import note, show, write_text
 from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
@@ -34,6 +35,71 @@ class SourceKind(StrEnum):
     OTHER = "other"
 
 
+@dataclass(frozen=True, slots=True)
+class ToldSearchOptions:
+    """What the person says of the search, field by field as in ToldSearch."""
+
+    source: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Database searched, where the file does not tell.")
+    ] = None
+    kind: Annotated[SourceKind | None, typer.Option(help="What sort of source it is; else a database.")] = (
+        None
+    )
+    strategy: Annotated[
+        str | None, typer.Option(metavar="KEY", help="The stored search strategy that was run.")
+    ] = None
+    searched: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Day of the search; else today, or as kept beside FILE."),
+    ] = None
+    query: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The query as sent; else that of the strategy.")
+    ] = None
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="First day of the date window searched.")
+    ] = None
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day of it.")] = None
+    found: Annotated[int | None, typer.Option(metavar="N", help="Records that the source said it found.")] = (
+        None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How the files are to be read."""
+
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=NAME", help="Column of a CSV file, for example title=Titel."),
+    ] = None
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Encoding of the files, where they do not tell.")
+    ] = None
+
+    def columns(self) -> dict[str, str] | None:
+        """Field -> name of its column. Raises KbError for what is no such pair."""
+        pairs = [column.partition("=") for column in self.column or ()]
+        if wrong := next((pair for pair in pairs if not all(pair)), None):
+            raise KbError(
+                f"--column {''.join(wrong)}: write field and name of the column, as in title=Titel."
+            )
+        return {field: name for field, _, name in pairs} or None
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewOptions:
+    """Saying what would be taken in, instead of doing it."""
+
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be merged and what is left to judge.")
+    ] = False
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="With --dry-run: an earlier export, to compare with."),
+    ] = None
+
+
+@grouped
 def import_files(
     context: typer.Context,
     files: Annotated[
@@ -43,45 +109,11 @@ def import_files(
             help="Exports: NBIB or XML (PubMed), RIS, EndNote XML, BibTeX, CSL-JSON or CSV.",
         ),
     ],
+    told: ToldSearchOptions,
+    how: ReadingOptions,
+    preview: PreviewOptions,
     policy: ReviewedPolicyOption = None,
-    source: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Database searched, where the file does not tell.")
-    ] = None,
-    kind: Annotated[
-        SourceKind | None, typer.Option(help="What sort of source it is; else a database.")
-    ] = None,
-    strategy: Annotated[
-        str | None, typer.Option(metavar="KEY", help="The stored search strategy that was run.")
-    ] = None,
-    searched: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Day of the search; else today, or as kept beside FILE."),
-    ] = None,
-    query: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The query as sent; else that of the strategy.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="First day of the date window searched.")
-    ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day of it.")] = None,
-    found: Annotated[
-        int | None, typer.Option(metavar="N", help="Records that the source said it found.")
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FIELD=NAME", help="Column of a CSV file, for example title=Titel."),
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Encoding of the files, where they do not tell.")
-    ] = None,
     who: WhoOption = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be merged and what is left to judge.")
-    ] = False,
-    earlier: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="With --dry-run: an earlier export, to compare with."),
-    ] = None,
     form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
@@ -93,20 +125,20 @@ def import_files(
     the same file is taken in once, so an interrupted import is simply run again.
     """
     form = TABLES.choose(form, output)
-    columns = _columns(column or ())
-    if dry_run:
+    if preview.dry_run:
         from kb.review.importing.preview import PreviewRequest
 
-        _show_preview(context, PreviewRequest(files, earlier or (), columns, encoding), form, output)
+        request = PreviewRequest(files, preview.earlier or (), how.columns(), how.encoding)
+        _show_preview(context, request, form, output)
         return
-    if earlier:
+    if preview.earlier:
         raise KbError("--earlier goes with --dry-run. Imported files are compared in any case.")
     from kb.review.importing.origin import ToldSearch
     from kb.review.importing.run_import import ImportRequest
 
-    search = ToldSearch(source, kind.value if kind else None, strategy, searched, query, since, until, found)
-    request = ImportRequest(files, policy, who or login(), search, columns, encoding)
-    show_report(import_with_progress(context, request), form, output)
+    search = ToldSearch(**(asdict(told) | {"kind": told.kind and told.kind.value}))
+    wanted = ImportRequest(files, policy, who or login(), search, how.columns(), how.encoding)
+    show_report(import_with_progress(context, wanted), form, output)
 
 
 def import_with_progress(context: typer.Context, request: ImportRequest) -> ImportReport:
@@ -227,14 +259,6 @@ def _show_preview(
 
 def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _columns(columns: list[str] | tuple[str, ...]) -> dict[str, str] | None:
-    """Field -> name of its column. Raises KbError for what is no such pair."""
-    pairs = [column.partition("=") for column in columns]
-    if wrong := next((pair for pair in pairs if not all(pair)), None):
-        raise KbError(f"--column {''.join(wrong)}: write field and name of the column, as in title=Titel.")
-    return {field: name for field, _, name in pairs} or None
 
 
 def add_to(review: typer.Typer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +12,7 @@ import typer
 from typer.core import TyperCommand
 
 from kb.cli.database import ready, settings_of
-from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption, WhoOption, login
+from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption, WhoOption, grouped, login
 from kb.errors import KbError
 from kb.formats import TABLES
 
@@ -76,51 +77,119 @@ def _ids(help_text: str, name: str) -> Any:
     return typer.Option(name, metavar="ID...", help=help_text)
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionOptions:
+    """The decisions that are given on the command line."""
+
+    include: Annotated[
+        list[str] | None, _ids("Include these: PMID, DOI, id or number in the list.", "--include")
+    ] = None
+    exclude: Annotated[list[str] | None, _ids("Exclude these.", "--exclude")] = None
+    unsure: Annotated[list[str] | None, _ids("Leave these to another person.", "--unsure")] = None
+    not_retrieved: Annotated[
+        list[str] | None, _ids("The full reports of these could not be had.", "--not-retrieved")
+    ] = None
+    undo: Annotated[list[str] | None, _ids("Take back your decisions on these.", "--undo")] = None
+    reason: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Why they are excluded, for example design.")
+    ] = None
+    remark: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help="A remark on these decisions.")
+    ] = None
+    indication: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Decide for one indication, for example hcc.")
+    ] = None
+
+    def requests(self) -> list[DecisionRequest]:
+        """Each decision. Raises KbError for a reason that is none, and for what goes with no decision."""
+        from kb.review.screening.deciding import DecisionRequest
+        from kb.review.screening.rules import EXCLUDE, WITHDRAWN, ScreeningChoice
+
+        code, remark = self._reason_code(), (self.remark or "").strip() or None
+        choices = (
+            (self.include, ScreeningChoice("include", None, remark, self.indication)),
+            (self.exclude, ScreeningChoice(EXCLUDE, code, remark, self.indication)),
+            (self.unsure, ScreeningChoice("unsure", None, remark, self.indication)),
+            (self.not_retrieved, ScreeningChoice("not-retrieved", None, remark, self.indication)),
+            (self.undo, ScreeningChoice(WITHDRAWN, None, remark, None)),
+        )
+        requests = [DecisionRequest(id, choice) for ids, choice in choices for id in ids or ()]
+        if code and not self.exclude:
+            raise KbError("--reason goes with --exclude ID...")
+        if self.remark and not requests:
+            raise KbError(
+                "--note goes with a decision: --include, --exclude, --unsure, --not-retrieved, --undo."
+            )
+        return requests
+
+    def _reason_code(self) -> str | None:
+        from kb.codes import SCREENING_REASON
+        from kb.review.screening.sheet import reason_of
+
+        code = None if self.reason is None else reason_of(self.reason)
+        if self.reason is not None and code is None:
+            listed = "\n".join(f"  {key}: {meaning}" for key, meaning in SCREENING_REASON.items())
+            raise KbError(f"--reason {self.reason!r} is none of the reasons:\n{listed}")
+        return code
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOptions:
+    """Who screens, and which candidates come first."""
+
+    stage: Annotated[Stage | None, typer.Option(help="Stage; else the earliest with work left for you.")] = (
+        None
+    )
+    arbiter: Annotated[
+        bool, typer.Option("--arbiter", help="Settle what others decided differently or were unsure of.")
+    ] = False
+    order: Annotated[Order, typer.Option(help="As found, or by relevance learned from decisions so far.")] = (
+        Order.FOUND
+    )
+    who: WhoOption = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionOptions:
+    """What to do instead of deciding on the command line or key by key."""
+
+    list_them: Annotated[bool, typer.Option("--list", help="List candidates.")] = False
+    status: Annotated[ListedStatus, typer.Option(help="List those with this status.")] = ListedStatus.PENDING
+    sheet: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what is left for you to .xlsx or .csv.")
+    ] = None
+    take: Annotated[Path | None, typer.Option(metavar="FILE", help="Take the decisions of such a sheet.")] = (
+        None
+    )
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="How far two reviewers agree: counts, kappa.")
+    ] = False
+    reviewers: Annotated[
+        int | None, typer.Option(min=1, max=2, metavar="1|2", help="Let so many people decide on each.")
+    ] = None
+
+    def require_one(self, *, deciding: bool) -> None:
+        """Nothing, unless more than one thing is asked for at once: KbError then."""
+        asked = {
+            "a decision": deciding,
+            "--list": self.list_them,
+            "--sheet": self.sheet is not None,
+            "--take": self.take is not None,
+            "--agreement": self.agreement,
+            "--reviewers": self.reviewers is not None,
+        }
+        chosen = [name for name, is_asked in asked.items() if is_asked]
+        if len(chosen) > 1:
+            raise KbError(f"One thing at a time: {' and '.join(chosen)} do not go together.")
+
+
+@grouped
 def screen(
     context: typer.Context,
     policy: PolicyArgument,
-    include: Annotated[
-        list[str] | None, _ids("Include these: PMID, DOI, id or number in the list.", "--include")
-    ] = None,
-    exclude: Annotated[list[str] | None, _ids("Exclude these.", "--exclude")] = None,
-    unsure: Annotated[list[str] | None, _ids("Leave these to another person.", "--unsure")] = None,
-    not_retrieved: Annotated[
-        list[str] | None, _ids("The full reports of these could not be had.", "--not-retrieved")
-    ] = None,
-    undo: Annotated[list[str] | None, _ids("Take back your decisions on these.", "--undo")] = None,
-    reason: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Why they are excluded, for example design.")
-    ] = None,
-    remark: Annotated[
-        str | None, typer.Option("--note", metavar="TEXT", help="A remark on these decisions.")
-    ] = None,
-    indication: Annotated[
-        str | None, typer.Option(metavar="KEY", help="Decide for one indication, for example hcc.")
-    ] = None,
-    stage: Annotated[
-        Stage | None, typer.Option(help="Stage; else the earliest with work left for you.")
-    ] = None,
-    arbiter: Annotated[
-        bool, typer.Option("--arbiter", help="Settle what others decided differently or were unsure of.")
-    ] = False,
-    list_them: Annotated[bool, typer.Option("--list", help="List candidates.")] = False,
-    status: Annotated[ListedStatus, typer.Option(help="List those with this status.")] = ListedStatus.PENDING,
-    sheet: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what is left for you to .xlsx or .csv.")
-    ] = None,
-    take: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Take the decisions of such a sheet.")
-    ] = None,
-    agreement: Annotated[
-        bool, typer.Option("--agreement", help="How far two reviewers agree: counts, kappa.")
-    ] = False,
-    reviewers: Annotated[
-        int | None, typer.Option(min=1, max=2, metavar="1|2", help="Let so many people decide on each.")
-    ] = None,
-    order: Annotated[
-        Order, typer.Option(help="As found, or by relevance learned from decisions so far.")
-    ] = Order.FOUND,
-    who: WhoOption = None,
+    decisions: DecisionOptions,
+    role: RoleOptions,
+    action: ActionOptions,
     form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
@@ -133,76 +202,27 @@ def screen(
     from kb.review.screening.worklist import ARBITER, REVIEWER, Screener
 
     form = TABLES.choose(form, output)
-    wishes = _wishes(
-        {
-            "include": include,
-            "exclude": exclude,
-            "unsure": unsure,
-            "not-retrieved": not_retrieved,
-            "withdrawn": undo,
-        },
-        (reason, remark, indication),
-    )
-    asked = {
-        "a decision": bool(wishes),
-        "--list": list_them,
-        "--sheet": sheet is not None,
-        "--take": take is not None,
-        "--agreement": agreement,
-        "--reviewers": reviewers is not None,
-    }
-    _one_of(asked)
+    requests = decisions.requests()
+    action.require_one(deciding=bool(requests))
     ready(settings_of(context))
-    screener = Screener(who or login(), ARBITER if arbiter else REVIEWER)
-    desk = Desk(context, policy, screener, stage and stage.value, order is Order.RELEVANCE, indication)
-    if wishes:
-        desk.decide(wishes)
-    elif list_them:
-        desk.list(status.value, form, output)
-    elif sheet is not None:
-        desk.write(sheet)
-    elif take is not None:
-        desk.take(take)
-    elif agreement:
+    screener = Screener(role.who or login(), ARBITER if role.arbiter else REVIEWER)
+    stage, by_relevance = role.stage and role.stage.value, role.order is Order.RELEVANCE
+    desk = Desk(context, policy, screener, stage, by_relevance, decisions.indication)
+    if requests:
+        desk.decide(requests)
+    elif action.list_them:
+        desk.list(action.status.value, form, output)
+    elif action.sheet is not None:
+        desk.write(action.sheet)
+    elif action.take is not None:
+        desk.take(action.take)
+    elif action.agreement:
         desk.agreement(form, output)
-    elif reviewers is not None:
-        desk.set_reviewers(reviewers)
+    elif action.reviewers is not None:
+        desk.set_reviewers(action.reviewers)
     else:
         _require_terminal(policy)
         desk.work()
-
-
-def _wishes(
-    names: dict[str, list[str] | None], said: tuple[str | None, str | None, str | None]
-) -> list[DecisionRequest]:
-    """The decisions that flags ask for. Raises KbError for a reason that is none, or goes with nothing."""
-    from kb.codes import SCREENING_REASON
-    from kb.review.screening.deciding import DecisionRequest
-    from kb.review.screening.rules import EXCLUDE, WITHDRAWN, ScreeningChoice
-    from kb.review.screening.sheet import reason_of
-
-    reason, remark, indication = said
-    code = None if reason is None else reason_of(reason)
-    if reason is not None and code is None:
-        listed = "\n".join(f"  {key}: {meaning}" for key, meaning in SCREENING_REASON.items())
-        raise KbError(f"--reason {reason!r} is none of the reasons:\n{listed}")
-    wishes = []
-    for decision, ids in names.items():
-        why = code if decision == EXCLUDE else None
-        where = None if decision == WITHDRAWN else indication
-        choice = ScreeningChoice(decision, why, (remark or "").strip() or None, where)
-        wishes += [DecisionRequest(id, choice) for id in ids or ()]
-    if code and not names["exclude"]:
-        raise KbError("--reason goes with --exclude ID...")
-    if remark and not wishes:
-        raise KbError("--note goes with a decision: --include, --exclude, --unsure, --not-retrieved, --undo.")
-    return wishes
-
-
-def _one_of(asked: dict[str, bool]) -> None:
-    chosen = [name for name, is_asked in asked.items() if is_asked]
-    if len(chosen) > 1:
-        raise KbError(f"One thing at a time: {' and '.join(chosen)} do not go together.")
 
 
 def _require_terminal(policy: str) -> None:
