@@ -1,4 +1,4 @@
-"""Where the excerpts of one edition of a document stand in another one.
+"""Where the excerpts of one edition of a document are in another one.
 
 The excerpts follow one another in the document of record at known distances. In another edition, text was
 inserted, left out, wrapped or moved, so distances change here and there and hold everywhere else. Of all
@@ -31,12 +31,12 @@ _MISNAMED = -3.0
 """What it speaks against a place that another study is."""
 _MOST_CHAINS = 80
 _MOST_PLACES = 400
-"""An excerpt that stands in more places than this says nothing."""
+"""An excerpt found in more places than this shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnchorPlace:
-    """A place where an anchor could stand: in the folded text, in the text, whether its study is named."""
+    """A place where an anchor could be: in the folded text, in the text, whether its study is named."""
 
     folded: int
     start: int
@@ -87,12 +87,12 @@ def align(
             targets = [_Target(index, anchor.start, place, rarity) for place in places]
             longer = [_extended(chains, target, scale) for target in targets]
             chains = sorted([*chains, *longer], key=lambda chain: -chain.score)[:_MOST_CHAINS]
-    found: list[AnchorPlace | None] = [None] * len(anchors)
+    likeliest: list[AnchorPlace | None] = [None] * len(anchors)
     chain: _Chain | None = chains[0]
     while chain is not None and chain.candidate is not None:
-        found[chain.anchor] = chain.candidate
+        likeliest[chain.anchor] = chain.candidate
         chain = chain.before
-    return found
+    return likeliest
 
 
 def _extended(chains: Sequence[_Chain], target: _Target, scale: float) -> _Chain:

@@ -45,28 +45,28 @@ def anchors_of(claims: Iterable[FigureClaim]) -> list[Anchor]:
     groups: dict[tuple[int, str], list[FigureClaim]] = {}
     for claim in claims:
         groups.setdefault((claim.excerpt_start, claim.excerpt), []).append(claim)
-    found = [
+    anchors = [
         Anchor(start, excerpt, fold(excerpt), tuple(group)) for (start, excerpt), group in groups.items()
     ]
-    return sorted(found, key=lambda anchor: (anchor.start, -len(anchor.excerpt)))
+    return sorted(anchors, key=lambda anchor: (anchor.start, -len(anchor.excerpt)))
 
 
 def occurrences(anchor: Anchor, text: str, folded: Folded) -> list[int]:
-    """The folded places where an anchor stands in a text, cut out of no longer number or word.
+    """The folded places where an anchor is in a text, cut out of no longer number or word.
 
-    Where it stands only within words, these places: an excerpt may begin in the middle of a word.
+    Where it is only within words, these places: an excerpt may begin in the middle of a word.
     """
     wanted = anchor.folded.text
     if not wanted:
         return []
     percent = any(claim.unit == "%" for claim in anchor.claims)
-    found = [
+    places = [
         place
         for place in _places(wanted, folded.text)
         if _whole_number(wanted, text, folded, place, percent=percent)
     ]
-    whole = [place for place in found if _whole_words(wanted, text, folded, place)]
-    return whole or found
+    whole = [place for place in places if _whole_words(wanted, text, folded, place)]
+    return whole or places
 
 
 def _places(wanted: str, text: str) -> Iterator[int]:
@@ -107,9 +107,9 @@ def _whole_words(wanted: str, text: str, folded: Folded, place: int) -> bool:
 
 
 def neighbours(
-    anchors: Sequence[Anchor], found: Sequence[int | None], index: int
+    anchors: Sequence[Anchor], starts: Sequence[int | None], index: int
 ) -> tuple[int | None, int | None]:
     """The nearest anchors before and after one, by their place in the list, that were found."""
-    before = next((i for i in range(index - 1, -1, -1) if found[i] is not None), None)
-    after = next((i for i in range(index + 1, len(anchors)) if found[i] is not None), None)
+    before = next((i for i in range(index - 1, -1, -1) if starts[i] is not None), None)
+    after = next((i for i in range(index + 1, len(anchors)) if starts[i] is not None), None)
     return before, after

@@ -36,18 +36,18 @@ def last_named(mentions: Sequence[Mention], starts: Sequence[int], place: int) -
 class Attribution:
     """The studies of one passage, by sentence.
 
-    A sentence that states figures of one study belongs to it. Else a place belongs to the study that was told
-    last before it, by a label or by one of its figures. What is told under a label that is not on file
+    A sentence that states figures of one study belongs to it. Else a place belongs to the study that was last
+    named before it, by a label or by one of its figures. What is reported under a label that is not on file
     belongs to no study.
     """
 
     def __init__(
         self, text: str, passage: Passage, stated: Sequence[FigureSpan], mentions: Sequence[Mention]
     ) -> None:
-        inside = [one for one in stated if passage.start <= one.start < passage.stop]
-        self._stated = sorted(inside, key=lambda one: one.start)
-        self._starts = [one.start for one in self._stated]
-        self._named = [one for one in mentions if passage.start <= one.start < passage.stop]
+        inside = [figure_span for figure_span in stated if passage.start <= figure_span.start < passage.stop]
+        self._stated = sorted(inside, key=lambda span: span.start)
+        self._starts = [span.start for span in self._stated]
+        self._named = [mention for mention in mentions if passage.start <= mention.start < passage.stop]
         self._sentences = sentences_of(text, passage)
         self._bounds = [start for start, _ in self._sentences]
 
@@ -56,18 +56,18 @@ class Attribution:
         return self._sentences[max(bisect_right(self._bounds, place) - 1, 0)]
 
     def study(self, place: int) -> str | None:
-        """The study of a place; None where no study is told."""
+        """The study of a place; None where no study is named."""
         start, stop = self.sentence(place)
         first, last = (bisect_left(self._starts, edge) for edge in (start, stop))
         own = self._stated[first:last]
         if own:
-            before = [one.study for one in own if one.start <= place]
+            before = [span.study for span in own if span.start <= place]
             return before[-1] if before else own[0].study
         here = bisect_right(self._starts, place)
         since = self._starts[here - 1] if here else -1
-        named = [one for one in self._named if since < one.start < stop]
+        named = [mention for mention in self._named if since < mention.start < stop]
         if named:
-            earlier = [one.study for one in named if one.start <= place]
+            earlier = [mention.study for mention in named if mention.start <= place]
             return earlier[-1] if earlier else named[0].study
         nearest = self._stated[max(here - 1, 0) : here + 1]
         return nearest[0].study if nearest else None

@@ -1,4 +1,4 @@
-"""The whole audit: every figure of a document held against a text, every number there accounted for."""
+"""The whole audit: every figure of a document compared with a text, every number there accounted for."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Audit:
 
     source: SourceText
     choice: DocumentChoice
-    held: tuple[CheckedClaim, ...]
+    checks: tuple[CheckedClaim, ...]
     numerals: tuple[Numeral, ...]
     mentions: tuple[Mention, ...]
     unnamed: tuple[KnownName, ...]
@@ -55,17 +55,23 @@ class Audit:
 
     def having(self, status: ClaimStatus) -> list[CheckedClaim]:
         """The figures of one status, in the order of the text."""
-        return sorted((one for one in self.held if one.status is status), key=lambda one: one.near)
+        return sorted(
+            (check for check in self.checks if check.status is status), key=lambda check: check.near
+        )
 
     @property
     def unclaimed(self) -> list[Numeral]:
         """The numbers that no figure claims and no rule accounts for."""
-        return [one for one in self.numerals if one.fate is Fate.UNCLAIMED]
+        return [numeral for numeral in self.numerals if numeral.fate is Fate.UNCLAIMED]
 
     @property
     def unknown(self) -> list[Mention]:
         """The labels that are not on file for this document."""
-        return [one for one in self.mentions if one.known in (LabelStatus.UNKNOWN, LabelStatus.ELSEWHERE)]
+        return [
+            mention
+            for mention in self.mentions
+            if mention.known in (LabelStatus.UNKNOWN, LabelStatus.ELSEWHERE)
+        ]
 
     def has_problems(self, *, strict: bool = False) -> bool:
         """Whether a figure differs or is gone; when strict, whether a number is unclaimed, too."""
@@ -81,24 +87,25 @@ def build_audit(reader: Reader, request: AuditRequest) -> Audit:
     wanted = _wanted(claims, owners, request, choice)
     names = read_names(reader, choice.document)
     mentions = mentions_of(source.text, names)
-    held = _hold(claims, source, choice, mentions)
+    checks = _hold(claims, source, choice, mentions)
     years = frozenset(name.year for name in names if name.year is not None)
-    told = TextFacts(source.text, held, mentions, read_times(reader, choice.document), years)
-    passages = passages_of(paragraphs_of(source.text), [(one.start, one.stop) for one in told.stated()])
-    numerals = numerals_of(told, passages)
+    facts = TextFacts(source.text, checks, mentions, read_times(reader, choice.document), years)
+    passages = passages_of(paragraphs_of(source.text), [(span.start, span.stop) for span in facts.stated()])
+    numerals = numerals_of(facts, passages)
     whole = wanted is None
     if wanted is not None:
-        held = [one for one in held if one.claim.owner in wanted]
+        checks = [check for check in checks if check.claim.owner in wanted]
         studies = {owner.key for owner in wanted}
-        numerals = [one for one in numerals if one.study in studies]
-        mentions = [one for one in mentions if one.study in studies]
-    unnamed = _unnamed(names, mentions, held)
+        numerals = [numeral for numeral in numerals if numeral.study in studies]
+        mentions = [mention for mention in mentions if mention.study in studies]
+    unnamed = _unnamed(names, mentions, checks)
     checked = tuple(
-        found_elsewhere(reader, one) if one.known is LabelStatus.UNKNOWN else one for one in mentions
+        found_elsewhere(reader, mention) if mention.known is LabelStatus.UNKNOWN else mention
+        for mention in mentions
     )
-    tallies = tallies_of(held, numerals, {name.key: name.label for name in names if name.kind == "study"})
-    total = tally(None, "All", held, numerals)
-    return Audit(source, choice, tuple(held), tuple(numerals), checked, unnamed, tallies, total, whole)
+    tallies = tallies_of(checks, numerals, {name.key: name.label for name in names if name.kind == "study"})
+    total = tally(None, "All", checks, numerals)
+    return Audit(source, choice, tuple(checks), tuple(numerals), checked, unnamed, tallies, total, whole)
 
 
 def _owners(reader: Reader, request: AuditRequest) -> tuple[set[Owner] | None, str | None]:
@@ -146,9 +153,9 @@ def _hold(
 
 
 def _unnamed(
-    names: Sequence[KnownName], mentions: Sequence[Mention], held: Sequence[CheckedClaim]
+    names: Sequence[KnownName], mentions: Sequence[Mention], checks: Sequence[CheckedClaim]
 ) -> tuple[KnownName, ...]:
     """Studies with figures in the document that no label in the text means, not even a wrong one."""
     named = {mention.study for mention in mentions}
-    stated = {one.claim.owner.key for one in held if one.claim.owner.kind == "study"}
+    stated = {check.claim.owner.key for check in checks if check.claim.owner.kind == "study"}
     return tuple(name for name in names if name.kind == "study" and name.key in stated - named)

@@ -25,7 +25,7 @@ _JUST_THERE = 15
 class Expected:
     """Where a missing excerpt should be: at one of the ``places``, and between two characters of the text.
 
-    ``distance`` is how far the nearest excerpt that was found stands from it.
+    ``distance`` is how far the nearest excerpt that was found is from it.
     """
 
     places: tuple[int, ...]
@@ -53,7 +53,7 @@ def find_changed(
     ``taken`` are the first characters of the numbers that state other figures.
     """
     wanted = tokens_of(excerpt)
-    whole = sum(_weight(one) for one in wanted)
+    whole = sum(_weight(token) for token in wanted)
     allowed = tolerance(expected.distance)
     furthest = int(allowed + _REACH * whole)
     first = max(expected.first, min(expected.places) - furthest)
@@ -63,12 +63,12 @@ def find_changed(
     pairs = _best(wanted, there, expected)
     if pairs is None:
         return None
-    alike = [_weight(one) for one, other in pairs if other is not None and _same(one, other)]
+    alike = [_weight(token) for token, other in pairs if other is not None and _same(token, other)]
     start = next(other.start for _, other in pairs if other is not None)
     moved = min(abs(start - place) for place in expected.places)
     enough = sum(alike) >= _ALIKE * whole and any(weight >= 1 for weight in alike)
     if not enough:
-        paired = sum(other is not None and _gain(one, other) > 0 for one, other in pairs)
+        paired = sum(other is not None and _gain(token, other) > 0 for token, other in pairs)
         return pairs if paired > _ALIKE * len(pairs) and moved <= allowed <= _JUST_THERE else None
     return pairs if moved <= allowed + _REACH * sum(alike) else None
 
@@ -81,10 +81,10 @@ def _best(wanted: Sequence[TextToken], there: Sequence[TextToken], expected: Exp
     moved = [min(abs(token.start - place) for place in expected.places) for token in there]
     table = [[-min(3.0, away / 25) for away in moved] + [-3.0]]
     steps: list[list[str]] = []
-    for one in wanted:
+    for text_token in wanted:
         above, row, taken = table[-1], [table[-1][0] - 1.5], ["missing"]
         for j, other in enumerate(there, start=1):
-            ways = (above[j - 1] + _gain(one, other), above[j] - 1.5, row[j - 1] - 1.0)
+            ways = (above[j - 1] + _gain(text_token, other), above[j] - 1.5, row[j - 1] - 1.0)
             best = max(ways)
             taken.append(_STEPS[ways.index(best)])
             row.append(best)
@@ -110,8 +110,8 @@ def _traced(
     return pairs[::-1]
 
 
-def _same(one: TextToken, other: TextToken) -> bool:
-    return one.text == other.text
+def _same(token: TextToken, other: TextToken) -> bool:
+    return token.text == other.text
 
 
 def _weight(token: TextToken) -> float:
@@ -120,10 +120,10 @@ def _weight(token: TextToken) -> float:
     return 1.0 if token.is_word and len(token.text) > 3 else 0.5 if token.is_word else 0.25
 
 
-def _gain(one: TextToken, other: TextToken) -> float:
+def _gain(token: TextToken, other: TextToken) -> float:
     """What pairing two tokens speaks for their texts being the same."""
-    if one.text == other.text:
-        return 3 * _weight(one)
-    if one.value is not None and other.value is not None:
-        return 2.0 if one.value == other.value else 1.0
-    return -1.0 if (one.value is None) == (other.value is None) else -3.0
+    if token.text == other.text:
+        return 3 * _weight(token)
+    if token.value is not None and other.value is not None:
+        return 2.0 if token.value == other.value else 1.0
+    return -1.0 if (token.value is None) == (other.value is None) else -3.0

@@ -1,4 +1,4 @@
-"""How a claim stands against the text: printed as recorded, printed otherwise, or not found."""
+"""How a claim compares with the text: printed as recorded, printed otherwise, or not found."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class MismatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """One claim held against the text.
+    """One claim compared with the text.
 
     ``span`` is the figure in the text and ``excerpt_span`` what states it there; null when gone. ``near`` is
     where it should be: the span's start, or for a figure that is gone a place by its neighbours.
@@ -51,7 +51,7 @@ class CheckedClaim:
 
 
 def as_recorded(claim: FigureClaim, text: str, span: Span, excerpt_span: Span) -> CheckedClaim:
-    """A claim that the text bears out."""
+    """A claim that the text confirms."""
     return CheckedClaim(claim, ClaimStatus.OK, span[0], span, excerpt_span, text[slice(*span)])
 
 
@@ -63,5 +63,5 @@ def printed_otherwise(
 
 
 def not_found(claim: FigureClaim, near: int) -> CheckedClaim:
-    """A claim that the text does not bear out anywhere near."""
+    """A claim that the text does not confirm anywhere near."""
     return CheckedClaim(claim, ClaimStatus.GONE, near)

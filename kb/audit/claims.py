@@ -25,7 +25,7 @@ class FigureClaim:
     """One figure and where a document is said to print it.
 
     Offsets count characters of the document from 0; ``printed`` are the characters of the figure itself,
-    which stand within ``excerpt``. ``reported`` and ``statement`` are the figure and its whole cell as kb
+    which are within ``excerpt``. ``reported`` and ``statement`` are the figure and its whole cell as kb
     prints them. ``outcome``, ``subject`` (arm or contrast), ``population`` and ``time`` say what it is; empty
     where there is none. ``is_size`` marks how many took part in the study or an arm.
     """
@@ -65,12 +65,12 @@ def read_times(reader: Reader, document: str) -> dict[str, tuple[frozenset[float
     months: dict[str, set[float]] = {}
     ages: dict[str, set[float]] = {}
     for row in run(reader, "audit/times", document=document):
-        found = months.setdefault(row["study"], set())
+        months_of_study = months.setdefault(row["study"], set())
         if row["months"] is not None:
-            found.add(float(row["months"]))
+            months_of_study.add(float(row["months"]))
         elif row["kind"] == "age":
             ages.setdefault(row["study"], set()).update(_numbers(row["label"].split()))
-    return {study: (frozenset(found), frozenset(ages.get(study, ()))) for study, found in months.items()}
+    return {study: (frozenset(times), frozenset(ages.get(study, ()))) for study, times in months.items()}
 
 
 def _numbers(words: Iterable[str]) -> set[float]:

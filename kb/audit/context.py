@@ -13,7 +13,7 @@ _AROUND = 45
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """What stands before a number, the number, and what stands after it, each in one line."""
+    """What is before a number, the number, and what is after it, each in one line."""
 
     before: str
     marked: str

@@ -32,9 +32,9 @@ def render_json(audit: Audit) -> str:
         "whole": audit.whole,
         "total": _tally(audit.total),
         "owners": [_tally(tally) for tally in audit.tallies],
-        "figures": [_held(source, one) for one in audit.held],
-        "numbers": [_numeral(source, one) for one in audit.numerals],
-        "labels": [_mention(source, one) for one in audit.mentions],
+        "figures": [_held(source, check) for check in audit.checks],
+        "numbers": [_numeral(source, numeral) for numeral in audit.numerals],
+        "labels": [_mention(source, mention) for mention in audit.mentions],
         "unnamed_studies": [{"study": name.key, "label": name.label} for name in audit.unnamed],
         "remarks": list(source.remarks),
     }
@@ -60,14 +60,14 @@ def _place(source: SourceText, offset: int) -> dict[str, Any]:
     return {"page": place.page, "line": place.line, "column": place.column}
 
 
-def _held(source: SourceText, one: CheckedClaim) -> dict[str, Any]:
-    claim = one.claim
-    start, stop = one.span or (one.near, one.near)
+def _held(source: SourceText, check: CheckedClaim) -> dict[str, Any]:
+    claim = check.claim
+    start, stop = check.span or (check.near, check.near)
     return {
         "figure": claim.figure,
         "owner": {"kind": claim.owner.kind, "key": claim.owner.key},
-        "status": one.status.value,
-        "difference": one.kind.value if one.kind else None,
+        "status": check.status.value,
+        "difference": check.kind.value if check.kind else None,
         "reported": claim.reported,
         "statement": claim.statement,
         "outcome": claim.outcome,
@@ -80,36 +80,36 @@ def _held(source: SourceText, one: CheckedClaim) -> dict[str, Any]:
             "excerpt_start": claim.excerpt_start,
             "excerpt": claim.excerpt,
         },
-        "found": None if one.span is None else {"start": start, "stop": stop, "printed": one.printed},
-        "place": _place(source, one.near),
+        "found": None if check.span is None else {"start": start, "stop": stop, "printed": check.printed},
+        "place": _place(source, check.near),
         "text": str(snippet(source.text, start, stop)),
     }
 
 
-def _numeral(source: SourceText, one: Numeral) -> dict[str, Any]:
+def _numeral(source: SourceText, numeral: Numeral) -> dict[str, Any]:
     return {
-        "start": one.start,
-        "stop": one.stop,
-        "printed": source.text[one.start : one.stop],
-        "study": one.study,
-        "fate": one.fate.value,
-        "reason": one.reason or None,
-        "figures": list(one.figures),
-        "place": _place(source, one.start),
-        "text": str(snippet(source.text, one.start, one.stop)),
+        "start": numeral.start,
+        "stop": numeral.stop,
+        "printed": source.text[numeral.start : numeral.stop],
+        "study": numeral.study,
+        "fate": numeral.fate.value,
+        "reason": numeral.reason or None,
+        "figures": list(numeral.figures),
+        "place": _place(source, numeral.start),
+        "text": str(snippet(source.text, numeral.start, numeral.stop)),
     }
 
 
-def _mention(source: SourceText, one: Mention) -> dict[str, Any]:
+def _mention(source: SourceText, mention: Mention) -> dict[str, Any]:
     return {
-        "start": one.start,
-        "stop": one.stop,
-        "printed": one.printed,
-        "known": one.known.value,
-        "study": one.study,
-        "key": one.key or None,
-        "nearest": one.nearest or None,
-        "place": _place(source, one.start),
+        "start": mention.start,
+        "stop": mention.stop,
+        "printed": mention.printed,
+        "known": mention.known.value,
+        "study": mention.study,
+        "key": mention.key or None,
+        "nearest": mention.nearest or None,
+        "place": _place(source, mention.start),
     }
 
 
@@ -139,13 +139,22 @@ def render_csv(audit: Audit) -> str:
 
 def _rows(audit: Audit) -> Iterator[tuple[Value, ...]]:
     source = audit.source
-    for one in audit.held:
-        claim = one.claim
+    for check in audit.checks:
+        claim = check.claim
         what = (claim.outcome, claim.subject, claim.population, claim.time, claim.statement, claim.printed)
-        remark = KINDS[one.kind] if one.kind else ""
-        shown = snippet(source.text, *(one.span or (one.near, one.near)))
-        place = _cells_of_place(audit, one.near)
-        yield one.status.value, str(claim.owner), claim.figure, *what, one.printed, remark, *place, str(shown)
+        remark = KINDS[check.kind] if check.kind else ""
+        shown = snippet(source.text, *(check.span or (check.near, check.near)))
+        place = _cells_of_place(audit, check.near)
+        yield (
+            check.status.value,
+            str(claim.owner),
+            claim.figure,
+            *what,
+            check.printed,
+            remark,
+            *place,
+            str(shown),
+        )
     for number in audit.unclaimed:
         printed = source.text[number.start : number.stop]
         shown = snippet(source.text, number.start, number.stop)

@@ -21,7 +21,7 @@ _ENOUGH = 0.3
 
 @dataclass(frozen=True, slots=True)
 class DocumentChoice:
-    """The document that a text is held against.
+    """The document that a text is compared with.
 
     ``same`` says that the text is the very document of the record, by SHA-256. ``why`` says in words how it
     was chosen.
@@ -64,8 +64,8 @@ def _chosen(row: Row, source: SourceText, why: str) -> DocumentChoice:
             " stated (`stated:` in the record of a study) first."
         )
     same = row["sha256"] in source.hashes
-    told = "the very text of the record, by its SHA-256" if same else f"another edition, {why}"
-    return DocumentChoice(row["document"], row["title"], same, told)
+    reason = "the very text of the record, by its SHA-256" if same else f"another edition, {why}"
+    return DocumentChoice(row["document"], row["title"], same, reason)
 
 
 def _by_excerpts(reader: Reader, source: SourceText, known: dict[str, Row]) -> DocumentChoice:
@@ -73,22 +73,22 @@ def _by_excerpts(reader: Reader, source: SourceText, known: dict[str, Row]) -> D
     excerpts: dict[str, list[str]] = {}
     for row in run(reader, "audit/excerpts", most=_MOST_EXCERPTS):
         excerpts.setdefault(row["document"], []).append(row["excerpt"])
-    found = {document: _found(texts, folded) for document, texts in excerpts.items()}
-    best = max(found, key=lambda document: found[document][0] / found[document][1], default=None)
-    if best is None or found[best][0] < _ENOUGH * found[best][1]:
+    counts = {document: _found(texts, folded) for document, texts in excerpts.items()}
+    best = max(counts, key=lambda document: counts[document][0] / counts[document][1], default=None)
+    if best is None or counts[best][0] < _ENOUGH * counts[best][1]:
         shown = (
-            f" Nearest is {best}, with {found[best][0]} of {found[best][1]} excerpts in it." if best else ""
+            f" Nearest is {best}, with {counts[best][0]} of {counts[best][1]} excerpts in it." if best else ""
         )
         raise KbError(
             f"{source.file}: is no edition of any document on file, as far as can be seen.{shown} Name the"
             " document by --document KEY if it is one."
         )
-    count, whole = found[best]
-    return _chosen(known[best], source, f"because {count} of {whole} of its longest excerpts stand in it")
+    count, whole = counts[best]
+    return _chosen(known[best], source, f"because {count} of {whole} of its longest excerpts are in it")
 
 
 def _found(excerpts: Sequence[str], folded: Folded) -> tuple[int, int]:
-    """How many of the longer excerpts stand in a text, and of how many."""
+    """How many of the longer excerpts are in a text, and of how many."""
     texts = [fold(excerpt).text for excerpt in excerpts]
     longer = [text for text in texts if len(text) >= _SHORTEST] or texts
     return sum(text in folded.text for text in longer), len(longer)

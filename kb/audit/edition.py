@@ -21,16 +21,16 @@ _MISPLACED = 200
 
 
 def compare_by_place(claims: Sequence[FigureClaim], text: str) -> list[CheckedClaim]:
-    """Compare each claim, character by character, with what stands in its place in the very document."""
+    """Compare each claim, character by character, with what is in its place in the very document."""
     return [_hold_in_place(claim, text) for claim in claims]
 
 
 def _hold_in_place(claim: FigureClaim, text: str) -> CheckedClaim:
     excerpt = (claim.excerpt_start, claim.excerpt_start + len(claim.excerpt))
-    found = text[slice(*excerpt)]
-    if found == claim.excerpt:
+    printed = text[slice(*excerpt)]
+    if printed == claim.excerpt:
         return as_recorded(claim, text, (claim.start, claim.stop), excerpt)
-    if excerpt[1] <= len(text) and fold(found).text == fold(claim.excerpt).text:
+    if excerpt[1] <= len(text) and fold(printed).text == fold(claim.excerpt).text:
         return as_recorded(claim, text, (claim.start, min(claim.stop, len(text))), excerpt)
     first = max(0, claim.excerpt_start - _MISPLACED)
     places = []
@@ -52,7 +52,7 @@ NamedAt = Callable[[frozenset[Owner], int], bool | None]
 
 @dataclass
 class _Edition:
-    """Another edition of a document, with where the excerpts of the document of record stand in it."""
+    """Another edition of a document, with where the excerpts of the document of record are in it."""
 
     text: str
     folded: Folded
@@ -72,7 +72,7 @@ class _Edition:
         self.taken.setdefault(place, []).append(anchor)
 
     def taken_from(self, anchor: Anchor) -> set[int]:
-        """Figures found that an excerpt cannot state, as it stands elsewhere in the document of record."""
+        """Figures found that an excerpt cannot state, as it is elsewhere in the document of record."""
         return {
             place
             for place, others in self.taken.items()
@@ -96,54 +96,56 @@ def compare_by_alignment(
     _place_twins(anchors, aligned, places)
     starts = [None if place is None else place.start for place in aligned]
     edition = _Edition(text, folded, anchors, starts)
-    held: dict[str, CheckedClaim] = {}
+    by_source: dict[str, CheckedClaim] = {}
     for anchor, place in zip(anchors, aligned, strict=True):
         if place is not None:
-            for one in _as_recorded(edition, anchor, place):
-                held[one.claim.source] = one
+            for check in _as_recorded(edition, anchor, place):
+                by_source[check.claim.source] = check
     missing = [index for index, place in enumerate(aligned) if place is None]
     # Those that say most first, so that a bare number does not take what belongs to a longer excerpt.
     for index in sorted(missing, key=lambda index: -len(anchors[index].folded.text)):
-        for one in _otherwise(edition, index, anchors[index]):
-            held[one.claim.source] = one
-    return [held[claim.source] for claim in claims]
+        for check in _otherwise(edition, index, anchors[index]):
+            by_source[check.claim.source] = check
+    return [by_source[claim.source] for claim in claims]
 
 
-def _without_clashes(anchors: Sequence[Anchor], found: list[AnchorPlace | None]) -> list[AnchorPlace | None]:
-    """Leave out the less likely of two excerpts found in one place that stand apart in the record."""
-    kept = list(found)
-    order = sorted((place.start, index) for index, place in enumerate(found) if place is not None)
-    for (start, one), (next_start, other) in pairwise(order):
-        apart = anchors[one].stop <= anchors[other].start or anchors[other].stop <= anchors[one].start
-        if kept[one] is not None and apart and next_start < start + len(anchors[one].excerpt) - 1:
-            worse = max((one, other), key=lambda index: _strain(anchors, found, index))
+def _without_clashes(anchors: Sequence[Anchor], places: list[AnchorPlace | None]) -> list[AnchorPlace | None]:
+    """Leave out the less likely of two excerpts found in one place that are separate in the record."""
+    kept = list(places)
+    order = sorted((place.start, index) for index, place in enumerate(places) if place is not None)
+    for (start, earlier), (next_start, other) in pairwise(order):
+        apart = anchors[earlier].stop <= anchors[other].start or anchors[other].stop <= anchors[earlier].start
+        if kept[earlier] is not None and apart and next_start < start + len(anchors[earlier].excerpt) - 1:
+            worse = max((earlier, other), key=lambda index: _strain(anchors, places, index))
             kept[worse] = None
     return kept
 
 
 def _place_twins(
-    anchors: Sequence[Anchor], found: list[AnchorPlace | None], places: Callable[[Anchor], list[AnchorPlace]]
+    anchors: Sequence[Anchor],
+    aligned: list[AnchorPlace | None],
+    places: Callable[[Anchor], list[AnchorPlace]],
 ) -> None:
     """Give a second place to an excerpt that the record has twice in a row, where only one was found."""
     for index, (first, second) in enumerate(pairwise(anchors)):
-        known = found[index] or found[index + 1]
-        if first.excerpt != second.excerpt or known is None or (found[index] and found[index + 1]):
+        known = aligned[index] or aligned[index + 1]
+        if first.excerpt != second.excerpt or known is None or (aligned[index] and aligned[index + 1]):
             continue
-        following = next((place.start for place in found[index + 2 :] if place is not None), None)
+        following = next((place.start for place in aligned[index + 2 :] if place is not None), None)
         further = (place for place in places(second) if place.start > known.start)
         later = next((place for place in further if following is None or place.start < following), None)
         if later is not None:
-            found[index : index + 2] = known, later
+            aligned[index : index + 2] = known, later
 
 
-def _strain(anchors: Sequence[Anchor], found: Sequence[AnchorPlace | None], index: int) -> int:
+def _strain(anchors: Sequence[Anchor], places: Sequence[AnchorPlace | None], index: int) -> int:
     """By how much an excerpt has moved against those around it."""
     shifts = [
         place.start - anchors[i].start
-        for i, place in enumerate(found[max(0, index - 3) : index + 4], start=max(0, index - 3))
+        for i, place in enumerate(places[max(0, index - 3) : index + 4], start=max(0, index - 3))
         if place is not None and i != index
     ]
-    own = found[index]
+    own = places[index]
     assert own is not None
     return min((abs(own.start - anchors[index].start - shift) for shift in shifts), default=0)
 
@@ -151,13 +153,13 @@ def _strain(anchors: Sequence[Anchor], found: Sequence[AnchorPlace | None], inde
 def _as_recorded(edition: _Edition, anchor: Anchor, place: AnchorPlace) -> list[CheckedClaim]:
     length = len(anchor.folded.text)
     excerpt = edition.folded.span(place.folded, place.folded + length)
-    held = []
+    checks = []
     for claim in anchor.claims:
         first, last = anchor.part_of(claim)
         span = edition.folded.span(place.folded + first, place.folded + last)
         edition.take(span[0], anchor)
-        held.append(as_recorded(claim, edition.text, span, excerpt))
-    return held
+        checks.append(as_recorded(claim, edition.text, span, excerpt))
+    return checks
 
 
 def _otherwise(edition: _Edition, index: int, anchor: Anchor) -> list[CheckedClaim]:
@@ -168,24 +170,24 @@ def _otherwise(edition: _Edition, index: int, anchor: Anchor) -> list[CheckedCla
         return [not_found(claim, expected.near) for claim in anchor.claims]
     starts = [other.start for _, other in pairs if other is not None]
     edition.found[index] = starts[0]
-    held = [judge(claim, anchor.start, pairs, edition.text, expected.near) for claim in anchor.claims]
-    for one in held:
-        if one.span is not None:
-            edition.take(one.span[0], anchor)
-    return held
+    checks = [judge(claim, anchor.start, pairs, edition.text, expected.near) for claim in anchor.claims]
+    for check in checks:
+        if check.span is not None:
+            edition.take(check.span[0], anchor)
+    return checks
 
 
 def _expected(edition: _Edition, index: int) -> Expected:
     """Where an excerpt should be by the nearest ones that were found."""
-    anchors, found, length = edition.anchors, edition.found, len(edition.text)
+    anchors, starts, length = edition.anchors, edition.found, len(edition.text)
     anchor = anchors[index]
-    before, after = neighbours(anchors, found, index)
+    before, after = neighbours(anchors, starts, index)
     places: list[int] = []
     distances: list[int] = []
     bounds: list[int] = [0, length]
     for side, other in enumerate((before, after)):
         if other is not None:
-            start = found[other]
+            start = starts[other]
             assert start is not None
             distance = anchor.start - anchors[other].start
             places.append(start + distance)

@@ -1,4 +1,4 @@
-"""Numbers that are no figures of a study, told by how they stand: general rules of medical writing.
+"""Numbers that are no figures of a study, by the way they are printed: general rules of medical writing.
 
 Each rule is a pattern over the text; a number within what it matches is accounted for by it, unless a figure
 claims it. Conventions of writing are those of the AMA Manual of Style, 11th ed (citations 3.6, numbers 18,
@@ -129,8 +129,8 @@ def _enumerated(
     reason: ExemptionRule, text: str, start: int, stop: int
 ) -> Iterator[tuple[int, int, ExemptionRule]]:
     """Numbers of items: 1 must be among them, else they are counts in brackets."""
-    found = list(re.finditer(reason.pattern.pattern, text[start:stop], re.MULTILINE))
-    values = {int(re.sub(r"\D", "", match[0])) for match in found}
+    matches = list(re.finditer(reason.pattern.pattern, text[start:stop], re.MULTILINE))
+    values = {int(re.sub(r"\D", "", match[0])) for match in matches}
     if {1, 2} <= values:
-        for match in found:
+        for match in matches:
             yield start + match.start(), start + match.end(), reason

@@ -79,7 +79,7 @@ def _folded(sign: str) -> str:
     if sign in _RAISED_SIGNS or unicodedata.category(sign) == "Cf":
         return ""
     plain = unicodedata.normalize("NFKC", sign)
-    return "".join(_SAME.get(one, one) for one in plain)
+    return "".join(_SAME.get(character, character) for character in plain)
 
 
 def _without(folded: Folded, *patterns: re.Pattern[str]) -> Folded:

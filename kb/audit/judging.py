@@ -19,7 +19,7 @@ def judge(claim: FigureClaim, excerpt_start: int, pairs: Pairs, text: str, near:
     ``near`` is where the figure should be, for one that is gone.
     """
     first, last = claim.start - excerpt_start, claim.stop - excerpt_start
-    inside = [index for index, (one, _) in enumerate(pairs) if one.start < last and one.stop > first]
+    inside = [index for index, (token, _) in enumerate(pairs) if token.start < last and token.stop > first]
     numbers = [index for index in inside if pairs[index][0].value is not None]
     there = [other for _, other in pairs if other is not None]
     excerpt = (there[0].start, there[-1].stop)
@@ -53,14 +53,14 @@ def _judge_words(
 
 def _beside(pairs: Pairs, number: int) -> list[int]:
     """The signs before a number and the unit after it, within the excerpt."""
-    found = []
+    places = []
     index = number - 1
     while index >= 0 and pairs[index][0].text in _BOUNDS:
-        found.append(index)
+        places.append(index)
         index -= 1
     if number + 1 < len(pairs) and pairs[number + 1][0].text in _UNITS:
-        found.append(number + 1)
-    return found
+        places.append(number + 1)
+    return places
 
 
 def _end(text: str, token: TextToken) -> int:
@@ -68,9 +68,9 @@ def _end(text: str, token: TextToken) -> int:
     return token.stop + (token.value is not None and text[token.stop : token.stop + 1] == "%")
 
 
-def _differ(one: TextToken, other: TextToken | None) -> bool:
-    return other is None or one.value != other.value or one.text != other.text
+def _differ(token: TextToken, other: TextToken | None) -> bool:
+    return other is None or token.value != other.value or token.text != other.text
 
 
-def _equal(one: TextToken, other: TextToken | None) -> bool:
-    return other is not None and one.text == other.text
+def _equal(token: TextToken, other: TextToken | None) -> bool:
+    return other is not None and token.text == other.text

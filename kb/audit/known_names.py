@@ -49,8 +49,8 @@ def read_names(reader: Reader, document: str) -> list[KnownName]:
 def _name(row: Row) -> KnownName | None:
     """The name of one row; None for a reference whose author is not known."""
     if row["kind"] == "study":
-        found = re.search(_YEAR, row["label"])
-        year = int(found["year"]) if found else None
+        match = re.search(_YEAR, row["label"])
+        year = int(match["year"]) if match else None
         return KnownName(row["label"], _family(row["label"]), year, row["study"], row["key"], "study")
     if not row["family"]:
         return None
@@ -59,5 +59,5 @@ def _name(row: Row) -> KnownName | None:
 
 
 def _family(label: str) -> str:
-    found = SHARED.match(label) or ALONE.match(label)
-    return found["name"] if found else label
+    match = SHARED.match(label) or ALONE.match(label)
+    return match["name"] if match else label

@@ -39,13 +39,13 @@ class SourceMark:
 
 def source_marks(audit: Audit) -> Iterator[SourceMark]:
     """The marks of an audit; figures, unclaimed numbers and labels are numbered from 1."""
-    rows = {one.claim.figure: number for number, one in reversed(list(enumerate(audit.held, start=1)))}
-    for number, one in enumerate(audit.held, start=1):
-        place = (f"t{number}", f"r{number}", _note(one))
-        if one.span is not None and one.status is ClaimStatus.OK:
-            yield SourceMark(*one.span, 2, "good", "", *place)
-        elif one.span is not None:
-            yield SourceMark(*one.span, 0, "bad", "≠ ", *place)
+    rows = {check.claim.figure: number for number, check in reversed(list(enumerate(audit.checks, start=1)))}
+    for number, check in enumerate(audit.checks, start=1):
+        place = (f"t{number}", f"r{number}", _note(check))
+        if check.span is not None and check.status is ClaimStatus.OK:
+            yield SourceMark(*check.span, 2, "good", "", *place)
+        elif check.span is not None:
+            yield SourceMark(*check.span, 0, "bad", "≠ ", *place)
     for number, numeral in enumerate(audit.unclaimed, start=1):
         note = "No figure claims this number." + (f" Study: {numeral.study}" if numeral.study else "")
         yield SourceMark(numeral.start, numeral.stop, 1, "open", "? ", f"u{number}", f"v{number}", note)
@@ -58,9 +58,9 @@ def source_marks(audit: Audit) -> Iterator[SourceMark]:
         yield SourceMark(mention.start, mention.stop, 4, "open", "! ", f"l{number}", f"m{number}", note)
 
 
-def _note(one: CheckedClaim) -> str:
-    claim = one.claim
-    differs = f"Recorded {recorded(one)}: {KINDS[one.kind]}. " if one.kind else ""
+def _note(check: CheckedClaim) -> str:
+    claim = check.claim
+    differs = f"Recorded {recorded(check)}: {KINDS[check.kind]}. " if check.kind else ""
     return f"{differs}{claim.figure}: {subject(claim)}: {claim.statement}"
 
 
@@ -73,7 +73,7 @@ def legend() -> tuple[ListItem, ...]:
         ("? 3", "open", "claimed by no figure"),
         ("! Doe et al (2013)", "open", "label not on file"),
     )
-    return tuple(ListItem(Line(Marked(Line(text), kind), f" {told}")) for text, kind, told in samples)
+    return tuple(ListItem(Line(Marked(Line(text), kind), f" {meaning}")) for text, kind, meaning in samples)
 
 
 class MarkedSource:
@@ -82,7 +82,9 @@ class MarkedSource:
     def __init__(self, audit: Audit) -> None:
         self._audit = audit
         self._marks = list(source_marks(audit))
-        self._gone = [(n, one) for n, one in enumerate(audit.held, start=1) if one.status is ClaimStatus.GONE]
+        self._gone = [
+            (n, check) for n, check in enumerate(audit.checks, start=1) if check.status is ClaimStatus.GONE
+        ]
         self._anchors: dict[str, str] = {}
         self.paragraphs = tuple(self._paragraphs())
 
@@ -96,7 +98,11 @@ class MarkedSource:
         ends = [*(match.span() for match in _BLANK_LINE.finditer(text)), (len(text), len(text))]
         for stop, following in ends:
             last = following >= len(text)
-            gone = [(n, one) for n, one in self._gone if start <= one.near and (last or one.near < following)]
+            gone = [
+                (n, check)
+                for n, check in self._gone
+                if start <= check.near and (last or check.near < following)
+            ]
             if text[start:stop].strip() or gone:
                 place = self._audit.source.place(start)
                 label = str(place.line) if place.page is None else f"{place.page}, {place.line}"
@@ -109,12 +115,12 @@ class MarkedSource:
         text = self._audit.source.text
         marks = [mark for mark in self._marks if mark.start < stop and mark.stop > start]
         edges = {start, stop, *(edge for mark in marks for edge in (mark.start, mark.stop))}
-        edges |= {one.near for _, one in gone}
+        edges |= {check.near for _, check in gone}
         bounds = sorted(edge for edge in edges if start <= edge <= stop)
         for first, last in zip(bounds, [*bounds[1:], stop], strict=True):
-            for number, one in gone:
-                if one.near == first or (first == stop and one.near > stop):
-                    yield from (_missing(number, one), " ")
+            for number, check in gone:
+                if check.near == first or (first == stop and check.near > stop):
+                    yield from (_missing(number, check), " ")
             if first < last:
                 on = [mark for mark in marks if mark.start <= first and mark.stop >= last]
                 yield self._piece(text[first:last], first, on)
@@ -132,8 +138,8 @@ class MarkedSource:
         return Anchor(Line(link), names[0]) if names else link
 
 
-def _missing(number: int, one: CheckedClaim) -> Inline:
-    """What should stand at a place, and does not."""
-    note = f"Not found: {one.claim.figure}: {subject(one.claim)}: {one.claim.statement}"
-    marked = Marked(Line(f"✗ {one.claim.printed}"), "bad", note)
+def _missing(number: int, check: CheckedClaim) -> Inline:
+    """What should be at a place, and is not."""
+    note = f"Not found: {check.claim.figure}: {subject(check.claim)}: {check.claim.statement}"
+    marked = Marked(Line(f"✗ {check.claim.printed}"), "bad", note)
     return Anchor(Line(Hyperlink(Line(marked), f"#r{number}")), f"g{number}")

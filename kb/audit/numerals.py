@@ -30,7 +30,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """One number of an evidence passage: its place, its study (null when none is told), what became of it.
+    """One number of an evidence passage: its place, its study (null when none is named), what became of it.
 
     ``reason`` says why it is no figure of its own (empty when claimed or unclaimed); ``figures`` are the
     figures that claim it or that it repeats.
@@ -46,10 +46,10 @@ class Numeral:
 
 @dataclass(frozen=True)
 class TextFacts:
-    """What is known about a text: claims held against it, labels, times of the studies, years on file."""
+    """What is known about a text: claims compared with it, labels, times of the studies, years on file."""
 
     text: str
-    held: Sequence[CheckedClaim]
+    checks: Sequence[CheckedClaim]
     mentions: Sequence[Mention]
     times: Mapping[str, tuple[frozenset[float], frozenset[float]]]
     years: frozenset[int] = frozenset()
@@ -57,36 +57,37 @@ class TextFacts:
     @cached_property
     def stock(self) -> Stock:
         """The figures by study."""
-        return Stock(one.claim for one in self.held)
+        return Stock(check.claim for check in self.checks)
 
     def stated(self) -> list[FigureSpan]:
-        """Where figures of studies stand in the text."""
+        """Where figures of studies are in the text."""
         return [
-            FigureSpan(*one.span, one.claim.owner.key)
-            for one in self.held
-            if one.span is not None and one.claim.owner.kind == "study"
+            FigureSpan(*check.span, check.claim.owner.key)
+            for check in self.checks
+            if check.span is not None and check.claim.owner.kind == "study"
         ]
 
 
-def numerals_of(told: TextFacts, passages: Iterable[Passage]) -> list[Numeral]:
+def numerals_of(facts: TextFacts, passages: Iterable[Passage]) -> list[Numeral]:
     """Every number of the passages, in order of the text."""
-    stated = told.stated()
-    claims = _Claims(told.held)
-    found: list[Numeral] = []
+    stated = facts.stated()
+    claims = _Claims(facts.checks)
+    numerals: list[Numeral] = []
     for passage in passages:
-        attribution = Attribution(told.text, passage, stated, told.mentions)
-        others = sorted(_others(told, passage), key=lambda one: one[0])
-        for number in numbers_in(told.text, passage.start, passage.stop):
-            found.append(_numeral(told, claims, attribution, others, number))
-    return found
+        attribution = Attribution(facts.text, passage, stated, facts.mentions)
+        others = sorted(_others(facts, passage), key=lambda span: span[0])
+        for number in numbers_in(facts.text, passage.start, passage.stop):
+            numerals.append(_numeral(facts, claims, attribution, others, number))
+    return numerals
 
 
 class _Claims:
     """The figures found, by place."""
 
-    def __init__(self, held: Iterable[CheckedClaim]) -> None:
+    def __init__(self, checks: Iterable[CheckedClaim]) -> None:
         self._spans = sorted(
-            ((one.span, one.claim) for one in held if one.span is not None), key=lambda pair: pair[0]
+            ((check.span, check.claim) for check in checks if check.span is not None),
+            key=lambda pair: pair[0],
         )
         self._longest = max((stop - start for (start, stop), _ in self._spans), default=0)
         self._starts = [start for (start, _), _ in self._spans]
@@ -102,23 +103,23 @@ class _Claims:
         ]
 
 
-def _others(told: TextFacts, passage: Passage) -> Iterator[tuple[int, int, str]]:
+def _others(facts: TextFacts, passage: Passage) -> Iterator[tuple[int, int, str]]:
     """Parts of a passage whose numbers are no figures, and why."""
-    for start, stop, reason in accounted_by_form(told.text, passage.start, passage.stop):
+    for start, stop, reason in accounted_by_form(facts.text, passage.start, passage.stop):
         yield start, stop, reason.meaning
-    for mention in told.mentions:
+    for mention in facts.mentions:
         if passage.start <= mention.start < passage.stop:
             yield mention.start, mention.stop, "year in the label of a study"
     kinds = "review|trial|study|report|guideline|analysis|meta-analysis|update|survey|consensus|series|cohort"
     named = rf"\b(?P<year>(?:19|20)[0-9]{{2}})\s+(?:[\w-]+\s+){{0,2}}?(?:{kinds})\b"
-    for match in re.finditer(named, told.text[passage.start : passage.stop]):
-        if int(match["year"]) in told.years:
+    for match in re.finditer(named, facts.text[passage.start : passage.stop]):
+        if int(match["year"]) in facts.years:
             start = passage.start + match.start("year")
             yield start, start + 4, "year by which a publication is named"
 
 
 def _numeral(
-    told: TextFacts,
+    facts: TextFacts,
     claims: _Claims,
     attribution: Attribution,
     others: Sequence[tuple[int, int, str]],
@@ -129,16 +130,16 @@ def _numeral(
     claiming = claims.of(number)
     if claiming:
         # A number that the policy's background claims is none of the study told around it.
-        owner = next((one.owner.key for one in claiming if one.owner.kind == "study"), None)
-        return Numeral(start, stop, owner, Fate.CLAIMED, figures=tuple(one.figure for one in claiming))
+        owner = next((claim.owner.key for claim in claiming if claim.owner.kind == "study"), None)
+        return Numeral(start, stop, owner, Fate.CLAIMED, figures=tuple(claim.figure for claim in claiming))
     for first, last, reason in others:
         if first <= start and stop <= last:
             return Numeral(start, stop, study, Fate.OTHER, reason)
     sentence = attribution.sentence(start)
-    months, ages = told.times.get(study or "", (frozenset(), frozenset()))
-    for first, last in time_spans(told.text, *sentence, months, ages):
+    months, ages = facts.times.get(study or "", (frozenset(), frozenset()))
+    for first, last in time_spans(facts.text, *sentence, months, ages):
         if first <= start and stop <= last:
             return Numeral(start, stop, study, Fate.OTHER, "time point of the study's results")
-    if study is not None and (same := repeated(told.text, sentence, number, told.stock.of(study))):
+    if study is not None and (same := repeated(facts.text, sentence, number, facts.stock.of(study))):
         return Numeral(start, stop, study, Fate.REPEATS, "stated before", (same.figure,))
     return Numeral(start, stop, study, Fate.UNCLAIMED)

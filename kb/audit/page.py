@@ -27,7 +27,7 @@ def build_page(audit: Audit, *, at_length: bool) -> Document:
     source, text = audit.source, MarkedSource(audit)
     facts = [
         ("File", f"{source.file} ({source.form})"),
-        ("Held against", f"{audit.choice.document}, {audit.choice.title}"),
+        ("Compared with", f"{audit.choice.document}, {audit.choice.title}"),
         ("The file is", audit.choice.why),
         ("Figures", headline(audit)),
         ("Numbers", numbers_line(audit)),
@@ -61,15 +61,15 @@ def _count(tally: Tally) -> tuple[str, ...]:
 def _differing(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
     rows = [
         (
-            Hyperlink(Line(str(audit.source.place(one.near))), source.target(f"t{number}")),
-            Hyperlink(Line(one.claim.figure), f"#r{number}"),
-            subject(one.claim),
-            recorded(one),
-            printed(one, audit.source.text),
-            KINDS[one.kind] if one.kind else "",
-            str(snippet(audit.source.text, *(one.span or (one.near, one.near)))),
+            Hyperlink(Line(str(audit.source.place(check.near))), source.target(f"t{number}")),
+            Hyperlink(Line(check.claim.figure), f"#r{number}"),
+            subject(check.claim),
+            recorded(check),
+            printed(check, audit.source.text),
+            KINDS[check.kind] if check.kind else "",
+            str(snippet(audit.source.text, *(check.span or (check.near, check.near)))),
         )
-        for number, one in _having(audit, ClaimStatus.DIFFERS)
+        for number, check in _having(audit, ClaimStatus.DIFFERS)
     ]
     header = ("Place", "Figure", "What it is", "Recorded", "Printed", "Difference", "Text")
     return _table(header, rows)
@@ -77,7 +77,7 @@ def _differing(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
 
 def _having(audit: Audit, status: ClaimStatus) -> Iterator[tuple[int, CheckedClaim]]:
     """The figures of a status with the numbers of their rows."""
-    return ((number, one) for number, one in enumerate(audit.held, start=1) if one.status is status)
+    return ((number, check) for number, check in enumerate(audit.checks, start=1) if check.status is status)
 
 
 def _table(header: tuple[str, ...], rows: Sequence[tuple[str | Inline, ...]]) -> tuple[Block, ...]:
@@ -88,13 +88,13 @@ def _table(header: tuple[str, ...], rows: Sequence[tuple[str | Inline, ...]]) ->
 def _gone(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
     rows = [
         (
-            Hyperlink(Line(str(audit.source.place(one.near))), source.target(f"g{number}")),
-            Hyperlink(Line(one.claim.figure), f"#r{number}"),
-            subject(one.claim),
-            recorded(one),
-            _around(audit.source.text, one.near),
+            Hyperlink(Line(str(audit.source.place(check.near))), source.target(f"g{number}")),
+            Hyperlink(Line(check.claim.figure), f"#r{number}"),
+            subject(check.claim),
+            recorded(check),
+            _around(audit.source.text, check.near),
         )
-        for number, one in _having(audit, ClaimStatus.GONE)
+        for number, check in _having(audit, ClaimStatus.GONE)
     ]
     return _table(("Should be near", "Figure", "What it is", "Recorded", "Text there"), rows)
 
@@ -107,11 +107,11 @@ def _around(text: str, place: int) -> str:
 def _unclaimed(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
     rows = [
         (
-            _named(f"v{number}", str(audit.source.place(one.start)), source.target(f"u{number}")),
-            one.study or "",
-            str(snippet(audit.source.text, one.start, one.stop)),
+            _named(f"v{number}", str(audit.source.place(numeral.start)), source.target(f"u{number}")),
+            numeral.study or "",
+            str(snippet(audit.source.text, numeral.start, numeral.stop)),
         )
-        for number, one in enumerate(audit.unclaimed, start=1)
+        for number, numeral in enumerate(audit.unclaimed, start=1)
     ]
     return _table(("Place", "Study", "Text"), rows)
 
@@ -123,11 +123,11 @@ def _named(name: str, text: str, target: str) -> Inline:
 def _labels(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
     rows = [
         (
-            _named(f"m{number}", str(audit.source.place(one.start)), source.target(f"l{number}")),
-            one.printed,
-            about_label(one),
+            _named(f"m{number}", str(audit.source.place(mention.start)), source.target(f"l{number}")),
+            mention.printed,
+            about_label(mention),
         )
-        for number, one in enumerate(audit.unknown, start=1)
+        for number, mention in enumerate(audit.unknown, start=1)
     ]
     return _table(("Place", "Label", "On file"), rows)
 
@@ -135,16 +135,16 @@ def _labels(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
 def _unnamed(audit: Audit) -> tuple[Block, ...]:
     if not audit.unnamed:
         return ()
-    told = Paragraph("Figures of these studies are recorded, but no label of theirs is in the text.")
-    return (told, Bullets(f"{name.label} ({name.key})" for name in audit.unnamed))
+    remark = Paragraph("Figures of these studies are recorded, but no label of theirs is in the text.")
+    return (remark, Bullets(f"{name.label} ({name.key})" for name in audit.unnamed))
 
 
 def _at_length(audit: Audit, source: MarkedSource) -> tuple[Section, ...]:
     numbered = "pages and lines" if audit.source.pages else "lines"
-    how = f"A mark leads to its row; hovering over it tells what it is. Numbers at the side are {numbered}."
+    how = f"A mark leads to its row; hovering over it shows what it is. Numbers at the side are {numbered}."
     text = (Bullets(legend()), Paragraph(how), Bullets(source.paragraphs))
     beside = _beside(audit)
-    rows = [_figure(source, number, one, beside) for number, one in enumerate(audit.held, start=1)]
+    rows = [_figure(source, number, check, beside) for number, check in enumerate(audit.checks, start=1)]
     figures = (Table("", _FIGURE, rows),) if rows else ()
     return Section("Source text", text, key="text"), Section("Figures", figures, key="rows")
 
@@ -152,21 +152,23 @@ def _at_length(audit: Audit, source: MarkedSource) -> tuple[Section, ...]:
 def _beside(audit: Audit) -> dict[Span, list[int]]:
     """Characters of the text -> the rows of the figures that they state."""
     rows: dict[Span, list[int]] = {}
-    for number, one in enumerate(audit.held, start=1):
-        if one.span is not None:
-            rows.setdefault(one.span, []).append(number)
+    for number, check in enumerate(audit.checks, start=1):
+        if check.span is not None:
+            rows.setdefault(check.span, []).append(number)
     return rows
 
 
-def _figure(source: MarkedSource, number: int, one: CheckedClaim, beside: dict[Span, list[int]]) -> TableRow:
-    claim, place = one.claim, source.target(f"t{number}" if one.span else f"g{number}")
+def _figure(
+    source: MarkedSource, number: int, check: CheckedClaim, beside: dict[Span, list[int]]
+) -> TableRow:
+    claim, place = check.claim, source.target(f"t{number}" if check.span else f"g{number}")
     when = ", ".join(part for part in (claim.population, claim.time) if part)
     statement = "" if claim.statement == claim.reported else f" {claim.statement}"
-    found = Line(Hyperlink(Line(one.printed if one.span else "not found"), place))
-    same = beside.get(one.span or (0, 0), ())
+    link = Line(Hyperlink(Line(check.printed if check.span else "not found"), place))
+    same = beside.get(check.span or (0, 0), ())
     others = [Line(Hyperlink(Line(str(row)), f"#r{row}")) for row in same if row != number]
     if others:
-        found = Line(found, "; also states ", joined(", ", others))
+        link = Line(link, "; also states ", joined(", ", others))
     cells: list[Wording] = [
         Line(Anchor(Line(str(number)), f"r{number}")),
         f"{claim.owner} {claim.figure}",
@@ -174,6 +176,6 @@ def _figure(source: MarkedSource, number: int, one: CheckedClaim, beside: dict[S
         claim.subject,
         when,
         Line(Strong(claim.reported), statement),
-        found,
+        link,
     ]
     return TableRow(cells)

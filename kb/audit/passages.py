@@ -1,4 +1,4 @@
-"""How a text is divided: paragraphs, sections, sentences; and the passages in which studies are told."""
+"""How a text is divided: paragraphs, sections, sentences; and the passages in which studies are reported."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class TextParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Paragraphs that follow one another and tell of studies."""
+    """Paragraphs that follow one another and report studies."""
 
     paragraphs: tuple[TextParagraph, ...]
 
@@ -54,19 +54,19 @@ class Passage:
 
 def paragraphs_of(text: str) -> list[TextParagraph]:
     """The paragraphs of a text without its headings; one cut in two by the end of a page is one."""
-    found: list[TextParagraph] = []
+    paragraphs: list[TextParagraph] = []
     section = 0
     blocks = list(_blocks(text))
     for (start, stop), following in zip(blocks, [*blocks[1:], None], strict=True):
         goes_on = following is not None and text[following[0]].islower()
-        last = found[-1] if found and found[-1].section == section else None
+        last = paragraphs[-1] if paragraphs and paragraphs[-1].section == section else None
         if last is not None and text[start].islower() and _UNFINISHED.search(text, last.start, last.stop):
-            found[-1] = TextParagraph(last.start, stop, section)
+            paragraphs[-1] = TextParagraph(last.start, stop, section)
         elif _is_heading(text[start:stop]) and not goes_on:
             section += 1
         else:
-            found.append(TextParagraph(start, stop, section))
-    return found
+            paragraphs.append(TextParagraph(start, stop, section))
+    return paragraphs
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -110,18 +110,18 @@ def passages_of(paragraphs: Sequence[TextParagraph], spans: Iterable[tuple[int, 
         index = bisect_right(starts, start) - 1
         if index >= 0 and start < paragraphs[index].stop:
             holding.setdefault(paragraphs[index].section, []).append(index)
-    found = []
+    passages = []
     for indexes in holding.values():
         first, last = min(indexes), max(indexes)
-        found.append(Passage(tuple(paragraphs[first : last + 1])))
-    return sorted(found, key=lambda passage: passage.start)
+        passages.append(Passage(tuple(paragraphs[first : last + 1])))
+    return sorted(passages, key=lambda passage: passage.start)
 
 
 def sentences_of(text: str, passage: Passage) -> list[tuple[int, int]]:
     """The sentences of a passage, and the rows of tables in it: first characters and ends."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for paragraph in passage.paragraphs:
         start, stop = paragraph.start, paragraph.stop
         ends = [match.end() for match in _SENTENCE_END.finditer(text, start, stop)]
-        found += pairwise(sorted({start, *ends, stop}))
-    return found
+        spans += pairwise(sorted({start, *ends, stop}))
+    return spans

@@ -1,4 +1,4 @@
-"""The text that figures are held against, and places in it as a person finds them."""
+"""The text that figures are compared with, and places in it as a person finds them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Study labels in a text, such as "Wang et al (2015)", held against the studies and references on file."""
+"""Study labels in a text, such as "Wang et al (2015)", compared with the studies and references on file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kb.db.queries import run
 _ALIKE = 0.75
 """How like a name on file a name without "et al" must be for it to be a label."""
 _NEAREST = 0.6
-"""How like a name on file must be to be told as the nearest."""
+"""How like a name on file must be to be named as the nearest."""
 
 
 class LabelStatus(StrEnum):
@@ -48,9 +48,9 @@ class Mention:
 
 def mentions_of(text: str, names: Sequence[KnownName]) -> list[Mention]:
     """The labels of a text in order: those on file as they are written there, and what looks like one."""
-    found = sorted(_exact(text, names), key=lambda mention: (mention.start, -mention.stop))
+    mentions = sorted(_exact(text, names), key=lambda mention: (mention.start, -mention.stop))
     kept: list[Mention] = []
-    for mention in found:
+    for mention in mentions:
         if not kept or mention.start >= kept[-1].stop:
             kept.append(mention)
     taken = {place for mention in kept for place in range(mention.start, mention.stop)}
@@ -76,7 +76,7 @@ def _exact(text: str, names: Iterable[KnownName]) -> Iterator[Mention]:
 
 
 def _held(match: re.Match[str], names: Sequence[KnownName], sure: bool) -> Mention | None:
-    """A label held against the names; None when it is no label."""
+    """A label compared with the names; None when it is no label."""
     groups = match.groupdict()
     printed = groups.get("year") or groups.get("bare")
     year = int(printed) if printed else None

@@ -34,27 +34,27 @@ class Tally:
 
 
 def tallies_of(
-    held: Sequence[CheckedClaim], numerals: Sequence[Numeral], labels: dict[str, str]
+    checks: Sequence[CheckedClaim], numerals: Sequence[Numeral], labels: dict[str, str]
 ) -> tuple[Tally, ...]:
     """One for each owner, studies in the order of the text, then the policy's and guidelines' own."""
     order: dict[Owner, int] = {}
-    for one in held:
-        order[one.claim.owner] = min(one.near, order.get(one.claim.owner, one.near))
-    told = []
+    for check in checks:
+        order[check.claim.owner] = min(check.near, order.get(check.claim.owner, check.near))
+    tallies = []
     for owner in sorted(order, key=lambda owner: (owner.kind != "study", order[owner], owner)):
-        own = [one for one in held if one.claim.owner == owner]
-        numbers = [one for one in numerals if owner.kind == "study" and one.study == owner.key]
+        own = [check for check in checks if check.claim.owner == owner]
+        numbers = [numeral for numeral in numerals if owner.kind == "study" and numeral.study == owner.key]
         label = labels.get(owner.key, owner.key) if owner.kind == "study" else f"{owner.kind} {owner.key}"
-        told.append(tally(owner, label, own, numbers))
-    return tuple(told)
+        tallies.append(tally(owner, label, own, numbers))
+    return tuple(tallies)
 
 
 def tally(
-    owner: Owner | None, label: str, held: Sequence[CheckedClaim], numerals: Iterable[Numeral]
+    owner: Owner | None, label: str, checks: Sequence[CheckedClaim], numerals: Iterable[Numeral]
 ) -> Tally:
     """The counts of some figures and numbers; without an owner, of all."""
-    counts = {status: sum(one.status is status for one in held) for status in ClaimStatus}
-    fates = [one.fate for one in numerals]
+    counts = {status: sum(check.status is status for check in checks) for status in ClaimStatus}
+    fates = [numeral.fate for numeral in numerals]
     return Tally(
         owner,
         label,

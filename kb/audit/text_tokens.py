@@ -16,7 +16,7 @@ _UNSEEN = re.compile(r"[*_\\\u00ad]|\$(?!\s*\d)")
 
 @dataclass(frozen=True, slots=True)
 class TextToken:
-    """One word, number or sign: its characters folded, where it stands, its value when it is a number."""
+    """One word, number or sign: its characters folded, where it is, its value when it is a number."""
 
     text: str
     start: int
@@ -32,15 +32,15 @@ class TextToken:
 def tokens_of(text: str, start: int = 0, stop: int | None = None) -> list[TextToken]:
     """The tokens of a text or of a part of it, in order. White space and typesetting are none."""
     end = len(text) if stop is None else stop
-    found: list[TextToken] = []
+    tokens: list[TextToken] = []
     done = start
     for number in numbers_in(text, start, end):
-        found += _pieces(text, done, number.start)
+        tokens += _pieces(text, done, number.start)
         printed = _plain(text[number.start : number.stop])
-        found.append(TextToken(printed, number.start, number.stop, number.value))
+        tokens.append(TextToken(printed, number.start, number.stop, number.value))
         done = number.stop
-    found += _pieces(text, done, end)
-    return found
+    tokens += _pieces(text, done, end)
+    return tokens
 
 
 @lru_cache(maxsize=10_000)

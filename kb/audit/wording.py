@@ -27,17 +27,17 @@ def coverage(tally: Tally) -> str:
     return f"{shown:g}%"
 
 
-def recorded(one: CheckedClaim) -> str:
+def recorded(check: CheckedClaim) -> str:
     """What the record says is printed: the number where another is, else the words around it, too."""
-    claim = one.claim
-    if one.kind is MismatchKind.NUMBER or claim.excerpt == claim.printed:
+    claim = check.claim
+    if check.kind is MismatchKind.NUMBER or claim.excerpt == claim.printed:
         return claim.printed
-    return claim.excerpt if one.kind else f'{claim.printed} in "{claim.excerpt}"'
+    return claim.excerpt if check.kind else f'{claim.printed} in "{claim.excerpt}"'
 
 
-def printed(one: CheckedClaim, text: str) -> str:
+def printed(check: CheckedClaim, text: str) -> str:
     """What is printed instead, as much of it as :func:`recorded` shows; empty when nothing is."""
-    span = one.span if one.kind is MismatchKind.NUMBER else one.excerpt_span
+    span = check.span if check.kind is MismatchKind.NUMBER else check.excerpt_span
     return "" if span is None else " ".join(text[slice(*span)].split())
 
 
@@ -54,7 +54,7 @@ def about_label(mention: Mention) -> str:
 
 
 def headline(audit: Audit) -> str:
-    """How the figures stand, in one sentence."""
+    """How the figures compare, in one sentence."""
     total = audit.total
     figures = total.ok + total.differs + total.gone
     parts = [f"{total.ok} of {figures} figures are printed as recorded"]

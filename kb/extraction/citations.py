@@ -14,8 +14,8 @@ from kb.db.queries import run
 
 _NOWHERE = RecordPlace(0, 0, None)
 _KEPT_APART = {"format", "place", "raw", "authors", "links", "extra"}
-_PLAIN = {one.name: one for one in fields(Citation) if one.name not in _KEPT_APART}
-_LISTS = {name for name, one in _PLAIN.items() if str(one.type).startswith("tuple")}
+_PLAIN = {field.name: field for field in fields(Citation) if field.name not in _KEPT_APART}
+_LISTS = {name for name, field in _PLAIN.items() if str(field.type).startswith("tuple")}
 
 
 def read_citation(reader: Reader, candidate: str) -> Citation | None:
@@ -28,39 +28,41 @@ def read_citation(reader: Reader, candidate: str) -> Citation | None:
         return None
     texts = [row["citation"] for row in run(reader, "extraction/candidate_citations", candidate=candidate)]
     known = [citation_of(text) for text in texts]
-    found = _completed([*known, _from_table(rows[0])])
+    citation = _completed([*known, _from_table(rows[0])])
     links = [
         PublicationLink(row["kind"], row["pmid"], row["doi"], row["text"])
         for row in run(reader, "extraction/candidate_links", candidate=candidate)
     ]
-    return replace(found, links=tuple(dict.fromkeys([*links, *found.links])))
+    return replace(citation, links=tuple(dict.fromkeys([*links, *citation.links])))
 
 
 def citation_of(text: str) -> Citation:
     """The citation in a JSON text. Keys that are absent, unknown or of another type are left out."""
     try:
-        given = json.loads(text)
+        data = json.loads(text)
     except ValueError:
-        given = {}
-    given = given if isinstance(given, dict) else {}
-    values = {name: value for name in _PLAIN if (value := _plain(name, given.get(name))) is not None}
+        data = {}
+    data = data if isinstance(data, dict) else {}
+    values = {name: value for name in _PLAIN if (value := _plain(name, data.get(name))) is not None}
     authors = tuple(
-        CitationAuthor(**one) for one in _entries(given.get("authors"), CitationAuthor) if any(one.values())
+        CitationAuthor(**entry)
+        for entry in _entries(data.get("authors"), CitationAuthor)
+        if any(entry.values())
     )
     links = tuple(
-        PublicationLink(one["kind"], one.get("pmid"), one.get("doi"), one.get("text"))
-        for one in _entries(given.get("links"), PublicationLink)
-        if one.get("kind")
+        PublicationLink(entry["kind"], entry.get("pmid"), entry.get("doi"), entry.get("text"))
+        for entry in _entries(data.get("links"), PublicationLink)
+        if entry.get("kind")
     )
-    format = given.get("format")
+    format = data.get("format")
     known = Format(format) if format in list(Format) else Format.NBIB
     return Citation(known, _NOWHERE, "", authors=authors, links=links, **values)
 
 
 def _plain(name: str, value: Any) -> Any:
     if name in _LISTS:
-        found = tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
-        return found or None
+        items = tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+        return items or None
     if name == "authors_truncated":
         return value if isinstance(value, bool) else None
     return value if isinstance(value, str) and value.strip() else None
@@ -68,7 +70,7 @@ def _plain(name: str, value: Any) -> Any:
 
 def _entries(value: Any, kind: type[Any]) -> Iterable[dict[str, Any]]:
     """Mappings of a list, with the fields of a dataclass that hold texts."""
-    names = {one.name for one in fields(kind)}
+    names = {field.name for field in fields(kind)}
     for entry in value if isinstance(value, list) else ():
         if isinstance(entry, dict):
             yield {name: text for name, text in entry.items() if name in names and isinstance(text, str)}
@@ -77,7 +79,7 @@ def _entries(value: Any, kind: type[Any]) -> Iterable[dict[str, Any]]:
 def _from_table(row: Row) -> Citation:
     """What the table of candidates holds; names of persons are those of the exports, so these stay whole."""
     names = [name.strip() for name in (row["authors"] or "").split(";") if name.strip()]
-    given: Mapping[str, Any] = {
+    values: Mapping[str, Any] = {
         name: row[name]
         for name in ("title", "journal", "issued", "volume", "issue", "pages", "abstract", "pmid", "pmcid")
     }
@@ -89,7 +91,7 @@ def _from_table(row: Row) -> Citation:
         authors=tuple(_author(name) for name in names),
         dois=(row["doi"],) if row["doi"] else (),
         publication_types=types,
-        **given,
+        **values,
     )
 
 
@@ -109,9 +111,9 @@ def _completed(known: list[Citation]) -> Citation:
     first, *others = known
     for other in others:
         missing = {
-            one.name: getattr(other, one.name)
-            for one in fields(Citation)
-            if not getattr(first, one.name) and getattr(other, one.name)
+            field.name: getattr(other, field.name)
+            for field in fields(Citation)
+            if not getattr(first, field.name) and getattr(other, field.name)
         }
         missing.pop("authors_truncated", None)
         first = replace(first, **missing)

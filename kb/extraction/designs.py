@@ -66,18 +66,22 @@ def guess_design(citation: Citation, known: Collection[str]) -> Guess:
 
     Types count before words; where nothing tells, the least is assumed. ``known`` is not empty.
     """
-    types = {one.casefold(): one for one in citation.publication_types}
+    types = {publication_type.casefold(): publication_type for publication_type in citation.publication_types}
     title = citation.title or ""
     for sign in _SIGNS:
-        named = next((types[one.casefold()] for one in sign.types if one.casefold() in types), None)
+        named = next(
+            (types[sign_type.casefold()] for sign_type in sign.types if sign_type.casefold() in types), None
+        )
         if named is not None and sign.design in known and sign.design != "comparative-cohort":
             return Guess(sign.design, f"publication type {named}")
     for sign in _SIGNS:
-        found = re.search(sign.words, title, re.IGNORECASE)
-        if found is not None and sign.design in known:
-            return Guess(sign.design, f'"{found[0]}" in the title')
-        named = next((types[one.casefold()] for one in sign.types if one.casefold() in types), None)
+        match = re.search(sign.words, title, re.IGNORECASE)
+        if match is not None and sign.design in known:
+            return Guess(sign.design, f'"{match[0]}" in the title')
+        named = next(
+            (types[sign_type.casefold()] for sign_type in sign.types if sign_type.casefold() in types), None
+        )
         if named is not None and sign.design in known:
             return Guess(sign.design, f"publication type {named}")
     design = _LAST_RESORT if _LAST_RESORT in known else min(known)
-    return Guess(design, "neither publication type nor title tells")
+    return Guess(design, "neither publication type nor title shows it")

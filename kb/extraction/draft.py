@@ -89,12 +89,12 @@ def _surname(author: CitationAuthor) -> str:
 
 
 def _registrations(numbers: Sequence[str]) -> tuple[dict[str, str], ...]:
-    found = []
+    remarks = []
     for number in dict.fromkeys(numbers):
         registry = next((name for form, name in _REGISTRIES if re.fullmatch(form, number)), None)
         if registry is not None:
-            found.append({"registry": registry, "number": number})
-    return tuple(found)
+            remarks.append({"registry": registry, "number": number})
+    return tuple(remarks)
 
 
 def _arms(question: IndicationPico, citation: Citation, *, alone: bool) -> dict[str, PicoTerm]:

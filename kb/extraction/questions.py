@@ -21,7 +21,7 @@ class PicoTerm:
     abbreviation: str | None
 
     def is_in(self, text: str) -> bool:
-        """Whether the name or abbreviation stands in a text as a word of its own."""
+        """Whether the name or abbreviation is in a text as a word of its own."""
         words = [self.name, self.key.replace("-", " "), *([self.abbreviation] if self.abbreviation else [])]
         return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in words)
 
@@ -48,12 +48,12 @@ class _Parts:
 
 def read_questions(reader: Reader, policy: str | None) -> list[IndicationPico]:
     """The questions of a policy, or of all policies, in order."""
-    found: dict[tuple[str, str], _Parts] = {}
+    by_indication: dict[tuple[str, str], _Parts] = {}
     for row in run(reader, "review/questions", policy=policy):
-        parts = found.setdefault((row["policy"], row["indication"]), _Parts(row))
+        parts = by_indication.setdefault((row["policy"], row["indication"]), _Parts(row))
         term = PicoTerm(row["item"], row["name"], row["abbreviation"])
         parts.terms.setdefault(row["element"], []).append((0 if row["relevant"] else 1, term))
-    return [_question(parts) for parts in found.values()]
+    return [_question(parts) for parts in by_indication.values()]
 
 
 def _question(parts: _Parts) -> IndicationPico:
@@ -87,7 +87,7 @@ def choose_question(
         known = [question.indication for question in questions]
         raise KbError(f"There is no indication {indication}. {nearest(indication, known)}".rstrip())
     text = f"{citation.title or ''} {citation.abstract or ''}"
-    named = [one for one in questions if one.condition is not None and one.condition.is_in(text)]
+    named = [pico for pico in questions if pico.condition is not None and pico.condition.is_in(text)]
     if len(questions) == 1 or len(named) == 1:
         return (named or list(questions))[0]
     return _together(named or questions) if questions else None

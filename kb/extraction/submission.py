@@ -81,7 +81,7 @@ class Saved:
 
 
 class InSheet(ProblemsFound):
-    """Problems of a workbook; ``marked`` is the copy in which they stand beside the cells."""
+    """Problems of a workbook; ``marked`` is the copy in which they are beside the cells."""
 
     def __init__(self, file: Path, marked: Path, complaints: list[Complaint]) -> None:
         count = "1 problem" if len(complaints) == 1 else f"{len(complaints)} problems"
@@ -107,10 +107,10 @@ def take_sheet(url: str, file: Path, who: str, *, done: bool) -> Saved:
         record, problems = examine(reader, taken.source(str(file)), study)
     complaints = [*taken.complaints, *(taken.places.complaint(problem) for problem in problems)]
     if complaints or record is None:
-        told = _once(complaints)
+        distinct = _once(complaints)
         marked = problems_file(file)
-        write_marked(file, marked, told)
-        raise InSheet(file, marked, told)
+        write_marked(file, marked, distinct)
+        raise InSheet(file, marked, distinct)
     return _keep(url, record, who, done=done)
 
 
@@ -150,10 +150,10 @@ def _study_of(grids: Mapping[str, Grid], file: Path) -> str:
 
 def _once(complaints: list[Complaint]) -> list[Complaint]:
     """One complaint of each cell: the first stands for those that follow from it."""
-    found: dict[tuple[str, str], Complaint] = {}
+    unique: dict[tuple[str, str], Complaint] = {}
     for complaint in complaints:
-        found.setdefault((complaint.sheet, complaint.cell), complaint)
-    return list(found.values())
+        unique.setdefault((complaint.sheet, complaint.cell), complaint)
+    return list(unique.values())
 
 
 def _keep(url: str, record: StudyRecord, who: str, *, done: bool) -> Saved:
@@ -183,7 +183,7 @@ def _present(writer: Writer, study: str, who: str) -> SavedExtraction:
 
 
 def _is_under_way(reader: Reader, cycle: str) -> bool:
-    return any(one.id == cycle and one.state in UNDER_WAY for one in read_cycles(reader))
+    return any(known.id == cycle and known.state in UNDER_WAY for known in read_cycles(reader))
 
 
 def without_open_rows(record: StudyRecord) -> tuple[StudyRecord, tuple[str, ...]]:
@@ -199,7 +199,7 @@ def without_open_rows(record: StudyRecord) -> tuple[StudyRecord, tuple[str, ...]
             " what was offered, delete those rows first."
         )
     used = {result.outcome for result in kept}
-    outcomes = {key: one for key, one in record.outcomes.items() if key in used or key not in gone}
+    outcomes = {key: outcome for key, outcome in record.outcomes.items() if key in used or key not in gone}
     return record.model_copy(update={"results": kept, "outcomes": outcomes}), gone
 
 

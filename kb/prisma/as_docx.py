@@ -37,7 +37,11 @@ def render_docx(flow: Flow, additions: Sequence[Addition]) -> bytes:
     _add_picture(document, flow, picture)
     _add_numbers(document, flow)
     _add_list(document, "Notes", remarks_on(flow))
-    _add_list(document, "PRISMA-LSR", [f"{one.item}. {one.name}: {one.told}" for one in additions])
+    _add_list(
+        document,
+        "PRISMA-LSR",
+        [f"{addition.item}. {addition.name}: {addition.told}" for addition in additions],
+    )
     document.add_paragraph(f"Boxes as in {SOURCE}.")
     content = BytesIO()
     document.save(content)
@@ -71,18 +75,18 @@ def _add_numbers(document: Document, flow: Flow) -> None:
     table = document.add_table(rows=1, cols=2, style="Light Grid Accent 1")
     _fill(table.rows[0], "", "n")
     _repeat_at_page_top(table.rows[0])
-    for part, rows in groupby(numbers_of(flow), key=lambda one: one.part):
+    for part, rows in groupby(numbers_of(flow), key=lambda number: number.part):
         _fill(table.add_row(), part, "", bold=True)
-        for one in rows:
-            _add_number(table, one)
+        for row in rows:
+            _add_number(table, row)
 
 
-def _add_number(table: Any, one: FlowNumber) -> None:
+def _add_number(table: Any, number: FlowNumber) -> None:
     from docx.shared import Mm
 
     row = table.add_row()
-    _fill(row, one.words, f"{one.count:,}")
-    row.cells[0].paragraphs[0].paragraph_format.left_indent = Mm(5 * one.level)
+    _fill(row, number.words, f"{number.count:,}")
+    row.cells[0].paragraphs[0].paragraph_format.left_indent = Mm(5 * number.level)
 
 
 def _fill(row: Any, words: str, number: str, *, bold: bool = False) -> None:

@@ -39,8 +39,11 @@ def flow_as_object(flow: Flow, additions: Sequence[Addition]) -> dict[str, Any]:
         },
         "total": {"studies": flow.total_studies, "reports": flow.total_reports},
         "doubtful_duplicate_pairs": flow.doubtful,
-        "sums": [{"sum": one.words, "left": one.left, "right": one.right} for one in sums_of(flow)],
-        "prisma_lsr": [asdict(one) for one in additions],
+        "sums": [
+            {"sum": equation.words, "left": equation.left, "right": equation.right}
+            for equation in sums_of(flow)
+        ],
+        "prisma_lsr": [asdict(addition) for addition in additions],
     }
 
 
@@ -70,4 +73,7 @@ def _lane(lane: Lane) -> dict[str, Any]:
 
 
 def _reasons(reasons: Sequence[FlowReason]) -> list[dict[str, Any]]:
-    return [{"reason": one.code, "label": one.label, "n": one.count} for one in reasons]
+    return [
+        {"reason": flow_reason.code, "label": flow_reason.label, "n": flow_reason.count}
+        for flow_reason in reasons
+    ]

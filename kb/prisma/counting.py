@@ -26,12 +26,14 @@ def count_flow(reader: Reader, cycle: Cycle) -> Flow:
     standing = read_standing(reader, cycle)
     runs = run(reader, "prisma/runs", cycle=cycle.id)
     databases, other = _lanes(standing, runs)
-    included = [one for one in standing if one.is_included]
+    included = [candidate for candidate in standing if candidate.is_included]
     studies = _studies_of(reader, cycle, included)
-    told = set[str]().union(*studies.values())
-    base = read_base(reader, cycle, Gain(told, {one.reference for one in included if one.reference}))
+    reporting = set[str]().union(*studies.values())
+    base = read_base(
+        reader, cycle, Gain(reporting, {candidate.reference for candidate in included if candidate.reference})
+    )
     before = base.studies if base else frozenset()
-    new = {candidate for candidate, found in studies.items() if found - before}
+    new = {candidate for candidate, reported in studies.items() if reported - before}
     flow = Flow(
         policy=cycle.policy,
         cycle=cycle.id,
@@ -40,12 +42,12 @@ def count_flow(reader: Reader, cycle: Cycle) -> Flow:
         previous=_previous(base),
         databases=databases,
         other=other,
-        new_studies=len(told - before),
+        new_studies=len(reporting - before),
         new_reports=len(new),
         further_reports=len(studies) - len(new),
         unextracted=len(included) - len(studies),
         doubtful=_doubtful(reader, cycle),
-        unused=len(told - before - _used(reader, cycle)) if cycle.state in UNDER_WAY else 0,
+        unused=len(reporting - before - _used(reader, cycle)) if cycle.state in UNDER_WAY else 0,
     )
     require_sums(flow)
     return flow
@@ -57,12 +59,12 @@ def _previous(base: PreviousVersion | None) -> Previous | None:
 
 def _studies_of(reader: Reader, cycle: Cycle, included: Iterable[ScreenedCandidate]) -> dict[str, set[str]]:
     """Included candidate -> the studies that it reports; a candidate without a study is missing."""
-    wanted = {one.candidate for one in included}
-    found: dict[str, set[str]] = defaultdict(set)
+    wanted = {screened_candidate.candidate for screened_candidate in included}
+    studies: dict[str, set[str]] = defaultdict(set)
     for row in run(reader, "prisma/reports", cycle=cycle.id):
         if row["candidate"] in wanted:
-            found[row["candidate"]].add(row["study"])
-    return found
+            studies[row["candidate"]].add(row["study"])
+    return studies
 
 
 def _used(reader: Reader, cycle: Cycle) -> set[str]:
@@ -79,23 +81,27 @@ def _lanes(standing: Sequence[ScreenedCandidate], runs: Sequence[Row]) -> tuple[
     first = [row for row in runs if row["kind"] in DATABASE_KINDS]
     second = [row for row in runs if row["kind"] not in DATABASE_KINDS]
     names = {row["run"] for row in first}
-    in_first = [one for one in standing if not names.isdisjoint(one.runs)]
-    in_second = [one for one in standing if names.isdisjoint(one.runs)]
-    records = Counter(run in names for one in standing for run in one.runs)
+    in_first = [
+        screened_candidate for screened_candidate in standing if not names.isdisjoint(screened_candidate.runs)
+    ]
+    in_second = [
+        screened_candidate for screened_candidate in standing if names.isdisjoint(screened_candidate.runs)
+    ]
+    records = Counter(run in names for screened_candidate in standing for run in screened_candidate.runs)
     databases = _lane(in_first, first, records[True])
     return databases, _lane(in_second, second, records[False]) if second else None
 
 
 def _lane(candidates: Sequence[ScreenedCandidate], runs: Sequence[Row], records: int) -> Lane:
     """One lane: the candidates that count in it, its runs, and how many records in it were read."""
-    screened = [one for one in candidates if not one.in_policy]
-    titles = Counter(one.title_abstract.status for one in screened)
+    screened = [screened_candidate for screened_candidate in candidates if not screened_candidate.in_policy]
+    titles = Counter(candidate.title_abstract.status for candidate in screened)
     sought = [
-        one
-        for one in screened
-        if one.title_abstract.status in (ScreeningStatus.INCLUDE, ScreeningStatus.NOT_RETRIEVED)
+        candidate
+        for candidate in screened
+        if candidate.title_abstract.status in (ScreeningStatus.INCLUDE, ScreeningStatus.NOT_RETRIEVED)
     ]
-    ends = Counter(_end_of(one) for one in sought)
+    ends = Counter(_end_of(candidate) for candidate in sought)
     return Lane(
         sources=_sources(runs),
         duplicates=records - len(candidates),
@@ -104,12 +110,14 @@ def _lane(candidates: Sequence[ScreenedCandidate], runs: Sequence[Row], records:
         screened=len(screened),
         screening_open=sum(titles[status] for status in OPEN),
         excluded=titles[ScreeningStatus.EXCLUDE],
-        excluded_reasons=_reasons(one.title_abstract for one in screened),
+        excluded_reasons=_reasons(candidate.title_abstract for candidate in screened),
         sought=len(sought),
         not_retrieved=ends[ScreeningStatus.NOT_RETRIEVED],
         assessed=len(sought) - ends[ScreeningStatus.NOT_RETRIEVED],
         assessment_open=sum(ends[status] for status in OPEN),
-        reasons=_reasons(one.full_text for one in sought if _end_of(one) is ScreeningStatus.EXCLUDE),
+        reasons=_reasons(
+            candidate.full_text for candidate in sought if _end_of(candidate) is ScreeningStatus.EXCLUDE
+        ),
         included=ends[ScreeningStatus.INCLUDE],
     )
 
@@ -134,6 +142,10 @@ def _sources(runs: Iterable[Row]) -> tuple[FlowSource, ...]:
 
 def _reasons(outcomes: Iterable[ScreeningOutcome]) -> tuple[FlowReason, ...]:
     """Reasons of those excluded, most frequent first, then in the order of ``REASONS``."""
-    counts = Counter(one.reason for one in outcomes if one.status is ScreeningStatus.EXCLUDE)
+    counts = Counter(
+        screening_outcome.reason
+        for screening_outcome in outcomes
+        if screening_outcome.status is ScreeningStatus.EXCLUDE
+    )
     ranked = sorted(REASONS, key=lambda code: -counts[code])
     return tuple(FlowReason(code, REASONS[code], counts[code]) for code in ranked if counts[code])

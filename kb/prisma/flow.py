@@ -131,7 +131,7 @@ class Flow:
     new_reports: int
     """Included reports of new studies."""
     further_reports: int
-    """Included reports that tell of studies of the previous version only."""
+    """Included reports that report studies of the previous version only."""
     unextracted: int
     """Included reports that no study record stands for yet."""
     doubtful: int
@@ -190,9 +190,11 @@ def sums_of(flow: Flow) -> Iterator[Sum]:
     yield from _sums_of_lane("databases and registers", flow.databases)
     if flow.other is not None:
         yield from _sums_of_lane("other methods", flow.other)
-    told = flow.new_reports + flow.further_reports + flow.unextracted
+    reports = flow.new_reports + flow.further_reports + flow.unextracted
     included = sum(lane.included for lane in flow.lanes)
-    yield Sum("reports included = of new studies + of previous studies + awaiting extraction", included, told)
+    yield Sum(
+        "reports included = of new studies + of previous studies + awaiting extraction", included, reports
+    )
     before = (flow.previous.studies, flow.previous.reports) if flow.previous else (0, 0)
     yield Sum("previous + new = total studies", before[0] + flow.new_studies, flow.total_studies)
     new_reports = flow.new_reports + flow.further_reports
@@ -201,7 +203,11 @@ def sums_of(flow: Flow) -> Iterator[Sum]:
 
 def require_sums(flow: Flow) -> None:
     """Raises DoesNotAddUp that names the numbers when an equation does not hold, or a number is negative."""
-    wrong = [f"{one.words} ({one.left} and {one.right})" for one in sums_of(flow) if not one.holds]
+    wrong = [
+        f"{equation.words} ({equation.left} and {equation.right})"
+        for equation in sums_of(flow)
+        if not equation.holds
+    ]
     for lane in flow.lanes:
         if min(lane.duplicates, lane.screened, lane.sought, lane.assessed, lane.included) < 0:
             wrong.append(f"a number is negative ({lane})")

@@ -59,7 +59,7 @@ def _lane(part: str, lane: Lane) -> Iterator[FlowNumber]:
     yield FlowNumber(part, 0, "Reports assessed for eligibility", lane.assessed)
     yield from _open(part, lane.assessment_open)
     yield FlowNumber(part, 0, "Reports excluded", lane.reports_excluded)
-    yield from (FlowNumber(part, 1, _in_a_list(one), one.count) for one in lane.reasons)
+    yield from (FlowNumber(part, 1, _in_a_list(reason), reason.count) for reason in lane.reasons)
     yield FlowNumber(part, 0, "Reports included", lane.included)
 
 

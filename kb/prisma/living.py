@@ -55,8 +55,8 @@ def _through(reader: Reader, cycle: Cycle) -> dict[str, str]:
 
 def _methods(reader: Reader, cycle: Cycle) -> Iterator[str]:
     """What was done otherwise than in the cycle before."""
-    earlier = [one for one in read_cycles(reader, cycle.policy) if one.opened < cycle.opened]
-    earlier = [one for one in earlier if one.state != "abandoned"]
+    earlier = [other for other in read_cycles(reader, cycle.policy) if other.opened < cycle.opened]
+    earlier = [other for other in earlier if other.state != "abandoned"]
     if not earlier:
         yield "no earlier review on record to compare with"
         return
@@ -77,7 +77,9 @@ def _sources(reader: Reader, cycle: Cycle, before: Cycle) -> Iterator[str]:
 
 def _queries(reader: Reader, cycle: Cycle, before: Cycle) -> Iterator[str]:
     """Strategies whose query is another one than the year before, where both are on record."""
-    now, then = (_asked(run(reader, "prisma/searches", cycle=one.id)) for one in (cycle, before))
+    now, then = (
+        _asked(run(reader, "prisma/searches", cycle=searched_cycle.id)) for searched_cycle in (cycle, before)
+    )
     changed = [key for key in now if key in then and now[key] != then[key]]
     if changed:
         yield f"query changed: {', '.join(changed)}"

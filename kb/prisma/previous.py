@@ -1,4 +1,4 @@
-"""What the review held before the cycle: the studies and reports of the release it started from."""
+"""What the review included before the cycle: the studies and reports of the release it started from."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Gain:
     """What a cycle included: where no release is kept, it tells which of today's studies are new."""
 
     studies: Collection[str]
-    """Studies that the included reports tell of, new or not."""
+    """Studies that the included reports are about, new or not."""
     references: Collection[str]
 
 
@@ -85,7 +85,7 @@ def _part(text: str, key: str) -> Any:
 def _of_uses(reader: Reader, cycle: Cycle, gain: Gain) -> PreviousVersion:
     """From what the policy uses now, less what the cycle brought.
 
-    A study that an included report tells of came by the cycle when it was extracted in it, or when all of its
+    A study that an included report is about came by the cycle when it was extracted in it, or when all of its
     reports were included in it.
     """
     reports: dict[str, set[str]] = defaultdict(set)

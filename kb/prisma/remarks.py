@@ -30,7 +30,7 @@ def open_points(flow: Flow) -> list[str]:
         (flow.unextracted, "included report awaiting extraction", "included reports awaiting extraction"),
         (flow.unused, "new study not used by any indication", "new studies not used by any indication"),
     )
-    return [counted(count, one, many) for count, one, many in counts if count]
+    return [counted(count, singular, many) for count, singular, many in counts if count]
 
 
 def _open(flow: Flow) -> Iterator[str]:

@@ -33,8 +33,8 @@ def test_every_figure_of_the_very_document_is_as_recorded(own_url: str, source: 
     found = audit(own_url, source, TEXT)
     assert found.choice.document == "source"
     assert found.choice.same
-    assert {one.status for one in found.held} == {ClaimStatus.OK}
-    assert all(TEXT[slice(*one.span)] == one.claim.printed for one in found.held if one.span)
+    assert {one.status for one in found.checks} == {ClaimStatus.OK}
+    assert all(TEXT[slice(*one.span)] == one.claim.printed for one in found.checks if one.span)
     assert not found.has_problems()
 
 
@@ -91,8 +91,8 @@ def test_another_edition_is_recognized_by_its_excerpts(own_url: str, source: Pat
 def test_each_text_is_held_against_its_own_document(own_url: str, source: Path) -> None:
     found = audit(own_url, source, OTHER.replace("Effects", "Other effects"))
     assert found.choice.document == "other"
-    assert {one.claim.owner.key for one in found.held} == {"roe-2021"}
-    assert {one.status for one in found.held} == {ClaimStatus.OK}
+    assert {one.claim.owner.key for one in found.checks} == {"roe-2021"}
+    assert {one.status for one in found.checks} == {ClaimStatus.OK}
 
 
 def test_the_document_can_be_named(own_url: str, source: Path) -> None:
@@ -104,16 +104,16 @@ def test_the_document_can_be_named(own_url: str, source: Path) -> None:
 
 def test_only_figures_asked_for_are_told(own_url: str, source: Path) -> None:
     study = audit(own_url, source, TEXT, study="doe-2020")
-    assert {str(one.claim.owner) for one in study.held} == {"doe-2020"}
+    assert {str(one.claim.owner) for one in study.checks} == {"doe-2020"}
     policy = audit(own_url, source, TEXT, policy="1.01")
-    assert {str(one.claim.owner) for one in policy.held} == {"doe-2020", "policy 1.01"}
+    assert {str(one.claim.owner) for one in policy.checks} == {"doe-2020", "policy 1.01"}
 
 
 def test_a_policy_leads_to_the_document_that_it_was_read_from(own_url: str, source: Path) -> None:
     found = audit(own_url, source, "Quite another text of 3 words.", policy="1.01")
     assert found.choice.document == "source"
     assert found.total.ok == 0
-    assert found.total.gone + found.total.differs == len(found.held)
+    assert found.total.gone + found.total.differs == len(found.checks)
 
 
 @pytest.mark.parametrize(

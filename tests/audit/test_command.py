@@ -59,7 +59,7 @@ def test_unclaimed_numbers_fail_only_when_strict(kb: Kb, source: Path) -> None:
 def test_the_table_tells_counts_and_places(kb: Kb, edited: Path) -> None:
     result = kb("--source", str(edited))
     assert result.exit_code == 3
-    assert result.stderr.startswith("Held against source: another edition, because")
+    assert result.stderr.startswith("Compared with source: another edition, because")
     lines = result.stdout.splitlines()
     counts = next(line for line in lines if line.startswith("Doe et al (2020)"))
     assert counts.split()[-5:] == ["11", "1", "0", "1", "90.9%"]

@@ -1,4 +1,4 @@
-"""Figures held against other editions of their document: found where they are, and reported where not."""
+"""Figures compared with other editions of their document: found where they are, and reported where not."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TRIES = settings(max_examples=40, deadline=None, derandomize=True)
 
 
 def hold(recorded: Document, text: str) -> dict[str, CheckedClaim]:
-    """The figures of a document held against a text."""
+    """The figures of a document compared with a text."""
     names = [
         KnownName(f"{author} et al (2015)", author, 2015, f"{author.lower()}-2015", "", "study")
         for author in editions.AUTHORS
@@ -35,7 +35,7 @@ def hold(recorded: Document, text: str) -> dict[str, CheckedClaim]:
 
 
 def sound(held: dict[str, CheckedClaim], text: str) -> None:
-    """Whatever the edit: ``ok`` means the same characters, and figures that stand apart share no place."""
+    """Whatever the edit: ``ok`` means the same characters, and figures that are separate share no place."""
     for one in held.values():
         if one.status is ClaimStatus.OK:
             assert one.span is not None
@@ -124,7 +124,7 @@ def test_a_paragraph_that_has_moved_is_found(document: Document, data: st.DataOb
 
 
 def one_held(recorded: str, excerpt: str, shown: str, text: str) -> CheckedClaim:
-    """A single figure of a recorded text, held against another."""
+    """A single figure of a recorded text, compared with another."""
     start = recorded.index(excerpt)
     only = claim("a", excerpt, start, start + excerpt.index(shown), shown)
     (held,) = compare_by_alignment([only], text, lambda owners, place: None)

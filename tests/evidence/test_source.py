@@ -63,9 +63,9 @@ def _audit(url: str, file: Path) -> Audit:
 def test_every_excerpt_is_in_the_document_to_the_letter(loaded_url: str, file: Path, document: str) -> None:
     audit = _audit(loaded_url, file)
     assert (audit.choice.document, audit.choice.same) == (DOCUMENT, True)
-    assert len(audit.held) > 400
-    assert [one for one in audit.held if one.status is not ClaimStatus.OK] == []
-    for one in audit.held:
+    assert len(audit.checks) > 400
+    assert [one for one in audit.checks if one.status is not ClaimStatus.OK] == []
+    for one in audit.checks:
         claim = one.claim
         for start, text in ((claim.excerpt_start, claim.excerpt), (claim.start, claim.printed)):
             assert document[start : start + len(text)] == text, claim
@@ -89,7 +89,7 @@ def test_every_number_of_the_review_is_a_figure_or_accounted_for(
     begin, end = document.index("\nRationale\n"), document.index("\nReferences\n")
     review = [Passage((one,)) for one in paragraphs_of(document) if begin <= one.start < end]
     years = frozenset(name.year for name in names if name.year is not None)
-    told = TextFacts(document, audit.held, audit.mentions, times, years)
+    told = TextFacts(document, audit.checks, audit.mentions, times, years)
     left = [one for one in numerals_of(told, review) if one.fate is Fate.UNCLAIMED]
     shown = [document[one.start - 40 : one.stop + 25].replace("\n", " ") for one in left]
     assert len(left) == len(NOT_STORED)

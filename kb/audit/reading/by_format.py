@@ -37,13 +37,13 @@ def read_source(file: Path) -> SourceText:
         raise too_large(name)
     content = file.read_bytes()
     form, reader = _reader(name, content)
-    found = reader(name, content)
-    if len(found.text) > MOST_CHARACTERS:
+    result = reader(name, content)
+    if len(result.text) > MOST_CHARACTERS:
         raise too_large(name)
-    if not any(sign.isalnum() for sign in found.text):
+    if not any(sign.isalnum() for sign in result.text):
         raise KbError(f"{name}: holds no text. Is it the right file?")
-    hashes = dict.fromkeys((_hash(content), _hash(found.text.encode("utf-8", "surrogatepass"))))
-    return SourceText(name, form, found.text, tuple(hashes), found.pages, found.remarks)
+    hashes = dict.fromkeys((_hash(content), _hash(result.text.encode("utf-8", "surrogatepass"))))
+    return SourceText(name, form, result.text, tuple(hashes), result.pages, result.remarks)
 
 
 def _hash(content: bytes) -> str:

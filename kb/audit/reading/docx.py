@@ -63,7 +63,7 @@ def _refuse_unsafe(name: str, content: bytes) -> None:
 
 
 def _broken(name: str) -> KbError:
-    return KbError(f"{name}: cannot be read as a Word file. Open it in Word and save it anew as .docx.")
+    return KbError(f"{name}: cannot be read as a Word file. Open it in Word and save it again as .docx.")
 
 
 def _notes(part: Any) -> Iterator[Any]:

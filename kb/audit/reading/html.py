@@ -25,8 +25,8 @@ _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 def read_html(name: str, content: bytes) -> ReadText:
     """The visible text of a page; raised digits stay raised. Raises KbError when there is none."""
-    found = _DECLARED.search(content[:4096])
-    declared = (found[1] or found[2]).decode("ascii") if found else None
+    match = _DECLARED.search(content[:4096])
+    declared = (match[1] or match[2]).decode("ascii") if match else None
     return ReadText(_text(name, decode(name, content, declared)))
 
 
@@ -40,7 +40,7 @@ def _text(name: str, page: str) -> str:
     try:
         root = html.document_fromstring(_XML_DECLARATION.sub("", page.replace("\x00", "")), parser=parser)
     except (etree.LxmlError, ValueError) as error:
-        raise KbError(f"{name}: cannot be read as HTML. Open it in a browser and save it anew.") from error
+        raise KbError(f"{name}: cannot be read as HTML. Open it in a browser and save it again.") from error
     layout = TextLayout()
     _walk(layout, etree.iterwalk(root, events=("start", "end", "comment", "pi")))
     return layout.text()

@@ -56,7 +56,7 @@ def _read(name: str, pages: list[list[PdfLine]]) -> ReadText:
 def _trouble(error: str) -> str:
     if "password" in error.lower():
         return "is encrypted. Save a copy without a password."
-    return "cannot be read as PDF. Open it in a PDF viewer and save it anew."
+    return "cannot be read as PDF. Open it in a PDF viewer and save it again."
 
 
 def _lines(pypdfium2: Any, document: Any, number: int) -> Iterator[PdfLine]:
@@ -72,7 +72,7 @@ def _lines(pypdfium2: Any, document: Any, number: int) -> Iterator[PdfLine]:
 
 
 def _glyphs(raw: Any, text: Any) -> Iterator[Glyph]:
-    """The characters of a page in the order in which they are painted, with where they stand."""
+    """The characters of a page in the order in which they are painted, with where they are."""
     from ctypes import c_double
 
     x, y, left, right, bottom, top = (c_double() for _ in range(6))

@@ -12,7 +12,7 @@ from kb.audit.reading.text_layout import raised
 _RAISED_BY = 0.2
 """A digit is raised when its ink begins this part of a line's height above the base line."""
 _CELL_GAP = 1.0
-"""Heights of a line between two characters from which on they stand in different cells or columns."""
+"""Heights of a line between two characters from which on they are in different cells or columns."""
 _BROKEN_WORD = "\x02"
 """What PDFium gives for a hyphen that breaks a word at the end of a line."""
 
@@ -30,9 +30,9 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """One line, or what of it stands in one column: text, edges, base line and font height in points.
+    """One line, or what of it is in one column: text, edges, base line and font height in points.
 
-    ``gaps`` are the wide blanks in it: how many characters of the text stand before, and both edges.
+    ``gaps`` are the wide blanks in it: how many characters of the text are before, and both edges.
     """
 
     text: str
@@ -56,22 +56,22 @@ def lines_of(glyphs: Iterable[Glyph]) -> Iterator[PdfLine]:
 
 def _parts(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """The characters between the line ends that PDFium sees; one of them is before every raised mark."""
-    held: list[Glyph] = []
+    part: list[Glyph] = []
     for glyph in glyphs:
         if glyph.sign not in "\r\n" + _BROKEN_WORD:
-            held.append(glyph)
+            part.append(glyph)
             continue
         if glyph.sign == _BROKEN_WORD:
-            held.append(glyph._replace(sign="-"))
-        if held:
-            yield held
-        held = []
-    if held:
-        yield held
+            part.append(glyph._replace(sign="-"))
+        if part:
+            yield part
+        part = []
+    if part:
+        yield part
 
 
 def _goes_on(line: Sequence[Glyph], part: Sequence[Glyph]) -> bool:
-    """Whether a part stands on the line before it: on its base line, or as a mark glued to it."""
+    """Whether a part is on the line before it: on its base line, or as a mark glued to it."""
     last = next((glyph for glyph in reversed(line) if not glyph.sign.isspace()), line[-1])
     first = next((glyph for glyph in part if not glyph.sign.isspace()), part[0])
     height = max(last.height, first.height)

@@ -20,7 +20,7 @@ _ENDS = re.compile(rf"[.!?:;][\"')\]\u201d{MARKS}]*$")
 
 
 def without_running_heads(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
-    """Leave out what stands at the head or foot of many pages, but for its numbers: it cuts sentences."""
+    """Leave out what is at the head or foot of many pages, but for its numbers: it cuts sentences."""
     seen = Counter(
         key for lines in pages for key in {_key(lines[index]) for index in _outermost(lines)} if key
     )
@@ -67,7 +67,7 @@ def in_columns(lines: list[PdfLine]) -> list[PdfLine]:
 
 
 def _halves(line: PdfLine, gutter: float) -> tuple[PdfLine | None, PdfLine | None]:
-    """What of a line stands left and right of the gutter; neither when it runs across."""
+    """What of a line is left and right of the gutter; neither when it runs across."""
     if line.left >= gutter - 6:
         return None, line
     if line.right <= gutter:

@@ -51,7 +51,7 @@ def audit(
     with reading(context) as reader:
         found = build_audit(reader, AuditRequest(source, document, policy, study))
     if not found.choice.same:
-        note(f"Held against {found.choice.document}: {found.choice.why}.")
+        note(f"Compared with {found.choice.document}: {found.choice.why}.")
     _write(found, form, output)
     if found.has_problems(strict=strict):
         raise typer.Exit(int(ExitCode.PROBLEMS))

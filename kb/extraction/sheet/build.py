@@ -61,8 +61,10 @@ def result_columns(study: StudyRecord) -> tuple[SheetColumn, ...]:
     """Dimensions, a column for each arm, contrast and `all`, then note, sources and flags."""
     labels = {key: arm.label for key, arm in study.arms.items()}
     labels |= {
-        key: f"{one.index} against {one.reference}" if one.factor is None else f"factor: {one.factor}"
-        for key, one in study.contrasts.items()
+        key: f"{contrast.index} against {contrast.reference}"
+        if contrast.factor is None
+        else f"factor: {contrast.factor}"
+        for key, contrast in study.contrasts.items()
     }
     keys = study.columns()
     cells = [SheetColumn(key, labels.get(key, "The whole study"), Shape.FIGURE) for key in keys]
@@ -74,12 +76,12 @@ def result_columns(study: StudyRecord) -> tuple[SheetColumn, ...]:
 
 
 def _at(data: Data, path: Sequence[str]) -> Any:
-    found: Any = data
+    value: Any = data
     for part in path:
-        if not isinstance(found, dict) or part not in found:
+        if not isinstance(value, dict) or part not in value:
             return None
-        found = found[part]
-    return found
+        value = value[part]
+    return value
 
 
 def _shown(value: Any, shape: Shape) -> str:
@@ -115,22 +117,22 @@ def _result_rows(number: int, entry: Data, columns: Sequence[SheetColumn]) -> It
     shared = {key: entry[key] for key in figures if key not in own}
     if shared or not own:
         spots.append((", ".join(times), shared))
-    said: set[str] = set()
+    stated: set[str] = set()
     for step, (time, cells) in enumerate(spots):
         fixed = {ENTRY: str(number), "at": time, **({"note": entry.get("note", "")} if step == 0 else {})}
         dimensions = {c.key: entry[c.key] for c in DIMENSIONS if c.key in entry and c.key != "at"}
-        sources = _sources(entry, [key for key in cells if key not in said])
-        said |= cells.keys()
+        sources = _sources(entry, [key for key in cells if key not in stated])
+        stated |= cells.keys()
         row = {**dimensions, **fixed, **cells, **sources}
         yield tuple(row.get(column.key, "") for column in columns)
 
 
 def _sources(entry: Data, keys: Sequence[str]) -> dict[str, str]:
-    """Excerpts and flags of columns; they are told once for an entry, where the column stands first."""
-    found = {}
+    """Excerpts and flags of columns; they are written once for an entry, where the column is first."""
+    cells = {}
     for key in keys:
         if key in entry.get("stated", {}):
-            found[f"{STATED_PREFIX}{key}"] = _shown(entry["stated"][key], Shape.LINES)
+            cells[f"{STATED_PREFIX}{key}"] = _shown(entry["stated"][key], Shape.LINES)
         if key in entry.get("flags", {}):
-            found[f"{FLAG_PREFIX}{key}"] = entry["flags"][key]
-    return found
+            cells[f"{FLAG_PREFIX}{key}"] = entry["flags"][key]
+    return cells

@@ -1,4 +1,4 @@
-"""Where in a workbook each value of a record stands, and what is wrong there."""
+"""Where in a workbook each value of a record is, and what is wrong there."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Places:
     cells: list[tuple[str, str]] = field(default_factory=lambda: [("Study", "A1"), ("Study", "A1")])
 
     def add(self, path: Path, sheet: str, cell: str) -> None:
-        """Say where the value at a path stands; the first cell named for it holds."""
+        """Say where the value at a path is; the first cell named for it holds."""
         if path not in self.numbers:
             self.numbers[path] = len(self.cells)
             self.cells.append((sheet, cell))
@@ -48,7 +48,7 @@ class Places:
 
 @dataclass(slots=True)
 class SheetData:
-    """What a workbook says: the data of a study record, where each of it stands, and what is wrong so far."""
+    """What a workbook says: the data of a study record, where each part of it is, and what is wrong."""
 
     data: dict[str, Any] = field(default_factory=dict)
     places: Places = field(default_factory=Places)

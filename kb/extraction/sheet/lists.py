@@ -1,4 +1,4 @@
-"""What the drop-downs of a workbook offer: the vocabulary that is held, and the closed code lists."""
+"""What the drop-downs of a workbook offer: the vocabulary, and the closed code lists."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def read_lists(reader: Reader, instrument: str | None) -> Lists:
 
     Without one they are those of the only edition for treatments, else of the first by key.
     """
-    found: dict[str, dict[str, str]] = {}
+    lists: dict[str, dict[str, str]] = {}
     for row in run(reader, "extraction/terms_of_sheets"):
-        found.setdefault(row["list"], {})[row["term"]] = row["meaning"]
-    roles = found.pop("roles", {})
-    edition = instrument or usual_instrument(tuple(found.get("instruments", ())))
-    meanings = found.get(f"codes of {edition}", {})
-    terms = {name: tuple(items) for name, items in found.items() if not name.startswith("codes of ")}
+        lists.setdefault(row["list"], {})[row["term"]] = row["meaning"]
+    roles = lists.pop("roles", {})
+    edition = instrument or usual_instrument(tuple(lists.get("instruments", ())))
+    meanings = lists.get(f"codes of {edition}", {})
+    terms = {name: tuple(items) for name, items in lists.items() if not name.startswith("codes of ")}
     terms |= _closed()
     terms["limitation codes"] = tuple(f"{code}{MEANING}{label}" for code, label in meanings.items())
     terms["limitation domains"] = tuple(dict.fromkeys(code.rpartition("/")[0] for code in meanings))

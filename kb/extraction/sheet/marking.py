@@ -1,4 +1,4 @@
-"""A copy of a workbook in which what is wrong stands beside the cells, in red."""
+"""A copy of a workbook in which what is wrong is beside the cells, in red."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def write_marked(file: Path, marked: Path, complaints: Sequence[Complaint]) -> N
             _unmark(sheet)
     sheets = {sheet.title.casefold(): sheet for sheet in book.worksheets}
     for complaint in complaints:
-        if (found := sheets.get(complaint.sheet.casefold())) is not None:
-            _mark(found[complaint.cell], complaint)
+        if (marked_sheet := sheets.get(complaint.sheet.casefold())) is not None:
+            _mark(marked_sheet[complaint.cell], complaint)
     _list(book, complaints)
     with replacing(marked) as temporary:
         book.save(temporary)
@@ -72,7 +72,9 @@ def _list(book: Any, complaints: Sequence[Complaint]) -> None:
     for letter, width in (("A", 16), ("B", 8), ("C", 80), ("D", 60)):
         sheet.column_dimensions[letter].width = width
     rows = [("sheet", "cell", "what is wrong", "what to do")]
-    rows += [(one.sheet, one.cell, one.message, one.remedy) for one in complaints]
+    rows += [
+        (complaint.sheet, complaint.cell, complaint.message, complaint.remedy) for complaint in complaints
+    ]
     for number, row in enumerate(rows, start=1):
         for place, text in enumerate(row, start=1):
             cell = sheet.cell(number, place)

@@ -44,8 +44,8 @@ class ResultRows:
         groups: dict[str, list[_Row]] = {}
         for number in self._grid.rows():
             texts = {head: self._grid.text(number, place) for head, place in self._columns.items()}
-            said = {head for head, text in texts.items() if text.strip() and head != ENTRY}
-            if said:
+            filled = {head for head, text in texts.items() if text.strip() and head != ENTRY}
+            if filled:
                 row = _Row(number, texts, self._times(number, texts.get("at", "")))
                 groups.setdefault(texts.get(ENTRY, "").strip() or f"row {number}", []).append(row)
         entries: list[dict[str, Any]] = []
@@ -66,13 +66,13 @@ class ResultRows:
     def _read_header(self) -> None:
         columns = [*self._taken.data.get("arms", {}), *self._taken.data.get("contrasts", {}), ALL]
         fixed = [column.key for column in DIMENSIONS] + [NOTE.key]
-        for (row, place), given in sorted(self._grid.cells.items()):
-            head = given.text.strip()
+        for (row, place), header in sorted(self._grid.cells.items()):
+            head = header.text.strip()
             if row > 1 or not head:
                 continue
             key = head.removeprefix(STATED_PREFIX).removeprefix(FLAG_PREFIX).strip()
             if head in self._columns:
-                self._complain(1, place, f"`{head}` stands here twice.", "Rename or remove one of them.")
+                self._complain(1, place, f"`{head}` is here twice.", "Rename or remove one of them.")
             elif head in fixed or key in columns:
                 self._columns[head] = place
             elif any(self._grid.text(number, place).strip() for number in self._grid.rows()):
@@ -80,7 +80,7 @@ class ResultRows:
                 self._complain(1, place, f"`{key}` is no arm or contrast of this study.", remedy)
         self._figures = [head for head in columns if head in self._columns]
         for cell in unheaded(self._grid):
-            self._complain_of(cell, "stands in a column without a header.", "Write the key of its arm there.")
+            self._complain_of(cell, "is in a column without a header.", "Write the key of its arm there.")
         for head in fixed:
             if head not in self._columns:
                 self._complain(1, 1, f"the column `{head}` is missing.", NEW_SHEET)
@@ -109,16 +109,16 @@ class ResultRows:
 
     def _common(self, rows: Sequence[_Row], head: str) -> str:
         """The value that the rows of an entry share. A row that says another is complained of."""
-        said = [(row, text) for row in rows if (text := row.texts.get(head, "").strip())]
-        for row, text in said[1:]:
-            if text != said[0][1]:
+        filled = [(row, text) for row in rows if (text := row.texts.get(head, "").strip())]
+        for row, text in filled[1:]:
+            if text != filled[0][1]:
                 self._complain_at(
                     row,
                     head,
-                    f"says `{text}`, but row {said[0][0].number} of the same entry `{said[0][1]}`.",
+                    f"says `{text}`, but row {filled[0][0].number} of the same entry `{filled[0][1]}`.",
                     f"Give the rows different numbers under `{ENTRY}`, or the same {head}.",
                 )
-        return said[0][1] if said else ""
+        return filled[0][1] if filled else ""
 
     def _entry_times(self, rows: Sequence[_Row]) -> tuple[str, ...]:
         """The times of the entry: those of its rows, or those that one row lists."""
@@ -157,10 +157,10 @@ class ResultRows:
         entry: dict[str, Any],
         path: tuple[Any, ...],
         head: str,
-        given: tuple[Sequence[_Row], tuple[str, ...]],
+        rows_and_heads: tuple[Sequence[_Row], tuple[str, ...]],
     ) -> None:
         """The cells of one column, its excerpts and flag."""
-        rows, times = given
+        rows, times = rows_and_heads
         filled = [row for row in rows if row.texts[head].strip()]
         cells = {row.number: self._cell(row, head) for row in filled}
         for kind, prefix in (("stated", STATED_PREFIX), ("flags", FLAG_PREFIX)):
@@ -177,7 +177,7 @@ class ResultRows:
                     self._complain_at(
                         row,
                         head,
-                        "is told for all times, but each time has its own value.",
+                        "is given for all times, but each time has its own value.",
                         "Keep one of both, or give this row a number of its own.",
                     )
         else:
@@ -223,15 +223,15 @@ class ResultRows:
         return text
 
     def _times(self, number: int, text: str) -> tuple[str, ...]:
-        found = []
+        problems = []
         for part in text.replace(";", ",").split(","):
             if not part.strip():
                 continue
             try:
-                found.append(str(read_time(part.strip())))
+                problems.append(str(read_time(part.strip())))
             except Refused as error:
                 self._complain(number, self._columns["at"], error.message, error.remedy)
-        return tuple(found)
+        return tuple(problems)
 
     def _place(self, path: tuple[Any, ...], row: _Row, head: str) -> None:
         place = address(row.number, self._columns.get(head, 1))
@@ -246,7 +246,9 @@ class ResultRows:
 
     def _complain_of(self, cell: str, message: str, remedy: str) -> None:
         new = Complaint(self._grid.name, cell, message, remedy)
-        if all((one.sheet, one.cell) != (new.sheet, new.cell) for one in self._taken.complaints):
+        if all(
+            (complaint.sheet, complaint.cell) != (new.sheet, new.cell) for complaint in self._taken.complaints
+        ):
             self._taken.complaints.append(new)
 
 

@@ -35,10 +35,10 @@ class SheetTable:
 
     name: str
     path: tuple[str, ...]
-    """Where its entries stand in the record."""
+    """Where its entries are in the record."""
     columns: tuple[SheetColumn, ...]
     keyed: bool = False
-    """Whether the first column is the key that an entry stands under; else entries are a list."""
+    """Whether the first column is the key that an entry is under; else entries are a list."""
 
 
 STUDY, RESULTS, LISTS, INSTRUCTIONS = "Study", "Results", "Lists", "Instructions"
@@ -173,7 +173,7 @@ ACKNOWLEDGED = SheetTable(
         SheetColumn("rule", "Rule of kb check"),
         SheetColumn("place", "Place that it names", width=40),
         SheetColumn("found", "What it found there", width=40),
-        SheetColumn("reason", "Why it may stand", width=50),
+        SheetColumn("reason", "Why it may stay", width=50),
     ),
 )
 

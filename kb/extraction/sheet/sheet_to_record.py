@@ -42,9 +42,9 @@ class _Taking:
             remedy = nearest(name.casefold(), list(self._grids)) or NEW_SHEET
             self._complain(name, "A1", _MISSING_SHEET.format(name=name), remedy)
             return None
-        for (row, column), given in grid.cells.items():
-            if given.problem:
-                self._complain(grid.name, address(row, column), given.problem)
+        for (row, column), cell in grid.cells.items():
+            if cell.problem:
+                self._complain(grid.name, address(row, column), cell.problem)
         return grid
 
     def _complain(self, sheet: str, cell: str, message: str, remedy: str = "") -> None:
@@ -59,8 +59,8 @@ class _Taking:
         known = {column.key: column for column in FIELDS}
         for key, row in lines.items():
             if key not in known:
-                said = f"`{key}` is no field." if key else "the line has no field."
-                self._complain(grid.name, address(row, 1), said, nearest(key, list(known)))
+                message = f"`{key}` is no field." if key else "the line has no field."
+                self._complain(grid.name, address(row, 1), message, nearest(key, list(known)))
         for column in FIELDS:
             if column.key not in lines:
                 if column.key in ("study", "label", "design", "reports/primary"):
@@ -91,10 +91,10 @@ class _Taking:
                 continue
             key: str | int = len(listed)
             if table.keyed:
-                found = self._key(table, cells, keyed, (grid, row, columns))
-                if found is None:
+                row_key = self._key(table, cells, keyed, (grid, row, columns))
+                if row_key is None:
                     continue
-                key, keyed[found] = found, cells
+                key, keyed[row_key] = row_key, cells
             else:
                 listed.append(cells if table.columns[0].key != "strength" else cells["strength"])
             path = (*table.path, key)
@@ -136,21 +136,21 @@ class _Taking:
 
     def _columns(self, grid: Grid, columns: Sequence[SheetColumn]) -> dict[str, int]:
         """Header -> number of its column; headers that are missing or unknown are complaints."""
-        found: dict[str, int] = {}
+        places: dict[str, int] = {}
         known = [column.key for column in columns]
-        for (row, place), given in grid.cells.items():
-            head = given.text.strip()
-            if row == 1 and head in known and head not in found:
-                found[head] = place
+        for (row, place), header in grid.cells.items():
+            head = header.text.strip()
+            if row == 1 and head in known and head not in places:
+                places[head] = place
             elif row == 1 and head:
-                said = "stands here twice" if head in found else "is no column of this sheet"
-                self._complain(grid.name, address(1, place), f"`{head}` {said}.", nearest(head, known))
+                message = "is here twice" if head in places else "is no column of this sheet"
+                self._complain(grid.name, address(1, place), f"`{head}` {message}.", nearest(head, known))
         for cell in unheaded(grid):
-            self._complain(grid.name, cell, "stands in a column without a header.", "Move it, or empty it.")
+            self._complain(grid.name, cell, "is in a column without a header.", "Move it, or empty it.")
         for head in known:
-            if head not in found:
+            if head not in places:
                 self._complain(grid.name, "A1", f"the column `{head}` is missing.", NEW_SHEET)
-        return found
+        return places
 
     def _value(self, column: SheetColumn, grid: Grid, place: tuple[int, int]) -> Any:
         """The value of a cell as a record writes it; None for an empty one, or one with a problem."""

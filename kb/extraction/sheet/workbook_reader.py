@@ -36,7 +36,7 @@ _ERROR = "holds an error value ({shown}). Type what is printed, or empty the cel
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a cell holds: its text, or why that cannot be told (then the text is empty)."""
+    """What a cell holds: its text, or why it cannot be known (then the text is empty)."""
 
     text: str
     problem: str = ""
@@ -51,8 +51,8 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell; empty for a blank one, or one whose text is lost."""
-        given = self.cells.get((row, column))
-        return given.text if given is not None else ""
+        cell = self.cells.get((row, column))
+        return cell.text if cell is not None else ""
 
     def rows(self) -> list[int]:
         """Numbers of the rows that hold something, without the header."""
@@ -87,9 +87,9 @@ def _grids(file: Path) -> Iterator[Grid]:
                     f"{file}: {sheet.title}!{cell.coordinate} lies beyond the {_MOST_ROWS} rows and"
                     f" {_MOST_COLUMNS} columns that are read. Delete what is there."
                 )
-            given = _given(cell)
-            if given.text or given.problem:
-                grid.cells[row, column] = given
+            text = _given(cell)
+            if text.text or text.problem:
+                grid.cells[row, column] = text
         yield grid
 
 

@@ -121,9 +121,9 @@ class _Book:
             self._put(sheet, number, 1, column.key).font = _bold()
             self._put(sheet, number, 2, value)
             remark = remarks.get(column.key)
-            told = self._put(sheet, number, 3, f"{column.help}. {remark}" if remark else column.help)
+            help_cell = self._put(sheet, number, 3, f"{column.help}. {remark}" if remark else column.help)
             if remark:
-                told.font = _warning()
+                help_cell.font = _warning()
             self._offer(sheet, column, f"B{number}")
 
     def table(self, name: str, columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> None:

@@ -1,4 +1,4 @@
--- Terms that cells of an extraction sheet take, by the list they stand in, in its order.
+-- Terms that cells of an extraction sheet take, by the list they are in, in its order.
 SELECT 'designs' AS list, id AS term, name AS meaning, rank AS place FROM design
 UNION ALL
 SELECT 'interventions', id, name, 0 FROM intervention

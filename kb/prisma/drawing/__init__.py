@@ -1,1 +1,1 @@
-"""The flow as a picture: what stands in its boxes, where they stand, and the SVG of it."""
+"""The flow as a picture: what is in its boxes, where they are, and the SVG of it."""

@@ -1,4 +1,4 @@
-"""What stands in the boxes of the diagram. Boxes have the names of the PRISMA2020 R package."""
+"""What is in the boxes of the diagram. Boxes have the names of the PRISMA2020 R package."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def databases_column(lane: Lane) -> FlowColumn:
 def other_column(lane: Lane) -> FlowColumn:
     """The column of other methods. PRISMA 2020 goes from records to reports there without a stop between.
 
-    What was taken out on that way stands beside, so that the numbers add up for the reader too.
+    What was taken out on that way is beside, so that the numbers add up for the reader too.
     """
     kinds = ("website", "organization", "citation", "other")
     return FlowColumn(

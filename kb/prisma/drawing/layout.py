@@ -33,7 +33,7 @@ PADDING = 8
 EDGE = 3
 """What a line leaves free at the right even in a wide font."""
 INDENT = 10
-"""One step of indentation; the further lines of an indented paragraph stand in by half of it."""
+"""One step of indentation; the further lines of an indented paragraph are in by half of it."""
 PARAGRAPH = 5
 """Between paragraphs that are not indented."""
 MARGIN = 14

@@ -36,10 +36,10 @@ def render_svg(flow: Flow) -> str:
 def description_of(flow: Flow) -> str:
     """The whole diagram as one paragraph: what a screen reader reads, and the alternative text in Word."""
     parts: dict[str, list[str]] = {}
-    for one in numbers_of(flow):
-        parts.setdefault(one.part, []).append(f"{one.words} {one.count:,}")
-    told = [f"{part}: {', '.join(numbers)}." for part, numbers in parts.items()]
-    return " ".join([*(["Draft."] if flow.is_draft else []), *told])
+    for number in numbers_of(flow):
+        parts.setdefault(number.part, []).append(f"{number.words} {number.count:,}")
+    sentences = [f"{part}: {', '.join(numbers)}." for part, numbers in parts.items()]
+    return " ".join([*(["Draft."] if flow.is_draft else []), *sentences])
 
 
 def without_controls(text: str) -> str:

@@ -11,7 +11,7 @@ from kb.db.connect import read
 from kb.errors import KbError
 from kb.review.candidate_status import FULL_TEXT, TITLE_ABSTRACT
 from kb.review.outcome import ScreeningStatus
-from kb.review.screening import history as clock
+from kb.review.screening import decision_history as clock
 from kb.review.screening.deciding import DecisionRequest, decide
 from kb.review.screening.reviewers import set_reviewers
 from kb.review.screening.rules import ScreeningChoice
