@@ -109,7 +109,7 @@ def _searches(source: PolicySource) -> tuple[Block, ...]:
         (f"{one.source} ({one.platform})" if one.platform else one.source, one.query, one.limits or "None")
         for one in source.policy.searches
     )
-    table = Table("", ("PolicySource", "Query", "Limits"), rows)
+    table = Table("", ("Source", "Query", "Limits"), rows)
     return (Paragraph(*searched), table) if searched else (table,)
 
 

@@ -57,6 +57,8 @@ _CHANGES = {"": "{}", "inserted": "<ins>{}</ins>", "deleted": "<del>{}</del>"}
 def _inline(spans: Spans) -> Markup:
     from markupsafe import Markup
 
+    if len(spans) == 1 and spans[0] == Span(spans[0].text):
+        return Markup.escape(spans[0].text)  # most cells and headings
     parts = []
     for change, group in groupby(spans, key=lambda span: span.change):
         parts.append(Markup(_CHANGES[change]).format(Markup("").join(_span(span) for span in group)))

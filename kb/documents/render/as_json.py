@@ -54,7 +54,8 @@ _TYPES = {made: name for name, made in _INLINES.items()}
 def render(document: Document) -> str:
     """The document as JSON with a ``type`` on every block and on every piece of a line.
 
-    A line of nothing but words is a string. What is empty (``about``, ``change``) is left out.
+    A line of nothing but words is a string. What is empty (``about``, ``change``) is left out, and nothing is
+    indented, which would double its size.
     """
     data: dict[str, Any] = {
         "title": _line(document.title),
@@ -66,7 +67,7 @@ def render(document: Document) -> str:
     }
     if document.changed_by is not None:
         data["changed_by"] = document.changed_by._asdict()
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(data, ensure_ascii=False) + "\n"
 
 
 def _filled(data: dict[str, Any], **further: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from kb.documents.content import Change
@@ -12,8 +12,8 @@ from kb.inlines import (
     Deleted,
     Emphasis,
     Hyperlink,
-    Inline,
     Inserted,
+    Leaf,
     Line,
     Marked,
     MarkKind,
@@ -40,36 +40,44 @@ class Run(NamedTuple):
     citation: CitationNumber | None = None
 
 
+_STYLES: dict[type, str] = {Strong: "strong", Emphasis: "emphasis"}
+
+
 def runs(line: Line, change: Change = "") -> list[Run]:
     """The runs of a line, each as long as it can be; ``change`` is that of what the line stands in."""
     made: list[Run] = []
-    for run in _runs(line, Run("", change=change)):
-        if made and run.citation is None and made[-1]._replace(text="") == run._replace(text=""):
-            made[-1] = run._replace(text=made[-1].text + run.text)
+    words: list[str] = []
+    look = ("", Run("", change=change))
+    for leaf, around in _placed(line, look[1]):
+        here = (_STYLES.get(type(leaf), ""), around)
+        if words and (here != look or isinstance(leaf, CitationNumber)):
+            made.append(_run(words, *look))
+            words = []
+        look = here
+        if isinstance(leaf, CitationNumber):
+            made.append(around._replace(text=printed(leaf), style="citation", citation=leaf))
         else:
-            made.append(run)
-    return made
+            words.append(leaf.text)
+    return [*made, _run(words, *look)] if words else made
 
 
-def _runs(line: Line, around: Run) -> Iterator[Run]:
+def _run(words: Sequence[str], style: str, around: Run) -> Run:
+    return around._replace(text="".join(words), style=style)
+
+
+def _placed(line: Line, around: Run) -> Iterator[tuple[Leaf, Run]]:
+    """The leaves of a line, each with the look that what is around it gives."""
     for piece in line.pieces:
-        yield from _run(piece, around)
-
-
-def _run(piece: Inline, around: Run) -> Iterator[Run]:
-    if isinstance(piece, Deleted):
-        yield from _runs(piece.line, around._replace(change="deleted"))
-    elif isinstance(piece, Inserted):
-        yield from _runs(piece.line, around._replace(change="inserted"))
-    elif isinstance(piece, Marked):
-        yield from _runs(piece.line, around._replace(mark=piece.kind, note=piece.note))
-    elif isinstance(piece, Hyperlink):
-        yield from _runs(piece.line, around._replace(target=piece.target))
-    elif isinstance(piece, Anchor):
-        first, *rest = _runs(piece.line, around)
-        yield from (first._replace(anchor=piece.name), *rest)
-    elif isinstance(piece, CitationNumber):
-        yield around._replace(text=printed(piece), style="citation", citation=piece)
-    else:
-        style = "strong" if isinstance(piece, Strong) else "emphasis" if isinstance(piece, Emphasis) else ""
-        yield around._replace(text=piece.text, style=style)
+        if isinstance(piece, Deleted):
+            yield from _placed(piece.line, around._replace(change="deleted"))
+        elif isinstance(piece, Inserted):
+            yield from _placed(piece.line, around._replace(change="inserted"))
+        elif isinstance(piece, Marked):
+            yield from _placed(piece.line, around._replace(mark=piece.kind, note=piece.note))
+        elif isinstance(piece, Hyperlink):
+            yield from _placed(piece.line, around._replace(target=piece.target))
+        elif isinstance(piece, Anchor):
+            first, *rest = _placed(piece.line, around)
+            yield from ((first[0], first[1]._replace(anchor=piece.name)), *rest)
+        else:
+            yield piece, around
