@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.checks.lengths_of_time import TIME_UNITS
 from kb.checks.scales import LOG_RATIOS, null_of
-from kb.checks.times import TIME_UNITS
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.checks.intervals import intervals_of
-from kb.checks.times import TIME_UNITS
+from kb.checks.lengths_of_time import TIME_UNITS
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 

@@ -62,7 +62,7 @@ class FindingBasis:
 
 
 @dataclass(frozen=True, slots=True)
-class SignOff:
+class NewestSignOff:
     """The newest sign-off of a conclusion, with its verdict.
 
     ``basis`` is the hash of what it rested on then, ``basis_today`` of what it rests on now.
@@ -122,7 +122,7 @@ class CheckedPolicy(Policy):
     studies: Mapping[str, StudyOutline] = field(default_factory=dict)
     bases: Mapping[str, FindingBasis] = field(default_factory=dict)
     relevance: frozenset[tuple[str, str, str]] = frozenset()
-    sign_offs: Mapping[str, SignOff] = field(default_factory=dict)
+    sign_offs: Mapping[str, NewestSignOff] = field(default_factory=dict)
     notices: Mapping[str, tuple[Notice, ...]] = field(default_factory=dict)
     on_file: tuple[GuidelineVersion, ...] = ()
     texts: tuple[AuthoredText, ...] = ()
@@ -215,11 +215,11 @@ class _Range:
         links = self._rows("checks/finding_links", "finding")
         return {finding: _basis(linked, bound) for finding, linked in links.items()}
 
-    def _sign_offs(self) -> dict[str, SignOff]:
+    def _sign_offs(self) -> dict[str, NewestSignOff]:
         newest = {key: rows[-1] for key, rows in self._rows("checks/approvals", "indication").items()}
         today = basis_hashes(self._reader, *self._ends) if newest else {}
         return {
-            key: SignOff(
+            key: NewestSignOff(
                 row["id"], row["who"], row["approved_at"], row["verdict"], row["basis_hash"], today.get(key)
             )
             for key, row in newest.items()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kb.checks.times import rated_at
+from kb.checks.lengths_of_time import rated_at
 from kb.evidence.study import Result, Study, Timepoint
 from kb.notation import Figure
 from kb.statistics.rounding import Envelope

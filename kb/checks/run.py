@@ -9,8 +9,8 @@ from typing import Any
 
 from kb.checks import clock
 from kb.checks.acknowledgement import Judged, judge, read_acknowledgements
-from kb.checks.inputs import Inputs
-from kb.checks.memory import Memory
+from kb.checks.earlier_runs import Memory
+from kb.checks.input_hashes import Inputs
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.registry import all_rules
 from kb.checks.rule import Rule, Subject

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.checks.problem_wording import population_named
 from kb.checks.shares import PERSONS, Share, is_counted, shares_of, whole_number
-from kb.checks.wording import population_named
 from kb.evidence.study import Breakdown, Result, Study
 from kb.statistics.proportions import events_for
 from kb.statistics.rounding import Rounding

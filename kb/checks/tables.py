@@ -20,7 +20,7 @@ MOST_TABLES = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ComparedGroup:
     """One side of a comparison: the share printed of it, and the counts it can stand for."""
 
     share: Share
@@ -36,8 +36,8 @@ class Group:
 class Compared:
     """Both sides of a comparison, index first, with all tables they can stand for."""
 
-    index: Group
-    reference: Group
+    index: ComparedGroup
+    reference: ComparedGroup
     possible: PossibleTables
 
     @property
@@ -69,7 +69,7 @@ def compared(study: Study, result: Result) -> Compared | None:
     shares = shares_compared(study, result)
     if shares is None:
         return None
-    index, reference = (Group(share, counts_of(study, share)) for share in shares)
+    index, reference = (ComparedGroup(share, counts_of(study, share)) for share in shares)
     if not index.counts or not reference.counts:
         return None
     return Compared(index, reference, possible_tables(index.counts, reference.counts, MOST_TABLES))

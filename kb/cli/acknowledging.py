@@ -40,7 +40,7 @@ def _acknowledged(problem: CheckProblem, because: str, record: Any) -> Any:
 
 
 def _chosen(context: typer.Context, ids: tuple[str, ...]) -> list[Judged]:
-    from kb.checks.memory import remembering
+    from kb.checks.earlier_runs import remembering
     from kb.checks.run import Request, check
     from kb.cli.progress import showing_progress
 

@@ -15,8 +15,8 @@ from kb.evidence.policy import (
     ClinicalInput,
     Code,
     Criterion,
+    EvidenceGroup,
     Finding,
-    Group,
     HistoryEntry,
     Indication,
     OngoingTrial,
@@ -185,7 +185,7 @@ def _pico(row: Row) -> PicoElement:
     return PicoElement(row["element"], row["key"], row["name"], row["abbreviation"], bool(row["relevant"]))
 
 
-def _groups(rows: Iterable[Row]) -> Iterator[Group]:
+def _groups(rows: Iterable[Row]) -> Iterator[EvidenceGroup]:
     for id, members in groupby(rows, key=lambda row: row["id"]):
         group = list(members)
         first = group[0]
@@ -194,4 +194,4 @@ def _groups(rows: Iterable[Row]) -> Iterator[Group]:
             for row in group
             if row["study"] is not None
         )
-        yield Group(id, first["evidence_group"], first["heading"], first["intro"], uses)
+        yield EvidenceGroup(id, first["evidence_group"], first["heading"], first["intro"], uses)

@@ -71,7 +71,7 @@ class StudyUse(NamedTuple):
     is_empty_review: bool
 
 
-class Group(NamedTuple):
+class EvidenceGroup(NamedTuple):
     """One evidence group with its studies in reading order."""
 
     id: str
@@ -109,7 +109,7 @@ class Indication(NamedTuple):
     pico: tuple[PicoElement, ...]
     prose: Mapping[str, tuple[Prose, ...]]
     criteria: tuple[str, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[EvidenceGroup, ...]
     findings: tuple[Finding, ...]
 
     def asked(self, element: str) -> tuple[PicoElement, ...]:

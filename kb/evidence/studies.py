@@ -13,7 +13,7 @@ from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError, nearest
 from kb.evidence.study import (
-    Answer,
+    AppraisalItem,
     Arm,
     Breakdown,
     Contrast,
@@ -197,8 +197,8 @@ def _contrast(row: Row) -> Contrast:
     return Contrast(row["key"], row["kind"], row["method"], *sides, row["factor"])
 
 
-def _answer(row: Row) -> Answer:
-    return Answer(
+def _answer(row: Row) -> AppraisalItem:
+    return AppraisalItem(
         policy=row["policy"],
         indication=row["indication"],
         kind=row["kind"],

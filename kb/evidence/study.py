@@ -198,7 +198,7 @@ class Inclusion:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AppraisalItem:
     """One limitation or strength; ``indication`` is null when it concerns the conduct of the study."""
 
     policy: str | None
@@ -279,7 +279,7 @@ class Study(StudyOutline):
 
     results: tuple[Result, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[AppraisalItem, ...] = ()
     pooled: tuple[Study, ...] = ()
 
     @cached_property

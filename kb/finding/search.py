@@ -42,7 +42,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FoundTexts:
     """The best hits, and how many texts fit in all; ``question`` is as it was understood."""
 
     question: SearchQuery
@@ -52,7 +52,7 @@ class Answer:
 
 def search(
     reader: Reader, text: str, kinds: Sequence[str] = (), policy: str | None = None, limit: int = 20
-) -> Answer:
+) -> FoundTexts:
     """The texts that hold all the words of ``text``, best first; of these kinds, used by this policy.
 
     Any text is a question; a KbError is raised only when it holds no word at all.
@@ -77,7 +77,7 @@ def search(
         )
     )
     total = int(found[0]["total"]) if found else 0
-    return Answer(question, _hits(reader, found[:limit], question.groups), total)
+    return FoundTexts(question, _hits(reader, found[:limit], question.groups), total)
 
 
 def _listed(kinds: Sequence[str]) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError
-from kb.finding.words import resolve
+from kb.finding.filter_words import resolve
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.evidence.study import Answer, Study
+from kb.evidence.study import AppraisalItem, Study
 from kb.inlines import Line, TermText
 from kb.narrative.phrasing import bracketed, listed, sentence
 from kb.narrative.prose import ProseReader
@@ -30,7 +30,7 @@ def appraisal(
     ]
 
 
-def _told(start: str, study: str, answers: Sequence[Answer], prose: ProseReader) -> list[Line]:
+def _told(start: str, study: str, answers: Sequence[AppraisalItem], prose: ProseReader) -> list[Line]:
     if not answers:
         return []
     lines: dict[str, Line] = {}
@@ -41,7 +41,7 @@ def _told(start: str, study: str, answers: Sequence[Answer], prose: ProseReader)
     return [sentence(Line(start, listed([*lines.values()], ";" if crowded else ",")))]
 
 
-def answer_line(study: str, answer: Answer, prose: ProseReader) -> Line:
+def answer_line(study: str, answer: AppraisalItem, prose: ProseReader) -> Line:
     """The meaning of the code, with the note in parentheses; the note alone when there is no code."""
     place = f"{answer.kind}:{study}/{answer.domain}" + (f"/{answer.code}" if answer.code else "")
     note = prose.line(answer.note or "", place)

@@ -8,7 +8,7 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 from kb.evidence.policies_about import policies_about
-from kb.evidence.policy import Group, Indication
+from kb.evidence.policy import EvidenceGroup, Indication
 from kb.evidence.references import read_reference
 from kb.finding.references import reference_key
 from kb.inlines import Line, TermText
@@ -83,7 +83,7 @@ def indication_page_from(source: PolicySource, one: Indication) -> Document:
     return Document(one.title, (("Policy", f"{policy.id} {policy.title}"),), blocks)
 
 
-def _studies(group: Group, source: PolicySource) -> Table:
+def _studies(group: EvidenceGroup, source: PolicySource) -> Table:
     rows = []
     for use in group.studies:
         study = source.studies[use.study]

@@ -11,7 +11,7 @@ from kb.documents.content import Block, Bullets, Document, Paragraph, Section, T
 from kb.evidence.policies import read_prose_figures
 from kb.evidence.policies_about import policies_about
 from kb.evidence.studies import read_study
-from kb.evidence.study import Answer, Study
+from kb.evidence.study import AppraisalItem, Study
 from kb.inlines import Line, TermText
 from kb.narrative.figures_in_words import in_cell
 from kb.narrative.phrasing import bracketed
@@ -99,7 +99,7 @@ def _appraisal(study: Study, prose: ProseReader) -> tuple[Block, ...]:
     return (Bullets(items),) if items else ()
 
 
-def _answer_name(answer: Answer) -> str:
+def _answer_name(answer: AppraisalItem) -> str:
     if answer.kind == "strength":
         return answer.kind
     code = f"{answer.table_name}/{answer.domain}" + (f"/{answer.code}" if answer.code else "")

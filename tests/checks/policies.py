@@ -11,14 +11,14 @@ from kb.checks.policy import (
     CheckedPolicy,
     FindingBasis,
     GuidelineVersion,
-    SignOff,
+    NewestSignOff,
 )
 from kb.evidence.policy import (
     CitedReference,
     ClinicalInput,
     Code,
+    EvidenceGroup,
     Finding,
-    Group,
     HistoryEntry,
     Indication,
     OngoingTrial,
@@ -180,11 +180,14 @@ def _findings(indication: str, given: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding(f"{indication}/{key}", key, one[0] if isinstance(one, tuple) else one)
 
 
-def _sign_offs(asked: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, SignOff]]:
+def _sign_offs(asked: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, NewestSignOff]]:
     for one in asked:
         if one.get("approval") is not None:
             id = f"1.01/{one.get('key', 'hcc')}"
-            yield id, SignOff(f"{id}/a", "Ann", "2022-01-02T10:00:00Z", *one["approval"], one.get("basis"))
+            yield (
+                id,
+                NewestSignOff(f"{id}/a", "Ann", "2022-01-02T10:00:00Z", *one["approval"], one.get("basis")),
+            )
 
 
 def _bases(
@@ -262,10 +265,10 @@ def _with_group(record: Mapping[str, Any]) -> dict[str, Any]:
     return {"design_group": group, "label": f"{record['study'].title()} et al (2020)", **record}
 
 
-def _group(id: str, heading: str, given: Any) -> Group:
+def _group(id: str, heading: str, given: Any) -> EvidenceGroup:
     intro, studies = given if isinstance(given, tuple) else (None, given)
     uses = tuple(StudyUse(study, "noncomparative", None, False) for study in studies)
-    return Group(id, id, heading, intro, uses)
+    return EvidenceGroup(id, id, heading, intro, uses)
 
 
 def _basis(given: Any, studies: Mapping[str, Study]) -> FindingBasis:

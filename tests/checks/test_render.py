@@ -11,7 +11,7 @@ import pytest
 from kb.checks.acknowledgement import Judged
 from kb.checks.listing import Listing
 from kb.checks.problem import Severity
-from kb.checks.render.page import build_checks_page
+from kb.checks.render.checks_page import build_checks_page
 from kb.checks.render.rows import render_csv, render_json
 from kb.checks.render.sarif import render_sarif
 from kb.documents import render as render_document

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kb.checks import clock
-from kb.checks.memory import Memory, remembering
+from kb.checks.earlier_runs import Memory, remembering
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.registry import all_rules, rules_named
 from kb.checks.rule import Rule, Subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kb.checks.alike import smallest_arm_alike
+from kb.checks.smallest_arm import smallest_arm
 from kb.checks.tables import compared, possible_p
 from kb.evidence.study import Result, Study
 from tests.checks.studies import study
@@ -86,8 +86,8 @@ def test_p_of_groups_of_any_size() -> None:
 
 
 def test_how_small_an_arm_has_to_be_to_be_alike() -> None:
-    found = smallest_arm_alike(*_comparison("78%", "66%", (None, None), enrolled=415))
+    found = smallest_arm(*_comparison("78%", "66%", (None, None), enrolled=415))
     assert found is not None
     assert (found.size, found.total) == (106, 415)
-    assert smallest_arm_alike(*_comparison("78%", "77%", (None, None), enrolled=415)) is None
-    assert smallest_arm_alike(*_comparison("78%", "66%", (124, 291), enrolled=415)) is None
+    assert smallest_arm(*_comparison("78%", "77%", (None, None), enrolled=415)) is None
+    assert smallest_arm(*_comparison("78%", "66%", (124, 291), enrolled=415)) is None

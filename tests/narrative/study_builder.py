@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kb.evidence.study import (
-    Answer,
+    AppraisalItem,
     Arm,
     Breakdown,
     Contrast,
@@ -206,9 +206,9 @@ def _inclusions(review: Record) -> list[Inclusion]:
     ]
 
 
-def _answers(record: Record) -> list[Answer]:
+def _answers(record: Record) -> list[AppraisalItem]:
     found = [
-        Answer(
+        AppraisalItem(
             None,
             None,
             "limitation",
@@ -221,7 +221,7 @@ def _answers(record: Record) -> list[Answer]:
         for one in record.get("limitations", {}).get("items", ())
     ]
     strengths = [
-        Answer(None, None, "strength", "conduct", "", None, None, note)
+        AppraisalItem(None, None, "strength", "conduct", "", None, None, note)
         for note in record.get("strengths", ())
     ]
     return found + strengths

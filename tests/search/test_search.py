@@ -9,7 +9,7 @@ import pytest
 
 from kb.db.connect import Reader, read
 from kb.errors import KbError
-from kb.finding.search import Answer, misses, search
+from kb.finding.search import FoundTexts, misses, search
 from kb.settings import Settings
 from kb.store.load import LoadRequest, load
 from tests.databases import PostgresServer, SqliteFolder
@@ -34,7 +34,7 @@ def both(sqlite_databases: SqliteFolder, postgres_server: PostgresServer) -> Ite
         yield first, second
 
 
-def said(answer: Answer) -> list[str]:
+def said(answer: FoundTexts) -> list[str]:
     return [f"{hit.kind} {hit.key}" for hit in answer.hits]
 
 

@@ -32,9 +32,9 @@ from fractions import Fraction
 
 from kb.checks.evaluations import Evaluation, Measure, evaluation_of
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described, listed
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import is_counted
-from kb.checks.wording import described, listed
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.accuracy import Accuracy

@@ -22,8 +22,8 @@ from fractions import Fraction
 
 from kb.checks.intervals import named
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rule import Rule, Subject
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.rounding import Envelope

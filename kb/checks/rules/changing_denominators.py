@@ -29,9 +29,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import listed, stretch
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, all_shares, whole_number
-from kb.checks.wording import listed, stretch
 from kb.evidence.study import Study
 from kb.statistics.proportions import totals_for
 from kb.statistics.rounding import Rounding

@@ -24,8 +24,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import listed
 from kb.checks.rule import Rule, Subject
-from kb.checks.wording import listed
 from kb.db.connect import Reader
 from kb.db.queries import run
 

@@ -23,12 +23,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from kb.checks.lengths_of_time import rated_at
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rates import TimedRate, is_of_same_patients, is_review, timed_rates
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import whole_number
-from kb.checks.times import rated_at
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.rounding import Envelope

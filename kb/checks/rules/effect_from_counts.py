@@ -29,10 +29,10 @@ from collections.abc import Iterator
 from kb.checks.crude_effects import MEASURES, Crude, Stretch, crude_effect, fits, printed_per
 from kb.checks.intervals import Interval, intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.recomputing import Obstacle, is_of_times, obstacle_to_counts
 from kb.checks.rule import Rule, Subject
 from kb.checks.tables import shares_compared
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.effects import effect

@@ -28,8 +28,8 @@ from collections.abc import Iterator
 
 from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rule import Rule, Subject
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 

@@ -23,12 +23,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from kb.checks.lengths_of_time import months
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rates import is_review, patients, rate_of
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import whole_number
-from kb.checks.times import months
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.rounding import Envelope

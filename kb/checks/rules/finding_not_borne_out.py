@@ -32,7 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kb.checks.bearing import Bearing, bearing_of
+from kb.checks.claim_direction import ClaimDirection, claim_direction
 from kb.checks.claims import Claim, Direction, claims_of
 from kb.checks.clauses import Clause, clauses_of
 from kb.checks.policy import BoundFigure, CheckedPolicy, FindingBasis
@@ -68,8 +68,8 @@ def _clause(
     for claim in claims_of(clause.words):
         basis = policy.basis_of(finding)
         figures = clause.figures or _about(policy, clause.words, basis.figures)
-        bearing = bearing_of(policy, indication, claim, figures)
-        told = _told(claim, bearing) or _unbound(clause, basis)
+        direction = claim_direction(policy, indication, claim, figures)
+        told = _told(claim, direction) or _unbound(clause, basis)
         if told is not None:
             severity, message = told
             yield CheckProblem(
@@ -78,31 +78,31 @@ def _clause(
                 record=indication.record,
                 place=f"{finding.id}#{number + 1}",
                 message=f'"{_quoted(clause)}": {message}',
-                found=f"{claim.words}: {bearing.words or 'no figure'}",
-                figures=bearing.figures,
+                found=f"{claim.words}: {direction.words or 'no figure'}",
+                figures=direction.figures,
             )
             return
 
 
-def _told(claim: Claim, bearing: Bearing) -> Told | None:
-    differs = bool(bearing.significant) and all(bearing.significant)
-    alike = bool(bearing.significant) and not any(bearing.significant)
+def _told(claim: Claim, direction: ClaimDirection) -> Told | None:
+    differs = bool(direction.significant) and all(direction.significant)
+    alike = bool(direction.significant) and not any(direction.significant)
     if claim.direction is Direction.SAME:
-        return _same(bearing) if differs else None
+        return _same(direction) if differs else None
     if claim.denied or claim.hedged:
-        return _same(bearing) if differs and 1 in bearing.signs else None
-    if bearing.signs and 1 not in bearing.signs:
-        return Severity.WARNING, f"the figures bound to it do not say so ({bearing.words})."
+        return _same(direction) if differs and 1 in direction.signs else None
+    if direction.signs and 1 not in direction.signs:
+        return Severity.WARNING, f"the figures bound to it do not say so ({direction.words})."
     if claim.significant and alike:
-        return Severity.WARNING, f"no test bound to it finds a significant difference ({bearing.words})."
-    if alike and bearing.signs:
-        message = f"the difference is not significant by the tests bound to it ({bearing.words}). Say so."
+        return Severity.WARNING, f"no test bound to it finds a significant difference ({direction.words})."
+    if alike and direction.signs:
+        message = f"the difference is not significant by the tests bound to it ({direction.words}). Say so."
         return Severity.NOTE, message
     return None
 
 
-def _same(bearing: Bearing) -> Told:
-    return Severity.WARNING, f"every test bound to it finds a significant difference ({bearing.words})."
+def _same(direction: ClaimDirection) -> Told:
+    return Severity.WARNING, f"every test bound to it finds a significant difference ({direction.words})."
 
 
 def _unbound(clause: Clause, basis: FindingBasis) -> Told | None:

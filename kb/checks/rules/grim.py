@@ -28,9 +28,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import PERSONS, is_counted, whole_number
-from kb.checks.wording import described
 from kb.evidence.study import PrintedStatement, Result, Study
 from kb.notation import Figure
 from kb.statistics.grim import can_refuse, is_attainable_deviation, is_attainable_mean

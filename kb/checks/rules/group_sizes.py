@@ -29,9 +29,9 @@ from dataclasses import dataclass
 
 from kb.checks.p_values import p_text, plain_p_values, printed_p
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import listed
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, shares_of, whole_number
-from kb.checks.wording import listed
 from kb.evidence.study import Contrast, Result, Study
 from kb.notation import Figure
 from kb.statistics.possible_tables import possible_tables

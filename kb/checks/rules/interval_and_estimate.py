@@ -27,9 +27,9 @@ from decimal import Decimal
 
 from kb.checks.intervals import Interval, intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rule import Rule, Subject
 from kb.checks.scales import DIFFERENCES, LOG_RATIOS
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.intervals import PrintedInterval as Analyzed

@@ -33,9 +33,9 @@ from decimal import Decimal
 from kb.checks.intervals import Interval
 from kb.checks.p_values import effects_with_p, p_span, printed_p, sides_of
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rule import Rule, Subject
 from kb.checks.scales import LOG_RATIOS, null_of
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.intervals import PrintedInterval as Analyzed

@@ -22,9 +22,9 @@ from collections.abc import Iterator
 
 from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, shares_of
-from kb.checks.wording import described
 from kb.evidence.study import Study
 from kb.notation import Figure
 from kb.statistics.proportion_intervals import ProportionInterval, proportion_intervals

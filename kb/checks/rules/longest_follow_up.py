@@ -27,11 +27,11 @@ from dataclasses import dataclass, field
 
 from kb.checks.follow_up import FollowUp, Reach
 from kb.checks.intervals import Interval, intervals_of
+from kb.checks.lengths_of_time import TIME_UNITS, months, rated_at
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described, listed
 from kb.checks.rates import at_any_time, is_review
 from kb.checks.rule import Rule, Subject
-from kb.checks.times import TIME_UNITS, months, rated_at
-from kb.checks.wording import described, listed
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 

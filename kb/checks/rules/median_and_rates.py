@@ -22,11 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.checks.lengths_of_time import months
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described, listed
 from kb.checks.rates import TimedRate, falls, is_review, same_patients, timed_rates
 from kb.checks.rule import Rule, Subject
-from kb.checks.times import months
-from kb.checks.wording import described, listed
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.survival import median_against_rates

@@ -27,12 +27,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kb.checks.follow_up import FollowUp
+from kb.checks.lengths_of_time import months
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described, listed
 from kb.checks.rates import at_any_time, is_review, same_patients, timed_rates
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import whole_number
-from kb.checks.times import months
-from kb.checks.wording import described, listed
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 

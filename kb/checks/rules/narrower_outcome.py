@@ -24,10 +24,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rates import is_review, rate_of
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import is_counted
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 

@@ -25,9 +25,9 @@ from collections.abc import Iterator
 from kb.checks.crude_effects import crude_effect
 from kb.checks.intervals import named
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.recomputing import Obstacle, obstacle_to_counts
 from kb.checks.rule import Rule, Subject
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.rounding import float_ends

@@ -29,8 +29,8 @@ from collections.abc import Iterable, Iterator
 
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import listed
 from kb.checks.rule import Rule, Subject
-from kb.checks.wording import listed
 from kb.evidence.policy import Indication
 from kb.evidence.study import Arm, StudyOutline
 from kb.evidence.vocabulary import Terms, is_form_of, name_of

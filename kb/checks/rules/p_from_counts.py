@@ -31,10 +31,10 @@ from statistics import NormalDist
 
 from kb.checks.p_values import is_significant, p_text, plain_p_values, printed_p, sides_of
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described, listed
 from kb.checks.recomputing import Obstacle, obstacle_to_counts
 from kb.checks.rule import Rule, Subject
 from kb.checks.tables import Compared, compared, possible_p, shares_compared
-from kb.checks.wording import described, listed
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.possible_tables import PRange, p_ranges, reproducing_tables

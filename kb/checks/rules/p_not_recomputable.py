@@ -22,10 +22,10 @@ from collections.abc import Iterator
 
 from kb.checks.p_values import p_span, printed_p
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described, listed
 from kb.checks.recomputing import Obstacle, obstacle
 from kb.checks.rule import Rule, Subject
 from kb.checks.tables import possible_p
-from kb.checks.wording import described, listed
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 

@@ -25,10 +25,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import stretch
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, all_shares
 from kb.checks.splits import PARTICIPANTS, Split, possible_counts, splits_of
-from kb.checks.wording import stretch
 from kb.evidence.study import Study
 from kb.notation import Figure
 from kb.statistics.rounding import Envelope, Rounding

@@ -27,9 +27,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described, stretch
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, all_shares
-from kb.checks.wording import described, stretch
 from kb.evidence.study import Study
 from kb.statistics.proportions import events_for, percent_fits, percentage, totals_for
 from kb.statistics.rounding import Rounding

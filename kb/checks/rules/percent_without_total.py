@@ -26,9 +26,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described, stretch
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import REPEATED, Share, all_shares, rounds, whole_number
-from kb.checks.wording import described, stretch
 from kb.evidence.study import Study
 from kb.notation import Figure
 from kb.statistics.proportions import percentage, totals_for

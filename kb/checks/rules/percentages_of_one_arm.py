@@ -29,10 +29,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import circumstances, listed
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, shares_of
 from kb.checks.splits import PARTICIPANTS, splits_of
-from kb.checks.wording import circumstances, listed
 from kb.evidence.study import Study
 from kb.statistics.rounding import Envelope, Rounding
 

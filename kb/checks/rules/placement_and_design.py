@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule, Subject
-from kb.evidence.policy import Group, Indication
+from kb.evidence.policy import EvidenceGroup, Indication
 from kb.evidence.study import StudyOutline
 
 _HEADINGS = (
@@ -69,7 +69,7 @@ Told = tuple[Severity, str, str]
 """Severity, what the study is, and what is found."""
 
 
-def _told(group: Group, study: StudyOutline, policy: CheckedPolicy) -> Told | None:
+def _told(group: EvidenceGroup, study: StudyOutline, policy: CheckedPolicy) -> Told | None:
     expected = designs_of(group.heading)
     if expected and study.design_group not in expected:
         words = _TOLD.get(study.design_group, "$^")
@@ -102,7 +102,7 @@ def _other_name(heading: str, study: StudyOutline) -> str:
     return ""
 
 
-def _problem(indication: Indication, group: Group, study: StudyOutline, told: Told) -> CheckProblem:
+def _problem(indication: Indication, group: EvidenceGroup, study: StudyOutline, told: Told) -> CheckProblem:
     severity, name, found = told
     return CheckProblem(
         rule=RULE.key,

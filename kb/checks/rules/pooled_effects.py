@@ -28,9 +28,9 @@ from collections.abc import Iterator, Sequence
 from kb.checks.crude_effects import MEASURES, printed_per
 from kb.checks.intervals import Interval, intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described, listed
 from kb.checks.rule import Rule, Subject
 from kb.checks.synthesis import pooled_tables
-from kb.checks.wording import described, listed
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.effects import EffectMeasure

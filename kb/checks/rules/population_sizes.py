@@ -26,9 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described, population_named
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import PERSONS, Share, all_shares, whole_number
-from kb.checks.wording import described, population_named
 from kb.evidence.study import Population, Study
 from kb.notation import Figure
 

@@ -26,11 +26,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.checks.intervals import Interval, intervals_of
+from kb.checks.lengths_of_time import TIME_UNITS
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rule import Rule, Subject
 from kb.checks.scales import RATIOS
-from kb.checks.times import TIME_UNITS
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.notation.statistics import PROPORTIONS, STATISTICS

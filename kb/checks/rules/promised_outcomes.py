@@ -30,8 +30,8 @@ from collections.abc import Iterator
 
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import listed
 from kb.checks.rule import Rule, Subject
-from kb.checks.wording import listed
 from kb.evidence.policy import Indication
 from kb.evidence.vocabulary import Outcome, name_of
 

@@ -25,9 +25,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rates import TimedRate, falls, is_review, rises, timed_rates
 from kb.checks.rule import Rule, Subject
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.statistics.survival import rising
 

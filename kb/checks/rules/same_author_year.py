@@ -24,8 +24,8 @@ from collections.abc import Iterator
 from kb.bibliography.study_labels import folded, without_particles
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import listed
 from kb.checks.rule import Rule, Subject
-from kb.checks.wording import listed
 from kb.evidence.dates import year_of
 
 

@@ -22,10 +22,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described, listed, population_named
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, is_counted, shares_of
 from kb.checks.splits import PARTICIPANTS
-from kb.checks.wording import described, listed, population_named
 from kb.evidence.study import Breakdown, Result, Study
 from kb.notation import Figure
 from kb.statistics.rounding import Envelope, Rounding

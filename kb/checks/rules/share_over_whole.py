@@ -22,9 +22,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import REPEATED, Share, all_shares
-from kb.checks.wording import described
 from kb.evidence.study import Study
 from kb.notation import Figure
 

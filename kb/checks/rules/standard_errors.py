@@ -27,10 +27,10 @@ from dataclasses import dataclass
 
 from kb.checks.intervals import Interval, intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.rule import Rule, Subject
 from kb.checks.scales import DIFFERENCES
 from kb.checks.shares import whole_number
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.effects import deviate

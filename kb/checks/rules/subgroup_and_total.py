@@ -32,10 +32,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import listed, population_named
 from kb.checks.rule import Rule, Subject
 from kb.checks.shares import Share, all_shares, shares_of, whole_number
 from kb.checks.splits import possible_counts
-from kb.checks.wording import listed, population_named
 from kb.evidence.study import Result, Study
 from kb.statistics.proportions import events_for
 from kb.statistics.rounding import Rounding

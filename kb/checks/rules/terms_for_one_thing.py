@@ -29,8 +29,8 @@ from collections.abc import Iterator
 
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import listed
 from kb.checks.rule import Rule, Subject
-from kb.checks.wording import listed
 from kb.evidence.vocabulary import Term, is_form_of
 
 _END = re.compile(r"[(,;:]|\b(?:with|without|plus|after|before|for|in|of|by|alone|and|or|combined|under)\b")

@@ -24,10 +24,10 @@ from collections.abc import Iterator
 
 from kb.checks.p_values import plain_p_values, printed_p
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described, listed
 from kb.checks.recomputing import obstacle_to_counts
 from kb.checks.rule import Rule, Subject
 from kb.checks.tables import compared
-from kb.checks.wording import described, listed
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.possible_tables import reproducing_tables

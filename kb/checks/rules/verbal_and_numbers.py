@@ -27,16 +27,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.checks.alike import smallest_arm_alike
 from kb.checks.directions import contradicting_effect, contradicting_sides
 from kb.checks.intervals import intervals_of
 from kb.checks.p_values import is_significant, plain_p_values
 from kb.checks.problem import CheckProblem, Severity
+from kb.checks.problem_wording import described
 from kb.checks.recomputing import is_of_times, obstacle_to_counts
 from kb.checks.rule import Rule, Subject
 from kb.checks.scales import null_of
+from kb.checks.smallest_arm import smallest_arm
 from kb.checks.tables import Compared, compared
-from kb.checks.wording import described
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.possible_tables import p_ranges
@@ -154,7 +154,7 @@ def _against_counts(said: _Said) -> Iterator[CheckProblem]:
 
 def _against_split(said: _Said) -> Iterator[CheckProblem]:
     """The same where the sizes of two arms are not printed."""
-    alike = smallest_arm_alike(said.study, said.result)
+    alike = smallest_arm(said.study, said.result)
     if alike is None or alike.size * _FEW > alike.total or is_of_times(said.result, None):
         return
     told = (

@@ -115,7 +115,7 @@ def check(
 
 
 def _run(context: typer.Context, wanted: RunOptions) -> CheckReport:
-    from kb.checks.memory import Memory, remembering
+    from kb.checks.earlier_runs import Memory, remembering
     from kb.checks.registry import rules_named
     from kb.checks.run import Request
     from kb.checks.run import check as run_checks
@@ -129,9 +129,9 @@ def _run(context: typer.Context, wanted: RunOptions) -> CheckReport:
 
 def _records(reader: StreamReader, words: tuple[str, ...], policy: str | None) -> frozenset[str] | None:
     """Records that the run is limited to; null for all."""
-    from kb.checks.naming import records_named
+    from kb.checks.records_named import records_named
     from kb.checks.run import records_of_policy
-    from kb.finding.words import resolve
+    from kb.finding.filter_words import resolve
 
     key = resolve(reader, "policy", policy)
     if key is None and not words:
@@ -152,7 +152,7 @@ def _listing(context: typer.Context, report: CheckReport, threshold: Threshold) 
 
 
 def _write(listing: Listing, form: OutputFormat, output: Path | None) -> None:
-    from kb.checks.render.page import build_checks_page
+    from kb.checks.render.checks_page import build_checks_page
     from kb.checks.render.rows import render_csv, render_json
     from kb.checks.render.sarif import render_sarif
 

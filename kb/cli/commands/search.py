@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kb.db.connect import Reader
-    from kb.finding.search import Answer, Hit
+    from kb.finding.search import FoundTexts, Hit
 
 
 class SearchKind(StrEnum):
@@ -67,7 +67,7 @@ def search(
     note(advice)
 
 
-def _advice(reader: Reader, answer: Answer) -> str:
+def _advice(reader: Reader, answer: FoundTexts) -> str:
     """The line below the hits: how many there are, or what to ask instead."""
     from kb.finding.search import misses
 

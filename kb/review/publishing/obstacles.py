@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kb.checks.memory import Memory
+from kb.checks.earlier_runs import Memory
 from kb.checks.problem import Severity
 from kb.checks.run import Request, check, records_of_policy
 from kb.db.connect import Reader

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kb.checks.memory import Memory
+from kb.checks.earlier_runs import Memory
 from kb.db.connect import Reader
 from kb.errors import KbError, Problem, ProblemsFound
 from kb.records.kinds import id_of

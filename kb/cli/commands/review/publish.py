@@ -53,7 +53,7 @@ def publish(
     The history line is counted from what really changed. Records, documents and the before-and-after appendix
     are kept to the byte; kb report POLICY --version DATE reads them.
     """
-    from kb.checks.memory import remembering
+    from kb.checks.earlier_runs import remembering
     from kb.review.publishing.publish import Publishing, plan_publication
     from kb.review.publishing.publish import publish as publish_in
     from kb.store.database import writing

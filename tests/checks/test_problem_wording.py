@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kb.checks.wording import described
+from kb.checks.problem_wording import described
 from tests.checks.studies import study
 
 ARMS = {"cryo": {"label": "cryoablation"}, "rfa": {"label": "RFA"}, "mwa": {"label": "MWA"}}

@@ -26,7 +26,7 @@ _RATIOS = frozenset({"odds-ratio", "risk-ratio", "rate-ratio"})
 
 
 @dataclass(frozen=True, slots=True)
-class Bearing:
+class ClaimDirection:
     """What the figures of a claim bear out.
 
     ``signs`` are 1 for each pair of figures that differs as claimed, -1 for the other way, 0 for none;
@@ -40,9 +40,9 @@ class Bearing:
     words: str
 
 
-def bearing_of(
+def claim_direction(
     policy: CheckedPolicy, indication: Indication, claim: Claim, figures: Sequence[BoundFigure]
-) -> Bearing:
+) -> ClaimDirection:
     """How figures bear on a claim about the technology of an indication."""
     judge = _Judge(policy, indication, claim)
     found = [*judge.pairs(figures), *judge.effects(figures)]
@@ -50,7 +50,7 @@ def bearing_of(
     used = [one for _, compared in found for one in compared] + [one for one, _ in tests]
     words = "; ".join(" vs ".join(one.figure.text for one in compared) for _, compared in found)
     tested = ", ".join(one.figure.text for one, _ in tests)
-    return Bearing(
+    return ClaimDirection(
         tuple(sign for sign, _ in found),
         tuple(verdict for _, verdict in tests),
         tuple(dict.fromkeys(one.figure.id for one in used)),

@@ -14,7 +14,7 @@ _LARGEST = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class SmallestArm:
     """Below how many patients in one of two arms of unprinted size their percentages may be alike."""
 
     size: int
@@ -23,7 +23,7 @@ class Alike:
     figures: tuple[str, ...]
 
 
-def smallest_arm_alike(study: Study, result: Result) -> Alike | None:
+def smallest_arm(study: Study, result: Result) -> SmallestArm | None:
     """The least size of an arm from which on two arms differ significantly, whichever is the smaller.
 
     By the chi-square test with Yates' correction, with the percentages rounded towards each other. Null
@@ -47,7 +47,7 @@ def smallest_arm_alike(study: Study, result: Result) -> Alike | None:
             break
         size = smaller
     text = f"{shares[0].text} and {shares[1].text}"
-    return Alike(size, total, text, (*shares[0].figures, *shares[1].figures)) if size else None
+    return SmallestArm(size, total, text, (*shares[0].figures, *shares[1].figures)) if size else None
 
 
 def _differ(shares: tuple[float, float], sizes: tuple[int, int]) -> bool:

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from kb.checks.memory import KEEP_DAYS, Memory, remembering
+from kb.checks.earlier_runs import KEEP_DAYS, Memory, remembering
 from tests.checks.problems import problem
 
 
