@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPlace
+from kb.bibliography.citation import Citation, CitationAuthor, Format
+from kb.bibliography.citation_json import NOWHERE, citation_from_json
 from kb.bibliography.links import PublicationLink
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-
-_NOWHERE = RecordPlace(0, 0, None)
-_KEPT_APART = {"format", "place", "raw", "authors", "links", "extra"}
-_PLAIN = {field.name: field for field in fields(Citation) if field.name not in _KEPT_APART}
-_LISTS = {name for name, field in _PLAIN.items() if str(field.type).startswith("tuple")}
 
 
 def read_citation(reader: Reader, candidate: str) -> Citation | None:
@@ -27,53 +22,13 @@ def read_citation(reader: Reader, candidate: str) -> Citation | None:
     if not rows:
         return None
     texts = [row["citation"] for row in run(reader, "extraction/candidate_citations", candidate=candidate)]
-    known = [citation_of(text) for text in texts]
+    known = [citation_from_json(text) for text in texts]
     citation = _completed([*known, _from_table(rows[0])])
     links = [
         PublicationLink(row["kind"], row["pmid"], row["doi"], row["text"])
         for row in run(reader, "extraction/candidate_links", candidate=candidate)
     ]
     return replace(citation, links=tuple(dict.fromkeys([*links, *citation.links])))
-
-
-def citation_of(text: str) -> Citation:
-    """The citation in a JSON text. Keys that are absent, unknown or of another type are left out."""
-    try:
-        data = json.loads(text)
-    except ValueError:
-        data = {}
-    data = data if isinstance(data, dict) else {}
-    values = {name: value for name in _PLAIN if (value := _plain(name, data.get(name))) is not None}
-    authors = tuple(
-        CitationAuthor(**entry)
-        for entry in _entries(data.get("authors"), CitationAuthor)
-        if any(entry.values())
-    )
-    links = tuple(
-        PublicationLink(entry["kind"], entry.get("pmid"), entry.get("doi"), entry.get("text"))
-        for entry in _entries(data.get("links"), PublicationLink)
-        if entry.get("kind")
-    )
-    format = data.get("format")
-    known = Format(format) if format in list(Format) else Format.NBIB
-    return Citation(known, _NOWHERE, "", authors=authors, links=links, **values)
-
-
-def _plain(name: str, value: Any) -> Any:
-    if name in _LISTS:
-        items = tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
-        return items or None
-    if name == "authors_truncated":
-        return value if isinstance(value, bool) else None
-    return value if isinstance(value, str) and value.strip() else None
-
-
-def _entries(value: Any, kind: type[Any]) -> Iterable[dict[str, Any]]:
-    """Mappings of a list, with the fields of a dataclass that hold texts."""
-    names = {field.name for field in fields(kind)}
-    for entry in value if isinstance(value, list) else ():
-        if isinstance(entry, dict):
-            yield {name: text for name, text in entry.items() if name in names and isinstance(text, str)}
 
 
 def _from_table(row: Row) -> Citation:
@@ -86,7 +41,7 @@ def _from_table(row: Row) -> Citation:
     types = tuple(part.strip() for part in (row["publication_types"] or "").split(";") if part.strip())
     return Citation(
         Format.NBIB,
-        _NOWHERE,
+        NOWHERE,
         "",
         authors=tuple(_author(name) for name in names),
         dois=(row["doi"],) if row["doi"] else (),

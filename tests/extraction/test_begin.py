@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPlace
+from kb.bibliography.citation_json import citation_from_json
 from kb.db.connect import read
 from kb.errors import KbError
 from kb.extraction.begin import ExtractionRequest, begin
-from kb.extraction.citations import citation_of, read_citation
+from kb.extraction.citations import read_citation
 from kb.extraction.designs import guess_design
 from kb.extraction.keys import base_key, free_key, slug_of
 from kb.extraction.saved_extractions import read_extractions
@@ -61,7 +62,7 @@ def test_keys_are_plain_and_unique() -> None:
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"authors": 7, "dois": "x", "format": "no", "title": 3}'])
 def test_any_json_makes_a_citation(text: str) -> None:
-    citation = citation_of(text)
+    citation = citation_from_json(text)
     assert (citation.title, citation.authors, citation.dois) == (None, (), ())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kb.bibliography.citation import Citation, Malformed
+from kb.bibliography.citation_json import storable
 from kb.bibliography.duplicates.compared_record import ComparedRecord, compared_record
 from kb.bibliography.duplicates.verdict import DuplicateDecision, judge
 from kb.bibliography.notices import PublishedNotice, notices_of
@@ -21,7 +22,6 @@ from kb.review.importing.candidate_rows import (
     candidate_row,
     hit_row,
     link_row,
-    storable,
     ties_of,
     unread_row,
 )

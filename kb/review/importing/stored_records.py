@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from kb.bibliography.citation import CitationAuthor
+from kb.bibliography.citation import Citation, CitationAuthor
+from kb.bibliography.citation_json import citation_from_json
 from kb.bibliography.duplicates.compared_record import ComparedRecord, StoredPublication, compared_record
 from kb.db.connect import Reader
 from kb.db.queries import run
@@ -80,25 +80,10 @@ def stored_reference(reference: Reference) -> StoredPublication:
     )
 
 
-def publication_of(text: str) -> StoredPublication:
-    """A record as far as it is compared, from the JSON that is kept of it."""
-    data = json.loads(text)
-    lists = ("dois", "issns", "publication_types")
-    values = {name: data.get(name) for name in _TEXTS} | {name: tuple(data.get(name, ())) for name in lists}
-    authors = tuple(CitationAuthor(**name) for name in data.get("authors", ()))
-    return StoredPublication(authors=authors, authors_truncated=bool(data.get("authors_truncated")), **values)
-
-
-_TEXTS = (
-    *("title", "original_title", "journal", "journal_abbreviation", "issued", "volume", "issue", "pages"),
-    *("abstract", "pmid", "pmcid"),
-)
-
-
-def _candidates(reader: Reader) -> Iterator[tuple[str, StoredPublication]]:
+def _candidates(reader: Reader) -> Iterator[tuple[str, Citation]]:
     """Every record that could be read, with its candidate, a batch at a time."""
     after = ""
     while rows := run(reader, "review/importing/held_citations", after=after, batch=BATCH):
         for row in rows:
-            yield row["candidate"], publication_of(row["citation"])
+            yield row["candidate"], citation_from_json(row["citation"])
         after = rows[-1]["hit"]
