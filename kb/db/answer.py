@@ -12,7 +12,7 @@ Value = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SqlAnswer:
     """What a SELECT returned; ``truncated`` when there were more rows than the limit."""
 
     columns: tuple[str, ...]

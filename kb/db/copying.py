@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Integer, Table
 
 from kb.db import postgres, sqlite
 from kb.db.connect import read
-from kb.db.content import Content, Values, batches, columns_of, content_tables
+from kb.db.content_hash import Content, Values, batches, columns_of, content_tables
 from kb.db.migrate import ConnectionReader, driver_of, migration, rebuild
 from kb.db.url import PostgresUrl, parse_url
 from kb.db.version import require_current, require_not_beyond, state_of

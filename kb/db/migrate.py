@@ -13,7 +13,7 @@ from sqlalchemy.schema import SetColumnComment, SetTableComment
 
 from kb.db import scripts, team
 from kb.db.connect import Row
-from kb.db.dictionary import fill_dictionary
+from kb.db.data_dictionary import fill_dictionary
 from kb.db.engine import make_engine
 from kb.db.url import parse_url
 from kb.db.version import State, head_revision, require_not_beyond, state_of

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from kb.db.answer import Answer, Bounds, Stream, Value
+from kb.db.answer import Bounds, SqlAnswer, Stream, Value
 from kb.db.connect import read
 from kb.db.parameters import parameter_names
 from kb.db.url import PostgresUrl, parse_url
 from kb.db.version import require_current
 from kb.errors import KbError, nearest
 
-__all__ = ["Answer", "Bounds", "Stream", "ask", "query", "require_parameters"]
+__all__ = ["Bounds", "SqlAnswer", "Stream", "ask", "query", "require_parameters"]
 
 _MOST_CHARACTERS = 200_000_000
 """Text that an answer may hold when it is held whole in memory."""
@@ -26,7 +26,7 @@ def query(
     *,
     row_limit: int = 10_000,
     seconds: float = 30.0,
-) -> Answer:
+) -> SqlAnswer:
     """The whole answer of one SELECT; see :func:`ask`."""
     with ask(url, sql, params, Bounds(row_limit, seconds)) as stream:
         rows: list[tuple[Value, ...]] = []
@@ -36,7 +36,7 @@ def query(
             size += sum(len(value) for value in row if isinstance(value, str))
             if size > _MOST_CHARACTERS:
                 raise KbError("The answer is too large to be held at once. Select fewer columns or rows.")
-        return Answer(stream.columns, rows, stream.truncated)
+        return SqlAnswer(stream.columns, rows, stream.truncated)
 
 
 @contextmanager

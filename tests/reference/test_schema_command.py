@@ -13,8 +13,8 @@ from typer.testing import CliRunner, Result
 
 from kb.cli.app import make_app
 from kb.db.connect import read
+from kb.reference.as_text import render_text
 from kb.reference.relation import build_relation
-from kb.reference.text import render_text
 
 
 def schema(url: str, *words: str) -> Result:

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from kb.cli.app import make_app
 from kb.db import copying
 from kb.db.connect import read, write_engine
-from kb.db.content import content_tables
+from kb.db.content_hash import content_tables
 from kb.db.copying import copy
 from kb.db.version import State, state_of
 from kb.errors import KbError

@@ -23,7 +23,7 @@ def copy(
     seen by others on this machine: leave it to PGPASSWORD or a .pgpass file.
     """
     from kb.cli.progress import showing_progress
-    from kb.db.content import as_rows
+    from kb.db.content_hash import as_rows
     from kb.db.copying import copy as copy_database
 
     settings = settings_of(context)

@@ -78,11 +78,11 @@ def _diagram(reader: Reader, center: str, form: OutputFormat) -> str:
 def _show_relation(relation: Relation, form: OutputFormat, output: Path | None) -> None:
     """One relation as a page, as one JSON object, or its columns as rows."""
     if form is OutputFormat.TABLE:
-        from kb.reference.text import render_text
+        from kb.reference.as_text import render_text
 
         write_text(render_text(relation, terminal_width() if output is None else None), output)
     elif form is OutputFormat.MARKDOWN:
-        from kb.reference.markdown import render_markdown
+        from kb.reference.as_markdown import render_markdown
 
         write_text(render_markdown(relation), output)
     elif form is OutputFormat.JSON:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from kb.reference.as_text import shown
 from kb.reference.relation import ColumnEntry, Relation
-from kb.reference.text import shown
 
 CodesCell = Callable[[ColumnEntry], str]
 """What a cell says of the codes of a column: the codes themselves, or where they stand."""
