@@ -103,6 +103,6 @@ def _dumps(problems: Problems) -> str:
 
 def _loads(text: str) -> Problems:
     return tuple(
-        CheckProblem(rule, Severity(severity), record, place, message, found, expected, tuple(figures))
-        for rule, severity, record, place, message, found, expected, figures in json.loads(text)
+        CheckProblem(Severity(severity), record, place, message, found, expected, tuple(figures), rule)
+        for severity, record, place, message, found, expected, figures, rule in json.loads(text)
     )

@@ -27,14 +27,14 @@ class Severity(StrEnum):
 class CheckProblem:
     """One problem at one place.
 
-    ``rule`` is the key of the rule, ``record`` the id of the record it is in (``studies/rong-2015``),
-    ``place`` the key of the row it is about (a figure, a result, a finding, a reference ...). Rule and place
-    name the problem across loads. ``message`` says it in a writer's words. ``found`` is what is printed or
+    ``rule`` is the key of the rule, which writes it in; ``record`` the id of the record it is in
+    (``studies/rong-2015``), ``place`` the key of the row it is about (a figure, a result, a finding, a
+    reference ...). Rule and place name the problem across loads. ``message`` says it in a writer's words.
+    ``found`` is what is printed or
     entered: an acknowledgement holds exactly as long as it says the same. ``expected`` is what would agree
     ("" when nothing would). ``figures`` are the ids of all figures involved, in reading order.
     """
 
-    rule: str
     severity: Severity
     record: str
     place: str
@@ -42,6 +42,7 @@ class CheckProblem:
     found: str = ""
     expected: str = ""
     figures: tuple[str, ...] = ()
+    rule: str = ""
 
     @property
     def order(self) -> tuple[str, int, str, str, str]:

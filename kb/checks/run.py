@@ -81,7 +81,7 @@ def _left_over(request: Request, unused: Sequence[Any]) -> Iterator[Judged]:
     concerned = [one for one in unused if one.rule in run or one.rule not in missing]
     for rule in request.rules:
         if rule.subject is Subject.RUN:
-            yield from (Judged(problem) for problem in rule.check(concerned))
+            yield from (Judged(problem) for problem in rule(concerned))
 
 
 class _Run:
@@ -124,7 +124,7 @@ class _Run:
             return
         rules = self._rules(kind)
         for key, subject in self._subjects(kind, keys):
-            yield key, tuple(problem for rule in rules for problem in rule.check(subject))
+            yield key, tuple(problem for rule in rules for problem in rule(subject))
 
     def _subjects(self, kind: Subject, keys: Sequence[str]) -> Iterator[tuple[str, Any]]:
         match kind:

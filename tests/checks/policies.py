@@ -231,7 +231,7 @@ def trial_search(date: str, registry: str) -> TrialSearch:
 
 def clinical_input(year: int) -> ClinicalInput:
     """A round of clinical input."""
-    return ClinicalInput(f"1.01/{year}", year, None, None, "They agreed.")
+    return ClinicalInput(f"1.01/{year}", year, None, None, None, None, "They agreed.")
 
 
 def trial(**given: Any) -> OngoingTrial:

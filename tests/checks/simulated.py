@@ -148,7 +148,7 @@ def _add(record: dict[str, Any], printer: Printer, population: str, people: Sequ
 
 def alarms(rule: Rule, record: dict[str, Any], least: Severity = Severity.WARNING) -> list[CheckProblem]:
     """The problems that a rule finds in a record, of this severity or worse."""
-    return [problem for problem in rule.check(study(record)) if problem.severity.rank <= least.rank]
+    return [problem for problem in rule(study(record)) if problem.severity.rank <= least.rank]
 
 
 def alarm_rate(

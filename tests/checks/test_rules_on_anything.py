@@ -142,7 +142,7 @@ def test_no_rule_fails(seed: int) -> None:
 
 
 def _check(rule: Rule, made: Study) -> None:
-    problems = list(rule.check(made))
+    problems = list(rule(made))
     for problem in problems:
         assert (problem.rule, problem.record) == (rule.key, made.record)
         assert problem.severity.rank >= rule.severity.rank, f"{rule.key}: {problem.severity}"

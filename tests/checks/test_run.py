@@ -23,7 +23,7 @@ def _rule(subject: Subject) -> Rule:
         """One problem for each subject, on this day."""
         id = getattr(seen, "id", "base")
         record = getattr(seen, "record", "studies/doe-2020")
-        yield CheckProblem(f"every-{subject}", Severity.NOTE, record, id, f"Seen on {clock.today()}.")
+        yield CheckProblem(Severity.NOTE, record, id, f"Seen on {clock.today()}.")
 
     return Rule(f"every-{subject}", "Everything is seen", subject, Severity.NOTE, "ours", look)
 

@@ -33,7 +33,7 @@ from fractions import Fraction
 from kb.checks.evaluations import Evaluation, Measure, evaluation_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, listed
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import is_counted
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -51,6 +51,7 @@ class _Given:
     severity: Severity
 
 
+@rule(Subject.STUDY, Severity.ERROR, source="doi:10.1136/bmj.h5527")
 def check_accuracy_of_test(study: Study) -> Iterator[CheckProblem]:
     """Problems of measures of a test that do not agree with its counts, or with each other."""
     if study.design_group == "systematic-review":
@@ -131,7 +132,6 @@ def _problem(study: Study, result: Result, measure: Measure, wanted: str, given:
     has_counts = measure.count is not None and measure.total is not None
     printed = f"{measure.figure.text}{f' ({measure.count}/{measure.total})' if has_counts else ''}"
     return CheckProblem(
-        rule=RULE.key,
         severity=given.severity,
         record=study.record,
         place=measure.figure.id,
@@ -140,13 +140,3 @@ def _problem(study: Study, result: Result, measure: Measure, wanted: str, given:
         expected=wanted,
         figures=(measure.figure.id, *(figure.id for figure in given.figures)),
     )
-
-
-RULE = Rule(
-    key="accuracy-of-test",
-    title="Sensitivity, specificity and what follows from them agree with the counts of the test",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="doi:10.1136/bmj.h5527",
-    check=check_accuracy_of_test,
-)

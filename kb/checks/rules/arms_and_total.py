@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import PERSONS, all_shares, whole_number
 from kb.evidence.study import Study
 from kb.notation import Figure
@@ -57,7 +57,6 @@ class _Sizes:
 
     def told(self, severity: Severity, place: Figure, message: str, expected: str) -> CheckProblem:
         return CheckProblem(
-            rule=RULE.key,
             severity=severity,
             record=self.study.record,
             place=place.id,
@@ -68,6 +67,7 @@ class _Sizes:
         )
 
 
+@rule(Subject.STUDY, Severity.ERROR, source="doi:10.1136/bmj-2024-081123")
 def check_arms_and_total(study: Study) -> Iterator[CheckProblem]:
     """Problems of sizes of arms that do not go with the size of the study."""
     whole, enrolled = study.enrolled, whole_number(study.enrolled)
@@ -140,13 +140,3 @@ def _is_explained(study: Study, total: int, missing: int) -> bool:
         if share.events == missing and share.result.domain in _EXPLAINING:
             return True
     return False
-
-
-RULE = Rule(
-    key="arms-and-total",
-    title="The arms of a study have as many participants as the study",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="doi:10.1136/bmj-2024-081123",
-    check=check_arms_and_total,
-)

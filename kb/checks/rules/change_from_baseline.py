@@ -23,7 +23,7 @@ from fractions import Fraction
 from kb.checks.intervals import named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.rounding import Envelope
@@ -31,6 +31,7 @@ from kb.statistics.rounding import Envelope
 _CHANGES = frozenset({"change", "percent-change", "reduction", "mean-change"})
 
 
+@rule(Subject.STUDY, Severity.WARNING, source="Cochrane Handbook 6.4, sections 6.5.2.8 and 10.5.2")
 def check_change_from_baseline(study: Study) -> Iterator[CheckProblem]:
     """One problem for each change that the values before and after do not give."""
     for result in study.results:
@@ -62,7 +63,6 @@ def _problems(
     told = f"{value:.{figure.decimals}f}{'%' if figure.unit == '%' else ''}"
     opposite = figure.statistic != "reduction" and value * float(figure.value or 0) < 0
     yield CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING if opposite else Severity.NOTE,
         record=study.record,
         place=figure.id,
@@ -85,13 +85,3 @@ def _change(before: Figure, after: Figure, *, relative: bool) -> Envelope | None
         return None
     ratios = [Fraction(end) / start for end in (last.low, last.high) for start in (first.low, first.high)]
     return Envelope(100 * (min(ratios) - 1), 100 * (max(ratios) - 1))
-
-
-RULE = Rule(
-    key="change-from-baseline",
-    title="A change is the one between the printed values before and after",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, sections 6.5.2.8 and 10.5.2",
-    check=check_change_from_baseline,
-)

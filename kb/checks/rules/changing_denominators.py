@@ -30,7 +30,7 @@ from dataclasses import dataclass
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed, stretch
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import Share, all_shares, whole_number
 from kb.evidence.study import Study
 from kb.statistics.proportions import totals_for
@@ -50,6 +50,7 @@ class _Item:
     is_explained: bool
 
 
+@rule(Subject.STUDY, Severity.WARNING, source="doi:10.1016/j.ijnurstu.2014.09.006")
 def check_changing_denominators(study: Study) -> Iterator[CheckProblem]:
     """Problems of groups whose percentages need totals that are not printed, or several."""
     groups: defaultdict[_Group, list[_Item]] = defaultdict(list)
@@ -121,7 +122,6 @@ def _problem(study: Study, unexplained: Sequence[_Item], items: Sequence[_Item])
     place = unexplained[0].share.percent
     assert place is not None
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=study.record,
         place=place.id,
@@ -139,13 +139,3 @@ def _named(item: _Item) -> str:
 
 def _needed(totals: range) -> str:
     return f"{totals[0]:,} or more" if totals[-1] == _MOST else stretch(totals)
-
-
-RULE = Rule(
-    key="changing-denominators",
-    title="The percentages of one group share one denominator",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="doi:10.1016/j.ijnurstu.2014.09.006",
-    check=check_changing_denominators,
-)

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from kb.bibliography.study_labels import is_acronym, read_label, same_name
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.dates import year_of
 
 _PARTICLE = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]el|[Dd]er|[Dd]en|[Dd]i|[Dd]u|[Ll]a|[Ll]e|[Ee]l|[Aa]l)[ -])*"
@@ -52,6 +52,11 @@ class _Known:
     year: int | None
 
 
+@rule(
+    Subject.POLICY,
+    Severity.WARNING,
+    source="ICMJE Recommendations, section IV.A.3.g; PRISMA 2020, item 17, doi:10.1136/bmj.n71",
+)
 def check_cited_but_missing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each study without a report and each name that leads to no reference."""
     yield from _without_report(policy)
@@ -61,7 +66,6 @@ def check_cited_but_missing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
             told = _told(name, year, known)
             if told:
                 yield CheckProblem(
-                    rule=RULE.key,
                     severity=Severity.WARNING,
                     record=policy.record,
                     place=text.row,
@@ -77,7 +81,6 @@ def _without_report(policy: CheckedPolicy) -> Iterator[CheckProblem]:
             study = policy.studies.get(key)
             if study is not None and study.primary is None:
                 yield CheckProblem(
-                    rule=RULE.key,
                     severity=Severity.WARNING,
                     record=indication.record,
                     place=f"{indication.id}/{study.id}",
@@ -114,13 +117,3 @@ def _told(name: str, year: int | None, known: list[_Known]) -> str:
 
 def _listed(years: set[int | None]) -> str:
     return ", ".join(str(year) for year in sorted(year for year in years if year is not None))
-
-
-RULE = Rule(
-    key="cited-but-missing",
-    title="What a policy names as a source stands in its reference list",
-    subject=Subject.POLICY,
-    severity=Severity.WARNING,
-    source="ICMJE Recommendations, section IV.A.3.g; PRISMA 2020, item 17, doi:10.1136/bmj.n71",
-    check=check_cited_but_missing,
-)

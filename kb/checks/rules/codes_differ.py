@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.policy import Code
 
 _FORMS = {
@@ -47,12 +47,17 @@ _CODE = re.compile(r"\b(?:[A-V]\d{4}|\d{4}[0-9FTUM])\b")
 _DECIDED = {"procedure", "drug", "device", "test"}
 
 
+@rule(
+    Subject.POLICY,
+    Severity.ERROR,
+    source="AMA CPT code set; CMS HCPCS level II; ICD-10-CM and ICD-10-PCS official guidelines",
+)
 def check_codes(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """Codes without the form of their system, left out of the statements, or missing in the table."""
     for code in policy.codes:
         if not _has_form(code):
             message = f"{code.code} does not have the form of a {code.system} code. Look it up."
-            yield CheckProblem(RULE.key, Severity.ERROR, policy.record, code.id, message, code.code)
+            yield CheckProblem(Severity.ERROR, policy.record, code.id, message, code.code)
     yield from _left_out(policy)
     yield from _missing(policy)
 
@@ -71,7 +76,7 @@ def _left_out(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     for code in policy.codes:
         if code.use in _DECIDED and code.code != "none" and code.id not in named and code.system in systems:
             message = f"{code.system} {code.code} is in the coding table, but no statement decides on it."
-            yield CheckProblem(RULE.key, Severity.WARNING, policy.record, code.id, message, code.code)
+            yield CheckProblem(Severity.WARNING, policy.record, code.id, message, code.code)
 
 
 def _missing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
@@ -87,14 +92,4 @@ def _missing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
         ]
         if missing:
             message = f"The text names {listed(missing)}, which the coding table lacks."
-            yield CheckProblem(RULE.key, Severity.WARNING, policy.record, text.row, message, listed(missing))
-
-
-RULE = Rule(
-    key="codes-differ",
-    title="Codes stand in the coding table, and have the form of their system",
-    subject=Subject.POLICY,
-    severity=Severity.ERROR,
-    source="AMA CPT code set; CMS HCPCS level II; ICD-10-CM and ICD-10-PCS official guidelines",
-    check=check_codes,
-)
+            yield CheckProblem(Severity.WARNING, policy.record, text.row, message, listed(missing))

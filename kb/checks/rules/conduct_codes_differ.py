@@ -25,7 +25,7 @@ from itertools import groupby
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.db.connect import Reader
 from kb.db.queries import run
 
@@ -39,6 +39,11 @@ class _Conduct:
     codes: set[str] = field(default_factory=set)
 
 
+@rule(
+    Subject.BASE,
+    Severity.WARNING,
+    source="Cochrane Handbook 6.4, sections 4.6.2 and 7.3; doi:10.1136/bmj.l4898",
+)
 def check_conduct_codes_differ(reader: Reader) -> Iterator[CheckProblem]:
     """One problem for each pair of records of one study that differ, and for each mix of editions."""
     conduct: dict[str, _Conduct] = defaultdict(_Conduct)
@@ -76,7 +81,6 @@ def _problem(
 ) -> CheckProblem:
     (study, other), shared, words = told
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=record,
         place=place,
@@ -91,7 +95,6 @@ def _editions(reader: Reader) -> Iterator[CheckProblem]:
         members = list(group)
         editions = listed(str(row["edition"]) for row in members)
         yield CheckProblem(
-            rule=RULE.key,
             severity=Severity.NOTE,
             record=members[0]["record"],
             place=f"{study} {instrument}",
@@ -101,13 +104,3 @@ def _editions(reader: Reader) -> Iterator[CheckProblem]:
             ),
             found=editions,
         )
-
-
-RULE = Rule(
-    key="conduct-codes-differ",
-    title="One study has one appraisal of its conduct",
-    subject=Subject.BASE,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, sections 4.6.2 and 7.3; doi:10.1136/bmj.l4898",
-    check=check_conduct_codes_differ,
-)

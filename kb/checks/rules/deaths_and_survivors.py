@@ -27,7 +27,7 @@ from kb.checks.lengths_of_time import rated_at
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.rates import TimedRate, is_of_same_patients, is_review, timed_rates
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import whole_number
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -36,6 +36,12 @@ from kb.statistics.rounding import Envelope
 _OVERALL, _DEATH, _ALIVE = "overall-survival", "mortality", "alive"
 
 
+@rule(
+    Subject.STUDY,
+    Severity.ERROR,
+    source="doi:10.1080/01621459.1958.10501452; doi:10.1136/bmj-2024-081123",
+    title="Those who died and those alive are no more than all",
+)
 def check_deaths_and_survivors(study: Study) -> Iterator[CheckProblem]:
     """One problem for each survival rate that leaves no room for those who died, and for each total."""
     if is_review(study):
@@ -100,7 +106,6 @@ def _problem(
     dead, alive = figures
     reading = "" if certain else " Such deaths may have been left out of survival; then say so."
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.ERROR if certain else Severity.WARNING,
         record=study.record,
         place=dead.id,
@@ -111,13 +116,3 @@ def _problem(
         found=f"{dead.text} died, {other}",
         figures=(dead.id, alive.id),
     )
-
-
-RULE = Rule(
-    key="deaths-and-survivors",
-    title="Those who died and those alive are no more than all",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="doi:10.1080/01621459.1958.10501452; doi:10.1136/bmj-2024-081123",
-    check=check_deaths_and_survivors,
-)

@@ -31,7 +31,7 @@ from kb.checks.clauses import clauses_of
 from kb.checks.number_words import NUMBER_PATTERN, NUMBER_WORDS
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.policy import Indication
 
 _COMPARING = ("randomized", "nonrandomized-comparative")
@@ -67,6 +67,11 @@ _MANY = "many"
 """Stands for studies that a review counts without naming them."""
 
 
+@rule(
+    Subject.POLICY,
+    Severity.WARNING,
+    source="Cochrane Handbook 6.4, section 15.6.1; PRISMA 2020, item 17, doi:10.1136/bmj.n71",
+)
 def check_designs_named(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each design that a text names and the evidence lacks, or counts otherwise."""
     for indication in policy.indications:
@@ -77,7 +82,6 @@ def check_designs_named(policy: CheckedPolicy) -> Iterator[CheckProblem]:
             for number, words in enumerate(text, start=1):
                 for message, found in _complaints(words, used, all_known):
                     yield CheckProblem(
-                        rule=RULE.key,
                         severity=Severity.WARNING,
                         record=indication.record,
                         place=f"{row}#{number}",
@@ -135,13 +139,3 @@ def _complaint(match: re.Match[str], there: int, used: int) -> str:
     if match["only"] and used > 1 and not design.endswith(("s", "S")):
         return f'The text speaks of "{said}", but {used} studies of this design are used. Rewrite it.'
     return ""
-
-
-RULE = Rule(
-    key="designs-named",
-    title="The studies that a text names by their design are there",
-    subject=Subject.POLICY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, section 15.6.1; PRISMA 2020, item 17, doi:10.1136/bmj.n71",
-    check=check_designs_named,
-)

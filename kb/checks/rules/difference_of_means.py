@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from kb.checks.intervals import named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.rounding import Envelope
@@ -36,6 +36,7 @@ _MODELS = frozenset({"multivariable", "propensity-weighted"})
 Pair = tuple[Figure, Figure]
 
 
+@rule(Subject.STUDY, Severity.WARNING, source="Cochrane Handbook 6.4, sections 6.5.1.1 and 10.5.2")
 def check_difference_of_means(study: Study) -> Iterator[CheckProblem]:
     """One problem for each difference that the means of both groups do not give."""
     for result in study.results:
@@ -64,7 +65,6 @@ def _problems(study: Study, result: Result, figure: Figure) -> Iterator[CheckPro
         said += " It may be adjusted for the values at the start; if so, enter that."
     is_bad = exchanged or figure.statistic != "mean-difference"
     yield CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING if is_bad else Severity.NOTE,
         record=study.record,
         place=figure.id,
@@ -86,13 +86,3 @@ def _pairs(study: Study, result: Result, figure: Figure) -> Iterator[Pair]:
 
 def _difference(pair: Pair) -> Envelope:
     return pair[0].printed.envelope().plus(pair[1].printed.envelope().scaled(-1))
-
-
-RULE = Rule(
-    key="difference-of-means",
-    title="A difference of means is the one of the printed means",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, sections 6.5.1.1 and 10.5.2",
-    check=check_difference_of_means,
-)

@@ -25,10 +25,11 @@ from datetime import date
 from kb.checks import clock
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.dates import in_years, is_after, shown
 
 
+@rule(Subject.POLICY, Severity.ERROR, source="PRISMA 2020, items 6 and 7, doi:10.1136/bmj.n71")
 def check_document_dates(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each date that comes after the policy, or that has not come yet."""
     today, effective = shown(clock.today()), policy.effective_date
@@ -61,16 +62,4 @@ def _late(policy: CheckedPolicy, dated: tuple[str, str, str], today: str) -> Ite
 
 
 def _problem(policy: CheckedPolicy, place: str, severity: Severity, told: tuple[str, str]) -> CheckProblem:
-    return CheckProblem(
-        rule=RULE.key, severity=severity, record=policy.record, place=place, message=told[0], found=told[1]
-    )
-
-
-RULE = Rule(
-    key="document-dates",
-    title="What a policy says it read was there to be read",
-    subject=Subject.POLICY,
-    severity=Severity.ERROR,
-    source="PRISMA 2020, items 6 and 7, doi:10.1136/bmj.n71",
-    check=check_document_dates,
-)
+    return CheckProblem(severity=severity, record=policy.record, place=place, message=told[0], found=told[1])

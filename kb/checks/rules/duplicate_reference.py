@@ -30,7 +30,7 @@ from functools import cached_property
 
 from kb.bibliography.study_labels import without_particles
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.search.stemming import fold
@@ -88,6 +88,11 @@ class _Entry:
         return tuple(sorted("".join(found).lower() for found in _KINDS.findall(self.row["title"])))
 
 
+@rule(
+    Subject.BASE,
+    Severity.WARNING,
+    source="ICMJE Recommendations, section IV.A.3.g; doi:10.1186/2046-4053-4-6",
+)
 def check_duplicate_reference(reader: Reader) -> Iterator[CheckProblem]:
     """One problem for each reference that is like an earlier one, by key."""
     groups: dict[tuple[str, ...], list[_Entry]] = {}
@@ -156,20 +161,9 @@ def _problem(row: Row, other: _Entry, shared: str) -> CheckProblem:
     if "not the identifier" in shared:
         advice = "One of the two identifiers is probably wrong: look both up."
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=row["record"],
         place=key,
         message=f"References {row['reference']} and {key} have the same {shared}. {advice}",
         found=f"same {shared}",
     )
-
-
-RULE = Rule(
-    key="duplicate-reference",
-    title="A publication stands in the base once",
-    subject=Subject.BASE,
-    severity=Severity.WARNING,
-    source="ICMJE Recommendations, section IV.A.3.g; doi:10.1186/2046-4053-4-6",
-    check=check_duplicate_reference,
-)

@@ -31,7 +31,7 @@ from kb.checks.intervals import Interval, intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.recomputing import Obstacle, is_of_times, obstacle_to_counts
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.tables import shares_compared
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -44,6 +44,7 @@ _NEAR = 0.1
 _SLACK, _SLACK_OF_FEW, _FEW = 0.25, 0.5, 5
 
 
+@rule(Subject.STUDY, Severity.WARNING, source="Cochrane Handbook 6.4, sections 6.4.1 and 10.4.4")
 def check_effect_from_counts(study: Study) -> Iterator[CheckProblem]:
     """One problem for each effect, or else its interval, that the numbers of both groups do not give."""
     for result in study.results:
@@ -137,7 +138,6 @@ def _problem(
 ) -> CheckProblem:
     severity, said = judged
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=study.record,
         place=figure.id,
@@ -146,13 +146,3 @@ def _problem(
         expected=expected,
         figures=(figure.id, *crude.figures),
     )
-
-
-RULE = Rule(
-    key="effect-from-counts",
-    title="A risk ratio, odds ratio or risk difference is the one that the printed counts give",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, sections 6.4.1 and 10.4.4",
-    check=check_effect_from_counts,
-)

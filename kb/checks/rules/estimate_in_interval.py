@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 
@@ -40,6 +40,7 @@ _MAY_LIE_OUTSIDE = {
 }
 
 
+@rule(Subject.STUDY, Severity.ERROR, source="Cochrane Handbook 6.4, sections 6.5.2 and 15.3.1")
 def check_estimate_in_interval(study: Study) -> Iterator[CheckProblem]:
     """One problem for each interval that runs backwards, misses its estimate or leaves its range."""
     for result in study.results:
@@ -121,7 +122,6 @@ def _problem(
     study: Study, result: Result, interval: Interval, said: str, expected: str, place: str = ""
 ) -> CheckProblem:
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.ERROR,
         record=study.record,
         place=place or interval.place,
@@ -130,13 +130,3 @@ def _problem(
         expected=expected,
         figures=interval.figures,
     )
-
-
-RULE = Rule(
-    key="estimate-in-interval",
-    title="An estimate lies inside its interval, and the interval runs from low to high",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="Cochrane Handbook 6.4, sections 6.5.2 and 15.3.1",
-    check=check_estimate_in_interval,
-)

@@ -27,7 +27,7 @@ from kb.checks.lengths_of_time import months
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.rates import is_review, patients, rate_of
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import whole_number
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -40,6 +40,12 @@ _OF_CAUSE = "-specific-survival"
 _POINTS = 5
 
 
+@rule(
+    Subject.STUDY,
+    Severity.WARNING,
+    source="doi:10.1093/jnci/djm024; Cochrane Handbook 6.4, section 6.8.1",
+    title="Survival without an event is no longer than survival",
+)
 def check_event_free_survival(study: Study) -> Iterator[CheckProblem]:
     """One problem for each rate or median on the wrong side of overall survival."""
     overall = study.by_outcome.get(_OVERALL, ())
@@ -75,7 +81,6 @@ def _problem(study: Study, result: Result, figures: tuple[Figure, Figure], *, of
             " unless deaths do not count as events."
         )
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=study.record,
         place=own.id,
@@ -113,13 +118,3 @@ def _is_clearly_below(first: Figure, second: Figure, size: int | None) -> bool:
 
 def _told(figure: Figure) -> str:
     return figure.text if figure.unit == "%" else f"{figure.text} {figure.unit}"
-
-
-RULE = Rule(
-    key="event-free-survival",
-    title="Survival without an event is no longer than survival",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="doi:10.1093/jnci/djm024; Cochrane Handbook 6.4, section 6.8.1",
-    check=check_event_free_survival,
-)

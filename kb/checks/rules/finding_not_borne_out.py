@@ -37,7 +37,7 @@ from kb.checks.claims import Claim, Direction, claims_of
 from kb.checks.clauses import Clause, clauses_of
 from kb.checks.policy import BoundFigure, CheckedPolicy, FindingBasis
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.policy import Finding, Indication
 
 _TOPICS = {
@@ -52,6 +52,11 @@ _TOPICS = {
 Told = tuple[Severity, str]
 
 
+@rule(
+    Subject.POLICY,
+    Severity.WARNING,
+    source="Cochrane Handbook 6.4, section 15.6.1; doi:10.1001/jama.2010.651",
+)
 def check_finding_not_borne_out(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each claim of a finding that its figures do not bear out."""
     for indication in policy.indications:
@@ -73,7 +78,6 @@ def _clause(
         if told is not None:
             severity, message = told
             yield CheckProblem(
-                rule=RULE.key,
                 severity=severity,
                 record=indication.record,
                 place=f"{finding.id}#{number + 1}",
@@ -127,13 +131,3 @@ def _about(policy: CheckedPolicy, words: str, figures: Sequence[BoundFigure]) ->
 def _quoted(clause: Clause) -> str:
     words = re.sub(r"\s*\([^()]*#[^()]*\)", "", clause.words).replace("#", "...")
     return re.sub(r"^\W*(?:but|and|whereas|while|although|though|so|yet)?\W*", "", words).strip(" ,.")
-
-
-RULE = Rule(
-    key="finding-not-borne-out",
-    title="A finding says what the figures bound to it say",
-    subject=Subject.POLICY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, section 15.6.1; doi:10.1001/jama.2010.651",
-    check=check_finding_not_borne_out,
-)

@@ -29,7 +29,7 @@ from fractions import Fraction
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import PERSONS, is_counted, whole_number
 from kb.evidence.study import PrintedStatement, Result, Study
 from kb.notation import Figure
@@ -40,6 +40,7 @@ _MEANS = ("mean", "mean-change")
 _NOT_COUNTED = frozenset({"imputed", "adjusted", "across-studies", "planned", "read-from-graph"})
 
 
+@rule(Subject.STUDY, Severity.WARNING, source="doi:10.1177/1948550616673876")
 def check_grim(study: Study) -> Iterator[CheckProblem]:
     """Problems of means, and standard deviations, that no whole numbers have."""
     if study.design_group == "systematic-review":
@@ -99,7 +100,6 @@ def _problem(
 ) -> CheckProblem:
     size = study.size_of(result.column, result.population)
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=study.record,
         place=figures[-1].id,
@@ -108,13 +108,3 @@ def _problem(
         expected=expected,
         figures=(*(figure.id for figure in figures), *(() if size is None else (size.id,))),
     )
-
-
-RULE = Rule(
-    key="grim",
-    title="The mean of whole numbers is a whole number over the number of participants",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="doi:10.1177/1948550616673876",
-    check=check_grim,
-)

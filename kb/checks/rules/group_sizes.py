@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from kb.checks.p_values import p_text, plain_p_values, printed_p
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import Share, shares_of, whole_number
 from kb.evidence.study import Contrast, Result, Study
 from kb.notation import Figure
@@ -72,6 +72,7 @@ class _Pair:
         return (*self.first.figures, *self.second.figures, *p)
 
 
+@rule(Subject.STUDY, Severity.WARNING, source="doi:10.1177/1948550616673876")
 def check_group_sizes(study: Study) -> Iterator[CheckProblem]:
     """Problems, or solutions, of the sizes of two arms for which none is printed."""
     total = whole_number(study.enrolled)
@@ -191,7 +192,6 @@ def _problem(
     assert place is not None
     assert study.enrolled is not None
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=study.record,
         place=place.id,
@@ -200,13 +200,3 @@ def _problem(
         expected=expected,
         figures=(*(id for pair in pairs for id in pair.figures), study.enrolled.id),
     )
-
-
-RULE = Rule(
-    key="group-sizes",
-    title="Percentages and p values of two groups are possible for some split of the participants",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="doi:10.1177/1948550616673876",
-    check=check_group_sizes,
-)

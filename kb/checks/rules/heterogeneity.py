@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import whole_number
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -34,6 +34,12 @@ _MANY = 1000
 """Studies that no review pools more of."""
 
 
+@rule(
+    Subject.STUDY,
+    Severity.WARNING,
+    source="doi:10.1002/sim.1186; Cochrane Handbook 6.4, section 10.10.2",
+    title="I-squared and Cochran Q fit each other and the number of studies",
+)
 def check_heterogeneity(study: Study) -> Iterator[CheckProblem]:
     """One problem for each I-squared that its Q does not give for any number of studies."""
     for result in study.results:
@@ -67,7 +73,6 @@ def _problem(study: Study, result: Result, i2: Figure, q: Figure, most: int | No
         told = f"{_i2(float(q.value or 0), most - 1):.{max(i2.decimals, 0)}f}% with all {most} studies"
         among = f" up to {most}; it would be {told}"
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=study.record,
         place=i2.id,
@@ -79,13 +84,3 @@ def _problem(study: Study, result: Result, i2: Figure, q: Figure, most: int | No
         expected=told,
         figures=(i2.id, q.id),
     )
-
-
-RULE = Rule(
-    key="heterogeneity",
-    title="I-squared and Cochran Q fit each other and the number of studies",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="doi:10.1002/sim.1186; Cochrane Handbook 6.4, section 10.10.2",
-    check=check_heterogeneity,
-)

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from kb.checks import clock
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.dates import is_after, shown
 from kb.evidence.policy import HistoryEntry
 
@@ -44,6 +44,7 @@ _OTHER = re.compile(
 )
 
 
+@rule(Subject.POLICY, Severity.WARNING, source="our own")
 def check_history(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """What does not follow between effective date, original date, history and statements."""
     if not policy.history:
@@ -98,14 +99,4 @@ def _problem(
     policy: CheckedPolicy, place: str, told: tuple[str, str, str], severity: Severity = Severity.WARNING
 ) -> CheckProblem:
     """``told`` are message, what is found and what would agree."""
-    return CheckProblem(RULE.key, severity, policy.record, place, *told)
-
-
-RULE = Rule(
-    key="history-and-versions",
-    title="The dates of a policy follow one another, and its history says what happened to the statement",
-    subject=Subject.POLICY,
-    severity=Severity.WARNING,
-    source="our own",
-    check=check_history,
-)
+    return CheckProblem(severity, policy.record, place, *told)

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from kb.checks import clock
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.dates import in_years, is_after, shown
 from kb.evidence.references import Reference
 
@@ -37,12 +37,17 @@ Found = Iterator[tuple[Severity, str, str, str]]
 """Severity, the part that it is about, the message, and what is printed there."""
 
 
+@rule(
+    Subject.REFERENCE,
+    Severity.ERROR,
+    source="ICMJE Recommendations, section IV.A.3.g; NLM, Citing Medicine, 2nd edition, chapters 1 and 25",
+    title="A reference can be found, and its dates and pages are possible",
+)
 def check_incomplete_reference(reference: Reference) -> Iterator[CheckProblem]:
     """One problem for each part that is missing or impossible."""
     for parts in (_missing(reference), _dates(reference), _pages(reference)):
         for severity, part, message, found in parts:
             yield CheckProblem(
-                rule=RULE.key,
                 severity=severity,
                 record=reference.record,
                 place=part,
@@ -113,13 +118,3 @@ def _pages(reference: Reference) -> Found:
         if int(full) < int(first):
             message = f"The pages run backwards, from {before}{first} to {before}{full}."
             yield Severity.WARNING, "page", message, str(reference.page)
-
-
-RULE = Rule(
-    key="incomplete-reference",
-    title="A reference can be found, and its dates and pages are possible",
-    subject=Subject.REFERENCE,
-    severity=Severity.ERROR,
-    source="ICMJE Recommendations, section IV.A.3.g; NLM, Citing Medicine, 2nd edition, chapters 1 and 25",
-    check=check_incomplete_reference,
-)

@@ -28,7 +28,7 @@ from decimal import Decimal
 from kb.checks.intervals import Interval, intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.scales import DIFFERENCES, LOG_RATIOS
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -41,6 +41,12 @@ _LOG = LOG_RATIOS | {"geometric-mean"}
 _SLIGHT, _CLEAR = 1.25, 2.0
 
 
+@rule(
+    Subject.STUDY,
+    Severity.WARNING,
+    source="Cochrane Handbook 6.4, sections 6.3.1, 6.3.2 and 6.4.1; doi:10.1136/bmj.d2304",
+    title="An estimate stands in the middle of its confidence interval",
+)
 def check_interval_and_estimate(study: Study) -> Iterator[CheckProblem]:
     """One problem for each estimate that is not in the middle of its confidence interval."""
     for result in study.results:
@@ -86,7 +92,6 @@ def _problem(
     middle = low if low == high else f"{low} to {high}"
     is_log = analyzed.scale is Scale.LOG
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING if times > _CLEAR else Severity.NOTE,
         record=study.record,
         place=interval.place,
@@ -114,13 +119,3 @@ def _explained(interval: Interval, times: float) -> str:
         if times > _CLEAR
         else (" Exact, likelihood and bootstrap intervals can be like this.")
     )
-
-
-RULE = Rule(
-    key="interval-and-estimate",
-    title="An estimate stands in the middle of its confidence interval",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, sections 6.3.1, 6.3.2 and 6.4.1; doi:10.1136/bmj.d2304",
-    check=check_interval_and_estimate,
-)

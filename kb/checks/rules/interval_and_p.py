@@ -34,7 +34,7 @@ from kb.checks.intervals import Interval
 from kb.checks.p_values import effects_with_p, p_span, printed_p, sides_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.scales import LOG_RATIOS, null_of
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -50,6 +50,7 @@ _COMPUTING = 1e-9
 """Error of floating point: what is printed as at least .05 contradicts an interval of 95%."""
 
 
+@rule(Subject.STUDY, Severity.ERROR, source="doi:10.1136/bmj.d2304; Cochrane Handbook 6.4, section 6.3.2")
 def check_interval_and_p(study: Study) -> Iterator[CheckProblem]:
     """One problem for each p value that its confidence interval contradicts."""
     for result in study.results:
@@ -71,7 +72,6 @@ def _problems(study: Study, result: Result, interval: Interval, p: Figure) -> It
     low, high = p_from_ci(possible[0], estimate.printed, sides=sides_of(p))
     span = p_span(low, high)
     yield CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=study.record,
         place=p.id,
@@ -127,13 +127,3 @@ def _disagree(interval: Analyzed, p: Printed, error: float) -> bool:
     if excludes is True:
         return stands_for.low is not None and float(stands_for.low) > error - _COMPUTING
     return excludes is False and stands_for.high is not None and float(stands_for.high) < error
-
-
-RULE = Rule(
-    key="interval-and-p",
-    title="A confidence interval and its p value say the same",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="doi:10.1136/bmj.d2304; Cochrane Handbook 6.4, section 6.3.2",
-    check=check_interval_and_p,
-)

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import Share, shares_of
 from kb.evidence.study import Study
 from kb.notation import Figure
@@ -34,6 +34,11 @@ from kb.statistics.rounding import float_ends
 _BEYOND = 0.5
 
 
+@rule(
+    Subject.STUDY,
+    Severity.WARNING,
+    source="doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E",
+)
 def check_interval_of_proportion(study: Study) -> Iterator[CheckProblem]:
     """One problem for each interval that is far from all that the count gives."""
     if study.design_group == "systematic-review":
@@ -58,7 +63,6 @@ def _problems(study: Study, share: Share, interval: Interval) -> Iterator[CheckP
         return
     told = f"{given[0][0]:.1f}% to {given[0][1]:.1f}%"
     yield CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=study.record,
         place=interval.place,
@@ -87,13 +91,3 @@ def _intervals(share: Share, interval: Interval) -> list[tuple[float, float]]:
     found = [proportion_intervals(count, total, level) for count in counts]
     wilson = [intervals[ProportionInterval.WILSON] for intervals in found]
     return [*wilson, *(ends for intervals in found for ends in intervals.values())]
-
-
-RULE = Rule(
-    key="interval-of-proportion",
-    title="The confidence interval of a percentage is near those that its count gives",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E",
-    check=check_interval_of_proportion,
-)

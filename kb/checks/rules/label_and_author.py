@@ -26,12 +26,17 @@ from difflib import SequenceMatcher
 
 from kb.bibliography.study_labels import StudyLabel, folded, is_acronym, label_of, read_label, same_name
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.references import Reference, ReportedStudy
 
 _NEARLY = 0.7
 
 
+@rule(
+    Subject.REFERENCE,
+    Severity.WARNING,
+    source="AMA Manual of Style, 11th edition, section 3.6; ICMJE Recommendations, section IV.A.3.g",
+)
 def check_label_and_author(reference: Reference) -> Iterator[CheckProblem]:
     """One problem for each label of a study that does not fit the report."""
     for study in reference.studies:
@@ -98,7 +103,6 @@ def _expected(reference: Reference) -> str:
 
 def _problem(reference: Reference, study: ReportedStudy, complaint: str, severity: Severity) -> CheckProblem:
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=study.record,
         place=study.study,
@@ -106,13 +110,3 @@ def _problem(reference: Reference, study: ReportedStudy, complaint: str, severit
         found=study.label,
         expected=_expected(reference),
     )
-
-
-RULE = Rule(
-    key="label-and-author",
-    title="The label of a study names the first author and the year of its primary report",
-    subject=Subject.REFERENCE,
-    severity=Severity.WARNING,
-    source="AMA Manual of Style, 11th edition, section 3.6; ICMJE Recommendations, section IV.A.3.g",
-    check=check_label_and_author,
-)

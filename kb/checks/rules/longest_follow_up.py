@@ -31,7 +31,7 @@ from kb.checks.lengths_of_time import TIME_UNITS, months, rated_at
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, listed
 from kb.checks.rates import at_any_time, is_review
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 
@@ -49,6 +49,11 @@ class _Late:
     figures: list[Figure] = field(default_factory=list)
 
 
+@rule(
+    Subject.STUDY,
+    Severity.WARNING,
+    source="Cochrane Handbook 6.4, section 6.8.1; doi:10.1016/0197-2456(96)00075-X",
+)
 def check_longest_follow_up(study: Study) -> Iterator[CheckProblem]:
     """One problem for the late times of an outcome in one arm, one for each range beyond the follow-up."""
     follow_up = FollowUp(study)
@@ -83,7 +88,6 @@ def _late_problem(study: Study, late: _Late) -> CheckProblem:
     times = listed(late.labels)
     what = described(study, at_any_time(late.result))
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=study.record,
         place=late.figures[0].id,
@@ -128,7 +132,6 @@ def _range_problem(
     later = longer or (interval.high is not None and _is_later(interval.high, high))
     said = " and ".join(["begins before"] * earlier + ["ends after"] * later)
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING if later else Severity.NOTE,
         record=study.record,
         place=interval.place,
@@ -139,13 +142,3 @@ def _range_problem(
         found=f"{interval.with_estimate}; follow-up {followed}",
         figures=(*interval.figures, *(end.id for end in (low, high) if end is not None)),
     )
-
-
-RULE = Rule(
-    key="longest-follow-up",
-    title="Nothing is reported for a time after the longest follow-up",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, section 6.8.1; doi:10.1016/0197-2456(96)00075-X",
-    check=check_longest_follow_up,
-)

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from kb.checks import clock
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.references import Reference
 
 _GIVEN_OUT = {
@@ -75,6 +75,12 @@ _DOI_YEAR = re.compile(r"\.((?:19|20)\d\d)\.")
 _PAIRS = (("(", ")"), ("[", "]"), ("<", ">"))
 
 
+@rule(
+    Subject.REFERENCE,
+    Severity.ERROR,
+    source="NLM, MEDLINE PubMed XML element descriptions; DOI Handbook, doi:10.1000/182; ISO 2108",
+    title="An identifier has the form of its scheme and fits the year of publication",
+)
 def check_malformed_identifier(reference: Reference) -> Iterator[CheckProblem]:
     """One problem for each identifier that cannot be right."""
     checks = {"pmid": _pmid, "pmcid": _pmcid, "doi": _doi, "isbn": _isbn}
@@ -83,7 +89,6 @@ def check_malformed_identifier(reference: Reference) -> Iterator[CheckProblem]:
             continue
         for severity, complaint in checks[scheme](value, reference.year if reference.is_article else None):
             yield CheckProblem(
-                rule=RULE.key,
                 severity=severity,
                 record=reference.record,
                 place=f"{scheme}:{value}",
@@ -152,13 +157,3 @@ def _isbn(value: str, year: int | None) -> Complaints:
         right = sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
     if not right:
         yield Severity.ERROR, "The last digit of the ISBN does not follow from the others: one is wrong."
-
-
-RULE = Rule(
-    key="malformed-identifier",
-    title="An identifier has the form of its scheme and fits the year of publication",
-    subject=Subject.REFERENCE,
-    severity=Severity.ERROR,
-    source="NLM, MEDLINE PubMed XML element descriptions; DOI Handbook, doi:10.1000/182; ISO 2108",
-    check=check_malformed_identifier,
-)

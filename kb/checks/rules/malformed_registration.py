@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.db.connect import Reader
 from kb.db.queries import run
 
@@ -46,6 +46,11 @@ _FORMS = {
 _NAMES = {"clinicaltrials.gov": "NCT", "eudract": "EUDRACT", "ctis": "EUCT", "prospero": "CRD"}
 
 
+@rule(
+    Subject.BASE,
+    Severity.ERROR,
+    source="WHO International Clinical Trials Registry Platform, primary registries",
+)
 def check_malformed_registration(reader: Reader) -> Iterator[CheckProblem]:
     """One problem for each number that does not have its form."""
     for row in run(reader, "checks/registrations"):
@@ -53,7 +58,6 @@ def check_malformed_registration(reader: Reader) -> Iterator[CheckProblem]:
         form = _form(row["registry"], number)
         if form is not None and not re.fullmatch(form[0], number):
             yield CheckProblem(
-                rule=RULE.key,
                 severity=Severity.ERROR,
                 record=row["record"],
                 place=row["place"],
@@ -73,13 +77,3 @@ def _form(registry: str, number: str) -> tuple[str, str] | None:
         if (letters is not None and letters[0].startswith(key)) or name.replace(" ", "") == key.lower():
             return form
     return None
-
-
-RULE = Rule(
-    key="malformed-registration",
-    title="A trial number has the form of its registry",
-    subject=Subject.BASE,
-    severity=Severity.ERROR,
-    source="WHO International Clinical Trials Registry Platform, primary registries",
-    check=check_malformed_registration,
-)

@@ -26,12 +26,17 @@ from kb.checks.lengths_of_time import months
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, listed
 from kb.checks.rates import TimedRate, falls, is_review, same_patients, timed_rates
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.survival import median_against_rates
 
 
+@rule(
+    Subject.STUDY,
+    Severity.ERROR,
+    source="Cochrane Handbook 6.4, section 6.8.1; doi:10.1136/bmj.317.7172.1572",
+)
 def check_median_and_rates(study: Study) -> Iterator[CheckProblem]:
     """One problem for each median that some rates of the same patients contradict."""
     if is_review(study):
@@ -66,7 +71,6 @@ def _problem(study: Study, result: Result, median: Figure, wrong: list[TimedRate
             " patients. The median may be of other patients, or of the observed times."
         )
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.ERROR,
         record=study.record,
         place=median.id,
@@ -74,13 +78,3 @@ def _problem(study: Study, result: Result, median: Figure, wrong: list[TimedRate
         found=f"median {median.text} {median.unit}".rstrip() + f"; {rates}",
         figures=(median.id, *(rate.percent.id for rate in wrong)),
     )
-
-
-RULE = Rule(
-    key="median-and-rates",
-    title="A median time and the rates around it agree",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="Cochrane Handbook 6.4, section 6.8.1; doi:10.1136/bmj.317.7172.1572",
-    check=check_median_and_rates,
-)

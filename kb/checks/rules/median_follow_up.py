@@ -31,7 +31,7 @@ from kb.checks.lengths_of_time import months
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, listed
 from kb.checks.rates import at_any_time, is_review, same_patients, timed_rates
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import whole_number
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -40,6 +40,7 @@ _SURVIVAL = frozenset({"overall-survival", "survival"})
 _HALF = 50
 
 
+@rule(Subject.STUDY, Severity.WARNING, source="doi:10.1016/0197-2456(96)00075-X; doi:10.1038/bjc.1995.364")
 def check_median_follow_up(study: Study) -> Iterator[CheckProblem]:
     """One problem for each arm and population whose survival contradicts its median follow-up."""
     follow_up = FollowUp(study)
@@ -86,7 +87,6 @@ def _problem(
     told = listed(said for _, said in wrong)
     what = described(study, at_any_time(result))
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=study.record,
         place=medians[0].id,
@@ -98,13 +98,3 @@ def _problem(
         found=f"median follow-up {followed}; {told}",
         figures=(*(median.id for median in medians), *(figure.id for figure, _ in wrong)),
     )
-
-
-RULE = Rule(
-    key="median-follow-up",
-    title="A median follow-up fits the survival of the same patients",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="doi:10.1016/0197-2456(96)00075-X; doi:10.1038/bjc.1995.364",
-    check=check_median_follow_up,
-)

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.rates import is_review, rate_of
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import is_counted
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -36,6 +36,7 @@ _TURNING = frozenset(
 )
 
 
+@rule(Subject.STUDY, Severity.WARNING, source="doi:10.1136/bmj-2022-073725")
 def check_narrower_outcome(study: Study) -> Iterator[CheckProblem]:
     """One problem for each part that is more frequent than the outcome it is part of."""
     if is_review(study):
@@ -83,7 +84,6 @@ def _count(result: Result) -> Figure | None:
 def _problem(study: Study, part: tuple[Result, Figure], whole: tuple[Result, Figure]) -> CheckProblem:
     (result, figure), (broader, all_) = part, whole
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=study.record,
         place=figure.id,
@@ -95,13 +95,3 @@ def _problem(study: Study, part: tuple[Result, Figure], whole: tuple[Result, Fig
         expected=f"at most {all_.text}",
         figures=(figure.id, all_.id),
     )
-
-
-RULE = Rule(
-    key="narrower-outcome",
-    title="What is part of an outcome is no more frequent than the outcome",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="doi:10.1136/bmj-2022-073725",
-    check=check_narrower_outcome,
-)

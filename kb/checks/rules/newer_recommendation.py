@@ -22,10 +22,11 @@ from collections.abc import Iterator
 
 from kb.checks.policy import CheckedPolicy, GuidelineVersion
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.dates import is_after
 
 
+@rule(Subject.POLICY, Severity.WARNING, source="AGREE II, item 14")
 def check_newer_recommendation(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each guideline that a policy quotes in an older version than the newest on file."""
     on_file = {one.id: one for one in policy.on_file}
@@ -38,7 +39,6 @@ def check_newer_recommendation(policy: CheckedPolicy) -> Iterator[CheckProblem]:
             newest = one if is_newer(one, newest) else newest
         name, ours, theirs = _name(guideline), _version(guideline), _version(newest)
         yield CheckProblem(
-            RULE.key,
             Severity.WARNING,
             policy.record,
             guideline.id,
@@ -74,13 +74,3 @@ def _name(guideline: GuidelineVersion) -> str:
 
 def _version(guideline: GuidelineVersion) -> str:
     return guideline.version or guideline.issued or guideline.id
-
-
-RULE = Rule(
-    key="newer-recommendation",
-    title="A recommendation is quoted from the newest version on file",
-    subject=Subject.POLICY,
-    severity=Severity.WARNING,
-    source="AGREE II, item 14",
-    check=check_newer_recommendation,
-)

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.references import Notice, standing_notice
 
 _SEVERITY = {
@@ -40,6 +40,11 @@ _WORDS = {
 }
 
 
+@rule(
+    Subject.POLICY,
+    Severity.ERROR,
+    source="COPE Retraction Guidelines, doi:10.24318/cope.2019.1.4; Cochrane Handbook 6.4, section 4.4.6",
+)
 def check_notices_on_cited(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each reference with a notice that holds."""
     for reference, notices in policy.notices.items():
@@ -51,7 +56,6 @@ def _problem(policy: CheckedPolicy, reference: str, notice: Notice) -> CheckProb
     what, advice = _WORDS[notice.kind]
     when = f" ({notice.date})" if notice.date else ""
     return CheckProblem(
-        rule=RULE.key,
         severity=_SEVERITY[notice.kind],
         record=policy.record,
         place=reference,
@@ -68,13 +72,3 @@ def _use(policy: CheckedPolicy, reference: str) -> str:
     keys = {study.id for study in studies}
     used = [one.title for one in policy.indications if keys & set(one.studies)]
     return f"; it reports {listed(study.label for study in studies)}, used for {listed(used)}"
-
-
-RULE = Rule(
-    key="notices-on-cited",
-    title="What a policy rests on was neither retracted nor called in question",
-    subject=Subject.POLICY,
-    severity=Severity.ERROR,
-    source="COPE Retraction Guidelines, doi:10.24318/cope.2019.1.4; Cochrane Handbook 6.4, section 4.4.6",
-    check=check_notices_on_cited,
-)

@@ -27,7 +27,7 @@ from kb.checks.intervals import named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.recomputing import Obstacle, obstacle_to_counts
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.rounding import float_ends
@@ -36,6 +36,11 @@ _NEEDED = ("nnt", "nnh")
 _HARMLESS = frozenset({None, Obstacle.SIZES, Obstacle.TIMES})
 
 
+@rule(
+    Subject.STUDY,
+    Severity.WARNING,
+    source="Cochrane Handbook 6.4, section 15.4.2; doi:10.1136/bmj.310.6977.452",
+)
 def check_number_needed(study: Study) -> Iterator[CheckProblem]:
     """One problem for each number needed that its risks do not give."""
     for result in study.results:
@@ -79,7 +84,6 @@ def _problems(
         return
     told = f"{first:.1f}" if f"{first:.1f}" == f"{last:.1f}" else f"{first:.1f} to {last:.1f}"
     yield CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=study.record,
         place=needed.id,
@@ -90,13 +94,3 @@ def _problems(
         expected=told.replace("inf", "more"),
         figures=(needed.id, *figures),
     )
-
-
-RULE = Rule(
-    key="number-needed",
-    title="A number needed to treat is one over the difference of the risks",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, section 15.4.2; doi:10.1136/bmj.310.6977.452",
-    check=check_number_needed,
-)

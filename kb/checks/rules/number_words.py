@@ -26,7 +26,7 @@ from kb.checks.number_words import NUMBER_PATTERN, NUMBER_WORDS
 from kb.checks.policy import BoundFigure, CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 
 _TIME = re.compile(
     rf"\b(?:at|within) (?P<number>{NUMBER_PATTERN}) (?P<unit>day|week|month|year)s?\b"
@@ -44,6 +44,7 @@ _UNITS = {"y": "year", "mo": "month", "wk": "week", "d": "day"}
 _NEAR = Decimal("0.01")
 
 
+@rule(Subject.POLICY, Severity.WARNING, source="Cochrane Handbook 6.4, section 3.2.4.3")
 def check_number_words(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each time in words that no figure of its clause has."""
     for indication in policy.indications:
@@ -52,7 +53,6 @@ def check_number_words(policy: CheckedPolicy) -> Iterator[CheckProblem]:
                 for words, months in _times(clause.words):
                     if (printed := _other_times(clause, months)) is not None:
                         yield CheckProblem(
-                            rule=RULE.key,
                             severity=Severity.WARNING,
                             record=indication.record,
                             place=f"{finding.id}#{number}",
@@ -89,13 +89,3 @@ def _in_months(key: str) -> Iterator[Decimal]:
     """The times of a key such as 1y+3y or within-30d."""
     for match in re.finditer(r"([\d.]+)(y|mo|wk|d)\b", key):
         yield Decimal(match[1]) * _MONTHS[_UNITS[match[2]]]
-
-
-RULE = Rule(
-    key="number-words",
-    title="A time that a finding names in words is the time of the figures beside it",
-    subject=Subject.POLICY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, section 3.2.4.3",
-    check=check_number_words,
-)

@@ -30,7 +30,7 @@ from collections.abc import Iterable, Iterator
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.policy import Indication
 from kb.evidence.study import Arm, StudyOutline
 from kb.evidence.vocabulary import Terms, is_form_of, name_of
@@ -38,6 +38,11 @@ from kb.evidence.vocabulary import Terms, is_form_of, name_of
 _NO_COMPARISON = frozenset({"noncomparative"})
 
 
+@rule(
+    Subject.POLICY,
+    Severity.WARNING,
+    source="GRADE guidelines 8, doi:10.1016/j.jclinepi.2011.04.014; Cochrane Handbook 6.4, section 14.2.2",
+)
 def check_outside_pico(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each part of the question that a study misses without a limitation."""
     for indication in policy.indications:
@@ -58,7 +63,6 @@ def _study(policy: CheckedPolicy, indication: Indication, study: StudyOutline) -
             continue
         complaint, found = told
         yield CheckProblem(
-            rule=RULE.key,
             severity=Severity.WARNING,
             record=indication.record,
             place=f"{indication.id}/{study.id} {part}",
@@ -143,13 +147,3 @@ def _has(terms: Terms, arm: Arm, wanted: Iterable[str]) -> bool:
 
 def _is_one_of(terms: Terms, key: str, wanted: Iterable[str]) -> bool:
     return any(is_form_of(terms, key, wide) for wide in wanted)
-
-
-RULE = Rule(
-    key="outside-pico",
-    title="A study that does not fit the question has a limitation of relevance that says so",
-    subject=Subject.POLICY,
-    severity=Severity.WARNING,
-    source="GRADE guidelines 8, doi:10.1016/j.jclinepi.2011.04.014; Cochrane Handbook 6.4, section 14.2.2",
-    check=check_outside_pico,
-)

@@ -33,7 +33,7 @@ from kb.checks.p_values import is_significant, p_text, plain_p_values, printed_p
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, listed
 from kb.checks.recomputing import Obstacle, obstacle_to_counts
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.tables import Compared, compared, possible_p, shares_compared
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -54,6 +54,11 @@ _ANY_TEST = 5
 Ranges = dict[TableTest, PRange]
 
 
+@rule(
+    Subject.STUDY,
+    Severity.ERROR,
+    source="doi:10.1002/sim.2832; doi:10.1002/sim.3531; doi:10.1016/j.ijnurstu.2014.09.006",
+)
 def check_p_from_counts(study: Study) -> Iterator[CheckProblem]:
     """One problem for each p value of a comparison that no usual test gives for its counts."""
     for result in study.results:
@@ -102,7 +107,6 @@ def _beyond_all_sizes(study: Study, result: Result, p: Figure) -> Iterator[Check
     least = p_text(possible.low, min(p.decimals, 6))
     table = possible.low_table
     yield CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=study.record,
         place=p.id,
@@ -165,7 +169,6 @@ def _problem(
     told = listed(f"{_NAMES[test]} {_span(one, decimals)}" for test, one in usual.items())
     counts = f" ({groups.counts_text})" if groups.is_solved else ""
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=study.record,
         place=p.id,
@@ -179,13 +182,3 @@ def _problem(
 def _span(one: PRange, decimals: int) -> str:
     low, high = p_text(one.low, decimals), p_text(one.high, decimals)
     return low if low == high else f"{low} to {high}"
-
-
-RULE = Rule(
-    key="p-from-counts",
-    title="A p value is the one that some usual test gives for the printed counts",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="doi:10.1002/sim.2832; doi:10.1002/sim.3531; doi:10.1016/j.ijnurstu.2014.09.006",
-    check=check_p_from_counts,
-)

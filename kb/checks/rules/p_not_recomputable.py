@@ -24,7 +24,7 @@ from kb.checks.p_values import p_span, printed_p
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, listed
 from kb.checks.recomputing import Obstacle, obstacle
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.tables import possible_p
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -33,6 +33,12 @@ _MOST = 5
 """How many p values a message names; the rest are counted."""
 
 
+@rule(
+    Subject.STUDY,
+    Severity.NOTE,
+    source="doi:10.1038/bjc.1995.364; Cochrane Handbook 6.4, sections 6.3.1 and 6.8.2",
+    title="Which p values cannot be computed again, and why",
+)
 def check_p_not_recomputable(study: Study) -> Iterator[CheckProblem]:
     """One note for each reason, with all p values that it holds for."""
     found: dict[Obstacle, list[tuple[Result, Figure]]] = {}
@@ -53,7 +59,6 @@ def _note(study: Study, reason: Obstacle, found: list[tuple[Result, Figure]]) ->
     if len(found) > _MOST:
         named.append(f"{len(found) - _MOST} more")
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.NOTE,
         record=study.record,
         place=f"{found[0][1].id}",
@@ -67,13 +72,3 @@ def _range(study: Study, result: Result) -> str:
     """The p values that are possible where sizes are not printed, in words."""
     possible = possible_p(study, result)
     return "" if possible is None else f"; chi-square could give {p_span(possible.low, possible.high)}"
-
-
-RULE = Rule(
-    key="p-not-recomputable",
-    title="Which p values cannot be computed again, and why",
-    subject=Subject.STUDY,
-    severity=Severity.NOTE,
-    source="doi:10.1038/bjc.1995.364; Cochrane Handbook 6.4, sections 6.3.1 and 6.8.2",
-    check=check_p_not_recomputable,
-)

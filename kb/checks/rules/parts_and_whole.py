@@ -26,7 +26,7 @@ from fractions import Fraction
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import stretch
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import Share, all_shares
 from kb.checks.splits import PARTICIPANTS, Split, possible_counts, splits_of
 from kb.evidence.study import Study
@@ -34,6 +34,11 @@ from kb.notation import Figure
 from kb.statistics.rounding import Envelope, Rounding
 
 
+@rule(
+    Subject.STUDY,
+    Severity.ERROR,
+    source="https://www.cochrane.org/authors/handbooks-and-manuals/handbook/current/chapter-05",
+)
 def check_parts_and_whole(study: Study) -> Iterator[CheckProblem]:
     """Problems of wholes that their parts do not add up to."""
     for split in splits_of(study):
@@ -112,7 +117,6 @@ def _problem(study: Study, split: Split, said: str, expected: str) -> CheckProbl
     place: Figure | None = whole.count or whole.percent
     assert place is not None
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.ERROR if all(s.count is not None for s in shares) else Severity.WARNING,
         record=study.record,
         place=place.id,
@@ -121,13 +125,3 @@ def _problem(study: Study, split: Split, said: str, expected: str) -> CheckProbl
         expected=expected,
         figures=tuple(id for share in shares for id in share.figures),
     )
-
-
-RULE = Rule(
-    key="parts-and-whole",
-    title="The parts of a breakdown add up to their whole",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="https://www.cochrane.org/authors/handbooks-and-manuals/handbook/current/chapter-05",
-    check=check_parts_and_whole,
-)

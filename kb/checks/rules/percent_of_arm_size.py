@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import Share, all_shares, whole_number
 from kb.evidence.study import Study
 from kb.notation import Figure
@@ -37,6 +37,7 @@ _COUNTED = frozenset({"harm", "response", "recurrence", "symptom", "baseline", "
 """Domains in which a percentage is a share of the participants."""
 
 
+@rule(Subject.STUDY, Severity.WARNING, source="doi:10.1177/1948550616673876")
 def check_percent_of_arm_size(study: Study) -> Iterator[CheckProblem]:
     """Problems of percentages without a count that no whole number of participants gives."""
     for share in all_shares(study):
@@ -63,7 +64,6 @@ def _problem(study: Study, share: Share, percent: Figure, size: int) -> CheckPro
     near = {count: f"{percentage(count, size, decimals)}%" for count in (below, min(size, below + 1))}
     expected = " or ".join(f"{text} ({count} of {size:,})" for count, text in near.items())
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=study.record,
         place=percent.id,
@@ -90,13 +90,3 @@ def _smaller(share: Share, size: int) -> str:
 def _size_figure(study: Study, share: Share) -> tuple[str, ...]:
     size: Figure | None = study.size_of(share.result.column, share.result.population)
     return () if size is None else (size.id,)
-
-
-RULE = Rule(
-    key="percent-of-arm-size",
-    title="A percentage of an arm is a whole number of its participants",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="doi:10.1177/1948550616673876",
-    check=check_percent_of_arm_size,
-)

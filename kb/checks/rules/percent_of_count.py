@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, stretch
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import Share, all_shares
 from kb.evidence.study import Study
 from kb.statistics.proportions import events_for, percent_fits, percentage, totals_for
@@ -38,6 +38,7 @@ _MOST = 10**9
 """No study is larger: totals beyond are said to be "or more"."""
 
 
+@rule(Subject.STUDY, Severity.ERROR, source="doi:10.1016/j.ijnurstu.2014.09.006")
 def check_percent_of_count(study: Study) -> Iterator[CheckProblem]:
     """Problems of percentages that are printed with a count and a total."""
     for share in all_shares(study):
@@ -65,7 +66,6 @@ def _problem(study: Study, share: Share, events: int, total: int) -> CheckProble
         if share.may_be_estimated:
             said += " If it is a Kaplan-Meier estimate or cumulative incidence, enter that estimator."
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=study.record,
         place=share.percent.id,
@@ -85,13 +85,3 @@ def _others(share: Share, events: int, total: int) -> list[str]:
     if counts := events_for(total, share.printed):
         found.append(f"{stretch(counts)} of {total:,}")
     return found
-
-
-RULE = Rule(
-    key="percent-of-count",
-    title="A percentage is the one that its own count and total give",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="doi:10.1016/j.ijnurstu.2014.09.006",
-    check=check_percent_of_count,
-)

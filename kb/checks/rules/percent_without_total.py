@@ -27,7 +27,7 @@ from dataclasses import dataclass
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, stretch
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import REPEATED, Share, all_shares, rounds, whole_number
 from kb.evidence.study import Study
 from kb.notation import Figure
@@ -53,7 +53,6 @@ class _Unstated:
 
     def told(self, severity: Severity, said: str, expected: str = "") -> CheckProblem:
         return CheckProblem(
-            rule=RULE.key,
             severity=severity,
             record=self.study.record,
             place=self.percent.id,
@@ -64,6 +63,12 @@ class _Unstated:
         )
 
 
+@rule(
+    Subject.STUDY,
+    Severity.ERROR,
+    source="doi:10.1136/bmj-2024-081123",
+    title="A count with a percentage is a share of a number that is in the study",
+)
 def check_percent_without_total(study: Study) -> Iterator[CheckProblem]:
     """Problems of percentages that are printed with a count and no total."""
     for share in all_shares(study):
@@ -166,13 +171,3 @@ def _printed_elsewhere(one: _Unstated, totals: range) -> str | None:
         if other.of in totals or (other.events in totals and other.result.domain == "flow"):
             return described(one.study, other.result)
     return None
-
-
-RULE = Rule(
-    key="percent-without-total",
-    title="A count with a percentage is a share of a number that is in the study",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="doi:10.1136/bmj-2024-081123",
-    check=check_percent_without_total,
-)

@@ -30,7 +30,7 @@ from fractions import Fraction
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import circumstances, listed
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import Share, shares_of
 from kb.checks.splits import PARTICIPANTS, splits_of
 from kb.evidence.study import Study
@@ -63,6 +63,7 @@ class _Sum:
     falls_short: bool
 
 
+@rule(Subject.STUDY, Severity.ERROR, source="doi:10.1016/j.ejca.2008.10.026")
 def check_percentages_of_one_arm(study: Study) -> Iterator[CheckProblem]:
     """Problems of categories whose percentages, or counts, do not add up."""
     seen: set[tuple[str, ...]] = set()
@@ -142,7 +143,6 @@ def _problem(study: Study, categories: _Categories, wrong: _Sum) -> CheckProblem
         said += " Were some participants not evaluable?"
     uncertain = wrong.falls_short and categories.of_response
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING if uncertain else Severity.ERROR,
         record=study.record,
         place=place.id,
@@ -151,13 +151,3 @@ def _problem(study: Study, categories: _Categories, wrong: _Sum) -> CheckProblem
         expected=wrong.wanted,
         figures=tuple(id for share in wrong.shares for id in share.figures),
     )
-
-
-RULE = Rule(
-    key="percentages-of-one-arm",
-    title="The percentages of categories that exclude each other add up to 100%",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="doi:10.1016/j.ejca.2008.10.026",
-    check=check_percentages_of_one_arm,
-)

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.policy import EvidenceGroup, Indication
 from kb.evidence.study import StudyOutline
 
@@ -55,6 +55,11 @@ _TOLD = {
 _DIRECTION = {"prospective": "retrospective", "retrospective": "prospective"}
 
 
+@rule(
+    Subject.POLICY,
+    Severity.WARNING,
+    source="Cochrane Handbook 6.4, section 24.2.1; doi:10.1016/j.jclinepi.2010.01.010",
+)
 def check_placement_and_design(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each study whose design does not fit its heading."""
     for indication in policy.indications:
@@ -105,7 +110,6 @@ def _other_name(heading: str, study: StudyOutline) -> str:
 def _problem(indication: Indication, group: EvidenceGroup, study: StudyOutline, told: Told) -> CheckProblem:
     severity, name, found = told
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=indication.record,
         place=f"{indication.id}/{study.id}",
@@ -115,13 +119,3 @@ def _problem(indication: Indication, group: EvidenceGroup, study: StudyOutline, 
         ),
         found=f"{found} under {group.heading}",
     )
-
-
-RULE = Rule(
-    key="placement-and-design",
-    title="A study stands under a heading that fits its design",
-    subject=Subject.POLICY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, section 24.2.1; doi:10.1016/j.jclinepi.2010.01.010",
-    check=check_placement_and_design,
-)

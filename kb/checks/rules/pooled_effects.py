@@ -29,7 +29,7 @@ from kb.checks.crude_effects import MEASURES, printed_per
 from kb.checks.intervals import Interval, intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, listed
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.synthesis import pooled_tables
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -50,6 +50,11 @@ _I2_OFF = 5
 Methods = dict[str, Pooled]
 
 
+@rule(
+    Subject.STUDY,
+    Severity.WARNING,
+    source="Cochrane Handbook 6.4, sections 10.3, 10.4 and 10.10; doi:10.1016/0197-2456(86)90046-2",
+)
 def check_pooled_effects(study: Study) -> Iterator[CheckProblem]:
     """One problem for each pooled effect, or else its interval or I-squared, that its studies do not give."""
     for result in study.results if study.pooled else ():
@@ -165,7 +170,6 @@ def _problem(
 ) -> CheckProblem:
     severity, said = judged
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=study.record,
         place=figure.id,
@@ -174,13 +178,3 @@ def _problem(
         expected=expected,
         figures=(figure.id,),
     )
-
-
-RULE = Rule(
-    key="pooled-effects",
-    title="A pooled effect is the one that the counts of its studies give",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, sections 10.3, 10.4 and 10.10; doi:10.1016/0197-2456(86)90046-2",
-    check=check_pooled_effects,
-)

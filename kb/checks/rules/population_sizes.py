@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, population_named
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import PERSONS, Share, all_shares, whole_number
 from kb.evidence.study import Population, Study
 from kb.notation import Figure
@@ -40,6 +40,7 @@ _Sizes = dict[str, Figure]
 """Arm, or all, to the figure of its size."""
 
 
+@rule(Subject.STUDY, Severity.ERROR, source="doi:10.1136/bmj-2024-081123")
 def check_population_sizes(study: Study) -> Iterator[CheckProblem]:
     """Problems of sets, totals and counts that are larger than the group they are of."""
     if study.design_group == "systematic-review":
@@ -123,7 +124,6 @@ def _problem(
     study: Study, severity: Severity, figures: tuple[Figure, ...], message: str, expected: str
 ) -> CheckProblem:
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=study.record,
         place=figures[0].id,
@@ -132,13 +132,3 @@ def _problem(
         expected=expected,
         figures=tuple(figure.id for figure in figures),
     )
-
-
-RULE = Rule(
-    key="population-sizes",
-    title="No set of participants is larger than the one it is taken from",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="doi:10.1136/bmj-2024-081123",
-    check=check_population_sizes,
-)

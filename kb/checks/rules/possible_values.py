@@ -29,7 +29,7 @@ from kb.checks.intervals import Interval, intervals_of
 from kb.checks.lengths_of_time import TIME_UNITS
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.scales import RATIOS
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -52,6 +52,7 @@ _SHARES = PROPORTIONS | {"mean-of-study-rates"}
 _WALD = " The simple formula for it gives such ends; a Wilson or exact interval would not."
 
 
+@rule(Subject.STUDY, Severity.ERROR, source="Cochrane Handbook 6.4, sections 6.4.1, 6.5.2 and 10.10.2")
 def check_possible_values(study: Study) -> Iterator[CheckProblem]:
     """One problem for each number that cannot be, as what it is said to be."""
     for result in study.results:
@@ -129,7 +130,6 @@ def _problem(
     study: Study, result: Result, figure: Figure, said: str, severity: Severity = Severity.ERROR
 ) -> CheckProblem:
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=study.record,
         place=figure.id,
@@ -137,13 +137,3 @@ def _problem(
         found=figure.text,
         figures=(figure.id,),
     )
-
-
-RULE = Rule(
-    key="possible-values",
-    title="A number lies where numbers of its kind can lie",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="Cochrane Handbook 6.4, sections 6.4.1, 6.5.2 and 10.10.2",
-    check=check_possible_values,
-)

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.policy import Indication
 from kb.evidence.vocabulary import Outcome, name_of
 
@@ -55,6 +55,11 @@ _SPECIFIC = re.compile(r"[- ]specific (?:survival|mortality)\b", re.IGNORECASE)
 _EMPTY = frozenset({"rate", "rates", "of", "the", "and", "or", "in", "to"})
 
 
+@rule(
+    Subject.POLICY,
+    Severity.WARNING,
+    source="Cochrane Handbook 6.4, sections 3.2.4.2 and 14.1.3; PRISMA 2020, item 10a",
+)
 def check_promised_outcomes(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each unanswered outcome and for each domain that was not asked for."""
     for indication in policy.indications:
@@ -78,7 +83,6 @@ def _unanswered(
         instead = f" The studies report {listed(near[:_SHOWN])} instead." if near else ""
         message = f"{_capital(asked.name)} is {which} of the question, but no study used reports it.{instead}"
         yield CheckProblem(
-            rule=RULE.key,
             severity=Severity.WARNING if promised.relevant else Severity.NOTE,
             record=indication.record,
             place=f"{indication.id}/{promised.key}",
@@ -101,7 +105,6 @@ def _not_asked(
         if keys and domain not in asked and indication.outcomes:
             names = listed(name_of(policy.vocabulary.outcome_terms, key) for key in keys[:_SHOWN])
             yield CheckProblem(
-                rule=RULE.key,
                 severity=Severity.NOTE,
                 record=indication.record,
                 place=f"{indication.id} {domain}",
@@ -145,13 +148,3 @@ def _words(outcome: Outcome) -> set[str]:
 
 def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
-
-
-RULE = Rule(
-    key="promised-outcomes",
-    title="The outcomes of the question are answered, and what is answered was asked",
-    subject=Subject.POLICY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, sections 3.2.4.2 and 14.1.3; PRISMA 2020, item 10a",
-    check=check_promised_outcomes,
-)

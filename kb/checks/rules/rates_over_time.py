@@ -27,13 +27,18 @@ from itertools import pairwise
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.rates import TimedRate, falls, is_review, rises, timed_rates
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.study import Result, Study
 from kb.statistics.survival import rising
 
 _CUMULATIVE = frozenset({"kaplan-meier", "cumulative-incidence"})
 
 
+@rule(
+    Subject.STUDY,
+    Severity.ERROR,
+    source="Cochrane Handbook 6.4, section 6.8.1; doi:10.1136/bmj.317.7172.1572",
+)
 def check_rates_over_time(study: Study) -> Iterator[CheckProblem]:
     """One problem for each rate that goes the way it cannot go from the time before."""
     if is_review(study):
@@ -62,7 +67,6 @@ def _problems(study: Study, before: TimedRate, after: TimedRate) -> Iterator[Che
     share, move = ("with the event", "fall") if after.is_incidence else ("still free of the event", "rise")
     limit = "at least" if after.is_incidence else "at most"
     yield CheckProblem(
-        rule=RULE.key,
         severity=Severity.ERROR if certain else Severity.WARNING,
         record=study.record,
         place=after.percent.id,
@@ -80,13 +84,3 @@ def _differ(before: Result, after: Result) -> bool:
     """Whether the printed totals say that the patients are others."""
     first, second = before.get("total"), after.get("total")
     return first is not None and second is not None and first.value != second.value
-
-
-RULE = Rule(
-    key="rates-over-time",
-    title="Survival falls and the share with an event rises over time",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="Cochrane Handbook 6.4, section 6.8.1; doi:10.1136/bmj.317.7172.1572",
-    check=check_rates_over_time,
-)

@@ -18,28 +18,18 @@ from collections.abc import Iterator
 
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 
 
+@rule(Subject.POLICY, Severity.NOTE, source="ICMJE Recommendations, section IV.A.3.g")
 def check_reference_never_cited(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each reference that is only listed."""
     for reference in policy.references:
         if reference.listed_only:
             yield CheckProblem(
-                rule=RULE.key,
                 severity=Severity.NOTE,
                 record=policy.record,
                 place=reference.reference,
                 message=f"{reference.named} stands in the reference list, but no sentence cites it.",
                 found="listed only",
             )
-
-
-RULE = Rule(
-    key="reference-never-cited",
-    title="A reference in the list of a policy is cited in its text",
-    subject=Subject.POLICY,
-    severity=Severity.NOTE,
-    source="ICMJE Recommendations, section IV.A.3.g",
-    check=check_reference_never_cited,
-)

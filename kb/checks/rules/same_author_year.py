@@ -25,10 +25,11 @@ from kb.bibliography.study_labels import folded, without_particles
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.dates import year_of
 
 
+@rule(Subject.POLICY, Severity.WARNING, source="AMA Manual of Style, 11th edition, section 3.6")
 def check_same_author_year(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each label that several studies, or studies and references, share."""
     for label, keys in _studies(policy).items():
@@ -75,20 +76,9 @@ def _problem(policy: CheckedPolicy, severity: Severity, label: str, keys: list[s
     if severity is Severity.NOTE:
         what, advice = "References", "Tell them apart where the text names them."
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=policy.record,
         place=keys[0],
         message=f"{what} {listed(keys)} {'both' if len(keys) == 2 else 'all'} go by {label} here. {advice}",
         found=f"{label}: {', '.join(keys)}",
     )
-
-
-RULE = Rule(
-    key="same-author-year",
-    title="No two studies of a policy go by the same label",
-    subject=Subject.POLICY,
-    severity=Severity.WARNING,
-    source="AMA Manual of Style, 11th edition, section 3.6",
-    check=check_same_author_year,
-)

@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, listed, population_named
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import Share, is_counted, shares_of
 from kb.checks.splits import PARTICIPANTS
 from kb.evidence.study import Breakdown, Result, Study
@@ -34,6 +34,12 @@ _SUBSETS = frozenset({"subgroup", "responders", "per-protocol"})
 _NOT_OF_PARTICIPANTS = frozenset({"flow", "review", "follow-up"})
 
 
+@rule(
+    Subject.STUDY,
+    Severity.ERROR,
+    source="https://www.cochrane.org/authors/handbooks-and-manuals/handbook/current/chapter-05",
+    title="Numbers of all participants go with those of sets of them",
+)
 def check_sets_and_whole(study: Study) -> Iterator[CheckProblem]:
     """Problems of outcomes in sets of participants and in all of them."""
     if all(population.kind == "whole" for population in study.populations.values()):
@@ -108,7 +114,6 @@ def _of_averages(study: Study, whole: Result, parts: Sequence[Result]) -> Iterat
                 f"{texts[0]} in all, but {listed(texts[1:])} in {_sets(study, parts)}, of whom they consist."
             )
             yield CheckProblem(
-                rule=RULE.key,
                 severity=Severity.WARNING,
                 record=study.record,
                 place=found[0].id,
@@ -153,7 +158,6 @@ def _problem(study: Study, result: Result, said: str, shares: Sequence[Share], e
     place = shares[0].count
     assert place is not None
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.ERROR,
         record=study.record,
         place=place.id,
@@ -162,13 +166,3 @@ def _problem(study: Study, result: Result, said: str, shares: Sequence[Share], e
         expected=expected,
         figures=tuple(id for share in shares for id in share.figures),
     )
-
-
-RULE = Rule(
-    key="sets-and-whole",
-    title="Numbers of all participants go with those of sets of them",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="https://www.cochrane.org/authors/handbooks-and-manuals/handbook/current/chapter-05",
-    check=check_sets_and_whole,
-)

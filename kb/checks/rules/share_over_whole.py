@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import REPEATED, Share, all_shares
 from kb.evidence.study import Study
 from kb.notation import Figure
@@ -32,6 +32,7 @@ _HAD_OR_NOT = frozenset({"survival", "recurrence", "response", "harm", "flow"})
 """Domains of outcomes that a participant has or has not."""
 
 
+@rule(Subject.STUDY, Severity.ERROR, source="doi:10.1016/j.ijnurstu.2014.09.006")
 def check_share_over_whole(study: Study) -> Iterator[CheckProblem]:
     """Problems of counts above their total and percentages outside 0 to 100."""
     for share in all_shares(study):
@@ -46,7 +47,6 @@ def check_share_over_whole(study: Study) -> Iterator[CheckProblem]:
 def _over_total(study: Study, share: Share, events: int, total: int) -> CheckProblem:
     assert share.count is not None
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.ERROR,
         record=study.record,
         place=share.count.id,
@@ -69,7 +69,6 @@ def _outside(study: Study, share: Share, percent: Figure) -> Iterator[CheckProbl
     certain = percent.statistic != "percent" or share.result.domain in _HAD_OR_NOT
     remedy = "a change is written as a change (percent change -12%)" if below else "its total is too small"
     yield CheckProblem(
-        rule=RULE.key,
         severity=Severity.ERROR if certain else Severity.WARNING,
         record=study.record,
         place=percent.id,
@@ -81,13 +80,3 @@ def _outside(study: Study, share: Share, percent: Figure) -> Iterator[CheckProbl
         expected="0% to 100%",
         figures=share.figures,
     )
-
-
-RULE = Rule(
-    key="share-over-whole",
-    title="No count exceeds its total, no share exceeds 100%",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="doi:10.1016/j.ijnurstu.2014.09.006",
-    check=check_share_over_whole,
-)

@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.references import Reference
 
 _WRONG_LETTERS = re.compile(
@@ -82,6 +82,12 @@ _AROUND = 28
 """Characters on each side of a number in which a comparison would stand."""
 
 
+@rule(
+    Subject.REFERENCE,
+    Severity.WARNING,
+    source="NLM, Citing Medicine, 2nd edition, chapter 1; ICMJE Recommendations, section IV.A.3.g",
+    title="A title is whole: no comparison sign, Greek letter or accent was lost",
+)
 def check_signs_lost_in_title(reference: Reference) -> Iterator[CheckProblem]:
     """One problem for each part of a reference that shows a loss, the surest of each part."""
     parts = {"title": reference.title, "container-title": reference.journal or ""}
@@ -134,20 +140,9 @@ def _problem(reference: Reference, part: str, severity: Severity, what: str, fou
         part, "The name of an author"
     )
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=reference.record,
         place=part,
         message=f'{name} {what}: "{found}". Compare it with the article.',
         found=found,
     )
-
-
-RULE = Rule(
-    key="signs-lost-in-title",
-    title="A title is whole: no comparison sign, Greek letter or accent was lost",
-    subject=Subject.REFERENCE,
-    severity=Severity.WARNING,
-    source="NLM, Citing Medicine, 2nd edition, chapter 1; ICMJE Recommendations, section IV.A.3.g",
-    check=check_signs_lost_in_title,
-)

@@ -24,9 +24,10 @@ from collections.abc import Iterator
 
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 
 
+@rule(Subject.POLICY, Severity.ERROR, source="Cochrane Handbook, section IV.3")
 def check_stale_conclusion(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each indication whose newest sign-off does not cover its conclusion of today."""
     for one in policy.indications:
@@ -55,14 +56,4 @@ def check_stale_conclusion(policy: CheckedPolicy) -> Iterator[CheckProblem]:
             )
         found = f"{one.verdict or 'no verdict'} on {(signed.basis_today or 'nothing')[:12]}"
         expected = f"{signed.verdict} on {signed.basis[:12]}"
-        yield CheckProblem(RULE.key, severity, one.record, signed.id, message, found, expected)
-
-
-RULE = Rule(
-    key="stale-conclusion",
-    title="A conclusion that was signed off still rests on what it rested on",
-    subject=Subject.POLICY,
-    severity=Severity.ERROR,
-    source="Cochrane Handbook, section IV.3",
-    check=check_stale_conclusion,
-)
+        yield CheckProblem(severity, one.record, signed.id, message, found, expected)

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from kb.checks.intervals import Interval, intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.scales import DIFFERENCES
 from kb.checks.shares import whole_number
 from kb.evidence.study import Result, Study
@@ -82,6 +82,11 @@ class _Spread:
         return low <= expected[1] * factor and high >= expected[0] / factor
 
 
+@rule(
+    Subject.STUDY,
+    Severity.WARNING,
+    source="doi:10.1136/bmj.331.7521.903; Cochrane Handbook 6.4, sections 6.5.2.2 and 6.5.2.3",
+)
 def check_standard_errors(study: Study) -> Iterator[CheckProblem]:
     """One problem for each deviation or error that the interval beside it contradicts."""
     for result in study.results:
@@ -158,7 +163,6 @@ def _problem(spread: _Spread, said: str) -> CheckProblem:
         expected += f", standard deviation about {error * math.sqrt(spread.size):.{estimate.decimals + 1}f}"
     label = "SE" if spread.figure.statistic == "se" else "SD"
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING,
         record=study.record,
         place=spread.figure.id,
@@ -167,13 +171,3 @@ def _problem(spread: _Spread, said: str) -> CheckProblem:
         expected=expected,
         figures=(*interval.figures, spread.figure.id),
     )
-
-
-RULE = Rule(
-    key="standard-errors",
-    title="A standard deviation is no standard error, and both fit the confidence interval",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="doi:10.1136/bmj.331.7521.903; Cochrane Handbook 6.4, sections 6.5.2.2 and 6.5.2.3",
-    check=check_standard_errors,
-)

@@ -33,7 +33,7 @@ from dataclasses import dataclass, field
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed, population_named
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.shares import Share, all_shares, shares_of, whole_number
 from kb.checks.splits import possible_counts
 from kb.evidence.study import Result, Study
@@ -81,6 +81,12 @@ class _Limited:
         return low <= high
 
 
+@rule(
+    Subject.STUDY,
+    Severity.ERROR,
+    source="doi:10.1177/1948550616673876",
+    title="Percentages of a subgroup are possible for one size of it, and go with those of all",
+)
 def check_subgroup_and_total(study: Study) -> Iterator[CheckProblem]:
     """Problems of subgroups whose percentages no number of participants gives."""
     groups: defaultdict[tuple[str, str], list[Share]] = defaultdict(list)
@@ -178,7 +184,6 @@ def _problem(
     end = "These cannot all be right" if len(limited) > 1 else "This cannot be right"
     shares = [share for one in limited for share in (one.share, *one.wholes)]
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=study.record,
         place=percent.id,
@@ -211,13 +216,3 @@ def _bounds(one: _Limited) -> str:
 
 def _named(share: Share) -> str:
     return f"{share.result.outcome_name} {share.text}"
-
-
-RULE = Rule(
-    key="subgroup-and-total",
-    title="Percentages of a subgroup are possible for one size of it, and go with those of all",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="doi:10.1177/1948550616673876",
-    check=check_subgroup_and_total,
-)

@@ -34,7 +34,7 @@ from decimal import Decimal
 from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.study import Result, Study
 from kb.statistics.effects import deviate
 
@@ -52,6 +52,12 @@ class _Middle:
     once_in: int
 
 
+@rule(
+    Subject.STUDY,
+    Severity.WARNING,
+    source="Cochrane Handbook 6.4, sections 6.5.2.2 to 6.5.2.5; doi:10.1136/bmj.331.7521.903",
+    title="A range is not symmetric about its median",
+)
 def check_symmetric_range(study: Study) -> Iterator[CheckProblem]:
     """One problem for each range that is symmetric about its median or mean beyond chance."""
     for result in study.results:
@@ -88,7 +94,6 @@ def _problem(study: Study, result: Result, interval: Interval, middle: _Middle) 
     error, decimals = middle.half / deviate(95), interval.estimate.decimals + 1
     expected = f"95% confidence interval with SE {error:.{decimals}f}, or SD {middle.half:.{decimals}f}"
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.WARNING if is_skewed else Severity.NOTE,
         record=study.record,
         place=interval.place,
@@ -102,13 +107,3 @@ def _problem(study: Study, result: Result, interval: Interval, middle: _Middle) 
         expected=expected,
         figures=interval.figures,
     )
-
-
-RULE = Rule(
-    key="symmetric-range",
-    title="A range is not symmetric about its median",
-    subject=Subject.STUDY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook 6.4, sections 6.5.2.2 to 6.5.2.5; doi:10.1136/bmj.331.7521.903",
-    check=check_symmetric_range,
-)

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.vocabulary import Term, is_form_of
 
 _END = re.compile(r"[(,;:]|\b(?:with|without|plus|after|before|for|in|of|by|alone|and|or|combined|under)\b")
@@ -52,6 +52,11 @@ _SPELLINGS = (
 )
 
 
+@rule(
+    Subject.POLICY,
+    Severity.NOTE,
+    source="AMA Manual of Style, 11th edition, section 11.1; Cochrane Handbook 6.4, section 4.4.4",
+)
 def check_terms_for_one_thing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One note for each intervention with several names, and one for mixed spelling."""
     asked = {key: None for one in policy.indications for key in (*one.interventions, *one.comparators)}
@@ -77,7 +82,6 @@ def _names(policy: CheckedPolicy, term: Term) -> Iterator[CheckProblem]:
             f"{word} ({count})" for word, count in sorted(used.items(), key=lambda one: (-one[1], one[0]))
         ]
         yield CheckProblem(
-            rule=RULE.key,
             severity=Severity.NOTE,
             record=policy.record,
             place=f"{policy.id} {term.key}",
@@ -133,7 +137,6 @@ def _spelling(policy: CheckedPolicy) -> Iterator[CheckProblem]:
         if first is not None and second is not None:
             pair = (first[0].lower(), second[0].lower())
             yield CheckProblem(
-                rule=RULE.key,
                 severity=Severity.NOTE,
                 record=policy.record,
                 place=f"{policy.id} spelling",
@@ -141,13 +144,3 @@ def _spelling(policy: CheckedPolicy) -> Iterator[CheckProblem]:
                 found=", ".join(pair),
             )
             return
-
-
-RULE = Rule(
-    key="terms-for-one-thing",
-    title="One thing has one name in a policy",
-    subject=Subject.POLICY,
-    severity=Severity.NOTE,
-    source="AMA Manual of Style, 11th edition, section 11.1; Cochrane Handbook 6.4, section 4.4.4",
-    check=check_terms_for_one_thing,
-)

@@ -26,7 +26,7 @@ from kb.checks.p_values import plain_p_values, printed_p
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, listed
 from kb.checks.recomputing import obstacle_to_counts
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.tables import compared
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -41,6 +41,7 @@ _NAMES = {
 Given = tuple[Result, Figure, tuple[TableTest, ...]]
 
 
+@rule(Subject.STUDY, Severity.NOTE, source="doi:10.1016/j.ijnurstu.2014.09.006; doi:10.1002/sim.2832")
 def check_test_of_p(study: Study) -> Iterator[CheckProblem]:
     """One note with the tests that give the exact p values of a study, where any does."""
     given = [
@@ -74,7 +75,6 @@ def _note(study: Study, given: list[Given]) -> CheckProblem:
     common = set.intersection(*(set(tests) for _, _, tests in given))
     apart = " No single test gives all of them." if not common else ""
     return CheckProblem(
-        rule=RULE.key,
         severity=Severity.NOTE,
         record=study.record,
         place=given[0][1].id,
@@ -82,13 +82,3 @@ def _note(study: Study, given: list[Given]) -> CheckProblem:
         found=", ".join(p.text for _, p, _ in given),
         figures=tuple(p.id for _, p, _ in given),
     )
-
-
-RULE = Rule(
-    key="test-of-p",
-    title="Which test gives a p value that can be computed again",
-    subject=Subject.STUDY,
-    severity=Severity.NOTE,
-    source="doi:10.1016/j.ijnurstu.2014.09.006; doi:10.1002/sim.2832",
-    check=check_test_of_p,
-)

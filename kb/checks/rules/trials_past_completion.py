@@ -25,13 +25,14 @@ from collections.abc import Iterator
 from kb.checks import clock
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.evidence.dates import in_years, is_after, shown
 from kb.evidence.policy import OngoingTrial
 
 _ENDED = ("completed", "terminated", "withdrawn", "suspended")
 
 
+@rule(Subject.POLICY, Severity.WARNING, source="Cochrane Handbook, section 4.3.3")
 def check_trials(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each trial that is listed as ongoing and may have ended."""
     for trial in policy.trials:
@@ -39,7 +40,7 @@ def check_trials(policy: CheckedPolicy) -> Iterator[CheckProblem]:
         if told is not None:
             severity, message = told
             found = ", ".join(part for part in (trial.number, trial.completion, trial.status) if part)
-            yield CheckProblem(RULE.key, severity, policy.record, trial.id, message, found)
+            yield CheckProblem(severity, policy.record, trial.id, message, found)
 
 
 def _told(trial: OngoingTrial) -> tuple[Severity, str] | None:
@@ -54,13 +55,3 @@ def _told(trial: OngoingTrial) -> tuple[Severity, str] | None:
     if is_after(shown(today), trial.completion):
         return Severity.NOTE, f"{trial.number} was planned to end {trial.completion}. Has it?"
     return None
-
-
-RULE = Rule(
-    key="trials-past-completion",
-    title="An ongoing trial is still ongoing",
-    subject=Subject.POLICY,
-    severity=Severity.WARNING,
-    source="Cochrane Handbook, section 4.3.3",
-    check=check_trials,
-)

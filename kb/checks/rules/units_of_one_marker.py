@@ -29,7 +29,7 @@ from math import log10
 from statistics import median
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 
@@ -55,6 +55,12 @@ Size = tuple[str, int]
 """What is measured (g, mol, IU), and the power of ten of one unit of it in a liter."""
 
 
+@rule(
+    Subject.BASE,
+    Severity.WARNING,
+    source="AMA Manual of Style, 11th edition, section 17.5; Cochrane Handbook 6.4, section 6.5.1",
+    title="One marker is given in units of one size, and times in units of time",
+)
 def check_units_of_one_marker(reader: Reader) -> Iterator[CheckProblem]:
     """One problem for each study and outcome with a unit of another size."""
     rows = run(reader, "checks/units")
@@ -145,7 +151,6 @@ def _typical(values: Sequence[float]) -> float | None:
 def _problem(rows: Sequence[Row], severity: Severity, message: str, expected: str) -> CheckProblem:
     row = rows[0]
     return CheckProblem(
-        rule=RULE.key,
         severity=severity,
         record=row["record"],
         place=row["figure"],
@@ -154,13 +159,3 @@ def _problem(rows: Sequence[Row], severity: Severity, message: str, expected: st
         expected=expected,
         figures=tuple(one["figure"] for one in rows),
     )
-
-
-RULE = Rule(
-    key="units-of-one-marker",
-    title="One marker is given in units of one size, and times in units of time",
-    subject=Subject.BASE,
-    severity=Severity.WARNING,
-    source="AMA Manual of Style, 11th edition, section 17.5; Cochrane Handbook 6.4, section 6.5.1",
-    check=check_units_of_one_marker,
-)

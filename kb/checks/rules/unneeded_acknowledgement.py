@@ -21,14 +21,18 @@ from collections.abc import Iterator, Sequence
 
 from kb.checks.acknowledgement import Acknowledgement
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 
 
+@rule(
+    Subject.RUN,
+    Severity.WARNING,
+    source="our own: a reason given for what is no longer printed explains nothing",
+)
 def check_unneeded(acknowledgements: Sequence[Acknowledgement]) -> Iterator[CheckProblem]:
     """One problem for each acknowledgement that fits no problem of the run."""
     for one in acknowledgements:
         yield CheckProblem(
-            rule=RULE.key,
             severity=Severity.WARNING,
             record=one.record,
             place=f"{one.rule} {one.place}",
@@ -38,13 +42,3 @@ def check_unneeded(acknowledgements: Sequence[Acknowledgement]) -> Iterator[Chec
             ),
             found=one.found,
         )
-
-
-RULE = Rule(
-    key="unneeded-acknowledgement",
-    title="An acknowledgement belongs to a problem that is still there",
-    subject=Subject.RUN,
-    severity=Severity.WARNING,
-    source="our own: a reason given for what is no longer printed explains nothing",
-    check=check_unneeded,
-)

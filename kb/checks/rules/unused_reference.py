@@ -18,28 +18,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.db.connect import Reader
 from kb.db.queries import run
 
 
+@rule(Subject.BASE, Severity.NOTE, source="ICMJE Recommendations, section IV.A.3.g")
 def check_unused_reference(reader: Reader) -> Iterator[CheckProblem]:
     """One problem for each reference that nothing points at."""
     for row in run(reader, "checks/unused_references"):
         yield CheckProblem(
-            rule=RULE.key,
             severity=Severity.NOTE,
             record=row["record"],
             place=row["reference"],
             message="No policy, study, guideline or notice uses this reference. Cite it or remove it.",
         )
-
-
-RULE = Rule(
-    key="unused-reference",
-    title="A reference is used somewhere",
-    subject=Subject.BASE,
-    severity=Severity.NOTE,
-    source="ICMJE Recommendations, section IV.A.3.g",
-    check=check_unused_reference,
-)

@@ -33,7 +33,7 @@ from kb.checks.p_values import is_significant, plain_p_values
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.recomputing import is_of_times, obstacle_to_counts
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 from kb.checks.scales import null_of
 from kb.checks.smallest_arm import smallest_arm
 from kb.checks.tables import Compared, compared
@@ -61,7 +61,6 @@ class _Said:
 
     def problem(self, severity: Severity, said: str, against: str, figures: tuple[str, ...]) -> CheckProblem:
         return CheckProblem(
-            rule=RULE.key,
             severity=severity,
             record=self.study.record,
             place=self.figure.id,
@@ -71,6 +70,7 @@ class _Said:
         )
 
 
+@rule(Subject.STUDY, Severity.ERROR, source="doi:10.1136/bmj-2024-081123; doi:10.1136/bmj.311.7003.485")
 def check_verbal_and_numbers(study: Study) -> Iterator[CheckProblem]:
     """At most one problem for each statement in words, the worst first looked for."""
     for result in study.results:
@@ -168,13 +168,3 @@ def _all_differ(groups: Compared) -> bool:
     """Whether all tables that are possible differ significantly by all usual tests."""
     ranges = p_ranges(groups.possible.tables)
     return groups.possible.is_complete and len(ranges) > 1 and all(one.high < 0.05 for one in ranges.values())
-
-
-RULE = Rule(
-    key="verbal-and-numbers",
-    title="What a source says of a comparison in words agrees with its numbers",
-    subject=Subject.STUDY,
-    severity=Severity.ERROR,
-    source="doi:10.1136/bmj-2024-081123; doi:10.1136/bmj.311.7003.485",
-    check=check_verbal_and_numbers,
-)

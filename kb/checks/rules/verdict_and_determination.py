@@ -24,11 +24,12 @@ from collections.abc import Iterator
 
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rule import Rule, Subject
+from kb.checks.rule import Subject, rule
 
 _APART = {"sufficient": "investigational", "insufficient": "medically-necessary"}
 
 
+@rule(Subject.POLICY, Severity.NOTE, source="our own")
 def check_verdict_and_determination(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One note for each indication whose verdict and statements point apart, or of which one is missing."""
     general = any(not statement.indications for statement in policy.statements)
@@ -48,14 +49,4 @@ def check_verdict_and_determination(policy: CheckedPolicy) -> Iterator[CheckProb
         else:
             continue
         found = f"{one.verdict or 'no verdict'}; {', '.join(decided) or 'no statement'}"
-        yield CheckProblem(RULE.key, Severity.NOTE, one.record, one.id, message, found)
-
-
-RULE = Rule(
-    key="verdict-and-determination",
-    title="A conclusion and the statement that decides on it can be read together",
-    subject=Subject.POLICY,
-    severity=Severity.NOTE,
-    source="our own",
-    check=check_verdict_and_determination,
-)
+        yield CheckProblem(Severity.NOTE, one.record, one.id, message, found)

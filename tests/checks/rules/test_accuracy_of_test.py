@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.accuracy_of_test import RULE
+from kb.checks.rules.accuracy_of_test import check_accuracy_of_test
 from kb.statistics.accuracy import Accuracy
 from kb.statistics.accuracy_measures import values_of
 from kb.statistics.rounding import rounded
@@ -23,7 +23,7 @@ COUNTS = "TP 14; FP 10; FN 1; TN 40"
 
 def found(*cells: str, **entry: Any) -> list[CheckProblem]:
     results = [{"outcome": "stenosis", "all": "; ".join(cells), **entry}]
-    return list(RULE.check(study({"design_group": "diagnostic", "results": results})))
+    return list(check_accuracy_of_test(study({"design_group": "diagnostic", "results": results})))
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_lesions_and_patients_are_held_apart() -> None:
 def test_reviews_are_left_alone() -> None:
     results = [{"outcome": "stenosis", "all": f"{COUNTS}; sensitivity 58%"}]
     record = {"design_group": "systematic-review", "results": results}
-    assert list(RULE.check(study(record))) == []
+    assert list(check_accuracy_of_test(study(record))) == []
 
 
 WRITTEN = {
@@ -168,7 +168,7 @@ def with_a_wrong_count(random: Random) -> dict[str, Any]:
 
 
 def test_wrong_counts_are_found() -> None:
-    assert alarm_rate(RULE, with_a_wrong_count) >= 0.99
+    assert alarm_rate(check_accuracy_of_test, with_a_wrong_count) >= 0.99
 
 
 def swapped(random: Random) -> dict[str, Any]:
@@ -181,4 +181,4 @@ def swapped(random: Random) -> dict[str, Any]:
 
 def test_swapped_values_are_found() -> None:
     # Not where both are nearly the same.
-    assert alarm_rate(RULE, swapped) >= 0.9
+    assert alarm_rate(check_accuracy_of_test, swapped) >= 0.9

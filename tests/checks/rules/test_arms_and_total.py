@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.arms_and_total import RULE
+from kb.checks.rules.arms_and_total import check_arms_and_total
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
@@ -22,7 +22,7 @@ def found(enrolled: str, *arms: str, group: str = "randomized", results: Any = (
         "arms": {f"arm-{number}": {"n": size} if size else {} for number, size in enumerate(arms, 1)},
         "results": results,
     }
-    return list(RULE.check(study(record)))
+    return list(check_arms_and_total(study(record)))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_reviews_are_left_alone() -> None:
 @few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
-    assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []
+    assert alarms(check_arms_and_total, simulated(Random(seed)), Severity.NOTE) == []
 
 
 def with_a_slip(random: Random) -> dict[str, Any]:
@@ -121,4 +121,4 @@ def with_a_slip(random: Random) -> dict[str, Any]:
 
 
 def test_slips_are_found() -> None:
-    assert alarm_rate(RULE, with_a_slip) == 1.0
+    assert alarm_rate(check_arms_and_total, with_a_slip) == 1.0

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.grim import RULE
+from kb.checks.rules.grim import check_grim
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
 
 def found(cell: str, size: str = "20", **entry: Any) -> list[CheckProblem]:
     results = [{"outcome": "tumor-number", "cryo": cell, **entry}]
-    return list(RULE.check(study({"arms": {"cryo": size, "rfa": "30"}, "results": results})))
+    return list(check_grim(study({"arms": {"cryo": size, "rfa": "30"}, "results": results})))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_other_means_are_left_alone(entry: dict[str, Any]) -> None:
 @few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
-    assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []
+    assert alarms(check_grim, simulated(Random(seed)), Severity.NOTE) == []
 
 
 @settings(deadline=None)
@@ -97,4 +97,4 @@ def any_mean(random: Random) -> dict[str, Any]:
 
 def test_most_wrong_means_are_found() -> None:
     # In 40 participants, two means in five are possible by rounding, and some more by cutting off.
-    assert alarm_rate(RULE, any_mean) >= 0.6
+    assert alarm_rate(check_grim, any_mean) >= 0.6

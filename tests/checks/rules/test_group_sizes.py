@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.group_sizes import RULE
+from kb.checks.rules.group_sizes import check_group_sizes
 from kb.statistics.two_by_two import USUAL, TableTest, TwoByTwo, p_values
 from tests.checks.simulated import Printer, alarm_rate, few_examples
 from tests.checks.studies import study
@@ -32,7 +32,7 @@ def rates(cryo: str, rfa: str, p: str = "", **entry: Any) -> dict[str, Any]:
 
 
 def found(*entries: dict[str, Any], **given: Any) -> list[CheckProblem]:
-    return list(RULE.check(study(made(*entries, **given))))
+    return list(check_group_sizes(study(made(*entries, **given))))
 
 
 def test_no_split_gives_them() -> None:
@@ -103,7 +103,7 @@ def test_adjusted_p_values_are_not_used() -> None:
 def test_arms_with_sizes_are_left_alone() -> None:
     record = made(rates("30%", "11%", "p .052"))
     record["arms"]["cryo"]["n"] = "30"
-    assert list(RULE.check(study(record))) == []
+    assert list(check_group_sizes(study(record))) == []
 
 
 def consistent(random: Random, tests: Sequence[TableTest]) -> tuple[dict[str, Any], int]:
@@ -127,14 +127,14 @@ def consistent(random: Random, tests: Sequence[TableTest]) -> tuple[dict[str, An
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     record, _ = consistent(Random(seed), list(TableTest))
-    assert all(problem.severity is Severity.NOTE for problem in RULE.check(study(record)))
+    assert all(problem.severity is Severity.NOTE for problem in check_group_sizes(study(record)))
 
 
 @few_examples
 @given(st.integers(0, 10**6))
 def test_the_true_split_is_among_those_named(seed: int) -> None:
     record, size = consistent(Random(seed), USUAL)
-    for problem in RULE.check(study(record)):
+    for problem in check_group_sizes(study(record)):
         assert problem.severity is Severity.NOTE
         assert f"{size} + " in problem.expected
 
@@ -150,4 +150,4 @@ def with_another_percentage(random: Random) -> dict[str, Any]:
 
 
 def test_wrong_percentages_are_found() -> None:
-    assert alarm_rate(RULE, with_another_percentage, trials=100) >= 0.9
+    assert alarm_rate(check_group_sizes, with_another_percentage, trials=100) >= 0.9

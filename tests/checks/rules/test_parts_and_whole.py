@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.parts_and_whole import RULE
+from kb.checks.rules.parts_and_whole import check_parts_and_whole
 from tests.checks.simulated import HARMS, alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
@@ -20,7 +20,7 @@ def found(whole: str, *parts: str, further: Any = (), **breakdown: Any) -> list[
     results = [{"outcome": name, "cryo": cell} for name, cell in cells if cell]
     named = {"whole": "complications", "parts": HARMS[: len(parts)], **breakdown}
     record = {"arms": {"cryo": "180"}, "breakdowns": [named], "results": [*results, *further]}
-    return list(RULE.check(study(record)))
+    return list(check_parts_and_whole(study(record)))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_sets_of_participants_make_up_the_study() -> None:
                 {"outcome": "participants", "population": key, "cryo": n} for key, n in sizes.items()
             ],
         }
-        return list(RULE.check(study(record)))
+        return list(check_parts_and_whole(study(record)))
 
     assert of("135", "165") == []
     (problem,) = of("135", "156")
@@ -115,7 +115,7 @@ def test_parts_may_be_reported_in_another_set() -> None:
                 *({"outcome": o, "population": "scanned", "at": "3 mo", "cryo": c} for o, c in cells),
             ],
         }
-        return list(RULE.check(study(record)))
+        return list(check_parts_and_whole(study(record)))
 
     assert of("41/280 (14.6%)", "239/280 (85.4%)") == []
     assert [p.expected for p in of("41/280 (14.6%)", "229/280 (81.8%)")] == ["280"]
@@ -128,13 +128,13 @@ def test_estimates_are_left_alone() -> None:
     ]
     breakdown = {"whole": "recurrence", "parts": ["bleeding", "liver-abscess"]}
     record = {"arms": {"cryo": "100"}, "breakdowns": [breakdown], "results": results}
-    assert list(RULE.check(study(record))) == []
+    assert list(check_parts_and_whole(study(record))) == []
 
 
 @few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
-    assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []
+    assert alarms(check_parts_and_whole, simulated(Random(seed)), Severity.NOTE) == []
 
 
 def with_a_slip(random: Random) -> dict[str, Any]:
@@ -148,4 +148,4 @@ def with_a_slip(random: Random) -> dict[str, Any]:
 
 
 def test_miscounts_are_found() -> None:
-    assert alarm_rate(RULE, with_a_slip, trials=60) == 1.0
+    assert alarm_rate(check_parts_and_whole, with_a_slip, trials=60) == 1.0

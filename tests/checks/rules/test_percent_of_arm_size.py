@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.percent_of_arm_size import RULE
+from kb.checks.rules.percent_of_arm_size import check_percent_of_arm_size
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
@@ -22,7 +22,7 @@ def found(cell: str, size: str = "25", **entry: Any) -> list[CheckProblem]:
         "populations": {"tested": {"label": "patients tested"}},
         "results": [{"outcome": "complications", "cryo": cell, **entry}, *further],
     }
-    return list(RULE.check(study(record)))
+    return list(check_percent_of_arm_size(study(record)))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_size_of_a_set_counts_where_it_is_printed() -> None:
 
 def test_the_only_arm_has_the_size_of_the_study() -> None:
     record = {"enrolled": "8", "arms": {"cryo": {}}, "results": [{"outcome": "pain", "cryo": "65%"}]}
-    assert len(list(RULE.check(study(record)))) == 1
+    assert len(list(check_percent_of_arm_size(study(record)))) == 1
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_other_numbers_are_left_alone(cell: str) -> None:
 @few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
-    assert alarms(RULE, simulated(Random(seed), styles=["p%"]), Severity.NOTE) == []
+    assert alarms(check_percent_of_arm_size, simulated(Random(seed), styles=["p%"]), Severity.NOTE) == []
 
 
 def of_fewer(random: Random) -> dict[str, Any]:
@@ -107,4 +107,4 @@ def of_fewer(random: Random) -> dict[str, Any]:
 
 def test_percentages_of_fewer_participants_are_mostly_found() -> None:
     # The others happen to be a whole number of the larger arm, too.
-    assert alarm_rate(RULE, of_fewer) >= 0.85
+    assert alarm_rate(check_percent_of_arm_size, of_fewer) >= 0.85

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.percent_of_count import RULE
+from kb.checks.rules.percent_of_count import check_percent_of_count
 from tests.checks.simulated import Printer, alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
 
 def found(cell: str, **entry: Any) -> list[CheckProblem]:
     result = {"outcome": "complications", "cryo": cell, **entry}
-    return list(RULE.check(study({"arms": {"cryo": "180"}, "results": [result]})))
+    return list(check_percent_of_count(study({"arms": {"cryo": "180"}, "results": [result]})))
 
 
 @pytest.mark.parametrize(
@@ -101,13 +101,13 @@ def test_qualified_numbers_are_left_alone(cell: str) -> None:
 
 def test_reviews_are_left_alone() -> None:
     record = {"design_group": "systematic-review", "results": [{"outcome": "pain", "all": "20/40 (55%)"}]}
-    assert list(RULE.check(study(record))) == []
+    assert list(check_percent_of_count(study(record))) == []
 
 
 @few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
-    assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []
+    assert alarms(check_percent_of_count, simulated(Random(seed)), Severity.NOTE) == []
 
 
 @settings(deadline=None)
@@ -130,4 +130,4 @@ def changed_count(random: Random) -> dict[str, Any]:
 
 def test_most_slips_are_found() -> None:
     # What is missed is printed with too few digits for the size of its group.
-    assert alarm_rate(RULE, changed_count) >= 0.85
+    assert alarm_rate(check_percent_of_count, changed_count) >= 0.85

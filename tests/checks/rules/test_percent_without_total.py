@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.percent_without_total import RULE
+from kb.checks.rules.percent_without_total import check_percent_without_total
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
@@ -20,7 +20,7 @@ def found(cell: str, *, arms: Any = None, enrolled: str = "124", **entry: Any) -
     further = entry.pop("further", [])
     record["populations"] = {"tested": {"label": "patients tested"}}
     record["results"] = [{"outcome": "complications", "cryo": cell, **entry}, *further]
-    return list(RULE.check(study(record)))
+    return list(check_percent_without_total(study(record)))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_total_larger_than_the_study_is_an_error() -> None:
 
 def test_a_total_larger_than_the_arm_is_a_warning_when_the_study_is_not_printed() -> None:
     record = {"arms": {"a": "50", "b": "60"}, "results": [{"outcome": "pain", "a": "12 (10%)"}]}
-    (problem,) = RULE.check(study(record))
+    (problem,) = check_percent_without_total(study(record))
     assert problem.severity is Severity.WARNING
     assert "more than the 50 in the arm" in problem.message
 
@@ -112,13 +112,15 @@ def test_a_survival_rate_at_a_time_is_at_most_a_warning() -> None:
 
 def test_without_any_size_there_is_nothing_to_hold_it_against() -> None:
     record = {"arms": {"cryo": {}}, "results": [{"outcome": "pain", "cryo": "76 (82.6%)"}]}
-    assert list(RULE.check(study(record))) == []
+    assert list(check_percent_without_total(study(record))) == []
 
 
 @few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
-    assert alarms(RULE, simulated(Random(seed), styles=["c (p%)"]), Severity.NOTE) == []
+    assert (
+        alarms(check_percent_without_total, simulated(Random(seed), styles=["c (p%)"]), Severity.NOTE) == []
+    )
 
 
 def some_left_out(random: Random) -> dict[str, Any]:
@@ -131,4 +133,4 @@ def some_left_out(random: Random) -> dict[str, Any]:
 
 
 def test_participants_left_out_are_found() -> None:
-    assert alarm_rate(RULE, some_left_out) >= 0.98
+    assert alarm_rate(check_percent_without_total, some_left_out) >= 0.98

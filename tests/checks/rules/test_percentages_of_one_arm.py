@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.percentages_of_one_arm import RESPONSES, RULE
+from kb.checks.rules.percentages_of_one_arm import RESPONSES, check_percentages_of_one_arm
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
 
 def responses(*cells: str, **entry: Any) -> list[CheckProblem]:
     results = [{"outcome": o, "cryo": c, **entry} for o, c in zip(RESPONSES, cells, strict=False) if c]
-    return list(RULE.check(study({"arms": {"cryo": "280"}, "results": results})))
+    return list(check_percentages_of_one_arm(study({"arms": {"cryo": "280"}, "results": results})))
 
 
 def stages(*cells: str, complete: bool = True) -> list[CheckProblem]:
@@ -25,7 +25,7 @@ def stages(*cells: str, complete: bool = True) -> list[CheckProblem]:
     results = [{"outcome": o, "cryo": c} for o, c in zip(names, cells, strict=False)]
     breakdowns = [{"parts": names[: len(cells)], "complete": complete}]
     record = {"arms": {"cryo": "124"}, "breakdowns": breakdowns, "results": results}
-    return list(RULE.check(study(record)))
+    return list(check_percentages_of_one_arm(study(record)))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_estimates_are_left_alone(entry: dict[str, Any]) -> None:
 @few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
-    assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []
+    assert alarms(check_percentages_of_one_arm, simulated(Random(seed)), Severity.NOTE) == []
 
 
 def with_a_slip(random: Random) -> dict[str, Any]:
@@ -98,4 +98,4 @@ def with_a_slip(random: Random) -> dict[str, Any]:
 
 def test_slips_are_found() -> None:
     # Four whole percentages hide up to two points by rounding, four by cutting off.
-    assert alarm_rate(RULE, with_a_slip, trials=100) >= 0.9
+    assert alarm_rate(check_percentages_of_one_arm, with_a_slip, trials=100) >= 0.9

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.population_sizes import RULE
+from kb.checks.rules.population_sizes import check_population_sizes
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
@@ -20,7 +20,7 @@ ARMS = {"cryo": {"n": "60", "label": "cryoablation"}, "rfa": {"n": "50", "label"
 def found(*results: dict[str, Any], kind: str = "subgroup", **record: Any) -> list[CheckProblem]:
     populations = {"hcc": {"kind": kind, "label": "patients with HCC"}}
     shape = {"arms": ARMS, "enrolled": "110", "populations": populations, "results": results, **record}
-    return list(RULE.check(study(shape)))
+    return list(check_population_sizes(study(shape)))
 
 
 def sizes(**columns: str) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def test_reviews_are_left_alone() -> None:
 @few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
-    assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []
+    assert alarms(check_population_sizes, simulated(Random(seed)), Severity.NOTE) == []
 
 
 def of_a_larger_group(random: Random) -> dict[str, Any]:
@@ -126,4 +126,4 @@ def of_a_larger_group(random: Random) -> dict[str, Any]:
 
 
 def test_larger_groups_are_found() -> None:
-    assert alarm_rate(RULE, of_a_larger_group) == 1.0
+    assert alarm_rate(check_population_sizes, of_a_larger_group) == 1.0

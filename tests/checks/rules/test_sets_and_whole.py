@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.sets_and_whole import RULE
+from kb.checks.rules.sets_and_whole import check_sets_and_whole
 from tests.checks.simulated import STAGES, alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
@@ -28,7 +28,7 @@ def found(whole: str, early: str, late: str = "", *, sets: bool = False, **entry
             *({**fixed, "population": key, "cryo": cell} for key, cell in cells.items() if cell),
         ],
     }
-    return list(RULE.check(study(record)))
+    return list(check_sets_and_whole(study(record)))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_numbers_that_do_not_add_up_are_left_alone(outcome: str) -> None:
 @few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
-    assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []
+    assert alarms(check_sets_and_whole, simulated(Random(seed)), Severity.NOTE) == []
 
 
 def with_a_slip(random: Random) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def with_a_slip(random: Random) -> dict[str, Any]:
 
 def test_miscounts_are_found() -> None:
     # Where all participants of an arm are of one stage there is nothing to add.
-    assert alarm_rate(RULE, with_a_slip, trials=100) >= 0.95
+    assert alarm_rate(check_sets_and_whole, with_a_slip, trials=100) >= 0.95
 
 
 def swapped(random: Random) -> dict[str, Any]:
@@ -132,4 +132,4 @@ def swapped(random: Random) -> dict[str, Any]:
 
 def test_swapped_percentages_are_often_found() -> None:
     # Not where the rates of the stages are alike.
-    assert alarm_rate(RULE, swapped, trials=100) >= 0.7
+    assert alarm_rate(check_sets_and_whole, swapped, trials=100) >= 0.7

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.share_over_whole import RULE
+from kb.checks.rules.share_over_whole import check_share_over_whole
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
 
 def found(cell: str, outcome: str = "complications") -> list[CheckProblem]:
-    return list(RULE.check(study({"results": [{"outcome": outcome, "all": cell}]})))
+    return list(check_share_over_whole(study({"results": [{"outcome": outcome, "all": cell}]})))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_is_no_share_is_left_alone(cell: str) -> None:
 @few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
-    assert alarms(RULE, simulated(Random(seed)), Severity.NOTE) == []
+    assert alarms(check_share_over_whole, simulated(Random(seed)), Severity.NOTE) == []
 
 
 def too_many(random: Random) -> dict[str, Any]:
@@ -83,4 +83,4 @@ def too_many(random: Random) -> dict[str, Any]:
 
 
 def test_all_slips_are_found() -> None:
-    assert alarm_rate(RULE, too_many) == 1.0
+    assert alarm_rate(check_share_over_whole, too_many) == 1.0

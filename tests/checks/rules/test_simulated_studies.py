@@ -22,5 +22,5 @@ def test_counted_numbers_are_passed_by_every_rule(seed: int, sized: bool, group:
     record = {**simulated(random, styles, sized=sized), "design_group": group}
     subject = study(record)
     rules = [rule for rule in all_rules() if rule.subject is Subject.STUDY]
-    problems = [problem for rule in rules for problem in rule.check(subject)]
+    problems = [problem for rule in rules for problem in rule(subject)]
     assert [problem for problem in problems if problem.severity is not Severity.NOTE] == []

@@ -142,7 +142,7 @@ def _trial(random: Random) -> dict[str, Any]:
 
 def _problems(random: Random) -> list[CheckProblem]:
     made = study(_trial(random))
-    return [problem for rule in RULES for problem in rule.check(made)]
+    return [problem for rule in RULES for problem in rule(made)]
 
 
 @pytest.mark.parametrize("seed", range(6))

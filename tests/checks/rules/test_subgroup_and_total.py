@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.subgroup_and_total import RULE
+from kb.checks.rules.subgroup_and_total import check_subgroup_and_total
 from tests.checks.simulated import STAGES, alarm_rate, alarms, few_examples, simulated
 from tests.checks.studies import study
 
@@ -21,7 +21,7 @@ def found(*results: dict[str, Any], size: str = "31", kind: str = "subgroup") ->
         "populations": {"hcc": {"kind": kind, "label": "patients with HCC"}},
         "results": results,
     }
-    return list(RULE.check(study(record)))
+    return list(check_subgroup_and_total(study(record)))
 
 
 def of_all(cell: str, outcome: str = "local-recurrence", **entry: Any) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def test_without_a_size_there_is_no_limit() -> None:
 @given(st.integers(0, 10**6), st.booleans())
 def test_what_was_counted_never_alarms(seed: int, sized: bool) -> None:
     styles = ["p%", "c (p%)", "c/n (p%)"]
-    assert alarms(RULE, simulated(Random(seed), styles, sized=sized), Severity.NOTE) == []
+    assert alarms(check_subgroup_and_total, simulated(Random(seed), styles, sized=sized), Severity.NOTE) == []
 
 
 def with_a_wrong_percentage(random: Random) -> dict[str, Any]:
@@ -145,4 +145,4 @@ def with_a_wrong_percentage(random: Random) -> dict[str, Any]:
 
 def test_wrong_percentages_are_often_found() -> None:
     # In arms of hundreds whole percentages are possible for most sizes.
-    assert alarm_rate(RULE, with_a_wrong_percentage, trials=60) >= 0.85
+    assert alarm_rate(check_subgroup_and_total, with_a_wrong_percentage, trials=60) >= 0.85
