@@ -127,17 +127,17 @@ def _plan(model: type[RecordEntry], around: str, shape: str) -> StoragePlan:
 
 
 def _add_field(plan: StoragePlan, table: str, name: str, info: FieldInfo) -> None:
-    inner, marks, null = _unwrapped(info.annotation, info.metadata)
+    inner, marks, null = unwrapped(info.annotation, info.metadata)
     key = info.alias or name
-    if _mark(marks, Special) is not None:
+    if mark_of(marks, Special) is not None:
         plan.special.append(name)
     elif isinstance(inner, type) and issubclass(inner, RecordEntry):
         plan.entries.append(EntryField(name, key, "one", _plan(inner, table, "one"), null))
-    elif (scalar := _mark(marks, Scalar)) is not None and scalar.made in (str, int, bool):
+    elif (scalar := mark_of(marks, Scalar)) is not None and scalar.made in (str, int, bool):
         plan.columns.append(_column(plan, name, info, scalar, (marks, null)))
     elif (below := _entries_of(inner)) is not None:
         plan.entries.append(EntryField(name, key, below[0], _plan(below[1], table, below[0])))
-    elif (links := _mark(marks, LinkTable)) is not None and get_origin(inner) is tuple:
+    elif (links := mark_of(marks, LinkTable)) is not None and get_origin(inner) is tuple:
         plan.links.append(_link(name, info, links, table))
     else:
         raise TypeError(f"{plan.model.__name__}.{name} has no column or table; mark it SPECIAL and map it")
@@ -147,7 +147,7 @@ def _column(
     plan: StoragePlan, name: str, info: FieldInfo, scalar: Scalar, found: tuple[list[Any], bool]
 ) -> ColumnField:
     marks, null = found
-    named, target = _mark(marks, ColumnName), _mark(marks, KeyOf)
+    named, target = mark_of(marks, ColumnName), mark_of(marks, KeyOf)
     usual = f"{target.table if target.own else name}_id" if target is not None else name
     is_id = plan.row is not None and plan.row.id == f"{{{name}}}"
     return ColumnField(
@@ -163,20 +163,20 @@ def _column(
 
 
 def _link(name: str, info: FieldInfo, links: LinkTable, table: str) -> LinkField:
-    _, marks, _ = _unwrapped(get_args(info.annotation)[0], [])
-    target = _mark(marks, KeyOf)
+    _, marks, _ = unwrapped(get_args(info.annotation)[0], [])
+    target = mark_of(marks, KeyOf)
     owner = f"{table}_id" if links.owner is None else links.owner
     column = "" if links.id == "{key}" or target is None else f"{target.table}_id"
     return LinkField(name, info.alias or name, links, owner, column, target, info.description or "")
 
 
-def _unwrapped(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any], bool]:
+def unwrapped(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any], bool]:
     """What is inside ``Annotated`` and ``| None``, all marks on the way, and whether None is allowed."""
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _unwrapped(args[0], [*marks, *args[1:]])
+        return unwrapped(args[0], [*marks, *args[1:]])
     if origin in (Union, UnionType) and len(args) == 2 and type(None) in args:
-        inner, found, _ = _unwrapped(next(arg for arg in args if arg is not type(None)), marks)
+        inner, found, _ = unwrapped(next(arg for arg in args if arg is not type(None)), marks)
         return inner, found, True
     return annotation, list(marks), False
 
@@ -190,5 +190,5 @@ def _entries_of(annotation: Any) -> tuple[str, type[RecordEntry]] | None:
     return None
 
 
-def _mark(marks: list[Any], kind: type[Any]) -> Any:
+def mark_of(marks: list[Any], kind: type[Any]) -> Any:
     return next((mark for mark in marks if isinstance(mark, kind)), None)

@@ -187,8 +187,8 @@ class ReviewEntry(RecordEntry):
 class LimitationEntry(RecordEntry):
     """A limitation: its code, or only its domain with a note."""
 
-    code: LimitationCode | None = Field(None, description="table/domain/number")
-    domain: LimitationDomain | None = Field(None, description="table/domain, when no code fits")
+    code: LimitationCode | None = Field(None, description="Code of the limitation: table/domain/number")
+    domain: LimitationDomain | None = Field(None, description="Where no code fits: table/domain, with a note")
     note: Prose | None = Field(None, description="What limits the study, in our words")
 
 
@@ -218,7 +218,7 @@ class StudyRecord(Record):
         (), description="Keys of the conditions studied"
     )
     population: Prose | None = Field(
-        None, description="Who took part, in our words: a noun phrase without numbers that reads after `in`"
+        None, description="Who took part, in our words: a noun phrase that reads after `in`"
     )
     setting: Prose | None = Field(None, description="Where, in our words; absent when not stated")
     data: Annotated[Annotated[str, coded(codes.DATA_DIRECTION)] | None, ColumnName("data_direction")] = Field(

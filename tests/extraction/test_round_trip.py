@@ -19,6 +19,7 @@ from kb.records.studies import StudyRecord
 from kb.records.validating import validate
 from kb.records.writing import write_record
 from tests.extraction.builders import studies
+from tests.store.every_field import records
 
 BUNDLED = sorted((Path(__file__).parents[2] / "evidence" / "studies").glob("*.yaml"))
 LISTS = Lists(
@@ -48,6 +49,14 @@ def test_a_bundled_study_comes_back_to_the_letter(file: Path) -> None:
     text = file.read_text("utf-8")
     record, _ = there_and_back(study_in(text, file.stem))
     assert write_record(record) == text
+
+
+@pytest.mark.parametrize("id", [id for id in records() if id.startswith("studies/")])
+def test_every_field_of_a_study_has_its_place_in_the_workbook(id: str) -> None:
+    """A field that is added to a record comes back from a workbook without being written down for it."""
+    study: StudyRecord = records()[id]
+    record, _ = there_and_back(study)
+    assert write_record(record) == write_record(study)
 
 
 # A workbook takes a while to write, so a failing case is reported as found.

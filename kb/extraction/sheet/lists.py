@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kb import codes
 from kb.db.connect import Reader
 from kb.db.queries import run
+from kb.extraction.sheet.sheet_tables import DIMENSIONS, FIELDS, TABLES
 from kb.notation.units import NOUN_WORDS
-from kb.records.studies import WHOLE
 
 MEANING = " = "
 """Parts a limitation code from what it means, in cells and drop-downs."""
@@ -52,13 +51,6 @@ def usual_instrument(instruments: tuple[str, ...]) -> str | None:
 
 
 def _closed() -> dict[str, tuple[str, ...]]:
-    return {
-        "directions": tuple(codes.DATA_DIRECTION),
-        "population kinds": tuple(code for code in codes.POPULATION_KIND if code != WHOLE),
-        "methods": tuple(codes.CONTRAST_METHOD),
-        "roles of results": tuple(codes.RESULT_ROLE),
-        "estimators": tuple(codes.ESTIMATOR),
-        "inclusion states": tuple(code for code in codes.INCLUSION_STATE if code != "none-eligible"),
-        "units": tuple(sorted(set(NOUN_WORDS.values()))),
-        "yes-no": ("yes", "no"),
-    }
+    columns = [*FIELDS, *DIMENSIONS, *(column for table in TABLES for column in table.columns)]
+    closed = {column.list: column.codes for column in columns if column.codes}
+    return closed | {"units": tuple(sorted(set(NOUN_WORDS.values()))), "yes-no": ("yes", "no")}

@@ -1,9 +1,38 @@
-"""Which sheet and column holds which field of a study record: one list for writing and for reading."""
+"""Which sheet and column holds which field of a study record: for writing and for reading.
+
+Columns follow from the fields of the record: key, help, shape of the cell and the list it is chosen from.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from kb import codes
+from kb.records.acknowledgements import AcknowledgementEntry
+from kb.records.base import RecordEntry
+from kb.records.cells import FigureCell
+from kb.records.keeping import KeyOf
+from kb.records.scalars import Scalar
+from kb.records.storage_plan import mark_of, unwrapped
+from kb.records.studies import (
+    ArmEntry,
+    BreakdownEntry,
+    ContrastEntry,
+    IncludedEntry,
+    LimitationEntry,
+    LimitationsEntry,
+    PopulationEntry,
+    RegistrationEntry,
+    ResultEntry,
+    ReviewEntry,
+    StudyOutcomeEntry,
+    StudyRecord,
+)
 
 
 class Shape(Enum):
@@ -27,6 +56,8 @@ class SheetColumn:
     list: str = ""
     """Name of the list that its drop-down offers; empty for none."""
     width: int = 22
+    codes: tuple[str, ...] = ()
+    """What that list offers, where it is a closed list of codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,139 +74,118 @@ class SheetTable:
 
 STUDY, RESULTS, LISTS, INSTRUCTIONS = "Study", "Results", "Lists", "Instructions"
 
-_STATED = SheetColumn(
-    "stated",
-    "Where it is printed, one excerpt per line: <page, table or offset>: <characters as printed>",
-    Shape.LINES,
-    width=34,
-)
+_CODE_LISTS = {
+    id(value): name.lower().replace("_", " ") for name, value in vars(codes).items() if name.isupper()
+}
+_WIDTHS = {Shape.KEYS: 34, Shape.LINES: 34, Shape.YES_NO: 10, Shape.FIGURE: 12, Shape.TEXT: 22}
+_PROSE_WIDTH = 44
+_EXCERPT = "<page, table or offset>: <characters as printed>"
+_NO_LISTS: Mapping[str, str] = {}
 
-FIELDS = (
-    SheetColumn("study", "Key of the study; leave as it is"),
-    SheetColumn("label", "How a text names it: Wang et al (2015)"),
-    SheetColumn("design", "Its real design, whatever the authors call it", list="designs"),
-    SheetColumn("reports/primary", "Reference with the main results", Shape.KEYS, "references"),
-    SheetColumn("reports/companion", "Further reports of the same study", Shape.KEYS, "references"),
-    SheetColumn("reports/follow-up", "Later reports with longer follow-up", Shape.KEYS, "references"),
-    SheetColumn("reports/protocol", "Protocol or design paper", Shape.KEYS, "references"),
-    SheetColumn("reports/erratum", "Corrections of another report", Shape.KEYS, "references"),
-    SheetColumn("document", "Document that offsets of excerpts count in", list="documents"),
-    SheetColumn("conditions", "Conditions studied", Shape.KEYS, "conditions"),
-    SheetColumn("population", "Who took part: a noun phrase without bare numbers that reads after `in`"),
-    SheetColumn("setting", "Where"),
-    SheetColumn("data", "How data were collected", list="directions"),
-    SheetColumn("known_through", "Review through which alone the study is known", list="studies"),
-    SheetColumn("enrolled", "Size of the whole study", Shape.FIGURE),
-    SheetColumn("stated/enrolled", "Where that size is printed: <place>: <characters>", Shape.LINES),
-    SheetColumn("limitations/instrument", "Edition whose limitation codes are used", list="instruments"),
-    SheetColumn("review/empty", "yes: a review that found no eligible study", Shape.YES_NO, "yes-no"),
-    SheetColumn("conclusion", "What its authors concluded, in our words, without bare numbers"),
+
+def _columns(
+    model: type[RecordEntry], *names: str, lists: Mapping[str, str] = _NO_LISTS
+) -> tuple[SheetColumn, ...]:
+    """The columns of some fields of an entry, all of them unless told, in the order of the record.
+
+    ``lists`` has the drop-downs that no type tells.
+    """
+    fields = model.model_fields.items()
+    return tuple(_column(name, info, lists) for name, info in fields if not names or name in names)
+
+
+def _column(name: str, info: FieldInfo, lists: Mapping[str, str]) -> SheetColumn:
+    inner, marks, _ = unwrapped(info.annotation, info.metadata)
+    is_list = get_origin(inner) is tuple and mark_of(marks, Scalar) is None
+    if is_list:
+        _, marks, _ = unwrapped(get_args(inner)[0], [])
+    scalar, target = mark_of(marks, Scalar), mark_of(marks, KeyOf)
+    if scalar is None:
+        raise TypeError(f"no cell can hold {name}; give it a sheet of its own")
+    shape = Shape.KEYS if is_list else _SHAPES.get(scalar.made, Shape.TEXT)
+    coded = tuple(scalar.schema["enum"]) if scalar.codes else ()
+    listed = _CODE_LISTS.get(id(scalar.codes), "") if coded else target.kind if target is not None else ""
+    return SheetColumn(
+        info.alias or name,
+        _help(info, scalar),
+        shape,
+        "yes-no" if shape is Shape.YES_NO else lists.get(name, listed),
+        _PROSE_WIDTH if scalar.numberless or name in lists else _WIDTHS[shape],
+        coded,
+    )
+
+
+_SHAPES = {bool: Shape.YES_NO, FigureCell: Shape.FIGURE, tuple: Shape.LINES}
+"""Shape of a cell by what its value is made into."""
+
+
+def _help(info: FieldInfo, scalar: Scalar) -> str:
+    """What a person at the sheet reads: there, what is absent is empty."""
+    said = (info.description or "").replace("absent", "empty")
+    if scalar.made is tuple:
+        return f"{said}, one a line: {_EXCERPT}"
+    return f"{said}; without bare numbers" if scalar.numberless else said
+
+
+def _below(field: str, columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:
+    return tuple(replace(column, key=f"{field}/{column.key}") for column in columns)
+
+
+_OWN_SHEETS = {"registrations", "arms", "populations", "contrasts", "outcomes", "results", "breakdowns"}
+_OWN_SHEETS |= {"strengths", "acknowledged"}
+"""Fields of a study with a sheet of their own, and nothing on the sheet Study."""
+_SPREAD: Mapping[str, tuple[SheetColumn, ...]] = {
+    "reports": tuple(
+        SheetColumn(f"reports/{role}", meaning, Shape.KEYS, "references")
+        for role, meaning in codes.REPORT_ROLE.items()
+    ),
+    "stated": (SheetColumn("stated/enrolled", f"Where that size is printed: {_EXCERPT}", Shape.LINES),),
+    "review": tuple(replace(column, key=f"review/{column.key}") for column in _columns(ReviewEntry, "empty")),
+    "limitations": tuple(
+        replace(column, key=f"limitations/{column.key}")
+        for column in _columns(LimitationsEntry, "instrument")
+    ),
+}
+"""Fields of a study that are several lines of the sheet Study, or lines by a part of them."""
+
+FIELDS = tuple(
+    column
+    for name, info in StudyRecord.model_fields.items()
+    if name not in _OWN_SHEETS
+    for column in _SPREAD.get(name) or (_column(name, info, _NO_LISTS),)
 )
 """Lines of the sheet Study: path in the record, what it is."""
 
 _KEY = SheetColumn("key", "Short key, lower-case: cryo", width=20)
 
-ARMS = SheetTable(
-    "Arms",
-    ("arms",),
-    (
-        _KEY,
-        SheetColumn("label", "Name within a sentence, without numbers: cryoablation", width=30),
-        SheetColumn("interventions", "What it received", Shape.KEYS, "interventions", 34),
-        SheetColumn("n", "Its size: 180", Shape.FIGURE, width=12),
-        _STATED,
-    ),
-    keyed=True,
-)
-POPULATIONS = SheetTable(
-    "Populations",
-    ("populations",),
-    (
-        _KEY,
-        SheetColumn("kind", "What sort of set", list="population kinds"),
-        SheetColumn("label", "Name within a sentence, without numbers", width=34),
-        SheetColumn("by", "Outcome whose limit defines the set", list="outcomes"),
-        SheetColumn("is", "The limit: >2 cm", Shape.FIGURE, width=14),
-        _STATED,
-    ),
-    keyed=True,
-)
-CONTRASTS = SheetTable(
-    "Contrasts",
-    ("contrasts",),
-    (
-        _KEY,
-        SheetColumn("index", "Key of the arm (or population) under study"),
-        SheetColumn("reference", "Key of the arm (or population) it is compared with"),
-        SheetColumn("factor", "Instead of two sides: factor whose association is tested"),
-        SheetColumn("method", "How the sides were made comparable", list="methods"),
-    ),
-    keyed=True,
-)
+ARMS = SheetTable("Arms", ("arms",), (_KEY, *_columns(ArmEntry)), keyed=True)
+POPULATIONS = SheetTable("Populations", ("populations",), (_KEY, *_columns(PopulationEntry)), keyed=True)
+CONTRASTS = SheetTable("Contrasts", ("contrasts",), (_KEY, *_columns(ContrastEntry)), keyed=True)
 OUTCOMES = SheetTable(
     "Outcomes",
     ("outcomes",),
     (
         SheetColumn("outcome", "Outcome that the study defines itself", list="outcomes", width=28),
-        SheetColumn("definition", "How, in our words", width=50),
-        SheetColumn("primary", "yes for its primary outcome", Shape.YES_NO, "yes-no", 10),
+        *_columns(StudyOutcomeEntry),
     ),
     keyed=True,
 )
 LIMITATIONS = SheetTable(
     "Limitations",
     ("limitations", "items"),
-    (
-        SheetColumn("code", "Limitation of design or conduct", list="limitation codes", width=50),
-        SheetColumn(
-            "domain", "Where no code fits: the domain, with a note", list="limitation domains", width=28
-        ),
-        SheetColumn("note", "What limits the study, in our words, without bare numbers", width=50),
-    ),
+    _columns(LimitationEntry, lists={"code": "limitation codes", "domain": "limitation domains"}),
 )
 STRENGTHS = SheetTable(
     "Strengths", ("strengths",), (SheetColumn("strength", "One strength, in our words", width=70),)
 )
-INCLUDED = SheetTable(
-    "Included",
-    ("review", "includes"),
-    (
-        SheetColumn("study", "Reviews only: study that it names", list="studies"),
-        SheetColumn("unnamed", "or how many studies it counts without a name", width=12),
-        SheetColumn("state", "What the review did with it", list="inclusion states"),
-        SheetColumn("reason", "Why, in our words", width=40),
-    ),
-)
-REGISTRATIONS = SheetTable(
-    "Registrations",
-    ("registrations",),
-    (
-        SheetColumn("registry", "Name of the registry: ClinicalTrials.gov"),
-        SheetColumn("number", "Number there: NCT01234567"),
-    ),
-)
+INCLUDED = SheetTable("Included", ("review", "includes"), _columns(IncludedEntry))
+REGISTRATIONS = SheetTable("Registrations", ("registrations",), _columns(RegistrationEntry))
 BREAKDOWNS = SheetTable(
     "Breakdowns",
     ("breakdowns",),
-    (
-        SheetColumn("whole", "Outcome that is broken down; empty for the participants", list="outcomes"),
-        SheetColumn("population", "Population of the whole; empty for all"),
-        SheetColumn("parts", "Outcomes that are the parts", Shape.KEYS, "outcomes", 34),
-        SheetColumn("parts_in", "Population that the parts are reported in, if another"),
-        SheetColumn("sets", "Populations that are the parts", Shape.KEYS, width=34),
-        SheetColumn("complete", "no: only some parts are named", Shape.YES_NO, "yes-no", 10),
-    ),
+    _columns(BreakdownEntry, lists={"whole": "outcomes", "parts": "outcomes"}),
 )
-ACKNOWLEDGED = SheetTable(
-    "Acknowledged",
-    ("acknowledged",),
-    (
-        SheetColumn("rule", "Rule of kb check"),
-        SheetColumn("place", "Place that it names", width=40),
-        SheetColumn("found", "What it found there", width=40),
-        SheetColumn("reason", "Why it may stay", width=50),
-    ),
-)
+ACKNOWLEDGED = SheetTable("Acknowledged", ("acknowledged",), _columns(AcknowledgementEntry))
 
 TABLES = (
     ARMS,
@@ -193,20 +203,15 @@ TABLES = (
 
 ENTRY = "entry no"
 """Column of Results: rows with one number are one entry of the record, with a row for each time."""
+_DIMENSIONS = [name for name in ResultEntry.model_fields if name not in ("stated", "flags", "note")]
+_TIMES = "Time: 1 y, 30 d, within 90 d; several parted by commas for one value over all"
 DIMENSIONS = (
     SheetColumn(ENTRY, "Rows with the same number belong together: one outcome over several times", width=7),
-    SheetColumn("outcome", "Outcome", list="outcomes", width=28),
-    SheetColumn("population", "Key from Populations; empty for all participants", width=16),
-    SheetColumn(
-        "role", "What the result is for; empty for the usual role", list="roles of results", width=12
+    *(
+        replace(column, shape=Shape.TEXT, help=_TIMES, width=14) if column.key == "at" else column
+        for column in _columns(ResultEntry, *_DIMENSIONS)
     ),
-    SheetColumn(
-        "at", "Time: 1 y, 30 d, within 90 d; several parted by commas for one value over all", width=14
-    ),
-    SheetColumn("estimator", "How it was estimated; empty as reported", list="estimators", width=16),
-    SheetColumn("counted", "Unit of analysis where no cell names it: lesions", width=12),
-    SheetColumn("adjusted", "yes: adjusted for other variables", Shape.YES_NO, "yes-no", 9),
 )
-NOTE = SheetColumn("note", "Remark of ours, without bare numbers", width=34)
+(NOTE,) = _columns(ResultEntry, "note")
 STATED_PREFIX, FLAG_PREFIX = "stated: ", "flag: "
 """Columns of Results: where the figure of a column is printed; printed oddity or error."""
