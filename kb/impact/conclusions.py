@@ -27,10 +27,12 @@ def findings(reader: Reader, source: PolicySource, touching: Touching) -> list[I
     items = []
     indications = sorted(source.policy.indications, key=lambda indication: indication.key)
     for key, text in (
-        ((one.key, finding.key), finding.text) for one in indications for finding in one.findings
+        ((indication.key, finding.key), finding.text)
+        for indication in indications
+        for finding in indication.findings
     ):
         read = touching.read(source.line(text))
-        basis = [one for one in stated.get(key, ()) if _belongs(one, touching.subject)]
+        basis = [row for row in stated.get(key, ()) if _belongs(row, touching.subject)]
         if basis or read.touches:
             items.append(_finding(policy, key, read, basis))
     return items
@@ -45,9 +47,9 @@ def _belongs(basis: Row, subject: ImpactSubject) -> bool:
 
 
 def _finding(policy: str, key: tuple[str, str], read: TouchedText, basis: list[Row]) -> ImpactItem:
-    bound = [f"rests on {one['kind']} {one['key']}: {one['says']}" for one in basis]
+    bound = [f"rests on {row['kind']} {row['key']}: {row['says']}" for row in basis]
     cites = [text for text in why(read.touches) if not text.startswith("says ")]
-    named = [one["key"] for one in basis if one["kind"] == "figure"]
+    named = [row["key"] for row in basis if row["kind"] == "figure"]
     return ImpactItem(
         kind=ImpactKind.FINDING,
         policy=policy,
@@ -61,15 +63,18 @@ def _finding(policy: str, key: tuple[str, str], read: TouchedText, basis: list[R
 
 
 def bases(
-    source: PolicySource, subject: ImpactSubject, found: Sequence[ImpactItem]
+    source: PolicySource, subject: ImpactSubject, resting: Sequence[ImpactItem]
 ) -> dict[str, tuple[str, ...]]:
-    """Indications that rest on the subject: by a finding (of those ``found``), or by their evidence base."""
-    ways = {one.key: (*_by_finding(one, found), *_by_base(one, subject)) for one in source.policy.indications}
+    """Indications that rest on the subject: by a finding (of those given), or by their evidence base."""
+    ways = {
+        indication.key: (*_by_finding(indication, resting), *_by_base(indication, subject))
+        for indication in source.policy.indications
+    }
     return {key: how for key, how in ways.items() if how}
 
 
-def _by_finding(indication: Indication, found: Sequence[ImpactItem]) -> list[str]:
-    return [f"directly, by finding {item.place}" for item in found if item.indication == indication.key]
+def _by_finding(indication: Indication, resting: Sequence[ImpactItem]) -> list[str]:
+    return [f"directly, by finding {item.place}" for item in resting if item.indication == indication.key]
 
 
 def _by_base(indication: Indication, subject: ImpactSubject) -> list[str]:
@@ -86,10 +91,15 @@ def conclusions(source: PolicySource, resting: Mapping[str, tuple[str, ...]]) ->
     policy = source.policy.id
     return [
         ImpactItem(
-            ImpactKind.CONCLUSION, policy, one.key, one.verdict, verdict(one, source).plain, resting[one.key]
+            ImpactKind.CONCLUSION,
+            policy,
+            indication.key,
+            indication.verdict,
+            verdict(indication, source).plain,
+            resting[indication.key],
         )
-        for one in source.policy.indications
-        if one.verdict is not None and one.key in resting
+        for indication in source.policy.indications
+        if indication.verdict is not None and indication.key in resting
     ]
 
 
@@ -98,21 +108,21 @@ def statements(
 ) -> list[ImpactItem]:
     """Statements that decide on indications that rest on the subject."""
     policy = source.policy.id
-    found: dict[str, ImpactItem] = {}
+    decided_on: dict[str, ImpactItem] = {}
     for row in run(reader, "impact/statements", policy=policy):
         if row["indication"] not in resting:
             continue
         decided = f"decides on {row['indication']}"
-        before = found.get(row["statement"])
+        before = decided_on.get(row["statement"])
         if before is not None:
-            found[row["statement"]] = replace(before, why=(*before.why, decided))
+            decided_on[row["statement"]] = replace(before, why=(*before.why, decided))
             continue
         read = touching.read(source.line(row["text"]))
         text = f"{row['determination'].replace('-', ' ').capitalize()}. {read.text}"
-        found[row["statement"]] = ImpactItem(
+        decided_on[row["statement"]] = ImpactItem(
             ImpactKind.STATEMENT, policy, None, row["statement"], text, (decided,)
         )
-    return list(found.values())
+    return list(decided_on.values())
 
 
 def signed_bases(source: PolicySource, subject: ImpactSubject, resting: Iterable[str]) -> set[str]:
@@ -123,16 +133,16 @@ def signed_bases(source: PolicySource, subject: ImpactSubject, resting: Iterable
     """
     policy = source.policy
     own = {study.study for study in subject.studies}
-    found = set(resting)
-    for one in policy.recommendations:
-        if f"{one.guideline}/{one.recommendation}" in subject.recommendations:
+    signed = set(resting)
+    for recommendation in policy.recommendations:
+        if f"{recommendation.guideline}/{recommendation.recommendation}" in subject.recommendations:
             general = {indication.key for indication in policy.indications}
-            found |= general if one.indication is None else {one.indication}
+            signed |= general if recommendation.indication is None else {recommendation.indication}
     for indication in policy.indications:
         uses = [source.studies[use.study] for group in indication.groups for use in group.studies]
         if any(included.study in own for study in uses for included in study.inclusions):
-            found.add(indication.key)
-    return found
+            signed.add(indication.key)
+    return signed
 
 
 def approvals(
@@ -141,6 +151,6 @@ def approvals(
     """Sign-offs of the indications where the subject occurs; whether it is in what was ``signed``."""
     for row in run(reader, "impact/approvals", policy=policy):
         if row["indication"] in touched:
-            told = _BASIS_CHANGES if row["indication"] in signed else _BASIS_STAYS
+            how = _BASIS_CHANGES if row["indication"] in signed else _BASIS_STAYS
             text = f"{row['verdict'].capitalize()}, signed by {row['who']} on {row['approved_at']}"
-            yield ImpactItem(ImpactKind.APPROVAL, policy, row["indication"], row["approval"], text, (told,))
+            yield ImpactItem(ImpactKind.APPROVAL, policy, row["indication"], row["approval"], text, (how,))

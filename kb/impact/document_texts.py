@@ -48,10 +48,10 @@ def texts_of(source: PolicySource) -> Iterator[SentenceAt | RowsAt]:
     yield from texts(report_from(source), f"kb report {policy}", source)
     yield from texts(summary_from(source, full=True), f"kb summary {policy} --full", source)
     yield from texts(policy_page_from(source), f"kb policy show {policy}", source)
-    for one in source.policy.indications:
-        command = f"kb indication show {policy} {one.key}"
-        for text in texts(indication_page_from(source, one), command, source):
-            yield text._replace(place=text.place._replace(indication=one.key))
+    for indication in source.policy.indications:
+        command = f"kb indication show {policy} {indication.key}"
+        for text in texts(indication_page_from(source, indication), command, source):
+            yield text._replace(place=text.place._replace(indication=indication.key))
 
 
 def texts(document: Document, command: str, source: PolicySource) -> Iterator[SentenceAt | RowsAt]:
@@ -84,7 +84,7 @@ def _lines(block: Paragraph | Bullets) -> Iterator[tuple[Line, tuple[str, ...]]]
 
 def _within(section: Section, place: TextPlace, source: PolicySource) -> TextPlace:
     """The place of what stands in a section; that of an indication has its key and its title."""
-    titles = {one.key: one.title for one in source.policy.indications}
+    titles = {indication.key: indication.title for indication in source.policy.indications}
     if place.indication is None and titles.get(section.key) == section.title.plain:
         return place._replace(indication=section.key, headings=())
     if section.key == "rationale":
@@ -110,7 +110,7 @@ def resting_texts(
 
     A sentence that several documents or sections of one policy say is one item, with all its places.
     """
-    said: dict[tuple[str | None, str], tuple[TouchedText, list[TextPlace]]] = {}
+    by_words: dict[tuple[str | None, str], tuple[TouchedText, list[TextPlace]]] = {}
     tables: list[ImpactItem] = []
     for text in texts:
         if isinstance(text, RowsAt):
@@ -118,9 +118,9 @@ def resting_texts(
             continue
         read = touching.read(text.line, text.about)
         if read.touches:
-            _, places = said.setdefault((text.place.indication, read.text), (read, []))
+            _, places = by_words.setdefault((text.place.indication, read.text), (read, []))
             places.append(text.place)
-    return [*(_sentence(read, places, policy) for read, places in said.values()), *tables]
+    return [*(_sentence(read, places, policy) for read, places in by_words.values()), *tables]
 
 
 def _sentence(read: TouchedText, places: list[TextPlace], policy: str | None) -> ImpactItem:

@@ -32,18 +32,20 @@ def find_impact(reader: Reader, name: str, *, templates: Path | None = None) -> 
     indications: dict[tuple[str, str], str] = {}
     for policy in _policies(reader, subject, outside):
         source = PolicySource.read(reader, policy, templates)
-        found = [
+        of_policy = [
             *_of_policy(reader, source, touching),
             *(item for item in outside if item.policy == policy),
         ]
         cited = _cited(source, subject)
-        if not found and not cited:
+        if not of_policy and not cited:
             continue
         policies[policy] = source.policy.title
-        indications |= {(policy, one.key): one.title for one in source.policy.indications}
+        indications |= {
+            (policy, indication.key): indication.title for indication in source.policy.indications
+        }
         items += [
             ImpactItem(ImpactKind.POLICY, policy, None, policy, policies[policy], cited),
-            *_in_order(found, source),
+            *_in_order(of_policy, source),
         ]
     items = _with_adopters(items, _adopters(reader, subject, policies))
     policies |= {item.place: item.text for item in items if item.kind is ImpactKind.POLICY}
@@ -54,29 +56,29 @@ def find_impact(reader: Reader, name: str, *, templates: Path | None = None) -> 
 def _policies(reader: Reader, subject: ImpactSubject, outside: Sequence[ImpactItem]) -> list[str]:
     """Policies whose documents may say something of the subject, and those whose releases or searches do."""
     asked: list[dict[str, str | None]] = [{"study": study} for study in sorted(subject.holders)]
-    asked += [{"reference": one.reference} for one in subject.references]
+    asked += [{"reference": reference.reference} for reference in subject.references]
     asked += [
         {"figure": figure.figure, "recommendation": figure.recommendation}
         for figure in subject.figures
         if figure.study is None
     ]
-    found = {policy for one in asked for policy in policies_about(reader, **one)}
-    found |= {figure.policy for figure in subject.figures if figure.policy is not None}
-    found |= {item.policy for item in outside if item.policy is not None}
-    return sorted(found)
+    policies = {policy for names in asked for policy in policies_about(reader, **names)}
+    policies |= {figure.policy for figure in subject.figures if figure.policy is not None}
+    policies |= {item.policy for item in outside if item.policy is not None}
+    return sorted(policies)
 
 
 def _of_policy(reader: Reader, source: PolicySource, touching: Touching) -> Iterator[ImpactItem]:
     """Everything in one policy that rests on the subject."""
     policy = source.policy.id
-    found = findings(reader, source, touching)
-    resting = bases(source, touching.subject, found)
+    resting_findings = findings(reader, source, touching)
+    resting = bases(source, touching.subject, resting_findings)
     texts = resting_texts(texts_of(source), touching, policy)
     signed = signed_bases(source, touching.subject, resting)
     touched = {item.indication for item in texts if item.indication is not None} | signed
     yield from statements(reader, source, touching, resting)
     yield from conclusions(source, resting)
-    yield from found
+    yield from resting_findings
     yield from texts
     yield from approvals(reader, policy, touched, signed)
 
@@ -85,15 +87,15 @@ def _cited(source: PolicySource, subject: ImpactSubject) -> tuple[str, ...]:
     """The numbers that the references of the subject have in a policy."""
     numbers = source.policy.numbers
     return tuple(
-        f"lists {one.reference} as [{numbers[one.reference]}]"
-        for one in subject.references
-        if one.reference in numbers
+        f"lists {reference.reference} as [{numbers[reference.reference]}]"
+        for reference in subject.references
+        if reference.reference in numbers
     )
 
 
 def _in_order(items: Sequence[ImpactItem], source: PolicySource) -> list[ImpactItem]:
     """The items of one policy: of the policy as a whole first, then by indication, each by kind."""
-    places: list[str | None] = [None, *(one.key for one in source.policy.indications)]
+    places: list[str | None] = [None, *(indication.key for indication in source.policy.indications)]
     kinds = list(ImpactKind)
     return sorted(items, key=lambda item: (places.index(item.indication), kinds.index(item.kind)))
 
@@ -102,22 +104,25 @@ def _adopters(reader: Reader, subject: ImpactSubject, policies: Iterable[str]) -
     """Policies that adopt one of those found, or a policy that is published as the reference."""
     asked = [(f"adopts {policy}", {"policy": policy, "reference": None}) for policy in policies]
     asked += [
-        (f"adopts the policy published as {one.reference}", {"policy": None, "reference": one.reference})
-        for one in subject.references
+        (
+            f"adopts the policy published as {reference.reference}",
+            {"policy": None, "reference": reference.reference},
+        )
+        for reference in subject.references
     ]
-    found: dict[str, ImpactItem] = {}
-    for told, params in asked:
+    adopters: dict[str, ImpactItem] = {}
+    for how, params in asked:
         for row in run(reader, "impact/adopters", **params):
             policy = str(row["policy"])
-            item = found.get(policy, ImpactItem(ImpactKind.POLICY, policy, None, policy, row["title"]))
-            found[policy] = replace(item, why=(*item.why, told))
-    return found
+            item = adopters.get(policy, ImpactItem(ImpactKind.POLICY, policy, None, policy, row["title"]))
+            adopters[policy] = replace(item, why=(*item.why, how))
+    return adopters
 
 
 def _with_adopters(items: Sequence[ImpactItem], adopters: dict[str, ImpactItem]) -> list[ImpactItem]:
     """The items with what else is known of their policies; policies that only adopt stand at the end."""
-    told = []
+    merged = []
     for item in items:
         adopter = adopters.pop(item.place, None) if item.kind is ImpactKind.POLICY else None
-        told.append(item if adopter is None else replace(item, why=(*item.why, *adopter.why)))
-    return [*told, *adopters.values()]
+        merged.append(item if adopter is None else replace(item, why=(*item.why, *adopter.why)))
+    return [*merged, *adopters.values()]

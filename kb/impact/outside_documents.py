@@ -78,19 +78,19 @@ def _guidelines(reader: Reader, subject: ImpactSubject) -> Iterator[ImpactItem]:
             own = [row for row in rows if row["guideline"] == guideline]
             count = sum(1 for row in own if row["recommendation"] is not None)
             text = f"{own[0]['organization']}: {own[0]['title']}"
-            told = (
+            how = (
                 f"published as {reference.reference}, with {count} recommendation{'' if count == 1 else 's'}"
             )
-            yield ImpactItem(ImpactKind.GUIDELINE, None, None, guideline, text, (told,))
+            yield ImpactItem(ImpactKind.GUIDELINE, None, None, guideline, text, (how,))
 
 
 def _derived(subject: ImpactSubject) -> Iterator[ImpactItem]:
     for figure in subject.figures:
         if figure.derived_from is not None:
-            told = f"derived from {figure.derived_from}: {figure.formula}"
+            how = f"derived from {figure.derived_from}: {figure.formula}"
             ids = (figure.figure,)
             yield ImpactItem(
-                ImpactKind.DERIVED, None, None, figure.figure, figure.reported_text, (told,), figures=ids
+                ImpactKind.DERIVED, None, None, figure.figure, figure.reported_text, (how,), figures=ids
             )
 
 

@@ -96,8 +96,8 @@ def _kinds(items: Sequence[ImpactItem]) -> Iterator[Block]:
     for kind, group in groupby(items, key=lambda item: item.kind):
         members = list(group)
         if kind is ImpactKind.POLICY:
-            told = [f"{'; '.join(item.why)}." for item in members if item.why]
-            yield from (Paragraph(text[:1].upper() + text[1:]) for text in told)
+            sentences = [f"{'; '.join(item.why)}." for item in members if item.why]
+            yield from (Paragraph(text[:1].upper() + text[1:]) for text in sentences)
         else:
             listed = _sentences(members) if kind is ImpactKind.SENTENCE else _listed(members)
             yield Section(_HEADINGS[kind], (listed,))

@@ -90,13 +90,13 @@ def read_subject(reader: Reader, name: str) -> ImpactSubject:
 
     Raises KbError that names the nearest ones when there is none.
     """
-    found = _named(reader, name)
-    keys = {str(row["kind"]): str(row["key"]) for row in found}
+    named = _named(reader, name)
+    keys = {str(row["kind"]): str(row["key"]) for row in named}
     studies = _studies(reader, keys.get("study"), keys.get("reference"))
-    references = _references(reader, keys.get("study"), [row for row in found if row["kind"] == "reference"])
+    references = _references(reader, keys.get("study"), [row for row in named if row["kind"] == "reference"])
     return ImpactSubject(
-        key=str(found[0]["key"]),
-        names=tuple((str(row["kind"]), _plain(str(row["title"]))) for row in found),
+        key=str(named[0]["key"]),
+        names=tuple((str(row["kind"]), _plain(str(row["title"]))) for row in named),
         notices=tuple(_notices(reader, references)),
         studies=studies,
         references=references,
@@ -113,9 +113,9 @@ def read_subject(reader: Reader, name: str) -> ImpactSubject:
 def _named(reader: Reader, name: str) -> list[Row]:
     """What goes by the name; a reference and a study may share one."""
     for candidate in _candidates(name):
-        found = run(reader, "impact/named", name=candidate)
-        if found:
-            unique = {(row["kind"], row["key"]): row for row in found}
+        named = run(reader, "impact/named", name=candidate)
+        if named:
+            unique = {(row["kind"], row["key"]): row for row in named}
             return list(unique.values())
     raise KbError(f"There is no study, reference or figure {name!r}. {_remedy(reader, name)}".strip())
 
@@ -155,23 +155,23 @@ def _notices(reader: Reader, references: Iterable[SubjectReference]) -> Iterator
 
 def _studies(reader: Reader, study: str | None, reference: str | None) -> tuple[SubjectStudy, ...]:
     labels: dict[str, str] = {}
-    found: dict[str, SubjectStudy] = {}
+    by_key: dict[str, SubjectStudy] = {}
     for row in run(reader, "impact/studies", study=study, reference=reference):
         key = str(row["study"])
         labels[key] = str(row["label"])
         through = "" if row["through"] is None else f"known only through {labels[row['through']]}"
-        found.setdefault(key, SubjectStudy(key, str(row["label"]), str(row["record"]), row["role"], through))
-    return tuple(found.values())
+        by_key.setdefault(key, SubjectStudy(key, str(row["label"]), str(row["record"]), row["role"], through))
+    return tuple(by_key.values())
 
 
 def _references(reader: Reader, study: str | None, named: list[Row]) -> tuple[SubjectReference, ...]:
-    found = {
+    by_key = {
         str(row["key"]): SubjectReference(row["key"], _plain(row["title"]), row["record"]) for row in named
     }
     for row in run(reader, "impact/reports", study=study) if study is not None else []:
         key = str(row["reference"])
-        found.setdefault(key, SubjectReference(key, _plain(row["citation_text"]), row["record"]))
-    return tuple(found.values())
+        by_key.setdefault(key, SubjectReference(key, _plain(row["citation_text"]), row["record"]))
+    return tuple(by_key.values())
 
 
 def _plain(citation: str) -> str:
@@ -185,8 +185,8 @@ def _figures(
     asked = [{"study": study.study, "owner": None, "figure": None} for study in studies]
     if owner is not None or "figure" in keys:
         asked.append({"study": None, "owner": owner, "figure": keys.get("figure")})
-    found: dict[str, SubjectFigure] = {}
+    by_id: dict[str, SubjectFigure] = {}
     for params in asked:
         for row in run(reader, "impact/figures", **params):
-            found.setdefault(row["figure"], SubjectFigure(**{**row, "is_main": bool(row["is_main"])}))
-    return tuple(found.values())
+            by_id.setdefault(row["figure"], SubjectFigure(**{**row, "is_main": bool(row["is_main"])}))
+    return tuple(by_id.values())

@@ -92,15 +92,15 @@ class Touching:
 
 def why(touches: Iterable[Touch]) -> tuple[str, ...]:
     """How a text rests on the subject, each way once, numbers together."""
-    said: dict[str, list[str]] = {}
+    by_remark: dict[str, list[str]] = {}
     others = []
     for touch in touches:
         if touch.way is Way.SAYS:
-            said.setdefault(touch.remark, []).append(touch.shown)
+            by_remark.setdefault(touch.remark, []).append(touch.shown)
         else:
             others.append(_with_remark(f"{touch.way} {touch.key}", touch.remark))
     numbers = [
-        _with_remark(f"says {', '.join(dict.fromkeys(shown))}", remark) for remark, shown in said.items()
+        _with_remark(f"says {', '.join(dict.fromkeys(shown))}", remark) for remark, shown in by_remark.items()
     ]
     return (*numbers, *others)
 

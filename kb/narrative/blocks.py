@@ -130,14 +130,14 @@ class Block:
 
 def blocks(results: Sequence[Result], contrasts: Mapping[str, Contrast]) -> list[Block]:
     """The blocks of some results of one study, in the order of the record."""
-    found: list[Block] = []
+    of_results: list[Block] = []
     for block in _entries(results):
-        joined = _joined(found[-1], block, contrasts) if found else None
+        joined = _joined(of_results[-1], block, contrasts) if of_results else None
         if joined is None:
-            found.append(block)
+            of_results.append(block)
         else:
-            found[-1] = joined
-    return found
+            of_results[-1] = joined
+    return of_results
 
 
 def _entries(results: Sequence[Result]) -> Iterable[Block]:
@@ -146,12 +146,12 @@ def _entries(results: Sequence[Result]) -> Iterable[Block]:
         columns: dict[str, list[Result]] = {}
         for result in members:
             columns.setdefault(result.column, []).append(result)
-        series = [_series(found) for found in columns.values()]
-        tests = tuple(one for one in series if one.scope == "contrast")
+        series = [_series(members) for members in columns.values()]
+        tests = tuple(column for column in series if column.scope == "contrast")
         at: dict[tuple[str, ...], list[Series]] = {}
-        for one in series:
-            if one.scope != "contrast":
-                at.setdefault(one.times, []).append(one)
+        for column in series:
+            if column.scope != "contrast":
+                at.setdefault(column.times, []).append(column)
         # Sides at different times cannot share a sentence; what compares them follows the last.
         *others, last = [tuple(sides) for sides in at.values()] or [()]
         for sides in others:
@@ -188,9 +188,9 @@ def _joined(before: Block, after: Block, contrasts: Mapping[str, Contrast]) -> B
     if not before.sides and not after.sides and _differ_in_population(before.tests, after.tests):
         return replace(before, tests=before.tests + after.tests)
     if before.sides and not before.tests and not after.sides:
-        told = {one.population for one in before.sides}
-        compared = [contrasts[one.column] for one in after.tests]
-        if all({contrast.index, contrast.reference} <= told for contrast in compared):
+        keys = {side.population for side in before.sides}
+        compared = [contrasts[test.column] for test in after.tests]
+        if all({contrast.index, contrast.reference} <= keys for contrast in compared):
             # A test between populations that have just been told.
             return replace(before, tests=after.tests)
     return None
@@ -199,11 +199,12 @@ def _joined(before: Block, after: Block, contrasts: Mapping[str, Contrast]) -> B
 def _differ_in_population(before: Sequence[Series], after: Sequence[Series]) -> bool:
     if not before or not after:
         return False
-    told = {(one.column, one.population) for one in before}
+    places = {(series.column, series.population) for series in before}
     return (
-        all((one.column, one.population) not in told for one in after)
-        and {one.column for one in before} == {one.column for one in after}
-        and {(one.times, one.shape) for one in before} == {(one.times, one.shape) for one in after}
+        all((series.column, series.population) not in places for series in after)
+        and {series.column for series in before} == {series.column for series in after}
+        and {(series.times, series.shape) for series in before}
+        == {(series.times, series.shape) for series in after}
     )
 
 
@@ -221,8 +222,8 @@ def _longer(before: Block, after: Block) -> Block | None:
     return replace(before, sides=tuple(grown[:sides]), tests=tuple(grown[sides:]))
 
 
-def _is_series(one: Series) -> bool:
-    return bool(one.times) and len(one.times) == len(one.cells)
+def _is_series(series: Series) -> bool:
+    return bool(series.times) and len(series.times) == len(series.cells)
 
 
 def _appended(old: Series, new: Series) -> Series:

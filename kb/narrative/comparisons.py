@@ -51,17 +51,17 @@ def tail(block: Block, subjects: Subjects) -> Line:
     """What the contrasts add to a sentence about the sides: words of the source, then p and effects."""
     words: list[Line] = []
     inside: list[Line] = []
-    for one in block.tests:
-        contrast = subjects.contrast(one)
+    for test in block.tests:
+        contrast = subjects.contrast(test)
         named = len(block.tests) > 1 or not _between_the_sides(contrast, block)
-        clauses = [clause for cell in one.cells for clause in cell]
+        clauses = [clause for cell in test.cells for clause in cell]
         for word, ids in _verbal_of(clauses).items():
             words.append(_tail_words(word, ids, subjects, contrast, named))
-        items = _asides(one, subjects.versus(contrast), named)
+        items = _asides(test, subjects.versus(contrast), named)
         if items:
-            inside.append(subjects.flagged(joined("; ", items), one.flags))
+            inside.append(subjects.flagged(joined("; ", items), test.flags))
         elif words:
-            words[-1] = subjects.flagged(words[-1], one.flags)
+            words[-1] = subjects.flagged(words[-1], test.flags)
     return bracketed(Line(", ", listed(words)) if words else Line(), inside)
 
 
@@ -76,21 +76,21 @@ def _verbal_of(clauses: Sequence[ResultClause]) -> dict[str, list[str]]:
 
 def _between_the_sides(contrast: Contrast, block: Block) -> bool:
     """Whether a contrast compares just the sides told, so that it needs no name of its own."""
-    told = {one.population if contrast.kind == "populations" else one.column for one in block.sides}
-    return len(block.sides) == 2 and told == {contrast.index, contrast.reference}
+    sides = {side.population if contrast.kind == "populations" else side.column for side in block.sides}
+    return len(block.sides) == 2 and sides == {contrast.index, contrast.reference}
 
 
-def _asides(one: Series, versus: Line, named: bool) -> list[Line]:
-    """What one contrast says besides words; values at several times are told apart."""
-    each = [[clause for clause in cell if clause.track != "verbal"] for cell in one.cells]
-    if len(each) < 2 or len(each) != len(one.times):
+def _asides(test: Series, versus: Line, named: bool) -> list[Line]:
+    """What test contrast says besides words; values at several times are told apart."""
+    each = [[clause for clause in cell if clause.track != "verbal"] for cell in test.cells]
+    if len(each) < 2 or len(each) != len(test.times):
         return [_aside(clause, versus, named) for cell in each for clause in cell]
     if all(len(cell) == 1 and cell[0].group == "test" for cell in each):
         values = listed([p_value(cell[0].head) for cell in each])
         return [Line(values, ", respectively", led(", for ", versus) if named else "")]
     return [
         Line(f"{when([time])}, ", joined("; ", [_aside(clause, versus, named) for clause in cell]))
-        for cell, time in zip(each, one.times, strict=True)
+        for cell, time in zip(each, test.times, strict=True)
         if cell
     ]
 
@@ -115,24 +115,24 @@ def _aside(clause: ResultClause, versus: Line, named: bool) -> Line:
 def contrast_sentences(block: Block, subjects: Subjects, noun: Line) -> list[Line]:
     """Sentences about contrasts alone, one for each statistic or word of the source."""
     kinds: dict[str, list[Series]] = {}
-    for one in block.tests:
-        for kind, part in _parts(one).items():
+    for test in block.tests:
+        for kind, part in _parts(test).items():
             kinds.setdefault(kind, []).append(part)
     return [_sentence(kind, series, block, subjects, noun) for kind, series in kinds.items()]
 
 
-def _parts(one: Series) -> dict[str, Series]:
+def _parts(test: Series) -> dict[str, Series]:
     """A series split by what its clauses state; p values stay with the first of them."""
-    kinds = list(dict.fromkeys(_kind(c) for cell in one.cells for c in cell if c.group != "test"))
+    kinds = list(dict.fromkeys(_kind(c) for cell in test.cells for c in cell if c.group != "test"))
     if not kinds:
-        return {"p-value": one}
+        return {"p-value": test}
     parts = {}
     for index, kind in enumerate(kinds):
         cells = tuple(
             tuple(c for c in cell if (_kind(c) == kind if c.group != "test" else index == 0))
-            for cell in one.cells
+            for cell in test.cells
         )
-        parts[kind] = replace(one, cells=cells, flags=one.flags if index == 0 else ())
+        parts[kind] = replace(test, cells=cells, flags=test.flags if index == 0 else ())
     return parts
 
 
@@ -141,7 +141,7 @@ def _kind(clause: ResultClause) -> str:
 
 
 def _sentence(kind: str, series: Sequence[Series], block: Block, subjects: Subjects, noun: Line) -> Line:
-    times = tuple(dict.fromkeys(time for one in series for time in one.times))
+    times = tuple(dict.fromkeys(time for test in series for time in test.times))
     about = timed(noun, times)
     if kind in _SENTENCES:
         return _verbal(kind, series, subjects, about)
@@ -152,55 +152,57 @@ def _sentence(kind: str, series: Sequence[Series], block: Block, subjects: Subje
 
 def _verbal(word: str, series: Sequence[Series], subjects: Subjects, noun: Line) -> Line:
     contrast = subjects.contrast(series[0])
-    ids = [id for one in series for cell in one.cells for said in _verbal_of(cell).values() for id in said]
+    ids = [id for test in series for cell in test.cells for each in _verbal_of(cell).values() for id in each]
     if contrast.reference is None:
-        factors = [_factor(one, subjects) for one in series]
+        factors = [_factor(test, subjects) for test in series]
         verb = "were" if len(series) > 1 else was(contrast.factor or "")
-        told = listed_clearly(factors)
-        line = filled(_FACTOR_SENTENCES[word], ids, noun=noun, was=was(noun), factors=told, factor_was=verb)
+        listed_factors = listed_clearly(factors)
+        line = filled(
+            _FACTOR_SENTENCES[word], ids, noun=noun, was=was(noun), factors=listed_factors, factor_was=verb
+        )
     else:
         index, reference = subjects.ends(contrast)
         line = filled(_SENTENCES[word], ids, noun=noun, was=was(noun), index=index, reference=reference)
-        flags = each_once(flag for one in series for flag in one.flags)
+        flags = each_once(flag for test in series for flag in test.flags)
         line = subjects.flagged(bracketed(line, _tests(series[0])), flags)
     return joined(" ", [line, _places(series, subjects)])
 
 
 def _places(series: Sequence[Series], subjects: Subjects) -> Line:
     """The populations of some series where they are not all of one."""
-    keys = dict.fromkeys(one.population for one in series)
+    keys = dict.fromkeys(test.population for test in series)
     populations = {place.plain: place for place in map(subjects.population, keys)}
     return listed([*populations.values()]) if len(populations) > 1 else Line()
 
 
-def _factor(one: Series, subjects: Subjects) -> Line:
+def _factor(test: Series, subjects: Subjects) -> Line:
     """A factor with the tests of it."""
-    return subjects.flagged(bracketed(subjects.factor(subjects.contrast(one)), _tests(one)), one.flags)
+    return subjects.flagged(bracketed(subjects.factor(subjects.contrast(test)), _tests(test)), test.flags)
 
 
-def _tests(one: Series) -> list[Line]:
-    clauses = [clause for cell in one.cells for clause in cell if clause.track != "verbal"]
+def _tests(test: Series) -> list[Line]:
+    clauses = [clause for cell in test.cells for clause in cell if clause.track != "verbal"]
     return [_aside(clause, Line(), False) for clause in clauses]
 
 
 def _p_only(series: Sequence[Series], subjects: Subjects, noun: Line) -> Line:
     if subjects.contrast(series[0]).reference is None:
-        tested = listed_clearly([_factor(one, subjects) for one in series])
+        tested = listed_clearly([_factor(test, subjects) for test in series])
         return Line(noun, f" {was(noun)} tested for an association with ", tested)
     compared = []
-    for one in series:
-        sides = joined(" and ", subjects.ends(subjects.contrast(one)))
-        compared.append(subjects.flagged(bracketed(sides, _tests(one)), one.flags))
+    for test in series:
+        sides = joined(" and ", subjects.ends(subjects.contrast(test)))
+        compared.append(subjects.flagged(bracketed(sides, _tests(test)), test.flags))
     return Line(noun, f" {was(noun)} compared between ", listed(compared, ";"))
 
 
 def _effects(series: Sequence[Series], adjusted: bool, subjects: Subjects, noun: Line) -> Line:
     head = next(clause for cell in series[0].cells for clause in cell if clause.group != "test")
     effects = []
-    for one in series:
-        shown = listed([_effect(cell) for cell in one.cells])
+    for test in series:
+        shown = listed([_effect(cell) for cell in test.cells])
         effects.append(
-            subjects.flagged(Line(shown, " for ", subjects.versus(subjects.contrast(one))), one.flags)
+            subjects.flagged(Line(shown, " for ", subjects.versus(subjects.contrast(test))), test.flags)
         )
     if head.head.absent is not None and head.track == "unspecified":
         return Line("a comparison of ", noun, " was ", listed_clearly(effects))

@@ -61,10 +61,10 @@ def counted(studies: Sequence[StudyUse]) -> TermText:
 
 def _inventory(studies: Sequence[StudyUse]) -> Line:
     counts = []
-    for group, (one, several, abbreviation) in _GROUPS.items():
+    for group, (alone, several, abbreviation) in _GROUPS.items():
         members = [study for study in studies if study.design_group == group]
         if members:
-            name = one if len(members) == 1 else several
+            name = alone if len(members) == 1 else several
             short = f"{abbreviation}{'' if len(members) == 1 else 's'}" if abbreviation else ""
             remarks = [part for part in (short, *_remarks(members)) if part]
             counts.append(bracketed(Line(counted(members), f" {name}"), remarks))
@@ -75,12 +75,12 @@ def _remarks(members: Sequence[StudyUse]) -> list[str]:
     alone = len(members) == 1
     known = sum(1 for study in members if study.known_through is not None)
     empty = sum(1 for study in members if study.is_empty_review)
-    found = []
+    remarks = []
     if known:
-        found.append(f"{_of(known, alone)}known only through a systematic review")
+        remarks.append(f"{_of(known, alone)}known only through a systematic review")
     if empty:
-        found.append(f"{_of(empty, alone)}without eligible studies")
-    return found
+        remarks.append(f"{_of(empty, alone)}without eligible studies")
+    return remarks
 
 
 def _of(count: int, alone: bool) -> str:

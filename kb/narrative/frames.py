@@ -91,7 +91,9 @@ class Frames:
 
         environment = _environment(self._folder)
         try:
-            words = {key: _Words.of(one) if isinstance(one, Line) else one for key, one in values.items()}
+            words = {
+                key: _Words.of(value) if isinstance(value, Line) else value for key, value in values.items()
+            }
             line: Any = environment.get_template(f"{name}.j2").render(**words)
         except TemplateError as error:
             raise KbError(self._complaint(name, error)) from error
@@ -109,7 +111,7 @@ class Frames:
         except (OSError, UnicodeDecodeError):
             return None
         rest = _NAME.sub("", text)
-        if "{" in rest or "}" in rest or not all(found[1] in values for found in _NAME.finditer(text)):
+        if "{" in rest or "}" in rest or not all(place[1] in values for place in _NAME.finditer(text)):
             return None
         parts = [values[part] if index % 2 else part for index, part in enumerate(_NAME.split(text))]
         return _on_one_line(Line(*[part if isinstance(part, Line) else str(part) for part in parts]))
@@ -117,8 +119,8 @@ class Frames:
     def _complaint(self, name: str, error: Exception) -> str:
         file, line = self._file(name), getattr(error, "lineno", None) or _line(error, f"{name}.j2")
         where = f"{file}:{line}" if line else str(file)
-        said = str(error).rstrip(".") or type(error).__name__
-        return f"{where}: {said}. Correct the template, or remove it to use ours."
+        complaint = str(error).rstrip(".") or type(error).__name__
+        return f"{where}: {complaint}. Correct the template, or remove it to use ours."
 
     def _file(self, name: str) -> Path:
         own = None if self._folder is None else self._folder / f"{name}.j2"

@@ -48,7 +48,9 @@ class ResultWriter:
         else:
             lines = contrast_sentences(block, self.subjects, noun)
         led = [joined(", ", [lead, line]) for line in lines]
-        led[-1] = noted(led[-1], [note for one in block.everything for note in one.notes], self.subjects)
+        led[-1] = noted(
+            led[-1], [note for series in block.everything for note in series.notes], self.subjects
+        )
         return led
 
     def _side_lines(self, block: Block, noun: Line) -> list[Line]:
@@ -75,10 +77,10 @@ class ResultWriter:
         return joined(", ", [lead, line])
 
     def _item(self, block: Block, unit: str) -> Line:
-        one = block.sides[0]
+        side = block.sides[0]
         clause = tracks(block)[0].rows[0][0][0]
-        notes = [self.subjects.remark(note) for note in one.notes]
-        return self.subjects.flagged(value(clause, clause.head.counted or unit, notes), one.flags)
+        notes = [self.subjects.remark(note) for note in side.notes]
+        return self.subjects.flagged(value(clause, clause.head.counted or unit, notes), side.flags)
 
 
 def noted(line: Line, notes: Sequence[Remark | None], subjects: Subjects) -> Line:
@@ -111,7 +113,12 @@ def _parts_ahead(run: Sequence[Block], breakdowns: Sequence[Breakdown]) -> int:
     """How many blocks after the first are its parts."""
     first = run[0].first
     place = (first.outcome, first.population)
-    parts = {part for one in breakdowns if (one.whole, one.population) == place for part in one.parts}
+    parts = {
+        part
+        for breakdown in breakdowns
+        if (breakdown.whole, breakdown.population) == place
+        for part in breakdown.parts
+    }
     ahead = 0
     for block in run[1:]:
         if (block.first.outcome, block.first.population) not in parts:
@@ -135,8 +142,12 @@ def _single(block: Block) -> ResultClause | None:
 def _alike(first: Block, other: Block) -> bool:
     if _single(other) is None:
         return False
-    one, two = first.sides[0], other.sides[0]
-    same_place = (one.column, one.population, one.times) == (two.column, two.population, two.times)
+    mine, theirs = first.sides[0], other.sides[0]
+    same_place = (mine.column, mine.population, mine.times) == (
+        theirs.column,
+        theirs.population,
+        theirs.times,
+    )
     before, after = first.first, other.first
     same_kind = (before.role, before.domain, before.counted, before.estimator, before.adjusted) == (
         after.role,
@@ -150,5 +161,5 @@ def _alike(first: Block, other: Block) -> bool:
 
 def _total(block: Block) -> int | None:
     clause = _single(block)
-    found = [f.value for f in clause.figures if f.statistic == "total"] if clause is not None else []
-    return int(found[0]) if found and found[0] is not None else None
+    totals = [f.value for f in clause.figures if f.statistic == "total"] if clause is not None else []
+    return int(totals[0]) if totals and totals[0] is not None else None

@@ -35,7 +35,7 @@ def _count(result: Result, subjects: Subjects) -> Line:
     if figure.value == 1:
         words = singular_phrase(words)
     noun = Line(TermText(words, (f"population:{study.id}/{result.population}",)))
-    arm = [one for one in study.arms.values() if one.key == result.column]
+    arm = [arm for arm in study.arms.values() if arm.key == result.column]
     if arm and len(study.arms) > 1:
         label = singular_phrase(arm[0].label) if figure.value == 1 else arm[0].label
         noun = Line(noun, " of ", arm_name(study, arm[0].key, label))
@@ -89,11 +89,19 @@ def inclusions(study: Study, prose: ProseReader, counted: bool) -> list[Line]:
 
 
 def _named(study: Study, numbering: _Numbering, state: str) -> list[Line]:
-    return [numbering.name(one) for one in study.inclusions if one.state == state and one.study is not None]
+    return [
+        numbering.name(inclusion)
+        for inclusion in study.inclusions
+        if inclusion.state == state and inclusion.study is not None
+    ]
 
 
 def _unnamed(study: Study, state: str) -> list[Line]:
-    counts = [one.unnamed for one in study.inclusions if one.state == state and one.unnamed is not None]
+    counts = [
+        inclusion.unnamed
+        for inclusion in study.inclusions
+        if inclusion.state == state and inclusion.unnamed is not None
+    ]
     about = (f"unnamed:{study.id}/{state}",)
     return [
         Line(TermText(str(count), about), f" further {'study' if count == 1 else 'studies'} not named here")

@@ -114,7 +114,7 @@ def _limited(results: Sequence[Result], subjects: Subjects, frame: str) -> list[
 
 
 def _limits(group: Sequence[Result], subjects: Subjects, frame: str, place: Line) -> Line:
-    limits = listed_clearly([Line(outcome_name(one), " (", limit_text(one), ")") for one in group])
+    limits = listed_clearly([Line(outcome_name(result), " (", limit_text(result), ")") for result in group])
     line = subjects.flagged(filled(frame, place=place, limits=limits), [*map(flag_of, group)])
     return noted(line, [*map(note_of, group)], subjects)
 

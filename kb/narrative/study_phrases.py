@@ -77,11 +77,11 @@ class Subjects:
             return name
         return bracketed(name, [Line(outcome_name(limit), ", ", limit_text(limit))])
 
-    def side(self, one: Series) -> Line:
-        """``with cryoablation``; empty for the whole study and where the study has one arm only."""
-        if one.scope != "arm" or len(self.study.arms) == 1:
+    def side(self, series: Series) -> Line:
+        """``with cryoablation``; empty for the whole study and where the study has series arm only."""
+        if series.scope != "arm" or len(self.study.arms) == 1:
             return Line()
-        label = self.arms[one.column]
+        label = self.arms[series.column]
         # "29% with resection with cryoablation" would be hard to read.
         if any(" with " in arm.plain for arm in self.arms.values()) and "," not in label.plain:
             return Line("in the ", label, " group")
@@ -107,19 +107,21 @@ class Subjects:
             return Line("after vs before (", index, ")")
         return Line(index, " vs ", reference) if reference else index
 
-    def contrast(self, one: Series) -> Contrast:
+    def contrast(self, series: Series) -> Contrast:
         """The contrast of a series."""
-        return self.study.contrasts[one.column]
+        return self.study.contrasts[series.column]
 
     def lead(self, block: Block) -> Line:
         """What stands before the sentence: the population all sides share, and the method of the tests."""
-        populations = {one.population for one in block.everything}
+        populations = {series.population for series in block.everything}
         parts: list[str | Line] = [self.population(populations.pop())] if len(populations) == 1 else []
         if not block.sides:
-            methods = {self.contrast(one).method for one in block.tests}
+            methods = {self.contrast(series).method for series in block.tests}
             if len(methods) == 1:
                 parts.append(_METHODS.get(methods.pop(), ""))
-        effect = any(clause.group == "effect" for one in block.tests for cell in one.cells for clause in cell)
+        effect = any(
+            clause.group == "effect" for series in block.tests for cell in series.cells for clause in cell
+        )
         if block.first.adjusted and not effect and not any(parts[1:]):
             parts.append("after adjustment")
         return joined(", ", parts)

@@ -46,8 +46,8 @@ class Track:
 def tracks(block: Block) -> list[Track]:
     """One track for each statistic that the sides report; p values of a side go with its estimates."""
     kinds: dict[str, None] = {}
-    for one in block.sides:
-        for cell in one.cells:
+    for side in block.sides:
+        for cell in side.cells:
             kinds.update(dict.fromkeys(clause.track for clause in cell if clause.group not in _BRACKETED))
     if not kinds:
         kinds["p-value"] = None
@@ -55,20 +55,20 @@ def tracks(block: Block) -> list[Track]:
 
 
 def _track(sides: Sequence[Series], kind: str, first: bool) -> Track:
-    told, rows = [], []
-    for one in sides:
+    kept, rows = [], []
+    for side in sides:
         row = tuple(
             tuple(
                 clause
                 for clause in cell
                 if clause.track == kind or (first and clause.group in _BRACKETED and clause.track != kind)
             )
-            for cell in one.cells
+            for cell in side.cells
         )
         if any(row):
-            told.append(one)
+            kept.append(side)
             rows.append(row)
-    return Track(tuple(told), tuple(rows))
+    return Track(tuple(kept), tuple(rows))
 
 
 def frame(track: Track, noun: Line, domain: str, defined: bool) -> Line:
@@ -128,12 +128,12 @@ def _share_frame(track: Track, noun: Line, domain: str, defined: bool) -> Line:
 
 def values(track: Track, subjects: Subjects, noun: str) -> Line:
     """The values of every side with its name: ``97%, 67%, and 40% with cryoablation and 97% ...``."""
-    shared = len({one.population for one in track.sides}) == 1
+    shared = len({side.population for side in track.sides}) == 1
     phrases = []
-    for index, (one, row) in enumerate(zip(track.sides, track.rows, strict=True)):
+    for index, (side, row) in enumerate(zip(track.sides, track.rows, strict=True)):
         shown = listed([_cell(cell, "" if index or step else noun) for step, cell in enumerate(row)])
-        where = Line() if shared else subjects.population(one.population)
-        phrases.append(subjects.flagged(joined(" ", [shown, subjects.side(one), where]), one.flags))
+        where = Line() if shared else subjects.population(side.population)
+        phrases.append(subjects.flagged(joined(" ", [shown, subjects.side(side), where]), side.flags))
     return listed_clearly(phrases)
 
 
@@ -165,19 +165,19 @@ def accuracy_sentence(tracks: Sequence[Track], block: Block, subjects: Subjects,
     measures = all(track.head.group == "accuracy" for track in tracks)
     if len(tracks) < 2 or len(block.sides) != 1 or len(block.sides[0].cells) != 1 or not measures:
         return None
-    one = block.sides[0]
+    side = block.sides[0]
     measured = []
     for index, track in enumerate(tracks):
         name = qualified_name(track.head)
         unit = _unit(track, block.first, Line()) if index == 0 else ""
         measured.append(Line(f"{article(track.head)}{name} {was(name)} ", _cell(track.rows[0][0], unit)))
     per = "" if tracks[0].head.has_count else _per(tracks[-1], block.first)
-    about = joined(" ", [timed(Line(noun, per), one.times), subjects.side(one)])
-    return subjects.flagged(Line("for ", about, ", ", listed_clearly(measured)), one.flags)
+    about = joined(" ", [timed(Line(noun, per), side.times), subjects.side(side)])
+    return subjects.flagged(Line("for ", about, ", ", listed_clearly(measured)), side.flags)
 
 
 def _times(track: Track) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(time for one in track.sides for time in one.times))
+    return tuple(dict.fromkeys(time for side in track.sides for time in side.times))
 
 
 def _per(track: Track, first: Result) -> str:

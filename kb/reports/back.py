@@ -38,7 +38,7 @@ def closing(source: PolicySource) -> tuple[Section, ...]:
 
 def history(source: PolicySource) -> tuple[Block, ...]:
     """The entries of the policy history as a table; nothing when there is none."""
-    rows = [(one.date, source.cell(one.action, f"history:{one.id}")) for one in source.policy.history]
+    rows = [(entry.date, source.cell(entry.action, f"history:{entry.id}")) for entry in source.policy.history]
     return (Table("", ("Effective date", "Action"), rows),) if rows else ()
 
 
@@ -66,11 +66,15 @@ def _appendix(source: PolicySource) -> tuple[Block, ...]:
     if not statements:
         return ()
     rows = []
-    for one in statements:
-        about = f"statement:{one.id}"
-        before = "New statement" if one.previous_text is None else source.cell(one.previous_text, about)
-        rows.append((before, source.cell(one.text, about)))
+    for statement in statements:
+        about = f"statement:{statement.id}"
+        before = (
+            "New statement"
+            if statement.previous_text is None
+            else source.cell(statement.previous_text, about)
+        )
+        rows.append((before, source.cell(statement.text, about)))
     table = Table("", ("Before", "After"), rows)
-    if all(one.previous_text == one.text for one in statements):
+    if all(statement.previous_text == statement.text for statement in statements):
         return (Paragraph(source.frames.say("statement-unchanged")), table)
     return (table,)

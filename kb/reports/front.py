@@ -26,14 +26,14 @@ def opening(source: PolicySource) -> tuple[Section, ...]:
 
 def statements(source: PolicySource) -> tuple[Block, ...]:
     """Each coverage statement with its determination and criteria."""
-    return tuple(block for one in source.policy.statements for block in _statement(one, source))
+    return tuple(block for statement in source.policy.statements for block in _statement(statement, source))
 
 
 def _statement(statement: Statement, source: PolicySource) -> list[Block]:
     about = f"statement:{statement.id}"
     decided = Strong(statement.determination.replace("-", " ").capitalize())
     blocks: list[Block] = [Paragraph(Line(decided, ". ", sentence(source.line(statement.text, about))))]
-    nodes = [one for one in source.policy.criteria if one.statement == statement.id]
+    nodes = [node for node in source.policy.criteria if node.statement == statement.id]
     if nodes:
         blocks.append(Bullets(_criterion(node, source) for node in nodes))
     return blocks
@@ -57,15 +57,15 @@ def _criterion_text(node: Criterion) -> str:
 
 def codes(source: PolicySource, systems: bool) -> Table | None:
     """Codes with what they name; ``systems`` false leaves out systems without a code."""
-    wanted = [one for one in source.policy.codes if systems or one.code != "none"]
-    rows = [(one.system, one.code, source.cell(one.description or "", _about(one))) for one in wanted]
+    wanted = [code for code in source.policy.codes if systems or code.code != "none"]
+    rows = [(code.system, code.code, source.cell(code.description or "", _about(code))) for code in wanted]
     return Table("", ("Type", "Code", "Description"), rows) if rows else None
 
 
 def _guidelines(source: PolicySource) -> tuple[Block, ...]:
     inner: tuple[Block, ...] = source.section("coding")
     uses = {"procedure", "guidance", "drug", "test"}
-    listed = [_code(one, source) for one in source.policy.codes if one.use in uses]
+    listed = [_code(code, source) for code in source.policy.codes if code.use in uses]
     if listed:
         inner = (Bullets(listed), *inner)
     return (Section("Coding", inner, key="coding"),) if inner else ()
@@ -86,6 +86,6 @@ def _related(source: PolicySource) -> tuple[Block, ...]:
 
 
 def _regulatory(source: PolicySource) -> tuple[Block, ...]:
-    products = [one for one in source.policy.codes if one.use == "device" and one.code != "none"]
-    named = (Paragraph(f"{one.system}: {one.code}.") for one in products)
+    products = [code for code in source.policy.codes if code.use == "device" and code.code != "none"]
+    named = (Paragraph(f"{code.system}: {code.code}.") for code in products)
     return (*source.section("regulatory"), *named)

@@ -17,14 +17,14 @@ def question_of(indication: Indication, source: PolicySource) -> Question:
         verb=indication.population_verb,
         population=source.line(indication.population, about),
         interventions=names(indication, "intervention", about),
-        outcomes=tuple(one.name for one in indication.pico if one.element == "outcome" and one.relevant),
+        outcomes=tuple(part.name for part in indication.pico if part.element == "outcome" and part.relevant),
         about=about,
     )
 
 
 def names(indication: Indication, element: str, about: str) -> tuple[Line, ...]:
     """Names of the interventions, comparators or outcomes of the question, in order."""
-    return tuple(Line(TermText(one.name, (about,))) for one in indication.pico if one.element == element)
+    return tuple(Line(TermText(part.name, (about,))) for part in indication.pico if part.element == element)
 
 
 def brief(indication: Indication, source: PolicySource) -> Bullets:
@@ -53,7 +53,7 @@ def summary(indication: Indication, source: PolicySource) -> Paragraph:
 
 def conclusion(indication: Indication, source: PolicySource) -> tuple[Line, ...]:
     """The findings and the verdict, as sentences."""
-    findings = (source.line(one.text, f"finding:{one.id}") for one in indication.findings)
+    findings = (source.line(finding.text, f"finding:{finding.id}") for finding in indication.findings)
     return (*findings, verdict(indication, source))
 
 

@@ -40,7 +40,8 @@ def policy_page_from(source: PolicySource) -> Document:
         ("References", str(len(source.policy.references))),
     )
     rows = tuple(
-        (one.key, one.title, _studies_of(one), one.verdict or "none yet") for one in source.policy.indications
+        (indication.key, indication.title, _studies_of(indication), indication.verdict or "none yet")
+        for indication in source.policy.indications
     )
     sections = (
         Section("Policy statement", statements(source), key="statement"),
@@ -67,27 +68,29 @@ def build_indication_page(
     return indication_page_from(source, choose(source.policy.indications, policy, indication)[0])
 
 
-def indication_page_from(source: PolicySource, one: Indication) -> Document:
+def indication_page_from(source: PolicySource, indication: Indication) -> Document:
     """The page of an indication of a policy that has been read."""
     question = [
-        source.line(prose.text, f"section:{one.id}/{section}")
+        source.line(prose.text, f"section:{indication.id}/{section}")
         for section in ("purpose", "question")
-        for prose in one.prose.get(section, ())
+        for prose in indication.prose.get(section, ())
     ]
     blocks: tuple[Block, ...] = (
-        Section("Question", (*map(Paragraph, question), brief(one, source))),
-        Section("Evidence and conclusion", (summary(one, source),)),
-        *(Section(group.heading, (_studies(group, source),)) for group in one.groups if group.studies),
+        Section("Question", (*map(Paragraph, question), brief(indication, source))),
+        Section("Evidence and conclusion", (summary(indication, source),)),
+        *(Section(group.heading, (_studies(group, source),)) for group in indication.groups if group.studies),
     )
     policy = source.policy
-    return Document(one.title, (("Policy", f"{policy.id} {policy.title}"),), blocks)
+    return Document(indication.title, (("Policy", f"{policy.id} {policy.title}"),), blocks)
 
 
 def _studies(group: EvidenceGroup, source: PolicySource) -> Table:
     rows = []
     for use in group.studies:
         study = source.studies[use.study]
-        sizes = [in_cell(one.figures) for one in study.results if is_size(one) and one.scope == "study"]
+        sizes = [
+            in_cell(result.figures) for result in study.results if is_size(result) and result.scope == "study"
+        ]
         number = [source.policy.numbers.get(report.reference) for report in study.reports[:1]]
         cited = "" if not number or number[0] is None else str(number[0])
         rows.append(
@@ -115,10 +118,10 @@ def reference_page_from(reader: Reader, key: str) -> Document:
     """The page of the reference of a key that is known."""
     reference = read_reference(reader, key)
     notices = [
-        f"{one.kind}, {one.date or 'undated'}: {in_italics(one.text or '').plain}".rstrip(": ")
-        for one in reference.notices
+        f"{notice.kind}, {notice.date or 'undated'}: {in_italics(notice.text or '').plain}".rstrip(": ")
+        for notice in reference.notices
     ]
-    studies = [f"{one.label} ({one.study}), {one.role} report" for one in reference.studies]
+    studies = [f"{study.label} ({study.study}), {study.role} report" for study in reference.studies]
     sections = (
         Section("Notices", _list(notices), key="notices"),
         Section("Reports", _list(studies), key="studies"),
@@ -126,7 +129,7 @@ def reference_page_from(reader: Reader, key: str) -> Document:
     )
     facts = [("Citation", in_italics(reference.citation_text).plain), ("Key", key)]
     facts += [(scheme.upper(), value) for scheme, value in reference.identifiers]
-    return Document(reference.title, tuple(facts), tuple(one for one in sections if one.blocks))
+    return Document(reference.title, tuple(facts), tuple(section for section in sections if section.blocks))
 
 
 def _list(items: list[str]) -> tuple[Block, ...]:
@@ -136,11 +139,11 @@ def _list(items: list[str]) -> tuple[Block, ...]:
 def _cited(reader: Reader, reference: str) -> tuple[Block, ...]:
     rows = tuple(
         (
-            one["policy"],
-            str(one["citation_number"]),
-            one["indication_title"] or ("listed only" if one["listed_only"] else "elsewhere in the policy"),
+            row["policy"],
+            str(row["citation_number"]),
+            row["indication_title"] or ("listed only" if row["listed_only"] else "elsewhere in the policy"),
         )
         for policy in policies_about(reader, reference=reference)
-        for one in run(reader, "evidence/reference_citations", policy=policy, reference=reference)
+        for row in run(reader, "evidence/reference_citations", policy=policy, reference=reference)
     )
     return (Table("", ("Policy", "Number", "Where"), rows),) if rows else ()

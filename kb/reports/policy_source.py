@@ -42,15 +42,15 @@ class PolicySource:
     ) -> PolicySource:
         """Everything about a policy; ``studies`` false leaves out the studies themselves."""
         frames = Frames(templates)
-        told: Mapping[str, Study] = {}
+        used: Mapping[str, Study] = {}
         if studies:
             # Imported where used: the brief summary tells no study.
             from kb.evidence.studies import read_studies
 
-            told = read_studies(reader, policy)
+            used = read_studies(reader, policy)
         read = read_policy(reader, policy)
         figures = read_prose_figures(reader, policy=policy)
-        return cls(read, told, ProseReader(figures, read.numbers, policy), frames)
+        return cls(read, used, ProseReader(figures, read.numbers, policy), frames)
 
     def line(self, text: str, *about: str, owner: str = "") -> Line:
         """Prose with its figures and citations; ``owner`` is the recommendation whose limits it names."""
@@ -72,9 +72,9 @@ class PolicySource:
     def headed(self, prose: Sequence[Prose], about: str) -> tuple[Block, ...]:
         """Authored paragraphs, those with a heading as sections of their own."""
         blocks: list[Block] = []
-        for one in prose:
-            paragraph = Paragraph(self.line(one.text, about))
-            blocks.append(paragraph if one.heading is None else Section(one.heading, (paragraph,)))
+        for authored in prose:
+            paragraph = Paragraph(self.line(authored.text, about))
+            blocks.append(paragraph if authored.heading is None else Section(authored.heading, (paragraph,)))
         return tuple(blocks)
 
     def study(self, study: str, indication: str | None) -> Paragraph:
@@ -92,6 +92,9 @@ class PolicySource:
         listed = self.policy.references
         if lines is not None:
             wanted = {citation.number for line in lines for citation in cited_numbers(line)}
-            listed = tuple(one for one in listed if one.number in wanted)
-        items = [ListItem(reference_line(one.text, one.retracted), one.number) for one in listed]
+            listed = tuple(reference for reference in listed if reference.number in wanted)
+        items = [
+            ListItem(reference_line(reference.text, reference.retracted), reference.number)
+            for reference in listed
+        ]
         return Bullets(items) if items else None

@@ -19,11 +19,11 @@ def rationale(source: PolicySource) -> Section:
         Section("Background", source.section("background"), key="background"),
         Section("Literature review", source.section("review-method"), key="review-method"),
     ]
-    parts += [_indication(one, source) for one in source.policy.indications]
+    parts += [_indication(indication, source) for indication in source.policy.indications]
     parts.append(
         Section(
             "Summary of evidence",
-            tuple(summary(one, source) for one in source.policy.indications),
+            tuple(summary(indication, source) for indication in source.policy.indications),
             key="summary-of-evidence",
         )
     )
@@ -47,7 +47,7 @@ def _indication(indication: Indication, source: PolicySource) -> Section:
 
 def _lines(indication: Indication, source: PolicySource, section: str) -> tuple[Line, ...]:
     about = f"section:{indication.id}/{section}"
-    return tuple(source.line(one.text, about) for one in indication.prose.get(section, ()))
+    return tuple(source.line(prose.text, about) for prose in indication.prose.get(section, ()))
 
 
 def _purpose(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
@@ -75,13 +75,17 @@ def _elements(indication: Indication, question: Question, source: PolicySource) 
 
 
 def _outcomes(indication: Indication, question: Question, source: PolicySource) -> Line:
-    outcomes = [one for one in indication.pico if one.element == "outcome"]
+    outcomes = [outcome for outcome in indication.pico if outcome.element == "outcome"]
     relevant, other = (
-        [Line(TermText(one.name, (question.about,))) for one in outcomes if one.name in question.outcomes],
         [
-            Line(TermText(one.name, (question.about,)))
-            for one in outcomes
-            if one.name not in question.outcomes
+            Line(TermText(outcome.name, (question.about,)))
+            for outcome in outcomes
+            if outcome.name in question.outcomes
+        ],
+        [
+            Line(TermText(outcome.name, (question.about,)))
+            for outcome in outcomes
+            if outcome.name not in question.outcomes
         ],
     )
     return source.frames.say(
@@ -98,14 +102,14 @@ def _notes(indication: Indication, source: PolicySource) -> tuple[Line, ...]:
 
 
 def _further(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
-    told, place = (
+    placed, place = (
         {"context", "purpose", "question", "outcome-note"},
         f"{indication.id}",
     )
     return tuple(
         block
         for section, prose in indication.prose.items()
-        if section not in told
+        if section not in placed
         for block in source.headed(prose, f"section:{place}/{section}")
     )
 

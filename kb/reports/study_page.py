@@ -47,7 +47,7 @@ def study_page_from(reader: Reader, study: Study) -> Document:
         Section("Named by reviews", _reviews(reviews), key="reviews"),
     )
     facts = _facts(study, _registrations(reader, study.id), prose)
-    return Document(f"{study.label} ({study.id})", facts, [one for one in sections if one.blocks])
+    return Document(f"{study.label} ({study.id})", facts, [section for section in sections if section.blocks])
 
 
 def _in_use(reader: Reader, study: str) -> list[Row]:
@@ -108,12 +108,14 @@ def _answer_name(answer: AppraisalItem) -> str:
 
 def _inclusions(study: Study, prose: ProseReader) -> tuple[Block, ...]:
     items = []
-    for one in study.inclusions:
-        name = Line(f"{one.unnamed} not named" if one.unnamed is not None else "no study")
-        if one.label:
-            name = Line(TermText(one.label, (f"study:{one.study}",)))
-        reason = prose.line(one.reason or "", f"reason:{study.id}/{one.study}")
-        items.append(Line(f"{one.state.replace('-', ' ')}: ", bracketed(name, [reason] if reason else [])))
+    for inclusion in study.inclusions:
+        name = Line(f"{inclusion.unnamed} not named" if inclusion.unnamed is not None else "no study")
+        if inclusion.label:
+            name = Line(TermText(inclusion.label, (f"study:{inclusion.study}",)))
+        reason = prose.line(inclusion.reason or "", f"reason:{study.id}/{inclusion.study}")
+        items.append(
+            Line(f"{inclusion.state.replace('-', ' ')}: ", bracketed(name, [reason] if reason else []))
+        )
     return (Bullets(items),) if items else ()
 
 
@@ -121,7 +123,7 @@ def _uses(rows: list[Row]) -> tuple[Block, ...]:
     if not rows:
         return ()
     header = ("Policy", "Title", "Indication", "Placed under", "Citation")
-    told = tuple(
+    cells = tuple(
         (
             row["policy"],
             row["policy_title"],
@@ -131,7 +133,7 @@ def _uses(rows: list[Row]) -> tuple[Block, ...]:
         )
         for row in rows
     )
-    return (Table("", header, told),)
+    return (Table("", header, cells),)
 
 
 def _reviews(rows: list[Row]) -> tuple[Block, ...]:

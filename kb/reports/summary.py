@@ -31,7 +31,7 @@ def build_summary(
 def summary_from(source: PolicySource, indication: str | None = None, *, full: bool) -> Document:
     """The summary of evidence of a policy that has been read, with its studies where ``full``."""
     chosen = choose(source.policy.indications, source.policy.id, indication)
-    sections: list[Block] = [_section(one, source, full) for one in chosen]
+    sections: list[Block] = [_section(indication, source, full) for indication in chosen]
     cited = source.references(list(lines_of(sections)))
     if cited is not None:
         sections.append(Section("References", (cited,), key="references"))
@@ -52,11 +52,11 @@ def choose(indications: tuple[Indication, ...], policy: str, wanted: str | None)
     """All indications, or the wanted one. Raises KbError when there is none of that key."""
     if wanted is None:
         return indications
-    found = tuple(one for one in indications if one.key == wanted)
-    if not found:
-        hint = nearest(wanted, [one.key for one in indications])
+    chosen = tuple(indication for indication in indications if indication.key == wanted)
+    if not chosen:
+        hint = nearest(wanted, [indication.key for indication in indications])
         raise KbError(f"Policy {policy} has no indication {wanted!r}. {hint}".strip())
-    return found
+    return chosen
 
 
 def _section(indication: Indication, source: PolicySource, full: bool) -> Section:

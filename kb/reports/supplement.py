@@ -32,17 +32,17 @@ def supplement(source: PolicySource) -> Section:
 
 
 def _input(source: PolicySource) -> tuple[Block, ...]:
-    return tuple(Paragraph(_round(one, source)) for one in source.policy.input)
+    return tuple(Paragraph(_round(clinical_input, source)) for clinical_input in source.policy.input)
 
 
-def _round(one: ClinicalInput, source: PolicySource) -> Line:
+def _round(clinical_input: ClinicalInput, source: PolicySource) -> Line:
     """What a round of clinical input was and said."""
     return source.frames.say(
         "clinical-input",
-        year=one.year,
-        societies=_number(one.societies, one.societies_figure),
-        centers=_number(one.centers, one.centers_figure),
-        summary=source.line(one.summary, f"clinical-input:{one.id}"),
+        year=clinical_input.year,
+        societies=_number(clinical_input.societies, clinical_input.societies_figure),
+        centers=_number(clinical_input.centers, clinical_input.centers_figure),
+        summary=source.line(clinical_input.summary, f"clinical-input:{clinical_input.id}"),
     )
 
 
@@ -52,9 +52,11 @@ def _number(text: str | None, figure: str | None) -> Line:
 
 def _guidelines(source: PolicySource) -> tuple[Block, ...]:
     blocks: list[Block] = list(source.section("guideline-selection"))
-    for _, members in groupby(source.policy.recommendations, key=lambda one: one.guideline):
+    for _, members in groupby(
+        source.policy.recommendations, key=lambda recommendation: recommendation.guideline
+    ):
         group = list(members)
-        items = Bullets(_recommendation(one, source) for one in group)
+        items = Bullets(_recommendation(recommendation, source) for recommendation in group)
         blocks.append(Section(_named(group[0]), (_heading(group[0], source), items)))
     return tuple(blocks)
 
@@ -76,9 +78,13 @@ def _heading(first: Recommendation, source: PolicySource) -> Paragraph:
     return Paragraph(Line(heading, "."), summary, about=(f"guideline:{first.guideline}",))
 
 
-def _recommendation(one: Recommendation, source: PolicySource) -> ListItem:
-    place = f"{one.guideline}/{one.recommendation}"
-    text = f"{one.text.removesuffix('.')} (category {one.category})." if one.category else one.text
+def _recommendation(recommendation: Recommendation, source: PolicySource) -> ListItem:
+    place = f"{recommendation.guideline}/{recommendation.recommendation}"
+    text = (
+        f"{recommendation.text.removesuffix('.')} (category {recommendation.category})."
+        if recommendation.category
+        else recommendation.text
+    )
     about = f"recommendation:{place}"
     return ListItem(source.line(text, about, owner=place), about=(about,))
 
@@ -98,32 +104,38 @@ def _searches(source: PolicySource) -> tuple[Block, ...]:
     if not source.policy.searches:
         return ()
     by_date: dict[str, dict[str, None]] = {}
-    for one in source.policy.searches:
-        if one.through is not None:
-            by_date.setdefault(in_words(one.through), {})[one.source] = None
+    for search in source.policy.searches:
+        if search.through is not None:
+            by_date.setdefault(in_words(search.through), {})[search.source] = None
     searched = [
         source.frames.say("literature-search", sources=listed([*sources]), date=date)
         for date, sources in by_date.items()
     ]
     rows = tuple(
-        (f"{one.source} ({one.platform})" if one.platform else one.source, one.query, one.limits or "None")
-        for one in source.policy.searches
+        (
+            f"{search.source} ({search.platform})" if search.platform else search.source,
+            search.query,
+            search.limits or "None",
+        )
+        for search in source.policy.searches
     )
     table = Table("", ("Source", "Query", "Limits"), rows)
     return (Paragraph(*searched), table) if searched else (table,)
 
 
 def _trials(source: PolicySource) -> tuple[Block, ...]:
-    blocks: list[Block] = [Paragraph(_trial_search(one, source)) for one in source.policy.trial_searches]
+    blocks: list[Block] = [
+        Paragraph(_trial_search(search, source)) for search in source.policy.trial_searches
+    ]
     rows = tuple(
         (
-            one.number,
-            one.title,
-            "" if one.planned is None else str(one.planned),
-            one.completion or "",
-            one.status or "",
+            trial.number,
+            trial.title,
+            "" if trial.planned is None else str(trial.planned),
+            trial.completion or "",
+            trial.status or "",
         )
-        for one in source.policy.trials
+        for trial in source.policy.trials
     )
     if rows:
         header = ("Number", "Trial", "Planned enrollment", "Completion", "Status")
@@ -131,13 +143,13 @@ def _trials(source: PolicySource) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _trial_search(one: TrialSearch, source: PolicySource) -> Line:
+def _trial_search(search: TrialSearch, source: PolicySource) -> Line:
     """What was searched for ongoing trials, and what was found."""
-    about = f"trial-search:{one.id}"
+    about = f"trial-search:{search.id}"
     return source.frames.say(
         "trial-search",
-        registry=one.registry,
-        date=in_words(one.date),
-        found=one.found,
-        text=source.line(one.text or "", about),
+        registry=search.registry,
+        date=in_words(search.date),
+        found=search.found,
+        text=source.line(search.text or "", about),
     )
