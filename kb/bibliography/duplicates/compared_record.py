@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from kb.bibliography.citation import CitationAuthor
+from kb.bibliography.citation import Citation
 from kb.bibliography.duplicates.authors import Person, is_et_al, person_of
 from kb.bibliography.duplicates.headings import PublicationKind, heading_of, kind_of_types, numeral
 from kb.bibliography.duplicates.journals import JournalName, journal_name
@@ -35,65 +34,6 @@ _VOLUME = re.compile(r"\d+")
 _COCHRANE = re.compile(r"^(10\.1002/14651858\.[a-z]+\d+)(?:\.pub(\d+))?$")
 _PREPRINTS = ("10.1101/", "10.21203/", "10.20944/", "10.2139/", "10.31219/", "10.31234/", "10.36227/")
 """Prefixes of DOIs of bioRxiv and medRxiv, Research Square, Preprints.org, SSRN, OSF, PsyArXiv, TechRxiv."""
-
-
-class Publication(Protocol):
-    """What is compared of a record; :class:`kb.bibliography.citation.Citation` has all of it."""
-
-    @property
-    def title(self) -> str | None: ...
-    @property
-    def original_title(self) -> str | None: ...
-    @property
-    def authors(self) -> tuple[CitationAuthor, ...]: ...
-    @property
-    def authors_truncated(self) -> bool: ...
-    @property
-    def journal(self) -> str | None: ...
-    @property
-    def journal_abbreviation(self) -> str | None: ...
-    @property
-    def issued(self) -> str | None: ...
-    @property
-    def volume(self) -> str | None: ...
-    @property
-    def issue(self) -> str | None: ...
-    @property
-    def pages(self) -> str | None: ...
-    @property
-    def abstract(self) -> str | None: ...
-    @property
-    def publication_types(self) -> tuple[str, ...]: ...
-    @property
-    def pmid(self) -> str | None: ...
-    @property
-    def pmcid(self) -> str | None: ...
-    @property
-    def dois(self) -> tuple[str, ...]: ...
-    @property
-    def issns(self) -> tuple[str, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPublication:
-    """A reference that the knowledge base holds, as far as it is compared."""
-
-    title: str | None
-    authors: tuple[CitationAuthor, ...] = ()
-    authors_truncated: bool = False
-    journal: str | None = None
-    issued: str | None = None
-    volume: str | None = None
-    issue: str | None = None
-    pages: str | None = None
-    pmid: str | None = None
-    pmcid: str | None = None
-    dois: tuple[str, ...] = ()
-    original_title: str | None = None
-    journal_abbreviation: str | None = None
-    abstract: str | None = None
-    publication_types: tuple[str, ...] = ()
-    issns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +76,7 @@ class ComparedRecord:
 
 
 def compared_record(
-    record: Publication, number: int, *, is_new: bool = True, reference: str | None = None
+    record: Citation, number: int, *, is_new: bool = True, reference: str | None = None
 ) -> ComparedRecord:
     """A record made ready to be compared."""
     heading = heading_of(record.title or "")
@@ -177,7 +117,7 @@ def _is_roman(word: str) -> bool:
     return len(word) > 1 and numeral(word).isdigit() and set(word) <= set("ivx")
 
 
-def _filed_as(record: Publication, journals: Sequence[str]) -> PublicationKind:
+def _filed_as(record: Citation, journals: Sequence[str]) -> PublicationKind:
     filed = kind_of_types(record.publication_types)
     if filed is not PublicationKind.ARTICLE:
         return filed

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from kb.bibliography.citation import Citation, CitationAuthor
-from kb.bibliography.citation_json import citation_from_json
-from kb.bibliography.duplicates.compared_record import ComparedRecord, StoredPublication, compared_record
+from kb.bibliography.citation import Citation, CitationAuthor, Format
+from kb.bibliography.citation_json import NOWHERE, citation_from_json
+from kb.bibliography.duplicates.compared_record import ComparedRecord, compared_record
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.evidence.references import Reference, read_references, reference_keys
@@ -29,10 +28,10 @@ class ComparableRecords:
     stored: int = 0
     """How many records were there before the import."""
 
-    def add_stored(self, owner: str, publication: Any, *, is_reference: bool = False) -> None:
+    def add_stored(self, owner: str, citation: Citation, *, is_reference: bool = False) -> None:
         """A record that was there before: one of a candidate, or a reference."""
         reference = owner if is_reference else None
-        self.add(owner, compared_record(publication, len(self.owners), is_new=False, reference=reference))
+        self.add(owner, compared_record(citation, len(self.owners), is_new=False, reference=reference))
 
     def add(self, owner: str, record: ComparedRecord) -> None:
         """One more record, numbered by the length of ``owners``."""
@@ -58,12 +57,15 @@ def read_stored_records(reader: Reader) -> ComparableRecords:
     return comparable
 
 
-def stored_reference(reference: Reference) -> StoredPublication:
-    """A reference as far as it is compared."""
+def stored_reference(reference: Reference) -> Citation:
+    """A reference as a citation, as far as it is compared."""
     identifiers: dict[str, list[str]] = {}
     for scheme, value in reference.identifiers:
         identifiers.setdefault(scheme, []).append(value)
-    return StoredPublication(
+    return Citation(
+        format=Format.CSL_JSON,
+        place=NOWHERE,
+        raw="",
         title=reference.title,
         authors=tuple(
             CitationAuthor(author.family, author.given, None, author.literal) for author in reference.authors

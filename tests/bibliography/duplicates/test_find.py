@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.bibliography.citation import Citation
-from kb.bibliography.duplicates.compared_record import StoredPublication, compared_record
+from kb.bibliography.citation import Citation, Format
+from kb.bibliography.citation_json import NOWHERE
+from kb.bibliography.duplicates.compared_record import compared_record
 from kb.bibliography.duplicates.find import Duplicates, find_duplicates
 from tests.bibliography.duplicates.made_up import entries, found, groups, people, record
 
@@ -158,16 +159,18 @@ def test_three_exports_make_one_group_with_a_reason_for_each_merge() -> None:
     assert reasons[0, 2] == "same PMID" and reasons[1, 2] == "same DOI"
 
 
-def test_pairs_of_what_was_there_before_are_not_looked_at_and_the_held_one_is_named() -> None:
-    fields = {
-        "title": TITLE,
-        "authors": record().authors,
-        "journal": "Eur J Made Up Hepatol",
-        "issued": "2015",
-    }
+def test_pairs_of_what_was_there_before_are_not_looked_at_and_the_reference_is_named() -> None:
+    reference = Citation(
+        format=Format.CSL_JSON,
+        place=NOWHERE,
+        raw="",
+        title=TITLE,
+        authors=record().authors,
+        journal="Eur J Made Up Hepatol",
+        issued="2015",
+    )
     stored = [
-        compared_record(StoredPublication(**fields), number, is_new=False, reference=f"wang-{number}")  # type: ignore[arg-type]
-        for number in range(2)
+        compared_record(reference, number, is_new=False, reference=f"wang-{number}") for number in range(2)
     ]
     assert find_duplicates(stored) == Duplicates((), (), ())
     answer = find_duplicates([stored[0], compared_record(record(), 1)])
