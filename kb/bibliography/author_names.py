@@ -8,7 +8,7 @@ from functools import lru_cache
 from kb.bibliography.citation import CitationAuthor
 
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|V|2nd|3rd|4th)\.?", re.IGNORECASE)
-"""What stands behind a family name and a comma or blank, and is no given name."""
+"""What follows a family name and a comma or blank, and is no given name."""
 
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,4}")
 """Initials as printed: C, CP, C.-P."""
@@ -18,7 +18,7 @@ GROUP = re.compile(
     r"|study|network|institutes?|centers?|centres?|department|university|foundation|organi[sz]ation|council"
     r"|agency)\b)|\b(?:of|for|and|the)\b|&|\d"
 )
-"""Words and signs that no family name holds, but names of groups do."""
+"""Words and characters that no family name holds, but names of groups do."""
 _SHORT = re.compile(rf"\S.*\s{INITIALS.pattern}(?:\s+{SUFFIX.pattern})?")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _ET_AL = re.compile(r"[\s,;]*\bet\s*al\.?$", re.IGNORECASE)
@@ -29,7 +29,7 @@ def person(text: str) -> CitationAuthor:
     """A name with its family name first: ``Wang, Chunping``, ``Wang CP``, ``King, Martin Luther, Jr``.
 
     What has neither a comma nor initials at its end is taken for a group (``EASL``), and so is a name with
-    nothing behind its comma, as EndNote writes groups.
+    nothing after its comma, as EndNote writes groups.
     """
     text = " ".join(text.split())
     family, comma, given = text.partition(",")

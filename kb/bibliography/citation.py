@@ -1,8 +1,8 @@
 """What an export says about one publication, and what it says that cannot be read.
 
 A value that the export does not give is None, an empty tuple or an empty mapping; an empty text never
-stands for it. Texts are cleaned (:mod:`kb.bibliography.cleaning`); the record as it stands in the file is
-kept beside them in ``raw``.
+stands for it. Texts are cleaned (:mod:`kb.bibliography.cleaning`); the record as it is in the file is
+kept in ``raw``.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class CitationAuthor:
     """Given names or initials as printed."""
     suffix: str | None = None
     literal: str | None = None
-    """Name of a group, or of a person that could not be taken apart; never beside ``family``."""
+    """Name of a group, or of a person that could not be taken apart; never together with ``family``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Citation:
     """Format it was read from."""
     place: RecordPlace
     raw: str
-    """The record as it stands in the file, decoded."""
+    """The record as it is in the file, decoded."""
     type: str | None = None
     """Kind of publication, as CSL names it: article-journal, book, chapter, report, dataset ..."""
     title: str | None = None
@@ -87,7 +87,7 @@ class Citation:
     pages: str | None = None
     """Pages or article number as printed; a double hyphen of BibTeX is a single one here."""
     abstract: str | None = None
-    """One line; headings of its parts stand before them with a colon (METHODS: ...)."""
+    """One line; headings of its parts come before them with a colon (METHODS: ...)."""
     languages: tuple[str, ...] = ()
     """As the export writes them: eng, English, en."""
     publication_types: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """A citation as the JSON that is kept of every imported record, and back.
 
-Kept are its fields by name, those without a value left out. Raw text and place stand beside it; what was read
+Kept are its fields by name, those without a value left out. Raw text and place are kept apart; what was read
 into no field is in the raw text.
 """
 
@@ -25,7 +25,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def storable(citation: Citation) -> tuple[Citation, str]:
-    """The citation without signs that no database takes, and :func:`citation_json` of it."""
+    """The citation without characters that no database takes, and :func:`citation_json` of it."""
     text = citation_json(citation)
     if not _is_storable(text):
         citation = _cleaned(citation)

@@ -26,8 +26,8 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(.])[A-Z]\.[A-Z]\.$")
 def clean(text: str | None) -> str | None:
     """The text in one line; None when nothing is left.
 
-    Known HTML and JATS tags go, their content stays; other ``<`` are signs of the text (p < .05). A power
-    of a number keeps its meaning (10<sup>-3</sup> becomes 10^-3); other raised and lowered signs come down
+    Known HTML and JATS tags go, their content stays; other ``<`` belong to the text (p < .05). A power of a
+    number keeps its meaning (10<sup>-3</sup> becomes 10^-3); other superscripts and subscripts become plain
     (CO<sub>2</sub> becomes CO2, as PubMed's own text format has it).
     """
     if not text:
@@ -52,7 +52,7 @@ def clean_word(text: str | None) -> str | None:
 
 
 def clean_title(text: str | None) -> str | None:
-    """A title: the same, without the full stop that PubMed puts behind every title."""
+    """A title: the same, without the full stop that PubMed puts after every title."""
     text = clean(text)
     if text and text.endswith(".") and not text.endswith("..") and not _ABBREVIATION.search(text):
         return text[:-1].rstrip() or None

@@ -46,7 +46,7 @@ def dois_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def pmid_of(text: str | None) -> str | None:
-    """The PMID that a text consists of (``123``, ``PMID: 123``, ``123 [pmid]``); 0 stands for none."""
+    """The PMID that a text consists of (``123``, ``PMID: 123``, ``123 [pmid]``); 0 means none."""
     if text and text.isascii() and text.isdecimal() and text[0] != "0" and len(text) < 10:
         return text
     match = _PMID.fullmatch(text.strip()) if text else None

@@ -60,7 +60,7 @@ def folded(name: str) -> str:
 
 
 def without_particles(name: str) -> str:
-    """A family name without what may stand before it (van der, de, al-), folded."""
+    """A family name without what may come before it (van der, de, al-), folded."""
     words = [fold(word) for word in re.split(r"[\W_]+", _SUFFIXES.sub("", name.strip())) if word]
     while len(words) > 1 and _PARTICLE.fullmatch(words[0]):
         words.pop(0)

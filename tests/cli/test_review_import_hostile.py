@@ -84,7 +84,7 @@ def test_what_can_be_read_is_kept_whatever_signs_it_holds(kb: Kb, seed_url: str,
     assert '=HYPERLINK("http://x")' in titles
     assert any(title.startswith("Half ") and title.endswith("and none") for title in titles)
     (unread,) = rows(seed_url, "SELECT problem, raw FROM search_hit WHERE problem IS NOT NULL")
-    assert "million bytes stand without an end" in unread["problem"] and len(unread["raw"]) < 100_000
+    assert "million bytes come without an end" in unread["problem"] and len(unread["raw"]) < 100_000
     assert not [row for row in rows(seed_url, "SELECT citation FROM search_hit") if "\x00" in str(row)]
     for line in (tmp_path / "out.csv").read_text().splitlines():
         assert not line.startswith(("=", "@")) and ",=HYPER" not in line

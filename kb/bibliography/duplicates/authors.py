@@ -71,8 +71,8 @@ def _persons(people: Sequence[Person]) -> Sequence[Person]:
 def same_person(first: Person, second: Person) -> bool:
     """Whether two names may be of the same person.
 
-    Particles come and go (``Le Quintrec, M`` and ``Quintrec, M. L.``), and given names stand for family
-    names (``Kathryn, Liszewski M.``). Initials that differ are of two people.
+    Particles come and go (``Le Quintrec, M`` and ``Quintrec, M. L.``), and given names take the place of
+    family names (``Kathryn, Liszewski M.``). Initials that differ are of two people.
     """
     if _same_family(first, second):
         return not (first.given and second.given) or _same_given(first, second)

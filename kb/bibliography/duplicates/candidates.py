@@ -71,12 +71,12 @@ def _keys(entry: ComparedRecord) -> set[str]:
 
 def _title_keys(words: tuple[str, ...]) -> Iterator[str]:
     """Whole title, beginning, end and the longest words: a typing error spares most of them."""
-    telling = [word for word in words if word not in _COMMON] or list(words)
+    distinctive = [word for word in words if word not in _COMMON] or list(words)
     yield f"title {''.join(words)}"
-    yield f"begin {' '.join(telling[:4])}"
-    yield f"end {' '.join(telling[-4:])}"
-    if len(telling) > 4:
-        yield f"long {' '.join(sorted(sorted(set(telling), key=lambda word: (-len(word), word))[:4]))}"
+    yield f"begin {' '.join(distinctive[:4])}"
+    yield f"end {' '.join(distinctive[-4:])}"
+    if len(distinctive) > 4:
+        yield f"long {' '.join(sorted(sorted(set(distinctive), key=lambda word: (-len(word), word))[:4]))}"
     letters = "".join(words)
     if len(letters) >= 40:
         yield f"letters {letters[:20]}"

@@ -8,7 +8,7 @@ Which value wins is the same whatever the order of import:
    lists (identifiers, types, headings, keywords, registrations, addresses, ties) hold what any record gives;
    authors come from the first record that does not cut them short, else from the one that names most;
    date, volume, issue and pages come together, from the first record that has the volume or the pages, so
-   that the date ahead of print never stands beside the pages of the issue;
+   that the date ahead of print never comes with the pages of the issue;
    the abstract is the longest one, of equally long ones the first.
 """
 

@@ -1,4 +1,4 @@
-"""A record as far as it is compared: small, so that tens of thousands stand side by side in memory."""
+"""A record as far as it is compared: small, so that tens of thousands fit into memory."""
 
 from __future__ import annotations
 

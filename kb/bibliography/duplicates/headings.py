@@ -1,7 +1,7 @@
 """What a title says a record is: an article, or something about one that goes by the article's title.
 
-A correction, a reply or a protocol bears the title of the article that it belongs to, in front of it or
-behind it. They are other publications: they are tied to the article, and never merged with it. Databases
+A correction, a reply or a protocol has the title of the article that it belongs to, before it or
+after it. They are other publications: they are tied to the article, and never merged with it. Databases
 write the same thing in several ways (``Erratum: X``, ``X (vol 142, pg 310, 2003)``), so the mark is taken
 off and kept apart, and what is left is compared.
 
@@ -43,7 +43,7 @@ class Heading:
 
 _SIGN = r"\s*[:.\u2013\u2014-]+\s*"
 _OF = rf"(?:\s*\b(?:to|for|on|of|in)\b)?(?: the (?:article|paper)\b)?{_SIGN}"
-"""What parts a mark from the title behind it: ``to:``, ``on the article:``, a colon, a dash."""
+"""What parts a mark from the title after it: ``to:``, ``on the article:``, a colon, a dash."""
 _DASH = r"\s*[:.?\u2013\u2014(\[-]+\s*"
 _YEAR = r"(?:19|20)\d\d"
 
@@ -121,7 +121,7 @@ _MARKS = (
         ),
     ),
 )
-"""Marks in front of a title, then those behind it."""
+"""Marks in front of a title, then those after it."""
 _LANGUAGES = (
     "arabic|chinese|croatian|czech|danish|dutch|english|finnish|french|german|hebrew|hungarian|italian|japanese"
     "|korean|norwegian|persian|polish|portuguese|romanian|russian|serbian|slovak|spanish|swedish|turkish|ukrainian"

@@ -19,7 +19,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 @lru_cache(maxsize=16384)
 def journal_name(text: str) -> JournalName:
-    """The words of a name; what stands in brackets (``BMJ (Clinical research ed.)``) is no part of it."""
+    """The words of a name; what is in brackets (``BMJ (Clinical research ed.)``) is no part of it."""
     words = words_of(_BRACKETS.sub(" ", text)) or words_of(text)
     return tuple(word for word in words if word not in _LEFT_OUT) or words
 
@@ -54,7 +54,7 @@ def _abbreviates(first: str, second: str) -> bool:
 
 
 def _leaves_one_out(short: JournalName, long: JournalName) -> bool:
-    """Whether a word behind the first is all that one lacks: abbreviations lose parts of hyphened words."""
+    """Whether a word after the first is all that one lacks: abbreviations lose parts of hyphened words."""
     if len(short) < 3 or len(long) != len(short) + 1:
         return False
     return any(
@@ -63,6 +63,6 @@ def _leaves_one_out(short: JournalName, long: JournalName) -> bool:
 
 
 def _is_within(short: JournalName, long: JournalName) -> bool:
-    """Whether all words of one follow each other in the other: a subtitle or a former title behind a name."""
+    """Whether all words of one follow each other in the other: a subtitle or a former title after a name."""
     starts = range(len(long) - len(short) + 1)
     return any(all(map(_abbreviates, short, long[start : start + len(short)])) for start in starts)

@@ -17,7 +17,7 @@ _ARTICLE_NUMBER = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """First and last page. ``letters`` stand before the number: S of a supplement, e of an electronic one."""
+    """First and last page. ``letters`` come before the number: S of a supplement, e of an electronic one."""
 
     letters: str
     first: int
@@ -25,7 +25,7 @@ class Pages:
 
     @property
     def is_electronic(self) -> bool:
-        """Whether it is the number of an article, beside which printed pages may exist."""
+        """Whether it is the number of an article, in addition to which printed pages may exist."""
         return self.letters in ("e", "cd", "art", "article", "id") or self.first >= _ARTICLE_NUMBER
 
     @property

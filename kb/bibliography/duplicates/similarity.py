@@ -35,7 +35,7 @@ _OTHER_SPELLING = (("ae", "e"), ("oe", "e"), ("isation", "ization"), ("ysed", "y
 
 
 def folded(text: str) -> str:
-    """Small letters without accents; signs and letters of other scripts stay."""
+    """Small letters without accents; symbols and letters of other scripts stay."""
     if text.isascii():
         return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))

@@ -5,7 +5,7 @@
    conference abstract or other version of a Cochrane review is tied to the article and never merged.
 3. The same DOI merges records whose titles agree; others are shown.
 4. Otherwise the weighed evidence decides: from :data:`MERGE` on records merge when they contradict each other
-   in nothing decisive, or stand in the same place; from :data:`ASK` on a person is asked.
+   in nothing decisive, or are in the same place; from :data:`ASK` on a person is asked.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _by_number(first: ComparedRecord, second: ComparedRecord, evidence: Evidence
 
 
 def _tie(first: ComparedRecord, second: ComparedRecord, evidence: Evidence) -> str:
-    """What sets the two apart although they bear the same title; "" for nothing."""
+    """What sets the two apart although they have the same title; "" for nothing."""
     if first.kind is not second.kind:
         return (second if first.kind is PublicationKind.ARTICLE else first).kind.value
     if first.part != second.part:
@@ -122,7 +122,7 @@ def _is_review_number(entry: ComparedRecord) -> bool:
 
 
 def _tied(tie: str, evidence: Evidence) -> Verdict:
-    """A link where title and authors say so; a question where both stand on the very same page."""
+    """A link where title and authors say so; a question where both are on the very same page."""
     if not _belong_together(evidence):
         return Verdict(DuplicateDecision.NOTHING, evidence.score, "", forbids=True)
     if (

@@ -70,7 +70,7 @@ class Evidence:
 
     @property
     def is_same_place(self) -> bool:
-        """Whether both stand on the same page of the same volume or journal."""
+        """Whether both are on the same page of the same volume or journal."""
         volume, journal = self.agreements["volume"], self.agreements["journal"]
         if self.agreements["first page"] is not SAME or DIFFERENT in (volume, self.agreements["year"]):
             return False

@@ -1,6 +1,6 @@
 """BibTeX and BibLaTeX: entries are parsed by pybtex, one by one.
 
-What stands between entries is comment, as BibTeX has it, unless it looks like a lost part of one. Of the kept
+What is between entries is comment, as BibTeX has it, unless it looks like a lost part of one. Of the kept
 parsers, bibtexparser 2.1 lets a missing comma or a brace too many change values without a word and joins no
 values (``#``); pybtex refuses the one and does the other.
 """
@@ -24,9 +24,9 @@ _COUNTED = re.compile(
 )
 _HEAD = re.compile(r"@[ \t]*([A-Za-z]+)\s*[{(]\s*")
 _NO_KEY = re.compile(r"[,})]|[^\s,{}()=]+\s*=")
-"""What stands after the brace of an entry that has no key."""
+"""What follows the brace of an entry that has no key."""
 _COMMENT = re.compile(r"^\s*%.*", re.MULTILINE)
-_LOST = "This text stands behind the end of a record and looks like a part of it."
+_LOST = "This text follows the end of a record and looks like a part of it."
 _BROKEN = "Count the braces of the record in the file: one is missing or too many."
 _LONGEST_STRINGS = 1_000_000
 """Characters that ``@string`` may define in a file, and that its names may become in one entry: definitions
@@ -120,9 +120,7 @@ def _complaint(text: str, start: int, place: int) -> str:
     if not rest:
         return "The record cannot be read: a brace or a quotation mark is opened and not closed."
     line = text.count("\n", start, len(text) - len(text[place:].lstrip())) + 1
-    return (
-        f"The record cannot be read: where a field or the end should be, `{rest}` stands on its line {line}."
-    )
+    return f"The record cannot be read: where a field or the end should be, its line {line} has `{rest}`."
 
 
 def _end_of_comment(text: str, head: re.Match[str]) -> int:

@@ -44,7 +44,7 @@ _OTHER_FILES = (
 _ASCII = rb"<?xml> @{}[] \n \u0041 : .. aZ09+- -,;"
 _USUAL = "utf-8, windows-1252, utf-16, gb18030"
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
-"""Bytes that hardly stand in any text."""
+"""Bytes that hardly any text has."""
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]{0,40})["']""")
 
@@ -97,11 +97,11 @@ class ExportFile:
         except UnicodeDecodeError:
             text = data.decode(self.encoding, errors="windows-1252")
             remark = (
-                "Some letters were not in UTF-8 and were read as windows-1252; look at accents and signs."
+                "Some letters were not in UTF-8 and were read as windows-1252; look at accents and symbols."
             )
         if "\x00" in text:
             text = text.replace("\x00", "\ufffd")
-            remark = "The record held signs that no text can hold (NUL); they were replaced."
+            remark = "The record had characters that no text can hold (NUL); they were replaced."
         return text, remark
 
 
@@ -176,7 +176,7 @@ def _declared(start: bytes) -> str:
 
 
 def _known(encoding: str) -> str:
-    """The name of an encoding in which the signs around records are plain ASCII, or of UTF-16 or UTF-32."""
+    """The name of an encoding in which the marks around records are plain ASCII, or of UTF-16 or UTF-32."""
     try:
         known = codecs.lookup(encoding).name
         if (

@@ -1,6 +1,6 @@
 """EndNote's XML export.
 
-No kept reader of it exists. Every text stands in ``<style>`` elements, which carry fonts and are dropped;
+No kept reader of it exists. Every text is in ``<style>`` elements, which carry fonts and are dropped;
 a raised style keeps its meaning in numbers. A group of authors ends with a comma, as EndNote wants it.
 """
 

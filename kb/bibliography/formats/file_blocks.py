@@ -31,7 +31,7 @@ class FileBlock:
     position: int
     """Bytes of the chunks before it."""
     is_record: bool = True
-    """False: it stands outside of the records, where usually nothing but frames and white space is."""
+    """False: it is outside of the records, where usually nothing but frames and white space is."""
     message: str = ""
     """Why it cannot be read; empty when it may be."""
     remedy: str = ""
@@ -59,13 +59,13 @@ class Cutter:
             line,
             position,
             is_record,
-            f"Here {size:.0f} million bytes stand without an end, which no citation has; "
+            f"Here {size:.0f} million bytes come without an end, which no citation has; "
             "their beginning is kept.",
             "Look at the file there: an end mark may be missing. Repair it and import again.",
         )
 
     def passes_blank(self, data: bytes) -> bool:
-        """Go on behind ``data`` when it is nothing but white space; whether it was."""
+        """Go on after ``data`` when it is nothing but white space; whether it was."""
         is_blank = self._beginning is None and (not data or data.isspace())
         if is_blank:
             self._pass(data)
@@ -91,7 +91,7 @@ def blocks_at_lines(
 ) -> Iterator[FileBlock]:
     """Blocks that begin with a line which ``mark`` matches, the line feed before it included.
 
-    ``is_start`` decides about the marks, in order. The first block is what stands before the first record;
+    ``is_start`` decides about the marks, in order. The first block is what comes before the first record;
     it is never one.
     """
     cutter = Cutter()
@@ -111,7 +111,7 @@ def blocks_at_lines(
 
 
 def count_marks(chunks: Iterable[bytes], mark: re.Pattern[bytes]) -> int:
-    """How often a mark stands in the raw bytes; one at the beginning of a line matches the line feed too."""
+    """How often a mark occurs in the raw bytes; one at the beginning of a line matches the line feed too."""
     count, rest = 0, b"\n"
     for chunk in chunks:
         data, end = rest + chunk, 0

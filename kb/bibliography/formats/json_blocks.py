@@ -34,7 +34,7 @@ class Objects:
     """Where a text begins whose end was not read yet; negative = further back than what is kept."""
 
     def blocks(self) -> Iterator[FileBlock]:
-        """Records, and what stands between them, in order."""
+        """Records, and what is between them, in order."""
         rest, level = b"", self._level()
         for chunk in self.source.chunks():
             data, begin = rest + chunk, 0
@@ -52,14 +52,14 @@ class Objects:
             yield self.cutter.block(rest, False, "" if is_whole else "The file ends early.", _AGAIN)
 
     def _level(self) -> int:
-        """How many brackets stand around a record."""
+        """How many brackets are around a record."""
         head = self.source.head
         return 2 if _WRAPPED.match(head) else 1 if head.lstrip().startswith(b"[") else 0
 
     def is_only_frame(self, block: FileBlock) -> bool:
-        """Whether what stands outside of the records is nothing but commas and brackets.
+        """Whether what is outside of the records is nothing but commas and brackets.
 
-        Around an array under a name, as in ``{"items": [...], "total": 3}``, other members may stand.
+        Around an array under a name, as in ``{"items": [...], "total": 3}``, there may be other members.
         """
         return self._level() == 2 or not block.data.strip(b" \t\r\n,[]")
 

@@ -1,9 +1,9 @@
 """LaTeX in exported texts as plain letters, by pylatexenc.
 
-pylatexenc reads documents that people typeset. In an export a lost sign is a lost result, so it is told
-otherwise about four things: bare ``%`` and ``&`` are signs of the text, ``<`` and ``>`` are kept, a command
-that it does not know stays, and raised and lowered signs keep their meaning. It takes some 15 microseconds
-for a sign, so only words that hold LaTeX go through it, each once.
+pylatexenc reads documents that people typeset. In an export a lost character is a lost result, so it
+is told otherwise about four things: bare ``%`` and ``&`` belong to the text, ``<`` and ``>`` are kept, a
+command that it does not know stays, and superscripts and subscripts keep their meaning. It takes some 15
+microseconds for a character, so only words that hold LaTeX go through it, each once.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _WITHOUT_EFFECT = (
     *("it", "bf", "rm", "em", "sc", "sl", "tt", "left", "right", "protect", "relax", "operatorname"),
     "uppercase",
 )
-"""Commands that change nothing but the look of what follows, beside those that pylatexenc knows."""
+"""Commands that change nothing but the look of what follows, in addition to those that pylatexenc knows."""
 
 
 def without_latex(text: str) -> str:
@@ -75,7 +75,7 @@ def without_latex(text: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Whether it holds none of the signs of LaTeX. One by one, because a pattern takes ten times as long."""
+    """Whether nothing in it is LaTeX. One by one, because a pattern takes ten times as long."""
     return not (
         "\\" in text
         or "{" in text

@@ -68,7 +68,7 @@ def read_nbib(source: ExportFile) -> Iterator[Citation | Malformed]:
             continue
         numbered += len(_PMID_LINE.findall(b"\n" + block.data))
         if not block.is_record:
-            yield reader.aside(block, "These lines stand before the first record (`PMID- `).")
+            yield reader.aside(block, "These lines come before the first record (`PMID- `).")
             continue
         is_last = block.position + len(block.data) >= source.size - source.mark
         is_cut_off = is_last and _is_cut_off(block.data, has_ends)

@@ -24,7 +24,7 @@ _START = re.compile(rb"\n[Tt][Yy] {0,3}-(?=\s|[A-Za-z])")
 _END = re.compile(rb"\n[Ee][Rr] {0,3}-[^\n]*")
 _HEADER = re.compile(rb"(?:\s*(?:Provider|Database|Content)\s*:[^\n]*\n)+\s*", re.IGNORECASE)
 _NO_END = "The record had no end mark (ER)."
-_BETWEEN = "These lines stand outside of a record: the start mark (TY) is missing."
+_BETWEEN = "These lines are outside of a record: the start mark (TY) is missing."
 _LIST_TAGS = frozenset(("KW", "UR", "SN", "L1", "L2", "L3", "L4", "AN", "C1", "C2", "C3"))
 """Tags whose further lines are further values, as EndNote writes them."""
 
@@ -44,15 +44,15 @@ def read_ris(source: ExportFile) -> Iterator[Citation | Malformed]:
 
 
 def _parts(block: FileBlock) -> Iterator[FileBlock]:
-    """A record and what stands behind its end mark."""
+    """A record and what follows its end mark."""
     end = _END.search(block.data) if block.is_record and not block.message else None
-    behind = block.data[end.end() :] if end else b""
-    if end is None or not _END.sub(b"", behind).strip():
+    after = block.data[end.end() :] if end else b""
+    if end is None or not _END.sub(b"", after).strip():
         yield block
         return
     yield replace(block, data=block.data[: end.end()])
     line = block.line + block.data.count(b"\n", 0, end.end())
-    yield FileBlock(behind, line, block.position + end.end(), is_record=False)
+    yield FileBlock(after, line, block.position + end.end(), is_record=False)
 
 
 def _record(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
@@ -63,7 +63,7 @@ def _record(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
 def _fields(text: str) -> tuple[dict[str, list[str]], bool]:
     """Tag -> its values in order, and whether there is an end mark.
 
-    A tag is two signs, two spaces and a hyphen; where the first line of the record has fewer spaces, so
+    A tag is two characters, two spaces and a hyphen; where the first line of the record has fewer spaces, so
     may the others.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -87,7 +87,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "citation": ("citation", "source citation"),
 }
 """Field -> names of columns that hold it, in the exports of PubMed, Embase, Scopus, Web of Science, Zotero,
-Covidence and Rayyan, the best first. Case, spaces and signs do not count."""
+Covidence and Rayyan, the best first. Case, spaces and punctuation do not count."""
 
 _NAMING = ("title", "pmid", "doi", "pmcid")
 

@@ -32,7 +32,7 @@ class TableLayout:
 
     separator: str
     quoted: bool
-    """Whether quotation marks enclose cells; in the tables of some databases they are plain signs."""
+    """Whether quotation marks enclose cells; in the tables of some databases they are plain characters."""
 
 
 @dataclass(frozen=True, slots=True)

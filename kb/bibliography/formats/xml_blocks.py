@@ -1,6 +1,6 @@
 """Cutting the records out of an XML export.
 
-Only the text between the tags of a record is ever parsed, and a document type cannot stand there: entities
+Only the text between the tags of a record is ever parsed, and a document type cannot be there: entities
 that multiply or read files have no place to be declared. A file that declares some around its records is
 refused.
 """
@@ -42,7 +42,7 @@ class Elements:
         self._searched = 0
 
     def blocks(self) -> Iterator[FileBlock]:
-        """Records, and what stands between them, in order. Raises KbError like :func:`refuse_entities`."""
+        """Records, and what is between them, in order. Raises KbError like :func:`refuse_entities`."""
         rest = b""
         for chunk in self._source.chunks():
             data, begin = rest + chunk, 0
@@ -93,7 +93,7 @@ class Elements:
             self._searched = match.end()
 
     def _block(self, data: bytes, is_end: bool) -> FileBlock | None:
-        """A record, or what stands before one; None when that is blank."""
+        """A record, or what comes before one; None when that is blank."""
         was_inside, self._inside = self._inside, not is_end
         if not was_inside:
             if self._cutter.passes_blank(data):
@@ -122,7 +122,7 @@ def start_of(names: Sequence[str]) -> re.Pattern[bytes]:
 
 
 def _listed(names: Sequence[str]) -> bytes:
-    """A pattern for one of the names. What they begin with stands in front, which is found much faster."""
+    """A pattern for one of the names. What they begin with comes first, which is found much faster."""
     same = sum(1 for _ in takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False)))
     rest = "|".join(name[same:] for name in names)
     return rf"{names[0][:same]}(?:{rest})(?=[\s/>])".encode()
@@ -138,5 +138,5 @@ def refuse_entities(source: ExportFile, outside: bytes) -> None:
 
 
 def is_only_frame(block: FileBlock) -> bool:
-    """Whether what stands outside of the records is nothing but declarations, tags and white space."""
+    """Whether what is outside of the records is nothing but declarations, tags and white space."""
     return not block.message and not _FRAME.sub(b"", block.data).strip()

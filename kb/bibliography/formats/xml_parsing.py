@@ -26,7 +26,7 @@ _CONTROL = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_]")
-_MENDED = "The record was no valid XML; signs and names that XML does not know were mended."
+_MENDED = "The record was no valid XML; characters and names that XML does not know were mended."
 
 
 def parse(text: str, data: bytes | None = None) -> tuple[Element, str | None]:

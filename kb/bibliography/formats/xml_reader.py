@@ -34,7 +34,7 @@ def read_elements(source: ExportFile, format: XmlFormat) -> Iterator[Citation | 
         elif block.message:
             yield reader.aside(block, block.message, block.remedy)
         elif not is_only_frame(block):
-            message = "Something other than records stands here."
+            message = "Here is something other than records."
             yield reader.aside(block, message, "Look whether it belongs to one.")
     expected = count_marks(source.chunks(), start_of(format.names))
     if problem := reader.miscount(f"`<{format.names[0]}>`", expected, starts):

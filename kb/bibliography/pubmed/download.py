@@ -111,14 +111,14 @@ def search_data(order: DownloadOrder, result: SearchResult, address: str) -> dic
 
 
 def start(order: DownloadOrder, result: SearchResult, address: str) -> Download:
-    """Lay down what was found beside the file; from now on the download can be interrupted."""
+    """Write what was found next to the file; from now on the download can be interrupted."""
     return Download(order, begin(order.file, search_data(order, result, address)), result.listings)
 
 
 def run(server: Server, download: Download, progress: Progress) -> Downloaded:
     """Download what is not here yet, read the file again, and give it its name.
 
-    The state beside the file stays until :meth:`Journal.forget`. Raises NoAnswer when PubMed does not answer
+    The state next to the file stays until :meth:`Journal.forget`. Raises NoAnswer when PubMed does not answer
     any more, KbError when records are missing or the file does not read back with what was downloaded.
     """
     journal, framing = download.journal, FRAMINGS[download.order.form]

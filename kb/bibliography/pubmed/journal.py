@@ -1,7 +1,7 @@
-"""The state of a download, beside its file: killed at any point, it goes on where it stopped.
+"""The state of a download, next to its file: killed at any point, it goes on where it stopped.
 
 ``FILE.part`` holds the records so far, ``FILE.part.json`` a line about the search and one for each batch
-that is safely in the former. What stands in ``FILE.part`` beyond the last such line is asked for again.
+that is safely in the former. What is in ``FILE.part`` beyond the last such line is asked for again.
 """
 
 from __future__ import annotations

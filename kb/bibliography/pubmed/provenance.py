@@ -1,4 +1,4 @@
-"""What a search was, beside the records that it found: ``FILE.search.json``.
+"""What a search was, next to the records that it found: ``FILE.search.json``.
 
 PRISMA-S asks to report for each source the full strategy as run, limits, date of the search and number of
 records (Rethlefsen et al., doi:10.1186/s13643-020-01542-z, items 1, 8, 9, 13, 15).

@@ -36,7 +36,7 @@ class DateWindow:
     def halves(self) -> tuple[DateWindow, DateWindow] | None:
         """Two windows without a gap, parted between years, else months, else days; None for a single day.
 
-        Many records have only a year or a month, and stand at its first day.
+        Many records have only a year or a month, and count as its first day.
         """
         middle = self.since + (self.until - self.since) / 2
         years = (date(middle.year, 1, 1), date(middle.year + 1, 1, 1))
@@ -98,7 +98,7 @@ def pubmed_query(
     if not text:
         raise KbError('The query is empty. Write it as on the PubMed site: "cryoablation AND liver[tiab]"')
     if not text.isprintable():
-        raise KbError("The query holds signs that are no text. Type it anew instead of pasting it.")
+        raise KbError("The query has characters that are not text. Type it again instead of pasting it.")
     if since is None and until is None:
         return PubMedQuery(text, None, date_type)
     first, last = _day(since, _EARLIEST, "--since"), _day(until, _LATEST, "--until", at_end=True)

@@ -40,7 +40,7 @@ class Framing:
     read: Callable[[int, bytes], Records]
     """Raises TemporaryFailure when the answer is not whole, HistoryGone when PubMed forgot the search."""
     head: bytes
-    """What stands before the records in a file."""
+    """What comes before the records in a file."""
     foot: bytes
 
 

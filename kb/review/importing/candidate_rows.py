@@ -91,7 +91,7 @@ def _joined(texts: Iterable[str]) -> str | None:
 def add_what_is_new(writer: Writer, records: Sequence[tuple[str, Citation]]) -> None:
     """Fill in what candidates lack, and add types and ties, from further records of the same PMID.
 
-    Which retraction a candidate bears so does not depend on the order of imports.
+    So which retraction a candidate has does not depend on the order of imports.
     """
     for start in range(0, len(records), _ASKED):
         batch = records[start : start + _ASKED]

@@ -57,7 +57,7 @@ class NewNotice:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import brought. Candidates are those that stand for others where they were merged."""
+    """What an import brought. Of merged candidates it names the one that represents the others."""
 
     policy: str
     cycle: str

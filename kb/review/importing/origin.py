@@ -1,4 +1,4 @@
-"""Which search an export came from: what a person says, what is kept beside it, what it says itself."""
+"""Which search an export came from: what a person says, what is kept next to it, what it says itself."""
 
 from __future__ import annotations
 
@@ -114,23 +114,23 @@ def check_told_search(told: ToldSearch, files: int) -> None:
 
 
 def read_provenance(file: Path) -> dict[str, Any]:
-    """What ``kb review search`` wrote down beside a file; empty when there is nothing.
+    """What ``kb review search`` wrote next to a file; empty when there is nothing.
 
     Raises KbError when it cannot be understood.
     """
-    beside = provenance_file(file)
+    path = provenance_file(file)
     try:
-        if not beside.is_file():
+        if not path.is_file():
             return {}
-        if beside.stat().st_size > _LARGEST:
+        if path.stat().st_size > _LARGEST:
             raise ValueError
-        data = json.loads(beside.read_text("utf-8"))
+        data = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         data = None
     texts = ("database", "query", "translation", "since", "until", "searched_at", "sha256")
     if not isinstance(data, dict) or not all(isinstance(data.get(name), str | None) for name in texts):
         raise KbError(
-            f"{beside}: is not what kb review search writes. Delete or rename it, and say with --source,"
+            f"{path}: is not what kb review search writes. Delete or rename it, and say with --source,"
             " --query, --since and --until how the file was searched."
         )
     data["count"] = data["count"] if type(data.get("count")) is int and data["count"] >= 0 else None
@@ -140,7 +140,7 @@ def read_provenance(file: Path) -> dict[str, Any]:
 def settled_origin(
     told: ToldSearch, provenance: dict[str, Any], strategies: StoredStrategies, hints: ExportHints, now: str
 ) -> SearchOrigin:
-    """The search as it is recorded: what is told counts, then what is kept beside the file, then hints."""
+    """The search as it is recorded: what is told counts, then what is kept next to the file, then hints."""
     query = told.query or provenance.get("query")
     key = told.strategy or strategies.of_query(query)
     strategy = strategies.row(key) if key else {}

@@ -22,7 +22,7 @@ LENGTH = 8
 
 
 class PairState(StrEnum):
-    """Where a pair stands."""
+    """The state of a pair."""
 
     OPEN = "open"
     """A person has to judge."""
@@ -83,7 +83,7 @@ class DuplicatePair:
 
 
 def name_of(pair: str) -> str:
-    """The whole name of a pair: the first signs of it are shown, and typed."""
+    """The whole name of a pair: the first characters of it are shown, and typed."""
     return hashlib.sha256(pair.encode()).hexdigest()
 
 
@@ -126,7 +126,7 @@ def pair_named(pairs: Sequence[DuplicatePair], word: str) -> DuplicatePair:
 
 
 def in_states(pairs: Iterable[DuplicatePair], states: Iterable[PairState]) -> list[DuplicatePair]:
-    """Those that stand in one of the states."""
+    """Those in one of the states."""
     wanted = set(states)
     return [pair for pair in pairs if pair.state in wanted]
 

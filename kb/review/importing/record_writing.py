@@ -30,7 +30,7 @@ from kb.review.importing.stored_records import ComparableRecords
 from kb.store.database import Writer
 
 _SPEAKS_OF_NOTICE = re.compile("retract|concern|erratum", re.IGNORECASE)
-"""What stands in the title or the types of every record that speaks of a notice and names no tie."""
+"""What is in the title or the types of every record that speaks of a notice and names no tie."""
 RECORDS, CHARACTERS = 1000, 8_000_000
 """Records, or characters of raw text, that are kept in memory before they are written."""
 

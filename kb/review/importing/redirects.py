@@ -1,4 +1,4 @@
-"""Who stands for whom: derived from what was found and what people judged, and from nothing else.
+"""Which candidate represents which: derived from pairs and judgements, and from nothing else.
 
 Pairs are put together one by one, in an order that depends only on the pairs: what a person judged to be
 the same; the same PMID, or a study that was extracted from it; what the program found, the surest first. A
@@ -45,7 +45,7 @@ class Redirect:
     """What a candidate is."""
 
     same_as: str | None = None
-    """The candidate that stands for it; None for itself."""
+    """The candidate that represents it; None for itself."""
     reference: str | None = None
     """Key of the reference that it is; None when there is none."""
 

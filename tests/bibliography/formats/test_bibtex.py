@@ -114,7 +114,7 @@ def test_a_brace_too_many_is_told(tmp_path: Path) -> None:
     text = "@article{k,\n title = {Made-up} tumors},\n year = 2015\n}\n"
     (problem,) = read(tmp_path, text)
     assert isinstance(problem, Malformed)
-    assert "`tumors},` stands on its line 2" in problem.message
+    assert "its line 2 has `tumors},`" in problem.message
     found = read(tmp_path, "@article{k,\n title = {Made-up}},\n year = 2015\n}\n")
     assert [type(item) for item in found] == [Citation, Malformed]
     assert "looks like a part of it" in str(found[1])
@@ -153,7 +153,7 @@ def test_fields_without_a_comma_between_them_are_told(tmp_path: Path) -> None:
     """Nothing of a value goes over into the one before it."""
     (problem,) = read(tmp_path, "@article{k,\n title = {Made-up}\n year = 2015\n}\n")
     assert isinstance(problem, Malformed)
-    assert "`year = 2015` stands on its line 3" in problem.message
+    assert "its line 3 has `year = 2015`" in problem.message
 
 
 @pytest.mark.parametrize("text", ["@article{, title={One}}", "@article{title={One}, year=2015}"])

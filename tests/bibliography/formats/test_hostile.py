@@ -46,7 +46,7 @@ def test_a_monstrous_abstract_costs_one_record(
     found = list(read_citations(path))
     assert [type(item) for item in found if item.place.record] == [Citation, Malformed, Citation]
     assert isinstance(found[1], Malformed)
-    assert "1 million bytes stand without an end" in found[1].message
+    assert "1 million bytes come without an end" in found[1].message
     assert len(found[1].raw) <= 64 << 10
     assert found[1].place.record == 2
     assert isinstance(found[2], Citation)
