@@ -28,7 +28,7 @@ class Inputs:
         self._today = today
         keys = ",".join(sorted(rule.key for rule in rules))
         self._start = f"{_code()} {keys}"
-        rows = reader.rows("SELECT id, content_hash FROM record ORDER BY id")
+        rows = run(reader, "evidence/record_hashes")
         self._records = {row["id"]: row["content_hash"] for row in rows}
 
     def of(self, subject: Subject) -> dict[str, str]:

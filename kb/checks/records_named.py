@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError, nearest
 
 
@@ -17,7 +18,7 @@ def records_named(reader: Reader, words: Iterable[str]) -> frozenset[str]:
     wanted = list(words)
     if not wanted:
         return frozenset()
-    known = {row["id"] for row in reader.rows("SELECT id FROM record ORDER BY id")}
+    known = {row["id"] for row in run(reader, "evidence/record_hashes")}
     found: set[str] = set()
     unknown: list[str] = []
     for word in wanted:
@@ -40,8 +41,8 @@ def _records(reader: Reader, word: str, known: set[str]) -> set[str]:
     if f"policies/{word}/policy" in known:
         return {f"policies/{word}/"}
     if ":" in word:
-        sql = "SELECT reference_id AS reference FROM reference_identifier WHERE id = :id"
-        return {f"references/{row['reference']}" for row in reader.rows(sql, {"id": word.lower()})}
+        rows = run(reader, "checks/reference_of_identifier", identifier=word.lower())
+        return {f"references/{row['reference']}" for row in rows}
     policy, _, indication = word.partition("/")
     candidates = [f"studies/{word}", f"references/{word}", f"guidelines/{word}"]
     candidates.append(f"policies/{policy}/indications/{indication}")

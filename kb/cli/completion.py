@@ -10,6 +10,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 
 KEYWORDS = (
     *("SELECT", "DISTINCT", "FROM", "JOIN", "LEFT JOIN", "ON", "USING", "WHERE", "AND", "OR", "NOT", "IN"),
@@ -30,10 +31,7 @@ class RelationNames:
 
 def names_of(reader: Reader) -> RelationNames:
     """The names of a database, from its data dictionary."""
-    rows = reader.rows(
-        "SELECT relation, relation_kind, column_name FROM data_dictionary"
-        " ORDER BY CASE relation_kind WHEN 'view' THEN 0 ELSE 1 END, relation, position"
-    )
+    rows = run(reader, "finding/relation_columns")
     columns: dict[str, list[str]] = {}
     for row in rows:
         found = columns.setdefault(row["relation"], [])

@@ -24,7 +24,7 @@ def basis_hash(reader: Reader, indication: str) -> str:
 
     Raises KbError when there is no such indication.
     """
-    rows = reader.rows("SELECT policy_id AS policy FROM indication WHERE id = :id", {"id": indication})
+    rows = run(reader, "evidence/policy_of_indication", indication=indication)
     if not rows:
         raise KbError(f"There is no indication {indication}. kb policy list and kb policy show name them.")
     policy = rows[0]["policy"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.errors import KbError, Problem, ProblemsFound
 from kb.extraction.bibliography import reference_of
 from kb.extraction.citations import read_citation
@@ -93,10 +94,7 @@ def merged_record(pair: ExtractionPair) -> StudyRecord:
 
 def _refuse_outdated(reader: Reader, study: str, standing: Sequence[SavedExtraction]) -> None:
     """A study record that was changed after it was extracted would lose that change."""
-    rows = reader.rows(
-        "SELECT who, at FROM change WHERE record_id = :record ORDER BY id DESC LIMIT 1",
-        {"record": name_of_study(study).id},
-    )
+    rows = run(reader, "extraction/newest_change", record=name_of_study(study).id)
     oldest = min(one.saved_at for one in standing)
     if rows and str(rows[0]["at"]) > oldest:
         raise KbError(
@@ -112,7 +110,7 @@ def _reference(reader: Reader, study: StudyRecord, standing: Sequence[SavedExtra
     if key is None:
         return {}
     record = id_of("references", key)
-    if reader.rows("SELECT id FROM record WHERE id = :record", {"record": record}):
+    if run(reader, "extraction/record", record=record):
         return {}
     candidate = next((one.candidate for one in standing if one.candidate is not None), None)
     citation = read_citation(reader, candidate) if candidate is not None else None

@@ -9,6 +9,7 @@ from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPla
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError
+from kb.evidence.studies import study_keys
 from kb.extraction.bibliography import reference_of
 from kb.extraction.citations import read_citation
 from kb.extraction.designs import Guess, guess_design
@@ -188,10 +189,7 @@ def _begin(writer: Writer, found: _Found, request: ExtractionRequest) -> Begun:
     reference = found.reference or study
     if found.reference is None:
         reference_of(found.citation, reference)  # refuses now what could not be adopted later
-    groups = {
-        row["id"]: row["design_group"]
-        for row in reader.rows("SELECT id, design_group FROM design ORDER BY rank")
-    }
+    groups = {row["id"]: row["design_group"] for row in run(reader, "extraction/designs")}
     if not groups:
         raise KbError("The knowledge base has no vocabulary of designs. Load it first: kb load.")
     guess = guess_design(found.citation, groups)
@@ -209,7 +207,7 @@ def _begin(writer: Writer, found: _Found, request: ExtractionRequest) -> Begun:
 
 def _key(reader: Reader, found: _Found, request: ExtractionRequest) -> str:
     """The key of a new study. Raises KbError for one that is taken or is no key."""
-    taken = {row["id"] for row in reader.rows("SELECT id FROM study")}
+    taken = set(study_keys(reader))
     taken |= {one.study for one in read_extractions(reader)}
     if found.reference is None:
         taken |= {row["name"] for row in run(reader, "evidence/reference_names")}

@@ -67,7 +67,7 @@ def own_extraction(reader: Reader, study: str, who: str) -> SavedExtraction | No
 def curated_text(reader: Reader, study: str) -> str | None:
     """The curated record of a study; None when there is none."""
     record = id_of("studies", study)
-    held = reader.rows("SELECT id FROM record WHERE id = :record", {"record": record})
+    held = run(reader, "extraction/record", record=record)
     return record_text(reader, record) if held else None
 
 

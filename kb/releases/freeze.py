@@ -12,6 +12,7 @@ import kb
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError
+from kb.evidence.policies import policy_numbers
 from kb.records.kinds import name_of
 from kb.records.writing import write_record
 from kb.releases.forms import Rendered, render_all
@@ -102,7 +103,7 @@ def texts_of_policy(writer: Writer, policy: str) -> dict[str, str]:
 
 def _superseded(reader: Reader, publication: NewRelease) -> str | None:
     """Id of the version before. Raises KbError when this one does not come after it."""
-    if not reader.rows("SELECT id FROM policy WHERE id = :id", {"id": publication.policy}):
+    if publication.policy not in policy_numbers(reader):
         raise KbError(f"There is no policy {publication.policy}. kb policy list shows all.")
     newest = newest_release(reader, publication.policy)
     if newest is None:

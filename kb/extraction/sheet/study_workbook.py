@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.extraction.citations import read_citation
 from kb.extraction.designs import guess_design
 from kb.extraction.saved_extractions import DRAFT, own_extraction, study_in, text_to_work_on
@@ -28,7 +29,7 @@ def guessed_design(reader: Reader, study: str, who: str) -> str:
     if own is None or own.state != DRAFT or own.candidate is None:
         return ""
     citation = read_citation(reader, own.candidate)
-    known = [row["id"] for row in reader.rows("SELECT id FROM design ORDER BY rank")]
+    known = [row["id"] for row in run(reader, "extraction/designs")]
     if citation is None or not known:
         return ""
     guess = guess_design(citation, known)

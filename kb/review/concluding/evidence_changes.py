@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kb.db.connect import Reader
+from kb.db.queries import run
 from kb.records.kinds import id_of, name_of
 from kb.releases.state import FrozenState
 from kb.review.concluding.change import EvidenceChange, What
@@ -24,8 +25,7 @@ def changes_since(reader: Reader, policy: str, state: FrozenState) -> dict[str, 
     Compared is what ``kb.evidence.basis`` hashes, and what was concluded. Raises KbError when records of the
     release can no longer be read.
     """
-    sql = "SELECT key FROM indication WHERE policy_id = :policy ORDER BY position"
-    keys = [row["key"] for row in reader.rows(sql, {"policy": policy})]
+    keys = [row["key"] for row in run(reader, "evidence/indication_keys", policy=policy)]
     both = _Both(reader, state)
     return {key: list(_Comparison(both, policy, key).changes()) for key in keys}
 
@@ -37,7 +37,7 @@ class _Both:
         self._asks = ReaderSelects(reader)
         self._state = state
         self._now: dict[str, RecordRows] = {}
-        rows = reader.rows("SELECT id, content_hash FROM record")
+        rows = run(reader, "evidence/record_hashes")
         self._hashes = {row["id"]: row["content_hash"] for row in rows}
 
     def is_same(self, id: str) -> bool:

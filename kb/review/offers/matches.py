@@ -50,7 +50,7 @@ def require_study(reader: Reader, study: str) -> None:
     """Raises KbError that says what to do when there is no such study."""
     known = [str(row["study"]) for row in run(reader, "evidence/study_keys")]
     if study not in known:
-        waiting = reader.rows("SELECT study FROM extraction WHERE study = :study", {"study": study})
+        waiting = run(reader, "review/offers/extraction", study=study)
         remedy = f"Adopt it first: kb extract adopt {study}" if waiting else nearest(study, known)
         raise KbError(f"There is no study {study}. {remedy}".rstrip())
 

@@ -126,9 +126,7 @@ def named_indication(reader: Reader, name: str, policy: str | None) -> tuple[str
     """Policy and key of ``policy/key``, or of a key in the policy given, else in the one under review."""
     before, _, key = name.rpartition("/")
     number = before or policy or cycle_under_way(reader, None).policy
-    rows = reader.rows(
-        "SELECT key FROM indication WHERE policy_id = :policy ORDER BY position", {"policy": number}
-    )
+    rows = run(reader, "evidence/indication_keys", policy=number)
     known = [str(row["key"]) for row in rows]
     if key not in known:
         remedy = nearest(key, known) or "kb indication list shows all."
@@ -138,9 +136,7 @@ def named_indication(reader: Reader, name: str, policy: str | None) -> tuple[str
 
 def _edition(reader: Reader, study: str) -> str | None:
     """The edition whose codes the study's limitations use, if any."""
-    used = reader.rows(
-        "SELECT instrument_version_id AS edition FROM appraisal WHERE id = :study", {"study": study}
-    )
+    used = run(reader, "review/offers/conduct_edition", study=study)
     return str(used[0]["edition"]) if used else None
 
 

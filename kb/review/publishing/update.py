@@ -142,11 +142,7 @@ def _studies_before(former: FrozenState) -> set[str]:
 
 
 def _studies_now(reader: Reader, policy: str) -> set[str]:
-    sql = (
-        "SELECT DISTINCT u.study_id AS study FROM study_use AS u"
-        " JOIN indication AS i ON i.id = u.indication_id WHERE i.policy_id = :policy"
-    )
-    return {row["study"] for row in reader.rows(sql, {"policy": policy})}
+    return {row["study"] for row in run(reader, "review/publishing/studies_used", policy=policy)}
 
 
 def _references(reader: Reader, policy: str, former: FrozenState) -> tuple[tuple[int, ...], int]:
