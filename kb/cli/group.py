@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import typer.core
 from typer import Abort, Exit
@@ -61,10 +61,16 @@ class _ConvertedIfNeeded(RuntimeParam):
     """
 
     def _coerce_value(self, value: Any, param: Any, ctx: Any) -> Any:
-        wanted = self.annotation
-        if self.parameter_info.parser is None and isinstance(wanted, type) and isinstance(value, wanted):
+        if self.parameter_info.parser is None and _is_a(self.annotation, value):
             return value
         return build_runtime_param(param.type_descriptor).coerce(value, param, ctx)
+
+
+def _is_a(wanted: Any, value: Any) -> bool:
+    """Whether a value has a type already, or all in it the type of the items of a list."""
+    if get_origin(wanted) is list and isinstance(value, (list, tuple)):
+        return all(_is_a(get_args(wanted)[0], item) for item in value)
+    return isinstance(wanted, type) and isinstance(value, wanted)
 
 
 def _converted_if_needed(descriptor: TypeDescriptor) -> RuntimeParam:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
 from kb.errors import KbError
 from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 PolicyArgument = Annotated[
     str, typer.Argument(metavar="POLICY", help="Number of the policy, for example 7.01.75.")
@@ -69,30 +73,46 @@ def login() -> str:
         return "unknown"
 
 
-def grouped(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with an option for each field of those of its parameters that are dataclasses.
+class grouped:
+    """A command with an option for each field of those of its parameters that are dataclasses.
 
-    The fields carry what Typer wants to know, as its parameters do.
+    The fields carry what Typer wants to know, as its parameters do. They are looked at when Typer asks, not
+    when the module is imported: ``kb --help`` imports the modules of all commands.
     """
-    hints = get_type_hints(command, include_extras=True)
-    groups = {name: kind for name, kind in hints.items() if is_dataclass(kind) and isinstance(kind, type)}
-    parameters: list[inspect.Parameter] = []
-    for parameter in inspect.signature(command).parameters.values():
-        if (group := groups.get(parameter.name)) is None:
-            parameters.append(_keyword(parameter.name, hints[parameter.name], parameter.default))
-            continue
-        kinds = get_type_hints(group, include_extras=True)
-        parameters += [_keyword(field.name, kinds[field.name], field.default) for field in fields(group)]
 
-    def run(**values: Any) -> None:
-        for name, group in groups.items():
+    def __init__(self, command: Callable[..., None]) -> None:
+        self._command = command
+        self.__name__, self.__doc__ = command.__name__, command.__doc__
+
+    def __call__(self, **values: Any) -> None:
+        for name, group in self._groups.items():
             values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
-        command(**values)
+        self._command(**values)
 
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return run
+    @cached_property
+    def _kinds(self) -> dict[str, Any]:
+        return get_type_hints(self._command, include_extras=True)
+
+    @cached_property
+    def _groups(self) -> dict[str, type[DataclassInstance]]:
+        return {
+            name: kind for name, kind in self._kinds.items() if isinstance(kind, type) and is_dataclass(kind)
+        }
+
+    @cached_property
+    def __signature__(self) -> inspect.Signature:
+        parameters: list[inspect.Parameter] = []
+        for parameter in inspect.signature(self._command).parameters.values():
+            if (group := self._groups.get(parameter.name)) is None:
+                parameters.append(_keyword(parameter.name, self._kinds[parameter.name], parameter.default))
+                continue
+            kinds = get_type_hints(group, include_extras=True)
+            parameters += [_keyword(field.name, kinds[field.name], field.default) for field in fields(group)]
+        return inspect.Signature(parameters)
+
+    @property
+    def __annotations__(self) -> dict[str, Any]:  # type: ignore[override]
+        return {name: each.annotation for name, each in self.__signature__.parameters.items()}
 
 
 def _keyword(name: str, kind: Any, default: Any) -> inspect.Parameter:
