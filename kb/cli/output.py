@@ -28,6 +28,7 @@ __all__ = [
     "show",
     "show_answer",
     "show_rows",
+    "shows_colors",
     "terminal_width",
     "write_bytes",
     "write_document",
@@ -94,7 +95,8 @@ def write_document(document: Document, form: OutputFormat | None, output: Path |
 
     form = OutputFormat.TEXT if form is OutputFormat.TABLE else DOCUMENTS.choose(form, output)
     if form.is_text:
-        write_text(render(document, form, terminal_width() if output is None else None), output)
+        width = terminal_width() if output is None else None
+        write_text(render(document, form, width, colors=output is None and shows_colors()), output)
     else:
         write_bytes(rendered(document, form), form, output)
 
@@ -137,6 +139,13 @@ def terminal_width() -> int | None:
     import shutil
 
     return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
+
+
+def shows_colors() -> bool:
+    """Whether stdout is a terminal whose user does not ask for plain text (no-color.org)."""
+    import os
+
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
 
 
 def note(message: str) -> None:

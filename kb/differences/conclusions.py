@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from kb.differences.changed_places import ChangedPlace
 from kb.differences.reasons import Reasons
 from kb.differences.records import RecordDifference
-from kb.differences.redline import Redline
 from kb.differences.sentences import SentenceChange, changed_sentences
 from kb.differences.sides import Side
-from kb.differences.words import shown
 from kb.documents.content import Block, Document, Paragraph, Section
 from kb.inlines import Line
 from kb.narrative.sentence_ends import sentences
@@ -74,7 +73,7 @@ class _State(NamedTuple):
 
 
 def compare_conclusions(
-    before: Side, after: Side, records: Sequence[RecordDifference], redline: Redline
+    before: Side, after: Side, records: Sequence[RecordDifference], places: Sequence[ChangedPlace]
 ) -> Conclusions:
     """The conclusions of two sides side by side, each change with the rows that made it."""
     indications = _indications(before), _indications(after)
@@ -90,7 +89,7 @@ def compare_conclusions(
     reasons = Reasons(records, (before.texts, after.texts), indications, texts)
     return Conclusions(
         tuple(_compared(key, old.get(key), new.get(key), reasons) for key in dict.fromkeys([*new, *old])),
-        tuple(changed_sentences(redline, reasons)),
+        tuple(changed_sentences(places, reasons)),
     )
 
 
@@ -103,9 +102,7 @@ def _indications(side: Side) -> dict[str, dict[str, Any]]:
 def _summaries(document: Document, indications: Mapping[str, Any]) -> dict[str, str]:
     """Indication -> its paragraph of the summary of evidence; none where the document has other ones."""
     found = next(_sections(document.blocks, SUMMARY), None)
-    paragraphs = (
-        [shown(block.line) for block in found.blocks if isinstance(block, Paragraph)] if found else []
-    )
+    paragraphs = [block.line.plain for block in found.blocks if isinstance(block, Paragraph)] if found else []
     return dict(zip(indications, paragraphs, strict=True)) if len(paragraphs) == len(indications) else {}
 
 

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from kb.differences.changed_places import ChangedPlace
 from kb.differences.changes import Kind
 from kb.differences.places import at
 from kb.differences.records import RecordDifference, Row
 from kb.differences.trees import says
-from kb.differences.words import Op, Style, Words, compare
-from kb.inlines import Line
+from kb.differences.words import accepted, compare
+from kb.inlines import CitationNumber, Deleted, Inserted, Line, joined, leaves
 from kb.records.yaml_source import read_text
 
 OTHERWISE = "no record: the program or the house style words it differently"
@@ -85,27 +86,32 @@ class Reasons:
         behind = [row for row in self._of_studies(indication) if self._shows(row, words)]
         return _told([*direct, *behind], own)
 
-    def of_words(self, words: Words, keys: Sequence[str], paragraph: str) -> tuple[str, ...]:
-        """Why the words of a sentence changed that stands under sections of these keys, in a paragraph."""
-        indication = self._indication(keys, paragraph)
+    def of_sentence(self, place: ChangedPlace, before: Line, after: Line) -> tuple[str, ...]:
+        """Why a sentence changed that stands at a place."""
+        return self._of_words(compare(before, after), place)
+
+    def _of_words(self, words: Line, place: ChangedPlace) -> tuple[str, ...]:
+        paragraph = joined(" ", map(accepted, place.lines)).plain
+        indication = self._indication(place.keys, paragraph)
         studies = {record for label, record in self._labels.items() if label in paragraph}
-        cited = {span.reference for span in words if span.style is Style.CITATION}
+        cited = {leaf.reference for leaf in leaves(words, deleted=True) if isinstance(leaf, CitationNumber)}
         studies |= {self._references[one] for one in cited if one in self._references}
         if indication is not None:
             studies |= self._tokens.get(indication, set())
-        near = [row for row in self._rows if row.record in studies or self._is_owner(row, indication, keys)]
+        near = [
+            row for row in self._rows if row.record in studies or self._is_owner(row, indication, place.keys)
+        ]
         found: list[Row] = []
-        if indication is not None and _EVIDENCE in "".join(span.text for span in words):
+        if indication is not None and _EVIDENCE in words.plain:
             found = self._of_evidence([row for row in near if self._is_of(row, indication)], indication)
         found = found or self._shown(near, words)
         found = found or [row for row in self._rows if self._shows(row, words, least=2)]
-        if found:
-            return _told(found, ())
-        few = near if len(near) <= _MOST else []
-        return tuple(f"perhaps {told}" for told in _told(few, ())) if few else (OTHERWISE,)
+        return _told(found, ())
 
-    def of_whole(self, keys: Sequence[str], text: str, words: Words) -> tuple[str, ...]:
+    def of_whole(self, place: ChangedPlace) -> tuple[str, ...]:
         """Why a whole paragraph, item or row came or went: a study used, a record, or what it quotes."""
+        line = joined(" ", place.lines)
+        text, keys = line.plain, place.keys
         studies = {record for label, record in self._labels.items() if label in text}
         known = {study.partition("/")[2] for study in studies}
         indication = self._indication(keys, text)
@@ -119,7 +125,8 @@ class Reasons:
         came = [row for row in self._rows if row.record in studies and not row.path]
         if (used or came) and "references" not in keys:
             return _told([*used, *came], ())
-        return self.of_words(words, keys, text)
+        gone, come = (line, Line()) if place.change == "deleted" else (Line(), line)
+        return self._of_words(compare(gone, come), place)
 
     def _indication(self, keys: Sequence[str], paragraph: str) -> str | None:
         if paragraph in self._summaries:
@@ -159,7 +166,7 @@ class Reasons:
                 found |= {f"studies/{match[1] or match[4]}" for match in _POINTS.finditer(said)}
         return found
 
-    def _shown(self, rows: Iterable[Row], words: Words) -> list[Row]:
+    def _shown(self, rows: Iterable[Row], words: Line) -> list[Row]:
         """The rows that a text shows: those with both what went and what came, and others for the rest."""
         gone, come = _changed(words)
         both: list[Row] = []
@@ -173,7 +180,7 @@ class Reasons:
         rest = (gone | come) - told
         return [*both, *(row for row in other if frozenset().union(*self._words[id(row)]) & rest)]
 
-    def _shows(self, row: Row, words: Words, least: int = 1) -> bool:
+    def _shows(self, row: Row, words: Line, least: int = 1) -> bool:
         """Whether so many words that went or came in a text are those of the row."""
         gone, come = _changed(words)
         before, after = self._words[id(row)]
@@ -192,13 +199,15 @@ def _rows(one: RecordDifference) -> list[Row]:
     return [Row(one.record, (), one.kind, says(one.before), says(one.after))]
 
 
-def _changed(words: Words) -> tuple[frozenset[str], frozenset[str]]:
+def _changed(words: Line) -> tuple[frozenset[str], frozenset[str]]:
     """The words that went, and those that came."""
-    found = {
-        op: frozenset(word for span in words if span.op is op for word in _words(span.text))
-        for op in (Op.DELETE, Op.INSERT)
-    }
-    return found[Op.DELETE] - found[Op.INSERT], found[Op.INSERT] - found[Op.DELETE]
+    gone, come = (
+        frozenset(
+            word for piece in words.pieces if isinstance(piece, kind) for word in _words(piece.line.plain)
+        )
+        for kind in (Deleted, Inserted)
+    )
+    return gone - come, come - gone
 
 
 def _words(text: str) -> frozenset[str]:

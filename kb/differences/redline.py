@@ -1,199 +1,159 @@
-"""A document with what was deleted and inserted since another one: plain data for every form of it.
+"""Two versions of a document as one that shows what changed.
 
-Accepting every change gives the later document exactly, rejecting every change the earlier one
-(:func:`document_of`).
+Blocks are aligned, then words within those that belong together. Accepting every change gives the later
+document exactly, rejecting every change the words of the earlier one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import TypeVar
 
-from kb.differences.words import Op, Words, is_changed, side
-from kb.documents.content import Block, Bullets, Document, ListItem, Paragraph, Section, Table
+from kb.differences.alignment import align
+from kb.differences.pairing import similarity
+from kb.differences.words import bag, compare
+from kb.documents.content import (
+    Block,
+    Bullets,
+    Change,
+    ChangedBy,
+    Document,
+    ListItem,
+    Paragraph,
+    Section,
+    Table,
+    TableRow,
+    TitleFact,
+    lines_of,
+)
+from kb.inlines import Deleted, Inserted, Line
 
+_ONE_TEXT = 0.4
+"""Paragraphs, items and rows with fewer words in common are two."""
+_ONE_LIST = 0.15
+"""The same for lists and tables, of which much may change."""
+_SAME_KEY = 2.0
 
-class MarkedParagraph(NamedTuple):
-    """One paragraph; ``op`` says what happened to it as a whole."""
-
-    op: Op
-    words: Words
-
-
-class Numbering(NamedTuple):
-    """Number (None: a bullet) and depth, from 0, of an item of a list."""
-
-    number: int | None
-    depth: int
-
-
-class MarkedItem(NamedTuple):
-    """One item of a list with its numbering on each side; None on the side that lacks it."""
-
-    op: Op
-    words: Words
-    before: Numbering | None
-    after: Numbering | None
-
-    @property
-    def is_renumbered(self) -> bool:
-        """Whether it has another number now."""
-        return self.op is Op.KEEP and self.before != self.after
+Part = TypeVar("Part", Block, ListItem, TableRow, TitleFact)
 
 
-class MarkedList(NamedTuple):
-    """A list."""
-
-    op: Op
-    items: tuple[MarkedItem, ...]
-
-
-class MarkedRow(NamedTuple):
-    """One row of a table."""
-
-    op: Op
-    cells: tuple[Words, ...]
-
-
-class MarkedTable(NamedTuple):
-    """A table; its caption may be empty."""
-
-    op: Op
-    caption: Words
-    header: tuple[Words, ...]
-    rows: tuple[MarkedRow, ...]
-
-
-class MarkedSection(NamedTuple):
-    """A heading and what stands under it; ``key`` as on the later side that has the section."""
-
-    op: Op
-    title: Words
-    blocks: tuple[MarkedBlock, ...]
-    key: str
-    key_before: str
-
-
-MarkedBlock: TypeAlias = MarkedParagraph | MarkedList | MarkedTable | MarkedSection
-
-
-class MarkedFact(NamedTuple):
-    """One of the facts under the title."""
-
-    op: Op
-    label: Words
-    value: Words
-
-
-class Redline(NamedTuple):
-    """A whole document with its changes."""
-
-    title: Words
-    facts: tuple[MarkedFact, ...]
-    blocks: tuple[MarkedBlock, ...]
-
-
-def document_of(redline: Redline, op: Op) -> Document:
-    """The earlier document (``DELETE``: every change rejected) or the later one (``INSERT``: accepted)."""
-    facts = tuple(
-        (side(fact.label, op), side(fact.value, op)) for fact in redline.facts if fact.op in (Op.KEEP, op)
+def redline(before: Document, after: Document, changed_by: ChangedBy) -> Document:
+    """The later document with what was deleted and inserted since the earlier one."""
+    facts = _changed(
+        before.facts, after.facts, lambda old, new: float(old.label == new.label), _pair_of_facts
     )
-    return Document(side(redline.title, op), facts, _blocks(redline.blocks, op))
+    title = compare(before.title, after.title)
+    return Document(title, facts, _blocks(before.blocks, after.blocks), changed_by)
 
 
-def _blocks(blocks: tuple[MarkedBlock, ...], op: Op) -> tuple[Block, ...]:
-    return tuple(_block(block, op) for block in blocks if block.op in (Op.KEEP, op))
+def _changed(
+    before: Sequence[Part],
+    after: Sequence[Part],
+    likeness: Callable[[Part, Part], float],
+    pair: Callable[[Part, Part], Part],
+) -> Iterator[Part]:
+    """The parts of both sides in reading order, those that belong together as one."""
+    for one, other in align(before, after, likeness, repr):
+        if one is not None and other is not None:
+            yield after[other] if before[one] == after[other] else pair(before[one], after[other])
+        elif one is not None:
+            yield _whole(before[one], "deleted")
+        elif other is not None:
+            yield _whole(after[other], "inserted")
 
 
-def _block(block: MarkedBlock, op: Op) -> Block:
-    if isinstance(block, MarkedSection):
-        key = block.key_before if op is Op.DELETE else block.key
-        return Section(side(block.title, op), _blocks(block.blocks, op), key)
-    if isinstance(block, MarkedParagraph):
-        return Paragraph(side(block.words, op))
-    if isinstance(block, MarkedList):
-        return _list(block, op)
-    rows = (row for row in block.rows if row.op in (Op.KEEP, op))
-    return Table(
-        side(block.caption, op),
-        [side(cell, op) for cell in block.header],
-        [[side(cell, op) for cell in row.cells] for row in rows],
-    )
+def _whole(part: Part, change: Change) -> Part:
+    """A part that one side lacks."""
+    if isinstance(part, Section):
+        return Section(part.title, part.blocks, part.key, change)
+    if isinstance(part, Paragraph):
+        return Paragraph(*part.sentences, about=part.about, change=change)
+    if isinstance(part, Bullets):
+        return Bullets(part.items, change)
+    if isinstance(part, Table):
+        return Table(part.caption, part.header, part.rows, change)
+    if isinstance(part, ListItem):
+        return ListItem(part.line, part.number, part.depth, about=part.about, label=part.label, change=change)
+    if isinstance(part, TableRow):
+        return TableRow(part.cells, about=part.about, change=change)
+    return TitleFact(part.label, part.value, change)
 
 
-def _list(block: MarkedList, op: Op) -> Bullets:
-    items = [item for item in block.items if item.op in (Op.KEEP, op)]
-    return Bullets([_item(item, op) for item in items])
+def _blocks(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Block]:
+    return _changed(before, after, _alike, _pair)
 
 
-def _item(item: MarkedItem, op: Op) -> ListItem:
-    numbering = item.before if op is Op.DELETE else item.after
-    assert numbering is not None
-    return ListItem(side(item.words, op), numbering.number, numbering.depth)
+def _pair(before: Block, after: Block) -> Block:
+    if isinstance(before, Section) and isinstance(after, Section):
+        return Section(compare(before.title, after.title), _blocks(before.blocks, after.blocks), after.key)
+    if isinstance(before, Paragraph) and isinstance(after, Paragraph):
+        return Paragraph(compare(before.line, after.line), about=after.about)
+    if isinstance(before, Bullets) and isinstance(after, Bullets):
+        return Bullets(_changed(before.items, after.items, _alike_items, _pair_of_items))
+    assert isinstance(before, Table) and isinstance(after, Table)
+    rows = _changed(before.rows, after.rows, _alike_rows, _pair_of_rows)
+    return Table(compare(before.caption, after.caption), map(compare, before.header, after.header), rows)
 
 
-class Spot(NamedTuple):
-    """One changed block with the headings above it, and its number among the changes, from 1."""
-
-    number: int
-    headings: tuple[str, ...]
-    keys: tuple[str, ...]
-    block: MarkedParagraph | MarkedItem | MarkedRow | MarkedFact | MarkedSection | MarkedTable
-
-
-def spots(redline: Redline) -> list[Spot]:
-    """Every place of a document that says something else, in its order; mere renumbering is none."""
-    found = list(_spots(redline))
-    return [spot._replace(number=number) for number, spot in enumerate(found, start=1)]
+def _pair_of_items(before: ListItem, after: ListItem) -> ListItem:
+    label = after.label
+    if before.label != after.label:
+        # A list that got numbers, or lost them, has none on one side: no change of nothing.
+        label = Line(Deleted(before.label), Inserted(after.label))
+    line = compare(before.line, after.line)
+    return ListItem(line, after.number, after.depth, about=after.about, label=label)
 
 
-def _spots(redline: Redline) -> Iterator[Spot]:
-    if is_changed(redline.title):
-        yield Spot(0, (), (), MarkedParagraph(Op.KEEP, redline.title))
-    for fact in redline.facts:
-        if fact.op is not Op.KEEP or is_changed(fact.label) or is_changed(fact.value):
-            yield Spot(0, (), (), fact)
-    for block in redline.blocks:
-        yield from _spots_in(block, (), ())
+def _pair_of_rows(before: TableRow, after: TableRow) -> TableRow:
+    return TableRow(map(compare, before.cells, after.cells), about=after.about)
 
 
-def _spots_in(block: MarkedBlock, headings: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[Spot]:
-    if isinstance(block, MarkedSection):
-        title = side(block.title, Op.DELETE if block.op is Op.DELETE else Op.INSERT).plain
-        inside = (*headings, title), (*keys, block.key)
-        if block.op is not Op.KEEP or is_changed(block.title):
-            yield Spot(0, inside[0], inside[1], block)
-        for inner in block.blocks:
-            yield from _spots_in(inner, *inside)
-    elif isinstance(block, MarkedParagraph):
-        if block.op is not Op.KEEP or is_changed(block.words):
-            yield Spot(0, headings, keys, block)
-    elif isinstance(block, MarkedList):
-        for item in block.items:
-            if item.op is not Op.KEEP or is_changed(item.words):
-                yield Spot(0, headings, keys, item)
-    else:
-        if block.op is Op.KEEP and any(is_changed(words) for words in (block.caption, *block.header)):
-            yield Spot(0, headings, keys, block)
-        for row in block.rows:
-            if row.op is not Op.KEEP or any(is_changed(cell) for cell in row.cells):
-                yield Spot(0, headings, keys, row)
+def _pair_of_facts(before: TitleFact, after: TitleFact) -> TitleFact:
+    return TitleFact(compare(before.label, after.label), compare(before.value, after.value))
 
 
-def renumbered(redline: Redline) -> int:
-    """How many citations and items of lists only got another number."""
-    return sum(_renumbered(block) for block in redline.blocks)
+def _alike(before: Block, after: Block) -> float:
+    """How alike two blocks are; sections with another key, and tables with other columns, are two."""
+    if type(before) is not type(after):
+        return 0.0
+    if isinstance(before, Section) and isinstance(after, Section):
+        if before.key or after.key:
+            return _SAME_KEY if before.key == after.key else 0.0
+        return _SAME_KEY if before.title == after.title else _likeness((before,), (after,), _ONE_TEXT)
+    if isinstance(before, Table) and isinstance(after, Table) and len(before.header) != len(after.header):
+        return 0.0
+    return _likeness((before,), (after,), _ONE_TEXT if isinstance(before, Paragraph) else _ONE_LIST)
 
 
-def _renumbered(block: MarkedBlock) -> int:
-    if isinstance(block, MarkedSection):
-        return sum(_renumbered(inner) for inner in block.blocks)
-    if isinstance(block, MarkedParagraph):
-        return _in_words(block.words)
-    if isinstance(block, MarkedList):
-        return sum(_in_words(item.words) + item.is_renumbered for item in block.items)
-    return 0
+def _alike_items(before: ListItem, after: ListItem) -> float:
+    """Items of another depth are two."""
+    return _likeness(before.line, after.line, _ONE_TEXT) if before.depth == after.depth else 0.0
 
 
-def _in_words(words: Words) -> int:
-    return sum(span.renumbered and span.op is Op.INSERT for span in words)
+def _alike_rows(before: TableRow, after: TableRow) -> float:
+    """Rows that begin alike are one sooner than rows that only share words."""
+    alike = _likeness(before.cells, after.cells, 0.0)
+    head = 0.5 if before.cells[:1] == after.cells[:1] and any(before.cells[:1]) else 0.0
+    return alike + head if alike + head >= _ONE_TEXT else 0.0
+
+
+Words = Line | tuple[Line, ...] | tuple[Block, ...]
+
+
+def _likeness(before: Words, after: Words, least: float) -> float:
+    alike = similarity(_bag(before), _bag(after))
+    return alike if alike >= least and alike > 0 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _bag(words: Words) -> Counter[str]:
+    """The words of a line, of cells, or of blocks."""
+    if isinstance(words, Line):
+        return bag(words)
+    total: Counter[str] = Counter()
+    for part in words:
+        for line in (part,) if isinstance(part, Line) else lines_of((part,)):
+            total += bag(line)
+    return total

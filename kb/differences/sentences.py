@@ -8,97 +8,73 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kb.differences.alignment import align
+from kb.differences.changed_places import ChangedPlace
 from kb.differences.pairing import similarity
 from kb.differences.reasons import Reasons
-from kb.differences.redline import (
-    MarkedFact,
-    MarkedItem,
-    MarkedParagraph,
-    MarkedRow,
-    MarkedSection,
-    MarkedTable,
-    Redline,
-    Spot,
-    spots,
-)
-from kb.differences.words import Op, Words, all_of, compare, side
-from kb.differences.words import shown as shown_line
-from kb.inlines import Line
+from kb.differences.words import accepted, rejected
+from kb.inlines import Line, joined
 from kb.narrative.sentence_ends import sentences
 
 _CITED = re.compile(r" ?\[\d+\]")
 _ONE_SENTENCE = 0.4
+_BETWEEN = {"fact": ": ", "row": " | "}
 
 
 class SentenceChange(NamedTuple):
     """One sentence (or item, or row of a table) that came, went or changed; empty where it is not."""
 
-    change: int
-    """Number of the changed place in the redline, from 1."""
-    headings: tuple[str, ...]
-    before: str
-    after: str
+    place: ChangedPlace
+    before: Line
+    after: Line
     why: tuple[str, ...]
 
 
-def changed_sentences(redline: Redline, reasons: Reasons) -> Iterator[SentenceChange]:
+def changed_sentences(places: Sequence[ChangedPlace], reasons: Reasons) -> Iterator[SentenceChange]:
     """Every changed sentence in the order of the document.
 
     Left out are headings, new numbers of citations, and items that only stand elsewhere in their list.
     """
-    found = [(spot, words) for spot in spots(redline) if (words := _words_of(spot)) is not None]
-    moved = _whole_texts(found, Op.DELETE) & _whole_texts(found, Op.INSERT)
-    for spot, words in found:
-        before, after = (shown_line(side(words, op)) for op in (Op.DELETE, Op.INSERT))
-        if spot.block.op is not Op.KEEP:
-            if _bare(before or after) not in moved:
-                why = reasons.of_whole(spot.keys, after or before, words)
-                yield SentenceChange(spot.number, spot.headings, before, after, why)
+    told = [place for place in places if place.kind not in ("section", "table")]
+    moved = _whole_texts(told, "deleted") & _whole_texts(told, "inserted")
+    for place in told:
+        before, after = (joined(_BETWEEN.get(place.kind, " "), map(side, place.lines)) for side in _SIDES)
+        if place.change:
+            if _bare(after) not in moved:
+                gone, come = (before, Line()) if place.change == "deleted" else (Line(), after)
+                yield SentenceChange(place, gone, come, reasons.of_whole(place))
             continue
-        cited = tuple(span for span in words if span.reference)
         for old, new in _pairs(before, after):
-            changed = compare(Line(old), Line(new))
-            why = reasons.of_words((*changed, *cited), spot.keys, after or before)
-            yield SentenceChange(spot.number, spot.headings, old, new, why)
+            yield SentenceChange(place, old, new, reasons.of_sentence(place, old, new))
 
 
-def _whole_texts(found: Sequence[tuple[Spot, Words]], op: Op) -> set[str]:
+_SIDES = (rejected, accepted)
+
+
+def _whole_texts(places: Sequence[ChangedPlace], change: str) -> set[str]:
     """What came, or went, whole."""
-    return {_bare(shown_line(side(words, op))) for spot, words in found if spot.block.op is op}
+    return {
+        _bare(joined(_BETWEEN.get(place.kind, " "), place.lines))
+        for place in places
+        if place.change == change
+    }
 
 
-def _words_of(spot: Spot) -> Words | None:
-    """The words of a changed place; None for a heading or the head of a table."""
-    block = spot.block
-    if isinstance(block, MarkedSection | MarkedTable):
-        return None
-    if isinstance(block, MarkedParagraph | MarkedItem):
-        return block.words
-    if isinstance(block, MarkedFact):
-        return (*block.label, *all_of(Line(": "), block.op), *block.value)
-    assert isinstance(block, MarkedRow)
-    between = all_of(Line(" | "), block.op)
-    return tuple(
-        span for index, cell in enumerate(block.cells) for span in (*(between if index else ()), *cell)
-    )
-
-
-def _pairs(before: str, after: str) -> Iterator[tuple[str, str]]:
+def _pairs(before: Line, after: Line) -> Iterator[tuple[Line, Line]]:
     """The sentences that differ, those that belong together side by side."""
-    old, new = ([one.plain for one in sentences(Line(text))] for text in (before, after))
+    old, new = list(sentences(before)), list(sentences(after))
     aligned = align(old, new, _alike, _bare)
     differing = [
-        (old[one] if one is not None else "", new[other] if other is not None else "")
+        (old[one] if one is not None else Line(), new[other] if other is not None else Line())
         for one, other in aligned
         if one is None or other is None or _bare(old[one]) != _bare(new[other])
     ]
     yield from differing or [(before, after)]
 
 
-def _bare(sentence: str) -> str:
-    return _CITED.sub("", sentence)
+def _bare(sentence: Line) -> str:
+    return _CITED.sub("", sentence.plain)
 
 
-def _alike(one: str, other: str) -> float:
-    alike = similarity(Counter(one.lower().split()), Counter(other.lower().split()))
+def _alike(one: Line, other: Line) -> float:
+    alike = similarity(*(Counter(line.plain.lower().split()) for line in (one, other)))
     return alike if alike >= _ONE_SENTENCE else 0.0

@@ -6,67 +6,32 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from kb.differences.pairing import similarity
-from kb.inlines import CitationNumber, Emphasis, Inline, Line, Strong, Text, leaves
+from kb.documents.content import Change
+from kb.inlines import CitationNumber, Deleted, Emphasis, Inline, Inserted, Leaf, Line, Strong, leaves
 
 _PARTS = re.compile(r"\s+|\d{4}-\d\d-\d\d|[.·]?\d+(?:[.,]\d+)*%?|\w+(?:[-'\u2019]\w+)*|.", re.DOTALL)
 _REWRITTEN = 0.3
 """With fewer words in common, a text is told as a new one in the place of the old."""
 
-Item = TypeVar("Item")
+_WRAPPERS: dict[Change, type[Deleted | Inserted]] = {"deleted": Deleted, "inserted": Inserted}
+
 Opcode = tuple[str, int, int, int, int]
 
 
-class Op(StrEnum):
-    """What happens to a piece of a document from one side to the other."""
-
-    KEEP = "keep"
-    DELETE = "delete"
-    INSERT = "insert"
-
-    @property
-    def inverse(self) -> Op:
-        """The same with the sides exchanged."""
-        return {Op.DELETE: Op.INSERT, Op.INSERT: Op.DELETE}.get(self, self)
-
-
-class Style(StrEnum):
-    """How a piece of a line looks."""
-
-    TEXT = "text"
-    STRONG = "strong"
-    EMPHASIS = "emphasis"
-    CITATION = "citation"
-
-
-class Span(NamedTuple):
-    """A run of words of one line. Of a citation ``reference`` is its key, and ``text`` its number as printed.
-
-    ``renumbered`` marks the two halves of a citation that only got another number.
-    """
-
-    op: Op
-    style: Style
+class _Word(NamedTuple):
+    look: str
     text: str
-    reference: str = ""
-    renumbered: bool = False
+    """Its characters; of a citation the key of its reference, so that a new number is no new citation."""
+    leaf: Leaf
+    """The word as a piece of its line; what it says of figures and names goes with it."""
 
 
-Words = tuple[Span, ...]
-
-
-class _Token(NamedTuple):
-    style: Style
-    text: str
-    """The word; of a citation the key of its reference, so that a new number is no new citation."""
-    shown: str
-
-
-_STYLES: dict[type, Style] = {Strong: Style.STRONG, Emphasis: Style.EMPHASIS}
-_CLASSES: dict[Style, Any] = {Style.TEXT: Text, Style.STRONG: Strong, Style.EMPHASIS: Emphasis}
+_Piece = tuple[Change, Leaf, bool]
+"""What happened to a word, the word, and whether it is a citation that only got another number."""
 
 
 def opcodes(before: Sequence[Any], after: Sequence[Any]) -> list[Opcode]:
@@ -78,76 +43,90 @@ def opcodes(before: Sequence[Any], after: Sequence[Any]) -> list[Opcode]:
     return [*SequenceMatcher(None, before, after, autojunk=False).get_opcodes()]
 
 
-def compare(before: Line, after: Line) -> Words:
-    """What was deleted, kept and inserted, in reading order, deletions first."""
-    old, new = _tokens(before), _tokens(after)
+def compare(before: Line, after: Line) -> Line:
+    """The later line with what was deleted and inserted, deletions first."""
+    if before == after:
+        return after
+    old, new = list(_words(before)), list(_words(after))
     if not _share_enough(old, new):
-        return _joined([*_spans(Op.DELETE, old), *_spans(Op.INSERT, new)])
-    spans: list[Span] = []
-    keys = [[token[:2] for token in side] for side in (old, new)]
+        return Line(Deleted(before), Inserted(after))
+    pieces: list[_Piece] = []
+    keys = [[word[:2] for word in side] for side in (old, new)]
     for tag, a1, a2, b1, b2 in _readable(opcodes(*keys), old):
         if tag == "equal":
-            spans += _kept(old[a1:a2], new[b1:b2])
+            pieces += _kept(old[a1:a2], new[b1:b2])
         else:
-            spans += [*_spans(Op.DELETE, old[a1:a2]), *_spans(Op.INSERT, new[b1:b2])]
-    return _joined(spans)
+            pieces += [("deleted", word.leaf, False) for word in old[a1:a2]]
+            pieces += [("inserted", word.leaf, False) for word in new[b1:b2]]
+    return _line_of(pieces)
 
 
-def all_of(line: Line, op: Op) -> Words:
-    """A line that was kept, inserted or deleted whole."""
-    return _joined(_spans(op, _tokens(line)))
+def accepted(line: Line) -> Line:
+    """The line as it is now: without what is deleted."""
+    return _one_side(line, Deleted)
 
 
-def side(words: Words, op: Op) -> Line:
-    """The line as it was (``DELETE``) or is now (``INSERT``)."""
-    pieces: list[Inline] = []
-    for span in _joined([span._replace(op=Op.KEEP) for span in words if span.op in (Op.KEEP, op)]):
-        if span.style is Style.CITATION:
-            pieces.append(CitationNumber(span.reference, int(span.text)))
-        else:
-            pieces.append(_CLASSES[span.style](span.text))
-    return Line(*pieces)
+def rejected(line: Line) -> Line:
+    """The line as it was: without what is inserted."""
+    return _one_side(line, Inserted)
+
+
+def _one_side(line: Line, left_out: type[Deleted | Inserted]) -> Line:
+    stays = [piece for piece in line.pieces if not isinstance(piece, left_out)]
+    pieces = (piece.line if isinstance(piece, Deleted | Inserted) else piece for piece in stays)
+    return Line(*_merged(leaf for piece in pieces for leaf in leaves(Line(piece), deleted=True)))
 
 
 def bag(line: Line) -> Counter[str]:
     """The words of a line, however often, lower case; citations by their reference."""
-    return Counter(token.text.lower() for token in _tokens(line) if not token.text.isspace())
+    return Counter(word.text.lower() for word in _words(line) if not word.text.isspace())
 
 
-def shown(line: Line) -> str:
-    """A line as plain text."""
-    return line.plain
+def is_changed(line: Line) -> bool:
+    """Whether anything but numbers of citations differs."""
+    changed = sum(isinstance(piece, Deleted | Inserted) for piece in line.pieces)
+    return changed > 2 * renumbered_citations(line)
 
 
-def is_changed(words: Words, *, renumbered: bool = False) -> bool:
-    """Whether anything but numbers of citations differs; with ``renumbered``, those too."""
-    return any(span.op is not Op.KEEP and (renumbered or not span.renumbered) for span in words)
+def renumbered_citations(line: Line) -> int:
+    """How many citations of a line only got another number."""
+    return sum(_is_renumbered(*pair) for pair in zip(line.pieces, line.pieces[1:], strict=False))
 
 
-def _tokens(line: Line) -> list[_Token]:
-    found = []
-    for piece in leaves(line):
-        if isinstance(piece, CitationNumber):
-            found.append(_Token(Style.CITATION, piece.reference, str(piece.number)))
+def _is_renumbered(old: Inline, new: Inline) -> bool:
+    if not (isinstance(old, Deleted) and isinstance(new, Inserted)):
+        return False
+    pieces = (*old.line.pieces, *new.line.pieces)
+    return (
+        len(pieces) == 2
+        and all(isinstance(piece, CitationNumber) for piece in pieces)
+        and pieces[0][0] == pieces[1][0]
+    )
+
+
+def _words(line: Line) -> Iterator[_Word]:
+    for leaf in leaves(line):
+        if isinstance(leaf, CitationNumber):
+            yield _Word("citation", leaf.reference, leaf)
         else:
-            style = _STYLES.get(type(piece), Style.TEXT)
-            found += [_Token(style, part, part) for part in _PARTS.findall(piece.text)]
-    return found
+            look = "strong" if isinstance(leaf, Strong) else "emphasis" if isinstance(leaf, Emphasis) else ""
+            for part in _PARTS.findall(leaf.text):
+                yield _Word(look, part, leaf._replace(text=part))
 
 
-def _share_enough(old: Sequence[_Token], new: Sequence[_Token]) -> bool:
-    bags = [Counter(token[:2] for token in tokens if not token.text.isspace()) for tokens in (old, new)]
-    return similarity(*bags) >= _REWRITTEN  # type: ignore[arg-type]
+def _share_enough(old: Sequence[_Word], new: Sequence[_Word]) -> bool:
+    bags = [Counter(repr(word[:2]) for word in words if not word.text.isspace()) for words in (old, new)]
+    return similarity(*bags) >= _REWRITTEN
 
 
-def _readable(found: Iterable[Opcode], old: Sequence[_Token]) -> Iterator[Opcode]:
+def _readable(found: Iterable[Opcode], old: Sequence[_Word]) -> Iterator[Opcode]:
     """Changes with nothing but a space between them as one change."""
     ahead: Opcode | None = None
-    held = list(found)
-    for index, code in enumerate(held):
+    codes = list(found)
+    for index, code in enumerate(codes):
         tag, a1, a2, b1, b2 = code
-        between = tag == "equal" and 0 < index < len(held) - 1 and _is_nothing(old[a1:a2])
-        if tag == "equal" and not between:
+        is_between = tag == "equal" and 0 < index < len(codes) - 1
+        if tag == "equal" and not (is_between and all(word.text.isspace() for word in old[a1:a2])):
             if ahead is not None:
                 yield ahead
             ahead = None
@@ -160,36 +139,35 @@ def _readable(found: Iterable[Opcode], old: Sequence[_Token]) -> Iterator[Opcode
         yield ahead
 
 
-def _is_nothing(tokens: Sequence[_Token]) -> bool:
-    return all(token.text.isspace() for token in tokens)
-
-
-def _kept(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[Span]:
+def _kept(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[_Piece]:
     for mine, theirs in zip(old, new, strict=True):
-        if mine.shown == theirs.shown:
-            yield from _spans(Op.KEEP, [mine])
+        if isinstance(mine.leaf, CitationNumber) and mine.leaf != theirs.leaf:
+            yield "deleted", mine.leaf, True
+            yield "inserted", theirs.leaf, True
         else:
-            yield Span(Op.DELETE, mine.style, mine.shown, mine.text, renumbered=True)
-            yield Span(Op.INSERT, theirs.style, theirs.shown, theirs.text, renumbered=True)
+            yield "", theirs.leaf, False
 
 
-def _spans(op: Op, tokens: Iterable[_Token]) -> Iterator[Span]:
-    for token in tokens:
-        reference = token.text if token.style is Style.CITATION else ""
-        yield Span(op, token.style, token.shown, reference)
+def _line_of(pieces: Iterable[_Piece]) -> Line:
+    """Words that one thing happened to side by side; a new number of a citation stands for itself."""
+    parts: list[Inline | Line] = []
+    for (change, _), group in groupby(pieces, key=lambda piece: (piece[0], piece[2])):
+        line = Line(*_merged(leaf for _, leaf, _ in group))
+        wrapper = _WRAPPERS.get(change)
+        parts.append(line if wrapper is None else wrapper(line))
+    return Line(*parts)
 
 
-def _joined(spans: Iterable[Span]) -> Words:
-    """Neighbours of one kind as one piece."""
-    found: list[Span] = []
-    for span in spans:
-        last = found[-1] if found else None
-        if (
-            last is not None
-            and span.style is not Style.CITATION
-            and (span.op, span.style, span.renumbered) == (last.op, last.style, last.renumbered)
-        ):
-            found[-1] = last._replace(text=last.text + span.text)
+def _merged(words: Iterable[Leaf]) -> Iterator[Leaf]:
+    """Neighbors that are words of one piece as that piece."""
+    last: Leaf | None = None
+    for word in words:
+        if last is None:
+            last = word
+        elif isinstance(word, CitationNumber) or type(word) is not type(last) or word[1:] != last[1:]:
+            yield last
+            last = word
         else:
-            found.append(span)
-    return tuple(found)
+            last = word._replace(text=last[0] + word[0])
+    if last is not None:
+        yield last

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from hypothesis import strategies as st
 
+from kb.differences.words import accepted, rejected
 from kb.documents.content import Block, Bullets, Document, ListItem, Paragraph, Section, Table
 from kb.inlines import CitationNumber, Emphasis, Line, Strong, Text
 
@@ -69,3 +73,41 @@ DOCUMENTS = st.builds(
 def document(*blocks: Block) -> Document:
     """A document of these blocks."""
     return Document("7.01.75 Cryoablation", (), blocks)
+
+
+def content(one: Document) -> Any:
+    """What a document says, with what readers see of numbers; for a document without changes."""
+    facts = [(fact.label, fact.value) for fact in one.facts]
+    return (one.title, facts, [_content(block) for block in one.blocks])
+
+
+def _content(block: Block) -> Any:
+    if isinstance(block, Section):
+        return ("section", block.title, block.key, [_content(inner) for inner in block.blocks])
+    if isinstance(block, Paragraph):
+        return ("paragraph", block.line)
+    if isinstance(block, Bullets):
+        return ("list", [(item.label, item.depth, item.line) for item in block.items])
+    return ("table", block.caption, block.header, [row.cells for row in block.rows])
+
+
+def one_side(redline: Document, *, accept: bool) -> Any:
+    """What a redline says once all its changes were accepted, or rejected."""
+    line, gone = (accepted, "deleted") if accept else (rejected, "inserted")
+
+    def of(block: Block) -> Any:
+        if isinstance(block, Section):
+            return ("section", line(block.title), block.key, kept(block.blocks))
+        if isinstance(block, Paragraph):
+            return ("paragraph", line(block.line))
+        if isinstance(block, Bullets):
+            items = [item for item in block.items if item.change != gone]
+            return ("list", [(line(item.label), item.depth, line(item.line)) for item in items])
+        rows = [tuple(map(line, row.cells)) for row in block.rows if row.change != gone]
+        return ("table", line(block.caption), tuple(map(line, block.header)), rows)
+
+    def kept(blocks: Sequence[Block]) -> list[Any]:
+        return [of(block) for block in blocks if block.change != gone]
+
+    facts = [(line(fact.label), line(fact.value)) for fact in redline.facts if fact.change != gone]
+    return (line(redline.title), facts, kept(redline.blocks))

@@ -12,9 +12,9 @@ import pytest
 
 from kb.db.connect import read
 from kb.differences.difference import Difference
-from kb.differences.render import render
-from kb.differences.render.as_docx import docx_bytes
+from kb.differences.page import build_difference_page
 from kb.differences.sides import choose
+from kb.documents import render, rendered
 from kb.reports.report import build_report
 from tests.cli.conftest import Kb
 from tests.differences.changing import FIVE_YEARS, HCC, WANG, edit, published_and_changed
@@ -30,10 +30,10 @@ def test_the_draft_is_compared_with_the_newest_version(kb: Kb, seed_url: str) ->
     lines = result.stdout.splitlines()
     assert lines[0] == "7.01.75: from 2021-11-01 to draft"
     assert "Records: 2 changed" in lines
-    assert "  overall survival at 5 y, cryo: [-40%-]{+41%+}" in lines
-    assert "  conclusion, verdict: [-insufficient-]{+sufficient+}" in lines
-    assert "    because of wang-2015, overall survival at 5 y, cryo: 40% → 41%" in lines
-    assert "  The evidence is [-insufficient-]{+sufficient+} to determine" in result.stdout
+    assert "- overall survival at 5 y, cryo: [-40%-]{+41%+}" in lines
+    assert "- conclusion, verdict: [-insufficient-]{+sufficient+}" in lines
+    assert "  - because of wang-2015, overall survival at 5 y, cryo: 40% → 41%" in lines
+    assert "The evidence is [-insufficient-]{+sufficient+} to determine" in result.stdout
     assert "\x1b" not in result.stdout
 
 
@@ -83,10 +83,10 @@ def test_a_frozen_version_is_compared_as_it_was_published(seed_url: str) -> None
         before = build_report(reader, POLICY)
     published_and_changed(seed_url)
     with read(seed_url) as reader:
-        found = Difference(POLICY, *choose(reader, POLICY, (None, None)))
+        found = Difference(POLICY, *choose(reader, POLICY, (None, None)), "rita")
         assert found.before.document == before
         after = build_report(reader, POLICY)
-        content = docx_bytes(found, "rita")
+        content = rendered(found.redline, "docx")
     assert squeezed(texts(content, accept=True)) == squeezed(paragraphs(after))
     assert squeezed(texts(content, accept=False)) == squeezed(paragraphs(before))
     assert {one[1] for one in revisions(content)} == {"rita"}
@@ -98,7 +98,8 @@ def test_nothing_differs_from_itself(seed_url: str) -> None:
         found = Difference(POLICY, *choose(reader, POLICY, (None, None)))
         assert found.is_empty
         assert not found.conclusions.is_changed
-        told = render(found, ("records", "conclusions", "document"), "table")
+        page = build_difference_page(found, ("records", "conclusions", "document"), at_length=False)
+    told = render(page, "text")
     assert "Records: nothing differs" in told
     assert "Document: nothing differs" in told
 
@@ -127,10 +128,12 @@ def test_the_page_needs_nothing_else_and_every_jump_has_its_place(kb: Kb, seed_u
     published_and_changed(seed_url)
     page = kb("--database", seed_url, "review", "diff", POLICY, "--format", "html").stdout
     assert "<script" not in page
-    assert not re.search(r'(src|href)="(?!#)', page)
-    places = re.findall(r'id="(change-\d+)"', page)
-    assert places == [f"change-{number}" for number in range(1, len(places) + 1)]
-    assert set(re.findall(r'href="#(change-\d+)"', page)) == set(places)
+    assert not re.search(r'(src|href)="(?!#|https://)', page)
+    numbers = [int(number) for number in re.findall(r'id="(?:at-)?change-(\d+)"', page)]
+    assert numbers == sorted(set(numbers)) and len(numbers) > 5
+    places = set(re.findall(r' id="([^"]+)"', page))
+    jumps = set(re.findall(r'href="#((?:at-)?change-\d+)"', page))
+    assert jumps <= places and len(jumps) == len(numbers)
 
 
 def test_markup_in_a_record_stays_text(kb: Kb, seed_url: str) -> None:

@@ -7,9 +7,10 @@ import pytest
 from kb.db.connect import read
 from kb.differences.conclusions import Conclusions, as_printed
 from kb.differences.difference import Difference
+from kb.differences.page import build_difference_page
 from kb.differences.reasons import OTHERWISE
-from kb.differences.render import render
 from kb.differences.sides import choose
+from kb.documents import render
 from kb.store.database import writing
 from kb.store.edits import put_in
 from kb.store.record_texts import record_text
@@ -31,7 +32,7 @@ def compared(url: str) -> Difference:
 
 def why(conclusions: Conclusions, words: str) -> tuple[str, ...]:
     """Why the sentence changed that holds these words now."""
-    (found,) = {one.why for one in conclusions.sentences if words in one.after}
+    (found,) = {one.why for one in conclusions.sentences if words in one.after.plain}
     return found
 
 
@@ -66,7 +67,7 @@ def test_figures_of_the_policy_and_words_of_its_statements_are_reasons(seed_url:
     conclusions = compared(seed_url).conclusions
     told = why(conclusions, "but some live")
     assert told == (f"{POLICY}, facts, crc-disease-mortality, cell: <=2 years → <=3 years",)
-    (statement,) = (one for one in conclusions.sentences if one.headings == ("Policy statement",))
+    (statement,) = (one for one in conclusions.sentences if one.place.headings == ("Policy statement",))
     assert statement.why == (f"{POLICY}, statements, s1: edited",)
     assert not any(OTHERWISE in one.why for one in conclusions.sentences)
     assert not any(aspect.is_changed for one in conclusions.indications for aspect in one.aspects)
@@ -88,11 +89,13 @@ def test_an_indication_that_came_is_told_whole(seed_url: str) -> None:
     assert said["studies, case series"] == ("0", "1")
 
 
-def test_colours_are_ours_alone(seed_url: str) -> None:
+def test_the_colors_of_a_terminal_are_ours_alone(seed_url: str) -> None:
+    """A record cannot steer the terminal."""
     frozen(seed_url)
     edit(seed_url, {NET: {"title: Neuroendocrine": "title: Neuro\u202eendocrine"}})
-    told = render(compared(seed_url), ("records",), "ansi")
+    page = build_difference_page(compared(seed_url), ("records",), at_length=False)
+    told = render(page, "text", colors=True)
     assert "\x1b[31;9m" in told
     assert "\x1b[32;4m" in told
     assert "\u202e" not in told
-    assert "\x1b" not in render(compared(seed_url), ("records",), "table")
+    assert "\x1b" not in render(page, "text")

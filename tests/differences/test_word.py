@@ -9,20 +9,21 @@ import docx
 from hypothesis import given, settings
 
 from kb.db.connect import read
-from kb.differences.comparing import redline
-from kb.differences.render.as_docx import Byline, write_redline
-from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
+from kb.differences.changed_places import changed_places
+from kb.differences.redline import redline
+from kb.documents import rendered
+from kb.documents.content import Block, Bullets, ChangedBy, Document, Paragraph, Section, Table
 from kb.documents.render.printable import one_line
 from kb.reports.report import build_report
 from tests.differences.documents import DOCUMENTS, document
 from tests.differences.word import revisions, texts
 
-BYLINE = Byline("Rita", "2022-11-01T10:00:00Z")
+BY = ChangedBy("Rita", "2022-11-01T10:00:00Z")
 
 
 def written(before: Document, after: Document) -> bytes:
     """The redline of two documents as a Word file."""
-    return write_redline(redline(before, after), BYLINE, "What changed")
+    return rendered(changed_places(redline(before, after, BY))[0], "docx")
 
 
 def paragraphs(one: Document) -> list[str]:
@@ -96,7 +97,7 @@ def test_a_program_that_knows_word_opens_it(loaded_url: str) -> None:
     )
     shorter = Document(report.title, report.facts, [one for one in report.blocks if one is not rationale])
     content = written(report, shorter)
-    assert docx.Document(io.BytesIO(content)).core_properties.title == "What changed"
+    assert docx.Document(io.BytesIO(content)).core_properties.title == report.title.plain
     assert squeezed(texts(content, accept=True)) == squeezed(paragraphs(shorter))
     assert squeezed(texts(content, accept=False)) == squeezed(paragraphs(report))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +10,7 @@ import typer
 
 from kb.cli.database import reading
 from kb.cli.options import OutputOption, format_option
-from kb.cli.output import note, show_rows, write_text
+from kb.cli.output import note, show_rows, shows_colors, write_text
 from kb.formats import TABLES, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
@@ -87,7 +85,7 @@ def _advice(reader: Reader, answer: FoundTexts) -> str:
 
 def _show(hits: Sequence[Hit], form: OutputFormat, output: Path | None) -> None:
     if form is OutputFormat.TEXT:
-        write_text("\n".join(_as_text(hit, bold=output is None and _can_show_bold()) for hit in hits), output)
+        write_text("\n".join(_as_text(hit, bold=output is None and shows_colors()) for hit in hits), output)
         return
     columns = ("rank", "kind", "key", "title", "used", "snippet", "command")
     rows = [
@@ -113,10 +111,6 @@ def _as_text(hit: Hit, *, bold: bool) -> str:
         return text
     parts = text.split("**")
     return "".join(part if number % 2 == 0 else f"\x1b[1m{part}\x1b[0m" for number, part in enumerate(parts))
-
-
-def _can_show_bold() -> bool:
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and "NO_COLOR" not in os.environ
 
 
 def add_to(app: typer.Typer) -> None:

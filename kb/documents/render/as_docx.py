@@ -53,10 +53,10 @@ def render(document: Document) -> bytes:
     linked = link(document)
     writer = _Writer(docx.Document(), Revisions(linked.changed_by))
     writer.front(linked)
-    if linked.changed_by is None:
+    if not writer.revisions.are_shown:
         writer.contents(linked)
     writer.blocks(linked.blocks)
-    if linked.changed_by is not None:
+    if writer.revisions.are_shown:
         # The end of a document is never deleted, so that the last paragraph can be.
         writer.word.add_paragraph()
     set_properties(writer.word, linked)
@@ -69,7 +69,7 @@ class _Writer:
     def __init__(self, word: Any, revisions: Revisions) -> None:
         self.word = word
         self._bookmarks = Bookmarks()
-        self._revisions = revisions
+        self.revisions = revisions
         self._lines = Lines(self._bookmarks, revisions)
         self._across = False
         set_styles(word)
@@ -125,7 +125,7 @@ class _Writer:
 
     def _paragraph(self, style: str | None, change: Change) -> Paragraph:
         paragraph: Paragraph = self.word.add_paragraph(style=style)
-        self._revisions.on_paragraph(paragraph, change)
+        self.revisions.on_paragraph(paragraph, change)
         return paragraph
 
     def _turn(self, across: bool) -> None:
@@ -137,7 +137,7 @@ class _Writer:
 
     def _section(self, block: LinkedSection) -> None:
         heading = self.word.add_heading(level=min(block.level, _DEEPEST_HEADING))
-        self._revisions.on_paragraph(heading, block.change)
+        self.revisions.on_paragraph(heading, block.change)
         runs = self._lines.fill(heading, block.spans)
         self._bookmarks.around(block.id, runs[0], runs[-1])
         self.blocks(block.blocks)
@@ -149,11 +149,12 @@ class _Writer:
             paragraph = self._paragraph(REFERENCE, item.change)
             if item.depth:
                 paragraph.paragraph_format.left_indent = Inches(0.4 + 0.25 * item.depth)
-            *before, last = item.label
-            label = (*before, last._replace(text=f"{last.text}\t"))
-            first = self._lines.fill(paragraph, label)[0]
+            changes = {span.change for span in item.label}
+            tab = Span("\t", change=changes.pop() if len(changes) == 1 else item.change)
+            first = self._lines.fill(paragraph, (*item.label, tab))[0]
             self._lines.fill(paragraph, item.spans)
-            self._back(paragraph, item)
+            if not self.revisions.are_shown:
+                self._back(paragraph, item)
             if item.id:
                 self._bookmarks.around(item.id, first, first)
             return

@@ -58,9 +58,9 @@ def render(document: Document) -> str:
     indented, which would double its size.
     """
     data: dict[str, Any] = {
-        "title": _line(document.title),
+        "title": line_data(document.title),
         "facts": [
-            _filled({"label": _line(fact.label), "value": _line(fact.value)}, change=fact.change)
+            _filled({"label": line_data(fact.label), "value": line_data(fact.value)}, change=fact.change)
             for fact in document.facts
         ],
         "blocks": [_block(block) for block in document.blocks],
@@ -78,32 +78,33 @@ def _filled(data: dict[str, Any], **further: Any) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Section):
         inner = [_block(one) for one in block.blocks]
-        title = _line(block.title)
+        title = line_data(block.title)
         return _filled(
             {"type": "section", "key": block.key, "title": title, "blocks": inner}, change=block.change
         )
     if isinstance(block, Paragraph):
-        sentences = [_line(sentence) for sentence in block.sentences]
+        sentences = [line_data(sentence) for sentence in block.sentences]
         return _filled({"type": "paragraph", "sentences": sentences}, about=block.about, change=block.change)
     if isinstance(block, Bullets):
         return _filled({"type": "list", "items": [_item(item) for item in block.items]}, change=block.change)
-    header = [_line(cell) for cell in block.header]
+    header = [line_data(cell) for cell in block.header]
     rows = [
-        _filled({"cells": [_line(cell) for cell in row.cells]}, about=row.about, change=row.change)
+        _filled({"cells": [line_data(cell) for cell in row.cells]}, about=row.about, change=row.change)
         for row in block.rows
     ]
-    caption = _line(block.caption)
+    caption = line_data(block.caption)
     return _filled({"type": "table", "caption": caption, "header": header, "rows": rows}, change=block.change)
 
 
 def _item(item: ListItem) -> dict[str, Any]:
-    data = {"line": _line(item.line), "number": item.number, "depth": item.depth}
+    data = {"line": line_data(item.line), "number": item.number, "depth": item.depth}
     printed = Line() if item.number is None else Line(f"{item.number}.")
-    label = None if item.label == printed else _line(item.label)
+    label = None if item.label == printed else line_data(item.label)
     return _filled(data, label=label, about=item.about, change=item.change)
 
 
-def _line(line: Line) -> str | list[dict[str, Any]]:
+def line_data(line: Line) -> str | list[dict[str, Any]]:
+    """A line as JSON: a string, or its pieces."""
     if all(isinstance(piece, Text) for piece in line.pieces):
         return line.plain
     return [_piece(piece) for piece in line.pieces]
@@ -112,7 +113,7 @@ def _line(line: Line) -> str | list[dict[str, Any]]:
 def _piece(piece: Inline) -> dict[str, Any]:
     data = {"type": _TYPES[type(piece)], **piece._asdict()}
     if isinstance(piece, Deleted | Inserted | Marked | Hyperlink | Anchor):
-        data["line"] = _line(piece.line)
+        data["line"] = line_data(piece.line)
     return data
 
 

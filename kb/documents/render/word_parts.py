@@ -57,6 +57,11 @@ class Revisions:
         self._by = changed_by
         self._count = 0
 
+    @property
+    def are_shown(self) -> bool:
+        """Whether the document shows changes: then it has no other words than both versions."""
+        return self._by is not None
+
     def element(self, change: Change) -> Any:
         """``w:ins`` or ``w:del``, to be put around runs or into properties."""
         self._count += 1

@@ -186,7 +186,7 @@ def test_the_three_texts_are_shown(kb: Kb, seed_url: str, tmp_path: Path) -> Non
     assert "The plan awaits" in kb(*words, "--format", "markdown").stdout
     page = tmp_path / "merge.html"
     assert kb(*words, "-o", str(page)).exit_code == 0
-    assert "<h3>hcc/conclusion/findings/need/text</h3>" in page.read_text(encoding="utf-8")
+    assert "<li>hcc/conclusion/findings/need/text</li>" in page.read_text(encoding="utf-8")
     assert json.loads(kb(*words, "--format", "json").stdout)["open"] == 3
 
 

@@ -9,17 +9,15 @@ import typer
 
 from kb.cli.database import reading, ready, settings_of
 from kb.cli.options import OutputOption, PolicyArgument, WhoOption, format_option, login
-from kb.cli.output import note, show, write_text
+from kb.cli.output import note, show, write_document, write_text
 from kb.errors import KbError
-from kb.formats import FormatChoice, OutputFormat
+from kb.formats import DOCUMENTS, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.review.adopting.adoption import Adoption
 
 
-_FORMATS = FormatChoice(
-    *(OutputFormat.TABLE, OutputFormat.CSV, OutputFormat.JSON, OutputFormat.MARKDOWN, OutputFormat.HTML)
-)
+_FORMATS = FormatChoice(OutputFormat.TABLE, OutputFormat.CSV, *DOCUMENTS.formats)
 PlaceOption = Annotated[
     list[str] | None,
     typer.Option(metavar="PLACE", help="A place of the list, or the beginning of several: hcc/conclusion."),
@@ -61,7 +59,7 @@ def adopt(
         _decide(context, policy, (take or [], keep or [], take_clean), (because, since, who))
     from kb.db.connect import read
     from kb.review.adopting.adoption import read_adoption
-    from kb.review.adopting.render import head
+    from kb.review.adopting.page import head
 
     # A replica may not have yet what was just decided.
     source = read(settings_of(context).database) if decides else reading(context)
@@ -89,16 +87,14 @@ def _decide(
 
 
 def _show(adoption: Adoption, form: OutputFormat, output: Path | None) -> None:
-    from kb.review.adopting import render
+    from kb.review.adopting import page
 
     if form is OutputFormat.JSON:
-        write_text(render.render_json(adoption), output)
-    elif form is OutputFormat.MARKDOWN:
-        write_text(render.render_markdown(adoption), output)
-    elif form is OutputFormat.HTML:
-        write_text(render.render_html(adoption), output)
+        write_text(page.render_json(adoption), output)
+    elif form in (OutputFormat.TABLE, OutputFormat.CSV):
+        show(page.COLUMNS, page.rows(adoption), form, output)
     else:
-        show(render.COLUMNS, render.rows(adoption), form, output)
+        write_document(page.build_adoption_page(adoption), form, output)
 
 
 def add_to(review: typer.Typer) -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kb.cli.database import reading, settings_of
 from kb.cli.options import OutputOption, PolicyArgument, format_option, login
-from kb.cli.output import write_bytes, write_text
+from kb.cli.output import write_document, write_text
 from kb.errors import KbError
-from kb.formats import FormatChoice, OutputFormat
-
-if TYPE_CHECKING:
-    from kb.differences.difference import Difference
+from kb.formats import DOCUMENTS, FormatChoice, OutputFormat
 
 
 class Level(StrEnum):
@@ -28,9 +23,7 @@ class Level(StrEnum):
     ALL = "all"
 
 
-_FORMATS = FormatChoice(
-    *(OutputFormat.TABLE, OutputFormat.MARKDOWN, OutputFormat.HTML, OutputFormat.JSON, OutputFormat.DOCX)
-)
+_FORMATS = FormatChoice(OutputFormat.TABLE, *DOCUMENTS.formats)
 
 
 def diff(
@@ -68,13 +61,18 @@ def diff(
     levels = _levels(level, form)
     with reading(context) as reader:
         sides = choose(reader, policy, (first, second), settings_of(context).templates)
-        found = Difference(policy, *sides)
+        difference = Difference(policy, *sides, login())
         if form is OutputFormat.DOCX:
-            from kb.differences.render.as_docx import docx_bytes
+            write_document(difference.redline, form, output)
+        elif form is OutputFormat.JSON:
+            from kb.differences.data import render_json
 
-            write_bytes(docx_bytes(found, login()), form, output)
+            write_text(render_json(difference, levels), output)
         else:
-            write_text(_text(found, levels, form, output), output)
+            from kb.differences.page import build_difference_page
+
+            at_length = form not in (OutputFormat.TABLE, OutputFormat.TEXT)
+            write_document(build_difference_page(difference, levels, at_length=at_length), form, output)
 
 
 def _levels(level: Level, form: OutputFormat) -> tuple[str, ...]:
@@ -85,20 +83,6 @@ def _levels(level: Level, form: OutputFormat) -> tuple[str, ...]:
             "Word shows the document with tracked changes. Leave out --level, or take --format html."
         )
     return LEVELS if level is Level.ALL else (level.value,)
-
-
-def _text(found: Difference, levels: tuple[str, ...], form: OutputFormat, output: Path | None) -> str:
-    from kb.differences.render import render
-
-    colours = form is OutputFormat.TABLE and output is None and _shows_colours()
-    return render(found, levels, "ansi" if colours else form)
-
-
-def _shows_colours() -> bool:
-    """Whether stdout is a terminal whose user does not ask for plain text (no-color.org)."""
-    import os
-
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def add_to(review: typer.Typer) -> None:

@@ -1,4 +1,4 @@
-"""The state of an adoption as a table, JSON, Markdown and HTML."""
+"""The state of an adoption as rows, as JSON, and as a document."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kb.differences.render.as_html import inline
-from kb.differences.render.as_markdown import shown
-from kb.differences.render.wording import words_between
 from kb.differences.trees import says
-from kb.documents.render.as_markdown import escape
+from kb.differences.words import compare
+from kb.documents.content import Bullets, Document, ListItem, Paragraph, Section
 from kb.forms.values import counted
+from kb.inlines import Deleted, Inserted, Line
 from kb.review.adopting.adoption import Adoption
 from kb.review.adopting.merging import MergeItem, MergeState
 
@@ -80,38 +79,27 @@ def render_json(adoption: Adoption) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def render_markdown(adoption: Adoption) -> str:
-    """Each place with what upstream changed, and what the plan changed, as struck and bold words."""
-    parts = [f"# {escape(head(adoption))}"]
-    for state, items in _grouped(adoption):
-        parts.append(f"## {_HEADINGS[state]}")
-        for item in items:
-            lines = [f"- {escape(item.place)}"]
-            lines += [f"  - {side}: {shown(words_between(*texts))}" for side, texts in _sides(adoption, item)]
-            if item.place in adoption.kept:
-                lines.append(f"  - because {escape(adoption.kept[item.place].because)}")
-            parts.append("\n".join(lines))
-    return "\n\n".join(parts) + "\n"
-
-
-def render_html(adoption: Adoption) -> str:
-    """The same as a page that needs nothing else."""
-    from pathlib import Path
-
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+def build_adoption_page(adoption: Adoption) -> Document:
+    """Each place with what upstream changed, and what the plan changed, against the version adopted last."""
+    sections = [
+        Section(f"{_HEADINGS[state]} ({len(items)})", (Bullets(_lines(adoption, items)),))
+        for state, items in _grouped(adoption)
+    ]
+    told = Paragraph(
+        "Each side is shown against the version adopted last: what is new looks ",
+        Line(Inserted(Line("so")), ", what is gone ", Deleted(Line("so")), "."),
     )
-    template = environment.from_string((Path(__file__).parent / "adoption.html.j2").read_text("utf-8"))
-    return template.render(
-        head=head(adoption),
-        adoption=adoption,
-        groups=list(_grouped(adoption)),
-        headings=_HEADINGS,
-        sides=lambda item: _sides(adoption, item),
-        between=lambda texts: inline(words_between(*texts)),
-    )
+    return Document(head(adoption), (), (told, *sections))
+
+
+def _lines(adoption: Adoption, items: Sequence[MergeItem]) -> Iterator[ListItem]:
+    for item in items:
+        yield ListItem(item.place)
+        for side, before, after in _sides(adoption, item):
+            yield ListItem(Line(f"{side}: ", compare(Line(before), Line(after))), depth=1)
+        if item.place in adoption.kept:
+            kept = adoption.kept[item.place]
+            yield ListItem(f"because {kept.because} ({kept.who})", depth=1)
 
 
 def _grouped(adoption: Adoption) -> Iterator[tuple[str, Sequence[MergeItem]]]:
@@ -122,8 +110,8 @@ def _grouped(adoption: Adoption) -> Iterator[tuple[str, Sequence[MergeItem]]]:
             yield state.value, items
 
 
-def _sides(adoption: Adoption, item: MergeItem) -> list[tuple[str, tuple[str, str]]]:
+def _sides(adoption: Adoption, item: MergeItem) -> list[tuple[str, str, str]]:
     """What each side made of the adopted text; a side that left it alone is left out."""
     texts = says(item.base), says(item.ours), says(item.theirs)
-    sides = [(adoption.child, (texts[0], texts[1])), (adoption.parent, (texts[0], texts[2]))]
-    return [(name, pair) for name, pair in sides if pair[0] != pair[1]]
+    sides = [(adoption.child, texts[0], texts[1]), (adoption.parent, texts[0], texts[2])]
+    return [side for side in sides if side[1] != side[2]]

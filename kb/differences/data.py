@@ -6,21 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from kb.differences.changed_places import ChangedPlace, renumbered
 from kb.differences.conclusions import Conclusions
 from kb.differences.difference import Difference
 from kb.differences.records import RecordDifference
-from kb.differences.redline import (
-    MarkedFact,
-    MarkedItem,
-    MarkedParagraph,
-    MarkedRow,
-    MarkedSection,
-    Spot,
-    renumbered,
-    spots,
-)
-from kb.differences.render.wording import of_spot
-from kb.differences.words import Words
+from kb.documents.render.as_json import line_data
 
 
 def render_json(difference: Difference, levels: Sequence[str]) -> str:
@@ -37,7 +27,7 @@ def render_json(difference: Difference, levels: Sequence[str]) -> str:
     if "document" in levels:
         data["document"] = {
             "renumbered": renumbered(difference.redline),
-            "changes": [_spot(spot) for spot in spots(difference.redline)],
+            "changes": [_place(place) for place in difference.places],
         }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
@@ -77,10 +67,10 @@ def _conclusions(conclusions: Conclusions) -> dict[str, Any]:
     ]
     sentences = [
         {
-            "change": one.change,
-            "headings": list(one.headings),
-            "before": one.before or None,
-            "after": one.after or None,
+            "change": one.place.number,
+            "headings": list(one.place.headings),
+            "before": one.before.plain or None,
+            "after": one.after.plain or None,
             "why": list(one.why),
         }
         for one in conclusions.sentences
@@ -88,32 +78,11 @@ def _conclusions(conclusions: Conclusions) -> dict[str, Any]:
     return {"indications": indications, "sentences": sentences}
 
 
-def _spot(spot: Spot) -> dict[str, Any]:
+def _place(place: ChangedPlace) -> dict[str, Any]:
     return {
-        "change": spot.number,
-        "headings": list(spot.headings),
-        "kind": of_spot(spot),
-        "block": type(spot.block).__name__.removeprefix("Marked").lower(),
-        "words": [_words(words) for words in _lines(spot)],
+        "change": place.number,
+        "headings": list(place.headings),
+        "kind": place.change or "changed",
+        "block": place.kind,
+        "lines": [line_data(line) for line in place.lines],
     }
-
-
-def _lines(spot: Spot) -> tuple[Words, ...]:
-    block = spot.block
-    if isinstance(block, MarkedParagraph | MarkedItem):
-        return (block.words,)
-    if isinstance(block, MarkedRow):
-        return block.cells
-    if isinstance(block, MarkedFact):
-        return (block.label, block.value)
-    if isinstance(block, MarkedSection):
-        return (block.title,)
-    return (block.caption, *block.header)
-
-
-def _words(words: Words) -> list[dict[str, str]]:
-    return [
-        {"op": span.op.value, "style": span.style.value, "text": span.text}
-        | ({"reference": span.reference} if span.reference else {})
-        for span in words
-    ]
