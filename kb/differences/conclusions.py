@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -14,7 +13,7 @@ from kb.differences.records import RecordDifference
 from kb.differences.sentences import SentenceChange, changed_sentences
 from kb.differences.sides import Side
 from kb.documents.content import Block, Document, Paragraph, Section
-from kb.inlines import Line
+from kb.inlines import Line, TermText, cut
 from kb.narrative.sentence_ends import sentences
 from kb.records.yaml_source import read_text
 
@@ -68,7 +67,7 @@ class _State(NamedTuple):
     """What one side says of one indication."""
 
     title: str
-    said: Mapping[str, str]
+    said: Mapping[str, Line]
     """Aspect -> what it says."""
 
 
@@ -82,11 +81,10 @@ def compare_conclusions(
         _summaries(after.document, indications[1]),
     )
     old, new = (
-        {key: _state(data, summary.get(key, ""), side) for key, data in found.items()}
+        {key: _state(data, summary.get(key, Line()), side) for key, data in found.items()}
         for found, summary, side in zip(indications, summaries, (before, after), strict=True)
     )
-    texts = {text: key for one in summaries for key, text in one.items()}
-    reasons = Reasons(records, (before.texts, after.texts), indications, texts)
+    reasons = Reasons(records, before, after)
     return Conclusions(
         tuple(_compared(key, old.get(key), new.get(key), reasons) for key in dict.fromkeys([*new, *old])),
         tuple(changed_sentences(places, reasons)),
@@ -99,10 +97,10 @@ def _indications(side: Side) -> dict[str, dict[str, Any]]:
     return {one["indication"]: one for one in sorted(found, key=lambda one: int(one.get("position", 0)))}
 
 
-def _summaries(document: Document, indications: Mapping[str, Any]) -> dict[str, str]:
+def _summaries(document: Document, indications: Mapping[str, Any]) -> dict[str, Line]:
     """Indication -> its paragraph of the summary of evidence; none where the document has other ones."""
     found = next(_sections(document.blocks, SUMMARY), None)
-    paragraphs = [block.line.plain for block in found.blocks if isinstance(block, Paragraph)] if found else []
+    paragraphs = [block.line for block in found.blocks if isinstance(block, Paragraph)] if found else []
     return dict(zip(indications, paragraphs, strict=True)) if len(paragraphs) == len(indications) else {}
 
 
@@ -114,37 +112,38 @@ def _sections(blocks: Sequence[Block], key: str) -> Iterator[Section]:
             yield from _sections(block.blocks, key)
 
 
-def _state(data: Mapping[str, Any], summary: str, side: Side) -> _State:
+def _state(data: Mapping[str, Any], summary: Line, side: Side) -> _State:
     conclusion = data.get("conclusion", {})
     said = {
-        "verdict": conclusion.get("verdict", ""),
-        "effect": conclusion.get("effect", "").replace("-", " "),
-        "evidence": next((one.plain for one in sentences(Line(summary))), ""),
+        "verdict": Line(conclusion.get("verdict", "")),
+        "effect": Line(conclusion.get("effect", "").replace("-", " ")),
+        "evidence": next(sentences(summary), Line()),
     }
-    for design, count in sorted(_designs(data, side).items()):
-        said[f"studies, {design}"] = str(count)
+    for design, studies in sorted(_designs(data, side).items()):
+        counted = TermText(str(len(studies)), tuple(f"counted-study:{study}" for study in studies))
+        said[f"studies, {design}"] = Line(counted)
     for finding in conclusion.get("findings", ()):
         said[f"finding {finding['key']}"] = as_printed(finding["text"], summary)
     return _State(str(data.get("title", "")), said)
 
 
-def _designs(data: Mapping[str, Any], side: Side) -> Counter[str]:
-    """How many studies of each design the indication uses."""
-    found: Counter[str] = Counter()
+def _designs(data: Mapping[str, Any], side: Side) -> dict[str, list[str]]:
+    """Design -> the studies of it that the indication uses."""
+    designs: dict[str, list[str]] = {}
     for group in data.get("groups", ()):
         for study in group.get("studies", ()):
             text = side.texts.get(f"studies/{study}")
             design = read_text(text, study).data.get("design", "") if text is not None else "not known"
-            found[str(design).replace("-", " ")] += 1
-    return found
+            designs.setdefault(str(design).replace("-", " "), []).append(study)
+    return designs
 
 
-def as_printed(prose: str, paragraph: str) -> str:
+def as_printed(prose: str, paragraph: Line) -> Line:
     """Authored prose with its numbers, as a paragraph prints it; as authored where it does not."""
     parts = _MARK.split(" ".join(prose.split()))
     pattern = "".join(_pattern(part) for part in parts)
-    found = re.search(pattern + r"(?=\s|$)", paragraph)
-    return prose if found is None else found[0]
+    found = re.search(pattern + r"(?=\s|$)", paragraph.plain)
+    return Line(prose) if found is None else cut(paragraph, *found.span())
 
 
 def _pattern(part: str) -> str:
@@ -159,19 +158,16 @@ def _compared(key: str, old: _State | None, new: _State | None, reasons: Reasons
     before, after = (one.said if one is not None else {} for one in (old, new))
     aspects = []
     for name in _in_order(before, after):
-        said, says = before.get(name, ""), after.get(name, "")
-        if not said and name.startswith("studies") and says:
-            said = "0"
-        if not says and name.startswith("studies"):
-            says = "0"
-        why = reasons.of_aspect(key, name, said, says) if said != says else ()
-        aspects.append(Aspect(name, said, says, why))
+        none = Line("0" if name.startswith("studies") else "")
+        said, says = before.get(name, none), after.get(name, none)
+        why = reasons.of_aspect(key, name, said, says) if said.plain != says.plain else ()
+        aspects.append(Aspect(name, said.plain, says.plain, why))
     kind = "added" if old is None else "removed" if new is None else "both"
     named = new if new is not None else old
     return IndicationDifference(key, named.title if named is not None else "", tuple(aspects), kind)
 
 
-def _in_order(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+def _in_order(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
     """Verdict, effect, evidence, counts of studies, findings; new ones behind those of both sides."""
     names = list(dict.fromkeys([*before, *after]))
     first = [name for name in names if not name.startswith(("studies", "finding"))]

@@ -1,195 +1,188 @@
-"""Why a sentence changed: the rows of records whose change it shows.
+"""Why a sentence changed: the rows of records that its words come from.
 
-A row is a reason where the sentence rests on its record (it tells of the study, cites it, belongs to the
-indication, or quotes one of its figures) and where what the row said, or says, went out of or came into
-the sentence. A sentence that no row explains changed because the program or the house style did.
+A sentence knows the figures that it prints and the things that it names. A row of a record is a reason for a
+change where the words that went or came say it: the figure, the arm, the finding that the record has there. A
+sentence that no row explains changed because the program or the house style did.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from kb.differences.changed_places import ChangedPlace
 from kb.differences.changes import Kind
 from kb.differences.places import at
 from kb.differences.records import RecordDifference, Row
-from kb.differences.trees import says
-from kb.differences.words import accepted, compare
-from kb.inlines import CitationNumber, Deleted, Inserted, Line, joined, leaves
-from kb.records.yaml_source import read_text
+from kb.differences.sides import Side
+from kb.differences.trees import Node, says
+from kb.differences.words import compare
+from kb.inlines import CitationNumber, Deleted, FigureText, Inserted, Line, TermText, joined, leaves
+from kb.records.yaml_source import Path
 
 OTHERWISE = "no record: the program or the house style words it differently"
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\.\d+|[^\W\d_]{3,}")
-_POINTS = re.compile(r"\[\[([a-z0-9.+-]+)/([a-z0-9.+-]+)/([a-z0-9.+-]+)|(?<![\w\[])([a-z0-9.+-]+)(?:/|#)")
-_COMMON = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "was",
-        "were",
-        "are",
-        "not",
-        "but",
-        "from",
-        "that",
-        "this",
-        "than",
-        "who",
-        "which",
-        "has",
-        "have",
-        "had",
-    ]
-)
-_EVIDENCE = "the evidence includes"
-"""Words of the sentence that counts the studies of an indication, in the frames of kb."""
 _MOST = 4
 _LONG = 70
-_ABOUT_STUDY = ("design", "known_through", "review")
-_ABOUT_EVIDENCE = ("groups", "population", "interventions")
+_KIND_OF_STUDY = ((), ("design",), ("known_through",), ("review",))
+_ABOUT_EVIDENCE = (("groups",), ("population",), ("interventions",))
+_ASIDE = ("stated", "flags", "basis", "acknowledged")
+"""Fields that say where something stands, or what else rests on it: they change no words."""
+_FIELDS = {"study": "label", "participants": "population"}
+"""Kind of a subject -> its field, where the field is not called so."""
 
-Texts = Mapping[str, str]
+
+class Subject(NamedTuple):
+    """What words are about: ``figure`` with its id, ``reference``, or the kind of a term with its key."""
+
+    kind: str
+    key: str
 
 
 class Reasons:
-    """The rows that differ between two sides, and what the sentences of the document rest on."""
+    """The rows that differ between two sides, and what they say."""
 
-    def __init__(
-        self,
-        records: Sequence[RecordDifference],
-        texts: tuple[Texts, Texts],
-        indications: tuple[Mapping[str, Any], Mapping[str, Any]],
-        summaries: Mapping[str, str],
-    ) -> None:
-        """``summaries`` maps the paragraphs of the summary of evidence, of both sides, to indications."""
+    def __init__(self, records: Sequence[RecordDifference], before: Side, after: Side) -> None:
         self._rows = [row for one in records for row in _rows(one)]
         self._words = {id(row): (_words(row.before), _words(row.after)) for row in self._rows}
-        self._indications = indications
-        self._summaries = summaries
-        self._own = {record for side in texts for record in side if record.endswith("/policy")}
-        self._labels = _labels(texts)
-        self._references = _references(texts)
-        self._tokens = {key: self._studies_of(key) for side in indications for key in side}
+        self._places: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
+        for record in records:
+            for side, node in ((before, record.before), (after, record.after)):
+                if node is not None:
+                    for key, path in side.row_paths(record.record).items():
+                        self._places.setdefault(key, set()).add((record.record, _in_tree(node, path)))
 
-    def of_aspect(self, indication: str, name: str, before: str, after: str) -> tuple[str, ...]:
+    def of_aspect(self, indication: str, name: str, before: Line, after: Line) -> tuple[str, ...]:
         """Why something that is said of an indication changed."""
-        own = [row for row in self._rows if self._is_of(row, indication)]
+        own = [row for row in self._rows if row.record.endswith(f"/indications/{indication}")]
         if name == "evidence" or name.startswith("studies"):
-            return _told(self._of_evidence(own, indication), ())
+            subjects = [*_subjects(before), *_subjects(after)]
+            return _told([row for row in self._rows if self._is_evidence(row, own, subjects)], ())
         wanted = name.removeprefix("finding ")
         direct = [row for row in own if wanted in row.path]
-        words = compare(Line(before), Line(after))
-        behind = [row for row in self._of_studies(indication) if self._shows(row, words)]
+        behind = [row for row in self._of_changed(compare(before, after)) if row not in direct]
         return _told([*direct, *behind], own)
+
+    def _is_evidence(self, row: Row, own: Sequence[Row], subjects: Sequence[Subject]) -> bool:
+        """Whether a row says which studies an indication uses, of whom, or what sort of study one is."""
+        if row in own:
+            return row.path[:1] in _ABOUT_EVIDENCE
+        studies = {subject.key for subject in subjects if subject.kind == "counted-study"}
+        return row.path[:1] in _KIND_OF_STUDY and row.record.partition("/")[2] in studies
 
     def of_sentence(self, place: ChangedPlace, before: Line, after: Line) -> tuple[str, ...]:
         """Why a sentence changed that stands at a place."""
-        return self._of_words(compare(before, after), place)
-
-    def _of_words(self, words: Line, place: ChangedPlace) -> tuple[str, ...]:
-        paragraph = joined(" ", map(accepted, place.lines)).plain
-        indication = self._indication(place.keys, paragraph)
-        studies = {record for label, record in self._labels.items() if label in paragraph}
-        cited = {leaf.reference for leaf in leaves(words, deleted=True) if isinstance(leaf, CitationNumber)}
-        studies |= {self._references[one] for one in cited if one in self._references}
-        if indication is not None:
-            studies |= self._tokens.get(indication, set())
-        near = [
-            row for row in self._rows if row.record in studies or self._is_owner(row, indication, place.keys)
-        ]
-        found: list[Row] = []
-        if indication is not None and _EVIDENCE in words.plain:
-            found = self._of_evidence([row for row in near if self._is_of(row, indication)], indication)
-        found = found or self._shown(near, words)
-        found = found or [row for row in self._rows if self._shows(row, words, least=2)]
+        words = compare(before, after)
+        found = self._of_changed(words)
+        if not found:
+            around = [*_subjects(before), *_subjects(after), *_subjects(joined(" ", place.lines))]
+            near = [row for row in self._rows if self._is_under(row, place) or self._concerns(row, around)]
+            found = [row for row in near if self._shows(row, words)]
         return _told(found, ())
 
     def of_whole(self, place: ChangedPlace) -> tuple[str, ...]:
         """Why a whole paragraph, item or row came or went: a study used, a record, or what it quotes."""
         line = joined(" ", place.lines)
-        text, keys = line.plain, place.keys
-        studies = {record for label, record in self._labels.items() if label in text}
-        known = {study.partition("/")[2] for study in studies}
-        indication = self._indication(keys, text)
-        used = [
-            row
-            for row in self._rows
-            if (indication is None or self._is_of(row, indication))
-            and row.path[:1] == ("groups",)
-            and any(key in (row.before, row.after) or key in row.path for key in known)
-        ]
-        came = [row for row in self._rows if row.record in studies and not row.path]
-        if (used or came) and "references" not in keys:
-            return _told([*used, *came], ())
+        subjects = [*_subjects(line)]
+        studies = {subject.key for subject in subjects if subject.kind == "study"}
+        used = [row for row in self._rows if row.path[:1] == ("groups",) and _names(row) & studies]
+        under = [row for row in used if self._is_under(row, place)]
+        came = [row for row in self._rows if not row.path and self._concerns(row, subjects)]
+        if "references" in place.keys:
+            used = under = []
+        if under or used or came:
+            return _told([*(under or used), *came], ())
         gone, come = (line, Line()) if place.change == "deleted" else (Line(), line)
-        return self._of_words(compare(gone, come), place)
+        return self.of_sentence(place, gone, come)
 
-    def _indication(self, keys: Sequence[str], paragraph: str) -> str | None:
-        if paragraph in self._summaries:
-            return self._summaries[paragraph]
-        known = {key for side in self._indications for key in side}
-        return next((key.partition("/")[0] for key in keys if key.partition("/")[0] in known), None)
+    def _of_changed(self, words: Line) -> list[Row]:
+        """The rows of what went or came; of several those whose own words did."""
+        subjects = [
+            subject
+            for piece in words.pieces
+            if isinstance(piece, Deleted | Inserted)
+            for subject in _subjects(piece.line)
+        ]
+        rows = [row for row in self._rows if self._concerns(row, subjects)]
+        return [row for row in rows if self._shows(row, words)] or rows
 
-    def _is_owner(self, row: Row, indication: str | None, keys: Sequence[str]) -> bool:
-        if "references" in keys:
-            return row.record.startswith("references/")
-        if indication is not None:
-            return self._is_of(row, indication) or row.path[:1] == ("facts",)
-        return row.record in self._own or row.record.startswith("guidelines/")
+    def _concerns(self, row: Row, subjects: Iterable[Subject]) -> bool:
+        return not {*row.path} & {*_ASIDE} and any(self._is_about(row, subject) for subject in subjects)
 
-    def _is_of(self, row: Row, indication: str) -> bool:
-        return row.record.endswith(f"/indications/{indication}")
+    def _is_about(self, row: Row, subject: Subject) -> bool:
+        """Whether a row is what the record says of a subject, or a part of it, or holds it."""
+        if subject.kind == "reference":
+            return row.record == f"references/{subject.key}"
+        if subject.kind == "counted-study":
+            of_study = row.record == f"studies/{subject.key}" and row.path[:1] in _KIND_OF_STUDY
+            return of_study or (row.path[:1] == ("groups",) and subject.key in _names(row))
+        if places := self._places.get(subject.key):
+            return any(
+                row.record == record and path != () and row.path[: len(path)] == path[: len(row.path)]
+                for record, path in places
+            ) or (_belongs(row, subject) and any(path == () for _, path in places))
+        return _belongs(row, subject)
 
-    def _of_studies(self, indication: str) -> list[Row]:
-        studies = self._tokens.get(indication, set())
-        return [row for row in self._rows if row.record in studies]
+    def _is_under(self, row: Row, place: ChangedPlace) -> bool:
+        """Whether the row is of the indication, or of the policy's own part, that the place stands in."""
+        _, _, indication = row.record.partition("/indications/")
+        keys = {part for key in place.keys for part in key.split("/")}
+        return indication in keys if indication else row.record.endswith("/policy")
 
-    def _of_evidence(self, own: Iterable[Row], indication: str) -> list[Row]:
-        """What the evidence sentence rests on: which studies are used, and what sort of study each is."""
-        used = [row for row in own if row.path[:1] and row.path[0] in _ABOUT_EVIDENCE]
-        sort = [row for row in self._of_studies(indication) if row.path[:1] and row.path[0] in _ABOUT_STUDY]
-        return [*used, *sort]
-
-    def _studies_of(self, indication: str) -> set[str]:
-        """Studies that an indication uses, quotes or rests on, on either side."""
-        found: set[str] = set()
-        for side in self._indications:
-            data = side.get(indication, {})
-            used = (study for group in data.get("groups", ()) for study in group.get("studies", ()))
-            found |= {f"studies/{study}" for study in used}
-            for finding in data.get("conclusion", {}).get("findings", ()):
-                said = " ".join([finding["text"], *finding.get("basis", ())])
-                found |= {f"studies/{match[1] or match[4]}" for match in _POINTS.finditer(said)}
-        return found
-
-    def _shown(self, rows: Iterable[Row], words: Line) -> list[Row]:
-        """The rows that a text shows: those with both what went and what came, and others for the rest."""
-        gone, come = _changed(words)
-        both: list[Row] = []
-        other: list[Row] = []
-        for row in rows:
-            before, after = self._words[id(row)]
-            if self._shows(row, words):
-                both_sides = (before - after) & gone and (after - before) & come
-                (both if both_sides else other).append(row)
-        told = frozenset[str]().union(*(word for row in both for word in self._words[id(row)]))
-        rest = (gone | come) - told
-        return [*both, *(row for row in other if frozenset().union(*self._words[id(row)]) & rest)]
-
-    def _shows(self, row: Row, words: Line, least: int = 1) -> bool:
-        """Whether so many words that went or came in a text are those of the row."""
+    def _shows(self, row: Row, words: Line) -> bool:
+        """Whether words that went or came are those of the row."""
         gone, come = _changed(words)
         before, after = self._words[id(row)]
-        if "stated" in row.path:
-            return False
-        return (
-            row.kind is not Kind.MOVED
-            and len((before - after) & gone) + len((after - before) & come) >= least
-        )
+        return row.kind is not Kind.MOVED and bool((before - after) & gone or (after - before) & come)
+
+
+def _names(row: Row) -> set[str]:
+    """The keys that a row of the groups of an indication may name a study by."""
+    return {*row.path, row.before, row.after}
+
+
+def _belongs(row: Row, subject: Subject) -> bool:
+    """Whether a row stands in the field of a subject, by its kind, in the record that its key begins with."""
+    first, _, rest = subject.key.partition("/")
+    second = rest.partition("/")[0]
+    records = (
+        *(f"studies/{first}", f"policies/{first}/policy", f"policies/{first}/indications/{second}"),
+        *(f"guidelines/{first}", f"outcomes/{first}"),
+    )
+    if row.record not in records:
+        return False
+    if not row.path or row.record == f"outcomes/{first}" or subject.kind == "indication":
+        return True
+    field = _FIELDS.get(subject.kind, subject.kind)
+    return row.path[0].replace("_", "-").startswith(field[:-2]) and (
+        not rest or row.path[1:2] in ((), (subject.key.rpartition("/")[2],), (rest,)) or len(row.path) == 1
+    )
+
+
+def _subjects(line: Line) -> Iterator[Subject]:
+    """What the words of a line are about, deleted ones included."""
+    for leaf in leaves(line, deleted=True):
+        if isinstance(leaf, FigureText):
+            yield from (Subject("figure", id) for id in leaf.ids)
+        elif isinstance(leaf, TermText):
+            yield from (Subject(*about.split(":", 1)) for about in leaf.about)
+        elif isinstance(leaf, CitationNumber):
+            yield Subject("reference", leaf.reference)
+
+
+def _in_tree(node: Node, path: Path) -> tuple[str, ...]:
+    """A path in the data of a record as one in its tree, whose lists have keys."""
+    keys: list[str] = []
+    for part in path:
+        if isinstance(node, str):
+            break
+        key = list(node.children)[part] if isinstance(part, int) else part
+        if key not in node.children:
+            break
+        keys.append(key)
+        node = node.children[key]
+    return tuple(keys)
 
 
 def _rows(one: RecordDifference) -> list[Row]:
@@ -211,32 +204,7 @@ def _changed(words: Line) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _words(text: str) -> frozenset[str]:
-    found = (word.lower() for word in _WORD.findall(text.replace("-", " ").replace("_", " ")))
-    return frozenset(word for word in found if word not in _COMMON)
-
-
-def _labels(texts: tuple[Texts, Texts]) -> dict[str, str]:
-    """Label of a study, as sentences name it, -> its record."""
-    found = {}
-    for side in texts:
-        for record, text in side.items():
-            if record.startswith("studies/"):
-                label = re.search(r'^label: "?(.+?)"?$', text, re.MULTILINE)
-                found[label[1] if label is not None else record] = record
-    return found
-
-
-def _references(texts: tuple[Texts, Texts]) -> dict[str, str]:
-    """Reference -> record of a study that it reports."""
-    found: dict[str, str] = {}
-    for side in texts:
-        for record, text in side.items():
-            if record.startswith("studies/"):
-                reports = read_text(text, record).data.get("reports", {})
-                for keys in reports.values():
-                    for key in (keys,) if isinstance(keys, str) else keys:
-                        found[key] = record
-    return found
+    return frozenset(word.lower() for word in _WORD.findall(text.replace("-", " ").replace("_", " ")))
 
 
 def _told(rows: Sequence[Row], otherwise: Sequence[Row]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +15,13 @@ from kb.documents.content import Document
 from kb.documents.render.as_json import read_json
 from kb.errors import KbError
 from kb.records.kinds import RecordName, name_of
+from kb.records.validating import read_record
 from kb.records.writing import write_record
+from kb.records.yaml_source import Path as RecordPath
+from kb.records.yaml_source import Unreadable
 from kb.releases.read import document_of, frozen_texts, manifest_of
 from kb.releases.release import Release, read_releases, release_of
-from kb.store.convert import hash_of
+from kb.store.convert import hash_of, to_rows
 from kb.store.lookups import Lookups
 from kb.store.record_texts import record_of
 from kb.store.row_changes import fetch
@@ -30,6 +34,9 @@ _CHUNK = 200
 
 class Side(Protocol):
     """One state of a policy."""
+
+    def row_paths(self, record: str) -> Mapping[str, RecordPath]:
+        """Id of each row that a record stands for -> where its text says it; none for one of an older kb."""
 
     @property
     def label(self) -> str:
@@ -61,6 +68,10 @@ class Published:
         """The frozen texts."""
         return frozen_texts(self.reader, self.release)
 
+    def row_paths(self, record: str) -> Mapping[str, RecordPath]:
+        """Where the frozen text of a record says its rows."""
+        return _row_paths(self.reader, record, self.texts[record])
+
     @cached_property
     def document(self) -> Document:
         """The document as it was published. Raises KbError when it was not kept as JSON."""
@@ -85,12 +96,27 @@ class Draft:
         """The records as they are."""
         return texts_of_policy(self.reader, self.policy)
 
+    def row_paths(self, record: str) -> Mapping[str, RecordPath]:
+        """Where the text of a record says its rows."""
+        return _row_paths(self.reader, record, self.texts[record])
+
     @cached_property
     def document(self) -> Document:
         """The document as it would be published."""
         from kb.reports.report import build_report
 
         return build_report(self.reader, self.policy, templates=self.templates)
+
+
+def _row_paths(reader: Reader, record: str, text: str) -> Mapping[str, RecordPath]:
+    name = name_of(record)
+    if name is None:
+        return {}
+    try:
+        parsed = read_record(text.encode(), name, record)
+    except Unreadable:
+        return {}
+    return to_rows(parsed, name, Lookups(ReaderSelects(reader), None)).paths
 
 
 def texts_of_policy(reader: Reader, policy: str) -> dict[str, str]:

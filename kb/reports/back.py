@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kb.documents.content import Block, Paragraph, Section, Table
+from kb.inlines import Line, TermText
 from kb.reports.front import codes
 from kb.reports.policy_source import PolicySource
 
@@ -76,5 +77,7 @@ def _appendix(source: PolicySource) -> tuple[Block, ...]:
         rows.append((before, source.cell(statement.text, about)))
     table = Table("", ("Before", "After"), rows)
     if all(statement.previous_text == statement.text for statement in statements):
-        return (Paragraph(source.frames.say("statement-unchanged")), table)
+        unchanged = source.frames.say("statement-unchanged").plain
+        ids = tuple(f"statement:{statement.id}" for statement in statements)
+        return (Paragraph(Line(TermText(unchanged, ids))), table)
     return (table,)
