@@ -1,4 +1,4 @@
-"""``kb review search POLICY``: the stored searches of a policy, run or shown, and taken into its review."""
+"""``kb review search POLICY``: the stored searches of a policy, run or shown, and their records imported."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _is_there(context: typer.Context) -> bool:
 
 
 def search_policy(context: typer.Context, policy: str, options: SearchOptions) -> None:
-    """Run the stored searches that PubMed answers and take in what they find; show the others."""
+    """Run the stored searches that PubMed answers and import what they find; show the others."""
     from kb.checks.clock import today
     from kb.review.cycles import cycle_under_way
     from kb.review.importing.stored_searches import read_stored_searches
@@ -138,7 +138,7 @@ def _search(
     if options.fresh or not _is_downloaded(order, server.address):
         carry_out(server, order, fresh=options.fresh)
     else:
-        note(f"{file} has this search already; it is taken in as it is.")
+        note(f"{file} has this search already; it is imported as it is.")
     _import(context, cycle, search, file, options.who)
 
 
@@ -163,7 +163,7 @@ def _import(context: typer.Context, cycle: Cycle, search: StoredSearch, file: Pa
 
 
 def _show(cycle: Cycle, search: StoredSearch) -> None:
-    """A search that a person runs: where, what, which dates, and how its export is taken in."""
+    """A search that a person runs: where, what, which dates, and how its export is imported."""
     done = f" (run {search.run} has it)" if search.run is not None else ""
     typer.echo(f"{search.strategy}: {search.place}, {search.since} to {search.until}{done}")
     typer.echo(f"  {' '.join(search.query.split())}")

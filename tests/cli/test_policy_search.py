@@ -1,4 +1,4 @@
-"""``kb review search POLICY``: stored searches run, taken in, or shown to be run by hand."""
+"""``kb review search POLICY``: stored searches run, imported, or shown to be run by hand."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_searched_today_it_is_not_searched_again_unless_asked_to(
     assert "pubmed: was searched through 2024-06-30 already, as run 1." in err
     code, _, err = search("--fresh")
     assert (code, len(eutils.asked) > asked) == (0, True)
-    assert "was taken in before, as run 1" in err
+    assert "was imported before, as run 1" in err
     assert len(rows(seed_url, "SELECT id FROM search_run")) == 1
 
 
@@ -98,7 +98,7 @@ def test_stopped_between_download_and_import_the_file_is_taken_in(
     asked = len(eutils.asked)
     code, _, err = search()
     assert (code, len(eutils.asked)) == (0, asked)
-    assert "has this search already; it is taken in as it is." in err
+    assert "has this search already; it is imported as it is." in err
     assert rows(seed_url, "SELECT records FROM search_run") == [{"records": 30}]
 
 

@@ -24,7 +24,7 @@ class RunRow:
     found: int | None
     """Records that the source said it found."""
     records: int
-    """Records taken in."""
+    """Records imported."""
     not_read: int
     duplicates: int
     """Records of publications that this run or one before it had brought already."""
@@ -36,7 +36,7 @@ class RunRow:
 
 
 def read_runs(reader: Reader, cycle: Cycle) -> list[RunRow]:
-    """The runs of a cycle in the order in which they were taken in."""
+    """The runs of a cycle in the order in which they were imported."""
     seen: set[str] = set()
     records: Counter[str] = Counter()
     new: Counter[str] = Counter()

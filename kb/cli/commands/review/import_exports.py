@@ -88,7 +88,7 @@ class ReadingOptions:
 
 @dataclass(frozen=True, slots=True)
 class PreviewOptions:
-    """Saying what would be taken in, instead of doing it."""
+    """Saying what an import would bring, instead of importing."""
 
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be merged and what is left to judge.")
@@ -117,12 +117,12 @@ def import_files(
     form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Take search results of any format into the review under way, and find what repeats itself or is known.
+    """Import search results of any format into the review under way, and find what is known or comes twice.
 
     Each file becomes a search run with its source, query, dates, count and hash. Duplicates are looked for
     within the files, in all earlier runs and among the references of the knowledge base, with the studies and
-    policies that use them. What cannot be read is kept aside with its place. All files are taken in or none;
-    the same file is taken in once, so an interrupted import is simply run again.
+    policies that use them. What cannot be read is kept aside with its place. All files are imported or none;
+    the same file is imported once, so an interrupted import is simply run again.
     """
     form = TABLES.choose(form, output)
     if preview.dry_run:
@@ -218,7 +218,7 @@ def _sentences(report: ImportReport) -> Iterator[str]:
 def _file_sentences(file: ImportedFile) -> Iterator[str]:
     """What was done with one file."""
     if file.origin is None:
-        yield f"{file.file}: was taken in before, as run {file.number}. Nothing was done again."
+        yield f"{file.file}: was imported before, as run {file.number}. Nothing was done again."
         return
     read, found = file.read, file.origin.found
     unread = f", {len(read.unread)} of them not read" if read.unread else ""

@@ -59,13 +59,13 @@ def search(
         bool, typer.Option("--leave-out-missing", help="Do without records that PubMed does not send.")
     ] = False,
     who: Annotated[
-        str | None, typer.Option(metavar="NAME", help="For a policy: who takes it in; else your login.")
+        str | None, typer.Option(metavar="NAME", help="For a policy: who imports it; else your login.")
     ] = None,
 ) -> None:
     """Run the stored searches of a policy under review, or search PubMed for anything.
 
     For a POLICY, each of its searches that PubMed answers is run from the day after the last one until today,
-    kept in a file and taken into the review; the others are printed with their dates, to be run by hand.
+    kept in a file and imported into the review; the others are printed with their dates, to be run by hand.
 
     A QUERY is written as on the PubMed site. What it finds goes to FILE, and how it was searched to
     FILE.search.json.
