@@ -42,6 +42,8 @@ class Scalar:
     made: type[Any] = str
     prose: bool = False
     """Whether tokens may stand in it."""
+    words: bool = False
+    """Whether it is a text of free words, which search looks through."""
     numberless: bool = False
     """Whether it may hold no bare number."""
     codes: Codes | None = None
@@ -174,11 +176,11 @@ def one_of(known: Sequence[str]) -> Scalar:
 
 
 SLUG_TEXT = Scalar(_slug, {**_WRITTEN, "pattern": f"^{SLUG.pattern}$"})
-Text = Annotated[str, Scalar(_text, _WRITTEN)]
+Text = Annotated[str, Scalar(_text, _WRITTEN, words=True)]
 Slug = Annotated[str, SLUG_TEXT]
-Phrase = Annotated[str, Scalar(_phrase, _STRING, numberless=True)]
-Prose = Annotated[str, Scalar(_prose, _STRING, prose=True, numberless=True)]
-Remark = Annotated[str, Scalar(_remark, _STRING, prose=True)]
+Phrase = Annotated[str, Scalar(_phrase, _STRING, words=True, numberless=True)]
+Prose = Annotated[str, Scalar(_prose, _STRING, prose=True, words=True, numberless=True)]
+Remark = Annotated[str, Scalar(_remark, _STRING, prose=True, words=True)]
 """Prose in which numbers may stand: they are counts and dates that kb itself writes, not figures."""
 Whole = Annotated[int, Scalar(_whole, {"type": "integer", "minimum": 0}, int)]
 NumberFound = Annotated[

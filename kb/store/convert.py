@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kb.records.consistency import in_canonical_order
 from kb.records.kinds import MODELS, RecordName
+from kb.records.scalars import Scalar
 from kb.records.storage_plan import plan_of
 from kb.records.writing import write_record
 from kb.store.appraisals import LIMITATION_CODES
@@ -76,14 +77,21 @@ TABLES: dict[str, tuple[str, ...]] = {kind: _tables(kind) for kind in MODELS}
 """The tables that a kind of record has rows in."""
 
 
+_KEPT_AS: Mapping[str, Callable[[Scalar], bool]] = {
+    "flags": lambda scalar: scalar.made is bool,
+    "prose": lambda scalar: scalar.prose,
+    "words": lambda scalar: scalar.words,
+}
+
+
 def _columns(kind: str, kept_as: str) -> Mapping[str, tuple[str, ...]]:
-    """Table -> columns of flags, or of prose, of a kind of record."""
+    """Table -> columns of a kind of record that are kept as flags, as prose or as words."""
     found: dict[str, dict[str, None]] = {}
     for plan in plan_of(MODELS[kind]).walk():
         if plan.row is None:
             continue
         for column in plan.all_columns():
-            if column.scalar.prose if kept_as == "prose" else column.scalar.made is bool:
+            if _KEPT_AS[kept_as](column.scalar):
                 found.setdefault(plan.row.table, {})[column.column] = None
     for mapping in SPECIAL[kind]:
         for table, columns in mapping.tables.items():
@@ -93,6 +101,8 @@ def _columns(kind: str, kept_as: str) -> Mapping[str, tuple[str, ...]]:
 
 PROSE: dict[str, Mapping[str, tuple[str, ...]]] = {kind: _columns(kind, "prose") for kind in MODELS}
 """Kind of record -> table -> columns that hold authored prose."""
+WORDS: dict[str, Mapping[str, tuple[str, ...]]] = {kind: _columns(kind, "words") for kind in MODELS}
+"""Kind of record -> table -> columns that hold free words."""
 FLAGS: dict[str, tuple[str, ...]] = {
     table: columns for kind in MODELS for table, columns in _columns(kind, "flags").items()
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kb.store.convert import WORDS
 from kb.store.rows import RecordRows, Row
 
 SEARCHED: dict[str, tuple[str, ...]] = {
@@ -70,10 +71,14 @@ def _study(rows: RecordRows) -> Iterator[SearchEntry]:
         _list("Populations", (row["label"] for row in rows.ordered("population_set"))),
         _list("Comparisons", dict.fromkeys(_compared(row) for row in rows.ordered("contrast"))),
         _list("Outcomes", outcomes),
-        study["conclusion"],
+        *_further(study, "studies", "study", "label", "population", "setting"),
         *_texts(rows, "study_outcome", "definition", order="id"),
         *dict.fromkeys(_texts(rows, "result", "note", "flag", order="entry")),
-        *_texts(rows, "included_study", "reason"),
+        *(
+            text
+            for row in rows.ordered("included_study")
+            for text in _further(row, "studies", "included_study")
+        ),
         *_answers(rows.ordered("appraisal_answer")),
         _list("Registrations", (row["number"] for row in rows.ordered("study_registration"))),
         study["id"],
@@ -105,13 +110,15 @@ def _guideline(rows: RecordRows) -> Iterator[SearchEntry]:
     for item in rows.ordered("recommendation"):
         pieces = (
             item["text"],
+            *_further(item, "guidelines", "recommendation", "text", "category"),
             None if item["category"] is None else f"Category {item['category']}",
             _spelled(item["condition_id"] or ""),
             row["organization"],
         )
         yield SearchEntry("recommendation", item["id"], title, pieces)
-    if row["summary"]:
-        yield SearchEntry("text", f"{row['id']}/summary", title, (row["summary"], row["organization"]))
+    told = ("organization", "abbreviation", "title", "version")
+    if texts := _further(row, "guidelines", "guideline", *told):
+        yield SearchEntry("text", f"{row['id']}/summary", title, (*texts, row["organization"]))
 
 
 def _policy(rows: RecordRows) -> Iterator[SearchEntry]:
@@ -126,7 +133,7 @@ def _policy(rows: RecordRows) -> Iterator[SearchEntry]:
     yield SearchEntry("policy", key, row["title"], pieces, key)
     for item in rows.ordered("statement"):
         criteria = _texts(rows, "statement_criterion", "text", order="id", statement_id=item["id"])
-        texts = (item["text"], *criteria, item["previous_text"])
+        texts = (item["text"], *criteria, *_further(item, "policies", "statement", "text"))
         yield SearchEntry(
             "statement", item["id"], f"Statement {item['key']}: {item['determination']}", texts, key
         )
@@ -135,24 +142,23 @@ def _policy(rows: RecordRows) -> Iterator[SearchEntry]:
 
 
 def _lists_of_policy(rows: RecordRows, key: str) -> Iterator[SearchEntry]:
-    for table, title, columns in _LISTS:
+    for table, title in _LISTS:
         for row in rows.ordered(table):
             heading = ": ".join(str(row[name]) for name in title[1:])
             heading = f"{title[0]}: {heading}" if heading else title[0]
-            text = tuple(row[name] for name in columns)
-            if any(text):
-                yield SearchEntry("text", f"{key}/{table}/{row['position']}", heading, text, key)
+            if texts := _further(row, "policies", table, *title[1:]):
+                yield SearchEntry("text", f"{key}/{table}/{row['position']}", heading, texts, key)
 
 
-_LISTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("definition", ("Definition", "term"), ("text",)),
-    ("clinical_input", ("Clinical input",), ("summary",)),
-    ("coverage_position", ("Coverage", "authority"), ("text",)),
-    ("trial_search", ("Search for trials", "registry_name", "date"), ("text",)),
-    ("ongoing_trial", ("Ongoing trial", "registry_name", "number"), ("title", "status")),
-    ("history_entry", ("History", "effective_date"), ("action",)),
+_LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("definition", ("Definition", "term")),
+    ("clinical_input", ("Clinical input",)),
+    ("coverage_position", ("Coverage", "authority")),
+    ("trial_search", ("Search for trials", "registry_name", "date")),
+    ("ongoing_trial", ("Ongoing trial", "registry_name", "number")),
+    ("history_entry", ("History", "effective_date")),
 )
-"""Table, heading with its columns, columns of text."""
+"""Table, and heading with its columns; all other words of a row are its text."""
 
 
 def _indication(rows: RecordRows) -> Iterator[SearchEntry]:
@@ -160,7 +166,7 @@ def _indication(rows: RecordRows) -> Iterator[SearchEntry]:
     policy, key = row["policy_id"], row["key"]
     outcomes = (_spelled(item["outcome_id"]) for item in rows.ordered("indication_outcome"))
     pieces = (
-        row["population"],
+        *_further(row, "indications", "indication", "title", "population_verb"),
         _list("Interventions", _pico(rows, "intervention")),
         _list("Comparators", _pico(rows, "comparator")),
         _list("Outcomes", outcomes),
@@ -168,15 +174,18 @@ def _indication(rows: RecordRows) -> Iterator[SearchEntry]:
     )
     yield SearchEntry("indication", row["id"], row["title"], pieces, policy, key)
     for item in rows.ordered("finding"):
-        yield SearchEntry("finding", item["id"], row["title"], (item["text"],), policy, key)
+        yield SearchEntry(
+            "finding", item["id"], row["title"], _further(item, "indications", "finding"), policy, key
+        )
     yield from _sections(rows, policy)
     for item in rows.ordered("selection_criterion"):
         place = f"{row['id']}/selection_criterion/{item['key']}"
-        yield SearchEntry("text", place, f"{row['title']}: study selection", (item["text"],), policy, key)
+        texts = _further(item, "indications", "selection_criterion")
+        yield SearchEntry("text", place, f"{row['title']}: study selection", texts, policy, key)
     for item in rows.ordered("evidence_group"):
-        if item["intro"]:
+        if texts := _further(item, "indications", "evidence_group", "heading"):
             place = f"{row['id']}/evidence_group/{item['key']}"
-            yield SearchEntry("text", place, item["heading"], (item["intro"],), policy, key)
+            yield SearchEntry("text", place, item["heading"], texts, policy, key)
     for item in rows.ordered("appraisal", "id"):
         answers = tuple(_answers(rows.ordered("appraisal_answer", appraisal_id=item["id"])))
         heading = f"Limitations of {item['study_id']} for this indication"
@@ -215,6 +224,14 @@ def _keys(rows: RecordRows, table: str, column: str) -> Iterable[str]:
 def _texts(rows: RecordRows, table: str, *columns: str, order: str = "position", **where: str) -> list[str]:
     found = (row[column] for row in rows.ordered(table, order, **where) for column in columns)
     return [text for text in found if text]
+
+
+def _further(row: Row, kind: str, table: str, *told: str) -> tuple[str, ...]:
+    """The free words of a row that are not told elsewhere, in the order of the record.
+
+    A text that is added to a record is found without being named here.
+    """
+    return tuple(row[name] for name in WORDS[kind][table] if name not in told and row[name])
 
 
 def _spelled(key: str) -> str:

@@ -49,10 +49,11 @@ def _points_nowhere(record: Any) -> Iterable[Pointer]:
 
 @dataclass(frozen=True, slots=True)
 class SpecialTable:
-    """Columns that a special mapping fills: those that hold true or false, and those with authored prose."""
+    """Columns that a special mapping fills: those that hold true or false, prose, other free words."""
 
     flags: tuple[str, ...] = ()
     prose: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
