@@ -11,7 +11,10 @@ import pytest
 import kb
 from kb.db.connect import read
 from kb.db.migrate import migrate, migration, rebuild
+from kb.documents.content import lines_of
+from kb.documents.render.as_json import read_json
 from kb.errors import KbError
+from kb.inlines import TermText, figure_ids, leaves
 from kb.releases.read import (
     Damaged,
     damage_of,
@@ -22,6 +25,7 @@ from kb.releases.read import (
     manifest_of,
 )
 from kb.releases.release import Release, newest_release, read_releases, release_of
+from kb.reports.report import build_report
 from kb.store.database import writing
 from kb.store.edits import amend
 from kb.store.record_texts import record_text
@@ -44,6 +48,23 @@ def _release(url: str) -> Release:
 
 def _renamed(record: Any) -> Any:
     return record.model_copy(update={"title": "Another title altogether"})
+
+
+def test_the_frozen_document_says_which_figures_its_sentences_print(seed_url: str) -> None:
+    """Read back, it is the document that was rendered: ids of figures, names and citations included."""
+    with read(seed_url) as reader:
+        report = build_report(reader, POLICY)
+    frozen(seed_url)
+    document = read_json(_documents(seed_url)["json"].decode())
+    assert document == report
+    sentence = next(
+        line for line in lines_of(document.blocks) if line.plain.startswith("Overall survival at 1, 3,")
+    )
+    assert "wang-2015/overall-survival/cryo@5y:percent" in figure_ids(sentence)
+    assert {about for leaf in leaves(sentence) if isinstance(leaf, TermText) for about in leaf.about} >= {
+        "outcome:overall-survival",
+        "arm:wang-2015/cryo",
+    }
 
 
 def test_the_manifest_holds_every_record_that_the_policy_rests_on(seed_url: str) -> None:

@@ -101,9 +101,9 @@ class _Writer:
         self.word.add_paragraph("Contents", "TOC Heading")
         entries = [self.word.add_paragraph(style=f"toc {heading.level}") for heading in headings]
         add_mark(entries[0].add_run(), "begin")
-        told = element("w:instrText", {"xml:space": "preserve"})
-        told.text = f' TOC \\o "1-{LISTED}" \\h \\z \\u '
-        entries[0].add_run()._r.append(told)
+        instruction = element("w:instrText", {"xml:space": "preserve"})
+        instruction.text = f' TOC \\o "1-{LISTED}" \\h \\z \\u '
+        entries[0].add_run()._r.append(instruction)
         add_mark(entries[0].add_run(), "separate")
         for entry, heading in zip(entries, headings, strict=True):
             link_to(entry, heading.id).append(entry.add_run(heading.title)._r)

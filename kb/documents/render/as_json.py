@@ -77,7 +77,7 @@ def _filled(data: dict[str, Any], **further: Any) -> dict[str, Any]:
 
 def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Section):
-        inner = [_block(one) for one in block.blocks]
+        inner = [_block(part) for part in block.blocks]
         title = line_data(block.title)
         return _filled(
             {"type": "section", "key": block.key, "title": title, "blocks": inner}, change=block.change
@@ -144,7 +144,7 @@ def _read_block(item: dict[str, Any]) -> Block:
     if kind == "paragraph":
         return Paragraph(*map(_read_line, item["sentences"]), about=item.get("about", ()), change=change)
     if kind == "list":
-        return Bullets([_read_item(one) for one in item["items"]], change)
+        return Bullets([_read_item(each) for each in item["items"]], change)
     if kind == "table":
         rows = [
             TableRow(map(_read_line, row["cells"]), about=row.get("about", ()), change=row.get("change", ""))

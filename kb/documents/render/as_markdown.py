@@ -50,7 +50,7 @@ class _Writer:
     def _block(self, block: Block, level: int, around: Change) -> list[str]:
         change = block.change or around
         if isinstance(block, Section):
-            inner = [text for one in block.blocks for text in self._block(one, level + 1, change)]
+            inner = [text for part in block.blocks for text in self._block(part, level + 1, change)]
             return [f"{'#' * min(level, 6)} {self._line(block.title, change)}", *inner]
         if isinstance(block, Paragraph):
             return [self._line(block.line, change)]
@@ -111,7 +111,7 @@ def _changed(text: str, change: Change) -> str:
 
 
 def _at_start(text: str) -> str:
-    return _AT_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
+    return _AT_START.sub(lambda start: f"\\{start[1]}" if start[1] else f"{start[2]}\\{start[3]}", text)
 
 
 def _escaped(text: str) -> str:

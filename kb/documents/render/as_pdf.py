@@ -71,14 +71,16 @@ def _with_numbers(words: str, diagnostic: str) -> str:
         char for text in _LACKING.findall(diagnostic) for char in _unquoted(text) if not char.isascii()
     }
     if not lacking:
-        told = diagnostic.strip().partition("\n")[0]
-        raise KbError(f"The document cannot be laid out as PDF ({told}). Take another form: html or docx.")
+        complaint = diagnostic.strip().partition("\n")[0]
+        raise KbError(
+            f"The document cannot be laid out as PDF ({complaint}). Take another form: html or docx."
+        )
     return words.translate({ord(char): f"[U+{ord(char):04X}]" for char in lacking})
 
 
 def _unquoted(text: str) -> str:
     """What typst prints of a text with the characters themselves for their escapes."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
 
 
 def _data(document: Linked) -> dict[str, Any]:
@@ -98,7 +100,7 @@ def _data(document: Linked) -> dict[str, Any]:
 
 def _block(block: LinkedBlock) -> dict[str, Any]:
     if isinstance(block, LinkedSection):
-        inner = [_block(one) for one in block.blocks]
+        inner = [_block(part) for part in block.blocks]
         return {**block._asdict(), "spans": _spans(block.spans), "blocks": inner}
     if isinstance(block, LinkedParagraph):
         return {"kind": block.kind, "spans": _spans(block.spans)}

@@ -79,7 +79,7 @@ class _Writer:
     def _block(self, block: Block, level: int, around: Change) -> list[str]:
         change = block.change or around
         if isinstance(block, Section):
-            inner = [text for one in block.blocks for text in self._block(one, level + 1, change)]
+            inner = [text for part in block.blocks for text in self._block(part, level + 1, change)]
             return [self._heading(block.title, level, change), *inner]
         if isinstance(block, Paragraph):
             return [self._wrapped(self._line(block.line, change), 0)]

@@ -207,14 +207,14 @@ def _citation_id(number: int, time: int) -> str:
 
 def _listed(blocks: tuple[Block, ...]) -> frozenset[int]:
     """The numbers of the reference list: the numbered lists of the section with the key ``references``."""
-    found: set[int] = set()
+    numbers: set[int] = set()
     for block in blocks:
         if isinstance(block, Section):
-            found |= _listed(block.blocks)
+            numbers |= _listed(block.blocks)
             if block.key == "references":
-                lists = [one for one in block.blocks if isinstance(one, Bullets)]
-                found |= {item.number for one in lists for item in one.items if item.number is not None}
-    return frozenset(found)
+                lists = [part for part in block.blocks if isinstance(part, Bullets)]
+                numbers |= {item.number for part in lists for item in part.items if item.number is not None}
+    return frozenset(numbers)
 
 
 def _citations(blocks: tuple[Block, ...]) -> Iterator[CitationNumber]:

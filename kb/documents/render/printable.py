@@ -29,13 +29,13 @@ def with_addresses(text: str) -> list[Linkable]:
     """The words in pieces; those that are a web address or a PubMed number have the address."""
     pieces: list[Linkable] = []
     end = 0
-    for found in _ADDRESS.finditer(text):
-        shown = found[0]
-        if found["url"]:
+    for address in _ADDRESS.finditer(text):
+        shown = address[0]
+        if address["url"]:
             shown = _without_sentence_end(shown)
-        url = shown if found["url"] else f"{_PUBMED}{found['pmid']}/"
-        pieces += [Linkable(text[end : found.start()], ""), Linkable(shown, url)]
-        end = found.start() + len(shown)
+        url = shown if address["url"] else f"{_PUBMED}{address['pmid']}/"
+        pieces += [Linkable(text[end : address.start()], ""), Linkable(shown, url)]
+        end = address.start() + len(shown)
     pieces.append(Linkable(text[end:], ""))
     return [piece for piece in pieces if piece.text]
 

@@ -66,5 +66,5 @@ def as_package(word: Any) -> bytes:
 def _without_picture(word: Any) -> None:
     """The template carries a small picture of an empty page."""
     relations = word.part.package.rels
-    for name in [name for name, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+    for name in [name for name, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
         del relations[name]
