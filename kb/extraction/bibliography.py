@@ -38,7 +38,7 @@ def reference_of(citation: Citation, key: str) -> ReferenceRecord:
 
 def _csl(citation: Citation) -> dict[str, Any]:
     kind = citation.type if citation.type in CSL_TYPES else None
-    given: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "type": kind or ("article-journal" if citation.journal or citation.pmid else "document"),
         "title": citation.title,
         "author": tuple(_author(author) for author in citation.authors if author.family or author.literal),
@@ -49,9 +49,9 @@ def _csl(citation: Citation) -> dict[str, Any]:
         "issue": citation.issue,
         "page": citation.pages,
     }
-    if citation.authors_truncated and given["author"]:
-        given["author-truncated"] = True
-    return {name: value for name, value in given.items() if value}
+    if citation.authors_truncated and fields["author"]:
+        fields["author-truncated"] = True
+    return {name: value for name, value in fields.items() if value}
 
 
 def _author(author: CitationAuthor) -> dict[str, str]:
@@ -63,15 +63,15 @@ def _author(author: CitationAuthor) -> dict[str, str]:
 
 def _identifiers(citation: Citation) -> dict[str, str]:
     """Identifiers that can be those of a publication; what an export garbled is left out."""
-    found = {}
+    fields = {}
     wanted = {"pmid": citation.pmid, "pmcid": citation.pmcid, "doi": citation.doi}
     for scheme, value in wanted.items():
         try:
             if value:
-                found[scheme] = str(getattr(IdentifiersEntry.model_validate({scheme: value}), scheme))
+                fields[scheme] = str(getattr(IdentifiersEntry.model_validate({scheme: value}), scheme))
         except ValidationError:
             continue
-    return found
+    return fields
 
 
 def _notices(citation: Citation, key: str, identifiers: dict[str, str]) -> tuple[NoticeEntry, ...]:

@@ -59,7 +59,7 @@ def _previous(base: PreviousVersion | None) -> Previous | None:
 
 def _studies_of(reader: Reader, cycle: Cycle, included: Iterable[ScreenedCandidate]) -> dict[str, set[str]]:
     """Included candidate -> the studies that it reports; a candidate without a study is missing."""
-    wanted = {screened_candidate.candidate for screened_candidate in included}
+    wanted = {candidate.candidate for candidate in included}
     studies: dict[str, set[str]] = defaultdict(set)
     for row in run(reader, "prisma/reports", cycle=cycle.id):
         if row["candidate"] in wanted:
@@ -81,20 +81,16 @@ def _lanes(standing: Sequence[ScreenedCandidate], runs: Sequence[Row]) -> tuple[
     first = [row for row in runs if row["kind"] in DATABASE_KINDS]
     second = [row for row in runs if row["kind"] not in DATABASE_KINDS]
     names = {row["run"] for row in first}
-    in_first = [
-        screened_candidate for screened_candidate in standing if not names.isdisjoint(screened_candidate.runs)
-    ]
-    in_second = [
-        screened_candidate for screened_candidate in standing if names.isdisjoint(screened_candidate.runs)
-    ]
-    records = Counter(run in names for screened_candidate in standing for run in screened_candidate.runs)
+    in_first = [candidate for candidate in standing if not names.isdisjoint(candidate.runs)]
+    in_second = [candidate for candidate in standing if names.isdisjoint(candidate.runs)]
+    records = Counter(run in names for candidate in standing for run in candidate.runs)
     databases = _lane(in_first, first, records[True])
     return databases, _lane(in_second, second, records[False]) if second else None
 
 
 def _lane(candidates: Sequence[ScreenedCandidate], runs: Sequence[Row], records: int) -> Lane:
     """One lane: the candidates that count in it, its runs, and how many records in it were read."""
-    screened = [screened_candidate for screened_candidate in candidates if not screened_candidate.in_policy]
+    screened = [candidate for candidate in candidates if not candidate.in_policy]
     titles = Counter(candidate.title_abstract.status for candidate in screened)
     sought = [
         candidate
@@ -142,10 +138,6 @@ def _sources(runs: Iterable[Row]) -> tuple[FlowSource, ...]:
 
 def _reasons(outcomes: Iterable[ScreeningOutcome]) -> tuple[FlowReason, ...]:
     """Reasons of those excluded, most frequent first, then in the order of ``REASONS``."""
-    counts = Counter(
-        screening_outcome.reason
-        for screening_outcome in outcomes
-        if screening_outcome.status is ScreeningStatus.EXCLUDE
-    )
+    counts = Counter(outcome.reason for outcome in outcomes if outcome.status is ScreeningStatus.EXCLUDE)
     ranked = sorted(REASONS, key=lambda code: -counts[code])
     return tuple(FlowReason(code, REASONS[code], counts[code]) for code in ranked if counts[code])

@@ -1,4 +1,4 @@
-"""Every candidate of a review cycle, and where it stands: what screening, extraction and PRISMA go by.
+"""Every candidate of a review cycle, and its status: what screening, extraction and PRISMA go by.
 
 A candidate that was merged into another is not listed: its records and its decisions count as those of the
 one that stands for it.
@@ -74,14 +74,14 @@ def read_standing(reader: Reader, cycle: Cycle) -> list[ScreenedCandidate]:
     base = release_before(reader, cycle)
     found_rows = run(reader, "review/candidates", cycle=cycle.id, base=None if base is None else base.id)
     rows = {row["candidate"]: row for row in found_rows}
-    found = []
+    candidates = []
     for candidate, runs in hits.items():
         row = rows[candidate]
         in_policy, retracted = bool(row.pop("in_policy")), bool(row.pop("retracted"))
         stages = [
             outcome_of(decisions[candidate, stage], cycle.reviewers) for stage in (TITLE_ABSTRACT, FULL_TEXT)
         ]
-        found.append(
+        candidates.append(
             ScreenedCandidate(
                 **row,
                 in_policy=in_policy,
@@ -92,21 +92,21 @@ def read_standing(reader: Reader, cycle: Cycle) -> list[ScreenedCandidate]:
                 earlier=earlier.get(candidate),
             )
         )
-    return found
+    return candidates
 
 
 def _decisions(reader: Reader, cycle: str) -> dict[tuple[str, str], list[RecordedDecision]]:
     """Decisions of a cycle by candidate and stage."""
-    found: dict[tuple[str, str], list[RecordedDecision]] = defaultdict(list)
+    by_candidate: dict[tuple[str, str], list[RecordedDecision]] = defaultdict(list)
     for row in run(reader, "review/decisions", cycle=cycle):
         place = (row.pop("candidate"), row.pop("stage"))
-        found[place].append(RecordedDecision(**row))
-    return found
+        by_candidate[place].append(RecordedDecision(**row))
+    return by_candidate
 
 
 def read_earlier(reader: Reader, cycle: Cycle) -> dict[str, Earlier]:
     """Candidate -> how the newest of the earlier cycles of the policy ended for it."""
-    found: dict[str, Earlier] = {}
+    earlier: dict[str, Earlier] = {}
     for row in run(reader, "review/earlier_cycles", policy=cycle.policy, opened=cycle.opened):
         stages: dict[str, Earlier] = {}
         decisions = _decisions(reader, row["id"])
@@ -117,5 +117,5 @@ def read_earlier(reader: Reader, cycle: Cycle) -> dict[str, Earlier]:
                 outcome = outcome_of(given, row["reviewers"])
                 if outcome.standing:
                     stages[candidate] = Earlier(row["id"], stage, outcome.status, outcome.reason)
-        found |= stages
-    return found
+        earlier |= stages
+    return earlier

@@ -12,8 +12,8 @@ from kb.releases.release import Release, read_releases
 
 def release_before(reader: Reader, cycle: Cycle) -> Release | None:
     """The newest release before a cycle, whatever came later; None when there is none."""
-    found = {row["release"] for row in run(reader, "review/base", cycle=cycle.id)}
-    return next((one for one in read_releases(reader, cycle.policy) if one.id in found), None)
+    releases = {row["release"] for row in run(reader, "review/base", cycle=cycle.id)}
+    return next((release for release in read_releases(reader, cycle.policy) if release.id in releases), None)
 
 
 def choose_cycle(reader: Reader, policy: str, opened: str | None = None) -> Cycle:
@@ -21,17 +21,17 @@ def choose_cycle(reader: Reader, policy: str, opened: str | None = None) -> Cycl
 
     Raises KbError that lists the cycles there are, or says how to open the first one.
     """
-    found = read_cycles(reader, policy)
-    if not found:
+    cycles = read_cycles(reader, policy)
+    if not cycles:
         raise KbError(
             f"No review of {policy} was opened yet: there is nothing to count. kb review open {policy}"
         )
     if opened is None:
-        return next((one for one in found if one.state in UNDER_WAY), found[-1])
-    for one in found:
-        if opened in (one.opened, one.id):
-            return one
-    listed = ", ".join(one.opened for one in found)
+        return next((cycle for cycle in cycles if cycle.state in UNDER_WAY), cycles[-1])
+    for cycle in cycles:
+        if opened in (cycle.opened, cycle.id):
+            return cycle
+    listed = ", ".join(cycle.opened for cycle in cycles)
     raise KbError(f"No review of {policy} was opened on {opened}. Reviews were opened on: {listed}.")
 
 
@@ -69,11 +69,11 @@ def cycle_under_way(reader: Reader, policy: str | None) -> Cycle:
 
     Raises KbError that says how to open one, or which there are to choose from.
     """
-    found = [one for one in read_cycles(reader, policy) if one.state in UNDER_WAY]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = ", ".join(one.policy for one in found)
+    cycles = [cycle for cycle in read_cycles(reader, policy) if cycle.state in UNDER_WAY]
+    if len(cycles) == 1:
+        return cycles[0]
+    if cycles:
+        listed = ", ".join(cycle.policy for cycle in cycles)
         raise KbError(f"Reviews of several policies are under way ({listed}). Say which with --policy.")
     if policy is not None:
         raise KbError(f"No review of {policy} is under way. Open one: kb review open {policy}")

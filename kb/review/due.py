@@ -56,13 +56,13 @@ class Due:
 
 def read_due(reader: Reader, today: date) -> list[Due]:
     """Every policy, the one due first at the top."""
-    found = []
+    due_policies = []
     for row in run(reader, "review/due"):
         months = row["months"] or MONTHS
         due = row.pop("due_set") or months_after(date.fromisoformat(row["reviewed"]), months).isoformat()
         left = (date.fromisoformat(due) - today).days
-        found.append(Due(**(row | {"months": months}), due=due, days_left=left))
-    return sorted(found, key=lambda one: (one.due, one.policy))
+        due_policies.append(Due(**(row | {"months": months}), due=due, days_left=left))
+    return sorted(due_policies, key=lambda policy: (policy.due, policy.policy))
 
 
 def months_after(day: date, months: int) -> date:

@@ -64,7 +64,9 @@ def open_review(writer: Writer, opening: Opening) -> Opened:
     """
     reader = writer.reader()
     _require_none_under_way(reader, opening.policy)
-    there = [one for one in read_cycles(reader, opening.policy) if one.opened == opening.on.isoformat()]
+    there = [
+        earlier for earlier in read_cycles(reader, opening.policy) if earlier.opened == opening.on.isoformat()
+    ]
     if there and there[0].state != "abandoned":
         raise KbError(
             f"The review of {opening.policy} opened on {opening.on} was published already. Open it with"
@@ -115,11 +117,11 @@ def _search(rows: list[Row], effective: str, until: str) -> Search:
 
 
 def _require_none_under_way(reader: Reader, policy: str) -> None:
-    for one in read_cycles(reader, policy):
-        if one.state in UNDER_WAY:
-            step = next(step for step in read_progress(reader, one) if step.is_open)
+    for cycle in read_cycles(reader, policy):
+        if cycle.state in UNDER_WAY:
+            step = next(step for step in read_progress(reader, cycle) if step.is_open)
             raise KbError(
-                f"A review of {policy} is under way since {one.opened} ({one.state}; next: {step.name})."
+                f"A review of {policy} is under way since {cycle.opened} ({cycle.state}; next: {step.name})."
                 f" It goes on with: {step.command}. To give it up: kb review abandon {policy} --because TEXT"
             )
 
@@ -154,7 +156,7 @@ def _write(writer: Writer, cycle: Cycle, before: Cycle | None, author: ChangeAut
     else:
         sql = "UPDATE review_cycle SET state = ?, closed = ?, reviewers = ?, due = ? WHERE id = ?"
         writer.run(sql, (cycle.state, cycle.closed, cycle.reviewers, cycle.due, cycle.id))
-    # Why a review was given up stands in the change log; it is no record, so it has a name of its own.
+    # Why a review was given up is in the change log; it is no record, so it has a name of its own.
     change = RowChange("review_cycle", cycle.id, None if before is None else _columns(before), row)
     log_rows(writer, f"reviews/{cycle.id}", [change], author)
 

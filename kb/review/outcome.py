@@ -11,7 +11,7 @@ from kb.codes import SCREENING_REASON
 
 
 class ScreeningStatus(StrEnum):
-    """Where a candidate stands at a stage."""
+    """The status of a candidate at a stage."""
 
     PENDING = "pending"
     """Somebody has yet to decide."""
@@ -60,29 +60,34 @@ def outcome_of(decisions: Iterable[RecordedDecision], reviewers: int) -> Screeni
     Reviewers who agree settle it, with the first reason of ``SCREENING_REASON`` among theirs.
     """
     newest: dict[tuple[str, str], RecordedDecision] = {}
-    for one in sorted(decisions, key=_time_of):
-        newest[one.who, one.role] = one
+    for decision in sorted(decisions, key=_time_of):
+        newest[decision.who, decision.role] = decision
     if not newest:  # most candidates at most stages: a cycle has tens of thousands
         return _UNDECIDED
-    standing = tuple(sorted((one for one in newest.values() if one.decision != "withdrawn"), key=_time_of))
-    settled = [one for one in standing if one.role == "arbiter"]
+    standing = tuple(
+        sorted(
+            (decision for decision in newest.values() if decision.decision != "withdrawn"),
+            key=_time_of,
+        )
+    )
+    settled = [decision for decision in standing if decision.role == "arbiter"]
     if settled:
         last = settled[-1]
         status = ScreeningStatus.CONFLICT if last.decision == "unsure" else ScreeningStatus(last.decision)
         return ScreeningOutcome(status, last.reason, standing)
-    said = {one.decision for one in standing}
+    decided = {decision.decision for decision in standing}
     if len(standing) < reviewers:
         return ScreeningOutcome(ScreeningStatus.PENDING, None, standing)
-    if len(said) > 1 or "unsure" in said:
+    if len(decided) > 1 or "unsure" in decided:
         return ScreeningOutcome(ScreeningStatus.CONFLICT, None, standing)
-    return ScreeningOutcome(ScreeningStatus(said.pop()), _reason(standing), standing)
+    return ScreeningOutcome(ScreeningStatus(decided.pop()), _reason(standing), standing)
 
 
 _UNDECIDED = ScreeningOutcome(ScreeningStatus.PENDING, None, ())
 
 
 def _reason(standing: Sequence[RecordedDecision]) -> str | None:
-    given = {one.reason for one in standing if one.reason is not None}
-    if len(given) < 2:
-        return next(iter(given), None)
-    return next((reason for reason in SCREENING_REASON if reason in given), None)
+    reasons = {decision.reason for decision in standing if decision.reason is not None}
+    if len(reasons) < 2:
+        return next(iter(reasons), None)
+    return next((reason for reason in SCREENING_REASON if reason in reasons), None)

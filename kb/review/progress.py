@@ -50,10 +50,10 @@ def _searched(reader: Reader, cycle: Cycle) -> Step:
     done = [row["strategy"] for row in rows if row["runs"]]
     left = [row["strategy"] for row in rows if not row["runs"]]
     (counts,) = run(reader, "review/run_counts", cycle=cycle.id)
-    told = f"{counts['runs']} runs, {counts['records']} records" if counts["runs"] else "no search yet"
+    remark = f"{counts['runs']} runs, {counts['records']} records" if counts["runs"] else "no search yet"
     if left:
-        told += f"; not searched: {', '.join(left)}"
-    return Step("search", len(done), len(rows), told, f"kb review search {cycle.policy}")
+        remark += f"; not searched: {', '.join(left)}"
+    return Step("search", len(done), len(rows), remark, f"kb review search {cycle.policy}")
 
 
 def _judged(reader: Reader, cycle: Cycle) -> Step:
@@ -64,32 +64,40 @@ def _judged(reader: Reader, cycle: Cycle) -> Step:
 
 
 def _screened(standing: Sequence[ScreenedCandidate], cycle: Cycle) -> Iterator[Step]:
-    screened = [one for one in standing if not one.in_policy]
+    screened = [candidate for candidate in standing if not candidate.in_policy]
     known = len(standing) - len(screened)
-    told = f"; {known} in the policy already" if known else ""
+    remark = f"; {known} in the policy already" if known else ""
     command = f"kb review screen {cycle.policy}"
-    yield _stage("titles and abstracts", [one.title_abstract for one in screened], told, command)
-    yield _stage("full texts", [one.full_text for one in screened if one.is_sought], "", command)
+    yield _stage(
+        "titles and abstracts", [candidate.title_abstract for candidate in screened], remark, command
+    )
+    yield _stage(
+        "full texts", [candidate.full_text for candidate in screened if candidate.is_sought], "", command
+    )
 
 
-def _stage(name: str, outcomes: Sequence[ScreeningOutcome], told: str, command: str) -> Step:
-    counts = Counter(one.status for one in outcomes)
+def _stage(name: str, outcomes: Sequence[ScreeningOutcome], remark: str, command: str) -> Step:
+    counts = Counter(outcome.status for outcome in outcomes)
     listed = ", ".join(f"{counts[status]} {status.value}" for status in ScreeningStatus if counts[status])
     done = sum(counts[status] for status in SETTLED)
-    return Step(name, done, len(outcomes), (listed + told).removeprefix("; "), command)
+    return Step(name, done, len(outcomes), (listed + remark).removeprefix("; "), command)
 
 
 def _extracted(reader: Reader, standing: Sequence[ScreenedCandidate], cycle: Cycle) -> Iterator[Step]:
     studies = {row["reference"]: row for row in run(reader, "review/extracted", policy=cycle.policy)}
-    included = [one for one in standing if one.is_included]
-    found = [studies[one.reference] for one in included if one.reference in studies]
-    waiting = [one.candidate.removeprefix("pmid:") for one in included if one.reference not in studies]
+    included = [candidate for candidate in standing if candidate.is_included]
+    extracted = [studies[candidate.reference] for candidate in included if candidate.reference in studies]
+    waiting = [
+        candidate.candidate.removeprefix("pmid:")
+        for candidate in included
+        if candidate.reference not in studies
+    ]
     first = waiting[0] if waiting else "PMID"
-    yield Step("extraction", len(found), len(included), _some(waiting), f"kb extract new {first}")
-    unused = [row["study"] for row in found if not row["used"]]
+    yield Step("extraction", len(extracted), len(included), _some(waiting), f"kb extract new {first}")
+    unused = [row["study"] for row in extracted if not row["used"]]
     first = unused[0] if unused else "STUDY"
     command = f"kb review use {first} INDICATION --group KEY"
-    yield Step("use", len(found) - len(unused), len(found), _some(unused), command)
+    yield Step("use", len(extracted) - len(unused), len(extracted), _some(unused), command)
 
 
 def _some(keys: Sequence[str]) -> str:
@@ -102,7 +110,7 @@ def _some(keys: Sequence[str]) -> str:
 def _signed(reader: Reader, cycle: Cycle) -> Step:
     signed = read_sign_offs(reader, cycle)
     left = [key for key, (sign_off, _) in signed.items() if sign_off is not SignOffStatus.APPROVED]
-    told = f"to sign: {', '.join(left)}" if left else ""
+    remark = f"to sign: {', '.join(left)}" if left else ""
     return Step(
-        "conclusions", len(signed) - len(left), len(signed), told, f"kb review conclude {cycle.policy}"
+        "conclusions", len(signed) - len(left), len(signed), remark, f"kb review conclude {cycle.policy}"
     )

@@ -55,23 +55,23 @@ def compare(first: StudyRecord, second: StudyRecord, keys: Mapping[str, str] | N
     ours, theirs = leaves_of(first, second), leaves_of(second, first)
     same: Counter[LeafKind] = Counter()
     all_: Counter[LeafKind] = Counter()
-    found = [
+    differences = [
         ExtractionDifference(f"{KEYS}/{their}", LeafKind.KEY, our, their, why)
         for their, our, why in offered_keys(first, second)
     ]
     for place in dict.fromkeys([*ours, *theirs]):
-        one, other = ours.get(place), theirs.get(place)
-        leaf = one or other
+        ours_here, other = ours.get(place), theirs.get(place)
+        leaf = ours_here or other
         assert leaf is not None
-        agreeing, counted = _counted(one, other)
+        agreeing, counted = _counted(ours_here, other)
         same[leaf.kind] += agreeing
         all_[leaf.kind] += counted
-        texts = (one.text if one else None, other.text if other else None)
+        texts = (ours_here.text if ours_here else None, other.text if other else None)
         if texts[0] != texts[1]:
-            found.append(ExtractionDifference(place, leaf.kind, *texts, _remark(one, other)))
+            differences.append(ExtractionDifference(place, leaf.kind, *texts, _remark(ours_here, other)))
     kinds = (LeafKind.FIGURE, LeafKind.FIELD, LeafKind.WORDING)
     return Comparison(
-        tuple(found), tuple(ExtractionAgreement(kind, same[kind], all_[kind]) for kind in kinds)
+        tuple(differences), tuple(ExtractionAgreement(kind, same[kind], all_[kind]) for kind in kinds)
     )
 
 
@@ -81,37 +81,39 @@ def _figures(leaf: Leaf | None) -> dict[tuple[str, int], Figure]:
         return {}
     cell = leaf.data if isinstance(leaf.data, FigureCell) else read_cell(leaf.text)
     seen: Counter[str] = Counter()
-    found = {}
+    agreement = {}
     for figure in cell.figures:
         seen[figure.statistic] += 1
-        found[figure.statistic, seen[figure.statistic]] = figure
-    return found
+        agreement[figure.statistic, seen[figure.statistic]] = figure
+    return agreement
 
 
-def _counted(one: Leaf | None, other: Leaf | None) -> tuple[int, int]:
+def _counted(first: Leaf | None, second: Leaf | None) -> tuple[int, int]:
     """How many things at a place are the same, of how many."""
-    leaf = one or other
+    leaf = first or second
     if leaf is None or leaf.kind is not LeafKind.FIGURE:
-        return int(one is not None and other is not None and one.text == other.text), 1
-    ours, theirs = _figures(one), _figures(other)
-    same = sum(key in theirs and _said(figure) == _said(theirs[key]) for key, figure in ours.items())
+        return int(first is not None and second is not None and first.text == second.text), 1
+    ours, theirs = _figures(first), _figures(second)
+    same = sum(
+        key in theirs and _statement(figure) == _statement(theirs[key]) for key, figure in ours.items()
+    )
     return same, len(ours.keys() | theirs.keys())
 
 
-def _said(figure: Figure) -> tuple[object, ...]:
+def _statement(figure: Figure) -> tuple[object, ...]:
     return (figure.reported, figure.unit, figure.counted, figure.level, figure.absent, figure.qualifiers)
 
 
-def _remark(one: Leaf | None, other: Leaf | None) -> str:
-    if one is None or other is None or one.kind is not LeafKind.FIGURE:
+def _remark(leaf: Leaf | None, other: Leaf | None) -> str:
+    if leaf is None or other is None or leaf.kind is not LeafKind.FIGURE:
         return ""
-    ours, theirs = _figures(one), _figures(other)
+    ours, theirs = _figures(leaf), _figures(other)
     words = []
     for key in dict.fromkeys([*ours, *theirs]):
         our, their = ours.get(key), theirs.get(key)
         if our is None or their is None:
             words.append(f"{key[0]} only in one")
-        elif _said(our) != _said(their):
+        elif _statement(our) != _statement(their):
             equal = our.value is not None and (our.value, our.unit) == (their.value, their.unit)
             words.append(
                 f"{key[0]}: {our.reported} or {their.reported}{' (the same value)' if equal else ''}"
@@ -134,11 +136,11 @@ def _pairs(
     ours: Mapping[str, Sequence[tuple[str, object]]], theirs: Mapping[str, Sequence[tuple[str, object]]]
 ) -> Iterator[tuple[str, str, str]]:
     """Keys of one side only whose contents fit each other and nothing else."""
-    free = {key: said for key, said in ours.items() if key not in theirs}
-    for their, said in theirs.items():
+    free = {key: contents for key, contents in ours.items() if key not in theirs}
+    for their, their_text in theirs.items():
         if their in ours:
             continue
-        for position, (why, content) in enumerate(said):
+        for position, (why, content) in enumerate(their_text):
             fitting = [key for key, other in free.items() if content and other[position] == (why, content)]
             if len(fitting) == 1:
                 del free[fitting[0]]
@@ -160,18 +162,21 @@ def _arms(study: StudyRecord) -> dict[str, list[tuple[str, object]]]:
 def _populations(study: StudyRecord) -> dict[str, list[tuple[str, object]]]:
     return {
         key: [
-            ("limit", (one.by, str(one.limit)) if one.limit else None),
-            ("kind and label", (one.kind, one.label.casefold())),
+            ("limit", (population.by, str(population.limit)) if population.limit else None),
+            ("kind and label", (population.kind, population.label.casefold())),
         ]
-        for key, one in study.populations.items()
+        for key, population in study.populations.items()
     }
 
 
 def _contrasts(study: StudyRecord, keys: Mapping[str, str]) -> dict[str, list[tuple[str, object]]]:
-    return {key: [("sides", _sides(one, keys))] for key, one in study.contrasts.items()}
+    return {key: [("sides", _sides(contrast, keys))] for key, contrast in study.contrasts.items()}
 
 
-def _sides(one: ContrastEntry, keys: Mapping[str, str]) -> object:
-    if one.factor is not None:
-        return (one.factor.casefold(), one.method)
-    return (keys.get(one.index or "", one.index), keys.get(one.reference or "", one.reference))
+def _sides(contrast: ContrastEntry, keys: Mapping[str, str]) -> object:
+    if contrast.factor is not None:
+        return (contrast.factor.casefold(), contrast.method)
+    return (
+        keys.get(contrast.index or "", contrast.index),
+        keys.get(contrast.reference or "", contrast.reference),
+    )

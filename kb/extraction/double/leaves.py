@@ -64,33 +64,33 @@ def data_of(study: StudyRecord) -> Data:
 
 def data_back(data: Data) -> Data:
     """The data with its lists as lists again."""
-    found = {key: dict(value) if isinstance(value, dict) else value for key, value in data.items()}
+    restored = {key: dict(value) if isinstance(value, dict) else value for key, value in data.items()}
     for field, inner in _LISTS:
-        holder = found.get(field) if inner else found
+        holder = restored.get(field) if inner else restored
         name = inner or field
         if isinstance(holder, dict) and name in holder:
             holder[name] = tuple(holder[name].values())
     for field in ("limitations", "review", *_KEYED):
-        if field in found:
-            found[field] = {key: value for key, value in found[field].items() if value not in ((), {})}
-    if "strengths" not in found and "items" not in found.get("limitations", {}):
-        found.pop("limitations", None)  # an instrument alone says nothing
-    return {key: value for key, value in found.items() if value not in ((), {})}
+        if field in restored:
+            restored[field] = {key: value for key, value in restored[field].items() if value not in ((), {})}
+    if "strengths" not in restored and "items" not in restored.get("limitations", {}):
+        restored.pop("limitations", None)  # an instrument alone says nothing
+    return {key: value for key, value in restored.items() if value not in ((), {})}
 
 
 _LISTS = (("limitations", "items"), ("registrations", ""), ("review", "includes"), ("breakdowns", ""))
 
 
 def _named(field: str, entries: tuple[Data, ...]) -> dict[str, Data]:
-    found: dict[str, Data] = {}
+    named: dict[str, Data] = {}
     for entry in entries:
         base = name = _name(field, entry)
         number = 1
-        while name in found:
+        while name in named:
             number += 1
             name = f"{base}#{number}"
-        found[name] = entry
-    return found
+        named[name] = entry
+    return named
 
 
 def _name(field: str, entry: Data) -> str:
@@ -110,8 +110,8 @@ def leaves_of(study: StudyRecord, other: StudyRecord) -> dict[str, Leaf]:
     An arm, population, contrast or own outcome that the other record does not have is one place.
     """
     data, others = data_of(study), data_of(other)
-    found = {_place(leaf.path): leaf for leaf in _fields(data, others)}
-    return found | dict(figures_of(study))
+    leaves = {_place(leaf.path): leaf for leaf in _fields(data, others)}
+    return leaves | dict(figures_of(study))
 
 
 def _place(path: Path) -> str:
@@ -225,20 +225,20 @@ def renamed(study: StudyRecord, keys: Mapping[str, str]) -> StudyRecord:
 
 def _renamed_result(entry: Data, keys: Mapping[str, str]) -> Data:
     fixed = {info.alias or name for name, info in ResultEntry.model_fields.items()}
-    found = {key if key in fixed else keys.get(key, key): value for key, value in entry.items()}
+    result = {key if key in fixed else keys.get(key, key): value for key, value in entry.items()}
     for aside in ("stated", "flags"):
-        if aside in found:
-            found[aside] = {keys.get(key, key): value for key, value in found[aside].items()}
-    if "population" in found:
-        found["population"] = keys.get(found["population"], found["population"])
-    return found
+        if aside in result:
+            result[aside] = {keys.get(key, key): value for key, value in result[aside].items()}
+    if "population" in result:
+        result["population"] = keys.get(result["population"], result["population"])
+    return result
 
 
 def _renamed_breakdown(entry: Data, keys: Mapping[str, str]) -> Data:
-    found = dict(entry)
+    copied = dict(entry)
     for name in ("population", "parts_in"):
-        if name in found:
-            found[name] = keys.get(found[name], found[name])
-    if "sets" in found:
-        found["sets"] = tuple(keys.get(key, key) for key in found["sets"])
-    return found
+        if name in copied:
+            copied[name] = keys.get(copied[name], copied[name])
+    if "sets" in copied:
+        copied["sets"] = tuple(keys.get(key, key) for key in copied["sets"])
+    return copied

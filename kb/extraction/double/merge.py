@@ -60,9 +60,9 @@ def merge(first: StudyRecord, second: StudyRecord, chosen: Mapping[str, str | No
         back["results"] = tuple(_written(entry, (first, second)) for entry in entries)
     _keep_sources(back, first, second)
     used = {entry["outcome"] for entry in back.get("results", ())}
-    used |= {one["by"] for one in back.get("populations", {}).values() if "by" in one}
+    used |= {population["by"] for population in back.get("populations", {}).values() if "by" in population}
     if "outcomes" in back:
-        back["outcomes"] = {key: one for key, one in back["outcomes"].items() if key in used}
+        back["outcomes"] = {key: outcome for key, outcome in back["outcomes"].items() if key in used}
     source = RecordSource(f"{name_of_study(first.study).id}.yaml", {k: v for k, v in back.items() if v}, {})
     made: StudyRecord = validate(source, name_of_study(first.study))
     return made
@@ -72,14 +72,14 @@ def _is_result(leaf: Leaf) -> bool:
     return isinstance(leaf.data, FigureCell)
 
 
-def _value(text: str | None, one: Leaf | None, other: Leaf | None) -> Any:
-    """What is to stand at a place: the value of the side that says so, else that of the text typed."""
+def _value(text: str | None, ours: Leaf | None, theirs: Leaf | None) -> Any:
+    """What a place is to hold: the value of the side that says so, else that of the text typed."""
     if text is None:
         return None
-    for leaf in (one, other):
+    for leaf in (ours, theirs):
         if leaf is not None and leaf.text == text:
             return leaf.data
-    leaf = one or other
+    leaf = ours or theirs
     assert leaf is not None
     if leaf.path[:2] == ("limitations", "items"):
         bare = {key: value for key, value in leaf.data.items() if key != "note"}
@@ -101,15 +101,15 @@ def _keep_sources(data: Data, first: StudyRecord, second: StudyRecord) -> None:
     enrolled = data.get("enrolled")
     data.pop("stated", None)
     sides = [study.stated.get("enrolled", ()) for study in (first, second)]
-    if enrolled and (found := _fitting((read_cell(enrolled),), sides, ())):
-        data["stated"] = {"enrolled": found}
+    if enrolled and (fitting := _fitting((read_cell(enrolled),), sides, ())):
+        data["stated"] = {"enrolled": fitting}
     for kind, name in (("arms", "n"), ("populations", "is")):
         for key, entry in data.get(kind, {}).items():
-            held = [getattr(study, kind).get(key) for study in (first, second)]
-            sides = [one.stated for one in held if one is not None]
+            entries = [getattr(study, kind).get(key) for study in (first, second)]
+            sides = [sized.stated for sized in entries if sized is not None]
             entry = {part: value for part, value in entry.items() if part != "stated"}
-            if name in entry and (found := _fitting((read_cell(entry[name]),), sides, ())):
-                entry["stated"] = found
+            if name in entry and (fitting := _fitting((read_cell(entry[name]),), sides, ())):
+                entry["stated"] = fitting
             data[kind][key] = entry
 
 
@@ -175,29 +175,37 @@ def _together(units: Sequence[_Unit]) -> Iterator[_Entry]:
 
 def _join(entries: list[_Entry], entry: _Entry) -> None:
     """Put an entry into one of the same dimensions that lacks its columns, else after the others."""
-    for held in entries:
-        same = _dimensions(held) == _dimensions(entry) and not held.cells.keys() & entry.cells.keys()
+    for present in entries:
+        same = _dimensions(present) == _dimensions(entry) and not present.cells.keys() & entry.cells.keys()
         if same and 1 in entry.origins.values():
-            held.cells |= entry.cells
-            held.origins |= entry.origins
+            present.cells |= entry.cells
+            present.origins |= entry.origins
             return
     entries.append(entry)
 
 
 def _dimensions(entry: _Entry) -> tuple[object, ...]:
-    one = entry.result
-    return (one.outcome, one.population, one.role, one.estimator, one.counted, one.adjusted, entry.times)
+    result = entry.result
+    return (
+        result.outcome,
+        result.population,
+        result.role,
+        result.estimator,
+        result.counted,
+        result.adjusted,
+        entry.times,
+    )
 
 
 def _written(entry: _Entry, studies: tuple[StudyRecord, StudyRecord]) -> Data:
     """The entry as data of a record."""
-    one = entry.result
+    result = entry.result
     data: Data = {
-        name: str(getattr(one, name))
+        name: str(getattr(result, name))
         for name in ("outcome", "population", "role", "estimator", "counted")
-        if getattr(one, name) is not None
+        if getattr(result, name) is not None
     }
-    data["adjusted"] = "yes" if one.adjusted else "no"
+    data["adjusted"] = "yes" if result.adjusted else "no"
     if entry.times:
         data["at"] = entry.times
     stated: Data = {}
@@ -206,10 +214,10 @@ def _written(entry: _Entry, studies: tuple[StudyRecord, StudyRecord]) -> Data:
         listed = cells if isinstance(cells, tuple) else (cells,)
         data[column] = tuple(str(cell) for cell in listed) if isinstance(cells, tuple) else str(cells)
         sides = _sides(entry, column, studies)
-        if found := _fitting(
+        if fitting := _fitting(
             listed, [side.stated.get(column, ()) for side in sides], _sizes(studies, column)
         ):
-            stated[column] = found
+            stated[column] = fitting
         if flag := next((side.flags[column] for side in sides if column in side.flags), None):
             flags[column] = flag
     note = next((side.note for side in _notes(entry, studies) if side.note), None)
@@ -228,14 +236,20 @@ def _sizes(studies: tuple[StudyRecord, StudyRecord], column: str) -> Any:
 def _sides(entry: _Entry, column: str, studies: tuple[StudyRecord, StudyRecord]) -> list[ResultEntry]:
     """The entries that a column's excerpts may come from: its own, then those like it of both people."""
     like = [
-        one for study in studies for one in study.results if _is_like(one, entry) and column in one.columns
+        result
+        for study in studies
+        for result in study.results
+        if _is_like(result, entry) and column in result.columns
     ]
     return [entry.result, *like]
 
 
 def _notes(entry: _Entry, studies: tuple[StudyRecord, StudyRecord]) -> list[ResultEntry]:
-    return [entry.result, *(one for study in studies for one in study.results if _is_like(one, entry))]
+    return [
+        entry.result,
+        *(result for study in studies for result in study.results if _is_like(result, entry)),
+    ]
 
 
-def _is_like(one: ResultEntry, entry: _Entry) -> bool:
-    return _dimensions(_Entry(one, tuple(str(time) for time in one.at))) == _dimensions(entry)
+def _is_like(result: ResultEntry, entry: _Entry) -> bool:
+    return _dimensions(_Entry(result, tuple(str(time) for time in result.at))) == _dimensions(entry)

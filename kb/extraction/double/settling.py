@@ -46,7 +46,9 @@ class ExtractionPair:
     @property
     def open(self) -> list[ExtractionDifference]:
         """Differences that nobody has settled."""
-        return [one for one in self.comparison.differences if one.place not in self.settled]
+        return [
+            difference for difference in self.comparison.differences if difference.place not in self.settled
+        ]
 
     def records(self) -> tuple[StudyRecord, StudyRecord]:
         """Both records, with the keys of the first."""
@@ -58,34 +60,40 @@ def read_pair(reader: Reader, study: str, between: Sequence[str] = ()) -> Extrac
 
     Nobody sees the other's extraction before both are finished: what one has read would guide the other.
     """
-    found = [one for one in read_extractions(reader, study) if not between or one.who in between]
-    standing = [one for one in found if one.state != ADOPTED]
-    found = standing if len(standing) == 2 else found
-    if len(found) != 2:
-        raise _no_pair(study, [one.who for one in found], between)
-    for one in found:
-        if one.state == DRAFT:
+    extractions = [
+        extraction
+        for extraction in read_extractions(reader, study)
+        if not between or extraction.who in between
+    ]
+    standing = [extraction for extraction in extractions if extraction.state != ADOPTED]
+    extractions = standing if len(standing) == 2 else extractions
+    if len(extractions) != 2:
+        raise _no_pair(study, [extraction.who for extraction in extractions], between)
+    for extraction in extractions:
+        if extraction.state == DRAFT:
             raise KbError(
-                f"{one.who} has not finished {study}; the two are compared when both have."
+                f"{extraction.who} has not finished {study}; the two are compared when both have."
                 " kb extract take FILE --done, or kb extract done STUDY, says that one has."
             )
-    first, second = found
-    said = [
+    first, second = extractions
+    decisions = [
         Settled(row["place"], row["first"], row["second"], row["chosen"], row["because"], row["who"])
         for row in run(reader, "extraction/adjudications", study=study, first=first.who, second=second.who)
     ]
-    newest = {one.place: one for one in said}
+    newest = {settlement.place: settlement for settlement in decisions}
     keys = {
-        place.partition("/")[2]: one.chosen
-        for place, one in newest.items()
-        if place.startswith(f"{KEYS}/") and one.chosen is not None and one.chosen == one.first
+        place.partition("/")[2]: settlement.chosen
+        for place, settlement in newest.items()
+        if place.startswith(f"{KEYS}/")
+        and settlement.chosen is not None
+        and settlement.chosen == settlement.first
     }
     comparison = compare(first.record(), second.record(), _known(second.record(), keys))
     settled = {
-        one.place: held
-        for one in comparison.differences
-        if (held := newest.get(one.place)) is not None
-        and (held.first, held.second) == (one.first, one.second)
+        difference.place: settlement
+        for difference in comparison.differences
+        if (settlement := newest.get(difference.place)) is not None
+        and (settlement.first, settlement.second) == (difference.first, difference.second)
     }
     return ExtractionPair(first, second, _known(second.record(), keys), comparison, settled)
 
@@ -96,15 +104,15 @@ def _known(study: StudyRecord, keys: dict[str, str]) -> dict[str, str]:
     return {their: our for their, our in keys.items() if their in present and our not in present}
 
 
-def _no_pair(study: str, found: Sequence[str], between: Sequence[str]) -> KbError:
+def _no_pair(study: str, people: Sequence[str], between: Sequence[str]) -> KbError:
     if between:
         return KbError(f"{' and '.join(between)} do not both have an extraction of {study}.")
-    if len(found) > 2:
+    if len(people) > 2:
         return KbError(
-            f"{', '.join(found)} have extracted {study}. Say which two: --between NAME --between NAME"
+            f"{', '.join(people)} have extracted {study}. Say which two: --between NAME --between NAME"
         )
-    one = f"Only {found[0]} has extracted {study}" if found else f"Nobody has extracted {study}"
-    return KbError(f"{one}; two are compared. A second person begins with kb extract new ID --who NAME.")
+    message = f"Only {people[0]} has extracted {study}" if people else f"Nobody has extracted {study}"
+    return KbError(f"{message}; two are compared. A second person begins with kb extract new ID --who NAME.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ def adjudicate(
 ) -> list[Settled]:
     """Settle differences, all or none. A place may be a kind (``wording``) for all open ones of it.
 
-    Raises KbError for a place without difference, or a value that cannot stand there.
+    Raises KbError for a place without difference, or a value that does not fit there.
     """
     if not choice.because.strip():
         raise KbError("Say why: --because TEXT")
@@ -132,26 +140,28 @@ def adjudicate(
         pair = read_pair(writer.reader(), study, between)
         wanted = _wanted(pair, places)
         _require_possible(pair, wanted, choice)
-        settled = [_settle(one, choice) for one in wanted]
+        settled = [_settle(difference, choice) for difference in wanted]
         _write(writer, study, pair, settled)
     return settled
 
 
 def _wanted(pair: ExtractionPair, places: Sequence[str]) -> list[ExtractionDifference]:
-    by_place = {one.place: one for one in pair.comparison.differences}
+    by_place = {difference.place: difference for difference in pair.comparison.differences}
     kinds = {kind.value for kind in LeafKind}
-    found: dict[str, ExtractionDifference] = {}
+    differences: dict[str, ExtractionDifference] = {}
     for place in places:
         if place in kinds and place not in by_place:
-            found |= {one.place: one for one in pair.open if one.kind == place}
+            differences |= {
+                difference.place: difference for difference in pair.open if difference.kind == place
+            }
         elif place in by_place:
-            found[place] = by_place[place]
+            differences[place] = by_place[place]
         else:
             remedy = nearest(place, list(by_place)) or "kb extract compare lists them."
             raise KbError(f"There is no difference at {place}. {remedy}")
-    if not found:
+    if not differences:
         raise KbError("Nothing is open there. kb extract compare lists what is.")
-    return list(found.values())
+    return list(differences.values())
 
 
 def _require_possible(
@@ -160,28 +170,37 @@ def _require_possible(
     if choice.side != "value" or choice.value is None:
         return
     ours, theirs = leaves_of(*pair.records()), leaves_of(*reversed(pair.records()))
-    for one in wanted:
-        if one.kind is LeafKind.KEY:
-            raise KbError(f"{one.place}: choose --first (they are the same) or --second (they are not).")
-        leaf = ours.get(one.place) or theirs[one.place]
+    for difference in wanted:
+        if difference.kind is LeafKind.KEY:
+            raise KbError(
+                f"{difference.place}: choose --first (they are the same) or --second (they are not)."
+            )
+        leaf = ours.get(difference.place) or theirs[difference.place]
         try:
-            if isinstance(leaf.data, FigureCell) or one.kind is LeafKind.FIGURE:
+            if isinstance(leaf.data, FigureCell) or difference.kind is LeafKind.FIGURE:
                 read_cell(choice.value)
             else:
                 value_of(choice.value, leaf.data)
         except Refused as error:
-            raise KbError(f"{one.place}: {error.message} {error.remedy}".rstrip()) from error
+            raise KbError(f"{difference.place}: {error.message} {error.remedy}".rstrip()) from error
         except Unreadable as error:
             raise KbError(
-                f"{one.place}: {choice.value} cannot stand there. Write it like: {leaf.text}"
+                f"{difference.place}: {choice.value} does not fit there. Write it like: {leaf.text}"
             ) from error
 
 
-def _settle(one: ExtractionDifference, choice: SettledChoice) -> Settled:
-    chosen = {"first": one.first, "second": one.second}.get(choice.side, choice.value)
-    if one.kind is LeafKind.FIGURE and choice.side == "value" and chosen is not None:
+def _settle(difference: ExtractionDifference, choice: SettledChoice) -> Settled:
+    chosen = {"first": difference.first, "second": difference.second}.get(choice.side, choice.value)
+    if difference.kind is LeafKind.FIGURE and choice.side == "value" and chosen is not None:
         chosen = read_cell(chosen).text
-    return Settled(one.place, one.first, one.second, chosen, " ".join(choice.because.split()), choice.who)
+    return Settled(
+        difference.place,
+        difference.first,
+        difference.second,
+        chosen,
+        " ".join(choice.because.split()),
+        choice.who,
+    )
 
 
 def _write(writer: Writer, study: str, pair: ExtractionPair, settled: Sequence[Settled]) -> None:
@@ -190,18 +209,18 @@ def _write(writer: Writer, study: str, pair: ExtractionPair, settled: Sequence[S
         "adjudication",
         [
             {
-                "id": f"{study}/{one.place}/{at}",
+                "id": f"{study}/{settlement.place}/{at}",
                 "study": study,
-                "place": one.place,
+                "place": settlement.place,
                 "first_who": pair.first.who,
-                "first_text": one.first,
+                "first_text": settlement.first,
                 "second_who": pair.second.who,
-                "second_text": one.second,
-                "chosen": one.chosen,
-                "because": one.because,
-                "who": one.who,
+                "second_text": settlement.second,
+                "chosen": settlement.chosen,
+                "because": settlement.because,
+                "who": settlement.who,
                 "decided_at": at,
             }
-            for one in settled
+            for settlement in settled
         ],
     )

@@ -43,10 +43,10 @@ class AdoptionResult:
 
     def sentence(self) -> str:
         """The outcome for a person."""
-        told = f"Taken over: {self.taken}. Kept: {self.kept}. Open: {self.open}."
+        text = f"Taken over: {self.taken}. Kept: {self.kept}. Open: {self.open}."
         if self.version is not None:
-            told += f" Nothing is open: the version of {self.version} is noted as adopted."
-        return told
+            text += f" Nothing is open: the version of {self.version} is noted as adopted."
+        return text
 
 
 def adopt(url: str, request: AdoptionRequest, who: str) -> AdoptionResult:
@@ -78,14 +78,14 @@ def _adopt_in(writer: Writer, request: AdoptionRequest, who: str) -> AdoptionRes
 def _chosen(adoption: Adoption, request: AdoptionRequest) -> list[MergeItem]:
     """The items to take over; what somebody decided to keep, only where it is named itself."""
     named = _under(adoption, request.take, (MergeState.CLEAN, MergeState.CONFLICT)) if request.take else []
-    found = [item for item in named if adoption.is_open(item) or item.place in request.take]
+    chosen = [item for item in named if adoption.is_open(item) or item.place in request.take]
     if request.take_clean:
         kept = set(
             _places(_under(adoption, request.keep, (MergeState.CLEAN, MergeState.CONFLICT), strict=False))
         )
         clean = [item for item in adoption.open if item.state is MergeState.CLEAN and item.place not in kept]
-        found = [*found, *(item for item in clean if item not in found)]
-    return [item for item in adoption.items if item in found]
+        chosen = [*chosen, *(item for item in clean if item not in chosen)]
+    return [item for item in adoption.items if item in chosen]
 
 
 def _to_keep(adoption: Adoption, request: AdoptionRequest, chosen: Sequence[MergeItem]) -> list[MergeItem]:
@@ -94,11 +94,11 @@ def _to_keep(adoption: Adoption, request: AdoptionRequest, chosen: Sequence[Merg
         return []
     if not (request.because or "").strip():
         raise KbError("Say why the plan keeps its own words: --because TEXT.")
-    found = _under(adoption, request.keep, (MergeState.CLEAN, MergeState.CONFLICT))
-    both = sorted(set(_places(found)) & set(_places(chosen)))
+    items = _under(adoption, request.keep, (MergeState.CLEAN, MergeState.CONFLICT))
+    both = sorted(set(_places(items)) & set(_places(chosen)))
     if both:
         raise KbError(f"{both[0]} cannot be taken over and kept. Name it once.")
-    return [item for item in found if adoption.is_open(item)]
+    return [item for item in items if adoption.is_open(item)]
 
 
 def _places(items: Iterable[MergeItem]) -> list[str]:
@@ -109,7 +109,7 @@ def _under(
     adoption: Adoption, wanted: Sequence[str], states: Sequence[MergeState], *, strict: bool = True
 ) -> list[MergeItem]:
     """The items at these places and below them. Raises KbError for a place with none."""
-    found: list[MergeItem] = []
+    items: list[MergeItem] = []
     for place in wanted:
         beneath = [
             item
@@ -121,8 +121,8 @@ def _under(
         done = any(item.state is MergeState.SAME for item in beneath) or adoption.base == adoption.upstream
         if not here and strict and not done:
             raise KbError(_nothing_at(adoption, place))
-        found += [item for item in here if item not in found]
-    return found
+        items += [item for item in here if item not in items]
+    return items
 
 
 def _nothing_at(adoption: Adoption, place: str) -> str:

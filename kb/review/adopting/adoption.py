@@ -78,8 +78,8 @@ def read_adoption(reader: Reader, child: str, *, draft: bool = False, since: str
         newest = newest_release(reader, parent)
         assert newest is not None
         theirs = Published(reader, newest)
-    versions = [records_of(parent, one.texts) for one in (Published(reader, base), theirs)]
-    three = [shared(one) for one in (whole(versions[0]), ours, whole(versions[1]))]
+    versions = [records_of(parent, state.texts) for state in (Published(reader, base), theirs)]
+    three = [shared(tree) for tree in (whole(versions[0]), ours, whole(versions[1]))]
     old, mine, new = grow(three)
     assert old is not None and mine is not None and new is not None
     return Adoption(
@@ -125,9 +125,9 @@ def _adopted(child: str, ours: Mapping[str, Any], since: str | None) -> str:
 
 
 def _kept(reader: Reader, child: str, version: str) -> dict[str, Kept]:
-    found = {}
+    records = {}
     for row in run(reader, "review/adopting/kept", record=f"policies/{child}/policy"):
         of, _, place = row["decision"].partition("/")
         if of == version:
-            found[place] = Kept(row["who"], row["at"], row["why"])
-    return found
+            records[place] = Kept(row["who"], row["at"], row["why"])
+    return records

@@ -53,11 +53,11 @@ def with_own(merged: Data, ours: Data) -> Data:
 
 def texts_of(policy: str, data: Data, keys: Iterable[str]) -> dict[str, str]:
     """Records as texts that can be written: JSON, which is YAML too."""
-    found = {}
+    texts = {}
     for key in keys:
         name = "policy" if key == POLICY else f"indications/{key}"
-        found[f"policies/{policy}/{name}"] = json.dumps(data[key], indent=1, ensure_ascii=False) + "\n"
-    return found
+        texts[f"policies/{policy}/{name}"] = json.dumps(data[key], indent=1, ensure_ascii=False) + "\n"
+    return texts
 
 
 def _key(record: str) -> str:
@@ -69,8 +69,8 @@ def _without_own(key: str, record: Data) -> Data:
     kept = {field: value for field, value in record.items() if field not in own}
     if key == POLICY and "statements" in kept:
         kept["statements"] = tuple(
-            {field: value for field, value in one.items() if field not in _OWN_OF_STATEMENT}
-            for one in kept["statements"]
+            {field: value for field, value in statement.items() if field not in _OWN_OF_STATEMENT}
+            for statement in kept["statements"]
         )
     return kept
 
@@ -78,13 +78,14 @@ def _without_own(key: str, record: Data) -> Data:
 def _with_own(key: str, record: Data, ours: Data) -> Data:
     before = ours.get(key, {})
     own = _OWN_OF_POLICY if key == POLICY else _OWN_OF_INDICATION
-    found = {field: value for field, value in before.items() if field in own} | record
+    merged = {field: value for field, value in before.items() if field in own} | record
     if key != POLICY:
-        return {"policy": ours[POLICY]["policy"], "indication": key} | found
-    previous = {one["key"]: one for one in before.get("statements", ())}
-    if "statements" in found:
-        found["statements"] = tuple(
-            one | {f: v for f, v in previous.get(one["key"], {}).items() if f in _OWN_OF_STATEMENT}
-            for one in found["statements"]
+        return {"policy": ours[POLICY]["policy"], "indication": key} | merged
+    previous = {statement["key"]: statement for statement in before.get("statements", ())}
+    if "statements" in merged:
+        merged["statements"] = tuple(
+            statement
+            | {f: v for f, v in previous.get(statement["key"], {}).items() if f in _OWN_OF_STATEMENT}
+            for statement in merged["statements"]
         )
-    return found
+    return merged

@@ -64,12 +64,12 @@ def merge(base: Node, ours: Node, theirs: Node, path: Path = ()) -> Iterator[Mer
     yield from _order(base, ours, theirs, path)
 
 
-def _are_like(one: Node | None, other: Node | None) -> bool:
-    return isinstance(one, Branch) and isinstance(other, Branch) and one.is_list == other.is_list
+def _are_like(node: Node | None, other: Node | None) -> bool:
+    return isinstance(node, Branch) and isinstance(other, Branch) and node.is_list == other.is_list
 
 
 def _judged(path: Path, base: Node | None, ours: Node | None, theirs: Node | None) -> Iterator[MergeItem]:
-    values = [None if one is None else plain(one) for one in (base, ours, theirs)]
+    values = [None if node is None else plain(node) for node in (base, ours, theirs)]
     if values[1] == values[2]:
         if values[0] != values[1]:
             yield MergeItem(path, MergeState.SAME, base, ours, theirs)
@@ -86,8 +86,8 @@ def _order(base: Branch, ours: Branch, theirs: Branch, path: Path) -> Iterator[M
     if base.is_list:
         common = base.children.keys() & ours.children.keys() & theirs.children.keys()
         orders = [
-            Branch("list", {key: key for key in one.children if key in common})
-            for one in (base, ours, theirs)
+            Branch("list", {key: key for key in node.children if key in common})
+            for node in (base, ours, theirs)
         ]
         yield from _judged((*path, ORDER), *orders)
 
@@ -118,7 +118,7 @@ def _behind(ours: Node, parent: Branch, path: Path) -> str | None:
     before = keys[: keys.index(path[-1])]
     mine = _at(ours, path[:-1])
     present = mine.children if isinstance(mine, Branch) else {}
-    # What stands before it upstream and is lacking here may be added by the same merge.
+    # What is before it upstream and is lacking here may be added by the same merge.
     return (
         before[-1]
         if before and before[-1] not in present

@@ -28,7 +28,7 @@ def rows(adoption: Adoption) -> Iterator[tuple[str, ...]]:
     """One row for each place, by COLUMNS: what asks for a decision first."""
     for item in in_order(adoption):
         because = adoption.kept[item.place].because if item.place in adoption.kept else ""
-        texts = [says(one) for one in (item.base, item.ours, item.theirs)]
+        texts = [says(node) for node in (item.base, item.ours, item.theirs)]
         yield (adoption.state_of(item), item.place, *texts, because)
 
 
@@ -41,13 +41,13 @@ def in_order(adoption: Adoption) -> list[MergeItem]:
 def head(adoption: Adoption) -> str:
     """``coast-7 against 7.01.75, from 2021-11-01 (adopted) to 2022-11-01: 2 conflicts, 5 to take over``"""
     count = Counter(adoption.state_of(item) for item in adoption.items)
-    told = [
+    parts = [
         counted(count["conflict"], "conflict") if count["conflict"] else "",
         f"{count['take over']} to take over" if count["take over"] else "",
         f"{count['kept']} kept" if count["kept"] else "",
         f"{count['same']} the same" if count["same"] else "",
     ]
-    summary = ", ".join(one for one in told if one) or "nothing differs"
+    summary = ", ".join(part for part in parts if part) or "nothing differs"
     return (
         f"{adoption.child} against {adoption.parent}, from {adoption.base} (adopted) to"
         f" {adoption.upstream}: {summary}"

@@ -60,10 +60,10 @@ _PLURALS = {What.STUDY: "studies", What.BASIS: "bases of findings"}
 
 def counted(changes: Sequence[EvidenceChange]) -> str:
     """How many of each, for example ``1 new study, 2 changed figures``; empty for none."""
-    found = Counter((one.what, one.how) for one in changes)
+    counts = Counter((change.what, change.how) for change in changes)
     order = list(What)
-    kinds = sorted(found, key=lambda kind: (order.index(kind[0]), kind[1]))
-    return ", ".join(f"{found[kind]} {kind[1]} {_named(kind[0], found[kind])}" for kind in kinds)
+    kinds = sorted(counts, key=lambda kind: (order.index(kind[0]), kind[1]))
+    return ", ".join(f"{counts[kind]} {kind[1]} {_named(kind[0], counts[kind])}" for kind in kinds)
 
 
 def _named(what: What, count: int) -> str:

@@ -15,7 +15,7 @@ from kb.store.row_changes import fetch
 from kb.store.rows import RecordRows, Row
 from kb.store.selects import ReaderSelects
 
-Said = Mapping[str, str]
+Statements = Mapping[str, str]
 """Key of a thing -> what it says."""
 
 
@@ -73,12 +73,18 @@ class _Comparison:
         yield from self._of_studies()
         yield from self._of_notices()
         yield from self._of_recommendations()
-        for what, said in ((What.FINDING, _findings), (What.BASIS, _bases), (What.VERDICT, _verdict)):
-            yield from self._of_record(what, said)
+        for what, read_statements in (
+            (What.FINDING, _findings),
+            (What.BASIS, _bases),
+            (What.VERDICT, _verdict),
+        ):
+            yield from self._of_record(what, read_statements)
 
-    def _of_record(self, what: What, said: Callable[[RecordRows], Said]) -> Iterator[EvidenceChange]:
+    def _of_record(
+        self, what: What, read_statements: Callable[[RecordRows], Statements]
+    ) -> Iterator[EvidenceChange]:
         before, now = self._both.before(self._record), self._both.now(self._record)
-        yield from _differing(what, said(before), said(now))
+        yield from _differing(what, read_statements(before), read_statements(now))
 
     def _of_studies(self) -> Iterator[EvidenceChange]:
         before, now = self._uses
@@ -89,14 +95,14 @@ class _Comparison:
             if study not in now:
                 yield EvidenceChange(What.STUDY, study, _label(self._study(study)[0]), None, study)
         kept = [study for study in now if study in before]
-        for what, said in _OF_STUDY.items():
+        for what, read_statements in _OF_STUDY.items():
             for study in kept:
                 if not self._both.is_same(id_of("studies", study)):
-                    before_it, now_it = map(said, self._study(study))
+                    before_it, now_it = map(read_statements, self._study(study))
                     yield from _differing(what, before_it, now_it, study)
         relevance = [_answers(rows(self._record)) for rows in (self._both.before, self._both.now)]
         for study in kept:
-            was, is_now = (_of_study(one, study) for one in relevance)
+            was, is_now = (_of_study(version, study) for version in relevance)
             yield from _differing(What.LIMITATION, was, is_now, study)
 
     def _study(self, study: str) -> tuple[RecordRows, RecordRows]:
@@ -121,19 +127,21 @@ class _Comparison:
             yield from _differing(What.GUIDELINE, before_it, now_it)
         yield from _differing(What.RECOMMENDATION, before, now)
 
-    def _recommended(self, rows: Callable[[str], RecordRows]) -> Said:
+    def _recommended(self, rows: Callable[[str], RecordRows]) -> Statements:
         """The recommendations that bear on the indication, those on none in particular included."""
-        said: dict[str, str] = {}
+        statements: dict[str, str] = {}
         for use in rows(self._policy).of("policy_recommendation"):
             key = use["recommendation_id"]
             if use["indication_id"] in (None, self._id):
                 guideline = rows(id_of("guidelines", key.partition("/")[0]))
-                found = (row for row in guideline.of("recommendation") if row["id"] == key)
-                said |= {row["id"]: _recommendation(row) for row in found}
-        return said
+                recommendations = (row for row in guideline.of("recommendation") if row["id"] == key)
+                statements |= {row["id"]: _recommendation(row) for row in recommendations}
+        return statements
 
 
-def _differing(what: What, before: Said, now: Said, study: str | None = None) -> Iterator[EvidenceChange]:
+def _differing(
+    what: What, before: Statements, now: Statements, study: str | None = None
+) -> Iterator[EvidenceChange]:
     for key in dict.fromkeys([*now, *before]):
         if before.get(key) != now.get(key):
             yield EvidenceChange(what, key, before.get(key), now.get(key), study)
@@ -142,37 +150,37 @@ def _differing(what: What, before: Said, now: Said, study: str | None = None) ->
 def _uses(rows: RecordRows) -> list[str]:
     """The studies of an indication, in reading order."""
     groups = {row["id"]: row["position"] for row in rows.of("evidence_group")}
-    found = [
+    parts = [
         (groups[row["evidence_group_id"]], row["position"], row["study_id"]) for row in rows.of("study_use")
     ]
-    return [study for _, _, study in sorted(found)]
+    return [study for _, _, study in sorted(parts)]
 
 
 def _label(rows: RecordRows) -> str:
     """What a study is called; its key where its record is not held."""
-    found = rows.of("study")
-    return str(found[0]["label"]) if found else rows.record_id.partition("/")[2]
+    studies = rows.of("study")
+    return str(studies[0]["label"]) if studies else rows.record_id.partition("/")[2]
 
 
-def _question(rows: RecordRows) -> Said:
-    said = {f"{row['element']}: {row['intervention_id']}": "asked" for row in rows.of("pico_element")}
+def _question(rows: RecordRows) -> Statements:
+    statements = {f"{row['element']}: {row['intervention_id']}": "asked" for row in rows.of("pico_element")}
     for row in rows.of("indication_outcome"):
-        said[f"outcome: {row['outcome_id']}"] = "relevant" if row["relevant"] else "asked"
+        statements[f"outcome: {row['outcome_id']}"] = "relevant" if row["relevant"] else "asked"
     for row in rows.of("indication"):
-        said["population"] = _joined(row["population"], row["condition_id"])
-    return said
+        statements["population"] = _joined(row["population"], row["condition_id"])
+    return statements
 
 
-def _description(rows: RecordRows) -> Said:
-    said = {f"arm {row['id']}": "given" for row in rows.of("arm_intervention")}
+def _description(rows: RecordRows) -> Statements:
+    statements = {f"arm {row['id']}": "given" for row in rows.of("arm_intervention")}
     for row in rows.of("study"):
-        said["design"] = _joined(row["design_id"], row["data_direction"], row["known_through_id"])
+        statements["design"] = _joined(row["design_id"], row["data_direction"], row["known_through_id"])
     for row in rows.of("included_study"):
-        said[f"includes {row['study_id'] or 'unnamed studies'}"] = _joined(row["state"], row["unnamed"])
-    return said
+        statements[f"includes {row['study_id'] or 'unnamed studies'}"] = _joined(row["state"], row["unnamed"])
+    return statements
 
 
-def _figures(rows: RecordRows) -> Said:
+def _figures(rows: RecordRows) -> Statements:
     return {
         row["id"]: _figure(row)
         for row in sorted(rows.of("figure"), key=lambda row: (row["result_id"] or "", row["position"]))
@@ -187,23 +195,23 @@ def _figure(row: Row) -> str:
     return " ".join(word for word in (row["reported_text"], unit, row["counted"]) if word)
 
 
-def _answers(rows: RecordRows) -> Said:
+def _answers(rows: RecordRows) -> Statements:
     """Limitations and strengths: ``study#name`` -> the note; the codes of indications name the study, too."""
     studies = {row["id"]: row["study_id"] for row in rows.of("appraisal")}
-    said = {}
+    statements = {}
     for appraisal, study in studies.items():
         answers = rows.ordered("appraisal_answer", appraisal_id=appraisal)
         for name, id in answer_names(answers).items():
             note = next(row["note"] for row in answers if row["id"] == id)
-            said[f"{study}#{name}"] = note or "stated"
-    return said
+            statements[f"{study}#{name}"] = note or "stated"
+    return statements
 
 
-def _of_study(said: Said, study: str) -> Said:
-    return {key: text for key, text in said.items() if key.partition("#")[0] == study}
+def _of_study(statements: Statements, study: str) -> Statements:
+    return {key: text for key, text in statements.items() if key.partition("#")[0] == study}
 
 
-def _notices(rows: RecordRows) -> Said:
+def _notices(rows: RecordRows) -> Statements:
     key = rows.record_id.partition("/")[2]
     return {
         f"{key} ({row['kind']})": _joined(row["kind"], row["date"] or "undated", row["text"])
@@ -211,7 +219,7 @@ def _notices(rows: RecordRows) -> Said:
     }
 
 
-def _version(rows: RecordRows) -> Said:
+def _version(rows: RecordRows) -> Statements:
     return {row["id"]: row["version"] or "no version" for row in rows.of("guideline")}
 
 
@@ -219,21 +227,21 @@ def _recommendation(row: Row) -> str:
     return f"{row['text']} (category {row['category']})" if row["category"] else str(row["text"])
 
 
-def _findings(rows: RecordRows) -> Said:
+def _findings(rows: RecordRows) -> Statements:
     return {row["key"]: row["text"] for row in rows.ordered("finding")}
 
 
-def _bases(rows: RecordRows) -> Said:
+def _bases(rows: RecordRows) -> Statements:
     """What the record itself names as the basis of each finding; the figures in its text go with the text."""
     keys = {row["id"]: row["key"] for row in rows.of("finding")}
-    said: dict[str, list[str]] = {}
+    statements: dict[str, list[str]] = {}
     for row in rows.ordered("finding_basis"):
         if row["stated"]:
-            said.setdefault(keys[row["finding_id"]], []).append(row["written"])
-    return {key: ", ".join(sorted(written)) for key, written in said.items()}
+            statements.setdefault(keys[row["finding_id"]], []).append(row["written"])
+    return {key: ", ".join(sorted(written)) for key, written in statements.items()}
 
 
-def _verdict(rows: RecordRows) -> Said:
+def _verdict(rows: RecordRows) -> Statements:
     return {
         name: row[name].replace("-", " ") for row in rows.of("conclusion") for name in ("verdict", "effect")
     }
@@ -243,7 +251,7 @@ def _joined(*parts: Any) -> str:
     return ", ".join(str(part) for part in parts if part is not None and part != "")
 
 
-_OF_STUDY: dict[What, Callable[[RecordRows], Said]] = {
+_OF_STUDY: dict[What, Callable[[RecordRows], Statements]] = {
     What.DESCRIPTION: _description,
     What.FIGURE: _figures,
     What.LIMITATION: _answers,

@@ -50,29 +50,37 @@ def read_findings(
         evidence[row["indication"], row["finding"]].append(row)
     approved = set(signed)
     prose = ProseReader(read_prose_figures(reader, policy=policy), owner=policy)
-    found: dict[str, list[ReviewedFinding]] = {}
+    findings: dict[str, list[ReviewedFinding]] = {}
     for row in run(reader, "evidence/policy_findings", first=policy, last=policy):
         indication, key = row["indication_key"], row["key"]
         of_indication = changes.get(indication, ())
         rests = _Resting(evidence[indication, key], row["text"])
-        touched = tuple(one for one in of_indication if rests.on(one))
-        said = [one for one in of_indication if one.what in (What.FINDING, What.BASIS) and one.key == key]
-        mark = _mark(said, touched=bool(touched), approved=indication in approved)
+        touched = tuple(change for change in of_indication if rests.on(change))
+        restated = [
+            change
+            for change in of_indication
+            if change.what in (What.FINDING, What.BASIS) and change.key == key
+        ]
+        mark = _mark(restated, touched=bool(touched), approved=indication in approved)
         shown = prose.line(row["text"]).plain
-        found.setdefault(indication, []).append(ReviewedFinding(key, row["text"], shown, mark, touched))
-    return found
+        findings.setdefault(indication, []).append(ReviewedFinding(key, row["text"], shown, mark, touched))
+    return findings
 
 
 def unused_studies(changes: Sequence[EvidenceChange], findings: Sequence[ReviewedFinding]) -> list[str]:
     """New studies that no finding rests on yet, in the order of the changes."""
-    used = {one.key for finding in findings for one in finding.touched_by if one.what is What.STUDY}
-    return [one.key for one in changes if one.what is What.STUDY and one.how == "new" and one.key not in used]
+    used = {change.key for finding in findings for change in finding.touched_by if change.what is What.STUDY}
+    return [
+        change.key
+        for change in changes
+        if change.what is What.STUDY and change.how == "new" and change.key not in used
+    ]
 
 
-def _mark(said: Sequence[EvidenceChange], *, touched: bool, approved: bool) -> FindingMark:
-    if any(one.what is What.FINDING and one.before is None for one in said):
+def _mark(restated: Sequence[EvidenceChange], *, touched: bool, approved: bool) -> FindingMark:
+    if any(change.what is What.FINDING and change.before is None for change in restated):
         return FindingMark.NEW
-    if said:
+    if restated:
         return FindingMark.REVISED
     if not touched:
         return FindingMark.SAME

@@ -19,7 +19,7 @@ def build_conclusions_page(conclusions: ReviewConclusions) -> Document:
         ("Review", f"opened on {cycle.opened}, {cycle.state}"),
         ("Compared with", "no release yet" if since is None else f"the version of {since.effective_date}"),
     )
-    sections = tuple(_section(one, conclusions) for one in conclusions.indications)
+    sections = tuple(_section(indication, conclusions) for indication in conclusions.indications)
     return Document(f"{cycle.policy}: conclusions", facts, sections)
 
 
@@ -30,22 +30,22 @@ def conclusions_data(conclusions: ReviewConclusions) -> dict[str, Any]:
         "review_cycle": conclusions.cycle.id,
         "state": conclusions.cycle.state,
         "since": None if conclusions.since is None else conclusions.since.effective_date,
-        "indications": [_data(one) for one in conclusions.indications],
+        "indications": [_data(indication) for indication in conclusions.indications],
     }
 
 
-def _data(one: ReviewedIndication) -> dict[str, Any]:
+def _data(indication: ReviewedIndication) -> dict[str, Any]:
     return {
-        "indication": one.key,
-        "title": one.title,
-        "verdict": one.verdict,
-        "effect": one.effect,
-        "stale": one.is_stale,
-        "sign_off": one.sign_off.value,
-        "approval": None if one.approval is None else asdict(one.approval),
-        "basis": one.basis,
-        "counts": counted(one.changes),
-        "changes": [_changed(change) for change in one.changes],
+        "indication": indication.key,
+        "title": indication.title,
+        "verdict": indication.verdict,
+        "effect": indication.effect,
+        "stale": indication.is_stale,
+        "sign_off": indication.sign_off.value,
+        "approval": None if indication.approval is None else asdict(indication.approval),
+        "basis": indication.basis,
+        "counts": counted(indication.changes),
+        "changes": [_changed(change) for change in indication.changes],
         "findings": [
             {
                 "finding": finding.key,
@@ -54,9 +54,9 @@ def _data(one: ReviewedIndication) -> dict[str, Any]:
                 "shown": finding.shown,
                 "touched_by": [str(change) for change in finding.touched_by],
             }
-            for finding in one.findings
+            for finding in indication.findings
         ],
-        "studies_without_finding": list(one.unused),
+        "studies_without_finding": list(indication.unused),
     }
 
 
@@ -71,54 +71,60 @@ def _changed(change: EvidenceChange) -> dict[str, str | None]:
     }
 
 
-def _section(one: ReviewedIndication, conclusions: ReviewConclusions) -> Section:
-    blocks: list[Block] = [_verdict(one)]
+def _section(indication: ReviewedIndication, conclusions: ReviewConclusions) -> Section:
+    blocks: list[Block] = [_verdict(indication)]
     if conclusions.since is not None:
-        said = counted(one.changes) or "nothing"
-        blocks.append(Paragraph(f"Changed since {conclusions.since.effective_date}: {said}."))
-        if one.changes:
-            blocks.append(_changes(one))
-    if one.findings:
-        blocks.append(_findings(one))
-    if one.unused:
-        blocks.append(Paragraph(f"No finding rests on these new studies yet: {', '.join(one.unused)}."))
-    blocks += _touched(one)
-    return Section(f"{one.title} ({one.key})", tuple(blocks), key=one.key)
+        summary = counted(indication.changes) or "nothing"
+        blocks.append(Paragraph(f"Changed since {conclusions.since.effective_date}: {summary}."))
+        if indication.changes:
+            blocks.append(_changes(indication))
+    if indication.findings:
+        blocks.append(_findings(indication))
+    if indication.unused:
+        blocks.append(
+            Paragraph(f"No finding rests on these new studies yet: {', '.join(indication.unused)}.")
+        )
+    blocks += _touched(indication)
+    return Section(f"{indication.title} ({indication.key})", tuple(blocks), key=indication.key)
 
 
-def _verdict(one: ReviewedIndication) -> Paragraph:
-    verdict = "There is no conclusion yet" if one.verdict is None else f"The evidence is {one.verdict}"
-    stale = Line(" ", Strong("Stale: look at it again.")) if one.is_stale else Line()
-    return Paragraph(Line(f"{verdict}. {_sign_off(one)}", stale))
+def _verdict(indication: ReviewedIndication) -> Paragraph:
+    verdict = (
+        "There is no conclusion yet"
+        if indication.verdict is None
+        else f"The evidence is {indication.verdict}"
+    )
+    stale = Line(" ", Strong("Stale: look at it again.")) if indication.is_stale else Line()
+    return Paragraph(Line(f"{verdict}. {_sign_off(indication)}", stale))
 
 
-def _sign_off(one: ReviewedIndication) -> str:
-    if one.approval is None:
+def _sign_off(indication: ReviewedIndication) -> str:
+    if indication.approval is None:
         return "Not signed in this review."
-    signed = f"by {one.approval.who} on {one.approval.at[:10]}"
-    if one.sign_off is SignOffStatus.APPROVED:
-        return f"Signed {signed}: {one.approval.because}"
-    return f"Requires review: signed {signed} as {one.approval.verdict}, and changed since."
+    signed = f"by {indication.approval.who} on {indication.approval.at[:10]}"
+    if indication.sign_off is SignOffStatus.APPROVED:
+        return f"Signed {signed}: {indication.approval.because}"
+    return f"Requires review: signed {signed} as {indication.approval.verdict}, and changed since."
 
 
-def _changes(one: ReviewedIndication) -> Table:
+def _changes(indication: ReviewedIndication) -> Table:
     rows = tuple(
         (change.what.value, change.how, change.key, change.before or "", change.after or "")
-        for change in one.changes
+        for change in indication.changes
     )
     return Table("", ("What", "How", "Which", "Before", "Now"), rows)
 
 
-def _findings(one: ReviewedIndication) -> Table:
-    rows = tuple((finding.key, finding.mark.value, finding.shown) for finding in one.findings)
+def _findings(indication: ReviewedIndication) -> Table:
+    rows = tuple((finding.key, finding.mark.value, finding.shown) for finding in indication.findings)
     return Table("", ("ReviewedFinding", "State", "Text"), rows)
 
 
-def _touched(one: ReviewedIndication) -> list[Block]:
+def _touched(indication: ReviewedIndication) -> list[Block]:
     """For each finding whose basis changed: what of it."""
     return [
         Section(f"{_why(finding)} {finding.key}", (Bullets(map(str, finding.touched_by)),))
-        for finding in one.findings
+        for finding in indication.findings
         if finding.touched_by
     ]
 

@@ -78,7 +78,7 @@ def revise(
 def revised(record: IndicationRecord, revision: Revision) -> IndicationRecord:
     """The record of an indication after a revision. Raises KbError for what cannot be."""
     old = record.conclusion
-    findings: dict[str, Any] = {one.key: one for one in old.findings} if old is not None else {}
+    findings: dict[str, Any] = {finding.key: finding for finding in old.findings} if old is not None else {}
     for key in revision.removed:
         if key not in findings:
             raise KbError(
@@ -97,8 +97,8 @@ def revised(record: IndicationRecord, revision: Revision) -> IndicationRecord:
     effect = revision.effect or (old.effect if old is not None else None)
     if verdict is None or effect is None:
         raise KbError(f"{record.indication} has no conclusion yet. Give both --verdict and --effect.")
-    said = {"verdict": verdict, "effect": effect, "findings": tuple(findings.values())}
-    conclusion = _made(ConclusionEntry, said, "The conclusion")
+    entry = {"verdict": verdict, "effect": effect, "findings": tuple(findings.values())}
+    conclusion = _made(ConclusionEntry, entry, "The conclusion")
     return record.model_copy(update={"conclusion": conclusion})
 
 
@@ -106,9 +106,11 @@ def _made(model: Any, data: Mapping[str, Any], what: str) -> Any:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        remedies = [str(one.get("ctx", {}).get("remedy", "")) for one in error.errors()]
-        raise KbError(" ".join([f"{what}: {told}", *filter(None, remedies)])) from error
+        messages = "; ".join(
+            f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
+        )
+        remedies = [str(fault.get("ctx", {}).get("remedy", "")) for fault in error.errors()]
+        raise KbError(" ".join([f"{what}: {messages}", *filter(None, remedies)])) from error
 
 
 def _keys(writer: Writer, policy: str) -> list[str]:
@@ -152,11 +154,11 @@ def _sign(writer: Writer, cycle: Cycle, keys: Sequence[str], author: ChangeAutho
         for key in keys
     ]
     # The same person saying the same again, perhaps after an interruption, adds nothing.
-    told = {"verdict": "signed", "who": "who", "because": "because", "basis_hash": "basis_hash"}
+    columns = {"verdict": "signed", "who": "who", "because": "because", "basis_hash": "basis_hash"}
     new = [
         row
         for key, row in zip(keys, rows, strict=True)
-        if any(row[name] != newest[key][column] for name, column in told.items())
+        if any(row[name] != newest[key][column] for name, column in columns.items())
     ]
     writer.insert("approval", new)
 

@@ -59,13 +59,13 @@ class ReviewedIndication:
     @property
     def is_stale(self) -> bool:
         """Whether something it rests on changed since the last release, and nobody has signed it since."""
-        moved = any(not one.what.is_said for one in self.changes)
+        moved = any(not change.what.is_said for change in self.changes)
         return self.sign_off is not SignOffStatus.APPROVED and (moved or any(self.stale_findings))
 
     @property
     def stale_findings(self) -> tuple[str, ...]:
         """Keys of the findings whose basis changed under them."""
-        return tuple(one.key for one in self.findings if one.mark is FindingMark.STALE)
+        return tuple(finding.key for finding in self.findings if finding.mark is FindingMark.STALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,15 @@ class ReviewConclusions:
     @property
     def are_approved(self) -> bool:
         """Whether every one is signed as it is today."""
-        return all(one.sign_off is SignOffStatus.APPROVED for one in self.indications)
+        return all(indication.sign_off is SignOffStatus.APPROVED for indication in self.indications)
 
     def only(self, key: str) -> ReviewConclusions:
         """The same for one indication. Raises KbError that names near ones."""
-        found = tuple(one for one in self.indications if one.key == key)
-        if not found:
-            known = [one.key for one in self.indications]
+        indications = tuple(indication for indication in self.indications if indication.key == key)
+        if not indications:
+            known = [indication.key for indication in self.indications]
             raise KbError(f"{self.cycle.policy} has no indication {key}. {nearest(key, known)}".strip())
-        return ReviewConclusions(self.cycle, self.since, found)
+        return ReviewConclusions(self.cycle, self.since, indications)
 
 
 def read_conclusions(reader: Reader, cycle: Cycle) -> ReviewConclusions:
@@ -101,12 +101,12 @@ def read_conclusions(reader: Reader, cycle: Cycle) -> ReviewConclusions:
     approved = [key for key, (sign_off, _) in signed.items() if sign_off is SignOffStatus.APPROVED]
     findings = read_findings(reader, cycle.policy, changes, approved)
     bases = basis_hashes(reader, cycle.policy, cycle.policy)
-    found = []
+    indications = []
     for row in run(reader, "review/approvals", policy=cycle.policy, cycle=cycle.id):
         key = row["key"]
         mine, of_indication = findings.get(key, []), changes.get(key, [])
         sign_off, approval = signed[key]
-        found.append(
+        indications.append(
             ReviewedIndication(
                 key=key,
                 title=row["title"],
@@ -120,18 +120,18 @@ def read_conclusions(reader: Reader, cycle: Cycle) -> ReviewConclusions:
                 unused=tuple(unused_studies(of_indication, mine)),
             )
         )
-    return ReviewConclusions(cycle, since, tuple(found))
+    return ReviewConclusions(cycle, since, tuple(indications))
 
 
 def read_sign_offs(reader: Reader, cycle: Cycle) -> dict[str, tuple[SignOffStatus, SignOff | None]]:
     """Key of each indication to its sign-off in a cycle, and whether that covers what is there today."""
     today = basis_hashes(reader, cycle.policy, cycle.policy)
-    found: dict[str, tuple[SignOffStatus, SignOff | None]] = {}
+    sign_offs: dict[str, tuple[SignOffStatus, SignOff | None]] = {}
     for row in run(reader, "review/approvals", policy=cycle.policy, cycle=cycle.id):
         if row["who"] is None:
-            found[row["key"]] = (SignOffStatus.NONE, None)
+            sign_offs[row["key"]] = (SignOffStatus.NONE, None)
             continue
         covers = (row["signed"], row["basis_hash"]) == (row["verdict"], today.get(row["indication"]))
         approval = SignOff(row["who"], row["approved_at"], row["because"], row["signed"])
-        found[row["key"]] = (SignOffStatus.APPROVED if covers else SignOffStatus.REVIEW, approval)
-    return found
+        sign_offs[row["key"]] = (SignOffStatus.APPROVED if covers else SignOffStatus.REVIEW, approval)
+    return sign_offs

@@ -83,8 +83,8 @@ class Hierarchy:
 
     def covered(self, wanted: Iterable[str], present: Iterable[str]) -> tuple[str, ...]:
         """Those of the wanted terms of which a form is present, in their order."""
-        held = tuple(present)
-        return tuple(one for one in wanted if any(self.is_form_of(term, one) for term in held))
+        terms = tuple(present)
+        return tuple(asked for asked in wanted if any(self.is_form_of(term, asked) for term in terms))
 
 
 def fit(
@@ -95,7 +95,7 @@ def fit(
     population = _population(content, question, conditions)
     if not received or population is None:
         return None
-    outcomes = tuple(one for one in question.outcomes if one in content.outcomes)
+    outcomes = tuple(outcome for outcome in question.outcomes if outcome in content.outcomes)
     return Fit(
         population,
         received,
@@ -109,8 +109,8 @@ def _population(content: StudyContent, question: PicoKeys, conditions: Hierarchy
     asked = question.condition
     if asked is None or not content.conditions:
         return PopulationFit.UNKNOWN
-    if any(conditions.is_form_of(one, asked) for one in content.conditions):
+    if any(conditions.is_form_of(condition, asked) for condition in content.conditions):
         return PopulationFit.FITS
-    if any(conditions.is_form_of(asked, one) for one in content.conditions):
+    if any(conditions.is_form_of(asked, condition) for condition in content.conditions):
         return PopulationFit.WIDER
     return None

@@ -31,10 +31,10 @@ def find_offers(reader: Reader, policy: str | None = None, study: str | None = N
         require_study(reader, study)
     closed = {(row["study"], row["indication"]) for row in run(reader, "review/offers/uses")}
     closed |= _declined(reader)
-    contents = [one for one in _contents(reader) if study in (None, one.study)]
+    contents = [study_content for study_content in _contents(reader) if study in (None, study_content.study)]
     terms = run(reader, "review/offers/terms")
     interventions, conditions = _hierarchy(terms, "intervention"), _hierarchy(terms, "condition")
-    found = []
+    matches = []
     for question in _questions(reader, policy):
         offers = [
             Offer(content.study, content.label, question.policy, question.indication, fitting)
@@ -42,8 +42,8 @@ def find_offers(reader: Reader, policy: str | None = None, study: str | None = N
             if (content.study, f"{question.policy}/{question.indication}") not in closed
             and (fitting := fit(content, question, interventions, conditions)) is not None
         ]
-        found += sorted(offers, key=lambda one: (*(-part for part in one.fit.rank), one.study))
-    return found
+        matches += sorted(offers, key=lambda offer: (*(-part for part in offer.fit.rank), offer.study))
+    return matches
 
 
 def require_study(reader: Reader, study: str) -> None:

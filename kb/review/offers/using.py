@@ -35,7 +35,7 @@ class Use:
     indication: str
     """Key of the indication, or policy/key."""
     group: str
-    """Key of the heading that it is to stand under."""
+    """Key of the heading that it is to be under."""
     limitations: tuple[str, ...]
     """What limits its relevance here: ``population/4: note``, ``relevance/comparator: note``."""
     who: str
@@ -74,7 +74,7 @@ def use_study(url: str, use: Use) -> Used:
         instrument = _edition(reader, use.study)
         if not use.limitations and not use.none_limits:
             raise _ask(reader, use, f"{policy}/{key}")
-        given = tuple(_limitation(use.study, text) for text in use.limitations)
+        limitations = tuple(_limitation(use.study, text) for text in use.limitations)
         author = ChangeAuthor.now(use.who, use.because or f"{use.study} is used for {policy}/{key}")
         placed = replace(use, indication=f"{policy}/{key}")
         amended = amend_in(
@@ -82,7 +82,7 @@ def use_study(url: str, use: Use) -> Used:
             [
                 (
                     id_of("indications", key, policy),
-                    lambda record: _with_study(record, placed, given, instrument),
+                    lambda record: _with_study(record, placed, limitations, instrument),
                 )
             ],
             author,
@@ -107,16 +107,16 @@ def decline(url: str, study: str, indication: str, because: str, who: str) -> st
     return f"{policy}/{key}"
 
 
-def answer(writer: Writer, study: str, indication: str, said: tuple[str, str | None, str]) -> None:
+def answer(writer: Writer, study: str, indication: str, offer_answer: tuple[str, str | None, str]) -> None:
     """Keep an answer (code, why, who) to the offer of a study."""
     at = datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
     row = {
         "id": f"{study}/{indication}/{at}",
         "study_id": study,
         "indication_id": indication,
-        "answer": said[0],
-        "because": said[1],
-        "who": said[2],
+        "answer": offer_answer[0],
+        "because": offer_answer[1],
+        "who": offer_answer[2],
         "answered_at": at,
     }
     writer.insert("study_offer", [row])
@@ -148,28 +148,28 @@ def _limitation(study: str, text: str) -> RelevanceEntry:
             ' "population/4: mixed tumors"; without a number, the note is needed.'
         )
     named = f"relevance/{match['domain']}"
-    given: dict[str, Any] = {"study": study}
-    given |= {"code": named + match["number"]} if match["number"] else {"domain": named}
+    fields: dict[str, Any] = {"study": study}
+    fields |= {"code": named + match["number"]} if match["number"] else {"domain": named}
     if match["note"]:
-        given["note"] = match["note"].strip()
+        fields["note"] = match["note"].strip()
     try:
-        return RelevanceEntry.model_validate(given)
+        return RelevanceEntry.model_validate(fields)
     except ValidationError as error:
-        told = error.errors()[0].get("ctx", {})
-        raise KbError(f"{text}: {told.get('message', '')} {told.get('remedy', '')}".rstrip()) from error
+        context = error.errors()[0].get("ctx", {})
+        raise KbError(f"{text}: {context.get('message', '')} {context.get('remedy', '')}".rstrip()) from error
 
 
 def _with_study(
-    record: IndicationRecord, use: Use, given: Sequence[RelevanceEntry], instrument: str | None
+    record: IndicationRecord, use: Use, relevance: Sequence[RelevanceEntry], instrument: str | None
 ) -> IndicationRecord:
     """The indication with the study in the group and what limits its relevance there."""
-    held = next((group for group in record.groups if use.study in group.studies), None)
-    if held is not None and held.key != use.group:
+    present = next((group for group in record.groups if use.study in group.studies), None)
+    if present is not None and present.key != use.group:
         raise KbError(
-            f"{use.study} stands under {held.key} in {use.indication} already. Use --group {held.key}."
+            f"{use.study} is under {present.key} in {use.indication} already. Use --group {present.key}."
         )
-    groups = record.groups if held is not None else _placed(record, use)
-    new = [one for one in given if one not in record.limitations]
+    groups = record.groups if present is not None else _placed(record, use)
+    new = [relevance_entry for relevance_entry in relevance if relevance_entry not in record.limitations]
     limitations = (*record.limitations, *new)
     edition = record.instrument or instrument
     if limitations and edition is None:
@@ -203,9 +203,7 @@ def _placed(record: IndicationRecord, use: Use) -> tuple[GroupEntry, ...]:
     place = len(studies)
     if use.after is not None:
         if use.after not in studies:
-            raise KbError(
-                f"{use.after} does not stand under {use.group}. {nearest(use.after, studies)}".rstrip()
-            )
+            raise KbError(f"{use.after} is not under {use.group}. {nearest(use.after, studies)}".rstrip())
         place = studies.index(use.after) + 1
     studies.insert(place, use.study)
     groups[position] = groups[position].model_copy(update={"studies": tuple(studies)})

@@ -27,12 +27,12 @@ def read_reasons(reader: Reader, policy: str, since: Release | None) -> dict[str
     """Row (``finding 7.01.75/hcc/need``) to the reason of its newest change since a release."""
     if since is None:
         return {}
-    found = {}
+    reasons = {}
     for row in run(reader, "review/publishing/reasons", policy=policy, since=since.published_at):
         columns = json.loads(row["after"]) if row["after"] is not None else {}
         if row["action"] != "update" or _SAID & columns.keys():
-            found[f"{row['table_name']} {row['row_id']}"] = row["why"]
-    return found
+            reasons[f"{row['table_name']} {row['row_id']}"] = row["why"]
+    return reasons
 
 
 _HEADER = ("Which", "Before", "After", "Why")
@@ -45,13 +45,13 @@ def build_appendix(
     former: FrozenState | None,
     facts: Sequence[tuple[str, str]],
 ) -> Document:
-    """The appendix of a review; ``facts`` stand under its title. Without a former version all is new."""
+    """The appendix of a review; ``facts`` are under its title. Without a former version all is new."""
     policy = conclusions.cycle.policy
     title = run(reader, "evidence/policies", first=policy, last=policy)[0]["title"]
     texts = _Texts(reader, policy, former)
     sections = (
         Section("Policy statements", (_statements(reader, conclusions, texts),), key="statements"),
-        *(_conclusion(one, texts) for one in conclusions.indications),
+        *(_conclusion(indication, texts) for indication in conclusions.indications),
     )
     return Document(f"{policy} {title}: before and after", tuple(facts), sections)
 
@@ -87,15 +87,17 @@ def _statements(reader: Reader, conclusions: ReviewConclusions, texts: _Texts) -
     policy, former = texts.policy, texts.former
     now = policy_record(reader, policy)
     before = None if former is None else former.record(id_of("policies", policy))
-    old = {} if before is None else {one.key: one for one in before.statements}
+    old = {} if before is None else {statement.key: statement for statement in before.statements}
     rows = []
-    for one in now.statements:
-        was = old.pop(one.key, None)
-        told = "" if was is None else _decided(was.determination, texts.before(was.text))
-        said = _decided(one.determination, texts.now(one.text))
-        reason = texts.reason(f"statement {policy}/{one.key}", _reasons(conclusions, one.indications))
-        rows.append((one.key, told, said, _why((told, said), reason)))
-    rows += [(key, texts.before(one.text), "", _GONE) for key, one in old.items()]
+    for statement in now.statements:
+        was = old.pop(statement.key, None)
+        old_text = "" if was is None else _decided(was.determination, texts.before(was.text))
+        new_text = _decided(statement.determination, texts.now(statement.text))
+        reason = texts.reason(
+            f"statement {policy}/{statement.key}", _reasons(conclusions, statement.indications)
+        )
+        rows.append((statement.key, old_text, new_text, _why((old_text, new_text), reason)))
+    rows += [(key, texts.before(statement.text), "", _GONE) for key, statement in old.items()]
     return Table("", _HEADER, tuple(rows))
 
 
@@ -105,8 +107,12 @@ def _decided(determination: str, text: str) -> str:
 
 def _reasons(conclusions: ReviewConclusions, keys: Sequence[str]) -> str:
     """The reasons of those who signed the conclusions that a statement decides on, each once."""
-    signed = [one.approval for one in conclusions.indications if not keys or one.key in keys]
-    return " ".join(dict.fromkeys(one.because for one in signed if one is not None and one.because))
+    signed = [
+        indication.approval for indication in conclusions.indications if not keys or indication.key in keys
+    ]
+    return " ".join(
+        dict.fromkeys(approval.because for approval in signed if approval is not None and approval.because)
+    )
 
 
 def _why(texts: tuple[str, str], reasons: str) -> str:
@@ -116,20 +122,29 @@ def _why(texts: tuple[str, str], reasons: str) -> str:
     return " ".join(part for part in ("" if before else _NEW, reasons) if part)
 
 
-def _conclusion(one: ReviewedIndication, texts: _Texts) -> Section:
-    because = one.approval.because if one.approval is not None and one.approval.because else ""
+def _conclusion(indication: ReviewedIndication, texts: _Texts) -> Section:
+    because = (
+        indication.approval.because if indication.approval is not None and indication.approval.because else ""
+    )
     record = (
-        None if texts.former is None else texts.former.record(id_of("indications", one.key, texts.policy))
+        None
+        if texts.former is None
+        else texts.former.record(id_of("indications", indication.key, texts.policy))
     )
     old = None if record is None else record.conclusion
-    verdicts = ("" if old is None else _verdict(old.verdict, old.effect), _verdict(one.verdict, one.effect))
-    reason = texts.reason(f"conclusion {texts.policy}/{one.key}", because)
+    verdicts = (
+        "" if old is None else _verdict(old.verdict, old.effect),
+        _verdict(indication.verdict, indication.effect),
+    )
+    reason = texts.reason(f"conclusion {texts.policy}/{indication.key}", because)
     rows = [("verdict", *verdicts, _why(verdicts, reason))]
-    rows += _findings(one, {} if old is None else {each.key: each.text for each in old.findings}, texts)
-    moved = [str(change) for change in one.changes if not change.what.is_said]
+    rows += _findings(
+        indication, {} if old is None else {each.key: each.text for each in old.findings}, texts
+    )
+    moved = [str(change) for change in indication.changes if not change.what.is_said]
     blocks = [Table("", _HEADER, tuple(rows))]
     note = f"What changed of its evidence: {'; '.join(moved)}." if moved else "Its evidence did not change."
-    return Section(f"Conclusion: {one.title}", (*blocks, Paragraph(note)), key=one.key)
+    return Section(f"Conclusion: {indication.title}", (*blocks, Paragraph(note)), key=indication.key)
 
 
 def _verdict(verdict: str | None, effect: str | None) -> str:
@@ -139,15 +154,17 @@ def _verdict(verdict: str | None, effect: str | None) -> str:
 
 
 def _findings(
-    one: ReviewedIndication, old: Mapping[str, str], texts: _Texts
+    indication: ReviewedIndication, old: Mapping[str, str], texts: _Texts
 ) -> Iterator[tuple[str, str, str, str]]:
-    because = one.approval.because if one.approval is not None and one.approval.because else ""
-    left, place = dict(old), f"{texts.policy}/{one.key}"
-    for finding in one.findings:
+    because = (
+        indication.approval.because if indication.approval is not None and indication.approval.because else ""
+    )
+    left, place = dict(old), f"{texts.policy}/{indication.key}"
+    for finding in indication.findings:
         was = left.pop(finding.key, None)
-        said = ("" if was is None else texts.before(was), finding.shown)
+        texts_of_finding = ("" if was is None else texts.before(was), finding.shown)
         reason = texts.reason(f"finding {place}/{finding.key}", because)
-        yield finding.key, *said, _why(said, _touched(finding.touched_by, reason))
+        yield finding.key, *texts_of_finding, _why(texts_of_finding, _touched(finding.touched_by, reason))
     for key, was in left.items():
         reason = texts.reason(f"finding {place}/{key}", because)
         yield key, texts.before(was), "", f"{_GONE} {reason}".strip()

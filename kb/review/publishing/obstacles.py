@@ -1,4 +1,4 @@
-"""What stands in the way of publishing: open checks, sign-offs, and work of the review that is not done."""
+"""What is in the way of publishing: open checks, sign-offs, and work of the review that is not done."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def read_obstacles(reader: Reader, cycle: Cycle, memory: Memory | None = None) -
 
 def in_short(obstacles: Sequence[Problem]) -> str:
     """What is open, for example ``2 checks, 1 sign-off, search``; empty for nothing."""
-    counts = Counter(one.field for one in obstacles)
+    counts = Counter(problem.field for problem in obstacles)
     return ", ".join(_named(sort, count) for sort, count in counts.items())
 
 
@@ -49,31 +49,37 @@ def _named(sort: str, count: int) -> str:
 
 def _checks(reader: Reader, policy: str, memory: Memory | None) -> Iterator[Problem]:
     report = check(reader, Request(records=records_of_policy(reader, policy)), memory)
-    for one in report.at_least(Severity.WARNING):
-        if one.is_open and one.problem.rule != "stale-conclusion":
-            remedy = f"Correct it, or: kb check --acknowledge {one.id} --because TEXT"
-            yield Problem(one.problem.record, 0, CHECK, f"{one.problem.rule}: {one.problem.message}", remedy)
+    for listed in report.at_least(Severity.WARNING):
+        if listed.is_open and listed.problem.rule != "stale-conclusion":
+            remedy = f"Correct it, or: kb check --acknowledge {listed.id} --because TEXT"
+            yield Problem(
+                listed.problem.record,
+                0,
+                CHECK,
+                f"{listed.problem.rule}: {listed.problem.message}",
+                remedy,
+            )
 
 
 def _sign_offs(reader: Reader, cycle: Cycle) -> Iterator[Problem]:
     for key, (sign_off, approval) in read_sign_offs(reader, cycle).items():
         if sign_off is SignOffStatus.APPROVED:
             continue
-        told = "nobody has signed the conclusion in this review."
+        message = "nobody has signed the conclusion in this review."
         if approval is not None:
-            told = f"the conclusion requires review: it changed since {approval.who} signed it."
+            message = f"the conclusion requires review: it changed since {approval.who} signed it."
         remedy = f"kb review conclude {cycle.policy} {key} --approve --because TEXT"
-        yield Problem(f"{cycle.policy}/{key}", 0, SIGN_OFF, told, remedy)
+        yield Problem(f"{cycle.policy}/{key}", 0, SIGN_OFF, message, remedy)
 
 
 def _steps(reader: Reader, cycle: Cycle) -> Iterator[Problem]:
     for step in read_progress(reader, cycle):
         if step.is_open and step.name not in _OWN:
-            told = f"{step.done} of {step.total} done{f' ({step.told})' if step.told else ''}."
-            yield Problem(cycle.id, 0, step.name, told, f"It goes on with: {step.command}")
+            message = f"{step.done} of {step.total} done{f' ({step.told})' if step.told else ''}."
+            yield Problem(cycle.id, 0, step.name, message, f"It goes on with: {step.command}")
 
 
 def _extractions(reader: Reader, cycle: Cycle) -> Iterator[Problem]:
     for row in run(reader, "review/publishing/unadopted", cycle=cycle.id):
-        told = f"the extraction of {row['study']} by {row['who']} ({row['state']}) stands in no record yet."
-        yield Problem(row["study"], 0, EXTRACTION, told, f"kb extract adopt {row['study']}")
+        message = f"the extraction of {row['study']} by {row['who']} ({row['state']}) is in no record yet."
+        yield Problem(row["study"], 0, EXTRACTION, message, f"kb extract adopt {row['study']}")

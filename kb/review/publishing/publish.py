@@ -94,7 +94,7 @@ def publish(writer: Writer, publishing: Publishing, memory: Memory | None = None
 
 
 def appendix_facts(former: FrozenState | None, effective: str, line: str) -> list[tuple[str, str]]:
-    """What stands under the title of the appendix."""
+    """What is under the title of the appendix."""
     before = "none" if former is None else former.release.effective_date
     return [("Version before", before), ("This version", effective), ("What was done", line)]
 
@@ -131,7 +131,7 @@ def _as_published(policy: Any, plan: PublicationPlan, effective: str) -> Any:
             "effective_date": effective,
             "history": (*policy.history, entry),
             "statements": _with_previous(policy, plan.former),
-            "searches": tuple(_searched(one, plan.update) for one in policy.searches),
+            "searches": tuple(_searched(search, plan.update) for search in policy.searches),
         }
     )
 
@@ -141,8 +141,10 @@ def _with_previous(policy: Any, former: FrozenState | None) -> tuple[Any, ...]:
     record = None if former is None else former.record(id_of("policies", policy.policy))
     if record is None:
         return tuple(policy.statements)
-    old = {one.key: one.text for one in record.statements}
-    return tuple(one.model_copy(update={"previous": old.get(one.key)}) for one in policy.statements)
+    old = {statement.key: statement.text for statement in record.statements}
+    return tuple(
+        statement.model_copy(update={"previous": old.get(statement.key)}) for statement in policy.statements
+    )
 
 
 def _searched(strategy: Any, update: Update) -> Any:

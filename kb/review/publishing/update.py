@@ -72,7 +72,7 @@ def read_update(reader: Reader, cycle: Cycle, former: FrozenState | None) -> Upd
     through = {row["strategy"]: row["through"] for row in rows} or None
     if former is None:
         return Update(annual, None, through=through)
-    changes = [one for of in changes_since(reader, cycle.policy, former).values() for one in of]
+    changes = [change for of in changes_since(reader, cycle.policy, former).values() for change in of]
     before, now = _studies_before(former), _studies_now(reader, cycle.policy)
     added, removed = _references(reader, cycle.policy, former)
     return Update(
@@ -84,7 +84,7 @@ def read_update(reader: Reader, cycle: Cycle, former: FrozenState | None) -> Upd
         references_removed=removed,
         studies_added=len(now - before),
         studies_removed=len(before - now),
-        studies_corrected=len({one.study for one in changes if one.what is What.FIGURE}),
+        studies_corrected=len({change.study for change in changes if change.what is What.FIGURE}),
         guidelines_updated=len(_of_kind(changes, What.GUIDELINE)),
     )
 
@@ -102,18 +102,18 @@ def _name(id: str) -> RecordName:
 
 
 def _of_kind(changes: Sequence[EvidenceChange], what: What) -> set[str]:
-    return {one.key for one in changes if one.what is what}
+    return {change.key for change in changes if change.what is what}
 
 
 def _statements(before: Any | None, now: Any) -> StatementsChanged:
-    old = {} if before is None else {one.key: one for one in before.statements}
-    new = {one.key: one for one in now.statements}
-    pairs = [(old[key], one) for key, one in new.items() if key in old]
+    old = {} if before is None else {statement.key: statement for statement in before.statements}
+    new = {statement.key: statement for statement in now.statements}
+    pairs = [(old[key], new[key]) for key in new if key in old]
     return StatementsChanged(
         total=len(new),
-        reworded=sum(one.text != other.text for one, other in pairs),
-        decided_otherwise=sum(one.determination != other.determination for one, other in pairs),
-        other_criteria=sum(_criteria(one) != _criteria(other) for one, other in pairs),
+        reworded=sum(was.text != is_now.text for was, is_now in pairs),
+        decided_otherwise=sum(was.determination != is_now.determination for was, is_now in pairs),
+        other_criteria=sum(_criteria(was) != _criteria(is_now) for was, is_now in pairs),
         added=len(new.keys() - old.keys()),
         removed=len(old.keys() - new.keys()),
     )
@@ -124,21 +124,21 @@ def _criteria(statement: Any) -> tuple[Any, ...]:
 
 
 def _verdicts(reader: Reader, policy: str, former: FrozenState) -> tuple[tuple[str, str, str], ...]:
-    found = []
+    studies = []
     for row in run(reader, "review/approvals", policy=policy, cycle=None):
         record = former.record(id_of("indications", row["key"], policy))
         old = None if record is None or record.conclusion is None else record.conclusion.verdict
         if record is not None and old != row["verdict"]:
-            found.append((row["key"], old or "none", row["verdict"] or "none"))
-    return tuple(found)
+            studies.append((row["key"], old or "none", row["verdict"] or "none"))
+    return tuple(studies)
 
 
 def _studies_before(former: FrozenState) -> set[str]:
-    found: set[str] = set()
+    references: set[str] = set()
     for id in former.manifest:
         rows = former.rows(id) if "/indications/" in id else None
-        found |= {row["study_id"] for row in rows.of("study_use")} if rows is not None else set()
-    return found
+        references |= {row["study_id"] for row in rows.of("study_use")} if rows is not None else set()
+    return references
 
 
 def _studies_now(reader: Reader, policy: str) -> set[str]:
@@ -149,6 +149,6 @@ def _references(reader: Reader, policy: str, former: FrozenState) -> tuple[tuple
     """Numbers of the references that are new in the list, and how many the policy no longer rests on."""
     listed = run(reader, "evidence/policy_references", first=policy, last=policy)
     added = [row["number"] for row in listed if f"references/{row['reference']}" not in former.manifest]
-    held = {row["record"] for row in run(reader, "releases/inputs", policy=policy)}
-    gone = [id for id in former.manifest if id.startswith("references/") and id not in held]
+    records = {row["record"] for row in run(reader, "releases/inputs", policy=policy)}
+    gone = [id for id in former.manifest if id.startswith("references/") and id not in records]
     return tuple(sorted(added)), len(gone)

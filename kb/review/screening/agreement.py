@@ -64,7 +64,7 @@ class ReviewerAgreement:
 
     def as_data(self) -> dict[str, object]:
         """Counts and measures by name, not rounded; null where not defined."""
-        counts = {one.name: getattr(self, one.name) for one in fields(self)}
+        counts = {field.name: getattr(self, field.name) for field in fields(self)}
         kappa = self.kappa
         measures = {
             "candidates": self.candidates,
@@ -108,7 +108,7 @@ def agreements(worklist: Worklist, history: ScreeningHistory) -> list[ReviewerAg
             two = independent(history.decisions.get((item.candidate, stage), ()))
             if two is None or not item.is_open_to(stage):
                 continue
-            first, second = sorted(two, key=lambda one: one.who)
+            first, second = sorted(two, key=lambda decision: decision.who)
             differs = item.outcome(stage).status is ScreeningStatus.CONFLICT
             pairs[stage, first.who, second.who].append((_kept(first), _kept(second), differs))
     order = sorted(pairs, key=lambda key: (STAGES.index(key[0]), key[1:]))
@@ -117,15 +117,15 @@ def agreements(worklist: Worklist, history: ScreeningHistory) -> list[ReviewerAg
 
 def independent(decisions: Sequence[RecordedDecision]) -> tuple[RecordedDecision, RecordedDecision] | None:
     """The decisions of the first two reviewers, as they stood when both had decided; None before that."""
-    held: dict[str, RecordedDecision] = {}
-    for one in sorted(decisions, key=lambda one: one.at):
-        if one.role != "reviewer":
+    current: dict[str, RecordedDecision] = {}
+    for decision in sorted(decisions, key=lambda decision: decision.at):
+        if decision.role != "reviewer":
             continue
-        held.pop(one.who, None)
-        if one.decision != WITHDRAWN:
-            held[one.who] = one
-        if len(held) == 2:
-            first, second = held.values()
+        current.pop(decision.who, None)
+        if decision.decision != WITHDRAWN:
+            current[decision.who] = decision
+        if len(current) == 2:
+            first, second = current.values()
             return first, second
     return None
 
@@ -138,8 +138,8 @@ def _agreement(
     stage: str, first: str, second: str, seen: Sequence[tuple[bool, bool, bool]]
 ) -> ReviewerAgreement:
     counts = defaultdict[tuple[bool, bool], int](int)
-    for one, other, _ in seen:
-        counts[one, other] += 1
+    for first_kept, other, _ in seen:
+        counts[first_kept, other] += 1
     return ReviewerAgreement(
         stage,
         first,

@@ -40,10 +40,10 @@ def listed(worklist: Worklist, stage: str, status: str) -> list[WorklistItem]:
 
 def counts(worklist: Worklist, stage: str) -> dict[str, int]:
     """How many candidates have each status at a stage; those that none has are left out."""
-    found = Counter(item.outcome(stage).status.value for item in worklist.open_to(stage))
+    statuses = Counter(item.outcome(stage).status.value for item in worklist.open_to(stage))
     if known := len(listed(worklist, stage, "known")):
-        found["known"] = known
-    return {status: found[status] for status in STATUSES if found[status]}
+        statuses["known"] = known
+    return {status: statuses[status] for status in STATUSES if statuses[status]}
 
 
 def list_row(
@@ -96,7 +96,7 @@ def in_words(decision: RecordedDecision) -> str:
 def told(decisions: Iterable[RecordedDecision]) -> str:
     """Who decided what, with notes: ``rita: exclude (design), a note; sam: include``."""
     return "; ".join(
-        f"{one.who}{' (arbiter)' if one.role == 'arbiter' else ''}: {in_words(one)}"
-        + (f", {one.note}" if one.note else "")
-        for one in decisions
+        f"{decision.who}{' (arbiter)' if decision.role == 'arbiter' else ''}: {in_words(decision)}"
+        + (f", {decision.note}" if decision.note else "")
+        for decision in decisions
     )

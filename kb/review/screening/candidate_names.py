@@ -35,15 +35,15 @@ class CandidateNames:
     def find(self, text: str) -> WorklistItem:
         """The candidate that a name means. Raises Unclear when there is none, or more than one."""
         name = text.strip().rstrip(",;").strip()
-        found = set(self._by_name.get(name.lower(), ()))
-        if not found:
-            found = self._by_identifier(name) | self._by_number(name)
-        if len(found) == 1:
-            return self._items[found.pop()]
-        if found:
+        candidates = set(self._by_name.get(name.lower(), ()))
+        if not candidates:
+            candidates = self._by_identifier(name) | self._by_number(name)
+        if len(candidates) == 1:
+            return self._items[candidates.pop()]
+        if candidates:
             listed = ", ".join(
                 f"#{item.number} {item.candidate}"
-                for item in sorted(map(self._items.__getitem__, found), key=_number)
+                for item in sorted(map(self._items.__getitem__, candidates), key=_number)
             )
             raise Unclear(f"may be several candidates ({listed}). Write #NUMBER or pmid:NUMBER.")
         raise Unclear("is no candidate of this review. kb review screen --list --status all shows them all.")

@@ -42,8 +42,8 @@ class Event:
             return False
         if choice.note is not None and choice.note != own.note:
             return False
-        held = history.indication(self.item.candidate, self.stage, own)
-        return choice.indication is None or choice.indication == held
+        current = history.indication(self.item.candidate, self.stage, own)
+        return choice.indication is None or choice.indication == current
 
     @property
     def is_beside_others(self) -> bool:
@@ -83,8 +83,8 @@ def decide(
         history = read_history(reader, cycle)
         taken = weigh(read_worklist(reader, cycle), history, screener, wishes, stage)
         if taken.problems:
-            told = [f"{wishes[number].name}: {message}" for number, message in taken.problems]
-            raise KbError("\n".join(["Nothing was written.", *told]))
+            messages = [f"{wishes[number].name}: {message}" for number, message in taken.problems]
+            raise KbError("\n".join(["Nothing was written.", *messages]))
         record(writer, cycle, history, taken.written)
     return taken
 
@@ -129,7 +129,7 @@ def _stage_of(
     """Where to take back a decision when no stage is given: the later stage at which the person made one."""
     if stage is not None or choice.decision != WITHDRAWN:
         return stage
-    return next((one for one in reversed(STAGES) if item.own(one, screener)), None)
+    return next((later for later in reversed(STAGES) if item.own(later, screener)), None)
 
 
 def record(writer: Writer, cycle: Cycle, history: ScreeningHistory, events: Sequence[Event]) -> None:

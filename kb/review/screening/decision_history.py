@@ -46,8 +46,10 @@ class ScreeningHistory:
 
     def decided_for(self, candidate: str, standing: tuple[RecordedDecision, ...]) -> list[str]:
         """Indications named by decisions that hold, at any stage, each once."""
-        found = (self.indication(candidate, stage, one) for one in standing for stage in STAGES)
-        return sorted({key for key in found if key is not None})
+        indications = (
+            self.indication(candidate, stage, decision) for decision in standing for stage in STAGES
+        )
+        return sorted({key for key in indications if key is not None})
 
 
 def read_history(reader: Reader, cycle: Cycle) -> ScreeningHistory:

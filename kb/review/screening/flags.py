@@ -15,7 +15,7 @@ from kb.review.screening.worklist import WorklistItem
 def read_flags(reader: Reader, items: Sequence[WorklistItem]) -> dict[str, tuple[str, ...]]:
     """Candidate -> its flags in words, the gravest first; empty when there is nothing to tell."""
     keys = sorted({item.standing.reference for item in items if item.standing.reference is not None})
-    references = {one.id: one for one in read_references(reader, keys)} if keys else {}
+    references = {reference.id: reference for reference in read_references(reader, keys)} if keys else {}
     return {item.candidate: tuple(_flags(item, references)) for item in items}
 
 
@@ -35,7 +35,7 @@ def _flags(item: WorklistItem, references: dict[str, Reference]) -> Iterable[str
 
 def known_as(reference: Reference) -> str:
     """The reference that it is, with the studies and policies that use it."""
-    uses = [*(f"study {one.study}" for one in reference.studies)]
+    uses = [*(f"study {study.study}" for study in reference.studies)]
     uses += [f"policy {policy}" for policy in reference.policies]
     return f"known: {reference.id} ({', '.join(uses) or 'not used'})"
 
@@ -44,9 +44,9 @@ def of_earlier(earlier: Earlier) -> str:
     """How an earlier cycle ended for it; it needs a new decision all the same."""
     opened = earlier.cycle.rpartition("@")[2]
     where = "at full text" if earlier.stage == FULL_TEXT else "on title and abstract"
-    said = _SAID[earlier.status]
+    verb = _SAID[earlier.status]
     reason = f": {SCREENING_REASON[earlier.reason]}" if earlier.reason else ""
-    return f"{said} {where} in the review of {opened}{reason}"
+    return f"{verb} {where} in the review of {opened}{reason}"
 
 
 _SAID = {

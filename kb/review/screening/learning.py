@@ -49,7 +49,7 @@ def judged(worklist: Worklist, stage: str, screener: Screener) -> tuple[Example,
     Where two people decide without seeing each other's decisions, the order must not tell one what the other
     did: a reviewer learns from own decisions only, until both have decided.
     """
-    found = []
+    examples = []
     for item in worklist.open_to(stage):
         outcome = item.outcome(stage)
         own = item.own(stage, screener)
@@ -59,8 +59,8 @@ def judged(worklist: Worklist, stage: str, screener: Screener) -> tuple[Example,
             relevant, at = own.decision not in (EXCLUDE, NOT_RETRIEVED), own.at
         else:
             continue
-        found.append(Example(item.candidate, text_of(item), relevant, at))
-    return tuple(sorted(found, key=lambda one: (one.at, one.candidate)))
+        examples.append(Example(item.candidate, text_of(item), relevant, at))
+    return tuple(sorted(examples, key=lambda example: (example.at, example.candidate)))
 
 
 def read_lessons(reader: Reader, worklist: Worklist, stage: str, screener: Screener) -> Lessons:
@@ -71,9 +71,9 @@ def read_lessons(reader: Reader, worklist: Worklist, stage: str, screener: Scree
         for item in worklist.items
         if item.standing.in_policy
     }
-    for one in read_cycles(reader, cycle.policy):
-        if one.opened < cycle.opened:
-            known |= {example.candidate: example for example in _settled(reader, one, stage)}
+    for earlier in read_cycles(reader, cycle.policy):
+        if earlier.opened < cycle.opened:
+            known |= {example.candidate: example for example in _settled(reader, earlier, stage)}
     now = judged(worklist, stage, screener)
     for example in now:
         known.pop(example.candidate, None)
@@ -84,12 +84,12 @@ def read_lessons(reader: Reader, worklist: Worklist, stage: str, screener: Scree
 
 def _settled(reader: Reader, cycle: Cycle, stage: str) -> list[Example]:
     """What an earlier cycle settled: at the full text where it came to that, else on title and abstract."""
-    found = []
+    examples = []
     for item in read_worklist(reader, cycle).items:
         outcome = item.outcome(stage)
         if stage != TITLE_ABSTRACT and outcome.status not in SETTLED:
             outcome = item.outcome(TITLE_ABSTRACT)
         if outcome.status in SETTLED:
             relevant = outcome.status is ScreeningStatus.INCLUDE
-            found.append(Example(item.candidate, text_of(item), relevant, outcome.standing[-1].at))
-    return found
+            examples.append(Example(item.candidate, text_of(item), relevant, outcome.standing[-1].at))
+    return examples

@@ -35,12 +35,12 @@ def read_terms(reader: Reader, policy: str) -> list[PicoPhrase]:
 
     Narrower forms in the vocabulary come along (percutaneous cryoablation for cryoablation). Longest first.
     """
-    found: dict[tuple[str, ...], PicoPhrase] = {}
+    phrases: dict[tuple[str, ...], PicoPhrase] = {}
     for row in run(reader, "review/screening/terms", policy=policy):
         for text in (row["name"], row["abbreviation"], row["key"].replace("-", " ")):
             if text and (stems := stems_of(text)):
-                found.setdefault(stems, PicoPhrase(row["element"], text, stems))
-    return sorted(found.values(), key=lambda term: (-len(term.stems), term.stems))
+                phrases.setdefault(stems, PicoPhrase(row["element"], text, stems))
+    return sorted(phrases.values(), key=lambda term: (-len(term.stems), term.stems))
 
 
 def stems_of(text: str) -> tuple[str, ...]:
@@ -55,16 +55,16 @@ def spans_in(text: str, terms: Sequence[PicoPhrase]) -> list[PicoSpan]:
     by_first: dict[str, list[PicoPhrase]] = {}
     for term in terms:
         by_first.setdefault(term.stems[0], []).append(term)
-    found, position = [], 0
+    spans, position = [], 0
     while position < len(words):
-        said = _longest(by_first.get(stems[position], ()), stems, position)
-        if said is None:
+        phrase = _longest(by_first.get(stems[position], ()), stems, position)
+        if phrase is None:
             position += 1
             continue
-        last = position + len(said.stems) - 1
-        found.append(PicoSpan(words[position].start, words[last].end, said.element))
+        last = position + len(phrase.stems) - 1
+        spans.append(PicoSpan(words[position].start, words[last].end, phrase.element))
         position = last + 1
-    return found
+    return spans
 
 
 def _longest(terms: Sequence[PicoPhrase], stems: Sequence[str], position: int) -> PicoPhrase | None:

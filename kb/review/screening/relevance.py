@@ -37,22 +37,22 @@ class Ranker:
     """
 
     def __init__(self, texts: Iterable[str], lessons: Lessons) -> None:
-        known = [*texts, lessons.question, *(one.text for one in (*lessons.before, *lessons.now))]
-        held = list(dict.fromkeys(known))
-        self._row = {text: number for number, text in enumerate(held)}
-        self._features = _vectorizer(2 if len(held) >= _MANY else 1).fit_transform(held)
+        known = [*texts, lessons.question, *(example.text for example in (*lessons.before, *lessons.now))]
+        distinct = list(dict.fromkeys(known))
+        self._row = {text: number for number, text in enumerate(distinct)}
+        self._features = _vectorizer(2 if len(distinct) >= _MANY else 1).fit_transform(distinct)
 
     def rank(self, texts: Sequence[str], lessons: Lessons) -> Ranking:
         """Score texts, of those given at first, by what was decided. The same input gives the same scores."""
         examples = [*lessons.before, *lessons.now]
-        is_learned = len({one.is_relevant for one in examples}) == 2
+        is_learned = len({example.is_relevant for example in examples}) == 2
         if not texts:
             return Ranking((), is_learned, len(examples))
-        seen = self._of(one.text for one in examples)
+        seen = self._of(example.text for example in examples)
         if is_learned:
-            scores = _learned(self._of(texts), seen, [one.is_relevant for one in examples])
+            scores = _learned(self._of(texts), seen, [example.is_relevant for example in examples])
         else:
-            liked = [one.text for one in examples if one.is_relevant]
+            liked = [example.text for example in examples if example.is_relevant]
             scores = _alike(self._of(texts), self._of([lessons.question, *liked]))
         return Ranking(scores, is_learned, len(examples))
 

@@ -73,7 +73,7 @@ class Session:
             self._ranker: Ranker | None = None
             self._order(reader)
             self.terms = read_terms(reader, task.policy)
-            self.flags = read_flags(reader, [self._items[one] for one in self._queue])
+            self.flags = read_flags(reader, [self._items[candidate] for candidate in self._queue])
         self._total = self._size()
         self._pace: list[float] = []
         self._shown = time.monotonic()
@@ -93,8 +93,10 @@ class Session:
         lessons = read_lessons(reader, worklist, self.stage, self.screener)
         if self._ranker is None:
             self._ranker = Ranker(map(text_of, self._items.values()), lessons)
-        scores = self._ranker.rank([text_of(self._items[one]) for one in self._queue], lessons).scores
-        ranked = sorted(zip(scores, self._queue, strict=True), key=lambda one: -one[0])
+        scores = self._ranker.rank(
+            [text_of(self._items[candidate]) for candidate in self._queue], lessons
+        ).scores
+        ranked = sorted(zip(scores, self._queue, strict=True), key=lambda pair: -pair[0])
         self._queue = [candidate for _, candidate in ranked]
 
     def current(self) -> WorklistItem | None:
@@ -124,7 +126,7 @@ class Session:
         if message is None:
             self._pace.append(time.monotonic() - self._shown)
             self._shown = time.monotonic()
-            self._queue = [one for one in self._queue if one != candidate]
+            self._queue = [waiting for waiting in self._queue if waiting != candidate]
             self._learn()
         return message
 
@@ -157,7 +159,7 @@ class Session:
         if newest is None or self._save(newest, ScreeningChoice(WITHDRAWN)) is not None:
             return None
         self._shown = time.monotonic()
-        self._queue = [newest, *(one for one in self._queue if one != newest)]
+        self._queue = [newest, *(waiting for waiting in self._queue if waiting != newest)]
         return self._items[newest]
 
     def _newest_own(self) -> str | None:

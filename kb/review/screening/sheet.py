@@ -44,7 +44,7 @@ class Purpose:
     """When it was written, UTC, ISO 8601: what the person decided later is not known to it."""
 
     def as_text(self) -> str:
-        """The key, as it stands in a cell."""
+        """The key, as it is in a cell."""
         return " ".join((self.cycle, self.stage, self.screener.role, self.written, self.screener.who))
 
 

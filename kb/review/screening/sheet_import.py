@@ -154,7 +154,7 @@ class _Taking:
         place = (event.item.candidate, event.stage, event.screener)
         is_first = place not in self._seen
         if self._seen.setdefault(place, event.choice) != event.choice:
-            message = f"{event.item.candidate} stands in another row with another decision."
+            message = f"{event.item.candidate} is in another row with another decision."
             raise _Wrong(row.line[DECISION].problem(message, "Keep one of the two."))
         if wrong := obstacle(event.item, event.stage, event.screener, event.choice):
             cell = row.line[REASON if "reason" in wrong else DECISION]
@@ -175,7 +175,7 @@ class _Taking:
         newest = event.screener.newest(decisions)
         if newest is None or (newest.decision == WITHDRAWN and newest.at <= row.purpose.written):
             return
-        said = "took it back" if newest.decision == WITHDRAWN else f"decided {in_words(newest)}"
-        message = f"you {said} on {newest.at[:16].replace('T', ' ')} UTC, which the sheet does not know."
+        change = "took it back" if newest.decision == WITHDRAWN else f"decided {in_words(newest)}"
+        message = f"you {change} on {newest.at[:16].replace('T', ' ')} UTC, which the sheet does not know."
         remedy = "Empty the row to leave it so; to change it, decide by kb review screen, or in a new sheet."
         raise _Wrong(row.line[DECISION].problem(message, remedy))

@@ -39,7 +39,7 @@ _NO_WORKBOOK = (
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """One cell: its text without blanks at the ends, and where it stands."""
+    """One cell: its text without blanks at the ends, and where it is."""
 
     file: str
     line: int
@@ -96,16 +96,16 @@ def _lines_of_text(file: Path) -> Iterator[Line]:
 
 def _columns(file: Path, names: Sequence[Any]) -> dict[str, int]:
     """Column -> its place, from 0."""
-    said = [shown(name).strip().casefold() for name in names]
+    headers = [shown(name).strip().casefold() for name in names]
     problems = []
     for name in READ_COLUMNS:
-        if (times := said.count(name.casefold())) != 1:
+        if (times := headers.count(name.casefold())) != 1:
             message = f"column {name} is missing." if not times else f"column {name} is there {times} times."
             remedy = "Take a sheet as it was written, or write it again with --sheet."
             problems.append(Problem(str(file), 1, "", message, remedy))
     if problems:
         raise ProblemsFound("Nothing was written.", problems)
-    return {name: said.index(name.casefold()) for name in READ_COLUMNS}
+    return {name: headers.index(name.casefold()) for name in READ_COLUMNS}
 
 
 def _lines_of_workbook(file: Path) -> Iterator[Line]:
@@ -180,12 +180,16 @@ def _lines(file: Path, title: str, rows: Sequence[list[_Plain]]) -> Iterator[Lin
         names[cell.column - 1] = cell.text
     columns = _columns(file, names)
     for row in filled[1:]:
-        held = {cell.column - 1: cell for cell in row}
+        cells = {cell.column - 1: cell for cell in row}
         line = {}
         for name, place in columns.items():
-            found = held.get(place)
+            cell_here = cells.get(place)
             field = f"{title}!{get_column_letter(place + 1)}{row[0].row}"
             line[name] = SheetCell(
-                str(file), 0, field, found.text if found else "", found.is_formula if found else False
+                str(file),
+                0,
+                field,
+                cell_here.text if cell_here else "",
+                cell_here.is_formula if cell_here else False,
             )
         yield line

@@ -159,7 +159,7 @@ def _write_instructions(sheet: Any, content: SheetContent) -> None:
 
 
 def _offer(book: Any, sheet: Any, content: SheetContent, last: int) -> None:
-    """Drop-down lists; their values stand on a sheet of their own, because a list in a cell is limited."""
+    """Drop-down lists; their values are on a sheet of their own, because a list in a cell is limited."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 

@@ -31,8 +31,8 @@ class Screener:
 
     def newest(self, decisions: Iterable[RecordedDecision]) -> RecordedDecision | None:
         """The newest decision of the person in this role, taken back or not; None without one."""
-        own = [one for one in decisions if (one.who, one.role) == (self.who, self.role)]
-        return max(own, key=lambda one: one.at, default=None)
+        own = [decision for decision in decisions if (decision.who, decision.role) == (self.who, self.role)]
+        return max(own, key=lambda decision: decision.at, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +125,7 @@ def read_worklist(reader: Reader, cycle: Cycle) -> Worklist:
     numbers: dict[str, int] = {}
     for number, row in enumerate(names, start=1):
         numbers.setdefault(row["candidate"], number)
-    items = [WorklistItem(numbers[one.candidate], one) for one in read_standing(reader, cycle)]
+    items = [
+        WorklistItem(numbers[candidate.candidate], candidate) for candidate in read_standing(reader, cycle)
+    ]
     return Worklist(cycle, tuple(items), tuple(names))

@@ -98,11 +98,11 @@ def test_limitations_of_relevance_are_asked_for(with_study: str) -> None:
     ("changes", "said"),
     [
         ({"group": "rtc"}, "has no group rtc"),
-        ({"after": "chen-2021"}, "does not stand under rct"),
+        ({"after": "chen-2021"}, "is not under rct"),
         ({"indication": "7.01.75/hc"}, "has no indication hc"),
         ({"indication": "hcc"}, "No review is under way"),
         ({"study": "made-up-2023"}, "There is no study made-up-2023. Did you mean made-up-2022"),
-        ({"study": "chen-2021"}, "stands under nonrandomized-comparative"),
+        ({"study": "chen-2021"}, "is under nonrandomized-comparative"),
         ({"limitations": ("4",)}, "is no limitation of relevance"),
         ({"limitations": ("population/4: 12 of them",)}, "bare number"),
     ],

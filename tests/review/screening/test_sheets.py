@@ -247,7 +247,7 @@ def test_one_candidate_in_two_rows_is_taken_once_or_refused(review: Review, file
     save(file, [first, first])
     assert take(review, file) == (1, 0)
     save(file, [first, first | {"Decision": "exclude"}])
-    assert "stands in another row with another decision" in problems(review, file)[0]
+    assert "is in another row with another decision" in problems(review, file)[0]
 
 
 def test_missing_columns_are_named(review: Review, file: Path) -> None:

@@ -1,4 +1,4 @@
--- Studies that were extracted in a cycle and of which no extraction stands in the study record yet.
+-- Studies that were extracted in a cycle and of which no extraction is in the study record yet.
 SELECT e.study, MIN(e.who) AS who, MAX(CASE WHEN e.state = 'done' THEN 'done' ELSE 'draft' END) AS state
 FROM extraction AS e
 WHERE e.review_cycle_id = :cycle
