@@ -96,7 +96,7 @@ class Hyperlink(NamedTuple):
     target: str
 
 
-class Anchor(NamedTuple):
+class LinkTarget(NamedTuple):
     """Words to which links of the same document lead by a name, unique in it; not a whole paragraph."""
 
     line: Line
@@ -104,7 +104,7 @@ class Anchor(NamedTuple):
 
 
 Leaf: TypeAlias = Text | Strong | Emphasis | FigureText | TermText | CitationNumber
-Wrapper: TypeAlias = Deleted | Inserted | Marked | Hyperlink | Anchor
+Wrapper: TypeAlias = Deleted | Inserted | Marked | Hyperlink | LinkTarget
 Inline: TypeAlias = Leaf | Wrapper
 
 
@@ -164,7 +164,7 @@ class Line:
 
 # Tuples of classes, because asking for a union of them takes three times as long.
 _JOINED = (Text, Strong, Emphasis)
-_WRAPPERS = (Deleted, Inserted, Marked, Hyperlink, Anchor)
+_WRAPPERS = (Deleted, Inserted, Marked, Hyperlink, LinkTarget)
 
 
 def _append(pieces: list[Inline], piece: Inline) -> None:
@@ -200,7 +200,7 @@ def leaves(line: Line, *, deleted: bool = False) -> Iterator[Leaf]:
 def anchor_names(line: Line) -> Iterator[str]:
     """The names of the anchors of a line."""
     for piece in line.pieces:
-        if isinstance(piece, Anchor):
+        if isinstance(piece, LinkTarget):
             yield piece.name
         if isinstance(piece, _WRAPPERS):
             yield from anchor_names(piece.line)

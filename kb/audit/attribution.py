@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kb.audit.label_mentions import Mention
 from kb.audit.passages import Passage, sentences_of
-from kb.audit.study_labels import Mention
 
 _STALE = 4000
 """Characters after which a study named in other text says nothing about a place."""

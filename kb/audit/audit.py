@@ -12,11 +12,11 @@ from kb.audit.claims import FigureClaim, Owner, read_claims, read_times
 from kb.audit.document import DocumentChoice, choose
 from kb.audit.edition import compare_by_alignment, compare_by_place
 from kb.audit.known_names import KnownName, read_names
+from kb.audit.label_mentions import LabelStatus, Mention, found_elsewhere, mentions_of
 from kb.audit.numerals import Fate, Numeral, TextFacts, numerals_of
 from kb.audit.passages import paragraphs_of, passages_of
 from kb.audit.reading import read_source
 from kb.audit.source_text import SourceText
-from kb.audit.study_labels import LabelStatus, Mention, found_elsewhere, mentions_of
 from kb.audit.tallies import Tally, tallies_of, tally
 from kb.db.connect import Reader
 from kb.db.queries import run

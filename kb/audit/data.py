@@ -9,9 +9,9 @@ from typing import Any
 from kb.audit.audit import Audit
 from kb.audit.checked_claims import CheckedClaim
 from kb.audit.context import snippet
+from kb.audit.label_mentions import Mention
 from kb.audit.numerals import Numeral
 from kb.audit.source_text import SourceText
-from kb.audit.study_labels import Mention
 from kb.audit.tallies import Tally
 from kb.audit.wording import KINDS, about_label
 from kb.forms.text import as_csv

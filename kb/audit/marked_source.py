@@ -14,7 +14,7 @@ from kb.audit.checked_claims import CheckedClaim, ClaimStatus
 from kb.audit.numerals import Fate
 from kb.audit.wording import KINDS, about_label, recorded, subject
 from kb.documents.content import ListItem
-from kb.inlines import Anchor, Hyperlink, Inline, Line, Marked, MarkKind
+from kb.inlines import Hyperlink, Inline, Line, LinkTarget, Marked, MarkKind
 
 _BLANK_LINE = re.compile(r"\n[ \t\f]*(?:\n\s*)+|\f")
 
@@ -135,11 +135,11 @@ class MarkedSource:
         link = Hyperlink(Line(marked), f"#{shown.target}")
         names = [mark.name for mark in (shown, *on) if mark.name and mark.start == first]
         self._anchors.update((name, names[0]) for name in names)
-        return Anchor(Line(link), names[0]) if names else link
+        return LinkTarget(Line(link), names[0]) if names else link
 
 
 def _missing(number: int, check: CheckedClaim) -> Inline:
     """What should be at a place, and is not."""
     note = f"Not found: {check.claim.figure}: {subject(check.claim)}: {check.claim.statement}"
     marked = Marked(Line(f"✗ {check.claim.printed}"), "bad", note)
-    return Anchor(Line(Hyperlink(Line(marked), f"#r{number}")), f"g{number}")
+    return LinkTarget(Line(Hyperlink(Line(marked), f"#r{number}")), f"g{number}")

@@ -13,9 +13,9 @@ from kb.audit.attribution import Attribution, FigureSpan
 from kb.audit.checked_claims import CheckedClaim
 from kb.audit.claims import FigureClaim
 from kb.audit.exemptions import accounted_by_form
+from kb.audit.label_mentions import Mention
 from kb.audit.passages import Passage
 from kb.audit.repeats import Stock, repeated, time_spans
-from kb.audit.study_labels import Mention
 from kb.audit.text_numbers import TextNumber, numbers_in
 
 

@@ -11,7 +11,7 @@ from kb.audit.marked_source import MarkedSource, legend
 from kb.audit.tallies import Tally
 from kb.audit.wording import KINDS, about_label, coverage, headline, numbers_line, printed, recorded, subject
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table, TableRow, Wording
-from kb.inlines import Anchor, Hyperlink, Inline, Line, Strong, joined
+from kb.inlines import Hyperlink, Inline, Line, LinkTarget, Strong, joined
 
 _FIGURE = (
     *("No.", "Study", "Outcome", "Arm or contrast", "Population, time", "As kb prints it", "In the text"),
@@ -117,7 +117,7 @@ def _unclaimed(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
 
 
 def _named(name: str, text: str, target: str) -> Inline:
-    return Anchor(Line(Hyperlink(Line(text), target)), name)
+    return LinkTarget(Line(Hyperlink(Line(text), target)), name)
 
 
 def _labels(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
@@ -170,7 +170,7 @@ def _figure(
     if others:
         link = Line(link, "; also states ", joined(", ", others))
     cells: list[Wording] = [
-        Line(Anchor(Line(str(number)), f"r{number}")),
+        Line(LinkTarget(Line(str(number)), f"r{number}")),
         f"{claim.owner} {claim.figure}",
         claim.outcome,
         claim.subject,

@@ -7,7 +7,7 @@ from math import floor
 from kb.audit.audit import Audit
 from kb.audit.checked_claims import CheckedClaim, MismatchKind
 from kb.audit.claims import FigureClaim
-from kb.audit.study_labels import LabelStatus, Mention
+from kb.audit.label_mentions import LabelStatus, Mention
 from kb.audit.tallies import Tally
 
 KINDS = {

@@ -18,7 +18,7 @@ from kb.documents.content import (
     TableRow,
     lines_of,
 )
-from kb.inlines import Anchor, Inserted, Line
+from kb.inlines import Inserted, Line, LinkTarget
 
 REFERENCES = "references"
 """Key of the section whose numbered items citations lead to."""
@@ -134,5 +134,5 @@ def _anchored(place: ChangedPlace | None, lines: Sequence[Line]) -> tuple[Line, 
         return tuple(lines)
     first = next((index for index, line in enumerate(lines) if line), 0)
     return tuple(
-        Line(Anchor(line, place.anchor)) if index == first else line for index, line in enumerate(lines)
+        Line(LinkTarget(line, place.anchor)) if index == first else line for index, line in enumerate(lines)
     )

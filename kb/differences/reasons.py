@@ -33,7 +33,7 @@ _FIELDS = {"study": "label", "participants": "population"}
 """Kind of a subject -> its field, where the field is not called so."""
 
 
-class Subject(NamedTuple):
+class WordSubject(NamedTuple):
     """What words are about: ``figure`` with its id, ``reference``, or the kind of a term with its key."""
 
     kind: str
@@ -64,7 +64,7 @@ class Reasons:
         behind = [row for row in self._of_changed(compare(before, after)) if row not in direct]
         return _told([*direct, *behind], own)
 
-    def _is_evidence(self, row: Row, own: Sequence[Row], subjects: Sequence[Subject]) -> bool:
+    def _is_evidence(self, row: Row, own: Sequence[Row], subjects: Sequence[WordSubject]) -> bool:
         """Whether a row says which studies an indication uses, of whom, or what sort of study one is."""
         if row in own:
             return row.path[:1] in _ABOUT_EVIDENCE
@@ -107,10 +107,10 @@ class Reasons:
         rows = [row for row in self._rows if self._concerns(row, subjects)]
         return [row for row in rows if self._shows(row, words)] or rows
 
-    def _concerns(self, row: Row, subjects: Iterable[Subject]) -> bool:
+    def _concerns(self, row: Row, subjects: Iterable[WordSubject]) -> bool:
         return not {*row.path} & {*_ASIDE} and any(self._is_about(row, subject) for subject in subjects)
 
-    def _is_about(self, row: Row, subject: Subject) -> bool:
+    def _is_about(self, row: Row, subject: WordSubject) -> bool:
         """Whether a row is what the record says of a subject, or a part of it, or holds it."""
         if subject.kind == "reference":
             return row.record == f"references/{subject.key}"
@@ -142,7 +142,7 @@ def _names(row: Row) -> set[str]:
     return {*row.path, row.before, row.after}
 
 
-def _belongs(row: Row, subject: Subject) -> bool:
+def _belongs(row: Row, subject: WordSubject) -> bool:
     """Whether a row stands in the field of a subject, by its kind, in the record that its key begins with."""
     first, _, rest = subject.key.partition("/")
     second = rest.partition("/")[0]
@@ -160,15 +160,15 @@ def _belongs(row: Row, subject: Subject) -> bool:
     )
 
 
-def _subjects(line: Line) -> Iterator[Subject]:
+def _subjects(line: Line) -> Iterator[WordSubject]:
     """What the words of a line are about, deleted ones included."""
     for leaf in leaves(line, deleted=True):
         if isinstance(leaf, FigureText):
-            yield from (Subject("figure", id) for id in leaf.ids)
+            yield from (WordSubject("figure", id) for id in leaf.ids)
         elif isinstance(leaf, TermText):
-            yield from (Subject(*about.split(":", 1)) for about in leaf.about)
+            yield from (WordSubject(*about.split(":", 1)) for about in leaf.about)
         elif isinstance(leaf, CitationNumber):
-            yield Subject("reference", leaf.reference)
+            yield WordSubject("reference", leaf.reference)
 
 
 def _in_tree(node: Node, path: Path) -> tuple[str, ...]:

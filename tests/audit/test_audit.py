@@ -8,8 +8,8 @@ import pytest
 
 from kb.audit.audit import Audit, AuditRequest, build_audit
 from kb.audit.checked_claims import ClaimStatus
+from kb.audit.label_mentions import LabelStatus
 from kb.audit.numerals import Fate
-from kb.audit.study_labels import LabelStatus
 from kb.db.connect import read
 from kb.errors import KbError
 from tests.audit.own import OTHER, TEXT

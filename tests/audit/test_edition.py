@@ -10,7 +10,7 @@ from kb.audit.claims import Owner
 from kb.audit.edition import compare_by_alignment, compare_by_place
 from kb.audit.folding import fold
 from kb.audit.known_names import KnownName
-from kb.audit.study_labels import mentions_of
+from kb.audit.label_mentions import mentions_of
 from tests.audit import editions
 from tests.audit.editions import Document, claim
 

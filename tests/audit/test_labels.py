@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.audit.known_names import KnownName
-from kb.audit.study_labels import LabelStatus, Mention, mentions_of
+from kb.audit.label_mentions import LabelStatus, Mention, mentions_of
 
 NAMES = [
     KnownName("Bala et al (2013)", "Bala", 2013, "bala-2013", "bala-2013", "study"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kb.audit.attribution import Attribution, FigureSpan
+from kb.audit.label_mentions import LabelStatus, Mention
 from kb.audit.passages import Passage, TextParagraph, paragraphs_of, passages_of, sentences_of
-from kb.audit.study_labels import LabelStatus, Mention
 
 
 def texts(text: str) -> list[str]:

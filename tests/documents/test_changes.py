@@ -15,7 +15,7 @@ from kb.documents.content import Document, Paragraph, Section
 from kb.documents.render.as_json import read_json
 from kb.errors import KbError
 from kb.formats import DOCUMENTS
-from kb.inlines import Anchor, Hyperlink, Line, Marked
+from kb.inlines import Hyperlink, Line, LinkTarget, Marked
 from tests.differences.word import revisions, texts
 from tests.documents.generated import CHANGED, SAMPLE, documents
 
@@ -47,7 +47,7 @@ def test_a_terminal_is_shown_colors_and_no_sign_that_would_steer_it() -> None:
 
 def test_links_lead_to_anchors_of_the_same_document() -> None:
     """A link to a name that nothing has is plain words; names never clash with those of headings."""
-    there, back = Line("Row", Anchor(Line(" 1"), "r1")), Line(Hyperlink(Line("to the row"), "#r1"))
+    there, back = Line("Row", LinkTarget(Line(" 1"), "r1")), Line(Hyperlink(Line("to the row"), "#r1"))
     document = Document("t", (), (Section("At r1", (Paragraph(there, back),), "at-r1"), Paragraph(_NOWHERE)))
     page = html.document_fromstring(rendered(document, "html"))
     (link,) = page.xpath("//a[text()='to the row']")

@@ -23,18 +23,10 @@ PACKAGES = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
 
 #: Packages that do not pass yet, for each check. These lists only get shorter.
 NOT_YET: dict[str, set[str]] = {
-    "classes": {
-        "audit",
-        "checks",
-        "differences",
-    },
+    "classes": set(),
     "opaque": set(),
     "files": {
-        "audit",
-        "bibliography",
         "checks",
-        "differences",
-        "review",
     },
     "crumbs": set(),
 }
@@ -64,11 +56,14 @@ PARTS = {
     "as_text": "writes plain text",
     "base": "what all modules of its folder build on",
     "find": "answers the question of its package",
+    "data": "what its package found, for programs",
     "error": "the exception of its package",
+    "page": "what its package found, as a document",
     "parquet": "writes Parquet",
     "render": "makes text of what its package builds",
     "rows": "records or events as rows of the database",
     "run": "does the whole job of its package",
+    "wording": "what page and data of its package say in the same words",
     "search": "full-text search, in its package's part",
 }
 

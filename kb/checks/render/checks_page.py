@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kb.checks.listing import Item, Listing, by_record
 from kb.checks.rule import Rule
 from kb.documents.content import Block, Bullets, Document, ListItem, Paragraph, Section
-from kb.inlines import Anchor, Hyperlink, Line, Strong
+from kb.inlines import Hyperlink, Line, LinkTarget, Strong
 
 
 def build_checks_page(listing: Listing, *, at_length: bool) -> Document:
@@ -37,7 +37,7 @@ def _records(items: Sequence[Item]) -> Iterator[Section]:
 def _item(item: Item) -> Iterator[ListItem]:
     judged, problem = item.judged, item.judged.problem
     rule = Hyperlink(Line(problem.rule), f"#rule-{problem.rule}")
-    name = Anchor(Line(judged.id), judged.id)
+    name = LinkTarget(Line(judged.id), judged.id)
     yield ListItem(Line(Strong(str(problem.severity)), " ", rule, f", line {item.line} [", name, "]"))
     yield ListItem(item.message, depth=1)
     facts = {

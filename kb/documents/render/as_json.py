@@ -20,7 +20,6 @@ from kb.documents.content import (
 )
 from kb.errors import KbError
 from kb.inlines import (
-    Anchor,
     CitationNumber,
     Deleted,
     Emphasis,
@@ -29,6 +28,7 @@ from kb.inlines import (
     Inline,
     Inserted,
     Line,
+    LinkTarget,
     Marked,
     Strong,
     TermText,
@@ -46,7 +46,7 @@ _INLINES: dict[str, Callable[..., Inline]] = {
     "inserted": Inserted,
     "marked": Marked,
     "link": Hyperlink,
-    "anchor": Anchor,
+    "anchor": LinkTarget,
 }
 _TYPES = {made: name for name, made in _INLINES.items()}
 
@@ -112,7 +112,7 @@ def line_data(line: Line) -> str | list[dict[str, Any]]:
 
 def _piece(piece: Inline) -> dict[str, Any]:
     data = {"type": _TYPES[type(piece)], **piece._asdict()}
-    if isinstance(piece, Deleted | Inserted | Marked | Hyperlink | Anchor):
+    if isinstance(piece, Deleted | Inserted | Marked | Hyperlink | LinkTarget):
         data["line"] = line_data(piece.line)
     return data
 

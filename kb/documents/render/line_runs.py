@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from kb.documents.content import Change
 from kb.inlines import (
-    Anchor,
     CitationNumber,
     Deleted,
     Emphasis,
@@ -15,6 +14,7 @@ from kb.inlines import (
     Inserted,
     Leaf,
     Line,
+    LinkTarget,
     Marked,
     MarkKind,
     Strong,
@@ -76,7 +76,7 @@ def _placed(line: Line, around: Run) -> Iterator[tuple[Leaf, Run]]:
             yield from _placed(piece.line, around._replace(mark=piece.kind, note=piece.note))
         elif isinstance(piece, Hyperlink):
             yield from _placed(piece.line, around._replace(target=piece.target))
-        elif isinstance(piece, Anchor):
+        elif isinstance(piece, LinkTarget):
             first, *rest = _placed(piece.line, around)
             yield from ((first[0], first[1]._replace(anchor=piece.name)), *rest)
         else:
