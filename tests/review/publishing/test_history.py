@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.records.policies import HistoryEntry
+from kb.records.policies import PolicyHistoryEntry
 from kb.review.publishing.history_line import history_line, ranges
 from kb.review.publishing.update import StatementsChanged, Update
 
@@ -92,7 +92,7 @@ def test_words_of_a_person_stand_at_the_end_and_replace_nothing(update: Update, 
     counted, line = history_line(update), history_line(update, words)
     assert line.startswith(counted)
     assert line.removeprefix(counted) in ("", "; dosage added", "; see 2 new codes")
-    assert HistoryEntry.model_validate({"date": "2022-11-01", "action": line}).action == line
+    assert PolicyHistoryEntry.model_validate({"date": "2022-11-01", "action": line}).action == line
 
 
 @given(st.sets(st.integers(1, 200), min_size=1))
