@@ -216,7 +216,7 @@ class _Range:
         return {finding: _basis(linked, bound) for finding, linked in links.items()}
 
     def _sign_offs(self) -> dict[str, NewestSignOff]:
-        newest = {key: rows[-1] for key, rows in self._rows("checks/approvals", "indication").items()}
+        newest = {key: rows[-1] for key, rows in self._rows("evidence/sign_offs", "indication").items()}
         today = basis_hashes(self._reader, *self._ends) if newest else {}
         return {
             key: NewestSignOff(

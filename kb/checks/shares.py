@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kb.evidence.study import PrintedStatement, Result, Study
 from kb.notation import Figure
@@ -112,19 +112,12 @@ def shares_of(result: Result) -> Iterator[Share]:
             yield share
 
 
+@lru_cache(maxsize=1)  # one rule after the other asks for the shares of the same study
 def all_shares(study: Study) -> tuple[Share, ...]:
     """The shares of all results of a study, in its order. A review of studies has none of its own."""
     if study.design_group == "systematic-review":
         return ()
-    known = _latest.get("shares")
-    if known is None or known[0] is not study:
-        known = study, tuple(share for result in study.results for share in shares_of(result))
-        _latest["shares"] = known
-    return known[1]
-
-
-_latest: dict[str, tuple[Study, tuple[Share, ...]]] = {}
-"""The shares of the study that was asked about last: one rule after the other asks for them."""
+    return tuple(share for result in study.results for share in shares_of(result))
 
 
 def rounds(study: Study) -> bool:

@@ -15,6 +15,7 @@ class Statement(NamedTuple):
     version before (null when new); ``indications`` and ``codes`` are ids."""
 
     id: str
+    key: str
     position: int
     determination: str
     text: str

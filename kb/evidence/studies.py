@@ -19,6 +19,7 @@ from kb.evidence.study import (
     Contrast,
     Inclusion,
     Population,
+    Registration,
     Report,
     Result,
     Study,
@@ -89,12 +90,13 @@ def _outlines(reader: Reader, wanted: _Wanted) -> Iterator[dict[str, Any]]:
     populations = _each(_read(reader, "evidence/populations", wanted), _population)
     contrasts = _each(_read(reader, "evidence/contrasts", wanted), _contrast)
     reports = _each(_read(reader, "evidence/reports", wanted), _report)
+    registrations = _each(_read(reader, "evidence/registrations", wanted), _registration)
     inclusions = _each(_read(reader, "evidence/inclusions", wanted), _inclusion)
     for row in run(reader, "evidence/studies", **wanted._asdict()):
         key = row["id"]
         yield row | {
             "conditions": tuple(_linked(links[key], "condition")),
-            "registrations": tuple(_linked(links[key], "registration")),
+            "registrations": registrations.get(key, ()),
             "outcomes_reported": frozenset(_linked(links[key], "outcome")),
             "reports": reports.get(key, ()),
             "arms": {arm.key: arm for arm in _arms(arms[key])},
@@ -212,6 +214,10 @@ def _answer(row: Row) -> AppraisalItem:
 
 def _report(row: Row) -> Report:
     return Report(row["reference"], row["role"], row["citation_text"], row["pmid"])
+
+
+def _registration(row: Row) -> Registration:
+    return Registration(row["registry"], row["number"])
 
 
 def _inclusion(row: Row) -> Inclusion:

@@ -221,12 +221,21 @@ class Report:
     pmid: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """One entry of a study in a trial registry."""
+
+    registry: str
+    number: str
+
+
+@dataclass(frozen=True, eq=False)
 class StudyOutline:
     """All of one study but its numbers.
 
     ``known_through`` is the review through which alone it is known (null: read itself). ``conditions`` are
-    keys, ``reports`` its publications with the primary one first, ``registrations`` numbers in registries.
+    keys, ``reports`` its publications with the primary one first, ``registrations`` entries in
+    registries.
     ``outcomes_reported`` are the outcomes that it has a result of, in words or as a number.
     """
 
@@ -244,7 +253,7 @@ class StudyOutline:
     conclusion: str | None = None
     conditions: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
-    registrations: tuple[str, ...] = ()
+    registrations: tuple[Registration, ...] = ()
     outcomes_reported: frozenset[str] = frozenset()
     arms: Mapping[str, Arm] = field(default_factory=dict)
     populations: Mapping[str, Population] = field(default_factory=dict)
@@ -269,7 +278,7 @@ class StudyOutline:
         return () if None in pooled else tuple(study for study in pooled if study is not None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Study(StudyOutline):
     """All of one study; ``results`` and ``breakdowns`` in the order of its record.
 

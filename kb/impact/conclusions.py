@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
@@ -103,26 +102,19 @@ def conclusions(source: PolicySource, resting: Mapping[str, tuple[str, ...]]) ->
     ]
 
 
-def statements(
-    reader: Reader, source: PolicySource, touching: Touching, resting: Container[str]
-) -> list[ImpactItem]:
+def statements(source: PolicySource, touching: Touching, resting: Container[str]) -> list[ImpactItem]:
     """Statements that decide on indications that rest on the subject."""
-    policy = source.policy.id
-    decided_on: dict[str, ImpactItem] = {}
-    for row in run(reader, "impact/statements", policy=policy):
-        if row["indication"] not in resting:
-            continue
-        decided = f"decides on {row['indication']}"
-        before = decided_on.get(row["statement"])
-        if before is not None:
-            decided_on[row["statement"]] = replace(before, why=(*before.why, decided))
-            continue
-        read = touching.read(source.line(row["text"]))
-        text = f"{row['determination'].replace('-', ' ').capitalize()}. {read.text}"
-        decided_on[row["statement"]] = ImpactItem(
-            ImpactKind.STATEMENT, policy, None, row["statement"], text, (decided,)
-        )
-    return list(decided_on.values())
+    policy = source.policy
+    keys = {indication.id: indication.key for indication in policy.indications}
+    items = []
+    for statement in policy.statements:
+        decided = [keys[id] for id in statement.indications if keys[id] in resting]
+        if decided:
+            read = touching.read(source.line(statement.text))
+            text = f"{statement.determination.replace('-', ' ').capitalize()}. {read.text}"
+            why = tuple(f"decides on {indication}" for indication in decided)
+            items.append(ImpactItem(ImpactKind.STATEMENT, policy.id, None, statement.key, text, why))
+    return items
 
 
 def signed_bases(source: PolicySource, subject: ImpactSubject, resting: Iterable[str]) -> set[str]:
@@ -149,8 +141,8 @@ def approvals(
     reader: Reader, policy: str, touched: Container[str], signed: Container[str]
 ) -> Iterator[ImpactItem]:
     """Sign-offs of the indications where the subject occurs; whether it is in what was ``signed``."""
-    for row in run(reader, "impact/approvals", policy=policy):
-        if row["indication"] in touched:
-            how = _BASIS_CHANGES if row["indication"] in signed else _BASIS_STAYS
+    for row in run(reader, "evidence/sign_offs", first=policy, last=policy):
+        if row["key"] in touched:
+            how = _BASIS_CHANGES if row["key"] in signed else _BASIS_STAYS
             text = f"{row['verdict'].capitalize()}, signed by {row['who']} on {row['approved_at']}"
-            yield ImpactItem(ImpactKind.APPROVAL, policy, row["indication"], row["approval"], text, (how,))
+            yield ImpactItem(ImpactKind.APPROVAL, policy, row["key"], row["id"], text, (how,))

@@ -76,7 +76,7 @@ def _of_policy(reader: Reader, source: PolicySource, touching: Touching) -> Iter
     texts = resting_texts(texts_of(source), touching, policy)
     signed = signed_bases(source, touching.subject, resting)
     touched = {item.indication for item in texts if item.indication is not None} | signed
-    yield from statements(reader, source, touching, resting)
+    yield from statements(source, touching, resting)
     yield from conclusions(source, resting)
     yield from resting_findings
     yield from texts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from kb.db.connect import Reader, Row
@@ -46,7 +45,7 @@ def study_page_from(reader: Reader, study: Study) -> Document:
         Section("Used in", _uses(_in_use(reader, study.id)), key="uses"),
         Section("Named by reviews", _reviews(reviews), key="reviews"),
     )
-    facts = _facts(study, _registrations(reader, study.id), prose)
+    facts = _facts(study, prose)
     return Document(f"{study.label} ({study.id})", facts, [section for section in sections if section.blocks])
 
 
@@ -58,14 +57,7 @@ def _in_use(reader: Reader, study: str) -> list[Row]:
     ]
 
 
-def _registrations(reader: Reader, study: str) -> list[tuple[str, str]]:
-    rows = run(reader, "evidence/study_registrations", study=study)
-    return [("Registration", f"{row['registry']} {row['number']}") for row in rows]
-
-
-def _facts(
-    study: Study, registrations: Sequence[tuple[str, str]], prose: ProseReader
-) -> list[tuple[str, Line]]:
+def _facts(study: Study, prose: ProseReader) -> list[tuple[str, Line]]:
     enrolled = [result for result in study.results if is_size(result) and result.scope == "study"]
     reports = [
         (f"{report.role.capitalize()} report", in_italics(report.citation_text).plain)
@@ -74,7 +66,7 @@ def _facts(
     through = Line(TermText(study.known_through_label or "", (f"study:{study.known_through}",)))
     facts: list[tuple[str, str | Line]] = [
         *reports,
-        *registrations,
+        *(("Registration", f"{one.registry} {one.number}") for one in study.registrations),
         ("Design", study.design_name),
         ("Data", study.data_direction or ""),
         ("Population", prose.line(study.population or "", f"participants:{study.id}")),

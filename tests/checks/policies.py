@@ -205,6 +205,7 @@ def statement(determination: str, *indications: str, **given: Any) -> Statement:
     codes = tuple(f"1.01/{code}" for code in given.get("codes", ()))
     return Statement(
         id,
+        id.rpartition("/")[2],
         1,
         determination,
         text,

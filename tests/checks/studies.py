@@ -79,7 +79,6 @@ def study(record: Record) -> Study:
         reports=tuple(
             Report(name, role, "", None) for role, name in record.get("reports", (("primary", key),))
         ),
-        registrations=tuple(record.get("registrations", ())),
         outcomes_reported=frozenset(r.outcome for r in results if r.entry and _says_something(r)),
         arms={
             name: Arm(name, one.get("label", name), tuple(one.get("interventions", ())))

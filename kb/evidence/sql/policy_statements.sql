@@ -2,6 +2,7 @@
 SELECT
   s.policy_id AS policy,
   s.id AS id,
+  s.key AS key,
   s.position AS position,
   s.determination AS determination,
   s.text AS text,

@@ -1,4 +1,4 @@
--- What the wanted studies are linked to: conditions, registrations, and the outcomes with a result.
+-- What the wanted studies are linked to: conditions, and the outcomes with a result.
 WITH wanted AS (
   SELECT s.id AS id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
@@ -9,10 +9,6 @@ WITH wanted AS (
 SELECT c.study_id AS study, 'condition' AS kind, c.condition_id AS key, c.position AS position
 FROM study_condition AS c
 WHERE c.study_id IN (SELECT id FROM wanted)
-UNION ALL
-SELECT r.study_id, 'registration', r.number, r.position
-FROM study_registration AS r
-WHERE r.study_id IN (SELECT id FROM wanted)
 UNION ALL
 -- in words or as a number
 SELECT o.study_id, 'outcome', o.outcome_id, o.position

@@ -1,7 +1,8 @@
--- The newest sign-off of each indication of policies in a range.
+-- Sign-offs of the conclusions of policies in a range, by indication in order, the newest last.
 SELECT
   i.policy_id AS policy,
-  a.indication_id AS indication,
+  i.id AS indication,
+  i.key AS key,
   a.id AS id,
   a.who AS who,
   a.approved_at AS approved_at,
@@ -10,4 +11,4 @@ SELECT
 FROM indication AS i
 JOIN approval AS a ON a.indication_id = i.id
 WHERE i.policy_id >= :first AND i.policy_id <= :last
-ORDER BY i.policy_id, a.indication_id, a.approved_at, a.id
+ORDER BY i.policy_id, i.position, a.approved_at, a.id
