@@ -84,7 +84,7 @@ def _items(reader: RecordReader, block: FileBlock, strings: _Strings) -> Iterato
             yield Malformed(FORMAT, reader.place(here), text[head.start() :], error.message, _BROKEN)
             return
         if entry:
-            yield _citation(reader, here, text[head.start() : end], (entry, remarks))
+            yield _citation(reader, here, text[head.start() : end], entry, remarks)
     if "=" in _COMMENT.sub("", text[end:]):
         yield Malformed(FORMAT, reader.place(_from(block, text, end)), text[end:], _LOST, _BROKEN)
 
@@ -134,9 +134,9 @@ def _end_of_comment(text: str, head: re.Match[str]) -> int:
 
 
 def _citation(
-    reader: RecordReader, block: FileBlock, raw: str, read: tuple[BibtexEntry, Remarks]
+    reader: RecordReader, block: FileBlock, raw: str, entry: BibtexEntry, remarks: Remarks
 ) -> Citation | Malformed:
-    place, (entry, remarks) = reader.place(block), read
+    place = reader.place(block)
     try:
         return citation(entry, raw, place, remarks)
     except UnreadableRecord as error:

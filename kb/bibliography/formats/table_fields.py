@@ -50,12 +50,10 @@ class TableColumns:
     """Field -> positions of its columns."""
 
 
-def citation(table: TableColumns, cells: Sequence[str], read: tuple[str, RecordPlace, Remarks]) -> Citation:
-    """The citation of a row; ``read`` is its raw text, place and remarks.
-
-    Raises UnreadableRecord when it holds none.
-    """
-    raw, place, remarks = read
+def citation(
+    table: TableColumns, cells: Sequence[str], raw: str, place: RecordPlace, remarks: Remarks
+) -> Citation:
+    """The citation of a row. Raises UnreadableRecord when it holds none."""
     row = _Row(table, cells)
     printed_text = row.first("citation")
     printed = printed_citation(printed_text) if printed_text else PrintedCitation()

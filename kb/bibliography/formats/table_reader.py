@@ -68,7 +68,7 @@ def _citation(reader: RecordReader, table: TableColumns, row: CsvRow) -> Citatio
         remarks = (*remarks, remark)
     place = reader.place(row.block)
     try:
-        return citation(table, row.cells, (raw, place, remarks))
+        return citation(table, row.cells, raw, place, remarks)
     except UnreadableRecord as error:
         return Malformed(FORMAT, place, raw, error.message, error.remedy)
 

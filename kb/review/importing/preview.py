@@ -164,7 +164,7 @@ def preview_import(
     for files, is_earlier in ((request.files, False), (request.earlier, True)):
         for file in files:
             items = progress.counted(read_citations(file, request.columns, request.encoding))
-            _read(preview, compared, items, (str(file), is_earlier))
+            _read(preview, compared, items, str(file), is_earlier=is_earlier)
     references = read_references(reader, reference_keys(reader))
     for number, reference in enumerate(references, start=len(preview.records) + 1):
         preview.references[number] = reference
@@ -178,10 +178,11 @@ def _read(
     preview: ImportPreview,
     compared: list[ComparedRecord],
     items: Iterable[Citation | Malformed],
-    source: tuple[str, bool],
+    file: str,
+    *,
+    is_earlier: bool,
 ) -> None:
     """Read the records of a file. Only what is compared stays in memory."""
-    file, is_earlier = source
     for item in items:
         if isinstance(item, Malformed):
             preview.malformed.append((file, item))
