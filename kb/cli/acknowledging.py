@@ -26,10 +26,10 @@ def acknowledge_problems(context: typer.Context, ids: tuple[str, ...], because: 
     if not because.strip():
         raise KbError("An acknowledgement needs a reason. Say with --because why the problem may stand.")
     chosen = _chosen(context, ids)
-    changes = [(one.problem.record, partial(_acknowledged, one.problem, because)) for one in chosen]
+    changes = [(judged.problem.record, partial(_acknowledged, judged.problem, because)) for judged in chosen]
     amended = amend(settings_of(context).database, changes, who, because)
-    for one in chosen:
-        note(f"Acknowledged {one.id}: {one.problem.rule} at {one.problem.place}.")
+    for judged in chosen:
+        note(f"Acknowledged {judged.id}: {judged.problem.rule} at {judged.problem.place}.")
     note(amended.sentence())
 
 
@@ -46,9 +46,9 @@ def _chosen(context: typer.Context, ids: tuple[str, ...]) -> list[Judged]:
 
     with reading(context) as reader, showing_progress("Checking") as progress, remembering() as memory:
         report = check(reader, Request(), memory, progress)
-    by_id = {one.id: one for one in report.judged}
+    by_id = {judged.id: judged for judged in report.judged}
     wrong = [id for id in ids if id not in by_id]
     if wrong:
-        told = [f"No problem has the id {id}. {nearest(id, list(by_id))}".rstrip() for id in wrong]
-        raise KbError("\n".join([*told, "kb check shows the ids of all problems, in brackets."]))
+        messages = [f"No problem has the id {id}. {nearest(id, list(by_id))}".rstrip() for id in wrong]
+        raise KbError("\n".join([*messages, "kb check shows the ids of all problems, in brackets."]))
     return [by_id[id] for id in dict.fromkeys(ids)]

@@ -34,11 +34,11 @@ def names_of(reader: Reader) -> RelationNames:
     rows = run(reader, "finding/relation_columns")
     columns: dict[str, list[str]] = {}
     for row in rows:
-        found = columns.setdefault(row["relation"], [])
+        column_names = columns.setdefault(row["relation"], [])
         if row["column_name"]:
-            found.append(row["column_name"])
+            column_names.append(row["column_name"])
     views = frozenset(row["relation"] for row in rows if row["relation_kind"] == "view")
-    return RelationNames({name: tuple(found) for name, found in columns.items()}, views)
+    return RelationNames({name: tuple(column_names) for name, column_names in columns.items()}, views)
 
 
 class SqlCompleter(Completer):

@@ -69,15 +69,15 @@ def _search(server: Server, order: DownloadOrder) -> Download | None:
     from kb.cli.progress import showing_progress
 
     with showing_progress("Searching") as progress:
-        found = find(server, order.question, progress)
-    note(f"PubMed has {found.count:,} record{'' if found.count == 1 else 's'}.")
-    note(f"PubMed reads: {found.translation or '(it does not say)'}")
-    _warn(order.question, found.warnings)
-    if found.listings:
-        return start(order, found, server.address)
+        result = find(server, order.question, progress)
+    note(f"PubMed has {result.count:,} record{'' if result.count == 1 else 's'}.")
+    note(f"PubMed reads: {result.translation or '(it does not say)'}")
+    _warn(order.question, result.warnings)
+    if result.listings:
+        return start(order, result, server.address)
     if order.file.exists():
         raise KbError(f"{order.file} holds the records of another search; this one found none. Name another.")
-    target = write_provenance(order.file, search_data(order, found, server.address), 0, (), None)
+    target = write_provenance(order.file, search_data(order, result, server.address), 0, (), None)
     note(f"There is nothing to import. {target} records the search.")
     return None
 

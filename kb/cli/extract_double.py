@@ -59,14 +59,14 @@ def compare(
 def _rows(pair: ExtractionPair) -> list[list[Any]]:
     return [
         [
-            one.place,
-            one.kind.value,
-            one.first,
-            one.second,
-            one.remark,
-            _settled(pair, one.place),
+            difference.place,
+            difference.kind.value,
+            difference.first,
+            difference.second,
+            difference.remark,
+            _settled(pair, difference.place),
         ]
-        for one in pair.comparison.differences
+        for difference in pair.comparison.differences
     ]
 
 
@@ -77,22 +77,22 @@ def _settled(pair: ExtractionPair, place: str) -> str | None:
 
 def _as_data(study: str, pair: ExtractionPair) -> dict[str, Any]:
     differences = []
-    for one in pair.comparison.differences:
-        held = pair.settled.get(one.place)
+    for difference in pair.comparison.differences:
+        held = pair.settled.get(difference.place)
         settled = {"chosen": held.chosen, "because": held.because, "who": held.who} if held else None
         differences.append(
             {
-                "place": one.place,
-                "kind": one.kind.value,
-                "first": one.first,
-                "second": one.second,
-                "remark": one.remark or None,
+                "place": difference.place,
+                "kind": difference.kind.value,
+                "first": difference.first,
+                "second": difference.second,
+                "remark": difference.remark or None,
                 "settled": settled,
             }
         )
     agreement = {
-        one.kind.value: {"same": one.same, "all": one.all, "rate": one.rate}
-        for one in pair.comparison.agreement
+        part.kind.value: {"same": part.same, "all": part.all, "rate": part.rate}
+        for part in pair.comparison.agreement
     }
     return {
         "study": study,
@@ -106,10 +106,10 @@ def _as_data(study: str, pair: ExtractionPair) -> dict[str, Any]:
 
 
 def _tell(study: str, pair: ExtractionPair) -> None:
-    for one in pair.comparison.agreement:
-        if one.rate is not None:
-            note(f"{one.kind.value.capitalize()}s: {one.same} of {one.all} agree ({one.rate:.1%}).")
-    if any(one.kind == "key" for one in pair.open):
+    for part in pair.comparison.agreement:
+        if part.rate is not None:
+            note(f"{part.kind.value.capitalize()}s: {part.same} of {part.all} agree ({part.rate:.1%}).")
+    if any(difference.kind == "key" for difference in pair.open):
         note(
             "Settle the keys first, for what stands under them is compared then:"
             f" kb extract adjudicate {study} key --first --because TEXT (--second where they differ)."
@@ -149,8 +149,8 @@ def adjudicate(
         raise KbError("Say what holds: one of --first, --second, --value TEXT, --nothing.")
     side = "first" if first else "second" if second else "value"
     choice = SettledChoice(side, because, who or login(), value)
-    for one in settle(settings_of(context).database, study, places, choice, tuple(between or ())):
-        note(f"{one.place}: {one.chosen if one.chosen is not None else 'nothing'}")
+    for settled in settle(settings_of(context).database, study, places, choice, tuple(between or ())):
+        note(f"{settled.place}: {settled.chosen if settled.chosen is not None else 'nothing'}")
 
 
 def adopt(
@@ -165,13 +165,13 @@ def adopt(
     """Make the extraction the study record, with its reference; of two, when all differences are settled."""
     from kb.extraction.adopt_study import adopt as make_record
 
-    found = make_record(settings_of(context).database, study, who or login(), because, tuple(between or ()))
-    if found.left_out:
-        note(f"Left out, because nobody filled them in: {', '.join(found.left_out)}.")
-    if not found.amended.changed:
+    adopted = make_record(settings_of(context).database, study, who or login(), because, tuple(between or ()))
+    if adopted.left_out:
+        note(f"Left out, because nobody filled them in: {', '.join(adopted.left_out)}.")
+    if not adopted.amended.changed:
         note(f"{study} says so already.")
         return
-    note(f"Adopted {study}: {', '.join(found.amended.changed)}; kb dump brings them into the folder.")
+    note(f"Adopted {study}: {', '.join(adopted.amended.changed)}; kb dump brings them into the folder.")
     note(f"Next: kb review use {study} INDICATION --group KEY; kb check {study}")
 
 

@@ -28,8 +28,8 @@ def take_notices(context: typer.Context, file: Path, who: str, *, dry_run: bool)
     with reading(context) as reader:
         ours = read_known_references(reader)
     with counting("Reading notices") as counted:
-        found = match_notices(ours, counted(read_notices(file)))
-    changes = _changes(context, found)
+        matched = match_notices(ours, counted(read_notices(file)))
+    changes = _changes(context, matched)
     if dry_run:
         show(COLUMNS, [row for rows, _ in changes.values() for row in rows], OutputFormat.TABLE)
     elif changes:
@@ -39,17 +39,17 @@ def take_notices(context: typer.Context, file: Path, who: str, *, dry_run: bool)
             for row in rows:
                 note("  ".join(str(cell) for cell in row if cell))
         note(amended.sentence())
-    _tell(found, ours, len(changes))
+    _tell(matched, ours, len(changes))
 
 
-def _changes(context: typer.Context, found: MatchedNotices) -> dict[str, Any]:
+def _changes(context: typer.Context, matched: MatchedNotices) -> dict[str, Any]:
     """For each reference with something new: rows that say it, and the change of its record."""
     from kb.bibliography.reference_notices import merge_notices, stored_notices
 
     with reading(context) as reader:
-        stored = stored_notices(reader, list(found.entries))
+        stored = stored_notices(reader, list(matched.entries))
     changes = {}
-    for key, entries in found.entries.items():
+    for key, entries in matched.entries.items():
         before = stored.get(key, ())
         after = merge_notices(before, entries)
         if after != before:
@@ -73,18 +73,18 @@ def _with(entries: Any, reference: Any) -> Any:
     return with_notices(reference, merge_notices(reference.notices, entries))
 
 
-def _tell(found: MatchedNotices, ours: KnownReferences, changed: int) -> None:
+def _tell(matched: MatchedNotices, ours: KnownReferences, changed: int) -> None:
     """What was found, what was not, and what could not be looked up at all."""
-    concerned = set(found.entries)
+    concerned = set(matched.entries)
     all_references, missing = (
         len(ours.identifiers) + len(ours.unnamed),
         len(set(ours.identifiers) - concerned),
     )
     note(
-        f"Notices in the file: {found.read}. References concerned: {len(concerned)} of {all_references},"
+        f"Notices in the file: {matched.read}. References concerned: {len(concerned)} of {all_references},"
         f" {changed} with something new; not found in the file: {missing}."
     )
     if ours.unnamed:
         note(f"Could not be looked up, having neither PMID nor DOI: {', '.join(ours.unnamed)}.")
-    for words in (*found.doubtful, *(str(one) for one in found.malformed)):
+    for words in (*matched.doubtful, *(str(record) for record in matched.malformed)):
         note(words)

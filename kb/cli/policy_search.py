@@ -80,10 +80,10 @@ def search_policy(context: typer.Context, policy: str, options: SearchOptions) -
     with reading(context) as reader:
         cycle = cycle_under_way(reader, policy)
         searches = read_stored_searches(reader, cycle, today())
-    for one in searches:
-        if not one.is_pubmed:
-            _show(cycle, one)
-    todo = [one for one in searches if one.is_pubmed and _is_wanted(one, options)]
+    for search in searches:
+        if not search.is_pubmed:
+            _show(cycle, search)
+    todo = [search for search in searches if search.is_pubmed and _is_wanted(search, options)]
     if todo:
         _ask_pubmed(context, cycle, todo, options)
 
@@ -109,11 +109,11 @@ def _ask_pubmed(
     if access.email is None:
         note(ASK_FOR_EMAIL)
     with Server(access) as server:
-        for one in todo:
+        for search in todo:
             try:
-                _search(context, server, cycle, one, options)
+                _search(context, server, cycle, search, options)
             except NoAnswer:
-                _show(cycle, one)
+                _show(cycle, search)
                 raise
 
 

@@ -105,8 +105,8 @@ class Desk:
         for row in rows:
             row["score"] = scores.get(row["candidate"])
         show_rows([*COLUMNS, "score"] if scores else COLUMNS, rows, form, output)
-        found = ", ".join(f"{number} {name}" for name, number in counts(worklist, stage).items())
-        note(f"{_STAGE_NAMES[stage]}: {found or 'no candidates'}." + _rest_of(status, bool(rows)))
+        counted = ", ".join(f"{number} {name}" for name, number in counts(worklist, stage).items())
+        note(f"{_STAGE_NAMES[stage]}: {counted or 'no candidates'}." + _rest_of(status, bool(rows)))
 
     def write(self, file: Path) -> None:
         """Write a sheet with what is left for the person."""
@@ -162,15 +162,15 @@ class Desk:
 
         with self._reading() as reader:
             worklist, _ = self._worklist(reader)
-            found = agreements(worklist, read_history(reader, worklist.cycle))
+            pairs = agreements(worklist, read_history(reader, worklist.cycle))
         if form is OutputFormat.JSON:
-            write_text(json.dumps([one.as_data() for one in found], indent=2) + "\n", output)
+            write_text(json.dumps([pair.as_data() for pair in pairs], indent=2) + "\n", output)
         elif form is OutputFormat.TABLE:
-            write_text("\n".join(map(_agreement_text, found)), output)
+            write_text("\n".join(map(_agreement_text, pairs)), output)
         else:
-            rows = [one.as_data() for one in found]
+            rows = [pair.as_data() for pair in pairs]
             show_rows(list(rows[0]) if rows else ["stage"], rows, form, output)
-        if not found:
+        if not pairs:
             note("No candidate was decided on by two reviewers yet.")
 
     def set_reviewers(self, number: int) -> None:
@@ -221,9 +221,9 @@ def _left(worklist: Worklist, screener: Screener) -> str:
         )
         if waiting > left and not screener.is_arbiter:
             more.append(f"{waiting - left} waiting for the other reviewer")
-        told = f" ({'; '.join(more)})" if more else ""
+        details = f" ({'; '.join(more)})" if more else ""
         if open_to:
-            parts.append(f"{_STAGE_NAMES[stage].lower()} {left} of {open_to}{told}")
+            parts.append(f"{_STAGE_NAMES[stage].lower()} {left} of {open_to}{details}")
     return f"Left for {screener.who}: {', '.join(parts) or 'nothing, no candidate was found yet'}."
 
 
@@ -238,31 +238,31 @@ def _estimate(worklist: Worklist, stage: str, screener: Screener) -> str:
     from kb.review.screening.learning import judged
     from kb.review.screening.remaining import remaining
 
-    labels = [one.is_relevant for one in judged(worklist, stage, screener)]
-    found = remaining(labels, len(worklist.open_to(stage)) - len(labels))
-    least = f", so at least {found.recall:.0%} are found" if found.recall else ""
+    labels = [decision.is_relevant for decision in judged(worklist, stage, screener)]
+    estimate = remaining(labels, len(worklist.open_to(stage)) - len(labels))
+    least = f", so at least {estimate.recall:.0%} are found" if estimate.recall else ""
     return (
-        f"Judged {found.judged}, relevant {found.found}; of the {found.left} left at most {found.at_most} are"
-        f" relevant{least} (95% confidence, doi:10.1186/s13643-020-01521-4; holds when what is left is no"
-        " more likely to be relevant than what was judged last). Every candidate needs a decision still."
+        f"Judged {estimate.judged}, relevant {estimate.found}; of the {estimate.left} left at most"
+        f" {estimate.at_most} are relevant{least} (95% confidence, doi:10.1186/s13643-020-01521-4;"
+        " holds when what is left is no more likely to be relevant than what was judged last). Every candidate needs a decision still."
     )
 
 
-def _agreement_text(one: ReviewerAgreement) -> str:
-    kappa = one.kappa
-    told = (
+def _agreement_text(agreement: ReviewerAgreement) -> str:
+    kappa = agreement.kappa
+    text = (
         f"Cohen's kappa {kappa.kappa:.2f} (95% CI, {kappa.low:.2f} to {kappa.high:.2f})"
         if kappa
         else "Cohen's kappa is not defined: all decisions are alike"
     )
-    width = max(len(one.first), 12)
+    width = max(len(agreement.first), 12)
     return (
-        f"{_STAGE_NAMES[one.stage]}: {one.first} and {one.second}\n"
-        f"  Both decided on {one.candidates}; agreed on {one.observed or 0:.1%}. {told}.\n"
-        f"  {'':{width}}  {one.second} keeps  {one.second} drops\n"
-        f"  {one.first + ' keeps':{width}}  {one.both_kept:>{len(one.second) + 6}}"
-        f"  {one.first_only:>{len(one.second) + 6}}\n"
-        f"  {one.first + ' drops':{width}}  {one.second_only:>{len(one.second) + 6}}"
-        f"  {one.both_dropped:>{len(one.second) + 6}}\n"
-        f"  Conflicts left: {one.conflicts_left}\n"
+        f"{_STAGE_NAMES[agreement.stage]}: {agreement.first} and {agreement.second}\n"
+        f"  Both decided on {agreement.candidates}; agreed on {agreement.observed or 0:.1%}. {text}.\n"
+        f"  {'':{width}}  {agreement.second} keeps  {agreement.second} drops\n"
+        f"  {agreement.first + ' keeps':{width}}  {agreement.both_kept:>{len(agreement.second) + 6}}"
+        f"  {agreement.first_only:>{len(agreement.second) + 6}}\n"
+        f"  {agreement.first + ' drops':{width}}  {agreement.second_only:>{len(agreement.second) + 6}}"
+        f"  {agreement.both_dropped:>{len(agreement.second) + 6}}\n"
+        f"  Conflicts left: {agreement.conflicts_left}\n"
     )

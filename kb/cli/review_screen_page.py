@@ -112,12 +112,12 @@ _STAGES = {STAGES[0]: "title and abstract", STAGES[1]: "full text"}
 
 def told_progress(progress: Progress) -> str:
     """How much is done, and about how long the rest takes."""
-    told = f"{progress.done} of {progress.total} ({progress.percent}%)"
+    text = f"{progress.done} of {progress.total} ({progress.percent}%)"
     if progress.seconds_left is None:
-        return told
+        return text
     minutes = round(progress.seconds_left / 60)
     hours = f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{max(minutes, 1)} min"
-    return f"{told}, about {hours} left"
+    return f"{text}, about {hours} left"
 
 
 def keys(session: Session) -> str:

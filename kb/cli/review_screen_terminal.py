@@ -62,8 +62,8 @@ class Screen:
         number, candidate = self.item.number, self.item.candidate
         obstacle = self._safely(lambda: self.session.decide(candidate, choice))
         if obstacle is None:
-            told = f" ({reason})" if reason else ""
-            self.message = f"#{number}: {decision}{told}, saved."
+            remark = f" ({reason})" if reason else ""
+            self.message = f"#{number}: {decision}{remark}, saved."
             self._next()
         else:
             self.message = f"Not saved: {obstacle}"
@@ -241,7 +241,7 @@ def _bind_note(bindings: KeyBindings, screen: Screen, typed: Buffer) -> None:
     from prompt_toolkit.filters import Condition
 
     noting = Condition(lambda: screen.mode is Mode.NOTE)
-    bindings.add("enter", filter=noting)(_handler(screen, typed, lambda one: one.take_note(typed.text)))
+    bindings.add("enter", filter=noting)(_handler(screen, typed, lambda shown: shown.take_note(typed.text)))
     bindings.add("escape", filter=noting)(_handler(screen, typed, Screen.back))
 
 

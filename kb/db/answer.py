@@ -40,14 +40,14 @@ class Bounds:
 def distinct(names: Sequence[str]) -> tuple[str, ...]:
     """Column names, a repeated one with a number after it, so that every value keeps its place."""
     taken: set[str] = set()
-    found: list[str] = []
+    unique: list[str] = []
     for name in names:
         free, number = name, 2
         while free in taken:
             free, number = f"{name}_{number}", number + 1
         taken.add(free)
-        found.append(free)
-    return tuple(found)
+        unique.append(free)
+    return tuple(unique)
 
 
 def refused(reason: str) -> KbError:

@@ -50,13 +50,13 @@ def guessed(sql: str, given: Mapping[str, str], types: Mapping[str, str]) -> dic
     (``types``, see :func:`column_types`); else it is a number when it reads as one. So ``-p pmid=25284802``
     is text and ``-p year=2015`` a number.
     """
-    found: dict[str, Value] = {}
+    values: dict[str, Value] = {}
     for name, value in given.items():
         type = types.get(_neighbour(sql, name)) or types.get(name.lower())
         if type is None:
             type = "integer" if _INTEGER.fullmatch(value) else "real" if _REAL.fullmatch(value) else "text"
-        found[name] = converted(name, value, type)
-    return found
+        values[name] = converted(name, value, type)
+    return values
 
 
 def _neighbour(sql: str, name: str) -> str:
@@ -71,7 +71,9 @@ def _neighbour(sql: str, name: str) -> str:
 def column_types(reader: Reader) -> dict[str, str]:
     """Column -> text, integer or real, for names that mean one type wherever they stand."""
     rows = reader.rows("SELECT DISTINCT column_name, column_type FROM data_dictionary WHERE position > 0")
-    found: dict[str, set[str]] = {}
+    types_of: dict[str, set[str]] = {}
     for row in rows:
-        found.setdefault(str(row["column_name"]), set()).add(str(row["column_type"]))
-    return {name: next(iter(types)) for name, types in found.items() if len(types) == 1 and types <= {*TYPES}}
+        types_of.setdefault(str(row["column_name"]), set()).add(str(row["column_type"]))
+    return {
+        name: next(iter(types)) for name, types in types_of.items() if len(types) == 1 and types <= {*TYPES}
+    }

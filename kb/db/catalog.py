@@ -29,10 +29,10 @@ _ROW_NUMBER = "SELECT name AS column_name FROM pragma_table_info(:table_name) WH
 
 def keys_of(reader: Reader, table: str) -> tuple[tuple[str, ...], ...]:
     """Columns of the primary key, then of each unique key by name; empty for a view or an unknown table."""
-    found = reader.rows(_KEYS[reader.engine], {"table_name": table})
+    key_columns = reader.rows(_KEYS[reader.engine], {"table_name": table})
     keys = [
         (not rows[0]["is_primary"], tuple(str(row["column_name"]) for row in rows))
-        for rows in (list(group) for _, group in groupby(found, key=lambda row: row["name"]))
+        for rows in (list(group) for _, group in groupby(key_columns, key=lambda row: row["name"]))
     ]
     if reader.engine == "sqlite" and all(secondary for secondary, _ in keys):
         number = tuple(str(row["column_name"]) for row in reader.rows(_ROW_NUMBER, {"table_name": table}))

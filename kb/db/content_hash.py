@@ -102,11 +102,11 @@ class Content:
         lines = (f"{name} {self.counts[name]} {self.hashes[name]}\n" for name in sorted(self.hashes))
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
-    def seen(self, table: Table, found: Iterator[list[Values]]) -> Iterator[list[Values]]:
+    def seen(self, table: Table, row_batches: Iterator[list[Values]]) -> Iterator[list[Values]]:
         """The same rows, counted and hashed on their way."""
         digest = hashlib.sha256()
         count = 0
-        for rows in found:
+        for rows in row_batches:
             for row in rows:
                 digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
             count += len(rows)

@@ -140,7 +140,7 @@ def _move_sequence(target: Any, table: Table) -> None:
 
 def _require_same(copied: Copied, place: str) -> None:
     if copied.source.digest != copied.target.digest:
-        names = [n for n, found in copied.source.hashes.items() if copied.target.hashes[n] != found]
+        names = [n for n, digest in copied.source.hashes.items() if copied.target.hashes[n] != digest]
         raise KbError(
             f"The copy in {place} would not say the same as its source (tables {', '.join(names)});"
             " it was taken back. Please report this."

@@ -82,13 +82,13 @@ def _meaning(view: View, name: str, source: Column[Any] | None) -> DescribedColu
 
 def _columns_of_one_meaning() -> dict[str, Column[Any]]:
     """Table columns by name, where all columns of that name share one meaning."""
-    found: dict[str, Column[Any] | None] = {}
+    by_name: dict[str, Column[Any] | None] = {}
     for table in metadata.tables.values():
         for column in table.columns:
-            known = found.setdefault(column.name, column)
+            known = by_name.setdefault(column.name, column)
             if known is not None and known.comment != column.comment:
-                found[column.name] = None
-    return {name: column for name, column in found.items() if column is not None}
+                by_name[column.name] = None
+    return {name: column for name, column in by_name.items() if column is not None}
 
 
 def _entry(relation: str, kind: str, **columns: Any) -> Entry:

@@ -75,8 +75,8 @@ class ConnectionReader:
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Row]:
         """All rows of one select without parameters."""
         assert not params
-        found = self._connection.exec_driver_sql(sql)
-        return [dict(row) for row in found.mappings()]
+        result = self._connection.exec_driver_sql(sql)
+        return [dict(row) for row in result.mappings()]
 
 
 @contextmanager

@@ -18,8 +18,8 @@ _COLUMNS = (
 
 def unknown_relation(name: str, rows: Rows) -> KbError:
     """The error for a table or view that does not exist."""
-    found = rows("SELECT DISTINCT relation FROM data_dictionary ORDER BY relation")
-    known = [str(row[0]) for row in found]
+    relations = rows("SELECT DISTINCT relation FROM data_dictionary ORDER BY relation")
+    known = [str(row[0]) for row in relations]
     if (remedy := nearest(name.lower(), known)) == "":
         homes = _homes(name.lower(), _pairs(rows))
         remedy = f"{name} is a column of {homes}." if homes else "kb schema lists the views."
@@ -58,9 +58,9 @@ def _nearest(column: str, pairs: Sequence[tuple[str, str]]) -> str:
 
 def _homes(column: str, pairs: Iterable[tuple[str, str]]) -> str:
     """The relations that have the column: at most three, views first."""
-    found = list(dict.fromkeys(relation for relation, each in pairs if each == column))
-    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-    return ", ".join(found[:3]) + more
+    homes = list(dict.fromkeys(relation for relation, each in pairs if each == column))
+    more = f" and {len(homes) - 3} more" if len(homes) > 3 else ""
+    return ", ".join(homes[:3]) + more
 
 
 def _named(sql: str, prefix: str, known: set[str]) -> list[str]:

@@ -74,11 +74,11 @@ class _Question:
             with self._answering():
                 batch = self._fetch(min(_BATCH, left + 1))
 
-    def _fetch(self, rows: int) -> list[Any]:
+    def _fetch(self, number: int) -> list[Any]:
         self._limit_time()
-        self._cursor.execute(f"FETCH FORWARD {rows} FROM kb_sql".encode())
-        found: list[Any] = self._cursor.fetchall()
-        return found
+        self._cursor.execute(f"FETCH FORWARD {number} FROM kb_sql".encode())
+        rows: list[Any] = self._cursor.fetchall()
+        return rows
 
     def _limit_time(self) -> None:
         """Before every step of ours, so that a statement that lifts its limit has won nothing."""
@@ -113,8 +113,8 @@ class _Question:
     def _ours(self, sql: str) -> list[tuple[object, ...]]:
         self._cursor.execute(b"ROLLBACK TO SAVEPOINT before")
         self._limit_time()
-        found: list[tuple[object, ...]] = self._cursor.execute(sql.encode()).fetchall()
-        return found
+        rows: list[tuple[object, ...]] = self._cursor.execute(sql.encode()).fetchall()
+        return rows
 
 
 def _lay_down_rights(cursor: Any) -> None:

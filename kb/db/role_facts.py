@@ -44,8 +44,8 @@ def _lines(sign: str, facts: set[Fact]) -> Iterator[str]:
     for who, what, thing in sorted(facts):
         grouped.setdefault((who, what), []).append(thing)
     for (who, what), things in grouped.items():
-        told = ", ".join(things) if len(things) <= _LISTED else f"{len(things)} objects"
-        yield f"{sign}: {who} {what} {told}".rstrip()
+        listed = ", ".join(things) if len(things) <= _LISTED else f"{len(things)} objects"
+        yield f"{sign}: {who} {what} {listed}".rstrip()
 
 
 _LISTED = 4

@@ -63,8 +63,8 @@ def set_up_roles(url: str, request: RolesRequest) -> list[str]:
         _grant_later_objects(cursor, team)
         add_logins(cursor, team, request.logins, request.passwords)
         bound_readers(cursor, team, request.seconds)
-        told = sentences(before, facts_of(cursor, team, request.logins))
-        return [*told, *(f"set: the password of {login}" for login in sorted(request.passwords))]
+        changes = sentences(before, facts_of(cursor, team, request.logins))
+        return [*changes, *(f"set: the password of {login}" for login in sorted(request.passwords))]
 
 
 @contextmanager

@@ -56,10 +56,10 @@ class Team:
 def team_of(cursor: Cursor) -> Team | None:
     """The roles of the current database; None where ``kb admin roles`` has not been run."""
     cursor.execute(_MARKED)
-    found = {part: role for role, part in cursor.fetchall()}
-    if found.keys() != {"owner", "editor", "reader"}:
+    roles = {part: role for role, part in cursor.fetchall()}
+    if roles.keys() != {"owner", "editor", "reader"}:
         return None
-    return Team(**found)
+    return Team(**roles)
 
 
 _MARKED = b"""

@@ -31,18 +31,18 @@ def code_lists(relations: Sequence[Relation]) -> list[CodeList]:
             if column.codes:
                 users.setdefault(_key(column), []).append(f"{relation.name}.{column.name}")
     names = _names()
-    found = [
+    lists = [
         CodeList(
             names.get(listed, places[0].partition(".")[2].replace("_", " ")), dict(listed), tuple(places)
         )
         for listed, places in users.items()
     ]
-    return sorted(found, key=lambda one: one.name)
+    return sorted(lists, key=lambda code_list: code_list.name)
 
 
 def list_of(column: ColumnEntry, lists: Sequence[CodeList]) -> CodeList:
     """The list that a coded column uses."""
-    return next(one for one in lists if tuple(one.codes.items()) == _key(column))
+    return next(code_list for code_list in lists if tuple(code_list.codes.items()) == _key(column))
 
 
 def _key(column: ColumnEntry) -> tuple[tuple[str, str], ...]:

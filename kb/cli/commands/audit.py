@@ -49,11 +49,11 @@ def audit(
 
     form = _FORMATS.choose(form, output)
     with reading(context) as reader:
-        found = build_audit(reader, AuditRequest(source, document, policy, study))
-    if not found.choice.same:
-        note(f"Compared with {found.choice.document}: {found.choice.why}.")
-    _write(found, form, output)
-    if found.has_problems(strict=strict):
+        report = build_audit(reader, AuditRequest(source, document, policy, study))
+    if not report.choice.same:
+        note(f"Compared with {report.choice.document}: {report.choice.why}.")
+    _write(report, form, output)
+    if report.has_problems(strict=strict):
         raise typer.Exit(int(ExitCode.PROBLEMS))
 
 

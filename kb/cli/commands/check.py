@@ -147,7 +147,7 @@ def _listing(context: typer.Context, report: CheckReport, threshold: Threshold) 
 
     shown = report.at_least(Severity(threshold.value))
     with reading(context) as reader:
-        lines = place_lines(reader, [(one.problem.record, one.problem.place) for one in shown])
+        lines = place_lines(reader, [(judged.problem.record, judged.problem.place) for judged in shown])
     return build_listing(report, Severity(threshold.value), lines, settings_of(context).evidence)
 
 

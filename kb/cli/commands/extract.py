@@ -132,15 +132,18 @@ def done(context: typer.Context, study: StudyArgument, who: ExtractorOption = No
 
 
 def _tell(saved: Saved) -> None:
-    one = saved.extraction
-    state = "finished" if one.state == "done" else "a draft"
-    note(f"Saved {one.study} for {one.who}: {state}.")
+    extraction = saved.extraction
+    state = "finished" if extraction.state == "done" else "a draft"
+    note(f"Saved {extraction.study} for {extraction.who}: {state}.")
     if saved.left_out:
         note(f"Left out, because nobody filled them in: {', '.join(saved.left_out)}.")
     if saved.open_cells:
         note(f"Cells that still say `not extracted`: {saved.open_cells}.")
-    if one.state == "done":
-        note(f"Next: kb extract adopt {one.study}, or kb extract compare {one.study} when two extract.")
+    if extraction.state == "done":
+        note(
+            f"Next: kb extract adopt {extraction.study}, or kb extract compare {extraction.study}"
+            " when two extract."
+        )
 
 
 def show_text(
@@ -160,9 +163,11 @@ def list_extractions(
     from kb.extraction.saved_extractions import read_extractions
 
     with reading(context) as reader:
-        found = read_extractions(reader)
+        extractions = read_extractions(reader)
     columns = ("study", "who", "state", "saved_at", "cycle", "candidate")
-    show(columns, [[getattr(one, name) for name in columns] for one in found], form, output)
+    show(
+        columns, [[getattr(extraction, name) for name in columns] for extraction in extractions], form, output
+    )
 
 
 def add_to(app: typer.Typer) -> None:

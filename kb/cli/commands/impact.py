@@ -35,11 +35,11 @@ def impact(
 
     form = _FORMATS.choose(form, output)
     with reading(context) as reader:
-        found = find_impact(reader, name, templates=settings_of(context).templates)
+        effects = find_impact(reader, name, templates=settings_of(context).templates)
     if form in (OutputFormat.TABLE, OutputFormat.CSV):
-        show(COLUMNS, rows(found), form, output)
+        show(COLUMNS, rows(effects), form, output)
     else:
-        write_text(render_impact(found, form, None if output else terminal_width()), output)
+        write_text(render_impact(effects, form, None if output else terminal_width()), output)
 
 
 def add_to(app: typer.Typer) -> None:

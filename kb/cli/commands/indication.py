@@ -28,8 +28,8 @@ def list_indications(
 
     columns = ("policy", "indication", "title", "verdict", "determination", "studies")
     with reading(context) as reader:
-        found = run(reader, "evidence/indication_list", policy=resolve(reader, "policy", policy))
-    show_rows(columns, found, form, output)
+        rows = run(reader, "evidence/indication_list", policy=resolve(reader, "policy", policy))
+    show_rows(columns, rows, form, output)
 
 
 @indications.command("show")

@@ -62,12 +62,14 @@ def list_versions(
     damaged = False
     rows = []
     with reading(context) as reader:
-        for one in read_releases(reader, resolve(reader, "policy", policy)):
-            damage = damage_of(reader, one) if verify else []
+        for release in read_releases(reader, resolve(reader, "policy", policy)):
+            damage = damage_of(reader, release) if verify else []
             damaged = damaged or bool(damage)
-            kept = (len(manifest_of(reader, one)), ", ".join(forms_of(reader, one)))
+            kept = (len(manifest_of(reader, release)), ", ".join(forms_of(reader, release)))
             state = ("; ".join(damage) or "intact",) if verify else ()
-            rows.append((one.effective_date, one.published_at, one.who, one.because, *kept, *state))
+            rows.append(
+                (release.effective_date, release.published_at, release.who, release.because, *kept, *state)
+            )
     columns = ("version", "published_at", "who", "because", "records", "forms")
     show((*columns, "state") if verify else columns, rows, form, output)
     if not rows:

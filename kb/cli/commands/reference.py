@@ -37,11 +37,11 @@ def list_references(
 
     with reading(context) as reader:
         policy = resolve(reader, "policy", policy)
-        found = find_references(reader, policy=policy, words=tuple(words or ()), since=since, until=until)
-    if not found:
+        rows = find_references(reader, policy=policy, words=tuple(words or ()), since=since, until=until)
+    if not rows:
         note("No reference fits.")
     columns = ("reference", "year", "pmid", "citation")
-    show_rows(columns if policy is None else ("number", *columns), found, form, output)
+    show_rows(columns if policy is None else ("number", *columns), rows, form, output)
 
 
 @references.command("show")

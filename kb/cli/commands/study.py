@@ -60,12 +60,12 @@ def list_studies(
 
     filters = asdict(wanted) | {"words": tuple(wanted.words or ())}
     with reading(context) as reader:
-        found = find_studies(reader, StudyFilter(**filters))
-    if not found:
+        rows = find_studies(reader, StudyFilter(**filters))
+    if not rows:
         note("No study fits.")
-    show_rows(_COLUMNS, found[:limit], form, output)
-    if limit is not None and len(found) > limit:
-        note(f"Showing {limit} of {len(found)} studies; --limit shows more.")
+    show_rows(_COLUMNS, rows[:limit], form, output)
+    if limit is not None and len(rows) > limit:
+        note(f"Showing {limit} of {len(rows)} studies; --limit shows more.")
 
 
 @studies.command("show")

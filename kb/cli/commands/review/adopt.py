@@ -73,7 +73,7 @@ def _decide(
     context: typer.Context,
     policy: str,
     places: tuple[list[str], list[str], bool],
-    said: tuple[str | None, str | None, str | None],
+    words: tuple[str | None, str | None, str | None],
 ) -> None:
     from kb.review.adopting.adopt import AdoptionRequest
     from kb.review.adopting.adopt import adopt as carry_out
@@ -81,7 +81,7 @@ def _decide(
     settings = settings_of(context)
     ready(settings)
     take, keep, clean = places
-    because, since, who = said
+    because, since, who = words
     request = AdoptionRequest(policy, tuple(take), tuple(keep), clean, because, since)
     note(carry_out(settings.database, request, who or login()).sentence())
 

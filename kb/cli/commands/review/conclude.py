@@ -134,15 +134,17 @@ def _show(
 
     policy, indication = named
     with reading(context) as reader:
-        found = read_conclusions(reader, cycle_under_way(reader, policy))
+        conclusions = read_conclusions(reader, cycle_under_way(reader, policy))
     if indication is not None:
-        found = found.only(indication)
+        conclusions = conclusions.only(indication)
     form = DOCUMENTS.choose(form, output)
     if form is OutputFormat.JSON:
-        write_text(json.dumps(conclusions_data(found), ensure_ascii=False, indent=1) + "\n", output)
+        write_text(json.dumps(conclusions_data(conclusions), ensure_ascii=False, indent=1) + "\n", output)
         return
-    write_document(build_conclusions_page(found), form, output)
-    left = [one.key for one in found.indications if one.sign_off.value != "approved"]
+    write_document(build_conclusions_page(conclusions), form, output)
+    left = [
+        conclusion.key for conclusion in conclusions.indications if conclusion.sign_off.value != "approved"
+    ]
     if left:
         note(f"To sign: kb review conclude {policy} {left[0]} --approve --because TEXT")
 
@@ -152,10 +154,10 @@ def _texts(option: str, pairs: Sequence[str]) -> dict[str, str]:
 
 
 def _lists(option: str, pairs: Sequence[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    values: dict[str, list[str]] = {}
     for key, text in _parted(option, pairs):
-        found.setdefault(key, []).extend([text] if text else [])
-    return found
+        values.setdefault(key, []).extend([text] if text else [])
+    return values
 
 
 def _parted(option: str, pairs: Sequence[str]) -> list[tuple[str, str]]:

@@ -34,19 +34,21 @@ def due(
 
     limit = None if within is None else _days(within)
     with reading(context) as reader:
-        found = [one for one in read_due(reader, today()) if limit is None or one.days_left <= limit]
-    if not found:
+        reviews = [
+            review for review in read_due(reader, today()) if limit is None or review.days_left <= limit
+        ]
+    if not reviews:
         note("No policy is due." if within is None else f"No policy is due within {within}.")
-    show([field.name for field in fields(Due)], map(astuple, found), form, output)
+    show([field.name for field in fields(Due)], map(astuple, reviews), form, output)
 
 
 def _days(words: str) -> int:
-    found = re.fullmatch(r"\s*(\d{1,5})\s*([dwm])\w*\s*", words.lower())
-    if found is None:
+    match = re.fullmatch(r"\s*(\d{1,5})\s*([dwm])\w*\s*", words.lower())
+    if match is None:
         raise KbError(
             f"--within {words}: write a number of days, weeks or months, for example 90d, 12w or 3m."
         )
-    return int(found[1]) * _DAYS[found[2]]
+    return int(match[1]) * _DAYS[match[2]]
 
 
 def add_to(review: typer.Typer) -> None:

@@ -60,19 +60,19 @@ def duplicates(
     was before a judgement.
     """
     words = {"same": same or [], "different": different or [], "withdrawn": undo or []}
-    judged = [(word, judgement) for judgement, found in words.items() for word in found]
+    judged = [(word, judgement) for judgement, ids in words.items() for word in ids]
     if because is not None and not judged:
         raise KbError("--because goes with --same, --different or --undo: which pair is judged.")
     if judged:
         _judge(context, policy, judged, because, who or login())
         return
     cycle, pairs = _read(context, policy)
-    listed = [one for one in pairs if shown is Shown.ALL or one.state == shown.value]
+    listed = [pair for pair in pairs if shown is Shown.ALL or pair.state == shown.value]
     form = TABLES.choose(form, output)
     if form is OutputFormat.TABLE:
-        write_text("\n".join(_block(one) for one in listed), output)
+        write_text("\n".join(_block(pair) for pair in listed), output)
     else:
-        show(COLUMNS, (row for one in listed for row in _rows(one)), form, output)
+        show(COLUMNS, (row for pair in listed for row in _rows(pair)), form, output)
     _tell(cycle, pairs, listed, shown)
 
 
@@ -103,9 +103,9 @@ def _judge(
     with writing(settings.database, alone=False) as writer:
         reader = writer.reader()
         cycle = cycle_under_way(reader, resolve(reader, "policy", policy))
-        found = judge_pairs(writer, cycle, Judgements(judged, because, who))
+        outcome = judge_pairs(writer, cycle, Judgements(judged, because, who))
         left = len(in_states(read_pairs_of(reader, cycle), [PairState.OPEN]))
-    for pair in found:
+    for pair in outcome:
         note(f"{pair.name}: {_outcome(pair)}")
     note(_next(cycle, left))
 
@@ -124,7 +124,7 @@ def _tell(
 ) -> None:
     if not listed and shown is not Shown.OPEN:
         note(f"There is no such pair ({shown.value}).")
-    left = sum(one.state == "open" for one in pairs)
+    left = sum(pair.state == "open" for pair in pairs)
     if left:
         note(
             f"Pairs to judge: {left}. Judge with: kb review duplicates --policy {cycle.policy} --same PAIR"

@@ -109,7 +109,7 @@ def import_files(
             help="Exports: NBIB or XML (PubMed), RIS, EndNote XML, BibTeX, CSL-JSON or CSV.",
         ),
     ],
-    told: ToldSearchOptions,
+    search_options: ToldSearchOptions,
     how: ReadingOptions,
     preview: PreviewOptions,
     policy: ReviewedPolicyOption = None,
@@ -136,7 +136,9 @@ def import_files(
     from kb.review.importing.origin import ToldSearch
     from kb.review.importing.run_import import ImportRequest
 
-    search = ToldSearch(**(asdict(told) | {"kind": told.kind and told.kind.value}))
+    search = ToldSearch(
+        **(asdict(search_options) | {"kind": search_options.kind and search_options.kind.value})
+    )
     wanted = ImportRequest(files, policy, who or login(), search, how.columns(), how.encoding)
     show_report(import_with_progress(context, wanted), form, output)
 
@@ -220,9 +222,9 @@ def _file_sentences(file: ImportedFile) -> Iterator[str]:
     if file.origin is None:
         yield f"{file.file}: was imported before, as run {file.number}. Nothing was done again."
         return
-    read, found = file.read, file.origin.found
+    read, reported = file.read, file.origin.found
     unread = f", {len(read.unread)} of them not read" if read.unread else ""
-    asked = "" if found in (None, read.records) else f" ({found} were found)"
+    asked = "" if reported in (None, read.records) else f" ({reported} were found)"
     yield f"Run {file.number}, {file.origin.source}: {read.records} records of {file.file}{unread}{asked}."
     if file.origin.source == "not told":
         yield f"{file.file} does not tell which database it comes from. Next time say it: --source NAME."

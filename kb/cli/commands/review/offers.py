@@ -76,8 +76,8 @@ def use(
         note(f"{used.indication} uses {study} already, with these limitations.")
         return
     note(f"{used.indication} uses {study} under {group}.")
-    for one in used.conduct:
-        note(f"Comes along: {one}")
+    for shared in used.conduct:
+        note(f"Comes along: {shared}")
     note("Its findings and conclusion may rest on more now: kb review conclude shows what changed.")
 
 
@@ -105,26 +105,26 @@ def offers(
 
     with reading(context) as reader:
         number = resolve(reader, "policy", policy)
-        found = find_offers(reader, number, study)
+        open_offers = find_offers(reader, number, study)
     chosen = TABLES.choose(form, output)
     rows = [
         [
-            one.study,
-            one.label,
-            one.policy,
-            one.indication,
-            one.fit.population.value,
-            ", ".join(one.fit.interventions),
-            ", ".join(one.fit.comparators),
-            ", ".join(one.fit.outcomes),
-            one.fit.relevant,
+            offer.study,
+            offer.label,
+            offer.policy,
+            offer.indication,
+            offer.fit.population.value,
+            ", ".join(offer.fit.interventions),
+            ", ".join(offer.fit.comparators),
+            ", ".join(offer.fit.outcomes),
+            offer.fit.relevant,
         ]
-        for one in found
+        for offer in open_offers
     ]
-    if not found:
+    if not open_offers:
         note("Nothing is offered: every study that fits is used or declined.")
     show(_COLUMNS, rows, chosen, output)
-    if found:
+    if open_offers:
         note("kb review use STUDY POLICY/INDICATION --group KEY uses one; --decline says why not.")
 
 

@@ -82,9 +82,9 @@ def known_policy(context: typer.Context, word: str) -> str:
     from kb.finding.filter_words import resolve
 
     with reading(context) as reader:
-        found = resolve(reader, "policy", word)
-    assert found is not None
-    return found
+        key = resolve(reader, "policy", word)
+    assert key is not None
+    return key
 
 
 def day_of(option: str, text: str | None) -> date | None:

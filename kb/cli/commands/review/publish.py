@@ -109,10 +109,10 @@ def _newest(context: typer.Context, policy: str) -> str | None:
     from kb.review.cycles import UNDER_WAY, read_cycles
 
     with reading(context) as reader:
-        if any(one.state in UNDER_WAY for one in read_cycles(reader, policy)):
+        if any(cycle.state in UNDER_WAY for cycle in read_cycles(reader, policy)):
             return None
-        reviewed = [one.effective_date for one in read_releases(reader, policy) if one.cycle is not None]
-    return reviewed[-1] if reviewed else None
+        releases = [release for release in read_releases(reader, policy) if release.cycle is not None]
+    return releases[-1].effective_date if releases else None
 
 
 def _draft(context: typer.Context, policy: str) -> Document:
@@ -149,8 +149,8 @@ def _show(plan: PublicationPlan, publishing: Publishing, form: OutputFormat) -> 
 def _would(plan: PublicationPlan, publishing: Publishing, form: OutputFormat) -> None:
     """What a run would do; exit code 3 when it would be refused."""
     _show(plan, publishing, form)
-    for one in plan.obstacles:
-        note(f"Open: {one}")
+    for obstacle in plan.obstacles:
+        note(f"Open: {obstacle}")
     if plan.obstacles and publishing.because is None:
         note("It would be refused. Settle what is open, or say with --because why it may be published.")
         raise typer.Exit(int(ExitCode.PROBLEMS))

@@ -28,10 +28,10 @@ def runs(
 
     with reading(context) as reader:
         cycle = cycle_under_way(reader, resolve(reader, "policy", policy))
-        found = read_runs(reader, cycle)
-    if not found:
+        searches = read_runs(reader, cycle)
+    if not searches:
         note(f"No search yet. Next: kb review search {cycle.policy}, or kb review import FILE...")
-    show([field.name for field in fields(RunRow)], map(astuple, found), form, output)
+    show([field.name for field in fields(RunRow)], map(astuple, searches), form, output)
 
 
 def add_to(review: typer.Typer) -> None:

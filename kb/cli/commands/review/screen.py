@@ -58,19 +58,19 @@ class ManyValues(TyperCommand):
 
 def one_value_each(args: list[str]) -> list[str]:
     """The words with an option of :data:`_SEVERAL` before each of its values."""
-    found: list[str] = []
+    expanded: list[str] = []
     option = None
     for word in args:
         if word.startswith("-") and not word[1:2].isdigit():
             name = word.partition("=")[0]
             option = name if name in _SEVERAL else None
             if word != option:
-                found.append(word)
+                expanded.append(word)
         elif option is None:
-            found.append(word)
+            expanded.append(word)
         else:
-            found += [option, word]
-    return found
+            expanded += [option, word]
+    return expanded
 
 
 def _ids(help_text: str, name: str) -> Any:

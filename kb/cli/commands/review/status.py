@@ -29,11 +29,13 @@ def status(
     with reading(context) as reader:
         cycle = cycle_under_way(reader, resolve(reader, "policy", policy))
         steps = read_progress(reader, cycle)
-    rows = [(one.name, one.done, one.total, one.told, one.command if one.is_open else "") for one in steps]
+    rows = [
+        (step.name, step.done, step.total, step.told, step.command if step.is_open else "") for step in steps
+    ]
     show(COLUMNS, rows, form, output)
     people = "one reviewer" if cycle.reviewers == 1 else "two reviewers"
     note(f"Review of {cycle.policy}, opened on {cycle.opened} by {cycle.opened_by}, {people}; {cycle.state}.")
-    note(f"Next: {next(one.command for one in steps if one.is_open)}")
+    note(f"Next: {next(step.command for step in steps if step.is_open)}")
 
 
 def add_to(review: typer.Typer) -> None:
