@@ -244,7 +244,8 @@ def _estimate(worklist: Worklist, stage: str, screener: Screener) -> str:
     return (
         f"Judged {estimate.judged}, relevant {estimate.found}; of the {estimate.left} left at most"
         f" {estimate.at_most} are relevant{least} (95% confidence, doi:10.1186/s13643-020-01521-4;"
-        " holds when what is left is no more likely to be relevant than what was judged last). Every candidate needs a decision still."
+        " holds when what is left is no more likely to be relevant than what was judged last)."
+        " Every candidate needs a decision still."
     )
 
 
