@@ -33,9 +33,14 @@ def make_app(words: Sequence[str] = ()) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(configure)
+    listing = bool(words) and _command_in(words) is None
     for name in _commands_for(words):
-        import_module(f"{commands.__name__}.{name}").add_to(app)
-    if words and _command_in(words) is None:
+        module = import_module(f"{commands.__name__}.{name}")
+        if listing and hasattr(module, "HELP"):
+            app.add_typer(typer.Typer(help=module.HELP), name=name)
+        else:
+            module.add_to(app)
+    if listing:
         _leave_out_parameters(app)
     return app
 

@@ -14,12 +14,13 @@ ORDER = (
 )
 """Modules in the order of the work and of the help; what is not listed comes last."""
 
+HELP = "Update the literature behind a policy: from search to publication."
+"""What the list of commands says, which is shown without importing the steps."""
+
 
 def add_to(app: typer.Typer) -> None:
     """Add this group to the application."""
-    review = typer.Typer(
-        help="Update the literature behind a policy: from search to publication.", no_args_is_help=True
-    )
+    review = typer.Typer(help=HELP, no_args_is_help=True)
     for step in commands_in(__path__, ORDER):
         import_module(f"{__name__}.{step}").add_to(review)
     app.add_typer(review, name="review")
