@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from kb.audit.anchors import Anchor
+from kb.audit.anchors import ExcerptAnchor
 
 _KEPT = 0.97
 """How often the distance between two excerpts side by side is the same in another edition."""
@@ -75,7 +75,7 @@ def tolerance(distance: int) -> float:
 
 
 def align(
-    anchors: Sequence[Anchor], places_of: Callable[[Anchor], Sequence[AnchorPlace]], length: int
+    anchors: Sequence[ExcerptAnchor], places_of: Callable[[ExcerptAnchor], Sequence[AnchorPlace]], length: int
 ) -> list[AnchorPlace | None]:
     """For each anchor its likeliest place in a text of some length, or None."""
     scale = log(length)

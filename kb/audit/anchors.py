@@ -15,7 +15,7 @@ _MARKED_YEAR = re.compile(MARKED_YEAR)
 
 
 @dataclass(frozen=True)
-class Anchor:
+class ExcerptAnchor:
     """One excerpt, once for all figures that it states; ``start`` counts in the document of record from 0."""
 
     start: int
@@ -40,18 +40,19 @@ class Anchor:
         return (inside[0], inside[-1] + 1) if inside else (0, len(self.folded.text))
 
 
-def anchors_of(claims: Iterable[FigureClaim]) -> list[Anchor]:
+def anchors_of(claims: Iterable[FigureClaim]) -> list[ExcerptAnchor]:
     """The anchors of claims, in the order of the document of record, longer ones first."""
     groups: dict[tuple[int, str], list[FigureClaim]] = {}
     for claim in claims:
         groups.setdefault((claim.excerpt_start, claim.excerpt), []).append(claim)
     anchors = [
-        Anchor(start, excerpt, fold(excerpt), tuple(group)) for (start, excerpt), group in groups.items()
+        ExcerptAnchor(start, excerpt, fold(excerpt), tuple(group))
+        for (start, excerpt), group in groups.items()
     ]
     return sorted(anchors, key=lambda anchor: (anchor.start, -len(anchor.excerpt)))
 
 
-def occurrences(anchor: Anchor, text: str, folded: Folded) -> list[int]:
+def occurrences(anchor: ExcerptAnchor, text: str, folded: Folded) -> list[int]:
     """The folded places where an anchor is in a text, cut out of no longer number or word.
 
     Where it is only within words, these places: an excerpt may begin in the middle of a word.
@@ -107,7 +108,7 @@ def _whole_words(wanted: str, text: str, folded: Folded, place: int) -> bool:
 
 
 def neighbours(
-    anchors: Sequence[Anchor], starts: Sequence[int | None], index: int
+    anchors: Sequence[ExcerptAnchor], starts: Sequence[int | None], index: int
 ) -> tuple[int | None, int | None]:
     """The nearest anchors before and after one, by their place in the list, that were found."""
     before = next((i for i in range(index - 1, -1, -1) if starts[i] is not None), None)

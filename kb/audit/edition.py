@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from kb.audit.anchor_alignment import AnchorPlace, align
-from kb.audit.anchors import Anchor, anchors_of, neighbours, occurrences
+from kb.audit.anchors import ExcerptAnchor, anchors_of, neighbours, occurrences
 from kb.audit.changed import Expected, find_changed
 from kb.audit.checked_claims import CheckedClaim, MismatchKind, as_recorded, not_found, printed_otherwise
 from kb.audit.claims import FigureClaim, Owner
@@ -56,10 +56,10 @@ class _Edition:
 
     text: str
     folded: Folded
-    anchors: list[Anchor]
+    anchors: list[ExcerptAnchor]
     found: list[int | None]
     """First character of each excerpt in the text."""
-    taken: dict[int, list[Anchor]] = field(default_factory=dict)
+    taken: dict[int, list[ExcerptAnchor]] = field(default_factory=dict)
     """First characters of the figures that were found, with the excerpts that state them."""
 
     @cached_property
@@ -67,11 +67,11 @@ class _Edition:
         """The words, numbers and signs of the text."""
         return tokens_of(self.text)
 
-    def take(self, place: int, anchor: Anchor) -> None:
+    def take(self, place: int, anchor: ExcerptAnchor) -> None:
         """Note that a figure was found."""
         self.taken.setdefault(place, []).append(anchor)
 
-    def taken_from(self, anchor: Anchor) -> set[int]:
+    def taken_from(self, anchor: ExcerptAnchor) -> set[int]:
         """Figures found that an excerpt cannot state, as it is elsewhere in the document of record."""
         return {
             place
@@ -87,7 +87,7 @@ def compare_by_alignment(
     folded = folded or fold(text)
     anchors = anchors_of(claims)
 
-    def places(anchor: Anchor) -> list[AnchorPlace]:
+    def places(anchor: ExcerptAnchor) -> list[AnchorPlace]:
         spots = occurrences(anchor, text, folded)
         starts = [(spot, folded.places[spot]) for spot in spots]
         return [AnchorPlace(spot, start, named(anchor.owners, start)) for spot, start in starts]
@@ -109,7 +109,9 @@ def compare_by_alignment(
     return [by_source[claim.source] for claim in claims]
 
 
-def _without_clashes(anchors: Sequence[Anchor], places: list[AnchorPlace | None]) -> list[AnchorPlace | None]:
+def _without_clashes(
+    anchors: Sequence[ExcerptAnchor], places: list[AnchorPlace | None]
+) -> list[AnchorPlace | None]:
     """Leave out the less likely of two excerpts found in one place that are separate in the record."""
     kept = list(places)
     order = sorted((place.start, index) for index, place in enumerate(places) if place is not None)
@@ -122,9 +124,9 @@ def _without_clashes(anchors: Sequence[Anchor], places: list[AnchorPlace | None]
 
 
 def _place_twins(
-    anchors: Sequence[Anchor],
+    anchors: Sequence[ExcerptAnchor],
     aligned: list[AnchorPlace | None],
-    places: Callable[[Anchor], list[AnchorPlace]],
+    places: Callable[[ExcerptAnchor], list[AnchorPlace]],
 ) -> None:
     """Give a second place to an excerpt that the record has twice in a row, where only one was found."""
     for index, (first, second) in enumerate(pairwise(anchors)):
@@ -138,7 +140,7 @@ def _place_twins(
             aligned[index : index + 2] = known, later
 
 
-def _strain(anchors: Sequence[Anchor], places: Sequence[AnchorPlace | None], index: int) -> int:
+def _strain(anchors: Sequence[ExcerptAnchor], places: Sequence[AnchorPlace | None], index: int) -> int:
     """By how much an excerpt has moved against those around it."""
     shifts = [
         place.start - anchors[i].start
@@ -150,7 +152,7 @@ def _strain(anchors: Sequence[Anchor], places: Sequence[AnchorPlace | None], ind
     return min((abs(own.start - anchors[index].start - shift) for shift in shifts), default=0)
 
 
-def _as_recorded(edition: _Edition, anchor: Anchor, place: AnchorPlace) -> list[CheckedClaim]:
+def _as_recorded(edition: _Edition, anchor: ExcerptAnchor, place: AnchorPlace) -> list[CheckedClaim]:
     length = len(anchor.folded.text)
     excerpt = edition.folded.span(place.folded, place.folded + length)
     checks = []
@@ -162,7 +164,7 @@ def _as_recorded(edition: _Edition, anchor: Anchor, place: AnchorPlace) -> list[
     return checks
 
 
-def _otherwise(edition: _Edition, index: int, anchor: Anchor) -> list[CheckedClaim]:
+def _otherwise(edition: _Edition, index: int, anchor: ExcerptAnchor) -> list[CheckedClaim]:
     """What is printed in the place of an excerpt that is not there as recorded."""
     expected = _expected(edition, index)
     pairs = find_changed(anchor.excerpt, edition.tokens, expected, edition.taken_from(anchor))

@@ -45,20 +45,29 @@ def adopt(
     """
     with writing(url) as writer:
         reader = writer.reader()
-        held = [one for one in read_extractions(reader, study) if not between or one.who in between]
-        if not held:
+        extractions = [
+            extraction
+            for extraction in read_extractions(reader, study)
+            if not between or extraction.who in between
+        ]
+        if not extractions:
             raise KbError(f"Nobody has extracted {study}. Begin with kb extract new and its PMID.")
-        standing = [one for one in held if one.state != ADOPTED]
+        standing = [extraction for extraction in extractions if extraction.state != ADOPTED]
         if not standing:
-            return AdoptedStudy(study, tuple(one.who for one in held), Amended((), (f"studies/{study}",)), ())
+            return AdoptedStudy(
+                study,
+                tuple(extraction.who for extraction in extractions),
+                Amended((), (f"studies/{study}",)),
+                (),
+            )
         _refuse_outdated(reader, study, standing)
         whole, left_out = without_open_rows(_record(reader, study, standing, between))
         texts = _reference(reader, whole, standing) | {name_of_study(study).id: write_record(whole)}
-        names = " and ".join(one.who for one in standing)
+        names = " and ".join(extraction.who for extraction in standing)
         author = ChangeAuthor.now(who, because or f"extracted by {names}")
         amended = put_in(writer, texts, author)
         _mark(writer, study, whole, standing)
-    return AdoptedStudy(study, tuple(one.who for one in standing), amended, left_out)
+    return AdoptedStudy(study, tuple(extraction.who for extraction in standing), amended, left_out)
 
 
 def _record(
@@ -69,7 +78,7 @@ def _record(
         return standing[0].record()
     pair = read_pair(reader, study, between)
     if pair.open:
-        listed = ", ".join(one.place for one in pair.open[:5])
+        listed = ", ".join(difference.place for difference in pair.open[:5])
         more = f" and {len(pair.open) - 5} more" if len(pair.open) > 5 else ""
         raise KbError(
             f"{study} has {len(pair.open)} open differences between {pair.first.who} and {pair.second.who}:"
@@ -82,11 +91,13 @@ def merged_record(pair: ExtractionPair) -> StudyRecord:
     """The record that two extractions come to, all differences settled. Raises ProblemsFound."""
     first, second = pair.records()
     known = leaves_of(first, second).keys() | leaves_of(second, first).keys()
-    chosen = {place: one.chosen for place, one in pair.settled.items() if place in known}
+    chosen = {place: settlement.chosen for place, settlement in pair.settled.items() if place in known}
     try:
         return merge(first, second, chosen)
     except Unreadable as error:
-        problems = [Problem("", 0, one.field, one.message, one.remedy) for one in error.problems]
+        problems = [
+            Problem("", 0, problem.field, problem.message, problem.remedy) for problem in error.problems
+        ]
         raise ProblemsFound(
             f"What was chosen for {first.study} does not go together. Settle these places anew.", problems
         ) from error
@@ -95,7 +106,7 @@ def merged_record(pair: ExtractionPair) -> StudyRecord:
 def _refuse_outdated(reader: Reader, study: str, standing: Sequence[SavedExtraction]) -> None:
     """A study record that was changed after it was extracted would lose that change."""
     rows = run(reader, "extraction/newest_change", record=name_of_study(study).id)
-    oldest = min(one.saved_at for one in standing)
+    oldest = min(saved_extraction.saved_at for saved_extraction in standing)
     if rows and str(rows[0]["at"]) > oldest:
         raise KbError(
             f"The record of {study} was changed by {rows[0]['who']} at {rows[0]['at']}, after it was"
@@ -112,18 +123,29 @@ def _reference(reader: Reader, study: StudyRecord, standing: Sequence[SavedExtra
     record = id_of("references", key)
     if run(reader, "extraction/record", record=record):
         return {}
-    candidate = next((one.candidate for one in standing if one.candidate is not None), None)
+    candidate = next(
+        (
+            saved_extraction.candidate
+            for saved_extraction in standing
+            if saved_extraction.candidate is not None
+        ),
+        None,
+    )
     citation = read_citation(reader, candidate) if candidate is not None else None
     return {record: write_record(reference_of(citation, key))} if citation is not None else {}
 
 
 def _mark(writer: Writer, study: str, record: StudyRecord, standing: Sequence[SavedExtraction]) -> None:
     """Say that the extractions are adopted, and which reference their candidate is."""
-    for one in standing:
-        writer.run("UPDATE extraction SET state = ? WHERE id = ?", (ADOPTED, f"{study}/{one.who}"))
+    for saved_extraction in standing:
+        writer.run(
+            "UPDATE extraction SET state = ? WHERE id = ?", (ADOPTED, f"{study}/{saved_extraction.who}")
+        )
     primary = record.reports.get("primary")
     key = primary[0] if isinstance(primary, tuple) else primary
-    candidates = {one.candidate for one in standing if one.candidate is not None}
+    candidates = {
+        saved_extraction.candidate for saved_extraction in standing if saved_extraction.candidate is not None
+    }
     for candidate in sorted(candidates):
         writer.run(
             "UPDATE candidate SET reference_id = ? WHERE id = ? AND reference_id IS NULL", (key, candidate)

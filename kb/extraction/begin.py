@@ -30,7 +30,7 @@ from kb.store.database import Writer, writing
 from kb.store.record_texts import record_text
 
 
-def citation_held(reader: Reader, id: str, name: str) -> tuple[str, Citation] | None:
+def known_reference(reader: Reader, id: str, name: str) -> tuple[str, Citation] | None:
     """Key and citation of the reference that a key, PMID or DOI names; None when there is none."""
     named = {id, f"pmid:{name}", f"doi:{name.lower()}", f"pmcid:{name}"}
     for row in run(reader, "evidence/reference_names"):
@@ -84,7 +84,7 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Publication:
     """The publication: its citation, the candidate (in a cycle) and the reference (when held)."""
 
     citation: Citation
@@ -101,14 +101,14 @@ def begin(url: str, request: ExtractionRequest) -> Begun:
     # Keys are given out here, so two who begin at once have to wait for one another.
     with writing(url) as writer:
         reader = writer.reader()
-        found = _find(reader, request)
-        _refuse_extracted(reader, found)
-        if (own := _own(reader, found, request)) is not None:
+        publication = _find(reader, request)
+        _refuse_extracted(reader, publication)
+        if (own := _own(reader, publication, request)) is not None:
             return Begun(own, None, ("This extraction was begun before; it goes on from there.",))
-        return _begin(writer, found, request)
+        return _begin(writer, publication, request)
 
 
-def _find(reader: Reader, request: ExtractionRequest) -> _Found:
+def _find(reader: Reader, request: ExtractionRequest) -> _Publication:
     name = re.sub(
         r"^(pmid:\s*|doi:\s*|https?://(dx\.)?doi\.org/)", "", request.id.strip(), flags=re.IGNORECASE
     )
@@ -117,10 +117,10 @@ def _find(reader: Reader, request: ExtractionRequest) -> _Found:
         citation = read_citation(reader, candidate)
         assert citation is not None
         page = run(reader, "extraction/candidate_page", candidate=candidate)[0]
-        return _Found(citation, cycle, candidate, page["reference"] or _reference(reader, citation))
-    held = citation_held(reader, request.id.strip(), name)
-    if held is not None:
-        return _Found(held[1], cycle, None, held[0])
+        return _Publication(citation, cycle, candidate, page["reference"] or _reference(reader, citation))
+    known = known_reference(reader, request.id.strip(), name)
+    if known is not None:
+        return _Publication(known[1], cycle, None, known[0])
     where = f"the review of {cycle.policy}" if cycle is not None else "the knowledge base"
     remedy = no_cycle or "Import it first: kb review import FILE. Give a PMID, DOI, candidate or reference."
     raise KbError(f"{request.id} is not in {where}. {remedy}")
@@ -152,67 +152,67 @@ def _reference(reader: Reader, citation: Citation) -> str | None:
     return next((str(row["reference"]) for row in keys if row["name"] in named), None)
 
 
-def _refuse_extracted(reader: Reader, found: _Found) -> None:
-    if found.reference is None:
+def _refuse_extracted(reader: Reader, publication: _Publication) -> None:
+    if publication.reference is None:
         return
-    rows = run(reader, "extraction/studies_of_reference", reference=found.reference)
+    rows = run(reader, "extraction/studies_of_reference", reference=publication.reference)
     if not rows:
         return
     study = rows[0]["study"]
     uses = [f"{row['policy']}/{row['indication']}" for row in rows if row["study"] == study and row["policy"]]
     used = f"It is used for {', '.join(uses)}." if uses else "No policy uses it yet."
     raise KbError(
-        f"{found.reference} is a report of the study {study} already. {used}"
+        f"{publication.reference} is a report of the study {study} already. {used}"
         f" kb review use {study} INDICATION --group KEY uses it here;"
         f" kb extract sheet {study} corrects or completes it."
     )
 
 
-def _own(reader: Reader, found: _Found, request: ExtractionRequest) -> SavedExtraction | None:
-    study = _agreed(reader, found)
+def _own(reader: Reader, publication: _Publication, request: ExtractionRequest) -> SavedExtraction | None:
+    study = _agreed(reader, publication)
     return own_extraction(reader, study, request.who) if study is not None else None
 
 
-def _agreed(reader: Reader, found: _Found) -> str | None:
+def _agreed(reader: Reader, publication: _Publication) -> str | None:
     """The key of the study when somebody has begun with this publication."""
-    for one in read_extractions(reader):
-        if found.candidate is not None and one.candidate == found.candidate:
-            return one.study
-        if found.candidate is None and found.reference == one.study:
-            return one.study
+    for extraction in read_extractions(reader):
+        if publication.candidate is not None and extraction.candidate == publication.candidate:
+            return extraction.study
+        if publication.candidate is None and publication.reference == extraction.study:
+            return extraction.study
     return None
 
 
-def _begin(writer: Writer, found: _Found, request: ExtractionRequest) -> Begun:
+def _begin(writer: Writer, publication: _Publication, request: ExtractionRequest) -> Begun:
     reader = writer.reader()
-    study = _agreed(reader, found) or _key(reader, found, request)
-    reference = found.reference or study
-    if found.reference is None:
-        reference_of(found.citation, reference)  # refuses now what could not be adopted later
+    study = _agreed(reader, publication) or _key(reader, publication, request)
+    reference = publication.reference or study
+    if publication.reference is None:
+        reference_of(publication.citation, reference)  # refuses now what could not be adopted later
     groups = {row["id"]: row["design_group"] for row in run(reader, "extraction/designs")}
     if not groups:
         raise KbError("The knowledge base has no vocabulary of designs. Load it first: kb load.")
-    guess = guess_design(found.citation, groups)
+    guess = guess_design(publication.citation, groups)
     named = (request.indication or "").rpartition("/")[0] or None
-    policy = request.policy or named or (found.cycle.policy if found.cycle is not None else None)
+    policy = request.policy or named or (publication.cycle.policy if publication.cycle is not None else None)
     questions = read_questions(reader, policy) if policy is not None else []
-    question = choose_question(questions, request.indication, found.citation)
-    draft = draft_of(Basis(study, reference, found.citation, guess, groups[guess.design], question))
-    cycle = found.cycle.id if found.cycle is not None else None
-    extraction = SavedExtraction(study, request.who, DRAFT, write_record(draft), cycle, found.candidate)
+    question = choose_question(questions, request.indication, publication.citation)
+    draft = draft_of(Basis(study, reference, publication.citation, guess, groups[guess.design], question))
+    cycle = publication.cycle.id if publication.cycle is not None else None
+    extraction = SavedExtraction(study, request.who, DRAFT, write_record(draft), cycle, publication.candidate)
     save(writer, extraction)
-    remarks = (*_screened(reader, found), *_remarks(reader, found.citation, question is not None))
+    remarks = (*_screened(reader, publication), *_remarks(reader, publication.citation, question is not None))
     return Begun(replace(extraction), guess, remarks)
 
 
-def _key(reader: Reader, found: _Found, request: ExtractionRequest) -> str:
+def _key(reader: Reader, publication: _Publication, request: ExtractionRequest) -> str:
     """The key of a new study. Raises KbError for one that is taken or is no key."""
     taken = set(study_keys(reader))
-    taken |= {one.study for one in read_extractions(reader)}
-    if found.reference is None:
+    taken |= {extraction.study for extraction in read_extractions(reader)}
+    if publication.reference is None:
         taken |= {row["name"] for row in run(reader, "evidence/reference_names")}
     if request.key is None:
-        return free_key(found.reference or base_key(found.citation), taken)
+        return free_key(publication.reference or base_key(publication.citation), taken)
     if not SLUG.fullmatch(request.key):
         raise KbError(
             f"{request.key} is no key. A key has lower-case letters, digits and hyphens: wang-2015."
@@ -222,34 +222,34 @@ def _key(reader: Reader, found: _Found, request: ExtractionRequest) -> str:
     return request.key
 
 
-def _screened(reader: Reader, found: _Found) -> list[str]:
+def _screened(reader: Reader, publication: _Publication) -> list[str]:
     """What to tell when screening has not included the candidate yet."""
-    if found.cycle is None or found.candidate is None:
+    if publication.cycle is None or publication.candidate is None:
         return []
     decisions = [
         RecordedDecision(**{name: value for name, value in row.items() if name not in ("candidate", "stage")})
-        for row in run(reader, "review/decisions", cycle=found.cycle.id)
-        if (row["candidate"], row["stage"]) == (found.candidate, FULL_TEXT)
+        for row in run(reader, "review/decisions", cycle=publication.cycle.id)
+        if (row["candidate"], row["stage"]) == (publication.candidate, FULL_TEXT)
     ]
-    status = outcome_of(decisions, found.cycle.reviewers).status
+    status = outcome_of(decisions, publication.cycle.reviewers).status
     if status is ScreeningStatus.INCLUDE:
         return []
     return [f"Screening of the full text has not included it (it stands at: {status.value})."]
 
 
 def _remarks(reader: Reader, citation: Citation, asked: bool) -> list[str]:
-    found = []
+    remarks = []
     studies = {row["number"]: row["study"] for row in run(reader, "extraction/registered_studies")}
     for number in citation.registrations:
         if number in studies:
-            found.append(
+            remarks.append(
                 f"{number} is the registration of {studies[number]}: perhaps a further report of that study."
                 f" Then add it under `reports` there (kb extract sheet {studies[number]})."
             )
     if any(link.kind in ("retracted-by", "retracted-and-republished-in") for link in citation.links) or any(
         kind.casefold() == "retracted publication" for kind in citation.publication_types
     ):
-        found.append("The publication was RETRACTED.")
+        remarks.append("The publication was RETRACTED.")
     if not asked:
-        found.append("No PICO question is known, so no arms or outcomes are offered; --policy names one.")
-    return found
+        remarks.append("No PICO question is known, so no arms or outcomes are offered; --policy names one.")
+    return remarks

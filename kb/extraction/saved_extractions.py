@@ -44,8 +44,8 @@ class SavedExtraction:
 def study_in(text: str, study: str) -> StudyRecord:
     """The study record in a text. Raises ``kb.records.yaml_source.Unreadable`` with its problems."""
     name = name_of_study(study)
-    found: StudyRecord = validate(read_text(text, f"{name.id}.yaml"), name)
-    return found
+    record: StudyRecord = validate(read_text(text, f"{name.id}.yaml"), name)
+    return record
 
 
 def name_of_study(study: str) -> RecordName:
@@ -61,14 +61,21 @@ def read_extractions(reader: Reader, study: str | None = None) -> list[SavedExtr
 
 def own_extraction(reader: Reader, study: str, who: str) -> SavedExtraction | None:
     """The extraction of a study by one person; None when there is none."""
-    return next((one for one in read_extractions(reader, study) if one.who == who), None)
+    return next(
+        (
+            saved_extraction
+            for saved_extraction in read_extractions(reader, study)
+            if saved_extraction.who == who
+        ),
+        None,
+    )
 
 
 def curated_text(reader: Reader, study: str) -> str | None:
     """The curated record of a study; None when there is none."""
     record = id_of("studies", study)
-    held = run(reader, "extraction/record", record=record)
-    return record_text(reader, record) if held else None
+    existing = run(reader, "extraction/record", record=record)
+    return record_text(reader, record) if existing else None
 
 
 def text_to_work_on(reader: Reader, study: str, who: str) -> str:
@@ -87,8 +94,10 @@ def text_to_work_on(reader: Reader, study: str, who: str) -> str:
 
 def no_extraction(reader: Reader, study: str, who: str) -> KbError:
     """The error for a study that this person has not begun, and that is no curated record."""
-    others = [one.study for one in read_extractions(reader) if one.who == who]
-    if any(one.who != who for one in read_extractions(reader, study)):
+    others = [
+        saved_extraction.study for saved_extraction in read_extractions(reader) if saved_extraction.who == who
+    ]
+    if any(saved_extraction.who != who for saved_extraction in read_extractions(reader, study)):
         remedy = f"Another person has: begin your own with kb extract new ID --who {who}."
     else:
         remedy = nearest(study, others) or "Begin with kb extract new and its PMID."

@@ -121,10 +121,10 @@ _SHAPES = {bool: Shape.YES_NO, FigureCell: Shape.FIGURE, tuple: Shape.LINES}
 
 def _help(info: FieldInfo, scalar: Scalar) -> str:
     """What a person at the sheet reads: there, what is absent is empty."""
-    said = (info.description or "").replace("absent", "empty")
+    description = (info.description or "").replace("absent", "empty")
     if scalar.made is tuple:
-        return f"{said}, one a line: {_EXCERPT}"
-    return f"{said}; without bare numbers" if scalar.numberless else said
+        return f"{description}, one a line: {_EXCERPT}"
+    return f"{description}; without bare numbers" if scalar.numberless else description
 
 
 def _below(field: str, columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:

@@ -85,11 +85,11 @@ def build_adoption_page(adoption: Adoption) -> Document:
         Section(f"{_HEADINGS[state]} ({len(items)})", (Bullets(_lines(adoption, items)),))
         for state, items in _grouped(adoption)
     ]
-    told = Paragraph(
+    summary = Paragraph(
         "Each side is shown against the version adopted last: what is new looks ",
         Line(Inserted(Line("so")), ", what is gone ", Deleted(Line("so")), "."),
     )
-    return Document(head(adoption), (), (told, *sections))
+    return Document(head(adoption), (), (summary, *sections))
 
 
 def _lines(adoption: Adoption, items: Sequence[MergeItem]) -> Iterator[ListItem]:
