@@ -106,8 +106,8 @@ def _short(place: ChangedPlace) -> str:
     if place.change:
         return _cut(joined(" ", place.lines).plain)
     pieces = [piece for line in place.lines for piece in line.pieces]
-    gone = "".join(piece.line.plain for piece in pieces if isinstance(piece, Deleted))
-    come = "".join(piece.line.plain for piece in pieces if isinstance(piece, Inserted))
+    gone = joined(", ", (piece.line for piece in pieces if isinstance(piece, Deleted))).plain
+    come = joined(", ", (piece.line for piece in pieces if isinstance(piece, Inserted))).plain
     return " → ".join(_cut(text.strip()) for text in (gone, come) if text.strip())
 
 

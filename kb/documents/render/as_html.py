@@ -51,7 +51,7 @@ def render(document: Document) -> str:
     )
 
 
-_CHANGES = {"": "{}", "inserted": "<ins>{}</ins>", "deleted": "<del>{}</del>"}
+_CHANGES = {"": "{1}", "inserted": "<ins{}>{}</ins>", "deleted": "<del{}>{}</del>"}
 
 
 def _inline(spans: Spans) -> Markup:
@@ -61,7 +61,11 @@ def _inline(spans: Spans) -> Markup:
         return Markup.escape(spans[0].text)  # most cells and headings
     parts = []
     for change, group in groupby(spans, key=lambda span: span.change):
-        parts.append(Markup(_CHANGES[change]).format(Markup("").join(_span(span) for span in group)))
+        members = list(group)
+        # Numbers of references that changed are quieter than words.
+        only_numbers = all(span.style == "citation" for span in members)
+        kind = Markup(' class="number"') if only_numbers else ""
+        parts.append(Markup(_CHANGES[change]).format(kind, Markup("").join(map(_span, members))))
     return Markup("").join(parts)
 
 
