@@ -59,7 +59,7 @@ def show(columns: Sequence[str], rows: Values, form: OutputFormat | None, output
             file.writelines(_TEXTS[form](columns, rows))
         note(f"Wrote {output}.")
     elif form is OutputFormat.TABLE and sys.stdout.isatty():
-        from kb.cli.screen import show_table
+        from kb.cli.terminal_table import show_table
 
         width = show_table(columns, rows)
         if width is not None:
