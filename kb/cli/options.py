@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -107,7 +107,9 @@ class grouped:
                 parameters.append(_keyword(parameter.name, self._kinds[parameter.name], parameter.default))
                 continue
             kinds = get_type_hints(group, include_extras=True)
-            parameters += [_keyword(field.name, kinds[field.name], field.default) for field in fields(group)]
+            for field in fields(group):
+                default = inspect.Parameter.empty if field.default is MISSING else field.default
+                parameters.append(_keyword(field.name, kinds[field.name], default))
         return inspect.Signature(parameters)
 
     @property

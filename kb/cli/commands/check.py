@@ -33,7 +33,7 @@ class Threshold(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class RunOptions:
+class CheckOptions:
     """What to check, and by which rules."""
 
     records: Annotated[
@@ -73,7 +73,7 @@ class NoticeOptions:
 @grouped
 def check(
     context: typer.Context,
-    wanted: RunOptions,
+    wanted: CheckOptions,
     acknowledging: AcknowledgeOptions,
     noticing: NoticeOptions,
     severity: Annotated[
@@ -114,7 +114,7 @@ def check(
         raise typer.Exit(int(ExitCode.PROBLEMS))
 
 
-def _run(context: typer.Context, wanted: RunOptions) -> CheckReport:
+def _run(context: typer.Context, wanted: CheckOptions) -> CheckReport:
     from kb.checks.earlier_runs import Memory, remembering
     from kb.checks.registry import rules_named
     from kb.checks.run import Request

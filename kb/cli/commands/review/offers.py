@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.options import OutputOption, TableFormatOption, WhoOption, login
+from kb.cli.options import OutputOption, TableFormatOption, WhoOption, grouped, login
 from kb.cli.output import note, show
 from kb.errors import KbError
 from kb.formats import TABLES
@@ -25,29 +26,44 @@ _COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceOptions:
+    """Where the study is to be used."""
+
+    group: Annotated[str, typer.Option(metavar="KEY", help="Heading that it is to stand under.")]
+    policy: Annotated[
+        str | None, typer.Option(metavar="POLICY", help="The policy; else the one under review.")
+    ] = None
+    after: Annotated[
+        str | None, typer.Option(metavar="STUDY", help="Study that it follows; else it comes last.")
+    ] = None
+    heading: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Make the group, under this heading.")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelevanceOptions:
+    """What limits the relevance of the study there."""
+
+    limitation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE[: NOTE]", help="What limits its relevance, as in 'population/4: note'."),
+    ] = None
+    no_limitations: Annotated[
+        bool, typer.Option("--no-relevance-limitations", help="Nothing limits its relevance here.")
+    ] = False
+
+
+@grouped
 def use(
     context: typer.Context,
     study: Annotated[str, typer.Argument(metavar="STUDY", help="Key of the study.")],
     indication: Annotated[
         str, typer.Argument(metavar="INDICATION", help="Key of the indication, or POLICY/KEY.")
     ],
-    group: Annotated[str, typer.Option(metavar="KEY", help="Heading that it is to stand under.")],
-    policy: Annotated[
-        str | None, typer.Option(metavar="POLICY", help="The policy; else the one under review.")
-    ] = None,
-    after: Annotated[
-        str | None, typer.Option(metavar="STUDY", help="Study that it follows; else it comes last.")
-    ] = None,
-    heading: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Make the group, under this heading.")
-    ] = None,
-    limitation: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODE[: NOTE]", help="What limits its relevance, as in 'population/4: note'."),
-    ] = None,
-    no_limitations: Annotated[
-        bool, typer.Option("--no-relevance-limitations", help="Nothing limits its relevance here.")
-    ] = False,
+    place: PlaceOptions,
+    relevance: RelevanceOptions,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, for the change log.")] = None,
     who: WhoOption = None,
 ) -> None:
@@ -57,25 +73,25 @@ def use(
     """
     from kb.review.offers.using import Use, use_study
 
-    if limitation and no_limitations:
+    if relevance.limitation and relevance.no_limitations:
         raise KbError("Give --limitation or --no-relevance-limitations, not both.")
     wanted = Use(
         study,
         indication,
-        group,
-        tuple(limitation or ()),
+        place.group,
+        tuple(relevance.limitation or ()),
         who or login(),
-        policy,
-        after,
-        heading,
+        place.policy,
+        place.after,
+        place.heading,
         because,
-        no_limitations,
+        relevance.no_limitations,
     )
     used = use_study(settings_of(context).database, wanted)
     if not used.amended.changed:
         note(f"{used.indication} uses {study} already, with these limitations.")
         return
-    note(f"{used.indication} uses {study} under {group}.")
+    note(f"{used.indication} uses {study} under {place.group}.")
     for shared in used.conduct:
         note(f"Comes along: {shared}")
     note("Its findings and conclusion may rest on more now: kb review conclude shows what changed.")

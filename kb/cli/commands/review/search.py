@@ -5,6 +5,7 @@ For a policy it is :mod:`kb.cli.policy_search`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ import typer
 
 from kb.bibliography.pubmed.query import DateType
 from kb.cli.downloading import carry_out, preview
-from kb.cli.options import login
+from kb.cli.options import grouped, login
 from kb.cli.output import note
 from kb.cli.policy_search import SearchOptions, policy_of, search_policy
 from kb.errors import KbError
@@ -25,6 +26,36 @@ if TYPE_CHECKING:
 _FORMATS = FormatChoice(OutputFormat.NBIB, OutputFormat.PUBMED_XML)
 
 
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """From when to when publications are searched."""
+
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="First day: 2021-11-05, or 2021-11, or 2021.")
+    ] = None
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day, written alike.")] = None
+    date_type: Annotated[
+        DateType,
+        typer.Option(help="Date meant: edat = when it came into PubMed, pdat = when it was published."),
+    ] = DateType.ADDED
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How the search is run."""
+
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say how many there are and how PubMed reads the query.")
+    ] = False
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Search anew instead of going on with what was interrupted.")
+    ] = False
+    leave_out_missing: Annotated[
+        bool, typer.Option("--leave-out-missing", help="Do without records that PubMed does not send.")
+    ] = False
+
+
+@grouped
 def search(
     context: typer.Context,
     query: Annotated[
@@ -33,14 +64,8 @@ def search(
             metavar="POLICY|QUERY", help="A policy under review, or a query as in the field of PubMed."
         ),
     ],
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="First day: 2021-11-05, or 2021-11, or 2021.")
-    ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day, written alike.")] = None,
-    date_type: Annotated[
-        DateType,
-        typer.Option(help="Date meant: edat = when it came into PubMed, pdat = when it was published."),
-    ] = DateType.ADDED,
+    window: WindowOptions,
+    run: RunOptions,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -49,15 +74,6 @@ def search(
             help="Where to write: FILE.xml, FILE.nbib or .txt; for a policy a folder, else this one.",
         ),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say how many there are and how PubMed reads the query.")
-    ] = False,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Search anew instead of going on with what was interrupted.")
-    ] = False,
-    leave_out_missing: Annotated[
-        bool, typer.Option("--leave-out-missing", help="Do without records that PubMed does not send.")
-    ] = False,
     who: Annotated[
         str | None, typer.Option(metavar="NAME", help="For a policy: who imports it; else your login.")
     ] = None,
@@ -78,13 +94,13 @@ def search(
     from kb.bibliography.pubmed.server import Server
 
     if policy := policy_of(context, query):
-        if since or until or date_type is not DateType.ADDED:
+        if window.since or window.until or window.date_type is not DateType.ADDED:
             raise KbError(f"The dates of the searches of {policy} are stored. Leave out --since and --until.")
-        options = SearchOptions(output, dry_run, fresh, leave_out_missing, who or login())
+        options = SearchOptions(output, run.dry_run, run.fresh, run.leave_out_missing, who or login())
         search_policy(context, policy, options)
         return
-    asked = pubmed_query(query, since, until, date_type)
-    order = None if dry_run else _order(asked, output, leave_out_missing=leave_out_missing)
+    asked = pubmed_query(query, window.since, window.until, window.date_type)
+    order = None if run.dry_run else _order(asked, output, leave_out_missing=run.leave_out_missing)
     access = Access.read()
     if access.email is None:
         note(ASK_FOR_EMAIL)
@@ -92,7 +108,7 @@ def search(
         if order is None:
             preview(server, asked)
         else:
-            carry_out(server, order, fresh=fresh)
+            carry_out(server, order, fresh=run.fresh)
 
 
 def add_to(group: typer.Typer) -> None:
