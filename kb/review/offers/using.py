@@ -88,7 +88,7 @@ def use_study(url: str, use: Use) -> Used:
             author,
         )
         if amended.changed:
-            answer(writer, use.study, f"{policy}/{key}", ("used", use.because, use.who))
+            _answer(writer, use.study, f"{policy}/{key}", _Answer("used", use.because, use.who))
         return Used(f"{policy}/{key}", amended, tuple(_conduct(reader, use.study)))
 
 
@@ -103,20 +103,28 @@ def decline(url: str, study: str, indication: str, because: str, who: str) -> st
         uses = run(reader, "review/offers/uses")
         if any((row["study"], row["indication"]) == (study, f"{policy}/{key}") for row in uses):
             raise KbError(f"{policy}/{key} uses {study}. Take it out of the indication record first.")
-        answer(writer, study, f"{policy}/{key}", ("declined", " ".join(because.split()), who))
+        _answer(writer, study, f"{policy}/{key}", _Answer("declined", " ".join(because.split()), who))
     return f"{policy}/{key}"
 
 
-def answer(writer: Writer, study: str, indication: str, offer_answer: tuple[str, str | None, str]) -> None:
-    """Keep an answer (code, why, who) to the offer of a study."""
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What somebody decided about the offer of a study; ``code`` is of ``OFFER_ANSWER``."""
+
+    code: str
+    because: str | None
+    who: str
+
+
+def _answer(writer: Writer, study: str, indication: str, answer: _Answer) -> None:
     at = datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
     row = {
         "id": f"{study}/{indication}/{at}",
         "study_id": study,
         "indication_id": indication,
-        "answer": offer_answer[0],
-        "because": offer_answer[1],
-        "who": offer_answer[2],
+        "answer": answer.code,
+        "because": answer.because,
+        "who": answer.who,
         "answered_at": at,
     }
     writer.insert("study_offer", [row])
