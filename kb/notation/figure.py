@@ -77,9 +77,9 @@ class Figure:
 
         if self.value is None:
             raise ValueError(f"{self.id} has no number")
-        mantissa, _, power = self.reported.partition("x10^")
         decimals = self.decimals
-        if power:
+        if "x10^" in self.reported:
+            mantissa, _, power = self.reported.partition("x10^")
             decimals = len(mantissa.rstrip("%").partition(".")[2]) - int(power.rstrip("%"))
         return Printed(self.value, decimals, self.comparator)
 
