@@ -45,7 +45,7 @@ def test_the_very_document_passes_quietly(kb: Kb, source: Path) -> None:
     assert result.exit_code == 0
     assert result.stderr == ""
     assert "15 of 15 figures are printed as recorded." in result.stdout
-    assert "The file is:  the very text of the record, by its SHA-256" in result.stdout
+    assert "The file is:   the very text of the record, by its SHA-256" in result.stdout
 
 
 def test_unclaimed_numbers_fail_only_when_strict(kb: Kb, source: Path) -> None:
