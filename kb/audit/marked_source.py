@@ -16,7 +16,7 @@ from kb.audit.wording import KINDS, about_label, recorded, subject
 from kb.documents.content import ListItem
 from kb.inlines import Hyperlink, Inline, Line, LinkTarget, Marked, MarkKind
 
-_BLANK_LINE = re.compile(r"\n[ \t\f]*(?:\n\s*)+|\f")
+_LINE_END = re.compile(r"[\n\f]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def legend() -> tuple[ListItem, ...]:
 
 
 class MarkedSource:
-    """The paragraphs of the source text, cut where a mark begins or ends."""
+    """The lines of the source text, each with its number, cut where a mark begins or ends."""
 
     def __init__(self, audit: Audit) -> None:
         self._audit = audit
@@ -86,16 +86,16 @@ class MarkedSource:
             (n, check) for n, check in enumerate(audit.checks, start=1) if check.status is ClaimStatus.GONE
         ]
         self._anchors: dict[str, str] = {}
-        self.paragraphs = tuple(self._paragraphs())
+        self.lines = tuple(self._lines())
 
     def target(self, name: str) -> str:
         """The link to a name in the text; of marks that meet, the anchor of the one that is shown."""
         return f"#{self._anchors.get(name, name)}"
 
-    def _paragraphs(self) -> Iterator[ListItem]:
+    def _lines(self) -> Iterator[ListItem]:
         text = self._audit.source.text
         start = 0
-        ends = [*(match.span() for match in _BLANK_LINE.finditer(text)), (len(text), len(text))]
+        ends = [*(match.span() for match in _LINE_END.finditer(text)), (len(text), len(text))]
         for stop, following in ends:
             last = following >= len(text)
             gone = [

@@ -142,7 +142,7 @@ def _unnamed(audit: Audit) -> tuple[Block, ...]:
 def _at_length(audit: Audit, source: MarkedSource) -> tuple[Section, ...]:
     numbered = "pages and lines" if audit.source.pages else "lines"
     how = f"A mark leads to its row; hovering over it shows what it is. Numbers at the side are {numbered}."
-    text = (Bullets(legend()), Paragraph(how), Bullets(source.paragraphs))
+    text = (Bullets(legend()), Paragraph(how), Bullets(source.lines))
     beside = _beside(audit)
     rows = [_figure(source, number, check, beside) for number, check in enumerate(audit.checks, start=1)]
     figures = (Table("", _FIGURE, rows),) if rows else ()
