@@ -128,6 +128,16 @@ class FormatChoice:
             )
         return asked
 
+    def refuse_others(self, asked: OutputFormat | None, file: Path | None) -> None:
+        """For an output that has but these formats, where ``--format`` and an unknown ending choose nothing.
+
+        Raises WrongFormat when another format is asked for, or the ending is that of another.
+        """
+        if asked is not None and asked not in self.formats:
+            raise WrongFormat(f"This comes as {self.usual.label} only. Leave out --format {asked}.")
+        if file is not None and file.suffix.lower() in _ENDINGS:
+            self.by_ending(file)
+
     def by_ending(self, file: Path, otherwise: str = "") -> OutputFormat:
         """The format that the ending of a file says.
 
@@ -139,6 +149,10 @@ class FormatChoice:
                 return each
         *others, last = dict.fromkeys(each.endings[0] for each in self.formats)
         listed = f"{', '.join(others)} or {last}" if others else last
+        if ending in _ENDINGS:
+            raise WrongFormat(
+                f"{file}: {ending} files are not written here. Name a file that ends in {listed}."
+            )
         raise WrongFormat(
             f"{file}: the ending does not tell the format. Name a file that ends in {listed}{otherwise}."
         )

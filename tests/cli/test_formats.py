@@ -42,7 +42,7 @@ def test_what_is_asked_for_goes_first_then_the_ending_then_the_usual(
     assert CHOICE.choose(form, None if file is None else Path(file)) == chosen
 
 
-@pytest.mark.parametrize("ending", ["pdf", "xyz", "75"])
+@pytest.mark.parametrize("ending", ["xyz", "75"])
 def test_an_ending_that_nothing_goes_by_is_wrong_usage(ending: str) -> None:
     """The message names the endings that the command writes, each once."""
     with pytest.raises(WrongFormat) as caught:
@@ -52,6 +52,42 @@ def test_an_ending_that_nothing_goes_by_is_wrong_usage(ending: str) -> None:
         " or say it with --format."
     )
     assert caught.value.exit_code == 2
+
+
+def test_an_ending_of_a_format_that_is_not_offered_is_told_as_such() -> None:
+    """No ``--format`` would help: it would contradict the ending."""
+    with pytest.raises(WrongFormat) as caught:
+        CHOICE.choose(None, Path("out.pdf"))
+    assert str(caught.value) == (
+        "out.pdf: .pdf files are not written here. Name a file that ends in .txt, .json or .sarif."
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "ending"),
+    [
+        (("check", "--explain", "all"), "docx"),
+        (("query", "show", "notice-impact"), "pdf"),
+        (("schema", "--record", "studies"), "html"),
+        (("extract", "show", "wang-2015"), "xlsx"),
+    ],
+)
+def test_what_comes_in_one_format_is_not_written_under_the_ending_of_another(
+    kb_loaded: Kb, tmp_path: Path, words: tuple[str, ...], ending: str
+) -> None:
+    """No text stands in a file whose name says Word or PDF."""
+    file = tmp_path / f"out.{ending}"
+    run = kb_loaded(*words, "-o", str(file))
+    assert run.exit_code == 2
+    assert f"{file}: .{ending} files are not written here. Name a file that ends in" in run.stderr
+    assert not file.exists()
+
+
+def test_a_format_that_an_output_does_not_have_is_wrong_usage(kb: Kb) -> None:
+    """``--format`` that would be passed over is told."""
+    run = kb("check", "--explain", "all", "--format", "docx")
+    assert run.exit_code == 2
+    assert "This comes as Plain text only. Leave out --format docx." in run.stderr
 
 
 def test_a_format_and_an_ending_that_contradict_each_other_are_wrong_usage() -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _FORMATS = FormatChoice(OutputFormat.TABLE, OutputFormat.CSV, OutputFormat.SARIF, *DOCUMENTS.formats)
+_EXPLANATIONS = FormatChoice(OutputFormat.TEXT, OutputFormat.TABLE)
 
 
 class Threshold(StrEnum):
@@ -91,6 +92,7 @@ def check(
     acknowledgement is kept in the record and holds until what was found there changes.
     """
     if explain is not None:
+        _EXPLANATIONS.refuse_others(form, output)
         write_text(_explanation(explain), output)
         return
     ids, because, who = acknowledging.acknowledge, acknowledging.because, acknowledging.who or login()

@@ -17,6 +17,8 @@ from kb.formats import FormatChoice, OutputFormat
 if TYPE_CHECKING:
     from kb.extraction.submission import Saved
 
+_RECORDS = FormatChoice(OutputFormat.YAML, OutputFormat.TEXT)
+
 StudyArgument = Annotated[
     str, typer.Argument(metavar="STUDY", help="Key of the study, for example wang-2015.")
 ]
@@ -152,6 +154,7 @@ def show_text(
     """Show your extraction as a text record (YAML), else the study as it is held."""
     from kb.extraction.saved_extractions import text_to_work_on
 
+    _RECORDS.refuse_others(None, output)
     with reading(context) as reader:
         write_text(text_to_work_on(reader, study, who or login()), output)
 

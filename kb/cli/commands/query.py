@@ -11,12 +11,14 @@ from kb.cli.commands.sql import LimitOption, ParameterOption, SecondsOption
 from kb.cli.database import reading_url, settings_of
 from kb.cli.options import OutputOption, TableFormatOption
 from kb.cli.output import cell, show_answer, show_rows, write_text
+from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.finding.saved_file import Parameter, SavedQuery
 
 queries = typer.Typer(help="Saved queries: list, show, run.", no_args_is_help=True)
 
+_PAGES = FormatChoice(OutputFormat.TEXT)
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the query, see kb query list.")]
 
 
@@ -37,6 +39,7 @@ def show_query(context: typer.Context, name: NameArgument, output: OutputOption 
     """Show what a saved query asks, its parameters and its SQL."""
     from kb.finding.saved import saved_query
 
+    _PAGES.refuse_others(None, output)
     write_text(_page(saved_query(_folders(context), name)), output)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _DIAGRAMS = FormatChoice(OutputFormat.MERMAID, OutputFormat.MARKDOWN)
+_RECORD_SCHEMAS = FormatChoice(OutputFormat.JSON)
 _FORMATS = FormatChoice(*TABLES.formats, *_DIAGRAMS.formats)
 
 
@@ -40,6 +41,7 @@ def schema(
 ) -> None:
     """List the public views, or tell all about one view or table: columns, codes, keys, an example."""
     if record is not None:
+        _RECORD_SCHEMAS.refuse_others(form, output)
         _show_record_schema(record, output)
         return
     offered = _DIAGRAMS if erd else TABLES
