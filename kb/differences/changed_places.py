@@ -22,6 +22,7 @@ from kb.inlines import Inserted, Line, LinkTarget
 
 REFERENCES = "references"
 """Key of the section whose numbered items citations lead to."""
+_NO_LABEL = Line()
 
 
 class ChangedPlace(NamedTuple):
@@ -42,6 +43,8 @@ class ChangedPlace(NamedTuple):
     lines: tuple[Line, ...]
     label: Line
     """What stands before an item."""
+    about: tuple[str, ...] = ()
+    """What the paragraph, item or row is about, each as ``kind:key``."""
 
     @property
     def anchor(self) -> str:
@@ -84,13 +87,19 @@ class _Finder:
         self._keys: tuple[str, ...] = ()
 
     def note(
-        self, kind: str, change: Change, lines: Sequence[Line], label: Line | None = None
+        self,
+        kind: str,
+        change: Change,
+        lines: Sequence[Line],
+        label: Line = _NO_LABEL,
+        about: tuple[str, ...] = (),
     ) -> ChangedPlace | None:
         """The place of these lines when one of them changed, or all came or went; else nothing."""
         if not change and not any(map(is_changed, lines)):
             return None
         number = len(self.places) + 1
-        place = ChangedPlace(number, self._headings, self._keys, kind, change, tuple(lines), label or Line())
+        where = (self._headings, self._keys)
+        place = ChangedPlace(number, *where, kind, change, tuple(lines), label, about)
         self.places.append(place)
         return place
 
@@ -115,7 +124,8 @@ class _Finder:
         return Section(block.title, inner, key, change)
 
     def _item(self, item: ListItem, change: Change) -> ListItem:
-        line = _anchored(self.note("item", change, (item.line,), item.label), (item.line,))[0]
+        place = self.note("item", change, (item.line,), item.label, item.about)
+        line = _anchored(place, (item.line,))[0]
         return ListItem(line, item.number, item.depth, about=item.about, label=item.label, change=change)
 
     def _table(self, table: Table, change: Change) -> Table:

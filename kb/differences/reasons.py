@@ -84,7 +84,7 @@ class Reasons:
     def of_whole(self, place: ChangedPlace) -> tuple[str, ...]:
         """Why a whole paragraph, item or row came or went: a study used, a record, or what it quotes."""
         line = joined(" ", place.lines)
-        subjects = [*_subjects(line)]
+        subjects = [*_subjects(line), *(WordSubject(*about.split(":", 1)) for about in place.about)]
         studies = {subject.key for subject in subjects if subject.kind == "study"}
         used = [row for row in self._rows if row.path[:1] == ("groups",) and _names(row) & studies]
         under = [row for row in used if self._is_under(row, place)]

@@ -94,7 +94,11 @@ class PolicySource:
             wanted = {citation.number for line in lines for citation in cited_numbers(line)}
             listed = tuple(reference for reference in listed if reference.number in wanted)
         items = [
-            ListItem(reference_line(reference.text, reference.retracted), reference.number)
+            ListItem(
+                reference_line(reference.text, reference.retracted),
+                reference.number,
+                about=(f"reference:{reference.reference}",),
+            )
             for reference in listed
         ]
         return Bullets(items) if items else None

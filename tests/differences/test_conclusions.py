@@ -90,6 +90,18 @@ def test_an_indication_that_came_is_told_whole(seed_url: str) -> None:
     assert said["studies, case series"] == ("0", "1")
 
 
+def test_a_new_reference_is_the_reason_for_its_line_in_the_list(seed_url: str) -> None:
+    """The line in the list of references came because the record of the reference did."""
+    frozen(seed_url)
+    with writing(seed_url) as writer:
+        reference = record_text(writer, "references/rong-2015").replace("rong-2015", "other-2015")
+        reference = reference.replace("25849963", "25849964").replace("Long-term outcomes", "Early outcomes")
+        net = record_text(writer, NET).replace("[@jaeck-2001]", "[@jaeck-2001] [@other-2015]")
+        texts = {"references/other-2015": reference, NET: net}
+        put_in(writer, texts, ChangeAuthor.now("rita", "a test"))
+    assert why(compared(seed_url).conclusions, "Early outcomes") == ("references/other-2015 added",)
+
+
 def test_the_colors_of_a_terminal_are_ours_alone(seed_url: str) -> None:
     """A record cannot steer the terminal."""
     frozen(seed_url)
