@@ -117,7 +117,7 @@ def _changes(indication: ReviewedIndication) -> Table:
 
 def _findings(indication: ReviewedIndication) -> Table:
     rows = tuple((finding.key, finding.mark.value, finding.shown) for finding in indication.findings)
-    return Table("", ("ReviewedFinding", "State", "Text"), rows)
+    return Table("", ("Finding", "State", "Text"), rows)
 
 
 def _touched(indication: ReviewedIndication) -> list[Block]:

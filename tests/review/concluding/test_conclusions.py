@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -301,6 +302,7 @@ def test_the_command(kb: Run, review: Review) -> None:
     assert "Changed since 2021-11-01: 1 changed figure." in shown.stdout
     assert "Stale: look at it again." in shown.stdout
     assert "7% -> 8%" in shown.stdout
+    assert re.search(r"^Finding +State +Text$", shown.stdout, flags=re.MULTILINE)
     data = json.loads(kb(*words, "--format", "json").stdout)
     assert [one["stale"] for one in data["indications"]] == [True, False, False]
     assert "--because" in kb(*words, "hcc", "--approve").stderr
