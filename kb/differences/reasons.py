@@ -79,6 +79,7 @@ class Reasons:
             around = [*_subjects(before), *_subjects(after), *_subjects(joined(" ", place.lines))]
             near = [row for row in self._rows if self._is_under(row, place) or self._concerns(row, around)]
             found = [row for row in near if self._shows(row, words)]
+            found = [row for row in found if self._shows_whole(row, words)] or found
         return _told(found, ())
 
     def of_whole(self, place: ChangedPlace) -> tuple[str, ...]:
@@ -135,6 +136,13 @@ class Reasons:
         gone, come = _changed(words)
         before, after = self._words[id(row)]
         return row.kind is not Kind.MOVED and bool((before - after) & gone or (after - before) & come)
+
+
+    def _shows_whole(self, row: Row, words: Line) -> bool:
+        """Whether all words that differ in the row went or came; a date shares its year with other dates."""
+        gone, come = _changed(words)
+        before, after = self._words[id(row)]
+        return before - after <= gone and after - before <= come
 
 
 def _names(row: Row) -> set[str]:

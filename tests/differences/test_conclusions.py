@@ -102,6 +102,18 @@ def test_a_new_reference_is_the_reason_for_its_line_in_the_list(seed_url: str) -
     assert why(compared(seed_url).conclusions, "Early outcomes") == ("references/other-2015 added",)
 
 
+def test_a_changed_date_names_its_own_row_alone(seed_url: str) -> None:
+    """Other dates that changed to the same year are no reasons."""
+    frozen(seed_url)
+    words = {
+        "effective_date: 2021-11-01": "effective_date: 2022-11-01",
+        "    source: PubMed\n": "    source: PubMed\n    through: 2022-09-02\n",
+    }
+    edit(seed_url, {POLICY_RECORD: words})
+    (told,) = (one.why for one in compared(seed_url).conclusions.sentences if one.place.kind == "fact")
+    assert told == (f"{POLICY}, effective date: 2021-11-01 → 2022-11-01",)
+
+
 def test_the_colors_of_a_terminal_are_ours_alone(seed_url: str) -> None:
     """A record cannot steer the terminal."""
     frozen(seed_url)
