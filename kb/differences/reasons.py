@@ -137,7 +137,6 @@ class Reasons:
         before, after = self._words[id(row)]
         return row.kind is not Kind.MOVED and bool((before - after) & gone or (after - before) & come)
 
-
     def _shows_whole(self, row: Row, words: Line) -> bool:
         """Whether all words that differ in the row went or came; a date shares its year with other dates."""
         gone, come = _changed(words)
