@@ -15,6 +15,9 @@ from kb.codes import Codes
 from kb.errors import nearest
 from kb.records.prose_tokens import SLUG, TokenError, bare_numbers, tokens_of
 
+LONGEST_KEY = 100
+"""Characters of a key; keys are names of files and parts of keys of rows, which have limits."""
+
 
 class Refused(ValueError):
     """A value that cannot be: what is wrong, and what to do."""
@@ -89,6 +92,8 @@ def _slug(value: str) -> str:
     if not SLUG.fullmatch(value):
         remedy = "A key has lower-case letters, digits, hyphens, dots and plus signs: wang-2015."
         raise Refused(f"`{value}` is no key.", remedy)
+    if len(value) > LONGEST_KEY:
+        raise Refused(f"`{value[:20]}...` is too long for a key.", f"Use at most {LONGEST_KEY} characters.")
     return value
 
 
@@ -175,7 +180,7 @@ def one_of(known: Sequence[str]) -> Scalar:
     return Scalar(convert, {"type": "string", "enum": list(known)})
 
 
-SLUG_TEXT = Scalar(_slug, {**_WRITTEN, "pattern": f"^{SLUG.pattern}$"})
+SLUG_TEXT = Scalar(_slug, {**_WRITTEN, "pattern": f"^{SLUG.pattern}$", "maxLength": LONGEST_KEY})
 Text = Annotated[str, Scalar(_text, _WRITTEN, words=True)]
 Slug = Annotated[str, SLUG_TEXT]
 Phrase = Annotated[str, Scalar(_phrase, _STRING, words=True, numberless=True)]

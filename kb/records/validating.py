@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from kb.errors import Problem, nearest
 from kb.records.consistency import flaws_of, in_canonical_order
 from kb.records.kinds import MODELS, RecordName
-from kb.records.yaml_errors import TOO_DEEP
 from kb.records.yaml_source import Path, RecordSource, Unreadable, read_bytes, shown
 
 Record = Any
@@ -20,10 +19,7 @@ Record = Any
 
 def read_record(content: bytes, name: RecordName, file: str) -> Record:
     """The record in a file's bytes, in canonical order. Raises Unreadable with every problem found."""
-    try:
-        return validate(read_bytes(content, file), name)
-    except RecursionError:
-        raise Unreadable([Problem(file, 0, "", *TOO_DEEP)]) from None
+    return validate(read_bytes(content, file), name)
 
 
 def validate(source: RecordSource, name: RecordName) -> Record:
@@ -66,18 +62,26 @@ def _between_fields(record: Record, source: RecordSource, name: RecordName) -> I
 def _of_fields(error: ValidationError, source: RecordSource, model: Any) -> Iterator[Problem]:
     seen: set[tuple[Path, str]] = set()
     for item in error.errors(include_url=False):
-        path = tuple(part for part in item["loc"] if _is_written(part, item["loc"]))
+        path = _written_path(item, source.data)
         message, remedy = _in_words(dict(item), path, source, model)
         if (path, message) not in seen:
             seen.add((path, message))
             yield Problem(source.file, source.line(path), shown(path), message, remedy)
 
 
-def _is_written(part: Any, path: Any) -> bool:
-    """Unions and mapping keys put words of pydantic's own into a path."""
-    return not (
-        isinstance(part, str) and (part == "[key]" or part.endswith("]") or ("-" in part and "[" in part))
-    )
+def _written_path(item: Any, data: Any) -> Path:
+    """Where an error stands in the data; pydantic puts words of its own (``[key]``, types) into its place."""
+    path: Path = ()
+    for part in item["loc"]:
+        is_missing = item["type"] == "missing" and part is item["loc"][-1]
+        if is_missing or (part in data if isinstance(data, dict) else _is_position(part, data)):
+            path = (*path, part)
+            data = None if is_missing else data[part]
+    return path
+
+
+def _is_position(part: Any, data: Any) -> bool:
+    return isinstance(data, tuple | list) and isinstance(part, int) and part < len(data)
 
 
 def _in_words(item: dict[str, Any], path: Path, source: RecordSource, model: Any) -> tuple[str, str]:
@@ -109,24 +113,26 @@ def _in_words(item: dict[str, Any], path: Path, source: RecordSource, model: Any
 def _known_keys(model: Any, path: Path) -> list[str]:
     """The keys that the mapping at a path may have."""
     for part in path:
-        model = _model_at(model, part)
-    fields = getattr(model, "model_fields", {})
+        model = _below(model, part)
+    fields = getattr(_inner(model), "model_fields", {})
     return [info.alias or name for name, info in fields.items()]
 
 
-def _model_at(model: Any, part: Any) -> Any:
-    """The model of what stands under a key (or list position) of a model or annotation."""
-    from pydantic import BaseModel, RootModel
+def _below(annotation: Any, part: str | int) -> Any:
+    """What stands under a key, or at a position, of a model or annotation; None where nothing does."""
+    from typing import get_args, get_origin
 
-    if isinstance(model, type) and issubclass(model, RootModel):
-        return _inner(model.model_fields["root"].annotation)
-    if isinstance(model, type) and issubclass(model, BaseModel):
-        for name, info in model.model_fields.items():
-            if part in (name, info.alias):
-                inner = _inner(info.annotation)
-                return inner if inner is not None else model
-        return None
-    return model
+    from pydantic import BaseModel
+
+    args = get_args(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = annotation.model_fields
+        if "root" in fields:
+            return _below(fields["root"].annotation, part)
+        return next((info.annotation for name, info in fields.items() if part == (info.alias or name)), None)
+    if get_origin(annotation) in (dict, tuple):
+        return args[1] if get_origin(annotation) is dict else args[0]
+    return next((found for arg in args if (found := _below(arg, part)) is not None), None)
 
 
 def _inner(annotation: Any) -> Any:
@@ -145,7 +151,7 @@ def _rest(error: ValidationError, source: RecordSource, name: RecordName) -> Ite
     data = copy.deepcopy(source.data)
     cut: list[Path] = []
     for item in error.errors(include_url=False):
-        path = tuple(part for part in item["loc"] if _is_written(part, item["loc"]))
+        path = _written_path(item, source.data)
         if item["type"] == "missing" or not (place := _remove(data, path)):
             return
         cut.append(place)

@@ -10,7 +10,7 @@ TOO_DEEP = (
     "brackets or braces stand too deep in one another to be read.",
     "Simplify them; one may not be closed.",
 )
-"""What is wrong, and the remedy, whether the parser gives up or Python does."""
+"""What is wrong, and the remedy, whether the parser gives up or we do."""
 
 _EXPLAINED = (
     ("maximum nesting depth", *TOO_DEEP),

@@ -12,12 +12,14 @@ from typing import Any
 import yaml
 
 from kb.errors import Problem
-from kb.records.yaml_errors import explain
+from kb.records.yaml_errors import TOO_DEEP, explain
 
 Path = tuple[str | int, ...]
 """Where a value stands in its record: keys and list positions from 0."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 100
+"""Levels of a value in its record; criteria of statements are the deepest, with some ten."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -124,6 +126,8 @@ class _Builder:
         return RecordSource(self.file, data, self.lines)
 
     def _node(self, event: Any, path: Path) -> Any:
+        if len(path) > _DEEPEST:
+            raise _refuse(self.file, event.start_mark.line + 1, *TOO_DEEP)
         self.lines.setdefault(path, event.start_mark.line + 1)
         span = (event.start_mark.index, event.end_mark.index)
         if event.anchor is not None:

@@ -153,3 +153,37 @@ def test_a_file_nested_too_deep_is_named() -> None:
     (found,) = refused.value.problems
     assert found.file == "x.yaml"
     assert "braces" in f"{found.message} {found.remedy}"
+
+
+@pytest.mark.parametrize("key", ["reference[x]", "[key]", "a-[b]", "tuple[int]"])
+@pytest.mark.parametrize(
+    ("old", "field"),
+    [("label: Doe", ""), ("label: RFA,", "arms.rfa."), ("note: the", "limitations.items[1].")],
+)
+def test_an_unknown_key_is_named_whatever_signs_it_has(key: str, old: str, field: str) -> None:
+    """A key with brackets looks like a word that pydantic puts into places of its own."""
+    text = changed(old, f'"{key}": x, {old}' if field else f'"{key}": x\n{old}')
+    (found,) = problems(text)
+    assert found.field == f"{field}{key}"
+    assert found.message == f"unknown key `{key}`."
+
+
+def test_an_unknown_key_of_an_entry_is_told_with_the_keys_that_the_entry_may_have() -> None:
+    """Entries of lists and mappings name their own keys, not those of the record."""
+    assert problem(changed("label: RFA,", "label: RFA, lable: x,")).endswith("Did you mean label?")
+    unknown = problem(changed("note: the list", "zzz: x, note: the list"))
+    assert unknown.endswith("Known: code, domain, note.")
+
+
+def test_values_nested_too_deep_are_named_with_their_line() -> None:
+    """A load reads the text, too, where the parser itself sees no limit."""
+    refused = _refused(b"study: x\nlabel: " + b"{a: " * 200 + b"b" + b"}" * 200 + b"\n")
+    assert refused.startswith("f.yaml:2: ")
+    assert "too deep" in refused
+
+
+def test_a_key_longer_than_a_name_of_a_file_is_refused() -> None:
+    """Keys name files and are parts of keys of rows, which have limits."""
+    found = problem(changed("conditions: [hepatocellular-carcinoma]", f"conditions: [{'x' * 5000}]"))
+    assert "is too long for a key. Use at most 100 characters." in found
+    assert len(found) < 200
