@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from string import Formatter
+from textwrap import shorten
 from typing import Any, TypeVar
 
-from kb.records.base import Flaw
+from kb.records.base import Flaw, RecordEntry
 from kb.records.guidelines import GuidelineRecord, guideline_flaws
 from kb.records.indications import IndicationRecord, in_reading_order, indication_flaws
 from kb.records.instruments import InstrumentRecord, instrument_flaws
@@ -16,6 +19,7 @@ from kb.records.studies import StudyRecord
 from kb.records.study_checks import study_flaws
 from kb.records.study_order import in_study_order
 from kb.records.vocabulary import Conditions, Designs, Interventions, by_rank, design_flaws, vocabulary_flaws
+from kb.records.yaml_source import Path
 
 AnyRecord = TypeVar("AnyRecord")
 
@@ -39,8 +43,46 @@ _ORDERS: Mapping[Any, Callable[[Any], Any]] = {
 
 def flaws_of(record: Any) -> Iterator[Flaw]:
     """What is wrong between the fields of a record alone."""
-    check = _FLAWS.get(type(record))
-    return iter(()) if check is None else check(record)
+    yield from _list_flaws(record, ())
+    if (check := _FLAWS.get(type(record))) is not None:
+        yield from check(record)
+
+
+def _list_flaws(value: Any, path: Path) -> Iterator[Flaw]:
+    """What has no rows of its own, and so would be lost: an empty list, and what it holds a second time."""
+    if isinstance(value, RecordEntry):
+        for key, inside, _ in value.fields_written():
+            yield from _list_flaws(inside, (*path, key))
+    elif value in ((), {}):
+        yield Flaw(path, "is empty.", "Write something, or remove the key.")
+    elif isinstance(value, dict):
+        for key, inside in value.items():
+            yield from _list_flaws(inside, (*path, key))
+    elif isinstance(value, tuple):
+        yield from _repeated(value, path)
+        for index, item in enumerate(value):
+            yield from _list_flaws(item, (*path, index))
+
+
+def _repeated(items: tuple[Any, ...], path: Path) -> Iterator[Flaw]:
+    """Words, and entries by the key of their row, that are in the list already."""
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        fields = _key_fields(type(item)) if isinstance(item, RecordEntry) else ()
+        key = item if isinstance(item, str) else " ".join(str(getattr(item, name)) for name in fields)
+        if key and key in seen:
+            place = (*path, index, *fields) if len(fields) == 1 else (*path, index)
+            yield Flaw(place, f"`{shorten(key, 60)}` is listed twice.", "Remove or rename one of them.")
+        seen.add(key)
+
+
+@cache
+def _key_fields(model: type[RecordEntry]) -> tuple[str, ...]:
+    """The fields that the key of an entry's row is made of; none where rows are numbered."""
+    if model.row is None:
+        return ()
+    names = (name for _, name, _, _ in Formatter().parse(model.row.id))
+    return tuple(name for name in names if name in model.model_fields)
 
 
 def in_canonical_order(record: AnyRecord) -> AnyRecord:

@@ -64,15 +64,9 @@ def document_flaws(document: str | None, places: Iterator[Excerpts]) -> Iterator
 
 
 def guideline_flaws(guideline: GuidelineRecord) -> Iterator[Flaw]:
-    """Keys differ; tokens name thresholds; excerpts state them."""
-    seen: set[str] = set()
+    """Tokens name thresholds; excerpts state them."""
     for index, item in enumerate(guideline.recommendations):
         path = ("recommendations", index)
-        if item.key in seen:
-            yield Flaw(
-                (*path, "key"), f"`{item.key}` is used twice.", "Give each recommendation its own key."
-            )
-        seen.add(item.key)
         for token in tokens_of(item.text):
             if token.kind == "limit" and token.target not in item.thresholds:
                 yield Flaw((*path, "text"), f"{token} names no threshold.", "Enter it under `thresholds`.")

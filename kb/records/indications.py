@@ -166,23 +166,7 @@ class IndicationRecord(Record):
         return [study for group in self.groups for study in group.studies]
 
 
-def _repeated(indication: IndicationRecord) -> Iterator[Flaw]:
-    findings = indication.conclusion.findings if indication.conclusion else ()
-    lists: list[tuple[tuple[str | int, ...], str, list[str]]] = [
-        (("groups",), "key", [group.key for group in indication.groups]),
-        (("selection_criteria",), "key", [item.key for item in indication.selection_criteria]),
-        (("outcomes",), "outcome", [item.outcome for item in indication.outcomes]),
-        (("conclusion", "findings"), "key", [item.key for item in findings]),
-    ]
-    lists += [
-        (("groups", index, "studies"), "", list(group.studies))
-        for index, group in enumerate(indication.groups)
-    ]
-    for path, field, keys in lists:
-        for index, key in enumerate(keys):
-            if key in keys[:index]:
-                place = (*path, index, field) if field else (*path, index)
-                yield Flaw(place, f"`{key}` is listed twice.", "Remove or rename one of them.")
+def _in_two_groups(indication: IndicationRecord) -> Iterator[Flaw]:
     seen: set[str] = set()
     for index, group in enumerate(indication.groups):
         for study in seen & set(group.studies):
@@ -191,8 +175,8 @@ def _repeated(indication: IndicationRecord) -> Iterator[Flaw]:
 
 
 def indication_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
-    """Repeated keys, studies in two places, limitations of studies that are not used."""
-    yield from _repeated(indication)
+    """Studies in two groups, limitations of studies that are not used."""
+    yield from _in_two_groups(indication)
     yield from acknowledgement_flaws(indication.acknowledged)
     used = indication.studies()
     if indication.limitations and indication.instrument is None:

@@ -54,22 +54,15 @@ def input_cells(item: ClinicalInputEntry) -> dict[str, FigureCell]:
 
 
 def _repeated(policy: PolicyRecord) -> Iterator[Flaw]:
-    lists: dict[str, Sequence[object]] = {
-        "statements": [item.key for item in policy.statements],
-        "codes": [f"{item.system} {item.code}" for item in policy.codes],
+    """Entries without a row of their own, or with a numbered one."""
+    lists: dict[str, Sequence[str]] = {
         "guidelines": [item.guideline for item in policy.guidelines],
-        "clinical_input": [item.year for item in policy.clinical_input],
-        "coverage": [item.authority for item in policy.coverage],
-        "searches": [item.key for item in policy.searches],
-        "trial_search": [f"{item.registry} {item.date}" for item in policy.trial_search],
-        "ongoing_trials": [f"{item.registry} {item.number}" for item in policy.ongoing_trials],
         "definitions": [item.term for item in policy.definitions],
-        "also_listed": policy.also_listed,
     }
     for field, keys in lists.items():
         for index, key in enumerate(keys):
             if key in keys[:index]:
-                yield Flaw((field, index), f"`{key}` is listed twice.", "Remove one of them.")
+                yield Flaw((field, index), f"`{key}` is listed twice.", "Remove or rename one of them.")
 
 
 def _excerpts(policy: PolicyRecord) -> Iterator[Excerpts]:

@@ -24,6 +24,7 @@ _TAKEN = {ALL, *(info.alias or name for name, info in ResultEntry.model_fields.i
 def study_flaws(study: StudyRecord) -> Iterator[Flaw]:
     """Every flaw of the study, field by field."""
     yield from _key_flaws(study)
+    yield from _report_flaws(study)
     yield from _size_flaws(study)
     yield from _population_flaws(study)
     for key, contrast in study.contrasts.items():
@@ -47,6 +48,15 @@ def _key_flaws(study: StudyRecord) -> Iterator[Flaw]:
                 )
             elif (other := seen.setdefault(key, field)) != field:
                 yield Flaw((field, key), f"`{key}` is a key of `{other}` too.", "Choose another key.")
+
+
+def _report_flaws(study: StudyRecord) -> Iterator[Flaw]:
+    """A reference has one role."""
+    seen: dict[str, str] = {}
+    for role, keys in study.reports.items():
+        for key in (keys,) if isinstance(keys, str) else keys:
+            if (other := seen.setdefault(key, role)) != role:
+                yield Flaw(("reports", role), f"`{key}` is the {other} report too.", "Choose one role.")
 
 
 _DIMENSIONS = {*codes.RESULT_ROLE, *codes.ESTIMATOR, "adjusted"}
@@ -184,8 +194,6 @@ def _breakdown_form_flaws(breakdown: BreakdownEntry, path: Path) -> Iterator[Fla
     if len(members) < 2:
         yield Flaw((*path, field), "a breakdown has two parts or more.", "Add the others.")
     for place, member in enumerate(members):
-        if member in members[:place]:
-            yield Flaw((*path, field, place), f"`{member}` is listed twice.", "Remove one of them.")
         if member == whole and breakdown.parts_in is None:
             yield Flaw((*path, field, place), f"`{member}` is the whole itself.", "Name its parts only.")
     if breakdown.parts_in is not None and breakdown.sets:

@@ -182,3 +182,47 @@ def test_columns_and_definitions_come_in_canonical_order() -> None:
         "    cryo: [97%, 67%]\n    rfa: [95%, 66%]\n", "    rfa: [95%, 66%]\n    cryo: [97%, 67%]\n"
     )
     assert list(read(text).results[0].columns) == ["cryo", "rfa", "cryo-rfa"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "conditions: [hepatocellular-carcinoma]",
+            "conditions: [liver, kidney, liver]",
+            "conditions[3]: `liver` is listed twice. Remove or rename one of them.",
+        ),
+        (
+            "interventions: [cryoablation]",
+            "interventions: [cryoablation, cryoablation]",
+            "arms.cryo.interventions[2]: `cryoablation` is listed twice. Remove or rename one of them.",
+        ),
+        (
+            "document: source\n",
+            "document: source\nregistrations: [{registry: R, number: N1}, {registry: R, number: N1}]\n",
+            "registrations[2]: `R N1` is listed twice. Remove or rename one of them.",
+        ),
+        (
+            "{primary: doe-2020}",
+            "{primary: [doe-2020, doe-2020]}",
+            "reports.primary[2]: `doe-2020` is listed twice. Remove or rename one of them.",
+        ),
+        (
+            "{primary: doe-2020}",
+            "{primary: doe-2020, follow-up: doe-2020}",
+            "reports.follow-up: `doe-2020` is the primary report too. Choose one role.",
+        ),
+        ("{primary: doe-2020}", "{primary: []}", "reports.primary: is empty."),
+        ("{primary: doe-2020}", "{}", "reports: is empty."),
+    ],
+)
+def test_what_has_no_row_of_its_own_is_refused_before_it_is_lost(old: str, new: str, message: str) -> None:
+    """A repeated key, and an empty list, would be gone from the next dump without a word."""
+    found = problem(changed(old, new))
+    assert message in found
+
+
+def test_empty_lists_of_other_records_are_refused() -> None:
+    """Where something has to be written, an empty list says nothing."""
+    text = "instrument: i-2021\nname: i\nedition: '2021'\nkind: therapeutic\ntitle: I\nitems: []\n"
+    assert any("items: is empty." in str(found) for found in problems(text, "instruments/i-2021"))
