@@ -53,7 +53,7 @@ def _list_flaws(value: Any, path: Path) -> Iterator[Flaw]:
     if isinstance(value, RecordEntry):
         for key, inside, _ in value.fields_written():
             yield from _list_flaws(inside, (*path, key))
-    elif value in ((), {}):
+    elif value == ():
         yield Flaw(path, "is empty.", "Write something, or remove the key.")
     elif isinstance(value, dict):
         for key, inside in value.items():

@@ -35,6 +35,10 @@ def policy_flaws(policy: PolicyRecord) -> Iterator[Flaw]:
     for key, fact in policy.facts.items():
         if fact.stated:
             yield from excerpt_flaws(fact.cell, fact.stated, ("facts", key, "stated"))
+    for index, use in enumerate(policy.guidelines):
+        if not use.recommendations:
+            remedy = "Name one, with the indication that it bears on, or remove the guideline."
+            yield Flaw(("guidelines", index), "names no recommendation.", remedy)
     for index, item in enumerate(policy.clinical_input):
         for key, excerpts in item.stated.items():
             yield from excerpt_flaws(

@@ -213,13 +213,17 @@ def test_columns_and_definitions_come_in_canonical_order() -> None:
             "reports.follow-up: `doe-2020` is the primary report too. Choose one role.",
         ),
         ("{primary: doe-2020}", "{primary: []}", "reports.primary: is empty."),
-        ("{primary: doe-2020}", "{}", "reports: is empty."),
     ],
 )
 def test_what_has_no_row_of_its_own_is_refused_before_it_is_lost(old: str, new: str, message: str) -> None:
     """A repeated key, and an empty list, would be gone from the next dump without a word."""
     found = problem(changed(old, new))
     assert message in found
+
+
+def test_a_study_that_is_known_only_through_a_review_may_have_no_report() -> None:
+    """Of such a study there is nothing to cite."""
+    assert read(changed("{primary: doe-2020}", "{}")).reports == {}
 
 
 def test_empty_lists_of_other_records_are_refused() -> None:
