@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 
 from kb.differences.trees import Node, grow, plain
 from kb.review.adopting.merging import MergeItem, MergeState, merge, taken
@@ -76,10 +76,21 @@ def test_a_conflict_is_only_where_both_changed_differently(drawn: list[Any]) -> 
 
 @given(versions(3))
 def test_after_everything_is_taken_nothing_is_open(drawn: list[Any]) -> None:
+    """Of two equal items nobody can say which was the earlier version's, so lists that repeat one are left out."""
     base, ours, theirs = drawn
+    assume(not any(_repeats(version) for version in drawn))
     result = merged(base, ours, theirs, conflicts=True)
     left = set(states(base, result, theirs).values())
     assert left <= {MergeState.SAME, MergeState.KEPT}
+
+
+def _repeats(data: Any) -> bool:
+    """Whether a list holds the same item twice, here or further down."""
+    if isinstance(data, dict):
+        return any(_repeats(value) for value in data.values())
+    if not isinstance(data, tuple):
+        return False
+    return len({repr(item) for item in data}) < len(data) or any(_repeats(item) for item in data)
 
 
 def _said(node: Node | None) -> str:
