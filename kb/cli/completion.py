@@ -31,7 +31,7 @@ class RelationNames:
 
 def names_of(reader: Reader) -> RelationNames:
     """The names of a database, from its data dictionary."""
-    rows = run(reader, "finding/relation_columns")
+    rows = run(reader, "lookup/relation_columns")
     columns: dict[str, list[str]] = {}
     for row in rows:
         column_names = columns.setdefault(row["relation"], [])

@@ -20,7 +20,7 @@ def write_released(
     ``prefix`` goes before the form of a document kept beside the policy. Raises KbError when there is no such
     version or form: a frozen version is never rendered anew.
     """
-    from kb.finding.filter_words import resolve
+    from kb.lookup.filter_words import resolve
     from kb.releases.read import document_of
     from kb.releases.release import release_of
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kb.db.connect import Reader, Row, StreamReader
 from kb.errors import KbError
-from kb.finding.relations import columns_of, relations
+from kb.lookup.relations import columns_of, relations
 from kb.schema.views import views
 
 BATCH = 20_000

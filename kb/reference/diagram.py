@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kb.db.catalog import keys_of
 from kb.db.connect import Reader, Row
 from kb.errors import KbError, nearest
-from kb.finding.relations import columns_of, relations
+from kb.lookup.relations import columns_of, relations
 
 _EVERYWHERE = "record_id"
 """Nearly every table names the record a row came from; drawn, these lines would hide all others."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kb.db.connect import Reader
 from kb.files import write_whole
-from kb.finding.relations import relations
+from kb.lookup.relations import relations
 from kb.reference.as_markdown import code, escaped, relation_lines, table
 from kb.reference.code_lists import CodeList, code_lists, list_of
 from kb.reference.relation import ColumnEntry, Relation, build_relation

@@ -9,7 +9,7 @@ from typing import Any
 
 from kb.db.catalog import keys_of
 from kb.db.connect import Reader, Row
-from kb.finding.relations import columns_of, relations
+from kb.lookup.relations import columns_of, relations
 from kb.schema.views import views
 
 _EXAMPLES = Path(__file__).parent / "examples"

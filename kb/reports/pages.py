@@ -10,8 +10,8 @@ from kb.documents.content import Block, Bullets, Document, Paragraph, Section, T
 from kb.evidence.policies_about import policies_about
 from kb.evidence.policy import EvidenceGroup, Indication
 from kb.evidence.references import read_reference
-from kb.finding.references import reference_key
 from kb.inlines import Line, TermText
+from kb.lookup.references import reference_key
 from kb.narrative.evidence_base import counted
 from kb.narrative.figures_in_words import in_cell
 from kb.narrative.prose import in_italics

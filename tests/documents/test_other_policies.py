@@ -10,7 +10,7 @@ from kb.db.connect import Reader
 from kb.documents import render
 from kb.documents.content import Section, Table, TitleFact
 from kb.errors import KbError
-from kb.finding.filter_words import resolve
+from kb.lookup.filter_words import resolve
 from kb.reports.report import build_report
 from kb.reports.study_page import build_study_page
 from kb.reports.summary import build_summary

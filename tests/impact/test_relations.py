@@ -36,7 +36,7 @@ def test_every_finding_is_found_by_every_figure_and_study_that_it_rests_on(seed:
 def test_every_study_is_counted_by_the_evidence_sentence_of_every_indication_that_uses_it(
     seed: Reader,
 ) -> None:
-    uses = run(seed, "finding/study_uses")
+    uses = run(seed, "lookup/study_uses")
     assert len({use["study"] for use in uses}) == 28
     for use in uses:
         impact = find_impact(seed, use["study"])

@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reference", "export", "audit", "impact", "releases"),
     ("checks", "reports"),
     ("narrative",),
-    ("finding",),
+    ("lookup",),
     ("evidence",),
     ("store",),
     ("bibliography",),

@@ -9,7 +9,7 @@ import pytest
 
 from kb.db.connect import read
 from kb.db.readonly import query
-from kb.finding.saved import saved_query, values_for
+from kb.lookup.saved import saved_query, values_for
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 

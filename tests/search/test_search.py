@@ -9,7 +9,7 @@ import pytest
 
 from kb.db.connect import Reader, read
 from kb.errors import KbError
-from kb.finding.search import FoundTexts, misses, search
+from kb.lookup.search import FoundTexts, misses, search
 from kb.settings import Settings
 from kb.store.load import LoadRequest, load
 from tests.databases import PostgresServer, SqliteFolder
@@ -126,7 +126,7 @@ def test_reading_does_not_import_what_writing_needs() -> None:
     import sys
 
     code = (
-        "import sys, kb.finding.search, kb.search.snippets, kb.cli.commands.search;"
+        "import sys, kb.lookup.search, kb.search.snippets, kb.cli.commands.search;"
         "print([name for name in ('sqlalchemy', 'sqlmodel', 'lark', 'yaml') if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

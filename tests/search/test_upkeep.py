@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kb.db.connect import read
-from kb.finding.search import search
+from kb.lookup.search import search
 from kb.store.search import refresh_database
 from tests.store.evidence import Folder, change_in_database, rows
 

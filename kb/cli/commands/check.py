@@ -133,7 +133,7 @@ def _records(reader: StreamReader, words: tuple[str, ...], policy: str | None) -
     """Records that the run is limited to; null for all."""
     from kb.checks.records_named import records_named
     from kb.checks.run import records_of_policy
-    from kb.finding.filter_words import resolve
+    from kb.lookup.filter_words import resolve
 
     key = resolve(reader, "policy", policy)
     if key is None and not words:

@@ -24,7 +24,7 @@ def list_indications(
 ) -> None:
     """List indications with their conclusions and how many studies they rest on."""
     from kb.db.queries import run
-    from kb.finding.filter_words import resolve
+    from kb.lookup.filter_words import resolve
 
     columns = ("policy", "indication", "title", "verdict", "determination", "studies")
     with reading(context) as reader:

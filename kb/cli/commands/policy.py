@@ -55,7 +55,7 @@ def list_versions(
 
     Exit code 3 when --verify finds something that is not as it was frozen.
     """
-    from kb.finding.filter_words import resolve
+    from kb.lookup.filter_words import resolve
     from kb.releases.read import damage_of, forms_of, manifest_of
     from kb.releases.release import read_releases
 

@@ -14,7 +14,7 @@ from kb.cli.output import cell, show_answer, show_rows, write_text
 from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
-    from kb.finding.saved_file import Parameter, SavedQuery
+    from kb.lookup.saved_file import Parameter, SavedQuery
 
 queries = typer.Typer(help="Saved queries: list, show, run.", no_args_is_help=True)
 
@@ -25,7 +25,7 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the q
 @queries.command("list")
 def list_queries(context: typer.Context, form: TableFormatOption = None, output: OutputOption = None) -> None:
     """List the saved queries: those that ship with kb, and those in the folder queries of --evidence."""
-    from kb.finding.saved import saved_queries
+    from kb.lookup.saved import saved_queries
 
     rows = [
         {"name": query.name, "title": query.title, "parameters": " ".join(map(_short, query.parameters))}
@@ -37,7 +37,7 @@ def list_queries(context: typer.Context, form: TableFormatOption = None, output:
 @queries.command("show")
 def show_query(context: typer.Context, name: NameArgument, output: OutputOption = None) -> None:
     """Show what a saved query asks, its parameters and its SQL."""
-    from kb.finding.saved import saved_query
+    from kb.lookup.saved import saved_query
 
     _PAGES.refuse_others(None, output)
     write_text(_page(saved_query(_folders(context), name)), output)
@@ -58,7 +58,7 @@ def run_query(
     from kb.db.connect import read
     from kb.db.readonly import Bounds, ask
     from kb.db.version import require_current
-    from kb.finding.saved import saved_query, values_for
+    from kb.lookup.saved import saved_query, values_for
 
     query = saved_query(_folders(context), name)
     with reading_url(context) as url:

@@ -32,8 +32,8 @@ def list_references(
     output: OutputOption = None,
 ) -> None:
     """List references; with --policy by citation number, else by year and key."""
-    from kb.finding.filter_words import resolve
-    from kb.finding.references import find_references
+    from kb.lookup.filter_words import resolve
+    from kb.lookup.references import find_references
 
     with reading(context) as reader:
         policy = resolve(reader, "policy", policy)

@@ -52,7 +52,7 @@ def schema(
         if erd:
             write_text(_diagram(reader, relation or "", form), output)
         elif relation is None:
-            from kb.finding.relations import relations
+            from kb.lookup.relations import relations
 
             rows = relations(reader, tables=everything)
             show_rows(("name", "kind", "description"), rows, form, output)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kb.db.connect import Reader
-    from kb.finding.search import FoundTexts, Hit
+    from kb.lookup.search import FoundTexts, Hit
 
 
 class SearchKind(StrEnum):
@@ -54,7 +54,7 @@ def search(
 ) -> None:
     """Search studies, references, findings, statements, recommendations and texts; best hits first."""
     from kb.evidence.policies import require_policy
-    from kb.finding.search import search as find
+    from kb.lookup.search import search as find
 
     with reading(context) as reader:
         if policy is not None:
@@ -67,7 +67,7 @@ def search(
 
 def _advice(reader: Reader, answer: FoundTexts) -> str:
     """The line below the hits: how many there are, or what to ask instead."""
-    from kb.finding.search import misses
+    from kb.lookup.search import misses
 
     cut = " Only the first words were looked for: the question is very long." if answer.question.cut else ""
     shown = len(answer.hits)

@@ -56,7 +56,7 @@ def list_studies(
     output: OutputOption = None,
 ) -> None:
     """List the studies that fit every filter given, by year and key."""
-    from kb.finding.studies import StudyFilter, find_studies
+    from kb.lookup.studies import StudyFilter, find_studies
 
     filters = asdict(wanted) | {"words": tuple(wanted.words or ())}
     with reading(context) as reader:

@@ -76,7 +76,7 @@ def test_a_conflict_is_only_where_both_changed_differently(drawn: list[Any]) -> 
 
 @given(versions(3))
 def test_after_everything_is_taken_nothing_is_open(drawn: list[Any]) -> None:
-    """Of two equal items nobody can say which was the earlier version's, so lists that repeat one are left out."""
+    """Of two equal items nobody can say which was the earlier version's, so none repeats."""
     base, ours, theirs = drawn
     assume(not any(_repeats(version) for version in drawn))
     result = merged(base, ours, theirs, conflicts=True)

@@ -77,7 +77,7 @@ def duplicates(
 
 
 def _read(context: typer.Context, policy: str | None) -> tuple[Cycle, list[DuplicatePair]]:
-    from kb.finding.filter_words import resolve
+    from kb.lookup.filter_words import resolve
     from kb.review.cycles import cycle_under_way
     from kb.review.importing.pairs import read_pairs_of
 
@@ -93,7 +93,7 @@ def _judge(
     because: str | None,
     who: str,
 ) -> None:
-    from kb.finding.filter_words import resolve
+    from kb.lookup.filter_words import resolve
     from kb.review.cycles import cycle_under_way
     from kb.review.importing.pairs import Judgements, PairState, in_states, judge_pairs, read_pairs_of
     from kb.store.database import writing

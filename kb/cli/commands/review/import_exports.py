@@ -148,7 +148,7 @@ def import_with_progress(context: typer.Context, request: ImportRequest) -> Impo
     from dataclasses import replace
 
     from kb.cli.progress import counting, showing_progress
-    from kb.finding.filter_words import resolve
+    from kb.lookup.filter_words import resolve
     from kb.review.importing.run_import import ImportProgress, import_exports
 
     settings = settings_of(context)

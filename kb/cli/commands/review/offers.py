@@ -116,7 +116,7 @@ def offers(
     if decline is not None:
         _decline(context, decline, because, who or login())
         return
-    from kb.finding.filter_words import resolve
+    from kb.lookup.filter_words import resolve
     from kb.review.offers.matches import find_offers
 
     with reading(context) as reader:

@@ -79,7 +79,7 @@ def abandon(
 
 def known_policy(context: typer.Context, word: str) -> str:
     """The number of a policy. Raises KbError that names near ones."""
-    from kb.finding.filter_words import resolve
+    from kb.lookup.filter_words import resolve
 
     with reading(context) as reader:
         key = resolve(reader, "policy", word)

@@ -22,7 +22,7 @@ def runs(
     Of the records of a run, some could not be read, some are duplicates of what it or a run before it had
     brought, and the rest are new publications.
     """
-    from kb.finding.filter_words import resolve
+    from kb.lookup.filter_words import resolve
     from kb.review.cycles import cycle_under_way
     from kb.review.importing.runs import RunRow, read_runs
 

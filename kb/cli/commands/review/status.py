@@ -22,7 +22,7 @@ def status(
     output: OutputOption = None,
 ) -> None:
     """Say how far the review of a policy is, step by step, and how it goes on."""
-    from kb.finding.filter_words import resolve
+    from kb.lookup.filter_words import resolve
     from kb.review.cycles import cycle_under_way
     from kb.review.progress import read_progress
 

@@ -7,7 +7,7 @@ from typing import Any
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.finding.studies import holds_words
+from kb.lookup.studies import holds_words
 
 
 def find_references(
@@ -18,7 +18,7 @@ def find_references(
     until: int | None = None,
 ) -> list[dict[str, Any]]:
     """References that fit; those of a policy by citation number, else by year and key."""
-    found = run(reader, "finding/reference_list", policy=policy, since=since, until=until)
+    found = run(reader, "lookup/reference_list", policy=policy, since=since, until=until)
     return [dict(row) for row in found if holds_words(f"{row['citation']} {row['reference']}", words)]
 
 

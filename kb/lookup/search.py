@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError
-from kb.finding.search_engines import Params, known_words, matching
-from kb.finding.search_texts import figures_named, filled_in, uses_of
+from kb.lookup.search_engines import Params, known_words, matching
+from kb.lookup.search_texts import figures_named, filled_in, uses_of
 from kb.search.question import SearchQuery, SearchTerm, forms_of, read_question
 from kb.search.ranking import IndexedText, rarity, score
 from kb.search.snippets import marked, snippet
@@ -59,7 +59,7 @@ def search(
     """
     same = [
         forms_of(row["key"], row["name"], row["abbreviation"])
-        for row in run(reader, "finding/search_synonyms")
+        for row in run(reader, "lookup/search_synonyms")
     ]
     question = read_question(text, same)
     if not question.groups:

@@ -9,7 +9,7 @@ from typing import Any
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError
-from kb.finding.filter_words import resolve
+from kb.lookup.filter_words import resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def find_studies(reader: Reader, wanted: StudyFilter) -> list[dict[str, Any]]:
     wanted = _resolved(reader, wanted)
     found = run(
         reader,
-        "finding/study_list",
+        "lookup/study_list",
         policy=wanted.policy,
         indication=wanted.indication,
         design=wanted.design,
@@ -61,8 +61,8 @@ def find_studies(reader: Reader, wanted: StudyFilter) -> list[dict[str, Any]]:
         until=wanted.until,
         limitation=wanted.limitation,
     )
-    interventions = _joined(run(reader, "finding/study_interventions"), "name")
-    policies = _joined(run(reader, "finding/study_uses"), "policy", "indication")
+    interventions = _joined(run(reader, "lookup/study_interventions"), "name")
+    policies = _joined(run(reader, "lookup/study_uses"), "policy", "indication")
     return [
         {
             **row,

@@ -9,7 +9,7 @@ from kb.db.answer import Value
 from kb.db.arguments import converted
 from kb.db.connect import Reader
 from kb.errors import KbError, Problem, ProblemsFound, nearest
-from kb.finding.saved_file import KEYS, Parameter, SavedQuery, read_query
+from kb.lookup.saved_file import KEYS, Parameter, SavedQuery, read_query
 
 
 def saved_files(folders: Sequence[Path]) -> dict[str, Path]:

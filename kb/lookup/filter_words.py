@@ -21,7 +21,7 @@ def resolve(reader: Reader, kind: str, word: str | None) -> str | None:
     """
     if word is None:
         return None
-    known = [row for row in run(reader, "finding/known_words") if row["kind"] == kind]
+    known = [row for row in run(reader, "lookup/known_words") if row["kind"] == kind]
     if any(row["key"] == word for row in known):
         return word
     wanted = word.casefold()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kb.errors import KbError, ProblemsFound
-from kb.finding.saved import saved_queries, saved_query
-from kb.finding.saved_file import read_query
+from kb.lookup.saved import saved_queries, saved_query
+from kb.lookup.saved_file import read_query
 
 GOOD = """\
 -- title: Studies since a year

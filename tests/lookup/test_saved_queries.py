@@ -11,7 +11,7 @@ from sqlalchemy import text
 from kb.db.connect import read, write_engine
 from kb.db.readonly import query
 from kb.errors import KbError
-from kb.finding.saved import saved_queries, saved_query, values_for
+from kb.lookup.saved import saved_queries, saved_query, values_for
 from kb.settings import Settings, shipped_evidence
 from kb.store.load import LoadRequest, load
 

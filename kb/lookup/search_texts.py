@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kb.db.connect import Reader, Row
-from kb.finding.search_engines import Params
+from kb.lookup.search_engines import Params
 
 _FIGURE = re.compile(r"\[\[([^\[\]]+)\]\]")
 _CITATION = re.compile(r"\s*\[@[^\[\]]*\]")
