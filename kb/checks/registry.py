@@ -31,6 +31,6 @@ def rules_named(keys: tuple[str, ...]) -> tuple[Rule, ...]:
     known = {rule.key: rule for rule in all_rules()}
     for key in keys:
         if key not in known:
-            hint = nearest(key, list(known)) or "kb check --explain lists them."
+            hint = nearest(key, list(known)) or "kb check --explain all lists them."
             raise KbError(f"There is no rule {key}. {hint}")
     return tuple(known[key] for key in dict.fromkeys(keys)) or all_rules()

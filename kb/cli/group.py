@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
 import typer.core
-from typer import Abort, Exit
+from typer import Abort, BadParameter, Exit
 from typer._coercion import RuntimeParam, TypeDescriptor, build_runtime_param
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
@@ -63,7 +63,11 @@ class _ConvertedIfNeeded(RuntimeParam):
     def _coerce_value(self, value: Any, param: Any, ctx: Any) -> Any:
         if self.parameter_info.parser is None and _is_a(self.annotation, value):
             return value
-        return build_runtime_param(param.type_descriptor).coerce(value, param, ctx)
+        try:
+            return build_runtime_param(param.type_descriptor).coerce(value, param, ctx)
+        except BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")  # Pydantic's words, not for people
+            raise
 
 
 def _is_a(wanted: Any, value: Any) -> bool:

@@ -51,6 +51,7 @@ def _spoil(path: Path, before: str, after: str) -> None:
         (("sql", "SELECT nothing FROM study_overview"), "nothing"),
         (("sql", "SELECT study FROM study_overwiew"), "study_overview"),
         (("sql", "DELETE FROM study"), "SELECT"),
+        (("check", "--rule", "nothing-like-it"), "kb check --explain all lists them."),
         (("load", "no-such-folder"), "no-such-folder"),
         (("report", "7.01.75", "-o", "no-such-folder/report.md"), "no-such-folder"),
     ],
@@ -170,3 +171,18 @@ def test_a_url_that_leads_nowhere(kb: Kb, url: str) -> None:
     result = kb("--database", url, "summary", "7.01.75")
     assert result.exit_code == 1
     assert result.stderr.startswith("kb: ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "--severity", "grave"),
+        ("review", "diff", "7.01.75", "--level", "grave"),
+        ("search", "liver", "--kind", "grave"),
+    ],
+)
+def test_a_wrong_choice_is_told_in_plain_words(kb: Kb, words: tuple[str, ...]) -> None:
+    """The words of the library that reads options do not show."""
+    result = kb(*words)
+    assert result.exit_code == 2
+    assert f"Invalid value for '{words[-2]}': 'grave' is not one of" in result.stderr
