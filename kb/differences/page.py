@@ -16,7 +16,7 @@ from kb.documents.content import Block, Bullets, Document, ListItem, Paragraph, 
 from kb.inlines import Deleted, Hyperlink, Inserted, Line, joined
 
 _LONGEST = 60
-_LOOKS = Line("What is new looks ", Inserted(Line("so")), ", what is gone ", Deleted(Line("so")), ".")
+_LOOKS = Line("Text ", Inserted(Line("inserted")), " or ", Deleted(Line("deleted")), " looks like this.")
 
 
 def build_difference_page(difference: Difference, levels: Sequence[str], *, at_length: bool) -> Document:

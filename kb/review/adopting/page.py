@@ -86,8 +86,8 @@ def build_adoption_page(adoption: Adoption) -> Document:
         for state, items in _grouped(adoption)
     ]
     summary = Paragraph(
-        "Each side is shown against the version adopted last: what is new looks ",
-        Line(Inserted(Line("so")), ", what is gone ", Deleted(Line("so")), "."),
+        "Each side is compared with the version adopted last.",
+        Line("Text ", Inserted(Line("inserted")), " or ", Deleted(Line("deleted")), " looks like this."),
     )
     return Document(head(adoption), (), (summary, *sections))
 
