@@ -1,6 +1,7 @@
 """A study as read from the database: its design, and every number with what it is a number of.
 
 ``StudyOutline`` is all of a study but its numbers; ``Study`` has them too. Keys are those of the record.
+Small parts are named tuples, because they are made some ten times faster than dataclasses at start-up.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from kb.notation import Figure
 
@@ -16,8 +18,7 @@ PARTICIPANTS = "participants"
 """The outcome whose counts are the sizes of a study, its arms and its population sets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(NamedTuple):
     """One arm; ``label`` reads within a sentence after "with". ``interventions`` are keys, in order."""
 
     key: str
@@ -25,8 +26,7 @@ class Arm:
     interventions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Population:
+class Population(NamedTuple):
     """One population set; the key ``whole`` stands for all participants, with an empty label.
 
     ``kind`` is a code of POPULATION_KIND. ``by_outcome`` is the outcome that a value of which puts a
@@ -53,8 +53,7 @@ class Contrast:
     factor: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Timepoint:
+class Timepoint(NamedTuple):
     """When: ``key`` such as 1y or 1y+3y+5y, ``kind`` a code of TIME_KIND, ``months`` null off the scale."""
 
     key: str
@@ -68,8 +67,7 @@ class Timepoint:
         return tuple(part.strip() for part in self.label.replace("+", ",").split(",") if part.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedStatement:
+class PrintedStatement(NamedTuple):
     """The figures of one statement of a cell: ``7/180 (3.9%)`` is one, ``; p .776`` another."""
 
     figures: tuple[Figure, ...]
@@ -147,8 +145,7 @@ class Result:
         return (self.outcome, self.population, self.role, self.counted, self.estimator, self.adjusted)
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """A whole that the study gives in parts, each participant or lesion in one of them.
 
     ``whole`` is an outcome in the population set ``population``; null stands for the participants themselves.
@@ -180,8 +177,7 @@ class Breakdown:
         return self.parts[0][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Inclusion:
+class Inclusion(NamedTuple):
     """One study, or count of unnamed studies, that a review names, and what it did with it.
 
     ``reference`` is its primary report. ``state`` is a code of INCLUSION_STATE. Of unnamed studies all but
@@ -197,8 +193,7 @@ class Inclusion:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class AppraisalItem:
+class AppraisalItem(NamedTuple):
     """One limitation or strength; ``indication`` is null when it concerns the conduct of the study."""
 
     policy: str | None
@@ -211,8 +206,7 @@ class AppraisalItem:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One publication of a study; ``role`` is a code of REPORT_ROLE."""
 
     reference: str
@@ -221,8 +215,7 @@ class Report:
     pmid: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(NamedTuple):
     """One entry of a study in a trial registry."""
 
     registry: str

@@ -8,7 +8,6 @@ only in time or population.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ from kb.notation.terms import ACROSS
 _NAMED_SHARES = PROPORTIONS - {"percent"}
 
 
-@dataclass(frozen=True, slots=True)
-class ResultClause:
+class ResultClause(NamedTuple):
     """One statement of a cell: its estimates (empty when it is a bare range) and their spreads."""
 
     figures: tuple[Figure, ...]
@@ -93,8 +91,7 @@ def each_once(remarks: Iterable[Remark | None]) -> tuple[Remark, ...]:
     return tuple(kept.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Values of one column in one population: ``cells[i]`` belongs to ``times[i]``.
 
     One cell over several ``times`` is one value for the whole series.
@@ -114,8 +111,7 @@ class Series:
         return tuple(sorted({tuple(clause.track for clause in cell) for cell in self.cells}))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One outcome as it will be told; ``sides`` are arms or the whole study, ``tests`` the contrasts."""
 
     first: Result
@@ -184,15 +180,15 @@ def _joined(before: Block, after: Block, contrasts: Mapping[str, Contrast]) -> B
     if longer is not None:
         return longer
     if _differ_in_population(before.sides, after.sides) and not before.tests:
-        return replace(before, sides=before.sides + after.sides, tests=after.tests)
+        return before._replace(sides=before.sides + after.sides, tests=after.tests)
     if not before.sides and not after.sides and _differ_in_population(before.tests, after.tests):
-        return replace(before, tests=before.tests + after.tests)
+        return before._replace(tests=before.tests + after.tests)
     if before.sides and not before.tests and not after.sides:
         keys = {side.population for side in before.sides}
         compared = [contrasts[test.column] for test in after.tests]
         if all({contrast.index, contrast.reference} <= keys for contrast in compared):
             # A test between populations that have just been told.
-            return replace(before, tests=after.tests)
+            return before._replace(tests=after.tests)
     return None
 
 
@@ -219,7 +215,7 @@ def _longer(before: Block, after: Block) -> Block | None:
             return None
     grown = [_appended(old, new) for old, new in pairs]
     sides = len(before.sides)
-    return replace(before, sides=tuple(grown[:sides]), tests=tuple(grown[sides:]))
+    return before._replace(sides=tuple(grown[:sides]), tests=tuple(grown[sides:]))
 
 
 def _is_series(series: Series) -> bool:
@@ -227,8 +223,7 @@ def _is_series(series: Series) -> bool:
 
 
 def _appended(old: Series, new: Series) -> Series:
-    return replace(
-        old,
+    return old._replace(
         times=old.times + new.times,
         cells=old.cells + new.cells,
         flags=each_once(old.flags + new.flags),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kb.evidence.study import Contrast
 from kb.inlines import Line, joined, led
@@ -132,7 +131,7 @@ def _parts(test: Series) -> dict[str, Series]:
             tuple(c for c in cell if (_kind(c) == kind if c.group != "test" else index == 0))
             for cell in test.cells
         )
-        parts[kind] = replace(test, cells=cells, flags=test.flags if index == 0 else ())
+        parts[kind] = test._replace(cells=cells, flags=test.flags if index == 0 else ())
     return parts
 
 

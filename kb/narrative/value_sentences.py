@@ -7,7 +7,8 @@ a particular outcome.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kb.evidence.study import Result
 from kb.inlines import Line, joined
@@ -30,8 +31,7 @@ _BRACKETED = frozenset({"test"})
 _ALONE = frozenset({"kappa", "agreement", "accuracy", "sensitivity", "specificity", "penetrance"})
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """The clauses of one statistic: ``rows[i]`` are those of the i-th side, a cell per time."""
 
     sides: tuple[Series, ...]
@@ -207,4 +207,4 @@ def _unsaid(track: Track, noun: Line) -> Track:
         )
         for row in track.rows
     )
-    return replace(track, rows=rows)
+    return track._replace(rows=rows)
