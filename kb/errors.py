@@ -38,8 +38,18 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        parts = [part for part in (place, self.field, self.message) if part]
+        parts = [_cut(part) for part in (place, self.field, self.message) if part]
         return ": ".join(parts) + (f" {self.remedy}" if self.remedy else "")
+
+
+_LONGEST_PART = 2000
+"""Characters that a problem shows of its message; it may quote a value that fills a page."""
+
+
+def _cut(part: str) -> str:
+    """The part without its middle where it is too long to be read."""
+    half = _LONGEST_PART // 2
+    return part if len(part) <= _LONGEST_PART else f"{part[:half]} ... {part[-half:]}"
 
 
 class KbError(Exception):

@@ -64,15 +64,23 @@ def _list_flaws(value: Any, path: Path) -> Iterator[Flaw]:
             yield from _list_flaws(item, (*path, index))
 
 
+_LONGEST_KEY = 500
+"""Characters of the fields that the key of a row is made of; PostgreSQL's index has room for 2,700 bytes."""
+
+
 def _repeated(items: tuple[Any, ...], path: Path) -> Iterator[Flaw]:
     """Words, and entries by the key of their row, that are in the list already."""
     seen: set[str] = set()
     for index, item in enumerate(items):
         fields = _key_fields(type(item)) if isinstance(item, RecordEntry) else ()
         key = item if isinstance(item, str) else " ".join(str(getattr(item, name)) for name in fields)
+        place = (*path, index, *fields) if len(fields) == 1 else (*path, index)
         if key and key in seen:
-            place = (*path, index, *fields) if len(fields) == 1 else (*path, index)
             yield Flaw(place, f"`{shorten(key, 60)}` is listed twice.", "Remove or rename one of them.")
+        if fields and len(key) > _LONGEST_KEY:
+            yield Flaw(
+                place, "is too long to tell entries apart by.", f"Use at most {_LONGEST_KEY} characters."
+            )
         seen.add(key)
 
 

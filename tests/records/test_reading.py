@@ -187,3 +187,11 @@ def test_a_key_longer_than_a_name_of_a_file_is_refused() -> None:
     found = problem(changed("conditions: [hepatocellular-carcinoma]", f"conditions: [{'x' * 5000}]"))
     assert "is too long for a key. Use at most 100 characters." in found
     assert len(found) < 200
+
+
+def test_a_value_that_fills_pages_is_not_quoted_whole() -> None:
+    """A problem stays readable whatever it is about."""
+    found = problem(changed("document: source\n", f"document: source\ndata: {'x' * 100_000}\n"))
+    assert "data: `xxx" in found
+    assert "is none of the codes." in found
+    assert len(found) < 3000

@@ -213,6 +213,11 @@ def test_columns_and_definitions_come_in_canonical_order() -> None:
             "reports.follow-up: `doe-2020` is the primary report too. Choose one role.",
         ),
         ("{primary: doe-2020}", "{primary: []}", "reports.primary: is empty."),
+        (
+            "document: source\n",
+            f"document: source\nregistrations: [{{registry: R, number: {'x' * 9000}}}]\n",
+            "registrations[1]: is too long to tell entries apart by. Use at most 500 characters.",
+        ),
     ],
 )
 def test_what_has_no_row_of_its_own_is_refused_before_it_is_lost(old: str, new: str, message: str) -> None:
