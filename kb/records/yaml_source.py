@@ -140,6 +140,8 @@ class _Builder:
             self.spans.append(span)
             if event.value == "" and event.style in (None, ""):
                 self._problem(event, "has no value.", "Write one, or remove the key.", path)
+            if _CONTROL.search(event.value):  # written as an escape, \0
+                self._problem(event, "holds a control character.", "Write the text without it.", path)
             return event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
@@ -169,7 +171,7 @@ class _Builder:
             first = self.lines.get(place)
             self.lines[place] = event.start_mark.line + 1
             value = self._node(next(self.events), place)
-            if key in values:
+            if key in values and key != "<key>":
                 self._problem(
                     event,
                     f"the key `{key}` stands here for the second time (first in line {first}).",

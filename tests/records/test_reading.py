@@ -195,3 +195,15 @@ def test_a_value_that_fills_pages_is_not_quoted_whole() -> None:
     assert "data: `xxx" in found
     assert "is none of the codes." in found
     assert len(found) < 3000
+
+
+@pytest.mark.parametrize("escape", ["\\0", "\\x07", "\\u0001"])
+def test_a_control_character_is_refused_though_it_is_written_as_an_escape(escape: str) -> None:
+    """PostgreSQL keeps no text with a zero byte."""
+    found = problem(changed("label: Doe et al (2020)", f'label: "Doe{escape}"'))
+    assert found == ("studies/doe-2020.yaml:2: label: holds a control character. Write the text without it.")
+
+
+def test_keys_that_are_no_words_are_not_told_to_be_equal() -> None:
+    """Each of them is told once."""
+    assert _refused(b"? [a, b]\n: c\n? {a: b}\n: c\n").count("\n") == 1
