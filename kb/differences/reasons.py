@@ -68,8 +68,8 @@ class Reasons:
         """Whether a row says which studies an indication uses, of whom, or what sort of study one is."""
         if row in own:
             return row.path[:1] in _ABOUT_EVIDENCE
-        studies = {subject.key for subject in subjects if subject.kind == "counted-study"}
-        return row.path[:1] in _KIND_OF_STUDY and row.record.partition("/")[2] in studies
+        studies = {f"studies/{subject.key}" for subject in subjects if subject.kind == "counted-study"}
+        return row.path[:1] in _KIND_OF_STUDY and row.record in studies
 
     def of_sentence(self, place: ChangedPlace, before: Line, after: Line) -> tuple[str, ...]:
         """Why a sentence changed that stands at a place."""

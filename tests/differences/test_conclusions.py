@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kb.db.connect import read
@@ -100,6 +102,24 @@ def test_a_new_reference_is_the_reason_for_its_line_in_the_list(seed_url: str) -
         texts = {"references/other-2015": reference, NET: net}
         put_in(writer, texts, ChangeAuthor.now("rita", "a test"))
     assert why(compared(seed_url).conclusions, "Early outcomes") == ("references/other-2015 added",)
+
+
+def test_a_reference_is_no_reason_for_a_count_of_studies(seed_url: str) -> None:
+    """A study and its reference have the same key, and only the study is counted."""
+    frozen(seed_url)
+    with writing(seed_url) as writer:
+        reference = record_text(writer, "references/chung-2001").replace("chung-2001", "other-2001")
+        reference = re.sub(r'pmid: "\d+"', 'pmid: "11448433"', reference)
+        study = record_text(writer, "studies/chung-2001").replace("chung-2001", "other-2001")
+        net = record_text(writer, NET).replace(
+            "[saxena-2012, chung-2001]", "[saxena-2012, chung-2001, other-2001]"
+        )
+        texts = {"references/other-2001": reference, "studies/other-2001": study, NET: net}
+        put_in(writer, texts, ChangeAuthor.now("rita", "a test"))
+    (net_now,) = (one for one in compared(seed_url).conclusions.indications if one.key == "net")
+    reasons = {aspect.name: aspect.why for aspect in net_now.aspects}
+    assert "studies/other-2001 added" in reasons["evidence"]
+    assert not any("references/" in reason for reason in reasons["evidence"])
 
 
 def test_a_changed_date_names_its_own_row_alone(seed_url: str) -> None:
