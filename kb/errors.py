@@ -7,8 +7,8 @@ reports all of them at once. Exit codes are part of the command line contract.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -21,8 +21,7 @@ class ExitCode(IntEnum):
     NEEDS_UPGRADE = 4
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong at one place.
 
     ``file`` is the path as the user would type it ("" when the place is not a file), ``line`` counts

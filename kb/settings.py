@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _PACKAGE = Path(__file__).resolve().parent
 _BUNDLED = _PACKAGE / "bundled"
@@ -17,8 +17,7 @@ def _shipped(name: str) -> Path:
     return bundled if bundled.is_dir() else _CHECKOUT / name
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Settings of one run.
 
     ``database`` is a database URL (``sqlite:///file`` or ``postgresql+psycopg://...``), ``read_database``

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from kb.errors import KbError
 from kb.formats import DOCUMENTS, TABLES, OutputFormat
-from kb.forms.text import as_csv, as_json, as_jsonl, as_markdown, as_plain
 from kb.forms.values import shown as cell
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def show(columns: Sequence[str], rows: Values, form: OutputFormat | None, output
         from kb.files import replacing
 
         with replacing(output) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(_TEXTS[form](columns, rows))
+            file.writelines(_texts(columns, rows, form))
         note(f"Wrote {output}.")
     elif form is OutputFormat.TABLE and sys.stdout.isatty():
         from kb.cli.terminal_table import show_table
@@ -65,7 +64,7 @@ def show(columns: Sequence[str], rows: Values, form: OutputFormat | None, output
         if width is not None:
             note(f"Some cells are cut to fit {width} columns; --format csv shows them whole.")
     else:
-        for text in _TEXTS[form](columns, rows):
+        for text in _texts(columns, rows, form):
             sys.stdout.write(text)
 
 
@@ -183,10 +182,15 @@ def _write(file: Path, columns: Sequence[str], rows: Values, form: OutputFormat)
         write_parquet(file, columns, rows)
 
 
-_TEXTS = {
-    OutputFormat.TABLE: as_plain,
-    OutputFormat.CSV: as_csv,
-    OutputFormat.JSON: as_json,
-    OutputFormat.JSONL: as_jsonl,
-    OutputFormat.MARKDOWN: as_markdown,
-}
+def _texts(columns: Sequence[str], rows: Values, form: OutputFormat) -> Iterator[str]:
+    """The rows as text, piece by piece."""
+    from kb.forms import text
+
+    write = {
+        OutputFormat.TABLE: text.as_plain,
+        OutputFormat.CSV: text.as_csv,
+        OutputFormat.JSON: text.as_json,
+        OutputFormat.JSONL: text.as_jsonl,
+        OutputFormat.MARKDOWN: text.as_markdown,
+    }[form]
+    return write(columns, rows)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kb.errors import KbError
 
@@ -13,8 +13,7 @@ _POSTGRES = ("postgres", "postgresql", "postgresql+psycopg")
 _EXAMPLES = "Write sqlite:///FILE (sqlite:////absolute/file) or postgresql://USER@HOST/DATABASE."
 
 
-@dataclass(frozen=True, slots=True)
-class SqliteUrl:
+class SqliteUrl(NamedTuple):
     """A SQLite file."""
 
     file: Path
@@ -23,8 +22,7 @@ class SqliteUrl:
         return str(self.file)
 
 
-@dataclass(frozen=True, slots=True)
-class PostgresUrl:
+class PostgresUrl(NamedTuple):
     """A PostgreSQL database; ``rest`` is the URL after its scheme, password included."""
 
     rest: str
