@@ -27,6 +27,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "kb.db"
         environment = os.environ | {"KB_DATABASE_URL": f"sqlite:///{database.as_posix()}"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed kb has its bytecode, as the yardstick
         scripts = Path(sys.executable).parent
         kb = str(scripts / "kb")
         for setup in (["migrate"], ["load"]):
