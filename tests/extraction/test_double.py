@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import Phase, given, settings
 
 from kb.extraction.double.differences import compare
-from kb.extraction.double.leaves import LeafKind, leaves_of, renamed
+from kb.extraction.double.leaves import LeafKind, leaves_of, renamed, wording_keys
 from kb.extraction.double.merge import merge
 from kb.extraction.saved_extractions import study_in
 from kb.records.studies import StudyRecord
@@ -83,6 +83,12 @@ def test_each_printed_number_counts() -> None:
     assert found["overall-survival/cryo@1y"].remark == "percent: 97% or 97.0% (the same value)"
     figures = comparison.agreement[0]
     assert (figures.kind, figures.all - figures.same) == (LeafKind.FIGURE, 2)
+
+
+def test_words_of_ones_own_are_no_field_that_is_right_or_wrong() -> None:
+    """Every phrase and prose of a study record is a wording, whichever field it is."""
+    assert {"label", "population", "setting", "conclusion", "strengths", "reason"} <= wording_keys()
+    assert not {"design", "outcome", "state", "kind"} & wording_keys()
 
 
 def test_entries_grouped_otherwise_say_the_same() -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_origin
 
 import yaml
 
+from kb.records.base import RecordEntry
 from kb.records.cells import FigureCell
 from kb.records.consistency import in_canonical_order
+from kb.records.scalars import Scalar
+from kb.records.storage_plan import unwrapped
 from kb.records.studies import WHOLE, ResultEntry, StudyRecord
 from kb.records.study_order import named_unit
 from kb.records.writing import write_record
@@ -44,7 +48,6 @@ class Leaf:
     """The value as the data has it; of a figure the Cell."""
 
 
-_WORDINGS = {"label", "population", "setting", "conclusion", "definition", "note", "strengths", "reason"}
 _FIGURES = {"enrolled", "n", "is"}
 _KEYED = ("arms", "populations", "contrasts", "outcomes")
 _NOT_COMPARED = {"study", "document", "stated", "results", "acknowledged"}
@@ -114,6 +117,23 @@ def leaves_of(study: StudyRecord, other: StudyRecord) -> dict[str, Leaf]:
     return leaves | dict(figures_of(study))
 
 
+@cache
+def wording_keys() -> frozenset[str]:
+    """Keys of a study record that hold somebody's own words: its label, and every phrase and prose."""
+    return frozenset(("label", *_wordings(StudyRecord)))
+
+
+def _wordings(model: type[RecordEntry]) -> Iterator[str]:
+    for name, info in model.model_fields.items():
+        inner, marks, _ = unwrapped(info.annotation, info.metadata)
+        if get_origin(inner) in (tuple, dict):
+            inner, marks, _ = unwrapped(get_args(inner)[get_origin(inner) is dict], marks)
+        if isinstance(inner, type) and issubclass(inner, RecordEntry):
+            yield from _wordings(inner)
+        elif any(isinstance(mark, Scalar) and mark.numberless for mark in marks):
+            yield info.alias or name
+
+
 def _place(path: Path) -> str:
     return "/".join(str(part) for part in path if part not in ("items", "includes"))
 
@@ -142,7 +162,7 @@ def _leaf(path: Path, value: Any) -> Leaf:
     if name in _FIGURES and isinstance(value, str):
         kind = LeafKind.FIGURE
     else:
-        kind = LeafKind.WORDING if name in _WORDINGS else LeafKind.FIELD
+        kind = LeafKind.WORDING if name in wording_keys() else LeafKind.FIELD
     text = value.get("note", NOTED) if is_limitation else text_of(value)
     return Leaf(kind, text, path, value)
 

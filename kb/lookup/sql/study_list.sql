@@ -18,12 +18,11 @@ SELECT
   s.year AS year,
   CAST(z.size AS INTEGER) AS size,
   s.pmid AS pmid,
-  COALESCE(s.label, '') || ' ' || COALESCE(s.design_name, '') || ' ' || COALESCE(s.population, '') || ' '
-    || COALESCE(s.setting, '') || ' ' || COALESCE(s.conclusion, '') || ' ' || COALESCE(r.citation_text, '')
-    AS searched
+  s.label || ' ' || s.design_name || ' ' || COALESCE(e.text, '') || ' ' || COALESCE(r.citation_text, '') AS searched
 FROM study_overview AS s
 JOIN sized AS z ON z.study = s.study
 LEFT JOIN reference AS r ON r.id = s.reference
+LEFT JOIN search_entry AS e ON e.id = 'study:' || s.study
 WHERE (CAST(:policy AS TEXT) IS NULL OR EXISTS (
     SELECT 1 FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
     WHERE u.study_id = s.study AND i.policy_id = CAST(:policy AS TEXT)))
