@@ -67,16 +67,16 @@ def judge(
     problems: Iterable[CheckProblem], acknowledgements: Sequence[Acknowledgement]
 ) -> tuple[list[Judged], list[Acknowledgement]]:
     """Each problem with its acknowledgement, and the acknowledgements that belong to none."""
-    given = {(one.record, one.rule, one.place): one for one in acknowledgements}
+    given = {(entry.record, entry.rule, entry.place): entry for entry in acknowledgements}
     unused = dict(given)
     judged = []
     for problem in problems:
         key = (problem.record, problem.rule, problem.place)
-        one = given.get(key)
+        entry = given.get(key)
         unused.pop(key, None)
-        if one is None:
+        if entry is None:
             judged.append(Judged(problem))
         else:
-            same = one.found.split() == problem.found.split()  # records keep no runs of spaces
-            judged.append(Judged(problem, one.reason, None if same else one.found))
+            same = entry.found.split() == problem.found.split()  # records keep no runs of spaces
+            judged.append(Judged(problem, entry.reason, None if same else entry.found))
     return judged, list(unused.values())

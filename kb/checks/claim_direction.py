@@ -45,22 +45,22 @@ def claim_direction(
 ) -> ClaimDirection:
     """How figures bear on a claim about the technology of an indication."""
     judge = _Judge(policy, indication, claim)
-    found = [*judge.pairs(figures), *judge.effects(figures)]
-    tests = [(one, verdict) for one in figures if (verdict := _verdict(one)) is not None]
-    used = [one for _, compared in found for one in compared] + [one for one, _ in tests]
-    words = "; ".join(" vs ".join(one.figure.text for one in compared) for _, compared in found)
-    tested = ", ".join(one.figure.text for one, _ in tests)
+    comparisons = [*judge.pairs(figures), *judge.effects(figures)]
+    tests = [(bound, verdict) for bound in figures if (verdict := _verdict(bound)) is not None]
+    used = [bound for _, compared in comparisons for bound in compared] + [bound for bound, _ in tests]
+    words = "; ".join(" vs ".join(bound.figure.text for bound in compared) for _, compared in comparisons)
+    tested = ", ".join(bound.figure.text for bound, _ in tests)
     return ClaimDirection(
-        tuple(sign for sign, _ in found),
+        tuple(sign for sign, _ in comparisons),
         tuple(verdict for _, verdict in tests),
-        tuple(dict.fromkeys(one.figure.id for one in used)),
+        tuple(dict.fromkeys(bound.figure.id for bound in used)),
         "; ".join(part for part in (words, tested) if part),
     )
 
 
-def _verdict(one: BoundFigure) -> bool | None:
+def _verdict(bound: BoundFigure) -> bool | None:
     """Whether a test found a difference; null when the figure is none, or is about something else."""
-    figure = one.figure
+    figure = bound.figure
     if figure.statistic == "verbal":
         return {"no significant difference": False, "comparable": False}.get(figure.reported)
     if figure.statistic != "p-value" or figure.value is None or not set(figure.qualifiers) <= _PLAIN:
@@ -82,38 +82,38 @@ class _Judge:
 
     def pairs(self, figures: Sequence[BoundFigure]) -> Iterator[tuple[int, tuple[BoundFigure, ...]]]:
         """Signs of pairs of values of two arms of one study."""
-        values = [one for one in figures if one.scope == "arm" and one.figure.is_exact]
-        for one, other in combinations(values, 2):
-            if one.like != other.like or one.column == other.column:
+        values = [value for value in figures if value.scope == "arm" and value.figure.is_exact]
+        for first, second in combinations(values, 2):
+            if first.like != second.like or first.column == second.column:
                 continue
-            study = self._policy.studies.get(one.study)
-            outcome = self._policy.vocabulary.outcomes.get(one.outcome)
-            if study is None or outcome is None or (flip := self._flip(study, one, other)) is None:
+            study = self._policy.studies.get(first.study)
+            outcome = self._policy.vocabulary.outcomes.get(first.outcome)
+            if study is None or outcome is None or (flip := self._flip(study, first, second)) is None:
                 continue
-            difference = (one.figure.value or Decimal(0)) - (other.figure.value or Decimal(0))
+            difference = (first.figure.value or Decimal(0)) - (second.figure.value or Decimal(0))
             if (sign := self._sign(outcome, difference * flip)) is not None:
-                yield sign, (one, other)
+                yield sign, (first, second)
 
     def effects(self, figures: Sequence[BoundFigure]) -> Iterator[tuple[int, tuple[BoundFigure, ...]]]:
         """Signs of effects of one arm against another."""
-        for one in figures:
-            study = self._policy.studies.get(one.study)
-            outcome = self._policy.vocabulary.outcomes.get(one.outcome)
-            contrast = None if study is None else study.contrasts.get(one.column)
+        for bound in figures:
+            study = self._policy.studies.get(bound.study)
+            outcome = self._policy.vocabulary.outcomes.get(bound.outcome)
+            contrast = None if study is None else study.contrasts.get(bound.column)
             if study is None or outcome is None or contrast is None or contrast.kind != "arms":
                 continue
             arms = (study.arms[str(contrast.index)], study.arms[str(contrast.reference)])
-            toward, flip = _good(one, outcome), self._side(study, arms)
+            toward, flip = _good(bound, outcome), self._side(study, arms)
             if toward is not None and flip is not None:
                 sign = toward * flip
                 if self._claim.direction in (Direction.HIGHER, Direction.LOWER):
                     sign *= _better(outcome)
-                if (found := self._oriented(sign, outcome)) is not None:
-                    yield found, (one,)
+                if (direction := self._oriented(sign, outcome)) is not None:
+                    yield direction, (bound,)
 
-    def _flip(self, study: StudyOutline, one: BoundFigure, other: BoundFigure) -> int | None:
+    def _flip(self, study: StudyOutline, first: BoundFigure, second: BoundFigure) -> int | None:
         """1 when the first is of the side that the claim speaks of, -1 for the other; null when unclear."""
-        return self._side(study, (study.arms[one.column], study.arms[other.column]))
+        return self._side(study, (study.arms[first.column], study.arms[second.column]))
 
     def _side(self, study: StudyOutline, arms: tuple[Arm, Arm]) -> int | None:
         policy, indication = self._policy, self._indication
@@ -156,9 +156,9 @@ def _better(outcome: Outcome) -> int:
     return {"higher": 1, "lower": -1}.get(outcome.direction, 0)
 
 
-def _good(one: BoundFigure, outcome: Outcome) -> int | None:
+def _good(bound: BoundFigure, outcome: Outcome) -> int | None:
     """1 when an effect favors its index side, -1 the reference side; null when it does not tell."""
-    figure = one.figure
+    figure = bound.figure
     if figure.statistic == "verbal":
         return {"favors index": 1, "favors reference": -1}.get(figure.reported)
     if figure.value is None or not figure.is_exact or _better(outcome) == 0:
@@ -185,8 +185,8 @@ def _has(vocabulary: Vocabulary, arm: Arm, interventions: Sequence[str]) -> bool
 
 def _marks(vocabulary: Vocabulary, index: Arm, reference: Arm) -> tuple[set[str], set[str]]:
     """Beginnings of words that name one side and not the other."""
-    one, other = _stems(vocabulary, index), _stems(vocabulary, reference)
-    return one - other, other - one
+    index_stems, reference_stems = _stems(vocabulary, index), _stems(vocabulary, reference)
+    return index_stems - reference_stems, reference_stems - index_stems
 
 
 def _stems(vocabulary: Vocabulary, arm: Arm) -> set[str]:

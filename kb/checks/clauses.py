@@ -34,18 +34,18 @@ def clauses_of(text: str, basis: FindingBasis = _NOTHING) -> list[Clause]:
     """
     # Boundaries inside brackets and tokens are hidden by letters that make none.
     hidden = _BRACKETS.sub(_hide, _TOKEN.sub(_hide, text))
-    figures = {one.figure.id: one for one in basis.figures}
+    figures = {bound.figure.id: bound for bound in basis.figures}
     printed = [
         (match.start(), basis.tokens.get(number))
         for number, match in enumerate(_TOKEN.finditer(text), start=1)
     ]
-    found = []
+    clauses = []
     for start, end, sentence in _spans(hidden):
         named = [id for at, id in printed if start <= at < end and id is not None]
         words = " ".join(_TOKEN.sub("#", text[start:end]).split())
         if words.strip(" ,.;:"):
-            found.append(Clause(words, tuple(figures[id] for id in named if id in figures), sentence))
-    return found
+            clauses.append(Clause(words, tuple(figures[id] for id in named if id in figures), sentence))
+    return clauses
 
 
 def _hide(match: re.Match[str]) -> str:

@@ -72,8 +72,8 @@ def _pairs(study: Study, result: Result) -> Iterator[tuple[Figure, Figure]]:
             sides = [study.side(result, key, time=time) for key in (contrast.index, contrast.reference)]
             if sides[0] is not None and sides[1] is not None:
                 yield from _numbers(sides[0], sides[1])
-    elif (found := study.sides(result)) is not None:
-        yield from _numbers(*found)
+    elif (compared := study.sides(result)) is not None:
+        yield from _numbers(*compared)
 
 
 def _numbers(index: Result, reference: Result) -> Iterator[tuple[Figure, Figure]]:

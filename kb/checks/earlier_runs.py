@@ -30,18 +30,18 @@ class Memory:
 
     def recall(self, hashes: Sequence[str]) -> dict[str, Problems]:
         """What is known of these hashes."""
-        found: dict[str, Problems] = {}
+        recalled: dict[str, Problems] = {}
         if self._connection is None:
-            return found
+            return recalled
         select = "SELECT problems FROM seen WHERE hash = ?"
         with suppress(sqlite3.Error, ValueError, TypeError):
             for hash in hashes:
                 if (row := self._connection.execute(select, (hash,)).fetchone()) is not None:
-                    found[hash] = _loads(row[0])
+                    recalled[hash] = _loads(row[0])
             today = str(self._today)
             used = "UPDATE seen SET used = ? WHERE hash = ? AND used < ?"
-            self._connection.executemany(used, [(today, hash, today) for hash in found])
-        return found
+            self._connection.executemany(used, [(today, hash, today) for hash in recalled])
+        return recalled
 
     def keep(self, hash: str, problems: Problems) -> None:
         """Note what a subject's check found."""

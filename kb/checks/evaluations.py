@@ -58,8 +58,8 @@ class Measure:
     def span(self) -> tuple[Fraction, Fraction]:
         """The smallest and the largest proportion that it stands for, from 0 to 1."""
         envelopes = [self._envelope(rounding) for rounding in Rounding]
-        lows = [Fraction(0) if one.low is None else one.low for one in envelopes]
-        highs = [Fraction(1) if one.high is None else one.high for one in envelopes]
+        lows = [Fraction(0) if envelope.low is None else envelope.low for envelope in envelopes]
+        highs = [Fraction(1) if envelope.high is None else envelope.high for envelope in envelopes]
         return max(Fraction(0), min(lows)), min(Fraction(1), max(highs))
 
     def _envelope(self, rounding: Rounding) -> Envelope:

@@ -26,7 +26,7 @@ class FollowUp:
 
     def __init__(self, study: Study) -> None:
         self._study = study
-        self._found = [
+        self._results = [
             result
             for results in study.by_outcome.values()
             if results[0].domain == FOLLOW_UP
@@ -36,14 +36,14 @@ class FollowUp:
         self._reaches: dict[tuple[str, str], Reach | None] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._found)
+        return bool(self._results)
 
     def reach(self, result: Result) -> Reach | None:
         """The longest follow-up that covers a result; null unless every arm it covers has a range."""
         spot = (result.column, result.population)
         if spot not in self._reaches:
-            ranges = [_range(one) for one in self._of(result)]
-            known = [one for one in ranges if one is not None]
+            ranges = [_range(r) for r in self._of(result)]
+            known = [r for r in ranges if r is not None]
             longest = max(known, key=lambda reach: reach.high.value or 0, default=None)
             if longest is not None and len(ranges) > 1:
                 longest = Reach(None, longest.high) if len(known) == len(ranges) else None
@@ -52,34 +52,37 @@ class FollowUp:
 
     def medians(self, result: Result) -> tuple[Figure, ...]:
         """The printed medians of the follow-up of a result's very participants; empty when of other ones."""
-        found = self._of(result)
-        if len(found) != 1 or found[0].population != result.population:
+        results = self._of(result)
+        if len(results) != 1 or results[0].population != result.population:
             return ()
-        if found[0].column != result.column and len(self._study.arms) > 1:
+        if results[0].column != result.column and len(self._study.arms) > 1:
             return ()
         return tuple(
-            f for f in found[0].figures if f.statistic == "median" and f.unit in TIME_UNITS and f.is_exact
+            f for f in results[0].figures if f.statistic == "median" and f.unit in TIME_UNITS and f.is_exact
         )
 
     def _of(self, result: Result) -> list[Result]:
         """The follow-up of a result's participants, or of all; several results where arms make them up."""
-        of_all = [one for one in self._found if one.population in {result.population, "whole"}]
-        own = [one for one in of_all if one.population == result.population]
+        of_all = [r for r in self._results if r.population in {result.population, "whole"}]
+        own = [r for r in of_all if r.population == result.population]
         arms = self._study.arms
-        for found in (own, of_all):
+        for candidates in (own, of_all):
             for column in (result.column, "all"):
-                if matching := [one for one in found if one.column == column]:
+                if matching := [r for r in candidates if r.column == column]:
                     return matching
-            of_arms = [one for one in found if one.column in arms]
-            if result.column == "all" and {one.column for one in of_arms} == set(arms):
+            of_arms = [r for r in candidates if r.column in arms]
+            if result.column == "all" and {r.column for r in of_arms} == set(arms):
                 return of_arms
         return []
 
 
 def _range(result: Result) -> Reach | None:
     ranges = [
-        Reach(one.low, one.high)
-        for one in intervals_of(result)
-        if one.kind == "range" and not one.is_across and one.high is not None and one.unit in TIME_UNITS
+        Reach(interval.low, interval.high)
+        for interval in intervals_of(result)
+        if interval.kind == "range"
+        and not interval.is_across
+        and interval.high is not None
+        and interval.unit in TIME_UNITS
     ]
     return max(ranges, key=lambda reach: reach.high.value or 0, default=None)

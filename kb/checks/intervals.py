@@ -81,7 +81,7 @@ class Interval:
     @property
     def figures(self) -> tuple[str, ...]:
         """Ids of its figures, in reading order."""
-        return tuple(one.id for one in (self.estimate, self.low, self.high) if one is not None)
+        return tuple(figure.id for figure in (self.estimate, self.low, self.high) if figure is not None)
 
     @property
     def _end(self) -> Figure:
@@ -112,9 +112,13 @@ def _intervals(result: Result) -> Iterator[Interval]:
             if end is None:
                 continue
             across = "across-studies" in end.qualifiers
-            one = _estimate_of(end, estimates) if estimates else _center(result, end, across)
+            estimate = _estimate_of(end, estimates) if estimates else _center(result, end, across)
             yield Interval(
-                kind, low, high, one if one is not None and one.value is not None else None, across
+                kind,
+                low,
+                high,
+                estimate if estimate is not None and estimate.value is not None else None,
+                across,
             )
 
 
@@ -145,5 +149,5 @@ def _estimate_of(end: Figure, estimates: list[Figure]) -> Figure | None:
 def _center(result: Result, end: Figure, across: bool) -> Figure | None:
     """The only center in the unit of an interval that stands alone: ``mean 41.5 months; range 6-113``."""
     wanted = {"mean-of-study-rates"} if across else CENTERS
-    found = [f for f in result.figures if f.statistic in wanted and f.unit == end.unit]
-    return found[0] if len(found) == 1 else None
+    centers = [f for f in result.figures if f.statistic in wanted and f.unit == end.unit]
+    return centers[0] if len(centers) == 1 else None

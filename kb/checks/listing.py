@@ -54,17 +54,19 @@ class Listing:
     def counts(self) -> dict[Severity, int]:
         """Open problems shown, by severity, the worst first."""
         severities = [item.judged.problem.severity for item in self.open]
-        return {one: severities.count(one) for one in Severity if one in severities}
+        return {severity: severities.count(severity) for severity in Severity if severity in severities}
 
     @property
     def sentence(self) -> str:
         """The outcome in one line."""
-        found = ", ".join(counted(number, str(severity)) for severity, number in self.counts.items())
+        open_problems = ", ".join(counted(number, str(severity)) for severity, number in self.counts.items())
         rest = [f"{len(self.acknowledged)} acknowledged"] if self.acknowledged else []
-        rest += [counted(number, str(one)) + " not shown" for one, number in self.hidden.items() if number]
+        rest += [
+            counted(number, str(level)) + " not shown" for level, number in self.hidden.items() if number
+        ]
         looked = counted(self.checked + self.recalled, "record")
         known = f", {self.recalled} of them unchanged since the last run" if self.recalled else ""
-        listed = "; ".join([found or "no open problem", *rest])
+        listed = "; ".join([open_problems or "no open problem", *rest])
         return f"{looked} checked{known}: {listed}."
 
 
@@ -80,8 +82,8 @@ def build_listing(
         file = files.setdefault(problem.record, file_of(problem.record, evidence))
         line = lines.get((problem.record, problem.place), 1)
         items.append(Item(judged, rules[problem.rule], file, line))
-    below = [one.problem.severity for one in report.judged if one.is_open]
-    hidden = {one: below.count(one) for one in Severity if one.rank > threshold.rank}
+    below = [j.problem.severity for j in report.judged if j.is_open]
+    hidden = {severity: below.count(severity) for severity in Severity if severity.rank > threshold.rank}
     return Listing(
         open=tuple(item for item in items if item.judged.is_open),
         acknowledged=tuple(item for item in items if not item.judged.is_open),

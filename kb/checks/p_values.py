@@ -57,15 +57,17 @@ def effects_with_p(result: Result) -> Iterator[tuple[Interval, Figure]]:
 
     A p value belongs to the effect before it; to the only effect where it stands in front.
     """
-    intervals = [one for one in intervals_of(result) if one.kind == "ci" and _is_effect(one)]
+    intervals = [
+        interval for interval in intervals_of(result) if interval.kind == "ci" and _is_effect(interval)
+    ]
     effects = [figure for figure in result.figures if figure.statistic in EFFECTS]
     for figure in plain_p_values(result):
         before = [effect for effect in effects if effect.statement <= figure.statement]
         own = before[-1] if before else effects[0] if len(effects) == 1 else None
         fitting = [
-            one
-            for one in intervals
-            if own is not None and one.estimate is not None and one.estimate.id == own.id
+            interval
+            for interval in intervals
+            if own is not None and interval.estimate is not None and interval.estimate.id == own.id
         ]
         if len(fitting) == 1 and own is not None and _alike(own, figure):
             yield fitting[0], figure
@@ -96,6 +98,6 @@ def _is_effect(interval: Interval) -> bool:
 
 def _alike(effect: Figure, p: Figure) -> bool:
     """Whether an effect and a p value may be of the same analysis, by what is said of them."""
-    said = {"adjusted", "unadjusted"}
-    both = (said & set(effect.qualifiers)) | (said & set(p.qualifiers))
-    return len(both) < 2
+    adjustments = {"adjusted", "unadjusted"}
+    qualifiers = (adjustments & set(effect.qualifiers)) | (adjustments & set(p.qualifiers))
+    return len(qualifiers) < 2

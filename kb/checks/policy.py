@@ -148,7 +148,7 @@ def policy_inputs(reader: Reader) -> Iterator[tuple[str, str]]:
     names = {row["guideline"]: _guideline(row).folded_name for row in rows}
     versions: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        versions[names[row["guideline"]]] += [one for one in (row["record"], row["document"]) if one]
+        versions[names[row["guideline"]]] += [text for text in (row["record"], row["document"]) if text]
     for row in run(reader, "checks/policy_guidelines"):
         yield from ((row["policy"], input) for input in versions[names[row["guideline"]]])
 
@@ -168,10 +168,10 @@ class _Shared:
     def __init__(self, reader: Reader) -> None:
         self.vocabulary = read_vocabulary(reader)
         versions = [_guideline(row) for row in run(reader, "checks/guidelines")]
-        self.guidelines = {one.id: one for one in versions}
+        self.guidelines = {version.id: version for version in versions}
         self.on_file: dict[str, list[GuidelineVersion]] = defaultdict(list)
-        for one in versions:
-            self.on_file[one.folded_name].append(one)
+        for version in versions:
+            self.on_file[version.folded_name].append(version)
         self.notices = read_notices(reader, reference_keys(reader))
 
 
@@ -194,18 +194,18 @@ class _Range:
         bases, sign_offs = self._bases(), self._sign_offs()
         relevance, texts = self._rows("checks/relevance"), self._rows("checks/texts")
         for policy in read_policy_range(self._reader, *self._ends):
-            placed = sorted({study for one in policy.indications for study in one.studies})
+            placed = sorted({study for indication in policy.indications for study in indication.studies})
             studies = {key: outlines[key] for key in placed}
             limited = relevance[policy.id]
             yield CheckedPolicy(
                 **vars(policy),
                 studies=studies,
                 bases=bases,
-                relevance=frozenset((one["indication"], one["study"], one["domain"]) for one in limited),
+                relevance=frozenset((link["indication"], link["study"], link["domain"]) for link in limited),
                 sign_offs=sign_offs,
                 notices=dict(self._notices(policy, studies)),
                 on_file=tuple(self._on_file(policy)),
-                texts=tuple(_text(one) for one in texts[policy.id] if one["text"] is not None),
+                texts=tuple(_text(text) for text in texts[policy.id] if text["text"] is not None),
                 vocabulary=self._shared.vocabulary,
             )
 
@@ -226,14 +226,16 @@ class _Range:
         }
 
     def _on_file(self, policy: Policy) -> Iterator[GuidelineVersion]:
-        used = [self._shared.guidelines[one.guideline] for one in policy.recommendations]
+        used = [
+            self._shared.guidelines[recommendation.guideline] for recommendation in policy.recommendations
+        ]
         for name in dict.fromkeys(guideline.folded_name for guideline in used):
             yield from self._shared.on_file[name]
 
     def _notices(
         self, policy: Policy, studies: Mapping[str, StudyOutline]
     ) -> Iterator[tuple[str, tuple[Notice, ...]]]:
-        cited = [one.reference for one in policy.references]
+        cited = [r.reference for r in policy.references]
         reports = [report.reference for study in studies.values() for report in study.reports]
         for reference in dict.fromkeys((*cited, *reports)):
             if reference in self._shared.notices:
@@ -251,8 +253,10 @@ def _text(row: Row) -> AuthoredText:
 
 
 def _basis(links: Sequence[Row], bound: Mapping[str, BoundFigure]) -> FindingBasis:
-    tokens = {one["position"]: one["figure"] for one in links if one["kind"] == "token" and one["figure"]}
-    stated = [one["figure"] for one in links if one["kind"] == "basis"]
+    tokens = {
+        link["position"]: link["figure"] for link in links if link["kind"] == "token" and link["figure"]
+    }
+    stated = [link["figure"] for link in links if link["kind"] == "basis"]
     return FindingBasis(tokens, tuple(bound[figure] for figure in dict.fromkeys(stated) if figure in bound))
 
 

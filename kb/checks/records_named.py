@@ -19,20 +19,20 @@ def records_named(reader: Reader, words: Iterable[str]) -> frozenset[str]:
     if not wanted:
         return frozenset()
     known = {row["id"] for row in run(reader, "evidence/record_hashes")}
-    found: set[str] = set()
+    ids: set[str] = set()
     unknown: list[str] = []
     for word in wanted:
         records = _records(reader, word.strip().removesuffix(".yaml"), known)
-        found |= records
+        ids |= records
         unknown += [] if records else [word]
     if unknown:
         keys = sorted({id.rpartition("/")[2] for id in known} | {id.split("/")[1] for id in known})
-        told = [
+        lines = [
             f"There is no study, reference, policy or record {word}. {nearest(word, keys)}"
             for word in unknown
         ]
-        raise KbError("\n".join(line.rstrip() for line in told))
-    return frozenset(found)
+        raise KbError("\n".join(line.rstrip() for line in lines))
+    return frozenset(ids)
 
 
 def _records(reader: Reader, word: str, known: set[str]) -> set[str]:

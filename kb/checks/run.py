@@ -53,7 +53,7 @@ class CheckReport:
 
     def at_least(self, severity: Severity) -> tuple[Judged, ...]:
         """The problems of this severity or worse."""
-        return tuple(one for one in self.judged if one.problem.severity.rank <= severity.rank)
+        return tuple(judged for judged in self.judged if judged.problem.severity.rank <= severity.rank)
 
 
 def _silent(done: int, total: int) -> None:
@@ -70,7 +70,7 @@ def check(
     known = [a for a in read_acknowledgements(reader) if request.wants(a.record)]
     judged, unused = judge(problems, known)
     judged += _left_over(request, unused)
-    judged.sort(key=lambda one: one.problem.order)
+    judged.sort(key=lambda item: item.problem.order)
     return CheckReport(tuple(judged), tuple(request.rules), running.checked, running.recalled)
 
 
@@ -78,7 +78,7 @@ def _left_over(request: Request, unused: Sequence[Any]) -> Iterator[Judged]:
     """Problems with acknowledgements of rules that were run, or that do not exist."""
     run = {rule.key for rule in request.rules}
     missing = {rule.key for rule in all_rules()}
-    concerned = [one for one in unused if one.rule in run or one.rule not in missing]
+    concerned = [entry for entry in unused if entry.rule in run or entry.rule not in missing]
     for rule in request.rules:
         if rule.subject is Subject.RUN:
             yield from (Judged(problem) for problem in rule(concerned))
@@ -96,18 +96,18 @@ class _Run:
     def problems(self) -> Iterator[CheckProblem]:
         """The problems of all kinds of subjects."""
         hashes = {kind: self._wanted(kind) for kind in _KINDS if self._rules(kind)}
-        total = sum(len(found) for found in hashes.values())
+        total = sum(len(keys) for keys in hashes.values())
         for kind, of_kind in hashes.items():
             known = self._memory.recall(list(of_kind.values()))
             self.recalled += len(known)
             self._progress(self.checked + self.recalled, total)
-            yield from (p for found in known.values() for p in found)
+            yield from (p for stored in known.values() for p in stored)
             todo = [key for key, hash in of_kind.items() if hash not in known]
-            for key, found in self._check(kind, todo):
-                self._memory.keep(of_kind[key], found)
+            for key, stored in self._check(kind, todo):
+                self._memory.keep(of_kind[key], stored)
                 self.checked += 1
                 self._progress(self.checked + self.recalled, total)
-                yield from found
+                yield from stored
 
     def _rules(self, kind: Subject) -> list[Rule]:
         return [rule for rule in self._request.rules if rule.subject is kind]
@@ -131,11 +131,11 @@ class _Run:
             case Subject.STUDY:
                 yield from ((study.id, study) for study in read_studies(self._reader, keys))
             case Subject.REFERENCE:
-                yield from ((one.id, one) for one in read_references(self._reader, keys))
+                yield from ((reference.id, reference) for reference in read_references(self._reader, keys))
             case Subject.POLICY:
                 from kb.checks.policy import read_policies
 
-                yield from ((one.id, one) for one in read_policies(self._reader, keys))
+                yield from ((policy.id, policy) for policy in read_policies(self._reader, keys))
             case Subject.BASE:
                 yield "base", self._reader
 

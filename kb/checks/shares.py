@@ -87,7 +87,7 @@ class Share:
     @property
     def figures(self) -> tuple[str, ...]:
         """Ids of its figures: count, total, percentage."""
-        return tuple(one.id for one in (self.count, self.total, self.percent) if one is not None)
+        return tuple(figure.id for figure in (self.count, self.total, self.percent) if figure is not None)
 
     @property
     def may_be_estimated(self) -> bool:

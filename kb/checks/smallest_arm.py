@@ -35,7 +35,7 @@ def smallest_arm(study: Study, result: Result) -> SmallestArm | None:
         return None
     if not all(share.percent is not None and share.count is None and share.of_persons for share in shares):
         return None
-    low, high = sorted((share.printed.envelope() for share in shares), key=lambda one: one.low or 0)
+    low, high = sorted((share.printed.envelope() for share in shares), key=lambda envelope: envelope.low or 0)
     if low.high is None or high.low is None or low.high >= high.low:
         return None
     near = float(low.high) / 100, float(high.low) / 100
@@ -52,5 +52,5 @@ def smallest_arm(study: Study, result: Result) -> SmallestArm | None:
 
 def _differ(shares: tuple[float, float], sizes: tuple[int, int]) -> bool:
     events = [round(share * size) for share, size in zip(shares, sizes, strict=True)]
-    found = p_values(TwoByTwo(events[0], sizes[0], events[1], sizes[1]), (TableTest.YATES,))
-    return found.get(TableTest.YATES, 1) < 0.05
+    values = p_values(TwoByTwo(events[0], sizes[0], events[1], sizes[1]), (TableTest.YATES,))
+    return values.get(TableTest.YATES, 1) < 0.05

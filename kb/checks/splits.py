@@ -56,9 +56,9 @@ def possible_counts(study: Study, share: Share) -> range | None:
         total = whole_number(study.size_of(share.result.column, share.result.population))
     if not total:
         return None
-    found = [events_for(total, share.printed, rounding) for rounding in Rounding]
-    found = [counts for counts in found if counts]
-    return range(min(c.start for c in found), max(c.stop for c in found)) if found else None
+    ranges = [events_for(total, share.printed, rounding) for rounding in Rounding]
+    ranges = [counts for counts in ranges if counts]
+    return range(min(c.start for c in ranges), max(c.stop for c in ranges)) if ranges else None
 
 
 class _Finder:
@@ -75,10 +75,10 @@ class _Finder:
         shares = list(shares_of(result))
         if len(shares) == 1:
             unit = "" if shares[0].unit in PERSONS else shares[0].unit
-            found = self._shares.setdefault((result.outcome, result.population), {})
+            by_group = self._shares.setdefault((result.outcome, result.population), {})
             spot = (self._column(result.column), result.time.key, unit)
             # Two results of one spot (other estimators, other roles): nobody can tell which is meant.
-            found[spot] = None if spot in found else shares[0]
+            by_group[spot] = None if spot in by_group else shares[0]
 
     def _column(self, column: str) -> str:
         """The only arm of a study is the whole study."""
@@ -93,9 +93,9 @@ class _Finder:
         else:
             keys = [(whole, key) for key in breakdown.sets]
             names = [population_named(study, key) for key in breakdown.sets]
-        found = [self._shares.get(key, {}) for key in keys]
-        for spot in dict.fromkeys(spot for shares in found for spot in shares):
-            parts = tuple(Member(name, shares.get(spot)) for name, shares in zip(names, found, strict=True))
+        by_part = [self._shares.get(key, {}) for key in keys]
+        for spot in dict.fromkeys(spot for shares in by_part for spot in shares):
+            parts = tuple(Member(name, shares.get(spot)) for name, shares in zip(names, by_part, strict=True))
             yield Split(breakdown, spot[0], self._whole(whole, breakdown.population, spot), parts)
 
     def _name(self, outcome: str) -> str:

@@ -28,7 +28,7 @@ def _with_pooled(reader: Reader, study: Study) -> Study:
     effects = (result for result in study.results if result.scope == "contrast" and result.get(*EFFECTS))
     if not study.pools or next(effects, None) is None:
         return study
-    pooled = tuple(one for key in study.pools for one in read_study_range(reader, key, key))
+    pooled = tuple(member for key in study.pools for member in read_study_range(reader, key, key))
     return replace(study, pooled=pooled)
 
 
@@ -63,10 +63,10 @@ def _table(study: Study, result: Result, sides: tuple[Arm, Arm]) -> TwoByTwo | N
     counts = []
     for side in sides:
         arm = _arm_with(study, frozenset(side.interventions))
-        found = None if arm is None else _counts(study, result, arm)
-        if found is None:
+        counted = None if arm is None else _counts(study, result, arm)
+        if counted is None:
             return None
-        counts.append(found)
+        counts.append(counted)
     return TwoByTwo(*counts[0], *counts[1])
 
 
@@ -74,9 +74,9 @@ def _arm_with(study: Study, interventions: frozenset[str]) -> str | None:
     """The only arm with exactly these interventions, else the only one with these among others."""
     exact = [key for key, arm in study.arms.items() if frozenset(arm.interventions) == interventions]
     wider = [key for key, arm in study.arms.items() if interventions <= frozenset(arm.interventions)]
-    for found in (exact, wider):
-        if len(found) == 1:
-            return found[0]
+    for arms in (exact, wider):
+        if len(arms) == 1:
+            return arms[0]
     return None
 
 
@@ -92,7 +92,7 @@ def _counts(study: Study, result: Result, arm: str) -> tuple[int, int] | None:
 
 
 def _shares(study: Study, result: Result, arm: str) -> Iterator[Share]:
-    for one in study.by_outcome.get(result.outcome, ()):
-        whole = study.populations[one.population].kind in {"whole", "itt"}
-        if one.column == arm and whole and one.role == "outcome" and is_counted(one):
-            yield from shares_of(one)
+    for r in study.by_outcome.get(result.outcome, ()):
+        whole = study.populations[r.population].kind in {"whole", "itt"}
+        if r.column == arm and whole and r.role == "outcome" and is_counted(r):
+            yield from shares_of(r)

@@ -60,8 +60,8 @@ class Compared:
         """The counts and totals when there is only one table: ``7/25 and 21/31``; else empty."""
         if len(self.possible.tables) != 1:
             return ""
-        one = self.possible.tables[0]
-        return f"{one.events1}/{one.total1} and {one.events2}/{one.total2}"
+        table = self.possible.tables[0]
+        return f"{table.events1}/{table.total1} and {table.events2}/{table.total2}"
 
 
 def compared(study: Study, result: Result) -> Compared | None:
@@ -81,7 +81,7 @@ def shares_compared(study: Study, result: Result) -> tuple[Share, Share] | None:
     if sides is None:
         return None
     shares = [list(shares_of(side)) for side in sides]
-    if any(len(found) != 1 for found in shares):
+    if any(len(of_arm) != 1 for of_arm in shares):
         return None
     (index,), (reference,) = shares
     alike = index.unit == reference.unit or (index.of_persons and reference.of_persons)
@@ -108,7 +108,7 @@ def _of_any_size(study: Study, share: Share) -> Counts:
     """All (events, total) that a percentage can stand for, up to the size of its arm or of the study."""
     size = study.size_of(share.result.column) or study.enrolled
     totals = range(share.of or 1, (share.of or whole_number(size) or 0) + 1)
-    return [one for one in counts_for(share.printed, totals) if share.events in (None, one[0])]
+    return [table for table in counts_for(share.printed, totals) if share.events in (None, table[0])]
 
 
 def counts_of(study: Study, share: Share) -> Counts:
@@ -137,8 +137,8 @@ def _counted(share: Share, events: int, total: int) -> Counts:
 def _of_percentage(share: Share, total: int) -> Counts:
     """The counts that a percentage of a total gives; of a smaller one where none of this total does."""
     for way in Rounding:
-        if found := events_for(total, share.printed, way):
-            return [(events, total) for events in found]
+        if counts := events_for(total, share.printed, way):
+            return [(events, total) for events in counts]
     if share.of is not None or share.may_be_estimated:
         return ()
     return list(counts_for(share.printed, range(1, total)))

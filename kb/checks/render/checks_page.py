@@ -51,6 +51,6 @@ def _item(item: Item) -> Iterator[ListItem]:
 
 
 def _rule(rule: Rule) -> Section:
-    told = [Paragraph(" ".join(part.split())) for part in rule.explanation.split("\n\n")]
+    paragraphs = [Paragraph(" ".join(part.split())) for part in rule.explanation.split("\n\n")]
     source = () if "Source: " in rule.explanation else (Paragraph(f"Source: {rule.source}"),)
-    return Section(f"{rule.key}: {rule.title}", (*told, *source), key=f"rule-{rule.key}")
+    return Section(f"{rule.key}: {rule.title}", (*paragraphs, *source), key=f"rule-{rule.key}")

@@ -71,8 +71,8 @@ def _wrong(evaluation: Evaluation) -> Iterator[tuple[Measure, str, _Given]]:
         measures = list(evaluation.measures.values())
     elif implied is not None:
         table, sources = implied
-        given = _Given(_text(table), tuple(one.figure for one in sources), Severity.WARNING)
-        measures = [one for one in evaluation.measures.values() if one not in sources]
+        given = _Given(_text(table), tuple(source.figure for source in sources), Severity.WARNING)
+        measures = [m for m in evaluation.measures.values() if m not in sources]
     else:
         yield from _wrong_by_each_other(evaluation)
         return
@@ -101,16 +101,16 @@ def _wrong_by_each_other(evaluation: Evaluation) -> Iterator[tuple[Measure, str,
         span = _span(name, evaluation)
         if span is None or measure.meets(span):
             continue
-        sources = [evaluation.measures[one] for one in NEEDED[name]]
-        text = listed(f"{one.name} {one.figure.text}" for one in sources)
-        given = _Given(text, tuple(one.figure for one in sources), Severity.WARNING)
+        sources = [evaluation.measures[needed] for needed in NEEDED[name]]
+        text = listed(f"{source.name} {source.figure.text}" for source in sources)
+        given = _Given(text, tuple(source.figure for source in sources), Severity.WARNING)
         low, high = (None if end is None else _shown(measure, end) for end in (span.low, span.high))
         yield measure, f"{low} to {high}" if high is not None and low != high else f"at least {low}", given
 
 
 def _span(name: str, evaluation: Evaluation) -> Envelope | None:
     """All values of a measure that follow from the others that it needs; null when one is not printed."""
-    needed = [evaluation.measures.get(one) for one in NEEDED.get(name, ())]
+    needed = [evaluation.measures.get(needed_name) for needed_name in NEEDED.get(name, ())]
     known = [measure.span for measure in needed if measure is not None]
     return following(name, tuple(known)) if known and len(known) == len(needed) else None
 

@@ -55,7 +55,7 @@ class _Sizes:
     def text(self) -> str:
         return " + ".join(f"{size:,}" for size in self.arms.values())
 
-    def told(self, severity: Severity, place: Figure, message: str, expected: str) -> CheckProblem:
+    def problem(self, severity: Severity, place: Figure, message: str, expected: str) -> CheckProblem:
         return CheckProblem(
             severity=severity,
             record=self.study.record,
@@ -76,15 +76,15 @@ def check_arms_and_total(study: Study) -> Iterator[CheckProblem]:
     figures = study.arm_sizes
     arms = {key: size for key, figure in figures.items() if (size := whole_number(figure)) is not None}
     every = (whole, *figures.values())
-    if not arms or any(one.counted not in PERSONS or "planned" in one.qualifiers for one in every):
+    if not arms or any(count.counted not in PERSONS or "planned" in count.qualifiers for count in every):
         return
     sizes = _Sizes(study, enrolled, whole, arms, tuple(figures.values()))
     larger = [key for key, size in arms.items() if size > enrolled]
     for key in larger:
-        said = (
+        sentence = (
             f"The arm {study.arms[key].label} has {arms[key]:,} participants, the whole study {enrolled:,}."
         )
-        yield sizes.told(Severity.ERROR, figures[key], said, f"at most {enrolled:,}")
+        yield sizes.problem(Severity.ERROR, figures[key], sentence, f"at most {enrolled:,}")
     if not larger:
         yield from _of_sum(sizes)
 
@@ -93,26 +93,26 @@ def _of_sum(sizes: _Sizes) -> Iterator[CheckProblem]:
     study, excess = sizes.study, sizes.sum - sizes.enrolled
     added = f"The arms have {sizes.text} = {sizes.sum:,} participants"
     if excess > 0 and not _may_overlap(sizes):
-        said = f"{added}, {excess:,} more than the {sizes.enrolled:,} of the study."
+        sentence = f"{added}, {excess:,} more than the {sizes.enrolled:,} of the study."
         crossed = _crossed(study)
         if crossed is None:
-            said += " If some are in several arms, enter how many as crossover-participants."
+            sentence += " If some are in several arms, enter how many as crossover-participants."
         else:
-            said += f" {crossed:,} are said to be in several arms."
-        yield sizes.told(Severity.WARNING, sizes.whole, said, f"{sizes.enrolled:,} in all")
+            sentence += f" {crossed:,} are said to be in several arms."
+        yield sizes.problem(Severity.WARNING, sizes.whole, sentence, f"{sizes.enrolled:,} in all")
     elif excess < 0 and len(sizes.arms) == len(study.arms) and not _is_explained(study, sizes.sum, -excess):
         randomized = study.design_group == "randomized"
-        said = f"{added} of the {sizes.enrolled:,} of the study; {-excess:,} are not accounted for."
+        sentence = f"{added} of the {sizes.enrolled:,} of the study; {-excess:,} are not accounted for."
         severity = Severity.WARNING if randomized else Severity.NOTE
-        yield sizes.told(severity, sizes.whole, said, f"{sizes.enrolled:,} in all")
+        yield sizes.problem(severity, sizes.whole, sentence, f"{sizes.enrolled:,} in all")
 
 
 def _crossed(study: Study) -> int | None:
     """How many participants are said to be in several arms; null when nothing is said."""
-    found = [
+    crossing = [
         whole_number(result.get("count")) for result in study.by_outcome.get("crossover-participants", ())
     ]
-    counts = [count for count in found if count is not None]
+    counts = [count for count in crossing if count is not None]
     return sum(counts) if counts else None
 
 

@@ -60,18 +60,19 @@ def _problems(
         return
     middle = [end for end in (given.low, given.high) if end is not None]
     value = float(sum(middle) / len(middle))
-    told = f"{value:.{figure.decimals}f}{'%' if figure.unit == '%' else ''}"
+    change = f"{value:.{figure.decimals}f}{'%' if figure.unit == '%' else ''}"
     opposite = figure.statistic != "reduction" and value * float(figure.value or 0) < 0
     yield CheckProblem(
         severity=Severity.WARNING if opposite else Severity.NOTE,
         record=study.record,
         place=figure.id,
         message=(
-            f"{described(study, result)}: from {before.text} to {after.text} is {told}, not {named(figure)}."
+            f"{described(study, result)}: from {before.text} to {after.text} is {change},"
+            f" not {named(figure)}."
             + (" The direction is the opposite." if opposite else " It may be the mean of single changes.")
         ),
         found=f"from {before.text} to {after.text}, {named(figure)}",
-        expected=told,
+        expected=change,
         figures=(before.id, after.id, figure.id),
     )
 

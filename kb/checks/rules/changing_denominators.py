@@ -85,11 +85,11 @@ def _is_explained(study: Study, share: Share, events: int) -> bool:
 
 def _together(items: Sequence[_Item], unexplained: Sequence[_Item]) -> list[_Item]:
     """The unexplained percentages, and the explained ones of the same sets of participants and total."""
-    told = {(item.share.result.population, item.share.of) for item in unexplained}
+    groups = {(item.share.result.population, item.share.of) for item in unexplained}
     return [
         item
         for item in items
-        if not item.is_explained or (item.share.result.population, item.share.of) in told
+        if not item.is_explained or (item.share.result.population, item.share.of) in groups
     ]
 
 
@@ -99,33 +99,35 @@ def _common(items: Sequence[_Item]) -> range:
     best, most = range(0), 0
     for start in starts:
         over = [item.totals for item in items if start in item.totals]
-        found = range(start, min(totals.stop for totals in over))
-        if (len(over), -len(found)) > (most, -len(best)):
-            best, most = found, len(over)
+        overlap = range(start, min(totals.stop for totals in over))
+        if (len(over), -len(overlap)) > (most, -len(best)):
+            best, most = overlap, len(over)
     return best
 
 
 def _problem(study: Study, unexplained: Sequence[_Item], items: Sequence[_Item]) -> CheckProblem:
     common = _common(items)
     giving = [item for item in items if common[0] in item.totals]
-    others = [item for item in items if common[0] not in item.totals]
+    outside = [item for item in items if common[0] not in item.totals]
     printed = sorted({item.share.of for item in items if item.share.of is not None})
     if len(giving) == 1:
-        said = "no two of these percentages have a total in common"
-        others = list(items)
+        sentence = "no two of these percentages have a total in common"
+        outside = list(items)
     else:
-        said = f"{listed(_named(item) for item in giving)} fit a total of {stretch(common)}"
-        said += f", but {listed(map(str, printed), 'or')} is printed" if printed else ", which is not printed"
-    if others:
-        needed = [f"{_named(item)} needs {_needed(item.totals)}" for item in others]
-        said += f"; {listed(needed)}"
+        sentence = f"{listed(_named(item) for item in giving)} fit a total of {stretch(common)}"
+        sentence += (
+            f", but {listed(map(str, printed), 'or')} is printed" if printed else ", which is not printed"
+        )
+    if outside:
+        needed = [f"{_named(item)} needs {_needed(item.totals)}" for item in outside]
+        sentence += f"; {listed(needed)}"
     place = unexplained[0].share.percent
     assert place is not None
     return CheckProblem(
         severity=Severity.WARNING,
         record=study.record,
         place=place.id,
-        message=f"{said[0].upper()}{said[1:]}. Which participants is each percentage of?",
+        message=f"{sentence[0].upper()}{sentence[1:]}. Which participants is each percentage of?",
         found="; ".join(item.share.text for item in items),
         expected=f"a total of {stretch(common)}" if len(giving) > 1 else "",
         figures=tuple(id for item in items for id in item.share.figures),

@@ -63,13 +63,13 @@ def check_cited_but_missing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     known = list(_known(policy))
     for text in policy.texts:
         for name, year in _named(text.text):
-            told = _told(name, year, known)
-            if told:
+            complaint = _complaint(name, year, known)
+            if complaint:
                 yield CheckProblem(
                     severity=Severity.WARNING,
                     record=policy.record,
                     place=text.row,
-                    message=f"{told} Enter the reference and cite it, or correct the name.",
+                    message=f"{complaint} Enter the reference and cite it, or correct the name.",
                     found=name if year is None else f"{name} {year}",
                 )
                 break
@@ -93,7 +93,10 @@ def _known(policy: CheckedPolicy) -> Iterator[_Known]:
     for reference in policy.references:
         yield _Known(reference.family or reference.literal or "", year_of(reference.issued))
     for study in policy.studies.values():
-        labels = [study.label, *(one.label for one in study.inclusions if one.label is not None)]
+        labels = [
+            study.label,
+            *(inclusion.label for inclusion in study.inclusions if inclusion.label is not None),
+        ]
         for label in map(read_label, labels):
             yield from (_Known(name, label.year) for name in label.names)
 
@@ -105,9 +108,9 @@ def _named(text: str) -> Iterator[tuple[str, int | None]]:
                 yield match["name"], int(match["year"]) if match["year"] else None
 
 
-def _told(name: str, year: int | None, known: list[_Known]) -> str:
+def _complaint(name: str, year: int | None, known: list[_Known]) -> str:
     """What is wrong with a name; empty when the reader finds it."""
-    years = {one.year for one in known if same_name(one.name, name)}
+    years = {source.year for source in known if same_name(source.name, name)}
     if not years:
         return f"The text names {name}, but no reference and no study of this policy is by that author."
     if year is not None and None not in years and year not in years:

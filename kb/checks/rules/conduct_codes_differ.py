@@ -48,43 +48,43 @@ def check_conduct_codes_differ(reader: Reader) -> Iterator[CheckProblem]:
     """One problem for each pair of records of one study that differ, and for each mix of editions."""
     conduct: dict[str, _Conduct] = defaultdict(_Conduct)
     for row in run(reader, "checks/twin_codes"):
-        one = conduct[row["study"]]
-        one.record, one.edition = row["record"], row["edition"]
-        one.codes.add(f"{row['domain']}/{row['code']}")
+        appraised = conduct[row["study"]]
+        appraised.record, appraised.edition = row["record"], row["edition"]
+        appraised.codes.add(f"{row['domain']}/{row['code']}")
     twins = run(reader, "checks/twin_studies")
-    for (study, other), rows in groupby(twins, key=lambda row: (row["study"], row["other"])):
-        if study in conduct and other in conduct:
-            yield from _compare((study, other), conduct, listed(row["shared"] for row in rows))
+    for (study, twin), rows in groupby(twins, key=lambda row: (row["study"], row["other"])):
+        if study in conduct and twin in conduct:
+            yield from _compare((study, twin), conduct, listed(row["shared"] for row in rows))
     yield from _editions(reader)
 
 
 def _compare(pair: tuple[str, str], conduct: dict[str, _Conduct], shared: str) -> Iterator[CheckProblem]:
-    study, other = pair
-    first, second = conduct[study], conduct[other]
+    study, twin = pair
+    first, second = conduct[study], conduct[twin]
     if first.edition != second.edition:
-        told = f"are appraised by {first.edition} and {second.edition}"
-        yield _problem(second.record, study, Severity.NOTE, (pair, shared, told))
+        words = f"are appraised by {first.edition} and {second.edition}"
+        yield _problem(second.record, study, Severity.NOTE, (pair, shared, words))
     elif first.codes != second.codes:
         only = [f"{k} has {listed(sorted(c))}" for k, c in _differences(pair, conduct) if c]
-        told = f"have different limitations of conduct: {'; '.join(only)}"
-        yield _problem(second.record, study, Severity.WARNING, (pair, shared, told))
+        words = f"have different limitations of conduct: {'; '.join(only)}"
+        yield _problem(second.record, study, Severity.WARNING, (pair, shared, words))
 
 
 def _differences(pair: tuple[str, str], conduct: dict[str, _Conduct]) -> Iterator[tuple[str, set[str]]]:
-    study, other = pair
-    yield study, conduct[study].codes - conduct[other].codes
-    yield other, conduct[other].codes - conduct[study].codes
+    study, twin = pair
+    yield study, conduct[study].codes - conduct[twin].codes
+    yield twin, conduct[twin].codes - conduct[study].codes
 
 
 def _problem(
-    record: str, place: str, severity: Severity, told: tuple[tuple[str, str], str, str]
+    record: str, place: str, severity: Severity, difference: tuple[tuple[str, str], str, str]
 ) -> CheckProblem:
-    (study, other), shared, words = told
+    (study, twin), shared, words = difference
     return CheckProblem(
         severity=severity,
         record=record,
         place=place,
-        message=f"Studies {study} and {other} share {shared}, but {words}. If they are one, make them agree.",
+        message=f"Studies {study} and {twin} share {shared}, but {words}. If they are one, make them agree.",
         found=words,
     )
 

@@ -89,10 +89,10 @@ def _against_size(study: Study, result: Result) -> Iterator[CheckProblem]:
     size = whole_number(study.size_of(result.column, result.population))
     figure = result.get("count")
     dead = whole_number(figure)
-    for other in study.by_outcome.get(_ALIVE, ()):
-        count = other.get("count")
+    for survival in study.by_outcome.get(_ALIVE, ()):
+        count = survival.get("count")
         alive = whole_number(count)
-        if not is_of_same_patients(other, result) or other.time.key != result.time.key:
+        if not is_of_same_patients(survival, result) or survival.time.key != result.time.key:
             continue
         if size is None or figure is None or dead is None or count is None or alive is None:
             continue
@@ -101,7 +101,7 @@ def _against_size(study: Study, result: Result) -> Iterator[CheckProblem]:
 
 
 def _problem(
-    study: Study, result: Result, figures: tuple[Figure, Figure], other: str, *, certain: bool
+    study: Study, result: Result, figures: tuple[Figure, Figure], survivors: str, *, certain: bool
 ) -> CheckProblem:
     dead, alive = figures
     reading = "" if certain else " Such deaths may have been left out of survival; then say so."
@@ -110,9 +110,9 @@ def _problem(
         record=study.record,
         place=dead.id,
         message=(
-            f"{described(study, result)}: {dead.text} died and {other} survived, which is more than all."
+            f"{described(study, result)}: {dead.text} died and {survivors} survived, which is more than all."
             f"{reading}"
         ),
-        found=f"{dead.text} died, {other}",
+        found=f"{dead.text} died, {survivors}",
         figures=(dead.id, alive.id),
     )

@@ -106,10 +106,10 @@ def _counts(policy: CheckedPolicy, indication: Indication) -> tuple[Counter[str]
     known = {study.id: study.design_group for study in studies}
     unnamed = 0
     for study in studies:
-        for one in study.inclusions:
-            if one.study is not None and one.design_group is not None:
-                known[one.study] = one.design_group
-            unnamed += one.unnamed or 0
+        for inclusion in study.inclusions:
+            if inclusion.study is not None and inclusion.design_group is not None:
+                known[inclusion.study] = inclusion.design_group
+            unnamed += inclusion.unnamed or 0
     return used, Counter(known.values()) + Counter({_MANY: unnamed})
 
 
@@ -122,20 +122,24 @@ def _complaints(words: str, used: Counter[str], known: Counter[str]) -> Iterator
             if any(start <= match.start("design") < end for start, end in taken):
                 continue
             taken.append(match.span())
-            there = sum(known[group] for group in groups) + known[_MANY]
-            complaint = _complaint(match, there, sum(used[group] for group in groups))
+            available = sum(known[group] for group in groups) + known[_MANY]
+            complaint = _complaint(match, available, sum(used[group] for group in groups))
             if complaint:
                 yield complaint, match[0].strip()
 
 
-def _complaint(match: re.Match[str], there: int, used: int) -> str:
+def _complaint(match: re.Match[str], available: int, used: int) -> str:
     design = match["design"]
-    said = match[0].strip()
-    if there == 0:
-        return f'The text speaks of "{said}", but no study used, or included in a review, is of this design.'
+    quoted = match[0].strip()
+    if available == 0:
+        return (
+            f'The text speaks of "{quoted}", but no study used, or included in a review, is of this design.'
+        )
     count = NUMBER_WORDS.get((match["count"] or "").lower(), 0)
-    if count > 1 and count > there:
-        return f'The text says "{said}", but only {there} of this design is used or included in a review.'
+    if count > 1 and count > available:
+        return (
+            f'The text says "{quoted}", but only {available} of this design is used or included in a review.'
+        )
     if match["only"] and used > 1 and not design.endswith(("s", "S")):
-        return f'The text speaks of "{said}", but {used} studies of this design are used. Rewrite it.'
+        return f'The text speaks of "{quoted}", but {used} studies of this design are used. Rewrite it.'
     return ""

@@ -57,20 +57,22 @@ def _problems(study: Study, result: Result, figure: Figure) -> Iterator[CheckPro
         return
     index, reference = pairs[0]
     exchanged = any(_difference((pair[1], pair[0])).meets(printed) for pair in pairs)
-    told = f"{float((index.value or 0) - (reference.value or 0)):.{max(index.decimals, figure.decimals)}f}"
-    said = f"{index.text} less {reference.text} is {told}, not {figure.text}."
+    difference = (
+        f"{float((index.value or 0) - (reference.value or 0)):.{max(index.decimals, figure.decimals)}f}"
+    )
+    sentence = f"{index.text} less {reference.text} is {difference}, not {figure.text}."
     if exchanged:
-        said += " It fits with the groups exchanged: the contrast may be entered the wrong way round."
+        sentence += " It fits with the groups exchanged: the contrast may be entered the wrong way round."
     elif figure.statistic == "mean-difference":
-        said += " It may be adjusted for the values at the start; if so, enter that."
+        sentence += " It may be adjusted for the values at the start; if so, enter that."
     is_bad = exchanged or figure.statistic != "mean-difference"
     yield CheckProblem(
         severity=Severity.WARNING if is_bad else Severity.NOTE,
         record=study.record,
         place=figure.id,
-        message=f"{described(study, result)}, {named(figure)}: {said}",
+        message=f"{described(study, result)}, {named(figure)}: {sentence}",
         found=f"{named(figure)}; {index.text} and {reference.text}",
-        expected=told,
+        expected=difference,
         figures=(figure.id, index.id, reference.id),
     )
 
@@ -79,9 +81,9 @@ def _pairs(study: Study, result: Result, figure: Figure) -> Iterator[Pair]:
     """Index and reference means in the unit of a difference, of the final values and of the changes."""
     sides = study.sides(result)
     for statistic in _OF[figure.statistic] if sides is not None else ():
-        found = [side.get(statistic) for side in sides or ()]
-        if found[0] is not None and found[1] is not None and found[0].unit == found[1].unit == figure.unit:
-            yield found[0], found[1]
+        means = [side.get(statistic) for side in sides or ()]
+        if means[0] is not None and means[1] is not None and means[0].unit == means[1].unit == figure.unit:
+            yield means[0], means[1]
 
 
 def _difference(pair: Pair) -> Envelope:

@@ -43,12 +43,12 @@ def check_document_dates(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     for reference in policy.references:
         if is_after(reference.accessed, effective):
             message = f"{reference.named} was read on {reference.accessed}, after the policy took effect."
-            found = f"{reference.accessed}, effective {effective}"
-            yield _problem(policy, reference.reference, Severity.NOTE, (message, found))
+            dates = f"{reference.accessed}, effective {effective}"
+            yield _problem(policy, reference.reference, Severity.NOTE, (message, dates))
         elif is_after(reference.issued, in_years(date.fromisoformat(effective), 1)):
             message = f"{reference.named} is dated {reference.issued}, more than a year after the policy."
-            found = f"{reference.issued}, effective {effective}"
-            yield _problem(policy, reference.reference, Severity.NOTE, (message, found))
+            dates = f"{reference.issued}, effective {effective}"
+            yield _problem(policy, reference.reference, Severity.NOTE, (message, dates))
 
 
 def _late(policy: CheckedPolicy, dated: tuple[str, str, str], today: str) -> Iterator[CheckProblem]:
@@ -61,5 +61,9 @@ def _late(policy: CheckedPolicy, dated: tuple[str, str, str], today: str) -> Ite
         yield _problem(policy, id, Severity.NOTE, (message, f"{day}, effective {policy.effective_date}"))
 
 
-def _problem(policy: CheckedPolicy, place: str, severity: Severity, told: tuple[str, str]) -> CheckProblem:
-    return CheckProblem(severity=severity, record=policy.record, place=place, message=told[0], found=told[1])
+def _problem(
+    policy: CheckedPolicy, place: str, severity: Severity, complaint: tuple[str, str]
+) -> CheckProblem:
+    return CheckProblem(
+        severity=severity, record=policy.record, place=place, message=complaint[0], found=complaint[1]
+    )

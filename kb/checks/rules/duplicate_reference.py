@@ -85,7 +85,7 @@ class _Entry:
     @cached_property
     def kind(self) -> tuple[str, ...]:
         """Words that tell a correction, reply or part from the article."""
-        return tuple(sorted("".join(found).lower() for found in _KINDS.findall(self.row["title"])))
+        return tuple(sorted("".join(groups).lower() for groups in _KINDS.findall(self.row["title"])))
 
 
 @rule(
@@ -99,8 +99,10 @@ def check_duplicate_reference(reader: Reader) -> Iterator[CheckProblem]:
     for row in run(reader, "checks/bibliography"):
         entry = _Entry(row)
         own = [groups.setdefault(key, []) for key in (entry.titled, entry.place) if key]
-        found = ((other, shared) for group in own for other in group if (shared := _shared(entry, other)))
-        if (first := next(found, None)) is not None:
+        duplicates = (
+            (other, shared) for group in own for other in group if (shared := _shared(entry, other))
+        )
+        if (first := next(duplicates, None)) is not None:
             yield _problem(row, *first)
         for group in own:
             if len(group) < _FEW:
@@ -126,7 +128,7 @@ def _shared(entry: _Entry, other: _Entry) -> str:
 def _differ(entry: _Entry, other: _Entry, *columns: str) -> bool:
     """Whether both have a value in one of the columns, and not the same."""
     pairs = ((entry.row[column], other.row[column]) for column in columns)
-    return any(one and two and one != two for one, two in pairs)
+    return any(left and right and left != right for left, right in pairs)
 
 
 def _same_journal(entry: _Entry, other: _Entry) -> bool:
@@ -134,7 +136,7 @@ def _same_journal(entry: _Entry, other: _Entry) -> bool:
     if len(entry.journal) != len(other.journal):
         return False
     pairs = zip(entry.journal, other.journal, strict=True)
-    return all(one.startswith(two) or two.startswith(one) for one, two in pairs)
+    return all(left.startswith(right) or right.startswith(left) for left, right in pairs)
 
 
 def _are_near(entry: _Entry, other: _Entry) -> bool:

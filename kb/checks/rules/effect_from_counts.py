@@ -68,11 +68,12 @@ def _is_crude(study: Study, result: Result, figure: Figure) -> bool:
 def _problems(study: Study, result: Result, figure: Figure, crude: Crude) -> Iterator[CheckProblem]:
     if not fits(figure, crude.values):
         is_near = _is_near(figure, crude.values)
-        said = f"{crude.text} give {_told(crude.values, figure)}, not {figure.text}.{_reverse(figure, crude)}"
+        expected = _expected(crude.values, figure)
+        sentence = f"{crude.text} give {expected}, not {figure.text}.{_reverse(figure, crude)}"
         if is_near:
-            said += " A stratified or exact estimate is as near."
+            sentence += " A stratified or exact estimate is as near."
         severity = Severity.NOTE if is_near else Severity.WARNING
-        yield _problem(study, result, figure, (severity, said), _told(crude.values, figure), crude)
+        yield _problem(study, result, figure, (severity, sentence), expected, crude)
         return
     for interval in intervals_of(result):
         is_own = interval.estimate is not None and interval.estimate.id == figure.id
@@ -116,13 +117,13 @@ def _interval_problems(
             for value in float_ends(end.printed)
         )
         if high < wanted - reach or low > wanted + reach:
-            told = " to ".join(_number(value, interval.estimate) for value in given)
-            said = f"{crude.text} give a {interval.name} of about {told}, not {interval.text}."
-            yield _problem(study, result, interval.estimate, (Severity.WARNING, said), told, crude)
+            expected = " to ".join(_number(value, interval.estimate) for value in given)
+            sentence = f"{crude.text} give a {interval.name} of about {expected}, not {interval.text}."
+            yield _problem(study, result, interval.estimate, (Severity.WARNING, sentence), expected, crude)
             return
 
 
-def _told(values: tuple[Stretch, ...], figure: Figure) -> str:
+def _expected(values: tuple[Stretch, ...], figure: Figure) -> str:
     low, high = min(low for low, _ in values), max(high for _, high in values)
     first, last = _number(low, figure), _number(high, figure)
     return first if first == last else f"{first} to {last}"
@@ -136,12 +137,12 @@ def _number(value: float, figure: Figure) -> str:
 def _problem(
     study: Study, result: Result, figure: Figure, judged: tuple[Severity, str], expected: str, crude: Crude
 ) -> CheckProblem:
-    severity, said = judged
+    severity, sentence = judged
     return CheckProblem(
         severity=severity,
         record=study.record,
         place=figure.id,
-        message=f"{described(study, result)}, {named(figure)}: {said}",
+        message=f"{described(study, result)}, {named(figure)}: {sentence}",
         found=f"{named(figure)}; {crude.text}",
         expected=expected,
         figures=(figure.id, *crude.figures),

@@ -119,13 +119,13 @@ def _is_of_the_same(first: Interval, second: Interval) -> bool:
 
 
 def _problem(
-    study: Study, result: Result, interval: Interval, said: str, expected: str, place: str = ""
+    study: Study, result: Result, interval: Interval, sentence: str, expected: str, place: str = ""
 ) -> CheckProblem:
     return CheckProblem(
         severity=Severity.ERROR,
         record=study.record,
         place=place or interval.place,
-        message=f"{described(study, result)}: {said}",
+        message=f"{described(study, result)}: {sentence}",
         found=interval.with_estimate,
         expected=expected,
         figures=interval.figures,

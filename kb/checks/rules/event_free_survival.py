@@ -72,21 +72,21 @@ def _problems(study: Study, result: Result, overall: Result, *, of_cause: bool) 
 def _problem(study: Study, result: Result, figures: tuple[Figure, Figure], *, of_cause: bool) -> CheckProblem:
     own, overall = figures
     if of_cause:
-        said = (
-            f"{_told(own)} is below overall survival, {_told(overall)}, though deaths of any cause are more."
+        sentence = (
+            f"{_text(own)} is below overall survival, {_text(overall)}, though deaths of any cause are more."
         )
     else:
-        said = (
-            f"{_told(own)} is above overall survival, {_told(overall)}; in the same patients it cannot be,"
+        sentence = (
+            f"{_text(own)} is above overall survival, {_text(overall)}; in the same patients it cannot be,"
             " unless deaths do not count as events."
         )
     return CheckProblem(
         severity=Severity.WARNING,
         record=study.record,
         place=own.id,
-        message=f"{described(study, result)}: {said}",
-        found=f"{_told(own)}; overall survival {_told(overall)}",
-        expected=f"{'at least' if of_cause else 'at most'} {_told(overall)}",
+        message=f"{described(study, result)}: {sentence}",
+        found=f"{_text(own)}; overall survival {_text(overall)}",
+        expected=f"{'at least' if of_cause else 'at most'} {_text(overall)}",
         figures=(own.id, overall.id),
     )
 
@@ -106,9 +106,9 @@ def _pairs(result: Result, overall: Result) -> Iterator[tuple[Figure, Figure]]:
 def _is_clearly_below(first: Figure, second: Figure, size: int | None) -> bool:
     """Whether the first is smaller by more than curves of so many patients can cross."""
     if first.unit == second.unit == "%":
-        one, other = first.printed.envelope(), second.printed.envelope()
+        lower, upper = first.printed.envelope(), second.printed.envelope()
         room = Envelope.exactly(_POINTS if size is None else Fraction(150, size))
-        return one.plus(room).is_below(other)
+        return lower.plus(room).is_below(upper)
     lengths = months(first), months(second)
     room_of_time = 1 - (Fraction(1, 10) if size is None else min(Fraction(7, size), Fraction(9, 10)))
     if lengths[0] is None or lengths[1] is None:
@@ -116,5 +116,5 @@ def _is_clearly_below(first: Figure, second: Figure, size: int | None) -> bool:
     return lengths[0].is_below(lengths[1].scaled(room_of_time))
 
 
-def _told(figure: Figure) -> str:
+def _text(figure: Figure) -> str:
     return figure.text if figure.unit == "%" else f"{figure.text} {figure.unit}"

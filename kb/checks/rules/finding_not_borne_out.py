@@ -49,7 +49,7 @@ _TOPICS = {
 }
 """Domains of outcomes by the words that name them."""
 
-Told = tuple[Severity, str]
+_Complaint = tuple[Severity, str]
 
 
 @rule(
@@ -74,9 +74,9 @@ def _clause(
         basis = policy.basis_of(finding)
         figures = clause.figures or _about(policy, clause.words, basis.figures)
         direction = claim_direction(policy, indication, claim, figures)
-        told = _told(claim, direction) or _unbound(clause, basis)
-        if told is not None:
-            severity, message = told
+        complaint = _complaint(claim, direction) or _unbound(clause, basis)
+        if complaint is not None:
+            severity, message = complaint
             yield CheckProblem(
                 severity=severity,
                 record=indication.record,
@@ -88,7 +88,7 @@ def _clause(
             return
 
 
-def _told(claim: Claim, direction: ClaimDirection) -> Told | None:
+def _complaint(claim: Claim, direction: ClaimDirection) -> _Complaint | None:
     differs = bool(direction.significant) and all(direction.significant)
     alike = bool(direction.significant) and not any(direction.significant)
     if claim.direction is Direction.SAME:
@@ -105,11 +105,11 @@ def _told(claim: Claim, direction: ClaimDirection) -> Told | None:
     return None
 
 
-def _same(direction: ClaimDirection) -> Told:
+def _same(direction: ClaimDirection) -> _Complaint:
     return Severity.WARNING, f"every test bound to it finds a significant difference ({direction.words})."
 
 
-def _unbound(clause: Clause, basis: FindingBasis) -> Told | None:
+def _unbound(clause: Clause, basis: FindingBasis) -> _Complaint | None:
     """A note when the claim is about an outcome and the finding rests on no figure at all."""
     if basis.figures or not _topics(clause.words):
         return None
@@ -125,7 +125,9 @@ def _about(policy: CheckedPolicy, words: str, figures: Sequence[BoundFigure]) ->
     topics, outcomes = _topics(words), policy.vocabulary.outcomes
     if not topics:
         return tuple(figures)
-    return tuple(one for one in figures if one.outcome in outcomes and outcomes[one.outcome].domain in topics)
+    return tuple(
+        bound for bound in figures if bound.outcome in outcomes and outcomes[bound.outcome].domain in topics
+    )
 
 
 def _quoted(clause: Clause) -> str:

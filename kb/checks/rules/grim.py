@@ -82,28 +82,28 @@ def _wrong_mean(study: Study, result: Result, mean: Figure, size: int) -> CheckP
     below = mean.printed.exact * size // 1
     near = [str(rounded(Fraction(total, size), mean.printed.decimals)) for total in (below, below + 1)]
     expected = " or ".join(near)
-    said = f"the mean of whole numbers in {size:,} participants cannot be {mean.text}, but {expected}."
+    sentence = f"the mean of whole numbers in {size:,} participants cannot be {mean.text}, but {expected}."
     smaller = next((less for less in range(size - 1, 0, -1) if _is_possible(mean, less)), None)
-    said += f" In {smaller:,} it could: are some left out?" if smaller is not None else ""
-    return _problem(study, result, (mean,), said, f"{mean.text} of {size:,}", expected)
+    sentence += f" In {smaller:,} it could: are some left out?" if smaller is not None else ""
+    return _problem(study, result, (mean,), sentence, f"{mean.text} of {size:,}", expected)
 
 
 def _wrong_deviation(study: Study, result: Result, figures: tuple[Figure, Figure], size: int) -> CheckProblem:
     mean, deviation = figures
-    said = f"{size:,} whole numbers with a mean of {mean.text} cannot have a standard deviation of"
-    said += f" {deviation.text}. Is it a standard error, or are some participants left out?"
-    return _problem(study, result, figures, said, f"{mean.text} (SD {deviation.text}) of {size:,}", "")
+    sentence = f"{size:,} whole numbers with a mean of {mean.text} cannot have a standard deviation of"
+    sentence += f" {deviation.text}. Is it a standard error, or are some participants left out?"
+    return _problem(study, result, figures, sentence, f"{mean.text} (SD {deviation.text}) of {size:,}", "")
 
 
 def _problem(
-    study: Study, result: Result, figures: tuple[Figure, ...], said: str, found: str, expected: str
+    study: Study, result: Result, figures: tuple[Figure, ...], sentence: str, found: str, expected: str
 ) -> CheckProblem:
     size = study.size_of(result.column, result.population)
     return CheckProblem(
         severity=Severity.WARNING,
         record=study.record,
         place=figures[-1].id,
-        message=f"{described(study, result)}: {said}",
+        message=f"{described(study, result)}: {sentence}",
         found=found,
         expected=expected,
         figures=(*(figure.id for figure in figures), *(() if size is None else (size.id,))),

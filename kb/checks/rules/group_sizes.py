@@ -93,8 +93,8 @@ def _pairs(study: Study, arms: tuple[str, str], contrast: Contrast | None) -> It
     for result in study.results:
         if result.column != arms[0] or result.population != "whole":
             continue
-        other = study.side(result, arms[1])
-        shares = [_share(result), None if other is None else _share(other)]
+        opposite = study.side(result, arms[1])
+        shares = [_share(result), None if opposite is None else _share(opposite)]
         if shares[0] is not None and shares[1] is not None:
             compared = None if contrast is None else study.side(result, contrast.key)
             p = None if compared is None else next(plain_p_values(compared), None)
@@ -113,24 +113,24 @@ def _share(result: Result) -> Share | None:
 
 def _solve(study: Study, pairs: Sequence[_Pair], total: int) -> Iterator[CheckProblem]:
     for tests in (USUAL, tuple(TableTest)):
-        found, is_complete = _splits(pairs, total, tests)
+        possible, is_complete = _splits(pairs, total, tests)
         if not is_complete:
             return
-        if found:
-            if len(found) <= _FEW:
-                yield _solution(study, pairs, total, found)
+        if possible:
+            if len(possible) <= _FEW:
+                yield _solution(study, pairs, total, possible)
             return
     near = [text for text in (_nearest_p(pairs, total), _smaller_total(pairs, total)) if text]
-    said = (
+    sentence = (
         f"No split of the {total:,} participants into {_named(study)} gives {listed(p.text for p in pairs)}."
     )
-    said += f" {' '.join(near)}" if near else ""
-    said += " Were some left out, or is something else than participants counted?"
-    yield _problem(study, pairs, Severity.WARNING, said, total)
+    sentence += f" {' '.join(near)}" if near else ""
+    sentence += " Were some left out, or is something else than participants counted?"
+    yield _problem(study, pairs, Severity.WARNING, sentence, total)
 
 
 def _splits(pairs: Sequence[_Pair], total: int, tests: Sequence[TableTest]) -> tuple[list[GroupSplit], bool]:
-    found: dict[int, GroupSplit] = {}
+    possible: dict[int, GroupSplit] = {}
     is_complete = True
     for rounding in Rounding:
         question = SplitQuestion(
@@ -139,17 +139,21 @@ def _splits(pairs: Sequence[_Pair], total: int, tests: Sequence[TableTest]) -> t
         splits = possible_splits(question)
         is_complete = is_complete and splits.is_complete
         for split in splits.splits:
-            found.setdefault(split.size1, split)
-    return [found[size] for size in sorted(found)], is_complete
+            possible.setdefault(split.size1, split)
+    return [possible[size] for size in sorted(possible)], is_complete
 
 
-def _solution(study: Study, pairs: Sequence[_Pair], total: int, found: Sequence[GroupSplit]) -> CheckProblem:
-    sizes = listed((f"{split.size1} + {split.size2}" for split in found), "or")
-    tests = list(dict.fromkeys(test.value for split in found for tests in split.tests for test in tests))
+def _solution(
+    study: Study, pairs: Sequence[_Pair], total: int, possible: Sequence[GroupSplit]
+) -> CheckProblem:
+    sizes = listed((f"{split.size1} + {split.size2}" for split in possible), "or")
+    tests = list(dict.fromkeys(test.value for split in possible for tests in split.tests for test in tests))
     by = f" by the {listed(tests, 'or')}" if tests else ""
-    said = f"The sizes of {_named(study)} are not printed; of the {total:,} participants {sizes} would give"
-    said += f" {listed(pair.text for pair in pairs)}{by}, no other split by a usual test."
-    return _problem(study, pairs, Severity.NOTE, said, total, sizes)
+    sentence = (
+        f"The sizes of {_named(study)} are not printed; of the {total:,} participants {sizes} would give"
+    )
+    sentence += f" {listed(pair.text for pair in pairs)}{by}, no other split by a usual test."
+    return _problem(study, pairs, Severity.NOTE, sentence, total, sizes)
 
 
 def _nearest_p(pairs: Sequence[_Pair], total: int) -> str:
@@ -173,9 +177,9 @@ def _nearest_p(pairs: Sequence[_Pair], total: int) -> str:
 
 def _smaller_total(pairs: Sequence[_Pair], total: int) -> str:
     for smaller in range(total - 1, max(1, total - 1 - _FEWER), -1):
-        found, _ = _splits(pairs, smaller, USUAL)
-        if found:
-            sizes = f"{found[0].size1} + {found[0].size2}"
+        possible, _ = _splits(pairs, smaller, USUAL)
+        if possible:
+            sizes = f"{possible[0].size1} + {possible[0].size2}"
             return f"Of {smaller} it is possible ({sizes})."
     return ""
 

@@ -68,10 +68,10 @@ def _i2(q: float, degrees: int) -> float:
 
 
 def _problem(study: Study, result: Result, i2: Figure, q: Figure, most: int | None) -> CheckProblem:
-    told = among = ""
+    expected = among = ""
     if most is not None and most > 1:
-        told = f"{_i2(float(q.value or 0), most - 1):.{max(i2.decimals, 0)}f}% with all {most} studies"
-        among = f" up to {most}; it would be {told}"
+        expected = f"{_i2(float(q.value or 0), most - 1):.{max(i2.decimals, 0)}f}% with all {most} studies"
+        among = f" up to {most}; it would be {expected}"
     return CheckProblem(
         severity=Severity.WARNING,
         record=study.record,
@@ -81,6 +81,6 @@ def _problem(study: Study, result: Result, i2: Figure, q: Figure, most: int | No
             f" of studies{among}. They may be of different lines of the forest plot."
         ),
         found=f"I-squared {i2.text}, Q {q.text}",
-        expected=told,
+        expected=expected,
         figures=(i2.id, q.id),
     )

@@ -59,17 +59,17 @@ def _dates(policy: CheckedPolicy, entries: list[HistoryEntry]) -> Iterator[Check
     effective, original = policy.effective_date, policy.original_date
     if effective is not None and _differ(effective, newest.date) and not _to_come(effective, newest):
         message = f"The effective date is {effective}, but the newest history entry is of {newest.date}."
-        told = message, f"{effective}, newest {newest.date}", newest.date
-        yield _problem(policy, f"{policy.id} effective_date", told)
+        complaint = message, f"{effective}, newest {newest.date}", newest.date
+        yield _problem(policy, f"{policy.id} effective_date", complaint)
     if original is not None and _differ(original, first.date):
         message = f"The original date is {original}, but the history begins on {first.date}."
-        told = message, f"{original}, first {first.date}", first.date
+        complaint = message, f"{original}, first {first.date}", first.date
         severity = Severity.NOTE if is_after(first.date, original) else Severity.WARNING
-        yield _problem(policy, f"{policy.id} original_date", told, severity)
+        yield _problem(policy, f"{policy.id} original_date", complaint, severity)
 
 
-def _differ(one: str, other: str) -> bool:
-    return is_after(one, other) or is_after(other, one)
+def _differ(left: str, right: str) -> bool:
+    return is_after(left, right) or is_after(right, left)
 
 
 def _to_come(effective: str, newest: HistoryEntry) -> bool:
@@ -77,26 +77,26 @@ def _to_come(effective: str, newest: HistoryEntry) -> bool:
 
 
 def _statements(policy: CheckedPolicy, newest: HistoryEntry) -> Iterator[CheckProblem]:
-    known = [one for one in policy.statements if one.previous_text is not None]
-    changed = [one for one in known if one.previous_text != one.text]
-    said = f'The history entry of {newest.date} says "{newest.action}"'
-    same, other = _said_of_statement(newest.action)
-    if same and not other and changed:
-        message = f"{said}, but the statement {changed[0].id} reads otherwise than before."
+    known = [statement for statement in policy.statements if statement.previous_text is not None]
+    changed = [statement for statement in known if statement.previous_text != statement.text]
+    quoted = f'The history entry of {newest.date} says "{newest.action}"'
+    is_unchanged, is_changed = _changes_named(newest.action)
+    if is_unchanged and not is_changed and changed:
+        message = f"{quoted}, but the statement {changed[0].id} reads otherwise than before."
         yield _problem(policy, newest.id, (message, newest.action, ""))
-    elif other and not same and known == list(policy.statements) and known and not changed:
-        message = f"{said}, but every statement reads as before."
+    elif is_changed and not is_unchanged and known == list(policy.statements) and known and not changed:
+        message = f"{quoted}, but every statement reads as before."
         yield _problem(policy, newest.id, (message, newest.action, ""))
 
 
-def _said_of_statement(text: str) -> tuple[bool, bool]:
+def _changes_named(text: str) -> tuple[bool, bool]:
     """Whether an entry denies, and whether it claims, that statement or position changed."""
     rest, denials = _SAME.subn(" ", text)
     return denials > 0, _OTHER.search(rest) is not None
 
 
 def _problem(
-    policy: CheckedPolicy, place: str, told: tuple[str, str, str], severity: Severity = Severity.WARNING
+    policy: CheckedPolicy, place: str, complaint: tuple[str, str, str], severity: Severity = Severity.WARNING
 ) -> CheckProblem:
-    """``told`` are message, what is found and what would agree."""
-    return CheckProblem(severity, policy.record, place, *told)
+    """``complaint`` is message, what is found and what would agree."""
+    return CheckProblem(severity, policy.record, place, *complaint)

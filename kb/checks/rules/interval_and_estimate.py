@@ -108,10 +108,10 @@ def _problem(
 
 def _explained(interval: Interval, times: float) -> str:
     """What could explain it: the other scale, or a method whose intervals are lopsided."""
-    other = _analyzed(interval, turned=True)
+    turned_round = _analyzed(interval, turned=True)
     estimate = interval.estimate
-    if other is not None and estimate is not None and _lopsided(estimate, other) == 1:
-        if other.scale is Scale.LOG:
+    if turned_round is not None and estimate is not None and _lopsided(estimate, turned_round) == 1:
+        if turned_round.scale is Scale.LOG:
             return " It would be the middle if these were ratios: check which effect it is."
         return " It would be the middle without logarithms: check which effect it is, or how it was computed."
     return (

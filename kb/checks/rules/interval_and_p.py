@@ -62,20 +62,24 @@ def check_interval_and_p(study: Study) -> Iterator[CheckProblem]:
 def _problems(study: Study, result: Result, interval: Interval, p: Figure) -> Iterator[CheckProblem]:
     printed = printed_p(p)
     estimate = interval.estimate
-    possible = [one for level in _levels(interval) if (one := _analyzed(interval, level)) is not None]
+    possible = [
+        analyzed for level in _levels(interval) if (analyzed := _analyzed(interval, level)) is not None
+    ]
     if printed is None or estimate is None or not possible:
         return
-    judged = [_judged(one, estimate, printed, sides_of(p)) for one in possible]
+    judged = [_judged(analyzed, estimate, printed, sides_of(p)) for analyzed in possible]
     if None in judged:
         return
-    severity, said = judged[0] or (Severity.NOTE, "")
+    severity, template = judged[0] or (Severity.NOTE, "")
     low, high = p_from_ci(possible[0], estimate.printed, sides=sides_of(p))
     span = p_span(low, high)
     yield CheckProblem(
         severity=severity,
         record=study.record,
         place=p.id,
-        message=f"{described(study, result)}: {interval.with_estimate} {said.format(p=p.text, span=span)}",
+        message=(
+            f"{described(study, result)}: {interval.with_estimate} {template.format(p=p.text, span=span)}"
+        ),
         found=f"{interval.with_estimate}, {p.text}",
         expected=f"p {span}" if span.startswith("<") else f"p={span}",
         figures=(*interval.figures, p.id),
@@ -107,12 +111,12 @@ def _judged(interval: Analyzed, estimate: Figure, p: Printed, sides: int) -> tup
     if agreement is PValueAgreement.SIGNIFICANCE or _disagree(interval, p, error):
         verb = "leaves out" if interval.excludes_no_effect else "includes"
         null = null_of(estimate.statistic)
-        said = f"{verb} {null} (no difference), which contradicts {{p}}: it gives p {{span}}"
+        template = f"{verb} {null} (no difference), which contradicts {{p}}: it gives p {{span}}"
         if agreement in _USUAL:
-            return Severity.NOTE, f"{said}. Two different tests would explain it."
+            return Severity.NOTE, f"{template}. Two different tests would explain it."
         by_few = agreement is PValueAgreement.STRAINED and estimate.statistic in _OF_COUNTS
         severity = Severity.WARNING if by_few else Severity.ERROR
-        return severity, f"{said}. Compare both with the source."
+        return severity, f"{template}. Compare both with the source."
     if agreement is PValueAgreement.FAR_APART:
         return Severity.WARNING, "gives p {span}; no usual test would give {p} beside it."
     if agreement is PValueAgreement.STRAINED:

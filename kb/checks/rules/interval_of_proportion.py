@@ -44,7 +44,7 @@ def check_interval_of_proportion(study: Study) -> Iterator[CheckProblem]:
     if study.design_group == "systematic-review":
         return
     for result in study.results:
-        intervals = [one for one in intervals_of(result) if one.kind == "ci" and not one.is_one_sided]
+        intervals = [i for i in intervals_of(result) if i.kind == "ci" and not i.is_one_sided]
         for share in shares_of(result) if intervals else ():
             if share.of is None or not share.of_persons or share.may_be_estimated or share.percent is None:
                 continue
@@ -61,17 +61,17 @@ def _problems(study: Study, share: Share, interval: Interval) -> Iterator[CheckP
     reach = _BEYOND * (max(highs) - min(lows))
     if _is_near(interval.low, lows, reach) and _is_near(interval.high, highs, reach):
         return
-    told = f"{given[0][0]:.1f}% to {given[0][1]:.1f}%"
+    expected = f"{given[0][0]:.1f}% to {given[0][1]:.1f}%"
     yield CheckProblem(
         severity=Severity.WARNING,
         record=study.record,
         place=interval.place,
         message=(
-            f"{described(study, share.result)}: {share.text} gives a {interval.name} of about {told}"
+            f"{described(study, share.result)}: {share.text} gives a {interval.name} of about {expected}"
             f" (Wilson), not {interval.text}. Compare the numbers with the source."
         ),
         found=f"{share.text}, {interval.name} {interval.text}",
-        expected=told,
+        expected=expected,
         figures=(*share.figures, interval.low.id, interval.high.id),
     )
 
@@ -88,6 +88,6 @@ def _intervals(share: Share, interval: Interval) -> list[tuple[float, float]]:
     events = [share.events] if share.events is not None else list(events_for(total, share.printed))
     level = 95.0 if interval.level is None else float(interval.level)
     counts = [count for count in events if count is not None and count <= total]
-    found = [proportion_intervals(count, total, level) for count in counts]
-    wilson = [intervals[ProportionInterval.WILSON] for intervals in found]
-    return [*wilson, *(ends for intervals in found for ends in intervals.values())]
+    by_count = [proportion_intervals(count, total, level) for count in counts]
+    wilson = [intervals[ProportionInterval.WILSON] for intervals in by_count]
+    return [*wilson, *(ends for intervals in by_count for ends in intervals.values())]

@@ -53,8 +53,8 @@ def _name(reference: Reference, label: StudyLabel) -> str:
     first = reference.authors[0]
     if not label.first or is_acronym(label.first) or _fits(label.first, first.name, first.literal):
         return ""
-    others = [author.family for author in reference.authors[1:] if author.family]
-    if any(same_name(label.first, other) for other in others):
+    later_authors = [author.family for author in reference.authors[1:] if author.family]
+    if any(same_name(label.first, later) for later in later_authors):
         return f"The label names {label.first}, but the first author of the report is {first.name}."
     if label.et_al or _is_near(label.first, first.name):
         return f"The label names {label.first}, the report {first.name}."

@@ -68,12 +68,12 @@ def check_longest_follow_up(study: Study) -> Iterator[CheckProblem]:
             continue
         if _is_late(result, reach):
             key = (result.outcome, result.column, result.population)
-            found = late.setdefault(key, _Late(result, reach))
-            found.labels.append(result.time.label)
-            found.figures.append(result.figures[0])
+            entry = late.setdefault(key, _Late(result, reach))
+            entry.labels.append(result.time.label)
+            entry.figures.append(result.figures[0])
         if result.domain in _LENGTHS:
             yield from _ranges(study, result, reach)
-    yield from (_late_problem(study, one) for one in late.values())
+    yield from (_late_problem(study, entry) for entry in late.values())
 
 
 def _is_late(result: Result, reach: Reach) -> bool:
@@ -86,13 +86,13 @@ def _is_late(result: Result, reach: Reach) -> bool:
 def _late_problem(study: Study, late: _Late) -> CheckProblem:
     high = late.reach.high
     times = listed(late.labels)
-    what = described(study, at_any_time(late.result))
+    name = described(study, at_any_time(late.result))
     return CheckProblem(
         severity=Severity.WARNING,
         record=study.record,
         place=late.figures[0].id,
         message=(
-            f"{what}: numbers are given for {times}, but the longest follow-up is {high.text} {high.unit}."
+            f"{name}: numbers are given for {times}, but the longest follow-up is {high.text} {high.unit}."
             f" {_ALIVE}"
         ),
         found=f"at {times}; follow-up to {high.text} {high.unit}",
@@ -114,8 +114,8 @@ def _longer(first: Figure | None, second: Figure | None) -> bool:
     """Whether the first is a longer time than the second, however both were rounded."""
     if first is None or second is None:
         return False
-    one, other = months(first), months(second)
-    return one is not None and other is not None and other.is_below(one)
+    first_months, second_months = months(first), months(second)
+    return first_months is not None and second_months is not None and second_months.is_below(first_months)
 
 
 def _is_later(first: Figure, second: Figure) -> bool:
@@ -130,13 +130,13 @@ def _range_problem(
     followed = f"{high.text} {high.unit}" if low is None else f"{low.text} to {high.text} {high.unit}"
     earlier = _longer(low, interval.low)
     later = longer or (interval.high is not None and _is_later(interval.high, high))
-    said = " and ".join(["begins before"] * earlier + ["ends after"] * later)
+    verbs = " and ".join(["begins before"] * earlier + ["ends after"] * later)
     return CheckProblem(
         severity=Severity.WARNING if later else Severity.NOTE,
         record=study.record,
         place=interval.place,
         message=(
-            f"{described(study, result)}: the range, {interval.text} {interval.unit}, {said} the follow-up,"
+            f"{described(study, result)}: the range, {interval.text} {interval.unit}, {verbs} the follow-up,"
             f" {followed}. {_ALIVE}"
         ),
         found=f"{interval.with_estimate}; follow-up {followed}",

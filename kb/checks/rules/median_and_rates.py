@@ -64,9 +64,9 @@ def _contradicting(study: Study, result: Result, median: Figure) -> list[TimedRa
 def _problem(study: Study, result: Result, median: Figure, wrong: list[TimedRate]) -> CheckProblem:
     rates = listed(rate.text for rate in wrong)
     if median.absent is not None:
-        said = f"the median is said not to be reached, yet fewer than half are left: {rates}."
+        sentence = f"the median is said not to be reached, yet fewer than half are left: {rates}."
     else:
-        said = (
+        sentence = (
             f"half are left at the median of {median.text} {median.unit}, so {rates} cannot hold for the same"
             " patients. The median may be of other patients, or of the observed times."
         )
@@ -74,7 +74,7 @@ def _problem(study: Study, result: Result, median: Figure, wrong: list[TimedRate
         severity=Severity.ERROR,
         record=study.record,
         place=median.id,
-        message=f"{described(study, result)}: {said}",
+        message=f"{described(study, result)}: {sentence}",
         found=f"median {median.text} {median.unit}".rstrip() + f"; {rates}",
         figures=(median.id, *(rate.percent.id for rate in wrong)),
     )

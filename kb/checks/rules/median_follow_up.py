@@ -64,37 +64,37 @@ def _contradicting(study: Study, result: Result, follow_up: Figure) -> list[tupl
     least = months(follow_up)
     if least is None or least.low is None:
         return []
-    found = []
+    contradicting = []
     size = whole_number(study.size_of(result.column, result.population))
     room = 1 - (Fraction(1, 7) if size is None else min(Fraction(7, size), Fraction(9, 10)))
     same = same_patients(study, result)
-    for one in same:
-        for median in one.figures:
-            length = months(median) if median.statistic == "median" and one.time.kind == "none" else None
+    for survival in same:
+        for median in survival.figures:
+            length = months(median) if median.statistic == "median" and survival.time.kind == "none" else None
             if length is not None and length.is_below(least.scaled(room)):
-                found.append((median, f"a median survival of {median.text} {median.unit}"))
+                contradicting.append((median, f"a median survival of {median.text} {median.unit}"))
     for rate in timed_rates(same):
         high = rate.percent.printed.envelope().high
         if rate.months < least.low and high is not None and high < _HALF:
-            found.append((rate.percent, rate.text))
-    return found
+            contradicting.append((rate.percent, rate.text))
+    return contradicting
 
 
 def _problem(
     study: Study, result: Result, medians: tuple[Figure, ...], wrong: list[tuple[Figure, str]]
 ) -> CheckProblem:
     followed = listed((f"{median.text} {median.unit}" for median in medians), "or")
-    told = listed(said for _, said in wrong)
-    what = described(study, at_any_time(result))
+    reasons = listed(reason for _, reason in wrong)
+    name = described(study, at_any_time(result))
     return CheckProblem(
         severity=Severity.WARNING,
         record=study.record,
         place=medians[0].id,
         message=(
-            f"{what}: a median follow-up of {followed} means that at least half were alive then, which does"
-            f" not fit {told}. Follow-up may be counted only in survivors, or up to the end of the study"
+            f"{name}: a median follow-up of {followed} means that at least half were alive then, which does"
+            f" not fit {reasons}. Follow-up may be counted only in survivors, or up to the end of the study"
             " whether alive or not: say which."
         ),
-        found=f"median follow-up {followed}; {told}",
+        found=f"median follow-up {followed}; {reasons}",
         figures=(*(median.id for median in medians), *(figure.id for figure, _ in wrong)),
     )

@@ -56,9 +56,9 @@ def _broader(study: Study, key: str) -> Iterator[tuple[Result, ...]]:
     for start in range(1, len(words)):
         if words[start - 1] in _TURNING:
             return
-        found = study.by_outcome.get("-".join(words[start:]))
-        if found is not None:
-            yield found
+        results = study.by_outcome.get("-".join(words[start:]))
+        if results is not None:
+            yield results
 
 
 def _has_event(result: Result) -> bool:

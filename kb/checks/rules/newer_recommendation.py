@@ -29,31 +29,42 @@ from kb.evidence.dates import is_after
 @rule(Subject.POLICY, Severity.WARNING, source="AGREE II, item 14")
 def check_newer_recommendation(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each guideline that a policy quotes in an older version than the newest on file."""
-    on_file = {one.id: one for one in policy.on_file}
-    for guideline in dict.fromkeys(on_file[one.guideline] for one in policy.recommendations):
-        newer = [one for one in policy.on_file if _same(one, guideline) and is_newer(one, guideline)]
+    on_file = {version.id: version for version in policy.on_file}
+    for guideline in dict.fromkeys(
+        on_file[recommendation.guideline] for recommendation in policy.recommendations
+    ):
+        newer = [
+            version
+            for version in policy.on_file
+            if _same(version, guideline) and is_newer(version, guideline)
+        ]
         if not newer:
             continue
         newest = newer[0]
-        for one in newer[1:]:
-            newest = one if is_newer(one, newest) else newest
-        name, ours, theirs = _name(guideline), _version(guideline), _version(newest)
+        for version in newer[1:]:
+            newest = version if is_newer(version, newest) else newest
+        name, ours, latest = _name(guideline), _version(guideline), _version(newest)
         yield CheckProblem(
             Severity.WARNING,
             policy.record,
             guideline.id,
-            f"{name} is quoted in version {ours}; version {theirs} is on file as {newest.id}.",
+            f"{name} is quoted in version {ours}; version {latest} is on file as {newest.id}.",
             found=ours,
-            expected=theirs,
+            expected=latest,
         )
 
 
-def is_newer(one: GuidelineVersion, other: GuidelineVersion) -> bool:
+def is_newer(first: GuidelineVersion, second: GuidelineVersion) -> bool:
     """Whether one version is newer than another for certain."""
-    ours, theirs = _numbers(one.version), _numbers(other.version)
-    if ours and theirs and len(ours) == len(theirs) and ours != theirs:
-        return ours > theirs
-    return is_after(one.issued, other.issued)
+    first_numbers, second_numbers = _numbers(first.version), _numbers(second.version)
+    if (
+        first_numbers
+        and second_numbers
+        and len(first_numbers) == len(second_numbers)
+        and first_numbers != second_numbers
+    ):
+        return first_numbers > second_numbers
+    return is_after(first.issued, second.issued)
 
 
 def _numbers(version: str | None) -> tuple[int, ...]:
@@ -64,8 +75,8 @@ def _numbers(version: str | None) -> tuple[int, ...]:
     return numbers
 
 
-def _same(one: GuidelineVersion, other: GuidelineVersion) -> bool:
-    return one.id != other.id and _name(one).casefold() == _name(other).casefold()
+def _same(first: GuidelineVersion, second: GuidelineVersion) -> bool:
+    return first.id != second.id and _name(first).casefold() == _name(second).casefold()
 
 
 def _name(guideline: GuidelineVersion) -> str:

@@ -53,13 +53,13 @@ def check_notices_on_cited(policy: CheckedPolicy) -> Iterator[CheckProblem]:
 
 
 def _problem(policy: CheckedPolicy, reference: str, notice: Notice) -> CheckProblem:
-    what, advice = _WORDS[notice.kind]
+    event, advice = _WORDS[notice.kind]
     when = f" ({notice.date})" if notice.date else ""
     return CheckProblem(
         severity=_SEVERITY[notice.kind],
         record=policy.record,
         place=reference,
-        message=f"Reference {reference} {what}{when}{_use(policy, reference)}. {advice}",
+        message=f"Reference {reference} {event}{when}{_use(policy, reference)}. {advice}",
         found=f"{notice.kind} {notice.date or 'without date'}",
     )
 
@@ -70,5 +70,5 @@ def _use(policy: CheckedPolicy, reference: str) -> str:
     if not studies:
         return " and is cited here"
     keys = {study.id for study in studies}
-    used = [one.title for one in policy.indications if keys & set(one.studies)]
+    used = [indication.title for indication in policy.indications if keys & set(indication.studies)]
     return f"; it reports {listed(study.label for study in studies)}, used for {listed(used)}"

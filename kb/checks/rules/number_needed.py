@@ -47,9 +47,9 @@ def check_number_needed(study: Study) -> Iterator[CheckProblem]:
         needed = result.get(*_NEEDED) if result.scope == "contrast" else None
         if needed is None or not needed.is_exact or obstacle_to_counts(study, result) not in _HARMLESS:
             continue
-        found = _difference(study, result)
-        if found is not None:
-            yield from _problems(study, result, needed, *found)
+        difference = _difference(study, result)
+        if difference is not None:
+            yield from _problems(study, result, needed, *difference)
 
 
 def _difference(study: Study, result: Result) -> tuple[tuple[float, float], str, tuple[str, ...]] | None:
@@ -82,15 +82,16 @@ def _problems(
     least = number - (1 if needed.decimals == 0 else half)
     if least < last + 1e-9 and first - 1e-9 <= number + half:
         return
-    told = f"{first:.1f}" if f"{first:.1f}" == f"{last:.1f}" else f"{first:.1f} to {last:.1f}"
+    expected = f"{first:.1f}" if f"{first:.1f}" == f"{last:.1f}" else f"{first:.1f} to {last:.1f}"
     yield CheckProblem(
         severity=Severity.WARNING,
         record=study.record,
         place=needed.id,
         message=(
-            f"{described(study, result)}, {named(needed)}: {text} give {told}. Say what it was computed from."
+            f"{described(study, result)}, {named(needed)}: {text} give {expected}."
+            " Say what it was computed from."
         ),
         found=f"{named(needed)}; {text}",
-        expected=told.replace("inf", "more"),
+        expected=expected.replace("inf", "more"),
         figures=(needed.id, *figures),
     )

@@ -58,7 +58,7 @@ def check_number_words(policy: CheckedPolicy) -> Iterator[CheckProblem]:
                             place=f"{finding.id}#{number}",
                             message=f'The text says "{words}", the figures beside it are of {printed}.',
                             found=f"{words}: {printed}",
-                            figures=tuple(one.figure.id for one in clause.figures),
+                            figures=tuple(bound.figure.id for bound in clause.figures),
                         )
 
 
@@ -73,16 +73,16 @@ def _other_times(clause: Clause, months: Decimal) -> str | None:
 
     Values of arms tell the time; tests, which often cover several times, only where there are no others.
     """
-    values = [one for one in clause.figures if one.scope != "contrast"] or list(clause.figures)
-    if not values or any(one.time.kind in ("none", "end", "baseline", "age") for one in values):
+    values = [bound for bound in clause.figures if bound.scope != "contrast"] or list(clause.figures)
+    if not values or any(bound.time.kind in ("none", "end", "baseline", "age") for bound in values):
         return None
-    if any(_holds(one, months) for one in values):
+    if any(_holds(bound, months) for bound in values):
         return None
-    return listed(dict.fromkeys(one.time.label for one in values))
+    return listed(dict.fromkeys(bound.time.label for bound in values))
 
 
-def _holds(one: BoundFigure, months: Decimal) -> bool:
-    return any(abs(time - months) <= _NEAR for time in _in_months(one.time.key))
+def _holds(bound: BoundFigure, months: Decimal) -> bool:
+    return any(abs(time - months) <= _NEAR for time in _in_months(bound.time.key))
 
 
 def _in_months(key: str) -> Iterator[Decimal]:

@@ -58,10 +58,10 @@ def _study(policy: CheckedPolicy, indication: Indication, study: StudyOutline) -
         "intervention": _intervention(policy.vocabulary.interventions, indication, study),
         "comparator": _comparator(policy.vocabulary.interventions, indication, study),
     }
-    for part, told in parts.items():
-        if told is None or (indication.id, study.id, part) in policy.relevance:
+    for part, mismatch in parts.items():
+        if mismatch is None or (indication.id, study.id, part) in policy.relevance:
             continue
-        complaint, found = told
+        complaint, found = mismatch
         yield CheckProblem(
             severity=Severity.WARNING,
             record=indication.record,
@@ -71,31 +71,31 @@ def _study(policy: CheckedPolicy, indication: Indication, study: StudyOutline) -
         )
 
 
-Told = tuple[str, str]
+Mismatch = tuple[str, str]
 
 
-def _population(terms: Terms, indication: Indication, study: StudyOutline) -> Told | None:
-    asked = indication.condition
-    if asked is None or not study.conditions:
+def _population(terms: Terms, indication: Indication, study: StudyOutline) -> Mismatch | None:
+    condition = indication.condition
+    if condition is None or not study.conditions:
         return None
-    found = listed(name_of(terms, key) for key in study.conditions)
-    if not any(is_form_of(terms, key, asked) for key in study.conditions):
-        return f"the question is about {name_of(terms, asked)}, the study about {found}.", found
-    wider = [key for key in study.conditions if key != asked and is_form_of(terms, asked, key)]
+    studied = listed(name_of(terms, key) for key in study.conditions)
+    if not any(is_form_of(terms, key, condition) for key in study.conditions):
+        return f"the question is about {name_of(terms, condition)}, the study about {studied}.", studied
+    wider = [key for key in study.conditions if key != condition and is_form_of(terms, condition, key)]
     if wider:
-        return f"the study is about {name_of(terms, wider[0])} as a whole.", found
+        return f"the study is about {name_of(terms, wider[0])} as a whole.", studied
     return None
 
 
-def _intervention(terms: Terms, indication: Indication, study: StudyOutline) -> Told | None:
+def _intervention(terms: Terms, indication: Indication, study: StudyOutline) -> Mismatch | None:
     arms = [arm for arm in study.arms.values() if arm.interventions]
     if not arms or not indication.interventions:
         return None
     treated = [arm for arm in arms if _has(terms, arm, indication.interventions)]
-    asked = listed((name_of(terms, key) for key in indication.interventions), "or")
+    wanted = listed((name_of(terms, key) for key in indication.interventions), "or")
     if not treated:
-        found = listed(dict.fromkeys(arm.label for arm in arms))
-        return f"no arm received {asked}; its arms are {found}.", found
+        received = listed(dict.fromkeys(arm.label for arm in arms))
+        return f"no arm received {wanted}; its arms are {received}.", received
     background = _shared(arms)
     for arm in treated:
         further = [
@@ -105,7 +105,7 @@ def _intervention(terms: Terms, indication: Indication, study: StudyOutline) -> 
         ]
         if not further:
             return None
-    return f"{asked} came only together with other treatment ({treated[0].label}).", treated[0].label
+    return f"{wanted} came only together with other treatment ({treated[0].label}).", treated[0].label
 
 
 def _shared(arms: Iterable[Arm]) -> set[str]:
@@ -114,18 +114,22 @@ def _shared(arms: Iterable[Arm]) -> set[str]:
     return set.intersection(*received) if len(received) > 1 else set()
 
 
-def _comparator(terms: Terms, indication: Indication, study: StudyOutline) -> Told | None:
+def _comparator(terms: Terms, indication: Indication, study: StudyOutline) -> Mismatch | None:
     if not indication.comparators or study.design_group in _NO_COMPARISON:
         return None
     arms = [arm for arm in study.arms.values() if arm.interventions]
-    others = [arm for arm in arms if not _has(terms, arm, indication.interventions)]
-    if not others or len(others) == len(arms) or any(_compares(terms, arm, indication) for arm in others):
+    comparators = [arm for arm in arms if not _has(terms, arm, indication.interventions)]
+    if (
+        not comparators
+        or len(comparators) == len(arms)
+        or any(_compares(terms, arm, indication) for arm in comparators)
+    ):
         return None
     if study.design_group == "systematic-review" and any(_is_mixed(terms, arm, indication) for arm in arms):
         return None
-    found = listed(dict.fromkeys(arm.label for arm in others))
-    asked = listed((name_of(terms, key) for key in indication.comparators), "or")
-    return f"it compares with {found}; the question asks for {asked}.", found
+    compared = listed(dict.fromkeys(arm.label for arm in comparators))
+    wanted = listed((name_of(terms, key) for key in indication.comparators), "or")
+    return f"it compares with {compared}; the question asks for {wanted}.", compared
 
 
 def _compares(terms: Terms, arm: Arm, indication: Indication) -> bool:

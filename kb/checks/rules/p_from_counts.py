@@ -81,18 +81,26 @@ def _problems(study: Study, result: Result, p: Figure, groups: Compared) -> Iter
     if not ranges:
         return
     if _is_given(printed, groups, ONE_SIDED):
-        severity, said = Severity.NOTE, "Only a one-sided test gives it; if it is one, say so in the number."
+        severity, advice = (
+            Severity.NOTE,
+            "Only a one-sided test gives it; if it is one, say so in the number.",
+        )
     elif _is_opposed(p, ranges):
-        severity, said = Severity.ERROR, "All tests say the opposite about significance at the level of .05."
+        severity, advice = (
+            Severity.ERROR,
+            "All tests say the opposite about significance at the level of .05.",
+        )
     elif _is_near(printed, ranges):
-        severity, said = (
+        severity, advice = (
             Severity.NOTE,
             "It is near: a stratified test or a few missing patients would explain it.",
         )
     else:
-        severity, said = Severity.WARNING, "Compare counts and p value with the source, and name the test."
+        severity, advice = Severity.WARNING, "Compare counts and p value with the source, and name the test."
     worst, reading = _at_worst(study, result, groups)
-    yield _problem(study, result, p, groups, (max(severity, worst, key=lambda s: s.rank), f"{said}{reading}"))
+    yield _problem(
+        study, result, p, groups, (max(severity, worst, key=lambda s: s.rank), f"{advice}{reading}")
+    )
 
 
 def _beyond_all_sizes(study: Study, result: Result, p: Figure) -> Iterator[CheckProblem]:
@@ -134,14 +142,14 @@ def _is_opposed(p: Figure, ranges: Ranges) -> bool:
     significant = is_significant(p)
     if significant is None:
         return False
-    return all(one.low >= 0.05 if significant else one.high < 0.05 for one in ranges.values())
+    return all(span.low >= 0.05 if significant else span.high < 0.05 for span in ranges.values())
 
 
 def _is_near(printed: Printed, ranges: Ranges) -> bool:
     """Whether the z value of some test is nearly that of the printed p value."""
     wanted = [_z(float(end)) for end in (printed.envelope().low, printed.envelope().high) if end is not None]
-    given = [_z(p) for one in ranges.values() for p in (one.low, one.high)]
-    return min(abs(z - other) for z in wanted for other in given) < _NEAR
+    given = [_z(p) for span in ranges.values() for p in (span.low, span.high)]
+    return min(abs(z - bound) for z in wanted for bound in given) < _NEAR
 
 
 def _z(p: float) -> float:
@@ -163,22 +171,25 @@ def _at_worst(study: Study, result: Result, groups: Compared) -> tuple[Severity,
 def _problem(
     study: Study, result: Result, p: Figure, groups: Compared, judged: tuple[Severity, str]
 ) -> CheckProblem:
-    severity, said = judged
+    severity, advice = judged
     decimals = min(p.decimals, 4)
     usual = p_ranges(groups.possible.tables, USUAL)
-    told = listed(f"{_NAMES[test]} {_span(one, decimals)}" for test, one in usual.items())
+    expected = listed(f"{_NAMES[test]} {_span(span, decimals)}" for test, span in usual.items())
     counts = f" ({groups.counts_text})" if groups.is_solved else ""
     return CheckProblem(
         severity=severity,
         record=study.record,
         place=p.id,
-        message=f"{described(study, result)}: {groups.text}{counts} do not give {p.text}, but {told}. {said}",
+        message=(
+            f"{described(study, result)}: {groups.text}{counts} do not give {p.text},"
+            f" but {expected}. {advice}"
+        ),
         found=f"{groups.text}, {p.text}",
-        expected=told,
+        expected=expected,
         figures=(*groups.figures, p.id),
     )
 
 
-def _span(one: PRange, decimals: int) -> str:
-    low, high = p_text(one.low, decimals), p_text(one.high, decimals)
+def _span(span: PRange, decimals: int) -> str:
+    low, high = p_text(span.low, decimals), p_text(span.high, decimals)
     return low if low == high else f"{low} to {high}"

@@ -41,30 +41,30 @@ _MOST = 5
 )
 def check_p_not_recomputable(study: Study) -> Iterator[CheckProblem]:
     """One note for each reason, with all p values that it holds for."""
-    found: dict[Obstacle, list[tuple[Result, Figure]]] = {}
+    by_reason: dict[Obstacle, list[tuple[Result, Figure]]] = {}
     for result in study.results:
         if result.scope == "contrast":
             for p in result.figures:
                 if printed_p(p) is not None and (reason := obstacle(study, result, p)) is not None:
-                    found.setdefault(reason, []).append((result, p))
-    for reason, of_reason in found.items():
+                    by_reason.setdefault(reason, []).append((result, p))
+    for reason, of_reason in by_reason.items():
         yield _note(study, reason, of_reason)
 
 
-def _note(study: Study, reason: Obstacle, found: list[tuple[Result, Figure]]) -> CheckProblem:
+def _note(study: Study, reason: Obstacle, values: list[tuple[Result, Figure]]) -> CheckProblem:
     named = [
         f"{described(study, result)} ({p.text}{_range(study, result) if reason is Obstacle.SIZES else ''})"
-        for result, p in found[:_MOST]
+        for result, p in values[:_MOST]
     ]
-    if len(found) > _MOST:
-        named.append(f"{len(found) - _MOST} more")
+    if len(values) > _MOST:
+        named.append(f"{len(values) - _MOST} more")
     return CheckProblem(
         severity=Severity.NOTE,
         record=study.record,
-        place=f"{found[0][1].id}",
+        place=f"{values[0][1].id}",
         message=f"p cannot be computed again for {listed(named)}: {reason}.",
-        found=", ".join(p.text for _, p in found),
-        figures=tuple(p.id for _, p in found),
+        found=", ".join(p.text for _, p in values),
+        figures=tuple(p.id for _, p in values),
     )
 
 

@@ -56,28 +56,30 @@ def _of_counts(study: Study, split: Split) -> CheckProblem | None:
         return None
     for part, count in zip(split.parts, counts, strict=True):
         if count is not None and count[0] > whole[-1]:
-            said = f"{part.name}: {stretch(count)} is more than the whole, {stretch(whole)}"
-            return _problem(study, split, f"{said} ({split.whole.name}).", f"at most {whole[-1]}")
+            sentence = f"{part.name}: {stretch(count)} is more than the whole, {stretch(whole)}"
+            return _problem(study, split, f"{sentence} ({split.whole.name}).", f"at most {whole[-1]}")
     low, high = sum(count[0] for count in known), sum(count[-1] for count in known)
     is_whole = split.breakdown.complete and len(known) == len(counts)
     if low <= whole[-1] and (not is_whole or high >= whole[0]):
         return None
-    said = f"{split.whole.name}: the parts add up to {stretch(range(low, high + 1))}, not {stretch(whole)}."
+    sentence = (
+        f"{split.whole.name}: the parts add up to {stretch(range(low, high + 1))}, not {stretch(whole)}."
+    )
     missing = whole[0] - high if whole[0] > high and len(whole) == 1 else 0
-    said += f" {missing} more would be needed{_elsewhere(study, split, missing)}." if missing else ""
-    return _problem(study, split, said, stretch(whole))
+    sentence += f" {missing} more would be needed{_elsewhere(study, split, missing)}." if missing else ""
+    return _problem(study, split, sentence, stretch(whole))
 
 
 def _elsewhere(study: Study, split: Split, missing: int) -> str:
     """What else the study prints this very number for, when it is one thing."""
     used = {share.result.id for share in _shares(split)}
-    found = {
+    outcomes = {
         share.result.outcome_name
         for share in all_shares(study)
         if share.events == missing and share.of_persons and share.result.id not in used
         if share.result.column in (split.column, "all")
     }
-    return f", and {missing} is printed for {found.pop()}" if len(found) == 1 else ""
+    return f", and {missing} is printed for {outcomes.pop()}" if len(outcomes) == 1 else ""
 
 
 def _of_percentages(study: Study, split: Split) -> CheckProblem | None:
@@ -95,8 +97,10 @@ def _of_percentages(study: Study, split: Split) -> CheckProblem | None:
     if any(_agree(whole, printed, rounding, is_whole=is_whole) for rounding in Rounding):
         return None
     total = sum(share.printed.value for share in printed)
-    said = f"{split.whole.name}: the percentages of the parts add up to {total}%, not {whole.percent.text}."
-    return _problem(study, split, said, whole.percent.text)
+    sentence = (
+        f"{split.whole.name}: the percentages of the parts add up to {total}%, not {whole.percent.text}."
+    )
+    return _problem(study, split, sentence, whole.percent.text)
 
 
 def _agree(whole: Share, parts: Sequence[Share], rounding: Rounding, *, is_whole: bool) -> bool:
@@ -108,10 +112,10 @@ def _agree(whole: Share, parts: Sequence[Share], rounding: Rounding, *, is_whole
 
 
 def _shares(split: Split) -> list[Share]:
-    return [one.share for one in (split.whole, *split.parts) if one.share is not None]
+    return [member.share for member in (split.whole, *split.parts) if member.share is not None]
 
 
-def _problem(study: Study, split: Split, said: str, expected: str) -> CheckProblem:
+def _problem(study: Study, split: Split, sentence: str, expected: str) -> CheckProblem:
     shares = _shares(split)
     whole, *parts = shares
     place: Figure | None = whole.count or whole.percent
@@ -120,7 +124,7 @@ def _problem(study: Study, split: Split, said: str, expected: str) -> CheckProbl
         severity=Severity.ERROR if all(s.count is not None for s in shares) else Severity.WARNING,
         record=study.record,
         place=place.id,
-        message=f"{said[0].upper()}{said[1:]}",
+        message=f"{sentence[0].upper()}{sentence[1:]}",
         found=f"{' + '.join(share.text for share in parts)}, of {whole.text}",
         expected=expected,
         figures=tuple(id for share in shares for id in share.figures),

@@ -55,21 +55,21 @@ def _problem(study: Study, share: Share, events: int, total: int) -> CheckProble
     if percent_fits(events, total, printed, Rounding.CUT):
         severity, expected = Severity.NOTE, f"{percentage(events, total, decimals)}%"
         exact = percentage(events, total, decimals + 2)
-        said = f"{events:,} of {total:,} is {exact}%: {share.percent.text} is cut off, not rounded."
+        sentence = f"{events:,} of {total:,} is {exact}%: {share.percent.text} is cut off, not rounded."
     else:
         severity = Severity.WARNING if share.may_be_estimated else Severity.ERROR
         true = f"{percentage(events, total, decimals)}%"
-        others = _others(share, events, total)
-        expected = "; or ".join([true, *others])
-        said = f"{events:,} of {total:,} {share.noun} is {true}, not {share.percent.text}."
-        said += f" It would take {' or '.join(others)}." if others else ""
+        corrections = _others(share, events, total)
+        expected = "; or ".join([true, *corrections])
+        sentence = f"{events:,} of {total:,} {share.noun} is {true}, not {share.percent.text}."
+        sentence += f" It would take {' or '.join(corrections)}." if corrections else ""
         if share.may_be_estimated:
-            said += " If it is a Kaplan-Meier estimate or cumulative incidence, enter that estimator."
+            sentence += " If it is a Kaplan-Meier estimate or cumulative incidence, enter that estimator."
     return CheckProblem(
         severity=severity,
         record=study.record,
         place=share.percent.id,
-        message=f"{described(study, share.result)}: {said}",
+        message=f"{described(study, share.result)}: {sentence}",
         found=share.text,
         expected=expected,
         figures=share.figures,
@@ -78,10 +78,10 @@ def _problem(study: Study, share: Share, events: int, total: int) -> CheckProble
 
 def _others(share: Share, events: int, total: int) -> list[str]:
     """The totals of this count, and the counts of this total, that give the printed percentage."""
-    found = []
+    corrections = []
     if totals := totals_for(events, share.printed, 1, _MOST):
         more = f"{totals[0]:,} or more" if totals[-1] == _MOST else stretch(totals)
-        found.append(f"a total of {more}")
+        corrections.append(f"a total of {more}")
     if counts := events_for(total, share.printed):
-        found.append(f"{stretch(counts)} of {total:,}")
-    return found
+        corrections.append(f"{stretch(counts)} of {total:,}")
+    return corrections

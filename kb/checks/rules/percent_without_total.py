@@ -51,12 +51,12 @@ class _Unstated:
     def totals(self, rounding: Rounding = Rounding.NEAREST) -> range:
         return totals_for(self.events, self.share.printed, 1, _MOST, rounding)
 
-    def told(self, severity: Severity, said: str, expected: str = "") -> CheckProblem:
+    def problem(self, severity: Severity, sentence: str, expected: str = "") -> CheckProblem:
         return CheckProblem(
             severity=severity,
             record=self.study.record,
             place=self.percent.id,
-            message=f"{described(self.study, self.share.result)}: {said}",
+            message=f"{described(self.study, self.share.result)}: {sentence}",
             found=self.share.text,
             expected=expected,
             figures=self.share.figures,
@@ -92,82 +92,93 @@ def _sizes(study: Study, share: Share) -> tuple[dict[int, str], int | None]:
     return sizes, own
 
 
-def _problems(one: _Unstated) -> Iterator[CheckProblem]:
-    totals = one.totals()
-    if any(size in totals for size in one.sizes):
+def _problems(unstated: _Unstated) -> Iterator[CheckProblem]:
+    totals = unstated.totals()
+    if any(size in totals for size in unstated.sizes):
         return
-    cut = one.totals(Rounding.CUT)
-    found = next((size for size in one.sizes if size in cut), None)
-    if found is not None:
-        exact = percentage(one.events, found, max(one.share.printed.decimals, 0) + 2)
-        said = (
-            f"{one.events:,} of the {found:,} {one.sizes[found]} is {exact}%: {one.percent.text} is cut off"
+    cut = unstated.totals(Rounding.CUT)
+    group = next((size for size in unstated.sizes if size in cut), None)
+    if group is not None:
+        exact = percentage(unstated.events, group, max(unstated.share.printed.decimals, 0) + 2)
+        sentence = (
+            f"{unstated.events:,} of the {group:,} {unstated.sizes[group]} is {exact}%:"
+            f" {unstated.percent.text} is cut off"
         )
-        yield one.told(Severity.NOTE, f"{said}, not rounded.", f"{exact}%")
+        yield unstated.problem(Severity.NOTE, f"{sentence}, not rounded.", f"{exact}%")
     elif not totals:
-        yield _without_any(one, cut)
+        yield _without_any(unstated, cut)
     else:
-        yield from _other_total(one, totals)
+        yield from _other_total(unstated, totals)
 
 
-def _without_any(one: _Unstated, cut: range) -> CheckProblem:
-    severity = Severity.WARNING if one.share.may_be_estimated else Severity.ERROR
-    said = f"{one.events:,} is {one.percent.text} of no whole number of {one.share.noun}."
+def _without_any(unstated: _Unstated, cut: range) -> CheckProblem:
+    severity = Severity.WARNING if unstated.share.may_be_estimated else Severity.ERROR
+    sentence = f"{unstated.events:,} is {unstated.percent.text} of no whole number of {unstated.share.noun}."
     if not cut:
-        near = _nearest(one)
-        return one.told(severity, f"{said} {near}.", near)
-    exact = percentage(one.events, cut[0], max(one.share.printed.decimals, 0) + 2)
-    said += f" Of {stretch(cut)} it is {exact}%, which only reads {one.percent.text} when cut off"
-    if rounds(one.study):
-        return one.told(severity, f"{said}, and other percentages of the study are rounded.", _nearest(one))
-    return one.told(Severity.WARNING, f"{said}.", _nearest(one))
+        near = _nearest(unstated)
+        return unstated.problem(severity, f"{sentence} {near}.", near)
+    exact = percentage(unstated.events, cut[0], max(unstated.share.printed.decimals, 0) + 2)
+    sentence += f" Of {stretch(cut)} it is {exact}%, which only reads {unstated.percent.text} when cut off"
+    if rounds(unstated.study):
+        return unstated.problem(
+            severity, f"{sentence}, and other percentages of the study are rounded.", _nearest(unstated)
+        )
+    return unstated.problem(Severity.WARNING, f"{sentence}.", _nearest(unstated))
 
 
-def _nearest(one: _Unstated) -> str:
+def _nearest(unstated: _Unstated) -> str:
     """What the two totals beside the printed percentage give."""
-    low = int(one.events * 100 / one.share.printed.value) if one.share.printed.value > 0 else one.events
-    decimals = max(one.share.printed.decimals, 0)
-    near = [total for total in (low, low + 1) if total >= one.events]
-    return " and ".join(f"{percentage(one.events, total, decimals)}% of {total:,}" for total in near)
+    low = (
+        int(unstated.events * 100 / unstated.share.printed.value)
+        if unstated.share.printed.value > 0
+        else unstated.events
+    )
+    decimals = max(unstated.share.printed.decimals, 0)
+    near = [total for total in (low, low + 1) if total >= unstated.events]
+    return " and ".join(f"{percentage(unstated.events, total, decimals)}% of {total:,}" for total in near)
 
 
-def _other_total(one: _Unstated, totals: range) -> Iterator[CheckProblem]:
-    noun, largest = one.share.noun, max(one.sizes, default=None)
+def _other_total(unstated: _Unstated, totals: range) -> Iterator[CheckProblem]:
+    noun, largest = unstated.share.noun, max(unstated.sizes, default=None)
     more = f"{totals[0]:,} or more" if totals[-1] == _MOST else stretch(totals)
-    said = f"no total is printed; {one.events:,} is {one.percent.text} of {more} {noun}"
+    sentence = f"no total is printed; {unstated.events:,} is {unstated.percent.text} of {more} {noun}"
     if largest is not None and totals[0] > largest:
-        certain = largest == whole_number(one.study.enrolled) and not one.share.may_be_estimated
-        certain = certain and one.share.result.domain != "flow"
-        said = f"{said}, more than the {largest:,} {one.sizes[largest]}."
-        yield one.told(Severity.ERROR if certain else Severity.WARNING, said, f"a total of {more}")
+        certain = largest == whole_number(unstated.study.enrolled) and not unstated.share.may_be_estimated
+        certain = certain and unstated.share.result.domain != "flow"
+        sentence = f"{sentence}, more than the {largest:,} {unstated.sizes[largest]}."
+        yield unstated.problem(
+            Severity.ERROR if certain else Severity.WARNING, sentence, f"a total of {more}"
+        )
         return
     if largest is None:
         return
     totals = range(totals[0], min(totals[-1], largest) + 1)
     expected = f"a total of {stretch(totals)}"
-    said = (
-        f"no total is printed; only {stretch(totals)} {noun} would give {one.percent.text} for {one.events:,}"
+    sentence = (
+        f"no total is printed; only {stretch(totals)} {noun} would give {unstated.percent.text}"
+        f" for {unstated.events:,}"
     )
-    if one.own is None:
-        yield one.told(Severity.NOTE, f"{said}; the size of the group is not printed.", expected)
+    if unstated.own is None:
+        yield unstated.problem(Severity.NOTE, f"{sentence}; the size of the group is not printed.", expected)
         return
-    printed = _printed_elsewhere(one, totals)
-    decimals = max(one.share.printed.decimals, 0)
+    printed = _printed_elsewhere(unstated, totals)
+    decimals = max(unstated.share.printed.decimals, 0)
     of_own = (
-        f"{one.own:,} are {one.sizes[one.own]}, of whom it is {percentage(one.events, one.own, decimals)}%"
+        f"{unstated.own:,} are {unstated.sizes[unstated.own]}, of whom it is"
+        f" {percentage(unstated.events, unstated.own, decimals)}%"
     )
     if printed is not None:
-        said = f"{said}, a number printed for {printed}; {of_own}. If it is the total, enter it."
-        yield one.told(Severity.NOTE, said, expected)
+        sentence = f"{sentence}, a number printed for {printed}; {of_own}. If it is the total, enter it."
+        yield unstated.problem(Severity.NOTE, sentence, expected)
     else:
-        yield one.told(Severity.WARNING, f"{said}; {of_own}.", expected)
+        yield unstated.problem(Severity.WARNING, f"{sentence}; {of_own}.", expected)
 
 
-def _printed_elsewhere(one: _Unstated, totals: range) -> str | None:
+def _printed_elsewhere(unstated: _Unstated, totals: range) -> str | None:
     """What one of these totals is printed for: another total, or a number of participants; null for none."""
-    for other in all_shares(one.study):
-        if not other.of_persons or other.result.column not in (one.share.result.column, "all"):
+    for share in all_shares(unstated.study):
+        if not share.of_persons or share.result.column not in (unstated.share.result.column, "all"):
             continue
-        if other.of in totals or (other.events in totals and other.result.domain == "flow"):
-            return described(one.study, other.result)
+        if share.of in totals or (share.events in totals and share.result.domain == "flow"):
+            return described(unstated.study, share.result)
     return None

@@ -86,14 +86,14 @@ def _of_breakdowns(study: Study) -> Iterator[_Categories]:
 
 
 def _of_responses(study: Study) -> Iterator[_Categories]:
-    found: dict[tuple[str, ...], dict[str, Share]] = {}
+    by_group: dict[tuple[str, ...], dict[str, Share]] = {}
     for outcome in RESPONSES:
         for result in study.by_outcome.get(outcome, ()):
             shares = list(shares_of(result))
             if len(shares) == 1:
                 spot = (result.population, result.column, result.time.key, result.role, shares[0].unit)
-                found.setdefault(spot, {})[outcome] = shares[0]
-    for by_outcome in found.values():
+                by_group.setdefault(spot, {})[outcome] = shares[0]
+    for by_outcome in by_group.values():
         yield _Categories(list(by_outcome.values()), len(by_outcome) == len(RESPONSES), of_response=True)
 
 
@@ -137,16 +137,16 @@ def _problem(study: Study, categories: _Categories, wrong: _Sum) -> CheckProblem
     place = first.percent or first.count
     assert place is not None
     names = listed(share.result.outcome_name for share in wrong.shares)
-    said = " ".join(part for part in (names, circumstances(study, first.result)) if part)
-    said += f" add up to {wrong.text}, {'not' if wrong.falls_short else 'more than'} {wrong.wanted}."
+    sentence = " ".join(part for part in (names, circumstances(study, first.result)) if part)
+    sentence += f" add up to {wrong.text}, {'not' if wrong.falls_short else 'more than'} {wrong.wanted}."
     if wrong.falls_short and categories.of_response:
-        said += " Were some participants not evaluable?"
+        sentence += " Were some participants not evaluable?"
     uncertain = wrong.falls_short and categories.of_response
     return CheckProblem(
         severity=Severity.WARNING if uncertain else Severity.ERROR,
         record=study.record,
         place=place.id,
-        message=f"{said[0].upper()}{said[1:]}",
+        message=f"{sentence[0].upper()}{sentence[1:]}",
         found=" + ".join(share.text for share in wrong.shares),
         expected=wrong.wanted,
         figures=tuple(id for share in wrong.shares for id in share.figures),

@@ -66,25 +66,25 @@ def check_placement_and_design(policy: CheckedPolicy) -> Iterator[CheckProblem]:
         for group in indication.groups:
             for key in group.study_keys:
                 study = policy.studies.get(key)
-                if study is not None and (told := _told(group, study, policy)) is not None:
-                    yield _problem(indication, group, study, told)
+                if study is not None and (complaint := _complaint(group, study, policy)) is not None:
+                    yield _problem(indication, group, study, complaint)
 
 
-Told = tuple[Severity, str, str]
+_Complaint = tuple[Severity, str, str]
 """Severity, what the study is, and what is found."""
 
 
-def _told(group: EvidenceGroup, study: StudyOutline, policy: CheckedPolicy) -> Told | None:
+def _complaint(group: EvidenceGroup, study: StudyOutline, policy: CheckedPolicy) -> _Complaint | None:
     expected = designs_of(group.heading)
     if expected and study.design_group not in expected:
         words = _TOLD.get(study.design_group, "$^")
-        said = group.intro is not None and re.search(words, group.intro, re.IGNORECASE) is not None
+        is_explained = group.intro is not None and re.search(words, group.intro, re.IGNORECASE) is not None
         review = policy.studies.get(study.known_through or "")
         beside = review is not None and review.id in group.study_keys and review.design_group in expected
-        severity = Severity.NOTE if said or beside else Severity.WARNING
+        severity = Severity.NOTE if is_explained or beside else Severity.WARNING
         return severity, f"a {study.design_name}", study.design
-    if expected and (other := _other_name(group.heading, study)):
-        return Severity.NOTE, other, study.design
+    if expected and (other_name := _other_name(group.heading, study)):
+        return Severity.NOTE, other_name, study.design
     for word, opposite in _DIRECTION.items():
         if re.search(rf"\b{word}\b", group.heading, re.IGNORECASE) and study.data_direction == opposite:
             return Severity.NOTE, f"a study of {opposite} data", opposite
@@ -107,8 +107,10 @@ def _other_name(heading: str, study: StudyOutline) -> str:
     return ""
 
 
-def _problem(indication: Indication, group: EvidenceGroup, study: StudyOutline, told: Told) -> CheckProblem:
-    severity, name, found = told
+def _problem(
+    indication: Indication, group: EvidenceGroup, study: StudyOutline, complaint: _Complaint
+) -> CheckProblem:
+    severity, name, design = complaint
     return CheckProblem(
         severity=severity,
         record=indication.record,
@@ -117,5 +119,5 @@ def _problem(indication: Indication, group: EvidenceGroup, study: StudyOutline, 
             f'{study.label} is {name}, but stands under "{group.heading}". Place it elsewhere, or say so'
             " under the heading."
         ),
-        found=f"{found} under {group.heading}",
+        found=f"{design} under {group.heading}",
     )

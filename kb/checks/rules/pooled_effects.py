@@ -71,36 +71,40 @@ def check_pooled_effects(study: Study) -> Iterator[CheckProblem]:
 
 def _methods(tables: Sequence[TwoByTwo], measure: EffectMeasure) -> Methods:
     """The pooled effect by each method that can be computed."""
-    found: Methods = {}
+    methods: Methods = {}
     estimates = estimates_of(tables, measure)
     try:
-        found[_COMMON] = pool_common(estimates, measure.scale)
-        found[_RANDOM] = pool_random(estimates, measure.scale)
-        found[_MANTEL_HAENSZEL] = pool_mantel_haenszel(tables, measure)
+        methods[_COMMON] = pool_common(estimates, measure.scale)
+        methods[_RANDOM] = pool_random(estimates, measure.scale)
+        methods[_MANTEL_HAENSZEL] = pool_mantel_haenszel(tables, measure)
         if measure is EffectMeasure.ODDS_RATIO:
-            found[_PETO] = pool_peto(tables)
+            methods[_PETO] = pool_peto(tables)
     except ValueError:
         # No events in one group of all studies: what is found so far is all there is.
         pass
-    return found
+    return methods
 
 
 def _problems(study: Study, result: Result, figure: Figure, methods: Methods) -> Iterator[CheckProblem]:
     per = printed_per(figure)
     low, high = float_ends(figure.printed)
-    giving = {name: one for name, one in methods.items() if low <= one.estimate * per <= high}
-    told = listed(f"{_number(one.estimate * per, figure)} ({name})" for name, one in methods.items())
+    giving = {name: pooled for name, pooled in methods.items() if low <= pooled.estimate * per <= high}
+    expected = listed(
+        f"{_number(pooled.estimate * per, figure)} ({name})" for name, pooled in methods.items()
+    )
     if not giving:
-        near = any(_is_near((low, high), one.estimate * per) for one in methods.values())
+        near = any(_is_near((low, high), pooled.estimate * per) for pooled in methods.values())
         reading = " Another estimator would explain it." if near else " Compare the counts of each study."
-        said = f"the counts of its studies ({len(study.pooled)}) give {told}.{reading}"
-        yield _problem(study, result, figure, (Severity.NOTE if near else Severity.WARNING, said), told)
+        sentence = f"the counts of its studies ({len(study.pooled)}) give {expected}.{reading}"
+        yield _problem(
+            study, result, figure, (Severity.NOTE if near else Severity.WARNING, sentence), expected
+        )
         return
     said_random = _SAID.get(result.estimator)
     if said_random is not None and not any((name == _RANDOM) is said_random for name in giving):
         model = "random effects" if said_random else "a fixed effect"
-        said = f"it is said to be of {model}, but the counts of its studies give {told}."
-        yield _problem(study, result, figure, (Severity.NOTE, said), told)
+        sentence = f"it is said to be of {model}, but the counts of its studies give {expected}."
+        yield _problem(study, result, figure, (Severity.NOTE, sentence), expected)
         return
     yield from _interval_problems(study, result, figure, giving)
     yield from _i2_problems(study, result, figure, methods)
@@ -118,10 +122,14 @@ def _interval_problems(
         if not own or interval.low is None or interval.high is None or _is_negative(interval.low, figure):
             continue
         level, per = 95.0 if interval.level is None else float(interval.level), printed_per(figure)
-        if not any(_is_close((interval.low, interval.high), one, level, per) for one in giving.values()):
-            given = [[_number(end * per, figure) for end in one.interval(level)] for one in giving.values()]
+        if not any(
+            _is_close((interval.low, interval.high), pooled, level, per) for pooled in giving.values()
+        ):
+            given = [
+                [_number(end * per, figure) for end in pooled.interval(level)] for pooled in giving.values()
+            ]
             yield _interval_problem(
-                study, result, interval, figure, listed(" to ".join(one) for one in given)
+                study, result, interval, figure, listed(" to ".join(ends) for ends in given)
             )
 
 
@@ -142,10 +150,10 @@ def _is_close(ends: tuple[Figure, Figure], pooled: Pooled, level: float, per: fl
 
 
 def _interval_problem(
-    study: Study, result: Result, interval: Interval, figure: Figure, told: str
+    study: Study, result: Result, interval: Interval, figure: Figure, expected: str
 ) -> CheckProblem:
-    said = f"its {interval.name} is {interval.text}, but the counts of its studies give {told}."
-    return _problem(study, result, figure, (Severity.WARNING, said), told)
+    sentence = f"its {interval.name} is {interval.text}, but the counts of its studies give {expected}."
+    return _problem(study, result, figure, (Severity.WARNING, sentence), expected)
 
 
 def _i2_problems(study: Study, result: Result, figure: Figure, methods: Methods) -> Iterator[CheckProblem]:
@@ -153,12 +161,12 @@ def _i2_problems(study: Study, result: Result, figure: Figure, methods: Methods)
     if printed is None:
         return
     low, high = float_ends(printed.printed)
-    given = [one.i2 for one in methods.values()]
+    given = [pooled.i2 for pooled in methods.values()]
     if high < min(given) - _I2_OFF or low > max(given) + _I2_OFF:
         first, last = f"{min(given):.0f}%", f"{max(given):.0f}%"
-        told = first if first == last else f"{first} to {last}"
-        said = f"I-squared is printed as {printed.text}, but the counts of its studies give {told}."
-        yield _problem(study, result, printed, (Severity.NOTE, said), told)
+        expected = first if first == last else f"{first} to {last}"
+        sentence = f"I-squared is printed as {printed.text}, but the counts of its studies give {expected}."
+        yield _problem(study, result, printed, (Severity.NOTE, sentence), expected)
 
 
 def _number(value: float, figure: Figure) -> str:
@@ -168,12 +176,12 @@ def _number(value: float, figure: Figure) -> str:
 def _problem(
     study: Study, result: Result, figure: Figure, judged: tuple[Severity, str], expected: str
 ) -> CheckProblem:
-    severity, said = judged
+    severity, sentence = judged
     return CheckProblem(
         severity=severity,
         record=study.record,
         place=figure.id,
-        message=f"{described(study, result)}, pooled {named(figure)}: {said}",
+        message=f"{described(study, result)}, pooled {named(figure)}: {sentence}",
         found=result.text,
         expected=expected,
         figures=(figure.id,),

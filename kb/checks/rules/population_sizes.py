@@ -55,14 +55,14 @@ def check_population_sizes(study: Study) -> Iterator[CheckProblem]:
 
 def _sizes_of_sets(study: Study) -> dict[str, _Sizes]:
     """Printed sizes of the sets other than all participants, by set and arm."""
-    found: dict[str, _Sizes] = {}
+    by_set: dict[str, _Sizes] = {}
     for result in study.by_outcome.get("participants", ()):
         count = result.get("count")
         if result.population not in study.populations or result.population == "whole" or count is None:
             continue
         if whole_number(count) is not None and count.counted in PERSONS and "planned" not in count.qualifiers:
-            found.setdefault(result.population, {}).setdefault(result.column, count)
-    return found
+            by_set.setdefault(result.population, {}).setdefault(result.column, count)
+    return by_set
 
 
 def _larger_than_whole(study: Study, population: Population, sizes: _Sizes) -> Iterator[CheckProblem]:
@@ -74,10 +74,12 @@ def _larger_than_whole(study: Study, population: Population, sizes: _Sizes) -> I
         if whole is None or own is None or most is None or own <= most:
             continue
         matched = population.kind == "matched"
-        said = f"{_set(study, population, column)} has {own:,} participants, all participants are {most:,}."
-        said += " Matching with replacement can do that: say so in a note." if matched else ""
+        sentence = (
+            f"{_set(study, population, column)} has {own:,} participants, all participants are {most:,}."
+        )
+        sentence += " Matching with replacement can do that: say so in a note." if matched else ""
         severity = Severity.WARNING if matched else Severity.ERROR
-        yield _problem(study, severity, (figure, whole), said, f"at most {most:,}")
+        yield _problem(study, severity, (figure, whole), sentence, f"at most {most:,}")
 
 
 def _of_arms(study: Study, population: Population, sizes: _Sizes) -> Iterator[CheckProblem]:
@@ -87,15 +89,17 @@ def _of_arms(study: Study, population: Population, sizes: _Sizes) -> Iterator[Ch
     if whole is not None and total is not None and len(arms) == len(study.arms) > 1 and sum(numbers) != total:
         if sum(numbers) > total and "crossover-participants" in study.by_outcome:
             return
-        said = f"{population_named(study, population.key)}: the arms have {sum(numbers):,} participants"
+        sentence = f"{population_named(study, population.key)}: the arms have {sum(numbers):,} participants"
         severity = Severity.WARNING if sum(numbers) > total else Severity.NOTE
         yield _problem(
-            study, severity, (whole, *arms.values()), f"{said}, all {total:,}.", f"{total:,} in all"
+            study, severity, (whole, *arms.values()), f"{sentence}, all {total:,}.", f"{total:,} in all"
         )
     elif population.kind == "matched" and len(numbers) == 2 and min(numbers) and max(numbers) % min(numbers):
-        said = f"{population_named(study, population.key)}: {numbers[0]:,} and {numbers[1]:,} participants"
-        said += " are neither as many nor a whole multiple. Was a varying number matched?"
-        yield _problem(study, Severity.NOTE, tuple(arms.values()), said, "")
+        sentence = (
+            f"{population_named(study, population.key)}: {numbers[0]:,} and {numbers[1]:,} participants"
+        )
+        sentence += " are neither as many nor a whole multiple. Was a varying number matched?"
+        yield _problem(study, Severity.NOTE, tuple(arms.values()), sentence, "")
 
 
 def _larger_than_group(study: Study, share: Share) -> Iterator[CheckProblem]:
@@ -109,9 +113,9 @@ def _larger_than_group(study: Study, share: Share) -> Iterator[CheckProblem]:
         counted, figure = share.events, share.count
     if size is None or most is None or counted is None or figure is None or counted <= most:
         return
-    said = f"{described(study, result)}: {counted:,} is more than the {most:,} participants."
-    said += f" If events or lesions are counted, say so ({counted:,} events)."
-    yield _problem(study, Severity.WARNING, (figure, size), said, f"at most {most:,}")
+    sentence = f"{described(study, result)}: {counted:,} is more than the {most:,} participants."
+    sentence += f" If events or lesions are counted, say so ({counted:,} events)."
+    yield _problem(study, Severity.WARNING, (figure, size), sentence, f"at most {most:,}")
 
 
 def _set(study: Study, population: Population, column: str) -> str:

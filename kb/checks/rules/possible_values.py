@@ -57,8 +57,8 @@ def check_possible_values(study: Study) -> Iterator[CheckProblem]:
     """One problem for each number that cannot be, as what it is said to be."""
     for result in study.results:
         for figure in result.figures:
-            if figure.value is not None and (said := _impossible(result, figure)):
-                yield _problem(study, result, figure, said)
+            if figure.value is not None and (complaint := _impossible(result, figure)):
+                yield _problem(study, result, figure, complaint)
         for interval in intervals_of(result):
             yield from _of_interval(study, result, interval)
 
@@ -90,16 +90,16 @@ def _of_interval(study: Study, result: Result, interval: Interval) -> Iterator[C
     estimate = interval.estimate
     ends = [end for end in (interval.low, interval.high) if end is not None]
     if estimate is not None and estimate.statistic in RATIOS:
-        what = f"{interval.name} of a {STATISTICS[estimate.statistic].name}"
+        name = f"{interval.name} of a {STATISTICS[estimate.statistic].name}"
         for end in ends:
-            if said := _outside(end, (0, None), what):
-                yield _problem(study, result, end, said)
+            if complaint := _outside(end, (0, None), name):
+                yield _problem(study, result, end, complaint)
     elif _is_of_share(result, interval):
         for end in ends:
-            if said := _outside(end, (0, 100), f"{interval.name} of a share of patients"):
+            if complaint := _outside(end, (0, 100), f"{interval.name} of a share of patients"):
                 by_formula = interval.kind == "ci"
                 severity = Severity.NOTE if by_formula else Severity.ERROR
-                yield _problem(study, result, end, said + (_WALD if by_formula else ""), severity)
+                yield _problem(study, result, end, complaint + (_WALD if by_formula else ""), severity)
 
 
 def _is_of_share(result: Result, interval: Interval) -> bool:
@@ -111,7 +111,7 @@ def _is_of_share(result: Result, interval: Interval) -> bool:
     return interval.estimate.statistic in _SHARES
 
 
-def _outside(figure: Figure, limits: Limits, what: str) -> str:
+def _outside(figure: Figure, limits: Limits, name: str) -> str:
     """That a number is outside its limits, however it was rounded; empty when it need not be."""
     low, high = limits
     stands_for = figure.printed.envelope()
@@ -119,21 +119,21 @@ def _outside(figure: Figure, limits: Limits, what: str) -> str:
     too_high = high is not None and stands_for.low is not None and stands_for.low > high
     if not too_low and not too_high:
         return ""
-    article = "an" if what[0].lower() in "aeiou" else "a"
+    article = "an" if name[0].lower() in "aeiou" else "a"
     if high is None:
-        return f"{article} {what} cannot be negative, as {figure.text} is."
+        return f"{article} {name} cannot be negative, as {figure.text} is."
     unit = "%" if "%" in figure.text else ""
-    return f"{article} {what} is from {low}{unit} to {high}{unit}, not {figure.text}."
+    return f"{article} {name} is from {low}{unit} to {high}{unit}, not {figure.text}."
 
 
 def _problem(
-    study: Study, result: Result, figure: Figure, said: str, severity: Severity = Severity.ERROR
+    study: Study, result: Result, figure: Figure, complaint: str, severity: Severity = Severity.ERROR
 ) -> CheckProblem:
     return CheckProblem(
         severity=severity,
         record=study.record,
         place=figure.id,
-        message=f"{described(study, result)}: {said}",
+        message=f"{described(study, result)}: {complaint}",
         found=figure.text,
         figures=(figure.id,),
     )

@@ -75,13 +75,15 @@ def _unanswered(
     policy: CheckedPolicy, indication: Indication, reported: dict[str, Outcome]
 ) -> Iterator[CheckProblem]:
     for promised in indication.outcomes:
-        asked = policy.vocabulary.outcomes.get(promised.key)
-        if asked is None or any(answers(one, asked) for one in reported.values()):
+        outcome = policy.vocabulary.outcomes.get(promised.key)
+        if outcome is None or any(answers(answer, outcome) for answer in reported.values()):
             continue
-        near = sorted(one.name for one in reported.values() if one.domain == asked.domain)
+        near = sorted(answer.name for answer in reported.values() if answer.domain == outcome.domain)
         which = "a relevant outcome" if promised.relevant else "an outcome"
         instead = f" The studies report {listed(near[:_SHOWN])} instead." if near else ""
-        message = f"{_capital(asked.name)} is {which} of the question, but no study used reports it.{instead}"
+        message = (
+            f"{_capital(outcome.name)} is {which} of the question, but no study used reports it.{instead}"
+        )
         yield CheckProblem(
             severity=Severity.WARNING if promised.relevant else Severity.NOTE,
             record=indication.record,
@@ -99,10 +101,10 @@ def _not_asked(
     policy: CheckedPolicy, indication: Indication, reported: dict[str, Outcome]
 ) -> Iterator[CheckProblem]:
     known = policy.vocabulary.outcomes
-    asked = {known[one.key].domain for one in indication.outcomes if one.key in known}
+    domains = {known[promised.key].domain for promised in indication.outcomes if promised.key in known}
     for domain, words in _IMPORTANT.items():
-        keys = sorted(key for key, one in reported.items() if one.domain == domain)
-        if keys and domain not in asked and indication.outcomes:
+        keys = sorted(key for key, outcome in reported.items() if outcome.domain == domain)
+        if keys and domain not in domains and indication.outcomes:
             names = listed(name_of(policy.vocabulary.outcome_terms, key) for key in keys[:_SHOWN])
             yield CheckProblem(
                 severity=Severity.NOTE,
@@ -113,26 +115,26 @@ def _not_asked(
             )
 
 
-def answers(reported: Outcome, asked: Outcome) -> bool:
+def answers(reported: Outcome, promised: Outcome) -> bool:
     """Whether an outcome that a study reports is the one asked for, or a case of it."""
-    if reported.key == asked.key:
+    if reported.key == promised.key:
         return True
-    if reported.domain != asked.domain:
+    if reported.domain != promised.domain:
         return False
-    if asked.domain == "harm":
-        if _DEATH.search(asked.name):
+    if promised.domain == "harm":
+        if _DEATH.search(promised.name):
             return _DEATH.search(reported.name) is not None
-        if _ANY_HARM.search(asked.name):
+        if _ANY_HARM.search(promised.name):
             return _DEATH.search(reported.name) is None
-    if asked.domain == "symptom" and _ANY_SYMPTOM.search(asked.name):
+    if promised.domain == "symptom" and _ANY_SYMPTOM.search(promised.name):
         return True
-    if asked.domain == "recurrence" and len(_words(asked)) == 1:
+    if promised.domain == "recurrence" and len(_words(promised)) == 1:
         return True
-    if any(kind.search(asked.name) and kind.search(reported.name) for kind in (_FREE, _SPECIFIC)):
+    if any(kind.search(promised.name) and kind.search(reported.name) for kind in (_FREE, _SPECIFIC)):
         return True
-    if _is_of_any_cause(asked) and _is_of_any_cause(reported):
+    if _is_of_any_cause(promised) and _is_of_any_cause(reported):
         return True
-    return bool(_words(asked)) and _words(asked) <= _words(reported)
+    return bool(_words(promised)) and _words(promised) <= _words(reported)
 
 
 def _is_of_any_cause(outcome: Outcome) -> bool:

@@ -52,10 +52,10 @@ def check_rates_over_time(study: Study) -> Iterator[CheckProblem]:
 
 def _series(results: Iterable[Result]) -> Iterator[list[TimedRate]]:
     """The rates of one outcome in the same patients, in order of time."""
-    found: dict[tuple[object, ...], list[TimedRate]] = {}
+    by_group: dict[tuple[object, ...], list[TimedRate]] = {}
     for rate in timed_rates(results):
-        found.setdefault((*rate.result.like, rate.result.column), []).append(rate)
-    for rates in found.values():
+        by_group.setdefault((*rate.result.like, rate.result.column), []).append(rate)
+    for rates in by_group.values():
         yield sorted(rates, key=lambda rate: rate.months)
 
 

@@ -44,41 +44,41 @@ def _studies(policy: CheckedPolicy) -> dict[str, set[str]]:
     """Label to the keys of the studies that go by it."""
     named = [(study.label, study.id) for study in policy.studies.values()]
     named += [
-        (one.label, one.study)
+        (inclusion.label, inclusion.study)
         for study in policy.studies.values()
-        for one in study.inclusions
-        if one.label is not None and one.study is not None
+        for inclusion in study.inclusions
+        if inclusion.label is not None and inclusion.study is not None
     ]
     labels: dict[str, str] = {}
-    found: dict[str, set[str]] = defaultdict(set)
+    studies: dict[str, set[str]] = defaultdict(set)
     for label, key in named:
-        found[labels.setdefault(folded(label), label)].add(key)
-    return found
+        studies[labels.setdefault(folded(label), label)].add(key)
+    return studies
 
 
 def _references(policy: CheckedPolicy) -> dict[str, set[str]]:
     """First author and year to the references by them that report no study of the policy."""
     reports = {report.reference for study in policy.studies.values() for report in study.reports}
     names: dict[tuple[str, int], str] = {}
-    found: dict[str, set[str]] = defaultdict(set)
-    for one in policy.references:
-        year = year_of(one.issued)
-        if one.family is None or year is None or one.reference in reports:
+    references: dict[str, set[str]] = defaultdict(set)
+    for reference in policy.references:
+        year = year_of(reference.issued)
+        if reference.family is None or year is None or reference.reference in reports:
             continue
-        found[names.setdefault((without_particles(one.family), year), f"{one.family} {year}")].add(
-            one.reference
-        )
-    return found
+        references[
+            names.setdefault((without_particles(reference.family), year), f"{reference.family} {year}")
+        ].add(reference.reference)
+    return references
 
 
 def _problem(policy: CheckedPolicy, severity: Severity, label: str, keys: list[str]) -> CheckProblem:
-    what, advice = "Studies", "Add a letter to the years, or initials."
+    kind, advice = "Studies", "Add a letter to the years, or initials."
     if severity is Severity.NOTE:
-        what, advice = "References", "Tell them apart where the text names them."
+        kind, advice = "References", "Tell them apart where the text names them."
     return CheckProblem(
         severity=severity,
         record=policy.record,
         place=keys[0],
-        message=f"{what} {listed(keys)} {'both' if len(keys) == 2 else 'all'} go by {label} here. {advice}",
+        message=f"{kind} {listed(keys)} {'both' if len(keys) == 2 else 'all'} go by {label} here. {advice}",
         found=f"{label}: {', '.join(keys)}",
     )

@@ -65,8 +65,8 @@ def _larger_than_whole(study: Study, part: Result, whole: Result | None) -> Iter
     if of_part is None or of_whole is None or of_part.events is None or of_whole.events is None:
         return
     if of_part.unit == of_whole.unit and _adds_up(of_part) and of_part.events > of_whole.events:
-        said = f"{of_part.events:,} is more than the {of_whole.events:,} in all participants."
-        yield _problem(study, part, said, [of_part, of_whole], f"at most {of_whole.events:,}")
+        sentence = f"{of_part.events:,} is more than the {of_whole.events:,} in all participants."
+        yield _problem(study, part, sentence, [of_part, of_whole], f"at most {of_whole.events:,}")
 
 
 def _adds_up(share: Share) -> bool:
@@ -97,42 +97,42 @@ def _of_counts(study: Study, whole: Result, parts: Sequence[Result]) -> Iterator
     if len(counts) <= len(parts) or len({share.unit for share in shares}) > 1 or not _adds_up(shares[0]):
         return
     if sum(counts[1:]) != counts[0]:
-        said = f"{' and '.join(map(str, counts[1:]))} in {_sets(study, parts)} are {sum(counts[1:])}"
-        yield _problem(study, whole, f"{said}, not {counts[0]}.", shares, str(sum(counts[1:])))
+        sentence = f"{' and '.join(map(str, counts[1:]))} in {_sets(study, parts)} are {sum(counts[1:])}"
+        yield _problem(study, whole, f"{sentence}, not {counts[0]}.", shares, str(sum(counts[1:])))
 
 
 def _of_averages(study: Study, whole: Result, parts: Sequence[Result]) -> Iterator[CheckProblem]:
     for statistic in ("percent", "mean"):
         figures = [_average(result, statistic) for result in (whole, *parts)]
-        found = [figure for figure in figures if figure is not None]
-        if len(found) < len(figures) or len({(figure.unit, figure.counted) for figure in found}) > 1:
+        averages = [figure for figure in figures if figure is not None]
+        if len(averages) < len(figures) or len({(figure.unit, figure.counted) for figure in averages}) > 1:
             continue
-        if not any(_between(found, rounding) for rounding in Rounding):
-            texts = [figure.text for figure in found]
-            smallest, *_, largest = sorted(found[1:], key=lambda figure: figure.printed.exact)
-            said = (
+        if not any(_between(averages, rounding) for rounding in Rounding):
+            texts = [figure.text for figure in averages]
+            smallest, *_, largest = sorted(averages[1:], key=lambda figure: figure.printed.exact)
+            sentence = (
                 f"{texts[0]} in all, but {listed(texts[1:])} in {_sets(study, parts)}, of whom they consist."
             )
             yield CheckProblem(
                 severity=Severity.WARNING,
                 record=study.record,
-                place=found[0].id,
-                message=f"{described(study, whole)}: {said}",
+                place=averages[0].id,
+                message=f"{described(study, whole)}: {sentence}",
                 found=f"{texts[0]}; {', '.join(texts[1:])}",
                 expected=f"from {smallest.text} to {largest.text}",
-                figures=tuple(figure.id for figure in found),
+                figures=tuple(figure.id for figure in averages),
             )
 
 
 def _average(result: Result, statistic: str) -> Figure | None:
     """The only percentage or mean of a result that is an average of its participants; null for none."""
-    found = [
+    averages = [
         figure for figure in result.figures if figure.statistic == statistic and figure.value is not None
     ]
     estimated = result.domain in ("survival", "recurrence") and result.time.kind != "none"
-    if len(found) != 1 or found[0].qualifiers or found[0].per or estimated:
+    if len(averages) != 1 or averages[0].qualifiers or averages[0].per or estimated:
         return None
-    return found[0]
+    return averages[0]
 
 
 def _between(figures: Sequence[Figure], rounding: Rounding) -> bool:
@@ -154,14 +154,16 @@ def _sets(study: Study, parts: Sequence[Result]) -> str:
     return listed(population_named(study, part.population) for part in parts)
 
 
-def _problem(study: Study, result: Result, said: str, shares: Sequence[Share], expected: str) -> CheckProblem:
+def _problem(
+    study: Study, result: Result, sentence: str, shares: Sequence[Share], expected: str
+) -> CheckProblem:
     place = shares[0].count
     assert place is not None
     return CheckProblem(
         severity=Severity.ERROR,
         record=study.record,
         place=place.id,
-        message=f"{described(study, result)}: {said}",
+        message=f"{described(study, result)}: {sentence}",
         found="; ".join(share.text for share in shares),
         expected=expected,
         figures=tuple(id for share in shares for id in share.figures),

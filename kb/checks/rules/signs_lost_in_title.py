@@ -92,10 +92,10 @@ def check_signs_lost_in_title(reference: Reference) -> Iterator[CheckProblem]:
     """One problem for each part of a reference that shows a loss, the surest of each part."""
     parts = {"title": reference.title, "container-title": reference.journal or ""}
     authors = enumerate(reference.authors, start=1)
-    parts |= {f"{reference.id}/{n}": f"{one.name} {one.given or ''}" for n, one in authors}
+    parts |= {f"{reference.id}/{n}": f"{author.name} {author.given or ''}" for n, author in authors}
     for part, text in parts.items():
-        if (found := _damage(text, part == "title")) is not None:
-            yield _problem(reference, part, Severity.WARNING, f"holds {found[0]}", found[1])
+        if (damage := _damage(text, part == "title")) is not None:
+            yield _problem(reference, part, Severity.WARNING, f"holds {damage[0]}", damage[1])
     title = reference.title
     if _damage(title, True) is None and (lost := _lost_comparison(title)) is not None:
         severity, words = lost
@@ -104,9 +104,9 @@ def check_signs_lost_in_title(reference: Reference) -> Iterator[CheckProblem]:
 
 def _damage(text: str, is_title: bool) -> tuple[str, str] | None:
     """What the loss is, and the words around it; null when there is none."""
-    for pattern, what in (*_EVERYWHERE, *(_IN_TITLES if is_title else ())):
+    for pattern, damage in (*_EVERYWHERE, *(_IN_TITLES if is_title else ())):
         if (match := pattern.search(text)) is not None:
-            return what, _around(text, match.start(), match.end())
+            return damage, _around(text, match.start(), match.end())
     if is_title:
         for opening, closing in (("(", ")"), ("[", "]")):
             if text.count(opening) != text.count(closing) and not re.search(r"\b\w\)", text):
@@ -135,7 +135,7 @@ def _lost_comparison(title: str) -> tuple[Severity, str] | None:
     return None
 
 
-def _problem(reference: Reference, part: str, severity: Severity, what: str, found: str) -> CheckProblem:
+def _problem(reference: Reference, part: str, severity: Severity, damage: str, found: str) -> CheckProblem:
     name = {"title": "The title", "container-title": "The name of the journal"}.get(
         part, "The name of an author"
     )
@@ -143,6 +143,6 @@ def _problem(reference: Reference, part: str, severity: Severity, what: str, fou
         severity=severity,
         record=reference.record,
         place=part,
-        message=f'{name} {what}: "{found}". Compare it with the article.',
+        message=f'{name} {damage}: "{found}". Compare it with the article.',
         found=found,
     )

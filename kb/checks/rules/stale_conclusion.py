@@ -30,30 +30,31 @@ from kb.checks.rule import Subject, rule
 @rule(Subject.POLICY, Severity.ERROR, source="Cochrane Handbook, section IV.3")
 def check_stale_conclusion(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each indication whose newest sign-off does not cover its conclusion of today."""
-    for one in policy.indications:
-        signed = policy.sign_offs.get(one.id)
+    for indication in policy.indications:
+        signed = policy.sign_offs.get(indication.id)
         if signed is None:
             continue
-        moved, other = signed.basis_today != signed.basis, one.verdict != signed.verdict
-        if not moved and not other:
+        moved, differs = signed.basis_today != signed.basis, indication.verdict != signed.verdict
+        if not moved and not differs:
             continue
         day = signed.at[:10]
-        today = f"reads {one.verdict} now" if one.verdict else "is gone now"
-        said = f'{signed.who} signed the verdict "{signed.verdict}" on {day}. It {today},'
-        if other and not moved:
+        today = f"reads {indication.verdict} now" if indication.verdict else "is gone now"
+        signing = f'{signed.who} signed the verdict "{signed.verdict}" on {day}. It {today},'
+        if differs and not moved:
             severity = Severity.ERROR
             message = (
-                f"{said} though nothing that it rests on has changed. Sign the new verdict, or take it back."
+                f"{signing} though nothing that it rests on has changed."
+                " Sign the new verdict, or take it back."
             )
-        elif other:
+        elif differs:
             severity = Severity.WARNING
-            message = f"{said} and what it rests on has changed too. Look at it again, and sign it."
+            message = f"{signing} and what it rests on has changed too. Look at it again, and sign it."
         else:
             severity = Severity.WARNING
             message = (
                 f"What the conclusion rests on has changed since {signed.who} signed it on {day}."
                 " Look at it again, and sign it anew."
             )
-        found = f"{one.verdict or 'no verdict'} on {(signed.basis_today or 'nothing')[:12]}"
+        found = f"{indication.verdict or 'no verdict'} on {(signed.basis_today or 'nothing')[:12]}"
         expected = f"{signed.verdict} on {signed.basis[:12]}"
-        yield CheckProblem(severity, one.record, signed.id, message, found, expected)
+        yield CheckProblem(severity, indication.record, signed.id, message, found, expected)

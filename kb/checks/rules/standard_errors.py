@@ -90,7 +90,7 @@ class _Spread:
 def check_standard_errors(study: Study) -> Iterator[CheckProblem]:
     """One problem for each deviation or error that the interval beside it contradicts."""
     for result in study.results:
-        intervals = [one for one in intervals_of(result) if one.kind == "ci" and not one.is_one_sided]
+        intervals = [i for i in intervals_of(result) if i.kind == "ci" and not i.is_one_sided]
         for interval in intervals:
             if interval.estimate is None or interval.estimate.statistic not in _MEANS:
                 continue
@@ -134,8 +134,8 @@ def _problems(spread: _Spread) -> Iterator[CheckProblem]:
             )
     elif not spread.reaches((low / root, high / root), _OF_MODELS):
         reading = _ERROR if as_error else " Compare all numbers with the source."
-        said = f"the standard deviation of {spread.size} does not give the {spread.interval.name}."
-        yield _problem(spread, said + reading)
+        sentence = f"the standard deviation of {spread.size} does not give the {spread.interval.name}."
+        yield _problem(spread, sentence + reading)
 
 
 _ERROR = " It would fit as a standard error."
@@ -148,11 +148,11 @@ def _student(z: float, degrees: int) -> float:
         (5 * z**5 + 16 * z**3 + 3 * z) / 96,
         (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
     )
-    found = z + sum(term / degrees**power for power, term in enumerate(terms, 1))
-    return found * 1.1 if degrees > 1 else 6.5 * z
+    quantile = z + sum(term / degrees**power for power, term in enumerate(terms, 1))
+    return quantile * 1.1 if degrees > 1 else 6.5 * z
 
 
-def _problem(spread: _Spread, said: str) -> CheckProblem:
+def _problem(spread: _Spread, sentence: str) -> CheckProblem:
     study, result, interval = spread.study, spread.result, spread.interval
     estimate = interval.estimate
     assert estimate is not None
@@ -166,7 +166,7 @@ def _problem(spread: _Spread, said: str) -> CheckProblem:
         severity=Severity.WARNING,
         record=study.record,
         place=spread.figure.id,
-        message=f"{described(study, result)}, {named(estimate)} ({label} {spread.figure.text}): {said}",
+        message=f"{described(study, result)}, {named(estimate)} ({label} {spread.figure.text}): {sentence}",
         found=f"{label} {spread.figure.text}, {interval.name} {interval.text}",
         expected=expected,
         figures=(*interval.figures, spread.figure.id),

@@ -132,9 +132,13 @@ def _least(number: int, known: int | None) -> int:
 
 
 def _of_all(study: Study, result: Result) -> Iterator[Share]:
-    for other in study.by_outcome[result.outcome]:
-        if (other.population, other.column, other.role) == ("whole", result.column, result.role):
-            yield from (share for share in shares_of(other) if share.of_persons)
+    for of_whole in study.by_outcome[result.outcome]:
+        if (of_whole.population, of_whole.column, of_whole.role) == (
+            "whole",
+            result.column,
+            result.role,
+        ):
+            yield from (share for share in shares_of(of_whole) if share.of_persons)
 
 
 def _order(whole: Result, part: Result) -> tuple[bool, bool]:
@@ -159,36 +163,38 @@ def _of_group(
     study: Study, limited: Sequence[_Limited], size: int, printed: int | None
 ) -> Iterator[CheckProblem]:
     unsized = []
-    for one in limited:
-        own = one.share.of or printed
+    for in_subgroup in limited:
+        own = in_subgroup.share.of or printed
         if not own:
-            unsized.append(one)
-        elif one.wholes and one.fits(own) and not one.allows(own):
-            certain = one.share.result.domain not in _AT_RISK
-            yield _problem(study, [one], Severity.ERROR if certain else Severity.WARNING, size, own)
-    if unsized and not any(all(one.allows(tried) for one in unsized) for tried in range(1, size + 1)):
+            unsized.append(in_subgroup)
+        elif in_subgroup.wholes and in_subgroup.fits(own) and not in_subgroup.allows(own):
+            certain = in_subgroup.share.result.domain not in _AT_RISK
+            yield _problem(study, [in_subgroup], Severity.ERROR if certain else Severity.WARNING, size, own)
+    if unsized and not any(
+        all(in_subgroup.allows(tried) for in_subgroup in unsized) for tried in range(1, size + 1)
+    ):
         yield _problem(study, unsized, Severity.WARNING, size, None)
 
 
 def _problem(
     study: Study, limited: Sequence[_Limited], severity: Severity, size: int, printed: int | None
 ) -> CheckProblem:
-    first = next((one for one in limited if one.wholes), limited[0]).share
+    first = next((in_subgroup for in_subgroup in limited if in_subgroup.wholes), limited[0]).share
     result, percent = first.result, first.percent
     assert percent is not None
     name = population_named(study, result.population)
     arm = (
         f" ({study.arms[result.column].label})" if len(study.arms) > 1 and result.column in study.arms else ""
     )
-    said = "; ".join(_needs(one, size, printed) for one in limited)
+    needs = "; ".join(_needs(in_subgroup, size, printed) for in_subgroup in limited)
     end = "These cannot all be right" if len(limited) > 1 else "This cannot be right"
-    shares = [share for one in limited for share in (one.share, *one.wholes)]
+    shares = [share for in_subgroup in limited for share in (in_subgroup.share, *in_subgroup.wholes)]
     return CheckProblem(
         severity=severity,
         record=study.record,
         place=percent.id,
         message=(
-            f"{name}{arm}: {said}. {end}, unless lesions, or only some of them (those at risk, those "
+            f"{name}{arm}: {needs}. {end}, unless lesions, or only some of them (those at risk, those "
             "measured), are counted."
         ),
         found="; ".join(_named(share) for share in shares),
@@ -197,20 +203,20 @@ def _problem(
     )
 
 
-def _needs(one: _Limited, size: int, printed: int | None) -> str:
+def _needs(in_subgroup: _Limited, size: int, printed: int | None) -> str:
     """For how many participants a percentage is possible, in words, and why."""
-    because = f" (since {listed(dict.fromkeys(one.why))})" if one.why else ""
+    because = f" (since {listed(dict.fromkeys(in_subgroup.why))})" if in_subgroup.why else ""
     if printed is not None:
-        return f"{_named(one.share)} of the {printed:,} cannot be{because}"
-    sizes = [tried for tried in range(1, size + 1) if one.allows(tried)]
+        return f"{_named(in_subgroup.share)} of the {printed:,} cannot be{because}"
+    sizes = [tried for tried in range(1, size + 1) if in_subgroup.allows(tried)]
     if not sizes:
-        return f"{_named(one.share)} is possible for no number of them{because}"
+        return f"{_named(in_subgroup.share)} is possible for no number of them{because}"
     few = listed(map(str, sizes), "or") if len(sizes) <= 3 else f"{sizes[0]}, {sizes[1]}, {sizes[2]} or more"
-    return f"{_named(one.share)} is possible for {few} of them only{because}"
+    return f"{_named(in_subgroup.share)} is possible for {few} of them only{because}"
 
 
-def _bounds(one: _Limited) -> str:
-    limits = ((one.most_with, "with"), (one.most_without, "without"))
+def _bounds(in_subgroup: _Limited) -> str:
+    limits = ((in_subgroup.most_with, "with"), (in_subgroup.most_without, "without"))
     return " and ".join(f"at most {most:,} {word} it" for most, word in limits if most is not None)
 
 

@@ -59,8 +59,12 @@ _SPELLINGS = (
 )
 def check_terms_for_one_thing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One note for each intervention with several names, and one for mixed spelling."""
-    asked = {key: None for one in policy.indications for key in (*one.interventions, *one.comparators)}
-    for key in asked:
+    keys = {
+        key: None
+        for indication in policy.indications
+        for key in (*indication.interventions, *indication.comparators)
+    }
+    for key in keys:
         term = policy.vocabulary.interventions.get(key)
         if term is not None:
             yield from _names(policy, term)
@@ -69,17 +73,18 @@ def check_terms_for_one_thing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
 
 def _names(policy: CheckedPolicy, term: Term) -> Iterator[CheckProblem]:
     candidates = {main_word(term.name)} | {main_word(label) for label in _labels(policy, term)}
-    others = {
+    other_names = {
         main_word(name)
-        for key, one in policy.vocabulary.interventions.items()
+        for key, intervention in policy.vocabulary.interventions.items()
         if not _is_one(policy, key, term.key)
-        for name in one.names
+        for name in intervention.names
     }
-    own = {word for word in candidates if word and not _GENERAL.fullmatch(word) and word not in others}
+    own = {word for word in candidates if word and not _GENERAL.fullmatch(word) and word not in other_names}
     used = Counter({word: count for word in own if (count := _count(policy, term, word))})
     if len(used) > 1:
         words = [
-            f"{word} ({count})" for word, count in sorted(used.items(), key=lambda one: (-one[1], one[0]))
+            f"{word} ({count})"
+            for word, count in sorted(used.items(), key=lambda entry: (-entry[1], entry[0]))
         ]
         yield CheckProblem(
             severity=Severity.NOTE,
@@ -126,11 +131,11 @@ def _count(policy: CheckedPolicy, term: Term, word: str) -> int:
         return 0
     pattern = re.compile(rf"\b{re.escape(word)}s?\b", 0 if word.isupper() else re.IGNORECASE)
     labels = [arm.label for study in policy.studies.values() for arm in study.arms.values()]
-    return sum(len(pattern.findall(text)) for text in (*labels, *(one.text for one in policy.texts)))
+    return sum(len(pattern.findall(text)) for text in (*labels, *(passage.text for passage in policy.texts)))
 
 
 def _spelling(policy: CheckedPolicy) -> Iterator[CheckProblem]:
-    text = "\n".join(one.text for one in policy.texts)
+    text = "\n".join(passage.text for passage in policy.texts)
     for british, american in _SPELLINGS:
         first = re.search(british + r"\w*", text, re.IGNORECASE)
         second = re.search(american + r"\w*", text, re.IGNORECASE)

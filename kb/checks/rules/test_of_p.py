@@ -63,12 +63,12 @@ def _giving(study: Study, result: Result, p: Figure) -> tuple[TableTest, ...]:
     groups = compared(study, result)
     if groups is None or not groups.possible.is_complete:
         return ()
-    found = {test for _, tests in reproducing_tables(printed, groups.possible.tables) for test in tests}
-    return tuple(test for test in USUAL if test in found)
+    reproducing = {test for _, tests in reproducing_tables(printed, groups.possible.tables) for test in tests}
+    return tuple(test for test in USUAL if test in reproducing)
 
 
 def _note(study: Study, given: list[Given]) -> CheckProblem:
-    said = [
+    sentences = [
         f"{described(study, result)} ({p.text}): {listed((_NAMES[test] for test in tests), 'or')}"
         for result, p, tests in given
     ]
@@ -78,7 +78,7 @@ def _note(study: Study, given: list[Given]) -> CheckProblem:
         severity=Severity.NOTE,
         record=study.record,
         place=given[0][1].id,
-        message=f"These tests give p as printed: {'; '.join(said)}.{apart}",
+        message=f"These tests give p as printed: {'; '.join(sentences)}.{apart}",
         found=", ".join(p.text for _, p, _ in given),
         figures=tuple(p.id for _, p, _ in given),
     )

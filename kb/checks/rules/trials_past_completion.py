@@ -36,22 +36,22 @@ _ENDED = ("completed", "terminated", "withdrawn", "suspended")
 def check_trials(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One problem for each trial that is listed as ongoing and may have ended."""
     for trial in policy.trials:
-        told = _told(trial)
-        if told is not None:
-            severity, message = told
+        complaint = _complaint(trial)
+        if complaint is not None:
+            severity, message = complaint
             found = ", ".join(part for part in (trial.number, trial.completion, trial.status) if part)
             yield CheckProblem(severity, policy.record, trial.id, message, found)
 
 
-def _told(trial: OngoingTrial) -> tuple[Severity, str] | None:
+def _complaint(trial: OngoingTrial) -> tuple[Severity, str] | None:
     today = clock.today()
     if trial.study is not None:
         return Severity.WARNING, f"{trial.number} is listed as ongoing, but is on file as {trial.study}."
     if any(word in (trial.status or "").lower() for word in _ENDED):
         return Severity.WARNING, f"{trial.number} is listed as ongoing, but its status is {trial.status}."
     if is_after(in_years(today, -1), trial.completion):
-        asked = f"{trial.number} was planned to end {trial.completion}. Look for its results."
-        return Severity.WARNING, asked
+        advice = f"{trial.number} was planned to end {trial.completion}. Look for its results."
+        return Severity.WARNING, advice
     if is_after(shown(today), trial.completion):
         return Severity.NOTE, f"{trial.number} was planned to end {trial.completion}. Has it?"
     return None

@@ -67,9 +67,11 @@ def check_units_of_one_marker(reader: Reader) -> Iterator[CheckProblem]:
     for _, group in groupby(rows, key=lambda row: row["outcome"]):
         figures = list(group)
         sized = [(row, size) for row in figures if (size := _size(row["unit"])) is not None]
-        yield from (_not_time(found) for found in _by_study([r for r in figures if _size(r["unit"]) is None]))
-        for what in ("g", "mol", "IU"):
-            yield from _of_marker([(row, size) for row, size in sized if size[0] == what])
+        yield from (
+            _not_time(of_study) for of_study in _by_study([r for r in figures if _size(r["unit"]) is None])
+        )
+        for measured in ("g", "mol", "IU"):
+            yield from _of_marker([(row, size) for row, size in sized if size[0] == measured])
 
 
 def _size(unit: str) -> Size | None:
@@ -94,12 +96,12 @@ def _of_marker(sized: Sequence[tuple[Row, Size]]) -> Iterator[CheckProblem]:
     usual = _usual(sized[0][0]["name"]) if sized[0][1][0] == "g" else ()
     sizes = {size for unit in usual if (size := _size(unit)) is not None}
     main = _main_size(sized)
-    for _, group in groupby(sized, key=lambda one: (one[0]["study"], one[1])):
+    for _, group in groupby(sized, key=lambda entry: (entry[0]["study"], entry[1])):
         rows, (size, *_) = (list(part) for part in zip(*group, strict=True))
         if sizes and size not in sizes:
             yield _unusual(rows, usual)
         elif not sizes and size != main:
-            yield _other(rows, size, [one for one in sized if one[1] == main])
+            yield _other(rows, size, [entry for entry in sized if entry[1] == main])
 
 
 def _usual(name: str) -> tuple[str, ...]:
@@ -121,15 +123,19 @@ def _unusual(rows: Sequence[Row], usual: tuple[str, ...]) -> CheckProblem:
     return _problem(rows, Severity.WARNING, message, " or ".join(usual))
 
 
-def _other(rows: Sequence[Row], size: Size, others: Sequence[tuple[Row, Size]]) -> CheckProblem:
+def _other(rows: Sequence[Row], size: Size, usual: Sequence[tuple[Row, Size]]) -> CheckProblem:
     """A study in another unit than most; a slip when its numbers fit only without conversion."""
-    unit, power = others[0][0]["unit"], size[1] - others[0][1][1]
+    unit, power = usual[0][0]["unit"], size[1] - usual[0][1][1]
     own = _typical([row["value"] for row in rows])
-    theirs = _typical([row["value"] for row, _ in others])
-    is_slip = own is not None and theirs is not None and abs(own - theirs) < abs(own + power - theirs)
+    usual_value = _typical([row["value"] for row, _ in usual])
+    is_slip = (
+        own is not None
+        and usual_value is not None
+        and abs(own - usual_value) < abs(own + power - usual_value)
+    )
     message = (
         f"{_capital(rows[0]['name'])} is given in {rows[0]['unit']} here and in {unit} in"
-        f" {others[0][0]['study']}; one is {10 ** abs(power):,} times the other."
+        f" {usual[0][0]['study']}; one is {10 ** abs(power):,} times the other."
     )
     if is_slip:
         message += f" The numbers are alike as printed, so the unit may be {unit} here too."
@@ -157,5 +163,5 @@ def _problem(rows: Sequence[Row], severity: Severity, message: str, expected: st
         message=message,
         found=f"{row['text']} {row['unit']}",
         expected=expected,
-        figures=tuple(one["figure"] for one in rows),
+        figures=tuple(r["figure"] for r in rows),
     )

@@ -31,14 +31,14 @@ from kb.checks.rule import Subject, rule
 )
 def check_unneeded(acknowledgements: Sequence[Acknowledgement]) -> Iterator[CheckProblem]:
     """One problem for each acknowledgement that fits no problem of the run."""
-    for one in acknowledgements:
+    for entry in acknowledgements:
         yield CheckProblem(
             severity=Severity.WARNING,
-            record=one.record,
-            place=f"{one.rule} {one.place}",
+            record=entry.record,
+            place=f"{entry.rule} {entry.place}",
             message=(
-                f"The acknowledgement of {one.rule} at {one.place} fits no problem any more."
+                f"The acknowledgement of {entry.rule} at {entry.place} fits no problem any more."
                 " Remove it from the record."
             ),
-            found=one.found,
+            found=entry.found,
         )

@@ -48,7 +48,7 @@ _FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Verbal:
     """Words of a comparison."""
 
     study: Study
@@ -59,12 +59,14 @@ class _Said:
     def words(self) -> str:
         return self.figure.reported
 
-    def problem(self, severity: Severity, said: str, against: str, figures: tuple[str, ...]) -> CheckProblem:
+    def problem(
+        self, severity: Severity, complaint: str, against: str, figures: tuple[str, ...]
+    ) -> CheckProblem:
         return CheckProblem(
             severity=severity,
             record=self.study.record,
             place=self.figure.id,
-            message=f'{described(self.study, self.result)}: the words are "{self.words}", but {said}',
+            message=f'{described(self.study, self.result)}: the words are "{self.words}", but {complaint}',
             found=f"{self.words}; {against}",
             figures=(self.figure.id, *figures),
         )
@@ -78,34 +80,34 @@ def check_verbal_and_numbers(study: Study) -> Iterator[CheckProblem]:
             continue
         for figure in result.figures:
             if figure.statistic == "verbal":
-                said = _Said(study, result, figure)
-                yield from next((found for found in _looked_at(said) if found), [])
+                verbal = _Verbal(study, result, figure)
+                yield from next((problems for problems in _looked_at(verbal) if problems), [])
 
 
-def _looked_at(said: _Said) -> Iterator[list[CheckProblem]]:
-    yield list(_against_p(said))
-    yield list(_against_interval(said))
-    yield list(_against_direction(said))
-    yield list(_against_counts(said))
+def _looked_at(verbal: _Verbal) -> Iterator[list[CheckProblem]]:
+    yield list(_against_p(verbal))
+    yield list(_against_interval(verbal))
+    yield list(_against_direction(verbal))
+    yield list(_against_counts(verbal))
 
 
-def _against_p(said: _Said) -> Iterator[CheckProblem]:
-    values = list(plain_p_values(said.result))
+def _against_p(verbal: _Verbal) -> Iterator[CheckProblem]:
+    values = list(plain_p_values(verbal.result))
     significant = {is_significant(p) for p in values}
     if len(significant) != 1 or None in significant:
         return
     p = values[0]
-    told = p.text, (p.id,)
-    if True in significant and said.words in _NO_DIFFERENCE:
-        yield said.problem(Severity.ERROR, f"{p.text} is below .05.", *told)
-    elif True in significant and said.words == "comparable":
-        yield said.problem(Severity.WARNING, f"{p.text} is below .05.", *told)
-    elif False in significant and said.words == "associated":
-        yield said.problem(Severity.WARNING, f"{p.text} is not below .05.", *told)
+    evidence = p.text, (p.id,)
+    if True in significant and verbal.words in _NO_DIFFERENCE:
+        yield verbal.problem(Severity.ERROR, f"{p.text} is below .05.", *evidence)
+    elif True in significant and verbal.words == "comparable":
+        yield verbal.problem(Severity.WARNING, f"{p.text} is below .05.", *evidence)
+    elif False in significant and verbal.words == "associated":
+        yield verbal.problem(Severity.WARNING, f"{p.text} is not below .05.", *evidence)
 
 
-def _against_interval(said: _Said) -> Iterator[CheckProblem]:
-    intervals = [one for one in intervals_of(said.result) if one.kind == "ci" and one.estimate is not None]
+def _against_interval(verbal: _Verbal) -> Iterator[CheckProblem]:
+    intervals = [i for i in intervals_of(verbal.result) if i.kind == "ci" and i.estimate is not None]
     if len(intervals) != 1 or intervals[0].level not in (None, 95) or intervals[0].estimate is None:
         return
     interval, null = intervals[0], null_of(intervals[0].estimate.statistic)
@@ -116,55 +118,61 @@ def _against_interval(said: _Said) -> Iterator[CheckProblem]:
         return
     excludes = (low.low or 0) > null or (high.high or 0) < null
     includes = (low.high or 0) <= null <= (high.low or 0)
-    told = interval.with_estimate, interval.figures
-    if excludes and said.words in _NO_DIFFERENCE:
-        yield said.problem(Severity.ERROR, f"the {interval.name}, {interval.text}, leaves out {null}.", *told)
-    elif includes and said.words == "associated":
-        yield said.problem(Severity.WARNING, f"the {interval.name}, {interval.text}, includes {null}.", *told)
+    evidence = interval.with_estimate, interval.figures
+    if excludes and verbal.words in _NO_DIFFERENCE:
+        yield verbal.problem(
+            Severity.ERROR, f"the {interval.name}, {interval.text}, leaves out {null}.", *evidence
+        )
+    elif includes and verbal.words == "associated":
+        yield verbal.problem(
+            Severity.WARNING, f"the {interval.name}, {interval.text}, includes {null}.", *evidence
+        )
 
 
-def _against_direction(said: _Said) -> Iterator[CheckProblem]:
-    sides = contradicting_sides(said.study, said.result, said.words)
+def _against_direction(verbal: _Verbal) -> Iterator[CheckProblem]:
+    sides = contradicting_sides(verbal.study, verbal.result, verbal.words)
     if sides is not None:
         against = f"{sides[0].text} and {sides[1].text}"
-        told = f"the numbers are {sides[0].text} and, in the group it is compared with, {sides[1].text}."
-        yield said.problem(Severity.ERROR, told, against, (sides[0].id, sides[1].id))
+        complaint = f"the numbers are {sides[0].text} and, in the group it is compared with, {sides[1].text}."
+        yield verbal.problem(Severity.ERROR, complaint, against, (sides[0].id, sides[1].id))
         return
-    effect = contradicting_effect(said.result, said.words)
+    effect = contradicting_effect(verbal.result, verbal.words)
     if effect is not None:
-        told = (
+        complaint = (
             f"the effect, {effect.text}, says the opposite. The contrast may be entered the wrong way round."
         )
-        yield said.problem(Severity.WARNING, told, effect.text, (effect.id,))
+        yield verbal.problem(Severity.WARNING, complaint, effect.text, (effect.id,))
 
 
-def _against_counts(said: _Said) -> Iterator[CheckProblem]:
-    result, study = said.result, said.study
-    if said.words not in _ALIKE or next(plain_p_values(result), None) is not None:
+def _against_counts(verbal: _Verbal) -> Iterator[CheckProblem]:
+    result, study = verbal.result, verbal.study
+    if verbal.words not in _ALIKE or next(plain_p_values(result), None) is not None:
         return
     groups = compared(study, result)
     if groups is None:
-        yield from _against_split(said)
+        yield from _against_split(verbal)
     elif obstacle_to_counts(study, result) is None and _all_differ(groups):
-        told = (
+        complaint = (
             f"{groups.text} differ significantly by the chi-square test, with and without correction, and by"
         )
-        yield said.problem(Severity.WARNING, f"{told} Fisher's test.", groups.text, groups.figures)
+        yield verbal.problem(Severity.WARNING, f"{complaint} Fisher's test.", groups.text, groups.figures)
 
 
-def _against_split(said: _Said) -> Iterator[CheckProblem]:
+def _against_split(verbal: _Verbal) -> Iterator[CheckProblem]:
     """The same where the sizes of two arms are not printed."""
-    alike = smallest_arm(said.study, said.result)
-    if alike is None or alike.size * _FEW > alike.total or is_of_times(said.result, None):
+    alike = smallest_arm(verbal.study, verbal.result)
+    if alike is None or alike.size * _FEW > alike.total or is_of_times(verbal.result, None):
         return
-    told = (
+    complaint = (
         f"of {alike.total:,} patients, {alike.text} differ significantly unless one arm had fewer than"
         f" {alike.size:,}."
     )
-    yield said.problem(Severity.WARNING, told, alike.text, alike.figures)
+    yield verbal.problem(Severity.WARNING, complaint, alike.text, alike.figures)
 
 
 def _all_differ(groups: Compared) -> bool:
     """Whether all tables that are possible differ significantly by all usual tests."""
     ranges = p_ranges(groups.possible.tables)
-    return groups.possible.is_complete and len(ranges) > 1 and all(one.high < 0.05 for one in ranges.values())
+    return (
+        groups.possible.is_complete and len(ranges) > 1 and all(span.high < 0.05 for span in ranges.values())
+    )

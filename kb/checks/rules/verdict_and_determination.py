@@ -33,20 +33,21 @@ _APART = {"sufficient": "investigational", "insufficient": "medically-necessary"
 def check_verdict_and_determination(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """One note for each indication whose verdict and statements point apart, or of which one is missing."""
     general = any(not statement.indications for statement in policy.statements)
-    for one in policy.indications:
-        decided = [s.determination for s in policy.statements if one.id in s.indications]
-        if not decided and (one.verdict is None or general):
+    for indication in policy.indications:
+        decided = [s.determination for s in policy.statements if indication.id in s.indications]
+        if not decided and (indication.verdict is None or general):
             continue
-        if one.verdict is None:
-            message = f"A statement decides on {one.title}, but its review has no verdict."
+        if indication.verdict is None:
+            message = f"A statement decides on {indication.title}, but its review has no verdict."
         elif not decided:
-            message = f"The review of {one.title} has a verdict, but no statement decides on it."
-        elif all(word == _APART[one.verdict] for word in decided):
+            message = f"The review of {indication.title} has a verdict, but no statement decides on it."
+        elif all(word == _APART[indication.verdict] for word in decided):
             words = decided[0].replace("-", " ")
             message = (
-                f"The evidence on {one.title} is called {one.verdict}, the service {words}. Is that meant?"
+                f"The evidence on {indication.title} is called {indication.verdict}, the service {words}."
+                " Is that meant?"
             )
         else:
             continue
-        found = f"{one.verdict or 'no verdict'}; {', '.join(decided) or 'no statement'}"
-        yield CheckProblem(Severity.NOTE, one.record, one.id, message, found)
+        found = f"{indication.verdict or 'no verdict'}; {', '.join(decided) or 'no statement'}"
+        yield CheckProblem(Severity.NOTE, indication.record, indication.id, message, found)
