@@ -1,1 +1,1 @@
-"""Checks: what can be recomputed is recomputed, what must agree is held against each other."""
+"""Checks: what can be recomputed is recomputed, what must agree is compared."""

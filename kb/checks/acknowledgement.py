@@ -53,7 +53,7 @@ class Judged:
 
 
 def short_id(record: str, rule: str, place: str) -> str:
-    """Eight hexadecimal digits that stand for a rule at a place of a record."""
+    """Eight hexadecimal digits that identify a rule at a place of a record."""
     return hashlib.sha256(f"{record} {rule} {place}".encode()).hexdigest()[:8]
 
 

@@ -143,7 +143,7 @@ class _Judge:
         return sign
 
     def _names_opposite(self, outcome: Outcome) -> bool:
-        """Whether the clause speaks of what the outcome counts the other way round: deaths, not survival."""
+        """Whether the clause speaks of what the outcome counts the other way around: deaths, not survival."""
         words = f"{self._claim.before} {self._claim.after}"
         good, bad = _GOOD_THING.search(words), _BAD_THING.search(words)
         if outcome.direction == "higher":

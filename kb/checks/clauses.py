@@ -30,7 +30,7 @@ class Clause:
 def clauses_of(text: str, basis: FindingBasis = _NOTHING) -> list[Clause]:
     """The clauses of a text, with the figures that they print.
 
-    What stands in brackets belongs to the clause around it.
+    What is in brackets belongs to the clause around it.
     """
     # Boundaries inside brackets and tokens are hidden by letters that make none.
     hidden = _BRACKETS.sub(_hide, _TOKEN.sub(_hide, text))

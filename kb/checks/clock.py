@@ -1,4 +1,4 @@
-"""The day that dates are held against: today, unless another is set for a run or a test."""
+"""The day that dates are compared with: today, unless another is set for a run or a test."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Crude:
 
 
 def crude_effect(study: Study, result: Result, statistic: str, per: float = 1.0) -> Crude | None:
-    """What the two sides of a comparison give for an effect; null when that cannot be told.
+    """What the two sides of a comparison give for an effect; null when that cannot be known.
 
     ``per`` is 100 for a difference in percent.
     """

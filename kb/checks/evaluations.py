@@ -1,4 +1,4 @@
-"""What a study prints about a test in one place: its counts, and its measures with what they stand for."""
+"""What a study prints about a test in one place: its counts, and its measures with what they represent."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Measure:
 
     @property
     def others(self) -> int | None:
-        """Those of the total who are not in the count; null when it cannot be told."""
+        """Those of the total who are not in the count; null when it cannot be known."""
         if self.count is None or self.total is None or self.count > self.total:
             return None
         return self.total - self.count
@@ -56,7 +56,7 @@ class Measure:
 
     @property
     def span(self) -> tuple[Fraction, Fraction]:
-        """The smallest and the largest proportion that it stands for, from 0 to 1."""
+        """The smallest and the largest proportion that it represents, from 0 to 1."""
         envelopes = [self._envelope(rounding) for rounding in Rounding]
         lows = [Fraction(0) if envelope.low is None else envelope.low for envelope in envelopes]
         highs = [Fraction(1) if envelope.high is None else envelope.high for envelope in envelopes]

@@ -20,7 +20,7 @@ NAMES = {
 """Kinds of intervals: the beginning of the statistics of their ends, and what a reader calls them."""
 
 CENTERS = frozenset({"median", "mean", "geometric-mean", "least-squares-mean", "quantity"})
-"""What an interval that stands in a statement of its own may belong to."""
+"""What an interval that is in a statement of its own may belong to."""
 
 _PAIRS = ({"baseline", "final"}, {"quantity", "duration"}, {"count", "total"})
 
@@ -147,7 +147,7 @@ def _estimate_of(end: Figure, estimates: list[Figure]) -> Figure | None:
 
 
 def _center(result: Result, end: Figure, across: bool) -> Figure | None:
-    """The only center in the unit of an interval that stands alone: ``mean 41.5 months; range 6-113``."""
+    """The only center in the unit of an interval that is alone: ``mean 41.5 months; range 6-113``."""
     wanted = {"mean-of-study-rates"} if across else CENTERS
     centers = [f for f in result.figures if f.statistic in wanted and f.unit == end.unit]
     return centers[0] if len(centers) == 1 else None

@@ -18,7 +18,7 @@ from kb.store.place_lines import Place
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A judged problem and where it stands: ``file`` as a person would open it, ``line`` from 1.
+    """A judged problem and where it is: ``file`` as a person would open it, ``line`` from 1.
 
     Where the folder of evidence has no such file, ``file`` is the record's name in it and the line is that
     of its canonical text, which `kb dump` writes.
@@ -102,7 +102,7 @@ def by_record(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
 
 
 def file_of(record: str, evidence: Path) -> str:
-    """The file of a record in the folder of evidence; relative to where the person stands if it is below."""
+    """The file of a record in the folder of evidence; relative to the current folder if it is below."""
     file = evidence / f"{record}.yaml"
     if not file.is_file():
         return f"{record}.yaml"

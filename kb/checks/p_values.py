@@ -1,4 +1,4 @@
-"""p values of a result: what they can stand for, which effect they belong to, how they are written."""
+"""p values of a result: what they can represent, which effect they belong to, how they are written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OF_SOMETHING_ELSE = frozenset({"for-interaction", "for-trend", "for-noninferiori
 
 
 def printed_p(figure: Figure) -> Printed | None:
-    """What a p value can stand for, ``not significant`` included; null when it says nothing."""
+    """What a p value can represent, ``not significant`` included; null when it says nothing."""
     if figure.statistic != "p-value":
         return None
     if figure.value is not None:
@@ -53,9 +53,9 @@ def is_significant(figure: Figure) -> bool | None:
 
 
 def effects_with_p(result: Result) -> Iterator[tuple[Interval, Figure]]:
-    """Effects with a confidence interval, each with the p value that stands beside it.
+    """Effects with a confidence interval, each with the p value that is next to it.
 
-    A p value belongs to the effect before it; to the only effect where it stands in front.
+    A p value belongs to the effect before it; to the only effect where it comes first.
     """
     intervals = [
         interval for interval in intervals_of(result) if interval.kind == "ci" and _is_effect(interval)

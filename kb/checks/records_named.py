@@ -10,7 +10,7 @@ from kb.errors import KbError, nearest
 
 
 def records_named(reader: Reader, words: Iterable[str]) -> frozenset[str]:
-    """Ids of the records that the words name; a policy stands for all its records, ending in a slash.
+    """Ids of the records that the words name; a policy means all its records, ending in a slash.
 
     A word is a record id (studies/wang-2015), the key of a study or reference (of both, where they share
     it), a policy number, or pmid:25284802. Raises KbError that names the nearest known one.

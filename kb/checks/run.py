@@ -28,7 +28,7 @@ class Request:
     """What to check.
 
     ``rules`` are those to run. ``records`` limits the run to what is about these records (ids, or the folder
-    of a policy ending in a slash); null for everything. ``today`` is the date that dates are held against.
+    of a policy ending in a slash); null for everything. ``today`` is the date that dates are compared with.
     """
 
     rules: Sequence[Rule] = field(default_factory=all_rules)

@@ -52,7 +52,7 @@ class Share:
 
     @cached_property
     def printed(self) -> Printed:
-        """What the percentage can stand for, in percent (0.93: 93%). Raises ValueError when there is none."""
+        """What the percentage can represent, in percent (0.93: 93%). Raises ValueError when there is none."""
         if self.percent is None or self.percent.value is None:
             raise ValueError(f"{self.result.id} has no percentage")
         printed = self.percent.printed
@@ -102,8 +102,8 @@ def is_counted(result: Result) -> bool:
 
 
 def shares_of(result: Result) -> Iterator[Share]:
-    """The simple proportions and the counts of a result, in printed order; those that stand for none are
-    left out (adjusted, imputed, planned, read off a graph, per unit of time, mean or range over studies)."""
+    """The simple proportions and the counts of a result, in printed order; those that represent none are left
+    out (adjusted, imputed, planned, read off a graph, per unit of time, mean or range over studies)."""
     if not is_counted(result):
         return
     for statement in result.statements:

@@ -43,7 +43,7 @@ def splits_of(study: Study) -> Iterator[Split]:
 
 
 def possible_counts(study: Study, share: Share) -> range | None:
-    """The counts that a share can stand for: the printed one, or those that its percentage gives.
+    """The counts that a share can represent: the printed one, or those that its percentage gives.
 
     Null when neither a count nor the total of the percentage is printed, and for estimates of survival.
     """

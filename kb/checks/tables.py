@@ -1,4 +1,4 @@
-"""The 2x2 tables behind a comparison of two groups: counts and totals that what is printed can stand for."""
+"""The 2x2 tables behind a comparison of two groups: counts and totals that what is printed can represent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_TABLES = 400
 
 @dataclass(frozen=True, slots=True)
 class ComparedGroup:
-    """One side of a comparison: the share printed of it, and the counts it can stand for."""
+    """One side of a comparison: the share printed of it, and the counts it can represent."""
 
     share: Share
     counts: Counts
@@ -34,7 +34,7 @@ class ComparedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Both sides of a comparison, index first, with all tables they can stand for."""
+    """Both sides of a comparison, index first, with all tables they can represent."""
 
     index: ComparedGroup
     reference: ComparedGroup
@@ -105,14 +105,14 @@ def possible_p(study: Study, result: Result) -> PRange | None:
 
 
 def _of_any_size(study: Study, share: Share) -> Counts:
-    """All (events, total) that a percentage can stand for, up to the size of its arm or of the study."""
+    """All (events, total) that a percentage can represent, up to the size of its arm or of the study."""
     size = study.size_of(share.result.column) or study.enrolled
     totals = range(share.of or 1, (share.of or whole_number(size) or 0) + 1)
     return [table for table in counts_for(share.printed, totals) if share.events in (None, table[0])]
 
 
 def counts_of(study: Study, share: Share) -> Counts:
-    """All (events, total) that a share can stand for; none when its total is not known."""
+    """All (events, total) that a share can represent; none when its total is not known."""
     total = share.of
     if total is None and share.of_persons:
         total = whole_number(study.size_of(share.result.column, share.result.population))

@@ -6,9 +6,9 @@ for sensitivity, one measure is of lesions and the next of patients; a policy ab
 How: the four counts (true and false positives and negatives), or the counts and totals printed with
 sensitivity and specificity, or with the two predictive values, give every other measure: predictive values,
 accuracy or agreement, prevalence, likelihood ratios, diagnostic odds ratio and kappa, and the counts and
-totals printed with them. Where there are no counts, what follows from sensitivity and specificity is
-computed from all values that they can stand for: likelihood ratios, the odds ratio, predictive values where
-the prevalence is printed, and the accuracy, which lies between them.
+totals printed with them. Where there are no counts, what follows from sensitivity and specificity is computed
+from all values that they can represent: likelihood ratios, the odds ratio, predictive values where the
+prevalence is printed, and the accuracy, which lies between them.
 
 Error against four printed counts, else warning: measures in one place may be of different tests or of
 different units.
@@ -44,7 +44,7 @@ from kb.statistics.rounding import Envelope, rounded
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What a measure is held against, in words and as figures, and how bad it is when it does not agree."""
+    """What a measure is compared with, in words and as figures, and how bad it is when it does not agree."""
 
     text: str
     figures: tuple[Figure, ...]

@@ -4,13 +4,12 @@ Why: rates and p values are recomputed from the sizes of arms. When the arms hav
 study, some are counted twice, or a number is wrong; when they have fewer, somebody dropped out before the
 analysis, or there was another arm.
 
-How: the printed sizes of the arms are added and held against the number enrolled. One arm larger than the
+How: the printed sizes of the arms are added and compared with the number enrolled. One arm larger than the
 study is an error. More in the arms than in the study is a warning, unless the record says how many are in
 several arms (outcome ``crossover-participants``), every arm has all participants (a crossover trial, two
 tests in everybody), or some of the arms already make up the study (the others are parts or unions of them).
-Fewer in the arms than in the study is a warning in a randomized trial and a note in others, unless a
-printed number explains it: as many are said to have had the treatment (39 of 665), or as many to be
-missing.
+Fewer in the arms than in the study is a warning in a randomized trial and a note in others, unless a printed
+number explains it: as many are said to have had the treatment (39 of 665), or as many to be missing.
 
 No alarm: arms whose size is not printed, planned numbers, procedures or lesions (33 procedures in 25
 patients).

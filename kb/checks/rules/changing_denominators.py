@@ -5,15 +5,15 @@ next, and prints one number, or none, for both. A review that copies them compar
 One wrong percentage is a slip; several that agree on an unprinted total point at the total that was really
 used.
 
-How: each count with its percentage allows a few totals. Those of one arm (or study) and one time that do
-not fit the total printed with them, or the size of their group where none is printed, are held together:
-which total gives most of them, and which of them it does not give. They may belong to different sets of
-participants.
+How: each count with its percentage allows a few totals. Those of one arm (or study) and one time that do not
+fit the total printed with them, or the size of their group where none is printed, are compared with each
+other: which total gives most of them, and which of them it does not give. They may belong to different sets
+of participants.
 
 No alarm: when every percentage fits its own printed total, or the printed size of its group (arm, study),
 totals may differ as much as they like, since the reader is told. Counts of different things (patients,
-lesions) are held together apart. Percentages that are not simple proportions, or may not be (recurrence at
-a stated time), are left out, as are those cut off, not rounded.
+lesions) are compared apart. Percentages that are not simple proportions, or may not be (recurrence at a
+stated time), are left out, as are those cut off, not rounded.
 
 Limits: two percentages that do not fit are needed; one alone is for percent-of-count and
 percent-without-total. With few digits the common total is a long stretch of totals.

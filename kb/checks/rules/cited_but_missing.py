@@ -1,4 +1,4 @@
-"""What a policy names as a source stands in its reference list.
+"""What a policy names as a source is in its reference list.
 
 Why: a study is used, or a sentence says "as Smith et al found", and the reader looks for it in the list in
 vain. The reference was never entered, or was taken out with another paragraph.
@@ -9,10 +9,10 @@ colleagues", "Smith (2019)"), are looked for among the first authors of its refe
 studies, and the studies that its reviews name.
 
 What fits: names are compared without case, accents, hyphens and particles. A year is compared only where one
-stands with the name.
+is with the name.
 
 Limits: a name without "et al", "and colleagues" or a year is not seen as one. The texts of records hold no
-bare years, so most names stand without.
+bare years, so most names come without.
 
 Source: ICMJE Recommendations, section IV.A.3.g; PRISMA 2020, item 17 (cite each included study),
 doi:10.1136/bmj.n71.

@@ -1,9 +1,9 @@
-"""Codes stand in the coding table, and have the form of their system.
+"""Codes are in the coding table, and have the form of their system.
 
 Why: claims are decided by codes. A code that a statement names and the table lacks, or one digit that was
 lost, decides wrongly, and nobody reads a coding table twice.
 
-How: each code is held against the form of its system: CPT five digits, or four and a letter (F for
+How: each code is compared with the form of its system: CPT five digits, or four and a letter (F for
 performance measures, T for emerging technology, U for proprietary laboratory analyses and M for
 administrative algorithms); HCPCS level II a letter A to V and four digits; ICD-10-CM a letter, a digit, a
 letter or digit and up to four more after a dot; ICD-10-PCS seven letters and digits without I and O; FDA

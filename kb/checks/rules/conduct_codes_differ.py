@@ -4,8 +4,8 @@ Why: how a study was done does not depend on the policy that uses it. Where it w
 each policy, the appraisals drift apart, and two policies tell their readers different things about one trial.
 
 How: two study records that share a report or a registration number are compared code by code. A study whose
-conduct and relevance were appraised by different editions of one instrument is told as well: the same number
-can mean another thing there.
+conduct and relevance were appraised by different editions of one instrument is reported as well: the same
+number can mean another thing there.
 
 What fits: notes may differ in wording; a record without any code of conduct is not compared. Codes of
 different editions are not compared, only the editions are named.

@@ -12,7 +12,7 @@ those alive at the end may not exceed the size of the arm.
 What fits: everything that the printed numbers are rounded from. Less than 100% together is no problem: some
 were lost, and a Kaplan-Meier estimate counts deaths among them too.
 
-Limits: deaths without a stated time are not held against survival rates.
+Limits: deaths without a stated time are not compared with survival rates.
 
 Source: Kaplan and Meier 1958, doi:10.1080/01621459.1958.10501452; CONSORT 2025, doi:10.1136/bmj-2024-081123,
 participant flow.

@@ -6,10 +6,9 @@ is.
 
 How: findings and sentences under headings are searched for designs (randomized trial, nonrandomized
 comparison, cohort, case series, systematic review, meta-analysis) and numbers before them (two trials, a
-single trial, the available trial). They are held against the studies used for the indication, and those
-that its reviews include by name or number. A design that no such study has is a warning; so are more
-studies than there are, and "the available", "only" or "single" study of a design that several used studies
-have.
+single trial, the available trial). They are compared with the studies used for the indication, and those that
+its reviews include by name or number. A design that no such study has is a warning; so are more studies than
+there are, and "the available", "only" or "single" study of a design that several used studies have.
 
 What fits: clauses that deny, wish or ask (no randomized trials, further trials are needed, whether). Trials
 are randomized studies when the text says randomized; a plain "trial" may be any study that compares. One of

@@ -1,10 +1,10 @@
 """A difference of means is the one of the printed means.
 
 Why: a difference is typed apart from the means it is of. When the two do not agree, one is wrong, the groups
-are the other way round, or the difference is adjusted and nobody says so.
+are the other way around, or the difference is adjusted and nobody says so.
 
 How: the mean (or mean change) of the reference group is taken from that of the index group, and the same with
-least-squares means, and held against the printed difference. Where only the groups exchanged give it, and
+least-squares means, and compared with the printed difference. Where only the groups exchanged give it, and
 where a least-squares difference is not that of the least-squares means, it is a warning. Else it is a note,
 because differences are often adjusted for the values at the start.
 

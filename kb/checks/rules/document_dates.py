@@ -4,12 +4,11 @@ Why: a search, a web page or an article that is dated after the policy took effe
 Mostly the effective date was not carried forward with an update, sometimes a year was mistyped.
 
 How: dates of trial searches, days on which web documents were read, years of clinical input and dates of
-references are held against the effective date of the policy, and searches and input against the day of the
+references are compared with the effective date of the policy, and searches and input against the day of the
 check.
 
-What fits: a date without day or month stands for all its days, so nothing is told that may be in order.
-References may be dated up to a year later than the policy, because articles appear online before their
-issue.
+What fits: a date without day or month represents all its days, so nothing is reported that may be in order.
+References may be dated up to a year later than the policy, because articles appear online before their issue.
 
 Limits: while an update is prepared, the new references are dated after the version in force. That is why it
 is a note, except for days that have not come yet.

@@ -1,4 +1,4 @@
-"""A publication stands in the base once.
+"""A publication is in the base once.
 
 Why: one article under two keys gets two numbers in a reference list, and a notice of retraction that is
 entered on one of them never reaches the policies that cite the other. Identifiers cannot repeat, but one

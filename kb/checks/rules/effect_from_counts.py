@@ -1,13 +1,13 @@
 """A risk ratio, odds ratio or risk difference is the one that the printed counts give.
 
 Why: an effect is typed apart from the counts it comes from. Where they do not agree, one is wrong, the groups
-are the other way round, the ratio is of those without the event, or the effect is adjusted and nobody says
+are the other way around, the ratio is of those without the event, or the effect is adjusted and nobody says
 so.
 
 How: of a comparison of two groups the effect is computed from every table that the printed counts, or
-percentages and sizes, can stand for; where sizes are not printed, from the percentages. It is held against
+percentages and sizes, can represent; where sizes are not printed, from the percentages. It is compared with
 the printed one, then its Wald interval (of logarithms for ratios) against the printed interval. No agreement
-is a warning that tells the computed effect; the reverse (other group first, or without the event) is named
+is a warning that names the computed effect; the reverse (other group first, or without the event) is named
 where it would fit. Within a tenth of it is a note, since stratified and exact estimates are that near. An
 interval whose end is away by more than a quarter of its width (half, where a cell has fewer than 5) is a
 warning.

@@ -6,16 +6,16 @@ unseen because each number alone looks sound.
 
 How: every interval printed with an estimate is looked at: confidence, credible and prediction intervals,
 ranges and interquartile ranges. The low end may not exceed the high end; the estimate may not lie outside; an
-interquartile range may not reach beyond the range of the same values. A median or mean that stands beside a
-range in a statement of its own (``median 25 months; range 8-64 months``) is held against it when there is
-only one it can belong to. The mean of study rates is held against the range across studies.
+interquartile range may not reach beyond the range of the same values. A median or mean that is next to a
+range in a statement of its own (``median 25 months; range 8-64 months``) is compared with it when there is
+only one it can belong to. The mean of study rates is compared with the range across studies.
 
-What fits: a printed number stands for everything that is rounded to it, so 0.9 is not outside 0.94-1.5.
+What fits: a printed number represents everything that is rounded to it, so 0.9 is not outside 0.94-1.5.
 Bounds (``<0.1``, ``>99.9``) are respected. A mean may lie outside the interquartile range of skewed values. A
 ``reduction`` may be printed without the minus sign that its interval has.
 
 Limits: the number needed to treat is left out, because its interval passes through infinity. A count is not
-held against a range, which may be per patient. An interval of a statement with two values (from 11 to 4) is
+compared with a range, which may be per patient. An interval of a statement with two values (from 11 to 4) is
 left out, because it could belong to either.
 
 Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, section 15.3.1 (what an

@@ -2,7 +2,7 @@
 
 Why: who is alive without disease is alive. So disease-free survival cannot exceed overall survival at the
 same time in the same patients. And who dies of the disease has died, so cancer-specific survival cannot be
-below overall survival. When they stand the other way round, two rows of a table or two groups were exchanged.
+below overall survival. When they are the other way around, two rows of a table or two groups were exchanged.
 
 How: rates at the same time, and medians, of overall survival are compared with disease-free, event-free,
 failure-free, progression-free, recurrence-free, relapse-free and tumor-free survival, and with survival that

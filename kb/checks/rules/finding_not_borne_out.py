@@ -3,17 +3,16 @@
 Why: findings are written once and stay when figures are corrected or studies are added. "Improved survival"
 above a shorter median, or "did not differ" beside p=.01, is the kind of sentence that is quoted for years.
 
-How: a finding is read clause by clause. Words such as rarer, lower, longer, better, improved, did not
-differ and significant make a claim. It is held against the figures printed in its clause, else against
-those of the same finding about such an outcome: values of two arms in one population at one time, effects
-of one arm against the other, and p values. "Better" follows the direction of the outcome (higher survival,
-fewer complications), "lower" the plain values. Which side is meant is read from the names in the clause
-(rarer after A than after B); otherwise it is the technology under review.
+How: a finding is read clause by clause. Words such as rarer, lower, longer, better, improved, did not differ
+and significant make a claim. It is compared with the figures printed in its clause, else with those of the
+same finding about such an outcome: values of two arms in one population at one time, effects of one arm
+against the other, and p values. "Better" follows the direction of the outcome (higher survival, fewer
+complications), "lower" the plain values. Which side is meant is read from the names in the clause (rarer
+after A than after B); otherwise it is the technology under review.
 
-What is told: a direction that no pair of figures has (warning); significance that every test denies, and
+What is reported: a direction that no pair of figures has (warning); significance that every test denies, and
 "did not differ" where every test found a difference (warning); a difference whose tests are all above .05,
-when the clause does not say so (note); a claim about an outcome in a finding that rests on no figure
-(note).
+when the clause does not say so (note); a claim about an outcome in a finding that rests on no figure (note).
 
 What fits: one figure that agrees is enough. Clauses that ask, wish or suppose (whether, may, needed) claim
 nothing, and neither do comparatives about the evidence (higher quality, longer follow-up). Figures of which

@@ -72,7 +72,7 @@ def _is_possible(mean: Figure, size: int) -> bool:
 def _is_wrong_deviation(mean: Figure, deviation: Figure, size: int) -> bool:
     if size < 2 or not deviation.is_exact or deviation.printed.value < 0:
         return False
-    # Taken as "about", a deviation stands for what was cut off, too.
+    # Taken as "about", a deviation represents what was cut off, too.
     about = Printed(deviation.printed.value, deviation.printed.decimals, "~")
     fitting = is_attainable_mean(mean.printed, size)
     return fitting and not is_attainable_deviation(mean.printed, about, size)

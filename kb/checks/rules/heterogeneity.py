@@ -1,6 +1,6 @@
 """I-squared and Cochran Q of a review fit each other and the number of studies.
 
-Why: both are copied from a figure of a forest plot, where several of them stand side by side. An I-squared of
+Why: both are copied from a figure of a forest plot, where several of them are side by side. An I-squared of
 65% with a Q of 4.2 of 4 studies is of another line.
 
 How: I-squared is the share of Q beyond its degrees of freedom, which are one less than the number of studies.

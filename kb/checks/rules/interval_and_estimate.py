@@ -1,8 +1,9 @@
-"""An estimate stands in the middle of its confidence interval, on the scale on which it was computed.
+"""An estimate is in the middle of its confidence interval, on the scale on which it was computed.
 
 Why: almost every interval of an effect is the estimate plus and minus the same distance: of the logarithm for
 ratios, of the value itself for differences and means. An estimate far from the middle is a misprint in one of
-the three numbers, a difference entered as a ratio (or the other way round), or an interval of something else.
+the three numbers, a difference entered as a ratio (or the other way around), or an interval of something
+else.
 
 How: the distances from the estimate to the two ends are compared, for hazard, odds, risk and rate ratios and
 geometric means as logarithms, for differences, means and coefficients as they are. When no rounding of the
@@ -45,7 +46,7 @@ _SLIGHT, _CLEAR = 1.25, 2.0
     Subject.STUDY,
     Severity.WARNING,
     source="Cochrane Handbook 6.4, sections 6.3.1, 6.3.2 and 6.4.1; doi:10.1136/bmj.d2304",
-    title="An estimate stands in the middle of its confidence interval",
+    title="An estimate is in the middle of its confidence interval",
 )
 def check_interval_and_estimate(study: Study) -> Iterator[CheckProblem]:
     """One problem for each estimate that is not in the middle of its confidence interval."""

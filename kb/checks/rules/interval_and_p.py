@@ -9,7 +9,7 @@ ratios), within all that the printed numbers can be rounded from. An error: inte
 other on significance, and at most a quite different test would explain it. A warning: they agree on
 significance, but no usual test gives both. A note: they contradict each other on significance, but two usual
 tests would explain it; or they agree, and only a quite different test gives both. At another level than 95%,
-p is held against that level. One-sided p values and intervals are taken as such.
+p is compared with that level. One-sided p values and intervals are taken as such.
 
 What fits: p and interval often come from different tests (log-rank or likelihood ratio beside a regression).
 Usual tests: z values within 1.25 times and 0.3 of each other; quite different ones: 1.5 times and 0.5, so

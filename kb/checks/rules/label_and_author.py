@@ -3,7 +3,7 @@
 Why: a label is typed once and read for years. A name that is misspelled, belongs to the second author, or has
 the year of the online version sends the reader to no entry of the reference list, or to the wrong one.
 
-How: the label of each study (`Wang et al (2015)`) is held against the first author and the year of its
+How: the label of each study (`Wang et al (2015)`) is compared with the first author and the year of its
 primary report. A label with "et al" needs more than two authors, one without needs no more than two.
 
 What fits: spelling is compared without case, accents, hyphens, spaces and suffixes (Jr, 3rd); particles (van

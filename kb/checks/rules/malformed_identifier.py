@@ -3,7 +3,7 @@
 Why: identifiers are what a reader clicks and what notices of retraction are matched by. One wrong digit of a
 PMID names another article, and a DOI with a stop or half a bracket at its end leads nowhere.
 
-How: a load already refuses what has no likeness to an identifier. Here a PMID is held against the numbers
+How: a load already refuses what has no likeness to an identifier. Here a PMID is compared with the numbers
 that PubMed had given out in the year of publication (numbers are given out in order): an article of 2015
 cannot have got one that was given out in 2002. A PMCID has no leading zero. A DOI has its brackets in pairs,
 ends in no punctuation, is one DOI and is not encoded for the web; where it holds a year, that year is

@@ -3,8 +3,8 @@
 Why: the number is how a trial is followed up, in the registry and in later articles. With a digit too few it
 leads nowhere, and the trial's results are missed.
 
-How: numbers of studies and of ongoing trials are held against the form of the registry that their letters, or
-the registry's name, tell: NCT and eight digits, ISRCTN and eight digits, and so on.
+How: numbers of studies and of ongoing trials are compared with the form of the registry that their letters,
+or the registry's name, tell: NCT and eight digits, ISRCTN and eight digits, and so on.
 
 What fits: registries that are not listed here are not judged. Lower case and a gap after the letters are
 tolerated.

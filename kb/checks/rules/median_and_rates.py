@@ -1,11 +1,11 @@
 """A median time and the rates around it agree.
 
 Why: median survival is the time by which half have died. So more than half are alive at any earlier time and
-less than half at any later one. When a median of 20 months stands beside 30% at 1 year, one of them is wrong,
+less than half at any later one. When a median of 20 months is next to 30% at 1 year, one of them is wrong,
 belongs to another group, or is the median of something else (of the observed times, of those who died).
 
 How: every median in months, years, weeks or days of an outcome that can only fall with time (survival,
-freedom from an event) is held against all rates of the same outcome, arm and population. A rate below 50%
+freedom from an event) is compared with all rates of the same outcome, arm and population. A rate below 50%
 before the median, or above 50% after it, is an error; so is a rate below 50% where the median is said not to
 be reached.
 

@@ -5,7 +5,7 @@ at least half were followed that long. A median follow-up of 36.7 months beside 
 cannot be counted like this. It then counts survivors only, or the time that patients would have been followed
 had they lived, and says less about the deaths than it seems to.
 
-How: every median follow-up is held against the overall survival of the same arm and population: a survival
+How: every median follow-up is compared with the overall survival of the same arm and population: a survival
 rate below 50% before it, and a median survival before it, contradict it. Where several medians of follow-up
 are printed, all of them have to be contradicted.
 
@@ -15,7 +15,7 @@ for between the medians. Both other ways of counting are common and sound, so th
 source (and the policy) should say how follow-up was counted.
 
 Limits: only overall survival is looked at, since follow-up goes on after a recurrence. Follow-up of all arms
-together is not held against single arms.
+together is not compared with single arms.
 
 Source: Schemper and Smith 1996, doi:10.1016/0197-2456(96)00075-X; Altman, De Stavola, Love and Stepniewska
 1995, doi:10.1038/bjc.1995.364.

@@ -7,7 +7,7 @@ How: guidelines of the same organization and title are versions of one another. 
 ordered by year, then number; others by their numbers, and where that does not tell, by the date of the
 document. An older version than the newest on file is a warning.
 
-What fits: one version on file. Versions that cannot be ordered are not told.
+What fits: one version on file. Versions that cannot be ordered are not reported.
 
 Limits: only what somebody has entered is known; whether a newer version was published is not looked up.
 
@@ -68,7 +68,7 @@ def is_newer(first: GuidelineVersion, second: GuidelineVersion) -> bool:
 
 
 def _numbers(version: str | None) -> tuple[int, ...]:
-    """What orders versions: 3.2021 as 2021, 3; else the numbers as they stand."""
+    """What orders versions: 3.2021 as 2021, 3; else the numbers as they are."""
     numbers = tuple(int(number) for number in re.findall(r"\d+", version or ""))
     if len(numbers) == 2 and numbers[0] < 100 and 1900 < numbers[1] < 2200:
         return (numbers[1], numbers[0])

@@ -8,8 +8,8 @@ the later ones too, are put in order by date. A retraction is an error, an expre
 correction a note. A reinstatement lifts the retractions and concerns that came before it.
 
 What fits: a reference that is only listed counts like a cited one. Of several notices the gravest that still
-holds is told. A later concern or correction does not lift a retraction. Notices without a date are taken in
-the order in which they are entered.
+holds is reported. A later concern or correction does not lift a retraction. Notices without a date are taken
+in the order in which they are entered.
 
 Limits: only notices that are entered in the base are known; `kb check --notices FILE` brings in a file of
 Retraction Watch or PubMed.

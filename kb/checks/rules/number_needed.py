@@ -4,7 +4,7 @@ Why: the number needed to treat is what readers remember. It is computed by hand
 the printed ones, in percent where a proportion was meant, or with another time.
 
 How: 100 over the printed risk difference in percent, else over the difference of the percentages (or counts)
-of both groups at the same time, is held against the printed number needed to treat or to harm. No agreement
+of both groups at the same time, is compared with the printed number needed to treat or to harm. No agreement
 is a warning.
 
 What fits: everything that the printed numbers are rounded from, and rounding up to the next whole patient,

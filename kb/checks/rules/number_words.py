@@ -4,12 +4,12 @@ Why: numbers of findings are bound to figures, but "at five years" is typed. Whe
 that of three years, the words stay.
 
 How: in each clause of a finding, words such as "at five years", "three-year survival" and "within thirty
-days" are held against the times of the figures printed in the clause.
+days" are compared with the times of the figures printed in the clause.
 
 What fits: one figure of that time is enough; figures without a time, or with a list of times that holds it,
 never contradict. Lengths that are no point in time (over ten years, for two years) are not read.
 
-Limits: only numbers up to twenty in words are understood; digits cannot stand in findings.
+Limits: only numbers up to twenty in words are understood; digits cannot be in findings.
 
 Source: the rule of this program that a number is a figure; Cochrane Handbook for Systematic Reviews of
 Interventions, version 6.4, section 3.2.4.3 (outcomes are reported with their time points).

@@ -4,20 +4,20 @@ Why: studies of other patients, other treatments or other comparators are used a
 better ones. Then the reader has to be told, and the conclusion has to count it. A limitation that was
 forgotten makes indirect evidence look direct.
 
-How: conditions, interventions and comparators of each study used are held against the question; a form of
-what is asked for fits (`broader` in the vocabulary). Told are a study none of whose conditions is the one
-asked for, or that covers a wider one as well, without a limitation of its population; a study no arm of
-which received the intervention, or in which it came only together with another treatment that the arms it
-is compared with did not have, without a limitation of its intervention; a comparative study or review none
-of whose arms without the intervention received a comparator of the question, without a limitation of its
+How: conditions, interventions and comparators of each study used are compared with the question; a form of
+what is asked for fits (`broader` in the vocabulary). Reported are a study none of whose conditions is the one
+asked for, or that covers a wider one as well, without a limitation of its population; a study no arm of which
+received the intervention, or in which it came only together with another treatment that the arms it is
+compared with did not have, without a limitation of its intervention; a comparative study or review none of
+whose arms without the intervention received a comparator of the question, without a limitation of its
 comparator.
 
-What fits: a study without conditions, arms or interventions entered is not judged in that part. No
-treatment, placebo and sham stand for each other. Treatment that all arms received is background. Studies
-without a comparison are left to their design. A narrower condition fits.
+What fits: a study without conditions, arms or interventions entered is not judged in that part. No treatment,
+placebo and sham are interchangeable. Treatment that all arms received is background. Studies without a
+comparison are left to their design. A narrower condition fits.
 
-Limits: what stands in the prose only (resectable or not, line of treatment) is not compared. A catch-all
-such as "other local treatment" fits only what the vocabulary names as a form of it.
+Limits: what is in the prose only (resectable or not, line of treatment) is not compared. A catch-all such as
+"other local treatment" fits only what the vocabulary names as a form of it.
 
 Source: GRADE guidelines 8, indirectness of evidence, doi:10.1016/j.jclinepi.2011.04.014; Cochrane Handbook
 for Systematic Reviews of Interventions, version 6.4, section 14.2.2.

@@ -4,7 +4,7 @@ Why: counts, percentages and p values are typed in different moments. When no te
 printed counts, one of the numbers is wrong, or they are of different patients.
 
 How: for a comparison of two arms (or two sets of participants), the counts are those printed, or all that the
-printed percentages and sizes can stand for. For each such table p is computed by the chi-square test, with
+printed percentages and sizes can represent. For each such table p is computed by the chi-square test, with
 and without Yates' correction, Fisher's exact test, and the tests that programs print beside them (likelihood
 ratio, linear-by-linear, unpooled z, mid-p, Wald tests of odds and risk ratio). Nothing is said when one of
 them gives p as printed, rounded or cut off. An error: all tests lie on the other side of .05. A note: the
@@ -18,7 +18,7 @@ matched patients (a paired test), lesions and other units of which a patient may
 
 Limits: p values of survival, of results at a time that may be Kaplan-Meier estimates, of adjusted results,
 models and trends are not recomputed; ``p-not-recomputable`` lists them. Of groups whose size is not printed
-only p values are told that are too small for any size; see also ``group-sizes``.
+only p values are reported that are too small for any size; see also ``group-sizes``.
 
 Source: Campbell 2007, doi:10.1002/sim.2832; Lydersen, Fagerland and Laake 2009, doi:10.1002/sim.3531; SAMPL
 guidelines, doi:10.1016/j.ijnurstu.2014.09.006 (name the test).

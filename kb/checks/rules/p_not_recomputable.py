@@ -4,11 +4,11 @@ Why: a check that says nothing about a p value has either found it right or not 
 which were not looked at, so that nobody takes silence for approval.
 
 How: of every p value of a comparison that neither ``p-from-counts`` nor ``interval-and-p`` can recompute, the
-reason is told, one note for each study and reason: it compares times to an event (log-rank and Gray's test
-take the time of every participant), it is adjusted or from a model with further variables, it compares
+reason is reported, one note for each study and reason: it compares times to an event (log-rank and Gray's
+test take the time of every participant), it is adjusted or from a model with further variables, it compares
 measured values, the same participants before and after, or a factor whose groups are not printed, it answers
 another question (interaction, trend, noninferiority), it is of several studies, or numbers or sizes are not
-printed. For groups without a printed size the range of p is told that their percentages allow.
+printed. For groups without a printed size the range of p is reported that their percentages allow.
 
 Limits: that a p value can be recomputed says nothing about whether its test was the right one.
 

@@ -1,14 +1,14 @@
 """The parts of a breakdown add up to their whole.
 
 Why: "serious complications occurred in 19 patients: 5, 6, 4, 1 and 1" leaves 2 unaccounted for. A part was
-left out or miscounted, or one participant stands in two parts; the risks of the parts cannot all be used.
+left out or miscounted, or one participant is in two parts; the risks of the parts cannot all be used.
 
-How: for every breakdown of the study record, in each arm and at each time: the counts of the parts add up
-to that of the whole; those of a breakdown that is not complete do not exceed it, nor does any single part.
-Where only percentages are printed, all counts that they can stand for are allowed. Percentages of the same
-participants have to add up too, within what rounding (or cutting off) each of them can hide. The parts may
-be outcomes (deaths by cause) or sets of participants (stages); when the whole is the participants,
-percentages are left to percentages-of-one-arm.
+How: for every breakdown of the study record, in each arm and at each time: the counts of the parts add up to
+that of the whole; those of a breakdown that is not complete do not exceed it, nor does any single part. Where
+only percentages are printed, all counts that they can represent are allowed. Percentages of the same
+participants have to add up too, within what rounding (or cutting off) each of them can hide. The parts may be
+outcomes (deaths by cause) or sets of participants (stages); when the whole is the participants, percentages
+are left to percentages-of-one-arm.
 
 No alarm: parts counted in something else than the whole (events of participants), Kaplan-Meier and
 model-based numbers, parts that are not printed.

@@ -7,9 +7,9 @@ percentage, the counts that do.
 
 How: ``26/31 (84%)`` agrees when 100 * 26/31 is printed as 84 at the printed number of decimals. A value
 halfway between two may have been rounded either way; ``<1%`` and ``about 5%`` are taken at their word.
-Sensitivity, specificity and the other shares of a total are held against their counts in the same way. A
-percentage that only agrees when further digits were dropped (25.9 for 25.96) is said to be cut off, and is
-a note.
+Sensitivity, specificity and the other shares of a total are compared with their counts in the same way. A
+percentage that only agrees when further digits were dropped (25.9 for 25.96) is said to be cut off, and is a
+note.
 
 No alarm: adjusted, imputed, planned, model-based or Kaplan-Meier percentages, numbers read off a graph, and
 pooled results, since they are not their counts divided. A survival or recurrence percentage at a stated

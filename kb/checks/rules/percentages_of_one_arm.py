@@ -5,9 +5,9 @@ Why: each participant is in one category of response, one stage, one cause. Perc
 
 How: two kinds of categories are added, in each arm and at each time: those that a breakdown of the study
 record gives of all participants, and complete response, partial response, stable and progressive disease,
-where all four are printed. The sum is held against 100% within what rounding (or cutting off) each of them
-can hide; categories that are not all there are, or not all printed, only must not exceed 100%. Counts of
-the four against their common total likewise.
+where all four are printed. The sum is compared with 100% within what rounding (or cutting off) each of them
+can hide; categories that are not all there are, or not all printed, only must not exceed 100%. Counts of the
+four against their common total likewise.
 
 Error: the sum exceeds 100% (the count its total), or a complete breakdown falls short. Warning: the four
 categories of response fall short: a fifth, not evaluable, may have been left out.

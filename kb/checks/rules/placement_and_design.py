@@ -1,13 +1,13 @@
-"""A study stands under a heading that fits its design.
+"""A study is under a heading that fits its design.
 
 Why: readers take the heading for the design. A comparative cohort under "Case series" is read past, a
 review under "Noncomparative studies" is counted as one more series.
 
 How: the words of a heading (randomized, nonrandomized comparative, cohort, case series, noncomparative,
-systematic reviews, diagnostic accuracy) say which groups of designs belong under it; the design of each
-study is held against them. A study of the right group under another name of design (a case series under
-"Cohort studies") is a note, and so is one of another group when the sentence under the heading speaks of
-such studies. A heading that says prospective or retrospective is held against how the data were collected.
+systematic reviews, diagnostic accuracy) say which groups of designs belong under it; the design of each study
+is compared with them. A study of the right group under another name of design (a case series under "Cohort
+studies") is a note, and so is one of another group when the sentence under the heading speaks of such
+studies. A heading that says prospective or retrospective is compared with how the data were collected.
 
 What fits: headings that name no design (Clinical utility, an intervention). "Comparative studies" may hold
 randomized trials. Headings with several designs take all of them.

@@ -1,15 +1,15 @@
 """A pooled effect is the one that the counts of its studies give.
 
-Why: a review's pooled effect stands for all its studies, and guidelines quote nothing else. A study entered
+Why: a review's pooled effect represents all its studies, and guidelines quote nothing else. A study entered
 with its arms exchanged, twice, or with another count changes it, and nobody sees that in the single number.
 
 How: where a review names all studies that it pooled, and each of them is on file with the counts of the
 outcome in arms with the interventions that are compared, the effect is pooled from these counts: with a
 common effect by inverse variance, by Mantel-Haenszel and, for odds ratios, by Peto; with random effects by
-DerSimonian and Laird. Estimate, interval and I-squared are held against each. A warning: none gives the
+DerSimonian and Laird. Estimate, interval and I-squared are compared with each. A warning: none gives the
 estimate, or the interval of those that do is off by more than half its width. A note: the nearest estimate is
 within a tenth (other estimators of the variance between studies), the effect is said to be of random effects
-but only a common effect gives it (or the other way round), or I-squared is off.
+but only a common effect gives it (or the other way around), or I-squared is off.
 
 What fits: everything that the printed numbers are rounded from.
 
@@ -134,7 +134,7 @@ def _interval_problems(
 
 
 def _is_negative(low: Figure, figure: Figure) -> bool:
-    """Whether an end of a ratio cannot be, which another rule tells."""
+    """Whether an end of a ratio cannot be, which another rule reports."""
     return MEASURES[figure.statistic].is_ratio and (low.value or 0) < 0
 
 

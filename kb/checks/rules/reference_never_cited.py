@@ -4,7 +4,7 @@ Why: an entry that no sentence points at tells the reader nothing, and is often 
 that was taken out.
 
 How: the reference list follows from what the text cites and which studies it uses. What a record lists
-besides (`also_listed`) and nothing cites is told.
+besides (`also_listed`) and nothing cites is reported.
 
 Limits: it is a note, because some plans list the policy that they adopt, or their sources, on purpose.
 

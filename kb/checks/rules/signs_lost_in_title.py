@@ -79,7 +79,7 @@ _VALUE = re.compile(
 )
 _TIME_AFTER = re.compile(r"^\W*(?:after|following|from|before|prior|post|later|ago|since|of (?!age)|follow)")
 _AROUND = 28
-"""Characters on each side of a number in which a comparison would stand."""
+"""Characters on each side of a number in which a comparison would be."""
 
 
 @rule(
@@ -115,7 +115,7 @@ def _damage(text: str, is_title: bool) -> tuple[str, str] | None:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """The whole words in which something stands."""
+    """The whole words that contain something."""
     left = text.rfind(" ", 0, start) + 1
     right = text.find(" ", end)
     return text[left : right if right >= 0 else len(text)]

@@ -6,7 +6,7 @@ verdict changes and nothing else does, somebody changed it without a reason on r
 
 How: a sign-off keeps a hash of what the conclusion rests on (``kb/evidence/basis.py`` says what that is: the
 question, the studies with their figures, designs and limitations, notices, recommendations, findings; not the
-verdict). The newest sign-off is held against today's. The basis changed and the verdict did not: a warning,
+verdict). The newest sign-off is compared with today's. The basis changed and the verdict did not: a warning,
 the conclusion has to be looked at again. The verdict changed: an error when nothing else did, else a warning,
 since the new one has not been signed.
 

@@ -5,7 +5,7 @@ differ by the square root of the number of participants, and are taken for each 
 other two statistics. A meta-analysis that takes an error for a deviation gives the study far too much weight.
 
 How: a mean, difference or change with its confidence interval reaches about 1.96 standard errors to both
-sides (of 95%; more for small groups, by Student's t). The printed standard error is held against the
+sides (of 95%; more for small groups, by Student's t). The printed standard error is compared with the
 interval; a standard deviation is, by the printed number of participants. Where the two do not fit, the
 message says what would: the deviation is an error, the error a deviation, or the interval reaches one error
 to both sides.

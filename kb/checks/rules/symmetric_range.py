@@ -1,4 +1,4 @@
-"""A median that stands exactly in the middle of its range is suspicious: the range may be an interval.
+"""A median that is exactly in the middle of its range is suspicious: the range may be an interval.
 
 Why: ``median 12.3 months (range, 8.4-16.2)`` says that of all patients none went without disease for longer
 than 16.2 months. It is far likelier that 8.4 to 16.2 is the confidence interval, which programs print as the
@@ -17,7 +17,7 @@ anything: steps of 5, 6, 10, 12 and so on are counted instead of single units wh
 multiples of them. Ranges across studies are left out.
 
 Limits: a confidence interval on the log scale, or of the median by another method, is not symmetric and is
-not noticed. What the interval is cannot be told from the numbers; the message says what each reading would
+not noticed. What the interval is cannot be known from the numbers; the message says what each reading would
 mean.
 
 Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, sections 6.5.2.2 to 6.5.2.5

@@ -7,7 +7,7 @@ rest.
 How: for each intervention that the indications of a policy ask about, or compare with, the names of the
 vocabulary and the labels of arms that received it alone are put together. Labels that differ in their main
 word (percutaneous cryotherapy, cryoablation) are names of one thing. Those that occur in labels or texts of
-the policy are told, one note for each thing. A second note tells of British and American spellings side by
+the policy are reported, one note for each thing. A second note reports British and American spellings side by
 side.
 
 What fits: name and abbreviation of the vocabulary; words before and after the main word (curative,
@@ -126,7 +126,7 @@ def main_word(name: str) -> str:
 
 
 def _count(policy: CheckedPolicy, term: Term, word: str) -> int:
-    """How often a word stands in texts of the policy and labels of arms."""
+    """How often a word is in texts of the policy and labels of arms."""
     if word.isupper() and word == term.abbreviation:
         return 0
     pattern = re.compile(rf"\b{re.escape(word)}s?\b", 0 if word.isupper() else re.IGNORECASE)

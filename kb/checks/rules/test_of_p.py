@@ -4,11 +4,11 @@ Why: sources seldom name the test. Which one gives the printed p tells how caref
 all p values of a study are of one test, and, where several would fit, what a pooled effect may rest on.
 
 How: for a comparison of two arms (or two sets of participants) p is computed from the counts, or from all
-counts that the percentages and sizes can stand for, by chi-square, with Yates' correction, and by Fisher's
+counts that the percentages and sizes can represent, by chi-square, with Yates' correction, and by Fisher's
 exact test. One note for each study names, for every exact p value, the tests that give it as printed. Two p
 values of one study that no common test gives are pointed out.
 
-What fits: everything; this rule has nothing to complain of. p values that no test gives are told by
+What fits: everything; this rule has nothing to complain of. p values that no test gives are reported by
 ``p-from-counts``, those that cannot be computed by ``p-not-recomputable``.
 
 Limits: with few digits several tests give the same p, and a test that fits need not be the one that was used.

@@ -4,10 +4,10 @@ Why: a trial listed as ongoing is the reason to wait for more evidence. Once its
 passed, its results may be out, and the next update has to look for them; one listed for years may never have
 been published, which is a finding too.
 
-How: the planned completion is held against the day of the check. Later than a year is a warning that asks for
-the results, earlier a note. A trial whose number is that of a study in the base has been published: a
-warning, because it stands in both lists. A status that says completed, terminated or withdrawn is a warning
-as well.
+How: the planned completion is compared with the day of the check. Later than a year is a warning that asks
+for the results, earlier a note. A trial whose number is that of a study in the base has been published: a
+warning, because it is in both lists. A status that says completed, terminated or withdrawn is a warning as
+well.
 
 What fits: a completion without a day lies at the end of its month or year. Trials without date are left
 alone.

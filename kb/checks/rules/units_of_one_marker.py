@@ -1,13 +1,13 @@
 """One marker is given in units of one size, and times are given in units of time.
 
 Why: nanograms in a milliliter and in a deciliter look alike and differ a hundredfold. A threshold of 100
-ng/dL is 1 ng/mL: whoever holds it against a threshold of 5 ng/mL elsewhere compares the wrong way round.
+ng/dL is 1 ng/mL: whoever compares it with a threshold of 5 ng/mL elsewhere gets the opposite answer.
 
 How: figures in a unit of concentration are compared by outcome over the whole base. A unit whose size is not
-the usual one of a well-known marker is told. Of other markers, the size that most studies use is taken, and a
-study that uses another is told: as a warning when its numbers are nearer to the others as printed than after
-conversion, which speaks for a slip; as a note otherwise, because then both units may be right. Survival and
-follow-up need a unit of time.
+the usual one of a well-known marker is reported. Of other markers, the size that most studies use is taken,
+and a study that uses another is reported: as a warning when its numbers are nearer to the others as printed
+than after conversion, which speaks for a slip; as a note otherwise, because then both units may be right.
+Survival and follow-up need a unit of time.
 
 What fits: units of the same size (ng/mL and mcg/L). Mass, moles and international units are never compared
 with each other.

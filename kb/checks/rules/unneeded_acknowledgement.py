@@ -4,9 +4,9 @@ Why: a writer acknowledges a problem with a reason, and the reason holds for wha
 figure is corrected, the rule no longer finds anything there, and the acknowledgement would hide the next
 problem at this place. The same happens when it names a rule that does not exist.
 
-How: every acknowledgement whose rule was run on its record is held against the problems found. One whose
-problem is still there but reads otherwise is not reported here: the problem itself is open again, and
-says what it read when it was acknowledged.
+How: every acknowledgement whose rule was run on its record is compared with the problems found. One whose
+problem is still there but reads otherwise is not reported here: the problem itself is open again, and says
+what it read when it was acknowledged.
 
 What fits: an acknowledgement of a rule that was not run, or of a record that was not looked at.
 

@@ -7,7 +7,7 @@ How: a reference counts as used when prose of any record cites it, when it repor
 the policy that another adopts, is a notice about another reference, is listed by a policy, or is the source
 of a figure. References that came by a literature search wait for a decision and are left out.
 
-Limits: what a single policy lists without citing it is told by reference-never-cited.
+Limits: what a single policy lists without citing it is reported by reference-never-cited.
 
 Source: ICMJE Recommendations, section IV.A.3.g (references are numbered in the order in which they are
 mentioned in the text).

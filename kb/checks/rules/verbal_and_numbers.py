@@ -5,8 +5,8 @@ the lower rate, or "did not differ" of 66% and 78% in 415 patients is a slip of 
 
 How: for each comparison with words, (1) "no significant difference" and "not associated" with p below .05, or
 with a 95% interval that leaves out no difference, is an error; "comparable" with such a p, and "associated"
-with p of .05 or more, a warning. (2) "higher", "lower", "favors index" and "favors reference" are held
-against the numbers of both groups (error) and against the effect (warning); for "favors", by whether a higher
+with p of .05 or more, a warning. (2) "higher", "lower", "favors index" and "favors reference" are compared
+with the numbers of both groups (error) and with the effect (warning); for "favors", by whether a higher
 value of the outcome is better. (3) "Comparable" and "no significant difference" of groups whose counts differ
 significantly by the chi-square test, with Yates' correction, and by Fisher's test is a warning. Where the
 sizes of two arms are not printed but their sum is, it is a warning when the two differ significantly unless

@@ -1,4 +1,4 @@
-"""An estimate stands in the middle of its confidence interval."""
+"""An estimate is in the middle of its confidence interval."""
 
 from __future__ import annotations
 
