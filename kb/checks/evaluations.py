@@ -39,7 +39,7 @@ class Measure:
         return STATISTICS[self.figure.statistic].name
 
     @property
-    def others(self) -> int | None:
+    def remainder(self) -> int | None:
         """Those of the total who are not in the count; null when it cannot be known."""
         if self.count is None or self.total is None or self.count > self.total:
             return None
@@ -87,7 +87,7 @@ class Evaluation:
             first, second = (self.measures.get(name) for name in names)
             if first is None or second is None:
                 continue
-            right, wrong = (first.count, second.count), (first.others, second.others)
+            right, wrong = (first.count, second.count), (first.remainder, second.remainder)
             by_disease = (right[0], wrong[1], wrong[0], right[1])
             by_result = (right[0], wrong[0], wrong[1], right[1])
             table = _table(*(by_disease if names[0] == "sensitivity" else by_result))

@@ -43,7 +43,7 @@ def _compared(study: Study, contrast: Contrast) -> Iterator[str]:
     if contrast.factor is not None:
         yield f"by {contrast.factor}"
     sides = _sides(contrast)
-    if sides is not None and {_sides(another) for another in study.contrasts.values()} - {sides, None}:
+    if sides is not None and {_sides(peer) for peer in study.contrasts.values()} - {sides, None}:
         yield f"({' vs '.join(_side_named(study, key) for key in sides)})"
 
 

@@ -81,9 +81,9 @@ def at_any_time(result: Result) -> Result:
 def same_patients(study: Study, result: Result) -> list[Result]:
     """All results of the same outcome in the same patients, at any time and however estimated."""
     return [
-        other
-        for other in study.by_outcome[result.outcome]
-        if is_of_same_patients(other, result) and other.role == result.role
+        candidate
+        for candidate in study.by_outcome[result.outcome]
+        if is_of_same_patients(candidate, result) and candidate.role == result.role
     ]
 
 

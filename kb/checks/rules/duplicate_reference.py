@@ -100,7 +100,10 @@ def check_duplicate_reference(reader: Reader) -> Iterator[CheckProblem]:
         entry = _Entry(row)
         own = [groups.setdefault(key, []) for key in (entry.titled, entry.place) if key]
         duplicates = (
-            (other, shared) for group in own for other in group if (shared := _shared(entry, other))
+            (candidate, shared)
+            for group in own
+            for candidate in group
+            if (shared := _shared(entry, candidate))
         )
         if (first := next(duplicates, None)) is not None:
             yield _problem(row, *first)
@@ -109,56 +112,58 @@ def check_duplicate_reference(reader: Reader) -> Iterator[CheckProblem]:
                 group.append(entry)
 
 
-def _shared(entry: _Entry, other: _Entry) -> str:
+def _shared(entry: _Entry, candidate: _Entry) -> str:
     """What two entries share when they are probably one publication; empty when they are not."""
-    if entry.row["type"] != other.row["type"] or entry.kind != other.kind:
+    if entry.row["type"] != candidate.row["type"] or entry.kind != candidate.kind:
         return ""
-    if _differ(entry, other, "version", "number"):
+    if _differ(entry, candidate, "version", "number"):
         return ""
-    same_place = entry.place != () and entry.place == other.place and _same_journal(entry, other)
-    if _differ(entry, other, "pmid", "doi"):
-        is_one = same_place and entry.title == other.title
+    same_place = entry.place != () and entry.place == candidate.place and _same_journal(entry, candidate)
+    if _differ(entry, candidate, "pmid", "doi"):
+        is_one = same_place and entry.title == candidate.title
         return "title, author, journal, volume and page, but not the identifier" if is_one else ""
-    if same_place and (entry.title == other.title or _are_near(entry, other)):
+    if same_place and (entry.title == candidate.title or _are_near(entry, candidate)):
         return "author, journal, volume and page"
-    same_title = entry.titled != () and entry.titled == other.titled
-    return "title and year" if same_title and _agree(entry, other) else ""
+    same_title = entry.titled != () and entry.titled == candidate.titled
+    return "title and year" if same_title and _agree(entry, candidate) else ""
 
 
-def _differ(entry: _Entry, other: _Entry, *columns: str) -> bool:
+def _differ(entry: _Entry, candidate: _Entry, *columns: str) -> bool:
     """Whether both have a value in one of the columns, and not the same."""
-    pairs = ((entry.row[column], other.row[column]) for column in columns)
+    pairs = ((entry.row[column], candidate.row[column]) for column in columns)
     return any(left and right and left != right for left, right in pairs)
 
 
-def _same_journal(entry: _Entry, other: _Entry) -> bool:
+def _same_journal(entry: _Entry, candidate: _Entry) -> bool:
     """Whether the names can be one journal's: equal, or the words of one shortened (Ann Surg)."""
-    if len(entry.journal) != len(other.journal):
+    if len(entry.journal) != len(candidate.journal):
         return False
-    pairs = zip(entry.journal, other.journal, strict=True)
+    pairs = zip(entry.journal, candidate.journal, strict=True)
     return all(left.startswith(right) or right.startswith(left) for left, right in pairs)
 
 
-def _are_near(entry: _Entry, other: _Entry) -> bool:
+def _are_near(entry: _Entry, candidate: _Entry) -> bool:
     """Whether two titles are spellings of one, or one of them is a translation in brackets."""
-    if entry.row["title"].startswith("[") != other.row["title"].startswith("["):
+    if entry.row["title"].startswith("[") != candidate.row["title"].startswith("["):
         return True
-    return SequenceMatcher(None, entry.title, other.title).ratio() >= _ALIKE
+    return SequenceMatcher(None, entry.title, candidate.title).ratio() >= _ALIKE
 
 
-def _agree(entry: _Entry, other: _Entry) -> bool:
+def _agree(entry: _Entry, candidate: _Entry) -> bool:
     """Whether author, journal and place agree as far as both are known, and enough is known."""
-    if entry.author and other.author and entry.author != other.author:
+    if entry.author and candidate.author and entry.author != candidate.author:
         return False
-    if entry.journal and other.journal and not _same_journal(entry, other):
+    if entry.journal and candidate.journal and not _same_journal(entry, candidate):
         return False
-    if _differ(entry, other, "volume") or (entry.place and other.place and entry.place != other.place):
+    if _differ(entry, candidate, "volume") or (
+        entry.place and candidate.place and entry.place != candidate.place
+    ):
         return False
-    return len(entry.title) >= _LONG or (entry.author != "" and entry.author == other.author)
+    return len(entry.title) >= _LONG or (entry.author != "" and entry.author == candidate.author)
 
 
-def _problem(row: Row, other: _Entry, shared: str) -> CheckProblem:
-    key = other.row["reference"]
+def _problem(row: Row, candidate: _Entry, shared: str) -> CheckProblem:
+    key = candidate.row["reference"]
     advice = "If they are one publication, keep one record and list the other key under `merged`."
     if "not the identifier" in shared:
         advice = "One of the two identifiers is probably wrong: look both up."

@@ -57,8 +57,8 @@ def check_event_free_survival(study: Study) -> Iterator[CheckProblem]:
     for key, results in study.by_outcome.items():
         of_cause = key.endswith(_OF_CAUSE)
         for result in results if of_cause or key in _WITHOUT_EVENT else ():
-            for other in of_patients.get((*patients(result), result.time.key), ()):
-                yield from _problems(study, result, other, of_cause=of_cause)
+            for survival in of_patients.get((*patients(result), result.time.key), ()):
+                yield from _problems(study, result, survival, of_cause=of_cause)
 
 
 def _problems(study: Study, result: Result, overall: Result, *, of_cause: bool) -> Iterator[CheckProblem]:

@@ -71,7 +71,7 @@ def _clause(
     number, clause = numbered
     for claim in claims_of(clause.words):
         basis = policy.basis_of(finding)
-        figures = clause.figures or _about(policy, clause.words, basis.figures)
+        figures = clause.figures or _on_topics(policy, clause.words, basis.figures)
         direction = claim_direction(policy, indication, claim, figures)
         complaint = _complaint(claim, direction) or _unbound(clause, basis)
         if complaint is not None:
@@ -91,9 +91,9 @@ def _complaint(claim: Claim, direction: ClaimDirection) -> _Complaint | None:
     differs = bool(direction.significant) and all(direction.significant)
     alike = bool(direction.significant) and not any(direction.significant)
     if claim.direction is Direction.SAME:
-        return _same(direction) if differs else None
+        return _tests_find_difference(direction) if differs else None
     if claim.denied or claim.hedged:
-        return _same(direction) if differs and 1 in direction.signs else None
+        return _tests_find_difference(direction) if differs and 1 in direction.signs else None
     if direction.signs and 1 not in direction.signs:
         return Severity.WARNING, f"the figures bound to it do not say so ({direction.words})."
     if claim.significant and alike:
@@ -104,7 +104,7 @@ def _complaint(claim: Claim, direction: ClaimDirection) -> _Complaint | None:
     return None
 
 
-def _same(direction: ClaimDirection) -> _Complaint:
+def _tests_find_difference(direction: ClaimDirection) -> _Complaint:
     return Severity.WARNING, f"every test bound to it finds a significant difference ({direction.words})."
 
 
@@ -119,7 +119,7 @@ def _topics(words: str) -> set[str]:
     return {domain for domain, pattern in _TOPICS.items() if re.search(pattern, words, re.IGNORECASE)}
 
 
-def _about(policy: CheckedPolicy, words: str, figures: Sequence[BoundFigure]) -> tuple[BoundFigure, ...]:
+def _on_topics(policy: CheckedPolicy, words: str, figures: Sequence[BoundFigure]) -> tuple[BoundFigure, ...]:
     """The figures about an outcome that the words name, all of them when the words name none."""
     topics, outcomes = _topics(words), policy.vocabulary.outcomes
     if not topics:

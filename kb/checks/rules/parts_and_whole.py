@@ -66,11 +66,11 @@ def _of_counts(study: Study, split: Split) -> CheckProblem | None:
         f"{split.whole.name}: the parts add up to {stretch(range(low, high + 1))}, not {stretch(whole)}."
     )
     missing = whole[0] - high if whole[0] > high and len(whole) == 1 else 0
-    sentence += f" {missing} more would be needed{_elsewhere(study, split, missing)}." if missing else ""
+    sentence += f" {missing} more would be needed{_where_printed(study, split, missing)}." if missing else ""
     return _problem(study, split, sentence, stretch(whole))
 
 
-def _elsewhere(study: Study, split: Split, missing: int) -> str:
+def _where_printed(study: Study, split: Split, missing: int) -> str:
     """What else the study prints this very number for, when it is one thing."""
     used = {share.result.id for share in _shares(split)}
     outcomes = {

@@ -59,7 +59,7 @@ def _problem(study: Study, share: Share, events: int, total: int) -> CheckProble
     else:
         severity = Severity.WARNING if share.may_be_estimated else Severity.ERROR
         true = f"{percentage(events, total, decimals)}%"
-        corrections = _others(share, events, total)
+        corrections = _corrections(share, events, total)
         expected = "; or ".join([true, *corrections])
         sentence = f"{events:,} of {total:,} {share.noun} is {true}, not {share.percent.text}."
         sentence += f" It would take {' or '.join(corrections)}." if corrections else ""
@@ -76,7 +76,7 @@ def _problem(study: Study, share: Share, events: int, total: int) -> CheckProble
     )
 
 
-def _others(share: Share, events: int, total: int) -> list[str]:
+def _corrections(share: Share, events: int, total: int) -> list[str]:
     """The totals of this count, and the counts of this total, that give the printed percentage."""
     corrections = []
     if totals := totals_for(events, share.printed, 1, _MOST):

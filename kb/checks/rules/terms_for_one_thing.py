@@ -96,9 +96,9 @@ def _names(policy: CheckedPolicy, term: Term) -> Iterator[CheckProblem]:
         )
 
 
-def _is_one(policy: CheckedPolicy, key: str, other: str) -> bool:
+def _is_one(policy: CheckedPolicy, key: str, second_key: str) -> bool:
     terms = policy.vocabulary.interventions
-    return is_form_of(terms, key, other) or is_form_of(terms, other, key)
+    return is_form_of(terms, key, second_key) or is_form_of(terms, second_key, key)
 
 
 def _labels(policy: CheckedPolicy, term: Term) -> Iterator[str]:

@@ -101,7 +101,7 @@ def _of_marker(sized: Sequence[tuple[Row, Size]]) -> Iterator[CheckProblem]:
         if sizes and size not in sizes:
             yield _unusual(rows, usual)
         elif not sizes and size != main:
-            yield _other(rows, size, [entry for entry in sized if entry[1] == main])
+            yield _of_unusual_size(rows, size, [entry for entry in sized if entry[1] == main])
 
 
 def _usual(name: str) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def _unusual(rows: Sequence[Row], usual: tuple[str, ...]) -> CheckProblem:
     return _problem(rows, Severity.WARNING, message, " or ".join(usual))
 
 
-def _other(rows: Sequence[Row], size: Size, usual: Sequence[tuple[Row, Size]]) -> CheckProblem:
+def _of_unusual_size(rows: Sequence[Row], size: Size, usual: Sequence[tuple[Row, Size]]) -> CheckProblem:
     """A study in another unit than most; a slip when its numbers fit only without conversion."""
     unit, power = usual[0][0]["unit"], size[1] - usual[0][1][1]
     own = _typical([row["value"] for row in rows])
