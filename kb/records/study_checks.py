@@ -25,8 +25,6 @@ def study_flaws(study: StudyRecord) -> Iterator[Flaw]:
     """Every flaw of the study, field by field."""
     yield from _key_flaws(study)
     yield from _report_flaws(study)
-    if study.known_through == study.study:
-        yield Flaw(("known_through",), "is the study itself.", "Name the review, or remove the key.")
     yield from _size_flaws(study)
     yield from _population_flaws(study)
     for key, contrast in study.contrasts.items():

@@ -215,11 +215,6 @@ def test_columns_and_definitions_come_in_canonical_order() -> None:
         ("{primary: doe-2020}", "{primary: []}", "reports.primary: is empty."),
         (
             "document: source\n",
-            "document: source\nknown_through: doe-2020\n",
-            "known_through: is the study itself. Name the review, or remove the key.",
-        ),
-        (
-            "document: source\n",
             f"document: source\nregistrations: [{{registry: R, number: {'x' * 9000}}}]\n",
             "registrations[1]: is too long to tell entries apart by. Use at most 500 characters.",
         ),
