@@ -51,7 +51,9 @@ def _key_flaws(study: StudyRecord) -> Iterator[Flaw]:
 
 
 def _report_flaws(study: StudyRecord) -> Iterator[Flaw]:
-    """A reference has one role."""
+    """A reference has one role; no study is the review through which it is known."""
+    if study.known_through == study.study:
+        yield Flaw(("known_through",), "names the study itself.", "Name the review.")
     seen: dict[str, str] = {}
     for role, keys in study.reports.items():
         for key in (keys,) if isinstance(keys, str) else keys:
@@ -160,8 +162,6 @@ def _appraisal_flaws(study: StudyRecord) -> Iterator[Flaw]:
         )
     for index, item in enumerate(study.limitations.items):
         yield from limitation_flaws(item, "conduct", ("limitations", "items", index))
-    if study.known_through == study.study:
-        yield Flaw(("known_through",), "names the study itself.", "Name the review.")
 
 
 def _all_excerpts(study: StudyRecord) -> Iterator[Excerpts]:

@@ -235,3 +235,10 @@ def test_empty_lists_of_other_records_are_refused() -> None:
     """Where something has to be written, an empty list says nothing."""
     text = "instrument: i-2021\nname: i\nedition: '2021'\nkind: therapeutic\ntitle: I\nitems: []\n"
     assert any("items: is empty." in str(found) for found in problems(text, "instruments/i-2021"))
+
+
+def test_no_study_is_known_through_itself_also_without_limitations() -> None:
+    """The database refuses it without file and line."""
+    text = changed("document: source\n", "document: source\nknown_through: doe-2020\n")
+    found = problem(text.partition("limitations:")[0])
+    assert found.endswith("known_through: names the study itself. Name the review.")
