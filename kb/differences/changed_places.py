@@ -26,14 +26,14 @@ _NO_LABEL = Line()
 
 
 class ChangedPlace(NamedTuple):
-    """One heading, paragraph, item, row or fact that changed; a mere new number is none.
+    """One heading, paragraph, item, row or fact that changed; a new number alone does not count.
 
     ``change`` is empty for one that both versions have. ``lines`` are its words: the cells of a row, label
     and value of a fact.
     """
 
     number: int
-    """Among the changes, from 1."""
+    """Its number in the list of changes, from 1."""
     headings: tuple[str, ...]
     keys: tuple[str, ...]
     """Of the sections above it."""
@@ -42,7 +42,7 @@ class ChangedPlace(NamedTuple):
     change: Change
     lines: tuple[Line, ...]
     label: Line
-    """What stands before an item."""
+    """The text before an item, such as its number."""
     about: tuple[str, ...] = ()
     """What the paragraph, item or row is about, each as ``kind:key``."""
 
@@ -98,8 +98,8 @@ class _Finder:
         if not change and not any(map(is_changed, lines)):
             return None
         number = len(self.places) + 1
-        where = (self._headings, self._keys)
-        place = ChangedPlace(number, *where, kind, change, tuple(lines), label, about)
+        section = (self._headings, self._keys)
+        place = ChangedPlace(number, *section, kind, change, tuple(lines), label, about)
         self.places.append(place)
         return place
 
@@ -118,7 +118,7 @@ class _Finder:
         above = self._headings, self._keys
         self._headings, self._keys = (*above[0], block.title.plain), (*above[1], block.key)
         place = self.note("section", change, (block.title,))
-        inner = [self.block(one, change) for one in block.blocks]
+        inner = [self.block(inner_block, change) for inner_block in block.blocks]
         self._headings, self._keys = above
         key = block.key if place is None else place.anchor
         return Section(block.title, inner, key, change)

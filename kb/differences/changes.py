@@ -20,7 +20,7 @@ class Kind(StrEnum):
     REMOVED = "removed"
     CHANGED = "changed"
     MOVED = "moved"
-    """The order of what stands in both versions is another: no content changed."""
+    """What is in both versions is in another order: no content changed."""
 
 
 _INVERSE = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
@@ -61,14 +61,14 @@ def changes(before: Node, after: Node, path: Path = ()) -> Iterator[Change]:
         return
     assert isinstance(before, Branch) and isinstance(after, Branch)
     for key in dict.fromkeys([*before.children, *after.children]):
-        mine, theirs = before.children.get(key), after.children.get(key)
-        place = (*path, key)
-        if mine is None:
-            yield Change(place, Kind.ADDED, None, theirs, _predecessor(after, key))
-        elif theirs is None:
-            yield Change(place, Kind.REMOVED, mine, None, _predecessor(before, key))
+        old, new = before.children.get(key), after.children.get(key)
+        child_path = (*path, key)
+        if old is None:
+            yield Change(child_path, Kind.ADDED, None, new, _predecessor(after, key))
+        elif new is None:
+            yield Change(child_path, Kind.REMOVED, old, None, _predecessor(before, key))
         else:
-            yield from changes(mine, theirs, place)
+            yield from changes(old, new, child_path)
     if _common(before, after) != _common(after, before):
         yield Change(path, Kind.MOVED, order=(tuple(before.children), tuple(after.children)))
 
@@ -79,49 +79,49 @@ def _are_comparable(before: Node, after: Node) -> bool:
 
 def _predecessor(branch: Branch, key: str) -> str | None:
     keys = list(branch.children)
-    place = keys.index(key)
-    return keys[place - 1] if place else None
+    index = keys.index(key)
+    return keys[index - 1] if index else None
 
 
-def _common(one: Branch, other: Branch) -> list[str]:
-    return [key for key in one.children if key in other.children]
+def _common(branch: Branch, reference: Branch) -> list[str]:
+    return [key for key in branch.children if key in reference.children]
 
 
-def applied(node: Node, found: Iterable[Change]) -> Node:
+def applied(node: Node, changes: Iterable[Change]) -> Node:
     """The tree with the changes made; the tree that was given stays as it is."""
-    here: list[Change] = []
+    own: list[Change] = []
     below: dict[str, list[Change]] = {}
-    for change in found:
+    for change in changes:
         if len(change.path) > 1 or (change.path and change.kind in (Kind.CHANGED, Kind.MOVED)):
             below.setdefault(change.path[0], []).append(replace(change, path=change.path[1:]))
         else:
-            here.append(change)
-    for change in here:
+            own.append(change)
+    for change in own:
         if change.kind is Kind.CHANGED:
             assert change.after is not None
             return change.after
     if isinstance(node, str):
         return node
-    gone = {change.path[0] for change in here if change.kind is Kind.REMOVED}
+    removed = {change.path[0] for change in own if change.kind is Kind.REMOVED}
     children = {
         key: applied(child, below[key]) if key in below else child
         for key, child in node.children.items()
-        if key not in gone
+        if key not in removed
     }
-    return Branch(node.form, _ordered(children, here))
+    return Branch(node.form, _ordered(children, own))
 
 
-def _ordered(children: dict[str, Node], here: Sequence[Change]) -> dict[str, Node]:
+def _ordered(children: dict[str, Node], own: Sequence[Change]) -> dict[str, Node]:
     """The children with the added ones in their places, and all in the order that a move gives them."""
     order = list(children)
-    for change in here:
+    for change in own:
         if change.kind is Kind.ADDED:
             assert change.after is not None
             key = change.path[0]
             children[key] = change.after
-            place = order.index(change.behind) + 1 if change.behind in order else 0
-            order.insert(place, key)
-    for change in here:
+            index = order.index(change.behind) + 1 if change.behind in order else 0
+            order.insert(index, key)
+    for change in own:
         if change.kind is Kind.MOVED:
             order = [key for key in change.order[1] if key in children]
     return {key: children[key] for key in order}

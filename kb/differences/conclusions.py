@@ -23,7 +23,7 @@ _MARK = re.compile(r"(\[\[[^\[\]]*\]\]| ?\[@[^\[\]]*\])")
 
 
 class Aspect(NamedTuple):
-    """One thing that is said of an indication; empty where a side says nothing."""
+    """One statement about an indication; empty where a side has none."""
 
     name: str
     """verdict, effect, evidence, studies (of a design), or finding with its key."""
@@ -59,7 +59,7 @@ class Conclusions:
     @property
     def is_changed(self) -> bool:
         """Whether anything differs."""
-        aspects = (aspect for one in self.indications for aspect in one.aspects)
+        aspects = (aspect for indication in self.indications for aspect in indication.aspects)
         return bool(self.sentences) or any(aspect.is_changed for aspect in aspects)
 
 
@@ -67,22 +67,22 @@ class _State(NamedTuple):
     """What one side says of one indication."""
 
     title: str
-    said: Mapping[str, Line]
+    lines: Mapping[str, Line]
     """Aspect -> what it says."""
 
 
 def compare_conclusions(
     before: Side, after: Side, records: Sequence[RecordDifference], places: Sequence[ChangedPlace]
 ) -> Conclusions:
-    """The conclusions of two sides side by side, each change with the rows that made it."""
+    """The conclusions of two sides, compared; each change comes with the rows that caused it."""
     indications = _indications(before), _indications(after)
     summaries = (
         _summaries(before.document, indications[0]),
         _summaries(after.document, indications[1]),
     )
     old, new = (
-        {key: _state(data, summary.get(key, Line()), side) for key, data in found.items()}
-        for found, summary, side in zip(indications, summaries, (before, after), strict=True)
+        {key: _state(data, summary.get(key, Line()), side) for key, data in by_key.items()}
+        for by_key, summary, side in zip(indications, summaries, (before, after), strict=True)
     )
     reasons = Reasons(records, before, after)
     return Conclusions(
@@ -93,14 +93,19 @@ def compare_conclusions(
 
 def _indications(side: Side) -> dict[str, dict[str, Any]]:
     """Key -> data of each indication, in the order of the document."""
-    found = [read_text(text, record).data for record, text in side.texts.items() if "/indications/" in record]
-    return {one["indication"]: one for one in sorted(found, key=lambda one: int(one.get("position", 0)))}
+    indications = [
+        read_text(text, record).data for record, text in side.texts.items() if "/indications/" in record
+    ]
+    return {
+        indication["indication"]: indication
+        for indication in sorted(indications, key=lambda indication: int(indication.get("position", 0)))
+    }
 
 
 def _summaries(document: Document, indications: Mapping[str, Any]) -> dict[str, Line]:
     """Indication -> its paragraph of the summary of evidence; none where the document has other ones."""
-    found = next(_sections(document.blocks, SUMMARY), None)
-    paragraphs = [block.line for block in found.blocks if isinstance(block, Paragraph)] if found else []
+    section = next(_sections(document.blocks, SUMMARY), None)
+    paragraphs = [block.line for block in section.blocks if isinstance(block, Paragraph)] if section else []
     return dict(zip(indications, paragraphs, strict=True)) if len(paragraphs) == len(indications) else {}
 
 
@@ -114,17 +119,17 @@ def _sections(blocks: Sequence[Block], key: str) -> Iterator[Section]:
 
 def _state(data: Mapping[str, Any], summary: Line, side: Side) -> _State:
     conclusion = data.get("conclusion", {})
-    said = {
+    lines = {
         "verdict": Line(conclusion.get("verdict", "")),
         "effect": Line(conclusion.get("effect", "").replace("-", " ")),
         "evidence": next(sentences(summary), Line()),
     }
     for design, studies in sorted(_designs(data, side).items()):
         counted = TermText(str(len(studies)), tuple(f"counted-study:{study}" for study in studies))
-        said[f"studies, {design}"] = Line(counted)
+        lines[f"studies, {design}"] = Line(counted)
     for finding in conclusion.get("findings", ()):
-        said[f"finding {finding['key']}"] = as_printed(finding["text"], summary)
-    return _State(str(data.get("title", "")), said)
+        lines[f"finding {finding['key']}"] = as_printed(finding["text"], summary)
+    return _State(str(data.get("title", "")), lines)
 
 
 def _designs(data: Mapping[str, Any], side: Side) -> dict[str, list[str]]:
@@ -142,8 +147,8 @@ def as_printed(prose: str, paragraph: Line) -> Line:
     """Authored prose with its numbers, as a paragraph prints it; as authored where it does not."""
     parts = _MARK.split(" ".join(prose.split()))
     pattern = "".join(_pattern(part) for part in parts)
-    found = re.search(pattern + r"(?=\s|$)", paragraph.plain)
-    return Line(prose) if found is None else cut(paragraph, *found.span())
+    match = re.search(pattern + r"(?=\s|$)", paragraph.plain)
+    return Line(prose) if match is None else cut(paragraph, *match.span())
 
 
 def _pattern(part: str) -> str:
@@ -155,13 +160,13 @@ def _pattern(part: str) -> str:
 
 
 def _compared(key: str, old: _State | None, new: _State | None, reasons: Reasons) -> IndicationDifference:
-    before, after = (one.said if one is not None else {} for one in (old, new))
+    before, after = (state.lines if state is not None else {} for state in (old, new))
     aspects = []
     for name in _in_order(before, after):
         none = Line("0" if name.startswith("studies") else "")
-        said, says = before.get(name, none), after.get(name, none)
-        why = reasons.of_aspect(key, name, said, says) if said.plain != says.plain else ()
-        aspects.append(Aspect(name, said.plain, says.plain, why))
+        old_line, new_line = before.get(name, none), after.get(name, none)
+        why = reasons.of_aspect(key, name, old_line, new_line) if old_line.plain != new_line.plain else ()
+        aspects.append(Aspect(name, old_line.plain, new_line.plain, why))
     kind = "added" if old is None else "removed" if new is None else "both"
     named = new if new is not None else old
     return IndicationDifference(key, named.title if named is not None else "", tuple(aspects), kind)

@@ -21,18 +21,18 @@ def render_json(difference: Difference, levels: Sequence[str]) -> str:
         "after": difference.after.label,
     }
     if "records" in levels:
-        data["records"] = [_record(one) for one in difference.records]
+        data["records"] = [_record(record) for record in difference.records]
     if "conclusions" in levels:
         data["conclusions"] = _conclusions(difference.conclusions)
     if "document" in levels:
         data["document"] = {
             "renumbered": renumbered(difference.redline),
-            "changes": [_place(place) for place in difference.places],
+            "changes": [_place_data(place) for place in difference.places],
         }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def _record(one: RecordDifference) -> dict[str, Any]:
+def _record(record: RecordDifference) -> dict[str, Any]:
     rows = [
         {
             "place": row.place,
@@ -41,9 +41,14 @@ def _record(one: RecordDifference) -> dict[str, Any]:
             "before": row.before or None,
             "after": row.after or None,
         }
-        for row in one.rows()
+        for row in record.rows()
     ]
-    return {"record": one.record, "title": one.title or None, "kind": one.kind.value, "changes": rows}
+    return {
+        "record": record.record,
+        "title": record.title or None,
+        "kind": record.kind.value,
+        "changes": rows,
+    }
 
 
 def _conclusions(conclusions: Conclusions) -> dict[str, Any]:
@@ -78,7 +83,7 @@ def _conclusions(conclusions: Conclusions) -> dict[str, Any]:
     return {"indications": indications, "sentences": sentences}
 
 
-def _place(place: ChangedPlace) -> dict[str, Any]:
+def _place_data(place: ChangedPlace) -> dict[str, Any]:
     return {
         "change": place.number,
         "headings": list(place.headings),

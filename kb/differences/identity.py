@@ -66,12 +66,12 @@ def identity(item: Any, fields: Fields) -> tuple[str, ...] | None:
     """The values of these fields; None when the item has none of them."""
     if not isinstance(item, dict):
         return None
-    found = tuple(_flat(item.get(field, "")) for field in fields)
-    return found if any(found) else None
+    values = tuple(_flat(item.get(field, "")) for field in fields)
+    return values if any(values) else None
 
 
 def words_of(item: Any) -> tuple[str, ...]:
-    """The words of an item in order, lower case, those of all its fields."""
+    """The words of all fields of an item in order, lower case."""
     return tuple(word.lower() for text in _texts(item) for word in WORD.findall(text))
 
 
@@ -81,10 +81,10 @@ def labels(item: Any, name: str) -> tuple[str, ...]:
         return (_label_of_text(str(item)),)
     if name == "results":
         return _labels_of_result(item)
-    fields = [one for one in _IDENTITIES.get(name, _KEY) if identity(item, one) is not None]
+    fields = [stage for stage in _IDENTITIES.get(name, _KEY) if identity(item, stage) is not None]
     if not fields:
         return (_label_of_text(str(item.get("heading") or item.get("text") or _flat(item))),)
-    shortest = min((_called(item, one) for one in fields), key=len)
+    shortest = min((_called(item, stage) for stage in fields), key=len)
     return tuple(dict.fromkeys((shortest, _called(item, fields[0]))))
 
 
@@ -101,8 +101,8 @@ def _labels_of_result(item: dict[str, Any]) -> tuple[str, ...]:
     more += [f"per {item['counted']}"] if "counted" in item else []
     more += ["adjusted"] if item.get("adjusted") == "yes" else []
     middle = " ".join((short, *more))
-    whole = f"{middle} [{_flat(item['at'])}]" if "at" in item else middle
-    return tuple(dict.fromkeys((short, middle, whole)))
+    longest = f"{middle} [{_flat(item['at'])}]" if "at" in item else middle
+    return tuple(dict.fromkeys((short, middle, longest)))
 
 
 def _label_of_text(text: str) -> str:

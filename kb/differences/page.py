@@ -52,8 +52,8 @@ def _change(row: Row) -> Line:
 
 def _conclusions(conclusions: Conclusions) -> Iterator[Section]:
     for indication in conclusions.indications:
-        told = "" if indication.kind == "both" else f" ({indication.kind})"
-        yield Section(f"{indication.key}: {indication.title}{told}", (Bullets(_aspects(indication)),))
+        suffix = "" if indication.kind == "both" else f" ({indication.kind})"
+        yield Section(f"{indication.key}: {indication.title}{suffix}", (Bullets(_aspects(indication)),))
     if conclusions.sentences:
         items = [
             item
@@ -72,8 +72,8 @@ def _aspects(indication: IndicationDifference) -> Iterator[ListItem]:
         if aspect.is_changed:
             yield ListItem(Line(f"{aspect.name}: ", compare(Line(aspect.before), Line(aspect.after))))
             yield from _reasons(aspect.why)
-    if same := wording.unchanged(indication):
-        yield ListItem(f"unchanged: {same}")
+    if unchanged := wording.unchanged(indication):
+        yield ListItem(f"unchanged: {unchanged}")
 
 
 def _reasons(why: Sequence[str]) -> Iterator[ListItem]:
@@ -106,9 +106,9 @@ def _short(place: ChangedPlace) -> str:
     if place.change:
         return _cut(joined(" ", place.lines).plain)
     pieces = [piece for line in place.lines for piece in line.pieces]
-    gone = joined(", ", (piece.line for piece in pieces if isinstance(piece, Deleted))).plain
-    come = joined(", ", (piece.line for piece in pieces if isinstance(piece, Inserted))).plain
-    return " → ".join(_cut(text.strip()) for text in (gone, come) if text.strip())
+    deleted = joined(", ", (piece.line for piece in pieces if isinstance(piece, Deleted))).plain
+    inserted = joined(", ", (piece.line for piece in pieces if isinstance(piece, Inserted))).plain
+    return " → ".join(_cut(text.strip()) for text in (deleted, inserted) if text.strip())
 
 
 def _cut(text: str) -> str:
@@ -116,12 +116,12 @@ def _cut(text: str) -> str:
 
 
 def _places(places: Sequence[ChangedPlace]) -> Iterator[Section]:
-    """The changed places under the headings that they stand under."""
+    """The changed places under the headings that they are under."""
     for headings, group in groupby(places, key=lambda place: place.headings):
-        yield Section(wording.where(headings), (Bullets(map(_place, group)),))
+        yield Section(wording.where(headings), (Bullets(map(_place_item, group)),))
 
 
-def _place(place: ChangedPlace) -> ListItem:
+def _place_item(place: ChangedPlace) -> ListItem:
     between = {"fact": ": ", "row": " | ", "table": " | "}.get(place.kind, " ")
     line = joined(between, place.lines)
     if place.kind == "section":

@@ -24,23 +24,23 @@ def similarity(first: Counter[str], second: Counter[str]) -> float:
 
 
 def pairs(first: Sequence[Any], second: Sequence[Any], name: str) -> list[Pair]:
-    """Positions of what is one item in two lists of this name; each position stands in one pair at most."""
-    found = _equal(first, second)
+    """Positions of what is one item in two lists of this name; each position is in one pair at most."""
+    matches = _equal(first, second)
     steps = stages(name, [*first, *second])
     for fields in steps:
-        left, right = _left(first, second, found)
+        unpaired_first, unpaired_second = _unpaired(first, second, matches)
         by: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-        for index in left:
+        for index in unpaired_first:
             if (key := identity(first[index], fields)) is not None:
                 by[key][0].append(index)
-        for index in right:
+        for index in unpaired_second:
             if (key := identity(second[index], fields)) is not None:
                 by[key][1].append(index)
-        for mine, theirs in by.values():
-            found += _nearest(first, second, (mine, theirs), 0.0)
+        for first_positions, second_positions in by.values():
+            matches += _nearest(first, second, (first_positions, second_positions), 0.0)
     if not steps and not _are_keys([*first, *second]):
-        found += _nearest(first, second, _left(first, second, found), SIMILAR)
-    return sorted(found)
+        matches += _nearest(first, second, _unpaired(first, second, matches), SIMILAR)
+    return sorted(matches)
 
 
 def _equal(first: Sequence[Any], second: Sequence[Any]) -> list[Pair]:
@@ -51,32 +51,34 @@ def _equal(first: Sequence[Any], second: Sequence[Any]) -> list[Pair]:
     return [(index, places[repr(item)].pop(0)) for index, item in enumerate(first) if places[repr(item)]]
 
 
-def _left(first: Sequence[Any], second: Sequence[Any], found: Iterable[Pair]) -> tuple[list[int], list[int]]:
-    mine, theirs = {one for one, _ in found}, {other for _, other in found}
+def _unpaired(
+    first: Sequence[Any], second: Sequence[Any], matches: Iterable[Pair]
+) -> tuple[list[int], list[int]]:
+    paired_first, paired_second = {position for position, _ in matches}, {position for _, position in matches}
     return (
-        [index for index in range(len(first)) if index not in mine],
-        [index for index in range(len(second)) if index not in theirs],
+        [index for index in range(len(first)) if index not in paired_first],
+        [index for index in range(len(second)) if index not in paired_second],
     )
 
 
 def _nearest(
-    first: Sequence[Any], second: Sequence[Any], left: tuple[list[int], list[int]], least: float
+    first: Sequence[Any], second: Sequence[Any], unpaired: tuple[list[int], list[int]], least: float
 ) -> list[Pair]:
-    """The most similar first, at least so similar; of equals those that stand nearest."""
-    mine = {index: Counter(words_of(first[index])) for index in left[0]}
-    theirs = {index: Counter(words_of(second[index])) for index in left[1]}
+    """The most similar first, at least so similar; of equals those that are nearest."""
+    first_words = {index: Counter(words_of(first[index])) for index in unpaired[0]}
+    second_words = {index: Counter(words_of(second[index])) for index in unpaired[1]}
     ranked = []
-    for one, words in mine.items():
-        for other, others in theirs.items():
-            alike = similarity(words, others)
+    for index, words in first_words.items():
+        for other_index, other_words in second_words.items():
+            alike = similarity(words, other_words)
             if alike >= least:
-                ranked.append((-alike, abs(one - other), one + other, one, other))
-    found: list[Pair] = []
-    for *_, one, other in sorted(ranked):
-        if one in mine and other in theirs:
-            found.append((one, other))
-            del mine[one], theirs[other]
-    return found
+                ranked.append((-alike, abs(index - other_index), index + other_index, index, other_index))
+    matches: list[Pair] = []
+    for *_, index, other_index in sorted(ranked):
+        if index in first_words and other_index in second_words:
+            matches.append((index, other_index))
+            del first_words[index], second_words[other_index]
+    return matches
 
 
 def _are_keys(items: Sequence[Any]) -> bool:

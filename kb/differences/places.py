@@ -14,7 +14,7 @@ def place(path: Path) -> str:
         return ", ".join(_of_result(path[1], path[2:]))
     # The text of a finding or paragraph is the finding or paragraph.
     shown = path[:-1] if len(path) > 1 and path[-1] == "text" else path
-    return ", ".join(_words(part) for part in shown)
+    return ", ".join(_spelled(part) for part in shown)
 
 
 def subject(record: str) -> str:
@@ -35,15 +35,15 @@ def _of_result(label: str, inside: Path) -> list[str]:
     if not inside:
         return [label]
     if inside[0] in ("stated", "flags"):
-        told = "where it is stated" if inside[0] == "stated" else "printed oddity"
-        return [label, *inside[1:2], told]
+        label_of_field = "where it is stated" if inside[0] == "stated" else "printed oddity"
+        return [label, *inside[1:2], label_of_field]
     if len(inside) == 2 and inside[0] not in ("at",):
         column, time = inside
         return [f"{label} at {time}", column]
-    return [label, *(_words(part) for part in inside)]
+    return [label, *(_spelled(part) for part in inside)]
 
 
-def _words(part: str) -> str:
+def _spelled(part: str) -> str:
     return part.replace("_", " ")
 
 

@@ -28,7 +28,7 @@ _LONG = 70
 _KIND_OF_STUDY = ((), ("design",), ("known_through",), ("review",))
 _ABOUT_EVIDENCE = (("groups",), ("population",), ("interventions",))
 _ASIDE = ("stated", "flags", "basis", "acknowledged")
-"""Fields that say where something stands, or what else rests on it: they change no words."""
+"""Fields that say where something is, or what else depends on it: they change no words."""
 _FIELDS = {"study": "label", "participants": "population"}
 """Kind of a subject -> its field, where the field is not called so."""
 
@@ -44,7 +44,7 @@ class Reasons:
     """The rows that differ between two sides, and what they say."""
 
     def __init__(self, records: Sequence[RecordDifference], before: Side, after: Side) -> None:
-        self._rows = [row for one in records for row in _rows(one)]
+        self._rows = [row for record in records for row in _rows(record)]
         self._words = {id(row): (_words(row.before), _words(row.after)) for row in self._rows}
         self._places: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
         for record in records:
@@ -54,33 +54,35 @@ class Reasons:
                         self._places.setdefault(key, set()).add((record.record, _in_tree(node, path)))
 
     def of_aspect(self, indication: str, name: str, before: Line, after: Line) -> tuple[str, ...]:
-        """Why something that is said of an indication changed."""
-        own = [row for row in self._rows if row.record.endswith(f"/indications/{indication}")]
+        """Why a statement about an indication changed."""
+        of_indication = [row for row in self._rows if row.record.endswith(f"/indications/{indication}")]
         if name == "evidence" or name.startswith("studies"):
             subjects = [*_subjects(before), *_subjects(after)]
-            return _told([row for row in self._rows if self._is_evidence(row, own, subjects)], ())
-        wanted = name.removeprefix("finding ")
-        direct = [row for row in own if wanted in row.path]
+            return _summarized(
+                [row for row in self._rows if self._is_evidence(row, of_indication, subjects)], ()
+            )
+        key = name.removeprefix("finding ")
+        direct = [row for row in of_indication if key in row.path]
         behind = [row for row in self._of_changed(compare(before, after)) if row not in direct]
-        return _told([*direct, *behind], own)
+        return _summarized([*direct, *behind], of_indication)
 
-    def _is_evidence(self, row: Row, own: Sequence[Row], subjects: Sequence[WordSubject]) -> bool:
+    def _is_evidence(self, row: Row, of_indication: Sequence[Row], subjects: Sequence[WordSubject]) -> bool:
         """Whether a row says which studies an indication uses, of whom, or what sort of study one is."""
-        if row in own:
+        if row in of_indication:
             return row.path[:1] in _ABOUT_EVIDENCE
         studies = {f"studies/{subject.key}" for subject in subjects if subject.kind == "counted-study"}
         return row.path[:1] in _KIND_OF_STUDY and row.record in studies
 
     def of_sentence(self, place: ChangedPlace, before: Line, after: Line) -> tuple[str, ...]:
-        """Why a sentence changed that stands at a place."""
+        """Why the sentence at a place changed."""
         words = compare(before, after)
-        found = self._of_changed(words)
-        if not found:
+        rows = self._of_changed(words)
+        if not rows:
             around = [*_subjects(before), *_subjects(after), *_subjects(joined(" ", place.lines))]
             near = [row for row in self._rows if self._is_under(row, place) or self._concerns(row, around)]
-            found = [row for row in near if self._shows(row, words)]
-            found = [row for row in found if self._shows_whole(row, words)] or found
-        return _told(found, ())
+            rows = [row for row in near if self._shows(row, words)]
+            rows = [row for row in rows if self._shows_whole(row, words)] or rows
+        return _summarized(rows, ())
 
     def of_whole(self, place: ChangedPlace) -> tuple[str, ...]:
         """Why a whole paragraph, item or row came or went: a study used, a record, or what it quotes."""
@@ -89,16 +91,16 @@ class Reasons:
         studies = {subject.key for subject in subjects if subject.kind == "study"}
         used = [row for row in self._rows if row.path[:1] == ("groups",) and _names(row) & studies]
         under = [row for row in used if self._is_under(row, place)]
-        came = [row for row in self._rows if not row.path and self._concerns(row, subjects)]
+        whole_records = [row for row in self._rows if not row.path and self._concerns(row, subjects)]
         if "references" in place.keys:
             used = under = []
-        if under or used or came:
-            return _told([*(under or used), *came], ())
-        gone, come = (line, Line()) if place.change == "deleted" else (Line(), line)
-        return self.of_sentence(place, gone, come)
+        if under or used or whole_records:
+            return _summarized([*(under or used), *whole_records], ())
+        old, new = (line, Line()) if place.change == "deleted" else (Line(), line)
+        return self.of_sentence(place, old, new)
 
     def _of_changed(self, words: Line) -> list[Row]:
-        """The rows of what went or came; of several those whose own words did."""
+        """The rows that what was deleted or inserted is about; of several, those whose own words changed."""
         subjects = [
             subject
             for piece in words.pieces
@@ -112,7 +114,7 @@ class Reasons:
         return not {*row.path} & {*_ASIDE} and any(self._is_about(row, subject) for subject in subjects)
 
     def _is_about(self, row: Row, subject: WordSubject) -> bool:
-        """Whether a row is what the record says of a subject, or a part of it, or holds it."""
+        """Whether a row is what the record says about a subject, a part of that, or contains it."""
         if subject.kind == "reference":
             return row.record == f"references/{subject.key}"
         if subject.kind == "counted-study":
@@ -126,22 +128,22 @@ class Reasons:
         return _belongs(row, subject)
 
     def _is_under(self, row: Row, place: ChangedPlace) -> bool:
-        """Whether the row is of the indication, or of the policy's own part, that the place stands in."""
+        """Whether the row is of the indication, or of the policy's own part, that the place is in."""
         _, _, indication = row.record.partition("/indications/")
         keys = {part for key in place.keys for part in key.split("/")}
         return indication in keys if indication else row.record.endswith("/policy")
 
     def _shows(self, row: Row, words: Line) -> bool:
         """Whether words that went or came are those of the row."""
-        gone, come = _changed(words)
+        deleted, inserted = _changed(words)
         before, after = self._words[id(row)]
-        return row.kind is not Kind.MOVED and bool((before - after) & gone or (after - before) & come)
+        return row.kind is not Kind.MOVED and bool((before - after) & deleted or (after - before) & inserted)
 
     def _shows_whole(self, row: Row, words: Line) -> bool:
         """Whether all words that differ in the row went or came; a date shares its year with other dates."""
-        gone, come = _changed(words)
+        deleted, inserted = _changed(words)
         before, after = self._words[id(row)]
-        return before - after <= gone and after - before <= come
+        return before - after <= deleted and after - before <= inserted
 
 
 def _names(row: Row) -> set[str]:
@@ -150,7 +152,7 @@ def _names(row: Row) -> set[str]:
 
 
 def _belongs(row: Row, subject: WordSubject) -> bool:
-    """Whether a row stands in the field of a subject, by its kind, in the record that its key begins with."""
+    """Whether a row is in the field of a subject, by its kind, in the record that its key begins with."""
     first, _, rest = subject.key.partition("/")
     second = rest.partition("/")[0]
     records = (
@@ -192,43 +194,43 @@ def _in_tree(node: Node, path: Path) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _rows(one: RecordDifference) -> list[Row]:
+def _rows(record: RecordDifference) -> list[Row]:
     """The rows of a changed record; of one that came or went, the record with all that it says."""
-    if one.kind in (Kind.CHANGED, Kind.MOVED):
-        return one.rows()
-    return [Row(one.record, (), one.kind, says(one.before), says(one.after))]
+    if record.kind in (Kind.CHANGED, Kind.MOVED):
+        return record.rows()
+    return [Row(record.record, (), record.kind, says(record.before), says(record.after))]
 
 
 def _changed(words: Line) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that went, and those that came."""
-    gone, come = (
+    """The words that were deleted, and those that were inserted."""
+    deleted, inserted = (
         frozenset(
             word for piece in words.pieces if isinstance(piece, kind) for word in _words(piece.line.plain)
         )
         for kind in (Deleted, Inserted)
     )
-    return gone - come, come - gone
+    return deleted - inserted, inserted - deleted
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(text.replace("-", " ").replace("_", " ")))
 
 
-def _told(rows: Sequence[Row], otherwise: Sequence[Row]) -> tuple[str, ...]:
+def _summarized(rows: Sequence[Row], otherwise: Sequence[Row]) -> tuple[str, ...]:
     """Reasons in words, each once, at most a few."""
-    said = list(dict.fromkeys(_reason(row) for row in rows or otherwise))
-    if not said:
+    reasons = list(dict.fromkeys(_reason(row) for row in rows or otherwise))
+    if not reasons:
         return (OTHERWISE,)
-    more = len(said) - _MOST
-    return (*said[:_MOST], f"and {more} more") if more > 1 else tuple(said)
+    more = len(reasons) - _MOST
+    return (*reasons[:_MOST], f"and {more} more") if more > 1 else tuple(reasons)
 
 
 def _reason(row: Row) -> str:
-    where = at(row.record, row.path)
+    place = at(row.record, row.path)
     if not row.path:
         return f"{row.record} {row.kind}"
     if max(len(row.before), len(row.after)) > _LONG:
-        return f"{where}: {'edited' if row.kind is Kind.CHANGED else row.kind}"
+        return f"{place}: {'edited' if row.kind is Kind.CHANGED else row.kind}"
     if row.kind is Kind.CHANGED:
-        return f"{where}: {row.before} → {row.after}"
-    return f"{where}: {row.kind} {row.before or row.after}"
+        return f"{place}: {row.before} → {row.after}"
+    return f"{place}: {row.kind} {row.before or row.after}"

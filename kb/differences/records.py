@@ -68,23 +68,23 @@ class RecordDifference:
 def differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[RecordDifference]:
     """The records that differ between two sets of canonical texts (name -> YAML), by name."""
     return [
-        found
+        difference
         for record in sorted({*before, *after})
         if before.get(record) != after.get(record)
-        for found in _difference(record, before.get(record), after.get(record))
+        for difference in _difference(record, before.get(record), after.get(record))
     ]
 
 
 def _difference(record: str, before: str | None, after: str | None) -> Iterator[RecordDifference]:
     """None at all for two texts that say the same, such as two layouts of one content."""
-    mine, theirs = (None if text is None else read_text(text, record).data for text in (before, after))
-    old, new = grow([mine, theirs])
+    old_data, new_data = (None if text is None else read_text(text, record).data for text in (before, after))
+    old, new = grow([old_data, new_data])
     if old is None or new is None:
         yield RecordDifference(record, old, new, ())
         return
-    found = tuple(changes(old, new))
-    if found:
-        yield RecordDifference(record, old, new, found)
+    changed = tuple(changes(old, new))
+    if changed:
+        yield RecordDifference(record, old, new, changed)
 
 
 def _title(node: Branch) -> str:
@@ -104,7 +104,7 @@ def _rows(record: str, change: Change) -> Iterator[Row]:
     else:
         node = change.after if change.kind is Kind.ADDED else change.before
         assert node is not None
-        for path, text in _told(change.path, node):
+        for path, text in _values(change.path, node):
             old, new = ("", text) if change.kind is Kind.ADDED else (text, "")
             yield Row(record, path, change.kind, old, new)
 
@@ -116,7 +116,7 @@ def _without_key(node: Node, path: Path) -> Node:
     return Branch(node.form, {key: child for key, child in node.children.items() if key != "key"})
 
 
-def _told(path: Path, node: Node) -> list[tuple[Path, str]]:
+def _values(path: Path, node: Node) -> list[tuple[Path, str]]:
     """The values of what was added or removed: of a result its figures, of anything else what it says."""
     if isinstance(node, str) or node.is_list or path[0] != "results":
         return [(path, says(_without_key(node, path)))]

@@ -55,16 +55,20 @@ def _changed(
     pair: Callable[[Part, Part], Part],
 ) -> Iterator[Part]:
     """The parts of both sides in reading order, those that belong together as one."""
-    for one, other in align(before, after, likeness, repr):
-        if one is not None and other is not None:
-            yield after[other] if before[one] == after[other] else pair(before[one], after[other])
-        elif one is not None:
-            yield _whole(before[one], "deleted")
-        elif other is not None:
-            yield _whole(after[other], "inserted")
+    for old_index, new_index in align(before, after, likeness, repr):
+        if old_index is not None and new_index is not None:
+            yield (
+                after[new_index]
+                if before[old_index] == after[new_index]
+                else pair(before[old_index], after[new_index])
+            )
+        elif old_index is not None:
+            yield _marked(before[old_index], "deleted")
+        elif new_index is not None:
+            yield _marked(after[new_index], "inserted")
 
 
-def _whole(part: Part, change: Change) -> Part:
+def _marked(part: Part, change: Change) -> Part:
     """A part that one side lacks."""
     if isinstance(part, Section):
         return Section(part.title, part.blocks, part.key, change)

@@ -32,16 +32,16 @@ class SentenceChange(NamedTuple):
 def changed_sentences(places: Sequence[ChangedPlace], reasons: Reasons) -> Iterator[SentenceChange]:
     """Every changed sentence in the order of the document.
 
-    Left out are headings, new numbers of citations, and items that only stand elsewhere in their list.
+    Left out are headings, new numbers of citations, and items that only moved within their list.
     """
-    told = [place for place in places if place.kind not in ("section", "table")]
-    moved = _whole_texts(told, "deleted") & _whole_texts(told, "inserted")
-    for place in told:
+    wanted_places = [place for place in places if place.kind not in ("section", "table")]
+    moved = _whole_texts(wanted_places, "deleted") & _whole_texts(wanted_places, "inserted")
+    for place in wanted_places:
         before, after = (joined(_BETWEEN.get(place.kind, " "), map(side, place.lines)) for side in _SIDES)
         if place.change:
             if _bare(after) not in moved:
-                gone, come = (before, Line()) if place.change == "deleted" else (Line(), after)
-                yield SentenceChange(place, gone, come, reasons.of_whole(place))
+                old, new = (before, Line()) if place.change == "deleted" else (Line(), after)
+                yield SentenceChange(place, old, new, reasons.of_whole(place))
             continue
         for old, new in _pairs(before, after):
             yield SentenceChange(place, old, new, reasons.of_sentence(place, old, new))
@@ -60,13 +60,16 @@ def _whole_texts(places: Sequence[ChangedPlace], change: str) -> set[str]:
 
 
 def _pairs(before: Line, after: Line) -> Iterator[tuple[Line, Line]]:
-    """The sentences that differ, those that belong together side by side."""
+    """The sentences that differ, those that belong together as pairs."""
     old, new = list(sentences(before)), list(sentences(after))
     aligned = align(old, new, _alike, _bare)
     differing = [
-        (old[one] if one is not None else Line(), new[other] if other is not None else Line())
-        for one, other in aligned
-        if one is None or other is None or _bare(old[one]) != _bare(new[other])
+        (
+            old[old_index] if old_index is not None else Line(),
+            new[new_index] if new_index is not None else Line(),
+        )
+        for old_index, new_index in aligned
+        if old_index is None or new_index is None or _bare(old[old_index]) != _bare(new[new_index])
     ]
     yield from differing or [(before, after)]
 
@@ -75,6 +78,6 @@ def _bare(sentence: Line) -> str:
     return _CITED.sub("", sentence.plain)
 
 
-def _alike(one: Line, other: Line) -> float:
-    alike = similarity(*(Counter(line.plain.lower().split()) for line in (one, other)))
+def _alike(before: Line, after: Line) -> float:
+    alike = similarity(*(Counter(line.plain.lower().split()) for line in (before, after)))
     return alike if alike >= _ONE_SENTENCE else 0.0

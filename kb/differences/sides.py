@@ -36,7 +36,7 @@ class Side(Protocol):
     """One state of a policy."""
 
     def row_paths(self, record: str) -> Mapping[str, RecordPath]:
-        """Id of each row that a record stands for -> where its text says it; none for one of an older kb."""
+        """Id of each row of a record -> its path in the text; empty for a record of an older kb."""
 
     @property
     def label(self) -> str:
@@ -80,7 +80,7 @@ class Published:
 
 @dataclass
 class Draft:
-    """The policy as the database has it now; ``templates`` is a folder whose frames replace ours."""
+    """The policy as the database has it now; ``templates`` is a folder whose frames replace kb's own."""
 
     reader: Reader
     policy: str
@@ -162,18 +162,18 @@ def choose(
     first, second = versions
     if first is not None:
         return side_of(reader, policy, first, templates), side_of(reader, policy, second or DRAFT, templates)
-    found = read_releases(reader, policy)
-    if not found:
+    releases = read_releases(reader, policy)
+    if not releases:
         raise KbError(
             f"No version of {policy} was released here, so there is nothing to compare the draft with."
             f" kb review open {policy} freezes the version in force."
         )
     draft = Draft(reader, policy, templates)
-    if len(found) > 1 and _is_unchanged(reader, found[-1], draft):
-        return Published(reader, found[-2]), Published(reader, found[-1])
-    return Published(reader, found[-1]), draft
+    if len(releases) > 1 and _is_unchanged(reader, releases[-1], draft):
+        return Published(reader, releases[-2]), Published(reader, releases[-1])
+    return Published(reader, releases[-1]), draft
 
 
 def _is_unchanged(reader: Reader, release: Release, draft: Draft) -> bool:
-    now = {record: hash_of(text) for record, text in draft.texts.items()}
-    return now == manifest_of(reader, release)
+    current_hashes = {record: hash_of(text) for record, text in draft.texts.items()}
+    return current_hashes == manifest_of(reader, release)

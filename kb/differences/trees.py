@@ -1,7 +1,7 @@
 """Several versions of a record as trees whose lists have keys, the same key for the same item.
 
 Records are taken as their YAML says them, not through today's models: a text that was frozen years ago
-is compared as it stands.
+is compared as it is.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Branch:
 
     @property
     def is_list(self) -> bool:
-        """Whether it stands for a list."""
+        """Whether it represents a list."""
         return self.form in ("list", "bare")
 
 
@@ -40,12 +40,12 @@ Node: TypeAlias = str | Branch
 
 def grow(versions: Sequence[Data | None], name: str = "") -> list[Node | None]:
     """Each version as a tree; None where a version has nothing. Items known to be one get one key."""
-    present = [one for one in versions if one is not None]
-    if all(isinstance(one, str) for one in present):
+    present = [version for version in versions if version is not None]
+    if all(isinstance(version, str) for version in present):
         return list(versions)
-    if len({_shape(one) for one in present} - {"text"}) > 1 or _is_timed_in_part(present):
-        return [None if one is None else grow([one], name)[0] for one in versions]
-    if any(isinstance(one, tuple) for one in present):
+    if len({_shape(version) for version in present} - {"text"}) > 1 or _is_timed_in_part(present):
+        return [None if version is None else grow([version], name)[0] for version in versions]
+    if any(isinstance(version, tuple) for version in present):
         return _lists(versions, name)
     return _mappings(versions)
 
@@ -58,11 +58,13 @@ def _shape(data: Data) -> str:
 
 def _is_timed_in_part(present: Sequence[Data]) -> bool:
     """Whether one version gives a column by time, and another one value for all times."""
-    return any(isinstance(one, Timed) for one in present) and any(isinstance(one, str) for one in present)
+    return any(isinstance(version, Timed) for version in present) and any(
+        isinstance(version, str) for version in present
+    )
 
 
 def plain(node: Node) -> Data:
-    """The data that a tree stands for."""
+    """The data that a tree represents."""
     if isinstance(node, str):
         return node
     if node.is_list:
@@ -85,23 +87,23 @@ def says(node: Node | None) -> str:
 
 
 def _mappings(versions: Sequence[Data | None]) -> list[Node | None]:
-    as_mappings = [{"text": one} if isinstance(one, str) else one for one in versions]
-    form = "text" if any(isinstance(one, str | _Text) for one in versions) else "mapping"
-    form = "bare" if any(isinstance(one, Timed) for one in versions) else form
-    branches = [None if one is None else Branch(form) for one in as_mappings]
-    for key in _keys(one for one in as_mappings if one is not None):
-        grown = grow([None if one is None else one.get(key) for one in as_mappings], key)
+    as_mappings = [{"text": mapping} if isinstance(mapping, str) else mapping for mapping in versions]
+    form = "text" if any(isinstance(mapping, str | _Text) for mapping in versions) else "mapping"
+    form = "bare" if any(isinstance(mapping, Timed) for mapping in versions) else form
+    branches = [None if mapping is None else Branch(form) for mapping in as_mappings]
+    for key in _keys(mapping for mapping in as_mappings if mapping is not None):
+        grown = grow([None if mapping is None else mapping.get(key) for mapping in as_mappings], key)
         for branch, child in zip(branches, grown, strict=True):
             if branch is not None and child is not None:
                 branch.children[key] = child
-    for branch, one in zip(branches, as_mappings, strict=True):
-        if branch is not None and one is not None:
-            branch.children = {key: branch.children[key] for key in one}
+    for branch, mapping in zip(branches, as_mappings, strict=True):
+        if branch is not None and mapping is not None:
+            branch.children = {key: branch.children[key] for key in mapping}
     return list(branches)
 
 
 def _keys(mappings: Iterable[dict[str, Data]]) -> dict[str, None]:
-    return dict.fromkeys(key for one in mappings for key in one)
+    return dict.fromkeys(key for mapping in mappings for key in mapping)
 
 
 def _lists(versions: Sequence[Data | None], name: str) -> list[Node | None]:
@@ -131,7 +133,7 @@ def _lists(versions: Sequence[Data | None], name: str) -> list[Node | None]:
 
 
 class _Text(dict[str, Data]):
-    """A mere text among items of which some say more."""
+    """An item that is only a text, in a list where other items say more."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text=text)
@@ -142,21 +144,23 @@ Slot: TypeAlias = list[int | None]
 
 
 def _slots(lists: Sequence[tuple[Data, ...] | None], name: str) -> list[Slot]:
-    """The items of all versions, each once: paired with the first version, then among the others."""
+    """The items of all versions, each once: paired with the first version, then with the later ones."""
     slots: list[Slot] = []
     for version, items in enumerate(lists):
         open_positions = list(range(len(items or ())))
         for earlier in range(version):
             holders = [slot for slot in slots if _first_holder(slot) == earlier and slot[version] is None]
-            mine = [_item(lists, earlier, slot[earlier]) for slot in holders]
-            theirs = [(items or ())[position] for position in open_positions]
-            taken = set()
-            for one, other in pairs(mine, theirs, name):
-                holders[one][version] = open_positions[other]
-                taken.add(other)
-            open_positions = [one for index, one in enumerate(open_positions) if index not in taken]
+            earlier_items = [_item(lists, earlier, slot[earlier]) for slot in holders]
+            new_items = [(items or ())[position] for position in open_positions]
+            paired = set()
+            for holder, index in pairs(earlier_items, new_items, name):
+                holders[holder][version] = open_positions[index]
+                paired.add(index)
+            open_positions = [
+                position for index, position in enumerate(open_positions) if index not in paired
+            ]
         for position in open_positions:
-            slots.append([position if one == version else None for one in range(len(lists))])
+            slots.append([position if index == version else None for index in range(len(lists))])
     return slots
 
 
@@ -191,15 +195,17 @@ def _names(slots: Sequence[Slot], lists: Sequence[tuple[Data, ...] | None], name
 
 def _numbered(names: list[str], order: Sequence[tuple[str, ...]]) -> list[str]:
     """What still has one name gets numbers, by what it says."""
-    taken: Counter[str] = Counter()
+    numbers_used: Counter[str] = Counter()
     count = Counter(names)
     numbered = list(names)
     for index in sorted(range(len(names)), key=lambda index: order[index]):
         if count[names[index]] > 1:
-            taken[names[index]] += 1
-            numbered[index] = f"{names[index]} ({taken[names[index]]})"
+            numbers_used[names[index]] += 1
+            numbered[index] = f"{names[index]} ({numbers_used[names[index]]})"
     # A text may happen to end like a number of ours.
-    return numbered if len(set(numbered)) == len(numbered) else [f"{one}#{n}" for n, one in enumerate(names)]
+    return (
+        numbered if len(set(numbered)) == len(numbered) else [f"{name}#{n}" for n, name in enumerate(names)]
+    )
 
 
 def _timed(item: Data, name: str) -> Data:

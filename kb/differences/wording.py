@@ -34,7 +34,7 @@ def of_document(difference: Difference) -> str:
 
 def of_conclusions(indications: Sequence[IndicationDifference]) -> str:
     """``1 of 3 indications changed``."""
-    changed = sum(any(aspect.is_changed for aspect in one.aspects) for one in indications)
+    changed = sum(any(aspect.is_changed for aspect in indication.aspects) for indication in indications)
     if not changed:
         return "no indication changed"
     return f"{changed} of {counted(len(indications), 'indication')} changed"

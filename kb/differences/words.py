@@ -15,7 +15,7 @@ from kb.inlines import CitationNumber, Deleted, Emphasis, Inline, Inserted, Leaf
 
 _PARTS = re.compile(r"\s+|\d{4}-\d\d-\d\d|[.·]?\d+(?:[.,]\d+)*%?|\w+(?:[-'\u2019]\w+)*|.", re.DOTALL)
 _REWRITTEN = 0.3
-"""With fewer words in common, a text is told as a new one in the place of the old."""
+"""With fewer words in common, a text is shown as a new one in place of the old one."""
 
 _WRAPPERS: dict[Change, type[Deleted | Inserted]] = {"deleted": Deleted, "inserted": Inserted}
 
@@ -38,8 +38,8 @@ def opcodes(before: Sequence[Any], after: Sequence[Any]) -> list[Opcode]:
     """Those of difflib, but the same ones, mirrored, when the sides are exchanged."""
     if list(after) < list(before):
         mirrored = {"insert": "delete", "delete": "insert"}
-        found = SequenceMatcher(None, after, before, autojunk=False).get_opcodes()
-        return [(mirrored.get(tag, tag), b1, b2, a1, a2) for tag, a1, a2, b1, b2 in found]
+        codes = SequenceMatcher(None, after, before, autojunk=False).get_opcodes()
+        return [(mirrored.get(tag, tag), b1, b2, a1, a2) for tag, a1, a2, b1, b2 in codes]
     return [*SequenceMatcher(None, before, after, autojunk=False).get_opcodes()]
 
 
@@ -54,7 +54,7 @@ def compare(before: Line, after: Line) -> Line:
     keys = [[word[:2] for word in side] for side in (old, new)]
     for tag, a1, a2, b1, b2 in _readable(opcodes(*keys), old):
         if tag == "equal":
-            pieces += _kept(old[a1:a2], new[b1:b2])
+            pieces += _equal_words(old[a1:a2], new[b1:b2])
         else:
             pieces += [("deleted", word.leaf, False) for word in old[a1:a2]]
             pieces += [("inserted", word.leaf, False) for word in new[b1:b2]]
@@ -119,10 +119,10 @@ def _share_enough(old: Sequence[_Word], new: Sequence[_Word]) -> bool:
     return similarity(*bags) >= _REWRITTEN
 
 
-def _readable(found: Iterable[Opcode], old: Sequence[_Word]) -> Iterator[Opcode]:
+def _readable(opcodes: Iterable[Opcode], old: Sequence[_Word]) -> Iterator[Opcode]:
     """Changes with nothing but a space between them as one change."""
     ahead: Opcode | None = None
-    codes = list(found)
+    codes = list(opcodes)
     for index, code in enumerate(codes):
         tag, a1, a2, b1, b2 = code
         is_between = tag == "equal" and 0 < index < len(codes) - 1
@@ -139,17 +139,17 @@ def _readable(found: Iterable[Opcode], old: Sequence[_Word]) -> Iterator[Opcode]
         yield ahead
 
 
-def _kept(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[_Piece]:
-    for mine, theirs in zip(old, new, strict=True):
-        if isinstance(mine.leaf, CitationNumber) and mine.leaf != theirs.leaf:
-            yield "deleted", mine.leaf, True
-            yield "inserted", theirs.leaf, True
+def _equal_words(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[_Piece]:
+    for old_word, new_word in zip(old, new, strict=True):
+        if isinstance(old_word.leaf, CitationNumber) and old_word.leaf != new_word.leaf:
+            yield "deleted", old_word.leaf, True
+            yield "inserted", new_word.leaf, True
         else:
-            yield "", theirs.leaf, False
+            yield "", new_word.leaf, False
 
 
 def _line_of(pieces: Iterable[_Piece]) -> Line:
-    """Words that one thing happened to side by side; a new number of a citation stands for itself."""
+    """Neighboring words with the same change as one piece; a renumbered citation is a piece of its own."""
     parts: list[Inline | Line] = []
     for (change, _), group in groupby(pieces, key=lambda piece: (piece[0], piece[2])):
         line = Line(*_merged(leaf for _, leaf, _ in group))
