@@ -9,7 +9,7 @@ from typing import Any
 
 from kb.records.instruments import InstrumentItemEntry, InstrumentRecord
 from kb.records.yaml_source import Path
-from kb.store.rows import RecordRows, Row, numbered, said
+from kb.store.rows import RecordRows, Row, numbered, present_values
 from kb.store.special import Pointer, RecordNames, SpecialMapping, SpecialTable
 
 
@@ -82,12 +82,12 @@ def answer_names(answers: Sequence[Row]) -> dict[str, str]:
 def written_limitation(row: Row) -> dict[str, Any]:
     """A limitation as a record writes it."""
     key = "domain" if row["item_id"] is None else "code"
-    return said({key: answer_name(row), "note": row["note"]})
+    return present_values({key: answer_name(row), "note": row["note"]})
 
 
 def _add_codes(rows: RecordRows, instrument: InstrumentRecord, names: RecordNames) -> None:
     name = instrument.instrument.removesuffix(f"-{instrument.edition}")
-    rows.one("instrument_version")["instrument"] = name
+    rows.only_row("instrument_version")["instrument"] = name
     for row, item in zip(rows.of("instrument_item"), instrument.items, strict=True):
         row["table_name"], row["domain"], row["code"] = item.code.split("/")
 

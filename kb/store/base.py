@@ -1,8 +1,8 @@
-"""What a folder knew of the database when both last said the same: the base that an editor's change rests on.
+"""What a folder knew of the database when both were last the same: the base of an editor's change.
 
 ``kb dump`` writes it into the folder (``.kb/base.json``), ``kb load`` keeps it up. With it, a load tells a
-file that was edited here from one that is merely older than the database, and one editor's change from
-another's. A folder without it (the one that ships with kb, a fresh clone) is loaded as it stands.
+file that was edited here from one that is only older than the database, and one editor's change from
+another's. A folder without it (the one that ships with kb, a fresh clone) is loaded as it is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kb.store.rows import Row
 _FILE = Path(".kb", "base.json")
 
 Known = tuple[str, int]
-"""Hash of a record, and the number of the newest line of the change log, when both said the same."""
+"""Hash of a record, and the number of the newest line of the change log, when both were the same."""
 
 
 @dataclass(slots=True)
@@ -37,10 +37,10 @@ class FolderBase:
     def of(cls, folder: Path, writer: Writer) -> FolderBase:
         """The base as the folder holds it; one of a database that was made anew since does not count."""
         base = cls(folder, f"{writer.place} since {_first_change(writer)}")
-        found = _read(folder).get(base.place)
-        if found is not None:
+        known = _read_bases(folder).get(base.place)
+        if known is not None:
             base.present = True
-            base.records = found
+            base.records = known
         return base
 
     def hash_of(self, record_id: str) -> str | None:
@@ -49,21 +49,21 @@ class FolderBase:
         return None if known is None else known[0]
 
     def since(self, record_id: str, writer: Writer) -> int:
-        """Number in the change log behind which a change of a record is somebody else's."""
+        """Number in the change log after which a change of a record is somebody else's."""
         if record_id in self.records:
             return self.records[record_id][1]
         return 0 if self.present else writer.newest_before
 
-    def save(self, hashes: Mapping[str, str], newest: int, gone: Iterable[str] = ()) -> None:
+    def save(self, hashes: Mapping[str, str], newest: int, removed: Iterable[str] = ()) -> None:
         """Note records that are the same here and there now; in a folder that can be written to."""
         self.records |= {id: (digest, newest) for id, digest in hashes.items()}
-        for id in gone:
+        for id in removed:
             self.records.pop(id, None)
         file = self.folder / _FILE
         try:
             file.parent.mkdir(exist_ok=True)
             (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-            write_whole(file, json.dumps(_read(self.folder) | {self.place: self.records}) + "\n")
+            write_whole(file, json.dumps(_read_bases(self.folder) | {self.place: self.records}) + "\n")
         except (OSError, KbError):
             return
 
@@ -78,14 +78,14 @@ def changed_behind(name: RecordName, stored: Row | None, base: FolderBase, write
     if (known is None) if stored is None else (known == stored["content_hash"]):
         return ""
     sql = 'SELECT who, at, why FROM "change" WHERE record_id = ? AND id > ? ORDER BY id DESC LIMIT 1'
-    found = writer.rows(sql, (name.id, base.since(name.id, writer)))
-    if not found:
+    entries = writer.rows(sql, (name.id, base.since(name.id, writer)))
+    if not entries:
         return ""
-    what = "was changed in" if stored is not None else "was removed from"
+    happened = "was changed in" if stored is not None else "was removed from"
     when = "since this folder was last dumped or loaded" if base.present else "while this load waited for it"
-    entry = found[0]
+    entry = entries[0]
     return (
-        f"{name.id} {what} the database by {entry['who']} at {entry['at']} ({entry['why']}), {when};"
+        f"{name.id} {happened} the database by {entry['who']} at {entry['at']} ({entry['why']}), {when};"
         " the file says something else."
     )
 
@@ -93,24 +93,24 @@ def changed_behind(name: RecordName, stored: Row | None, base: FolderBase, write
 def known_hashes(folder: Path) -> dict[str, set[str]]:
     """Record -> hashes of what the folder and any database it was loaded into or dumped from agreed on."""
     known: dict[str, set[str]] = {}
-    for records in _read(folder).values():
+    for records in _read_bases(folder).values():
         for id, (digest, _) in records.items():
             known.setdefault(id, set()).add(digest)
     return known
 
 
 def _first_change(writer: Writer) -> str:
-    found = writer.rows('SELECT at FROM "change" ORDER BY id LIMIT 1')
-    return str(found[0]["at"]) if found else "the beginning"
+    rows = writer.rows('SELECT at FROM "change" ORDER BY id LIMIT 1')
+    return str(rows[0]["at"]) if rows else "the beginning"
 
 
-def _read(folder: Path) -> dict[str, dict[str, Known]]:
+def _read_bases(folder: Path) -> dict[str, dict[str, Known]]:
     """Place of a database -> record -> what is known; nothing where the file is missing or damaged."""
     try:
-        found = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        bases = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         return {
             place: {id: (str(digest), int(number)) for id, (digest, number) in records.items()}
-            for place, records in found.items()
+            for place, records in bases.items()
         }
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

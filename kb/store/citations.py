@@ -1,6 +1,6 @@
 """References in the house citation style, by way of CSL.
 
-The style is ``kb.csl`` beside this module; the output is Markdown with the journal in italics.
+The style is ``kb.csl`` next to this module; the output is Markdown with the journal in italics.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _csl_json(reference: ReferenceRecord) -> dict[str, Any]:
     csl = reference.csl
     names: list[dict[str, str]] = [_name(author) for author in csl.author]
     if csl.authors_truncated:
-        # Stands for the authors our source does not name; a fourth name is printed as et al anyway.
+        # In place of the authors that our source does not name; a fourth name is printed as et al anyway.
         names.append({"literal": "et al"})
     fields: dict[str, Any] = {
         "id": reference.reference,
@@ -110,7 +110,7 @@ def _mended(text: str, is_article: bool) -> str:
 
 
 def _add_identifiers(rows: RecordRows, reference: ReferenceRecord, names: RecordNames) -> None:
-    rows.one("reference")["citation_text"] = cite(reference)
+    rows.only_row("reference")["citation_text"] = cite(reference)
     for scheme, value in reference.identifiers.model_dump(exclude_none=True).items():
         values = {"reference_id": reference.reference, "scheme": scheme, "value": value}
         rows.add("reference_identifier", f"{scheme}:{value}", values, ("identifiers", scheme))

@@ -21,30 +21,35 @@ class Claims:
         self._folder = folder
         self._claimed: dict[str, str] = {}
 
-    def taken(self, rows: RecordRows, source: RecordSource) -> Iterator[Problem]:
+    def conflicts(self, rows: RecordRows, source: RecordSource) -> Iterator[Problem]:
         """A problem for every name of a record that another record has, naming both files."""
         for table in _TABLES:
             for row in rows.of(table):
-                other = self._claimed.setdefault(f"{table} {row['id']}", rows.record_id)
-                if other == rows.record_id:
-                    other = self._in_database(table, row)
-                if other != rows.record_id:
-                    yield self._problem(table, row, (other, source))
+                owner = self._claimed.setdefault(f"{table} {row['id']}", rows.record_id)
+                if owner == rows.record_id:
+                    owner = self._in_database(table, row)
+                if owner != rows.record_id:
+                    yield self._problem(table, row, (owner, source))
 
     def _in_database(self, table: str, row: Row) -> str:
-        found = self._writer.rows(f"SELECT record_id FROM {table} WHERE id = ?", (row["id"],))
-        return str(found[0]["record_id"]) if found else str(row["record_id"])
+        rows = self._writer.rows(f"SELECT record_id FROM {table} WHERE id = ?", (row["id"],))
+        return str(rows[0]["record_id"]) if rows else str(row["record_id"])
 
     def _problem(self, table: str, row: Row, place: tuple[str, RecordSource]) -> Problem:
-        other, source = place
-        name = name_of(other)
+        owner, source = place
+        name = name_of(owner)
         file = self._folder.file(name) if name is not None and self._folder is not None else None
-        where = str(file) if file is not None and file.is_file() else f"the record {other} of the database"
-        path, words = _PATHS.get(table, ()), f"`{row['id']}`"
+        holder = str(file) if file is not None and file.is_file() else f"the record {owner} of the database"
+        path, name_shown = _PATHS.get(table, ()), f"`{row['id']}`"
         if table == "reference_identifier":
-            path, words = ("identifiers", row["scheme"]), f"the {str(row['scheme']).upper()} {row['value']}"
+            path, name_shown = (
+                ("identifiers", row["scheme"]),
+                f"the {str(row['scheme']).upper()} {row['value']}",
+            )
         remedy = "If both are the same publication, keep one; else correct the identifier."
-        return Problem(source.file, source.line(path), shown(path), f"{words} is also in {where}.", remedy)
+        return Problem(
+            source.file, source.line(path), shown(path), f"{name_shown} is also in {holder}.", remedy
+        )
 
 
 _PATHS: dict[str, Path] = {"study_registration": ("registrations",), "reference_merge": ("merged",)}

@@ -26,11 +26,11 @@ def conflict(
         return f"the rows of {name.id} in the database make no record any more; they stay."
     if current in (stored["synced_hash"], digest):
         return ""
-    since = f"was changed in the database since it was last loaded or dumped{_who(name, writer)}"
+    since = f"was changed in the database since it was last loaded or dumped{_last_author(name, writer)}"
     return f"{name.id} {since}; the file says something else."
 
 
-def _who(name: RecordName, writer: Writer) -> str:
+def _last_author(name: RecordName, writer: Writer) -> str:
     sql = 'SELECT who, at FROM "change" WHERE record_id = ? ORDER BY id DESC LIMIT 1'
-    found = writer.rows(sql, (name.id,))
-    return f" (last logged change: {found[0]['at']} by {found[0]['who']})" if found else ""
+    rows = writer.rows(sql, (name.id,))
+    return f" (last logged change: {rows[0]['at']} by {rows[0]['who']})" if rows else ""

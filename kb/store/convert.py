@@ -86,17 +86,17 @@ _KEPT_AS: Mapping[str, Callable[[Scalar], bool]] = {
 
 def _columns(kind: str, kept_as: str) -> Mapping[str, tuple[str, ...]]:
     """Table -> columns of a kind of record that are kept as flags, as prose or as words."""
-    found: dict[str, dict[str, None]] = {}
+    columns_by_table: dict[str, dict[str, None]] = {}
     for plan in plan_of(MODELS[kind]).walk():
         if plan.row is None:
             continue
         for column in plan.all_columns():
             if _KEPT_AS[kept_as](column.scalar):
-                found.setdefault(plan.row.table, {})[column.column] = None
+                columns_by_table.setdefault(plan.row.table, {})[column.column] = None
     for mapping in SPECIAL[kind]:
         for table, columns in mapping.tables.items():
-            found.setdefault(table, {}).update(dict.fromkeys(getattr(columns, kept_as)))
-    return {table: tuple(columns) for table, columns in found.items() if columns}
+            columns_by_table.setdefault(table, {}).update(dict.fromkeys(getattr(columns, kept_as)))
+    return {table: tuple(columns) for table, columns in columns_by_table.items() if columns}
 
 
 PROSE: dict[str, Mapping[str, tuple[str, ...]]] = {kind: _columns(kind, "prose") for kind in MODELS}
@@ -130,7 +130,7 @@ def to_rows(record: Any, name: RecordName, names: RecordNames) -> RecordRows:
 
 
 def _note_acknowledged(rows: RecordRows) -> None:
-    """Places that may be gone stand where they are acknowledged; the name of a field is never gone."""
+    """Places that may be gone are where they are acknowledged; the name of a field is never gone."""
     for row in rows.of("acknowledgement"):
         path = rows.paths[row["id"]]
         rows.note(f"{row['rule']} {row['place']}", path)
@@ -139,7 +139,7 @@ def _note_acknowledged(rows: RecordRows) -> None:
 
 
 def to_record(rows: RecordRows, name: RecordName, names: RecordNames) -> Any:
-    """The record that the rows stand for. Raises pydantic's ValidationError when no record says that."""
+    """The record that the rows represent. Raises pydantic's ValidationError when no record says that."""
     data = read_derived(rows, MODELS[name.kind])
     for mapping in SPECIAL[name.kind]:
         mapping.read(rows, data, names)
@@ -147,7 +147,7 @@ def to_record(rows: RecordRows, name: RecordName, names: RecordNames) -> Any:
 
 
 def to_text(rows: RecordRows, name: RecordName, names: RecordNames) -> str:
-    """The canonical text of the record that the rows stand for."""
+    """The canonical text of the record that the rows represent."""
     return write_record(to_record(rows, name, names))
 
 

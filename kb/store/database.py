@@ -22,7 +22,7 @@ from kb.store.rows import Row
 WAIT_SECONDS = 60.0
 """How long a load waits for another one, and at its end on SQLite for those who read."""
 
-HELD_PAGES = 65_535
+PAGES_IN_MEMORY = 65_535
 """Changed pages that a transaction on SQLite holds in memory before it writes them out."""
 
 
@@ -95,13 +95,13 @@ class Writer:
         """What still points at rows that this transaction deleted, in words; empty when all is well."""
         if self.is_postgres:
             return self._dangling_on_postgres()
-        found = self.rows("PRAGMA foreign_key_check")
-        words = []
-        for item in found[:20]:
+        violations = self.rows("PRAGMA foreign_key_check")
+        messages = []
+        for item in violations[:20]:
             table, parent = item["table"], item["parent"]
             (row,) = self.rows(f"SELECT id FROM {table} WHERE rowid = ?", (item["rowid"],))
-            words.append(f"{table} {row['id']} still points at a row of {parent} that would be gone")
-        return words
+            messages.append(f"{table} {row['id']} still points at a row of {parent} that would be gone")
+        return messages
 
     def _dangling_on_postgres(self) -> list[str]:
         driver = postgres.import_driver()
@@ -156,7 +156,7 @@ def _on_file(url: SqliteUrl) -> Iterator[Writer]:
         # Changes stay in memory up to so many pages (256 MB); written out earlier, they would lock readers
         # out long before the commit does. SQLite looks at the last byte of the number, too: a multiple of
         # 256 would mean never, and a large load would take memory without end.
-        connection.execute(f"PRAGMA cache_spill = {HELD_PAGES}")
+        connection.execute(f"PRAGMA cache_spill = {PAGES_IN_MEMORY}")
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.Error as error:
         raise sqlite.in_words(error, url.file) from error

@@ -36,11 +36,11 @@ class Dumped:
     def sentence(self) -> str:
         """The outcome for a person."""
         files_are = "file is" if self.changed == 1 else "files are"
-        words = f"Wrote {self.records} records to {self.folder}; {self.changed} {files_are} new or changed."
+        text = f"Wrote {self.records} records to {self.folder}; {self.changed} {files_are} new or changed."
         if self.stale:
             files = ", ".join(str(path) for path in self.stale)
-            words += f" These files have no record in the database and were left alone: {files}."
-        return words
+            text += f" These files have no record in the database and were left alone: {files}."
+        return text
 
 
 def _silent(done: int, total: int) -> None:
@@ -67,8 +67,10 @@ def dump(url: str, folder: Path, progress: Progress = _silent, *, overwrite: boo
             changed += _write_chunk(writer, names, folder, stored[done : done + CHUNK])
             progress(min(done + CHUNK, len(stored)), len(stored))
         base, newest = FolderBase.of(folder, writer), writer.newest_change()
-        same = {row["id"]: row["content_hash"] for row in writer.rows("SELECT id, content_hash FROM record")}
-    base.save(same, newest, [id for id in base.records if id not in same])
+        current_hashes = {
+            row["id"]: row["content_hash"] for row in writer.rows("SELECT id, content_hash FROM record")
+        }
+    base.save(current_hashes, newest, [id for id in base.records if id not in current_hashes])
     return Dumped(folder, len(stored), changed, _stale(folder, {row["id"] for row in stored}))
 
 
@@ -82,10 +84,10 @@ def _refuse_to_lose_edits(folder: Path, stored: list[Row]) -> None:
             message = "says what was never loaded into this database nor dumped from it."
             edited.append(Problem(str(file), 0, "", message))
     if edited:
-        them = "it" if len(edited) == 1 else "them"
+        pronoun = "it" if len(edited) == 1 else "them"
         raise KbError(
-            f"Nothing was written, for edits would be lost. Load {them} (kb load), dump into another folder,"
-            f" or lose {them} with --overwrite:",
+            f"Nothing was written, for edits would be lost. Load {pronoun} (kb load), dump into another"
+            f" folder, or lose {pronoun} with --overwrite:",
             edited,
         )
 
@@ -139,5 +141,5 @@ def _sync(writer: Writer, row: Row, digest: str) -> None:
 
 
 def _stale(folder: Path, known: set[str]) -> tuple[Path, ...]:
-    found: RecordFolder = list_folder(folder)
-    return tuple(found.file(name) for name in found.names if name.id not in known)
+    records: RecordFolder = list_folder(folder)
+    return tuple(records.file(name) for name in records.names if name.id not in known)

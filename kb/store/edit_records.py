@@ -14,7 +14,7 @@ from kb.store.convert import VOCABULARY, hash_of
 from kb.store.database import Writer
 from kb.store.examining import Examiner
 from kb.store.lookups import Lookups
-from kb.store.record_texts import held_name, record_of
+from kb.store.record_texts import existing_name, record_of
 from kb.store.row_changes import ChangeAuthor, RowChange, apply, compare, fetch, log_record, log_rows
 from kb.store.rows import RecordRows
 from kb.store.search import refresh
@@ -25,7 +25,7 @@ Change = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """Ids of the records that changed, and of those that said the same before, in the order asked for."""
+    """Ids of the records that changed, and of those that were the same before, in the order asked for."""
 
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
@@ -35,8 +35,8 @@ class Amended:
         if not self.changed:
             return "Nothing changed: the records say so already."
         count = len(self.changed)
-        records, them = ("record", "it") if count == 1 else ("records", "them")
-        return f"Changed {count} {records} in the database; kb dump brings {them} into the folder."
+        records, pronoun = ("record", "it") if count == 1 else ("records", "them")
+        return f"Changed {count} {records} in the database; kb dump brings {pronoun} into the folder."
 
 
 class Amending:
@@ -52,15 +52,17 @@ class Amending:
 
     def amend(self, changes: Sequence[tuple[str, Change]]) -> Amended:
         """Make the changes of each record, in their order. Raises KbError and ProblemsFound."""
-        wanted: dict[str, list[Change]] = {}
+        changes_of: dict[str, list[Change]] = {}
         for id, change in changes:
-            wanted.setdefault(id, []).append(change)
-        names = self._require(wanted)
-        differing = {name: found for name in names if (found := self._compared(name, wanted[name.id]))}
-        touched = [name.id for name, found in differing.items() if _is_quoted(found)]
+            changes_of.setdefault(id, []).append(change)
+        names = self._require(changes_of)
+        differing = {
+            name: row_changes for name in names if (row_changes := self._compared(name, changes_of[name.id]))
+        }
+        touched = [name.id for name, row_changes in differing.items() if _is_quoted(row_changes)]
         quoting = [*self._quoting(touched), *differing] if touched else []
-        for name, found in differing.items():
-            self._write(name, found)
+        for name, row_changes in differing.items():
+            self._write(name, row_changes)
         for name in dict.fromkeys([*self._examiner.open, *quoting]):
             self._bind(name)
         self._refuse(self._examiner.problems)
@@ -103,17 +105,17 @@ class Amending:
         return bool(changes)
 
     def _add(self, name: RecordName, text: str) -> bool:
-        made = self._examiner.read(text.encode(), name, _file(name))
-        if made is None:
+        record = self._examiner.read(text.encode(), name, _file(name))
+        if record is None:
             return False
-        self._texts[name.id] = made.text
-        hash = hash_of(made.text)
+        self._texts[name.id] = record.text
+        hash = hash_of(record.text)
         kind, _, short = name.id.partition("/")
         row = {"id": name.id, "kind": kind, "name": short}
         # Nobody has loaded it from a folder yet, so its last synced state is no state at all.
         self._writer.insert("record", [row | {"content_hash": hash, "synced_hash": ""}])
-        apply(self._writer, compare(RecordRows(name.id), made.rows))
-        log_record(self._writer, name.id, (None, made.text), self._author)
+        apply(self._writer, compare(RecordRows(name.id), record.rows))
+        log_record(self._writer, name.id, (None, record.text), self._author)
         return True
 
     def _require(self, ids: Iterable[str]) -> list[RecordName]:
@@ -121,7 +123,7 @@ class Amending:
         wrong = []
         for id in ids:
             try:
-                names.append(held_name(self._writer, id))
+                names.append(existing_name(self._writer, id))
             except KbError as error:
                 wrong.append(str(error))
                 continue
@@ -138,11 +140,11 @@ class Amending:
         for change in changes:
             record = change(record)
         text = write_record(record)
-        made = self._examiner.read(text.encode(), name, _file(name))
-        if made is None:
+        record_read = self._examiner.read(text.encode(), name, _file(name))
+        if record_read is None:
             return []
-        self._texts[name.id] = made.text
-        return compare(present, made.rows)
+        self._texts[name.id] = record_read.text
+        return compare(present, record_read.rows)
 
     def _present(self, name: RecordName) -> RecordRows:
         return fetch(self._writer, name.kind, [name.id])[name.id]
@@ -159,22 +161,22 @@ class Amending:
 
     def _quoting(self, ids: Sequence[str]) -> list[RecordName]:
         """The records whose prose or findings point at what these records hold; asked before it changes."""
-        found: dict[str, None] = {}
+        quoting: dict[str, None] = {}
         for select in _QUOTES:
             for start in range(0, len(ids), _MARKS):
                 chunk = ids[start : start + _MARKS]
                 rows = self._writer.rows(select.format(marks=", ".join("?" * len(chunk))), chunk)
-                found |= dict.fromkeys(row["record_id"] for row in rows)
-        names = (name_of(id) for id in sorted(found))
+                quoting |= dict.fromkeys(row["record_id"] for row in rows)
+        names = (name_of(id) for id in sorted(quoting))
         return [name for name in names if name is not None]
 
     def _bind(self, name: RecordName) -> None:
         """Point the tokens of a record at the figures that are there now."""
         present = self._present(name)
         text = self._texts.get(name.id) or write_record(record_of(present, name, self._names))
-        made = self._examiner.read(text.encode(), name, _file(name), again=True)
-        if made is not None:
-            self._apply(name, compare(present, made.rows))
+        read_again = self._examiner.read(text.encode(), name, _file(name), again=True)
+        if read_again is not None:
+            self._apply(name, compare(present, read_again.rows))
 
     def _require_whole(self) -> None:
         if self._deleted:
@@ -201,12 +203,12 @@ _ORDER = tuple(MODELS)
 
 
 def _file(name: RecordName) -> str:
-    """How problems call the text of a record that stands in no folder."""
+    """How problems call the text of a record that is in no folder."""
     return f"{name.id}.yaml"
 
 
 def _is_quoted(changes: Sequence[RowChange]) -> bool:
-    """Whether a change touches rows that other records point at by what stands in them."""
+    """Whether a change touches rows that other records point at by their content."""
     return any(change.table in {"figure", "appraisal_answer"} for change in changes)
 
 
@@ -220,4 +222,4 @@ _QUOTES = (
     "SELECT DISTINCT b.record_id FROM finding_basis AS b JOIN appraisal_answer AS a ON a.id = b.answer_id"
     " WHERE a.record_id IN ({marks})",
 )
-"""Whose rows are bound to those of a record by what stands in it, not by its key alone."""
+"""Selects of records bound to the rows of a record by its content, not by its key alone."""

@@ -81,27 +81,29 @@ def with_acknowledgement(record: Record, rule: str, place: str, found: str, reas
     reason is empty, or the kind of record has no problems to acknowledge.
     """
     texts = {"rule": rule, "place": place, "found": found, "reason": reason}
-    said = {name: " ".join(text.split()) for name, text in texts.items()}
+    cleaned = {name: " ".join(text.split()) for name, text in texts.items()}
     try:
-        new = AcknowledgementEntry.model_validate({name: text for name, text in said.items() if text})
+        new = AcknowledgementEntry.model_validate({name: text for name, text in cleaned.items() if text})
     except ValidationError as error:
         wrong = ", ".join(str(item["loc"][0]) for item in error.errors())
         raise KbError(f"The acknowledgement of {rule} at {place} lacks: {wrong}. Give a reason.") from error
-    kept = list(_acknowledged(record))
-    places = [index for index, item in enumerate(kept) if (item.rule, item.place) == (new.rule, new.place)]
+    acknowledged = list(_acknowledged(record))
+    places = [
+        index for index, item in enumerate(acknowledged) if (item.rule, item.place) == (new.rule, new.place)
+    ]
     for index in places:
-        kept[index] = new
-    return _with(record, kept if places else [*kept, new])
+        acknowledged[index] = new
+    return _with(record, acknowledged if places else [*acknowledged, new])
 
 
 def without_acknowledgement(record: Record, rule: str, place: str) -> Record:
     """The record without the acknowledgement of a problem; the same record when there is none."""
-    kept = [item for item in _acknowledged(record) if (item.rule, item.place) != (rule, place)]
-    return _with(record, kept)
+    acknowledged = [item for item in _acknowledged(record) if (item.rule, item.place) != (rule, place)]
+    return _with(record, acknowledged)
 
 
 def with_notices(reference: ReferenceRecord, notices: Sequence[NoticeEntry]) -> ReferenceRecord:
-    """The reference with exactly these notices; of retractions and reinstatements the last one holds."""
+    """The reference with exactly these notices; of retractions and reinstatements the last one applies."""
     return reference.model_copy(update={"notices": tuple(notices)})
 
 
@@ -110,8 +112,8 @@ def _acknowledged(record: Any) -> tuple[AcknowledgementEntry, ...]:
         raise KbError(
             "Problems of vocabulary, documents and instruments cannot be acknowledged; correct them."
         )
-    found: tuple[AcknowledgementEntry, ...] = record.acknowledged
-    return found
+    acknowledged: tuple[AcknowledgementEntry, ...] = record.acknowledged
+    return acknowledged
 
 
 def _with(record: Record, acknowledged: Sequence[AcknowledgementEntry]) -> Record:

@@ -66,8 +66,8 @@ class Examiner:
             self.open.append(name)
         elif rows.unknown and (unknown := list(self._unknown(rows, name, (content, file)))):
             return self.fail(name, unknown)
-        if not again and (taken := list(self._claims.taken(rows, source))):
-            return self.fail(name, taken)
+        if not again and (conflicts := list(self._claims.conflicts(rows, source))):
+            return self.fail(name, conflicts)
         return ReadRecord(name, source, rows, write_record(record))
 
     def _missing(self, record: Any, name: RecordName, source: RecordSource) -> Iterator[Problem]:
@@ -90,29 +90,29 @@ class Examiner:
 
     def _unknown(self, rows: RecordRows, name: RecordName, origin: tuple[bytes, str]) -> Iterator[Problem]:
         text, file = origin[0].decode("utf-8-sig"), origin[1]
-        for written in dict.fromkeys(rows.unknown):
-            if _owner(written, name) in self._failed:
+        for reference in dict.fromkeys(rows.unknown):
+            if _owner(reference, name) in self._failed:
                 continue
-            line = text.count("\n", 0, max(text.find(written), 0)) + 1
+            line = text.count("\n", 0, max(text.find(reference), 0)) + 1
             policy = name.policy or name.key
-            remedy = self.names.near_token(written, policy)
-            yield Problem(file, line, "", f"{written} names no {_named(written)}.", remedy)
+            remedy = self.names.near_token(reference, policy)
+            yield Problem(file, line, "", f"{reference} names no {_named(reference)}.", remedy)
 
 
-def _owner(written: str, name: RecordName) -> str:
+def _owner(reference: str, name: RecordName) -> str:
     """Id of the record that has what a token or basis names."""
-    bare = written.strip("[]")
+    bare = reference.strip("[]")
     key = bare.partition("#")[0].partition("/")[0]
     if bare.startswith("fact:"):
         return id_of("policies", name.policy or name.key)
     return id_of("guidelines" if bare.count("/") == 1 and "#" not in bare else "studies", key)
 
 
-def _named(written: str) -> str:
+def _named(reference: str) -> str:
     """What a token or basis is meant to name."""
-    if written.startswith("[@"):
+    if reference.startswith("[@"):
         return "reference"
-    return "limitation" if "#" in written else "figure"
+    return "limitation" if "#" in reference else "figure"
 
 
 _OWNERS = {"items": "instruments/{}", "recommendations": "guidelines/{}"}

@@ -10,7 +10,7 @@ from kb.records.cells import Excerpt, FigureCell
 from kb.records.excerpts import locate
 from kb.records.guidelines import GuidelineRecord, RecommendationEntry
 from kb.store.figures import FigureSources, add_figures, document_of, read_excerpts, read_figures
-from kb.store.rows import RecordRows, Row, numbered, said
+from kb.store.rows import RecordRows, Row, numbered, present_values
 from kb.store.special import FACTS, RecordNames, SpecialMapping
 
 
@@ -41,7 +41,7 @@ def read_fact(rows: RecordRows, fact: Row) -> dict[str, Any]:
     ids = {row["id"] for row in figures}
     sources = [row for row in rows.of("figure_source") if row["figure_id"] in ids]
     read = read_figures(figures)
-    return said(
+    return present_values(
         {
             "cell": FigureCell(render(read), read),
             "label": fact["label"],

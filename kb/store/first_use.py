@@ -12,7 +12,7 @@ from kb.store.load import LoadRequest, load
 def create_embedded(file: Path, evidence: Path) -> str:
     """Make the database file with the records of a folder; returns a sentence that says so.
 
-    It is made beside its place and moved there when complete, so that nobody meets half of it.
+    It is made next to its final path and moved there when complete, so that nobody sees half of it.
     """
     from kb.db.migrate import migrate
 

@@ -37,8 +37,8 @@ def _add_pico(rows: RecordRows, indication: IndicationRecord, names: RecordNames
 
 def _read_pico(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     for element, field in _ELEMENTS.items():
-        found = rows.ordered("pico_element", element=element)
-        data[field] = tuple(row["intervention_id"] for row in found)
+        rows_of_element = rows.ordered("pico_element", element=element)
+        data[field] = tuple(row["intervention_id"] for row in rows_of_element)
 
 
 PICO_ELEMENTS = SpecialMapping(
@@ -106,7 +106,7 @@ def _add_uses(rows: RecordRows, indication: IndicationRecord, names: RecordNames
 
 def _read_uses(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     uses = rows.below("study_use", "evidence_group_id")
-    id = rows.one("indication")["id"]
+    id = rows.only_row("indication")["id"]
     for group in data.get("groups", ()):
         group["studies"] = tuple(use["study_id"] for use in uses.get(f"{id}/{group['key']}", ()))
 
@@ -169,17 +169,17 @@ class _Basis:
         self._binder = Binder(rows, names, indication.policy)
 
     def add(self, finding_id: str, finding: FindingEntry) -> None:
-        found: dict[tuple[str, str], str | None] = {}
+        targets: dict[tuple[str, str], str | None] = {}
         for written in finding.basis:
             if (target := self._target(written)) is not None:
-                found.setdefault(target, written)
+                targets.setdefault(target, written)
             else:
                 self._rows.unknown.append(written)
         for token in tokens_of(finding.text):
             figure = None if token.kind == "citation" else self._binder.figure(token)
             if figure is not None:
-                found.setdefault(("figure", figure), None)
-        for position, ((kind, id), written_as) in numbered(found.items()):
+                targets.setdefault(("figure", figure), None)
+        for position, ((kind, id), written_as) in numbered(targets.items()):
             values = {
                 "finding_id": finding_id,
                 "position": position,
@@ -195,8 +195,8 @@ class _Basis:
     def _target(self, written: str) -> tuple[str, str] | None:
         study, hash_, name = written.partition("#")
         if hash_:
-            own = self._rows.ordered("appraisal_answer", appraisal_id=f"{self._indication}/{study}")
-            answer = answer_names(own).get(name) or self._names.answer(study, name)
+            answers = self._rows.ordered("appraisal_answer", appraisal_id=f"{self._indication}/{study}")
+            answer = answer_names(answers).get(name) or self._names.answer(study, name)
             return None if answer is None else ("limitation", answer)
         if written.count("/") == 1 and not written.startswith("fact:"):
             return ("recommendation", written) if self._names.has_row("recommendation", written) else None

@@ -1,7 +1,7 @@
 """``kb load``: a folder of records into the database, all of it in one transaction or nothing.
 
 Files are read one by one and written as they come, so that memory does not grow with the folder; when
-any of them has a problem, everything is taken back and all problems are told.
+any of them has a problem, everything is rolled back and all problems are reported.
 """
 
 from __future__ import annotations
@@ -106,28 +106,29 @@ def load(request: LoadRequest, progress: Progress = _silent) -> LoadOutcome:
 
 def _load(request: LoadRequest, folder: RecordFolder, loading: Loading, progress: Progress) -> LoadOutcome:
     writer = loading.writer
-    done = 0
+    loaded = 0
     for chunk in _chunks(folder.names):
         loading.load(chunk)
-        done += len(chunk)
-        progress(done, len(folder.names))
+        loaded += len(chunk)
+        progress(loaded, len(folder.names))
     problems = [*folder.strays, *loading.finish()]
     removed = 0
     if request.prune and not problems:
-        removed, kept = _remove_missing(writer, folder, loading.author, loading.base)
-        problems += kept
+        removed, conflicts = _remove_missing(writer, folder, loading.author, loading.base)
+        problems += conflicts
     if not problems:
         refresh(writer)
     if not problems and (loading.deleted or removed):
         remedy = "Change what points at it first."
         problems = [
-            Problem(request.folder.as_posix(), 0, "", f"{words}.", remedy) for words in writer.dangling()
+            Problem(request.folder.as_posix(), 0, "", f"{dangling}.", remedy)
+            for dangling in writer.dangling()
         ]
     if problems:
         raise ProblemsFound(_headline(problems, folder), problems)
-    left = 0 if request.prune else loading.left()
+    missing = 0 if request.prune else loading.count_still_stored()
     counts = (loading.added, loading.changed, loading.unchanged, removed)
-    return LoadOutcome(*counts, request.dry_run, len(loading.kept), left)
+    return LoadOutcome(*counts, request.dry_run, len(loading.kept), missing)
 
 
 def _headline(problems: list[Problem], folder: RecordFolder) -> str:
@@ -156,10 +157,10 @@ def _remove_missing(
 ) -> tuple[int, list[Problem]]:
     """Remove what the folder lacks. Returns how many records went, and problems with those that may not."""
     present = {name.id for name in folder.names}
-    gone = [row for row in writer.rows("SELECT * FROM record ORDER BY id") if row["id"] not in present]
+    missing = [row for row in writer.rows("SELECT * FROM record ORDER BY id") if row["id"] not in present]
     names = Lookups(writer, None)
     problems = []
-    for row in gone:
+    for row in missing:
         if (name := name_of(row["id"])) is None:
             continue
         rows = fetch(writer, name.kind, [name.id])[name.id]
@@ -169,7 +170,7 @@ def _remove_missing(
             continue
         log_record(writer, name.id, (to_text(rows, name, names), None), author)
         _delete(writer, name, row)
-    return len(gone), problems
+    return len(missing), problems
 
 
 def _delete(writer: Writer, name: RecordName, row: Row) -> None:

@@ -40,13 +40,13 @@ class Loading:
 
     def load(self, chunk: Sequence[RecordName]) -> None:
         """Load records of one kind."""
-        read = [record for name in chunk if (record := self._read(name)) is not None]
-        ids = [record.name.id for record in read]
+        records = [record for name in chunk if (record := self._read(name)) is not None]
+        ids = [record.name.id for record in records]
         stored = self._stored(ids)
         known = [id for id in ids if id in stored]
         present = fetch(self.writer, chunk[0].kind, known) if known else {}
         new: list[ReadRecord] = []
-        for record in read:
+        for record in records:
             if record.name.id in stored:
                 self._update(record, present[record.name.id], stored[record.name.id])
             elif removed := self._behind(record, None):
@@ -73,10 +73,10 @@ class Loading:
 
     def missing(self) -> list[str]:
         """Records that this folder once had and has no longer."""
-        there = {name.id for name in self._folder.names}
-        return [id for id in self.base.records if id not in there]
+        present = {name.id for name in self._folder.names}
+        return [id for id in self.base.records if id not in present]
 
-    def left(self) -> int:
+    def count_still_stored(self) -> int:
         """How many of the missing records the database still has."""
         missing = self.missing()
         chunks = [missing[start : start + _MARKS] for start in range(0, len(missing), _MARKS)]
@@ -136,12 +136,12 @@ class Loading:
             sql = "UPDATE record SET content_hash = ?, synced_hash = ? WHERE id = ?"
             self.writer.run(sql, (digest, digest, record.name.id))
 
-    def _is_only_older(self, name: RecordName, digest: str, there: tuple[str, Row]) -> bool:
+    def _is_only_older(self, name: RecordName, digest: str, stored_state: tuple[str, Row]) -> bool:
         """Whether a file was not edited here, while the database has a newer form of its record.
 
         What the file rests on says so, or else the database: it was loaded just so and amended since.
         """
-        behind, stored = there
+        behind, stored = stored_state
         amended = stored["content_hash"] != stored["synced_hash"] == digest
         return amended or bool(behind and digest == self.base.hash_of(name.id))
 

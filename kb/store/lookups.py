@@ -86,8 +86,8 @@ class Lookups:
         if kind in ("items", "recommendations"):
             table = "instrument_item" if kind == "items" else "recommendation"
             return nearest(key, [row["id"] for row in self._database.rows(f"SELECT id FROM {table}")])
-        found = nearest(_record_id(kind, key), self._records(kind))
-        return found or f"Add the record {_record_id(kind, key)}.yaml."
+        suggestion = nearest(_record_id(kind, key), self._records(kind))
+        return suggestion or f"Add the record {_record_id(kind, key)}.yaml."
 
     def _records(self, kind: str) -> list[str]:
         """Ids of the records of a kind, in the folder or else in the database."""

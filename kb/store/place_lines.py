@@ -29,14 +29,14 @@ Place = tuple[str, str]
 
 def place_lines(reader: Reader, places: Iterable[Place]) -> dict[Place, int]:
     """The line, from 1, of each place; 1 where the record does not say it so."""
-    wanted: dict[str, list[str]] = {}
+    places_of: dict[str, list[str]] = {}
     for record, place in places:
-        wanted.setdefault(record, []).append(place)
-    found = {(record, place): 1 for record, keys in wanted.items() for place in keys}
-    for name, text in _texts(reader, wanted):
-        for place in wanted[name.id]:
-            found[name.id, place] = text.line(place)
-    return found
+        places_of.setdefault(record, []).append(place)
+    lines = {(record, place): 1 for record, keys in places_of.items() for place in keys}
+    for name, text in _texts(reader, places_of):
+        for place in places_of[name.id]:
+            lines[name.id, place] = text.line(place)
+    return lines
 
 
 class _Text(NamedTuple):
@@ -78,10 +78,10 @@ def _texts(reader: Reader, records: Iterable[str]) -> Iterator[tuple[RecordName,
     for kind, of_kind in by_kind.items():
         for start in range(0, len(of_kind), _CHUNK):
             chunk = of_kind[start : start + _CHUNK]
-            held = fetch(asks, kind, [name.id for name in chunk])
+            rows_of = fetch(asks, kind, [name.id for name in chunk])
             for name in chunk:
                 try:
-                    record = record_of(held[name.id], name, names)
+                    record = record_of(rows_of[name.id], name, names)
                 except KbError:
                     continue
                 paths = to_rows(record, name, names).paths

@@ -31,12 +31,12 @@ def read_derived(rows: RecordRows, model: Any) -> dict[str, Any]:
         (field,) = plan.entries
         data: dict[str, Any] = reading.entries(field, "") or {}
         return data
-    return reading.entry(plan, rows.one(plan.row.table))
+    return reading.entry(plan, rows.only_row(plan.row.table))
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an entry stands: the key of the row it belongs to, its path, position from 1, and key."""
+    """Where an entry is: the key of the row it belongs to, its path, position from 1, and key."""
 
     owner: str
     path: Path
@@ -45,7 +45,7 @@ class _Place:
 
 
 class _Names(dict[str, Any]):
-    """What the key of a row is made of; what is not said stands in the entry."""
+    """The parts of the key of a row; parts that are not given come from the entry."""
 
     def __init__(self, entry: Any, values: Mapping[str, Any]) -> None:
         super().__init__(values)
@@ -64,8 +64,13 @@ class _Adding:
         """Add the row of an entry, and all rows below."""
         assert plan.row is not None
         keyed = {"key": place.key} if plan.shape == "map" else {}
-        told = {"owner": place.owner, "record": self._rows.record_id, "position": place.position, **keyed}
-        id = plan.row.id.format_map(_Names(entry, told))
+        key_values = {
+            "owner": place.owner,
+            "record": self._rows.record_id,
+            "position": place.position,
+            **keyed,
+        }
+        id = plan.row.id.format_map(_Names(entry, key_values))
         self._root = self._root or id
         values: Row = {plan.owner: place.owner} if plan.owner else {}
         if plan.keyed:
@@ -77,7 +82,7 @@ class _Adding:
         self.below(plan, entry, (id, place.path))
 
     def below(self, plan: StoragePlan, entry: Any, at: tuple[str, Path]) -> None:
-        """Add the rows of links and entries below a row, which stands at (key, path)."""
+        """Add the rows of links and entries below a row, which is at (key, path)."""
         id, path = at
         for link in plan.links:
             self._link(link, getattr(entry, link.name), (id, (*path, link.key)))
@@ -158,10 +163,10 @@ class _Reading:
         """The data of the entries of a field that belong to a row; None where there are none."""
         plan = field.plan
         assert plan.row is not None
-        found = self._of(plan.row.table, plan.owner, owner, plan.row.order)
+        rows = self._of(plan.row.table, plan.owner, owner, plan.row.order)
         if field.shape == "map":
-            return {row[plan.keyed or "id"]: self.entry(plan, row) for row in found}
-        data = tuple(self.entry(plan, row) for row in found)
+            return {row[plan.keyed or "id"]: self.entry(plan, row) for row in rows}
+        data = tuple(self.entry(plan, row) for row in rows)
         return data if field.shape == "list" else next(iter(data), None)
 
     def _of(self, table: str, column: str, owner: str, order: str = "position") -> list[Row]:

@@ -30,7 +30,7 @@ def _of_entry(entry: Any, path: Path, own: str) -> Iterator[Pointer]:
 
 
 def _of_value(annotation: Any, value: Any, path: Path, own: str) -> Iterator[Pointer]:
-    """The pointers in a value; ``own`` is the key of the record, under which own keys stand."""
+    """The pointers in a value; ``own`` is the key of the record, which its own keys begin with."""
     if isinstance(value, BaseModel):
         yield from _of_entry(value, path, own)
     elif isinstance(value, tuple):
@@ -46,13 +46,13 @@ def _of_value(annotation: Any, value: Any, path: Path, own: str) -> Iterator[Poi
 @cache
 def _pointing(model: Any) -> tuple[tuple[str, str, Any], ...]:
     """Name, key and type of the fields of a model that hold a typed key, or a model."""
-    found = []
+    fields = []
     for name, info in model.model_fields.items():
         annotation = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
         if _points(annotation):
             key = "" if issubclass(model, RootModel) else info.alias or name
-            found.append((name, key, annotation))
-    return tuple(found)
+            fields.append((name, key, annotation))
+    return tuple(fields)
 
 
 def _points(annotation: Any) -> bool:

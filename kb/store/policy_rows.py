@@ -18,7 +18,7 @@ from kb.records.policy_checks import input_cells
 from kb.records.yaml_source import Path
 from kb.store.facts import add_fact, read_fact
 from kb.store.figures import FigureSources
-from kb.store.rows import RecordRows, Row, numbered, said
+from kb.store.rows import RecordRows, Row, numbered, present_values
 from kb.store.special import FACTS, Pointer, RecordNames, SpecialMapping, SpecialTable
 
 
@@ -28,7 +28,7 @@ def _add_version(rows: RecordRows, policy: PolicyRecord, names: RecordNames) -> 
 
 
 def _read_version(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
-    data["effective_date"] = rows.one("policy_version")["effective_date"]
+    data["effective_date"] = rows.only_row("policy_version")["effective_date"]
 
 
 POLICY_VERSION = SpecialMapping(
@@ -85,8 +85,8 @@ def _read_statements(rows: RecordRows, data: dict[str, Any], names: RecordNames)
 def _criterion(nodes: list[Row], row: Row) -> dict[str, Any]:
     below = tuple(_criterion(nodes, node) for node in nodes if node["parent_id"] == row["id"])
     lists = {"all": "all", "any": "any", "at-least": "of"}
-    own = {"text": row["text"], "at-least": row["minimum"]}
-    return said(own | ({lists[row["kind"]]: below} if row["kind"] in lists else {}))
+    values = {"text": row["text"], "at-least": row["minimum"]}
+    return present_values(values | ({lists[row["kind"]]: below} if row["kind"] in lists else {}))
 
 
 STATEMENT_CODES_AND_CRITERIA = SpecialMapping(
@@ -159,7 +159,7 @@ def _add_sections(rows: RecordRows, policy: PolicyRecord, names: RecordNames) ->
 def _read_sections(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
     sections: dict[str, tuple[Any, ...]] = {}
     for row in rows.ordered("section_text", "section_position", "position"):
-        paragraph = said({"heading": row["heading"], "text": row["text"]})
+        paragraph = present_values({"heading": row["heading"], "text": row["text"]})
         sections[row["section"]] = (*sections.get(row["section"], ()), paragraph)
     data["sections"] = sections
 

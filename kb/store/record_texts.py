@@ -22,12 +22,12 @@ from kb.store.special import RecordNames
 def record_text(database: Reader | Writer, record_id: str) -> str:
     """The canonical text of one record. Raises KbError when there is none, or its rows make none."""
     asks: Selects = database if isinstance(database, Writer) else ReaderSelects(database)
-    name = held_name(asks, record_id)
+    name = existing_name(asks, record_id)
     rows = fetch(asks, name.kind, [name.id])[name.id]
     return write_record(record_of(rows, name, Lookups(asks, None)))
 
 
-def held_name(database: Selects, record_id: str) -> RecordName:
+def existing_name(database: Selects, record_id: str) -> RecordName:
     """The name of a record that the database holds. Raises KbError that names near ones when it does not."""
     name = name_of(record_id)
     if name is None or not database.rows("SELECT id FROM record WHERE id = ?", (record_id,)):
@@ -37,7 +37,7 @@ def held_name(database: Selects, record_id: str) -> RecordName:
 
 
 def record_of(rows: RecordRows, name: RecordName, names: RecordNames) -> Any:
-    """The record that rows stand for. Raises KbError when no record says that."""
+    """The record that rows represent. Raises KbError when no record says that."""
     try:
         return to_record(rows, name, names)
     except (ValidationError, ValueError, KeyError, IndexError, AssertionError) as error:

@@ -22,7 +22,7 @@ from kb.records.studies import (
 from kb.records.study_order import outcomes_used, unit_of
 from kb.records.yaml_source import Path
 from kb.store.figures import FigureSources, add_figures, document_of, read_excerpts, read_figures
-from kb.store.rows import RecordRows, Row, said
+from kb.store.rows import RecordRows, Row, present_values
 from kb.store.special import FIGURES, Pointer, RecordNames, SpecialMapping, SpecialTable
 from kb.store.study_rows import last
 
@@ -65,7 +65,7 @@ class _Adding:
         self._note_dimensions()
 
     def _note_dimensions(self) -> None:
-        """Outcomes and times stand where they are first reported, in a result rather than as a size."""
+        """Outcomes and times are where they are first reported, in a result rather than as a size."""
         for row in sorted(self._rows.of("result"), key=lambda row: row["entry"] == 0):
             path = self._rows.paths[row["id"]]
             for column in ("study_outcome_id", "timepoint_id"):
@@ -253,7 +253,7 @@ class _Reading:
         enrolled = self._size(ALL)
         data["document"] = document_of(self._rows)
         data["enrolled"] = enrolled.get("n")
-        data["stated"] = said({"enrolled": enrolled.get("stated")})
+        data["stated"] = present_values({"enrolled": enrolled.get("stated")})
         for key, arm in data.get("arms", {}).items():
             arm |= self._size(key)
         self._read_limits(data.get("populations", {}))
@@ -279,18 +279,22 @@ class _Reading:
     def _size(self, column: str) -> dict[str, Any]:
         for row in self._entries.get(0, ()):
             if row["column_key"] == column and row["step"] == 0:
-                return said({"n": self._cell(row), "stated": self._excerpts([row])})
+                return present_values({"n": self._cell(row), "stated": self._excerpts([row])})
         return {}
 
     def _read_limits(self, populations: dict[str, Any]) -> None:
         limits = {row["step"]: row for row in self._entries.get(0, ()) if row["step"] > 0}
         for row in self._rows.of("population_set"):
             if (limit := limits.get(row["position"])) is not None:
-                populations[row["key"]] |= said({"is": self._cell(limit), "stated": self._excerpts([limit])})
+                populations[row["key"]] |= present_values(
+                    {"is": self._cell(limit), "stated": self._excerpts([limit])}
+                )
 
     def _definitions(self) -> dict[str, Any]:
         return {
-            row["outcome_id"]: said({"definition": row["definition"], "primary": row["is_primary"] or None})
+            row["outcome_id"]: present_values(
+                {"definition": row["definition"], "primary": row["is_primary"] or None}
+            )
             for row in self._rows.ordered("study_outcome")
             if row["definition"] is not None or row["is_primary"]
         }
@@ -311,7 +315,7 @@ class _Reading:
         for column, rows in columns.items():
             listed = tuple(self._cell(row) for row in rows)
             cells[column] = listed if rows[0]["step"] > 0 else listed[0]
-        return said(
+        return present_values(
             {
                 "outcome": outcome,
                 "population": None if population == WHOLE else population,
@@ -321,8 +325,8 @@ class _Reading:
                 "counted": self._counted(results),
                 "adjusted": first["adjusted"] or None,
                 **cells,
-                "stated": said({column: self._excerpts(rows) for column, rows in columns.items()}),
-                "flags": said({column: rows[0]["flag"] for column, rows in columns.items()}),
+                "stated": present_values({column: self._excerpts(rows) for column, rows in columns.items()}),
+                "flags": present_values({column: rows[0]["flag"] for column, rows in columns.items()}),
                 "note": first["note"],
             }
         )

@@ -45,13 +45,13 @@ class RowChange:
 
 def fetch(database: Selects, kind: str, ids: Sequence[str]) -> dict[str, RecordRows]:
     """The rows of several records of one kind, by record id."""
-    found = {id: RecordRows(id) for id in ids}
+    rows_by_record = {id: RecordRows(id) for id in ids}
     marks = ", ".join("?" * len(ids))
     for table in TABLES[kind]:
         for row in database.rows(f"SELECT * FROM {table} WHERE record_id IN ({marks})", ids):
-            rows = found[row["record_id"]]
+            rows = rows_by_record[row["record_id"]]
             rows.tables.setdefault(table, []).append(with_flags(table, row))
-    return found
+    return rows_by_record
 
 
 def compare(old: RecordRows, new: RecordRows) -> list[RowChange]:
@@ -72,17 +72,17 @@ def apply(writer: Writer, changes: Sequence[RowChange]) -> None:
     tables: dict[str, list[RowChange]] = {}
     for change in changes:
         tables.setdefault(change.table, []).append(change)
-    for table, found in tables.items():
-        writer.delete(table, [change.id for change in found if change.before is not None])
-    for table, found in tables.items():
-        writer.insert(table, [change.after for change in found if change.after is not None])
+    for table, table_changes in tables.items():
+        writer.delete(table, [change.id for change in table_changes if change.before is not None])
+    for table, table_changes in tables.items():
+        writer.insert(table, [change.after for change in table_changes if change.after is not None])
 
 
 def log_rows(writer: Writer, record_id: str, changes: Sequence[RowChange], author: ChangeAuthor) -> None:
     """One line of the change log for every changed row of a record."""
     lines = []
     for change in changes:
-        before, after = _said(change)
+        before, after = _changed_columns(change)
         entry = _entry(author, change.action, record_id)
         lines.append(
             entry
@@ -102,8 +102,8 @@ def log_record(
     """One line of the change log for a record that is new (None, text) or removed (text, None)."""
     before, after = texts
     entry = _entry(author, "insert" if before is None else "delete", record_id)
-    whole = {"table_name": "record", "row_id": record_id, "before": before, "after": after}
-    writer.insert("change", [entry | whole])
+    values = {"table_name": "record", "row_id": record_id, "before": before, "after": after}
+    writer.insert("change", [entry | values])
 
 
 def _entry(author: ChangeAuthor, action: str, record_id: str) -> Row:
@@ -116,7 +116,7 @@ def _entry(author: ChangeAuthor, action: str, record_id: str) -> Row:
     }
 
 
-def _said(change: RowChange) -> tuple[Row | None, Row | None]:
+def _changed_columns(change: RowChange) -> tuple[Row | None, Row | None]:
     """The columns that differ; all of them for a new or removed row."""
     if change.before is None or change.after is None:
         return change.before, change.after

@@ -41,22 +41,22 @@ class RecordRows:
         return self.tables.get(table, [])
 
     def ordered(self, table: str, *columns: str, **where: Any) -> list[Row]:
-        """The rows of a table with these values, in the order of the columns (``position`` unless told)."""
+        """The rows of a table with these values, in the order of the columns (``position`` by default)."""
         keys = columns or ("position",)
-        found = (row for row in self.of(table) if all(row[name] == value for name, value in where.items()))
-        return sorted(found, key=lambda row: tuple(row[key] for key in keys))
+        matches = (row for row in self.of(table) if all(row[name] == value for name, value in where.items()))
+        return sorted(matches, key=lambda row: tuple(row[key] for key in keys))
 
     def below(self, table: str, column: str, order: str = "position") -> dict[str, list[Row]]:
         """The rows of a table, in order, by the row they belong to, which a column names."""
-        found: dict[str, list[Row]] = {}
+        rows_by_owner: dict[str, list[Row]] = {}
         for row in self.of(table):
-            found.setdefault(row[column], []).append(row)
-        for rows in found.values():
+            rows_by_owner.setdefault(row[column], []).append(row)
+        for rows in rows_by_owner.values():
             if len(rows) > 1:
                 rows.sort(key=lambda row: row[order])
-        return found
+        return rows_by_owner
 
-    def one(self, table: str) -> Row:
+    def only_row(self, table: str) -> Row:
         """The only row of a table."""
         (row,) = self.of(table)
         return row
@@ -67,6 +67,6 @@ def numbered(items: Iterable[Any]) -> Iterable[tuple[int, Any]]:
     return enumerate(items, start=1)
 
 
-def said(pairs: Mapping[str, Any]) -> dict[str, Any]:
-    """The pairs that say something, for a record: what is absent is not written."""
+def present_values(pairs: Mapping[str, Any]) -> dict[str, Any]:
+    """The pairs that have a value, for a record: what is absent is not written."""
     return {key: value for key, value in pairs.items() if value is not None and value != () and value != {}}

@@ -62,13 +62,13 @@ def _made_from(digest: str) -> str:
 
 def _fetch(writer: Writer, kind: str, ids: Sequence[str]) -> Iterator[RecordRows]:
     """The searched rows of several records; of results only those with a word to say."""
-    found = {id: RecordRows(id) for id in ids}
+    rows_by_record = {id: RecordRows(id) for id in ids}
     marks = ", ".join("?" * len(ids))
     for table in SEARCHED[kind]:
         worded = " AND (note IS NOT NULL OR flag IS NOT NULL)" if table == "result" else ""
         for row in writer.rows(f"SELECT * FROM {table} WHERE record_id IN ({marks}){worded}", ids):
-            found[row["record_id"]].tables.setdefault(table, []).append(with_flags(table, row))
-    yield from found.values()
+            rows_by_record[row["record_id"]].tables.setdefault(table, []).append(with_flags(table, row))
+    yield from rows_by_record.values()
 
 
 def _row(entry: SearchEntry, record_id: str, made_from: str) -> Row:

@@ -29,7 +29,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "guidelines": ("guideline", "recommendation"),
     "references": ("reference", "reference_author", "reference_identifier", "reference_notice"),
 }
-"""Kinds of records that search looks through, with the tables that their texts stand in."""
+"""Kinds of records that search looks through, with the tables that their texts are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def entries(kind: str, rows: RecordRows) -> Iterable[SearchEntry]:
 
 
 def _study(rows: RecordRows) -> Iterator[SearchEntry]:
-    study = rows.one("study")
+    study = rows.only_row("study")
     outcomes = dict.fromkeys(_spelled(row["outcome_id"]) for row in rows.ordered("study_outcome", "id"))
     pieces = (
         study["population"],
@@ -87,7 +87,7 @@ def _study(rows: RecordRows) -> Iterator[SearchEntry]:
 
 
 def _reference(rows: RecordRows) -> Iterator[SearchEntry]:
-    row = rows.one("reference")
+    row = rows.only_row("reference")
     authors = (
         author["literal"] or f"{author['family']} {author['given'] or ''}".strip()
         for author in rows.ordered("reference_author")
@@ -104,7 +104,7 @@ def _reference(rows: RecordRows) -> Iterator[SearchEntry]:
 
 
 def _guideline(rows: RecordRows) -> Iterator[SearchEntry]:
-    row = rows.one("guideline")
+    row = rows.only_row("guideline")
     short = row["abbreviation"] or row["organization"]
     title = " ".join(part for part in (short, row["title"], row["version"]) if part)
     for item in rows.ordered("recommendation"):
@@ -116,13 +116,13 @@ def _guideline(rows: RecordRows) -> Iterator[SearchEntry]:
             row["organization"],
         )
         yield SearchEntry("recommendation", item["id"], title, pieces)
-    told = ("organization", "abbreviation", "title", "version")
-    if texts := _further(row, "guidelines", "guideline", *told):
+    in_title = ("organization", "abbreviation", "title", "version")
+    if texts := _further(row, "guidelines", "guideline", *in_title):
         yield SearchEntry("text", f"{row['id']}/summary", title, (*texts, row["organization"]))
 
 
 def _policy(rows: RecordRows) -> Iterator[SearchEntry]:
-    row = rows.one("policy")
+    row = rows.only_row("policy")
     key = row["id"]
     codes = (
         f"{code['system']} {code['code']} {code['description'] or ''}".strip()
@@ -162,7 +162,7 @@ _LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def _indication(rows: RecordRows) -> Iterator[SearchEntry]:
-    row = rows.one("indication")
+    row = rows.only_row("indication")
     policy, key = row["policy_id"], row["key"]
     outcomes = (_spelled(item["outcome_id"]) for item in rows.ordered("indication_outcome"))
     pieces = (
@@ -209,8 +209,8 @@ def _answers(rows: Iterable[Row]) -> Iterator[str]:
 
 def _compared(contrast: Row) -> str:
     """How two sides were compared, and the factor where there is one."""
-    said = (contrast[name] for name in ("method", "factor") if contrast[name] not in (None, "not-stated"))
-    return " ".join(map(_spelled, said))
+    values = (contrast[name] for name in ("method", "factor") if contrast[name] not in (None, "not-stated"))
+    return " ".join(map(_spelled, values))
 
 
 def _pico(rows: RecordRows, element: str) -> Iterator[str]:
@@ -222,16 +222,16 @@ def _keys(rows: RecordRows, table: str, column: str) -> Iterable[str]:
 
 
 def _texts(rows: RecordRows, table: str, *columns: str, order: str = "position", **where: str) -> list[str]:
-    found = (row[column] for row in rows.ordered(table, order, **where) for column in columns)
-    return [text for text in found if text]
+    texts = (row[column] for row in rows.ordered(table, order, **where) for column in columns)
+    return [text for text in texts if text]
 
 
-def _further(row: Row, kind: str, table: str, *told: str) -> tuple[str, ...]:
-    """The free words of a row that are not told elsewhere, in the order of the record.
+def _further(row: Row, kind: str, table: str, *used_elsewhere: str) -> tuple[str, ...]:
+    """The free words of a row that no other entry has, in the order of the record.
 
     A text that is added to a record is found without being named here.
     """
-    return tuple(row[name] for name in WORDS[kind][table] if name not in told and row[name])
+    return tuple(row[name] for name in WORDS[kind][table] if name not in used_elsewhere and row[name])
 
 
 def _spelled(key: str) -> str:

@@ -69,7 +69,7 @@ class SpecialMapping:
     read: Callable[[RecordRows, dict[str, Any], RecordNames], None]
     """Adds to the data that was read from the derived rows."""
     points: Callable[[Any], Iterable[Pointer]] = _points_nowhere
-    """What a record points at beside its typed keys."""
+    """What a record points at besides its typed keys."""
 
 
 FIGURES = {"figure": SpecialTable(flags=("is_main",)), "figure_source": SpecialTable(flags=("inherited",))}

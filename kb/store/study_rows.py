@@ -1,4 +1,4 @@
-"""What is special in studies beside their results: reports, contrasts, breakdowns, reviews, appraisal."""
+"""What is special in studies besides their results: reports, contrasts, breakdowns, reviews, appraisal."""
 
 from __future__ import annotations
 

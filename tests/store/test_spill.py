@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.store.database import HELD_PAGES, writing
+from kb.store.database import PAGES_IN_MEMORY, writing
 from tests.databases import SqliteFolder
 
 
@@ -10,4 +10,4 @@ def test_changed_pages_are_written_out_at_last(sqlite_databases: SqliteFolder) -
     with sqlite_databases.copy() as url, writing(url) as writer:
         ((held,),) = (row.values() for row in writer.rows("PRAGMA cache_spill"))
     # 0 would mean never; SQLite says so for every multiple of 256.
-    assert held == HELD_PAGES
+    assert held == PAGES_IN_MEMORY
