@@ -1,4 +1,4 @@
-"""What a SELECT of somebody's own returns, how far it may go, and what is said when it goes too far."""
+"""What a SELECT of somebody's own returns, how far it may go, and the message when it goes too far."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ class Bounds:
 
 def distinct(names: Sequence[str]) -> tuple[str, ...]:
     """Column names, a repeated one with a number after it, so that every value keeps its place."""
-    taken: set[str] = set()
+    used_names: set[str] = set()
     unique: list[str] = []
     for name in names:
         free, number = name, 2
-        while free in taken:
+        while free in used_names:
             free, number = f"{name}_{number}", number + 1
-        taken.add(free)
+        used_names.add(free)
         unique.append(free)
     return tuple(unique)
 

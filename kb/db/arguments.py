@@ -17,15 +17,15 @@ TYPES = ("text", "integer", "real", "date")
 
 def split(words: Iterable[str]) -> dict[str, str]:
     """``name=value`` words as a mapping. Raises KbError for another form or a name given twice."""
-    given: dict[str, str] = {}
+    values: dict[str, str] = {}
     for word in words:
         name, sign, value = word.partition("=")
         if not sign or not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
             raise KbError(f"{word!r} is not of the form name=value. Write, for example, -p study=wang-2015")
-        if name in given:
+        if name in values:
             raise KbError(f"The parameter {name} is given twice. Give it once.")
-        given[name] = value
-    return given
+        values[name] = value
+    return values
 
 
 def converted(name: str, value: str, type: str) -> Value:
@@ -69,7 +69,7 @@ def _neighbour(sql: str, name: str) -> str:
 
 
 def column_types(reader: Reader) -> dict[str, str]:
-    """Column -> text, integer or real, for names that mean one type wherever they stand."""
+    """Column -> text, integer or real, for names that mean one type wherever they are."""
     rows = reader.rows("SELECT DISTINCT column_name, column_type FROM data_dictionary WHERE position > 0")
     types_of: dict[str, set[str]] = {}
     for row in rows:

@@ -70,15 +70,15 @@ def _require_empty(connection: Connection, place: str) -> None:
     if connection.dialect.name == "postgresql":
         names = ", ".join(f'"{table.name}"' for table in content_tables())
         connection.exec_driver_sql(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
-    held = [
+    filled_tables = [
         table.name
         for table in content_tables()
         if connection.exec_driver_sql(f'SELECT 1 FROM "{table.name}" LIMIT 1').first() is not None
     ]
-    if held:
+    if filled_tables:
         raise KbError(
-            f"The database {place} is not empty (it holds rows in {', '.join(held[:3])}"
-            f"{' and more' if len(held) > 3 else ''}), and was left alone. Copy into a new database."
+            f"The database {place} is not empty (it holds rows in {', '.join(filled_tables[:3])}"
+            f"{' and more' if len(filled_tables) > 3 else ''}), and was left alone. Copy into a new database."
         )
 
 
@@ -86,18 +86,18 @@ def _transfer(source: Any, connection: Connection, progress: Progress) -> Copied
     copied = Copied(Content(), Content())
     total = 2 * sum(_count(source, table) for table in content_tables())
     target = driver_of(connection)
-    done = 0
+    copied_rows = 0
     for table in content_tables():
         for rows in copied.source.seen(table, batches(source, table)):
             _insert(target, table, rows)
-            done += len(rows)
-            progress(done, total)
+            copied_rows += len(rows)
+            progress(copied_rows, total)
     for table in content_tables():
         if connection.dialect.name == "postgresql":
             _move_sequence(target, table)
         for rows in copied.target.seen(table, batches(target, table)):
-            done += len(rows)
-            progress(done, total)
+            copied_rows += len(rows)
+            progress(copied_rows, total)
     return copied
 
 

@@ -17,7 +17,7 @@ from kb.schema.views import DescribedColumn, View, shared_columns, views
 Entry = dict[str, Any]
 
 _STATISTIC: Codes = {slug: statistic.meaning for slug, statistic in STATISTICS.items()}
-"""The closed list of the notation, which the schema stands beside and cannot import."""
+"""The closed list of the notation, which is a neighbor of the schema, so the schema cannot import it."""
 
 
 def fill_dictionary(connection: Connection) -> None:

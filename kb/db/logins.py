@@ -1,4 +1,4 @@
-"""The logins of people and programs: which role each holds, their passwords, and the limits of readers."""
+"""The logins of people and programs: which role each has, their passwords, and the limits of readers."""
 
 from __future__ import annotations
 
@@ -15,20 +15,22 @@ if TYPE_CHECKING:
     Cursor = psycopg.Cursor[Any]
 
 
-def add_logins(cursor: Cursor, team: Team, wanted: Mapping[str, str], passwords: Mapping[str, str]) -> None:
-    """Each login, made where it is missing, holds exactly the role asked for."""
+def add_logins(
+    cursor: Cursor, team: Team, roles_of_logins: Mapping[str, str], passwords: Mapping[str, str]
+) -> None:
+    """Each login, made where it is missing, has exactly the role asked for."""
     roles = dict(zip(("owner", "editor", "reader"), team.roles, strict=True))
-    for login, part in wanted.items():
+    for login, part in roles_of_logins.items():
         if login in team.roles:
             raise KbError(
                 f"{login} is a role of the team, not a login. Give the name of a person or program."
             )
         make_role(cursor, login, "LOGIN")
         cursor.execute(_ROLES_OF, (login, list(team.roles)))
-        held = {role for (role,) in cursor.fetchall()}
-        for role in sorted(held - {roles[part]}):
+        current_roles = {role for (role,) in cursor.fetchall()}
+        for role in sorted(current_roles - {roles[part]}):
             run(cursor, "REVOKE {0} FROM {1}", role, login)
-        if roles[part] not in held:
+        if roles[part] not in current_roles:
             run(cursor, "GRANT {0} TO {1}", roles[part], login)
         if login in passwords:
             _set_password(cursor, login, passwords[login])
@@ -41,7 +43,7 @@ _ROLES_OF = """
 
 
 def _set_password(cursor: Cursor, login: str, password: str) -> None:
-    """The server gets the verifier only, so that the password stands in no log of statements."""
+    """The server gets the verifier only, so that the password is in no log of statements."""
     from psycopg.sql import SQL, Identifier, Literal
 
     server = cursor.connection.pgconn

@@ -105,20 +105,20 @@ def _require_whole(connection: Connection) -> None:
 
 def drop_views(connection: Connection) -> None:
     """Drop our views, those of older versions included: a view blocks changes of the tables it reads."""
-    there = inspect(connection).get_view_names()
+    existing = inspect(connection).get_view_names()
     known = {view.name for view in views()}
     if inspect(connection).has_table("data_dictionary"):
         listed = connection.exec_driver_sql(
             "SELECT DISTINCT relation FROM data_dictionary WHERE relation_kind = 'view'"
         )
         known |= set(listed.scalars())
-    ours = [name for name in there if name in known]
+    own_views = [name for name in existing if name in known]
     quote = connection.dialect.identifier_preparer.quote
     try:
-        if ours and connection.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"DROP VIEW {', '.join(map(quote, ours))}")
+        if own_views and connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"DROP VIEW {', '.join(map(quote, own_views))}")
             return
-        for name in ours:
+        for name in own_views:
             connection.exec_driver_sql(f"DROP VIEW {quote(name)}")
     except DBAPIError as error:
         raise KbError(

@@ -34,8 +34,8 @@ def unknown_column(name: str, sql: str, rows: Rows) -> KbError:
     prefix, _, column = name.lower().rpartition(".")
     pairs = _pairs(rows)
     named = _named(sql, prefix, {relation for relation, _ in pairs})
-    here = f" in {named[0]}" if len(named) == 1 else ""
-    return KbError(f"There is no column {name}{here}. {_remedy(column, named, pairs)}")
+    place = f" in {named[0]}" if len(named) == 1 else ""
+    return KbError(f"There is no column {name}{place}. {_remedy(column, named, pairs)}")
 
 
 def _remedy(column: str, named: Sequence[str], pairs: Sequence[tuple[str, str]]) -> str:
@@ -52,26 +52,26 @@ def _remedy(column: str, named: Sequence[str], pairs: Sequence[tuple[str, str]])
 def _nearest(column: str, pairs: Sequence[tuple[str, str]]) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(column, sorted({each for _, each in pairs}), n=3, cutoff=0.6)
-    return " or ".join(f"{each} ({_homes(each, pairs)})" for each in close)
+    close = get_close_matches(column, sorted({name for _, name in pairs}), n=3, cutoff=0.6)
+    return " or ".join(f"{name} ({_homes(name, pairs)})" for name in close)
 
 
 def _homes(column: str, pairs: Iterable[tuple[str, str]]) -> str:
     """The relations that have the column: at most three, views first."""
-    homes = list(dict.fromkeys(relation for relation, each in pairs if each == column))
+    homes = list(dict.fromkeys(relation for relation, name in pairs if name == column))
     more = f" and {len(homes) - 3} more" if len(homes) > 3 else ""
     return ", ".join(homes[:3]) + more
 
 
 def _named(sql: str, prefix: str, known: set[str]) -> list[str]:
-    """Relations of the statement; where the column had a prefix, the one that it stands for."""
+    """Relations of the statement; where the column had a prefix, the one that the prefix means."""
     words = [word.lower() for word in re.findall(r"\w+", sql)]
     named = sorted(known & set(words))
     if not prefix or prefix in known:
         return [prefix] if prefix else named
     alias = re.compile(rf"(\w+)\s+(?:as\s+)?{re.escape(prefix)}\b", re.IGNORECASE)
-    meant = [match.lower() for match in alias.findall(sql) if match.lower() in known]
-    return meant[:1] or named
+    aliased = [match.lower() for match in alias.findall(sql) if match.lower() in known]
+    return aliased[:1] or named
 
 
 def _pairs(rows: Rows) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# What must be skipped stands first, so that ':x' in a string, "a:b" and x::text are left alone.
+# What must be skipped comes first, so that ':x' in a string, "a:b" and x::text are left alone.
 _TOKEN = re.compile(
     r"""
     (?P<skip>

@@ -1,4 +1,4 @@
-"""Named reads: ``evidence/arms`` is the file ``kb/evidence/sql/arms.sql``, beside the code that runs it.
+"""Named reads: ``evidence/arms`` is the file ``kb/evidence/sql/arms.sql``, next to the code that runs it.
 
 A file holds one select that both engines understand, with ``:name`` parameters and a total order.
 """
@@ -19,9 +19,9 @@ _PACKAGE = Path(__file__).parents[1]
 def run(reader: Reader, name: str, /, **params: Any) -> list[Row]:
     """The rows of a named read, in its order; a parameter that is missing or unknown is an error of ours."""
     sql = statement(name)
-    wanted = parameter_names(sql)
-    if wanted != params.keys():
-        raise TypeError(f"query {name} takes {sorted(wanted)}, not {sorted(params)}")
+    expected = parameter_names(sql)
+    if expected != params.keys():
+        raise TypeError(f"query {name} takes {sorted(expected)}, not {sorted(params)}")
     return reader.rows(sql, params)
 
 

@@ -16,7 +16,7 @@ from kb.errors import KbError, nearest
 __all__ = ["Bounds", "SqlAnswer", "Stream", "ask", "query", "require_parameters"]
 
 _MOST_CHARACTERS = 200_000_000
-"""Text that an answer may hold when it is held whole in memory."""
+"""Largest text of an answer that is kept whole in memory."""
 
 
 def query(
@@ -71,12 +71,12 @@ def ask(
 
 def require_parameters(sql: str, given: Mapping[str, Any]) -> None:
     """Nothing when the values are those that the statement takes; else an error that names the others."""
-    wanted = sorted(parameter_names(sql))
-    missing = [name for name in wanted if name not in given]
-    unknown = [name for name in given if name not in wanted]
+    expected = sorted(parameter_names(sql))
+    missing = [name for name in expected if name not in given]
+    unknown = [name for name in given if name not in expected]
     if unknown:
-        takes = f"It takes {', '.join(wanted)}." if wanted else "It takes no parameters."
-        remedy = nearest(unknown[0], wanted)
+        takes = f"It takes {', '.join(expected)}." if expected else "It takes no parameters."
+        remedy = nearest(unknown[0], expected)
         raise KbError(f"The statement has no parameter {' and no '.join(unknown)}. {remedy or takes}")
     if missing:
         words = " ".join(f"-p {name}=..." for name in missing)

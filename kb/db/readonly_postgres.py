@@ -64,15 +64,15 @@ class _Question:
         return stream
 
     def _rows(self, batch: list[Any], stream: Stream) -> Iterator[tuple[Any, ...]]:
-        left = self._bounds.rows
+        rows_left = self._bounds.rows
         while batch:
-            yield from (tuple(_plain(value) for value in row) for row in batch[:left])
-            if len(batch) > left:
+            yield from (tuple(_plain(value) for value in row) for row in batch[:rows_left])
+            if len(batch) > rows_left:
                 stream.truncated = True
                 return
-            left -= len(batch)
+            rows_left -= len(batch)
             with self._answering():
-                batch = self._fetch(min(_BATCH, left + 1))
+                batch = self._fetch(min(_BATCH, rows_left + 1))
 
     def _fetch(self, number: int) -> list[Any]:
         self._limit_time()
@@ -82,8 +82,8 @@ class _Question:
 
     def _limit_time(self) -> None:
         """Before every step of ours, so that a statement that lifts its limit has won nothing."""
-        left = max(1, round(self._watch.left * 1000))
-        self._cursor.execute(f"SET LOCAL statement_timeout = {left}".encode())
+        milliseconds_left = max(1, round(self._watch.left * 1000))
+        self._cursor.execute(f"SET LOCAL statement_timeout = {milliseconds_left}".encode())
 
     @contextmanager
     def _answering(self) -> Iterator[None]:

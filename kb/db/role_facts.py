@@ -41,15 +41,15 @@ def sentences(before: set[Fact], after: set[Fact]) -> list[str]:
 
 def _lines(sign: str, facts: set[Fact]) -> Iterator[str]:
     grouped: dict[tuple[str, str], list[str]] = {}
-    for who, what, thing in sorted(facts):
-        grouped.setdefault((who, what), []).append(thing)
-    for (who, what), things in grouped.items():
-        listed = ", ".join(things) if len(things) <= _LISTED else f"{len(things)} objects"
-        yield f"{sign}: {who} {what} {listed}".rstrip()
+    for role, right, target in sorted(facts):
+        grouped.setdefault((role, right), []).append(target)
+    for (role, right), targets in grouped.items():
+        listed = ", ".join(targets) if len(targets) <= _LISTED else f"{len(targets)} objects"
+        yield f"{sign}: {role} {right} {listed}".rstrip()
 
 
 _LISTED = 4
-"""So many objects are named; of more, only the number is told."""
+"""So many objects are named; of more, only the number is given."""
 
 _FACTS = b"""
     WITH here AS (SELECT oid FROM pg_database WHERE datname = current_database()),

@@ -96,17 +96,17 @@ def _checked_team(prefix: str) -> Team:
 
 
 def _require_same_team(cursor: Cursor, team: Team) -> None:
-    there = team_of(cursor)
-    if there is not None and there != team:
-        prefix = there.owner.removesuffix("_owner")
+    existing = team_of(cursor)
+    if existing is not None and existing != team:
+        prefix = existing.owner.removesuffix("_owner")
         raise KbError(
-            f"This database has the roles {', '.join(there.roles)} already. Say --prefix {prefix}, or take"
+            f"This database has the roles {', '.join(existing.roles)} already. Say --prefix {prefix}, or take"
             f' their mark away first: ALTER ROLE ... IN DATABASE ... RESET "kb.role".'
         )
 
 
 def _make_roles(cursor: Cursor, team: Team) -> None:
-    """The three roles, each holding the rights of the next, and known to the database as its roles."""
+    """The three roles, each having the rights of the next, and known to the database as its roles."""
     for part, role in zip(("owner", "editor", "reader"), team.roles, strict=True):
         make_role(cursor, role, "NOLOGIN")
         set_for(cursor, role, "kb.role", part)

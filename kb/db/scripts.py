@@ -21,7 +21,7 @@ def configuration(connection: Connection | None = None) -> Config:
 def is_modelled(name: str | None, type_: str, parents: object) -> bool:
     """Whether Alembic may compare a thing of the database with the models.
 
-    The index of full-text search is of another make on each engine and stands in its migration only.
+    The index of full-text search differs between the engines and is in its migration only.
     """
     return type_ != "table" or name is None or not name.startswith("search_index")
 

@@ -125,7 +125,7 @@ def grant_objects(cursor: Cursor, team: Team) -> None:
 
 
 def _writes(name: str, kind: str) -> str:
-    """What an editor may do with a relation beside reading it."""
+    """What an editor may do with a relation besides reading it."""
     if kind not in ("r", "p") or name in OF_THE_PROGRAM:
         return ""
     return "INSERT" if name in APPEND_ONLY else "INSERT, UPDATE, DELETE"

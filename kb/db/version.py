@@ -16,7 +16,7 @@ _REVISION_FILE = re.compile(r"(\d{4})_\w+\.py")
 
 
 class State(StrEnum):
-    """How the schema of a database stands to the one this program knows."""
+    """How the schema of a database compares with the one this program knows."""
 
     EMPTY = "empty"
     UNRELEASED = "made before the first release"

@@ -54,9 +54,9 @@ def _record(record: RecordDifference) -> dict[str, Any]:
 def _conclusions(conclusions: Conclusions) -> dict[str, Any]:
     indications = [
         {
-            "indication": one.key,
-            "title": one.title,
-            "kind": one.kind,
+            "indication": difference.key,
+            "title": difference.title,
+            "kind": difference.kind,
             "aspects": [
                 {
                     "aspect": aspect.name,
@@ -65,20 +65,20 @@ def _conclusions(conclusions: Conclusions) -> dict[str, Any]:
                     "changed": aspect.is_changed,
                     "why": list(aspect.why),
                 }
-                for aspect in one.aspects
+                for aspect in difference.aspects
             ],
         }
-        for one in conclusions.indications
+        for difference in conclusions.indications
     ]
     sentences = [
         {
-            "change": one.place.number,
-            "headings": list(one.place.headings),
-            "before": one.before.plain or None,
-            "after": one.after.plain or None,
-            "why": list(one.why),
+            "change": difference.place.number,
+            "headings": list(difference.place.headings),
+            "before": difference.before.plain or None,
+            "after": difference.after.plain or None,
+            "why": list(difference.why),
         }
-        for one in conclusions.sentences
+        for difference in conclusions.sentences
     ]
     return {"indications": indications, "sentences": sentences}
 

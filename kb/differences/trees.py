@@ -107,17 +107,20 @@ def _keys(mappings: Iterable[dict[str, Data]]) -> dict[str, None]:
 
 
 def _lists(versions: Sequence[Data | None], name: str) -> list[Node | None]:
-    bare = any(isinstance(one, str) for one in versions)
-    lists = [None if one is None else (one,) if isinstance(one, str) else one for one in versions]
-    lists = [None if one is None else tuple(_timed(item, name) for item in one) for one in lists]
+    bare = any(isinstance(version, str) for version in versions)
+    lists = [
+        None if version is None else (version,) if isinstance(version, str) else version
+        for version in versions
+    ]
+    lists = [None if items is None else tuple(_timed(item, name) for item in items) for items in lists]
     slots = _slots(lists, name)
     names = _names(slots, lists, name)
-    branches = [None if one is None else Branch("bare" if bare else "list") for one in lists]
-    texts_are_mappings = any(isinstance(item, dict) for one in lists if one is not None for item in one)
+    branches = [None if items is None else Branch("bare" if bare else "list") for items in lists]
+    texts_are_mappings = any(isinstance(item, dict) for items in lists for item in items or ())
     for slot, key in zip(slots, names, strict=True):
         items = [_item(lists, version, position) for version, position in enumerate(slot)]
         if texts_are_mappings:
-            items = [_Text(one) if isinstance(one, str) else one for one in items]
+            items = [_Text(item) if isinstance(item, str) else item for item in items]
         for branch, child in zip(branches, grow(items), strict=True):
             if branch is not None and child is not None:
                 branch.children[key] = child
@@ -180,15 +183,20 @@ def _names(slots: Sequence[Slot], lists: Sequence[tuple[Data, ...] | None], name
     for slot in slots:
         items = [_item(lists, version, position) for version, position in enumerate(slot)]
         known = [labels(item, name) for item in items if item is not None]
-        longest = max(len(one) for one in known)
-        called.append([min(one[min(level, len(one) - 1)] for one in known) for level in range(longest)])
+        longest = max(len(item_labels) for item_labels in known)
+        called.append(
+            [
+                min(item_labels[min(level, len(item_labels) - 1)] for item_labels in known)
+                for level in range(longest)
+            ]
+        )
         order.append(tuple(sorted(repr(item) for item in items if item is not None)))
-    names = [one[0] for one in called]
+    names = [item_labels[0] for item_labels in called]
     for level in (1, 2):
         count = Counter(names)
         names = [
-            one[min(level, len(one) - 1)] if count[key] > 1 else key
-            for key, one in zip(names, called, strict=True)
+            item_labels[min(level, len(item_labels) - 1)] if count[key] > 1 else key
+            for key, item_labels in zip(names, called, strict=True)
         ]
     return _numbered(names, order)
 

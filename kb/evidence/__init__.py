@@ -1,1 +1,1 @@
-"""The one read model: studies, policies, indications and references as read, with their SQL beside them."""
+"""The one read model: studies, policies, indications and references as read, with their SQL next to them."""

@@ -42,6 +42,6 @@ def _hashes(reader: Reader, first: str, last: str, indication: str | None) -> di
         line = json.dumps([row[column] for column in _COLUMNS], ensure_ascii=False, separators=(",", ":"))
         lines[row["indication"]].append(line)
     return {
-        key: hashlib.sha256("\n".join(sorted(found)).encode("utf-8")).hexdigest()
-        for key, found in lines.items()
+        key: hashlib.sha256("\n".join(sorted(group_lines)).encode("utf-8")).hexdigest()
+        for key, group_lines in lines.items()
     }

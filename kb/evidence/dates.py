@@ -6,7 +6,7 @@ from datetime import date
 
 
 def is_after(first: str | None, second: str | None) -> bool:
-    """Whether one ISO date lies after another for certain; a date without a day stands for all its days.
+    """Whether one ISO date lies after another for certain; a date without a day means any of its days.
 
     2021 is not after 2021-11-01, because it may be any day of the year. False when either is not known.
     """

@@ -56,20 +56,20 @@ def read_policy(reader: Reader, policy: str) -> Policy:
 
 def read_policy_range(reader: Reader, first: str, last: str) -> Iterator[Policy]:
     """All policies between two numbers, both included, by number."""
-    read = _Range(reader, first, last)
-    statements, criteria = read.statements(), read.parts("evidence/policy_criteria", Criterion)
-    codes, related = read.parts("evidence/policy_codes", Code), read.rows("evidence/policy_related")
-    prose, indications = read.prose(), read.indications()
-    recommendations = read.parts("evidence/policy_recommendations", Recommendation)
+    parts_of = _Range(reader, first, last)
+    statements, criteria = parts_of.statements(), parts_of.parts("evidence/policy_criteria", Criterion)
+    codes, related = parts_of.parts("evidence/policy_codes", Code), parts_of.rows("evidence/policy_related")
+    prose, indications = parts_of.prose(), parts_of.indications()
+    recommendations = parts_of.parts("evidence/policy_recommendations", Recommendation)
     rounds, coverage = (
-        read.parts("evidence/policy_input", ClinicalInput),
-        read.rows("evidence/policy_coverage"),
+        parts_of.parts("evidence/policy_input", ClinicalInput),
+        parts_of.rows("evidence/policy_coverage"),
     )
-    searches = read.parts("evidence/policy_searches", SearchStrategy)
-    trial_searches = read.parts("evidence/policy_trial_searches", TrialSearch)
-    trials = read.parts("evidence/policy_trials", OngoingTrial)
-    history = read.parts("evidence/policy_history", HistoryEntry)
-    definitions, references = read.rows("evidence/policy_definitions"), read.references()
+    searches = parts_of.parts("evidence/policy_searches", SearchStrategy)
+    trial_searches = parts_of.parts("evidence/policy_trial_searches", TrialSearch)
+    trials = parts_of.parts("evidence/policy_trials", OngoingTrial)
+    history = parts_of.parts("evidence/policy_history", HistoryEntry)
+    definitions, references = parts_of.rows("evidence/policy_definitions"), parts_of.references()
     for row in run(reader, "evidence/policies", first=first, last=last):
         key = row["id"]
         yield Policy(
@@ -77,17 +77,17 @@ def read_policy_range(reader: Reader, first: str, last: str) -> Iterator[Policy]
             statements=statements[key],
             criteria=criteria[key],
             codes=codes[key],
-            related=tuple((one["title"], one["number"]) for one in related[key]),
+            related=tuple((row["title"], row["number"]) for row in related[key]),
             prose=prose[key, ""],
             indications=indications[key],
             recommendations=recommendations[key],
             input=rounds[key],
-            coverage=tuple((one["authority"], one["coverage"], one["text"]) for one in coverage[key]),
+            coverage=tuple((row["authority"], row["coverage"], row["text"]) for row in coverage[key]),
             searches=searches[key],
             trial_searches=trial_searches[key],
             trials=trials[key],
             history=history[key],
-            definitions=tuple((one["term"], one["text"]) for one in definitions[key]),
+            definitions=tuple((row["term"], row["text"]) for row in definitions[key]),
             references=references[key],
         )
 
@@ -120,11 +120,11 @@ class _Range:
 
     def parts(self, name: str, part: Callable[..., Part]) -> Mapping[str, tuple[Part, ...]]:
         """The rows of a named read as parts that have its columns for fields."""
-        return self._made(name, lambda row: part(**row))
+        return self._parts_by_policy(name, lambda row: part(**row))
 
-    def _made(self, name: str, make: Callable[[Row], Part]) -> Mapping[str, tuple[Part, ...]]:
-        made = {key: tuple(make(row) for row in rows) for key, rows in self.rows(name).items()}
-        return defaultdict(tuple, made)
+    def _parts_by_policy(self, name: str, make: Callable[[Row], Part]) -> Mapping[str, tuple[Part, ...]]:
+        parts = {key: tuple(make(row) for row in rows) for key, rows in self.rows(name).items()}
+        return defaultdict(tuple, parts)
 
     def statements(self) -> Mapping[str, tuple[Statement, ...]]:
         """The coverage statements."""
@@ -133,15 +133,18 @@ class _Range:
         def statement(row: Row) -> Statement:
             linked = links[row["id"]]
             indications, codes = (
-                tuple(one["key"] for one in linked if one["kind"] == kind) for kind in ("indication", "code")
+                tuple(link["key"] for link in linked if link["kind"] == kind)
+                for kind in ("indication", "code")
             )
             return Statement(**row, indications=indications, codes=codes)
 
-        return self._made("evidence/policy_statements", statement)
+        return self._parts_by_policy("evidence/policy_statements", statement)
 
     def references(self) -> Mapping[str, tuple[CitedReference, ...]]:
         """The reference lists."""
-        return self._made("evidence/policy_references", lambda row: CitedReference(**row | _flags(row)))
+        return self._parts_by_policy(
+            "evidence/policy_references", lambda row: CitedReference(**row | _flags(row))
+        )
 
     def prose(self) -> Mapping[tuple[str, str], Sections]:
         """Policy and key of the indication (empty for the policy itself) to section to its paragraphs."""

@@ -1,7 +1,7 @@
 """Which policies may say something of a thing.
 
 The public views number the citations of all policies before they find those of one study or reference. So
-with many policies held, the policies are asked for first, and the views then policy by policy.
+with many policies in the database, the policies are asked for first, and the views then policy by policy.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def policies_about(
     recommendation: str | None = None,
 ) -> list[str]:
     """Numbers of the policies whose documents may say something of any of these, in order; some may not."""
-    found = run(
+    rows = run(
         reader,
         "evidence/policies_about",
         study=study,
@@ -27,4 +27,4 @@ def policies_about(
         figure=figure,
         recommendation=recommendation,
     )
-    return [str(row["policy"]) for row in found]
+    return [str(row["policy"]) for row in rows]

@@ -115,17 +115,17 @@ class Indication(NamedTuple):
 
     def asked(self, element: str) -> tuple[PicoElement, ...]:
         """The interventions, comparators or outcomes (a code of PICO_ELEMENT) of its question, in order."""
-        return tuple(one for one in self.pico if one.element == element)
+        return tuple(element_asked for element_asked in self.pico if element_asked.element == element)
 
     @property
     def interventions(self) -> tuple[str, ...]:
         """Keys of its interventions."""
-        return tuple(one.key for one in self.asked("intervention"))
+        return tuple(element.key for element in self.asked("intervention"))
 
     @property
     def comparators(self) -> tuple[str, ...]:
         """Keys of its comparators."""
-        return tuple(one.key for one in self.asked("comparator"))
+        return tuple(element.key for element in self.asked("comparator"))
 
     @property
     def outcomes(self) -> tuple[PicoElement, ...]:

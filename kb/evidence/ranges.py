@@ -9,13 +9,13 @@ BATCH = 100
 
 
 def ranges(
-    wanted: set[str], everything: Sequence[str], longest: int = BATCH
+    keys: set[str], everything: Sequence[str], longest: int = BATCH
 ) -> Iterator[tuple[str, str, set[str]]]:
-    """First, last and all of each run of wanted keys that stand side by side, at most ``longest`` keys."""
-    side_by_side: list[str] = []
+    """First, last and all of each run of neighboring keys of the set, at most ``longest`` keys."""
+    run: list[str] = []
     for key in (*everything, None):
-        if side_by_side and (key not in wanted or len(side_by_side) == longest):
-            yield side_by_side[0], side_by_side[-1], set(side_by_side)
-            side_by_side = []
-        if key is not None and key in wanted:
-            side_by_side.append(key)
+        if run and (key not in keys or len(run) == longest):
+            yield run[0], run[-1], set(run)
+            run = []
+        if key is not None and key in keys:
+            run.append(key)

@@ -49,19 +49,21 @@ class Notice:
 
 
 def standing_notice(notices: Sequence[Notice]) -> Notice | None:
-    """The gravest notice that holds today; null when there is none.
+    """The most serious notice in force; null when there is none.
 
     A reinstatement lifts the retractions and concerns before it. A later concern or correction does not
     lift a retraction.
     """
     lifting = [notice for notice in notices if notice.kind == "reinstatement"]
-    holding = [
+    in_force = [
         notice
         for notice in notices
         if notice.kind in _WEIGHT
-        and (notice.kind == "correction" or not any(one.follows(notice) for one in lifting))
+        and (
+            notice.kind == "correction" or not any(reinstatement.follows(notice) for reinstatement in lifting)
+        )
     ]
-    return max(holding, key=lambda notice: (_WEIGHT.index(notice.kind), notice.position), default=None)
+    return max(in_force, key=lambda notice: (_WEIGHT.index(notice.kind), notice.position), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Reference:
 
     @property
     def is_article(self) -> bool:
-        """Whether it stands in a journal."""
+        """Whether it appeared in a journal."""
         return self.type == "article-journal"
 
 
@@ -130,27 +132,27 @@ def read_reference(reader: Reader, key: str) -> Reference:
 def read_notices(reader: Reader, keys: Sequence[str]) -> dict[str, tuple[Notice, ...]]:
     """The notices about references by their keys, in order; a reference without any is left out."""
     notices: dict[str, tuple[Notice, ...]] = {}
-    for first, last, wanted in ranges(set(keys), reference_keys(reader)):
+    for first, last, keys_in_range in ranges(set(keys), reference_keys(reader)):
         for row in run(reader, "evidence/reference_notices", first=first, last=last):
             key = row["reference"]
-            if key in wanted:
+            if key in keys_in_range:
                 notices[key] = (*notices.get(key, ()), _notice(row))
     return notices
 
 
 def read_references(reader: Reader, keys: Sequence[str]) -> Iterator[Reference]:
-    """The references of these keys, in the order of the database, a range of neighbours at a time."""
+    """The references of these keys, in the order of the database, a range of neighboring keys at a time."""
     guidelines = _by_reference(run(reader, "evidence/guideline_documents"))
-    for first, last, wanted in ranges(set(keys), reference_keys(reader)):
-        found = _read_range(reader, (first, last), guidelines)
-        yield from (reference for reference in found if reference.id in wanted)
+    for first, last, keys_in_range in ranges(set(keys), reference_keys(reader)):
+        references = _read_range(reader, (first, last), guidelines)
+        yield from (reference for reference in references if reference.id in keys_in_range)
 
 
 def _by_reference(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
+    rows_by_reference: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        found[row["reference"]].append(row)
-    return found
+        rows_by_reference[row["reference"]].append(row)
+    return rows_by_reference
 
 
 def _read_range(
@@ -170,13 +172,13 @@ def _read_range(
     for row in run(reader, "evidence/references", first=first, last=last):
         key = row["id"]
         row["authors_truncated"] = bool(row["authors_truncated"])
-        policies = {one["policy"] for one in (*citing[key], *guidelines.get(key, ()))}
+        policies = {item["policy"] for item in (*citing[key], *guidelines.get(key, ()))}
         yield Reference(
             **row,
-            authors=tuple(Author(one["family"], one["given"], one["literal"]) for one in authors[key]),
-            identifiers=tuple((one["scheme"], one["value"]) for one in identifiers[key]),
-            notices=tuple(_notice(one) for one in notices[key]),
-            studies=tuple(_reported(one) for one in studies[key]),
+            authors=tuple(Author(item["family"], item["given"], item["literal"]) for item in authors[key]),
+            identifiers=tuple((item["scheme"], item["value"]) for item in identifiers[key]),
+            notices=tuple(_notice(item) for item in notices[key]),
+            studies=tuple(_reported(item) for item in studies[key]),
             policies=tuple(sorted(policies)),
         )
 

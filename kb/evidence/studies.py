@@ -31,7 +31,7 @@ from kb.notation import Figure
 Made = TypeVar("Made")
 
 
-class _Wanted(NamedTuple):
+class _Selection(NamedTuple):
     """Studies with keys in a range, and those that policies in a range of numbers use, ends included."""
 
     first: str | None = None
@@ -42,26 +42,26 @@ class _Wanted(NamedTuple):
 
 def read_study(reader: Reader, study: str) -> Study:
     """One study by its key. Raises KbError that names the nearest ones when there is none."""
-    for found in read_study_range(reader, study, study):
-        return found
+    for record in read_study_range(reader, study, study):
+        return record
     raise KbError(f"There is no study {study!r}. {nearest(study, study_keys(reader))}".strip())
 
 
 def read_studies(reader: Reader, policy: str) -> dict[str, Study]:
     """All studies that a policy uses, by key."""
-    wanted = _Wanted(first_policy=policy, last_policy=policy)
-    return {study.id: study for study in _studies(reader, wanted)}
+    selection = _Selection(first_policy=policy, last_policy=policy)
+    return {study.id: study for study in _studies(reader, selection)}
 
 
 def read_study_range(reader: Reader, first: str, last: str) -> Iterator[Study]:
     """All studies between two keys, both included, by key."""
-    return _studies(reader, _Wanted(first, last))
+    return _studies(reader, _Selection(first, last))
 
 
 def read_outlines(reader: Reader, first_policy: str, last_policy: str) -> dict[str, StudyOutline]:
     """The studies that policies between two numbers, both included, use, by key; without their numbers."""
-    wanted = _Wanted(first_policy=first_policy, last_policy=last_policy)
-    return {values["id"]: StudyOutline(**values) for values in _outlines(reader, wanted)}
+    selection = _Selection(first_policy=first_policy, last_policy=last_policy)
+    return {values["id"]: StudyOutline(**values) for values in _outlines(reader, selection)}
 
 
 def study_keys(reader: Reader) -> list[str]:
@@ -69,11 +69,11 @@ def study_keys(reader: Reader) -> list[str]:
     return [row["study"] for row in run(reader, "evidence/study_keys")]
 
 
-def _studies(reader: Reader, wanted: _Wanted) -> Iterator[Study]:
-    results = _read(reader, "evidence/figures", wanted)
-    breakdowns = _read(reader, "evidence/breakdowns", wanted)
-    answers = _each(_read(reader, "evidence/appraisals", wanted), _answer)
-    for values in _outlines(reader, wanted):
+def _studies(reader: Reader, selection: _Selection) -> Iterator[Study]:
+    results = _rows_by_study(reader, "evidence/figures", selection)
+    breakdowns = _rows_by_study(reader, "evidence/breakdowns", selection)
+    answers = _made_by_study(_rows_by_study(reader, "evidence/appraisals", selection), _answer)
+    for values in _outlines(reader, selection):
         key = values["id"]
         yield Study(
             **values,
@@ -83,16 +83,16 @@ def _studies(reader: Reader, wanted: _Wanted) -> Iterator[Study]:
         )
 
 
-def _outlines(reader: Reader, wanted: _Wanted) -> Iterator[dict[str, Any]]:
+def _outlines(reader: Reader, selection: _Selection) -> Iterator[dict[str, Any]]:
     """The fields of the outline of each study."""
-    arms = _read(reader, "evidence/arms", wanted)
-    links = _read(reader, "evidence/study_links", wanted)
-    populations = _each(_read(reader, "evidence/populations", wanted), _population)
-    contrasts = _each(_read(reader, "evidence/contrasts", wanted), _contrast)
-    reports = _each(_read(reader, "evidence/reports", wanted), _report)
-    registrations = _each(_read(reader, "evidence/registrations", wanted), _registration)
-    inclusions = _each(_read(reader, "evidence/inclusions", wanted), _inclusion)
-    for row in run(reader, "evidence/studies", **wanted._asdict()):
+    arms = _rows_by_study(reader, "evidence/arms", selection)
+    links = _rows_by_study(reader, "evidence/study_links", selection)
+    populations = _made_by_study(_rows_by_study(reader, "evidence/populations", selection), _population)
+    contrasts = _made_by_study(_rows_by_study(reader, "evidence/contrasts", selection), _contrast)
+    reports = _made_by_study(_rows_by_study(reader, "evidence/reports", selection), _report)
+    registrations = _made_by_study(_rows_by_study(reader, "evidence/registrations", selection), _registration)
+    inclusions = _made_by_study(_rows_by_study(reader, "evidence/inclusions", selection), _inclusion)
+    for row in run(reader, "evidence/studies", **selection._asdict()):
         key = row["id"]
         yield row | {
             "conditions": tuple(_linked(links[key], "condition")),
@@ -106,15 +106,17 @@ def _outlines(reader: Reader, wanted: _Wanted) -> Iterator[dict[str, Any]]:
         }
 
 
-def _read(reader: Reader, name: str, wanted: _Wanted) -> dict[str, list[Row]]:
+def _rows_by_study(reader: Reader, name: str, selection: _Selection) -> dict[str, list[Row]]:
     """The rows of a named read by study."""
     by_study: dict[str, list[Row]] = defaultdict(list)
-    for row in run(reader, name, **wanted._asdict()):
+    for row in run(reader, name, **selection._asdict()):
         by_study[row["study"]].append(row)
     return by_study
 
 
-def _each(by_study: dict[str, list[Row]], make: Callable[[Row], Made]) -> dict[str, tuple[Made, ...]]:
+def _made_by_study(
+    by_study: dict[str, list[Row]], make: Callable[[Row], Made]
+) -> dict[str, tuple[Made, ...]]:
     return {study: tuple(make(row) for row in rows) for study, rows in by_study.items()}
 
 

@@ -27,7 +27,7 @@ class Arm(NamedTuple):
 
 
 class Population(NamedTuple):
-    """One population set; the key ``whole`` stands for all participants, with an empty label.
+    """One population set; the key ``whole`` means all participants, with an empty label.
 
     ``kind`` is a code of POPULATION_KIND. ``by_outcome`` is the outcome that a value of which puts a
     participant into the set; null when none does.
@@ -89,7 +89,7 @@ class PrintedStatement(NamedTuple):
 class Result:
     """One outcome of one arm, contrast or the whole study, in one population at one time.
 
-    ``entry`` is which entry of the record it stands in (0 for sizes of arms, sets and study), ``step`` which
+    ``entry`` is which entry of the record it is in (0 for sizes of arms, sets and study), ``step`` which
     time of the entry. ``direction`` says which way the outcome is better; ``whole_numbers``: each
     participant's value is one. ``column`` is the key of an arm or contrast, or ``all``
     (``scope`` says which). ``counted`` is the unit of analysis, empty for participants. ``text`` is the whole
@@ -148,7 +148,7 @@ class Result:
 class Breakdown(NamedTuple):
     """A whole that the study gives in parts, each participant or lesion in one of them.
 
-    ``whole`` is an outcome in the population set ``population``; null stands for the participants themselves.
+    ``whole`` is an outcome in the population set ``population``; null means the participants themselves.
     Each of ``parts`` is an outcome (null likewise) in a population set. ``kind`` is a code of BREAKDOWN_KIND:
     what the parts differ in. ``complete``: they are all there is.
     """
@@ -262,12 +262,16 @@ class StudyOutline:
     def includes(self) -> tuple[str, ...]:
         """Keys of the studies that a review includes by name and pools or describes."""
         states = {"included", "included-not-pooled"}
-        return tuple(one.study for one in self.inclusions if one.study is not None and one.state in states)
+        return tuple(
+            inclusion.study
+            for inclusion in self.inclusions
+            if inclusion.study is not None and inclusion.state in states
+        )
 
     @property
     def pools(self) -> tuple[str, ...]:
         """Keys of the studies that a review pools; empty unless it names all of them."""
-        pooled = [one.study for one in self.inclusions if one.state == "included"]
+        pooled = [inclusion.study for inclusion in self.inclusions if inclusion.state == "included"]
         return () if None in pooled else tuple(study for study in pooled if study is not None)
 
 
@@ -298,10 +302,10 @@ class Study(StudyOutline):
     @cached_property
     def by_outcome(self) -> dict[str, tuple[Result, ...]]:
         """Results by the key of their outcome, in the order of the record."""
-        found: dict[str, list[Result]] = {}
+        results_by_outcome: dict[str, list[Result]] = {}
         for result in self.results:
-            found.setdefault(result.outcome, []).append(result)
-        return {key: tuple(results) for key, results in found.items()}
+            results_by_outcome.setdefault(result.outcome, []).append(result)
+        return {key: tuple(results) for key, results in results_by_outcome.items()}
 
     @cached_property
     def _by_side(self) -> dict[tuple[object, ...], Result]:
@@ -329,22 +333,22 @@ class Study(StudyOutline):
 
     def _of_population(self, result: Result, population: str) -> Result | None:
         """The one arm's (or the study's) result in another population set."""
-        _, _, *rest = result.like
-        found = [
+        _, _, *remaining = result.like
+        matches = [
             r
             for r in self.by_outcome[result.outcome]
             if r.population == population
             and r.scope != "contrast"
             and r.time.key == result.time.key
-            and r.like[2:] == tuple(rest)
+            and r.like[2:] == tuple(remaining)
         ]
-        return found[0] if len(found) == 1 else None
+        return matches[0] if len(matches) == 1 else None
 
     def arms_of(self, result: Result) -> Iterator[Result]:
         """The results of all arms that go with this one, in the order of arms."""
         for key in self.arms:
-            if (found := self.side(result, key)) is not None:
-                yield found
+            if (arm_result := self.side(result, key)) is not None:
+                yield arm_result
 
     def size_of(self, column: str, population: str = "whole") -> Figure | None:
         """The printed number of participants of an arm, or of all, in a population set; null for none.
@@ -353,8 +357,8 @@ class Study(StudyOutline):
         study has the size of the study.
         """
         if population == "whole":
-            own = self.arm_sizes.get(column) if column in self.arms else self.enrolled
-            return self.enrolled if own is None and list(self.arms) == [column] else own
+            size = self.arm_sizes.get(column) if column in self.arms else self.enrolled
+            return self.enrolled if size is None and list(self.arms) == [column] else size
         for result in self.by_outcome.get(PARTICIPANTS, ()):
             if (result.column, result.population) == (column, population):
                 return result.get("count")

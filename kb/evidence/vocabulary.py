@@ -41,7 +41,7 @@ Terms = dict[str, Term]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All terms by key; ``outcomes`` holds what is known of an outcome beside its names."""
+    """All terms by key; ``outcomes`` has what is known of an outcome besides its names."""
 
     conditions: Terms = field(default_factory=dict)
     interventions: Terms = field(default_factory=dict)
@@ -68,10 +68,10 @@ def name_of(terms: Terms, key: str) -> str:
 
 def read_vocabulary(reader: Reader) -> Vocabulary:
     """The vocabulary of the base."""
-    found: dict[str, Terms] = {"condition": {}, "intervention": {}, "outcome": {}}
+    terms: dict[str, Terms] = {"condition": {}, "intervention": {}, "outcome": {}}
     for row in run(reader, "evidence/terms"):
         kind = row.pop("kind")
-        found[kind][row["key"]] = Term(**row)
+        terms[kind][row["key"]] = Term(**row)
     rows = run(reader, "evidence/outcomes")
     outcomes = {row["key"]: Outcome(**row | {"whole_numbers": bool(row["whole_numbers"])}) for row in rows}
-    return Vocabulary(found["condition"], found["intervention"], found["outcome"], outcomes)
+    return Vocabulary(terms["condition"], terms["intervention"], terms["outcome"], outcomes)

@@ -15,7 +15,7 @@ _LISTS = {
 
 
 def resolve(reader: Reader, kind: str, word: str | None) -> str | None:
-    """The key that a word stands for: itself, or the key with that name or abbreviation.
+    """The key that a word means: itself, or the key with that name or abbreviation.
 
     Returns None for no word. Raises KbError that names the nearest keys when there is no such word.
     """
@@ -24,26 +24,26 @@ def resolve(reader: Reader, kind: str, word: str | None) -> str | None:
     known = [row for row in run(reader, "lookup/known_words") if row["kind"] == kind]
     if any(row["key"] == word for row in known):
         return word
-    wanted = word.casefold()
+    folded = word.casefold()
     names: dict[str, str] = {}
     for row in known:
         for column in ("key", "name", "abbreviation"):
             names.setdefault(str(row[column] or "").casefold(), str(row["key"]))
     names.pop("", None)
-    if wanted in names:
-        return names[wanted]
-    raise KbError(f"There is no {kind} {word!r}. {_remedy(kind, wanted, names)}")
+    if folded in names:
+        return names[folded]
+    raise KbError(f"There is no {kind} {word!r}. {_remedy(kind, folded, names)}")
 
 
-def _remedy(kind: str, wanted: str, names: dict[str, str]) -> str:
+def _remedy(kind: str, word: str, names: dict[str, str]) -> str:
     """The keys nearest to a word, also by their names; else where to find the keys."""
     from difflib import get_close_matches
 
     keys = sorted(set(names.values()))
-    hint = nearest(wanted, keys)
+    hint = nearest(word, keys)
     if hint:
         return hint
-    close = dict.fromkeys(names[name] for name in get_close_matches(wanted, names, n=3, cutoff=0.6))
+    close = dict.fromkeys(names[name] for name in get_close_matches(word, names, n=3, cutoff=0.6))
     if close:
         return f"Did you mean {' or '.join(close)}?"
     if not keys:

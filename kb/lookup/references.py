@@ -18,8 +18,8 @@ def find_references(
     until: int | None = None,
 ) -> list[dict[str, Any]]:
     """References that fit; those of a policy by citation number, else by year and key."""
-    found = run(reader, "lookup/reference_list", policy=policy, since=since, until=until)
-    return [dict(row) for row in found if holds_words(f"{row['citation']} {row['reference']}", words)]
+    rows = run(reader, "lookup/reference_list", policy=policy, since=since, until=until)
+    return [dict(row) for row in rows if holds_words(f"{row['citation']} {row['reference']}", words)]
 
 
 def reference_key(reader: Reader, name: str) -> str:
@@ -28,8 +28,8 @@ def reference_key(reader: Reader, name: str) -> str:
     Raises KbError that names the nearest ones when there is none.
     """
     known = {row["name"]: str(row["reference"]) for row in run(reader, "evidence/reference_names")}
-    wanted = f"pmid:{name}" if name.isdigit() else name
-    for candidate in (wanted, wanted.lower()):
+    full_name = f"pmid:{name}" if name.isdigit() else name
+    for candidate in (full_name, full_name.lower()):
         if candidate in known:
             return known[candidate]
     raise KbError(f"There is no reference {name!r}. {nearest(name, list(known))}".strip())

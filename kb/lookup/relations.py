@@ -16,9 +16,9 @@ def relations(reader: Reader, *, tables: bool) -> list[dict[str, Any]]:
 
 def columns_of(reader: Reader, relation: str) -> list[dict[str, Any]]:
     """The columns of a view or table in order. Raises KbError that names the nearest ones when unknown."""
-    found = run(reader, "lookup/columns", relation=relation)
-    if not found:
+    columns = run(reader, "lookup/columns", relation=relation)
+    if not columns:
         known = [str(row["name"]) for row in relations(reader, tables=True)]
         hint = nearest(relation, known) or "kb schema lists the views, kb schema --all the tables as well."
         raise KbError(f"There is no view or table {relation!r}. {hint}")
-    return [dict(row) for row in found]
+    return [dict(row) for row in columns]

@@ -15,10 +15,10 @@ from kb.lookup.saved_file import KEYS, Parameter, SavedQuery, read_query
 def saved_files(folders: Sequence[Path]) -> dict[str, Path]:
     """Name -> file, in order of name; a later folder takes the place of an earlier one.
 
-    A folder is that of the evidence; its saved queries stand in ``queries``, if it has any.
+    A folder is that of the evidence; its saved queries are in ``queries``, if it has any.
     """
-    found = {file.stem: file for folder in folders for file in sorted((folder / "queries").glob("*.sql"))}
-    return dict(sorted(found.items()))
+    files = {file.stem: file for folder in folders for file in sorted((folder / "queries").glob("*.sql"))}
+    return dict(sorted(files.items()))
 
 
 def saved_queries(folders: Sequence[Path]) -> list[SavedQuery]:
@@ -59,9 +59,11 @@ def values_for(reader: Reader, query: SavedQuery, given: Mapping[str, str]) -> d
         raise KbError(
             f"The query {query.name} has no parameter {' and no '.join(unknown)}. {remedy or takes}"
         )
-    missing = [each for each in query.parameters if each.required and each.name not in given]
+    missing = [
+        parameter for parameter in query.parameters if parameter.required and parameter.name not in given
+    ]
     if missing:
-        listed = "\n".join(f"  -p {each.name}=...  {each.description}" for each in missing)
+        listed = "\n".join(f"  -p {parameter.name}=...  {parameter.description}" for parameter in missing)
         raise KbError(f"The query {query.name} needs {_and(missing)}. Give:\n{listed}")
     return dict(_values(reader, query, given))
 
@@ -84,4 +86,4 @@ def _require_key(reader: Reader, parameter: Parameter, value: str) -> None:
 
 
 def _and(parameters: Sequence[Parameter]) -> str:
-    return " and ".join(each.name for each in parameters)
+    return " and ".join(parameter.name for parameter in parameters)

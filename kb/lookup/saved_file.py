@@ -99,7 +99,7 @@ class _Reading:
             elif not sign or key not in _FIELDS:
                 self._problem(number, f"the front comment has no `{key}`.", _known(key))
             elif key in fields:
-                self._problem(number, f"`{key}` stands here for the second time.", "Keep one of them.")
+                self._problem(number, f"`{key}` is here for the second time.", "Keep one of them.")
             elif not value.strip():
                 self._problem(number, f"`{key}` is empty.", "Write it out.")
             else:
@@ -118,16 +118,16 @@ class _Reading:
 
     def _entries(self) -> Iterator[tuple[int, str]]:
         """Entries of the front comment with the line they start in, lines that go on joined."""
-        found: list[tuple[int, str]] = []
+        entries: list[tuple[int, str]] = []
         for number, line in enumerate(self._lines[: self._front], start=1):
             text = line.removeprefix("--")
             if not text.strip():
                 continue
-            if text.startswith("   ") and found:
-                found[-1] = (found[-1][0], f"{found[-1][1]} {text.strip()}")
+            if text.startswith("   ") and entries:
+                entries[-1] = (entries[-1][0], f"{entries[-1][1]} {text.strip()}")
             else:
-                found.append((number, text.strip()))
-        return iter(found)
+                entries.append((number, text.strip()))
+        return iter(entries)
 
     def _add_parameter(self, number: int, entry: str, parameters: dict[str, Parameter]) -> None:
         match = _PARAMETER.fullmatch(entry)
@@ -137,7 +137,7 @@ class _Reading:
             return
         name, type, default = match["name"], match["type"], match["default"]
         if name in parameters:
-            self._problem(number, f"the parameter {name} stands here for the second time.", "Keep one.")
+            self._problem(number, f"the parameter {name} is here for the second time.", "Keep one.")
         elif type not in TYPES and type not in KEYS:
             self._problem(number, f"unknown type {type}.", f"Types: {', '.join((*TYPES, *KEYS))}.")
         else:
@@ -160,7 +160,7 @@ class _Reading:
         if not NAME.fullmatch(self._file.stem):
             self._problem(0, "the name of the file is no key.", "Use a-z, 0-9 and hyphens.")
         for key in ("title", "question"):
-            if key not in fields and not any(f"`{key}`" in each.message for each in self.problems):
+            if key not in fields and not any(f"`{key}`" in problem.message for problem in self.problems):
                 self._problem(1, f"the front comment has no `{key}`.", f"Add: -- {key}: ...")
         if not sql:
             self._problem(len(self._lines), "there is no SELECT below the front comment.", "Write one.")
@@ -169,7 +169,7 @@ class _Reading:
         for name in sorted(used - parameters.keys()):
             place = self._line_of(f":{name}")
             remedy = f"Add: -- parameter {name} (text): ..."
-            if not any("cannot be read" in each.message for each in self.problems):
+            if not any("cannot be read" in problem.message for problem in self.problems):
                 self._problem(place, f"the parameter :{name} is not described.", remedy)
         for name in sorted(parameters.keys() - used):
             place = self._line_of(f"parameter {name} ")

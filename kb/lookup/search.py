@@ -68,7 +68,7 @@ def search(
         reader, question, {"kinds": _listed(kinds), "policy": policy}, max(limit, MOST_RANKED)
     )
     weights = _weights(reader, question.groups)
-    taken = {row["key"] + row["kind"]: _taken(row) for row in found}
+    taken = {row["key"] + row["kind"]: _indexed_text(row) for row in found}
     found.sort(
         key=lambda row: (
             -score(taken[row["key"] + row["kind"]], question.groups, weights),
@@ -122,17 +122,17 @@ def _weights(reader: Reader, groups: Sequence[SearchTerm]) -> Mapping[SearchTerm
     return rarity(texts, {group: count(reader, group) for group in groups})
 
 
-def _taken(row: Row) -> IndexedText:
+def _indexed_text(row: Row) -> IndexedText:
     columns = ("title_words", "title_stems", "words", "stems")
     return IndexedText(*(str(row[column]).split() for column in columns))
 
 
-def _hits(reader: Reader, found: Sequence[Row], groups: Sequence[SearchTerm]) -> tuple[Hit, ...]:
-    if not found:
+def _hits(reader: Reader, rows: Sequence[Row], groups: Sequence[SearchTerm]) -> tuple[Hit, ...]:
+    if not rows:
         return ()
-    uses = uses_of(reader, found)
-    snippets = [snippet(row["text"], row["words"].split(), row["stems"].split(), groups) for row in found]
-    figures = figures_named(reader, snippets, found)
+    uses = uses_of(reader, rows)
+    snippets = [snippet(row["text"], row["words"].split(), row["stems"].split(), groups) for row in rows]
+    figures = figures_named(reader, snippets, rows)
     return tuple(
         Hit(
             row["kind"],
@@ -143,7 +143,7 @@ def _hits(reader: Reader, found: Sequence[Row], groups: Sequence[SearchTerm]) ->
             uses[row["kind"], row["key"]],
             command_for(row["kind"], row["key"], uses[row["kind"], row["key"]]),
         )
-        for row, shown in zip(found, snippets, strict=True)
+        for row, shown in zip(rows, snippets, strict=True)
     )
 
 
@@ -172,11 +172,11 @@ class Miss:
 
 def misses(reader: Reader, question: SearchQuery) -> tuple[Miss, ...]:
     """What became of each word of a question that no text answers."""
-    found = []
+    missed = []
     for group in question.groups:
         texts = count(reader, group)
-        found.append(Miss(group.asked, texts, () if texts else _near(reader, group)))
-    return tuple(found)
+        missed.append(Miss(group.asked, texts, () if texts else _near(reader, group)))
+    return tuple(missed)
 
 
 def _near(reader: Reader, group: SearchTerm) -> tuple[str, ...]:

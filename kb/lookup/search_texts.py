@@ -1,4 +1,4 @@
-"""What the texts of hits point at: where they are used, and the figures that stand in them."""
+"""What the texts of hits point at: where they are used, and the figures in them."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def figures_named(reader: Reader, texts: Sequence[str], hits: Sequence[Row]) -> 
         f"SELECT id, COALESCE(result_id, fact_id) AS owner, reported_text, is_main FROM figure"
         f" WHERE id IN ({marks}) OR result_id IN ({marks}) OR fact_id IN ({marks}) ORDER BY id"
     )
-    found: dict[str, str] = {}
+    reported: dict[str, str] = {}
     for row in reader.rows(sql, params):
-        found[row["id"]] = row["reported_text"]
+        reported[row["id"]] = row["reported_text"]
         if row["is_main"]:
-            found[row["owner"]] = row["reported_text"]
-    return found
+            reported[row["owner"]] = row["reported_text"]
+    return reported
 
 
 def filled_in(text: str, hit: Row, figures: Mapping[str, str]) -> str:

@@ -39,27 +39,27 @@ class StudyFilter:
     limitation: str | None = None
 
 
-def find_studies(reader: Reader, wanted: StudyFilter) -> list[dict[str, Any]]:
+def find_studies(reader: Reader, study_filter: StudyFilter) -> list[dict[str, Any]]:
     """The studies that fit, by year and key.
 
     Raises KbError when a filter names something that does not exist, or a time that cannot be read.
     """
-    wanted = _resolved(reader, wanted)
-    found = run(
+    study_filter = _resolved(reader, study_filter)
+    rows = run(
         reader,
         "lookup/study_list",
-        policy=wanted.policy,
-        indication=wanted.indication,
-        design=wanted.design,
-        intervention=wanted.intervention,
-        comparator=wanted.comparator,
-        outcome=wanted.outcome,
-        months=_months(wanted.at),
-        min_size=wanted.min_size,
-        max_size=wanted.max_size,
-        since=wanted.since,
-        until=wanted.until,
-        limitation=wanted.limitation,
+        policy=study_filter.policy,
+        indication=study_filter.indication,
+        design=study_filter.design,
+        intervention=study_filter.intervention,
+        comparator=study_filter.comparator,
+        outcome=study_filter.outcome,
+        months=_months(study_filter.at),
+        min_size=study_filter.min_size,
+        max_size=study_filter.max_size,
+        since=study_filter.since,
+        until=study_filter.until,
+        limitation=study_filter.limitation,
     )
     interventions = _joined(run(reader, "lookup/study_interventions"), "name")
     policies = _joined(run(reader, "lookup/study_uses"), "policy", "indication")
@@ -69,8 +69,8 @@ def find_studies(reader: Reader, wanted: StudyFilter) -> list[dict[str, Any]]:
             "interventions": interventions.get(row["study"], ""),
             "policies": policies.get(row["study"], ""),
         }
-        for row in found
-        if holds_words(str(row["searched"]), wanted.words)
+        for row in rows
+        if holds_words(str(row["searched"]), study_filter.words)
     ]
 
 
@@ -80,16 +80,16 @@ def holds_words(text: str, words: tuple[str, ...]) -> bool:
     return all(word.casefold() in folded for word in words)
 
 
-def _resolved(reader: Reader, wanted: StudyFilter) -> StudyFilter:
+def _resolved(reader: Reader, study_filter: StudyFilter) -> StudyFilter:
     return replace(
-        wanted,
-        policy=resolve(reader, "policy", wanted.policy),
-        indication=resolve(reader, "indication", wanted.indication),
-        design=resolve(reader, "design", wanted.design),
-        intervention=resolve(reader, "intervention", wanted.intervention),
-        comparator=resolve(reader, "intervention", wanted.comparator),
-        outcome=resolve(reader, "outcome", wanted.outcome),
-        limitation=resolve(reader, "limitation", wanted.limitation),
+        study_filter,
+        policy=resolve(reader, "policy", study_filter.policy),
+        indication=resolve(reader, "indication", study_filter.indication),
+        design=resolve(reader, "design", study_filter.design),
+        intervention=resolve(reader, "intervention", study_filter.intervention),
+        comparator=resolve(reader, "intervention", study_filter.comparator),
+        outcome=resolve(reader, "outcome", study_filter.outcome),
+        limitation=resolve(reader, "limitation", study_filter.limitation),
     )
 
 

@@ -14,7 +14,7 @@ from kb.records.scalars import Slug, Text
 class AcknowledgementEntry(RecordEntry):
     """A problem that was looked at and stays, with the reason.
 
-    It holds as long as the check finds the same: ``found`` is what is printed or entered, letter by
+    It applies as long as the check finds the same: ``found`` is what is printed or entered, letter by
     letter but for the spacing. Whether the rule still finds it, and the place is still there, is for
     the checks to say.
     """

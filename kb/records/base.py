@@ -135,7 +135,7 @@ def _times(value: Any) -> tuple[Time, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OneOrMore(Scalar):
-    """A field that holds one value or a list of them."""
+    """A field with one value or a list of them."""
 
     made: type[Any] = tuple
 

@@ -49,7 +49,7 @@ def flaws_of(record: Any) -> Iterator[Flaw]:
 
 
 def _list_flaws(value: Any, path: Path) -> Iterator[Flaw]:
-    """What has no rows of its own, and so would be lost: an empty list, and what it holds a second time."""
+    """What has no rows of its own, and so would be lost: an empty list, and what it says a second time."""
     if isinstance(value, RecordEntry):
         for key, inside, _ in value.fields_written():
             yield from _list_flaws(inside, (*path, key))

@@ -79,15 +79,15 @@ class _Search:
             return self._in_words()
         if figure.absent is not None:
             return self._in_words()
-        found = [place for place in self._numbers if digits is not None and place.printed == digits[0]]
-        if found:
-            return self._take(self._choose(found))
+        places = [place for place in self._numbers if digits is not None and place.printed == digits[0]]
+        if places:
+            return self._take(self._choose(places))
         return self._by_word(figure) or self._in_an_excerpt_of_words()
 
-    def _choose(self, found: list[PrintedPlace]) -> PrintedPlace:
-        fresh = [place for place in found if place not in self._used]
+    def _choose(self, places: list[PrintedPlace]) -> PrintedPlace:
+        fresh = [place for place in places if place not in self._used]
         ahead = [place for place in fresh if (place.excerpt, place.start) >= self._next]
-        return (ahead or fresh or found)[0]
+        return (ahead or fresh or places)[0]
 
     def _take(self, place: PrintedPlace) -> PrintedPlace:
         self._used.add(place)
@@ -119,8 +119,8 @@ class _Search:
     def _whole(self, indexes: list[int]) -> PrintedPlace | None:
         if not indexes:
             return None
-        taken = {place.excerpt for place in self._used}
-        index = next((index for index in indexes if index not in taken), indexes[0])
+        used_excerpts = {place.excerpt for place in self._used}
+        index = next((index for index in indexes if index not in used_excerpts), indexes[0])
         return self._mark(PrintedPlace(index, 0, self._texts[index]))
 
     def _mark(self, place: PrintedPlace) -> PrintedPlace:
@@ -142,8 +142,8 @@ def _spell(value: int) -> str:
     if value < 100:
         tens = _TENS[value // 10 - 2]
         return tens if value % 10 == 0 else f"{tens}-{_ONES[value % 10]}"
-    rest = "" if value % 100 == 0 else f" {_spell(value % 100)}"
-    return f"{_ONES[value // 100]} hundred{rest}"
+    remainder = "" if value % 100 == 0 else f" {_spell(value % 100)}"
+    return f"{_ONES[value // 100]} hundred{remainder}"
 
 
 def excerpt_flaws(

@@ -75,7 +75,7 @@ class CriterionEntry(RecordEntry):
 
 
 class GroupEntry(RecordEntry):
-    """A heading with the studies that stand under it."""
+    """A heading with the studies under it."""
 
     flow = False
     row = StoredRow("evidence_group")
@@ -170,7 +170,7 @@ def _in_two_groups(indication: IndicationRecord) -> Iterator[Flaw]:
     seen: set[str] = set()
     for index, group in enumerate(indication.groups):
         for study in seen & set(group.studies):
-            yield Flaw(("groups", index, "studies"), f"`{study}` stands in two groups.", "Choose one.")
+            yield Flaw(("groups", index, "studies"), f"`{study}` is in two groups.", "Choose one.")
         seen |= set(group.studies)
 
 
@@ -189,7 +189,7 @@ def indication_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
         yield from limitation_flaws(item, "relevance", path)
         if item.study not in used:
             remedy = nearest(item.study, used) or "Add it to a group."
-            yield Flaw((*path, "study"), f"`{item.study}` stands in no group.", remedy)
+            yield Flaw((*path, "study"), f"`{item.study}` is in no group.", remedy)
 
 
 def in_reading_order(indication: IndicationRecord) -> IndicationRecord:

@@ -22,7 +22,7 @@ class StoredRow:
     table: str
     id: str = "{owner}/{key}"
     """Key of the row. ``{owner}`` is the key of the row it belongs to, ``{record}`` the id of the record,
-    ``{key}`` the key it stands under, ``{position}`` its place from 1; other names are fields of the entry.
+    ``{key}`` the key it is under, ``{position}`` its place from 1; other names are fields of the entry.
     A field or key that the id consists of has no column of its own."""
     owner: str | None = None
     """Column with the key of the row it belongs to; that row's table and ``_id`` if None; empty for none."""
@@ -58,7 +58,7 @@ SPECIAL = Special()
 class KeyOf:
     """A key of a record of a kind (empty for what is no record), which has its row in a table.
 
-    An ``own`` key is short for one below the record it stands in: ``hcc`` for ``7.01.75/hcc``.
+    An ``own`` key is short for one below the record it is in: ``hcc`` for ``7.01.75/hcc``.
     """
 
     kind: str

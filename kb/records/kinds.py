@@ -43,7 +43,7 @@ class RecordName:
     id: str
     key: str
     policy: str = ""
-    """Policy whose folder it stands in; empty outside."""
+    """Policy whose folder it is in; empty outside."""
 
 
 def name_of(record_id: str) -> RecordName | None:
@@ -136,7 +136,7 @@ def _stray(file: Path, relative: Path) -> Problem:
     if relative.parts[0] not in _ROOTS:
         folders = ", ".join(sorted(_ROOTS))
         close = nearest(relative.parts[0], sorted(_ROOTS)) if len(relative.parts) > 1 else ""
-        remedy = f"{close or f'Records stand in {folders}.'} Move it there, or out of the folder."
+        remedy = f"{close or f'Records are in {folders}.'} Move it there, or out of the folder."
         return Problem(str(file), 0, "", "no record lives at this place.", remedy)
     remedy = "Policies: policies/<number>/policy.yaml and policies/<number>/indications/<key>.yaml."
     return Problem(str(file), 0, "", "no record lives at this place.", remedy)

@@ -35,7 +35,7 @@ class ParentEntry(RecordEntry):
         None, description="Key of the reference that describes the adopted policy"
     )
     policy: Annotated[PolicyKey | None, ColumnName("parent_policy_id")] = Field(
-        None, description="Number of the adopted policy here, where it is held here"
+        None, description="Number of the adopted policy, where this database has it"
     )
     version: Annotated[Day | None, ColumnName("parent_version")] = Field(
         None,
@@ -187,7 +187,7 @@ class SearchStrategyEntry(RecordEntry):
     )
     query: Text = Field(description="The query as sent, without its date window")
     limits: Text | None = Field(
-        None, description="Limits set beside the query, for example English; absent for none"
+        None, description="Limits set besides the query, for example English; absent for none"
     )
     indications: Annotated[
         tuple[OwnIndicationKey, ...], LinkTable("strategy_indication", owner="strategy_id")

@@ -45,7 +45,7 @@ def policy_flaws(policy: PolicyRecord) -> Iterator[Flaw]:
                 input_cells(item).get(key), excerpts, ("clinical_input", index, "stated", key)
             )
     if policy.document is None and any(
-        excerpt.start is not None for found in _excerpts(policy) for excerpt in found
+        excerpt.start is not None for excerpts_found in _excerpts(policy) for excerpt in excerpts_found
     ):
         yield Flaw((), "`document` is missing: offsets under `stated` count in a document.", "Name it.")
 

@@ -44,7 +44,7 @@ class Scalar:
     schema: Mapping[str, Any]
     made: type[Any] = str
     prose: bool = False
-    """Whether tokens may stand in it."""
+    """Whether it may contain tokens."""
     words: bool = False
     """Whether it is a text of free words, which search looks through."""
     numberless: bool = False
@@ -66,9 +66,9 @@ class Scalar:
         if value is None:
             raise refusal("has no value.", "Write one, or remove the key.")
         if not isinstance(value, str):
-            found = "a list" if isinstance(value, tuple | list) else "several keys"
+            shape = "a list" if isinstance(value, tuple | list) else "several keys"
             raise refusal(
-                f"needs one value; found {found}.", "A value that starts with [ or { goes in quotes."
+                f"needs one value; found {shape}.", "A value that starts with [ or { goes in quotes."
             )
         try:
             return self.convert(value)
@@ -186,7 +186,7 @@ Slug = Annotated[str, SLUG_TEXT]
 Phrase = Annotated[str, Scalar(_phrase, _STRING, words=True, numberless=True)]
 Prose = Annotated[str, Scalar(_prose, _STRING, prose=True, words=True, numberless=True)]
 Remark = Annotated[str, Scalar(_remark, _STRING, prose=True, words=True)]
-"""Prose in which numbers may stand: they are counts and dates that kb itself writes, not figures."""
+"""Prose that may contain numbers: they are counts and dates that kb itself writes, not figures."""
 Whole = Annotated[int, Scalar(_whole, {"type": "integer", "minimum": 0}, int)]
 NumberFound = Annotated[
     int, Scalar(_number_found, {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "none"}]}, int)

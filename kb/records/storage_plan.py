@@ -60,7 +60,7 @@ class EntryField:
 
 @dataclass(frozen=True, slots=True)
 class StoragePlan:
-    """How an entry is kept: ``row`` is None where its columns stand in the row around it."""
+    """How an entry is kept: ``row`` is None where its columns are in the row around it."""
 
     model: type[Any]
     row: StoredRow | None
@@ -69,7 +69,7 @@ class StoragePlan:
     owner: str
     """Column with the key of the row it belongs to; empty for none."""
     keyed: str
-    """Column with the key that it stands under; empty for none."""
+    """Column with the key that it is under; empty for none."""
     columns: list[ColumnField] = field(default_factory=list)
     links: list[LinkField] = field(default_factory=list)
     entries: list[EntryField] = field(default_factory=list)
@@ -82,7 +82,7 @@ class StoragePlan:
         return self.row is not None and self.shape != "one" and self.row.order == "position"
 
     def all_columns(self) -> Iterator[ColumnField]:
-        """The columns of its row, those of entries that stand in it included."""
+        """The columns of its row, those of entries in the same row included."""
         yield from (column for column in self.columns if column.column)
         for below in self.entries:
             if below.plan.row is None:
@@ -144,9 +144,9 @@ def _add_field(plan: StoragePlan, table: str, name: str, info: FieldInfo) -> Non
 
 
 def _column(
-    plan: StoragePlan, name: str, info: FieldInfo, scalar: Scalar, found: tuple[list[Any], bool]
+    plan: StoragePlan, name: str, info: FieldInfo, scalar: Scalar, annotation_marks: tuple[list[Any], bool]
 ) -> ColumnField:
-    marks, null = found
+    marks, null = annotation_marks
     named, target = mark_of(marks, ColumnName), mark_of(marks, KeyOf)
     usual = f"{target.table if target.own else name}_id" if target is not None else name
     is_id = plan.row is not None and plan.row.id == f"{{{name}}}"
@@ -176,8 +176,8 @@ def unwrapped(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any], bool]:
     if origin is Annotated:
         return unwrapped(args[0], [*marks, *args[1:]])
     if origin in (Union, UnionType) and len(args) == 2 and type(None) in args:
-        inner, found, _ = unwrapped(next(arg for arg in args if arg is not type(None)), marks)
-        return inner, found, True
+        inner, inner_marks, _ = unwrapped(next(arg for arg in args if arg is not type(None)), marks)
+        return inner, inner_marks, True
     return annotation, list(marks), False
 
 

@@ -127,7 +127,7 @@ class ResultEntry(RecordEntry):
         return dict(self.model_extra or {})
 
     def fields_written(self) -> Iterator[tuple[str, Any, str]]:
-        """The columns stand between the dimensions and their sources."""
+        """The columns are between the dimensions and their sources."""
         fields = list(super().fields_written())
         yield from (item for item in fields if item[0] not in ("stated", "flags", "note"))
         for column, cells in self.columns.items():

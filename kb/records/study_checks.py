@@ -207,10 +207,10 @@ def _breakdown_population_flaws(study: StudyRecord, breakdown: BreakdownEntry, p
     if breakdown.parts_in is not None:
         named.append(((*path, "parts_in"), breakdown.parts_in))
     named += [((*path, "sets", place), key) for place, key in enumerate(breakdown.sets)]
-    for where, key in named:
+    for path_named, key in named:
         if key != WHOLE and key not in study.populations:
             remedy = nearest(key, list(study.populations)) or "Add it under `populations`."
-            yield Flaw(where, f"`{key}` is no population of this study.", remedy)
+            yield Flaw(path_named, f"`{key}` is no population of this study.", remedy)
 
 
 def _breakdown_outcome_flaws(study: StudyRecord, breakdown: BreakdownEntry, path: Path) -> Iterator[Flaw]:
@@ -223,11 +223,13 @@ def _breakdown_outcome_flaws(study: StudyRecord, breakdown: BreakdownEntry, path
     if breakdown.whole is not None:
         named.insert(0, ((*path, "whole"), breakdown.whole, breakdown.population))
     outcomes = list(dict.fromkeys(outcome for outcome, _ in reported))
-    for where, outcome, population in named:
+    for path_named, outcome, population in named:
         if outcome not in outcomes:
             remedy = nearest(outcome, outcomes) or "Enter its result first."
-            yield Flaw(where, f"no result of the study has the outcome `{outcome}`.", remedy)
+            yield Flaw(path_named, f"no result of the study has the outcome `{outcome}`.", remedy)
         elif breakdown.parts and (outcome, population) not in reported:
-            found = ", ".join(dict.fromkeys(key for one, key in reported if one == outcome))
+            populations = ", ".join(
+                dict.fromkeys(key for key_outcome, key in reported if key_outcome == outcome)
+            )
             message = f"`{outcome}` has no result in the population `{population}`."
-            yield Flaw(where, message, f"It has results in: {found}.")
+            yield Flaw(path_named, message, f"It has results in: {populations}.")

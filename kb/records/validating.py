@@ -31,7 +31,9 @@ def validate(source: RecordSource, name: RecordName) -> Record:
     try:
         record = model.model_validate(source.data)
     except ValidationError as error:
-        raise Unreadable([*_of_fields(error, source, model), *_rest(error, source, name)]) from None
+        raise Unreadable(
+            [*_of_fields(error, source, model), *_remaining_problems(error, source, name)]
+        ) from None
     problems = list(_between_fields(record, source, name))
     if problems:
         raise Unreadable(problems)
@@ -51,7 +53,7 @@ def _between_fields(record: Record, source: RecordSource, name: RecordName) -> I
             remedy,
         )
     if name.policy and record.policy != name.policy:
-        remedy = f"The file stands in the folder of {name.policy}."
+        remedy = f"The file is in the folder of {name.policy}."
         yield Problem(
             source.file, source.line(("policy",)), "policy", f"`{record.policy}` is another policy.", remedy
         )
@@ -70,7 +72,7 @@ def _of_fields(error: ValidationError, source: RecordSource, model: Any) -> Iter
 
 
 def _written_path(item: Any, data: Any) -> Path:
-    """Where an error stands in the data; pydantic puts words of its own (``[key]``, types) into its place."""
+    """Where an error is in the data; pydantic puts words of its own (``[key]``, types) into its place."""
     path: Path = ()
     for part in item["loc"]:
         is_missing = item["type"] == "missing" and part is item["loc"][-1]
@@ -93,19 +95,19 @@ def _in_words(item: dict[str, Any], path: Path, source: RecordSource, model: Any
         return f"unknown key `{path[-1]}`.", nearest(str(path[-1]), known) or f"Known: {', '.join(known)}."
     if kind == "missing":
         return f"`{path[-1]}` is missing.", "Add it." if path[:-1] or source.lines else ""
-    found = item.get("input")
-    if found is None:
+    value = item.get("input")
+    if value is None:
         return "has no value.", "Write one, or remove the key."
-    wanted = {
+    expected = {
         "tuple_type": "a list: [a, b]",
         "dict_type": "keys with values",
         "model_type": "keys with values",
     }
     shape = (
-        "a list" if isinstance(found, tuple) else "several keys" if isinstance(found, dict) else f"`{found}`"
+        "a list" if isinstance(value, tuple) else "several keys" if isinstance(value, dict) else f"`{value}`"
     )
     return (
-        f"needs {wanted.get(kind, 'another value')}; found {shape}.",
+        f"needs {expected.get(kind, 'another value')}; found {shape}.",
         "The file may be cut off or indented wrongly.",
     )
 
@@ -119,7 +121,7 @@ def _known_keys(model: Any, path: Path) -> list[str]:
 
 
 def _below(annotation: Any, part: str | int) -> Any:
-    """What stands under a key, or at a position, of a model or annotation; None where nothing does."""
+    """What is under a key, or at a position, of a model or annotation; None where nothing does."""
     from typing import get_args, get_origin
 
     from pydantic import BaseModel
@@ -132,7 +134,7 @@ def _below(annotation: Any, part: str | int) -> Any:
         return next((info.annotation for name, info in fields.items() if part == (info.alias or name)), None)
     if get_origin(annotation) in (dict, tuple):
         return args[1] if get_origin(annotation) is dict else args[0]
-    return next((found for arg in args if (found := _below(arg, part)) is not None), None)
+    return next((inner for arg in args if (inner := _below(arg, part)) is not None), None)
 
 
 def _inner(annotation: Any) -> Any:
@@ -143,10 +145,10 @@ def _inner(annotation: Any) -> Any:
 
     if isinstance(annotation, type) and not get_args(annotation):
         return annotation if issubclass(annotation, BaseModel) else None
-    return next((found for part in get_args(annotation) if (found := _inner(part)) is not None), None)
+    return next((model for part in get_args(annotation) if (model := _inner(part)) is not None), None)
 
 
-def _rest(error: ValidationError, source: RecordSource, name: RecordName) -> Iterator[Problem]:
+def _remaining_problems(error: ValidationError, source: RecordSource, name: RecordName) -> Iterator[Problem]:
     """What is wrong between the fields, as far as it can be told without the fields that are wrong."""
     data = copy.deepcopy(source.data)
     cut: list[Path] = []
@@ -165,7 +167,7 @@ def _rest(error: ValidationError, source: RecordSource, name: RecordName) -> Ite
 
 
 def _follows(field: str, cut: Path) -> bool:
-    """Whether a problem may only be there because something beside or above it was left out."""
+    """Whether a problem may only be there because something next to it or above it was left out."""
     return field.startswith(shown(cut[:-1])) if len(cut) > 1 else field == cut[0]
 
 

@@ -1,6 +1,6 @@
 """The canonical text of a record: what ``kb fmt`` and a dump write.
 
-A value stands on the line of its key while it fits. Small mappings and lists of words are written in
+A value is on the line of its key while it fits. Small mappings and lists of words are written in
 one line; what does not fit, and what changes line by line (results), is written as a block. A scalar
 is quoted only where YAML, or a program that reads YAML, would take it for something else.
 """
@@ -61,7 +61,7 @@ def _entry(start: str, value: Any, style: str, indent: int) -> Iterator[str]:
 
 
 def _bare(value: Any) -> Any:
-    """Entries that are a mere text, and the only one of several times or excerpts, lose their wrapping."""
+    """Entries that are only a text, and the only one of several times or excerpts, lose their wrapping."""
     if isinstance(value, TextOrEntry):
         return value.bare()
     if isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], Time | Excerpt):

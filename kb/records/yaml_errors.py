@@ -7,7 +7,7 @@ import yaml
 from kb.errors import Problem
 
 TOO_DEEP = (
-    "brackets or braces stand too deep in one another to be read.",
+    "brackets or braces are nested too deep to be read.",
     "Simplify them; one may not be closed.",
 )
 """What is wrong, and the remedy, whether the parser gives up or we do."""
@@ -91,10 +91,14 @@ def explain(error: yaml.MarkedYAMLError, file: str) -> Problem:
     if "block scalar" in (error.context or ""):
         mark = error.context_mark  # where the value starts, not where its sign ends
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
-    said = f"{error.context or ''} {error.problem or ''}".strip()
+    parser_message = f"{error.context or ''} {error.problem or ''}".strip()
     for part, message, remedy in _EXPLAINED:
-        if part in said or part.replace("did not find expected", "expected") in said:
+        if part in parser_message or part.replace("did not find expected", "expected") in parser_message:
             return Problem(file, line, "", f"column {column}: {message}", remedy)
     return Problem(
-        file, line, "", f"column {column}: not YAML ({said}).", "Check quotes, braces and indentation."
+        file,
+        line,
+        "",
+        f"column {column}: not YAML ({parser_message}).",
+        "Check quotes, braces and indentation.",
     )

@@ -15,7 +15,7 @@ from kb.errors import Problem
 from kb.records.yaml_errors import TOO_DEEP, explain
 
 Path = tuple[str | int, ...]
-"""Where a value stands in its record: keys and list positions from 0."""
+"""Where a value is in its record: keys and list positions from 0."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100
@@ -174,7 +174,7 @@ class _Builder:
             if key in values and key != "<key>":
                 self._problem(
                     event,
-                    f"the key `{key}` stands here for the second time (first in line {first}).",
+                    f"the key `{key}` is here for the second time (first in line {first}).",
                     "Keep one of them.",
                 )
             values[key] = value
@@ -190,9 +190,9 @@ class _Builder:
         inside = bytearray(len(self.text))
         for start, end in self.spans:
             inside[start:end] = b"\x01" * (end - start)
-        for found in re.finditer("#", self.text):
-            if not inside[found.start()]:
-                line = self.text.count("\n", 0, found.start()) + 1
+        for sign in re.finditer("#", self.text):
+            if not inside[sign.start()]:
+                line = self.text.count("\n", 0, sign.start()) + 1
                 remedy = "Move what it says into a `note` or the commit message."
                 self.problems.append(
                     Problem(self.file, line, "", "comments are not kept in records.", remedy)

@@ -92,16 +92,16 @@ class Amending:
         """Write one record; whether it differs from what is there."""
         if not self._writer.rows("SELECT id FROM record WHERE id = ?", (name.id,)):
             return self._add(name, text)
-        made = self._examiner.read(text.encode(), name, _file(name))
-        if made is None:
+        record = self._examiner.read(text.encode(), name, _file(name))
+        if record is None:
             return False
-        self._texts[name.id] = made.text
-        changes = compare(self._present(name), made.rows)
+        self._texts[name.id] = record.text
+        changes = compare(self._present(name), record.rows)
         touched = self._quoting([name.id]) if _is_quoted(changes) else []
         if changes:
             self._write(name, changes)
-        for other in touched:
-            self._bind(other)
+        for quoting in touched:
+            self._bind(quoting)
         return bool(changes)
 
     def _add(self, name: RecordName, text: str) -> bool:

@@ -122,9 +122,9 @@ def _read_facts(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> N
     data["facts"] = {fact["key"]: read_fact(rows, fact) for fact in facts if "/" not in fact["key"]}
     by_id = {fact["id"]: fact for fact in facts}
     for row, item in zip(rows.ordered("clinical_input"), data.get("clinical_input", ()), strict=True):
-        found = {name: read_fact(rows, by_id[id]) for name in _INPUT if (id := row[f"{name}_fact_id"])}
-        item |= {name: found[name]["cell"] for name in ("societies", "centers") if name in found}
-        item["stated"] = {name: fact["stated"] for name, fact in found.items() if "stated" in fact}
+        input_facts = {name: read_fact(rows, by_id[id]) for name in _INPUT if (id := row[f"{name}_fact_id"])}
+        item |= {name: input_facts[name]["cell"] for name in ("societies", "centers") if name in input_facts}
+        item["stated"] = {name: fact["stated"] for name, fact in input_facts.items() if "stated" in fact}
 
 
 POLICY_FACTS = SpecialMapping(

@@ -41,8 +41,8 @@ def refresh(writer: Writer) -> int:
             writer.run(f"DELETE FROM search_entry WHERE record_id IN ({marks})", chunk)
             for rows in _fetch(writer, kind, chunk):
                 made_from = _made_from(digests[rows.record_id])
-                found = [_row(entry, rows.record_id, made_from) for entry in entries(kind, rows)]
-                writer.insert("search_entry", found)
+                entry_rows = [_row(entry, rows.record_id, made_from) for entry in entries(kind, rows)]
+                writer.insert("search_entry", entry_rows)
     return sum(map(len, stale.values()))
 
 

@@ -51,11 +51,11 @@ def test_a_query_says_what_it_asks_and_takes(tmp_path: Path) -> None:
         ("-- title:", "-- titel:", "1: the front comment has no `titel`. Did you mean title?"),
         ("-- title: Studies since a year\n", "", "1: the front comment has no `title`."),
         ("-- title: Studies since a year", "-- title:", "1: `title` is empty."),
-        ("--\n", "-- title: Again\n", "4: `title` stands here for the second time."),
+        ("--\n", "-- title: Again\n", "4: `title` is here for the second time."),
         ("(integer, default 2015)", "(number)", "5: unknown type number. Types: text, integer"),
         ("default 2015", "default soon", "5: the default does not fit"),
         ("(integer, default 2015)", "integer", "5: the parameter cannot be read. Write: -- parameter"),
-        ("parameter label", "parameter year", "7: the parameter year stands here for the second time."),
+        ("parameter label", "parameter year", "7: the parameter year is here for the second time."),
         (
             "label <> :label",
             "label <> :name",

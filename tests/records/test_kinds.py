@@ -59,7 +59,7 @@ def test_a_folder_without_records(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("stray", "remedy"),
     [
-        ("doe-2020.yaml", "Records stand in documents, guidelines"),
+        ("doe-2020.yaml", "Records are in documents, guidelines"),
         ("Studies/doe-2020.yaml", "Did you mean studies?"),
         ("reviews/doe-2020.yml", "Rename it to end in .yaml"),
     ],

@@ -56,7 +56,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
         (b"a:\n\tb: c\n", "f.yaml:2: there is a tab character. Use spaces."),
         (
             b"a: b\nc: d\na: e\n",
-            "f.yaml:3: the key `a` stands here for the second time (first in line 1). Keep one of them.",
+            "f.yaml:3: the key `a` is here for the second time (first in line 1). Keep one of them.",
         ),
         (
             b"a: &x b\nc: *x\n",
@@ -97,8 +97,7 @@ def test_what_is_no_record_is_refused_in_words(content: bytes, message: str) -> 
         ),
         (
             "exceeded maximum nesting depth",
-            "brackets or braces stand too deep in one another to be read."
-            " Simplify them; one may not be closed.",
+            "brackets or braces are nested too deep to be read. Simplify them; one may not be closed.",
         ),
         (
             "words of a later parser",

@@ -34,7 +34,7 @@ record_table(
     unique("instrument_version_id", "table_name", "domain", "code"),
     coded("table_name", codes.LIMITATION_TABLE),
     special={
-        "table_name": text_column("Table that the code stands in", codes=codes.LIMITATION_TABLE),
+        "table_name": text_column("Table that the code is in", codes=codes.LIMITATION_TABLE),
         "domain": text_column("Domain, for example allocation"),
         "code": text_column("Number of the code in its domain"),
     },

@@ -63,7 +63,7 @@ def integer_column(description: str, *, null: bool = False) -> Any:
 
 
 def real_column(description: str, *, null: bool = False) -> Any:
-    """A real number, for sorting and arithmetic; the exact form stands beside it as text."""
+    """A real number, for sorting and arithmetic; the exact form is next to it as text."""
     return _column(Float(53), description, nullable=null)
 
 

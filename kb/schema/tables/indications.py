@@ -79,7 +79,7 @@ class StudyUseTable(SchemaTable, table=True):
     record_id: str = from_record()
     indication_id: str = foreign_key("indication.id", "The indication")
     study_id: str = foreign_key("study.id", "The study")
-    evidence_group_id: str = foreign_key("evidence_group.id", "Heading it stands under")
+    evidence_group_id: str = foreign_key("evidence_group.id", "Heading it is under")
     position: int = integer_column("Reading order within the group, from 1")
 
 

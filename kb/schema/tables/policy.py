@@ -67,7 +67,7 @@ class StatementCriterionTable(SchemaTable, table=True):
     position: int = integer_column("Order among its siblings, from 1")
     kind: str = text_column("How the nodes below combine", codes=codes.CRITERION_KIND)
     minimum: int | None = integer_column("How many must hold; null unless at-least", null=True)
-    text: str | None = text_column("The criterion, in our words; null for a mere group", null=True)
+    text: str | None = text_column("The criterion, in our words; null for a group", null=True)
 
 
 record_table(
@@ -109,7 +109,7 @@ class SectionTextTable(SchemaTable, table=True):
     policy_id: str = foreign_key("policy.id", "The policy")
     indication_id: str | None = foreign_key("indication.id", "The indication; null for the policy", null=True)
     indication_key: str = text_column("Key of the indication; empty for the policy")
-    section: str = text_column("Section it stands in, for example background")
+    section: str = text_column("Section it is in, for example background")
     section_position: int = integer_column("Order of the section in its policy or indication, from 1")
     position: int = integer_column("Order within its section, from 1")
     heading: str | None = text_column("Heading above it; null when there is none", null=True)
@@ -150,7 +150,7 @@ class PolicyRecommendationTable(SchemaTable, table=True):
     policy_id: str = foreign_key("policy.id", "The policy")
     recommendation_id: str = foreign_key("recommendation.id", "The recommendation")
     indication_id: str | None = foreign_key(
-        "indication.id", "Indication it bears on; null when general", null=True
+        "indication.id", "Indication it is about; null when general", null=True
     )
     position: int = integer_column("Order, from 1")
 

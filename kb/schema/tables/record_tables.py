@@ -46,10 +46,10 @@ def record_table(
 @cache
 def _declared() -> dict[str, tuple[StoragePlan | LinkField, str]]:
     """Table -> what declares it, and the table of the row that its rows belong to."""
-    found: dict[str, tuple[StoragePlan | LinkField, str]] = {}
+    declared: dict[str, tuple[StoragePlan | LinkField, str]] = {}
     for model in MODELS.values():
-        found |= dict(_tables(plan_of(model), ""))
-    return found
+        declared |= dict(_tables(plan_of(model), ""))
+    return declared
 
 
 def _tables(plan: StoragePlan, around: str) -> Iterator[tuple[str, tuple[StoragePlan | LinkField, str]]]:
@@ -62,7 +62,7 @@ def _tables(plan: StoragePlan, around: str) -> Iterator[tuple[str, tuple[Storage
 
 
 def _around(declared: StoragePlan | LinkField, parent: str) -> Iterator[Column[Any]]:
-    """The columns that say where a row stands: below which row, under which key, at which position."""
+    """The columns that say where a row is: below which row, under which key, at which position."""
     if declared.owner:
         # An owner column may name a row further up, for example the indication of a finding.
         named = declared.owner.removesuffix("_id")

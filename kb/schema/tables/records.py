@@ -29,9 +29,7 @@ class RecordTable(SchemaTable, table=True):
     id: str = primary_key("Kind and name, for example studies/wang-2015")
     kind: str = text_column("Folder the record lives in, for example studies")
     name: str = text_column("File name without its ending, for example wang-2015")
-    content_hash: str = text_column(
-        "SHA-256 of the canonical text of the record as it stands in the database"
-    )
+    content_hash: str = text_column("SHA-256 of the canonical text of the record as it is in the database")
     synced_hash: str = text_column("SHA-256 of the canonical text when it was last loaded or dumped")
 
 

@@ -185,7 +185,7 @@ class FigureSourceTable(SchemaTable, table=True):
         "First character of the figure itself in the document, from 0", null=True
     )
     printed: str = text_column("The characters of the figure itself, as printed")
-    inherited: bool = flag_column("Stated with the size of the arm, not beside the number it divides")
+    inherited: bool = flag_column("Stated with the size of the arm, not next to the number it divides")
 
 
 class FigureInputTable(SchemaTable, table=True):

@@ -79,7 +79,7 @@ class CandidateTable(SchemaTable, table=True):
     )
     id: str = primary_key("pmid:number, else search run#position of the first record of it")
     same_as_id: str | None = foreign_key(
-        "candidate.id", "The candidate that stands for it since they were merged; null for itself", null=True
+        "candidate.id", "The candidate that replaces it since they were merged; null for itself", null=True
     )
     reference_id: str | None = foreign_key(
         "reference.id", "The reference that it is; null when the knowledge base has none", null=True
@@ -171,7 +171,7 @@ class DuplicatePairTable(SchemaTable, table=True):
 class DuplicateJudgementTable(SchemaTable, table=True):
     __tablename__ = "duplicate_judgement"
     __table_args__ = described(
-        "One row per judgement of a person on a pair. Append only: the newest holds.",
+        "One row per judgement of a person on a pair. Append only: the newest applies.",
         unique("pair_id", "judged_at", "who"),
         coded("judgement", codes.DUPLICATE_JUDGEMENT),
         index=(),

@@ -18,7 +18,7 @@ from kb.schema.tables.base import (
 class ScreeningDecisionTable(SchemaTable, table=True):
     __tablename__ = "screening_decision"
     __table_args__ = described(
-        "One row per screening decision. Append only: the newest of a person at a stage holds.",
+        "One row per screening decision. Append only: the newest of a person at a stage applies.",
         coded("stage", codes.SCREENING_STAGE),
         coded("role", codes.SCREENING_ROLE),
         coded("decision", codes.SCREENING_DECISION),
@@ -76,7 +76,7 @@ class ExtractionTable(SchemaTable, table=True):
 class AdjudicationTable(SchemaTable, table=True):
     __tablename__ = "adjudication"
     __table_args__ = described(
-        "One row per difference between two extractions that was settled. Append only: the newest holds.",
+        "One row per difference between two extractions that was settled. Append only: the newest applies.",
         unique("study", "place", "decided_at"),
         index=(),
     )
@@ -96,7 +96,7 @@ class AdjudicationTable(SchemaTable, table=True):
 class StudyOfferTable(SchemaTable, table=True):
     __tablename__ = "study_offer"
     __table_args__ = described(
-        "One row per answer to the offer of a study to an indication. Append only: the newest holds.",
+        "One row per answer to the offer of a study to an indication. Append only: the newest applies.",
         unique("study_id", "indication_id", "answered_at"),
         coded("answer", codes.OFFER_ANSWER),
         index=(),

@@ -118,7 +118,7 @@ record_table(
 class TimepointTable(SchemaTable, table=True):
     __tablename__ = "timepoint"
     __table_args__ = described(
-        "One row per time at which a study reports results; `none` stands for no time stated.",
+        "One row per time at which a study reports results; `none` means no time stated.",
         unique("study_id", "key"),
         coded("kind", codes.TIME_KIND),
         check("months_not_negative", "months >= 0"),

@@ -60,9 +60,9 @@ class View:
 @cache
 def views() -> tuple[View, ...]:
     """All public views, each after the views that it reads."""
-    found = {file.stem: _parse(file.stem, file.read_text("utf-8")) for file in _FOLDER.glob("*.sql")}
-    order = {name: _mentioned(view.select, found) - {name} for name, view in sorted(found.items())}
-    return tuple(found[name] for name in TopologicalSorter(order).static_order())
+    parsed = {file.stem: _parse(file.stem, file.read_text("utf-8")) for file in _FOLDER.glob("*.sql")}
+    order = {name: _mentioned(view.select, parsed) - {name} for name, view in sorted(parsed.items())}
+    return tuple(parsed[name] for name in TopologicalSorter(order).static_order())
 
 
 @cache
@@ -89,15 +89,15 @@ def _parse(name: str, text: str) -> View:
 
 
 def _columns(lines: Iterable[str]) -> dict[str, DescribedColumn]:
-    found: dict[str, DescribedColumn] = {}
+    columns: dict[str, DescribedColumn] = {}
     for line in lines:
         match = _COLUMN.fullmatch(line)
         if match is None:
             raise ValueError(f"not a column description: {line!r}; write -- name (type): description")
-        found[match["name"]] = DescribedColumn(
+        columns[match["name"]] = DescribedColumn(
             match["type"] or "text", match["description"], match["codes"] or ""
         )
-    return found
+    return columns
 
 
 def _mentioned(select: str, names: Iterable[str]) -> set[str]:

@@ -1,7 +1,7 @@
 -- One row per problem found by a check that a writer looked at and let stay.
 -- Key: record, rule, place
 --
--- record: Id of the record that holds the acknowledgement, for example studies/rong-2015
+-- record: Id of the record with the acknowledgement, for example studies/rong-2015
 -- rule: Key of the rule that found the problem
 -- place: Key of the row the problem is about, for example the id of a figure; it may be gone
 -- found: What the check found there, as printed or entered; empty when it names nothing

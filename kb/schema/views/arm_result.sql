@@ -8,12 +8,12 @@
 -- statistic (codes statistic): What the estimate is: percent, count, median ...; null for a bare range
 -- comparator (codes comparator): How the estimate bounds the value; null for a bare range
 -- unit: Unit of the estimate, for example %, months; empty for counts; null for a bare range
--- range_low (real): Lower end of the range beside the estimate; null when none is given
--- range_high (real): Upper end of the range beside the estimate; null when none is given
--- iqr_low (real): Lower quartile beside the estimate; null when none is given
--- iqr_high (real): Upper quartile beside the estimate; null when none is given
--- sd (real): Standard deviation beside the estimate; null when none is given
--- se (real): Standard error beside the estimate; null when none is given
+-- range_low (real): Lower end of the range next to the estimate; null when none is given
+-- range_high (real): Upper end of the range next to the estimate; null when none is given
+-- iqr_low (real): Lower quartile next to the estimate; null when none is given
+-- iqr_high (real): Upper quartile next to the estimate; null when none is given
+-- sd (real): Standard deviation next to the estimate; null when none is given
+-- se (real): Standard error next to the estimate; null when none is given
 -- absent_reason: Why there is no estimate; null when there is one, or words
 -- reported_text: All numbers of the result as one text, as printed, in AMA style
 SELECT

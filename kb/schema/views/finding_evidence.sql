@@ -23,7 +23,7 @@ JOIN finding AS f ON f.indication_id = i.id
 JOIN finding_basis AS b ON b.finding_id = f.id
 JOIN figure AS g ON g.id = b.figure_id
 LEFT JOIN result AS r ON r.id = g.result_id
--- Each kind stands apart, so that what rests on one study is found by its results and its appraisals.
+-- Each kind is separate, so that what rests on one study is found by its results and its appraisals.
 UNION ALL
 SELECT
   i.policy_id,

@@ -1,7 +1,7 @@
 -- One row per recommendation that a policy reports.
 -- Key: policy, guideline, recommendation
 --
--- indication: Key of the indication it bears on; null when general
+-- indication: Key of the indication it is about; null when general
 -- position (integer): Order in the policy, from 1
 -- organization_abbreviation: Abbreviation of the organization; null when there is none
 -- guideline: Key of the guideline

@@ -6,7 +6,7 @@
 -- verdict (codes verdict): Whether the evidence is sufficient; null while there is no conclusion
 -- effect: What it is, or is not, sufficient to determine; null while there is no conclusion
 -- determination: What the plan decided in its first statement on the indication; null when there is none
--- determinations (integer): How many different decisions the statements on the indication hold
+-- determinations (integer): How many different decisions the statements on the indication contain
 -- relevant_outcomes: Names of the relevant outcomes in order, joined by ", "; null when there are none
 -- conclusion_text: The verdict as a sentence; null while there is no conclusion
 SELECT

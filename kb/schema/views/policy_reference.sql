@@ -6,7 +6,7 @@
 -- first_author: Family name of the first author, or name of the organization; null when none is named
 -- title: Title as printed
 -- journal: Journal or series, as abbreviated in the source; null when there is none
--- retracted (boolean): 1 = a retraction notice stands; 0 = none, or a later reinstatement lifted it
+-- retracted (boolean): 1 = a retraction notice is in force; 0 = none, or a later reinstatement lifted it
 -- notices (integer): Number of notices about the reference
 SELECT
   c.policy AS policy,

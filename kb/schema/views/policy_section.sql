@@ -3,7 +3,7 @@
 --
 -- indication: Key of the indication; null for a paragraph of the policy as a whole
 -- position (integer): Order within its section, from 1
--- section: Section it stands in, for example background
+-- section: Section it is in, for example background
 -- heading: Heading above the paragraph; null when there is none
 -- text: The paragraph, in our words; [[...]] stands for a figure, [@...] for a citation
 SELECT

@@ -1,4 +1,4 @@
--- One row per screening decision; the newest of a person at a stage holds.
+-- One row per screening decision; the newest of a person at a stage applies.
 -- Key: policy, opened, candidate, stage, decided_at, who
 --
 -- opened (date): When the review was opened

@@ -2,7 +2,7 @@
 -- Key: policy, indication, study
 --
 -- indication_position (integer): Order of the indications in the policy, from 1
--- group_heading: Heading that the study stands under
+-- group_heading: Heading that the study is under
 -- group_position (integer): Reading order of the headings in the indication, from 1
 -- position (integer): Reading order of the study under its heading, from 1
 -- reference: Primary report; null when none is entered
