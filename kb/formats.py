@@ -73,6 +73,11 @@ class OutputFormat(StrEnum):
         """Whether a terminal can show it: only what other libraries write is not text."""
         return self.library is None
 
+    @property
+    def holds_only_rows(self) -> bool:
+        """Whether it is the rows of a table for programs, such as CSV: neither a page nor the plain table."""
+        return self.holds == ("table",) and self is not OutputFormat.TABLE
+
     def is_available(self) -> bool:
         """Whether the library that it needs, if any, is installed."""
         from importlib.util import find_spec

@@ -1,4 +1,4 @@
-"""An audit for programs: one table of all that it found (CSV), or all of it as JSON."""
+"""An audit for programs: one table of all that it found, or all of it as JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from kb.audit.numerals import Numeral
 from kb.audit.source_text import SourceText
 from kb.audit.tallies import Tally
 from kb.audit.wording import KINDS, about_label
-from kb.forms.text import as_csv
 from kb.forms.values import Value
 
 
@@ -132,12 +131,8 @@ COLUMNS = (
 )
 
 
-def render_csv(audit: Audit) -> str:
-    """The audit as CSV; ``status`` is ok, differs, gone, unclaimed or label."""
-    return "".join(as_csv(COLUMNS, _rows(audit)))
-
-
-def _rows(audit: Audit) -> Iterator[tuple[Value, ...]]:
+def rows(audit: Audit) -> Iterator[tuple[Value, ...]]:
+    """All that the audit found, by COLUMNS; ``status`` is ok, differs, gone, unclaimed or label."""
     source = audit.source
     for check in audit.checks:
         claim = check.claim

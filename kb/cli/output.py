@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.errors import KbError
 from kb.formats import DOCUMENTS, TABLES, OutputFormat
+from kb.forms import table_text, write_table
 from kb.forms.values import shown as cell
 
 if TYPE_CHECKING:
@@ -49,14 +50,14 @@ def show(columns: Sequence[str], rows: Values, form: OutputFormat | None, output
     file is there whole or not at all. Raises WrongFormat.
     """
     form = TABLES.choose(form, output)
-    if not form.is_text:
-        _write_file(columns, rows, form, output)
-    elif output is not None:
+    if output is not None:
         from kb.files import replacing
 
-        with replacing(output) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(_texts(columns, rows, form))
+        with replacing(output) as temporary:
+            write_table(temporary, form, columns, rows)
         note(f"Wrote {output}.")
+    elif not form.is_text:
+        _pass_to_pipe(columns, rows, form)
     elif form is OutputFormat.TABLE and sys.stdout.isatty():
         from kb.cli.terminal_table import show_table
 
@@ -64,7 +65,7 @@ def show(columns: Sequence[str], rows: Values, form: OutputFormat | None, output
         if width is not None:
             note(f"Some cells are cut to fit {width} columns; --format csv shows them whole.")
     else:
-        for text in _texts(columns, rows, form):
+        for text in table_text(form, columns, rows):
             sys.stdout.write(text)
 
 
@@ -153,44 +154,12 @@ def note(message: str) -> None:
     sys.stderr.write(message + "\n")
 
 
-def _write_file(columns: Sequence[str], rows: Values, form: OutputFormat, output: Path | None) -> None:
-    """Excel and Parquet: to the file, or whole to a pipe."""
-    if output is not None:
-        from kb.files import replacing
-
-        with replacing(output) as temporary:
-            _write(temporary, columns, rows, form)
-        note(f"Wrote {output}.")
-        return
+def _pass_to_pipe(columns: Sequence[str], rows: Values, form: OutputFormat) -> None:
+    """A table in a format that only a file can hold, whole to a pipe."""
     import tempfile
 
     _require_pipe(form)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"rows{form.endings[0]}"
-        _write(file, columns, rows, form)
+        write_table(file, form, columns, rows)
         write_bytes(file.read_bytes(), form, None)
-
-
-def _write(file: Path, columns: Sequence[str], rows: Values, form: OutputFormat) -> None:
-    if form is OutputFormat.XLSX:
-        from kb.forms.workbook import write_workbook
-
-        write_workbook(file, columns, rows)
-    else:
-        from kb.forms.parquet import write_parquet
-
-        write_parquet(file, columns, rows)
-
-
-def _texts(columns: Sequence[str], rows: Values, form: OutputFormat) -> Iterator[str]:
-    """The rows as text, piece by piece."""
-    from kb.forms import text
-
-    write = {
-        OutputFormat.TABLE: text.as_plain,
-        OutputFormat.CSV: text.as_csv,
-        OutputFormat.JSON: text.as_json,
-        OutputFormat.JSONL: text.as_jsonl,
-        OutputFormat.MARKDOWN: text.as_markdown,
-    }[form]
-    return write(columns, rows)

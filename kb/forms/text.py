@@ -68,7 +68,7 @@ def _markdown_line(row: Sequence[Value]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def as_plain(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+def as_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     """Aligned columns as wide as they need to be, numbers to the right. Looks at all rows first."""
     all_rows = [tuple(row) for row in rows]
     right = [_is_numeric(all_rows, index) for index in range(len(columns))]

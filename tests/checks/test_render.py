@@ -12,15 +12,21 @@ from kb.checks.acknowledgement import Judged
 from kb.checks.listing import Listing
 from kb.checks.problem import Severity
 from kb.checks.render.checks_page import build_checks_page
-from kb.checks.render.rows import render_csv, render_json
+from kb.checks.render.rows import COLUMNS, render_json, rows
 from kb.checks.render.sarif import render_sarif
 from kb.documents import render as render_document
+from kb.forms.text import as_csv
 from tests.checks.problems import listing, problem
 
 OPEN = Judged(problem())
 KNOWN = Judged(problem("b", found="=1+1", message="<b>5 & 6</b> | pipe"), "a slip of the source")
 STALE = Judged(problem("c", severity=Severity.WARNING), "fine", before="4/10")
 LISTING = listing(OPEN, KNOWN, STALE)
+
+
+def render_csv(shown: Listing) -> str:
+    """The rows of a listing as CSV."""
+    return "".join(as_csv(COLUMNS, rows(shown)))
 
 
 FOR_PROGRAMS = {"csv": render_csv, "json": render_json, "sarif": render_sarif}

@@ -115,7 +115,8 @@ def test_a_second_run_only_looks_at_what_changed(check: Kb, folder: Folder, engi
 
 
 def test_every_form_goes_to_a_file(check: Kb, tmp_path: Path) -> None:
-    for ending, start in {"sarif": "{", "html": "<!DOCTYPE", "md": "# Checks", "csv": "id,severity"}.items():
+    starts = {"sarif": '{\n  "$schema"', "json": '{\n  "checked"', "html": "<!DOCTYPE", "md": "# Checks"}
+    for ending, start in (starts | {"csv": "id,severity", "jsonl": '{"id": '}).items():
         file = tmp_path / f"checks.{ending}"
         assert check(*RULES, "-o", str(file)).exit_code == 3
         assert file.read_text(encoding="utf-8").startswith(start)

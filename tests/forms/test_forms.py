@@ -7,14 +7,15 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from kb.errors import KbError
-from kb.forms.parquet import write_parquet
-from kb.forms.text import as_csv, as_json, as_jsonl, as_markdown, as_plain
-from kb.forms.workbook import write_workbook
+from kb.formats import TABLES, OutputFormat
+from kb.forms import write_table
+from kb.forms.as_parquet import write as write_parquet
+from kb.forms.as_xlsx import write as write_workbook
+from kb.forms.text import as_csv, as_json, as_jsonl, as_markdown, as_table
 
 COLUMNS = ("study", "year", "share", "note")
 ROWS = [
@@ -22,6 +23,14 @@ ROWS = [
     ("niu-2007", 2007, 29.0, None),
     ("=1+1", None, float("inf"), "two\nlines"),
 ]
+
+
+@pytest.mark.parametrize("form", TABLES.formats)
+def test_every_format_of_a_table_has_a_writer(form: OutputFormat, tmp_path: Path) -> None:
+    """The writer is found by the name of the format."""
+    file = tmp_path / f"rows{form.endings[0]}"
+    write_table(file, form, COLUMNS, ROWS)
+    assert file.stat().st_size > 0
 
 
 def test_csv_keeps_values_and_disarms_formulas() -> None:
@@ -51,7 +60,7 @@ def test_an_empty_answer_is_valid_too() -> None:
     assert json.loads("".join(as_json(COLUMNS, []))) == []
     assert "".join(as_jsonl(COLUMNS, [])) == ""
     assert "".join(as_csv(COLUMNS, [])) == "study,year,share,note\n"
-    assert "".join(as_plain(("a", "b"), [])) == "a  b\n"
+    assert "".join(as_table(("a", "b"), [])) == "a  b\n"
 
 
 def test_markdown_escapes_bars_and_joins_lines() -> None:
@@ -61,7 +70,7 @@ def test_markdown_escapes_bars_and_joins_lines() -> None:
 
 
 def test_a_plain_table_aligns_numbers_to_the_right_and_keeps_terminals_safe() -> None:
-    lines = "".join(as_plain(("name", "n"), [("a", 5), ("\x1b[31mred", 12)])).splitlines()
+    lines = "".join(as_table(("name", "n"), [("a", 5), ("\x1b[31mred", 12)])).splitlines()
     assert lines[0] == "name       n"
     assert lines[1] == "a          5"
     assert "\x1b" not in lines[2]
@@ -113,12 +122,12 @@ def test_parquet_keeps_types(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("write", "package", "extra"),
-    [(write_workbook, "openpyxl", "excel"), (write_parquet, "pyarrow", "parquet")],
+    ("form", "package", "extra"),
+    [(OutputFormat.XLSX, "openpyxl", "excel"), (OutputFormat.PARQUET, "pyarrow", "parquet")],
 )
 def test_a_missing_package_is_named_with_the_line_that_installs_it(
-    write: Any, package: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    form: OutputFormat, package: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(KbError, match=rf'pip install "kb-evidence\[{extra}\]"'):
-        write(tmp_path / "rows", ("a",), [(1,)])
+        write_table(tmp_path / "rows", form, ("a",), [(1,)])

@@ -105,7 +105,7 @@ def test_an_unknown_name_is_one_line_and_exit_code_1(kb_loaded: Kb) -> None:
     assert f"Did you mean {FIGURE}" in result.stderr
 
 
-@pytest.mark.parametrize("words", [(), ("a", "b"), ("a", "--format", "xlsx")])
+@pytest.mark.parametrize("words", [(), ("a", "b"), ("a", "--format", "docx")])
 def test_wrong_usage(kb_loaded: Kb, words: tuple[str, ...]) -> None:
     assert kb_loaded("impact", *words).exit_code == 2
 

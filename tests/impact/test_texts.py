@@ -8,10 +8,12 @@ from kb.db.connect import Reader
 from kb.documents.content import Block, Bullets, Paragraph, Section, lines_of
 from kb.impact.document_texts import SentenceAt, texts_of
 from kb.impact.touching import Touching
-from kb.inlines import figure_ids
+from kb.inlines import TermText, figure_ids, leaves, printed
+from kb.reports.pages import policy_page_from
 from kb.reports.policy_source import PolicySource
-from kb.reports.report import build_report
+from kb.reports.report import build_report, report_from
 from kb.reports.study_page import build_study_page
+from kb.reports.summary import summary_from
 from tests.impact.everything import everything
 
 
@@ -80,3 +82,22 @@ def test_a_sentence_knows_its_indication_and_headings(seed: Reader) -> None:
     summed = [text.place for text in texts if text.place.headings == ("Summary of evidence",)]
     assert list(dict.fromkeys(place.indication for place in summed)) == ["hcc", "net", "crc"]
     assert {text.place.indication for text in texts if text.place.headings[:1] == ("Background",)} == {None}
+
+
+def test_a_label_of_a_study_always_knows_its_study(seed: Reader) -> None:
+    """A label that stands as mere words in a sentence, list or table is one that `kb impact` misses."""
+    source = PolicySource.read(seed, "7.01.75", None)
+    keys = {study.label: f"study:{key}" for key, study in source.studies.items()}
+    labels = [
+        (label, leaf)
+        for document in (report_from(source), summary_from(source, full=True), policy_page_from(source))
+        for line in lines_of(document.blocks)
+        for leaf in leaves(line)
+        for label in keys
+        if label in printed(leaf)
+    ]
+    assert {label for label, _ in labels} == set(keys)
+    strays = [
+        leaf for label, leaf in labels if not (isinstance(leaf, TermText) and keys[label] in leaf.about)
+    ]
+    assert strays == []

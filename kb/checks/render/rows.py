@@ -1,8 +1,9 @@
-"""Problems as rows: CSV and JSON."""
+"""Problems as rows of a table, and as JSON."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from kb.checks.listing import Item, Listing
@@ -27,15 +28,11 @@ COLUMNS = (
 """Columns of a row, in order. ``state`` is open, acknowledged or stale (acknowledged for another finding)."""
 
 
-def render_csv(listing: Listing) -> str:
-    """One line a problem, acknowledged ones last; what a spreadsheet would run is defused."""
-    from kb.forms.text import as_csv
-
-    rows = []
+def rows(listing: Listing) -> Iterator[list[Any]]:
+    """One row a problem, by COLUMNS, acknowledged ones last."""
     for item in (*listing.open, *listing.acknowledged):
         row = _row(item)
-        rows.append([" ".join(row["figures"]) if name == "figures" else row[name] for name in COLUMNS])
-    return "".join(as_csv(COLUMNS, rows))
+        yield [" ".join(row["figures"]) if name == "figures" else row[name] for name in COLUMNS]
 
 
 def render_json(listing: Listing) -> str:

@@ -9,14 +9,14 @@ import typer
 
 from kb.cli.database import reading
 from kb.cli.options import OutputOption, format_option
-from kb.cli.output import note, write_document, write_text
+from kb.cli.output import note, show, write_document, write_text
 from kb.errors import ExitCode
-from kb.formats import DOCUMENTS, FormatChoice, OutputFormat
+from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.audit.audit import Audit
 
-_FORMATS = FormatChoice(OutputFormat.TABLE, OutputFormat.CSV, *DOCUMENTS.formats)
+_FORMATS = FormatChoice(OutputFormat.TABLE, *DOCUMENTS.formats, *TABLES.formats)
 
 
 def audit(
@@ -58,13 +58,13 @@ def audit(
 
 
 def _write(audit: Audit, form: OutputFormat, output: Path | None) -> None:
-    from kb.audit.data import render_csv, render_json
+    from kb.audit.data import COLUMNS, render_json, rows
     from kb.audit.page import build_page
 
-    if form is OutputFormat.CSV:
-        write_text(render_csv(audit), output)
-    elif form is OutputFormat.JSON:
+    if form is OutputFormat.JSON:
         write_text(render_json(audit), output)
+    elif form.holds_only_rows:
+        show(COLUMNS, rows(audit), form, output)
     else:
         at_length = form in (OutputFormat.HTML, OutputFormat.DOCX, OutputFormat.PDF)
         write_document(build_page(audit, at_length=at_length), form, output)

@@ -11,9 +11,9 @@ import typer
 
 from kb.cli.database import reading, settings_of
 from kb.cli.options import OutputOption, WhoOption, format_option, grouped, login
-from kb.cli.output import write_document, write_text
+from kb.cli.output import show, write_document, write_text
 from kb.errors import ExitCode, KbError
-from kb.formats import DOCUMENTS, FormatChoice, OutputFormat
+from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.checks.listing import Listing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kb.db.connect import StreamReader
 
 
-_FORMATS = FormatChoice(OutputFormat.TABLE, OutputFormat.CSV, OutputFormat.SARIF, *DOCUMENTS.formats)
+_FORMATS = FormatChoice(OutputFormat.TABLE, *DOCUMENTS.formats, *TABLES.formats, OutputFormat.SARIF)
 _EXPLANATIONS = FormatChoice(OutputFormat.TEXT, OutputFormat.TABLE)
 
 
@@ -155,16 +155,15 @@ def _listing(context: typer.Context, report: CheckReport, threshold: Threshold) 
 
 def _write(listing: Listing, form: OutputFormat, output: Path | None) -> None:
     from kb.checks.render.checks_page import build_checks_page
-    from kb.checks.render.rows import render_csv, render_json
+    from kb.checks.render.rows import COLUMNS, render_json, rows
     from kb.checks.render.sarif import render_sarif
 
-    for_programs = {
-        OutputFormat.CSV: render_csv,
-        OutputFormat.JSON: render_json,
-        OutputFormat.SARIF: render_sarif,
-    }
-    if form in for_programs:
-        write_text(for_programs[form](listing), output)
+    if form is OutputFormat.JSON:
+        write_text(render_json(listing), output)
+    elif form is OutputFormat.SARIF:
+        write_text(render_sarif(listing), output)
+    elif form.holds_only_rows:
+        show(COLUMNS, rows(listing), form, output)
     else:
         at_length = form in (OutputFormat.HTML, OutputFormat.DOCX, OutputFormat.PDF)
         write_document(build_checks_page(listing, at_length=at_length), form, output)

@@ -9,11 +9,9 @@ import typer
 from kb.cli.database import reading, settings_of
 from kb.cli.options import OutputOption, format_option
 from kb.cli.output import show, terminal_width, write_text
-from kb.formats import FormatChoice, OutputFormat
+from kb.formats import TABLES, FormatChoice, OutputFormat
 
-_FORMATS = FormatChoice(
-    *(OutputFormat.TEXT, OutputFormat.TABLE, OutputFormat.MARKDOWN, OutputFormat.CSV, OutputFormat.JSON)
-)
+_FORMATS = FormatChoice(OutputFormat.TEXT, *TABLES.formats)
 
 
 def impact(
@@ -36,7 +34,7 @@ def impact(
     form = _FORMATS.choose(form, output)
     with reading(context) as reader:
         effects = find_impact(reader, name, templates=settings_of(context).templates)
-    if form in (OutputFormat.TABLE, OutputFormat.CSV):
+    if form is OutputFormat.TABLE or form.holds_only_rows:
         show(COLUMNS, rows(effects), form, output)
     else:
         write_text(render_impact(effects, form, None if output else terminal_width()), output)

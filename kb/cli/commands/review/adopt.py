@@ -11,13 +11,13 @@ from kb.cli.database import reading, ready, settings_of
 from kb.cli.options import OutputOption, PolicyArgument, WhoOption, format_option, login
 from kb.cli.output import note, show, write_document, write_text
 from kb.errors import KbError
-from kb.formats import DOCUMENTS, FormatChoice, OutputFormat
+from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.review.adopting.adoption import Adoption
 
 
-_FORMATS = FormatChoice(OutputFormat.TABLE, OutputFormat.CSV, *DOCUMENTS.formats)
+_FORMATS = FormatChoice(OutputFormat.TABLE, *DOCUMENTS.formats, *TABLES.formats)
 PlaceOption = Annotated[
     list[str] | None,
     typer.Option(metavar="PLACE", help="A place of the list, or the beginning of several: hcc/conclusion."),
@@ -91,7 +91,7 @@ def _show(adoption: Adoption, form: OutputFormat, output: Path | None) -> None:
 
     if form is OutputFormat.JSON:
         write_text(page.render_json(adoption), output)
-    elif form in (OutputFormat.TABLE, OutputFormat.CSV):
+    elif form is OutputFormat.TABLE or form.holds_only_rows:
         show(page.COLUMNS, page.rows(adoption), form, output)
     else:
         write_document(page.build_adoption_page(adoption), form, output)

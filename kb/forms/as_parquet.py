@@ -6,16 +6,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from kb.formats import OutputFormat
 from kb.forms.values import Value, shown
 
 
-def write_parquet(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+def write(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
     """Write whole numbers as int64, other numbers as double, flags as bool, anything else as text.
 
     A column that mixes numbers and text is text; one of nulls alone is text too.
     """
-    OutputFormat.PARQUET.require()
     import pyarrow
     import pyarrow.parquet
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from kb.errors import KbError
-from kb.formats import OutputFormat
 from kb.forms.values import Value
 
 _MOST_ROWS = 1_048_576
@@ -22,9 +21,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
 
 
-def write_workbook(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+def write(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
     """Write one sheet with a header that stays in view. Raises KbError when it does not fit into Excel."""
-    OutputFormat.XLSX.require()
     from openpyxl import Workbook
 
     if len(columns) > _MOST_COLUMNS:
