@@ -39,7 +39,7 @@ class ColumnName:
 
 @dataclass(frozen=True, slots=True)
 class LinkTable:
-    """The table with a row for each key of a list; ``id`` and ``owner`` as for ``TableRow``."""
+    """The table with a row for each key of a list; ``id`` and ``owner`` as for ``StoredRow``."""
 
     table: str
     id: str = "{owner}/{key}"

@@ -8,10 +8,10 @@ import typer
 
 from kb.cli.database import reading, settings_of
 from kb.cli.options import OutputOption, format_option
-from kb.cli.output import show, terminal_width, write_text
-from kb.formats import TABLES, FormatChoice, OutputFormat
+from kb.cli.output import show, write_document, write_text
+from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
 
-_FORMATS = FormatChoice(OutputFormat.TEXT, *TABLES.formats)
+_FORMATS = FormatChoice(*DOCUMENTS.formats, *TABLES.formats)
 
 
 def impact(
@@ -28,16 +28,19 @@ def impact(
     output: OutputOption = None,
 ) -> None:
     """List every sentence, table, finding, conclusion and policy that rests on it."""
+    from kb.impact.data import COLUMNS, render_json, rows
     from kb.impact.find import find_impact
-    from kb.impact.render import COLUMNS, render_impact, rows
+    from kb.impact.page import build_impact_page
 
     form = _FORMATS.choose(form, output)
     with reading(context) as reader:
         effects = find_impact(reader, name, templates=settings_of(context).templates)
     if form is OutputFormat.TABLE or form.holds_only_rows:
         show(COLUMNS, rows(effects), form, output)
+    elif form is OutputFormat.JSON:
+        write_text(render_json(effects), output)
     else:
-        write_text(render_impact(effects, form, None if output else terminal_width()), output)
+        write_document(build_impact_page(effects), form, output)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -42,7 +42,7 @@ class ExtractionAgreement:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two extractions held against each other."""
+    """Two extractions compared with each other."""
 
     differences: tuple[ExtractionDifference, ...]
     agreement: tuple[ExtractionAgreement, ...]

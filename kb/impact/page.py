@@ -1,17 +1,14 @@
-"""What rests on a subject as a page for reading, and as JSON and rows for programs."""
+"""What rests on a subject as a page for reading."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kb.documents.content import Block, Bullets, Document, ListItem, Paragraph, Section
-from kb.documents.render import render
 from kb.impact.item import Impact, ImpactItem, ImpactKind
 from kb.inlines import Line, Marked
 
-COLUMNS = ("kind", "policy", "indication", "place", "text", "why", "figures")
 _HEADINGS = {
     ImpactKind.STATEMENT: "Statements that decide on it",
     ImpactKind.CONCLUSION: "Conclusion",
@@ -30,58 +27,24 @@ _HEADINGS = {
 }
 
 
-def render_impact(impact: Impact, form: str, width: int | None = None) -> str:
-    """All of it as text (wrapped at ``width``; null: lines stay whole), markdown or json."""
-    if form == "json":
-        return json.dumps(_data(impact), indent=2, ensure_ascii=False) + "\n"
-    return render(_page(impact, between="*asterisks*" if form == "text" else ""), form, width)
-
-
-def rows(impact: Impact) -> Iterator[tuple[str | None, ...]]:
-    """One row for each item, in the order of COLUMNS."""
-    for item in impact.items:
-        why, figures = "; ".join(item.why), " ".join(item.figures)
-        yield (item.kind.value, item.policy, item.indication, item.place, item.marked, why, figures)
-
-
-def _data(impact: Impact) -> dict[str, object]:
-    subject = impact.subject
-    items = [
-        {
-            "kind": item.kind.value,
-            "policy": item.policy,
-            "indication": item.indication,
-            "place": item.place,
-            "text": item.text,
-            "spans": [list(span) for span in item.spans],
-            "why": list(item.why),
-            "figures": list(item.figures),
-        }
-        for item in impact.items
-    ]
-    names = [{"kind": kind, "title": title} for kind, title in subject.names]
-    about = {"key": subject.key, "names": names, "notices": list(subject.notices)}
-    return {**about, "counts": impact.counts, "items": items}
-
-
-def _page(impact: Impact, between: str) -> Document:
-    """The page; ``between`` says how the form shows what is marked, empty where it is in bold."""
+def build_impact_page(impact: Impact) -> Document:
+    """The page: what the subject is, and by policy and indication all that rests on it."""
     subject = impact.subject
     facts = [(kind.capitalize(), title) for kind, title in subject.names]
     facts += [("Notice", notice) for notice in subject.notices]
-    blocks: list[Block] = [Paragraph(line) for line in _opening(impact, between)]
+    blocks: list[Block] = [Paragraph(line) for line in _opening(impact)]
     for (policy, indication), group in groupby(impact.items, key=lambda item: (item.policy, item.indication)):
         blocks.append(Section(_title(impact, policy, indication), _kinds(list(group))))
     return Document(f"What rests on {subject.key}", facts, blocks)
 
 
-def _opening(impact: Impact, between: str) -> Iterator[str]:
+def _opening(impact: Impact) -> Iterator[str | Line]:
     key, kinds = impact.subject.key, impact.subject.kinds
     if len(kinds) > 1:
         yield f"{key} is the key of a {' and of a '.join(kinds)}; what rests on any of them is shown."
     yield impact.head
     if any(item.spans for item in impact.items):
-        yield f"What comes from it stands {f'between {between}' if between else 'in bold'}."
+        yield Line("What comes from it is ", Marked(Line("marked")), ".")
 
 
 def _title(impact: Impact, policy: str | None, indication: str | None) -> str:
