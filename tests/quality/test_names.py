@@ -1,9 +1,6 @@
 """A name means one thing in the whole package, and a module is large enough to be worth its file.
 
-Every check runs once for each package. A package that does not pass yet is in ``NOT_YET``; it leaves that
-list when it passes (the test says so). To see what a package still has to do::
-
-    python -m pytest -n 0 tests/quality/test_names.py -k review --runxfail
+Every check runs once for each package.
 """
 
 from __future__ import annotations
@@ -20,16 +17,6 @@ import kb
 
 PACKAGE = Path(kb.__file__).parent
 PACKAGES = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
-
-#: Packages that do not pass yet, for each check. These lists only get shorter.
-NOT_YET: dict[str, set[str]] = {
-    "classes": set(),
-    "opaque": set(),
-    "files": {
-        "checks",
-    },
-    "crumbs": set(),
-}
 
 #: File names that told a reader nothing about what their module does.
 OPAQUE = {
@@ -129,31 +116,17 @@ def _importers() -> dict[str, set[str]]:
     return importers
 
 
-def _each_package(check: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize(
-        "package",
-        [
-            pytest.param(
-                name,
-                marks=[
-                    pytest.mark.xfail(strict=True, reason="not yet; when it passes, take it out of NOT_YET")
-                ]
-                if name in NOT_YET[check]
-                else [],
-            )
-            for name in PACKAGES
-        ],
-    )
+each_package = pytest.mark.parametrize("package", PACKAGES)
 
 
-@_each_package("classes")
+@each_package
 def test_a_public_class_name_is_defined_once_in_all_of_kb(package: str) -> None:
     shared = {name: places for name, places in _classes().items() if len(places) > 1}
     ours = {name: places for name, places in shared.items() if any(_package(p) == package for p in places)}
     assert not ours, _listed(ours)
 
 
-@_each_package("opaque")
+@each_package
 def test_a_module_is_named_for_what_it_does(package: str) -> None:
     ours = [
         module for module, path in _modules().items() if _package(module) == package and path.stem in OPAQUE
@@ -161,7 +134,7 @@ def test_a_module_is_named_for_what_it_does(package: str) -> None:
     assert not ours
 
 
-@_each_package("files")
+@each_package
 def test_two_modules_share_a_file_name_only_where_it_is_a_convention(package: str) -> None:
     shared = {name: places for name, places in _files().items() if len(places) > 1}
     ours = {
@@ -172,7 +145,7 @@ def test_two_modules_share_a_file_name_only_where_it_is_a_convention(package: st
     assert not ours, _listed(ours)
 
 
-@_each_package("crumbs")
+@each_package
 def test_a_small_module_has_more_than_one_importer(package: str) -> None:
     """A module of fewer than 45 lines that one module of the same package imports belongs into that module.
 

@@ -27,10 +27,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kb.checks.clauses import clauses_of
-from kb.checks.number_words import NUMBER_PATTERN, NUMBER_WORDS
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Subject, rule
+from kb.checks.spelled_numbers import NUMBER_PATTERN, NUMBER_WORDS
 from kb.evidence.policy import Indication
 
 _COMPARING = ("randomized", "nonrandomized-comparative")

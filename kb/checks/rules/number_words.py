@@ -22,11 +22,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kb.checks.clauses import Clause, clauses_of
-from kb.checks.number_words import NUMBER_PATTERN, NUMBER_WORDS
 from kb.checks.policy import BoundFigure, CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
 from kb.checks.rule import Subject, rule
+from kb.checks.spelled_numbers import NUMBER_PATTERN, NUMBER_WORDS
 
 _TIME = re.compile(
     rf"\b(?:at|within) (?P<number>{NUMBER_PATTERN}) (?P<unit>day|week|month|year)s?\b"

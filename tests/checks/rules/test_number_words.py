@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.checks.number_words import NUMBER_WORDS
 from kb.checks.problem import CheckProblem
 from kb.checks.rules.number_words import check_number_words
+from kb.checks.spelled_numbers import NUMBER_WORDS
 from tests.checks.policies import policy
 
 STUDY = {
