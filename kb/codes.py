@@ -34,6 +34,13 @@ DATA_DIRECTION: Codes = {
     "prospective": "Data were collected going forward from enrollment",
     "retrospective": "Data were taken from records that already existed",
 }
+FUNDING: Codes = {
+    "industry": "Paid for by a maker or seller of what is studied",
+    "public": "Paid for by a government or another public body",
+    "nonprofit": "Paid for by a foundation, society or another body that is neither public nor a business",
+    "mixed": "Paid for by a business and by others",
+    "none": "The study says that nobody paid for it",
+}
 DESIGN_GROUP: Codes = {
     "randomized": "Randomized controlled trials",
     "nonrandomized-comparative": "Comparative studies without randomization",

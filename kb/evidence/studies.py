@@ -181,7 +181,7 @@ def _arms(rows: Iterable[Row]) -> Iterator[Arm]:
     for key, group in groupby(rows, key=itemgetter("arm")):
         members = list(group)
         interventions = tuple(row["intervention"] for row in members if row["intervention"] is not None)
-        yield Arm(key, members[0]["label"], interventions)
+        yield Arm(key, members[0]["label"], interventions, members[0]["dose"])
 
 
 def _breakdowns(rows: Iterable[Row]) -> Iterator[Breakdown]:

@@ -19,11 +19,15 @@ PARTICIPANTS = "participants"
 
 
 class Arm(NamedTuple):
-    """One arm; ``label`` reads within a sentence after "with". ``interventions`` are keys, in order."""
+    """One arm; ``label`` reads within a sentence after "with". ``interventions`` are keys, in order.
+
+    ``dose`` is dose and schedule as stated; null when not stated.
+    """
 
     key: str
     label: str
     interventions: tuple[str, ...] = ()
+    dose: str | None = None
 
 
 class Population(NamedTuple):
@@ -226,7 +230,8 @@ class Registration(NamedTuple):
 class StudyOutline:
     """All of one study but its numbers.
 
-    ``known_through`` is the review through which alone it is known (null: read itself). ``conditions`` are
+    ``known_through`` is the review through which alone it is known (null: read itself). ``sponsor`` is who
+    sponsored or paid for it, ``funding`` a code of FUNDING, each null when not stated. ``conditions`` are
     keys, ``reports`` its publications with the primary one first, ``registrations`` entries in
     registries.
     ``outcomes_reported`` are the outcomes that it has a result of, in words or as a number.
@@ -241,6 +246,8 @@ class StudyOutline:
     data_direction: str | None = None
     population: str | None = None
     setting: str | None = None
+    sponsor: str | None = None
+    funding: str | None = None
     known_through: str | None = None
     known_through_label: str | None = None
     conclusion: str | None = None

@@ -51,6 +51,9 @@ class ArmEntry(RecordEntry):
     interventions: Annotated[tuple[InterventionKey, ...], LinkTable("arm_intervention")] = Field(
         (), description="Keys of the interventions it received"
     )
+    dose: Text | None = Field(
+        None, description="Dose and schedule as the source states them; absent when not stated"
+    )
     n: Annotated[CellField | None, SPECIAL] = Field(None, description="Its size")
     stated: Annotated[Excerpts, SPECIAL] = Field((), description="Where its size is printed")
 
@@ -223,6 +226,12 @@ class StudyRecord(Record):
     setting: Prose | None = Field(None, description="Where, in our words; absent when not stated")
     data: Annotated[Annotated[str, coded(codes.DATA_DIRECTION)] | None, ColumnName("data_direction")] = Field(
         None, description="How data were collected; absent when not stated"
+    )
+    sponsor: Text | None = Field(
+        None, description="Who sponsored or paid for the study, as stated; absent when not stated"
+    )
+    funding: Annotated[str, coded(codes.FUNDING)] | None = Field(
+        None, description="Where its money came from; absent when not stated"
     )
     known_through: StudyKey | None = Field(
         None, description="Review through which alone the study is known; absent when read itself"

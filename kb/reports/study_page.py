@@ -71,6 +71,8 @@ def _facts(study: Study, prose: ProseReader) -> list[tuple[str, Line]]:
         ("Data", study.data_direction or ""),
         ("Population", prose.line(study.population or "", f"participants:{study.id}")),
         ("Setting", prose.line(study.setting or "", f"setting:{study.id}")),
+        ("Sponsor", study.sponsor or ""),
+        ("Funding", study.funding or ""),
         ("Enrolled", in_cell(enrolled[0].figures) if enrolled else ""),
         ("Known through", through),
         ("Authors' conclusion", prose.line(study.conclusion or "", f"conclusion:{study.id}")),
@@ -80,8 +82,12 @@ def _facts(study: Study, prose: ProseReader) -> list[tuple[str, Line]]:
 
 def _arms(study: Study) -> tuple[Block, ...]:
     sizes = {result.column: in_cell(result.figures) for result in study.results if is_size(result)}
-    rows = [(arm.key, arm.label, sizes.get(arm.key, "")) for arm in study.arms.values()]
-    return (Table("", ("Key", "Arm", "n"), rows),) if rows else ()
+    header = ["Key", "Arm", "n"]
+    rows = [[arm.key, arm.label, sizes.get(arm.key, "")] for arm in study.arms.values()]
+    if any(arm.dose for arm in study.arms.values()):
+        header.append("Dose")
+        rows = [[*row, arm.dose or ""] for row, arm in zip(rows, study.arms.values(), strict=True)]
+    return (Table("", header, rows),) if rows else ()
 
 
 def _appraisal(study: Study, prose: ProseReader) -> tuple[Block, ...]:

@@ -68,6 +68,7 @@ def _study(rows: RecordRows) -> Iterator[SearchEntry]:
         _list("Conditions", _keys(rows, "study_condition", "condition_id")),
         _list("Arms", (row["label"] for row in rows.ordered("arm"))),
         _list("Interventions", _keys(rows, "arm_intervention", "intervention_id")),
+        _list("Doses", (row["dose"] for row in rows.ordered("arm") if row["dose"])),
         _list("Populations", (row["label"] for row in rows.ordered("population_set"))),
         _list("Comparisons", dict.fromkeys(_compared(row) for row in rows.ordered("contrast"))),
         _list("Outcomes", outcomes),

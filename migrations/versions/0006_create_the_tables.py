@@ -479,10 +479,15 @@ def upgrade() -> None:
         sa.Column("population", sa.Text()),
         sa.Column("setting", sa.Text()),
         sa.Column("data_direction", sa.Text()),
+        sa.Column("sponsor", sa.Text()),
+        sa.Column("funding", sa.Text()),
         sa.Column("known_through_id", sa.Text()),
         sa.Column("conclusion", sa.Text()),
         sa.CheckConstraint(
             "data_direction IN ('prospective', 'retrospective')", name=op.f("ck_study_data_direction")
+        ),
+        sa.CheckConstraint(
+            "funding IN ('industry', 'public', 'nonprofit', 'mixed', 'none')", name=op.f("ck_study_funding")
         ),
         sa.CheckConstraint("known_through_id <> id", name=op.f("ck_study_known_through_other")),
         _refers("design_id", "design.id", "fk_study_design_id"),
@@ -500,6 +505,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("dose", sa.Text()),
         _refers("record_id", "record.id", "fk_arm_record_id"),
         _refers("study_id", "study.id", "fk_arm_study_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arm")),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kb.db.connect import Reader
 from kb.documents import render
 from kb.documents.content import Section, Table
 from kb.errors import KbError
+from kb.evidence.studies import read_study
 from kb.reports.pages import build_indication_page, build_policy_page, build_reference_page
-from kb.reports.study_page import build_study_page
+from kb.reports.study_page import build_study_page, study_page_from
 
 
 def _table(page_blocks: tuple[object, ...], key: str) -> Table:
@@ -36,6 +39,19 @@ def test_the_page_says_where_the_study_is_used(reader: Reader) -> None:
     (row,) = [[cell.plain for cell in row.cells] for row in uses.rows]
     assert (row[0], row[2], row[4]) == ("7.01.75", "Hepatocellular carcinoma", "10")
     assert "Awad et al (2009): included" in render(page, "text")
+
+
+def test_the_page_says_who_paid_and_what_dose_an_arm_received(reader: Reader) -> None:
+    """Sponsor and funding are facts of the study, the dose is a column of its arms, each where stated."""
+    study = read_study(reader, "wang-2015")
+    assert "Sponsor" not in render(study_page_from(reader, study), "text")
+    arms = {key: arm._replace(dose="3 cycles" if key == "cryo" else None) for key, arm in study.arms.items()}
+    page = study_page_from(reader, replace(study, sponsor="Acme", funding="industry", arms=arms))
+    assert {("Sponsor", "Acme"), ("Funding", "industry")} <= {
+        (fact.label.plain, fact.value.plain) for fact in page.facts
+    }
+    rows = [tuple(cell.plain for cell in row.cells) for row in _table(page.blocks, "arms").rows]
+    assert rows == [("cryo", "cryoablation", "180", "3 cycles"), ("rfa", "RFA", "180", "")]
 
 
 def test_an_unknown_study_is_named_with_its_neighbors(reader: Reader) -> None:

@@ -3,6 +3,7 @@ SELECT
   a.study_id AS study,
   a.key AS arm,
   a.label AS label,
+  a.dose AS dose,
   x.intervention_id AS intervention
 FROM arm AS a
 LEFT JOIN arm_intervention AS x ON x.arm_id = a.id

@@ -9,6 +9,8 @@ SELECT
   s.data_direction AS data_direction,
   s.population AS population,
   s.setting AS setting,
+  s.sponsor AS sponsor,
+  s.funding AS funding,
   s.known_through_id AS known_through,
   k.label AS known_through_label,
   s.conclusion AS conclusion

@@ -5,6 +5,7 @@
 -- arm_label: Name of the arm, reads within a sentence
 -- arm_id: Key of the row in table arm
 -- arm_position (integer): Order of the arms, from 1
+-- dose: Dose and schedule as the source states them; null when not stated
 -- intervention: Keys of the interventions received, in order, joined by " + "; null when none is entered
 -- interventions (integer): How many interventions the arm received
 SELECT
@@ -13,6 +14,7 @@ SELECT
   a.id AS arm_id,
   a.label AS arm_label,
   a.position AS arm_position,
+  a.dose AS dose,
   (
     SELECT CAST(f.value AS INTEGER)
     FROM result AS r

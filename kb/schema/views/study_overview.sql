@@ -4,6 +4,8 @@
 -- enrolled (integer): Participants of the whole study as reported; null when not reported
 -- reference: Primary report; null when none is entered
 -- journal: Journal of the primary report, as abbreviated in the source
+-- sponsor: Who sponsored or paid for the study, as stated; null when not stated
+-- funding (codes funding): Where its money came from; null when not stated
 -- known_through: Review through which alone the study is known; null when it was read itself
 -- population: Who took part, in our words; a noun phrase without numbers; null when not entered
 -- arms (integer): Number of arms
@@ -45,6 +47,8 @@ SELECT
   s.data_direction AS data_direction,
   s.population AS population,
   s.setting AS setting,
+  s.sponsor AS sponsor,
+  s.funding AS funding,
   s.known_through_id AS known_through,
   s.conclusion AS conclusion,
   (SELECT COUNT(*) FROM arm AS a WHERE a.study_id = s.id) AS arms,
