@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from hypothesis import settings
 
 from kb.db import scripts, version
 from kb.settings import migrations_folder
+from tests.builders.folders import Folder
+from tests.command_line import Kb, run_kb
 from tests.databases import PostgresServer, SqliteFolder, load_seed, server_of_this_run
 
 # How long one generated case takes depends on what else the machine does; a test is not to fail for that.
@@ -73,6 +76,28 @@ def seed_url(request: pytest.FixtureRequest) -> Iterator[str]:
     server: PostgresServer = request.getfixturevalue("postgres_server")
     with server.database(server.seed_template()) as url:
         yield url
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A folder of one study, one policy and what they need."""
+    return Folder(tmp_path / "evidence")
+
+
+@pytest.fixture
+def kb(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kb:
+    """Runs ``kb`` with words; the embedded database would be made in a folder of this test."""
+    for name in ("KB_DATABASE_URL", "KB_EVIDENCE", "KB_TEMPLATES", "KB_READ_URL", "KB_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return run_kb
+
+
+@pytest.fixture
+def kb_loaded(kb: Kb, loaded_url: str) -> Kb:
+    """The same on a database that holds the bundled evidence, on each engine."""
+    return partial(kb, "--database", loaded_url)
 
 
 @pytest.fixture

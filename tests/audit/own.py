@@ -6,8 +6,8 @@ import hashlib
 import re
 from pathlib import Path
 
-from tests.records.texts import STUDY
-from tests.store.evidence import FILES, Folder
+from tests.builders.folders import FILES, Folder
+from tests.builders.texts import STUDY
 
 TEXT = """\
 Background

@@ -1,7 +1,8 @@
 """Studies whose numbers must agree, because every one is counted from the same made-up participants.
 
-A simulated study is the shape of a record for ``tests.checks.studies``. Nothing about it is printed that its
-participants do not bear out, in one of the ways in which papers print and round; a rule that alarms is wrong.
+A simulated study is the shape of a record for ``tests.builders.studies``. Nothing about it is printed that
+its participants do not bear out, in one of the ways in which papers print and round; a rule that alarms is
+wrong.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from hypothesis import settings
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule
-from tests.checks.studies import study
+from tests.builders.studies import study
 
 few_examples = settings(max_examples=30, deadline=None)
 """For tests with simulated studies: each has hundreds of numbers, and all rules see them."""

@@ -6,7 +6,7 @@ import pytest
 
 from kb.checks.intervals import intervals_of
 from kb.evidence.study import Result
-from tests.checks.studies import study
+from tests.builders.studies import study
 
 
 def _result(cell: str) -> Result:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kb.checks.problem_wording import described
-from tests.checks.studies import study
+from tests.builders.studies import study
 
 ARMS = {"cryo": {"label": "cryoablation"}, "rfa": {"label": "RFA"}, "mwa": {"label": "MWA"}}
 PAIR = {"cryo-rfa": {"index": "cryo", "reference": "rfa"}}

@@ -6,8 +6,8 @@ from kb.checks.policy import CheckedPolicy, policy_inputs, read_policies
 from kb.db.connect import read
 from kb.evidence.policies import policy_numbers
 from kb.evidence.references import read_references, reference_keys, standing_notice
-from tests.checks.references import notices
-from tests.store.evidence import Folder, change_in_database
+from tests.builders.folders import Folder, change_in_database
+from tests.builders.references import notices
 
 
 def only_policy(url: str) -> CheckedPolicy:

@@ -6,7 +6,7 @@ from kb.checks.rules.pooled_effects import check_pooled_effects
 from kb.checks.synthesis import read_studies
 from kb.db.connect import read
 from kb.evidence.study import Study
-from tests.store.evidence import Folder
+from tests.builders.folders import Folder
 
 REVIEW = """\
 study: roe-2021

@@ -10,7 +10,7 @@ import pytest
 from kb.checks.registry import all_rules
 from kb.checks.rule import Rule, Subject
 from kb.evidence.study import Study
-from tests.checks.studies import study
+from tests.builders.studies import study
 
 RULES = [rule for rule in all_rules() if rule.subject is Subject.STUDY]
 OUTCOMES = [

@@ -15,7 +15,7 @@ from kb.checks.registry import all_rules, rules_named
 from kb.checks.rule import Rule, Subject
 from kb.checks.run import CheckReport, Request, check, records_of_policy
 from kb.db.connect import read
-from tests.store.evidence import Folder
+from tests.builders.folders import Folder
 
 
 def _rule(subject: Subject) -> Rule:

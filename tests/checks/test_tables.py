@@ -7,7 +7,7 @@ from typing import Any
 from kb.checks.smallest_arm import smallest_arm
 from kb.checks.tables import compared, possible_p
 from kb.evidence.study import Result, Study
-from tests.checks.studies import study
+from tests.builders.studies import study
 
 
 def _comparison(

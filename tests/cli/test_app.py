@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from kb.cli import commands
 from kb.cli.app import make_app
 from kb.cli.commands import commands_in
-from tests.cli.conftest import Kb
+from tests.command_line import Kb
 
 #: What takes long to import, and what only writes, tables on a terminal, or documents of others need.
 HEAVY = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kb.db.connect import read
-from tests.cli.conftest import Kb
+from tests.command_line import Kb
 
 
 def _figures(url: str) -> list[dict[str, object]]:

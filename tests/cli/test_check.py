@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Kb
-from tests.store.evidence import Folder, change_in_database
+from tests.builders.folders import Folder, change_in_database
+from tests.command_line import Kb
 
 RULES = ("--rule", "percent-of-count", "--rule", "unneeded-acknowledgement")
 WRONG, PLACE = "2/20 (11%)", "doe-2020/complications/cryo,large:percent"

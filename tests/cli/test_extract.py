@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from typer.testing import Result
 
-from tests.cli.conftest import Kb
+from tests.command_line import Kb
 from tests.extraction.builders import KEY, PMID, with_candidate
 
 Run = Callable[..., Result]

@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from kb.cli.app import make_app
 from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat, WrongFormat
-from tests.cli.conftest import Kb
+from tests.command_line import Kb
 
 CHOICE = FormatChoice(OutputFormat.TEXT, OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.SARIF)
 

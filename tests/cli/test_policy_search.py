@@ -13,8 +13,8 @@ from kb.bibliography.pubmed.server import Clock
 from kb.checks.clock import set_to
 from tests.bibliography.pubmed.conftest import FakeClock
 from tests.bibliography.pubmed.eutils import Eutils, Fault, library, serving
-from tests.cli.conftest import Kb
-from tests.review.builders import Review
+from tests.builders.reviews import Review
+from tests.command_line import Kb
 from tests.review.importing.exports import ris, rows
 
 POLICY = "7.01.75"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb.records.kinds import list_folder
 from kb.settings import shipped_evidence
-from tests.cli.conftest import Kb
+from tests.command_line import Kb
 
 MINE = """\
 -- title: Mine

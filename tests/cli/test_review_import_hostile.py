@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.conftest import Kb
-from tests.review.builders import Review
+from tests.builders.reviews import Review
+from tests.command_line import Kb
 from tests.review.importing.exports import TITLE, nbib, ris, rows
 
 BOMB = (

@@ -16,7 +16,7 @@ from kb.bibliography.pubmed import server as server_module
 from kb.bibliography.pubmed.server import Clock
 from tests.bibliography.pubmed.conftest import FakeClock
 from tests.bibliography.pubmed.eutils import Eutils, Fault, library, serving
-from tests.cli.conftest import Kb
+from tests.command_line import Kb
 
 KEY = "0123456789abcdefSECRET"
 

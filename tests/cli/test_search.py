@@ -6,7 +6,7 @@ import csv
 import io
 import json
 
-from tests.cli.conftest import Kb
+from tests.command_line import Kb
 
 
 def test_hits_to_read(kb_loaded: Kb) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Kb
+from tests.command_line import Kb
 
 SIZES = "SELECT study, year, enrolled FROM study_overview WHERE enrolled > :least ORDER BY enrolled DESC"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Kb
+from tests.command_line import Kb
 
 EVIDENCE = Path(__file__).parents[2] / "evidence"
 

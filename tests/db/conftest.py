@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.db.rows import Rows
+from tests.builders.rows import Rows
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.db.rows import Rows, select
+from tests.builders.rows import Rows, select
 
 
 def numbers(url: str, number: str = "1.01") -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.db.rows import Rows, only, select
+from tests.builders.rows import Rows, only, select
 
 
 def test_the_evidence_base_counts_studies_by_design_group(engine_url: str, rows: Rows) -> None:

@@ -15,8 +15,8 @@ from sqlalchemy import inspect
 from kb.db.connect import read, write_engine
 from kb.db.migrate import drop_views, migrate, migration
 from kb.db.version import State, state_of
+from tests.builders.folders import FILES, Folder, rows
 from tests.databases import add_migration
-from tests.store.evidence import FILES, Folder, rows
 
 ADDING = """
     from kb.schema.tables import metadata

@@ -9,8 +9,8 @@ import pytest
 
 from kb.db import sqlite
 from kb.schema.views import View, views
+from tests.builders.rows import Rows
 from tests.databases import SqliteFolder
-from tests.db.rows import Rows
 
 FEW, MANY = 2, 60
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.db.connect import Row
-from tests.db.rows import Rows, only, select
+from tests.builders.rows import Rows, only, select
 
 CONTRACT = {
     "study_overview": "study label design design_group year enrolled pmid",

@@ -8,7 +8,7 @@ from kb.store.database import writing
 from kb.store.edits import put_in
 from kb.store.record_texts import record_text
 from kb.store.row_changes import ChangeAuthor
-from tests.releases.freezing import POLICY, frozen
+from tests.builders.releases import POLICY, frozen
 
 HCC = f"policies/{POLICY}/indications/hcc"
 WANG = "studies/wang-2015"

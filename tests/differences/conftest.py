@@ -1,13 +1,10 @@
-"""Fixtures of the command line, for the command that compares versions."""
+"""What the tests of this folder compare is the JSON of versions."""
 
 from __future__ import annotations
 
 import pytest
 
 from kb.formats import FormatChoice, OutputFormat
-from tests.cli.conftest import kb
-
-__all__ = ["kb"]
 
 
 @pytest.fixture(autouse=True)

@@ -16,11 +16,11 @@ from kb.differences.page import build_difference_page
 from kb.differences.sides import choose
 from kb.documents import render, rendered
 from kb.reports.report import build_report
-from tests.cli.conftest import Kb
+from tests.builders.releases import POLICY, frozen
+from tests.command_line import Kb
 from tests.differences.changing import FIVE_YEARS, HCC, WANG, edit, published_and_changed
 from tests.differences.test_word import paragraphs, squeezed
 from tests.differences.word import revisions, texts
-from tests.releases.freezing import POLICY, frozen
 
 
 def test_the_draft_is_compared_with_the_newest_version(kb: Kb, seed_url: str) -> None:

@@ -18,8 +18,8 @@ from kb.store.database import writing
 from kb.store.edits import put_in
 from kb.store.record_texts import record_text
 from kb.store.row_changes import ChangeAuthor
+from tests.builders.releases import POLICY, frozen
 from tests.differences.changing import edit
-from tests.releases.freezing import POLICY, frozen
 
 POLICY_RECORD = f"policies/{POLICY}/policy"
 NET = f"policies/{POLICY}/indications/net"

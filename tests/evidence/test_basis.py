@@ -9,8 +9,8 @@ import pytest
 from kb.db.connect import read
 from kb.errors import KbError
 from kb.evidence.basis import basis_hash, basis_hashes
+from tests.builders.folders import Folder
 from tests.databases import PostgresServer, SqliteFolder
-from tests.store.evidence import Folder
 
 HCC = "1.01/hcc"
 

@@ -18,7 +18,7 @@ from kb.export import run, views
 from kb.export.run import export
 from kb.formats import OutputFormat
 from kb.schema.views import views as public_views
-from tests.db.rows import Rows
+from tests.builders.rows import Rows
 
 TYPES = {
     "text": pyarrow.string(),

@@ -11,7 +11,7 @@ from kb.extraction.saved_extractions import study_in
 from kb.records.consistency import in_canonical_order
 from kb.records.studies import StudyRecord
 from kb.records.writing import write_record
-from tests.review.builders import Review
+from tests.builders.reviews import Review
 
 PMID = "9900001"
 KEY = "madeup-2022"

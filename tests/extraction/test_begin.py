@@ -13,8 +13,8 @@ from kb.extraction.citations import read_citation
 from kb.extraction.designs import guess_design
 from kb.extraction.keys import base_key, free_key, slug_of
 from kb.extraction.saved_extractions import read_extractions
+from tests.builders.reviews import Review
 from tests.extraction.builders import KEY, PMID, with_candidate
-from tests.review.builders import Review
 
 DESIGNS = (
     "randomized-controlled-trial", "quasi-randomized-trial", "retrospective-comparative-cohort",

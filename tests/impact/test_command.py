@@ -11,9 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Kb, kb, kb_loaded
-
-__all__ = ["kb", "kb_loaded"]  # fixtures of the command line
+from tests.command_line import Kb
 
 FIGURE = "wang-2015/overall-survival/cryo@5y:percent"
 

@@ -1,13 +1,10 @@
-"""A flow that is final, and the command line."""
+"""A flow that is final."""
 
 from __future__ import annotations
 
 import pytest
 
 from kb.prisma.flow import Flow, FlowReason, FlowSource, Lane, Previous, require_sums
-from tests.cli.conftest import kb, kb_loaded
-
-__all__ = ["kb", "kb_loaded", "sample"]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from kb.db.connect import read
 from kb.prisma.counting import count_flow
 from kb.prisma.flow import Flow
 from kb.store.database import writing
-from tests.review.builders import Review
+from tests.builders.reviews import Review
 
 
 @dataclass

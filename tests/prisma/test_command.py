@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Kb
+from tests.command_line import Kb
 from tests.prisma.reviews import Year
 
 

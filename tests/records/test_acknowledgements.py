@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kb.records.acknowledgements import AcknowledgementEntry
 from kb.records.kinds import MODELS
 from kb.records.writing import write_record
-from tests.records.texts import STUDY, problems, read
+from tests.builders.texts import STUDY, problems, read
 
 ONE = """\
 acknowledged:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.records.writing import write_record
-from tests.records.texts import STUDY, changed, problems, read
+from tests.builders.texts import STUDY, changed, problems, read
 
 FILE = "studies/doe-2020.yaml"
 RESULTS = """\

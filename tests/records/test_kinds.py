@@ -12,7 +12,7 @@ import kb
 from kb.errors import KbError
 from kb.records.json_schema import json_schema
 from kb.records.kinds import MODELS, id_of, list_folder, name_of
-from tests.records.texts import problem, problems
+from tests.builders.texts import problem, problems
 
 EVIDENCE = Path(kb.__file__).parents[1] / "evidence"
 REFERENCE = """\

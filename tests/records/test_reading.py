@@ -9,7 +9,7 @@ from kb.records.kinds import RecordName
 from kb.records.validating import read_record
 from kb.records.yaml_errors import explain
 from kb.records.yaml_source import Unreadable, read_bytes, read_text
-from tests.records.texts import STUDY, changed, problem, problems
+from tests.builders.texts import STUDY, changed, problem, problems
 
 
 def _refused(content: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.records.texts import STUDY, changed, problem, problems, read
+from tests.builders.texts import STUDY, changed, problem, problems, read
 
 FILE = "studies/doe-2020.yaml"
 

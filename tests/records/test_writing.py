@@ -14,7 +14,7 @@ from kb.records.formatting import format_folder, format_text
 from kb.records.kinds import RecordName, list_folder
 from kb.records.validating import read_record
 from kb.records.writing import WIDTH, write_record
-from tests.records.texts import STUDY, changed, name, read
+from tests.builders.texts import STUDY, changed, name, read
 
 EVIDENCE = Path(kb.__file__).parents[1] / "evidence"
 ID = name("studies/doe-2020")

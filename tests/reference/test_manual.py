@@ -10,7 +10,7 @@ from kb.reference.manual import MANUAL, build_manual
 from kb.reference.relation import build_relation, example_query
 from kb.schema.views import View, views
 from kb.store.database import writing
-from tests.review.builders import Review
+from tests.builders.reviews import Review
 
 
 def test_the_manual_is_fresh(loaded_url: str) -> None:

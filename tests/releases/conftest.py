@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 
 from kb.formats import OutputFormat
-from tests.cli.conftest import kb
-
-__all__ = ["kb"]
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from kb.formats import OutputFormat
 from kb.releases.read import document_of
 from kb.releases.release import release_of
 from kb.store.database import writing
-from tests.cli.conftest import Kb
-from tests.releases.freezing import IN_FORCE, POLICY, frozen
+from tests.builders.releases import IN_FORCE, POLICY, frozen
+from tests.command_line import Kb
 
 
 def _kept(url: str, form: str) -> bytes:

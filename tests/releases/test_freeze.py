@@ -29,8 +29,8 @@ from kb.reports.report import build_report
 from kb.store.database import writing
 from kb.store.edits import amend
 from kb.store.record_texts import record_text
+from tests.builders.releases import IN_FORCE, POLICY, frozen
 from tests.databases import add_migration
-from tests.releases.freezing import IN_FORCE, POLICY, frozen
 
 STUDY = "studies/wang-2015"
 

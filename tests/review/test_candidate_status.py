@@ -8,7 +8,7 @@ from kb.db.connect import read
 from kb.errors import KbError
 from kb.review.cycles import cycle_under_way
 from kb.review.outcome import RecordedDecision, ScreeningStatus, outcome_of
-from tests.review.builders import Review
+from tests.builders.reviews import Review
 
 
 def said(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kb.db.connect import read
 from kb.review.due import months_after, read_due
 from kb.store.edits import amend
-from tests.cli.conftest import Kb
-from tests.review.builders import Review
+from tests.builders.reviews import Review
+from tests.command_line import Kb
 
 
 def test_a_policy_is_due_twelve_months_after_its_newest_version(seed_url: str) -> None:

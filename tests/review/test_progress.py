@@ -8,8 +8,8 @@ from kb.db.connect import read
 from kb.evidence.basis import basis_hash
 from kb.review.progress import Step, read_progress
 from kb.store.database import writing
-from tests.cli.conftest import Kb
-from tests.review.builders import Review
+from tests.builders.reviews import Review
+from tests.command_line import Kb
 
 
 def steps(review: Review) -> dict[str, Step]:

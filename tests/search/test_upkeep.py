@@ -9,7 +9,7 @@ import pytest
 from kb.db.connect import read
 from kb.lookup.search import search
 from kb.store.search import refresh_database
-from tests.store.evidence import Folder, change_in_database, rows
+from tests.builders.folders import Folder, change_in_database, rows
 
 HCC = "policies/1.01/indications/hcc"
 

@@ -19,7 +19,7 @@ from kb.records.validating import Record, validate
 from kb.records.vocabulary import ConditionEntry, InterventionEntry
 from kb.records.writing import write_record
 from kb.records.yaml_source import RecordSource, read_text
-from tests.store.evidence import FILES
+from tests.builders.folders import FILES
 
 SEEDED = {
     AuthorEntry: ("family", "given", "literal"),

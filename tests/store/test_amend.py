@@ -16,7 +16,7 @@ from kb.records.studies import ResultEntry
 from kb.store.dump import dump
 from kb.store.edits import amend, put, with_acknowledgement, with_notices, without_acknowledgement
 from kb.store.record_texts import record_text
-from tests.store.evidence import FILES, Folder, content, rows
+from tests.builders.folders import FILES, Folder, content, rows
 
 STUDY = "studies/doe-2020"
 POLICY = "policies/1.01/policy"

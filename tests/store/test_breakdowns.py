@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.store.dump import dump
+from tests.builders.folders import FILES, Folder, rows
 from tests.records.test_breakdowns import study
-from tests.store.evidence import FILES, Folder, rows
 
 OUTCOMES = "".join(
     f"{key}: {{name: {key}, domain: harm, direction: lower}}\n"

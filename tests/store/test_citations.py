@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.store.citations import cite, initials
-from tests.records.texts import read
+from tests.builders.texts import read
 
 ARTICLE = """\
 reference: sohn-2003

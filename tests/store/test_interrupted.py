@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tests.store.evidence import Folder, content
+from tests.builders.folders import Folder, content
 
 KILLED = """
 import os, signal, sys

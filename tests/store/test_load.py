@@ -10,7 +10,7 @@ import pytest
 from kb.errors import KbError, NeedsUpgrade
 from kb.store.dump import dump
 from kb.store.load import LoadRequest, load
-from tests.store.evidence import Folder, change_in_database, content, rows
+from tests.builders.folders import Folder, change_in_database, content, rows
 
 
 def test_figures_have_readable_ids(folder: Folder, engine_url: str) -> None:
@@ -86,7 +86,7 @@ def test_rows_may_trade_places(folder: Folder, engine_url: str) -> None:
 
 def _formatted(folder: Folder) -> str:
     from kb.records.formatting import format_text
-    from tests.records.texts import name
+    from tests.builders.texts import name
 
     return format_text(folder.file("studies/doe-2020").read_text(), name("studies/doe-2020"))
 

@@ -13,7 +13,7 @@ from kb.records.kinds import list_folder, name_of
 from kb.store.convert import TABLES
 from kb.store.place_lines import place_lines
 from kb.store.record_texts import record_text
-from tests.store.evidence import FILES, Folder, change_in_database, rows
+from tests.builders.folders import FILES, Folder, change_in_database, rows
 
 EVIDENCE = Path(kb.__file__).parents[1] / "evidence"
 STUDY = "studies/doe-2020"

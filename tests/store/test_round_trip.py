@@ -11,7 +11,7 @@ from kb.errors import KbError
 from kb.records.kinds import list_folder
 from kb.store.dump import dump
 from kb.store.load import LoadRequest, load
-from tests.store.evidence import FILES, Folder, change_in_database, content, rows
+from tests.builders.folders import FILES, Folder, change_in_database, content, rows
 
 EVIDENCE = Path(kb.__file__).parents[1] / "evidence"
 

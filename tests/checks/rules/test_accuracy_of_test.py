@@ -15,8 +15,8 @@ from kb.checks.rules.accuracy_of_test import check_accuracy_of_test
 from kb.statistics.accuracy import Accuracy
 from kb.statistics.accuracy_measures import values_of
 from kb.statistics.rounding import rounded
+from tests.builders.studies import study
 from tests.checks.simulated import alarm_rate
-from tests.checks.studies import study
 
 COUNTS = "TP 14; FP 10; FN 1; TN 40"
 

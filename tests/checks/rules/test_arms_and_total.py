@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.arms_and_total import check_arms_and_total
+from tests.builders.studies import study
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
-from tests.checks.studies import study
 
 
 def found(enrolled: str, *arms: str, group: str = "randomized", results: Any = ()) -> list[CheckProblem]:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.change_from_baseline import check_change_from_baseline
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate, with_one_misprint
-from tests.checks.studies import study
 
 
 def found_in(cell: str) -> list[CheckProblem]:

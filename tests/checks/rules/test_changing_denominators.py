@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.changing_denominators import check_changing_denominators
+from tests.builders.studies import study
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
-from tests.checks.studies import study
 
 
 def found(*cells: str, enrolled: str = "866", **entry: Any) -> list[CheckProblem]:

@@ -14,8 +14,8 @@ from kb.checks.problem import CheckProblem
 from kb.checks.rules.cited_but_missing import check_cited_but_missing
 from kb.db.connect import read
 from kb.evidence.policies import policy_numbers
-from tests.checks.policies import policy
-from tests.store.evidence import Folder
+from tests.builders.folders import Folder
+from tests.builders.policies import policy
 
 REVIEW = {"inclusions": [("korpan-1997", "Korpan (1997)", "randomized", None, "included")]}
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.codes_differ import _FORMS, check_codes
-from tests.checks.policies import code, policy, statement
+from tests.builders.policies import code, policy, statement
 
 CRYO = ("CPT/47371", "CPT/47381")
 

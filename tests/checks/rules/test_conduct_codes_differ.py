@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.conduct_codes_differ import check_conduct_codes_differ
 from kb.db.connect import read
+from tests.builders.folders import Folder
 from tests.checks.readers import NamedRows
-from tests.store.evidence import Folder
 
 INSTRUMENT = """\
 instrument: limitations-{edition}

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.deaths_and_survivors import check_deaths_and_survivors
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate
-from tests.checks.studies import study
 from tests.checks.survival import patients, survival
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem
 from kb.checks.rules.designs_named import check_designs_named
-from tests.checks.policies import policy
+from tests.builders.policies import policy
 
 RCT, COHORT, SERIES = "randomized-controlled-trial", "retrospective-comparative-cohort", "case-series"
 REVIEW = "systematic-review"

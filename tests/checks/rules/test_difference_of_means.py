@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.difference_of_means import check_difference_of_means
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate, with_one_misprint
-from tests.checks.studies import study
 
 
 def found_in(cryo: str, rfa: str, cell: str, **further: Any) -> list[CheckProblem]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.checks import clock
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.document_dates import check_document_dates
-from tests.checks.policies import clinical_input, policy, trial_search
+from tests.builders.policies import clinical_input, policy, trial_search
 
 
 def problems(**fields: Any) -> list[CheckProblem]:

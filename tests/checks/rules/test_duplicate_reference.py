@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem
 from kb.checks.rules.duplicate_reference import check_duplicate_reference
 from kb.db.connect import read
+from tests.builders.folders import Folder
 from tests.checks.readers import Rows
-from tests.store.evidence import Folder
 
 ARTICLE = {
     "type": "article-journal",

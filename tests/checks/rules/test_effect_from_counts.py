@@ -13,8 +13,8 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.effect_from_counts import check_effect_from_counts
 from kb.statistics.effects import EffectMeasure, effect
 from kb.statistics.two_by_two import TwoByTwo
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate, with_one_misprint
-from tests.checks.studies import study
 
 WRITTEN = {
     EffectMeasure.RISK_RATIO: "RR",

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.estimate_in_interval import check_estimate_in_interval
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate, with_one_misprint
-from tests.checks.studies import study
 
 
 def found_in(cell: str) -> list[CheckProblem]:

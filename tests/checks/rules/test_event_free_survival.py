@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.event_free_survival import check_event_free_survival
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate
-from tests.checks.studies import study
 
 
 def found_in(outcome: str, cell: str, overall: str, at: str | None = "3 y") -> list[CheckProblem]:

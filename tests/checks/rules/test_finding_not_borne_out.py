@@ -15,8 +15,8 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.finding_not_borne_out import check_finding_not_borne_out
 from kb.db.connect import read
 from kb.evidence.policies import policy_numbers
-from tests.checks.policies import policy
-from tests.store.evidence import Folder
+from tests.builders.folders import Folder
+from tests.builders.policies import policy
 
 ARMS = {
     "cryo": {"label": "cryoablation", "interventions": ["cryoablation"]},

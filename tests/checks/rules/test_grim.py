@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.grim import check_grim
+from tests.builders.studies import study
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
-from tests.checks.studies import study
 
 
 def found(cell: str, size: str = "20", **entry: Any) -> list[CheckProblem]:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.group_sizes import check_group_sizes
 from kb.statistics.two_by_two import USUAL, TableTest, TwoByTwo, p_values
+from tests.builders.studies import study
 from tests.checks.simulated import Printer, alarm_rate, few_examples
-from tests.checks.studies import study
 
 
 def made(*entries: dict[str, Any], enrolled: str = "58", **contrast: Any) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.heterogeneity import check_heterogeneity
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate, with_one_misprint
-from tests.checks.studies import study
 
 
 def found_in(cell: str, included: int | None = None) -> list[CheckProblem]:

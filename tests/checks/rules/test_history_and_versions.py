@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kb.checks import clock
 from kb.checks.problem import Severity
 from kb.checks.rules.history_and_versions import check_history
-from tests.checks.policies import entry, policy, statement
+from tests.builders.policies import entry, policy, statement
 
 HISTORY = (entry("2015-02-27", "Policy adopted"), entry("2021-11-01", "Annual review; statement unchanged"))
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kb.checks import clock
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.incomplete_reference import check_incomplete_reference
-from tests.checks.references import reference
+from tests.builders.references import reference
 
 REPORT = {"type": "report", "journal": None, "volume": None, "issue": None, "page": None}
 

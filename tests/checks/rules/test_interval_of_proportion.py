@@ -12,8 +12,8 @@ from scipy import stats
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.interval_of_proportion import check_interval_of_proportion
 from kb.statistics.proportion_intervals import ProportionInterval, proportion_intervals
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate, with_one_misprint
-from tests.checks.studies import study
 
 
 def found_in(cell: str, outcome: str = "complications", at: str | None = None) -> list[CheckProblem]:

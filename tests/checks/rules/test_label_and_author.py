@@ -12,7 +12,7 @@ from kb.bibliography.study_labels import label_of, read_label
 from kb.checks.problem import Severity
 from kb.checks.rules.label_and_author import check_label_and_author
 from kb.evidence.references import Author, ReportedStudy
-from tests.checks.references import reference
+from tests.builders.references import reference
 
 NAMES = (
     "Wang",

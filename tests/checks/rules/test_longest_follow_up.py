@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.longest_follow_up import check_longest_follow_up
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate, with_one_misprint
-from tests.checks.studies import study
 from tests.checks.survival import patients
 
 ARMS = {"cryo": {}, "rfa": {}}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.checks import clock
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.malformed_identifier import check_malformed_identifier
-from tests.checks.references import reference
+from tests.builders.references import reference
 
 
 def problems(scheme: str, value: str, issued: str | None = "2015") -> list[CheckProblem]:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kb.checks.rules.malformed_registration import check_malformed_registration
 from kb.db.connect import read
+from tests.builders.folders import Folder
 from tests.checks.readers import Rows
-from tests.store.evidence import Folder
 
 
 def found(registry: str, number: str) -> list[str]:

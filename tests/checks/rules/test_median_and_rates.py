@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.median_and_rates import check_median_and_rates
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate, with_one_misprint
-from tests.checks.studies import study
 from tests.checks.survival import median_survival, patients, survival
 
 TIMES = ["1 y", "3 y", "5 y"]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.median_follow_up import check_median_follow_up
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate
-from tests.checks.studies import study
 from tests.checks.survival import median_survival, patients, survival
 
 

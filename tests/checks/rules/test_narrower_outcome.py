@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.narrower_outcome import check_narrower_outcome
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate
-from tests.checks.studies import study
 
 
 def found_in(narrow: dict[str, Any], broad: dict[str, Any]) -> list[CheckProblem]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem
 from kb.checks.rules.newer_recommendation import check_newer_recommendation
-from tests.checks.policies import guideline, policy, recommendation
+from tests.builders.policies import guideline, policy, recommendation
 
 
 def _found(ours: str | None, theirs: str | None, *issued: str | None) -> list[CheckProblem]:

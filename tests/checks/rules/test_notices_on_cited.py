@@ -11,8 +11,8 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.notices_on_cited import check_notices_on_cited
 from kb.db.connect import read
 from kb.evidence.policies import policy_numbers
-from tests.checks.policies import policy
-from tests.store.evidence import Folder
+from tests.builders.folders import Folder
+from tests.builders.policies import policy
 
 
 def problems(*notices: tuple[str, str | None]) -> list[CheckProblem]:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.number_needed import check_number_needed
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate, misprinted
-from tests.checks.studies import study
 
 
 def found_in(cryo: str, rfa: str, cell: str, **further: Any) -> list[CheckProblem]:

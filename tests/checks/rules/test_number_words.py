@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem
 from kb.checks.rules.number_words import check_number_words
 from kb.checks.spelled_numbers import NUMBER_WORDS
-from tests.checks.policies import policy
+from tests.builders.policies import policy
 
 STUDY = {
     "arms": {"cryo": "20", "rfa": "20"},

@@ -13,8 +13,8 @@ from kb.checks.problem import CheckProblem
 from kb.checks.rules.outside_pico import check_outside_pico
 from kb.db.connect import read
 from kb.evidence.policies import policy_numbers
-from tests.checks.policies import INTERVENTIONS, policy
-from tests.store.evidence import Folder
+from tests.builders.folders import Folder
+from tests.builders.policies import INTERVENTIONS, policy
 
 COHORT = "retrospective-comparative-cohort"
 

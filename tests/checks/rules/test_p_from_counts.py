@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.p_from_counts import check_p_from_counts
 from kb.statistics.two_by_two import USUAL, TwoByTwo, p_values
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate, misprinted
-from tests.checks.studies import study
 
 
 def found_in(

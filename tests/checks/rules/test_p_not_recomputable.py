@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.p_not_recomputable import check_p_not_recomputable
-from tests.checks.studies import study
+from tests.builders.studies import study
 
 RECORD = {
     "arms": {"cryo": {"n": 25}, "rfa": {"n": 31}},

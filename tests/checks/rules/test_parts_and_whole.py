@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.parts_and_whole import check_parts_and_whole
+from tests.builders.studies import study
 from tests.checks.simulated import HARMS, alarm_rate, alarms, few_examples, simulated
-from tests.checks.studies import study
 
 
 def found(whole: str, *parts: str, further: Any = (), **breakdown: Any) -> list[CheckProblem]:

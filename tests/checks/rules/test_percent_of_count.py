@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.percent_of_count import check_percent_of_count
+from tests.builders.studies import study
 from tests.checks.simulated import Printer, alarm_rate, alarms, few_examples, simulated
-from tests.checks.studies import study
 
 
 def found(cell: str, **entry: Any) -> list[CheckProblem]:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.percentages_of_one_arm import RESPONSES, check_percentages_of_one_arm
+from tests.builders.studies import study
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
-from tests.checks.studies import study
 
 
 def responses(*cells: str, **entry: Any) -> list[CheckProblem]:

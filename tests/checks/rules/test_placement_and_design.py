@@ -13,8 +13,8 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.placement_and_design import check_placement_and_design, designs_of
 from kb.db.connect import read
 from kb.evidence.policies import policy_numbers
-from tests.checks.policies import GROUPS, policy
-from tests.store.evidence import Folder
+from tests.builders.folders import Folder
+from tests.builders.policies import GROUPS, policy
 
 
 def problems(heading: str, design: str, intro: str | None = None, **study: Any) -> list[CheckProblem]:

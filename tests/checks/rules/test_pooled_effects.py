@@ -18,8 +18,8 @@ from kb.statistics.effects import EffectMeasure
 from kb.statistics.mantel_haenszel import pool_mantel_haenszel
 from kb.statistics.pooling import estimates_of, pool_common, pool_random
 from kb.statistics.two_by_two import TwoByTwo
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate
-from tests.checks.studies import study
 from tests.statistics.published_trials import BCG
 
 ARMS = {"bcg": {"interventions": ["bcg"]}, "none": {"interventions": ["no-intervention"]}}

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.population_sizes import check_population_sizes
+from tests.builders.studies import study
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
-from tests.checks.studies import study
 
 ARMS = {"cryo": {"n": "60", "label": "cryoablation"}, "rfa": {"n": "50", "label": "RFA"}}
 

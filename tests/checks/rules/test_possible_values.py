@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.possible_values import check_possible_values
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate
-from tests.checks.studies import study
 
 
 def found_in(cell: str, outcome: str = "recurrence") -> list[CheckProblem]:

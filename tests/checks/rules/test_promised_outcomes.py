@@ -15,8 +15,8 @@ from kb.checks.rules.promised_outcomes import answers, check_promised_outcomes
 from kb.db.connect import read
 from kb.evidence.policies import policy_numbers
 from kb.evidence.vocabulary import Outcome
-from tests.checks.policies import policy, vocabulary
-from tests.store.evidence import Folder
+from tests.builders.folders import Folder
+from tests.builders.policies import policy, vocabulary
 
 
 def problems(asked: list[str], *reported: str, cell: str = "12%") -> list[CheckProblem]:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.rates_over_time import check_rates_over_time
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate, with_one_misprint
-from tests.checks.studies import study
 from tests.checks.survival import patients, survival
 
 TIMES = ["1 y", "3 y", "5 y"]

@@ -9,8 +9,8 @@ from kb.checks.policy import read_policies
 from kb.checks.rules.reference_never_cited import check_reference_never_cited
 from kb.db.connect import read
 from kb.evidence.policies import policy_numbers
-from tests.checks.policies import policy
-from tests.store.evidence import Folder
+from tests.builders.folders import Folder
+from tests.builders.policies import policy
 
 
 def test_a_cited_reference_is_no_problem() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import Severity
 from kb.checks.rules.same_author_year import check_same_author_year
-from tests.checks.policies import policy
+from tests.builders.policies import policy
 
 WANG = {"label": "Wang et al (2015)"}
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.sets_and_whole import check_sets_and_whole
+from tests.builders.studies import study
 from tests.checks.simulated import STAGES, alarm_rate, alarms, few_examples, simulated
-from tests.checks.studies import study
 
 
 def found(whole: str, early: str, late: str = "", *, sets: bool = False, **entry: Any) -> list[CheckProblem]:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.share_over_whole import check_share_over_whole
+from tests.builders.studies import study
 from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
-from tests.checks.studies import study
 
 
 def found(cell: str, outcome: str = "complications") -> list[CheckProblem]:

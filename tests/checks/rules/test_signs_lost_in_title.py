@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import Severity
 from kb.checks.rules.signs_lost_in_title import check_signs_lost_in_title
 from kb.evidence.references import Author
-from tests.checks.references import reference
+from tests.builders.references import reference
 
 WHOLE = """
 Percutaneous ablation of hepatocellular carcinomas of 3 cm or less

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from kb.checks.problem import Severity
 from kb.checks.registry import all_rules
 from kb.checks.rule import Subject
+from tests.builders.studies import study
 from tests.checks.simulated import SHARES, few_examples, simulated
-from tests.checks.studies import study
 
 
 @few_examples

@@ -15,7 +15,7 @@ from kb.checks.registry import all_rules
 from kb.checks.rule import Subject
 from kb.statistics.effects import EffectMeasure, effect
 from kb.statistics.two_by_two import USUAL, TableTest, TwoByTwo, p_values
-from tests.checks.studies import study
+from tests.builders.studies import study
 from tests.checks.survival import median_survival, survival
 
 YEARS = (1, 2, 3, 5)

@@ -11,8 +11,8 @@ from kb.checks.rules.stale_conclusion import check_stale_conclusion
 from kb.db.connect import read
 from kb.evidence.basis import basis_hash
 from kb.evidence.policies import policy_numbers
-from tests.checks.policies import policy
-from tests.store.evidence import Folder, change_in_database
+from tests.builders.folders import Folder, change_in_database
+from tests.builders.policies import policy
 
 
 def _found(verdict: str | None, basis: str | None, signed: tuple[str, str] | None) -> list[CheckProblem]:

@@ -12,8 +12,8 @@ from scipy import stats
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.standard_errors import check_standard_errors
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate
-from tests.checks.studies import study
 
 
 def found_in(cell: str, n: int | None = None, column: str = "cryo") -> list[CheckProblem]:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.subgroup_and_total import check_subgroup_and_total
+from tests.builders.studies import study
 from tests.checks.simulated import STAGES, alarm_rate, alarms, few_examples, simulated
-from tests.checks.studies import study
 
 
 def found(*results: dict[str, Any], size: str = "31", kind: str = "subgroup") -> list[CheckProblem]:

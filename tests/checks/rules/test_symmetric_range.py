@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.symmetric_range import check_symmetric_range
+from tests.builders.studies import study
 from tests.checks.misprints import alarm_rate
-from tests.checks.studies import study
 
 
 def found_in(cell: str, outcome: str = "age") -> list[CheckProblem]:

@@ -13,8 +13,8 @@ from kb.checks.problem import Severity
 from kb.checks.rules.terms_for_one_thing import check_terms_for_one_thing, main_word
 from kb.db.connect import read
 from kb.evidence.policies import policy_numbers
-from tests.checks.policies import policy
-from tests.store.evidence import Folder
+from tests.builders.folders import Folder
+from tests.builders.policies import policy
 
 
 def found(*labels: str, text: str = "", **fields: Any) -> list[str]:

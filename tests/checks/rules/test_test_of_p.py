@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.test_of_p import check_test_of_p
 from kb.statistics.two_by_two import USUAL, TableTest, TwoByTwo, p_values
-from tests.checks.studies import study
+from tests.builders.studies import study
 
 WORDS = {
     TableTest.CHI_SQUARE: "chi-square",

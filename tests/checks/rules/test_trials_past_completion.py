@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kb.checks import clock
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.trials_past_completion import check_trials
-from tests.checks.policies import policy, trial
+from tests.builders.policies import policy, trial
 
 TODAY = date(2022, 6, 15)
 

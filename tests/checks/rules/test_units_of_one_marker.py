@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.units_of_one_marker import check_units_of_one_marker
 from kb.db.connect import read
+from tests.builders.folders import Folder
 from tests.checks.readers import Rows
-from tests.store.evidence import Folder
 
 
 def row(

@@ -9,7 +9,7 @@ import pytest
 
 from kb.checks.rules.unused_reference import check_unused_reference
 from kb.db.connect import read
-from tests.store.evidence import Folder, change_in_database
+from tests.builders.folders import Folder, change_in_database
 
 SPARE = """\
 reference: spare-2019

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kb import codes
 from kb.checks.problem import Severity
 from kb.checks.rules.verdict_and_determination import check_verdict_and_determination
-from tests.checks.policies import policy, statement
+from tests.builders.policies import policy, statement
 
 
 def _found(verdict: str | None, *determinations: str) -> list[str]:

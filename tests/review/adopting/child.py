@@ -11,7 +11,7 @@ from kb.store.database import writing
 from kb.store.edits import put_in
 from kb.store.record_texts import record_text
 from kb.store.row_changes import ChangeAuthor
-from tests.releases.freezing import IN_FORCE, POLICY
+from tests.builders.releases import IN_FORCE, POLICY
 
 CHILD = "coast-7"
 AUTHOR = ChangeAuthor("cleo", "a test", "2022-01-10T10:00:00+00:00")

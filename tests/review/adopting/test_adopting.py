@@ -12,8 +12,8 @@ from kb.errors import KbError, ProblemsFound
 from kb.review.adopting import adopt as adopting
 from kb.review.adopting.adopt import AdoptionRequest, adopt
 from kb.review.adopting.adoption import read_adoption
-from tests.cli.conftest import Kb
-from tests.releases.freezing import POLICY, frozen
+from tests.builders.releases import POLICY, frozen
+from tests.command_line import Kb
 from tests.review.adopting.child import CHILD, adopted, change, data_of
 
 NEED = ("conclusion", "findings", 3, "text")

@@ -23,8 +23,8 @@ from kb.store.database import writing
 from kb.store.edits import amend, put, with_notices
 from kb.store.record_texts import record_text
 from kb.store.row_changes import ChangeAuthor
-from tests.releases.freezing import frozen
-from tests.review.builders import POLICY, Review
+from tests.builders.releases import frozen
+from tests.builders.reviews import POLICY, Review
 
 WANG, HCC = "studies/wang-2015", f"policies/{POLICY}/indications/hcc"
 NONE = Revision()

@@ -11,7 +11,7 @@ from kb.errors import KbError
 from kb.review.importing.pairs import DuplicatePair, Judgements, PairState, judge_pairs, read_pairs_of
 from kb.review.importing.runs import read_runs
 from kb.store.database import writing
-from tests.review.builders import Review
+from tests.builders.reviews import Review
 from tests.review.importing.exports import TITLE, candidates, import_text, nbib, ris, rows
 
 ID = "7.01.75@2022-09-01"

@@ -17,7 +17,7 @@ from kb.review.importing import run_import
 from kb.review.importing.origin import ToldSearch
 from kb.review.importing.run_import import ImportRequest, import_exports
 from kb.store.database import writing
-from tests.review.builders import Review
+from tests.builders.reviews import Review
 from tests.review.importing.exports import TITLE, WANG, candidates, import_text, nbib, ris, rows
 
 ID = "7.01.75@2022-09-01"

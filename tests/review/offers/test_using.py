@@ -16,7 +16,7 @@ from kb.review.offers.matches import find_offers
 from kb.review.offers.using import Use, decline, use_study
 from kb.store.edits import put
 from kb.store.record_texts import record_text
-from tests.review.builders import Review
+from tests.builders.reviews import Review
 
 NEW = """study: made-up-2022
 label: Madeup et al (2022)

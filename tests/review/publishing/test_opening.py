@@ -15,8 +15,8 @@ from kb.review.open_review import Opened, Opening, abandon_review, open_review, 
 from kb.store.database import writing
 from kb.store.edits import amend
 from kb.store.row_changes import ChangeAuthor
-from tests.cli.conftest import Kb
-from tests.review.builders import POLICY, Review
+from tests.builders.reviews import POLICY, Review
+from tests.command_line import Kb
 
 DAY = date(2022, 9, 1)
 AUTHOR = ChangeAuthor("rita", "the yearly review", "2022-09-01T10:00:00+00:00")

@@ -17,9 +17,9 @@ from kb.store.database import writing
 from kb.store.edits import amend, put
 from kb.store.record_texts import record_text
 from kb.store.row_changes import ChangeAuthor
-from tests.cli.conftest import Kb
-from tests.releases.freezing import IN_FORCE, frozen
-from tests.review.builders import POLICY, Review
+from tests.builders.releases import IN_FORCE, frozen
+from tests.builders.reviews import POLICY, Review
+from tests.command_line import Kb
 
 NEXT = date(2022, 11, 1)
 AUTHOR = ChangeAuthor("rita", "the yearly review", "2022-10-15T10:00:00+00:00")

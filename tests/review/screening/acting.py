@@ -7,7 +7,7 @@ from kb.review.screening.deciding import DecisionRequest, DecisionsWritten, deci
 from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.worklist import ARBITER, Screener, Worklist, read_worklist
 from kb.store.database import writing
-from tests.review.builders import POLICY, Review
+from tests.builders.reviews import POLICY, Review
 
 RITA, SAM, ADA = Screener("rita"), Screener("sam"), Screener("ada", ARBITER)
 """Two reviewers, and one who settles what they see differently."""

@@ -15,7 +15,7 @@ from kb.review.outcome import RecordedDecision
 from kb.review.screening.agreement import ReviewerAgreement, agreements, independent, kappa_of
 from kb.review.screening.decision_history import read_history
 from kb.review.screening.reviewers import set_reviewers
-from tests.review.builders import POLICY, Review
+from tests.builders.reviews import POLICY, Review
 from tests.review.screening.acting import ADA, RITA, SAM, say, worklist
 
 COUNTS = st.tuples(*[st.integers(0, 60)] * 4)

@@ -11,8 +11,8 @@ import pytest
 from typer.testing import Result
 
 from kb.cli.commands.review.screen import one_value_each
-from tests.cli.conftest import Kb, kb  # noqa: F401  # the fixture
-from tests.review.builders import POLICY, Review
+from tests.builders.reviews import POLICY, Review
+from tests.command_line import Kb
 from tests.review.screening.acting import close, events
 
 
@@ -36,7 +36,7 @@ def review(seed_url: str) -> Review:
 
 
 @pytest.fixture
-def screen(kb: Kb, review: Review) -> Kb:  # noqa: F811
+def screen(kb: Kb, review: Review) -> Kb:
     """``kb review screen 7.01.75`` on that database."""
 
     def run(*words: str, who: str = "rita") -> Result:

@@ -16,7 +16,7 @@ from kb.review.screening.deciding import DecisionRequest, decide
 from kb.review.screening.reviewers import set_reviewers
 from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.worklist import ARBITER, Screener
-from tests.review.builders import POLICY, Review
+from tests.builders.reviews import POLICY, Review
 from tests.review.screening.acting import ADA, RITA, SAM, events, say, worklist
 
 

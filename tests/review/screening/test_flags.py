@@ -10,7 +10,7 @@ from kb.review.candidate_status import Earlier
 from kb.review.outcome import ScreeningStatus
 from kb.review.screening.flags import of_earlier, read_flags
 from kb.store.edits import amend, with_notices
-from tests.review.builders import Review
+from tests.builders.reviews import Review
 from tests.review.screening.acting import worklist
 
 

@@ -8,7 +8,7 @@ from kb.db.connect import read
 from kb.review.candidate_status import TITLE_ABSTRACT
 from kb.review.screening.learning import Example, Lessons, judged, read_lessons, text_of
 from kb.review.screening.relevance import rank
-from tests.review.builders import Review
+from tests.builders.reviews import Review
 from tests.review.screening.acting import ADA, RITA, SAM, close, say, worklist
 
 ABOUT_LIVER = "Cryoablation of hepatocellular carcinoma and survival"

@@ -22,7 +22,7 @@ from kb.review.screening.reviewers import set_reviewers
 from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.session import Session, Task
 from kb.review.screening.worklist import Screener
-from tests.review.builders import POLICY, Review
+from tests.builders.reviews import POLICY, Review
 from tests.review.screening.acting import ADA, RITA, SAM, close, events, say
 
 INCLUDE, EXCLUDE = ScreeningChoice("include"), ScreeningChoice("exclude", "design")

@@ -22,7 +22,7 @@ from kb.review.screening.sheet import COLUMNS, Purpose, purpose_of
 from kb.review.screening.sheet_import import take_sheet
 from kb.review.screening.sheet_writing import SheetContent, write_sheet
 from kb.review.screening.worklist import Screener
-from tests.review.builders import POLICY, Review
+from tests.builders.reviews import POLICY, Review
 from tests.review.screening.acting import ADA, RITA, SAM, close, events, say, worklist
 
 Fill = Callable[[dict[str, Any]], None]

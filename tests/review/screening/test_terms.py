@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kb.db.connect import read
 from kb.review.screening.question_terms import PicoPhrase, read_terms, spans_in, stems_of
-from tests.review.builders import POLICY
+from tests.builders.reviews import POLICY
 
 
 @pytest.fixture

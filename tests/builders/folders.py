@@ -9,7 +9,7 @@ from typing import Any
 from kb.db.connect import read
 from kb.errors import ProblemsFound
 from kb.store.load import LoadOutcome, LoadRequest, load
-from tests.records.texts import STUDY
+from tests.builders.texts import STUDY
 
 
 def _acknowledged(kind: str, place: str, found: str = "") -> str:

@@ -31,8 +31,8 @@ from kb.evidence.policy import (
 from kb.evidence.study import Result, Study
 from kb.evidence.vocabulary import Outcome, Term, Vocabulary
 from kb.records.prose_tokens import tokens_of
-from tests.checks.references import notices
-from tests.checks.studies import OUTCOMES, study
+from tests.builders.references import notices
+from tests.builders.studies import OUTCOMES, study
 
 FURTHER = {
     "disease-specific-survival": ("survival", "higher"),
@@ -73,7 +73,7 @@ GROUPS = {
 def policy(**given: Any) -> CheckedPolicy:
     """A policy of which only what is given is not empty.
 
-    ``studies`` are shapes of study records by key (see ``tests.checks.studies``), with ``reports`` as pairs
+    ``studies`` are shapes of study records by key (see ``tests.builders.studies``), with ``reports`` as pairs
     of role and reference; ``indications`` are shapes for :func:`indication`; ``references`` are keys or pairs
     of key and fields, ``notices`` maps a reference to pairs of kind and date; ``texts`` a place to a text.
     """
