@@ -304,7 +304,7 @@ FINDING_BASIS_KIND: Codes = {
     "limitation": "A limitation or strength of a study",
     "recommendation": "A guideline recommendation",
 }
-COMPARATOR: Codes = {
+SIGN: Codes = {
     "=": "The number is the value",
     "<": "The value is below the number",
     ">": "The value is above the number",

@@ -32,7 +32,7 @@ side AS (
     p.study, p.arm, p.other, x.outcome, x.population_set, x.timepoint, x.timepoint_months,
     x.reported_text AS result, y.reported_text AS other_result,
     CASE
-      WHEN x.comparator NOT IN ('=', '~') OR y.comparator NOT IN ('=', '~') THEN NULL
+      WHEN x.sign NOT IN ('=', '~') OR y.sign NOT IN ('=', '~') THEN NULL
       ELSE x.estimate - y.estimate
     END AS difference
   FROM pair AS p
@@ -48,7 +48,7 @@ side AS (
 test AS (
   SELECT
     p.study, p.arm, p.other, c.outcome, c.population_set, c.timepoint, c.timepoint_months, c.measure,
-    c.estimate, c.comparator, c.ci_low, c.ci_high, c.p_value, c.p_comparator, c.p_text, c.verbal,
+    c.estimate, c.sign, c.ci_low, c.ci_high, c.p_value, c.p_sign, c.p_text, c.verbal,
     c.adjusted, c.contrast_method,
     CASE WHEN c.index_arm = p.arm THEN 1 ELSE -1 END AS turn
   FROM pair AS p
@@ -61,8 +61,8 @@ test AS (
 joined AS (
   SELECT
     s.study, s.arm, s.other, s.outcome, s.population_set, s.timepoint, s.timepoint_months, s.result,
-    s.other_result, s.difference, t.measure, t.estimate, t.comparator, t.ci_low, t.ci_high, t.p_value,
-    t.p_comparator, t.p_text, t.verbal, t.adjusted, t.contrast_method, t.timepoint AS p_time, t.turn
+    s.other_result, s.difference, t.measure, t.estimate, t.sign, t.ci_low, t.ci_high, t.p_value,
+    t.p_sign, t.p_text, t.verbal, t.adjusted, t.contrast_method, t.timepoint AS p_time, t.turn
   FROM side AS s
   LEFT JOIN test AS t
     ON t.study = s.study AND t.arm = s.arm AND t.other = s.other AND t.outcome = s.outcome
@@ -71,7 +71,7 @@ joined AS (
   UNION ALL
   SELECT
     t.study, t.arm, t.other, t.outcome, t.population_set, t.timepoint, t.timepoint_months, NULL, NULL, NULL,
-    t.measure, t.estimate, t.comparator, t.ci_low, t.ci_high, t.p_value, t.p_comparator, t.p_text, t.verbal,
+    t.measure, t.estimate, t.sign, t.ci_low, t.ci_high, t.p_value, t.p_sign, t.p_text, t.verbal,
     t.adjusted, t.contrast_method, t.timepoint, t.turn
   FROM test AS t
   WHERE NOT EXISTS (
@@ -91,7 +91,7 @@ compared AS (
       WHEN j.difference > 0 THEN 1
       WHEN j.difference < 0 THEN -1
       WHEN j.difference = 0 THEN 0
-      WHEN j.comparator NOT IN ('=', '~') THEN NULL
+      WHEN j.sign NOT IN ('=', '~') THEN NULL
       WHEN j.measure = 'hazard-ratio' AND o.domain = 'survival' AND o.direction = 'higher' THEN
         CASE WHEN j.estimate < 1 THEN j.turn WHEN j.estimate > 1 THEN -j.turn ELSE 0 END
       WHEN j.measure IN ('odds-ratio', 'risk-ratio', 'rate-ratio') AND o.domain = 'survival' THEN NULL
@@ -135,9 +135,9 @@ SELECT
   c.ci_high,
   c.p_text AS p,
   CASE
-    WHEN (c.p_comparator = '<' AND c.p_value <= 0.05) OR (c.p_comparator IN ('=', '~') AND c.p_value < 0.05)
+    WHEN (c.p_sign = '<' AND c.p_value <= 0.05) OR (c.p_sign IN ('=', '~') AND c.p_value < 0.05)
       THEN 'yes'
-    WHEN c.p_comparator IN ('=', '~', '>', '>=') AND c.p_value >= 0.05 THEN 'no'
+    WHEN c.p_sign IN ('=', '~', '>', '>=') AND c.p_value >= 0.05 THEN 'no'
     WHEN c.verbal = 'no significant difference' THEN 'no'
   END AS p_below_05,
   c.p_time,

@@ -1,6 +1,6 @@
 -- title: What a notice about a publication touches
--- question: If this article is retracted or corrected, which studies, uses, sentences, findings, reviews, guidelines and
---   sign-offs rest on it?
+-- question: If this article is retracted or corrected, which studies, uses, sentences, findings, systematic reviews,
+--   guidelines and sign-offs rest on it?
 -- note: Works whether or not a notice is entered yet; "notice" shows the newest one. A row of kind sentence or finding names
 --   the place of our prose that says a figure of the study or cites the article.
 -- parameter reference (reference): The publication
@@ -67,8 +67,8 @@ touched AS (
   JOIN study_in_policy AS u ON u.policy = i.policy_id AND u.indication = i.key
   JOIN touched_study AS t ON t.study = u.study
   UNION ALL
-  SELECT 8, 'review', NULL, NULL, r.review, r.state, NULL
-  FROM review_inclusion AS r
+  SELECT 8, 'systematic review', NULL, NULL, r.systematic_review, r.state, NULL
+  FROM systematic_review_inclusion AS r
   JOIN touched_study AS t ON t.study = r.study
   WHERE r.state <> 'not-included'
   UNION ALL

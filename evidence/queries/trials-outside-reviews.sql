@@ -1,4 +1,4 @@
--- title: Comparative studies that no review includes
+-- title: Comparative studies that no systematic review includes
 -- question: Which comparative studies of an indication are in none of its systematic reviews?
 -- parameter policy (policy): The policy
 -- parameter indication (indication, optional): Only this indication
@@ -11,7 +11,7 @@ SELECT
   (
     SELECT MAX(r.year) FROM study_in_policy AS x JOIN study_overview AS r ON r.study = x.study
     WHERE x.policy = u.policy AND x.indication = u.indication AND x.design_group = 'systematic-review'
-  ) AS newest_review,
+  ) AS newest_systematic_review,
   u.citation_number
 FROM study_in_policy AS u
 JOIN study_overview AS s ON s.study = u.study
@@ -20,7 +20,7 @@ WHERE u.policy = :policy
   AND u.design_group IN ('randomized', 'nonrandomized-comparative')
   AND NOT EXISTS (
     SELECT 1 FROM study_in_policy AS x
-    JOIN review_inclusion AS i ON i.review = x.study
+    JOIN systematic_review_inclusion AS i ON i.systematic_review = x.study
     WHERE x.policy = u.policy AND x.indication = u.indication AND i.study = u.study AND i.state <> 'not-included'
   )
 ORDER BY u.indication, COALESCE(s.year, 0) DESC, u.study

@@ -65,9 +65,9 @@ def _verdict(bound: BoundFigure) -> bool | None:
         return {"no significant difference": False, "comparable": False}.get(figure.reported)
     if figure.statistic != "p-value" or figure.value is None or not set(figure.qualifiers) <= _PLAIN:
         return None
-    if figure.comparator in ("<", "<="):
+    if figure.sign in ("<", "<="):
         return True if figure.value <= _SIGNIFICANT else None
-    if figure.comparator in (">", ">="):
+    if figure.sign in (">", ">="):
         return False if figure.value >= _SIGNIFICANT else None
     return figure.value < _SIGNIFICANT
 

@@ -48,7 +48,7 @@ class Inputs:
         """A study, and, of a review, the studies it includes."""
         pairs = [(id.partition("/")[2], id) for id in self._records if id.startswith("studies/")]
         included = run(self._reader, "checks/inclusions")
-        pairs += [(row["review"], f"studies/{row['study']}") for row in included]
+        pairs += [(row["systematic_review"], f"studies/{row['study']}") for row in included]
         return self._hashed(Subject.STUDY, pairs)
 
     def _policies(self) -> dict[str, str]:

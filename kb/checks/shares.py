@@ -58,7 +58,7 @@ class Share:
         printed = self.percent.printed
         if self.percent.unit == "%":
             return printed
-        return Printed(printed.value * 100, printed.decimals - 2, printed.comparator)
+        return Printed(printed.value * 100, printed.decimals - 2, printed.sign)
 
     @cached_property
     def unit(self) -> str:

@@ -167,7 +167,7 @@ def figure_of(row: Row) -> Figure:
         statistic=row["statistic"],
         reported=row["reported"],
         value=None if row["value"] is None else Decimal(row["value"]),
-        comparator=row["comparator"],
+        sign=row["sign"],
         unit=row["unit"],
         counted=row["figure_counted"],
         level=None if row["level"] is None else Decimal(row["level"]),

@@ -45,10 +45,15 @@ def _reviews(reader: Reader, subject: ImpactSubject) -> Iterator[ImpactItem]:
     own = {study.study for study in subject.studies}
     for study in sorted(subject.holders):
         for row in run(reader, "evidence/study_reviews", study=study):
-            if row["state"] != "not-included" and row["review"] not in own:
+            if row["state"] != "not-included" and row["systematic_review"] not in own:
                 state = row["state"].replace("-", " ").replace("included not", "included, not")
                 yield ImpactItem(
-                    ImpactKind.REVIEW, None, None, row["review"], row["label"], (f"{study} {state}",)
+                    ImpactKind.REVIEW,
+                    None,
+                    None,
+                    row["systematic_review"],
+                    row["label"],
+                    (f"{study} {state}",),
                 )
 
 

@@ -38,14 +38,14 @@ def in_cell(figures: Sequence[Figure]) -> Line:
 def bare(figure: Figure) -> str:
     """The number as printed, without the sign that bounds it: ``14`` for ``~14``."""
     text = figure.text
-    return text if figure.comparator == "=" else text.lstrip("<>≤≥~= ").removeprefix("p=")
+    return text if figure.sign == "=" else text.lstrip("<>≤≥~= ").removeprefix("p=")
 
 
 def number(figure: Figure) -> Line:
     """The number with its bound in words: ``less than 1%``, ``approximately 14``; words when absent."""
     if figure.absent is not None or figure.value is None:
         return Line(said_as(figure.reported, figure))
-    return Line(_BOUNDS.get(figure.comparator, ""), said_as(bare(figure), figure))
+    return Line(_BOUNDS.get(figure.sign, ""), said_as(bare(figure), figure))
 
 
 def p_value(figure: Figure) -> Line:

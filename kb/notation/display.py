@@ -39,7 +39,7 @@ class _AmaWriter(FigureWriter):
 
     def number(self, figure: Figure) -> str:
         number = typeset(figure.reported)
-        return f"about {number.removeprefix('~')}" if figure.comparator == "~" else number
+        return f"about {number.removeprefix('~')}" if figure.sign == "~" else number
 
     def joiner(self, ends: list[Figure]) -> str:
         return " to " if ends[0].statistic in _INTERVAL_ENDS else super().joiner(ends)

@@ -30,10 +30,10 @@ class Figure:
     statistic: str
     """Slug from ``kb.notation.STATISTICS``."""
     reported: str
-    """As printed, with sign, comparator and ``%``, without the unit: ``<.001``, ``1,944``."""
+    """As printed, with sign and ``%``, without the unit: ``<.001``, ``1,944``."""
     value: Decimal | None
     """The number in the figure's unit; null where none is printed (absent, or in words)."""
-    comparator: str
+    sign: str
     """``=``, ``<``, ``>``, ``<=``, ``>=`` or ``~`` (approximately)."""
     unit: str = ""
     """``%``, ``months``, ``cm``, ``per year``, ...; empty for a pure number or a count."""
@@ -58,7 +58,7 @@ class Figure:
             return text
         if self.value is None:
             return f"p {text}"
-        return f"p={text}" if self.comparator == "=" else f"p{text}"
+        return f"p={text}" if self.sign == "=" else f"p{text}"
 
     @property
     def decimals(self) -> int:
@@ -68,7 +68,7 @@ class Figure:
     @property
     def is_exact(self) -> bool:
         """Whether it is a plain printed value, neither a bound nor approximate."""
-        return self.value is not None and self.comparator == "="
+        return self.value is not None and self.sign == "="
 
     @property
     def printed(self) -> Printed:
@@ -81,7 +81,7 @@ class Figure:
         if "x10^" in self.reported:
             mantissa, _, power = self.reported.partition("x10^")
             decimals = len(mantissa.rstrip("%").partition(".")[2]) - int(power.rstrip("%"))
-        return Printed(self.value, decimals, self.comparator)
+        return Printed(self.value, decimals, self.sign)
 
     def exceeds(self, other: Figure) -> bool:
         """Whether it is larger than another of the same unit, however the two were rounded."""

@@ -137,14 +137,14 @@ class Builder:
             raise Misread(number.column, "none", "a number", "Write 0 in front of a unit.")
         is_fold = kind.unit == "fold"
         measure = PURE if is_fold else kind
-        return Value(reported, number.column, number.value, number.comparator, measure, None, is_fold)
+        return Value(reported, number.column, number.value, number.sign, measure, None, is_fold)
 
     def number(self, children: Children) -> Value:
         if len(children) == 1:
             return Value("none", _column(children[0]), Decimal(0))
-        comparator, digits = children
-        start = digits if comparator is None else comparator
-        return number_value(digits, _column(start), comparator)
+        sign, digits = children
+        start = digits if sign is None else sign
+        return number_value(digits, _column(start), sign)
 
     def measure(self, children: Children) -> CountedUnit:
         first = children[0]

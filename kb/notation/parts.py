@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kb.notation.error import Misread
 from kb.notation.figure import Figure
 
-_COMPARATORS = {
+_SIGNS = {
     "=<": "<=",
     "=>": ">=",
     "≤": "<=",
@@ -42,7 +42,7 @@ class Value:
     reported: str
     column: int
     value: Decimal | None = None
-    comparator: str = "="
+    sign: str = "="
     measure: CountedUnit = PURE
     absent: str | None = None
     is_fold: bool = False
@@ -65,7 +65,7 @@ class Value:
             statistic=statistic,
             reported=self.reported,
             value=self.value,
-            comparator=self.comparator,
+            sign=self.sign,
             unit=self.measure.unit,
             counted=self.measure.counted,
             absent=self.absent,
@@ -76,10 +76,10 @@ _POWERS = 300
 """Powers of ten up to which a number can be computed with: beyond, a floating point column overflows."""
 
 
-def number_value(digits: str, column: int, comparator: str | None = None) -> Value:
+def number_value(digits: str, column: int, sign: str | None = None) -> Value:
     """Read a printed number: ``1,944``, ``.767``, ``1.9x10-4``."""
-    sign = "" if comparator is None else " ".join(comparator.lower().split())
-    sign = _COMPARATORS.get(sign, sign)
+    sign = "" if sign is None else " ".join(sign.lower().split())
+    sign = _SIGNS.get(sign, sign)
     mantissa, *power = _POWER.split(digits)
     exponent = f"E{power[0]}" if power else ""
     reported = f"{sign}{mantissa}" + (f"x10^{power[0]}" if power else "")

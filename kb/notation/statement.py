@@ -44,9 +44,9 @@ def _statistics(bracket: Bracket) -> tuple[tuple[str, ...], list[Value]]:
     (only,) = bracket.values
     if only.absent is not None:
         return (low, high), [only, only]
-    if only.comparator in {">", ">="}:
+    if only.sign in {">", ">="}:
         return (low,), [only]
-    if only.comparator in {"<", "<="}:
+    if only.sign in {"<", "<="}:
         return (high,), [only]
     raise Misread(
         only.column,

@@ -164,9 +164,9 @@ class BreakdownEntry(RecordEntry):
 
 
 class IncludedEntry(RecordEntry):
-    """A study that a review names, or a number of studies that it does not name."""
+    """A study that a systematic review names, or a number of studies that it does not name."""
 
-    row = StoredRow("included_study", id="{owner}/{position}", owner="review_id")
+    row = StoredRow("included_study", id="{owner}/{position}", owner="systematic_review_id")
     study: StudyKey | None = Field(
         None, description="Key of the study; absent when studies are counted, not named"
     )
@@ -174,7 +174,7 @@ class IncludedEntry(RecordEntry):
         None, description="How many unnamed studies; absent when the study is named"
     )
     state: Annotated[str, coded(codes.INCLUSION_STATE, unwritten=("none-eligible",))] = Field(
-        description="What the review did with it"
+        description="What the systematic review did with it"
     )
     reason: Prose | None = Field(None, description="Why, in our words; absent when not stated")
 

@@ -22,7 +22,7 @@ def sums_for(mean: Printed, size: int, items: int = 1, rounding: Rounding = Roun
     parts = _parts(size, items)
     low, high, scale, is_low_open, is_high_open = mean.bounds(rounding)
     if low is None or high is None:
-        raise ValueError(f"A mean printed as a bound ({mean.comparator}{mean.value}) cannot be tested")
+        raise ValueError(f"A mean printed as a bound ({mean.sign}{mean.value}) cannot be tested")
     first, last = -(-low * parts // scale), high * parts // scale
     if is_low_open and first * scale == low * parts:
         first += 1

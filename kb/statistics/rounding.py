@@ -16,7 +16,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-COMPARATORS = ("=", "<", ">", "<=", ">=", "~")
+SIGNS = ("=", "<", ">", "<=", ">=", "~")
 
 _FLOAT_SLACK = 1e-9
 """Relative error allowed for a value computed in floating point (a p value, an exponential)."""
@@ -103,29 +103,29 @@ class Printed:
 
     value: Decimal
     decimals: int
-    comparator: str = "="
+    sign: str = "="
     _bounds: Mapping[Rounding, ScaledBounds] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.value.is_finite():
             raise ValueError(f"{self.value} is not a number that can be printed")
-        if self.comparator not in COMPARATORS:
-            raise ValueError(f'Comparator "{self.comparator}" is none of {" ".join(COMPARATORS)}')
+        if self.sign not in SIGNS:
+            raise ValueError(f'Sign "{self.sign}" is none of {" ".join(SIGNS)}')
         step, scale = 10 ** max(-self.decimals, 0), 10 ** max(self.decimals, 0)
         point = Fraction(self.value) * scale
         if point.denominator != 1 or point.numerator % step:
             raise ValueError(f"{self.value} has more digits than {self.decimals} decimals can show")
-        bounds = {way: _bounds(point.numerator, step, scale, self.comparator, way) for way in Rounding}
+        bounds = {way: _bounds(point.numerator, step, scale, self.sign, way) for way in Rounding}
         object.__setattr__(self, "_bounds", bounds)
 
     @classmethod
-    def of(cls, value: Decimal | str | int, comparator: str = "=") -> Printed:
+    def of(cls, value: Decimal | str | int, sign: str = "=") -> Printed:
         """Return a number with the decimals that its digits show: 1 for ``3.9``, 2 for ``0.30``."""
         number = Decimal(value)
         exponent = number.as_tuple().exponent
         if not isinstance(exponent, int):
             raise ValueError(f"{value} is not a number that can be printed")
-        return cls(number, -exponent, comparator)
+        return cls(number, -exponent, sign)
 
     @property
     def unit(self) -> Fraction:
@@ -165,14 +165,14 @@ class Printed:
         return below > 0 or (below == 0 and not is_high_open)
 
 
-def _bounds(point: int, step: int, scale: int, comparator: str, rounding: Rounding) -> ScaledBounds:
+def _bounds(point: int, step: int, scale: int, sign: str, rounding: Rounding) -> ScaledBounds:
     # The value is point / scale, a unit of its last digit step / scale; doubled for whole halves of units.
     point, scale = 2 * point, 2 * scale
-    match comparator:
+    match sign:
         case "<" | "<=":
-            return ScaledBounds(None, point, scale, False, comparator == "<")
+            return ScaledBounds(None, point, scale, False, sign == "<")
         case ">" | ">=":
-            return ScaledBounds(point, None, scale, comparator == ">", False)
+            return ScaledBounds(point, None, scale, sign == ">", False)
         case "~":
             return ScaledBounds(point - 2 * step, point + 2 * step, scale, False, False)
     if rounding is Rounding.NEAREST:

@@ -121,7 +121,7 @@ PARTS_OF_BREAKDOWNS = SpecialMapping(
 def _add_empty_review(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
     if study.review is not None and study.review.empty:
         values = {"study_id": None, "unnamed": None, "state": "none-eligible", "reason": None}
-        place = {"review_id": study.study, "position": 1}
+        place = {"systematic_review_id": study.study, "position": 1}
         rows.add("included_study", f"{study.study}/1", {**place, **values}, ("review", "empty"))
 
 

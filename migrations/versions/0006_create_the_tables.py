@@ -583,7 +583,7 @@ def upgrade() -> None:
         "included_study",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("review_id", sa.Text(), nullable=False),
+        sa.Column("systematic_review_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Text()),
         sa.Column("unnamed", sa.Integer()),
@@ -598,13 +598,15 @@ def upgrade() -> None:
             "state IN ('included', 'included-not-pooled', 'not-included', 'none-eligible')",
             name=op.f("ck_included_study_state"),
         ),
-        sa.CheckConstraint("review_id <> study_id", name=op.f("ck_included_study_not_itself")),
+        sa.CheckConstraint("systematic_review_id <> study_id", name=op.f("ck_included_study_not_itself")),
         sa.CheckConstraint("unnamed > 0", name=op.f("ck_included_study_unnamed_positive")),
         _refers("record_id", "record.id", "fk_included_study_record_id"),
-        _refers("review_id", "study.id", "fk_included_study_review_id"),
         _refers("study_id", "study.id", "fk_included_study_study_id"),
+        _refers("systematic_review_id", "study.id", "fk_included_study_systematic_review_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_included_study")),
-        sa.UniqueConstraint("review_id", "position", name=op.f("uq_included_study_review_id_position")),
+        sa.UniqueConstraint(
+            "systematic_review_id", "position", name=op.f("uq_included_study_systematic_review_id_position")
+        ),
     )
     op.create_index("ix_included_study_record_id", "included_study", ["record_id"])
     op.create_index("ix_included_study_study_id", "included_study", ["study_id"])
@@ -1751,7 +1753,7 @@ def upgrade() -> None:
         sa.Column("value_text", sa.Text()),
         sa.Column("value", sa.Float(precision=53)),
         sa.Column("decimals", sa.Integer()),
-        sa.Column("comparator", sa.Text(), nullable=False),
+        sa.Column("sign", sa.Text(), nullable=False),
         sa.Column("unit", sa.Text(), nullable=False),
         sa.Column("counted", sa.Text(), nullable=False),
         sa.Column("level", sa.Text()),
@@ -1764,9 +1766,7 @@ def upgrade() -> None:
             "estimable', 'not-extracted')",
             name=op.f("ck_figure_absent_reason"),
         ),
-        sa.CheckConstraint(
-            "comparator IN ('=', '<', '>', '<=', '>=', '~')", name=op.f("ck_figure_comparator")
-        ),
+        sa.CheckConstraint("sign IN ('=', '<', '>', '<=', '>=', '~')", name=op.f("ck_figure_sign")),
         sa.CheckConstraint(
             "value IS NOT NULL OR absent_reason IS NOT NULL OR statistic IN ('verbal', 'p-value')",
             name=op.f("ck_figure_value_or_reason"),

@@ -118,7 +118,7 @@ class Rows:
                     "value_text": None if value is None else str(value),
                     "reported": str(value),
                     "reported_text": str(value),
-                    "comparator": "=",
+                    "sign": "=",
                     "is_main": is_main,
                     **more,
                 },

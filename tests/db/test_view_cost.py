@@ -62,8 +62,8 @@ def two_sizes(sqlite_databases: SqliteFolder) -> Iterator[tuple[str, str]]:
 # Which policies use a study is asked of the table study_use; the view would number all references first.
 OTHER_KEYS = {
     "acknowledged_problem": ("record", "studies/s1"),
-    "review_overview": ("review", "s1"),
-    "review_inclusion": ("review", "s1"),
+    "systematic_review_overview": ("systematic_review", "s1"),
+    "systematic_review_inclusion": ("systematic_review", "s1"),
     "recommendation_limit": ("guideline", "g"),
     "study_limitation": ("study", "s1"),
 }

@@ -14,12 +14,12 @@ CONTRACT = {
     "arm_result": "study label design outcome arm intervention arm_n population_set timepoint_months estimate"
     " statistic unit events total ci_low ci_high range_low range_high reported_text",
     "contrast_result": "study label design outcome contrast index_arm reference_arm population_set"
-    " timepoint_months measure estimate ci_low ci_high p_value p_comparator reported_text",
+    " timepoint_months measure estimate ci_low ci_high p_value p_sign reported_text",
     "study_in_policy": "policy indication study evidence_group citation_number",
     "evidence_base": "policy indication design_group studies",
     "policy_conclusion": "policy indication verdict determination relevant_outcomes conclusion_text",
     "policy_reference": "policy citation_number first_author year journal pmid citation_text",
-    "review_inclusion": "review study state",
+    "systematic_review_inclusion": "systematic_review study state",
     "study_limitation": "study indication table_name domain code text",
     "policy_timeline": "policy effective_date action",
     "guideline_recommendation": "policy indication organization guideline version category text",
@@ -136,11 +136,11 @@ def test_a_figure_finds_count_and_total_of_its_own_statement(engine_url: str, ro
 def test_facts_are_no_figures_of_studies(engine_url: str, rows: Rows) -> None:
     rows.add("policy", id="1.01")
     rows.add("fact", id="1.01/death", policy_id="1.01", key="death", label="deaths")
-    rows.figures("1.01/death", ("percent", 2, 0, {"comparator": "~", "unit": "%"}), key="fact")
+    rows.figures("1.01/death", ("percent", 2, 0, {"sign": "~", "unit": "%"}), key="fact")
     url = rows.write_to(engine_url)
     assert select(url, "SELECT * FROM figure_detail") == []
     fact = only(url, "SELECT * FROM policy_fact")
-    assert (fact["policy"], fact["fact"], fact["value"], fact["comparator"]) == ("1.01", "death", 2.0, "~")
+    assert (fact["policy"], fact["fact"], fact["value"], fact["sign"]) == ("1.01", "death", 2.0, "~")
 
 
 def test_an_arm_result_shows_its_estimate_with_count_interval_and_range(engine_url: str, rows: Rows) -> None:
@@ -192,12 +192,12 @@ def test_a_contrast_result_shows_effect_interval_and_p(engine_url: str, rows: Ro
     rows.figures(
         rows.result("wang", "recurrence", "cryo-rfa", adjusted=True),
         ("hazard-ratio", 0.3), ("ci-low", 0.1, 0, {"level": "95"}), ("ci-high", 0.9, 0, {"level": "95"}),
-        ("p-value", 0.02, 1, {"comparator": "<"}), ("p-value", 0.5, 2),
+        ("p-value", 0.02, 1, {"sign": "<"}), ("p-value", 0.5, 2),
     )  # fmt: skip
     found = only(rows.write_to(engine_url), "SELECT * FROM contrast_result")
     assert (found["measure"], found["estimate"]) == ("hazard-ratio", 0.3)
     assert (found["ci_low"], found["ci_high"], found["ci_level"]) == (0.1, 0.9, "95")
-    assert (found["p_value"], found["p_comparator"], found["adjusted"]) == (0.02, "<", 1)
+    assert (found["p_value"], found["p_sign"], found["adjusted"]) == (0.02, "<", 1)
     assert (found["contrast"], found["index_arm"], found["reference_arm"]) == ("cryo-rfa", "cryo", "rfa")
 
 
@@ -213,7 +213,7 @@ def test_words_alone_are_no_effect(engine_url: str, rows: Rows) -> None:
     words = {"reported": "no significant difference", "value_text": None}
     rows.figures(rows.result("wang", "recurrence", "cryo-rfa"), ("verbal", None, 0, words))
     found = only(rows.write_to(engine_url), "SELECT * FROM contrast_result")
-    assert (found["measure"], found["p_value"], found["p_comparator"]) == (None, None, None)
+    assert (found["measure"], found["p_value"], found["p_sign"]) == (None, None, None)
     assert found["verbal"] == "no significant difference"
 
 
@@ -258,14 +258,18 @@ def test_a_review_names_studies_and_counts_the_others(engine_url: str, rows: Row
         start=1,
     ):
         rows.add(
-            "included_study", id=f"awad/{position}", review_id="awad", position=position, study_id=study,
-            unnamed=unnamed, state=state,
+            "included_study", id=f"awad/{position}", systematic_review_id="awad", position=position,
+            study_id=study, unnamed=unnamed, state=state,
         )  # fmt: skip
     url = rows.write_to(engine_url)
-    found = select(url, "SELECT review, study, state FROM review_inclusion ORDER BY position")
+    found = select(
+        url, "SELECT systematic_review, study, state FROM systematic_review_inclusion ORDER BY position"
+    )
     assert [tuple(row.values()) for row in found] == [
         ("awad", "adam", "included"),
         ("awad", "wang", "not-included"),
     ]
-    counts = only(url, "SELECT named, unnamed, pooled, not_included, is_empty FROM review_overview")
+    counts = only(
+        url, "SELECT named, unnamed, pooled, not_included, is_empty FROM systematic_review_overview"
+    )
     assert list(counts.values()) == [1, 3, 1, 1, 0]

@@ -15,12 +15,12 @@ CONTRACT = {
     "arm_result": "study label design outcome arm intervention arm_n population_set timepoint_months estimate"
     " statistic unit events total ci_low ci_high range_low range_high reported_text",
     "contrast_result": "study label design outcome contrast index_arm reference_arm population_set"
-    " timepoint_months measure estimate ci_low ci_high p_value p_comparator reported_text",
+    " timepoint_months measure estimate ci_low ci_high p_value p_sign reported_text",
     "study_in_policy": "policy indication study evidence_group citation_number",
     "evidence_base": "policy indication design_group studies",
     "policy_conclusion": "policy indication verdict determination relevant_outcomes conclusion_text",
     "policy_reference": "policy citation_number first_author year journal pmid citation_text",
-    "review_inclusion": "review study state",
+    "systematic_review_inclusion": "systematic_review study state",
     "study_limitation": "study indication table_name domain code text",
     "policy_timeline": "policy effective_date action",
     "guideline_recommendation": "policy indication organization guideline version category text",
@@ -60,7 +60,7 @@ def test_one_p_value_for_a_whole_curve_is_one_row(reader: Reader) -> None:
     )
     assert (row["index_arm"], row["reference_arm"]) == ("cryo", "rfa")
     assert (row["measure"], row["estimate"], row["timepoint_months"]) == (None, None, None)
-    assert (row["p_value"], row["p_comparator"], row["reported_text"]) == (0.043, "=", "p=.043")
+    assert (row["p_value"], row["p_sign"], row["reported_text"]) == (0.043, "=", "p=.043")
 
 
 def test_a_count_knows_what_it_is_out_of(reader: Reader) -> None:
@@ -119,7 +119,8 @@ def test_citations_are_numbered_as_in_the_source(reader: Reader) -> None:
 
 def test_reviews_name_what_they_include(reader: Reader) -> None:
     rows = reader.rows(
-        "SELECT review, study, state FROM review_inclusion WHERE study = 'korpan-1997' ORDER BY review"
+        "SELECT systematic_review, study, state FROM systematic_review_inclusion"
+        " WHERE study = 'korpan-1997' ORDER BY systematic_review"
     )
     assert [tuple(row.values()) for row in rows] == [
         ("al-asfoor-2008", "korpan-1997", "included"),

@@ -171,21 +171,23 @@ def test_studies_of_an_indication_by_design_and_size(loaded_url: str) -> None:
 
 def test_overlap_of_reviews(loaded_url: str) -> None:
     matrix = run(loaded_url, "review-overlap", indication="crc")
-    assert [(row["study"], row["review"], row["state"], row["reviews"]) for row in matrix] == [
+    assert [
+        (row["study"], row["systematic_review"], row["state"], row["systematic_reviews"]) for row in matrix
+    ] == [
         ("korpan-1997", "al-asfoor-2008", "included", 2),
         ("korpan-1997", "bala-2013", "included", 2),
     ]
     area = run(loaded_url, "corrected-covered-area")
     says(
         one(area, indication="crc"),
-        reviews=2,
+        systematic_reviews=2,
         studies=1,
         inclusions=2,
         cca_percent=100,
         overlap="very high",
         unnamed=26,
     )
-    says(one(area, indication="hcc"), reviews=1, cca_percent=None, overlap=None)
+    says(one(area, indication="hcc"), systematic_reviews=1, cca_percent=None, overlap=None)
 
 
 def test_promised_and_reported_outcomes(loaded_url: str) -> None:
@@ -244,7 +246,7 @@ def test_evidence_by_year(loaded_url: str) -> None:
 
 def test_what_else_writers_ask(loaded_url: str) -> None:
     outside = run(loaded_url, "trials-outside-reviews", policy=POLICY, indication="hcc")
-    says(one(outside, study="wang-2015"), newest_review=2009)
+    says(one(outside, study="wang-2015"), newest_systematic_review=2009)
     assert only(outside, study="adam-2002") == []
     says(
         one(run(loaded_url, "policies-by-code", code="47383")),
@@ -288,11 +290,11 @@ def test_a_notice_touches_sentences_findings_and_approvals(url: str) -> None:
         what="insufficient signed by Ann on 2021-10-01T10:00:00Z",
     )
     says(one(rows, kind="conclusion"), what="insufficient")
-    assert only(rows, kind="review") == []
+    assert only(rows, kind="systematic review") == []
     cited = run(url, "notice-impact", reference="sohn-2003")
     says(one(cited, kind="sentence"), place="section_text:7.01.75/background/4:text", notice=None)
     korpan = run(url, "notice-impact", reference="korpan-1997")
-    assert [row["place"] for row in only(korpan, kind="review")] == ["al-asfoor-2008", "bala-2013"]
+    assert [row["place"] for row in only(korpan, kind="systematic review")] == ["al-asfoor-2008", "bala-2013"]
     says(one(run(url, "conclusions-on-one-trial"), indication="hcc"), retracted=1)
 
 

@@ -9,7 +9,7 @@ from kb.notation.units import NOUN_WORDS, UNITS
 
 Draw = st.DrawFn
 
-comparators = st.sampled_from(["", "", "", "<", ">", "<=", ">=", "~"])
+signs = st.sampled_from(["", "", "", "<", ">", "<=", ">=", "~"])
 whole = st.integers(2, 999_999).map(str) | st.integers(1000, 9_999_999).map("{:,}".format)
 decimal = st.builds("{}.{}".format, st.integers(0, 999), st.integers(0, 999))
 positive = whole | decimal | st.integers(0, 99).map(".{}".format)
@@ -36,8 +36,8 @@ plain_qualifiers = qualifiers([word for word in trailing if word not in for_p])
 
 @composite
 def ends(draw: Draw) -> str:
-    low = draw(comparators) + draw(number)
-    high = draw(st.builds(str.__add__, comparators, number) | absent)
+    low = draw(signs) + draw(number)
+    high = draw(st.builds(str.__add__, signs, number) | absent)
     has_sign = any(end.lstrip("<>=~")[0] in "+-" for end in (low, high))
     is_word = has_sign or high[:3] == "not"
     return f"{low} to {high}" if is_word else f"{low}-{high}"
@@ -73,7 +73,7 @@ def share(draw: Draw) -> str:
 
 @composite
 def measured(draw: Draw) -> str:
-    text = draw(comparators) + draw(number)
+    text = draw(signs) + draw(number)
     kind = draw(st.sampled_from(["%", "unit", "per", "unit per", "noun per"]))
     if kind == "%":
         return f"{text}%"
@@ -109,7 +109,7 @@ statement = st.one_of(
 cells = st.lists(statement, min_size=1, max_size=3).map("; ".join)
 
 # Text near the grammar finds more than text at random.
-signs = list("/()[],;-%<~p=.\n\N{PLUS-MINUS SIGN}")
+marks = list("/()[],;-%<~p=.\n\N{PLUS-MINUS SIGN}")
 words = [
     "to",
     "of",
@@ -140,5 +140,5 @@ parts = [
     "months",
     "y",
 ]
-fragments = st.lists(st.sampled_from(signs) | st.sampled_from(words) | st.sampled_from(parts), max_size=9)
+fragments = st.lists(st.sampled_from(marks) | st.sampled_from(words) | st.sampled_from(parts), max_size=9)
 near_cells = st.builds(str.join, st.sampled_from(["", " "]), fragments)

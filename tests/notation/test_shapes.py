@@ -52,8 +52,8 @@ def test_counted_noun_is_on_every_figure_of_the_share() -> None:
 
 
 def test_bound_and_approximation() -> None:
-    assert only("AUC >0.98", "auc").comparator == ">"
-    assert only("penetrance ~83%", "penetrance").comparator == "~"
+    assert only("AUC >0.98", "auc").sign == ">"
+    assert only("penetrance ~83%", "penetrance").sign == "~"
     assert only("penetrance ~83%", "penetrance").reported == "~83%"
 
 
@@ -65,7 +65,7 @@ def test_printed_form_survives() -> None:
 
 def test_one_sided_interval() -> None:
     low = only("6% (98% CI >=0.73 one-sided)", "ci-low")
-    assert (low.comparator, low.qualifiers, low.level) == (">=", ("one-sided",), 98)
+    assert (low.sign, low.qualifiers, low.level) == (">=", ("one-sided",), 98)
 
 
 def test_qualifiers_stand_on_the_estimates() -> None:

@@ -17,14 +17,14 @@ from kb.statistics.proportions import (
     percentage,
     totals_for,
 )
-from kb.statistics.rounding import COMPARATORS, Printed, Rounding
+from kb.statistics.rounding import SIGNS, Printed, Rounding
 
 ways = st.sampled_from(list(Rounding))
 percentages = st.builds(
-    lambda digits, places, comparator: Printed(Decimal(digits).scaleb(-places), places, comparator),
+    lambda digits, places, sign: Printed(Decimal(digits).scaleb(-places), places, sign),
     st.integers(0, 1200),
     st.integers(0, 2),
-    st.sampled_from(COMPARATORS),
+    st.sampled_from(SIGNS),
 )
 
 

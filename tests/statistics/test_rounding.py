@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.statistics.rounding import (
-    COMPARATORS,
+    SIGNS,
     Envelope,
     Printed,
     Rounding,
@@ -60,13 +60,13 @@ def test_rounded_is_what_the_decimal_module_rounds_half_up(exact: Fraction, plac
     exact_values,
     st.integers(-20000, 20000),
     decimals,
-    st.sampled_from(COMPARATORS),
+    st.sampled_from(SIGNS),
     st.sampled_from(list(Rounding)),
 )
 def test_the_quick_way_and_the_envelope_agree(
-    exact: Fraction, digits: int, places: int, comparator: str, rounding: Rounding
+    exact: Fraction, digits: int, places: int, sign: str, rounding: Rounding
 ) -> None:
-    printed = Printed(Decimal(digits).scaleb(-places), places, comparator)
+    printed = Printed(Decimal(digits).scaleb(-places), places, sign)
     for value in (exact, printed.exact, printed.exact + printed.unit / 2, printed.exact - printed.unit):
         assert fits(value, printed, rounding) is printed.envelope(rounding).holds(value)
 
@@ -147,7 +147,7 @@ def test_an_envelope_scales_with_its_value(exact: Fraction, places: int, factor:
         (lambda: Printed(Decimal("3.95"), 1), "3.95 has more digits than 1 decimals can show"),
         (lambda: Printed(Decimal("NaN"), 1), "NaN is not a number that can be printed"),
         (lambda: Printed.of("Infinity"), "Infinity is not a number that can be printed"),
-        (lambda: Printed(Decimal(3), 0, "=="), 'Comparator "==" is none of'),
+        (lambda: Printed(Decimal(3), 0, "=="), 'Sign "==" is none of'),
         (lambda: Envelope(None, None).scaled(0), "cannot be scaled by 0"),
         (lambda: rounded(Fraction(1, 3), -1), "0 or more decimals"),
     ],

@@ -51,7 +51,7 @@ def check_percent_of_count(study: Study) -> Iterator[CheckProblem]:
 def _problem(study: Study, share: Share, events: int, total: int) -> CheckProblem:
     assert share.percent is not None
     printed = share.printed
-    decimals = max(printed.decimals, 0 if printed.comparator in "=~" else 1)
+    decimals = max(printed.decimals, 0 if printed.sign in "=~" else 1)
     if percent_fits(events, total, printed, Rounding.CUT):
         severity, expected = Severity.NOTE, f"{percentage(events, total, decimals)}%"
         exact = percentage(events, total, decimals + 2)

@@ -63,7 +63,7 @@ def _over_total(study: Study, share: Share, events: int, total: int) -> CheckPro
 def _outside(study: Study, share: Share, percent: Figure) -> Iterator[CheckProblem]:
     low, high = share.printed.envelope().low, share.printed.envelope().high
     below = high is not None and high < 0
-    above = low is not None and (low > 100 or (low == 100 and percent.comparator == ">"))
+    above = low is not None and (low > 100 or (low == 100 and percent.sign == ">"))
     if not (below or above):
         return
     certain = percent.statistic != "percent" or share.result.domain in _HAD_OR_NOT

@@ -22,7 +22,7 @@ SELECT
   g.reported_text AS text,
   g.value_text AS value,
   g.decimals AS decimals,
-  g.comparator AS comparator,
+  g.sign AS sign,
   g.unit AS unit,
   g.counted AS figure_counted,
   g.level AS level,

@@ -19,7 +19,7 @@ UNION
 -- what the reviews among them include
 SELECT u.policy, s.record_id
 FROM used AS u
-JOIN included_study AS x ON x.review_id = u.study
+JOIN included_study AS x ON x.systematic_review_id = u.study
 JOIN study AS s ON s.id = x.study_id
 UNION
 SELECT u.policy, f.record_id

@@ -45,10 +45,10 @@ CROSS JOIN figure AS f
 WHERE r.study_id = u.study AND f.result_id = r.id
 UNION ALL
 SELECT
-  u.id, 'inclusion', x.review_id || '/' || COALESCE(x.study_id, 'unnamed'), x.state,
+  u.id, 'inclusion', x.systematic_review_id || '/' || COALESCE(x.study_id, 'unnamed'), x.state,
   CAST(x.unnamed AS TEXT), NULL, NULL
 FROM used AS u
-JOIN included_study AS x ON x.review_id = u.study
+JOIN included_study AS x ON x.systematic_review_id = u.study
 UNION ALL
 SELECT u.id, w.kind, a.study_id, w.table_name, w.domain, w.item_id, w.note
 FROM used AS u

@@ -30,7 +30,7 @@ SELECT
   f.statistic AS statistic,
   f.reported AS reported,
   f.value_text AS value,
-  f.comparator AS comparator,
+  f.sign AS sign,
   f.unit AS unit,
   f.counted AS figure_counted,
   f.level AS level,

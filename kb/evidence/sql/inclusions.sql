@@ -1,6 +1,6 @@
 -- What the wanted reviews did with which studies, in order, with the primary report of each.
 SELECT
-  x.review_id AS study,
+  x.systematic_review_id AS study,
   x.study_id AS included,
   s.label AS label,
   d.design_group AS design_group,
@@ -15,10 +15,10 @@ SELECT
 FROM included_study AS x
 LEFT JOIN study AS s ON s.id = x.study_id
 LEFT JOIN design AS d ON d.id = s.design_id
-WHERE x.review_id IN (
+WHERE x.systematic_review_id IN (
   SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
   WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
-ORDER BY x.review_id, x.position
+ORDER BY x.systematic_review_id, x.position

@@ -15,7 +15,7 @@ WITH said (record_id) AS (
 told (study_id) AS (
   SELECT CAST(:study AS TEXT)
   UNION
-  SELECT x.review_id FROM included_study AS x WHERE x.study_id = CAST(:study AS TEXT)
+  SELECT x.systematic_review_id FROM included_study AS x WHERE x.study_id = CAST(:study AS TEXT)
   UNION
   SELECT p.study_id FROM study_report AS p WHERE p.reference_id = CAST(:reference AS TEXT)
   UNION

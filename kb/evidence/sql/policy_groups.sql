@@ -9,7 +9,7 @@ SELECT
   u.study_id AS study,
   d.design_group AS design_group,
   s.known_through_id AS known_through,
-  COALESCE((SELECT r.is_empty FROM review_overview AS r WHERE r.review = u.study_id), 0) AS is_empty_review
+  COALESCE((SELECT r.is_empty FROM systematic_review_overview AS r WHERE r.systematic_review = u.study_id), 0) AS is_empty_review
 FROM evidence_group AS g
 JOIN indication AS i ON i.id = g.indication_id
 LEFT JOIN study_use AS u ON u.evidence_group_id = g.id

@@ -11,7 +11,7 @@ told AS (
   SELECT u.study AS study FROM used AS u
   UNION
   SELECT x.study_id FROM used AS u
-  JOIN included_study AS x ON x.review_id = u.study
+  JOIN included_study AS x ON x.systematic_review_id = u.study
   WHERE x.study_id IS NOT NULL
 ),
 

@@ -111,7 +111,7 @@ class FigureTable(SchemaTable, table=True):
             "value IS NOT NULL OR absent_reason IS NOT NULL OR statistic IN ('verbal', 'p-value')",
         ),
         check("value_twice", "(value IS NULL) = (value_text IS NULL)"),
-        check("comparator", "comparator IN ('=', '<', '>', '<=', '>=', '~')"),
+        check("sign", "sign IN ('=', '<', '>', '<=', '>=', '~')"),
         coded("absent_reason", codes.ABSENT_REASON),
         index=("record_id", "result_id", "fact_id"),
     )
@@ -139,9 +139,7 @@ class FigureTable(SchemaTable, table=True):
     decimals: int | None = integer_column(
         "Decimal places as printed; null when there is no number", null=True
     )
-    comparator: str = text_column(
-        "How the number bounds the value: =, <, >, <=, >=, ~ (about)", codes=codes.COMPARATOR
-    )
+    sign: str = text_column("How the number bounds the value: =, <, >, <=, >=, ~ (about)", codes=codes.SIGN)
     unit: str = text_column("Unit, for example %, months, cm; empty for counts and ratios")
     counted: str = text_column("What is counted, for example lesions; empty for patients or when not stated")
     level: str | None = text_column(

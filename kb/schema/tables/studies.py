@@ -154,10 +154,10 @@ class StudyOutcomeTable(SchemaTable, table=True):
 
 record_table(
     "included_study",
-    "One row per study that a review names, and one per count of studies it leaves unnamed.",
-    "review/position",
-    unique("review_id", "position"),
-    check("not_itself", "review_id <> study_id"),
+    "One row per study that a systematic review names, and one per count of studies it leaves unnamed.",
+    "systematic review/position",
+    unique("systematic_review_id", "position"),
+    check("not_itself", "systematic_review_id <> study_id"),
     check(
         "study_or_count",
         "(state = 'none-eligible' AND study_id IS NULL AND unnamed IS NULL)"

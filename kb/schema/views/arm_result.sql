@@ -6,7 +6,7 @@
 -- intervention: Keys of the interventions of the arm, in order, joined by " + "; null when none is entered
 -- estimate (real): The number that the result is quoted by; null when there is none (absent, words, a bare range)
 -- statistic (codes statistic): What the estimate is: percent, count, median ...; null for a bare range
--- comparator (codes comparator): How the estimate bounds the value; null for a bare range
+-- sign (codes sign): How the estimate bounds the value; null for a bare range
 -- unit: Unit of the estimate, for example %, months; empty for counts; null for a bare range
 -- range_low (real): Lower end of the range next to the estimate; null when none is given
 -- range_high (real): Upper end of the range next to the estimate; null when none is given
@@ -35,7 +35,7 @@ SELECT
   CASE WHEN r.adjusted THEN 1 ELSE 0 END AS adjusted,
   m.value AS estimate,
   m.statistic AS statistic,
-  m.comparator AS comparator,
+  m.sign AS sign,
   m.unit AS unit,
   (
     SELECT CAST(x.value AS INTEGER) FROM figure AS x

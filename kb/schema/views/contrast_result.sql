@@ -9,10 +9,10 @@
 -- contrast_method (codes contrast_method): How the sides were made comparable
 -- measure (codes statistic): What the estimate is: hazard-ratio, mean-difference ...; null when there is only a p value or words
 -- estimate (real): The effect; null when there is only a p value or words, or it is absent
--- comparator (codes comparator): How the estimate bounds the value; null without a measure
+-- sign (codes sign): How the estimate bounds the value; null without a measure
 -- unit: Unit of the estimate; empty for ratios; null without a measure
 -- p_value (real): First p value of the result; null when none is given as a number
--- p_comparator (codes comparator): How the p value bounds; null when the result has no p value
+-- p_sign (codes sign): How the p value bounds; null when the result has no p value
 -- p_text: First p value as a reader sees it, for example p<.001; null when the result has none
 -- verbal: What the source says in words, for example no significant difference; null when it gives none
 -- absent_reason: Why there is no estimate; null when there is one, a p value, or words
@@ -39,7 +39,7 @@ SELECT
   CASE WHEN r.adjusted THEN 1 ELSE 0 END AS adjusted,
   m.statistic AS measure,
   m.value AS estimate,
-  m.comparator AS comparator,
+  m.sign AS sign,
   m.unit AS unit,
   (
     SELECT x.value FROM figure AS x
@@ -57,7 +57,7 @@ SELECT
     ORDER BY x.position LIMIT 1
   ) AS ci_level,
   p.value AS p_value,
-  p.comparator AS p_comparator,
+  p.sign AS p_sign,
   p.reported_text AS p_text,
   (
     SELECT x.reported FROM figure AS x

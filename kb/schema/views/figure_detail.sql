@@ -28,7 +28,7 @@ SELECT
   f.reported AS reported,
   f.reported_text AS reported_text,
   f.decimals AS decimals,
-  f.comparator AS comparator,
+  f.sign AS sign,
   f.unit AS unit,
   CASE WHEN f.counted = '' THEN r.counted ELSE f.counted END AS counted,
   f.level AS level,

@@ -21,7 +21,7 @@ SELECT
   f.value AS value,
   f.value_text AS value_text,
   f.reported_text AS reported_text,
-  f.comparator AS comparator,
+  f.sign AS sign,
   f.unit AS unit,
   f.absent_reason AS absent_reason,
   CASE WHEN f.is_main THEN 1 ELSE 0 END AS is_main,

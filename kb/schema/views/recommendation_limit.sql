@@ -19,7 +19,7 @@ SELECT
   f.value AS value,
   f.value_text AS value_text,
   f.reported_text AS reported_text,
-  f.comparator AS comparator,
+  f.sign AS sign,
   f.unit AS unit,
   CASE WHEN f.is_main THEN 1 ELSE 0 END AS is_main
 FROM recommendation AS r
