@@ -19,6 +19,7 @@ from hypothesis import settings
 from kb.db import scripts, version
 from kb.settings import migrations_folder
 from tests.builders.folders import Folder
+from tests.builders.three_policies import load_three_policies
 from tests.command_line import Kb, run_kb
 from tests.databases import PostgresServer, SqliteFolder, load_seed, server_of_this_run
 
@@ -62,6 +63,16 @@ def loaded_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """URL of a database with the evidence that ships with kb. Only read it: all tests share it."""
     with _migrated(request, request.param) as url:
         load_seed(url)
+        yield url
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def three_policies_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """URL of a database with the shipped policy, a drug and a test (tests/policies). Only read it."""
+    with _migrated(request, request.param) as url:
+        load_three_policies(url, tmp_path_factory.mktemp("three") / "evidence")
         yield url
 
 

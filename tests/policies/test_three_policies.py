@@ -1,0 +1,53 @@
+"""A drug and a test beside the shipped policy: they load together, and what is printed wrong stays so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kb.checks.run import Request, check
+from kb.db.connect import Reader, read
+from kb.records.formatting import format_folder
+from tests.builders.three_policies import write_three_policies
+
+
+@pytest.fixture(scope="module")
+def reader(three_policies_url: str) -> Iterator[Reader]:
+    """A reader on all three policies."""
+    with read(three_policies_url) as reader:
+        yield reader
+
+
+def test_the_records_are_in_canonical_form(tmp_path: Path) -> None:
+    """`kb fmt` has nothing to change in them, the merged vocabulary included."""
+    assert format_folder(write_three_policies(tmp_path / "evidence"), write=False) == []
+
+
+def test_three_policies_stand_side_by_side(reader: Reader) -> None:
+    """Each policy has its three indications, and no study is shared."""
+    rows = reader.rows(
+        "SELECT policy, COUNT(DISTINCT indication) AS indications, COUNT(DISTINCT study) AS studies"
+        " FROM study_in_policy GROUP BY policy ORDER BY policy"
+    )
+    assert [tuple(row.values()) for row in rows] == [
+        ("7.01.75", 3, 28),
+        ("bcbsm-nips", 3, 8),
+        ("rx501.086", 3, 10),
+    ]
+
+
+def test_what_is_printed_wrong_is_found(reader: Reader) -> None:
+    """Three percentages that no count of theirs gives, and two that fit no whole number of 42."""
+    problems = [judged.problem for judged in check(reader, Request()).judged]
+    wrong = {problem.place for problem in problems if problem.rule == "percent-of-count"}
+    assert wrong >= {
+        "tec-2013/cases-detected/sequencing:percent",
+        "soster-2021/screen-positive/nips:yield",
+        "dar-2022/accuracy-22q/nips,confirmed:npv",
+    }
+    assert {problem.place for problem in problems if problem.rule == "percent-of-arm-size"} == {
+        "mercuri-2018/standing/sham@15mo:percent",
+        "mercuri-2018/who-milestone/sham@15mo:percent",
+    }
