@@ -30,6 +30,10 @@ def schema(
     everything: Annotated[
         bool, typer.Option("--all", help="List the tables too, not only the public views.")
     ] = False,
+    find: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="Look for words in the names, meanings and codes of columns."),
+    ] = None,
     erd: Annotated[
         bool, typer.Option("--erd", help="Draw the tables, or those around TABLE, as Mermaid.")
     ] = False,
@@ -48,8 +52,12 @@ def schema(
     form = offered.choose(form, output)
     if form not in offered.formats:
         raise typer.BadParameter("--erd goes with --format mermaid or markdown, and mermaid with --erd")
+    if find is not None and (erd or relation is not None):
+        raise typer.BadParameter("--find looks through all views: give neither a TABLE nor --erd with it")
     with reading(context) as reader:
-        if erd:
+        if find is not None:
+            _show_places(reader, find, form, output, tables=everything)
+        elif erd:
             write_text(_diagram(reader, relation or "", form), output)
         elif relation is None:
             from kb.lookup.relations import relations
@@ -60,6 +68,19 @@ def schema(
             from kb.reference.relation import build_relation
 
             _show_relation(build_relation(reader, relation), form, output)
+
+
+def _show_places(
+    reader: Reader, words: str, form: OutputFormat, output: Path | None, *, tables: bool
+) -> None:
+    """Where the words stand; on a terminal without the columns that say nothing."""
+    from kb.lookup.schema_search import COLUMNS
+    from kb.lookup.schema_search import find as find_places
+
+    rows = find_places(reader, words, tables=tables)
+    empty = [name for name in ("codes", "also_in") if not any(row[name] for row in rows)]
+    shown = [name for name in COLUMNS if form is not OutputFormat.TABLE or name not in empty]
+    show_rows(shown, rows, form, output)
 
 
 def _show_record_schema(kind: str, output: Path | None) -> None:
