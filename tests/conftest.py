@@ -21,7 +21,7 @@ from kb.settings import migrations_folder
 from tests.builders.folders import Folder
 from tests.builders.three_policies import load_three_policies
 from tests.command_line import Kb, run_kb
-from tests.databases import PostgresServer, SqliteFolder, load_seed, server_of_this_run
+from tests.databases import PostgresServer, SqliteFolder, server_of_this_run
 
 # How long one generated case takes depends on what else the machine does; a test is not to fail for that.
 settings.register_profile("kb", deadline=None, max_examples=30)
@@ -61,8 +61,14 @@ def module_url(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture(scope="session", params=ENGINES)
 def loaded_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """URL of a database with the evidence that ships with kb. Only read it: all tests share it."""
-    with _migrated(request, request.param) as url:
-        load_seed(url)
+    with _loaded(request, request.param) as url:
+        yield url
+
+
+@pytest.fixture(params=ENGINES, scope="module")
+def module_seed_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """URL of a database with the evidence that ships with kb, of this module alone."""
+    with _loaded(request, request.param) as url:
         yield url
 
 
@@ -79,13 +85,7 @@ def three_policies_url(
 @pytest.fixture(params=ENGINES)
 def seed_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """URL of a database with the evidence that ships with kb, of this test alone: it may be changed."""
-    if request.param == "sqlite":
-        folder: SqliteFolder = request.getfixturevalue("sqlite_databases")
-        with folder.copy(folder.seed) as url:
-            yield url
-        return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    with server.database(server.seed_template()) as url:
+    with _loaded(request, request.param) as url:
         yield url
 
 
@@ -141,4 +141,16 @@ def _migrated(request: pytest.FixtureRequest, engine: str) -> Iterator[str]:
         return
     server: PostgresServer = request.getfixturevalue("postgres_server")
     with server.database(server.migrated_template()) as url:
+        yield url
+
+
+@contextmanager
+def _loaded(request: pytest.FixtureRequest, engine: str) -> Iterator[str]:
+    if engine == "sqlite":
+        folder: SqliteFolder = request.getfixturevalue("sqlite_databases")
+        with folder.copy(folder.seed) as url:
+            yield url
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    with server.database(server.seed_template()) as url:
         yield url

@@ -8,13 +8,10 @@ from kb.db.connect import read
 from kb.documents import render
 from kb.reports.report import build_report
 from kb.reports.study_page import build_study_page
-from kb.store.load import LoadRequest, load
 from tests.databases import PostgresServer, SqliteFolder
-from tests.documents.conftest import EVIDENCE
 
 
 def _documents(url: str) -> list[str]:
-    load(LoadRequest(EVIDENCE, url, "tests", "the bundled evidence"))
     with read(url) as reader:
         return [
             render(build_report(reader, "7.01.75"), "markdown"),
@@ -25,5 +22,5 @@ def _documents(url: str) -> list[str]:
 def test_both_engines_give_the_same_bytes(request: pytest.FixtureRequest) -> None:
     folder: SqliteFolder = request.getfixturevalue("sqlite_databases")
     server: PostgresServer = request.getfixturevalue("postgres_server")
-    with folder.copy() as sqlite, server.database(server.migrated_template()) as postgres:
+    with folder.copy(folder.seed) as sqlite, server.database(server.seed_template()) as postgres:
         assert _documents(sqlite) == _documents(postgres)

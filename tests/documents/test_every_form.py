@@ -119,31 +119,31 @@ def _kb(url: str, *words: Any) -> Result:
 
 
 @pytest.mark.parametrize("ending", _BEGINNINGS)
-def test_the_ending_of_the_file_says_the_form(evidence_url: str, tmp_path: Path, ending: str) -> None:
+def test_the_ending_of_the_file_says_the_form(module_seed_url: str, tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"report{ending}"
-    result = _kb(evidence_url, "report", "7.01.75", "-o", file)
+    result = _kb(module_seed_url, "report", "7.01.75", "-o", file)
     assert result.exit_code == 0 and result.stderr == f"Wrote {file}.\n"
     assert file.read_bytes().startswith(_BEGINNINGS[ending])
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "pdf"])
-def test_a_pipe_gets_the_file(evidence_url: str, reader: Reader, form: str) -> None:
-    result = _kb(evidence_url, "report", "7.01.75", "--format", form)
+def test_a_pipe_gets_the_file(module_seed_url: str, reader: Reader, form: str) -> None:
+    result = _kb(module_seed_url, "report", "7.01.75", "--format", form)
     assert result.stdout_bytes == rendered(build_report(reader, "7.01.75"), form)
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "pdf"])
 def test_the_summary_has_these_forms_too(
-    evidence_url: str, reader: Reader, tmp_path: Path, form: str
+    module_seed_url: str, reader: Reader, tmp_path: Path, form: str
 ) -> None:
     file = tmp_path / f"summary.{form}"
-    assert _kb(evidence_url, "summary", "7.01.75", "hcc", "--full", "-o", file).exit_code == 0
+    assert _kb(module_seed_url, "summary", "7.01.75", "hcc", "--full", "-o", file).exit_code == 0
     assert file.read_bytes() == rendered(build_summary(reader, "7.01.75", "hcc", full=True), form)
 
 
-def test_a_format_that_contradicts_the_ending_is_wrong_usage(evidence_url: str, tmp_path: Path) -> None:
+def test_a_format_that_contradicts_the_ending_is_wrong_usage(module_seed_url: str, tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
-    result = _kb(evidence_url, "report", "7.01.75", "--format", "json", "-o", file)
+    result = _kb(module_seed_url, "report", "7.01.75", "--format", "json", "-o", file)
     assert (result.exit_code, result.stdout, file.exists()) == (2, "", False)
     assert result.stderr == (
         f"kb: {file}: --format json contradicts the ending .pdf. Leave out --format, or name a file that ends"

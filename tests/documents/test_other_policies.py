@@ -84,14 +84,14 @@ results:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _others(evidence_url: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _others(module_seed_url: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder: Path = tmp_path_factory.mktemp("others")
     files = {f"policies/{key}/policy.yaml": text for key, text in POLICIES.items()}
     files |= {"policies/5.01.99/indications/any.yaml": INDICATION, "studies/drug-2020.yaml": STUDY}
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    load(LoadRequest(folder, evidence_url, "tests", "other policies"))
+    load(LoadRequest(folder, module_seed_url, "tests", "other policies"))
 
 
 def test_criteria_are_told_once_with_how_many_must_hold(reader: Reader) -> None:

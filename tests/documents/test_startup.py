@@ -22,8 +22,8 @@ print(*sorted(set(sys.argv[2:]) & sys.modules.keys()))
 """
 
 
-def test_documents_import_nothing_heavy(evidence_url: str) -> None:
-    command = [sys.executable, "-c", SCRIPT, evidence_url, *HEAVY]
+def test_documents_import_nothing_heavy(module_seed_url: str) -> None:
+    command = [sys.executable, "-c", SCRIPT, module_seed_url, *HEAVY]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""
 

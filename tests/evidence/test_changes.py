@@ -27,13 +27,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reload(folder: Path, engine_url: str) -> Reload:
-    """Loads the folder; it has been loaded once, unchanged."""
+def reload(folder: Path, seed_url: str) -> Reload:
+    """Loads the folder into a database that already holds it, unchanged."""
 
     def again() -> None:
-        load(LoadRequest(folder, engine_url, "tests", "a change"))
+        load(LoadRequest(folder, seed_url, "tests", "a change"))
 
-    again()
     return again
 
 

@@ -9,25 +9,23 @@ import pytest
 from sqlalchemy import text
 
 from kb.db.connect import Reader, read, write_engine
-from kb.settings import Settings
 from kb.store.load import LoadRequest, load
 from tests.databases import SqliteFolder
 from tests.impact.records import RECORDS, WORKFLOW
 
 
 @pytest.fixture(scope="module")
-def busy_url(module_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+def busy_url(module_seed_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """URL of a database with the evidence, more policies, and workflow rows; on both engines."""
-    load(LoadRequest(Settings.read().evidence, module_url, "tests", "the evidence"))
     folder: Path = tmp_path_factory.mktemp("records")
     for name, record in RECORDS.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(record, encoding="utf-8")
-    load(LoadRequest(folder, module_url, "tests", "more policies"))
-    with write_engine(module_url).begin() as connection:
+    load(LoadRequest(folder, module_seed_url, "tests", "more policies"))
+    with write_engine(module_seed_url).begin() as connection:
         for statement in WORKFLOW:
             connection.execute(text(statement))
-    return module_url
+    return module_seed_url
 
 
 @pytest.fixture
@@ -47,6 +45,5 @@ def seed(loaded_url: str) -> Iterator[Reader]:
 @pytest.fixture(scope="module")
 def own_copy(sqlite_databases: SqliteFolder) -> Iterator[str]:
     """URL of a SQLite database with the evidence, for the tests of a module to change."""
-    with sqlite_databases.copy() as url:
-        load(LoadRequest(Settings.read().evidence, url, "tests", "the evidence"))
+    with sqlite_databases.copy(sqlite_databases.seed) as url:
         yield url

@@ -12,8 +12,7 @@ from kb.db.connect import read, write_engine
 from kb.db.readonly import query
 from kb.errors import KbError
 from kb.lookup.saved import saved_queries, saved_query, values_for
-from kb.settings import Settings, shipped_evidence
-from kb.store.load import LoadRequest, load
+from kb.settings import shipped_evidence
 
 FOLDERS = [shipped_evidence()]
 POLICY = "7.01.75"
@@ -267,10 +266,9 @@ def test_what_else_writers_ask(loaded_url: str) -> None:
 
 
 @pytest.fixture
-def url(engine_url: str) -> str:
+def url(seed_url: str) -> str:
     """A loaded database of its own, to be changed."""
-    load(LoadRequest(Settings.read().evidence, engine_url, "tests", "evidence to change"))
-    return engine_url
+    return seed_url
 
 
 def test_a_notice_touches_sentences_findings_and_approvals(url: str) -> None:

@@ -10,8 +10,6 @@ import pytest
 from kb.db.connect import Reader, read
 from kb.errors import KbError
 from kb.lookup.search import FoundTexts, misses, search
-from kb.settings import Settings
-from kb.store.load import LoadRequest, load
 from tests.databases import PostgresServer, SqliteFolder
 from tests.search.questions import HOSTILE, QUESTIONS
 
@@ -26,11 +24,9 @@ def reader(loaded_url: str) -> Iterator[Reader]:
 def both(sqlite_databases: SqliteFolder, postgres_server: PostgresServer) -> Iterator[tuple[str, str]]:
     """The evidence on both engines at once."""
     with (
-        sqlite_databases.copy() as first,
-        postgres_server.database(postgres_server.migrated_template()) as second,
+        sqlite_databases.copy(sqlite_databases.seed) as first,
+        postgres_server.database(postgres_server.seed_template()) as second,
     ):
-        for url in (first, second):
-            load(LoadRequest(Settings.read().evidence, url, "tests", "search"))
         yield first, second
 
 

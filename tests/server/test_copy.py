@@ -23,8 +23,7 @@ from kb.db.copying import copy
 from kb.db.version import State, state_of
 from kb.errors import KbError
 from kb.schema.views import views
-from tests.databases import PostgresServer
-from tests.server.loaded import Loaded
+from tests.databases import PostgresServer, SqliteFolder
 
 WORKFLOW = (
     """INSERT INTO review_cycle (id, policy_id, opened, opened_by, reviewers, state)
@@ -37,13 +36,13 @@ WORKFLOW = (
 
 
 @pytest.fixture
-def full_url(loaded: Loaded, tmp_path: Path) -> str:
+def full_url(sqlite_databases: SqliteFolder) -> Iterator[str]:
     """A filled SQLite database with workflow rows and awkward text."""
-    url = loaded.copy(tmp_path / "full.db")
-    with write_engine(url).begin() as connection:
-        for statement in WORKFLOW:
-            connection.exec_driver_sql(statement)
-    return url
+    with sqlite_databases.copy(sqlite_databases.seed) as url:
+        with write_engine(url).begin() as connection:
+            for statement in WORKFLOW:
+                connection.exec_driver_sql(statement)
+        yield url
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from kb.cli.app import make_app
 from kb.db.copying import copy
 from kb.db.roles import RolesRequest, set_up_roles
 from kb.settings import Settings
-from tests.server.loaded import Loaded
+from tests.databases import SqliteFolder
 from tests.server.logins import as_login
 from tests.server.replica import Pair, replicated
 
@@ -22,11 +22,10 @@ NOWHERE = "postgresql://nobody@127.0.0.1:1/kb"
 
 
 @pytest.fixture(scope="module")
-def pair(loaded: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+def pair(sqlite_databases: SqliteFolder) -> Iterator[Pair]:
     """Primary and standby, filled with the evidence, with a reader's login."""
-    source = loaded.copy(tmp_path_factory.mktemp("source") / "kb.db")
     with replicated() as found:
-        copy(source, found.primary)
+        copy(f"sqlite:///{sqlite_databases.seed.as_posix()}", found.primary)
         set_up_roles(found.primary, RolesRequest("kb", {"rita": "reader", "eda": "editor"}))
         found.catch_up()
         yield found
