@@ -1,5 +1,8 @@
 """Databases for tests: every database test runs on both engines, in a fresh migrated database.
 
+In the usual run, PostgreSQL is for the folders where the engine matters and for tests marked
+``both_engines``; the others run there with the slow ones.
+
 PostgreSQL is the server of ``KB_TEST_POSTGRES_URL``, else one that this run starts for itself and stops at
 its end. Where there is neither, the tests fail: skipped, they would hide half of what kb promises.
 """
@@ -29,6 +32,23 @@ settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile(os.environ.get("KB_TEST_PROFILE", "kb"))
 
 ENGINES = ("sqlite", "postgresql")
+ENGINE_MATTERS = ("db", "server", "store")
+"""The folders of which every test is of the usual run on PostgreSQL, too."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that also runs on SQLite runs on PostgreSQL with the slow ones, unless the engine matters."""
+    names = {item.nodeid for item in items}
+    for item in items:
+        twin = item.nodeid.replace("postgresql", "sqlite")
+        if twin != item.nodeid and twin in names and not _engine_matters(item):
+            item.add_marker("slow")
+
+
+def _engine_matters(item: pytest.Item) -> bool:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return folder in ENGINE_MATTERS or item.get_closest_marker("both_engines") is not None
 
 
 @pytest.fixture(scope="session")

@@ -66,21 +66,21 @@ def _changed(before: list[str], after: list[str]) -> list[tuple[str, str]]:
 
 
 def test_one_changed_figure_changes_its_sentences_and_tables_and_nothing_else(
-    folder: Path, engine_url: str, reload: Reload
+    folder: Path, seed_url: str, reload: Reload
 ) -> None:
-    before = _texts(engine_url)
+    before = _texts(seed_url)
     study = folder / "studies" / "wang-2015.yaml"
     _replace(study, "cryo: [97%, 67%, 40%]", "cryo: [97%, 67%, 41%]")
     _replace(study, "97%, 67%, and 40%", "97%, 67%, and 41%")
     reload()
-    after = _texts(engine_url)
+    after = _texts(seed_url)
     for name in ("summary", "full", "report", "page"):
         changed = _changed(before[name], after[name])
         assert changed, name
         for old, new in changed:
             assert old.replace("40%", "41%") == new, name
     assert before["other page"] == after["other page"]
-    with read(engine_url) as reader:
+    with read(seed_url) as reader:
         rows = reader.rows(
             "SELECT table_name, who, why FROM change WHERE action = 'update' ORDER BY table_name"
         )
@@ -89,9 +89,9 @@ def test_one_changed_figure_changes_its_sentences_and_tables_and_nothing_else(
 
 
 def test_a_second_trial_changes_evidence_counts_numbering_and_list(
-    folder: Path, engine_url: str, reload: Reload
+    folder: Path, seed_url: str, reload: Reload
 ) -> None:
-    before = _texts(engine_url)
+    before = _texts(seed_url)
     _replace(
         folder / "policies" / "7.01.75" / "indications" / "hcc.yaml",
         "studies: [wang-2015]",
@@ -128,7 +128,7 @@ def test_a_second_trial_changes_evidence_counts_numbering_and_list(
         encoding="utf-8",
     )
     reload()
-    after = _texts(engine_url)
+    after = _texts(seed_url)
     summary = " ".join(after["summary"])
     assert "1 randomized controlled trial (RCT), 7 nonrandomized" in " ".join(before["summary"])
     assert "2 randomized controlled trials (RCTs), 7 nonrandomized" in summary
@@ -136,7 +136,7 @@ def test_a_second_trial_changes_evidence_counts_numbering_and_list(
     assert "Doe (2022)" in full
     assert "hazard ratio" in full
     assert "Chen et al (2021) \\[4\\]" in full or "Chen et al (2021) [4]" in full
-    with read(engine_url) as reader:
+    with read(seed_url) as reader:
         rows = reader.rows("SELECT citation_number, pmid FROM policy_reference ORDER BY citation_number")
         (base,) = reader.rows(
             "SELECT studies FROM evidence_base WHERE indication = 'hcc' AND design_group = 'randomized'"

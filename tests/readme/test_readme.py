@@ -88,3 +88,4 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     command = README.split(marker + "\n")[1].splitlines()[0].strip()
     assert command == _indented_commands()[1]
     assert "pytest" in command
+    assert "-m slow" in script
