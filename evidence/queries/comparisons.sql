@@ -11,17 +11,17 @@ WITH pair AS (
   FROM arm AS a
   JOIN arm AS b ON b.study_id = a.study_id AND b.id <> a.id
   WHERE EXISTS (
-    SELECT 1 FROM arm_intervention AS x JOIN intervention AS v ON v.id = x.intervention_id
+    SELECT 1 FROM arm_intervention AS x JOIN vocabulary_intervention AS v ON v.id = x.intervention_id
     WHERE x.arm_id = a.id AND (v.id = :intervention OR v.broader_id = :intervention)
   )
   AND NOT EXISTS (
-    SELECT 1 FROM arm_intervention AS x JOIN intervention AS v ON v.id = x.intervention_id
+    SELECT 1 FROM arm_intervention AS x JOIN vocabulary_intervention AS v ON v.id = x.intervention_id
     WHERE x.arm_id = b.id AND (v.id = :intervention OR v.broader_id = :intervention)
   )
   AND (
     :comparator IS NULL
     OR EXISTS (
-      SELECT 1 FROM arm_intervention AS x JOIN intervention AS v ON v.id = x.intervention_id
+      SELECT 1 FROM arm_intervention AS x JOIN vocabulary_intervention AS v ON v.id = x.intervention_id
       WHERE x.arm_id = b.id AND (v.id = :comparator OR v.broader_id = :comparator)
     )
   )
@@ -109,7 +109,7 @@ compared AS (
         CASE o.direction WHEN 'higher' THEN -j.turn WHEN 'lower' THEN j.turn END
     END AS more
   FROM joined AS j
-  JOIN outcome AS o ON o.id = j.outcome
+  JOIN vocabulary_outcome AS o ON o.id = j.outcome
 )
 
 SELECT

@@ -40,7 +40,7 @@ SELECT
   t.reported_text,
   t.flag
 FROM told AS t
-JOIN outcome AS o ON o.id = t.outcome
+JOIN vocabulary_outcome AS o ON o.id = t.outcome
 WHERE o.domain = 'harm'
   AND (
     :intervention IS NULL
@@ -48,7 +48,7 @@ WHERE o.domain = 'harm'
       SELECT 1
       FROM arm AS a
       JOIN arm_intervention AS x ON x.arm_id = a.id
-      JOIN intervention AS v ON v.id = x.intervention_id
+      JOIN vocabulary_intervention AS v ON v.id = x.intervention_id
       WHERE a.study_id = t.study AND a.key = t.arm AND (v.id = :intervention OR v.broader_id = :intervention)
     )
   )

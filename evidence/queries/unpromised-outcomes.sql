@@ -12,7 +12,7 @@ SELECT
   MIN(f.study) AS for_example
 FROM study_in_policy AS u
 JOIN figure_detail AS f ON f.study = u.study
-JOIN outcome AS o ON o.id = f.outcome
+JOIN vocabulary_outcome AS o ON o.id = f.outcome
 WHERE f.role = 'outcome'
   AND (:policy IS NULL OR u.policy = :policy)
   AND (:indication IS NULL OR u.indication = :indication)

@@ -15,12 +15,12 @@ SELECT
   (
     SELECT COUNT(DISTINCT f.study) FROM study_in_policy AS u
     JOIN figure_detail AS f ON f.study = u.study
-    JOIN outcome AS x ON x.id = f.outcome
+    JOIN vocabulary_outcome AS x ON x.id = f.outcome
     WHERE u.policy = p.policy AND u.indication = p.indication AND x.domain = o.domain AND f.role = 'outcome'
       AND (f.absent_reason IS NULL OR f.absent_reason = 'not-reached')
   ) AS in_domain
 FROM indication_pico AS p
-JOIN outcome AS o ON o.id = p.key
+JOIN vocabulary_outcome AS o ON o.id = p.key
 WHERE p.element = 'outcome'
   AND (:policy IS NULL OR p.policy = :policy)
   AND (:indication IS NULL OR p.indication = :indication)

@@ -18,7 +18,15 @@ from kb.records.references import ReferenceRecord, reference_flaws
 from kb.records.studies import StudyRecord
 from kb.records.study_checks import study_flaws
 from kb.records.study_order import in_study_order
-from kb.records.vocabulary import Conditions, Designs, Interventions, by_rank, design_flaws, vocabulary_flaws
+from kb.records.vocabulary import (
+    Conditions,
+    Designs,
+    Interventions,
+    Outcomes,
+    by_rank,
+    design_flaws,
+    vocabulary_flaws,
+)
 from kb.records.yaml_source import Path
 
 AnyRecord = TypeVar("AnyRecord")
@@ -27,6 +35,7 @@ _FLAWS: Mapping[Any, Callable[[Any], Iterator[Flaw]]] = {
     Designs: design_flaws,
     Interventions: vocabulary_flaws,
     Conditions: vocabulary_flaws,
+    Outcomes: vocabulary_flaws,
     InstrumentRecord: instrument_flaws,
     ReferenceRecord: reference_flaws,
     StudyRecord: study_flaws,

@@ -65,11 +65,16 @@ class KeyOf:
     table: str
     own: bool = False
 
+    @property
+    def column(self) -> str:
+        """What a column with such a key is called when its field does not say: `outcome_id`."""
+        return f"{self.table.removeprefix('vocabulary_')}_id"
+
 
 DesignKey = Annotated[str, SLUG_TEXT, KeyOf("designs", "design")]
-InterventionKey = Annotated[str, SLUG_TEXT, KeyOf("interventions", "intervention")]
-ConditionKey = Annotated[str, SLUG_TEXT, KeyOf("conditions", "condition")]
-OutcomeKey = Annotated[str, SLUG_TEXT, KeyOf("outcomes", "outcome")]
+InterventionKey = Annotated[str, SLUG_TEXT, KeyOf("interventions", "vocabulary_intervention")]
+ConditionKey = Annotated[str, SLUG_TEXT, KeyOf("conditions", "vocabulary_condition")]
+OutcomeKey = Annotated[str, SLUG_TEXT, KeyOf("outcomes", "vocabulary_outcome")]
 DocumentKey = Annotated[str, SLUG_TEXT, KeyOf("documents", "document")]
 InstrumentKey = Annotated[str, SLUG_TEXT, KeyOf("instruments", "instrument_version")]
 ReferenceKey = Annotated[str, SLUG_TEXT, KeyOf("references", "reference")]

@@ -148,7 +148,7 @@ def _column(
 ) -> ColumnField:
     marks, null = annotation_marks
     named, target = mark_of(marks, ColumnName), mark_of(marks, KeyOf)
-    usual = f"{target.table if target.own else name}_id" if target is not None else name
+    usual = name if target is None else target.column if target.own else f"{name}_id"
     is_id = plan.row is not None and plan.row.id == f"{{{name}}}"
     return ColumnField(
         name,
@@ -166,7 +166,7 @@ def _link(name: str, info: FieldInfo, links: LinkTable, table: str) -> LinkField
     _, marks, _ = unwrapped(get_args(info.annotation)[0], [])
     target = mark_of(marks, KeyOf)
     owner = f"{table}_id" if links.owner is None else links.owner
-    column = "" if links.id == "{key}" or target is None else f"{target.table}_id"
+    column = "" if links.id == "{key}" or target is None else target.column
     return LinkField(name, info.alias or name, links, owner, column, target, info.description or "")
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import Field, RootModel
 
 from kb import codes
 from kb.records.base import Flaw, RecordEntry
-from kb.records.keeping import ColumnName, ConditionKey, InterventionKey, StoredRow
+from kb.records.keeping import ColumnName, ConditionKey, InterventionKey, OutcomeKey, StoredRow
 from kb.records.scalars import Slug, Text, Whole, YesNo, coded
 
 
@@ -29,7 +29,7 @@ class DesignEntry(RecordEntry):
 class InterventionEntry(RecordEntry):
     """An intervention or comparator."""
 
-    row = StoredRow("intervention", id="{key}")
+    row = StoredRow("vocabulary_intervention", id="{key}")
     name: Text = Field(description="Name, reads within a sentence")
     abbreviation: Text | None = Field(None, description="Abbreviation; absent when there is none")
     kind: Annotated[str, coded(codes.INTERVENTION_KIND)] = Field(description="What sort of intervention")
@@ -41,7 +41,7 @@ class InterventionEntry(RecordEntry):
 class ConditionEntry(RecordEntry):
     """A condition or disease."""
 
-    row = StoredRow("condition", id="{key}")
+    row = StoredRow("vocabulary_condition", id="{key}")
     name: Text = Field(description="Name, reads within a sentence")
     abbreviation: Text | None = Field(None, description="Abbreviation; absent when there is none")
     broader: ConditionKey | None = Field(
@@ -52,7 +52,7 @@ class ConditionEntry(RecordEntry):
 class OutcomeEntry(RecordEntry):
     """An outcome, characteristic or count that studies report."""
 
-    row = StoredRow("outcome", id="{key}")
+    row = StoredRow("vocabulary_outcome", id="{key}")
     name: Text = Field(description="Name, reads within a sentence")
     abbreviation: Text | None = Field(None, description="Abbreviation; absent when there is none")
     domain: Annotated[str, coded(codes.OUTCOME_DOMAIN)] = Field(description="What the outcome is about")
@@ -66,6 +66,7 @@ class OutcomeEntry(RecordEntry):
         False,
         description="The value of each participant is a whole number, so a mean of n is a multiple of 1/n",
     )
+    broader: OutcomeKey | None = Field(None, description="Key of the wider outcome that this is a form of")
 
 
 class _Vocabulary(RootModel[dict[Slug, Any]]):
@@ -100,14 +101,26 @@ class Outcomes(_Vocabulary):
     root: dict[Slug, OutcomeEntry]
 
 
-def vocabulary_flaws(vocabulary: Interventions | Conditions) -> Iterator[Flaw]:
-    """A wider term has to be in the same file."""
-    for key, entry in vocabulary.root.items():
-        broader = getattr(entry, "broader", None)
-        if broader is not None and broader not in vocabulary.root:
+def vocabulary_flaws(vocabulary: Interventions | Conditions | Outcomes) -> Iterator[Flaw]:
+    """A wider term has to be in the same file, and to be no form of the term itself."""
+    wider = {key: entry.broader for key, entry in vocabulary.root.items()}
+    for key, broader in wider.items():
+        if broader is not None and broader not in wider:
             yield Flaw((key, "broader"), f"unknown key `{broader}`.", "Add it to this file first.")
         elif broader == key:
             yield Flaw((key, "broader"), "names itself.", "Remove it.")
+        elif _is_wider_than_itself(key, wider):
+            yield Flaw((key, "broader"), f"`{broader}` is itself a form of `{key}`.", "Remove one of them.")
+
+
+def _is_wider_than_itself(key: str, wider: Mapping[str, str | None]) -> bool:
+    """Whether one comes back to a term by going from each term to its wider one."""
+    seen: set[str] = set()
+    at = wider.get(key)
+    while at is not None and at != key and at not in seen:
+        seen.add(at)
+        at = wider.get(at)
+    return at == key
 
 
 def design_flaws(designs: Designs) -> Iterator[Flaw]:

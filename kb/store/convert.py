@@ -41,7 +41,13 @@ from kb.store.study_rows import (
     STUDY_REPORTS,
 )
 
-VOCABULARY = ("designs", "interventions", "conditions", "outcomes")
+VOCABULARY = {
+    "designs": "design",
+    "interventions": "vocabulary_intervention",
+    "conditions": "vocabulary_condition",
+    "outcomes": "vocabulary_outcome",
+}
+"""Kinds of vocabulary, with the table of each."""
 
 SPECIAL: dict[str, tuple[SpecialMapping, ...]] = {
     **dict.fromkeys((*VOCABULARY, "documents"), ()),

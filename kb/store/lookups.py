@@ -23,9 +23,9 @@ class Lookups:
         self._prune = prune
         self.keys: dict[str, set[str]] = {}
         self.roles: dict[str, str] = {}
-        for kind in VOCABULARY:
+        for kind, table in VOCABULARY.items():
             columns = "id, role" if kind == "outcomes" else "id"
-            rows = database.rows(f"SELECT {columns} FROM {kind.removesuffix('s')}")
+            rows = database.rows(f"SELECT {columns} FROM {table}")
             self.keys[kind] = {row["id"] for row in rows}
             self.roles |= {row["id"]: row["role"] for row in rows if "role" in row}
         self.has_record = lru_cache(maxsize=4096)(self._has_record)

@@ -164,20 +164,6 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
-        "condition",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("abbreviation", sa.Text()),
-        sa.Column("broader_id", sa.Text()),
-        _refers("broader_id", "condition.id", "fk_condition_broader_id"),
-        _refers("record_id", "record.id", "fk_condition_record_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_condition")),
-    )
-    op.create_index("ix_condition_record_id", "condition", ["record_id"])
-
-    op.create_table(
         "design",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -228,51 +214,6 @@ def upgrade() -> None:
     op.create_index("ix_instrument_version_record_id", "instrument_version", ["record_id"])
 
     op.create_table(
-        "intervention",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("abbreviation", sa.Text()),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("broader_id", sa.Text()),
-        sa.CheckConstraint(
-            "kind IN ('procedure', 'device', 'drug', 'test', 'behavioral', 'none', 'other')",
-            name=op.f("ck_intervention_kind"),
-        ),
-        _refers("broader_id", "intervention.id", "fk_intervention_broader_id"),
-        _refers("record_id", "record.id", "fk_intervention_record_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention")),
-    )
-    op.create_index("ix_intervention_record_id", "intervention", ["record_id"])
-
-    op.create_table(
-        "outcome",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("abbreviation", sa.Text()),
-        sa.Column("domain", sa.Text(), nullable=False),
-        sa.Column("direction", sa.Text(), nullable=False),
-        sa.Column("role", sa.Text(), nullable=False),
-        sa.Column("whole_numbers", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("direction IN ('higher', 'lower', 'none')", name=op.f("ck_outcome_direction")),
-        sa.CheckConstraint(
-            "domain IN ('survival', 'recurrence', 'response', 'symptom', 'biomarker', 'harm',"
-            " 'accuracy', 'utility', 'follow-up', 'flow', 'baseline', 'treatment', 'review')",
-            name=op.f("ck_outcome_domain"),
-        ),
-        sa.CheckConstraint(
-            "role IN ('outcome', 'follow-up', 'baseline', 'eligibility', 'flow', 'treatment', 'definition')",
-            name=op.f("ck_outcome_role"),
-        ),
-        _refers("record_id", "record.id", "fk_outcome_record_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outcome")),
-    )
-    op.create_index("ix_outcome_record_id", "outcome", ["record_id"])
-
-    op.create_table(
         "reference",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -296,6 +237,69 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reference")),
     )
     op.create_index("ix_reference_record_id", "reference", ["record_id"])
+
+    op.create_table(
+        "vocabulary_condition",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("abbreviation", sa.Text()),
+        sa.Column("broader_id", sa.Text()),
+        _refers("broader_id", "vocabulary_condition.id", "fk_vocabulary_condition_broader_id"),
+        _refers("record_id", "record.id", "fk_vocabulary_condition_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vocabulary_condition")),
+    )
+    op.create_index("ix_vocabulary_condition_record_id", "vocabulary_condition", ["record_id"])
+
+    op.create_table(
+        "vocabulary_intervention",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("abbreviation", sa.Text()),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("broader_id", sa.Text()),
+        sa.CheckConstraint(
+            "kind IN ('procedure', 'device', 'drug', 'test', 'behavioral', 'none', 'other')",
+            name=op.f("ck_vocabulary_intervention_kind"),
+        ),
+        _refers("broader_id", "vocabulary_intervention.id", "fk_vocabulary_intervention_broader_id"),
+        _refers("record_id", "record.id", "fk_vocabulary_intervention_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vocabulary_intervention")),
+    )
+    op.create_index("ix_vocabulary_intervention_record_id", "vocabulary_intervention", ["record_id"])
+
+    op.create_table(
+        "vocabulary_outcome",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("abbreviation", sa.Text()),
+        sa.Column("domain", sa.Text(), nullable=False),
+        sa.Column("direction", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("whole_numbers", sa.Boolean(), nullable=False),
+        sa.Column("broader_id", sa.Text()),
+        sa.CheckConstraint(
+            "direction IN ('higher', 'lower', 'none')", name=op.f("ck_vocabulary_outcome_direction")
+        ),
+        sa.CheckConstraint(
+            "domain IN ('survival', 'recurrence', 'response', 'symptom', 'biomarker', 'harm',"
+            " 'accuracy', 'utility', 'follow-up', 'flow', 'baseline', 'treatment', 'review')",
+            name=op.f("ck_vocabulary_outcome_domain"),
+        ),
+        sa.CheckConstraint(
+            "role IN ('outcome', 'follow-up', 'baseline', 'eligibility', 'flow', 'treatment', 'definition')",
+            name=op.f("ck_vocabulary_outcome_role"),
+        ),
+        _refers("broader_id", "vocabulary_outcome.id", "fk_vocabulary_outcome_broader_id"),
+        _refers("record_id", "record.id", "fk_vocabulary_outcome_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vocabulary_outcome")),
+    )
+    op.create_index("ix_vocabulary_outcome_record_id", "vocabulary_outcome", ["record_id"])
 
     op.create_table(
         "candidate",
@@ -622,7 +626,7 @@ def upgrade() -> None:
         sa.Column("population_verb", sa.Text(), nullable=False),
         sa.Column("population", sa.Text(), nullable=False),
         sa.Column("condition_id", sa.Text()),
-        _refers("condition_id", "condition.id", "fk_indication_condition_id"),
+        _refers("condition_id", "vocabulary_condition.id", "fk_indication_condition_id"),
         _refers("policy_id", "policy.id", "fk_indication_policy_id"),
         _refers("record_id", "record.id", "fk_indication_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indication")),
@@ -725,7 +729,7 @@ def upgrade() -> None:
             "'responders', 'design', 'interim')",
             name=op.f("ck_population_set_kind"),
         ),
-        _refers("by_outcome_id", "outcome.id", "fk_population_set_by_outcome_id"),
+        _refers("by_outcome_id", "vocabulary_outcome.id", "fk_population_set_by_outcome_id"),
         _refers("record_id", "record.id", "fk_population_set_record_id"),
         _refers("study_id", "study.id", "fk_population_set_study_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_population_set")),
@@ -743,7 +747,7 @@ def upgrade() -> None:
         sa.Column("condition_id", sa.Text()),
         sa.Column("category", sa.Text()),
         sa.Column("text", sa.Text(), nullable=False),
-        _refers("condition_id", "condition.id", "fk_recommendation_condition_id"),
+        _refers("condition_id", "vocabulary_condition.id", "fk_recommendation_condition_id"),
         _refers("guideline_id", "guideline.id", "fk_recommendation_guideline_id"),
         _refers("record_id", "record.id", "fk_recommendation_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recommendation")),
@@ -867,7 +871,7 @@ def upgrade() -> None:
         sa.Column("study_id", sa.Text(), nullable=False),
         sa.Column("condition_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        _refers("condition_id", "condition.id", "fk_study_condition_condition_id"),
+        _refers("condition_id", "vocabulary_condition.id", "fk_study_condition_condition_id"),
         _refers("record_id", "record.id", "fk_study_condition_record_id"),
         _refers("study_id", "study.id", "fk_study_condition_study_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_study_condition")),
@@ -886,7 +890,7 @@ def upgrade() -> None:
         sa.Column("definition", sa.Text()),
         sa.Column("is_primary", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        _refers("outcome_id", "outcome.id", "fk_study_outcome_outcome_id"),
+        _refers("outcome_id", "vocabulary_outcome.id", "fk_study_outcome_outcome_id"),
         _refers("record_id", "record.id", "fk_study_outcome_record_id"),
         _refers("study_id", "study.id", "fk_study_outcome_study_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_study_outcome")),
@@ -1017,7 +1021,7 @@ def upgrade() -> None:
         sa.Column("intervention_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         _refers("arm_id", "arm.id", "fk_arm_intervention_arm_id"),
-        _refers("intervention_id", "intervention.id", "fk_arm_intervention_intervention_id"),
+        _refers("intervention_id", "vocabulary_intervention.id", "fk_arm_intervention_intervention_id"),
         _refers("record_id", "record.id", "fk_arm_intervention_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arm_intervention")),
         sa.UniqueConstraint(
@@ -1226,7 +1230,7 @@ def upgrade() -> None:
         sa.Column("outcome_id", sa.Text(), nullable=False),
         sa.Column("relevant", sa.Boolean(), nullable=False),
         _refers("indication_id", "indication.id", "fk_indication_outcome_indication_id"),
-        _refers("outcome_id", "outcome.id", "fk_indication_outcome_outcome_id"),
+        _refers("outcome_id", "vocabulary_outcome.id", "fk_indication_outcome_outcome_id"),
         _refers("record_id", "record.id", "fk_indication_outcome_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indication_outcome")),
         sa.UniqueConstraint(
@@ -1246,7 +1250,7 @@ def upgrade() -> None:
         sa.Column("intervention_id", sa.Text(), nullable=False),
         sa.CheckConstraint("element IN ('intervention', 'comparator')", name=op.f("ck_pico_element_element")),
         _refers("indication_id", "indication.id", "fk_pico_element_indication_id"),
-        _refers("intervention_id", "intervention.id", "fk_pico_element_intervention_id"),
+        _refers("intervention_id", "vocabulary_intervention.id", "fk_pico_element_intervention_id"),
         _refers("record_id", "record.id", "fk_pico_element_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pico_element")),
         sa.UniqueConstraint(

@@ -42,9 +42,9 @@ class Rows:
         for key, group in (("rct", "randomized"), ("cohort", "nonrandomized-comparative")):
             self.add("design", id=key, name=key, plural=f"{key}s", design_group=group, rank=1)
         for key in ("cryoablation", "radiofrequency-ablation", "microwave-ablation"):
-            self.add("intervention", id=key, name=key)
+            self.add("vocabulary_intervention", id=key, name=key)
         for position, key in enumerate(("overall-survival", "recurrence", "participants", "harms"), start=1):
-            self.add("outcome", id=key, name=key.replace("-", " "), position=position)
+            self.add("vocabulary_outcome", id=key, name=key.replace("-", " "), position=position)
 
     def reference(self, key: str, year: str = "2015", **values: Any) -> None:
         """A reference with one author, and a PMID made of its key and year."""

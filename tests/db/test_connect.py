@@ -222,7 +222,10 @@ def test_a_missing_driver_comes_with_its_installation(monkeypatch: pytest.Monkey
 
 def test_foreign_keys_are_checked_when_a_transaction_ends(engine_url: str) -> None:
     engine = write_engine(engine_url)
-    orphan = "INSERT INTO condition (id, record_id, name, position) VALUES ('hcc', 'studies/none', 'HCC', 1)"
+    orphan = (
+        "INSERT INTO vocabulary_condition (id, record_id, name, position)"
+        " VALUES ('hcc', 'studies/none', 'HCC', 1)"
+    )
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(text(orphan))
     with engine.begin() as connection:  # in any order within one transaction

@@ -236,14 +236,17 @@ def test_a_migration_that_would_leave_dangling_rows_is_taken_back(
 ) -> None:
     def break_link(connection: Connection, revision: str) -> None:
         connection.execute(
-            text("INSERT INTO condition (id, record_id, name, position) VALUES ('x', 'none', 'x', 1)")
+            text(
+                "INSERT INTO vocabulary_condition (id, record_id, name, position)"
+                " VALUES ('x', 'none', 'x', 1)"
+            )
         )
 
     monkeypatch.setattr(migrate_module.scripts, "upgrade", break_link)
-    with pytest.raises(KbError, match=r"point at nothing: 1 \(condition to record\)"):
+    with pytest.raises(KbError, match=r"point at nothing: 1 \(vocabulary_condition to record\)"):
         migrate(engine_url)
     with read(engine_url) as reader:
-        assert reader.rows("SELECT id FROM condition") == []
+        assert reader.rows("SELECT id FROM vocabulary_condition") == []
 
 
 def test_a_database_that_does_not_exist_is_made_with_its_folder(tmp_path: Path) -> None:

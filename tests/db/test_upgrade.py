@@ -23,8 +23,9 @@ ADDING = """
 
     metadata.tables["acknowledgement"].create(op.get_bind())
     no = sa.false()
-    op.add_column("outcome", sa.Column("whole_numbers", sa.Boolean(), nullable=False, server_default=no))
-    with op.batch_alter_table("outcome") as table:
+    column = sa.Column("whole_numbers", sa.Boolean(), nullable=False, server_default=no)
+    op.add_column("vocabulary_outcome", column)
+    with op.batch_alter_table("vocabulary_outcome") as table:
         table.alter_column("whole_numbers", server_default=None)
 """
 Content = dict[str, list[dict[str, Any]]]
@@ -41,7 +42,7 @@ def older_url(engine_url: str, tmp_path: Path, own_migrations: Path) -> str:
     with migration(engine_url) as connection:
         drop_views(connection)
         connection.exec_driver_sql("DROP TABLE acknowledgement")
-        connection.exec_driver_sql("ALTER TABLE outcome DROP COLUMN whole_numbers")
+        connection.exec_driver_sql("ALTER TABLE vocabulary_outcome DROP COLUMN whole_numbers")
     add_migration(own_migrations, ADDING)
     return engine_url
 
@@ -70,8 +71,8 @@ def cut_to(held: Content, older: Content) -> Content:
 def test_a_database_of_an_older_version_keeps_its_rows(older_url: str) -> None:
     older = content(older_url)
     assert "acknowledgement" not in older
-    assert "whole_numbers" not in older["outcome"][0]
-    assert {len(older[table]) for table in ("study", "outcome", "reference_notice")} == {1, 2, 5}
+    assert "whole_numbers" not in older["vocabulary_outcome"][0]
+    assert {len(older[table]) for table in ("study", "vocabulary_outcome", "reference_notice")} == {1, 2, 5}
     with read(older_url) as reader:
         assert state_of(reader) is State.OLDER
 
@@ -80,7 +81,7 @@ def test_a_database_of_an_older_version_keeps_its_rows(older_url: str) -> None:
     upgraded = content(older_url)
     assert cut_to(upgraded, older) == older
     assert upgraded["acknowledgement"] == []
-    assert not any(row["whole_numbers"] for row in upgraded["outcome"])
+    assert not any(row["whole_numbers"] for row in upgraded["vocabulary_outcome"])
     with read(older_url) as reader:
         assert state_of(reader) is State.CURRENT
 
@@ -90,4 +91,6 @@ def test_after_the_upgrade_the_database_takes_what_is_new(older_url: str, tmp_pa
     folder = Folder(tmp_path / "evidence")
     assert folder.load(older_url).changed == 6
     assert len(rows(older_url, "SELECT * FROM acknowledged_problem")) == 5
-    assert any(row["whole_numbers"] for row in rows(older_url, "SELECT whole_numbers FROM outcome"))
+    assert any(
+        row["whole_numbers"] for row in rows(older_url, "SELECT whole_numbers FROM vocabulary_outcome")
+    )

@@ -61,6 +61,9 @@ def two_sizes(sqlite_databases: SqliteFolder) -> Iterator[tuple[str, str]]:
 
 # Which policies use a study is asked of the table study_use; the view would number all references first.
 OTHER_KEYS = {
+    **dict.fromkeys(("outcome", "outcome_ancestor"), ("outcome", "harms")),
+    **dict.fromkeys(("intervention", "intervention_ancestor"), ("intervention", "cryoablation")),
+    **dict.fromkeys(("condition", "condition_ancestor"), ("condition", "liver-tumor")),
     "acknowledged_problem": ("record", "studies/s1"),
     "systematic_review_overview": ("systematic_review", "s1"),
     "systematic_review_inclusion": ("systematic_review", "s1"),

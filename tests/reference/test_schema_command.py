@@ -35,7 +35,7 @@ def test_a_view_tells_its_grain_key_codes_example_and_a_query(loaded_url: str) -
 def test_a_table_tells_its_keys_and_where_it_points(loaded_url: str) -> None:
     shown = schema(loaded_url, "study_outcome").stdout
     assert "  Key: id\n  Also unique: study_id, outcome_id\n" in shown
-    assert "  outcome_id (text, refers to outcome.id)\n" in shown
+    assert "  outcome_id (text, refers to vocabulary_outcome.id)\n" in shown
     assert "Example query" not in shown
 
 

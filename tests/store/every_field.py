@@ -16,7 +16,7 @@ from kb.records.references import AuthorEntry
 from kb.records.storage_plan import ColumnField, EntryField, StoragePlan, plan_of
 from kb.records.studies import BreakdownEntry, ContrastEntry, IncludedEntry, PopulationEntry
 from kb.records.validating import Record, validate
-from kb.records.vocabulary import ConditionEntry, InterventionEntry
+from kb.records.vocabulary import ConditionEntry, InterventionEntry, OutcomeEntry
 from kb.records.writing import write_record
 from kb.records.yaml_source import RecordSource, read_text
 from tests.builders.folders import FILES
@@ -27,6 +27,7 @@ SEEDED = {
     ConditionEntry: ("broader",),
     ContrastEntry: ("factor", "method"),
     InterventionEntry: ("broader",),
+    OutcomeEntry: ("broader",),
     IncludedEntry: ("study", "unnamed", "state"),
     PopulationEntry: ("by",),
 }
@@ -67,6 +68,9 @@ SEEDS = FILES | {
     "vocabulary/interventions": (
         "cryoablation: {name: cryoablation, kind: procedure, broader: radiofrequency-ablation}\n"
         "radiofrequency-ablation: {name: radiofrequency ablation, kind: procedure}\n"
+    ),
+    "vocabulary/outcomes": FILES["vocabulary/outcomes"].replace(
+        "none, role: baseline}", "none, role: baseline, broader: tumors}", 1
     ),
     "references/doe-2020": """\
 reference: doe-2020

@@ -309,7 +309,7 @@ def test_a_word_that_is_still_used_cannot_leave_the_vocabulary(folder: Folder, e
     partial.change("vocabulary/conditions", "hepatocellular-carcinoma", "liver-cancer")
     found = partial.problems(engine_url)
     assert any("study_condition" in problem or "hepatocellular-carcinoma" in problem for problem in found)
-    assert rows(engine_url, "SELECT id FROM condition") == [{"id": "hepatocellular-carcinoma"}]
+    assert rows(engine_url, "SELECT id FROM vocabulary_condition") == [{"id": "hepatocellular-carcinoma"}]
 
 
 def test_a_changed_role_of_an_outcome_reaches_its_studies(folder: Folder, engine_url: str) -> None:

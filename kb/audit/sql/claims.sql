@@ -29,7 +29,7 @@ FROM figure_source AS s
 JOIN figure AS f ON f.id = s.figure_id
 LEFT JOIN result AS r ON r.id = f.result_id
 LEFT JOIN study_outcome AS o ON o.id = r.study_outcome_id
-LEFT JOIN outcome AS v ON v.id = o.outcome_id
+LEFT JOIN vocabulary_outcome AS v ON v.id = o.outcome_id
 LEFT JOIN population_set AS p ON p.id = r.population_set_id
 LEFT JOIN timepoint AS t ON t.id = r.timepoint_id
 LEFT JOIN arm AS a ON a.id = r.arm_id

@@ -45,10 +45,10 @@ UNION
 SELECT p.id, v.record_id
 FROM policy AS p
 CROSS JOIN (
-  SELECT record_id FROM condition
+  SELECT record_id FROM vocabulary_condition
   UNION SELECT record_id FROM design
-  UNION SELECT record_id FROM intervention
-  UNION SELECT record_id FROM outcome
+  UNION SELECT record_id FROM vocabulary_intervention
+  UNION SELECT record_id FROM vocabulary_outcome
 ) AS v
 UNION
 SELECT i.policy_id, 'signed ' || a.approved_at || ' ' || i.key || ' ' || a.verdict || ' ' || a.basis_hash

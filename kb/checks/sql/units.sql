@@ -12,7 +12,7 @@ SELECT
 FROM figure AS f
 JOIN result AS r ON r.id = f.result_id
 JOIN study_outcome AS x ON x.id = r.study_outcome_id
-JOIN outcome AS o ON o.id = x.outcome_id
+JOIN vocabulary_outcome AS o ON o.id = x.outcome_id
 JOIN study AS s ON s.id = r.study_id
 WHERE f.unit NOT IN (
     '', '%', 'minutes', 'hours', 'days', 'weeks', 'months', 'years', 'person-years', 'patient-years',

@@ -39,7 +39,7 @@ SELECT
   f.absent_reason AS absent
 FROM result AS r
 JOIN study_outcome AS o ON o.id = r.study_outcome_id
-JOIN outcome AS v ON v.id = o.outcome_id
+JOIN vocabulary_outcome AS v ON v.id = o.outcome_id
 JOIN population_set AS p ON p.id = r.population_set_id
 JOIN timepoint AS t ON t.id = r.timepoint_id
 JOIN figure AS f ON f.result_id = r.id

@@ -5,5 +5,5 @@ SELECT
   o.domain AS domain,
   o.direction AS direction,
   CASE WHEN o.whole_numbers THEN 1 ELSE 0 END AS whole_numbers
-FROM outcome AS o
+FROM vocabulary_outcome AS o
 ORDER BY o.id

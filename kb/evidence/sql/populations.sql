@@ -7,7 +7,7 @@ SELECT
   p.by_outcome_id AS by_outcome,
   o.name AS by_outcome_name
 FROM population_set AS p
-LEFT JOIN outcome AS o ON o.id = p.by_outcome_id
+LEFT JOIN vocabulary_outcome AS o ON o.id = p.by_outcome_id
 WHERE p.study_id IN (
   SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION

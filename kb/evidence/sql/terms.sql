@@ -2,11 +2,11 @@
 SELECT
   'condition' AS kind, c.id AS key, c.name AS name, c.abbreviation AS abbreviation, c.broader_id AS broader,
   '' AS sort
-FROM condition AS c
+FROM vocabulary_condition AS c
 UNION ALL
 SELECT 'intervention', i.id, i.name, i.abbreviation, i.broader_id, i.kind
-FROM intervention AS i
+FROM vocabulary_intervention AS i
 UNION ALL
-SELECT 'outcome', o.id, o.name, o.abbreviation, NULL, o.domain
-FROM outcome AS o
+SELECT 'outcome', o.id, o.name, o.abbreviation, o.broader_id, o.domain
+FROM vocabulary_outcome AS o
 ORDER BY 1, 2

@@ -3,9 +3,9 @@ SELECT 'design' AS kind, id AS key, name AS name, abbreviation AS abbreviation F
 UNION ALL
 SELECT 'design', design_group, NULL, NULL FROM design GROUP BY design_group
 UNION ALL
-SELECT 'intervention', id, name, abbreviation FROM intervention
+SELECT 'intervention', id, name, abbreviation FROM vocabulary_intervention
 UNION ALL
-SELECT 'outcome', id, name, abbreviation FROM outcome
+SELECT 'outcome', id, name, abbreviation FROM vocabulary_outcome
 UNION ALL
 SELECT 'policy', id, NULL, NULL FROM policy
 UNION ALL

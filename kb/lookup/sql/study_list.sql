@@ -5,7 +5,7 @@ received (wanted, id) AS (
   UNION ALL
   SELECT 'comparator', CAST(:comparator AS TEXT)
   UNION
-  SELECT r.wanted, i.id FROM intervention AS i JOIN received AS r ON i.broader_id = r.id
+  SELECT r.wanted, i.id FROM vocabulary_intervention AS i JOIN received AS r ON i.broader_id = r.id
 ),
 sized AS (
   SELECT o.study, COALESCE(o.enrolled, (SELECT SUM(a.arm_n) FROM arm_overview AS a WHERE a.study = o.study)) AS size

@@ -71,9 +71,9 @@ JOIN instrument_version AS v ON v.id = a.instrument_version_id
 UNION
 SELECT v.record_id
 FROM (
-  SELECT record_id FROM condition
+  SELECT record_id FROM vocabulary_condition
   UNION SELECT record_id FROM design
-  UNION SELECT record_id FROM intervention
-  UNION SELECT record_id FROM outcome
+  UNION SELECT record_id FROM vocabulary_intervention
+  UNION SELECT record_id FROM vocabulary_outcome
 ) AS v
 ORDER BY 1

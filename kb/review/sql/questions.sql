@@ -14,7 +14,7 @@ SELECT
   p.abbreviation AS abbreviation,
   p.relevant AS relevant
 FROM indication AS i
-LEFT JOIN condition AS c ON c.id = i.condition_id
+LEFT JOIN vocabulary_condition AS c ON c.id = i.condition_id
 JOIN indication_pico AS p ON p.policy = i.policy_id AND p.indication = i.key
 WHERE CAST(:policy AS TEXT) IS NULL OR i.policy_id = CAST(:policy AS TEXT)
 ORDER BY i.policy_id, i.position, p.element, p.position

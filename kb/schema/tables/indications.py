@@ -39,7 +39,7 @@ class PicoElementTable(SchemaTable, table=True):
     indication_id: str = foreign_key("indication.id", "The indication")
     element: str = text_column("Intervention or comparator", codes=codes.PICO_ELEMENT)
     position: int = integer_column("Order within its element, from 1")
-    intervention_id: str = foreign_key("intervention.id", "The intervention or comparator")
+    intervention_id: str = foreign_key("vocabulary_intervention.id", "The intervention or comparator")
 
 
 record_table(

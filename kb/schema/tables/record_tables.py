@@ -98,4 +98,4 @@ def _named(name: str, column: Column[Any]) -> Column[Any]:
 
 
 def _spelled(table: str) -> str:
-    return table.replace("_", " ")
+    return table.removeprefix("vocabulary_").replace("_", " ")

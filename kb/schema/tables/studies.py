@@ -144,7 +144,7 @@ class StudyOutcomeTable(SchemaTable, table=True):
     id: str = primary_key("study/outcome")
     record_id: str = from_record()
     study_id: str = foreign_key("study.id", "The study")
-    outcome_id: str = foreign_key("outcome.id", "The outcome of the vocabulary")
+    outcome_id: str = foreign_key("vocabulary_outcome.id", "The outcome of the vocabulary")
     definition: str | None = text_column(
         "How the study defines it, in our words; null when not entered", null=True
     )
@@ -202,19 +202,19 @@ record_table(
 )
 
 record_table(
-    "intervention",
+    "vocabulary_intervention",
     "One row per intervention or comparator.",
     "Key of the intervention, for example radiofrequency-ablation",
 )
 
 record_table(
-    "condition",
+    "vocabulary_condition",
     "One row per condition or disease.",
     "Key of the condition, for example hepatocellular-carcinoma",
 )
 
 record_table(
-    "outcome",
+    "vocabulary_outcome",
     "One row per outcome, characteristic or count that studies report.",
     "Key of the outcome, for example overall-survival",
 )

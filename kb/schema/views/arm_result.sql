@@ -99,7 +99,7 @@ SELECT
 FROM result AS r
 JOIN study AS s ON s.id = r.study_id
 JOIN study_outcome AS o ON o.id = r.study_outcome_id
-JOIN outcome AS v ON v.id = o.outcome_id
+JOIN vocabulary_outcome AS v ON v.id = o.outcome_id
 JOIN population_set AS w ON w.id = r.population_set_id
 JOIN timepoint AS t ON t.id = r.timepoint_id
 JOIN arm_overview AS a ON a.arm_id = r.arm_id

@@ -52,7 +52,7 @@ SELECT
     WITH RECURSIVE numbered (place, name) AS (
       SELECT ROW_NUMBER() OVER (ORDER BY x.position), v.name
       FROM indication_outcome AS x
-      JOIN outcome AS v ON v.id = x.outcome_id
+      JOIN vocabulary_outcome AS v ON v.id = x.outcome_id
       WHERE x.indication_id = i.id
     ),
     joined (place, names) AS (

@@ -18,7 +18,7 @@ SELECT
   0 AS relevant
 FROM indication AS i
 JOIN pico_element AS e ON e.indication_id = i.id
-JOIN intervention AS v ON v.id = e.intervention_id
+JOIN vocabulary_intervention AS v ON v.id = e.intervention_id
 UNION ALL
 SELECT
   i.policy_id,
@@ -31,4 +31,4 @@ SELECT
   CASE WHEN x.relevant THEN 1 ELSE 0 END
 FROM indication AS i
 JOIN indication_outcome AS x ON x.indication_id = i.id
-JOIN outcome AS o ON o.id = x.outcome_id
+JOIN vocabulary_outcome AS o ON o.id = x.outcome_id
