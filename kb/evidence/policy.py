@@ -197,6 +197,7 @@ class OngoingTrial(NamedTuple):
     planned: int | None
     completion: str | None
     status: str | None
+    sponsor: str | None
     study: str | None
 
 

@@ -221,6 +221,10 @@ class TrialEntry(RecordEntry):
         None, description="Planned completion, ISO 8601; absent when not stated"
     )
     status: Text | None = Field(None, description="Status in the registry; absent when not stated")
+    sponsor: Text | None = Field(None, description="Who sponsors it; absent when not stated")
+    indications: Annotated[tuple[OwnIndicationKey, ...], LinkTable("trial_indication")] = Field(
+        (), description="Indications whose conclusion it could change; absent for none in particular"
+    )
 
 
 class PolicyHistoryEntry(RecordEntry):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section, Table
-from kb.evidence.policy import ClinicalInput, Recommendation, TrialSearch
+from kb.evidence.policy import ClinicalInput, OngoingTrial, Recommendation, TrialSearch
 from kb.inlines import FigureText, Line
 from kb.narrative.phrasing import in_words, listed
 from kb.narrative.prose import cited
@@ -127,20 +127,18 @@ def _trials(source: PolicySource) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Paragraph(_trial_search(search, source)) for search in source.policy.trial_searches
     ]
-    rows = tuple(
-        (
-            trial.number,
-            trial.title,
-            "" if trial.planned is None else str(trial.planned),
-            trial.completion or "",
-            trial.status or "",
-        )
-        for trial in source.policy.trials
-    )
-    if rows:
+    trials = source.policy.trials
+    if trials:
+        has_sponsors = any(trial.sponsor for trial in trials)
         header = ("Number", "Trial", "Planned enrollment", "Completion", "Status")
-        blocks.append(Table("", header, rows))
+        rows = [_trial(trial) + ((trial.sponsor or "",) if has_sponsors else ()) for trial in trials]
+        blocks.append(Table("", header + (("Sponsor",) if has_sponsors else ()), rows))
     return tuple(blocks)
+
+
+def _trial(trial: OngoingTrial) -> tuple[str, ...]:
+    planned = "" if trial.planned is None else str(trial.planned)
+    return (trial.number, trial.title, planned, trial.completion or "", trial.status or "")
 
 
 def _trial_search(search: TrialSearch, source: PolicySource) -> Line:

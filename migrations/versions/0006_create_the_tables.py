@@ -665,6 +665,7 @@ def upgrade() -> None:
         sa.Column("planned", sa.Integer()),
         sa.Column("completion", sa.Text()),
         sa.Column("status", sa.Text()),
+        sa.Column("sponsor", sa.Text()),
         _refers("policy_id", "policy.id", "fk_ongoing_trial_policy_id"),
         _refers("record_id", "record.id", "fk_ongoing_trial_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ongoing_trial")),
@@ -1521,6 +1522,25 @@ def upgrade() -> None:
             name=op.f("uq_study_offer_study_id_indication_id_answered_at"),
         ),
     )
+    op.create_table(
+        "trial_indication",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("ongoing_trial_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("indication_id", "indication.id", "fk_trial_indication_indication_id"),
+        _refers("ongoing_trial_id", "ongoing_trial.id", "fk_trial_indication_ongoing_trial_id"),
+        _refers("record_id", "record.id", "fk_trial_indication_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trial_indication")),
+        sa.UniqueConstraint(
+            "ongoing_trial_id",
+            "indication_id",
+            name=op.f("uq_trial_indication_ongoing_trial_id_indication_id"),
+        ),
+    )
+    op.create_index("ix_trial_indication_record_id", "trial_indication", ["record_id"])
+
     op.create_table(
         "appraisal_answer",
         sa.Column("id", sa.Text(), nullable=False),

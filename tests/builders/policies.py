@@ -244,6 +244,7 @@ def trial(**given: Any) -> OngoingTrial:
         "planned": 100,
         "completion": None,
         "status": None,
+        "sponsor": None,
         "study": None,
     }
     return OngoingTrial(**(fields | given))

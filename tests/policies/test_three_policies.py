@@ -9,7 +9,9 @@ import pytest
 
 from kb.checks.run import Request, check
 from kb.db.connect import Reader, read
+from kb.documents import render
 from kb.records.formatting import format_folder
+from kb.reports.report import build_report
 from tests.builders.three_policies import write_three_policies
 
 
@@ -51,3 +53,10 @@ def test_what_is_printed_wrong_is_found(reader: Reader) -> None:
         "mercuri-2018/standing/sham@15mo:percent",
         "mercuri-2018/who-milestone/sham@15mo:percent",
     }
+
+
+def test_a_report_names_the_sponsors_of_trials_under_way(reader: Reader) -> None:
+    """The table of trials has a column for sponsors where one is stated."""
+    text = render(build_report(reader, "bcbsm-nips"), "text")
+    assert "Sponsor" in text
+    assert "PerkinElmer" in text

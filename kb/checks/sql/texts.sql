@@ -93,7 +93,7 @@ WHERE r.note IS NOT NULL
 UNION ALL
 SELECT u.policy, 'included_study:' || x.id || ':reason', NULL, u.study, x.reason
 FROM used AS u
-JOIN included_study AS x ON x.review_id = u.study
+JOIN included_study AS x ON x.systematic_review_id = u.study
 WHERE x.reason IS NOT NULL
 UNION ALL
 SELECT u.policy, 'appraisal_answer:' || w.id || ':note', NULL, u.study, w.note

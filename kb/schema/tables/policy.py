@@ -225,6 +225,13 @@ record_table(
 )
 
 record_table(
+    "trial_indication",
+    "One row per indication whose conclusion an ongoing trial could change.",
+    "policy/registry:number/indication",
+    unique("ongoing_trial_id", "indication_id"),
+)
+
+record_table(
     "search_strategy",
     "One row per stored search strategy of a policy.",
     "policy/strategy",
