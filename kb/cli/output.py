@@ -43,21 +43,28 @@ def show_rows(
     show(columns, ([row[name] for name in columns] for row in rows), form, output)
 
 
-def show(columns: Sequence[str], rows: Values, form: OutputFormat | None, output: Path | None = None) -> None:
+def show(
+    columns: Sequence[str],
+    rows: Values,
+    form: OutputFormat | None,
+    output: Path | None = None,
+    types: Mapping[str, str] | None = None,
+) -> None:
     """Show rows of values in the order of the columns, on stdout or in a file.
 
     Without a form the ending of the file says it, else they are a table. Text goes out while rows come in; a
-    file is there whole or not at all. Raises WrongFormat.
+    file is there whole or not at all. ``types`` are those that ``kb.forms.write_table`` takes. Raises
+    WrongFormat.
     """
     form = TABLES.choose(form, output)
     if output is not None:
         from kb.files import replacing
 
         with replacing(output) as temporary:
-            write_table(temporary, form, columns, rows)
+            write_table(temporary, form, columns, rows, types)
         note(f"Wrote {output}.")
     elif not form.is_text:
-        _pass_to_pipe(columns, rows, form)
+        _pass_to_pipe(columns, rows, form, types)
     elif form is OutputFormat.TABLE and sys.stdout.isatty():
         from kb.cli.terminal_table import show_table
 
@@ -82,7 +89,7 @@ def show_answer(
             for shown, row in enumerate(stream.rows, start=1):  # noqa: B007
                 yield row
 
-        show(stream.columns, counted(), form, output)
+        show(stream.columns, counted(), form, output, stream.types)
     if stream.truncated:
         note(f"Cut after {shown} rows; --limit shows more.")
     elif not shown and form is OutputFormat.TABLE:
@@ -154,12 +161,14 @@ def note(message: str) -> None:
     sys.stderr.write(message + "\n")
 
 
-def _pass_to_pipe(columns: Sequence[str], rows: Values, form: OutputFormat) -> None:
+def _pass_to_pipe(
+    columns: Sequence[str], rows: Values, form: OutputFormat, types: Mapping[str, str] | None
+) -> None:
     """A table in a format that only a file can hold, whole to a pipe."""
     import tempfile
 
     _require_pipe(form)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"rows{form.endings[0]}"
-        write_table(file, form, columns, rows)
+        write_table(file, form, columns, rows, types)
         write_bytes(file.read_bytes(), form, None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kb.errors import KbError
 
@@ -22,11 +22,15 @@ class SqlAnswer:
 
 @dataclass(slots=True)
 class Stream:
-    """The same while it comes in; whether it was cut is known once ``rows`` is used up."""
+    """The same while it comes in; whether it was cut is known once ``rows`` is used up.
+
+    ``types`` are those of the columns that have the name of a column of a view or table in the statement.
+    """
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[Value, ...]]
     truncated: bool = False
+    types: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kb.db.answer import Bounds, SqlAnswer, Stream, Value
+from kb.db.columns_named import columns_named
 from kb.db.connect import read
 from kb.db.parameters import parameter_names
 from kb.db.url import PostgresUrl, parse_url
@@ -55,17 +56,20 @@ def ask(
     require_parameters(sql, given)
     with read(url) as reader:
         require_current(reader)
+        types = {name: facts.type for name, facts in columns_named(reader, sql).items()}
     target = parse_url(url)
     limits = bounds or Bounds()
     if isinstance(target, PostgresUrl):
         from kb.db import readonly_postgres
 
         with readonly_postgres.ask(target, sql, given, limits) as stream:
+            stream.types = types
             yield stream
     else:
         from kb.db import readonly_sqlite
 
         with readonly_sqlite.ask(target.file, sql, given, limits) as stream:
+            stream.types = types
             yield stream
 
 

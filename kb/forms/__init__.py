@@ -8,7 +8,7 @@ A value is None, a number or text; a row is a sequence of them in the order of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -23,13 +23,21 @@ def table_text(form: OutputFormat, columns: Sequence[str], rows: Iterable[Sequen
 
 
 def write_table(
-    file: Path, form: OutputFormat, columns: Sequence[str], rows: Iterable[Sequence[Value]]
+    file: Path,
+    form: OutputFormat,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    types: Mapping[str, str] | None = None,
 ) -> None:
-    """Write a table to a file. Raises KbError when a library is missing, or the format cannot hold it."""
+    """Write a table to a file. Raises KbError when a library is missing, or the format cannot hold it.
+
+    ``types`` says of columns whether they are text, integer, real, boolean (1 and 0) or date, for formats
+    that have such types; of the others their values tell it.
+    """
     if form.is_text:
         with file.open("w", encoding="utf-8", newline="\n") as opened:
             opened.writelines(table_text(form, columns, rows))
         return
     form.require()
     # Imported where used: the module needs a heavy library.
-    import_module(f"kb.forms.as_{form}").write(file, columns, rows)
+    import_module(f"kb.forms.as_{form}").write(file, columns, rows, types or {})

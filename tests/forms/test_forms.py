@@ -81,7 +81,7 @@ def test_text_in_a_workbook_never_becomes_a_formula(tmp_path: Path) -> None:
 
     file = tmp_path / "rows.xlsx"
     write_workbook(
-        file, (*COLUMNS, "=cmd"), [(*row, "#N/A") for row in ROWS] + [("a\x00b", 2**60, 1, "@x", 1)]
+        file, (*COLUMNS, "=cmd"), [(*row, "#N/A") for row in ROWS] + [("a\x00b", 2**60, 1, "@x", 1)], {}
     )
     sheet = load_workbook(file).active
     assert sheet is not None
@@ -96,7 +96,7 @@ def test_text_in_a_workbook_never_becomes_a_formula(tmp_path: Path) -> None:
 
 def test_what_does_not_fit_into_a_workbook_is_said(tmp_path: Path) -> None:
     with pytest.raises(KbError, match="32767"):
-        write_workbook(tmp_path / "rows.xlsx", ("a",), [("x" * 40_000,)])
+        write_workbook(tmp_path / "rows.xlsx", ("a",), [("x" * 40_000,)], {})
 
 
 def test_parquet_keeps_types(tmp_path: Path) -> None:
@@ -107,6 +107,7 @@ def test_parquet_keeps_types(tmp_path: Path) -> None:
         file,
         (*COLUMNS, "mixed", "none"),
         [(*row, mixed, None) for row, mixed in zip(ROWS, (1, "a", 2.5), strict=True)],
+        {},
     )
     table = pyarrow.parquet.read_table(file)
     assert [str(field.type) for field in table.schema] == [
