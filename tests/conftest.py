@@ -27,7 +27,7 @@ from tests.command_line import Kb, run_kb
 from tests.databases import PostgresServer, SqliteFolder, server_of_this_run
 
 # How long one generated case takes depends on what else the machine does; a test is not to fail for that.
-settings.register_profile("kb", deadline=None, max_examples=30)
+settings.register_profile("kb", deadline=None, max_examples=10)
 settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile(os.environ.get("KB_TEST_PROFILE", "kb"))
 

@@ -13,14 +13,9 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from random import Random
 from typing import Any
 
-from hypothesis import settings
-
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Rule
 from tests.builders.studies import study
-
-few_examples = settings(max_examples=30, deadline=None)
-"""For tests with simulated studies: each has hundreds of numbers, and all rules see them."""
 
 RESPONSES = ("complete-response", "partial-response", "stable-disease", "progressive-disease")
 HARMS = ("bleeding", "liver-abscess", "cryoshock")

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 
 import docx
-from hypothesis import given, settings
+from hypothesis import given
 
 from kb.db.connect import read
 from kb.differences.changed_places import changed_places
@@ -54,7 +54,6 @@ def squeezed(found: list[str]) -> list[str]:
     return [text for text in (one_line(one) for one in found) if text]
 
 
-@settings(max_examples=60)
 @given(DOCUMENTS, DOCUMENTS)
 def test_accepting_gives_the_later_document_and_rejecting_the_earlier(
     before: Document, after: Document

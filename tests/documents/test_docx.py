@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import docx
 from docx.oxml.ns import qn
 from docx.shared import Inches
-from hypothesis import given, settings
+from hypothesis import given
 
 from kb.db.connect import Reader
 from kb.documents import rendered
@@ -123,7 +123,6 @@ def test_tables_fit_between_the_margins() -> None:
 
 
 @given(documents)
-@settings(max_examples=30, deadline=None)
 def test_every_word_stands_in_the_file_whatever_it_is(document: Document) -> None:
     word = _word(document)
     _assert_links_resolve(word)

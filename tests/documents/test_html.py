@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import etree, html
 
 from kb.db.connect import Reader
@@ -67,7 +67,6 @@ def test_the_summary_is_a_sound_page(reader: Reader) -> None:
 
 
 @given(documents)
-@settings(max_examples=80, deadline=None)
 def test_every_word_stands_in_the_page_whatever_it_is(document: Document) -> None:
     page = _page(document)
     _assert_sound(page)

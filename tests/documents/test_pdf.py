@@ -7,7 +7,7 @@ from collections import Counter
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pypdfium2 import raw
 
 from kb.db.connect import Reader
@@ -134,7 +134,6 @@ def test_words_that_are_too_long_stay_on_the_page(table: Table) -> None:
 
 
 @given(documents)
-@settings(max_examples=30, deadline=None)
 def test_every_word_stands_on_the_pages_whatever_it_is(document: Document) -> None:
     shown = Counter(_seen("".join(_pages(document))))
     wanted = Counter(_seen("".join(texts_of(document))))

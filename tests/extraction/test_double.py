@@ -13,7 +13,7 @@ from kb.records.writing import write_record
 from tests.extraction.builders import studies
 from tests.extraction.test_round_trip import BUNDLED
 
-quickly = settings(max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+quickly = settings(phases=(Phase.explicit, Phase.reuse, Phase.generate))
 WANG = BUNDLED[0].with_name("wang-2015.yaml").read_text("utf-8")
 
 

@@ -8,8 +8,11 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.impact.find import find_impact
 from kb.impact.item import Impact, ImpactItem, ImpactKind
+from tests.tiers import mostly_slow
 
 FIGURE = "wang-2015/overall-survival/cryo@5y:percent"
+SOME_OR_ALL = pytest.mark.parametrize("every", mostly_slow([5, 1]))
+"""One in five in the usual run, all of them with the slow tests."""
 
 
 def of(impact: Impact, kind: ImpactKind) -> list[ImpactItem]:
@@ -22,23 +25,25 @@ def one(impact: Impact, kind: ImpactKind) -> ImpactItem:
     return found[0]
 
 
-def test_every_finding_is_found_by_every_figure_and_study_that_it_rests_on(seed: Reader) -> None:
+@SOME_OR_ALL
+def test_every_finding_is_found_by_every_figure_and_study_that_it_rests_on(seed: Reader, every: int) -> None:
     rows = seed.rows("SELECT policy, indication, finding, kind, study, key FROM finding_evidence")
     assert {row["kind"] for row in rows} >= {"figure", "limitation"}
     impacts: dict[str, Impact] = {}
-    for row in rows:
+    for row in rows[::every]:
         for name in {row["key"] if row["kind"] == "figure" else row["study"], row["study"]} - {None}:
             impact = impacts.setdefault(name, find_impact(seed, name))
             found = {(item.policy, item.indication, item.place) for item in of(impact, ImpactKind.FINDING)}
             assert (row["policy"], row["indication"], row["finding"]) in found, name
 
 
+@SOME_OR_ALL
 def test_every_study_is_counted_by_the_evidence_sentence_of_every_indication_that_uses_it(
-    seed: Reader,
+    seed: Reader, every: int
 ) -> None:
     uses = run(seed, "lookup/study_uses")
     assert len({use["study"] for use in uses}) == 28
-    for use in uses:
+    for use in uses[::every]:
         impact = find_impact(seed, use["study"])
         counting = [
             item
@@ -114,7 +119,8 @@ def test_reviews_that_include_a_study_are_listed_and_those_that_do_not_are_not(s
     assert of(find_impact(seed, "wang-2015"), ImpactKind.REVIEW) == []  # Awad et al names it as not included
 
 
-def test_every_citation_of_a_reference_is_found(seed: Reader) -> None:
+@SOME_OR_ALL
+def test_every_citation_of_a_reference_is_found(seed: Reader, every: int) -> None:
     from tests.impact.changing import sentences_of
 
     said = sentences_of(seed, "7.01.75")
@@ -123,7 +129,7 @@ def test_every_citation_of_a_reference_is_found(seed: Reader) -> None:
         for row in run(seed, "evidence/policy_references", first="7.01.75", last="7.01.75")
     }
     assert len(numbers) == 34
-    for reference, number in numbers.items():
+    for reference, number in list(numbers.items())[::every]:
         impact = find_impact(seed, reference)
         citing = {i.text for i in of(impact, ImpactKind.SENTENCE) if f"cites {reference}" in i.why}
         assert citing == {text for _, text in said if f"[{number}]" in text}, reference

@@ -19,7 +19,7 @@ from kb.prisma.remarks import remarks_on
 from tests.prisma.flows import flows
 
 SVG = "{http://www.w3.org/2000/svg}"
-_some = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+_some = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(flow=flows())

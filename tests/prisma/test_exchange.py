@@ -50,7 +50,7 @@ def test_rows_keys_and_columns_are_those_of_the_template(sample: Flow) -> None:
 
 
 @given(flow=flows())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_the_package_reads_the_numbers_that_were_counted(flow: Flow) -> None:
     n = {row["data"]: row["n"].removeprefix("'") for row in rows_of(flow)}
     lane = flow.databases

@@ -24,7 +24,7 @@ from kb.prisma.picture import render_png
 from tests.prisma.flows import flows
 
 LIVING = [Addition("L1", "Living mode", "reviewed every 12 months")]
-_some = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+_some = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_the_text_is_for_reading(sample: Flow) -> None:

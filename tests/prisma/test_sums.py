@@ -135,7 +135,7 @@ def agrees(review: Year, flow: Flow) -> None:
         assert lane.assessed == lane.sought - second[name]["not retrieved"]
 
 
-_settings = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_settings = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(events=_events)
@@ -183,7 +183,6 @@ def released_url(seed_url: str) -> str:
 
 
 @given(flow=flows())
-@settings(max_examples=100)
 def test_any_flow_that_adds_up_passes(flow: Flow) -> None:
     require_sums(flow)
     assert all(one.holds for one in sums_of(flow))
@@ -202,7 +201,6 @@ _CHANGED = (
 
 
 @given(flow=flows(), name=st.sampled_from(_CHANGED), by=st.sampled_from([-1, 1]))
-@settings(max_examples=100)
 def test_one_wrong_number_is_an_error_that_names_the_numbers(flow: Flow, name: str, by: int) -> None:
     lane = replace(flow.databases, **{name: getattr(flow.databases, name) + by})
     with pytest.raises(DoesNotAddUp, match=r"does not add up: .*databases and registers|reports included"):

@@ -27,8 +27,8 @@ def _required() -> Iterator[Requirement]:
 
 
 @pytest.fixture
-def command_of_ci(tmp_path: Path) -> Callable[..., str]:
-    """The command that `.ci/run` would run, given its arguments: a bash that does nothing runs it here."""
+def commands_of_ci(tmp_path: Path) -> Callable[..., list[str]]:
+    """The commands that `.ci/run` would run, given its arguments: a bash that does nothing runs them here."""
     bash = shutil.which("bash")
     assert bash is not None
     idle = tmp_path / "bash"
@@ -36,12 +36,12 @@ def command_of_ci(tmp_path: Path) -> Callable[..., str]:
     idle.chmod(0o755)
     environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
 
-    def command(*arguments: str) -> str:
+    def commands(*arguments: str) -> list[str]:
         call = [bash, str(ROOT / ".ci" / "run"), *arguments]
         run = subprocess.run(call, env=environment, capture_output=True, text=True, check=True)
-        return run.stdout.removeprefix("+ ").strip()
+        return [line.removeprefix("+ ") for line in run.stdout.splitlines()]
 
-    return command
+    return commands
 
 
 def test_every_install_in_the_readme_takes_the_tested_versions() -> None:
@@ -71,14 +71,21 @@ def test_the_tested_versions_name_no_place_to_get_them_from(line: str) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="CI runs on Linux")
-def test_ci_runs_the_command_of_the_readme(command_of_ci: Callable[..., str]) -> None:
-    command = command_of_ci()
-    assert f"<!-- the test command -->\n    {command}\n" in README
-    assert command.endswith("-m pytest -n 2")
+def test_ci_runs_the_command_of_the_readme_and_then_the_slow_tests(
+    commands_of_ci: Callable[..., list[str]],
+) -> None:
+    usual, slow = commands_of_ci()
+    assert f"<!-- the test command -->\n    {usual}\n" in README
+    assert usual.endswith(" && .venv/bin/python -m pytest -n 2 --dist worksteal")
+    assert slow == ".venv/bin/python -m pytest -n 2 --dist worksteal -m slow"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="CI runs on Linux")
-def test_ci_can_run_the_tests_with_the_newest_versions_too(command_of_ci: Callable[..., str]) -> None:
-    newest = command_of_ci("--newest")
-    assert newest == command_of_ci().replace("-c constraints.txt", "--upgrade --upgrade-strategy eager")
+def test_ci_can_run_the_tests_with_the_newest_versions_too(
+    commands_of_ci: Callable[..., list[str]],
+) -> None:
+    newest, slow = commands_of_ci("--newest")
+    tested, the_same = commands_of_ci()
+    assert newest == tested.replace("-c constraints.txt", "--upgrade --upgrade-strategy eager")
     assert "constraints" not in newest
+    assert slow == the_same

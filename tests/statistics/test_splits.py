@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.statistics import splits
@@ -25,7 +25,6 @@ def printed(table: TwoByTwo, places: int, test: TableTest | None) -> GroupCompar
     return GroupComparison(*percents, None if found is None else Printed.of(f"{found:.3f}"))
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.data(), st.integers(2, 40), st.integers(2, 40), st.integers(0, 1))
 def test_the_true_split_is_found_with_its_test(
     data: st.DataObject, size1: int, size2: int, places: int

@@ -9,6 +9,8 @@ import pytest
 
 from kb.bibliography.citation import Citation
 from kb.bibliography.formats.exports import read_citations
+from kb.bibliography.pubmed import download as downloading
+from kb.bibliography.pubmed import fetch
 from kb.bibliography.pubmed import find as finding
 from kb.bibliography.pubmed.download import Downloaded, DownloadOrder, run, start, unfinished
 from kb.bibliography.pubmed.faults import NoAnswer
@@ -90,11 +92,13 @@ def test_records_come_in_batches_and_read_back(
     ids=lambda fault: f"{fault.status}-{(fault.body or '')[:20]}-{fault.cut}-{fault.silent}",
 )
 def test_faults_that_pass_lose_nothing(
-    eutils: Eutils, connect: Connect, file: Path, form: Form, fault: Fault
+    eutils: Eutils, connect: Connect, file: Path, form: Form, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    eutils.hold(made := library(250))
+    for module in (fetch, downloading):
+        monkeypatch.setattr(module, "BATCH", 20)
+    eutils.hold(made := library(25))
     eutils.faults["efetch.fcgi"].extend([fault, Fault(), fault])
-    assert download(connect(timeout=2 if fault.silent else 30), file, form).records == 250
+    assert download(connect(timeout=2 if fault.silent else 30), file, form).records == 25
     _assert_whole(file, made)
 
 

@@ -24,6 +24,7 @@ from kb.bibliography.pubmed.server import Server
 from kb.errors import KbError
 from tests.bibliography.pubmed.conftest import Connect
 from tests.bibliography.pubmed.eutils import Eutils, library
+from tests.tiers import mostly_slow
 
 COMMAND = """
 import sys
@@ -81,8 +82,8 @@ def _assert_whole(file: Path) -> None:
     assert len(records) == len({record.pmid for record in records if isinstance(record, Citation)}) == RECORDS
 
 
-@pytest.mark.parametrize("form", list(Form))
-@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+@pytest.mark.parametrize("form", mostly_slow(Form))
+@pytest.mark.parametrize("before", mostly_slow([True, False]))
 def test_ended_before_or_after_any_write_it_goes_on(
     eutils: Eutils,
     connect: Connect,
@@ -242,7 +243,7 @@ def test_a_state_that_cannot_be_read_is_begun_anew(
     _assert_whole(file)
 
 
-@pytest.mark.parametrize("request_number", [1, 2, 4, 6])
+@pytest.mark.parametrize("request_number", mostly_slow([4, 1, 2, 6]))
 def test_a_killed_process_goes_on(
     eutils: Eutils, file: Path, request_number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

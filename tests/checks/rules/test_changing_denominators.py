@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.changing_denominators import check_changing_denominators
 from tests.builders.studies import study
-from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
+from tests.checks.simulated import alarm_rate, alarms, simulated
 
 
 def found(*cells: str, enrolled: str = "866", **entry: Any) -> list[CheckProblem]:
@@ -83,7 +83,6 @@ def test_what_may_be_an_estimate_is_left_alone(entry: dict[str, Any]) -> None:
     assert found("76 (82.6%)", "33 (50.8%)", **entry) == []
 
 
-@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(check_changing_denominators, simulated(Random(seed)), Severity.NOTE) == []

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.grim import check_grim
 from tests.builders.studies import study
-from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
+from tests.checks.simulated import alarm_rate, alarms, simulated
 
 
 def found(cell: str, size: str = "20", **entry: Any) -> list[CheckProblem]:
@@ -73,7 +73,6 @@ def test_other_means_are_left_alone(entry: dict[str, Any]) -> None:
     assert found("mean 2.33", **entry) == []
 
 
-@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(check_grim, simulated(Random(seed)), Severity.NOTE) == []

@@ -14,7 +14,7 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.group_sizes import check_group_sizes
 from kb.statistics.two_by_two import USUAL, TableTest, TwoByTwo, p_values
 from tests.builders.studies import study
-from tests.checks.simulated import Printer, alarm_rate, few_examples
+from tests.checks.simulated import Printer, alarm_rate
 
 
 def made(*entries: dict[str, Any], enrolled: str = "58", **contrast: Any) -> dict[str, Any]:
@@ -123,14 +123,12 @@ def consistent(random: Random, tests: Sequence[TableTest]) -> tuple[dict[str, An
     return made(*entries, enrolled=str(sum(sizes))), sizes[0]
 
 
-@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     record, _ = consistent(Random(seed), list(TableTest))
     assert all(problem.severity is Severity.NOTE for problem in check_group_sizes(study(record)))
 
 
-@few_examples
 @given(st.integers(0, 10**6))
 def test_the_true_split_is_among_those_named(seed: int) -> None:
     record, size = consistent(Random(seed), USUAL)

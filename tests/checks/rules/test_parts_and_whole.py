@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.parts_and_whole import check_parts_and_whole
 from tests.builders.studies import study
-from tests.checks.simulated import HARMS, alarm_rate, alarms, few_examples, simulated
+from tests.checks.simulated import HARMS, alarm_rate, alarms, simulated
 
 
 def found(whole: str, *parts: str, further: Any = (), **breakdown: Any) -> list[CheckProblem]:
@@ -131,7 +131,6 @@ def test_estimates_are_left_alone() -> None:
     assert list(check_parts_and_whole(study(record))) == []
 
 
-@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(check_parts_and_whole, simulated(Random(seed)), Severity.NOTE) == []

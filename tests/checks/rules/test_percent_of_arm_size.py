@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.percent_of_arm_size import check_percent_of_arm_size
 from tests.builders.studies import study
-from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
+from tests.checks.simulated import alarm_rate, alarms, simulated
 
 
 def found(cell: str, size: str = "25", **entry: Any) -> list[CheckProblem]:
@@ -91,7 +91,6 @@ def test_other_numbers_are_left_alone(cell: str) -> None:
     assert found(cell) == []
 
 
-@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(check_percent_of_arm_size, simulated(Random(seed), styles=["p%"]), Severity.NOTE) == []

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.percent_of_count import check_percent_of_count
 from tests.builders.studies import study
-from tests.checks.simulated import Printer, alarm_rate, alarms, few_examples, simulated
+from tests.checks.simulated import Printer, alarm_rate, alarms, simulated
 
 
 def found(cell: str, **entry: Any) -> list[CheckProblem]:
@@ -104,7 +104,6 @@ def test_reviews_are_left_alone() -> None:
     assert list(check_percent_of_count(study(record))) == []
 
 
-@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(check_percent_of_count, simulated(Random(seed)), Severity.NOTE) == []

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.percent_without_total import check_percent_without_total
 from tests.builders.studies import study
-from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
+from tests.checks.simulated import alarm_rate, alarms, simulated
 
 
 def found(cell: str, *, arms: Any = None, enrolled: str = "124", **entry: Any) -> list[CheckProblem]:
@@ -115,7 +115,6 @@ def test_without_any_size_there_is_nothing_to_hold_it_against() -> None:
     assert list(check_percent_without_total(study(record))) == []
 
 
-@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert (

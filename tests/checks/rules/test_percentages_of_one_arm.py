@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.percentages_of_one_arm import RESPONSES, check_percentages_of_one_arm
 from tests.builders.studies import study
-from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
+from tests.checks.simulated import alarm_rate, alarms, simulated
 
 
 def responses(*cells: str, **entry: Any) -> list[CheckProblem]:
@@ -81,7 +81,6 @@ def test_estimates_are_left_alone(entry: dict[str, Any]) -> None:
     assert responses("54.6%", "41.1%", "24.3%", "10%", **entry) == []
 
 
-@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(check_percentages_of_one_arm, simulated(Random(seed)), Severity.NOTE) == []

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.population_sizes import check_population_sizes
 from tests.builders.studies import study
-from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
+from tests.checks.simulated import alarm_rate, alarms, simulated
 
 ARMS = {"cryo": {"n": "60", "label": "cryoablation"}, "rfa": {"n": "50", "label": "RFA"}}
 
@@ -105,7 +105,6 @@ def test_reviews_are_left_alone() -> None:
     assert found(sizes(cryo="62"), design_group="systematic-review") == []
 
 
-@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(check_population_sizes, simulated(Random(seed)), Severity.NOTE) == []

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.sets_and_whole import check_sets_and_whole
 from tests.builders.studies import study
-from tests.checks.simulated import STAGES, alarm_rate, alarms, few_examples, simulated
+from tests.checks.simulated import STAGES, alarm_rate, alarms, simulated
 
 
 def found(whole: str, early: str, late: str = "", *, sets: bool = False, **entry: Any) -> list[CheckProblem]:
@@ -99,7 +99,6 @@ def test_numbers_that_do_not_add_up_are_left_alone(outcome: str) -> None:
     assert found("12", "15", "15", sets=True, outcome=outcome) == []
 
 
-@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(check_sets_and_whole, simulated(Random(seed)), Severity.NOTE) == []

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.share_over_whole import check_share_over_whole
 from tests.builders.studies import study
-from tests.checks.simulated import alarm_rate, alarms, few_examples, simulated
+from tests.checks.simulated import alarm_rate, alarms, simulated
 
 
 def found(cell: str, outcome: str = "complications") -> list[CheckProblem]:
@@ -69,7 +69,6 @@ def test_what_is_no_share_is_left_alone(cell: str) -> None:
     assert found(cell) == []
 
 
-@few_examples
 @given(st.integers(0, 10**6))
 def test_what_was_counted_never_alarms(seed: int) -> None:
     assert alarms(check_share_over_whole, simulated(Random(seed)), Severity.NOTE) == []

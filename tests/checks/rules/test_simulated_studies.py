@@ -11,10 +11,9 @@ from kb.checks.problem import Severity
 from kb.checks.registry import all_rules
 from kb.checks.rule import Subject
 from tests.builders.studies import study
-from tests.checks.simulated import SHARES, few_examples, simulated
+from tests.checks.simulated import SHARES, simulated
 
 
-@few_examples
 @given(st.integers(0, 10**6), st.booleans(), st.sampled_from(["randomized", "noncomparative"]))
 def test_counted_numbers_are_passed_by_every_rule(seed: int, sized: bool, group: str) -> None:
     random = Random(seed)

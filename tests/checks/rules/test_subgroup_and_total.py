@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.subgroup_and_total import check_subgroup_and_total
 from tests.builders.studies import study
-from tests.checks.simulated import STAGES, alarm_rate, alarms, few_examples, simulated
+from tests.checks.simulated import STAGES, alarm_rate, alarms, simulated
 
 
 def found(*results: dict[str, Any], size: str = "31", kind: str = "subgroup") -> list[CheckProblem]:
@@ -126,7 +126,6 @@ def test_without_a_size_there_is_no_limit() -> None:
     assert found(nobody, of_all("26/31"), of_hcc("38%")) == []
 
 
-@few_examples
 @given(st.integers(0, 10**6), st.booleans())
 def test_what_was_counted_never_alarms(seed: int, sized: bool) -> None:
     styles = ["p%", "c (p%)", "c/n (p%)"]

@@ -20,6 +20,7 @@ from kb.store.row_changes import ChangeAuthor
 from tests.builders.releases import IN_FORCE, frozen
 from tests.builders.reviews import POLICY, Review
 from tests.command_line import Kb
+from tests.tiers import mostly_slow
 
 NEXT = date(2022, 11, 1)
 AUTHOR = ChangeAuthor("rita", "the yearly review", "2022-10-15T10:00:00+00:00")
@@ -220,7 +221,7 @@ STEPS = (
 )
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", mostly_slow(STEPS, usual=[len(STEPS) - 1]))
 def test_killed_at_any_step_nothing_is_left_and_it_can_be_run_again(
     review: Review, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

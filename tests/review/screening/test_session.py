@@ -138,7 +138,7 @@ def test_the_order_by_relevance_leaves_nothing_out(review: Review) -> None:
     assert current(at) is None
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["include", "exclude", "unsure", "undo", "skip"]), max_size=12))
 def test_undoing_all_leaves_all_to_do(review: Review, keys: list[str]) -> None:
     at = session(review)
