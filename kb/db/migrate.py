@@ -50,6 +50,8 @@ def rebuild(connection: Connection) -> None:
         team.act_as_owner(driver_of(connection).cursor())
     drop_views(connection)
     scripts.upgrade(connection, "head")
+    if connection.dialect.name == "postgresql":
+        create_aggregates(connection)
     create_views(connection)
     fill_dictionary(connection)
     if connection.dialect.name == "postgresql":
@@ -125,6 +127,29 @@ def drop_views(connection: Connection) -> None:
             f"A public view cannot be replaced: {error.orig}. Drop the views of your own that read it,"
             " run kb migrate, and make them again."
         ) from error
+
+
+_MEDIAN = (
+    """
+    CREATE OR REPLACE FUNCTION median_of(numbers double precision[]) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+    'SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY n) FROM UNNEST(numbers) AS n'
+    """,
+    """
+    CREATE OR REPLACE AGGREGATE median (double precision)
+    (SFUNC = array_append, STYPE = double precision[], INITCOND = '{}', FINALFUNC = median_of)
+    """,
+)
+
+
+def create_aggregates(connection: Connection) -> None:
+    """Make ``median(x)``, which PostgreSQL lacks; that for SQLite is in :mod:`kb.db.sqlite_aggregates`.
+
+    It is there for every login and program, takes whole numbers, decimals and doubles, works over a window,
+    and leaves out nulls.
+    """
+    for statement in _MEDIAN:
+        connection.exec_driver_sql(statement)
 
 
 def create_views(connection: Connection) -> None:

@@ -18,6 +18,7 @@ _LONGEST_PART = 1_000
 FUNCTIONS = frozenset(
     (
         *("abs", "avg", "ceil", "ceiling", "count", "exp", "floor", "ln", "log", "log10", "log2", "max"),
+        *("median", "stddev", "stddev_samp"),
         *("min", "mod", "pow", "power", "round", "sign", "sqrt", "sum", "total", "trunc"),
         *("coalesce", "glob", "iif", "ifnull", "instr", "length", "like", "lower", "ltrim", "nullif"),
         *("quote", "concat", "concat_ws", "group_concat", "replace", "rtrim", "string_agg", "substr"),

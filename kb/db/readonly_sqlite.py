@@ -16,6 +16,7 @@ from typing import Any
 from kb.db import names, sqlite
 from kb.db.answer import Bounds, Stream, distinct, out_of_time, refused
 from kb.db.readonly_functions import FUNCTIONS, LONGEST_TEXT, add_bounded_functions
+from kb.db.sqlite_aggregates import add_aggregates
 from kb.db.stopwatch import Stopwatch
 from kb.errors import KbError
 
@@ -107,6 +108,11 @@ class _Question:
             return names.unknown_column(match[1], self._sql, self._ours)
         if any(sign in text for sign in _WRITES):
             return refused("it writes")
+        if "user-defined aggregate" in text:
+            return KbError(
+                "The statement was stopped: MEDIAN and STDDEV take numbers, and STRING_AGG texts, but one of"
+                " them was given something else. CAST(x AS NUMERIC) or CAST(x AS TEXT) makes it fit."
+            )
         if any(sign in text for sign in ("too big", "too complex", "user-defined")):
             return KbError(
                 f"The statement was stopped: a text in it grew longer than {LONGEST_TEXT} characters, or a"
@@ -137,6 +143,7 @@ def _harden(connection: sqlite3.Connection) -> None:
     for limit, value in _LIMITS.items():
         connection.setlimit(limit, value)
     add_bounded_functions(connection)
+    add_aggregates(connection)
     # SQLite reads a mistyped "name" as text unless told not to; Python can tell it from 3.12 on.
     if (tell := getattr(connection, "setconfig", None)) is not None:
         tell(getattr(sqlite3, "SQLITE_DBCONFIG_DQS_DML"), False)  # noqa: B009

@@ -38,7 +38,7 @@ def test_a_statement_comes_from_a_file_or_stdin(kb_loaded: Kb, tmp_path: Path) -
         ((SIZES, "-p", "least=1", "-p", "leest=2"), 1, "no parameter leest. Did you mean least?"),
         ((SIZES, "-p", "least"), 1, "not of the form name=value"),
         ((SIZES, "-p", "least=1", "-p", "least=2"), 1, "given twice"),
-        ((SIZES, "-p", "least=many"), 1, "least=many: a whole number is needed"),
+        ((SIZES, "-p", "least=many"), 1, "least=many: a number is needed"),
         (("SELECT 1", "--format", "xls"), 2, "xls"),
         (("SELECT 1", "--limit", "0"), 2, "limit"),
     ],
@@ -49,13 +49,58 @@ def test_wrong_use_is_said(kb_loaded: Kb, words: tuple[str, ...], code: int, sai
     assert said in " ".join(result.stderr.replace("│", " ").split())
 
 
-def test_a_parameter_takes_the_type_of_the_column_it_is_compared_with(kb_loaded: Kb) -> None:
-    by_column = "SELECT study FROM study_overview WHERE pmid = :who"
-    assert "wang-2015" in kb_loaded("sql", by_column, "-p", "who=25284802").stdout
-    by_name = "SELECT study FROM study_overview WHERE COALESCE(pmid, '') = :pmid"
-    assert "wang-2015" in kb_loaded("sql", by_name, "-p", "pmid=25284802").stdout
-    number = "SELECT study FROM study_overview WHERE uses * 10 > :n OR study = :study ORDER BY study LIMIT 1"
-    assert "adam-2002" in kb_loaded("sql", number, "-p", "n=9.5", "-p", "study=x").stdout
+@pytest.mark.parametrize(
+    ("condition", "params", "studies"),
+    [
+        # A value that reads as a number is a number ...
+        ("enrolled * :x > 432.5", {"x": "0.5"}, ["rong-2015"]),
+        ("enrolled > :least + 0.5", {"least": "665.25"}, ["rong-2015"]),
+        ("enrolled > :x", {"x": "665.5"}, ["rong-2015"]),
+        ("enrolled > -:x AND enrolled >= ROUND(:y) AND year = :year",
+         {"x": ".5", "y": "865.6", "year": "2015"}, ["rong-2015"]),
+        ("enrolled BETWEEN :low AND :high", {"low": "860.5", "high": "1e3"}, ["rong-2015"]),
+        ("enrolled IN (1, :size)", {"size": "866"}, ["rong-2015"]),
+        # ... but text where it is compared with text, however it is written.
+        ("pmid = :x", {"x": "25284802"}, ["wang-2015"]),
+        (":x = pmid", {"x": "25284802"}, ["wang-2015"]),
+        ("s.pmid IN ('1', :x)", {"x": "25284802"}, ["wang-2015"]),
+        ("COALESCE(pmid, '') = :pmid", {"pmid": "25284802"}, ["wang-2015"]),
+        ("COALESCE(:x, pmid) = pmid AND study = :study",
+         {"x": "25284802", "study": "wang-2015"}, ["wang-2015"]),
+        ("SUBSTR(pmid, 1, 5) = (:x)", {"x": "25284"}, ["wang-2015"]),
+        ("LOWER(pmid) LIKE :x", {"x": "25284802"}, ["wang-2015"]),
+        ("pmid || '' = :a || '802'", {"a": "25284"}, ["wang-2015"]),
+        ("CASE WHEN pmid = :x THEN 1 ELSE 0 END = :n", {"x": "25284802", "n": "1"}, ["wang-2015"]),
+        ("pmid BETWEEN :a AND :b", {"a": "25284801", "b": "25284803"}, ["wang-2015"]),
+        ("(:x = '' OR pmid = :x)", {"x": "25284802"}, ["wang-2015"]),
+        ("(SELECT MAX(o.pmid) FROM study_overview AS o WHERE o.study = s.study) = :x", {"x": "25284802"},
+         ["wang-2015"]),
+    ],
+)  # fmt: skip
+def test_a_value_that_reads_as_a_number_is_one_unless_it_meets_text(
+    kb_loaded: Kb, condition: str, params: dict[str, str], studies: list[str]
+) -> None:
+    """The one rule of -p, the same on both engines; rong-2015 has 866 participants, the largest number."""
+    words = [word for name, value in params.items() for word in ("-p", f"{name}={value}")]
+    sql = f"SELECT s.study FROM study_overview AS s WHERE {condition} ORDER BY s.study"  # noqa: S608
+    result = kb_loaded("sql", sql, *words, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    assert [row["study"] for row in json.loads(result.stdout)] == studies
+
+
+def test_a_value_stands_for_a_limit_a_date_and_a_flag(kb_loaded: Kb) -> None:
+    """LIMIT takes a whole number, a date column a date, and a flag yes or no."""
+    limited = "SELECT study FROM study_overview ORDER BY study LIMIT :n OFFSET :from"
+    assert kb_loaded("sql", limited, "-p", "n=1", "-p", "from=0").stdout.split() == ["study", "adam-2002"]
+    dated = "SELECT MIN(effective_date) AS d FROM policy_timeline WHERE effective_date >= :since"
+    assert "2015-02-27" in kb_loaded("sql", dated, "-p", "since=2015-01-01").stdout
+    assert "a date is needed" in kb_loaded("sql", dated, "-p", "since=last").stderr
+    flagged = "SELECT COUNT(*) AS n FROM policy_reference WHERE retracted = :flag"
+    none = kb_loaded("sql", flagged, "-p", "flag=no").stdout
+    assert none == kb_loaded("sql", flagged, "-p", "flag=0").stdout
+    share = "SELECT :share * 2 AS twice, :name AS name, :whole / 2 AS half"
+    rows = kb_loaded("sql", share, "-p", "share=0.5", "-p", "name=x", "-p", "whole=7", "--format", "json")
+    assert json.loads(rows.stdout) == [{"twice": 1.0, "name": "x", "half": 3}]
 
 
 def test_a_value_is_never_read_as_sql(kb_loaded: Kb) -> None:

@@ -91,6 +91,14 @@ def test_all_logins_ask_in_sql(shared: Shared) -> None:
         assert query(shared.url_of(part), "SELECT COUNT(*) FROM study_overview").rows == [(0,)]
 
 
+def test_a_reader_takes_the_median_in_any_program(shared: Shared) -> None:
+    """``median`` is a function of the database: psql and dashboards have it too, also after migrate."""
+    asked = "SELECT MEDIAN(n) FROM (VALUES (1), (2), (10)) AS v (n)"
+    assert shared.run("reader", asked) == [(2.0,)]
+    migrate(shared.url_of("owner"))
+    assert shared.run("reader", asked) == [(2.0,)]
+
+
 def test_sql_of_whoever_may_more_runs_with_the_rights_of_a_reader(shared: Shared) -> None:
     for url in (shared.url, shared.url_of("owner"), shared.url_of("editor"), shared.url_of("reader")):
         assert query(url, "SELECT current_user").rows == [(f"{shared.prefix}_reader",)]

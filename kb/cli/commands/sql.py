@@ -89,7 +89,8 @@ def _decoded(content: bytes, place: str) -> str:
 def _values(url: str, text: str, given: dict[str, str]) -> dict[str, Value]:
     if not given:
         return {}
-    from kb.db.arguments import column_types, guessed
+    from kb.db.arguments import guessed
+    from kb.db.columns_named import columns_named
     from kb.db.connect import read
     from kb.db.readonly import require_parameters
     from kb.db.version import require_current
@@ -97,7 +98,7 @@ def _values(url: str, text: str, given: dict[str, str]) -> dict[str, Value]:
     require_parameters(text, given)
     with read(url) as reader:
         require_current(reader)
-        return guessed(text, given, column_types(reader))
+        return guessed(text, given, columns_named(reader, text))
 
 
 def add_to(app: typer.Typer) -> None:
