@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from kb.db.connect import read
+from tests.command_line import Terminal
 from tests.readme.test_readme import README
 
 SECTION = README.partition("## Check the numbers\n")[2].partition("\n## ")[0]
@@ -30,24 +28,19 @@ def _commands() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def user(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """A folder with the files that the commands name, and an environment without any choice made."""
+def user(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    """Somebody in a folder with the files that the commands name."""
     home = tmp_path_factory.mktemp("home")
     (home / "retraction_watch.csv").write_text(NOTICES, encoding="utf-8")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("KB_")}
-    environment |= {
-        "HOME": str(home),
-        "XDG_DATA_HOME": str(home / "data"),
-        "XDG_CACHE_HOME": str(home / "cache"),
-    }
-    assert _run("kb policy list", home, environment).returncode == 0
+    user = Terminal(home)
+    user.told("kb policy list")
     (home / "7.01.75.txt").write_text(_made_up_source(home), encoding="utf-8")
-    return home, environment
+    return user
 
 
 def _made_up_source(home: Path) -> str:
     """A text that prints every figure of the policy where the real document does, and nothing else."""
-    database = next((home / "data").rglob("kb.db"))
+    database = next(home.rglob("kb.db"))
     with read(f"sqlite:///{database.as_posix()}") as reader:
         (document,) = reader.rows("SELECT characters FROM document")
         rows = reader.rows("SELECT excerpt, excerpt_start FROM figure_source WHERE document_id IS NOT NULL")
@@ -58,50 +51,32 @@ def _made_up_source(home: Path) -> str:
     return "".join(text)
 
 
-def _run(command: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    words = shlex.split(command, comments=True)
-    assert words[0] == "kb"
-    run = subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "Traceback" not in run.stderr
-    return run
-
-
 def test_there_are_such_commands() -> None:
     assert [shlex.split(command)[1] for command in _commands()] == ["check"] * 3 + ["audit"] * 2
 
 
 def test_the_problem_that_is_acknowledged_in_the_readme_is_one_of_the_policy(
-    user: tuple[Path, dict[str, str]],
+    user: Terminal,
 ) -> None:
-    folder, environment = user
-    run = _run(_commands()[0], folder, environment)
-    assert run.returncode == 0, run.stderr
+    run = user.run(_commands()[0])
+    assert run.exit_code == 0, run.stderr
     assert "percent-of-count" in run.stderr
 
 
-def test_notices_are_shown_then_entered(user: tuple[Path, dict[str, str]]) -> None:
-    folder, environment = user
-    shown = _run(_commands()[1], folder, environment)
-    assert (shown.returncode, "wang-2015  concern" in shown.stdout) == (0, True), shown.stderr
-    entered = _run(_commands()[2], folder, environment)
+def test_notices_are_shown_then_entered(user: Terminal) -> None:
+    shown = user.run(_commands()[1])
+    assert (shown.exit_code, "wang-2015  concern" in shown.stdout) == (0, True), shown.stderr
+    entered = user.run(_commands()[2])
     assert "Changed 1 record in the database" in entered.stderr
-    assert entered.returncode == 3  # a concern about a cited study is a problem
+    assert entered.exit_code == 3  # a concern about a cited study is a problem
     assert "notices-on-cited" in entered.stdout
 
 
-def test_the_source_is_audited(user: tuple[Path, dict[str, str]]) -> None:
-    folder, environment = user
-    run = _run(_commands()[3], folder, environment)
-    assert run.returncode == 0, run.stdout + run.stderr
+def test_the_source_is_audited(user: Terminal) -> None:
+    run = user.run(_commands()[3])
+    assert run.exit_code == 0, run.stdout + run.stderr
     assert "Wang et al (2015)" in run.stdout
-    run = _run(_commands()[4], folder, environment)
-    assert run.returncode == 0, run.stderr
-    page = (folder / "audit.html").read_text(encoding="utf-8")
+    run = user.run(_commands()[4])
+    assert run.exit_code == 0, run.stderr
+    page = (user.folder / "audit.html").read_text(encoding="utf-8")
     assert page.lower().startswith("<!doctype html>")

@@ -7,10 +7,11 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.command_line import Terminal
 
 CHECKOUT = Path(__file__).parents[2]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -27,33 +28,13 @@ def _indented_commands() -> list[str]:
     return [line.strip() for line in README.splitlines() if line.startswith("    ")]
 
 
-@pytest.fixture(scope="module")
-def new_user(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """An empty folder to work in, and an environment in which nobody has chosen a database."""
-    home = tmp_path_factory.mktemp("home")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("KB_")}
-    return home, environment | {
-        "XDG_DATA_HOME": str(home / "data"),
-        "XDG_CACHE_HOME": str(home / "cache"),
-        "HOME": str(home),
-    }
-
-
-def test_the_console_commands_run_in_order(new_user: tuple[Path, dict[str, str]]) -> None:
-    folder, environment = new_user
+def test_the_console_commands_run_in_order(tmp_path: Path) -> None:
+    """What the README shows works, one command after the other, for somebody who begins with nothing."""
+    user = Terminal(tmp_path)
     for command in _console_commands():
         words = shlex.split(command, comments=True)
-        run = subprocess.run(
-            [sys.executable, "-m", *words],
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert run.returncode == 0, f"{command}\n{run.stderr}"
-        assert "Traceback" not in run.stderr
-        assert run.stdout or words[1] in {"load", "dump", "fmt", "export", "backup"} or "-o" in words, (
+        printed = user.told(command)
+        assert printed or words[1] in {"load", "dump", "fmt", "export", "backup"} or "-o" in words, (
             f"{command} printed nothing"
         )
 

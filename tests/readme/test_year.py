@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -20,6 +16,7 @@ import openpyxl
 import pytest
 
 from tests.bibliography.pubmed.eutils import Eutils, library, serving
+from tests.command_line import Terminal
 from tests.readme.test_readme import README
 
 SECTION = README.partition("## Review a policy every year\n")[2].partition("\n## ")[0]
@@ -30,37 +27,6 @@ EXPORTS = Path(__file__).with_name("year")
 def _commands(text: str) -> list[str]:
     blocks = re.findall(r"```bash\n(.*?)```", text, flags=re.DOTALL)
     return [line for block in blocks for line in block.splitlines() if line.startswith("kb ")]
-
-
-@dataclass
-class User:
-    """Somebody at a command line, with a folder and a database of their own."""
-
-    folder: Path
-    environment: dict[str, str]
-
-    def run(self, command: str) -> subprocess.CompletedProcess[str]:
-        """One command as it is typed."""
-        return subprocess.run(
-            [sys.executable, "-m", *shlex.split(command, comments=True)],
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def told(self, command: str) -> str:
-        """What a command prints that has to succeed."""
-        run = self.run(command)
-        assert run.returncode == 0, f"{command}\n{run.stdout}{run.stderr}"
-        return run.stdout
-
-
-def _user(folder: Path) -> User:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("KB_")}
-    homes = {name: str(folder / name.lower()) for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
-    return User(folder, environment | homes)
 
 
 def _screen(file: Path) -> None:
@@ -115,9 +81,9 @@ BETWEEN: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[User, dict[str, str], str]]:
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Terminal, dict[str, str], str]]:
     """The user after the year, what each command printed, and the former version before the year."""
-    user = _user(tmp_path_factory.mktemp("year"))
+    user = Terminal(tmp_path_factory.mktemp("year"))
     shutil.copytree(EXPORTS, user.folder / "exports")
     before = user.told("kb report 7.01.75")
     printed: dict[str, str] = {}
@@ -130,7 +96,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[User, dict[
     yield user, printed, before
 
 
-def test_the_year_runs_as_the_readme_says(year: tuple[User, dict[str, str], str]) -> None:
+def test_the_year_runs_as_the_readme_says(year: tuple[Terminal, dict[str, str], str]) -> None:
     user, printed, _ = year
     assert len(printed) > 25
     for command in printed:
@@ -139,14 +105,14 @@ def test_the_year_runs_as_the_readme_says(year: tuple[User, dict[str, str], str]
             assert (user.folder / words[words.index("-o") + 1]).stat().st_size > 1000, command
 
 
-def test_the_former_version_is_still_there_to_the_byte(year: tuple[User, dict[str, str], str]) -> None:
+def test_the_former_version_is_still_there_to_the_byte(year: tuple[Terminal, dict[str, str], str]) -> None:
     user, _, before = year
     assert user.told("kb report 7.01.75 --version 2021-11-01") == before
     assert user.told("kb report 7.01.75") == user.told("kb report 7.01.75 --version 2022-11-01") != before
     assert (user.folder / "old.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_the_history_says_what_changed(year: tuple[User, dict[str, str], str]) -> None:
+def test_the_history_says_what_changed(year: tuple[Terminal, dict[str, str], str]) -> None:
     user, _, _ = year
     rows = json.loads(
         user.told(
@@ -159,7 +125,7 @@ def test_the_history_says_what_changed(year: tuple[User, dict[str, str], str]) -
         assert words in last["action"]
 
 
-def test_prisma_adds_up(year: tuple[User, dict[str, str], str]) -> None:
+def test_prisma_adds_up(year: tuple[Terminal, dict[str, str], str]) -> None:
     user, _, _ = year
     told = user.told("kb prisma 7.01.75 --cycle 2022-09-01")
     counts: dict[str, list[int]] = {}
@@ -181,7 +147,7 @@ def test_prisma_adds_up(year: tuple[User, dict[str, str], str]) -> None:
     assert "Draft" not in told
 
 
-def test_the_redline_has_tracked_changes(year: tuple[User, dict[str, str], str]) -> None:
+def test_the_redline_has_tracked_changes(year: tuple[Terminal, dict[str, str], str]) -> None:
     user, _, _ = year
     with ZipFile(user.folder / "redline.docx") as package:
         text = package.read("word/document.xml").decode()
@@ -190,7 +156,7 @@ def test_the_redline_has_tracked_changes(year: tuple[User, dict[str, str], str])
     assert "Madeup and Invented" in text
 
 
-def test_what_was_left_out_is_on_record(year: tuple[User, dict[str, str], str]) -> None:
+def test_what_was_left_out_is_on_record(year: tuple[Terminal, dict[str, str], str]) -> None:
     user, _, _ = year
     told = user.told(
         "kb sql \"SELECT pmid, reason FROM screening_event WHERE decision = 'exclude' AND pmid IS NOT NULL"
@@ -205,13 +171,11 @@ def test_what_was_left_out_is_on_record(year: tuple[User, dict[str, str], str]) 
 
 
 def test_pubmed_is_asked_as_the_readme_says(tmp_path: Path) -> None:
-    user = _user(tmp_path)
-    user.environment["KB_PUBMED_EMAIL"] = "you@example.org"
     commands = _commands(SECTION.partition(PUBMED)[2].partition("\n### ")[0])
     assert len(commands) == 4
     with serving(Eutils()) as server:
         server.hold(library(7))
-        user.environment["KB_PUBMED_URL"] = server.address
+        user = Terminal(tmp_path, {"KB_PUBMED_EMAIL": "you@example.org", "KB_PUBMED_URL": server.address})
         for command in commands:
             user.told(command)
     assert (tmp_path / "found.nbib").read_text(encoding="utf-8").count("PMID- ") == 7
