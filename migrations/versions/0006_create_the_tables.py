@@ -345,6 +345,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guideline")),
     )
     op.create_index("ix_guideline_record_id", "guideline", ["record_id"])
+    op.create_index("ix_guideline_reference_id", "guideline", ["reference_id"])
 
     op.create_table(
         "instrument_item",

@@ -21,7 +21,7 @@ def test_the_manual_is_fresh(loaded_url: str) -> None:
     assert stale == [], "write the manual anew: python -m kb.reference"
 
 
-WORKFLOW = {"review_search", "screening_event", "policy_release"}
+WORKFLOW = {"review_search", "screening_event", "policy_release", "sign_off", "yearly_review"}
 """Views of what happens in a review: the evidence that ships with kb has none."""
 CURATED = [view for view in views() if view.name not in WORKFLOW]
 
@@ -33,6 +33,8 @@ def test_the_example_query_of_a_view_of_reviews_returns_rows(name: str, seed_url
     with writing(seed_url) as writer:
         row = {"id": "7.01.75@2021-11-01", "policy_id": "7.01.75", "effective_date": "2021-11-01"}
         writer.insert("release", [row | {"published_at": "2022-09-01", "who": "rita", "program": "kb"}])
+        signed = {"id": "a", "indication_id": "7.01.75/hcc", "approved_at": "2022-08-01", "who": "rita"}
+        writer.insert("approval", [signed | {"verdict": "insufficient", "basis_hash": "x"}])
     (view,) = (one for one in views() if one.name == name)
     assert query(seed_url, example_query(name)).rows
     assert len(query(seed_url, f"SELECT {', '.join(view.key)} FROM {name}").rows) == 1  # noqa: S608  (of ours)

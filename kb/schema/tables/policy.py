@@ -214,6 +214,7 @@ record_table(
     "guideline",
     "One row per guideline or position statement, in one version.",
     "Key of the guideline, for example nccn-hepatobiliary",
+    index=("record_id", "reference_id"),
 )
 
 record_table(

@@ -1,0 +1,18 @@
+-- One row per figure, background figure or publication that a text of ours prints or cites.
+-- Key: place, position
+--
+-- position (integer): Order within the text, from 1
+-- figure_id: Key of the figure of a study printed there, see figure_detail; null for another mention
+-- fact: Key of the background figure printed there; null for another mention
+-- reference: Key of the publication cited there; null for a figure
+-- says: What is printed there: the figure as a reader sees it; null for a citation
+SELECT
+  l.place AS place,
+  l.position AS position,
+  l.figure_id AS figure_id,
+  l.fact_id AS fact,
+  l.reference_id AS reference,
+  COALESCE(f.reported_text, a.reported_text) AS says
+FROM prose_link AS l
+LEFT JOIN figure AS f ON f.id = l.figure_id
+LEFT JOIN fact AS a ON a.id = l.fact_id
