@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from kb.errors import KbError
 from kb.extraction.saved_extractions import study_in
@@ -19,19 +20,21 @@ from kb.extraction.sheet.cell_places import SheetData
 from kb.extraction.sheet.lists import Lists
 from kb.extraction.sheet.marking import problems_file, write_marked
 from kb.extraction.sheet.sheet_to_record import take_sheets
-from kb.extraction.sheet.workbook_reader import read_grids
+from kb.extraction.sheet.workbook_reader import Given, read_grids
 from kb.extraction.sheet.workbook_writer import write_study_workbook
+from tests.extraction.grids import grids_of
 from tests.extraction.test_round_trip import BUNDLED
+from tests.tiers import mostly_slow
 
 Change = Callable[[Any], None]
+WANG = study_in(BUNDLED[0].with_name("wang-2015.yaml").read_text("utf-8"), "wang-2015")
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workbook of Wang et al (2015), as it is written."""
-    study = study_in(BUNDLED[0].with_name("wang-2015.yaml").read_text("utf-8"), "wang-2015")
     file = tmp_path_factory.mktemp("sheet") / "wang.xlsx"
-    write_study_workbook(file, build_sheets(study, Lists()), Lists())
+    write_study_workbook(file, build_sheets(WANG, Lists()), Lists())
     return file
 
 
@@ -64,43 +67,74 @@ def put(sheet: str, cell: str, value: Any, form: str = "General") -> Change:
     return change
 
 
+EXCEL_MADE = [
+    (put("Results", "I6", datetime.date(2026, 7, 18), "d-mmm"), "Results!I6", "Excel made a date"),
+    (put("Results", "I6", datetime.time(3, 9), "h:mm"), "Results!I6", "Excel made a date"),
+    (put("Results", "I6", 0.039, "0.00%"), "Results!I6", "a number of what was typed (now 3.9%)"),
+    (put("Results", "I6", 0.3), "Results!I6", "Excel made a number of what was typed (now 0.3)"),
+    (put("Results", "I6", "=1+1"), "Results!I6", "holds a formula (=1+1)"),
+    (put("Study", "B4", '=HYPERLINK("http://x")'), "Study!B4", "holds a formula"),
+    (put("Results", "I6", "#N/A"), "Results!I6", "error value"),
+]
+
+
+@pytest.mark.parametrize("case", mostly_slow(EXCEL_MADE, usual=[0, 2, 4]))
+def test_what_excel_made_of_what_was_typed_is_told_at_its_cell(
+    sheet: Path, case: tuple[Change, str, str]
+) -> None:
+    """Dates, numbers, formulas and errors are no text that was printed."""
+    change, place, said = case
+    told = {f"{one.sheet}!{one.cell}": one.message for one in taken(changed(sheet, change)).complaints}
+    assert said in told[place]
+
+
 @pytest.mark.parametrize(
-    ("change", "place", "said"),
+    ("sheet", "cell", "text", "place", "said"),
     [
-        (put("Results", "I6", datetime.date(2026, 7, 18), "d-mmm"), "Results!I6", "Excel made a date"),
-        (put("Results", "I6", datetime.time(3, 9), "h:mm"), "Results!I6", "Excel made a date"),
-        (
-            put("Results", "I6", 0.039, "0.00%"),
-            "Results!I6",
-            "Excel made a number of what was typed (now 3.9%)",
-        ),
-        (put("Results", "I6", 0.3), "Results!I6", "Excel made a number of what was typed (now 0.3)"),
-        (put("Results", "I6", "=1+1"), "Results!I6", "holds a formula (=1+1)"),
-        (put("Study", "B4", '=HYPERLINK("http://x")'), "Study!B4", "holds a formula"),
-        (put("Results", "I6", "#N/A"), "Results!I6", "error value"),
-        (put("Results", "I6", "median 25 moths"), "Results!I6", 'column 11: found "moths"'),
-        (put("Results", "I7", None), "Results!I7", "has no value at 2 y"),
-        (put("Results", "K6", "p .5"), "Results!K9", "each time has its own value"),
-        (put("Results", "E7", "2 yeers"), "Results!E7", "found"),
-        (put("Results", "E7", "1 y"), "Results!E7", "has a row of this entry already"),
-        (put("Results", "B7", "overall-survival"), "Results!B7", "but row 6 of the same entry"),
-        (put("Results", "V1", "cry"), "", ""),
-        (put("Results", "W3", "5%"), "Results!W3", "a column without a header"),
-        (put("Arms", "H3", "5%"), "Arms!H3", "a column without a header"),
-        (put("Study", "B30", "lost"), "Study!A30", "the line has no field"),
-        (put("Arms", "A3", "cryo"), "Arms!A3", "`cryo` is listed twice"),
-        (put("Arms", "A3", None), "Arms!A3", "the row has no key"),
-        (put("Arms", "B1", "lable"), "Arms!A1", "the column `label` is missing"),
-        (put("Study", "A4", "desing"), "Study!A1", "the line `design` is missing"),
-        (lambda book: book.remove(book["Arms"]), "Arms!A1", "the sheet Arms is missing"),
+        ("Results", "I6", "median 25 moths", "Results!I6", 'column 11: found "moths"'),
+        ("Results", "I7", "", "Results!I7", "has no value at 2 y"),
+        ("Results", "K6", "p .5", "Results!K9", "each time has its own value"),
+        ("Results", "E7", "2 yeers", "Results!E7", "found"),
+        ("Results", "E7", "1 y", "Results!E7", "has a row of this entry already"),
+        ("Results", "B7", "overall-survival", "Results!B7", "but row 6 of the same entry"),
+        ("Results", "W3", "5%", "Results!W3", "a column without a header"),
+        ("Arms", "H3", "5%", "Arms!H3", "a column without a header"),
+        ("Study", "B30", "lost", "Study!A30", "the line has no field"),
+        ("Arms", "A3", "cryo", "Arms!A3", "`cryo` is listed twice"),
+        ("Arms", "A3", "", "Arms!A3", "the row has no key"),
+        ("Arms", "B1", "lable", "Arms!A1", "the column `label` is missing"),
+        ("Study", "A4", "desing", "Study!A1", "the line `design` is missing"),
     ],
 )
-def test_what_is_wrong_is_told_at_its_cell(sheet: Path, change: Change, place: str, said: str) -> None:
-    told = {f"{one.sheet}!{one.cell}": one.message for one in taken(changed(sheet, change)).complaints}
-    if not place:
-        assert told == {}
-        return
+def test_what_is_wrong_is_told_at_its_cell(sheet: str, cell: str, text: str, place: str, said: str) -> None:
+    """Whoever filled in the sheets sees where to look."""
+    told = {f"{one.sheet}!{one.cell}": one.message for one in _complaints({(sheet, cell): text})}
     assert said in told[place]
+
+
+def test_a_header_without_figures_is_nothing_wrong() -> None:
+    """Somebody began a column and left it."""
+    assert _complaints({("Results", "V1"): "cry"}) == []
+
+
+def test_a_missing_sheet_is_told() -> None:
+    """Of a sheet that somebody deleted, the first cell is named."""
+    grids = grids_of(build_sheets(WANG, Lists()))
+    del grids["Arms"]
+    told = {f"{one.sheet}!{one.cell}": one.message for one in take_sheets(grids, Lists()).complaints}
+    assert "the sheet Arms is missing" in told["Arms!A1"]
+
+
+def _complaints(typed: Mapping[tuple[str, str], str]) -> Sequence[Any]:
+    """What is told of the sheets of Wang et al (2015) once this was typed into cells."""
+    grids = grids_of(build_sheets(WANG, Lists()))
+    for (sheet, cell), text in typed.items():
+        letters, row = coordinate_from_string(cell)
+        place = (row, column_index_from_string(letters))
+        grids[sheet].cells.pop(place, None)
+        if text:
+            grids[sheet].cells[place] = Given(text)
+    return take_sheets(grids, Lists()).complaints
 
 
 def test_a_column_of_an_unknown_arm_with_figures_is_told(sheet: Path) -> None:
@@ -119,7 +153,7 @@ def test_an_offered_outcome_may_stay_without_figures(sheet: Path) -> None:
 
 
 def test_whole_numbers_that_excel_made_are_read_as_typed(sheet: Path) -> None:
-    found = taken(changed(sheet, put("Arms", "D2", 181)))
+    found = taken(changed(sheet, put("Arms", "E2", 181)))
     assert found.complaints == []
     assert found.data["arms"]["cryo"]["n"] == "181"
 
