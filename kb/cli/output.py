@@ -79,7 +79,10 @@ def show(
 def show_answer(
     asked: AbstractContextManager[Stream], form: OutputFormat | None, output: Path | None = None
 ) -> None:
-    """Show the rows while they come in; say when there are none, and when there would have been more."""
+    """Show the rows while they come in; say when there are none, and when there would have been more.
+
+    A hint comes last, where the other engine would not answer the same.
+    """
     form = TABLES.choose(form, output)
     shown = 0
     with asked as stream:
@@ -94,6 +97,8 @@ def show_answer(
         note(f"Cut after {shown} rows; --limit shows more.")
     elif not shown and form is OutputFormat.TABLE:
         note("No rows.")
+    if stream.hint:
+        note(f"Hint: {stream.hint}")
 
 
 def write_document(document: Document, form: OutputFormat | None, output: Path | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kb.db.portability import Hint
 from kb.errors import KbError
 
 Value = str | int | float | None
@@ -24,13 +25,15 @@ class SqlAnswer:
 class Stream:
     """The same while it comes in; whether it was cut is known once ``rows`` is used up.
 
-    ``types`` are those of the columns that have the name of a column of a view or table in the statement.
+    ``types`` are those of the columns that have the name of a column of a view or table in the statement;
+    ``hint`` says what to write where the other engine would refuse it or answer otherwise ("" = nothing).
     """
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[Value, ...]]
     truncated: bool = False
     types: Mapping[str, str] = field(default_factory=dict)
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,16 @@ class Bounds:
 
     rows: int = 10_000
     seconds: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A statement with the values of its parameters, how far it may go, and what the other engine does."""
+
+    sql: str
+    params: Mapping[str, Value]
+    bounds: Bounds
+    hint: Hint
 
 
 def distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -60,6 +73,11 @@ def refused(reason: str) -> KbError:
         f"The statement was refused ({reason}): only one SELECT can be run here, and nothing changed."
         " Records are changed by kb load."
     )
+
+
+def not_understood(reason: str, hint: str) -> KbError:
+    """The error for a statement that the engine makes nothing of; ``hint`` says how both engines take it."""
+    return KbError(f"The statement is not understood: {reason}.{f' {hint}' if hint else ''}")
 
 
 def out_of_time(seconds: float) -> KbError:

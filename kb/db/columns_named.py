@@ -36,7 +36,9 @@ def columns_named(reader: Reader, sql: str) -> Mapping[str, ColumnFacts]:
     ambiguous: set[str] = set()
     for row in rows:
         name, type, null = str(row["column_name"]), str(row["column_type"]), row["null_allowed"] == "yes"
-        is_slug = bool(row["codes"]) or str(row["description"]).startswith(("Key of", "Keys of"))
+        is_slug = bool(row["codes"]) or str(row["description"]).startswith(
+            ("Key of", "Keys of", "Table, key")
+        )
         known = facts.setdefault(name, ColumnFacts(type, null, is_slug))
         if known.type != type:
             ambiguous.add(name)

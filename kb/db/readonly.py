@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from kb.db.answer import Bounds, SqlAnswer, Stream, Value
+from kb.db.answer import Bounds, Question, SqlAnswer, Stream, Value
 from kb.db.columns_named import columns_named
 from kb.db.connect import read
 from kb.db.parameters import parameter_names
+from kb.db.portability import hint
 from kb.db.url import PostgresUrl, parse_url
 from kb.db.version import require_current
 from kb.errors import KbError, nearest
@@ -56,20 +57,21 @@ def ask(
     require_parameters(sql, given)
     with read(url) as reader:
         require_current(reader)
-        types = {name: facts.type for name, facts in columns_named(reader, sql).items()}
+        columns = columns_named(reader, sql)
+    types = {name: facts.type for name, facts in columns.items()}
+    asked = Question(sql, given, bounds or Bounds(), hint(sql, columns))
     target = parse_url(url)
-    limits = bounds or Bounds()
     if isinstance(target, PostgresUrl):
         from kb.db import readonly_postgres
 
-        with readonly_postgres.ask(target, sql, given, limits) as stream:
-            stream.types = types
+        with readonly_postgres.ask(target, asked) as stream:
+            stream.types, stream.hint = types, asked.hint.text
             yield stream
     else:
         from kb.db import readonly_sqlite
 
-        with readonly_sqlite.ask(target.file, sql, given, limits) as stream:
-            stream.types = types
+        with readonly_sqlite.ask(target.file, asked) as stream:
+            stream.types, stream.hint = types, asked.hint.text
             yield stream
 
 

@@ -9,13 +9,15 @@ A login that may only read remains the better wall.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from kb.db import names, postgres
-from kb.db.answer import Bounds, Stream, distinct, out_of_time, refused
+from kb.db.answer import Question, Stream, distinct, not_understood, out_of_time, refused
 from kb.db.parameters import for_psycopg
+from kb.db.portability import after_failure
 from kb.db.stopwatch import Stopwatch
 from kb.db.team import act_as_reader
 from kb.db.url import PostgresUrl
@@ -26,7 +28,7 @@ _BATCH = 500
 
 
 @contextmanager
-def ask(url: PostgresUrl, sql: str, params: Mapping[str, Any], bounds: Bounds) -> Iterator[Stream]:
+def ask(url: PostgresUrl, asked: Question) -> Iterator[Stream]:
     """Run one SELECT under all the guards."""
     driver = postgres.import_driver()
     with postgres.reading_server(url) as connection:
@@ -34,20 +36,20 @@ def ask(url: PostgresUrl, sql: str, params: Mapping[str, Any], bounds: Bounds) -
 
         # With a threshold of None, prepare=True is ignored, and `SELECT 1; COMMIT; ...` gets through.
         connection.prepare_threshold = 0
-        text = driver.ClientCursor(connection).mogrify(for_psycopg(sql), dict(params)) if params else sql
-        question = _Question(driver.Cursor(connection, row_factory=tuple_row), text, bounds)
-        stream = question.stream()
+        if asked.params:
+            bound = driver.ClientCursor(connection).mogrify(for_psycopg(asked.sql), dict(asked.params))
+            asked = replace(asked, sql=bound)
+        stream = _Asking(driver.Cursor(connection, row_factory=tuple_row), asked).stream()
         yield stream
 
 
-class _Question:
+class _Asking:
     """One statement and its cursor on the server."""
 
-    def __init__(self, cursor: Any, sql: str, bounds: Bounds) -> None:
+    def __init__(self, cursor: Any, asked: Question) -> None:
         self._cursor = cursor
-        self._sql = sql
-        self._bounds = bounds
-        self._watch = Stopwatch(bounds.seconds)
+        self._asked = asked
+        self._watch = Stopwatch(asked.bounds.seconds)
 
     def stream(self) -> Stream:
         """Declare the cursor and fetch the first rows."""
@@ -55,16 +57,16 @@ class _Question:
             self._limit_time()
             _lay_down_rights(self._cursor)
             self._cursor.execute(b"SAVEPOINT before")
-            declare = f"DECLARE kb_sql NO SCROLL CURSOR FOR {self._sql.rstrip().rstrip(';')}\n"
+            declare = f"DECLARE kb_sql NO SCROLL CURSOR FOR {self._asked.sql.rstrip().rstrip(';')}\n"
             self._cursor.execute(declare.encode(), prepare=True)
-            first = self._fetch(min(_BATCH, self._bounds.rows + 1))
+            first = self._fetch(min(_BATCH, self._asked.bounds.rows + 1))
         columns = distinct([column.name for column in self._cursor.description or ()])
         stream = Stream(columns, iter(()))
         stream.rows = self._rows(first, stream)
         return stream
 
     def _rows(self, batch: list[Any], stream: Stream) -> Iterator[tuple[Any, ...]]:
-        rows_left = self._bounds.rows
+        rows_left = self._asked.bounds.rows
         while batch:
             yield from (tuple(_plain(value) for value in row) for row in batch[:rows_left])
             if len(batch) > rows_left:
@@ -99,16 +101,16 @@ class _Question:
         state = error.sqlstate or ""
         text = error.diag.message_primary or str(error).strip()
         if state == "57014":
-            return out_of_time(self._bounds.seconds)
+            return out_of_time(self._asked.bounds.seconds)
         if state == "42P01" and (match := re.search(r'relation "([^"]+)"', text)):
             return names.unknown_relation(match[1].rpartition(".")[2], self._ours)
         if state == "42703" and (match := re.search(r'column "?([^" ]+)"? ', text)):
-            return names.unknown_column(match[1], self._sql, self._ours)
+            return names.unknown_column(match[1], self._asked.sql, self._ours)
         if state in _REFUSALS or "cannot insert multiple commands" in text:
             return refused(text)
-        if state == "42601" and _starts_otherwise(self._sql):
+        if state == "42601" and _starts_otherwise(self._asked.sql):
             return refused("it is no SELECT")
-        return KbError(f"The statement is not understood: {text}.")
+        return not_understood(text, after_failure(text, self._asked.hint))
 
     def _ours(self, sql: str) -> list[tuple[object, ...]]:
         self._cursor.execute(b"ROLLBACK TO SAVEPOINT before")

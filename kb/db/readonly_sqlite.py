@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from kb.db import names, sqlite
-from kb.db.answer import Bounds, Stream, distinct, out_of_time, refused
+from kb.db.answer import Question, Stream, distinct, not_understood, out_of_time, refused
+from kb.db.portability import after_failure
 from kb.db.readonly_functions import FUNCTIONS, LONGEST_TEXT, add_bounded_functions
 from kb.db.sqlite_aggregates import add_aggregates
 from kb.db.stopwatch import Stopwatch
@@ -33,28 +34,27 @@ _STEPS = 1_000
 
 
 @contextmanager
-def ask(file: Path, sql: str, params: Mapping[str, Any], bounds: Bounds) -> Iterator[Stream]:
+def ask(file: Path, asked: Question) -> Iterator[Stream]:
     """Run one SELECT under all the guards."""
     with sqlite.reading_file(file) as connection:
-        question = _Question(connection, sql, bounds)
+        asking = _Asking(connection, asked)
         with closing(connection.cursor()) as cursor:
-            with question.answering():
-                cursor.execute(sql, dict(params))
+            with asking.answering():
+                cursor.execute(asked.sql, dict(asked.params))
             if cursor.description is None:
                 raise refused("it returns no rows")
             stream = Stream(distinct([column[0] for column in cursor.description]), iter(()))
-            stream.rows = question.rows(cursor, stream)
+            stream.rows = asking.rows(cursor, stream)
             yield stream
 
 
-class _Question:
+class _Asking:
     """One statement on its guarded connection."""
 
-    def __init__(self, connection: sqlite3.Connection, sql: str, bounds: Bounds) -> None:
+    def __init__(self, connection: sqlite3.Connection, asked: Question) -> None:
         self._connection = connection
-        self._sql = sql
-        self._bounds = bounds
-        self._watch = Stopwatch(bounds.seconds)
+        self._asked = asked
+        self._watch = Stopwatch(asked.bounds.seconds)
         self._denied: list[str] = []
         _harden(connection)
         connection.set_progress_handler(lambda: int(self._watch.left < 0), _STEPS)
@@ -86,7 +86,7 @@ class _Question:
 
     def rows(self, cursor: sqlite3.Cursor, stream: Stream) -> Iterator[tuple[Any, ...]]:
         """Rows one by one up to the limit."""
-        for _ in range(self._bounds.rows):
+        for _ in range(self._asked.bounds.rows):
             with self.answering():
                 row = cursor.fetchone()
             if row is None:
@@ -97,7 +97,7 @@ class _Question:
 
     def _explain(self, text: str) -> KbError:
         if "interrupted" in text:
-            return out_of_time(self._bounds.seconds)
+            return out_of_time(self._asked.bounds.seconds)
         if self._denied and any(sign in text for sign in ("not authorized", "prohibited", "user-defined")):
             return refused(self._denied[0] or "no SELECT")
         if "one statement" in text:
@@ -105,7 +105,7 @@ class _Question:
         if match := re.fullmatch(r"no such table: (?:main\.)?(\S+)", text):
             return names.unknown_relation(match[1], self._ours)
         if match := re.fullmatch(r"no such column: (\S+)", text):
-            return names.unknown_column(match[1], self._sql, self._ours)
+            return names.unknown_column(match[1], self._asked.sql, self._ours)
         if any(sign in text for sign in _WRITES):
             return refused("it writes")
         if "user-defined aggregate" in text:
@@ -118,7 +118,7 @@ class _Question:
                 f"The statement was stopped: a text in it grew longer than {LONGEST_TEXT} characters, or a"
                 f" pattern is too long ({text}). Make it smaller."
             )
-        return KbError(f"The statement is not understood: {text}.")
+        return not_understood(text, after_failure(text, self._asked.hint))
 
     def _ours(self, sql: str) -> list[tuple[object, ...]]:
         return self._connection.execute(sql).fetchall()

@@ -13,6 +13,7 @@ from pathlib import Path
 from kb.db.connect import Reader
 from kb.files import write_whole
 from kb.lookup.relations import relations
+from kb.reference import both_engines
 from kb.reference.as_markdown import code, escaped, relation_lines, table
 from kb.reference.code_lists import CodeList, code_lists, list_of
 from kb.reference.relation import ColumnEntry, Relation, build_relation
@@ -35,6 +36,7 @@ def build_manual(reader: Reader) -> dict[str, str]:
         "views.md": _page(_relations("Public views", _VIEWS, views, lists)),
         "tables.md": _page(_relations("Tables", _TABLES, tables, lists)),
         "codes.md": _page(_codes(lists)),
+        "sql.md": _page(both_engines.page()),
     }
 
 
@@ -78,7 +80,7 @@ def _index(views: list[Relation], tables: list[Relation]) -> Iterator[str]:
     yield ""
     yield "The same as `kb schema` and `kb schema TABLE` show, for reading without a database."
     yield ""
-    yield "* [Public views](views.md), [tables](tables.md), [codes](codes.md)"
+    yield "* [Public views](views.md), [tables](tables.md), [codes](codes.md), [SQL on both engines](sql.md)"
     yield ""
     yield from table(("Type", "Meaning"), ([name, escaped(text)] for name, text in _TYPES.items()))
     for title, page, listed in (("Public views", "views.md", views), ("Tables", "tables.md", tables)):
