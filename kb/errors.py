@@ -68,6 +68,10 @@ class KbError(Exception):
         return "\n".join([self.message, *(str(problem) for problem in self.problems)])
 
 
+class NotAllowed(KbError):
+    """The person may not write to the database."""
+
+
 class ProblemsFound(KbError):
     """Records or checks with problems; nothing was written."""
 

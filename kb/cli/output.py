@@ -32,6 +32,7 @@ __all__ = [
     "terminal_width",
     "write_bytes",
     "write_document",
+    "write_pieces",
     "write_text",
 ]
 
@@ -121,6 +122,18 @@ def write_text(text: str, output: Path | None) -> None:
     from kb.files import write_whole
 
     write_whole(output, text)
+    note(f"Wrote {output}.")
+
+
+def write_pieces(pieces: Iterable[str], output: Path | None) -> None:
+    """Print a text piece by piece, or write it to a file whole or not at all."""
+    if output is None:
+        sys.stdout.writelines(pieces)
+        return
+    from kb.files import replacing
+
+    with replacing(output) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
     note(f"Wrote {output}.")
 
 

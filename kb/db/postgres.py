@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kb.db.url import PostgresUrl
-from kb.errors import KbError
+from kb.errors import KbError, NotAllowed
 
 if TYPE_CHECKING:
     import psycopg
@@ -64,7 +64,8 @@ def in_words(error: BaseException, url: PostgresUrl) -> KbError:
     text = " ".join(str(error).split())
     state = getattr(error, "sqlstate", None)
     if state in STATES:
-        return KbError(STATES[state].format(url=url, text=text))
+        kind = NotAllowed if state in ("42501", "25006") else KbError
+        return kind(STATES[state].format(url=url, text=text))
     if state is not None:
         return KbError(f"The database {url} reports: {text}.")
     if 'database "' in text and "does not exist" in text:

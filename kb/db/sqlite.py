@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kb.errors import KbError
+from kb.errors import KbError, NotAllowed
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another program that is writing."""
@@ -63,7 +63,8 @@ def in_words(error: BaseException, file: Path) -> KbError:
     name = getattr(error, "sqlite_errorname", "") or ""
     for prefix, message in _MESSAGES.items():
         if name.startswith(prefix):
-            return KbError(message.format(file=file, folder=file.parent))
+            kind = NotAllowed if prefix == "SQLITE_READONLY" else KbError
+            return kind(message.format(file=file, folder=file.parent))
     return KbError(f"The database {file} reports: {error}.")
 
 

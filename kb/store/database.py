@@ -128,8 +128,11 @@ class _WriterReader:
 
 
 @contextmanager
-def writing(url: str, *, alone: bool = True) -> Iterator[Writer]:
+def writing(url: str, *, alone: bool = True, keep: bool = True) -> Iterator[Writer]:
     """A write transaction on a database of this version; committed at the end, rolled back on any error.
+
+    With ``keep`` off it is rolled back in any case: a dry run does all that the run would do, with the rights
+    that the run needs. Nothing of it reaches the disk, so that a killed one leaves nothing behind either.
 
     ``alone`` keeps all other writers of records out. Workflow rows that only add to what is there, such as
     screening decisions, do not need that on a server; on SQLite there is one writer at a time in any case.
@@ -139,17 +142,17 @@ def writing(url: str, *, alone: bool = True) -> Iterator[Writer]:
         newest = reader.rows('SELECT COALESCE(MAX(id), 0) AS n FROM "change"')[0]["n"]
     target = parse_url(url)
     if isinstance(target, PostgresUrl):
-        with _on_server(target, alone=alone) as writer:
+        with _on_server(target, alone=alone, keep=keep) as writer:
             writer.newest_before = newest
             yield writer
     else:
-        with _on_file(target) as writer:
+        with _on_file(target, keep=keep) as writer:
             writer.newest_before = newest
             yield writer
 
 
 @contextmanager
-def _on_file(url: SqliteUrl) -> Iterator[Writer]:
+def _on_file(url: SqliteUrl, *, keep: bool) -> Iterator[Writer]:
     try:
         connection = sqlite.open_file(url.file, "rw", WAIT_SECONDS)
         connection.execute("PRAGMA foreign_keys = ON")
@@ -157,12 +160,14 @@ def _on_file(url: SqliteUrl) -> Iterator[Writer]:
         # out long before the commit does. SQLite looks at the last byte of the number, too: a multiple of
         # 256 would mean never, and a large load would take memory without end.
         connection.execute(f"PRAGMA cache_spill = {PAGES_IN_MEMORY}")
+        if not keep:
+            _keep_off_disk(connection)
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.Error as error:
         raise sqlite.in_words(error, url.file) from error
     try:
         yield Writer(connection, url)
-        connection.execute("COMMIT")
+        connection.execute("COMMIT" if keep else "ROLLBACK")
     except sqlite3.IntegrityError as error:
         raise _unexpected(error) from error
     except sqlite3.Error as error:
@@ -175,8 +180,16 @@ def _on_file(url: SqliteUrl) -> Iterator[Writer]:
         connection.close()
 
 
+def _keep_off_disk(connection: sqlite3.Connection) -> None:
+    """Let a transaction that is to be rolled back change no file: no database, no journal beside it."""
+    connection.execute("PRAGMA cache_spill = OFF")
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if mode != "wal":  # which keeps such changes apart by itself, and would be given up by the next line
+        connection.execute("PRAGMA journal_mode = MEMORY")
+
+
 @contextmanager
-def _on_server(url: PostgresUrl, *, alone: bool) -> Iterator[Writer]:
+def _on_server(url: PostgresUrl, *, alone: bool, keep: bool) -> Iterator[Writer]:
     driver = postgres.import_driver()
     try:
         connection = driver.connect(url.plain, connect_timeout=postgres.CONNECT_SECONDS)
@@ -188,7 +201,10 @@ def _on_server(url: PostgresUrl, *, alone: bool) -> Iterator[Writer]:
             # One load at a time: a second waits here, as it does on SQLite.
             connection.execute("LOCK TABLE record IN SHARE ROW EXCLUSIVE MODE")
         yield Writer(connection, url)
-        connection.commit()
+        if keep:
+            connection.commit()
+        else:
+            connection.rollback()
     except driver.IntegrityError as error:
         raise _unexpected(error) from error
     except driver.Error as error:

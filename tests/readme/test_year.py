@@ -176,6 +176,7 @@ def test_pubmed_is_asked_as_the_readme_says(tmp_path: Path) -> None:
     with serving(Eutils()) as server:
         server.hold(library(7))
         user = Terminal(tmp_path, {"KB_PUBMED_EMAIL": "you@example.org", "KB_PUBMED_URL": server.address})
+        user.told("kb review open 7.01.75 --on 2022-09-01")  # records are imported into a review
         for command in commands:
             user.told(command)
     assert (tmp_path / "found.nbib").read_text(encoding="utf-8").count("PMID- ") == 7

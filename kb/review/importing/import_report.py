@@ -73,6 +73,8 @@ class ImportReport:
     notices: tuple[NewNotice, ...]
     pairs: tuple[NewPair, ...]
     """What was found new, merged, doubtful and tied."""
+    is_kept: bool = True
+    """False for a dry run, of which nothing was written."""
 
     def counts(self) -> dict[str, int]:
         """Sums; records = unread + candidates + repeated."""
@@ -98,10 +100,11 @@ class ImportReport:
         }
 
     def as_data(self) -> dict[str, Any]:
-        """The whole report."""
+        """The whole report but the records, which :mod:`kb.review.importing.imported_records` reads."""
         return {
             "policy": self.policy,
             "cycle": self.cycle,
+            "dry_run": not self.is_kept,
             "runs": [_file_data(file) for file in self.files],
             "known": [asdict(candidate) for candidate in self.known],
             "excluded_before": [asdict(candidate) for candidate in self.excluded],
@@ -143,6 +146,7 @@ class Imported:
     pairs: tuple[NewPair, ...]
     notices: tuple[PublishedNotice, ...]
     """Notices about references of the knowledge base that the records speak of."""
+    is_kept: bool = True
 
 
 def build_report(
@@ -164,6 +168,7 @@ def build_report(
         retracted=tuple((row["candidate"], row["title"]) for row in rows if row["retracted"]),
         notices=tuple(_new_notices(reader, imported, references)),
         pairs=imported.pairs,
+        is_kept=imported.is_kept,
     )
 
 

@@ -11,10 +11,11 @@ from typing import Any
 from kb.bibliography.formats.exports import read_citations
 from kb.bibliography.pubmed.verify import sha256_of
 from kb.bibliography.reference_notices import read_known_references
-from kb.errors import KbError
+from kb.errors import KbError, NotAllowed
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.importing.finding_pairs import find_pairs, write_pairs
 from kb.review.importing.import_report import Imported, ImportReport, build_report
+from kb.review.importing.imported_records import read_imported_records
 from kb.review.importing.origin import (
     ExportHints,
     SearchOrigin,
@@ -28,6 +29,7 @@ from kb.review.importing.record_writing import ImportedFile, ReadRecords, Record
 from kb.review.importing.redirects import lock_candidates, redirect
 from kb.review.importing.stored_records import read_stored_records
 from kb.store.database import Writer, writing
+from kb.store.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class ImportRequest:
     """Encoding of the files, where they do not tell."""
     compare: bool = True
     """Whether duplicates are looked for; False only to measure what that takes."""
+    keep: bool = True
+    """False for a dry run: all is done, reported and taken back."""
+    take_records: Callable[[Iterator[Row]], None] | None = None
+    """Takes the records of the import as plain data, in order, before it is committed or taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,24 @@ class ImportProgress:
 def import_exports(url: str, request: ImportRequest, progress: ImportProgress | None = None) -> ImportReport:
     """Import exports into the review under way, in one transaction.
 
-    The very same file is imported once: importing again after an interruption does the right thing. Raises
-    KbError for a file that is no export, and then for all files nothing is written.
+    The very same file is imported once: importing again after an interruption does the right thing. A dry run
+    needs the same rights as the import that it is, and leaves nothing behind, however it ends. Raises KbError
+    for a file that is no export, and then for all files nothing is written.
     """
     check_told_search(request.search, len(request.files))
-    with writing(url, alone=False) as writer:
-        lock_candidates(writer)
-        cycle = cycle_under_way(writer.reader(), request.policy)
-        return _import(writer, cycle, request, progress or ImportProgress())
+    try:
+        with writing(url, alone=False, keep=request.keep) as writer:
+            lock_candidates(writer)
+            cycle = cycle_under_way(writer.reader(), request.policy)
+            return _import(writer, cycle, request, progress or ImportProgress())
+    except NotAllowed as error:
+        raise error if request.keep else NotAllowed(f"{error} {_SAME_RIGHTS}") from error
+
+
+_SAME_RIGHTS = (
+    "A dry run is the import itself, taken back at its end, so it needs the same rights. Whoever may only"
+    " read tries it on a copy: kb backup FILE or kb copy --to URL, then --database with that copy."
+)
 
 
 def _import(writer: Writer, cycle: Cycle, request: ImportRequest, progress: ImportProgress) -> ImportReport:
@@ -86,7 +102,10 @@ def _import(writer: Writer, cycle: Cycle, request: ImportRequest, progress: Impo
         last=searches.next_number - 1,
         pairs=tuple(new_pairs),
         notices=tuple(records.notices),
+        is_kept=request.keep,
     )
+    if request.take_records is not None:
+        request.take_records(read_imported_records(reader, cycle.id, imported.first, imported.last))
     return build_report(reader, cycle, imported, references)
 
 

@@ -294,8 +294,28 @@ def wait(*_):
     Path(sys.argv[3]).touch()
     time.sleep(60)
 run_import.redirect = wait
-run_import.import_exports(sys.argv[1], run_import.ImportRequest([Path(sys.argv[2])], None, "rita"))
+keep = len(sys.argv) < 5
+run_import.import_exports(sys.argv[1], run_import.ImportRequest([Path(sys.argv[2])], None, "rita", keep=keep))
 """
+
+
+def test_a_killed_dry_run_has_left_nothing_on_disk(review: Review, tmp_path: Path) -> None:
+    """Not even a journal: the file of the database and its folder are as they were, on SQLite."""
+    file, mark = tmp_path / "a.ris", tmp_path / "there"
+    file.write_text(
+        "".join(ris(f"Invented study number {n} of {n * 7} birds", page=str(n)) for n in range(1500))
+    )
+    place = Path(review.url.partition("///")[2])
+    before = (place.read_bytes(), set(place.parent.iterdir())) if place.is_file() else None
+    process = subprocess.Popen([sys.executable, "-c", KILLED, review.url, str(file), str(mark), "dry"])
+    while not mark.exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert before is None or (place.read_bytes(), set(place.parent.iterdir()) - {file, mark}) == before
+    for table in ("search_run", "search_hit", "candidate", "candidate_link", "duplicate_pair"):
+        assert not rows(review.url, f"SELECT id FROM {table}")  # noqa: S608
 
 
 def test_killed_in_the_middle_nothing_is_there_and_it_is_run_again(review: Review, tmp_path: Path) -> None:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.database import reading, ready, settings_of
 from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption, WhoOption, grouped, login
-from kb.cli.output import note, show, write_text
+from kb.cli.output import note, show
 from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
 
 if TYPE_CHECKING:
     from kb.review.importing.import_report import ImportReport
-    from kb.review.importing.preview import PreviewRequest
     from kb.review.importing.record_writing import ImportedFile
     from kb.review.importing.run_import import ImportRequest
+    from kb.store.rows import Row
 
 
 class SourceKind(StrEnum):
@@ -86,19 +86,6 @@ class ReadingOptions:
         return {field: name for field, _, name in pairs} or None
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewOptions:
-    """Saying what an import would bring, instead of importing."""
-
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be merged and what is left to judge.")
-    ] = False
-    earlier: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="With --dry-run: an earlier export, to compare with."),
-    ] = None
-
-
 @grouped
 def import_files(
     context: typer.Context,
@@ -111,7 +98,10 @@ def import_files(
     ],
     search_options: ToldSearchOptions,
     how: ReadingOptions,
-    preview: PreviewOptions,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Import, report, and take all back; needs the rights to import."),
+    ] = False,
     policy: ReviewedPolicyOption = None,
     who: WhoOption = None,
     form: TableFormatOption = None,
@@ -122,25 +112,53 @@ def import_files(
     Each file becomes a search run with its source, query, dates, count and hash. Duplicates are looked for
     within the files, in all earlier runs and among the references of the knowledge base, with the studies and
     policies that use them. What cannot be read is kept aside with its place. All files are imported or none;
-    the same file is imported once, so an interrupted import is simply run again.
+    the same file is imported once, so an interrupted import is simply run again. --format json lists every
+    record with all that was read of it and what became of it. --dry-run is the same import, taken back at its
+    end: whoever may only read tries it on a copy (kb backup).
     """
     form = TABLES.choose(form, output)
-    if preview.dry_run:
-        from kb.review.importing.preview import PreviewRequest
-
-        request = PreviewRequest(files, preview.earlier or (), how.columns(), how.encoding)
-        _show_preview(context, request, form, output)
-        return
-    if preview.earlier:
-        raise KbError("--earlier goes with --dry-run. Imported files are compared in any case.")
     from kb.review.importing.origin import ToldSearch
     from kb.review.importing.run_import import ImportRequest
 
     search = ToldSearch(
         **(asdict(search_options) | {"kind": search_options.kind and search_options.kind.value})
     )
-    wanted = ImportRequest(files, policy, who or login(), search, how.columns(), how.encoding)
-    show_report(import_with_progress(context, wanted), form, output)
+    request = ImportRequest(
+        files, policy, who or login(), search, how.columns(), how.encoding, keep=not dry_run
+    )
+    if form is OutputFormat.JSON:
+        _import_as_json(context, request, output)
+    else:
+        show_report(import_with_progress(context, request), form, output)
+
+
+def _import_as_json(context: typer.Context, request: ImportRequest, output: Path | None) -> None:
+    """Import, and write the whole report with every record."""
+    import tempfile
+    from dataclasses import replace
+
+    from kb.cli.output import write_pieces
+
+    # Records are kept in a file that has no name, so that memory holds a few of them however many there are.
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as lines:
+
+        def keep(records: Iterable[Row]) -> None:
+            for record in records:
+                lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+        report = import_with_progress(context, replace(request, take_records=keep))
+        lines.seek(0)
+        write_pieces(_report_json(report, lines), output)
+    _tell(report)
+
+
+def _report_json(report: ImportReport, records: Iterable[str]) -> Iterator[str]:
+    """The report as JSON, its records at the end, each on a line of its own."""
+    head = json.dumps(report.as_data(), ensure_ascii=False, indent=1)
+    yield head.removesuffix("\n}") + ',\n "records": ['
+    for number, record in enumerate(records):
+        yield (",\n  " if number else "\n  ") + record.rstrip("\n")
+    yield "\n ]\n}\n"
 
 
 def import_with_progress(context: typer.Context, request: ImportRequest) -> ImportReport:
@@ -164,16 +182,19 @@ def show_report(report: ImportReport, form: OutputFormat | None, output: Path | 
     from kb.review.importing.import_report import COLUMNS
 
     form = TABLES.choose(form, output)
-    if form is OutputFormat.JSON:
-        write_text(_json(report.as_data()), output)
-    else:
-        # Of what needs nothing more, a table for people shows so many; the other forms show all.
-        rows = list(report.rows())
-        limited = rows if form is not OutputFormat.TABLE or output else list(_shortened(rows))
-        if rows:
-            show(COLUMNS, limited, form, output)
+    # Of what needs nothing more, a table for people shows so many; the other forms show all.
+    rows = list(report.rows())
+    limited = rows if form is not OutputFormat.TABLE or output else list(_shortened(rows))
+    if rows:
+        show(COLUMNS, limited, form, output)
+    _tell(report)
+
+
+def _tell(report: ImportReport) -> None:
     for line in _sentences(report):
         note(line)
+    if not report.is_kept:
+        note("This was a dry run: all of it is taken back, and nothing was written.")
 
 
 SHOWN = 20
@@ -209,10 +230,17 @@ def _sentences(report: ImportReport) -> Iterator[str]:
     )
     if counts["retracted"]:
         yield f"Retracted: {counts['retracted']}. They stay in the list and are marked when screened."
+    if report.is_kept:
+        yield from _next_steps(report, counts["doubtful"])
+    elif counts["doubtful"]:
+        yield f"Pairs to judge: {counts['doubtful']}."
+
+
+def _next_steps(report: ImportReport, doubtful: int) -> Iterator[str]:
     for name in sorted({name for notice in report.notices for name in notice.files}):
         yield f"Notices about our references that are not entered yet. Next: kb check --notices {name}"
-    if counts["doubtful"]:
-        yield f"Pairs to judge: {counts['doubtful']}. Next: kb review duplicates --policy {report.policy}"
+    if doubtful:
+        yield f"Pairs to judge: {doubtful}. Next: kb review duplicates --policy {report.policy}"
     else:
         yield f"Next: kb review screen {report.policy}"
 
@@ -230,37 +258,6 @@ def _file_sentences(file: ImportedFile) -> Iterator[str]:
         yield f"{file.file} does not tell which database it comes from. Next time say it: --source NAME."
     if read.remarks:
         yield f"In {read.remarks} of them something was mended; kept with each record."
-
-
-def _show_preview(
-    context: typer.Context, request: PreviewRequest, form: OutputFormat | None, output: Path | None
-) -> None:
-    """What an import would bring. Nothing is written, and no review has to be under way."""
-    from kb.cli.progress import counting, showing_progress
-    from kb.review.importing.preview import COLUMNS, preview_import
-    from kb.review.importing.run_import import ImportProgress
-
-    with (
-        reading(context) as reader,
-        counting("Reading records") as counted,
-        showing_progress("Comparing pairs") as comparing,
-    ):
-        preview = preview_import(reader, request, ImportProgress(counted, comparing))
-    form = TABLES.choose(form, output)
-    if form is OutputFormat.JSON:
-        write_text(_json(preview.as_data()), output)
-    else:
-        show(COLUMNS, preview.rows(), form, output)
-    counts = preview.counts()
-    note(
-        f"Records: {counts['records']}. Known already: {counts['known']}; repeated: {counts['repeated']}; "
-        f"left: {counts['left']}. Pairs to judge: {counts['pairs']}. Tied to others: {counts['links']}. "
-        f"Not read: {counts['malformed']}."
-    )
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def add_to(review: typer.Typer) -> None:
