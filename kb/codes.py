@@ -304,6 +304,21 @@ FINDING_BASIS_KIND: Codes = {
     "limitation": "A limitation or strength of a study",
     "recommendation": "A guideline recommendation",
 }
+QUALIFIER: Codes = {
+    "adjusted": "Adjusted for other variables",
+    "unadjusted": "Said not to be adjusted, where others are",
+    "imputed": "Missing values were filled in",
+    "interim": "Of an interim analysis",
+    "planned": "Planned, not observed",
+    "read-from-graph": "Read off a graph",
+    "one-sided": "A test or an interval with one side",
+    "for-interaction": "The p value tests whether the effect differs between subgroups",
+    "for-trend": "The p value tests a trend over ordered groups",
+    "for-noninferiority": "The p value tests noninferiority",
+    "for-superiority": "The p value tests superiority after noninferiority",
+    "fdr-adjusted": "The p value is adjusted for the false discovery rate",
+    "across-studies": "From the lowest to the highest of several studies",
+}
 SIGN: Codes = {
     "=": "The number is the value",
     "<": "The value is below the number",

@@ -40,8 +40,9 @@ side AS (
   JOIN arm_result AS y
     ON y.study = p.study AND y.arm = p.other AND y.outcome = x.outcome
     AND y.population_set = x.population_set AND y.timepoint = x.timepoint AND y.role = x.role
-    AND y.estimator = x.estimator AND y.counted = x.counted AND y.adjusted = x.adjusted
-    AND y.statistic = x.statistic AND y.unit = x.unit
+    AND y.estimator = x.estimator AND y.adjusted = x.adjusted
+    AND COALESCE(y.counted, '') = COALESCE(x.counted, '')
+    AND y.statistic = x.statistic AND COALESCE(y.unit, '') = COALESCE(x.unit, '')
   WHERE x.role = 'outcome' AND (:outcome IS NULL OR x.outcome = :outcome)
 ),
 

@@ -9,8 +9,8 @@ WITH told AS (
   SELECT
     r.*,
     s.year AS published,
-    CASE WHEN r.population_set = 'whole' AND r.counted = '' THEN r.arm_n END AS of_arm,
-    CASE WHEN r.population_set = 'whole' AND r.counted = '' AND s.arms = 1 THEN s.enrolled END AS of_study
+    CASE WHEN r.population_set = 'whole' AND r.counted IS NULL THEN r.arm_n END AS of_arm,
+    CASE WHEN r.population_set = 'whole' AND r.counted IS NULL AND s.arms = 1 THEN s.enrolled END AS of_study
   FROM arm_result AS r
   JOIN study_overview AS s ON s.study = r.study
 )

@@ -90,7 +90,7 @@ def _claim(row: Row) -> FigureClaim:
         statement=row["statement"],
         statistic=row["statistic"],
         value=None if row["value"] is None else float(row["value"]),
-        unit=row["unit"],
+        unit=row["unit"] or "",
         outcome=row["outcome"] or "",
         abbreviation=row["abbreviation"] or "",
         subject=row["subject"] or "",

@@ -60,7 +60,7 @@ def short_id(record: str, rule: str, place: str) -> str:
 def read_acknowledgements(reader: Reader) -> list[Acknowledgement]:
     """All acknowledgements of the base, by record and place in it."""
     rows = run(reader, "checks/acknowledgements")
-    return [Acknowledgement(r["record"], r["rule"], r["place"], r["found"], r["reason"]) for r in rows]
+    return [Acknowledgement(r["record"], r["rule"], r["place"], r["found"] or "", r["reason"]) for r in rows]
 
 
 def judge(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
@@ -211,7 +213,7 @@ class _Range:
 
     def _bases(self) -> dict[str, FindingBasis]:
         rows = run(self._reader, "checks/bound_figures", first=self._ends[0], last=self._ends[1])
-        bound = {row["figure"]: _bound(row) for row in rows}
+        bound = {figure: _bound([*group]) for figure, group in groupby(rows, key=itemgetter("figure"))}
         links = self._rows("checks/finding_links", "finding")
         return {finding: _basis(linked, bound) for finding, linked in links.items()}
 
@@ -260,9 +262,11 @@ def _basis(links: Sequence[Row], bound: Mapping[str, BoundFigure]) -> FindingBas
     return FindingBasis(tokens, tuple(bound[figure] for figure in dict.fromkeys(stated) if figure in bound))
 
 
-def _bound(row: Row) -> BoundFigure:
+def _bound(rows: Sequence[Row]) -> BoundFigure:
+    row = rows[0]
+    qualifiers = [each["qualifier"] for each in rows if each["qualifier"] is not None]
     return BoundFigure(
-        figure=figure_of(row),
+        figure=figure_of(row, qualifiers),
         study=row["study"],
         result=row["result"],
         outcome=row["outcome"],
@@ -271,7 +275,7 @@ def _bound(row: Row) -> BoundFigure:
         scope=row["scope"],
         column=row["column_key"],
         role=row["role"],
-        counted=row["counted"],
+        counted=row["counted"] or "",
         estimator=row["estimator"],
         adjusted=bool(row["adjusted"]),
     )

@@ -92,10 +92,10 @@ def _columns_of_one_meaning() -> dict[str, Column[Any]]:
 
 
 def _entry(relation: str, kind: str, **columns: Any) -> Entry:
-    name = columns.get("column_name", "")
-    blank = {"column_name": "", "position": 0, "column_type": "", "null_allowed": "", "refers_to": ""}
-    key = f"{relation}.{name}" if name else relation
-    return {"id": key, "relation": relation, "relation_kind": kind, "codes": "", **blank, **columns}
+    name = columns.get("column_name")
+    key = relation if name is None else f"{relation}.{name}"
+    blank = dict.fromkeys(("column_name", "column_type", "null_allowed", "refers_to", "codes"))
+    return {"id": key, "relation": relation, "relation_kind": kind, "position": 0, **blank, **columns}
 
 
 def _type_name(column: Column[Any]) -> str:
@@ -103,8 +103,8 @@ def _type_name(column: Column[Any]) -> str:
     return next((name for kind, name in names.items() if isinstance(column.type, kind)), "text")
 
 
-def _target(column: Column[Any]) -> str:
-    return next((key.target_fullname for key in column.foreign_keys), "")
+def _target(column: Column[Any]) -> str | None:
+    return next((key.target_fullname for key in column.foreign_keys), None)
 
 
 def _may_be_null(meaning: DescribedColumn, source: Column[Any] | None) -> bool:
@@ -130,5 +130,5 @@ def _codes_of(column: Column[Any] | None) -> Codes:
     return listed
 
 
-def _as_text(listed: Codes) -> str:
-    return "\n".join(f"{code}: {meaning}" for code, meaning in listed.items())
+def _as_text(listed: Codes) -> str | None:
+    return "\n".join(f"{code}: {meaning}" for code, meaning in listed.items()) or None

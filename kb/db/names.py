@@ -11,7 +11,7 @@ Rows = Callable[[str], Sequence[Sequence[object]]]
 """Runs one select of ours on the open connection."""
 
 _COLUMNS = (
-    "SELECT relation, column_name FROM data_dictionary WHERE column_name <> ''"
+    "SELECT relation, column_name FROM data_dictionary WHERE column_name IS NOT NULL"
     " ORDER BY CASE relation_kind WHEN 'view' THEN 0 ELSE 1 END, relation, position"
 )
 

@@ -78,7 +78,7 @@ def read_policy_range(reader: Reader, first: str, last: str) -> Iterator[Policy]
             criteria=criteria[key],
             codes=codes[key],
             related=tuple((row["title"], row["number"]) for row in related[key]),
-            prose=prose[key, ""],
+            prose=prose[key, None],
             indications=indications[key],
             recommendations=recommendations[key],
             input=rounds[key],
@@ -146,9 +146,9 @@ class _Range:
             "evidence/policy_references", lambda row: CitedReference(**row | _flags(row))
         )
 
-    def prose(self) -> Mapping[tuple[str, str], Sections]:
-        """Policy and key of the indication (empty for the policy itself) to section to its paragraphs."""
-        by_place: dict[tuple[str, str], Sections] = defaultdict(dict)
+    def prose(self) -> Mapping[tuple[str, str | None], Sections]:
+        """Policy and key of the indication (None for the policy itself) to section to its paragraphs."""
+        by_place: dict[tuple[str, str | None], Sections] = defaultdict(dict)
         for policy, rows in self.rows("evidence/policy_prose").items():
             for row in rows:
                 sections, prose = by_place[policy, row["indication"]], Prose(row["heading"], row["text"])

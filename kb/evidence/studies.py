@@ -71,13 +71,14 @@ def study_keys(reader: Reader) -> list[str]:
 
 def _studies(reader: Reader, selection: _Selection) -> Iterator[Study]:
     results = _rows_by_study(reader, "evidence/figures", selection)
+    qualifiers = _rows_by_study(reader, "evidence/qualifiers", selection)
     breakdowns = _rows_by_study(reader, "evidence/breakdowns", selection)
     answers = _made_by_study(_rows_by_study(reader, "evidence/appraisals", selection), _answer)
     for values in _outlines(reader, selection):
         key = values["id"]
         yield Study(
             **values,
-            results=tuple(_results(results[key])),
+            results=tuple(_results(results[key], qualifiers.get(key, ()))),
             breakdowns=tuple(_breakdowns(breakdowns[key])),
             answers=answers.get(key, ()),
         )
@@ -124,7 +125,10 @@ def _linked(rows: Iterable[Row], kind: str) -> Iterator[str]:
     return (row["key"] for row in rows if row["kind"] == kind)
 
 
-def _results(rows: Iterable[Row]) -> Iterator[Result]:
+def _results(rows: Iterable[Row], qualifiers: Iterable[Row]) -> Iterator[Result]:
+    said: dict[str, list[str]] = defaultdict(list)
+    for qualifier in qualifiers:
+        said[qualifier["figure"]].append(qualifier["qualifier"])
     for key, group in groupby(rows, key=itemgetter("result")):
         figures = list(group)
         row = figures[0]
@@ -144,22 +148,22 @@ def _results(rows: Iterable[Row]) -> Iterator[Result]:
             scope=row["scope"],
             column=row["column_key"],
             role=row["role"],
-            counted=row["counted"],
+            counted=row["counted"] or "",
             estimator=row["estimator"],
             adjusted=bool(row["adjusted"]),
             flag=row["flag"],
             note=row["note"],
             text=row["result_text"],
-            figures=tuple(figure_of(figure) for figure in figures),
+            figures=tuple(figure_of(figure, said.get(figure["figure"], ())) for figure in figures),
         )
 
 
 def timepoint_of(row: Row) -> Timepoint:
     """The time of a row that has the columns of ``figures.sql``."""
-    return Timepoint(row["time"], row["time_kind"], row["time_label"], row["months"])
+    return Timepoint(row["time"], row["time_kind"], row["time_label"] or "", row["months"])
 
 
-def figure_of(row: Row) -> Figure:
+def figure_of(row: Row, qualifiers: Iterable[str]) -> Figure:
     """The figure of a row that has the columns of ``figures.sql``."""
     return Figure(
         id=row["figure"],
@@ -168,11 +172,11 @@ def figure_of(row: Row) -> Figure:
         reported=row["reported"],
         value=None if row["value"] is None else Decimal(row["value"]),
         sign=row["sign"],
-        unit=row["unit"],
-        counted=row["figure_counted"],
+        unit=row["unit"] or "",
+        counted=row["figure_counted"] or "",
         level=None if row["level"] is None else Decimal(row["level"]),
-        qualifiers=tuple(row["qualifiers"].split()),
-        per=row["per"],
+        qualifiers=tuple(qualifiers),
+        per=row["per"] or "",
         absent=row["absent"],
     )
 
@@ -193,7 +197,7 @@ def _breakdowns(rows: Iterable[Row]) -> Iterator[Breakdown]:
 
 
 def _population(row: Row) -> Population:
-    return Population(row["key"], row["kind"], row["label"], row["by_outcome"], row["by_outcome_name"])
+    return Population(row["key"], row["kind"], row["label"] or "", row["by_outcome"], row["by_outcome_name"])
 
 
 def _contrast(row: Row) -> Contrast:
@@ -207,7 +211,7 @@ def _answer(row: Row) -> AppraisalItem:
         indication=row["indication"],
         kind=row["kind"],
         table_name=row["table_name"],
-        domain=row["domain"],
+        domain=row["domain"] or "",
         code=row["code"],
         label=row["code_label"],
         note=row["note"],

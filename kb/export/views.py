@@ -53,7 +53,7 @@ def exported_views(reader: Reader) -> list[ExportedView]:
 
 
 def _column(entry: Row) -> ViewColumn:
-    codes = tuple(line.partition(": ")[0] for line in str(entry["codes"]).splitlines())
+    codes = tuple(line.partition(": ")[0] for line in str(entry["codes"] or "").splitlines())
     null = entry["null"] == "yes"
     return ViewColumn(str(entry["column"]), str(entry["type"]), null, codes, str(entry["description"]))
 

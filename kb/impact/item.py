@@ -24,7 +24,6 @@ class ImpactKind(StrEnum):
     STUDY = "study"
     REPORT = "further report"
     GUIDELINE = "guideline"
-    DERIVED = "derived figure"
     SEARCH = "search hit"
     SCREENING = "screening decision"
 

@@ -11,13 +11,12 @@ from kb.impact.subject import ImpactSubject
 
 
 def outside_documents(reader: Reader, subject: ImpactSubject) -> Iterator[ImpactItem]:
-    """Releases, reviews, studies, further reports, guidelines, derived figures, searches and screening."""
+    """Releases, reviews, studies, further reports, guidelines, searches and screening."""
     yield from _releases(reader, subject)
     yield from _reviews(reader, subject)
     yield from _studies(subject)
     yield from _reports(reader, subject)
     yield from _guidelines(reader, subject)
-    yield from _derived(subject)
     for reference in subject.references:
         yield from _workflow(reader, reference.reference)
 
@@ -87,16 +86,6 @@ def _guidelines(reader: Reader, subject: ImpactSubject) -> Iterator[ImpactItem]:
                 f"published as {reference.reference}, with {count} recommendation{'' if count == 1 else 's'}"
             )
             yield ImpactItem(ImpactKind.GUIDELINE, None, None, guideline, text, (how,))
-
-
-def _derived(subject: ImpactSubject) -> Iterator[ImpactItem]:
-    for figure in subject.figures:
-        if figure.derived_from is not None:
-            how = f"derived from {figure.derived_from}: {figure.formula}"
-            ids = (figure.figure,)
-            yield ImpactItem(
-                ImpactKind.DERIVED, None, None, figure.figure, figure.reported_text, (how,), figures=ids
-            )
 
 
 def _workflow(reader: Reader, reference: str) -> Iterator[ImpactItem]:

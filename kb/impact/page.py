@@ -21,7 +21,6 @@ _HEADINGS = {
     ImpactKind.STUDY: "Studies",
     ImpactKind.REPORT: "Further reports of its studies",
     ImpactKind.GUIDELINE: "Guidelines",
-    ImpactKind.DERIVED: "Figures derived from it",
     ImpactKind.SEARCH: "Searches that found it",
     ImpactKind.SCREENING: "Screening decisions",
 }

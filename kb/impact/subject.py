@@ -40,7 +40,7 @@ class SubjectFigure:
     """A printed number of the subject.
 
     ``owner`` is its result or fact, ``study`` null for a fact; ``policy`` or ``recommendation`` is set for a
-    fact only. ``derived_from`` and ``formula`` are null unless it was computed from another of these figures.
+    fact only.
     """
 
     figure: str
@@ -52,8 +52,6 @@ class SubjectFigure:
     policy: str | None
     recommendation: str | None
     record: str
-    derived_from: str | None
-    formula: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,7 @@ class Touching:
             yield Touch(Way.CITES, leaf.reference, printed(leaf))
         elif isinstance(leaf, FigureText):
             for figure in (self._figures[id] for id in leaf.ids if id in self._figures):
-                derived = "" if figure.derived_from is None else f"derived from {figure.derived_from}"
-                yield Touch(Way.SAYS, figure.figure, figure.reported_text, derived)
+                yield Touch(Way.SAYS, figure.figure, figure.reported_text)
         elif isinstance(leaf, TermText):
             for place in leaf.about:
                 kind, _, key = place.partition(":")
@@ -92,17 +91,14 @@ class Touching:
 
 def why(touches: Iterable[Touch]) -> tuple[str, ...]:
     """How a text rests on the subject, each way once, numbers together."""
-    by_remark: dict[str, list[str]] = {}
+    says: dict[str, None] = {}
     others = []
     for touch in touches:
         if touch.way is Way.SAYS:
-            by_remark.setdefault(touch.remark, []).append(touch.shown)
+            says[touch.shown] = None
         else:
             others.append(_with_remark(f"{touch.way} {touch.key}", touch.remark))
-    numbers = [
-        _with_remark(f"says {', '.join(dict.fromkeys(shown))}", remark) for remark, shown in by_remark.items()
-    ]
-    return (*numbers, *others)
+    return (*([f"says {', '.join(says)}"] if says else []), *others)
 
 
 def _with_remark(text: str, remark: str) -> str:

@@ -71,11 +71,11 @@ def find(reader: Reader, question: str, *, tables: bool = False) -> list[Row]:
 def _places(entries: Iterable[Row]) -> list[Place]:
     places: dict[tuple[str, str], Place] = {}
     for row in entries:
-        relation, column = str(row["relation"]), str(row["column_name"])
-        codes = tuple(str(row["codes"]).splitlines())
+        relation, column = str(row["relation"]), row["column_name"] or ""
+        codes = tuple((row["codes"] or "").splitlines())
         meaning = str(row["description"])
         name = f"{relation}.{column}" if column else relation
-        place = Place(name, str(row["type"]), meaning, codes)
+        place = Place(name, row["type"] or "", meaning, codes)
         known = places.setdefault((column or relation, meaning), place)
         if known is not place:
             known.also.append(relation)

@@ -25,8 +25,8 @@ class AcknowledgementEntry(RecordEntry):
     place: Text = Field(
         description="Key of the row the problem is about, for example the id of a figure; it may be gone"
     )
-    found: Text = Field(
-        "", description="What the check found there, as printed or entered; empty when it names nothing"
+    found: Text | None = Field(
+        None, description="What the check found there, as printed or entered; absent when it names nothing"
     )
     reason: Text = Field(description="Why it stays, in our words; numbers may be named")
 

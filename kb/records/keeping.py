@@ -38,6 +38,14 @@ class ColumnName:
 
 
 @dataclass(frozen=True, slots=True)
+class NullElsewhere:
+    """The column of a field that every record says is null in the rows that the program adds of its own."""
+
+
+NULL_ELSEWHERE = NullElsewhere()
+
+
+@dataclass(frozen=True, slots=True)
 class LinkTable:
     """The table with a row for each key of a list; ``id`` and ``owner`` as for ``StoredRow``."""
 

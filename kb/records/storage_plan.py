@@ -12,7 +12,7 @@ from pydantic import RootModel
 from pydantic.fields import FieldInfo
 
 from kb.records.base import RecordEntry
-from kb.records.keeping import ColumnName, KeyOf, LinkTable, Special, StoredRow
+from kb.records.keeping import ColumnName, KeyOf, LinkTable, NullElsewhere, Special, StoredRow
 from kb.records.scalars import Scalar
 
 
@@ -155,7 +155,7 @@ def _column(
         info.alias or name,
         "" if is_id else named.name if named is not None else usual,
         scalar,
-        null,
+        null or mark_of(marks, NullElsewhere) is not None,
         ... if info.is_required() else info.default,
         target,
         info.description or "",

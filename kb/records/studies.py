@@ -12,6 +12,7 @@ from kb.records.acknowledgements import AcknowledgementEntry
 from kb.records.base import BLOCK, CellField, Cells, Excerpts, Record, RecordEntry, Times
 from kb.records.instruments import LimitationCode, LimitationDomain
 from kb.records.keeping import (
+    NULL_ELSEWHERE,
     SPECIAL,
     ColumnName,
     ConditionKey,
@@ -65,8 +66,8 @@ class PopulationEntry(RecordEntry):
     kind: Annotated[str, coded(codes.POPULATION_KIND, unwritten=(WHOLE,))] = Field(
         description="What sort of set"
     )
-    label: Phrase = Field(
-        description="Name of the set, reads within a sentence; empty for the whole population"
+    label: Annotated[Phrase, NULL_ELSEWHERE] = Field(
+        description="Name of the set, reads within a sentence; the set of all participants has none (null)"
     )
     by: Annotated[OutcomeKey | None, ColumnName("by_outcome_id")] = Field(
         None, description="Outcome whose limit defines the set; absent when not so defined"

@@ -82,8 +82,8 @@ def _column(row: Row, example: Row | None, *, is_view: bool) -> ColumnEntry:
         name=name,
         type=str(row["type"]),
         null=row["null"] == "yes",
-        refers_to=str(row["refers_to"]),
-        codes=read_codes(str(row["codes"])),
+        refers_to=str(row["refers_to"] or ""),
+        codes=read_codes(row["codes"] or ""),
         description=str(row["description"]),
         example=value,
     )
@@ -103,8 +103,8 @@ def column_rows(relation: Relation) -> list[Row]:
             "type": column.type,
             "null": "yes" if column.null else "no",
             "key": "yes" if column.name in relation.keys[0] else "no",
-            "refers_to": column.refers_to,
-            "codes": "\n".join(f"{code}: {meaning}" for code, meaning in column.codes.items()),
+            "refers_to": column.refers_to or None,
+            "codes": "\n".join(f"{code}: {meaning}" for code, meaning in column.codes.items()) or None,
             "description": column.description,
             "example": column.example,
         }

@@ -54,9 +54,13 @@ ANSWERS = {"appraisal": SpecialTable(), "appraisal_answer": SpecialTable(prose=(
 """The tables that mappings of limitations and strengths fill."""
 
 
-def _place(answer: AppraisalAnswer) -> tuple[str, str]:
-    words = (answer.code or answer.domain or "conduct/").split("/")
-    return words[0], words[1]
+def _place(answer: AppraisalAnswer) -> tuple[str, str | None]:
+    """Table and domain; a strength is of no domain."""
+    written = answer.code or answer.domain
+    if written is None:
+        return "conduct", None
+    table, domain, *_ = written.split("/")
+    return table, domain
 
 
 def answer_name(row: Row) -> str:

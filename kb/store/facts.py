@@ -40,7 +40,7 @@ def read_fact(rows: RecordRows, fact: Row) -> dict[str, Any]:
     figures = rows.ordered("figure", fact_id=fact["id"])
     ids = {row["id"] for row in figures}
     sources = [row for row in rows.of("figure_source") if row["figure_id"] in ids]
-    read = read_figures(figures)
+    read = read_figures(figures, rows.below("qualifier", "figure_id"))
     return present_values(
         {
             "cell": FigureCell(render(read), read),

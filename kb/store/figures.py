@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -38,6 +38,9 @@ def add_figures(rows: RecordRows, owner: Row, figures: Sequence[Figure]) -> list
             **_printed(figure),
         }
         rows.add("figure", id, values, rows.paths.get(owner["id"]))
+        for number, qualifier in enumerate(figure.qualifiers, start=1):
+            said = {"figure_id": id, "position": number, "qualifier": qualifier}
+            rows.add("qualifier", f"{id}#{qualifier}", said, rows.paths.get(owner["id"]))
     return ids
 
 
@@ -52,17 +55,16 @@ def _printed(figure: Figure) -> dict[str, Any]:
         "value": None if value is None else float(value),
         "decimals": None if value is None else max(0, -int(value.as_tuple().exponent)),
         "sign": figure.sign,
-        "unit": figure.unit,
-        "counted": figure.counted,
+        "unit": figure.unit or None,
+        "counted": figure.counted or None,
         "level": None if figure.level is None else f"{figure.level:f}",
-        "qualifiers": " ".join(figure.qualifiers),
-        "per": figure.per,
+        "per": figure.per or None,
         "absent_reason": figure.absent,
     }
 
 
-def read_figures(rows: Sequence[Row]) -> tuple[Figure, ...]:
-    """The figures of one result or fact, from its rows in order of position."""
+def read_figures(rows: Sequence[Row], qualifiers: Mapping[str, Sequence[Row]]) -> tuple[Figure, ...]:
+    """The figures of one result or fact, from its rows in order of position, and the qualifiers of each."""
     return tuple(
         Figure(
             statement=row["statement"],
@@ -70,11 +72,11 @@ def read_figures(rows: Sequence[Row]) -> tuple[Figure, ...]:
             reported=row["reported"],
             value=None if row["value_text"] is None else Decimal(row["value_text"]),
             sign=row["sign"],
-            unit=row["unit"],
-            counted=row["counted"],
+            unit=row["unit"] or "",
+            counted=row["counted"] or "",
             level=None if row["level"] is None else Decimal(row["level"]),
-            qualifiers=tuple(row["qualifiers"].split()),
-            per=row["per"],
+            qualifiers=tuple(said["qualifier"] for said in qualifiers.get(row["id"], ())),
+            per=row["per"] or "",
             absent=row["absent_reason"],
         )
         for row in rows

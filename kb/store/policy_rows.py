@@ -145,7 +145,7 @@ def _add_sections(rows: RecordRows, policy: PolicyRecord, names: RecordNames) ->
             values = {
                 "policy_id": policy.policy,
                 "indication_id": None,
-                "indication_key": "",
+                "indication_key": None,
                 "section": section,
                 "section_position": place,
                 "position": position,

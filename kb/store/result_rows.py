@@ -58,7 +58,7 @@ class _Adding:
 
     def add(self) -> None:
         self._add_outcomes()
-        self._add_time(NO_TIME, "none", "", None)
+        self._add_time(NO_TIME, "none", None, None)
         self._add_sizes()
         for entry, result in enumerate(self._study.results, start=1):
             self._add_entry(entry, result)
@@ -87,7 +87,7 @@ class _Adding:
             }
             self._rows.add("study_outcome", f"{study.study}/{outcome}", values)
 
-    def _add_time(self, key: str, kind: str, label: str, months: float | None) -> None:
+    def _add_time(self, key: str, kind: str, label: str | None, months: float | None) -> None:
         id = f"{self._study.study}@{key}"
         if all(row["id"] != id for row in self._rows.of("timepoint")):
             values = {
@@ -176,7 +176,7 @@ class _Adding:
         counted = result.counted or unit_of(cell.figures)
         dimensions = {
             "role": result.role or usual,
-            "counted": "" if counted == result.outcome else counted,
+            "counted": None if counted == result.outcome else counted or None,
             "estimator": result.estimator,
             "adjusted": result.adjusted,
         }
@@ -223,7 +223,7 @@ def result_id(
     further = [
         result.population if result.population != WHOLE else "",
         dimensions["role"] if dimensions["role"] != usual_role else "",
-        dimensions["counted"],
+        dimensions["counted"] or "",
         dimensions["estimator"] if dimensions["estimator"] != AS_REPORTED else "",
         "adjusted" if dimensions["adjusted"] else "",
     ]
@@ -242,6 +242,7 @@ class _Reading:
         self._rows = rows
         self._names = names
         self._figures = rows.below("figure", "result_id")
+        self._qualifiers = rows.below("qualifier", "figure_id")
         self._sources = rows.below("figure_source", "figure_id")
         self._outcomes = {row["id"]: row["outcome_id"] for row in rows.of("study_outcome")}
         self._entries: dict[int, list[Row]] = {}
@@ -265,7 +266,7 @@ class _Reading:
         return FigureCell(render(figures), figures)
 
     def _figures_of(self, result: Row) -> tuple[Figure, ...]:
-        return read_figures(self._figures[result["id"]])
+        return read_figures(self._figures[result["id"]], self._qualifiers)
 
     def _excerpts(self, results: list[Row]) -> tuple[Any, ...]:
         sources = [
@@ -342,8 +343,8 @@ class _Reading:
 
     def _counted(self, results: list[Row]) -> str | None:
         """The unit of analysis that some cell of the entry does not name itself."""
-        unnamed = (row["counted"] for row in results if row["counted"] != unit_of(self._figures_of(row)))
-        return next((unit for unit in unnamed if unit), None)
+        named = ((row["counted"], unit_of(self._figures_of(row))) for row in results)
+        return next((unit for unit, of_cell in named if unit is not None and unit != of_cell), None)
 
 
 def _participants(study: StudyRecord) -> Iterator[Pointer]:

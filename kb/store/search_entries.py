@@ -69,7 +69,7 @@ def _study(rows: RecordRows) -> Iterator[SearchEntry]:
         _list("Arms", (row["label"] for row in rows.ordered("arm"))),
         _list("Interventions", _keys(rows, "arm_intervention", "intervention_id")),
         _list("Doses", (row["dose"] for row in rows.ordered("arm") if row["dose"])),
-        _list("Populations", (row["label"] for row in rows.ordered("population_set"))),
+        _list("Populations", (row["label"] for row in rows.ordered("population_set") if row["label"])),
         _list("Comparisons", dict.fromkeys(_compared(row) for row in rows.ordered("contrast"))),
         _list("Outcomes", outcomes),
         *_further(study, "studies", "study", "label", "population", "setting"),

@@ -72,7 +72,11 @@ class SpecialMapping:
     """What a record points at besides its typed keys."""
 
 
-FIGURES = {"figure": SpecialTable(flags=("is_main",)), "figure_source": SpecialTable(flags=("inherited",))}
+FIGURES = {
+    "figure": SpecialTable(flags=("is_main",)),
+    "qualifier": SpecialTable(),
+    "figure_source": SpecialTable(flags=("inherited",)),
+}
 """The tables that every mapping of cells of figures fills."""
 FACTS = {"fact": SpecialTable(prose=("label", "flag")), **FIGURES}
 """Those of cells that belong to no study."""

@@ -44,7 +44,7 @@ STUDY_REPORTS = SpecialMapping(
 
 
 def _add_contrasts(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
-    whole = {"study_id": study.study, "key": WHOLE, "kind": WHOLE, "label": "", "by_outcome_id": None}
+    whole = {"study_id": study.study, "key": WHOLE, "kind": WHOLE, "label": None, "by_outcome_id": None}
     rows.add("population_set", f"{study.study}/{WHOLE}", {**whole, "position": 0})
     for row, contrast in zip(rows.of("contrast"), study.contrasts.values(), strict=True):
         row.update(_sides(study, contrast))

@@ -122,12 +122,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("relation", sa.Text(), nullable=False),
         sa.Column("relation_kind", sa.Text(), nullable=False),
-        sa.Column("column_name", sa.Text(), nullable=False),
+        sa.Column("column_name", sa.Text()),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("column_type", sa.Text(), nullable=False),
-        sa.Column("null_allowed", sa.Text(), nullable=False),
-        sa.Column("refers_to", sa.Text(), nullable=False),
-        sa.Column("codes", sa.Text(), nullable=False),
+        sa.Column("column_type", sa.Text()),
+        sa.Column("null_allowed", sa.Text()),
+        sa.Column("refers_to", sa.Text()),
+        sa.Column("codes", sa.Text()),
         sa.Column("description", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_data_dictionary")),
         sa.UniqueConstraint("relation", "position", name=op.f("uq_data_dictionary_relation_position")),
@@ -155,7 +155,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("rule", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("found", sa.Text(), nullable=False),
+        sa.Column("found", sa.Text()),
         sa.Column("reason", sa.Text(), nullable=False),
         _refers("record_id", "record.id", "fk_acknowledgement_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acknowledgement")),
@@ -723,7 +723,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text()),
         sa.Column("by_outcome_id", sa.Text()),
         sa.CheckConstraint("(key = 'whole') = (kind = 'whole')", name=op.f("ck_population_set_whole")),
         sa.CheckConstraint(
@@ -947,7 +947,7 @@ def upgrade() -> None:
         sa.Column("study_id", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text()),
         sa.Column("months", sa.Float(precision=53)),
         sa.CheckConstraint(
             "kind IN ('none', 'at', 'within', 'age', 'baseline', 'end', 'series')",
@@ -1387,7 +1387,7 @@ def upgrade() -> None:
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("policy_id", sa.Text(), nullable=False),
         sa.Column("indication_id", sa.Text()),
-        sa.Column("indication_key", sa.Text(), nullable=False),
+        sa.Column("indication_key", sa.Text()),
         sa.Column("section", sa.Text(), nullable=False),
         sa.Column("section_position", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -1406,6 +1406,14 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_section_text_record_id", "section_text", ["record_id"])
+    op.create_index(
+        "uq_without_indication_key",
+        "section_text",
+        ["policy_id", "section", "position"],
+        unique=True,
+        sqlite_where=sa.text("indication_key IS NULL"),
+        postgresql_where=sa.text("indication_key IS NULL"),
+    )
 
     op.create_table(
         "selection_criterion",
@@ -1550,7 +1558,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("table_name", sa.Text(), nullable=False),
-        sa.Column("domain", sa.Text(), nullable=False),
+        sa.Column("domain", sa.Text()),
         sa.Column("item_id", sa.Text()),
         sa.Column("note", sa.Text()),
         sa.CheckConstraint(
@@ -1670,7 +1678,7 @@ def upgrade() -> None:
         sa.Column("arm_id", sa.Text()),
         sa.Column("contrast_id", sa.Text()),
         sa.Column("role", sa.Text(), nullable=False),
-        sa.Column("counted", sa.Text(), nullable=False),
+        sa.Column("counted", sa.Text()),
         sa.Column("estimator", sa.Text(), nullable=False),
         sa.Column("adjusted", sa.Boolean(), nullable=False),
         sa.Column("reported_text", sa.Text(), nullable=False),
@@ -1719,6 +1727,22 @@ def upgrade() -> None:
     op.create_index("ix_result_arm_id", "result", ["arm_id"])
     op.create_index("ix_result_contrast_id", "result", ["contrast_id"])
     op.create_index("ix_result_record_id", "result", ["record_id"])
+    op.create_index(
+        "uq_without_counted",
+        "result",
+        [
+            "study_outcome_id",
+            "population_set_id",
+            "timepoint_id",
+            "column_key",
+            "role",
+            "estimator",
+            "adjusted",
+        ],
+        unique=True,
+        sqlite_where=sa.text("counted IS NULL"),
+        postgresql_where=sa.text("counted IS NULL"),
+    )
 
     op.create_table(
         "search_hit",
@@ -1779,11 +1803,10 @@ def upgrade() -> None:
         sa.Column("value", sa.Float(precision=53)),
         sa.Column("decimals", sa.Integer()),
         sa.Column("sign", sa.Text(), nullable=False),
-        sa.Column("unit", sa.Text(), nullable=False),
-        sa.Column("counted", sa.Text(), nullable=False),
+        sa.Column("unit", sa.Text()),
+        sa.Column("counted", sa.Text()),
         sa.Column("level", sa.Text()),
-        sa.Column("qualifiers", sa.Text(), nullable=False),
-        sa.Column("per", sa.Text(), nullable=False),
+        sa.Column("per", sa.Text()),
         sa.Column("absent_reason", sa.Text()),
         sa.Column("is_main", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
@@ -1806,22 +1829,6 @@ def upgrade() -> None:
     op.create_index("ix_figure_fact_id", "figure", ["fact_id"])
     op.create_index("ix_figure_record_id", "figure", ["record_id"])
     op.create_index("ix_figure_result_id", "figure", ["result_id"])
-
-    op.create_table(
-        "figure_input",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("figure_id", sa.Text(), nullable=False),
-        sa.Column("input_id", sa.Text(), nullable=False),
-        sa.Column("formula", sa.Text(), nullable=False),
-        sa.CheckConstraint("figure_id <> input_id", name=op.f("ck_figure_input_not_itself")),
-        _refers("figure_id", "figure.id", "fk_figure_input_figure_id"),
-        _refers("input_id", "figure.id", "fk_figure_input_input_id"),
-        _refers("record_id", "record.id", "fk_figure_input_record_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_input")),
-        sa.UniqueConstraint("figure_id", "input_id", name=op.f("uq_figure_input_figure_id_input_id")),
-    )
-    op.create_index("ix_figure_input_record_id", "figure_input", ["record_id"])
 
     op.create_table(
         "figure_source",
@@ -1909,6 +1916,27 @@ def upgrade() -> None:
     op.create_index("ix_prose_link_figure_id", "prose_link", ["figure_id"])
     op.create_index("ix_prose_link_record_id", "prose_link", ["record_id"])
     op.create_index("ix_prose_link_reference_id", "prose_link", ["reference_id"])
+
+    op.create_table(
+        "qualifier",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("figure_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("qualifier", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "qualifier IN ('adjusted', 'unadjusted', 'imputed', 'interim', 'planned', 'read-"
+            "from-graph', 'one-sided', 'for-interaction', 'for-trend', 'for-noninferiority', "
+            "'for-superiority', 'fdr-adjusted', 'across-studies')",
+            name=op.f("ck_qualifier_qualifier"),
+        ),
+        _refers("figure_id", "figure.id", "fk_qualifier_figure_id"),
+        _refers("record_id", "record.id", "fk_qualifier_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_qualifier")),
+        sa.UniqueConstraint("figure_id", "position", name=op.f("uq_qualifier_figure_id_position")),
+        sa.UniqueConstraint("figure_id", "qualifier", name=op.f("uq_qualifier_figure_id_qualifier")),
+    )
+    op.create_index("ix_qualifier_record_id", "qualifier", ["record_id"])
     connection = op.get_bind()
     for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
         connection.exec_driver_sql(statement)

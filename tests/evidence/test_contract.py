@@ -132,3 +132,11 @@ def test_about_350_printed_figures_of_28_studies(reader: Reader) -> None:
     (row,) = reader.rows("SELECT COUNT(*) AS figures, COUNT(DISTINCT study) AS studies FROM figure_detail")
     assert row["studies"] == 28
     assert row["figures"] >= 350
+
+
+def test_qualifiers_of_a_number_are_rows(reader: Reader) -> None:
+    """One number of the shipped evidence was read off a graph: the last progression in Wang et al (2015)."""
+    rows = reader.rows(
+        "SELECT study, reported_text FROM figure_qualifier WHERE qualifier = 'read-from-graph'"
+    )
+    assert rows == [{"study": "wang-2015", "reported_text": "~14"}]

@@ -146,7 +146,6 @@ def test_a_finding_of_another_policy_rests_on_a_figure_of_a_study_that_it_does_n
         ("7.01.75", "trial-results"),
     }
     other = [item for item in of(impact, ImpactKind.CONCLUSION) if item.policy == "5.01.99"]
-    # The second way is by the derived figure of drug-2020, see below.
     assert [item.why[0] for item in other] == ["directly, by finding elsewhere"]
     assert [item.policy for item in of(impact, ImpactKind.STATEMENT)] == ["5.01.99", "7.01.75"]
 
@@ -156,15 +155,6 @@ def test_a_remark_on_another_study_rests_on_a_figure(busy: Reader) -> None:
     said = [item.marked for item in of(impact, ImpactKind.SENTENCE) if item.policy == "5.01.99"]
     assert len(said) == 1
     assert "elsewhere *38%* lived for five years" in said[0]
-
-
-def test_a_derived_figure_and_what_says_it_rest_on_what_it_was_derived_from(busy: Reader) -> None:
-    impact = find_impact(busy, FIGURE)
-    derived = one(impact, ImpactKind.DERIVED)
-    assert (derived.place, derived.text) == ("drug-2020/overall-survival/drug@2y:percent", "64%")
-    assert derived.why == (f"derived from {FIGURE}: a half more",)
-    said = [item for item in of(impact, ImpactKind.SENTENCE) if "*64%*" in item.marked]
-    assert said[0].why == (f"says 64% (derived from {FIGURE})",)
 
 
 def test_sign_offs_say_whether_their_basis_changes(busy: Reader) -> None:

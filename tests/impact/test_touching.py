@@ -6,9 +6,7 @@ from kb.impact.subject import ImpactSubject, SubjectFigure, SubjectReference, Su
 from kb.impact.touching import Touching, Way, figures, why
 from kb.inlines import CitationNumber, FigureText, Line, TermText
 
-DEATHS = SubjectFigure(
-    "doe/deaths:count", "doe/deaths", 1, "7", True, "doe", None, None, "studies/doe", None, None
-)
+DEATHS = SubjectFigure("doe/deaths:count", "doe/deaths", 1, "7", True, "doe", None, None, "studies/doe")
 SHARE = SubjectFigure(
     "doe/deaths:percent",
     "doe/deaths",
@@ -19,8 +17,6 @@ SHARE = SubjectFigure(
     None,
     None,
     "studies/doe",
-    "doe/deaths",
-    "7/180",
 )
 SUBJECT = ImpactSubject(
     key="doe",
@@ -46,7 +42,7 @@ def test_numbers_and_citations_of_the_subject_are_found_where_they_stand() -> No
     )
     read = TOUCHING.read(line)
     assert [read.text[start:end] for start, end in read.spans] == ["7", "3.9%", "[3]"]
-    assert why(read.touches) == ("says 7", "says 3.9% (derived from doe/deaths)", "cites doe")
+    assert why(read.touches) == ("says 7, 3.9%", "cites doe")
     assert figures(read.touches) == (DEATHS.figure, SHARE.figure)
 
 

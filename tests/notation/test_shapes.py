@@ -2,7 +2,9 @@
 
 import pytest
 
+from kb.codes import QUALIFIER
 from kb.notation import Figure, parse, render
+from kb.notation.terms import QUALIFIERS
 from tests.notation.shapes import SHAPES
 
 CELLS = [
@@ -93,3 +95,8 @@ def test_interval_open_at_one_end() -> None:
 
 def test_statements_are_numbered() -> None:
     assert [figure.statement for figure in parse("HR 0.3 (95% CI 0.1-0.9); p .02")] == [0, 0, 0, 1]
+
+
+def test_every_qualifier_of_the_notation_has_a_meaning_in_the_code_list() -> None:
+    """The database keeps qualifiers by these slugs, and holds them to the list."""
+    assert set(QUALIFIERS) == set(QUALIFIER)

@@ -304,7 +304,7 @@ def test_an_acknowledgement_is_replaced_in_its_place(loaded: str) -> None:
     found = rows(loaded, sql)
     assert [tuple(row.values()) for row in found] == [
         ("percent", "11 %", "Seen again."),
-        ("other", "", "Seen."),
+        ("other", None, "Seen."),
     ]
 
 

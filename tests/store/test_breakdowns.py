@@ -62,7 +62,7 @@ def test_what_writers_let_stay_is_a_public_view(folder: Folder, engine_url: str)
     folder.load(engine_url)
     found = rows(engine_url, "SELECT * FROM acknowledged_problem ORDER BY record")
     assert [(row["record"], row["rule"], row["found"]) for row in found] == [
-        ("guidelines/society", "rule-of-guidelines", ""),
+        ("guidelines/society", "rule-of-guidelines", None),
         ("policies/1.01/indications/hcc", "rule-of-indications", "insufficient"),
         ("policies/1.01/policy", "rule-of-policies", "47371"),
         ("references/doe-2020", "rule-of-references", "2020-05"),

@@ -20,8 +20,8 @@ from kb.store.convert import FLAGS, PROSE, SPECIAL, TABLES
 def test_every_curated_table_belongs_to_a_kind_of_record() -> None:
     curated = {table.name for table in metadata.sorted_tables if "record_id" in table.columns}
     named = {table for tables in TABLES.values() for table in tables}
-    # Derived figures and the words for search are made by the program, not written in records.
-    assert curated - named == {"change", "figure_input", "search_entry"}
+    # The log of changes and the words for search are made by the program, not written in records.
+    assert curated - named == {"change", "search_entry"}
     assert named <= curated
 
 

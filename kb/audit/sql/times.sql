@@ -1,7 +1,7 @@
 -- Times at which the studies traced to a document report results.
 SELECT t.study_id AS study, t.kind AS kind, t.label AS label, t.months AS months
 FROM timepoint AS t
-WHERE t.label <> '' AND t.study_id IN (
+WHERE t.label IS NOT NULL AND t.study_id IN (
   SELECT r.study_id FROM figure_source AS s
   JOIN figure AS f ON f.id = s.figure_id
   JOIN result AS r ON r.id = f.result_id

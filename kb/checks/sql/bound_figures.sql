@@ -1,4 +1,5 @@
--- Every figure of a study that findings of policies in a range rest on, with its result.
+-- Every figure of a study that findings of policies in a range rest on, with its result; a row for each qualifier
+-- of a figure, or one for a figure without.
 SELECT
   i.policy_id AS policy,
   r.study_id AS study,
@@ -26,7 +27,7 @@ SELECT
   g.unit AS unit,
   g.counted AS figure_counted,
   g.level AS level,
-  g.qualifiers AS qualifiers,
+  q.qualifier AS qualifier,
   g.per AS per,
   g.absent_reason AS absent
 FROM (
@@ -41,4 +42,5 @@ JOIN result AS r ON r.id = g.result_id
 JOIN study_outcome AS o ON o.id = r.study_outcome_id
 JOIN population_set AS p ON p.id = r.population_set_id
 JOIN timepoint AS t ON t.id = r.timepoint_id
-ORDER BY i.policy_id, g.id
+LEFT JOIN qualifier AS q ON q.figure_id = g.id
+ORDER BY i.policy_id, g.id, q.position

@@ -15,7 +15,7 @@ JOIN study_outcome AS x ON x.id = r.study_outcome_id
 JOIN vocabulary_outcome AS o ON o.id = x.outcome_id
 JOIN study AS s ON s.id = r.study_id
 WHERE f.unit NOT IN (
-    '', '%', 'minutes', 'hours', 'days', 'weeks', 'months', 'years', 'person-years', 'patient-years',
+    '%', 'minutes', 'hours', 'days', 'weeks', 'months', 'years', 'person-years', 'patient-years',
     'person-months', 'person-days', 'percentage points', 'standard deviations', 'QALYs', 'life-years'
   )
   AND f.value IS NOT NULL

@@ -18,7 +18,7 @@ WHERE study IN (
   WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
 UNION ALL
-SELECT study, NULL, NULL, 'strength', 'conduct', '', NULL, NULL, text, position
+SELECT study, NULL, NULL, 'strength', 'conduct', NULL, NULL, NULL, text, position
 FROM study_strength
 WHERE study IN (
   SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last

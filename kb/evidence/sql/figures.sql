@@ -34,7 +34,6 @@ SELECT
   f.unit AS unit,
   f.counted AS figure_counted,
   f.level AS level,
-  f.qualifiers AS qualifiers,
   f.per AS per,
   f.absent_reason AS absent
 FROM result AS r

@@ -7,4 +7,4 @@ SELECT
   t.text AS text
 FROM section_text AS t
 WHERE t.policy_id >= :first AND t.policy_id <= :last
-ORDER BY t.policy_id, t.indication_key, t.section_position, t.section, t.position
+ORDER BY t.policy_id, COALESCE(t.indication_key, ''), t.section_position, t.section, t.position

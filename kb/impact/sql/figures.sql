@@ -1,21 +1,15 @@
--- Figures of a study, of a result or fact (the owner), or one figure; then those derived from them.
-WITH RECURSIVE touched (figure, derived_from, formula, depth) AS (
-  SELECT f.id, CAST(NULL AS TEXT), CAST(NULL AS TEXT), 0
+-- Figures of a study, of a result or fact (the owner), or one figure.
+WITH touched AS (
+  SELECT f.id AS figure
   FROM result AS r
   JOIN figure AS f ON f.result_id = r.id
   WHERE r.study_id = CAST(:study AS TEXT)
   UNION
-  SELECT f.id, CAST(NULL AS TEXT), CAST(NULL AS TEXT), 0 FROM figure AS f WHERE f.result_id = CAST(:owner AS TEXT)
+  SELECT f.id FROM figure AS f WHERE f.result_id = CAST(:owner AS TEXT)
   UNION
-  SELECT f.id, CAST(NULL AS TEXT), CAST(NULL AS TEXT), 0 FROM figure AS f WHERE f.fact_id = CAST(:owner AS TEXT)
+  SELECT f.id FROM figure AS f WHERE f.fact_id = CAST(:owner AS TEXT)
   UNION
-  SELECT f.id, CAST(NULL AS TEXT), CAST(NULL AS TEXT), 0 FROM figure AS f WHERE f.id = CAST(:figure AS TEXT)
-  UNION
-  SELECT i.figure_id, i.input_id, i.formula, t.depth + 1
-  FROM touched AS t
-  JOIN figure_input AS i ON i.input_id = t.figure
-  -- Two figures may name each other by mistake.
-  WHERE t.depth < 10
+  SELECT f.id FROM figure AS f WHERE f.id = CAST(:figure AS TEXT)
 )
 SELECT
   f.id AS figure,
@@ -26,11 +20,9 @@ SELECT
   r.study_id AS study,
   a.policy_id AS policy,
   a.recommendation_id AS recommendation,
-  f.record_id AS record,
-  t.derived_from AS derived_from,
-  t.formula AS formula
+  f.record_id AS record
 FROM touched AS t
 JOIN figure AS f ON f.id = t.figure
 LEFT JOIN result AS r ON r.id = f.result_id
 LEFT JOIN fact AS a ON a.id = f.fact_id
-ORDER BY t.depth, f.record_id, COALESCE(r.entry, 0), COALESCE(f.result_id, f.fact_id), f.position, t.derived_from
+ORDER BY f.record_id, COALESCE(r.entry, 0), COALESCE(f.result_id, f.fact_id), f.position

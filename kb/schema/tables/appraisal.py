@@ -73,7 +73,7 @@ class AppraisalAnswerTable(SchemaTable, table=True):
     position: int = integer_column("Order, from 1; strengths after limitations")
     kind: str = text_column("Limitation or strength", codes=codes.ANSWER_KIND)
     table_name: str = text_column("Table of the limitation", codes=codes.LIMITATION_TABLE)
-    domain: str = text_column("Domain of the limitation; empty for a strength")
+    domain: str | None = text_column("Domain of the limitation; null for a strength", null=True)
     item_id: str | None = foreign_key(
         "instrument_item.id", "The code; null when there is only a note", null=True
     )

@@ -20,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -97,6 +98,14 @@ def check(name: str, condition: str) -> CheckConstraint:
 def unique(*columns: str, name: str | None = None) -> UniqueConstraint:
     """A unique key over columns that are never null; ``name`` where the usual one passes 63 characters."""
     return UniqueConstraint(*columns, name=name)
+
+
+def unique_without(missing: str, *columns: str) -> Index:
+    """A unique key for the rows where ``missing`` is null; one that names it would pass them all."""
+    condition = text(f"{missing} IS NULL")
+    return Index(
+        f"uq_without_{missing}", *columns, unique=True, sqlite_where=condition, postgresql_where=condition
+    )
 
 
 def described(comment: str, *constraints: Any, index: tuple[str, ...] = ("record_id",)) -> Any:

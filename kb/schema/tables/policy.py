@@ -14,6 +14,7 @@ from kb.schema.tables.base import (
     primary_key,
     text_column,
     unique,
+    unique_without,
 )
 from kb.schema.tables.record_tables import record_table
 
@@ -103,12 +104,13 @@ class SectionTextTable(SchemaTable, table=True):
     __table_args__ = described(
         "One row per authored paragraph of a policy or of one of its indications.",
         unique("policy_id", "indication_key", "section", "position"),
+        unique_without("indication_key", "policy_id", "section", "position"),
     )
     id: str = primary_key("policy/section/position or policy/indication/section/position")
     record_id: str = from_record()
     policy_id: str = foreign_key("policy.id", "The policy")
     indication_id: str | None = foreign_key("indication.id", "The indication; null for the policy", null=True)
-    indication_key: str = text_column("Key of the indication; empty for the policy")
+    indication_key: str | None = text_column("Key of the indication; null for the policy", null=True)
     section: str = text_column("Section it is in, for example background")
     section_position: int = integer_column("Order of the section in its policy or indication, from 1")
     position: int = integer_column("Order within its section, from 1")

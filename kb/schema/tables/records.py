@@ -84,12 +84,18 @@ class DataDictionaryTable(SchemaTable, table=True):
     )
     relation: str = text_column("Name of the table or view")
     relation_kind: str = text_column("table or view")
-    column_name: str = text_column("Name of the column; empty for the relation itself")
+    column_name: str | None = text_column("Name of the column; null for the relation itself", null=True)
     position: int = integer_column("Place of the column in the relation, from 1; 0 for the relation itself")
-    column_type: str = text_column("Type of the column; empty for the relation itself")
-    null_allowed: str = text_column("yes, no, or empty where it cannot be told (views)")
-    refers_to: str = text_column("table.column that a foreign key points at; empty when it is none")
-    codes: str = text_column("Codes with their meanings, one a line; empty when the column is not coded")
+    column_type: str | None = text_column("Type of the column; null for the relation itself", null=True)
+    null_allowed: str | None = text_column(
+        "yes or no: whether the column may be null; null for the relation itself", null=True
+    )
+    refers_to: str | None = text_column(
+        "table.column that a foreign key points at; null when it is none", null=True
+    )
+    codes: str | None = text_column(
+        "Codes with their meanings, one a line; null when the column is not coded", null=True
+    )
     description: str = text_column("What one value, or one row, is")
 
 

@@ -16,6 +16,7 @@ from kb.schema.tables.base import (
     real_column,
     text_column,
     unique,
+    unique_without,
 )
 
 
@@ -33,6 +34,11 @@ class ResultTable(SchemaTable, table=True):
             "estimator",
             "adjusted",
             name="uq_result_dimensions",
+        ),
+        unique_without(
+            "counted",
+            *("study_outcome_id", "population_set_id", "timepoint_id", "column_key"),
+            *("role", "estimator", "adjusted"),
         ),
         unique("study_id", "entry", "column_key", "step"),
         coded("scope", codes.RESULT_SCOPE),
@@ -58,7 +64,9 @@ class ResultTable(SchemaTable, table=True):
         "contrast.id", "The contrast; null for an arm or the whole study", null=True
     )
     role: str = text_column("What the result is for", codes=codes.RESULT_ROLE)
-    counted: str = text_column("Unit of analysis, for example lesions; empty for patients or when not stated")
+    counted: str | None = text_column(
+        "Unit of analysis, for example lesions; null for patients or when not stated", null=True
+    )
     estimator: str = text_column("How the number was estimated", codes=codes.ESTIMATOR)
     adjusted: bool = flag_column("Adjusted for other variables")
     reported_text: str = text_column(
@@ -140,19 +148,35 @@ class FigureTable(SchemaTable, table=True):
         "Decimal places as printed; null when there is no number", null=True
     )
     sign: str = text_column("How the number bounds the value: =, <, >, <=, >=, ~ (about)", codes=codes.SIGN)
-    unit: str = text_column("Unit, for example %, months, cm; empty for counts and ratios")
-    counted: str = text_column("What is counted, for example lesions; empty for patients or when not stated")
+    unit: str | None = text_column("Unit, for example %, months, cm; null for counts and ratios", null=True)
+    counted: str | None = text_column(
+        "What is counted, for example lesions; null for patients or when not stated", null=True
+    )
     level: str | None = text_column(
         "Level of the interval in percent; null when not an interval end", null=True
     )
-    qualifiers: str = text_column(
-        "Qualifiers such as one-sided or across-studies, separated by spaces; empty for none"
+    per: str | None = text_column(
+        "Unit that an effect is given per, for example allele; null for none", null=True
     )
-    per: str = text_column("Unit that an effect is given per, for example allele; empty for none")
     absent_reason: str | None = text_column(
         "Why there is no number; null when there is one", null=True, codes=codes.ABSENT_REASON
     )
     is_main: bool = flag_column("It is the number that the result is quoted by")
+
+
+class QualifierTable(SchemaTable, table=True):
+    __tablename__ = "qualifier"
+    __table_args__ = described(
+        "One row per qualifier of a figure, such as one-sided, imputed or read-from-graph.",
+        unique("figure_id", "position"),
+        unique("figure_id", "qualifier"),
+        coded("qualifier", codes.QUALIFIER),
+    )
+    id: str = primary_key("figure#qualifier")
+    record_id: str = from_record()
+    figure_id: str = foreign_key("figure.id", "The figure")
+    position: int = integer_column("Order, from 1")
+    qualifier: str = text_column("What is special about the number", codes=codes.QUALIFIER)
 
 
 class FigureSourceTable(SchemaTable, table=True):
@@ -184,17 +208,3 @@ class FigureSourceTable(SchemaTable, table=True):
     )
     printed: str = text_column("The characters of the figure itself, as printed")
     inherited: bool = flag_column("Stated with the size of the arm, not next to the number it divides")
-
-
-class FigureInputTable(SchemaTable, table=True):
-    __tablename__ = "figure_input"
-    __table_args__ = described(
-        "One row per figure that a derived figure was computed from.",
-        unique("figure_id", "input_id"),
-        check("not_itself", "figure_id <> input_id"),
-    )
-    id: str = primary_key("figure<input")
-    record_id: str = from_record()
-    figure_id: str = foreign_key("figure.id", "The derived figure")
-    input_id: str = foreign_key("figure.id", "A figure that went into it")
-    formula: str = text_column("Formula, with the place of its source")

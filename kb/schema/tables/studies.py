@@ -128,7 +128,9 @@ class TimepointTable(SchemaTable, table=True):
     study_id: str = foreign_key("study.id", "The study")
     key: str = text_column("Slug within the study, for example 1y, 30d, none, 1y+2y+3y")
     kind: str = text_column("How the time is meant", codes=codes.TIME_KIND)
-    label: str = text_column("The time as written in records, for example 1 y; empty when none is stated")
+    label: str | None = text_column(
+        "The time as written in records, for example 1 y; null when none is stated", null=True
+    )
     months: float | None = real_column(
         "Time in months (1 year = 12, 1 day = 1/30.4375); null when none, an age, or a series", null=True
     )

@@ -7,7 +7,7 @@
 -- estimate (real): The number that the result is quoted by; null when there is none (absent, words, a bare range)
 -- statistic (codes statistic): What the estimate is: percent, count, median ...; null for a bare range
 -- sign (codes sign): How the estimate bounds the value; null for a bare range
--- unit: Unit of the estimate, for example %, months; empty for counts; null for a bare range
+-- unit: Unit of the estimate, for example %, months; null for counts and for a bare range
 -- range_low (real): Lower end of the range next to the estimate; null when none is given
 -- range_high (real): Upper end of the range next to the estimate; null when none is given
 -- iqr_low (real): Lower quartile next to the estimate; null when none is given

@@ -10,7 +10,7 @@
 -- measure (codes statistic): What the estimate is: hazard-ratio, mean-difference ...; null when there is only a p value or words
 -- estimate (real): The effect; null when there is only a p value or words, or it is absent
 -- sign (codes sign): How the estimate bounds the value; null without a measure
--- unit: Unit of the estimate; empty for ratios; null without a measure
+-- unit: Unit of the estimate; null for ratios, and without a measure
 -- p_value (real): First p value of the result; null when none is given as a number
 -- p_sign (codes sign): How the p value bounds; null when the result has no p value
 -- p_text: First p value as a reader sees it, for example p<.001; null when the result has none

@@ -30,9 +30,8 @@ SELECT
   f.decimals AS decimals,
   f.sign AS sign,
   f.unit AS unit,
-  CASE WHEN f.counted = '' THEN r.counted ELSE f.counted END AS counted,
+  COALESCE(f.counted, r.counted) AS counted,
   f.level AS level,
-  f.qualifiers AS qualifiers,
   r.estimator AS estimator,
   CASE WHEN r.adjusted THEN 1 ELSE 0 END AS adjusted,
   (

@@ -24,7 +24,7 @@ WITH citing AS (
     CAST(NULL AS TEXT) AS indication, CAST(NULL AS TEXT) AS study
   FROM section_text AS t
   JOIN prose_link AS l ON l.place = 'section_text:' || t.id || ':text'
-  WHERE t.indication_key = '' AND l.reference_id IS NOT NULL
+  WHERE t.indication_key IS NULL AND l.reference_id IS NOT NULL
     AND t.section IN ('description', 'coding', 'benefit', 'regulatory', 'background', 'review-method')
   UNION ALL
   -- 2: indications; first their prose ...
@@ -91,7 +91,7 @@ WITH citing AS (
     CAST(NULL AS TEXT)
   FROM section_text AS t
   JOIN prose_link AS l ON l.place = 'section_text:' || t.id || ':text'
-  WHERE t.indication_key = '' AND t.section = 'guideline-selection' AND l.reference_id IS NOT NULL
+  WHERE t.indication_key IS NULL AND t.section = 'guideline-selection' AND l.reference_id IS NOT NULL
   UNION ALL
   SELECT
     p.policy_id, g.reference_id, 3, 0, 2, p.position, 0, 0,
@@ -130,7 +130,7 @@ WITH citing AS (
     CAST(NULL AS TEXT)
   FROM section_text AS t
   JOIN prose_link AS l ON l.place = 'section_text:' || t.id || ':text'
-  WHERE t.indication_key = '' AND l.reference_id IS NOT NULL
+  WHERE t.indication_key IS NULL AND l.reference_id IS NOT NULL
     AND t.section NOT IN (
       'description', 'coding', 'benefit', 'regulatory', 'background', 'review-method',
       'guideline-selection'
