@@ -41,9 +41,8 @@ class Binder:
             columns = self._target(token, owner)
             if columns is None:
                 continue
-            self._rows.add(
-                "prose_link", f"{place}#{position}", {"place": place, "position": position, **columns}
-            )
+            link = {"place": place, "position": position, "token": str(token), **columns}
+            self._rows.add("prose_link", f"{place}#{position}", link)
             path = self._rows.paths.get(place.partition(":")[2].rpartition(":")[0])
             if path is not None:
                 self._rows.note(place, path)

@@ -1898,6 +1898,7 @@ def upgrade() -> None:
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
         sa.Column("figure_id", sa.Text()),
         sa.Column("fact_id", sa.Text()),
         sa.Column("reference_id", sa.Text()),

@@ -9,10 +9,11 @@ SELECT
   r.version AS version,
   r.recommendation AS recommendation,
   r.category AS category,
-  r.text AS text,
+  n.text AS text,
   r.reference AS reference,
   g.summary AS summary
 FROM guideline_recommendation AS r
 JOIN guideline AS g ON g.id = r.guideline
+JOIN recommendation AS n ON n.id = r.guideline || '/' || r.recommendation
 WHERE r.policy >= :first AND r.policy <= :last
 ORDER BY r.policy, r.position

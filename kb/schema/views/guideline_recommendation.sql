@@ -10,7 +10,7 @@
 -- version: Version of the guideline as printed; null when not stated
 -- condition: Key of the condition it is about; null when general
 -- category: Grade as the guideline prints it, for example 2A; null when ungraded
--- text: What it recommends, in our words; [[key]] stands for one of its limits, see recommendation_limit
+-- text: What it recommends, in our words, its limits as printed; see recommendation_limit
 -- reference: The published guideline; null when it is no reference of ours
 SELECT
   p.policy_id AS policy,
@@ -24,7 +24,20 @@ SELECT
   r.key AS recommendation,
   r.condition_id AS condition,
   r.category AS category,
-  r.text AS text,
+  (
+    WITH RECURSIVE printed (step, text) AS (
+      SELECT 0, r.text
+      UNION ALL
+      SELECT
+        l.position,
+        REPLACE(w.text, l.token, COALESCE(z.reported_text, a.reported_text, '(' || l.reference_id || ')'))
+      FROM printed AS w
+      JOIN prose_link AS l ON l.place = 'recommendation:' || r.id || ':text' AND l.position = w.step + 1
+      LEFT JOIN figure AS z ON z.id = l.figure_id
+      LEFT JOIN figure AS a ON a.fact_id = l.fact_id AND a.is_main
+    )
+    SELECT text FROM printed ORDER BY step DESC LIMIT 1
+  ) AS text,
   g.reference_id AS reference
 FROM policy_recommendation AS p
 JOIN recommendation AS r ON r.id = p.recommendation_id

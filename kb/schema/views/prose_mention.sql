@@ -15,4 +15,4 @@ SELECT
   COALESCE(f.reported_text, a.reported_text) AS says
 FROM prose_link AS l
 LEFT JOIN figure AS f ON f.id = l.figure_id
-LEFT JOIN fact AS a ON a.id = l.fact_id
+LEFT JOIN figure AS a ON a.fact_id = l.fact_id AND a.is_main
