@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.codes import IDENTIFIER_SCHEME
 from kb.errors import Problem
 from kb.records.kinds import RecordFolder, name_of
 from kb.records.yaml_source import Path, RecordSource, shown
@@ -53,3 +54,5 @@ class Claims:
 
 
 _PATHS: dict[str, Path] = {"study_registration": ("registrations",), "reference_merge": ("merged",)}
+PLACES: tuple[Path, ...] = (*_PATHS.values(), *(("identifiers", scheme) for scheme in IDENTIFIER_SCHEME))
+"""Where a record says its claims."""

@@ -47,6 +47,17 @@ class Writer:
         names = [column[0] for column in self._cursor.description]
         return [dict(zip(names, row, strict=True)) for row in self._cursor.fetchall()]
 
+    def values(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The values of all rows of a select, in the order of its columns."""
+        self._cursor.execute(self._sql(sql), tuple(values))
+        rows: list[tuple[Any, ...]] = self._cursor.fetchall()
+        return rows
+
+    def columns(self, table: str) -> list[str]:
+        """The columns of a table."""
+        self._cursor.execute(f"SELECT * FROM {table} LIMIT 0")
+        return [column[0] for column in self._cursor.description]
+
     def reader(self) -> Reader:
         """What this transaction sees so far, for named reads and documents."""
         return _WriterReader(self)

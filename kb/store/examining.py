@@ -1,9 +1,14 @@
-"""One record against everything that a load asks of it: its own form, and what it says of other records."""
+"""One record against everything that a load asks of it: its own form, and what it says of other records.
+
+Reading a text needs no database, so that a load of many does it on every core (`read_texts`). What a record
+says of others is held against them afterwards, one record after the other (`Examiner`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
 from typing import Any
 
 from kb.errors import Problem
@@ -11,21 +16,138 @@ from kb.records.kinds import RecordName, id_of
 from kb.records.validating import validate
 from kb.records.writing import write_record
 from kb.records.yaml_source import RecordSource, Unreadable, read_bytes, shown
-from kb.store.claims import Claims
+from kb.store.claims import PLACES, Claims
 from kb.store.convert import VOCABULARY, to_rows
-from kb.store.lookups import Lookups
+from kb.store.lookups import Lookups, usual_role
 from kb.store.pointers import pointers
 from kb.store.rows import RecordRows
+from kb.store.special import Pointer
+from kb.store.unchanged import hash_of_file, hash_of_rows
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRecord:
-    """A record as read from its text, with its rows and canonical text."""
+    """A record as read from its text, with its rows and canonical text, and the hashes of file and rows."""
 
     name: RecordName
     source: RecordSource
     rows: RecordRows
     text: str
+    hashes: tuple[bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A record as its own text tells it. What it says of other records has not been held against them.
+
+    ``rows`` with their hash are null where other records decide some of them; then ``record`` makes them.
+    """
+
+    name: RecordName
+    source: RecordSource
+    record: Any
+    text: str
+    pointers: tuple[Pointer, ...]
+    repeated: tuple[Problem, ...]
+    """Roles that need not be written."""
+    file_hash: bytes
+    rows: RecordRows | None = None
+    rows_hash: bytes = b""
+
+
+Role = Callable[[str], str]
+Reading = ReadText | list[Problem]
+"""A record, or the problems of a text that is none."""
+
+
+def read_one(content: bytes, name: RecordName, file: str, role: Role) -> Reading:
+    """The record in a text; ``role`` gives the usual role of an outcome."""
+    try:
+        source = read_bytes(content, file)
+        record = validate(source, name)
+    except Unreadable as unreadable:
+        return unreadable.problems
+    repeated = tuple(_repeated_roles(record, source, role)) if name.kind == "studies" else ()
+    texts = write_record(record), tuple(pointers(record, name)), repeated
+    return ReadText(name, source, record, *texts, hash_of_file(content))
+
+
+def _repeated_roles(study: Any, source: RecordSource, role: Role) -> Iterator[Problem]:
+    """A role that an outcome has anyway is not written, so that each record has one text."""
+    for index, result in enumerate(study.results):
+        if result.role is not None and result.role == role(result.outcome):
+            path = ("results", index, "role")
+            message = f"`{result.role}` is the usual role of {result.outcome}."
+            yield Problem(source.file, source.line(path), shown(path), message, "Remove the line.")
+
+
+def read_file(name: RecordName, file: FilePath, role: Role) -> Reading:
+    """The record in a file."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        return [Problem(str(file), 0, "", f"cannot be read: {error.strerror}.", "Check your rights.")]
+    return read_one(content, name, str(file), role)
+
+
+@dataclass(frozen=True, slots=True)
+class TextsToRead:
+    """Names and files of records; ``roles`` are the usual roles of outcomes."""
+
+    files: tuple[tuple[RecordName, FilePath], ...]
+    roles: Mapping[str, str]
+
+
+def read_texts(wanted: TextsToRead) -> list[Reading]:
+    """The records in files, as small as they can be handed from one process to another."""
+    alone = _Alone(wanted.roles)
+    return [
+        reading if isinstance(reading := read_file(name, file, alone.role), list) else _packed(reading, alone)
+        for name, file in wanted.files
+    ]
+
+
+def _packed(read: ReadText, alone: _Alone) -> ReadText:
+    """With the rows instead of the record where it has them by itself, and only lines that may be told."""
+    lines = {path: read.source.line(path) for path in (*(p.path for p in read.pointers), *PLACES)}
+    packed = replace(read, source=RecordSource(read.source.file, None, lines))
+    try:
+        rows = to_rows(read.record, read.name, alone)
+    except _AsksOthers:
+        return packed
+    rows.paths = {}
+    return replace(packed, record=None, rows=rows, rows_hash=hash_of_rows(rows))
+
+
+class _AsksOthers(Exception):
+    """Other records decide which rows this one has."""
+
+
+class _Alone:
+    """Lookups without other records, but for the roles of outcomes."""
+
+    def __init__(self, roles: Mapping[str, str]) -> None:
+        self._roles = roles
+
+    def role(self, outcome: str) -> str:
+        """Usual role of the results of an outcome."""
+        return usual_role(self._roles, outcome)
+
+    def main_figure(self, owner: str) -> str | None:
+        """Nobody knows."""
+        raise _AsksOthers
+
+    def has_row(self, table: str, id: str) -> bool:
+        """Nobody knows."""
+        raise _AsksOthers
+
+    def has_reference(self, key: str) -> bool:
+        """Nobody knows."""
+        raise _AsksOthers
+
+    def answer(self, study: str, name: str) -> str | None:
+        """Nobody knows."""
+        raise _AsksOthers
 
 
 class Examiner:
@@ -52,41 +174,39 @@ class Examiner:
 
         ``again`` is for records in ``open``, when all others are read: a token must name something now.
         """
-        try:
-            source = read_bytes(content, file)
-            record = validate(source, name)
-        except Unreadable as unreadable:
-            return self.fail(name, unreadable.problems)
+        reading = read_one(content, name, file, self.names.role)
+        read = self.examine(name, reading, again=again)
+        if read is None or not (again and read.rows.unknown):
+            return read
+        unknown = list(self._unknown(read.rows, name, (content, file)))
+        return self.fail(name, unknown) if unknown else read
+
+    def examine(self, name: RecordName, reading: Reading, *, again: bool = False) -> ReadRecord | None:
+        """The record that was read, held against all others; None when it has problems, which are noted."""
+        if isinstance(reading, list):
+            return self.fail(name, reading)
         if name.kind in VOCABULARY:
-            self.names.learn(record, name.kind)
-        if not again and (missing := list(self._missing(record, name, source))):
+            self.names.learn(reading.record, name.kind)
+        if not again and (missing := [*self._missing(reading), *reading.repeated]):
             return self.fail(name, missing)
-        rows = to_rows(record, name, self.names)
+        rows, rows_hash = reading.rows, reading.rows_hash
+        if rows is None:
+            rows = to_rows(reading.record, name, self.names)
+            rows_hash = hash_of_rows(rows)
         if rows.unknown and not again:
             self.open.append(name)
-        elif rows.unknown and (unknown := list(self._unknown(rows, name, (content, file)))):
-            return self.fail(name, unknown)
-        if not again and (conflicts := list(self._claims.conflicts(rows, source))):
+        if not again and (conflicts := list(self._claims.conflicts(rows, reading.source))):
             return self.fail(name, conflicts)
-        return ReadRecord(name, source, rows, write_record(record))
+        return ReadRecord(name, reading.source, rows, reading.text, (reading.file_hash, rows_hash))
 
-    def _missing(self, record: Any, name: RecordName, source: RecordSource) -> Iterator[Problem]:
-        for pointer in pointers(record, name):
+    def _missing(self, read: ReadText) -> Iterator[Problem]:
+        for pointer in read.pointers:
             owner = _OWNERS.get(pointer.kind, "").format(pointer.key.partition("/")[0])
             if owner not in self._failed and not self.names.exists(pointer.kind, pointer.key):
                 remedy = self.names.near(pointer.kind, pointer.key)
                 message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
-                yield Problem(source.file, source.line(pointer.path), shown(pointer.path), message, remedy)
-        if name.kind == "studies":
-            yield from self._repeated_roles(record, source)
-
-    def _repeated_roles(self, study: Any, source: RecordSource) -> Iterator[Problem]:
-        """A role that an outcome has anyway is not written, so that each record has one text."""
-        for index, result in enumerate(study.results):
-            if result.role is not None and result.role == self.names.role(result.outcome):
-                path = ("results", index, "role")
-                message = f"`{result.role}` is the usual role of {result.outcome}."
-                yield Problem(source.file, source.line(path), shown(path), message, "Remove the line.")
+                line = read.source.line(pointer.path)
+                yield Problem(read.source.file, line, shown(pointer.path), message, remedy)
 
     def _unknown(self, rows: RecordRows, name: RecordName, origin: tuple[bytes, str]) -> Iterator[Problem]:
         text, file = origin[0].decode("utf-8-sig"), origin[1]

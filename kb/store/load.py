@@ -6,9 +6,8 @@ any of them has a problem, everything is rolled back and all problems are report
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from kb.errors import KbError, Problem, ProblemsFound
@@ -25,9 +24,6 @@ from kb.store.search import refresh
 
 Progress = Callable[[int, int], None]
 """Called with the number of records done and the number of all."""
-
-CHUNK = 100
-"""Records that are compared with the database together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +103,13 @@ def load(request: LoadRequest, progress: Progress = _silent) -> LoadOutcome:
 def _load(request: LoadRequest, folder: RecordFolder, loading: Loading, progress: Progress) -> LoadOutcome:
     writer = loading.writer
     loaded = 0
-    for chunk in _chunks(folder.names):
-        loading.load(chunk)
-        loaded += len(chunk)
+
+    def done(count: int) -> None:
+        nonlocal loaded
+        loaded += count
         progress(loaded, len(folder.names))
+
+    loading.load(done)
     problems = [*folder.strays, *loading.finish()]
     removed = 0
     if request.prune and not problems:
@@ -138,18 +137,6 @@ def _headline(problems: list[Problem], folder: RecordFolder) -> str:
         f"Nothing was written: {count} {'problem' if count == 1 else 'problems'}"
         f" in {files} of {len(folder.names) + len(folder.strays)} files."
     )
-
-
-def _chunks(names: tuple[RecordName, ...]) -> Iterator[list[RecordName]]:
-    for _, of_kind in groupby(names, key=lambda name: name.kind):
-        chunk: list[RecordName] = []
-        for name in of_kind:
-            chunk.append(name)
-            if len(chunk) == CHUNK:
-                yield chunk
-                chunk = []
-        if chunk:
-            yield chunk
 
 
 def _remove_missing(

@@ -1,23 +1,34 @@
-"""The work of one load: read, check, compare and write the records, chunk by chunk."""
+"""The work of one load: read, check, compare and write the records, chunk by chunk.
+
+Texts are read on every core, a little ahead of this process, which holds them against each other and the
+database, and writes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, tee
 
 from kb.errors import Problem
+from kb.processes import answers
 from kb.records.kinds import RecordFolder, RecordName
 from kb.store.base import FolderBase, changed_behind
 from kb.store.claims import Claims
 from kb.store.conflicts import conflict
 from kb.store.convert import hash_of
 from kb.store.database import Writer
-from kb.store.examining import Examiner, ReadRecord
+from kb.store.examining import Examiner, Reading, ReadRecord, TextsToRead, read_file, read_texts
 from kb.store.lookups import Lookups
 from kb.store.row_changes import ChangeAuthor, RowChange, apply, compare, fetch, log_record, log_rows
 from kb.store.rows import RecordRows, Row
+from kb.store.unchanged import FIRST, LoadedAs, unchanged_records
 
 _MARKS = 500
 """Ids asked for at once."""
+CHUNK = 100
+"""Records that are compared with the database together."""
+WORTH_PROCESSES = 400
+"""Records to read from which on processes of their own are worth their start."""
 
 
 class Loading:
@@ -38,9 +49,37 @@ class Loading:
         self.added = self.changed = self.unchanged = 0
         self.deleted = False
 
-    def load(self, chunk: Sequence[RecordName]) -> None:
-        """Load records of one kind."""
-        records = [record for name in chunk if (record := self._read(name)) is not None]
+    def load(self, done: Callable[[int], None]) -> None:
+        """Load all records of the folder; ``done`` is told of how many now and then."""
+        names = self._folder.names
+        first = [name for name in names if name.kind in FIRST]
+        for chunk in _chunks(first):
+            self._take(chunk, [self._read(name) for name in chunk])
+            done(len(chunk))
+        self._loaded_as = LoadedAs(self.writer)
+        unchanged = unchanged_records(self.writer, self._folder, prune=self._prune)
+        self._same |= unchanged
+        self.unchanged += len(unchanged)
+        done(len(unchanged))
+        rest = [name for name in names if name.kind not in FIRST and name.id not in unchanged]
+        for chunk, readings in self._readings(rest):
+            self._take(chunk, readings)
+            done(len(chunk))
+
+    def _readings(self, names: Sequence[RecordName]) -> Iterator[tuple[list[RecordName], list[Reading]]]:
+        """The texts of the records, on every core where they are many."""
+        chunks, asked = tee(_chunks(names))
+        roles = self._examiner.names.roles
+        wanted = (
+            TextsToRead(tuple((name, self._folder.file(name)) for name in chunk), roles) for chunk in asked
+        )
+        processes = None if len(names) >= WORTH_PROCESSES else 1
+        return zip(chunks, answers(read_texts, wanted, processes), strict=True)
+
+    def _take(self, chunk: Sequence[RecordName], readings: Sequence[Reading]) -> None:
+        """Hold records of one kind against all others, and write them."""
+        pairs = zip(chunk, readings, strict=True)
+        records = [read for name, reading in pairs if (read := self._examiner.examine(name, reading))]
         ids = [record.name.id for record in records]
         stored = self._stored(ids)
         known = [id for id in ids if id in stored]
@@ -58,11 +97,12 @@ class Loading:
     def finish(self) -> list[Problem]:
         """Bind the tokens that named records read later; returns all problems of the load."""
         for name in self._examiner.open:
-            record = self._read(name, again=True)
+            record = self._read_again(name)
             if record is None or name.id in self.kept:
                 continue
             present = fetch(self.writer, name.kind, [name.id])[name.id]
             apply(self.writer, compare(present, record.rows))
+            self._note_loaded(record)
         return self._examiner.problems
 
     def settle(self, newest: int) -> None:
@@ -89,15 +129,18 @@ class Loading:
         rows = self.writer.rows(f"SELECT * FROM record WHERE id IN ({marks})", ids)
         return {row["id"]: row for row in rows}
 
-    def _read(self, name: RecordName, *, again: bool = False) -> ReadRecord | None:
-        """The record of a file, or None when it has problems, which are noted."""
+    def _read(self, name: RecordName) -> Reading:
+        return read_file(name, self._folder.file(name), self._examiner.names.role)
+
+    def _read_again(self, name: RecordName) -> ReadRecord | None:
+        """A record with tokens that named nothing when it was read before; None when it has problems."""
         file = self._folder.file(name)
         try:
             content = file.read_bytes()
         except OSError as error:
             problem = Problem(str(file), 0, "", f"cannot be read: {error.strerror}.", "Check your rights.")
             return self._examiner.fail(name, [problem])
-        return self._examiner.read(content, name, str(file), again=again)
+        return self._examiner.read(content, name, str(file), again=True)
 
     def _insert(self, new: Sequence[ReadRecord]) -> None:
         tables: dict[str, list[Row]] = {}
@@ -105,7 +148,11 @@ class Loading:
             digest = hash_of(record.text)
             kind, _, name = record.name.id.partition("/")
             row = {"id": record.name.id, "kind": kind, "name": name}
-            hashes = {"content_hash": digest, "synced_hash": digest}
+            hashes = {
+                "content_hash": digest,
+                "synced_hash": digest,
+                "loaded_as": self._hash_as_loaded(record),
+            }
             tables.setdefault("record", []).append(row | hashes)
             for table, rows in record.rows.tables.items():
                 tables.setdefault(table, []).extend(rows)
@@ -135,6 +182,16 @@ class Loading:
         if (stored["content_hash"], stored["synced_hash"]) != (digest, digest):
             sql = "UPDATE record SET content_hash = ?, synced_hash = ? WHERE id = ?"
             self.writer.run(sql, (digest, digest, record.name.id))
+        if stored["loaded_as"] != self._hash_as_loaded(record):
+            self._note_loaded(record)
+
+    def _note_loaded(self, record: ReadRecord) -> None:
+        sql = "UPDATE record SET loaded_as = ? WHERE id = ?"
+        self.writer.run(sql, (self._hash_as_loaded(record), record.name.id))
+
+    def _hash_as_loaded(self, record: ReadRecord) -> str | None:
+        """Of the records that all others rest on there is none: they are always read."""
+        return None if record.name.kind in FIRST else self._loaded_as.hash_of(*record.hashes)
 
     def _is_only_older(self, name: RecordName, digest: str, stored_state: tuple[str, Row]) -> bool:
         """Whether a file was not edited here, while the database has a newer form of its record.
@@ -152,6 +209,19 @@ class Loading:
         self.deleted = self.deleted or any(change.after is None for change in changes)
         apply(self.writer, changes)
         log_rows(self.writer, record.name.id, changes, self.author)
+
+
+def _chunks(names: Iterable[RecordName]) -> Iterator[list[RecordName]]:
+    """So many records of one kind at a time."""
+    for _, of_kind in groupby(names, key=lambda name: name.kind):
+        chunk: list[RecordName] = []
+        for name in of_kind:
+            chunk.append(name)
+            if len(chunk) == CHUNK:
+                yield chunk
+                chunk = []
+        if chunk:
+            yield chunk
 
 
 _REMOVED = "Delete the file; to bring the record back, load it from a folder of its own."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +29,7 @@ class Lookups:
             rows = database.rows(f"SELECT {columns} FROM {table}")
             self.keys[kind] = {row["id"] for row in rows}
             self.roles |= {row["id"]: row["role"] for row in rows if "role" in row}
+        self._in_folder = set() if folder is None else {name.id for name in folder.names}
         self.has_record = lru_cache(maxsize=4096)(self._has_record)
 
     def learn(self, record: Any, kind: str) -> None:
@@ -38,7 +40,7 @@ class Lookups:
 
     def role(self, outcome: str) -> str:
         """Usual role of the results of an outcome."""
-        return self.roles.get(outcome, "flow" if outcome == PARTICIPANTS else "outcome")
+        return usual_role(self.roles, outcome)
 
     def main_figure(self, owner: str) -> str | None:
         """Id of the figure that a result or fact is quoted by."""
@@ -73,8 +75,7 @@ class Lookups:
         return self.has_record(_record_id(kind, key))
 
     def _has_record(self, id: str) -> bool:
-        name = name_of(id)
-        if self._folder is not None and name is not None and self._folder.file(name).is_file():
+        if id in self._in_folder:
             return True
         return not self._prune and bool(self._database.rows("SELECT id FROM record WHERE id = ?", (id,)))
 
@@ -131,6 +132,11 @@ class Lookups:
             return self.near("recommendations", written)
         sql = "SELECT * FROM appraisal_answer WHERE appraisal_id = ? ORDER BY position"
         return nearest(name, list(answer_names(self._database.rows(sql, (study,)))))
+
+
+def usual_role(roles: Mapping[str, str], outcome: str) -> str:
+    """Usual role of the results of an outcome, by the roles of those of the vocabulary."""
+    return roles.get(outcome, "flow" if outcome == PARTICIPANTS else "outcome")
 
 
 def _record_id(kind: str, key: str) -> str:

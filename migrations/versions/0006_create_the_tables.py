@@ -145,6 +145,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("content_hash", sa.Text(), nullable=False),
         sa.Column("synced_hash", sa.Text(), nullable=False),
+        sa.Column("loaded_as", sa.Text()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_record")),
         sa.UniqueConstraint("kind", "name", name=op.f("uq_record_kind_name")),
     )

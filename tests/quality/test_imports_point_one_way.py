@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("records",),
     ("documents", "notation", "forms", "search"),
     ("statistics",),
-    ("files", "formats", "settings", "codes"),
+    ("files", "formats", "processes", "settings", "codes"),
     ("inlines",),
     ("errors",),
 )
