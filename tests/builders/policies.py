@@ -32,14 +32,14 @@ from kb.evidence.study import Result, Study
 from kb.evidence.vocabulary import Outcome, Term, Vocabulary
 from kb.records.prose_tokens import tokens_of
 from tests.builders.references import notices
-from tests.builders.studies import OUTCOMES, study
+from tests.builders.studies import OUTCOMES, OutcomeWords, study
 
 FURTHER = {
-    "disease-specific-survival": ("survival", "higher"),
-    "quality-of-life": ("symptom", "higher"),
-    "symptom-reduction": ("symptom", "higher"),
-    "treatment-related-mortality": ("harm", "lower"),
-    "treatment-related-morbidity": ("harm", "lower"),
+    "disease-specific-survival": OutcomeWords("survival", "higher"),
+    "quality-of-life": OutcomeWords("symptom", "higher"),
+    "symptom-reduction": OutcomeWords("symptom", "higher"),
+    "treatment-related-mortality": OutcomeWords("harm", "lower"),
+    "treatment-related-morbidity": OutcomeWords("harm", "lower"),
 }
 ABBREVIATIONS = {"overall-survival": "OS", "disease-free-survival": "DFS"}
 INTERVENTIONS = {
@@ -127,7 +127,8 @@ _PARTS = (
 def vocabulary() -> Vocabulary:
     """The vocabulary of the tests."""
     outcomes = {
-        key: Outcome(key, key.replace("-", " "), *one, False) for key, one in (OUTCOMES | FURTHER).items()
+        key: Outcome(key, key.replace("-", " "), words.domain, words.direction, False)
+        for key, words in (OUTCOMES | FURTHER).items()
     }
     return Vocabulary(
         conditions={k: Term(k, name, None, broader, "") for k, (name, broader) in CONDITIONS.items()},

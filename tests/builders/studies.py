@@ -1,12 +1,13 @@
-"""Studies for the tests of rules, from the shape of a record, without a database."""
+"""Studies from the shape of a record, without a database."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from kb.evidence.study import (
+    AppraisalItem,
     Arm,
     Breakdown,
     Contrast,
@@ -21,35 +22,49 @@ from kb.notation import display, parse, parse_time
 
 Record = Mapping[str, Any]
 
+
+class OutcomeWords(NamedTuple):
+    """What the vocabulary says of an outcome; the name is that of its key unless it is given."""
+
+    domain: str = "response"
+    direction: str = "higher"
+    role: str = "outcome"
+    name: str = ""
+
+
 OUTCOMES = {
-    "participants": ("flow", "none"),
-    "crossover-participants": ("flow", "none"),
-    "procedures": ("flow", "none"),
-    "included-studies": ("review", "none"),
-    "follow-up": ("follow-up", "none"),
-    "age": ("baseline", "none"),
-    "tumor-size": ("baseline", "none"),
-    "tumor-number": ("baseline", "none"),
-    "overall-survival": ("survival", "higher"),
-    "disease-free-survival": ("survival", "higher"),
-    "cancer-specific-survival": ("survival", "higher"),
-    "mortality": ("survival", "lower"),
-    "alive": ("survival", "higher"),
-    "recurrence": ("recurrence", "lower"),
-    "local-recurrence": ("recurrence", "lower"),
-    "distant-recurrence": ("recurrence", "lower"),
-    "complete-response": ("response", "higher"),
-    "partial-response": ("response", "higher"),
-    "stable-disease": ("response", "none"),
-    "progressive-disease": ("response", "lower"),
-    "complications": ("harm", "lower"),
-    "major-complications": ("harm", "lower"),
-    "perioperative-mortality": ("harm", "lower"),
-    "bleeding": ("harm", "lower"),
-    "pain": ("symptom", "lower"),
-    "stenosis": ("accuracy", "none"),
+    "participants": OutcomeWords("flow", "none", "flow"),
+    "crossover-participants": OutcomeWords("flow", "none", "flow"),
+    "procedures": OutcomeWords("flow", "none", "flow"),
+    "enrollment-period": OutcomeWords("flow", "none", "flow"),
+    "included-studies": OutcomeWords("review", "none", "flow"),
+    "follow-up": OutcomeWords("follow-up", "none", "follow-up", "follow-up"),
+    "age": OutcomeWords("baseline", "none", "baseline"),
+    "tumor-size": OutcomeWords("baseline", "none", "baseline"),
+    "tumor-number": OutcomeWords("baseline", "none", "baseline"),
+    "overall-survival": OutcomeWords("survival", "higher"),
+    "disease-free-survival": OutcomeWords("survival", "higher"),
+    "cancer-specific-survival": OutcomeWords("survival", "higher"),
+    "mortality": OutcomeWords("survival", "lower"),
+    "alive": OutcomeWords("survival", "higher"),
+    "recurrence": OutcomeWords("recurrence", "lower"),
+    "local-recurrence": OutcomeWords("recurrence", "lower"),
+    "distant-recurrence": OutcomeWords("recurrence", "lower"),
+    "complete-response": OutcomeWords("response", "higher"),
+    "partial-response": OutcomeWords("response", "higher"),
+    "stable-disease": OutcomeWords("response", "none"),
+    "progressive-disease": OutcomeWords("response", "lower"),
+    "complications": OutcomeWords("harm", "lower"),
+    "major-complications": OutcomeWords("harm", "lower"),
+    "perioperative-mortality": OutcomeWords("harm", "lower"),
+    "perioperative-death": OutcomeWords("harm", "lower"),
+    "death-sepsis": OutcomeWords("harm", "lower", name="death from sepsis"),
+    "death-cardiac": OutcomeWords("harm", "lower", name="death from a cardiac event"),
+    "bleeding": OutcomeWords("harm", "lower"),
+    "pain": OutcomeWords("symptom", "lower"),
+    "stenosis": OutcomeWords("accuracy", "none", name="coronary stenosis"),
 }
-"""Domain and direction of the outcomes that records may name; any other is of domain response."""
+"""The outcomes that records may name; any other is a response."""
 WHOLE_NUMBERS = {"tumor-number"}
 
 
@@ -57,7 +72,8 @@ def study(record: Record) -> Study:
     """The study that a load of the record would give the rules.
 
     The keys are those of a study record: study, design, enrolled, arms ({key: n} or {key: {n:, label:,
-    interventions:}}), populations, contrasts, breakdowns, results. ``design_group`` may be given too.
+    interventions:}}), populations, contrasts, breakdowns, results, review, limitations, strengths.
+    ``design_group`` may be given too.
     """
     key = record.get("study", "made-up-2020")
     arms = {name: _arm(one) for name, one in record.get("arms", {}).items()}
@@ -65,7 +81,8 @@ def study(record: Record) -> Study:
     design = record.get("design", "case-series")
     populations = {"whole": Population("whole", "whole", "")}
     for name, one in record.get("populations", {}).items():
-        populations[name] = Population(name, one.get("kind", "subgroup"), one.get("label", name))
+        kind, label = one.get("kind", "subgroup"), one.get("label", name)
+        populations[name] = Population(name, kind, label, one.get("by"))
     return Study(
         id=key,
         record=f"studies/{key}",
@@ -74,7 +91,11 @@ def study(record: Record) -> Study:
         design_name=design.replace("-", " "),
         design_group=record.get("design_group", "noncomparative"),
         data_direction=record.get("data"),
+        population=record.get("population"),
+        setting=record.get("setting"),
         known_through=record.get("known_through"),
+        known_through_label=record.get("known_through"),
+        conclusion=record.get("conclusion"),
         conditions=tuple(record.get("conditions", ())),
         reports=tuple(
             Report(name, role, "", None) for role, name in record.get("reports", (("primary", key),))
@@ -88,6 +109,7 @@ def study(record: Record) -> Study:
         contrasts={name: _contrast(name, one, arms) for name, one in record.get("contrasts", {}).items()},
         breakdowns=tuple(_breakdowns(key, record.get("breakdowns", ()))),
         inclusions=tuple(_inclusions(record)),
+        answers=tuple(_answers(record)),
         results=results,
     )
 
@@ -98,11 +120,26 @@ def _says_something(result: Result) -> bool:
 
 
 def _inclusions(record: Record) -> Iterator[Inclusion]:
-    """Of ``includes`` (keys of pooled studies), or of ``inclusions`` with all that a review says of each."""
+    """Of ``review`` as in a record, of ``includes`` (keys of pooled studies), or of ``inclusions``."""
+    review = record.get("review", {})
+    if review.get("empty"):
+        yield Inclusion(None, None, None, None, None, "none-eligible", None)
+    for one in review.get("includes", ()):
+        named, unnamed = one.get("study"), int(one["unnamed"]) if "unnamed" in one else None
+        yield Inclusion(named, named, None, named, unnamed, one["state"], one.get("reason"))
     for key in record.get("includes", ()):
         yield Inclusion(key, key, None, None, None, "included", None)
     for study, label, design_group, unnamed, state in record.get("inclusions", ()):
         yield Inclusion(study, label, design_group, None, unnamed, state, None)
+
+
+def _answers(record: Record) -> Iterator[AppraisalItem]:
+    for one in record.get("limitations", {}).get("items", ()):
+        code = one.get("code")
+        domain = code or one.get("domain")
+        yield AppraisalItem(None, None, "limitation", "conduct", domain, code, code, one.get("note"))
+    for note in record.get("strengths", ()):
+        yield AppraisalItem(None, None, "strength", "conduct", "", None, None, note)
 
 
 def _arm(one: Any) -> dict[str, Any]:
@@ -128,45 +165,55 @@ def _breakdowns(study: str, given: Sequence[Record]) -> Iterator[Breakdown]:
         yield Breakdown(id, kind, *place, tuple(parts), one.get("complete", True))
 
 
+class _Spot(NamedTuple):
+    """Where a cell stands: the number of its entry (0 for sizes), its step and column; its text and times."""
+
+    entry: int
+    step: int
+    column: str
+    cell: str
+    times: Sequence[str] = ()
+
+
 def _results(study: str, record: Record) -> Iterator[Result]:
     sizes = {"all": record.get("enrolled")} | {name: one.get("n") for name, one in record["arms"].items()}
     for column, cell in sizes.items():
         if cell is not None:
-            yield _result(study, record, {"outcome": "participants"}, (0, column, str(cell), ()))
+            yield _result(study, record, {"outcome": "participants"}, _Spot(0, 0, column, str(cell)))
+    for position, (key, one) in enumerate(record.get("populations", {}).items(), 1):
+        if "is" in one:
+            entry = {"outcome": one["by"], "role": "definition", "population": key}
+            yield _result(study, record, entry, _Spot(0, position, "all", one["is"]))
     for number, entry in enumerate(record.get("results", ()), 1):
         times = entry.get("at", [])
         times = [times] if isinstance(times, str) else list(times)
         for column in [*record["arms"], "all", *record.get("contrasts", {})]:
             cells = entry.get(column)
             if isinstance(cells, str):
-                yield _result(study, record, entry, (number, column, cells, times))
-            for time, cell in zip(times, cells if isinstance(cells, list) else (), strict=False):
-                yield _result(study, record, entry, (number, column, cell, [time]))
+                yield _result(study, record, entry, _Spot(number, 0, column, cells, times))
+            steps = enumerate(zip(times, cells if isinstance(cells, list) else (), strict=False), 1)
+            for step, (time, cell) in steps:
+                yield _result(study, record, entry, _Spot(number, step, column, cell, [time]))
 
 
-def _result(study: str, record: Record, entry: Record, spot: tuple[int, str, str, Sequence[str]]) -> Result:
-    number, column, cell, written = spot
-    key = entry["outcome"]
-    domain, direction = OUTCOMES.get(key, ("response", "higher"))
-    time = _time(written)
-    role = entry.get("role", "outcome")
-    further = [entry.get("population", ""), entry.get("counted", ""), entry.get("estimator", "")]
-    further += ["adjusted"] if entry.get("adjusted") else []
-    place = f"{study}/{entry['outcome']}/{column}" + (f"@{time.key}" if written else "")
-    id = place + "".join(f",{part}" for part in further if part)
-    parsed = parse(cell)
+def _result(study: str, record: Record, entry: Record, spot: _Spot) -> Result:
+    key, column, time = entry["outcome"], spot.column, _time(spot.times)
+    words = OUTCOMES.get(key, OutcomeWords())
+    own = record.get("outcomes", {}).get(key, {})
+    role = entry.get("role") or words.role
+    id, parsed = _id(study, entry, column, time), parse(spot.cell)
     scope = "arm" if column in record["arms"] else "study" if column == "all" else "contrast"
     return Result(
         id=id,
-        entry=number,
-        step=0,
+        entry=spot.entry,
+        step=spot.step,
         outcome=key,
-        outcome_name=key.replace("-", " "),
-        domain=domain,
-        direction=direction,
+        outcome_name=words.name or key.replace("-", " "),
+        domain=words.domain,
+        direction=words.direction,
         whole_numbers=key in WHOLE_NUMBERS,
-        definition=None,
-        is_primary=False,
+        definition=own.get("definition"),
+        is_primary=own.get("primary") in {True, "yes"},
         population=entry.get("population", "whole"),
         time=time,
         scope=scope,
@@ -174,15 +221,29 @@ def _result(study: str, record: Record, entry: Record, spot: tuple[int, str, str
         role=role,
         counted=entry.get("counted", ""),
         estimator=entry.get("estimator", "as-reported"),
-        adjusted=bool(entry.get("adjusted", False)),
-        flag=None,
-        note=None,
+        adjusted=_adjusted(entry),
+        flag=entry.get("flags", {}).get(column),
+        note=entry.get("note"),
         text=display(parsed),
         figures=tuple(
             replace(one, id=f"{id}:{one.statistic}" + (f"-{index}" if index else ""))
             for index, one in enumerate(parsed)
         ),
     )
+
+
+def _id(study: str, entry: Record, column: str, time: Timepoint) -> str:
+    """As in a database, but that nothing keeps two results of one place apart."""
+    role = entry.get("role", "")
+    further = [entry.get("population", ""), entry.get("counted", ""), entry.get("estimator", "")]
+    further += ["adjusted"] if _adjusted(entry) else []
+    further += [role] if role == "definition" else []
+    place = f"{study}/{entry['outcome']}/{column}" + (f"@{time.key}" if time.kind != "none" else "")
+    return place + "".join(f",{part}" for part in further if part)
+
+
+def _adjusted(entry: Record) -> bool:
+    return entry.get("adjusted") in {True, "yes"}
 
 
 def _time(written: Sequence[str]) -> Timepoint:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from kb.notation import STATISTICS, NotationError, parse
-from tests.narrative.study_builder import results_of, study
+from tests.builders.studies import study
+from tests.narrative.sentences import results_of
 
 RECORD: dict[str, Any] = {
     "study": "doe-2020",

@@ -9,7 +9,7 @@ import pytest
 from kb.inlines import figure_ids
 from kb.narrative.figures_in_words import in_cell
 from kb.narrative.study import Setting, study_paragraph
-from tests.narrative.study_builder import study
+from tests.builders.studies import study
 from tests.narrative.test_every_statistic import RECORD
 from tests.notation.shapes import SHAPES
 

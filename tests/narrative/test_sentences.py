@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.narrative.study_builder import paragraph_of, results_of, study
+from tests.builders.studies import study
+from tests.narrative.sentences import paragraph_of, results_of
 
 TRIAL: dict[str, Any] = {
     "study": "doe-2020",
@@ -398,13 +399,13 @@ REVIEW = {
     "study": "roe-2021",
     "label": "Roe et al (2021)",
     "design": "systematic-review",
+    "design_group": "systematic-review",
     "arms": {"cryo": {"label": "cryotherapy"}},
     "populations": {
         "cohorts": {"kind": "design", "label": "prospective cohort studies"},
         "trials": {"kind": "design", "label": "randomized trials"},
     },
 }
-_DESIGNS = {"systematic-review": {"name": "systematic review", "group": "systematic-review"}}
 
 
 def test_a_review_counts_its_studies_by_design_and_names_them() -> None:
@@ -423,7 +424,7 @@ def test_a_review_counts_its_studies_by_design_and_names_them() -> None:
         },
     }
     numbers = {"doe-2020": 2, "roe-2021": 9, "ames-2002": 10, "zoe-2009": 13}
-    assert results_of(study(record, designs=_DESIGNS), numbers) == [
+    assert results_of(study(record), numbers) == [
         "It found 2 prospective cohort studies and no randomized trials.",
         "It included ames-2002 [10].",
         "It included without pooling 1 further study not named here.",
@@ -433,4 +434,4 @@ def test_a_review_counts_its_studies_by_design_and_names_them() -> None:
 
 def test_an_empty_review_says_so() -> None:
     record = REVIEW | {"review": {"empty": "yes"}}
-    assert results_of(study(record, designs=_DESIGNS)) == ["No study was eligible."]
+    assert results_of(study(record)) == ["No study was eligible."]

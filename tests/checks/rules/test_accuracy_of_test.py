@@ -55,7 +55,9 @@ def test_a_measure_that_the_counts_do_not_give_is_an_error() -> None:
     assert problem.place == "made-up-2020/stenosis/all:sensitivity-4"
     assert problem.found == "sensitivity 58.3%; TP 14, FP 10, FN 1, TN 40"
     assert problem.expected == "93.3%"
-    assert problem.message == ("stenosis: by TP 14, FP 10, FN 1, TN 40 the sensitivity is 93.3%, not 58.3%.")
+    assert problem.message == (
+        "coronary stenosis: by TP 14, FP 10, FN 1, TN 40 the sensitivity is 93.3%, not 58.3%."
+    )
     assert len(problem.figures) == 5
 
 
