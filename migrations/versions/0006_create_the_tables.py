@@ -251,6 +251,7 @@ def upgrade() -> None:
         _refers("record_id", "record.id", "fk_vocabulary_condition_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vocabulary_condition")),
     )
+    op.create_index("ix_vocabulary_condition_broader_id", "vocabulary_condition", ["broader_id"])
     op.create_index("ix_vocabulary_condition_record_id", "vocabulary_condition", ["record_id"])
 
     op.create_table(
@@ -270,6 +271,7 @@ def upgrade() -> None:
         _refers("record_id", "record.id", "fk_vocabulary_intervention_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vocabulary_intervention")),
     )
+    op.create_index("ix_vocabulary_intervention_broader_id", "vocabulary_intervention", ["broader_id"])
     op.create_index("ix_vocabulary_intervention_record_id", "vocabulary_intervention", ["record_id"])
 
     op.create_table(
@@ -300,6 +302,7 @@ def upgrade() -> None:
         _refers("record_id", "record.id", "fk_vocabulary_outcome_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vocabulary_outcome")),
     )
+    op.create_index("ix_vocabulary_outcome_broader_id", "vocabulary_outcome", ["broader_id"])
     op.create_index("ix_vocabulary_outcome_record_id", "vocabulary_outcome", ["record_id"])
 
     op.create_table(
@@ -396,6 +399,9 @@ def upgrade() -> None:
         _refers("record_id", "record.id", "fk_policy_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_policy")),
     )
+    op.create_index("ix_policy_document_id", "policy", ["document_id"])
+    op.create_index("ix_policy_parent_policy_id", "policy", ["parent_policy_id"])
+    op.create_index("ix_policy_parent_reference_id", "policy", ["parent_reference_id"])
     op.create_index("ix_policy_record_id", "policy", ["record_id"])
 
     op.create_table(
@@ -447,6 +453,7 @@ def upgrade() -> None:
         _refers("record_id", "record.id", "fk_reference_merge_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_merge")),
     )
+    op.create_index("ix_reference_merge_into_id", "reference_merge", ["into_id"])
     op.create_index("ix_reference_merge_record_id", "reference_merge", ["record_id"])
 
     op.create_table(
@@ -474,6 +481,7 @@ def upgrade() -> None:
             "reference_id", "position", name=op.f("uq_reference_notice_reference_id_position")
         ),
     )
+    op.create_index("ix_reference_notice_notice_reference_id", "reference_notice", ["notice_reference_id"])
     op.create_index("ix_reference_notice_record_id", "reference_notice", ["record_id"])
 
     op.create_table(
@@ -501,6 +509,8 @@ def upgrade() -> None:
         _refers("record_id", "record.id", "fk_study_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_study")),
     )
+    op.create_index("ix_study_design_id", "study", ["design_id"])
+    op.create_index("ix_study_known_through_id", "study", ["known_through_id"])
     op.create_index("ix_study_record_id", "study", ["record_id"])
 
     op.create_table(
@@ -635,6 +645,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("policy_id", "key", name=op.f("uq_indication_policy_id_key")),
         sa.UniqueConstraint("policy_id", "position", name=op.f("uq_indication_policy_id_position")),
     )
+    op.create_index("ix_indication_condition_id", "indication", ["condition_id"])
     op.create_index("ix_indication_record_id", "indication", ["record_id"])
 
     op.create_table(
@@ -738,6 +749,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_population_set")),
         sa.UniqueConstraint("study_id", "key", name=op.f("uq_population_set_study_id_key")),
     )
+    op.create_index("ix_population_set_by_outcome_id", "population_set", ["by_outcome_id"])
     op.create_index("ix_population_set_record_id", "population_set", ["record_id"])
 
     op.create_table(
@@ -757,6 +769,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("guideline_id", "key", name=op.f("uq_recommendation_guideline_id_key")),
         sa.UniqueConstraint("guideline_id", "position", name=op.f("uq_recommendation_guideline_id_position")),
     )
+    op.create_index("ix_recommendation_condition_id", "recommendation", ["condition_id"])
     op.create_index("ix_recommendation_record_id", "recommendation", ["record_id"])
 
     op.create_table(
@@ -882,6 +895,7 @@ def upgrade() -> None:
             "study_id", "condition_id", name=op.f("uq_study_condition_study_id_condition_id")
         ),
     )
+    op.create_index("ix_study_condition_condition_id", "study_condition", ["condition_id"])
     op.create_index("ix_study_condition_record_id", "study_condition", ["record_id"])
 
     op.create_table(
@@ -995,6 +1009,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appraisal")),
     )
     op.create_index("ix_appraisal_indication_id", "appraisal", ["indication_id"])
+    op.create_index("ix_appraisal_instrument_version_id", "appraisal", ["instrument_version_id"])
     op.create_index("ix_appraisal_record_id", "appraisal", ["record_id"])
     op.create_index("ix_appraisal_study_id", "appraisal", ["study_id"])
 
@@ -1016,6 +1031,8 @@ def upgrade() -> None:
             "indication_id", "approved_at", "who", name=op.f("uq_approval_indication_id_approved_at_who")
         ),
     )
+    op.create_index("ix_approval_review_cycle_id", "approval", ["review_cycle_id"])
+
     op.create_table(
         "arm_intervention",
         sa.Column("id", sa.Text(), nullable=False),
@@ -1031,6 +1048,7 @@ def upgrade() -> None:
             "arm_id", "intervention_id", name=op.f("uq_arm_intervention_arm_id_intervention_id")
         ),
     )
+    op.create_index("ix_arm_intervention_intervention_id", "arm_intervention", ["intervention_id"])
     op.create_index("ix_arm_intervention_record_id", "arm_intervention", ["record_id"])
 
     op.create_table(
@@ -1051,7 +1069,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_breakdown")),
         sa.UniqueConstraint("study_id", "position", name=op.f("uq_breakdown_study_id_position")),
     )
+    op.create_index("ix_breakdown_population_set_id", "breakdown", ["population_set_id"])
     op.create_index("ix_breakdown_record_id", "breakdown", ["record_id"])
+    op.create_index("ix_breakdown_study_outcome_id", "breakdown", ["study_outcome_id"])
 
     op.create_table(
         "conclusion",
@@ -1115,7 +1135,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contrast")),
         sa.UniqueConstraint("study_id", "key", name=op.f("uq_contrast_study_id_key")),
     )
+    op.create_index("ix_contrast_index_arm_id", "contrast", ["index_arm_id"])
+    op.create_index("ix_contrast_index_population_id", "contrast", ["index_population_id"])
     op.create_index("ix_contrast_record_id", "contrast", ["record_id"])
+    op.create_index("ix_contrast_reference_arm_id", "contrast", ["reference_arm_id"])
+    op.create_index("ix_contrast_reference_population_id", "contrast", ["reference_population_id"])
 
     op.create_table(
         "duplicate_pair",
@@ -1263,6 +1287,7 @@ def upgrade() -> None:
             name=op.f("uq_pico_element_indication_id_element_intervention_id"),
         ),
     )
+    op.create_index("ix_pico_element_intervention_id", "pico_element", ["intervention_id"])
     op.create_index("ix_pico_element_record_id", "pico_element", ["record_id"])
 
     op.create_table(
@@ -1287,6 +1312,7 @@ def upgrade() -> None:
             name=op.f("uq_policy_recommendation_policy_id_recommendation_id"),
         ),
     )
+    op.create_index("ix_policy_recommendation_indication_id", "policy_recommendation", ["indication_id"])
     op.create_index(
         "ix_policy_recommendation_recommendation_id", "policy_recommendation", ["recommendation_id"]
     )
@@ -1309,6 +1335,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_release")),
         sa.UniqueConstraint("policy_id", "effective_date", name=op.f("uq_release_policy_id_effective_date")),
     )
+    op.create_index("ix_release_review_cycle_id", "release", ["review_cycle_id"])
+    op.create_index("ix_release_supersedes_id", "release", ["supersedes_id"])
+
     op.create_table(
         "screening_decision",
         sa.Column("id", sa.Text(), nullable=False),
@@ -1353,6 +1382,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_screening_decision_candidate_id", "screening_decision", ["candidate_id"])
+    op.create_index("ix_screening_decision_indication_id", "screening_decision", ["indication_id"])
 
     op.create_table(
         "search_run",
@@ -1406,6 +1436,7 @@ def upgrade() -> None:
             name=op.f("uq_section_text_policy_id_indication_key_section_position"),
         ),
     )
+    op.create_index("ix_section_text_indication_id", "section_text", ["indication_id"])
     op.create_index("ix_section_text_record_id", "section_text", ["record_id"])
     op.create_index(
         "uq_without_indication_key",
@@ -1449,6 +1480,7 @@ def upgrade() -> None:
             "statement_id", "policy_code_id", name=op.f("uq_statement_code_statement_id_policy_code_id")
         ),
     )
+    op.create_index("ix_statement_code_policy_code_id", "statement_code", ["policy_code_id"])
     op.create_index("ix_statement_code_record_id", "statement_code", ["record_id"])
 
     op.create_table(
@@ -1475,6 +1507,7 @@ def upgrade() -> None:
         _refers("statement_id", "statement.id", "fk_statement_criterion_statement_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_criterion")),
     )
+    op.create_index("ix_statement_criterion_parent_id", "statement_criterion", ["parent_id"])
     op.create_index("ix_statement_criterion_record_id", "statement_criterion", ["record_id"])
     op.create_index("ix_statement_criterion_statement_id", "statement_criterion", ["statement_id"])
 
@@ -1493,6 +1526,7 @@ def upgrade() -> None:
             "statement_id", "indication_id", name=op.f("uq_statement_indication_statement_id_indication_id")
         ),
     )
+    op.create_index("ix_statement_indication_indication_id", "statement_indication", ["indication_id"])
     op.create_index("ix_statement_indication_record_id", "statement_indication", ["record_id"])
 
     op.create_table(
@@ -1510,6 +1544,7 @@ def upgrade() -> None:
             "strategy_id", "indication_id", name=op.f("uq_strategy_indication_strategy_id_indication_id")
         ),
     )
+    op.create_index("ix_strategy_indication_indication_id", "strategy_indication", ["indication_id"])
     op.create_index("ix_strategy_indication_record_id", "strategy_indication", ["record_id"])
 
     op.create_table(
@@ -1532,6 +1567,8 @@ def upgrade() -> None:
             name=op.f("uq_study_offer_study_id_indication_id_answered_at"),
         ),
     )
+    op.create_index("ix_study_offer_indication_id", "study_offer", ["indication_id"])
+
     op.create_table(
         "trial_indication",
         sa.Column("id", sa.Text(), nullable=False),
@@ -1549,6 +1586,7 @@ def upgrade() -> None:
             name=op.f("uq_trial_indication_ongoing_trial_id_indication_id"),
         ),
     )
+    op.create_index("ix_trial_indication_indication_id", "trial_indication", ["indication_id"])
     op.create_index("ix_trial_indication_record_id", "trial_indication", ["record_id"])
 
     op.create_table(
@@ -1598,7 +1636,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_breakdown_part")),
         sa.UniqueConstraint("breakdown_id", "position", name=op.f("uq_breakdown_part_breakdown_id_position")),
     )
+    op.create_index("ix_breakdown_part_population_set_id", "breakdown_part", ["population_set_id"])
     op.create_index("ix_breakdown_part_record_id", "breakdown_part", ["record_id"])
+    op.create_index("ix_breakdown_part_study_outcome_id", "breakdown_part", ["study_outcome_id"])
 
     op.create_table(
         "clinical_input",
@@ -1619,7 +1659,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clinical_input")),
         sa.UniqueConstraint("policy_id", "year", name=op.f("uq_clinical_input_policy_id_year")),
     )
+    op.create_index("ix_clinical_input_centers_fact_id", "clinical_input", ["centers_fact_id"])
     op.create_index("ix_clinical_input_record_id", "clinical_input", ["record_id"])
+    op.create_index("ix_clinical_input_societies_fact_id", "clinical_input", ["societies_fact_id"])
+    op.create_index("ix_clinical_input_year_fact_id", "clinical_input", ["year_fact_id"])
 
     op.create_table(
         "duplicate_judgement",
@@ -1727,7 +1770,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_result_arm_id", "result", ["arm_id"])
     op.create_index("ix_result_contrast_id", "result", ["contrast_id"])
+    op.create_index("ix_result_population_set_id", "result", ["population_set_id"])
     op.create_index("ix_result_record_id", "result", ["record_id"])
+    op.create_index("ix_result_timepoint_id", "result", ["timepoint_id"])
     op.create_index(
         "uq_without_counted",
         "result",
@@ -1858,6 +1903,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_figure_source_document_id", "figure_source", ["document_id"])
     op.create_index("ix_figure_source_record_id", "figure_source", ["record_id"])
+    op.create_index("ix_figure_source_reference_id", "figure_source", ["reference_id"])
 
     op.create_table(
         "finding_basis",
@@ -1915,6 +1961,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prose_link")),
         sa.UniqueConstraint("place", "position", name=op.f("uq_prose_link_place_position")),
     )
+    op.create_index("ix_prose_link_fact_id", "prose_link", ["fact_id"])
     op.create_index("ix_prose_link_figure_id", "prose_link", ["figure_id"])
     op.create_index("ix_prose_link_record_id", "prose_link", ["record_id"])
     op.create_index("ix_prose_link_reference_id", "prose_link", ["reference_id"])

@@ -13,8 +13,9 @@ from kb.schema.tables import (  # noqa: F401  (imported for their effect on the 
     search,
     studies,
 )
-from kb.schema.tables.base import SchemaTable
+from kb.schema.tables.base import SchemaTable, index_foreign_keys
 
 metadata = SchemaTable.metadata
+index_foreign_keys(metadata)
 
 __all__ = ["Table", "metadata"]

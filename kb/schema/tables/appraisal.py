@@ -45,7 +45,6 @@ class AppraisalTable(SchemaTable, table=True):
     __tablename__ = "appraisal"
     __table_args__ = described(
         "One row per appraisal: of a study (conduct), or of a study as used for an indication (relevance).",
-        index=("record_id", "study_id", "indication_id"),
     )
     id: str = primary_key("study, or policy/indication/study")
     record_id: str = from_record()
@@ -65,7 +64,6 @@ class AppraisalAnswerTable(SchemaTable, table=True):
         coded("table_name", codes.LIMITATION_TABLE),
         check("strength_has_note", "kind = 'limitation' OR note IS NOT NULL"),
         check("code_or_note", "item_id IS NOT NULL OR note IS NOT NULL"),
-        index=("record_id", "item_id"),
     )
     id: str = primary_key("appraisal#position")
     record_id: str = from_record()

@@ -18,6 +18,8 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
+    Table,
     Text,
     UniqueConstraint,
     text,
@@ -108,10 +110,30 @@ def unique_without(missing: str, *columns: str) -> Index:
     )
 
 
-def described(comment: str, *constraints: Any, index: tuple[str, ...] = ("record_id",)) -> Any:
+def described(comment: str, *constraints: Any, index: tuple[str, ...] = ()) -> Any:
     """``__table_args__`` with the description of the table and its constraints.
 
-    ``index`` lists columns to index, several of one index parted by a space; every curated table is
-    read by ``record_id``.
+    ``index`` lists columns to index, several of one index parted by a space, besides foreign keys:
+    ``index_foreign_keys`` sees to these.
     """
     return (*constraints, *(Index(None, *columns.split()) for columns in index), {"comment": comment})
+
+
+def index_foreign_keys(metadata: MetaData) -> None:
+    """Give every foreign key that leads no key or index of its table an index of its own.
+
+    Rows are looked up along foreign keys in both directions, and an engine that deletes a row looks for what
+    points at it.
+    """
+    for table in metadata.tables.values():
+        leading = leading_columns(table)
+        for column in table.columns:
+            if column.foreign_keys and column.name not in leading:
+                Index(None, column)
+
+
+def leading_columns(table: Table) -> set[str]:
+    """First columns of the keys and indexes that hold every row of a table."""
+    keys = [key for key in table.constraints if isinstance(key, PrimaryKeyConstraint | UniqueConstraint)]
+    indexes = [index for index in table.indexes if index.dialect_options["sqlite"]["where"] is None]
+    return {next(iter(key.columns)).name for key in (*keys, *indexes)}

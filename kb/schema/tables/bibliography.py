@@ -41,7 +41,7 @@ class ReferenceIdentifierTable(SchemaTable, table=True):
         "One row per identifier of a reference. A value names one reference only.",
         unique("scheme", "value"),
         coded("scheme", codes.IDENTIFIER_SCHEME),
-        index=("record_id", "reference_id scheme"),
+        index=("reference_id scheme",),
     )
     id: str = primary_key("scheme:value")
     record_id: str = from_record()

@@ -47,7 +47,6 @@ record_table(
     "One row per outcome of the PICO question.",
     "policy/indication/outcome",
     unique("indication_id", "outcome_id"),
-    index=("record_id", "outcome_id"),
 )
 
 record_table(
@@ -73,7 +72,6 @@ class StudyUseTable(SchemaTable, table=True):
         "One row per use of a study for an indication.",
         unique("indication_id", "study_id"),
         unique("evidence_group_id", "position"),
-        index=("record_id", "study_id"),
     )
     id: str = primary_key("policy/indication/study")
     record_id: str = from_record()
@@ -110,7 +108,6 @@ class FindingBasisTable(SchemaTable, table=True):
             "(kind = 'figure') = (figure_id IS NOT NULL) AND (kind = 'limitation') = (answer_id IS NOT NULL)"
             " AND (kind = 'recommendation') = (recommendation_id IS NOT NULL)",
         ),
-        index=("record_id", "figure_id", "answer_id", "recommendation_id"),
     )
     id: str = primary_key("finding#position")
     record_id: str = from_record()

@@ -57,7 +57,6 @@ class StatementCriterionTable(SchemaTable, table=True):
         coded("kind", codes.CRITERION_KIND),
         check("minimum", "(kind = 'at-least') = (minimum IS NOT NULL)"),
         check("single_has_text", "kind <> 'single' OR text IS NOT NULL"),
-        index=("record_id", "statement_id"),
     )
     id: str = primary_key("policy/statement/path of positions, for example 1.2")
     record_id: str = from_record()
@@ -128,7 +127,6 @@ class ProseLinkTable(SchemaTable, table=True):
             "(CASE WHEN figure_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN fact_id IS NULL THEN 0 ELSE 1 END)"
             " + (CASE WHEN reference_id IS NULL THEN 0 ELSE 1 END) = 1",
         ),
-        index=("record_id", "figure_id", "reference_id"),
     )
     id: str = primary_key("place#position")
     record_id: str = from_record()
@@ -146,7 +144,6 @@ class PolicyRecommendationTable(SchemaTable, table=True):
         "One row per recommendation that a policy reports.",
         unique("policy_id", "recommendation_id"),
         unique("policy_id", "position"),
-        index=("record_id", "recommendation_id"),
     )
     id: str = primary_key("policy/guideline/recommendation")
     record_id: str = from_record()
@@ -210,14 +207,12 @@ record_table(
     "One row per reference that a policy lists without citing it in the text.",
     "policy/reference",
     unique("policy_id", "reference_id"),
-    index=("record_id", "reference_id"),
 )
 
 record_table(
     "guideline",
     "One row per guideline or position statement, in one version.",
     "Key of the guideline, for example nccn-hepatobiliary",
-    index=("record_id", "reference_id"),
 )
 
 record_table(

@@ -22,7 +22,7 @@ def record_table(
     id: str,
     *constraints: Any,
     special: Mapping[str, Any] = _NO_COLUMNS,
-    index: tuple[str, ...] = ("record_id",),
+    index: tuple[str, ...] = (),
 ) -> None:
     """Make the table that the records declare by this name.
 

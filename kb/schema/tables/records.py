@@ -24,7 +24,6 @@ class RecordTable(SchemaTable, table=True):
     __table_args__ = described(
         "One row per record: the unit in which people write, review and load evidence.",
         unique("kind", "name"),
-        index=(),
     )
     id: str = primary_key("Kind and name, for example studies/wang-2015")
     kind: str = text_column("Folder the record lives in, for example studies")
@@ -79,7 +78,6 @@ class DataDictionaryTable(SchemaTable, table=True):
     __table_args__ = described(
         "One row per column of a table or public view; rewritten by every migration.",
         unique("relation", "position"),
-        index=(),
     )
     id: str = Field(
         default=None,
@@ -108,5 +106,4 @@ record_table(
     "One row per problem found by a check that a writer let stay.",
     "record#position",
     unique("record_id", "rule", "place"),
-    index=(),
 )

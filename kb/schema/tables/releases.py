@@ -20,7 +20,6 @@ class ApprovalTable(SchemaTable, table=True):
         "One row per sign-off of a conclusion.",
         unique("indication_id", "approved_at", "who"),
         coded("verdict", codes.VERDICT),
-        index=(),
     )
     id: str = primary_key("indication/time/who")
     indication_id: str = foreign_key("indication.id", "The indication signed off")
@@ -39,7 +38,8 @@ class ApprovalTable(SchemaTable, table=True):
 class ReleaseTable(SchemaTable, table=True):
     __tablename__ = "release"
     __table_args__ = described(
-        "One row per published version of a policy.", unique("policy_id", "effective_date"), index=()
+        "One row per published version of a policy.",
+        unique("policy_id", "effective_date"),
     )
     id: str = primary_key("policy@date")
     policy_id: str = foreign_key("policy.id", "The policy")
@@ -59,7 +59,7 @@ class ReleaseTable(SchemaTable, table=True):
 class FrozenRecordTable(SchemaTable, table=True):
     __tablename__ = "frozen_record"
     __table_args__ = described(
-        "One row per text of a record that a release froze; releases share them.", index=()
+        "One row per text of a record that a release froze; releases share them.",
     )
     id: str = primary_key("SHA-256 of the text in UTF-8")
     text: str = text_column("Canonical text of the record, YAML")
@@ -70,7 +70,6 @@ class ReleaseRecordTable(SchemaTable, table=True):
     __table_args__ = described(
         "One row per record that a release froze: the manifest.",
         unique("release_id", "record_name"),
-        index=("content_hash",),
     )
     id: str = primary_key("release/record")
     release_id: str = foreign_key("release.id", "The release")
@@ -84,7 +83,6 @@ class ReleaseDocumentTable(SchemaTable, table=True):
         "One row per form in which a release was rendered: kept to the byte.",
         unique("release_id", "format"),
         coded("encoding", codes.CONTENT_ENCODING),
-        index=(),
     )
     id: str = primary_key("release/format")
     release_id: str = foreign_key("release.id", "The release")

@@ -49,7 +49,6 @@ class ResultTable(SchemaTable, table=True):
             "(scope = 'arm') = (arm_id IS NOT NULL) AND (scope = 'contrast') = (contrast_id IS NOT NULL)"
             " AND NOT (arm_id IS NOT NULL AND contrast_id IS NOT NULL)",
         ),
-        index=("record_id", "arm_id", "contrast_id"),
     )
     id: str = primary_key("study/outcome/column@time,further dimensions")
     record_id: str = from_record()
@@ -90,7 +89,6 @@ class FactTable(SchemaTable, table=True):
     __table_args__ = described(
         "One row per stated number of no study: background of a policy, or limit of a recommendation.",
         check("one_owner", "(policy_id IS NULL) <> (recommendation_id IS NULL)"),
-        index=("record_id", "policy_id", "recommendation_id"),
     )
     id: str = primary_key("policy/fact or guideline/recommendation/fact")
     record_id: str = from_record()
@@ -121,7 +119,6 @@ class FigureTable(SchemaTable, table=True):
         check("value_twice", "(value IS NULL) = (value_text IS NULL)"),
         check("sign", "sign IN ('=', '<', '>', '<=', '>=', '~')"),
         coded("absent_reason", codes.ABSENT_REASON),
-        index=("record_id", "result_id", "fact_id"),
     )
     id: str = primary_key("result:statistic, or fact:statistic")
     record_id: str = from_record()
@@ -186,7 +183,6 @@ class FigureSourceTable(SchemaTable, table=True):
         unique("figure_id", "position"),
         check("place", "(start IS NULL) <> (location IS NULL)"),
         check("start_not_negative", "start >= 0 AND excerpt_start >= 0"),
-        index=("record_id", "document_id"),
     )
     id: str = primary_key("figure#position")
     record_id: str = from_record()

@@ -24,7 +24,6 @@ class ReviewCycleTable(SchemaTable, table=True):
         unique("policy_id", "opened"),
         coded("state", codes.CYCLE_STATE),
         check("reviewers", "reviewers IN (1, 2)"),
-        index=(),
     )
     id: str = primary_key("policy@date opened")
     policy_id: str = foreign_key("policy.id", "The policy")
@@ -43,7 +42,6 @@ class SearchRunTable(SchemaTable, table=True):
         unique("review_cycle_id", "number"),
         coded("kind", codes.SEARCH_SOURCE),
         check("records_not_negative", "records >= 0"),
-        index=(),
     )
     id: str = primary_key("cycle/number")
     review_cycle_id: str = foreign_key("review_cycle.id", "The review cycle")
@@ -75,7 +73,7 @@ class CandidateTable(SchemaTable, table=True):
     __table_args__ = described(
         "One row per publication that a search returned, for all policies: what people screen.",
         check("same_as_other", "same_as_id <> id"),
-        index=("reference_id", "same_as_id", "pmid", "doi"),
+        index=("pmid", "doi"),
     )
     id: str = primary_key("pmid:number, else search run#position of the first record of it")
     same_as_id: str | None = foreign_key(
@@ -127,7 +125,6 @@ class SearchHitTable(SchemaTable, table=True):
         unique("search_run_id", "position"),
         check("read_or_not", "(problem IS NULL) = (citation IS NOT NULL)"),
         check("candidate_of_read", "problem IS NULL OR candidate_id IS NULL"),
-        index=("candidate_id",),
     )
     id: str = primary_key("search run#position")
     search_run_id: str = foreign_key("search_run.id", "The search")
@@ -150,7 +147,6 @@ class DuplicatePairTable(SchemaTable, table=True):
         coded("relation", codes.DUPLICATE_RELATION),
         check("one_other", "(other_id IS NULL) <> (reference_id IS NULL)"),
         check("tie", "(relation = 'tied') = (tie IS NOT NULL)"),
-        index=("one_id", "other_id", "reference_id", "review_cycle_id"),
     )
     id: str = primary_key("candidate = candidate, or candidate = reference")
     review_cycle_id: str = foreign_key("review_cycle.id", "The review cycle in which it was found")
@@ -174,7 +170,6 @@ class DuplicateJudgementTable(SchemaTable, table=True):
         "One row per judgement of a person on a pair. Append only: the newest applies.",
         unique("pair_id", "judged_at", "who"),
         coded("judgement", codes.DUPLICATE_JUDGEMENT),
-        index=(),
     )
     id: str = primary_key("pair/time/who")
     pair_id: str = foreign_key("duplicate_pair.id", "The pair")

@@ -32,7 +32,6 @@ class ScreeningDecisionTable(SchemaTable, table=True):
             "who",
             name="uq_screening_decision_event",
         ),
-        index=("candidate_id",),
     )
     id: str = primary_key("cycle/candidate/stage/time/who")
     review_cycle_id: str = foreign_key("review_cycle.id", "The review cycle")
@@ -57,7 +56,6 @@ class ExtractionTable(SchemaTable, table=True):
         "One row per extraction of a study by one person; two people extract without seeing each other's.",
         unique("study", "who"),
         coded("state", codes.EXTRACTION_STATE),
-        index=("candidate_id", "review_cycle_id"),
     )
     id: str = primary_key("study/who")
     study: str = text_column("Key of the study; its record may not be there yet")
@@ -78,7 +76,6 @@ class AdjudicationTable(SchemaTable, table=True):
     __table_args__ = described(
         "One row per difference between two extractions that was settled. Append only: the newest applies.",
         unique("study", "place", "decided_at"),
-        index=(),
     )
     id: str = primary_key("study/place/time")
     study: str = text_column("Key of the study")
@@ -99,7 +96,6 @@ class StudyOfferTable(SchemaTable, table=True):
         "One row per answer to the offer of a study to an indication. Append only: the newest applies.",
         unique("study_id", "indication_id", "answered_at"),
         coded("answer", codes.OFFER_ANSWER),
-        index=(),
     )
     id: str = primary_key("study/indication/time")
     study_id: str = foreign_key("study.id", "The study offered")

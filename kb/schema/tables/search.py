@@ -30,7 +30,6 @@ class SearchEntryTable(SchemaTable, table=True):
         "One row per text that search finds; derived from its record by every load.",
         unique("number"),
         coded("kind", codes.SEARCH_KIND),
-        index=("record_id", "policy_id"),
     )
     id: str = primary_key("kind:key")
     record_id: str = from_record()

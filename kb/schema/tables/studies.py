@@ -40,7 +40,6 @@ class StudyReportTable(SchemaTable, table=True):
         "One row per publication that reports a study.",
         unique("study_id", "reference_id"),
         coded("role", codes.REPORT_ROLE),
-        index=("record_id", "reference_id"),
     )
     id: str = primary_key("study/reference")
     record_id: str = from_record()
@@ -55,7 +54,6 @@ record_table(
     "One row per registration of a study in a trial registry.",
     "registry:number",
     unique("registry_name", "number"),
-    index=("record_id", "study_id"),
 )
 
 record_table(
@@ -141,7 +139,6 @@ class StudyOutcomeTable(SchemaTable, table=True):
     __table_args__ = described(
         "One row per outcome that a study reports, with the study's own definition where it matters.",
         unique("study_id", "outcome_id"),
-        index=("record_id", "outcome_id"),
     )
     id: str = primary_key("study/outcome")
     record_id: str = from_record()
@@ -166,7 +163,6 @@ record_table(
         " OR (state <> 'none-eligible' AND (study_id IS NULL) <> (unnamed IS NULL))",
     ),
     check("unnamed_positive", "unnamed > 0"),
-    index=("record_id", "study_id"),
 )
 
 record_table(
