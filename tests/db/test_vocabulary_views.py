@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.db.rows import Rows, only, select
+from tests.builders.rows import Rows, only, select
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.records.texts import problems
+from tests.builders.texts import problems
 
 TERMS = {
     "vocabulary/outcomes": "{name: x, domain: harm, direction: lower",
