@@ -5,7 +5,7 @@
 --   the place of our prose that says a figure of the study or cites the article.
 -- parameter reference (reference): The publication
 WITH newest AS (
-  SELECT MAX(n.position) AS position FROM reference_notice AS n WHERE n.reference_id = :reference
+  SELECT MAX(n.position) AS position FROM reference_notice AS n WHERE n.reference = :reference
 ),
 
 touched_study AS (
@@ -89,9 +89,9 @@ SELECT
   t.what,
   t.text,
   (
-    SELECT n.kind FROM reference_notice AS n
+    SELECT n.notice FROM reference_notice AS n
     JOIN newest AS m ON m.position = n.position
-    WHERE n.reference_id = :reference
+    WHERE n.reference = :reference
   ) AS notice
 FROM touched AS t
 ORDER BY t.step, COALESCE(t.policy, ''), COALESCE(t.indication, ''), t.place, t.what

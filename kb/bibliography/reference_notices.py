@@ -169,7 +169,7 @@ def stored_notices(reader: Reader, references: Sequence[str]) -> dict[str, tuple
     wanted = set(references)
     rows = reader.rows(
         "SELECT reference_id, kind, date, notice_reference_id, pmid, doi, source, text"
-        " FROM reference_notice ORDER BY reference_id, position"
+        " FROM notice ORDER BY reference_id, position"
     )
     stored: dict[str, list[NoticeRecord]] = {}
     for row in rows:

@@ -18,14 +18,47 @@ Entry = dict[str, Any]
 
 _STATISTIC: Codes = {slug: statistic.meaning for slug, statistic in STATISTICS.items()}
 """The closed list of the notation, which is a neighbor of the schema, so the schema cannot import it."""
+_ABBREVIATIONS = frozenset(
+    {"auc", "ci", "doi", "iqr", "isbn", "itt", "nnh", "nnt", "npv", "pmcid", "pmid", "ppv", "sd", "se", "url"}
+)
+_HYPHENATED = frozenset({"c-index", "follow-up", "utf-8"})
 
 
 def fill_dictionary(connection: Connection) -> None:
-    """Write the data dictionary anew; every view must exist."""
-    dictionary = metadata.tables["data_dictionary"]
-    entries = [*table_entries(), *view_entries(connection)]
-    connection.execute(delete(dictionary))
-    connection.execute(insert(dictionary), entries)
+    """Write the data dictionary and the code lists anew; every view must exist."""
+    rows_by_table = {
+        "data_dictionary": [*table_entries(), *view_entries(connection)],
+        "code_list": list(code_entries()),
+    }
+    for name, rows in rows_by_table.items():
+        connection.execute(delete(metadata.tables[name]))
+        connection.execute(insert(metadata.tables[name]), rows)
+
+
+def code_entries() -> Iterator[Entry]:
+    """One entry per code of every closed list, by list and position."""
+    for name, listed in sorted(code_lists().items()):
+        for position, (code, meaning) in enumerate(listed.items(), start=1):
+            yield {
+                "id": f"{name}/{code}",
+                "list": name,
+                "code": code,
+                "label": _in_words(code),
+                "meaning": meaning,
+                "position": position,
+            }
+
+
+def _in_words(code: str) -> str:
+    if code in _HYPHENATED:
+        return code
+    return " ".join(word.upper() if word in _ABBREVIATIONS else word for word in code.split("-"))
+
+
+def code_lists() -> dict[str, Codes]:
+    """Every closed list by its name, in lower case."""
+    named = {name.lower(): value for name, value in vars(codes).items() if name.isupper()}
+    return {"statistic": _STATISTIC, **named}
 
 
 def table_entries() -> Iterator[Entry]:
@@ -119,8 +152,7 @@ def _codes_named(name: str) -> Codes:
     """The closed list that a view's front comment names; none for an empty name."""
     if not name:
         return {}
-    listed: Codes = _STATISTIC if name == "statistic" else getattr(codes, name.upper())
-    return listed
+    return code_lists()[name]
 
 
 def _codes_of(column: Column[Any] | None) -> Codes:

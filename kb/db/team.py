@@ -30,7 +30,7 @@ APPEND_ONLY = frozenset(
 )
 """Tables whose rows an editor adds and never changes."""
 
-OF_THE_PROGRAM = frozenset({"alembic_version", "data_dictionary"})
+OF_THE_PROGRAM = frozenset({"alembic_version", "code_list", "data_dictionary"})
 """Tables that migrations write and nobody else."""
 
 

@@ -100,7 +100,7 @@ class StatementEntry(RecordEntry):
 class CodeEntry(RecordEntry):
     """A code of a code system; `none` where a system has no code."""
 
-    row = StoredRow("policy_code", id="{owner}/{system}/{code}")
+    row = StoredRow("listed_code", id="{owner}/{system}/{code}")
     system: Text = Field(description="Code system: CPT, HCPCS, ICD-10-CM, FDA product code ...")
     code: Text = Field(description="The code, or none")
     description: Prose | None = Field(
@@ -108,6 +108,13 @@ class CodeEntry(RecordEntry):
     )
     use: Annotated[str, coded(code_lists.CODE_USE)] | None = Field(
         None, description="What it is for here; absent for none"
+    )
+    valid_from: Day | None = Field(
+        None, description="First day on which the code may be billed, ISO 8601; absent when not told"
+    )
+    valid_to: Day | None = Field(
+        None,
+        description="Last day on which the code may be billed, ISO 8601; absent when not told, or in force",
     )
 
 
@@ -212,7 +219,7 @@ class TrialSearchEntry(RecordEntry):
 class TrialEntry(RecordEntry):
     """An ongoing or unpublished trial."""
 
-    row = StoredRow("ongoing_trial", id="{owner}/{registry}:{number}")
+    row = StoredRow("listed_trial", id="{owner}/{registry}:{number}")
     registry: Annotated[Text, ColumnName("registry_name")] = Field(description="Registry")
     number: Text = Field(description="Number in the registry")
     title: Text = Field(description="Name of the trial")

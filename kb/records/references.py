@@ -158,7 +158,7 @@ class CslEntry(RecordEntry):
 class NoticeEntry(RecordEntry):
     """A notice about the publication."""
 
-    row = StoredRow("reference_notice", id="{owner}/{position}")
+    row = StoredRow("notice", id="{owner}/{position}")
     kind: Annotated[str, coded(codes.NOTICE_KIND)] = Field(description="What was announced")
     date: PartialDate | None = Field(None, description="Date of the notice, ISO 8601; absent when not known")
     by: Annotated[ReferenceKey | None, ColumnName("notice_reference_id")] = Field(

@@ -11,7 +11,7 @@ from kb.records.yaml_source import Path, RecordSource, shown
 from kb.store.database import Writer
 from kb.store.rows import RecordRows, Row
 
-_TABLES = ("reference_identifier", "study_registration", "reference_merge")
+_TABLES = ("reference_identifier", "registration", "reference_merge")
 
 
 class Claims:
@@ -53,6 +53,6 @@ class Claims:
         )
 
 
-_PATHS: dict[str, Path] = {"study_registration": ("registrations",), "reference_merge": ("merged",)}
+_PATHS: dict[str, Path] = {"registration": ("registrations",), "reference_merge": ("merged",)}
 PLACES: tuple[Path, ...] = (*_PATHS.values(), *(("identifiers", scheme) for scheme in IDENTIFIER_SCHEME))
 """Where a record says its claims."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from kb.records.policies import (
@@ -49,11 +50,15 @@ def _add_statements(rows: RecordRows, policy: PolicyRecord, names: RecordNames) 
             }
             rows.add("statement_code", f"{id}/{name}", values, (*path, "codes", position - 1))
         if statement.criteria is not None:
-            _add_criterion(rows, id, (statement.criteria, path), (1,))
+            _add_criterion(rows, id, (statement.criteria, path), (1,), count(1))
 
 
 def _add_criterion(
-    rows: RecordRows, statement: str, node: tuple[CriterionNode, Path], places: tuple[int, ...]
+    rows: RecordRows,
+    statement: str,
+    node: tuple[CriterionNode, Path],
+    places: tuple[int, ...],
+    numbers: Iterator[int],
 ) -> None:
     above, id = (f"{statement}/{'.'.join(map(str, numbers))}" for numbers in (places[:-1], places))
     criterion, path = node
@@ -61,19 +66,20 @@ def _add_criterion(
         "statement_id": statement,
         "parent_id": above if len(places) > 1 else None,
         "position": places[-1],
+        "number": next(numbers),
         "kind": criterion.kind(),
         "minimum": criterion.at_least,
         "text": criterion.text,
     }
-    rows.add("statement_criterion", id, values, path)
+    rows.add("criterion", id, values, path)
     for position, below in numbered(criterion.below()):
-        _add_criterion(rows, statement, (below, path), (*places, position))
+        _add_criterion(rows, statement, (below, path), (*places, position), numbers)
 
 
 def _read_statements(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
-    codes = {code["id"]: code["code"] for code in rows.of("policy_code")}
+    codes = {code["id"]: code["code"] for code in rows.of("listed_code")}
     of_statement = rows.below("statement_code", "statement_id")
-    criteria = rows.below("statement_criterion", "statement_id")
+    criteria = rows.below("criterion", "statement_id")
     for statement in data.get("statements", ()):
         id = f"{data['policy']}/{statement['key']}"
         statement["codes"] = tuple(codes[row["policy_code_id"]] for row in of_statement.get(id, ()))
@@ -91,7 +97,7 @@ def _criterion(nodes: list[Row], row: Row) -> dict[str, Any]:
 
 STATEMENT_CODES_AND_CRITERIA = SpecialMapping(
     {StatementEntry: ("codes", "criteria"), CriterionNode: ("text", "all", "any", "at_least", "of")},
-    {"statement_code": SpecialTable(), "statement_criterion": SpecialTable(prose=("text",))},
+    {"statement_code": SpecialTable(), "criterion": SpecialTable(prose=("text",))},
     _add_statements,
     _read_statements,
 )

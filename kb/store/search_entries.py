@@ -14,8 +14,8 @@ from kb.store.rows import RecordRows, Row
 
 SEARCHED: dict[str, tuple[str, ...]] = {
     "policies": (
-        *("policy", "policy_code", "related_policy", "statement", "statement_criterion", "section_text"),
-        *("clinical_input", "coverage_position", "trial_search", "ongoing_trial", "history_entry"),
+        *("policy", "listed_code", "related_policy", "statement", "criterion", "section_text"),
+        *("clinical_input", "coverage_position", "trial_search", "listed_trial", "history_entry"),
         "definition",
     ),
     "indications": (
@@ -23,11 +23,11 @@ SEARCHED: dict[str, tuple[str, ...]] = {
         *("evidence_group", "finding", "appraisal", "appraisal_answer"),
     ),
     "studies": (
-        *("study", "study_condition", "study_registration", "arm", "arm_intervention", "population_set"),
+        *("study", "study_condition", "registration", "arm", "arm_intervention", "population_set"),
         *("contrast", "study_outcome", "result", "included_study", "appraisal_answer"),
     ),
     "guidelines": ("guideline", "recommendation"),
-    "references": ("reference", "reference_author", "reference_identifier", "reference_notice"),
+    "references": ("reference", "reference_author", "reference_identifier", "notice"),
 }
 """Kinds of records that search looks through, with the tables that their texts are in."""
 
@@ -81,7 +81,7 @@ def _study(rows: RecordRows) -> Iterator[SearchEntry]:
             for text in _further(row, "studies", "included_study")
         ),
         *_answers(rows.ordered("appraisal_answer")),
-        _list("Registrations", (row["number"] for row in rows.ordered("study_registration"))),
+        _list("Registrations", (row["number"] for row in rows.ordered("registration"))),
         study["id"],
     )
     yield SearchEntry("study", study["id"], study["label"], pieces)
@@ -98,7 +98,7 @@ def _reference(rows: RecordRows) -> Iterator[SearchEntry]:
         row["citation_text"].replace("*", ""),
         _list("Authors", authors),
         _list("Identifiers", sorted(identifiers)),
-        *_texts(rows, "reference_notice", "kind", "text"),
+        *_texts(rows, "notice", "kind", "text"),
         row["id"],
     )
     yield SearchEntry("reference", row["id"], row["title"], pieces)
@@ -127,13 +127,13 @@ def _policy(rows: RecordRows) -> Iterator[SearchEntry]:
     key = row["id"]
     codes = (
         f"{code['system']} {code['code']} {code['description'] or ''}".strip()
-        for code in rows.ordered("policy_code")
+        for code in rows.ordered("listed_code")
     )
     related = (f"{item['title']} {item['number'] or ''}".strip() for item in rows.ordered("related_policy"))
     pieces = (f"{row['plan']}, {row['section']}", _list("Codes", codes), _list("Related", related), key)
     yield SearchEntry("policy", key, row["title"], pieces, key)
     for item in rows.ordered("statement"):
-        criteria = _texts(rows, "statement_criterion", "text", order="id", statement_id=item["id"])
+        criteria = _texts(rows, "criterion", "text", order="id", statement_id=item["id"])
         texts = (item["text"], *criteria, *_further(item, "policies", "statement", "text"))
         yield SearchEntry(
             "statement", item["id"], f"Statement {item['key']}: {item['determination']}", texts, key
@@ -156,7 +156,7 @@ _LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("clinical_input", ("Clinical input",)),
     ("coverage_position", ("Coverage", "authority")),
     ("trial_search", ("Search for trials", "registry_name", "date")),
-    ("ongoing_trial", ("Ongoing trial", "registry_name", "number")),
+    ("listed_trial", ("Ongoing trial", "registry_name", "number")),
     ("history_entry", ("History", "effective_date")),
 )
 """Table, and heading with its columns; all other words of a row are its text."""

@@ -118,6 +118,18 @@ def upgrade() -> None:
     op.create_index("ix_change_record_id", "change", ["record_id"])
 
     op.create_table(
+        "code_list",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("list", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("meaning", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_code_list")),
+        sa.UniqueConstraint("list", "code", name=op.f("uq_code_list_list_code")),
+        sa.UniqueConstraint("list", "position", name=op.f("uq_code_list_list_position")),
+    )
+    op.create_table(
         "data_dictionary",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("relation", sa.Text(), nullable=False),
@@ -378,6 +390,31 @@ def upgrade() -> None:
     op.create_index("ix_instrument_item_record_id", "instrument_item", ["record_id"])
 
     op.create_table(
+        "notice",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("reference_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("date", sa.Text()),
+        sa.Column("notice_reference_id", sa.Text()),
+        sa.Column("pmid", sa.Text()),
+        sa.Column("doi", sa.Text()),
+        sa.Column("source", sa.Text()),
+        sa.Column("text", sa.Text()),
+        sa.CheckConstraint(
+            "kind IN ('retraction', 'concern', 'correction', 'reinstatement')", name=op.f("ck_notice_kind")
+        ),
+        _refers("notice_reference_id", "reference.id", "fk_notice_notice_reference_id"),
+        _refers("record_id", "record.id", "fk_notice_record_id"),
+        _refers("reference_id", "reference.id", "fk_notice_reference_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+        sa.UniqueConstraint("reference_id", "position", name=op.f("uq_notice_reference_id_position")),
+    )
+    op.create_index("ix_notice_notice_reference_id", "notice", ["notice_reference_id"])
+    op.create_index("ix_notice_record_id", "notice", ["record_id"])
+
+    op.create_table(
         "policy",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -455,34 +492,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_reference_merge_into_id", "reference_merge", ["into_id"])
     op.create_index("ix_reference_merge_record_id", "reference_merge", ["record_id"])
-
-    op.create_table(
-        "reference_notice",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("reference_id", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("date", sa.Text()),
-        sa.Column("notice_reference_id", sa.Text()),
-        sa.Column("pmid", sa.Text()),
-        sa.Column("doi", sa.Text()),
-        sa.Column("source", sa.Text()),
-        sa.Column("text", sa.Text()),
-        sa.CheckConstraint(
-            "kind IN ('retraction', 'concern', 'correction', 'reinstatement')",
-            name=op.f("ck_reference_notice_kind"),
-        ),
-        _refers("notice_reference_id", "reference.id", "fk_reference_notice_notice_reference_id"),
-        _refers("record_id", "record.id", "fk_reference_notice_record_id"),
-        _refers("reference_id", "reference.id", "fk_reference_notice_reference_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_notice")),
-        sa.UniqueConstraint(
-            "reference_id", "position", name=op.f("uq_reference_notice_reference_id_position")
-        ),
-    )
-    op.create_index("ix_reference_notice_notice_reference_id", "reference_notice", ["notice_reference_id"])
-    op.create_index("ix_reference_notice_record_id", "reference_notice", ["record_id"])
 
     op.create_table(
         "study",
@@ -649,6 +658,29 @@ def upgrade() -> None:
     op.create_index("ix_indication_record_id", "indication", ["record_id"])
 
     op.create_table(
+        "listed_code",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("system", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text()),
+        sa.Column("use", sa.Text()),
+        sa.Column("valid_from", sa.Text()),
+        sa.Column("valid_to", sa.Text()),
+        sa.CheckConstraint(
+            "use IN ('procedure', 'guidance', 'drug', 'device', 'test', 'diagnosis', 'other')",
+            name=op.f("ck_listed_code_use"),
+        ),
+        _refers("policy_id", "policy.id", "fk_listed_code_policy_id"),
+        _refers("record_id", "record.id", "fk_listed_code_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listed_code")),
+        sa.UniqueConstraint("policy_id", "system", "code", name=op.f("uq_listed_code_policy_id_system_code")),
+    )
+    op.create_index("ix_listed_code_record_id", "listed_code", ["record_id"])
+
+    op.create_table(
         "listed_reference",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -667,7 +699,7 @@ def upgrade() -> None:
     op.create_index("ix_listed_reference_reference_id", "listed_reference", ["reference_id"])
 
     op.create_table(
-        "ongoing_trial",
+        "listed_trial",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("policy_id", sa.Text(), nullable=False),
@@ -679,38 +711,17 @@ def upgrade() -> None:
         sa.Column("completion", sa.Text()),
         sa.Column("status", sa.Text()),
         sa.Column("sponsor", sa.Text()),
-        _refers("policy_id", "policy.id", "fk_ongoing_trial_policy_id"),
-        _refers("record_id", "record.id", "fk_ongoing_trial_record_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_ongoing_trial")),
+        _refers("policy_id", "policy.id", "fk_listed_trial_policy_id"),
+        _refers("record_id", "record.id", "fk_listed_trial_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listed_trial")),
         sa.UniqueConstraint(
             "policy_id",
             "registry_name",
             "number",
-            name=op.f("uq_ongoing_trial_policy_id_registry_name_number"),
+            name=op.f("uq_listed_trial_policy_id_registry_name_number"),
         ),
     )
-    op.create_index("ix_ongoing_trial_record_id", "ongoing_trial", ["record_id"])
-
-    op.create_table(
-        "policy_code",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("policy_id", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("system", sa.Text(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("description", sa.Text()),
-        sa.Column("use", sa.Text()),
-        sa.CheckConstraint(
-            "use IN ('procedure', 'guidance', 'drug', 'device', 'test', 'diagnosis', 'other')",
-            name=op.f("ck_policy_code_use"),
-        ),
-        _refers("policy_id", "policy.id", "fk_policy_code_policy_id"),
-        _refers("record_id", "record.id", "fk_policy_code_record_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_code")),
-        sa.UniqueConstraint("policy_id", "system", "code", name=op.f("uq_policy_code_policy_id_system_code")),
-    )
-    op.create_index("ix_policy_code_record_id", "policy_code", ["record_id"])
+    op.create_index("ix_listed_trial_record_id", "listed_trial", ["record_id"])
 
     op.create_table(
         "policy_version",
@@ -771,6 +782,23 @@ def upgrade() -> None:
     )
     op.create_index("ix_recommendation_condition_id", "recommendation", ["condition_id"])
     op.create_index("ix_recommendation_record_id", "recommendation", ["record_id"])
+
+    op.create_table(
+        "registration",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("registry_name", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        _refers("record_id", "record.id", "fk_registration_record_id"),
+        _refers("study_id", "study.id", "fk_registration_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_registration")),
+        sa.UniqueConstraint("registry_name", "number", name=op.f("uq_registration_registry_name_number")),
+    )
+    op.create_index("ix_registration_number", "registration", ["number"])
+    op.create_index("ix_registration_record_id", "registration", ["record_id"])
+    op.create_index("ix_registration_study_id", "registration", ["study_id"])
 
     op.create_table(
         "related_policy",
@@ -915,24 +943,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_study_outcome_outcome_id", "study_outcome", ["outcome_id"])
     op.create_index("ix_study_outcome_record_id", "study_outcome", ["record_id"])
-
-    op.create_table(
-        "study_registration",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("study_id", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("registry_name", sa.Text(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
-        _refers("record_id", "record.id", "fk_study_registration_record_id"),
-        _refers("study_id", "study.id", "fk_study_registration_study_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_registration")),
-        sa.UniqueConstraint(
-            "registry_name", "number", name=op.f("uq_study_registration_registry_name_number")
-        ),
-    )
-    op.create_index("ix_study_registration_record_id", "study_registration", ["record_id"])
-    op.create_index("ix_study_registration_study_id", "study_registration", ["study_id"])
 
     op.create_table(
         "study_report",
@@ -1140,6 +1150,29 @@ def upgrade() -> None:
     op.create_index("ix_contrast_record_id", "contrast", ["record_id"])
     op.create_index("ix_contrast_reference_arm_id", "contrast", ["reference_arm_id"])
     op.create_index("ix_contrast_reference_population_id", "contrast", ["reference_population_id"])
+
+    op.create_table(
+        "criterion",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("statement_id", sa.Text(), nullable=False),
+        sa.Column("parent_id", sa.Text()),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("minimum", sa.Integer()),
+        sa.Column("text", sa.Text()),
+        sa.CheckConstraint("(kind = 'at-least') = (minimum IS NOT NULL)", name=op.f("ck_criterion_minimum")),
+        sa.CheckConstraint("kind <> 'single' OR text IS NOT NULL", name=op.f("ck_criterion_single_has_text")),
+        sa.CheckConstraint("kind IN ('all', 'any', 'at-least', 'single')", name=op.f("ck_criterion_kind")),
+        _refers("parent_id", "criterion.id", "fk_criterion_parent_id"),
+        _refers("record_id", "record.id", "fk_criterion_record_id"),
+        _refers("statement_id", "statement.id", "fk_criterion_statement_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_criterion")),
+    )
+    op.create_index("ix_criterion_parent_id", "criterion", ["parent_id"])
+    op.create_index("ix_criterion_record_id", "criterion", ["record_id"])
+    op.create_index("ix_criterion_statement_id", "criterion", ["statement_id"])
 
     op.create_table(
         "duplicate_pair",
@@ -1472,7 +1505,7 @@ def upgrade() -> None:
         sa.Column("statement_id", sa.Text(), nullable=False),
         sa.Column("policy_code_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        _refers("policy_code_id", "policy_code.id", "fk_statement_code_policy_code_id"),
+        _refers("policy_code_id", "listed_code.id", "fk_statement_code_policy_code_id"),
         _refers("record_id", "record.id", "fk_statement_code_record_id"),
         _refers("statement_id", "statement.id", "fk_statement_code_statement_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_code")),
@@ -1482,34 +1515,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_statement_code_policy_code_id", "statement_code", ["policy_code_id"])
     op.create_index("ix_statement_code_record_id", "statement_code", ["record_id"])
-
-    op.create_table(
-        "statement_criterion",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("statement_id", sa.Text(), nullable=False),
-        sa.Column("parent_id", sa.Text()),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("minimum", sa.Integer()),
-        sa.Column("text", sa.Text()),
-        sa.CheckConstraint(
-            "(kind = 'at-least') = (minimum IS NOT NULL)", name=op.f("ck_statement_criterion_minimum")
-        ),
-        sa.CheckConstraint(
-            "kind <> 'single' OR text IS NOT NULL", name=op.f("ck_statement_criterion_single_has_text")
-        ),
-        sa.CheckConstraint(
-            "kind IN ('all', 'any', 'at-least', 'single')", name=op.f("ck_statement_criterion_kind")
-        ),
-        _refers("parent_id", "statement_criterion.id", "fk_statement_criterion_parent_id"),
-        _refers("record_id", "record.id", "fk_statement_criterion_record_id"),
-        _refers("statement_id", "statement.id", "fk_statement_criterion_statement_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_criterion")),
-    )
-    op.create_index("ix_statement_criterion_parent_id", "statement_criterion", ["parent_id"])
-    op.create_index("ix_statement_criterion_record_id", "statement_criterion", ["record_id"])
-    op.create_index("ix_statement_criterion_statement_id", "statement_criterion", ["statement_id"])
 
     op.create_table(
         "statement_indication",
@@ -1573,17 +1578,15 @@ def upgrade() -> None:
         "trial_indication",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("ongoing_trial_id", sa.Text(), nullable=False),
+        sa.Column("listed_trial_id", sa.Text(), nullable=False),
         sa.Column("indication_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         _refers("indication_id", "indication.id", "fk_trial_indication_indication_id"),
-        _refers("ongoing_trial_id", "ongoing_trial.id", "fk_trial_indication_ongoing_trial_id"),
+        _refers("listed_trial_id", "listed_trial.id", "fk_trial_indication_listed_trial_id"),
         _refers("record_id", "record.id", "fk_trial_indication_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trial_indication")),
         sa.UniqueConstraint(
-            "ongoing_trial_id",
-            "indication_id",
-            name=op.f("uq_trial_indication_ongoing_trial_id_indication_id"),
+            "listed_trial_id", "indication_id", name=op.f("uq_trial_indication_listed_trial_id_indication_id")
         ),
     )
     op.create_index("ix_trial_indication_indication_id", "trial_indication", ["indication_id"])

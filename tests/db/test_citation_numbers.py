@@ -90,7 +90,7 @@ def test_a_retraction_stands_until_it_is_lifted(engine_url: str, rows: Rows) -> 
     for position, (key, kind) in enumerate(
         [("a", "retraction"), ("b", "retraction"), ("b", "reinstatement"), ("c", "correction")], start=1
     ):
-        rows.add("reference_notice", id=f"n{position}", reference_id=key, kind=kind, position=position)
+        rows.add("notice", id=f"n{position}", reference_id=key, kind=kind, position=position)
     url = rows.write_to(engine_url)
     found = select(
         url, "SELECT first_author, retracted, notices FROM policy_reference ORDER BY citation_number"

@@ -72,7 +72,7 @@ def test_a_database_of_an_older_version_keeps_its_rows(older_url: str) -> None:
     older = content(older_url)
     assert "acknowledgement" not in older
     assert "whole_numbers" not in older["vocabulary_outcome"][0]
-    assert {len(older[table]) for table in ("study", "vocabulary_outcome", "reference_notice")} == {1, 2, 5}
+    assert {len(older[table]) for table in ("study", "vocabulary_outcome", "notice")} == {1, 2, 5}
     with read(older_url) as reader:
         assert state_of(reader) is State.OLDER
 

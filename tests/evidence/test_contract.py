@@ -24,7 +24,17 @@ CONTRACT = {
     "study_limitation": "study indication table_name domain code text",
     "policy_timeline": "policy effective_date action",
     "guideline_recommendation": "policy indication organization guideline version category text",
+    "policy_statement": "policy statement determination population",
+    "statement_criterion": "policy statement criterion parent rule text",
+    "policy_code": "policy statement system code description determination valid_from valid_to",
+    "ongoing_trial": "policy registry number title planned_enrolment completion status",
+    "study_registration": "study registry number",
+    "code": "list code label meaning",
+    "outcome": "outcome name broader domain direction",
+    "intervention": "intervention name broader kind",
+    "condition": "condition name broader",
 }
+"""The views of the design's table; `accuracy_result` and phases of statements come with records for them."""
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +45,11 @@ def reader(loaded_url: str) -> Iterator[Reader]:
 
 
 @pytest.mark.parametrize("view", CONTRACT)
-def test_a_view_has_its_columns_and_rows(reader: Reader, view: str) -> None:
-    rows = reader.rows(f"SELECT * FROM {view}")  # noqa: S608 (names from the table above)
-    assert rows
-    assert set(CONTRACT[view].split()) <= set(rows[0])
+def test_a_view_has_its_columns(reader: Reader, view: str) -> None:
+    """Further columns are welcome; these names stay."""
+    sql = "SELECT column_name FROM data_dictionary WHERE relation = :view"
+    columns = {row["column_name"] for row in reader.rows(sql, {"view": view})}
+    assert set(CONTRACT[view].split()) <= columns
 
 
 def test_rates_of_an_arm_over_time(reader: Reader) -> None:

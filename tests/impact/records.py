@@ -124,7 +124,7 @@ WORKFLOW = (
     " SELECT 'r1', '7.01.75@2022-03-01', id, content_hash FROM record WHERE id = 'studies/wang-2015'",
     "INSERT INTO release_record (id, release_id, record_name, content_hash)"
     " VALUES ('r2', '7.01.75@2022-03-01', 'references/wang-2015', 'as it was then')",
-    "INSERT INTO reference_notice (id, record_id, reference_id, position, kind, date)"
+    "INSERT INTO notice (id, record_id, reference_id, position, kind, date)"
     " SELECT 'n', record_id, id, 1, 'retraction', '2022-01-01' FROM reference WHERE id = 'wang-2015'",
 )
 """What the yearly update and computation will write; records cannot say it."""

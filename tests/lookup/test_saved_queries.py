@@ -297,7 +297,7 @@ def test_a_notice_touches_sentences_findings_and_approvals(url: str) -> None:
 
 
 NOTICE = (
-    "INSERT INTO reference_notice (id, record_id, reference_id, position, kind)"
+    "INSERT INTO notice (id, record_id, reference_id, position, kind)"
     " VALUES ('wang-2015/1', 'references/wang-2015', 'wang-2015', 1, 'retraction')",
     "INSERT INTO approval (id, indication_id, who, approved_at, verdict, basis_hash)"
     " VALUES ('7.01.75/hcc/a', '7.01.75/hcc', 'Ann', '2021-10-01T10:00:00Z', 'insufficient', 'x')",

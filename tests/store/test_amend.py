@@ -338,10 +338,10 @@ def test_notices_are_written_with_where_they_were_learned(loaded: str) -> None:
         "  - {kind: retraction, date: 2022-03-01, doi: 10.1000/gone, source: Retraction Watch}\n"
         in text_of(loaded, id)
     )
-    (row,) = rows(loaded, "SELECT * FROM reference_notice WHERE kind = 'retraction'")
+    (row,) = rows(loaded, "SELECT * FROM notice WHERE kind = 'retraction'")
     assert (row["doi"], row["pmid"], row["source"]) == ("10.1000/gone", None, "Retraction Watch")
     amend(loaded, [(id, lambda reference: with_notices(reference, []))], "eva", "lifted")
-    assert rows(loaded, "SELECT * FROM reference_notice") == []
+    assert rows(loaded, "SELECT * FROM notice") == []
 
 
 # --- new records -------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ NOT_SEARCHED = {
     ("indication", "population_verb"),
     ("policy", "parent_plan"),
     ("policy", "parent_number"),
-    ("study_registration", "registry_name"),
+    ("registration", "registry_name"),
 }
 """Words that every record of a kind has, or that name another policy."""
 NOT_SEARCHED_TABLES = {"search_strategy", "acknowledgement"}

@@ -38,8 +38,8 @@ JOIN instrument_version AS v ON v.id = a.instrument_version_id
 UNION
 -- studies of the base that are registered as a trial the policy lists
 SELECT t.policy_id, s.record_id
-FROM ongoing_trial AS t
-JOIN study_registration AS r ON r.number = t.number
+FROM listed_trial AS t
+JOIN registration AS r ON r.number = t.number
 JOIN study AS s ON s.id = r.study_id
 UNION
 SELECT p.id, v.record_id

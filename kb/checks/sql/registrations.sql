@@ -5,8 +5,8 @@ SELECT
   r.registry_name AS registry,
   r.number AS number,
   r.study_id AS study
-FROM study_registration AS r
+FROM registration AS r
 UNION ALL
 SELECT t.id, t.record_id, t.registry_name, t.number, NULL
-FROM ongoing_trial AS t
+FROM listed_trial AS t
 ORDER BY 2, 1

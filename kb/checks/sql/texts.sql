@@ -15,13 +15,13 @@ SELECT s.policy_id, 'statement:' || s.id || ':text', NULL, NULL, s.text
 FROM statement AS s
 WHERE s.policy_id >= :first AND s.policy_id <= :last
 UNION ALL
-SELECT s.policy_id, 'statement_criterion:' || c.id || ':text', NULL, NULL, c.text
+SELECT s.policy_id, 'criterion:' || c.id || ':text', NULL, NULL, c.text
 FROM statement AS s
-JOIN statement_criterion AS c ON c.statement_id = s.id
+JOIN criterion AS c ON c.statement_id = s.id
 WHERE s.policy_id >= :first AND s.policy_id <= :last
 UNION ALL
-SELECT c.policy_id, 'policy_code:' || c.id || ':description', NULL, NULL, c.description
-FROM policy_code AS c
+SELECT c.policy_id, 'listed_code:' || c.id || ':description', NULL, NULL, c.description
+FROM listed_code AS c
 WHERE c.policy_id >= :first AND c.policy_id <= :last
 UNION ALL
 SELECT t.policy_id, 'section_text:' || t.id || ':text', t.indication_id, NULL, t.text

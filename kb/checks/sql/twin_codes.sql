@@ -15,7 +15,7 @@ WHERE a.indication_id IS NULL AND a.study_id IN (
   JOIN study_report AS y ON y.reference_id = x.reference_id AND y.study_id <> x.study_id
   UNION
   SELECT x.study_id
-  FROM study_registration AS x
-  JOIN study_registration AS y ON y.number = x.number AND y.study_id <> x.study_id
+  FROM registration AS x
+  JOIN registration AS y ON y.number = x.number AND y.study_id <> x.study_id
 )
 ORDER BY a.study_id, w.domain, m.code

@@ -4,6 +4,6 @@ FROM study_report AS a
 JOIN study_report AS b ON b.reference_id = a.reference_id AND b.study_id > a.study_id
 UNION
 SELECT a.study_id, b.study_id, 'registration ' || a.number
-FROM study_registration AS a
-JOIN study_registration AS b ON b.number = a.number AND b.study_id > a.study_id
+FROM registration AS a
+JOIN registration AS b ON b.number = a.number AND b.study_id > a.study_id
 ORDER BY 1, 2, 3

@@ -10,7 +10,7 @@ WHERE NOT EXISTS (SELECT 1 FROM prose_link AS l WHERE l.reference_id = r.id)
     UNION ALL
     SELECT p.parent_reference_id FROM policy AS p WHERE p.parent_reference_id IS NOT NULL
     UNION ALL
-    SELECT n.notice_reference_id FROM reference_notice AS n WHERE n.notice_reference_id IS NOT NULL
+    SELECT n.notice_reference_id FROM notice AS n WHERE n.notice_reference_id IS NOT NULL
     UNION ALL
     SELECT f.reference_id FROM figure_source AS f WHERE f.reference_id IS NOT NULL
   )

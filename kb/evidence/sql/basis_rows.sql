@@ -60,7 +60,7 @@ UNION ALL
 SELECT u.id, 'notice', n.reference_id, n.kind, n.date, NULL, NULL
 FROM used AS u
 JOIN study_report AS p ON p.study_id = u.study
-JOIN reference_notice AS n ON n.reference_id = p.reference_id
+JOIN notice AS n ON n.reference_id = p.reference_id
 UNION ALL
 SELECT q.id, 'recommendation', r.id, r.category, r.text, g.version, NULL
 FROM asked AS q

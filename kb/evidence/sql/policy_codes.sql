@@ -6,6 +6,6 @@ SELECT
   c.code AS code,
   c.description AS description,
   c.use AS use
-FROM policy_code AS c
+FROM listed_code AS c
 WHERE c.policy_id >= :first AND c.policy_id <= :last
 ORDER BY c.policy_id, c.position, c.id

@@ -8,7 +8,7 @@ SELECT
   t.completion AS completion,
   t.status AS status,
   t.sponsor AS sponsor,
-  (SELECT MIN(r.study_id) FROM study_registration AS r WHERE r.number = t.number) AS study
-FROM ongoing_trial AS t
+  (SELECT MIN(r.study_id) FROM registration AS r WHERE r.number = t.number) AS study
+FROM listed_trial AS t
 WHERE t.policy_id >= :first AND t.policy_id <= :last
 ORDER BY t.policy_id, t.position

@@ -6,7 +6,7 @@ SELECT
   n.date AS date,
   n.position AS position,
   COALESCE(p.citation_text, n.text) AS text
-FROM reference_notice AS n
+FROM notice AS n
 LEFT JOIN reference AS p ON p.id = n.notice_reference_id
 WHERE n.reference_id >= :first AND n.reference_id <= :last
 ORDER BY n.reference_id, n.position

@@ -1,6 +1,6 @@
 -- Entries of the wanted studies in trial registries, in order.
 SELECT r.study_id AS study, r.registry_name AS registry, r.number AS number
-FROM study_registration AS r
+FROM registration AS r
 WHERE r.study_id IN (
   SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION

@@ -1,2 +1,2 @@
 -- Studies by the numbers that they are registered under.
-SELECT number, study_id AS study FROM study_registration ORDER BY number, study_id
+SELECT number, study_id AS study FROM registration ORDER BY number, study_id

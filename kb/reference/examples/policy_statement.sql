@@ -1,5 +1,5 @@
--- What does the plan cover, and for which indications?
-SELECT statement, determination, indication, text
+-- What does the plan cover, and for whom?
+SELECT statement, determination, indication, population, text
 FROM policy_statement
 WHERE policy = '7.01.75'
 ORDER BY position, indication

@@ -38,7 +38,7 @@ referenced AS (
   UNION
   -- the notices about them, where they are references themselves
   SELECT n.notice_reference_id FROM cited AS c
-  JOIN reference_notice AS n ON n.reference_id = c.reference
+  JOIN notice AS n ON n.reference_id = c.reference
   WHERE n.notice_reference_id IS NOT NULL
 ),
 

@@ -215,7 +215,7 @@ def _notices(rows: RecordRows) -> Statements:
     key = rows.record_id.partition("/")[2]
     return {
         f"{key} ({row['kind']})": _joined(row["kind"], row["date"] or "undated", row["text"])
-        for row in rows.ordered("reference_notice")
+        for row in rows.ordered("notice")
     }
 
 

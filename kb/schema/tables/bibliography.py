@@ -51,7 +51,7 @@ class ReferenceIdentifierTable(SchemaTable, table=True):
 
 
 record_table(
-    "reference_notice",
+    "notice",
     "One row per notice about a reference: retraction, concern, correction, reinstatement.",
     "reference/position",
     unique("reference_id", "position"),

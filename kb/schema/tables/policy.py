@@ -51,7 +51,7 @@ record_table(
 
 
 class StatementCriterionTable(SchemaTable, table=True):
-    __tablename__ = "statement_criterion"
+    __tablename__ = "criterion"
     __table_args__ = described(
         "One row per node of the criteria tree of a statement.",
         coded("kind", codes.CRITERION_KIND),
@@ -61,17 +61,16 @@ class StatementCriterionTable(SchemaTable, table=True):
     id: str = primary_key("policy/statement/path of positions, for example 1.2")
     record_id: str = from_record()
     statement_id: str = foreign_key("statement.id", "The statement")
-    parent_id: str | None = foreign_key(
-        "statement_criterion.id", "The node above; null at the root", null=True
-    )
+    parent_id: str | None = foreign_key("criterion.id", "The node above; null at the root", null=True)
     position: int = integer_column("Order among its siblings, from 1")
+    number: int = integer_column("Order in the whole tree, from 1: each node before those below it")
     kind: str = text_column("How the nodes below combine", codes=codes.CRITERION_KIND)
     minimum: int | None = integer_column("How many must hold; null unless at-least", null=True)
     text: str | None = text_column("The criterion, in our words; null for a group", null=True)
 
 
 record_table(
-    "policy_code",
+    "listed_code",
     "One row per code of a policy; `none` where a system has no code for it.",
     "policy/system/code",
     unique("policy_id", "system", "code"),
@@ -81,12 +80,13 @@ record_table(
 class StatementCodeTable(SchemaTable, table=True):
     __tablename__ = "statement_code"
     __table_args__ = described(
-        "One row per code that a statement applies to.", unique("statement_id", "policy_code_id")
+        "One row per code that a statement applies to.",
+        unique("statement_id", "policy_code_id"),
     )
     id: str = primary_key("policy/statement/system/code")
     record_id: str = from_record()
     statement_id: str = foreign_key("statement.id", "The statement")
-    policy_code_id: str = foreign_key("policy_code.id", "The code")
+    policy_code_id: str = foreign_key("listed_code.id", "The code")
     position: int = integer_column("Order, from 1")
 
 
@@ -182,7 +182,7 @@ record_table(
 )
 
 record_table(
-    "ongoing_trial",
+    "listed_trial",
     "One row per ongoing or unpublished trial that a policy lists.",
     "policy/registry:number",
     unique("policy_id", "registry_name", "number"),
@@ -227,7 +227,7 @@ record_table(
     "trial_indication",
     "One row per indication whose conclusion an ongoing trial could change.",
     "policy/registry:number/indication",
-    unique("ongoing_trial_id", "indication_id"),
+    unique("listed_trial_id", "indication_id"),
 )
 
 record_table(

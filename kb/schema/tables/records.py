@@ -101,6 +101,22 @@ class DataDictionaryTable(SchemaTable, table=True):
     description: str = text_column("What one value, or one row, is")
 
 
+class CodeListTable(SchemaTable, table=True):
+    __tablename__ = "code_list"
+    __table_args__ = described(
+        "One row per code of a closed list; rewritten by every migration.",
+        unique("list", "code"),
+        unique("list", "position"),
+        index=(),
+    )
+    id: str = primary_key("list/code")
+    list: str = text_column("Name of the list")
+    code: str = text_column("The code")
+    label: str = text_column("The code in words")
+    meaning: str = text_column("What the code means")
+    position: int = integer_column("Order in the list, from 1")
+
+
 record_table(
     "acknowledgement",
     "One row per problem found by a check that a writer let stay.",

@@ -50,10 +50,11 @@ class StudyReportTable(SchemaTable, table=True):
 
 
 record_table(
-    "study_registration",
+    "registration",
     "One row per registration of a study in a trial registry.",
     "registry:number",
     unique("registry_name", "number"),
+    index=("number",),
 )
 
 record_table(

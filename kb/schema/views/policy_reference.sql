@@ -38,11 +38,11 @@ SELECT
   ) AS url,
   r.citation_text AS citation_text,
   COALESCE((
-    SELECT CASE WHEN n.kind = 'retraction' THEN 1 ELSE 0 END FROM reference_notice AS n
+    SELECT CASE WHEN n.kind = 'retraction' THEN 1 ELSE 0 END FROM notice AS n
     WHERE n.reference_id = r.id AND n.kind IN ('retraction', 'reinstatement')
     ORDER BY n.position DESC LIMIT 1
   ), 0) AS retracted,
-  (SELECT COUNT(*) FROM reference_notice AS n WHERE n.reference_id = r.id) AS notices
+  (SELECT COUNT(*) FROM notice AS n WHERE n.reference_id = r.id) AS notices
 FROM policy_citation AS c
 JOIN reference AS r ON r.id = c.reference
 WHERE c.is_first = 1

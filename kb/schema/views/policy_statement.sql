@@ -5,6 +5,8 @@
 -- position (integer): Order of the statements, from 1
 -- text: The statement, in our words
 -- indication: Key of the indication it decides on; null when it names none
+-- population: Who it is about: the population of that indication; null when it names none
+-- criteria (integer): Number of criteria that have to be met, groups of them not counted; see statement_criterion
 SELECT
   s.policy_id AS policy,
   s.key AS statement,
@@ -12,7 +14,9 @@ SELECT
   s.determination AS determination,
   s.text AS text,
   s.previous_text AS previous_text,
-  i.key AS indication
+  i.key AS indication,
+  i.population AS population,
+  (SELECT COUNT(*) FROM criterion AS c WHERE c.statement_id = s.id AND c.kind = 'single') AS criteria
 FROM statement AS s
 LEFT JOIN statement_indication AS x ON x.statement_id = s.id
 LEFT JOIN indication AS i ON i.id = x.indication_id

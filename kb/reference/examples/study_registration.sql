@@ -1,0 +1,4 @@
+-- Which studies are registered, and where?
+SELECT study, label, registry, number
+FROM study_registration
+ORDER BY study, registry, number
