@@ -107,10 +107,10 @@ CONTRAST_KIND: Codes = {
 CONTRAST_METHOD: Codes = {
     "randomized": "Compared as randomized",
     "unadjusted": "Compared without adjustment",
-    "propensity-matched": "Matched on a propensity score",
-    "propensity-weighted": "Weighted by a propensity score",
+    "propensity-matched": "Matched on a propensity score; its numbers count as adjusted",
+    "propensity-weighted": "Weighted by a propensity score; its numbers count as adjusted",
     "univariable": "Model with one variable",
-    "multivariable": "Multivariable model",
+    "multivariable": "Multivariable model; its numbers count as adjusted",
     "before-after": "Compared with the state before treatment",
     "not-stated": "The source does not say how",
 }
@@ -119,12 +119,58 @@ RESULT_SCOPE: Codes = {
     "contrast": "Of one contrast",
     "study": "Of the whole study",
 }
+MEASURE_SCOPE: Codes = {
+    **RESULT_SCOPE,
+    "across-studies": "Over the studies that a systematic review includes",
+}
+SYNTHESIS: Codes = {
+    "range-of-studies": "From the lowest to the highest result of the studies",
+    "mean-of-studies": "Mean of the rates of the studies, each counting the same",
+    "summary-of-studies": "Another summary of the studies, for example their median",
+    "pooled": "Estimate of a meta-analysis",
+}
+N_SOURCE: Codes = {
+    "printed": "The denominator in the same statement, in the unit that is counted",
+    "set": "The printed size of this set of participants",
+    "arm": "The printed size of the arm, or of both arms of a comparison",
+    "study": "The printed size of the study",
+}
+SIZE_SOURCE: Codes = {
+    "enrolled": "The printed size of the whole study",
+    "arms": "The sum of the printed sizes of all its arms",
+    "set": "The largest printed size of a set of its participants; the study may be larger",
+}
+INTERVAL_KIND: Codes = {
+    "confidence": "Confidence interval",
+    "credible": "Credible interval of a Bayesian analysis",
+}
+P_TEST: Codes = {
+    "difference": "No difference, or no association",
+    "superiority": "Superiority",
+    "noninferiority": "Noninferiority",
+    "trend": "A trend over ordered groups",
+    "interaction": "The same effect in subgroups",
+}
+EFFECT_OF: Codes = {
+    "event": "That something happens: death, recurrence, response",
+    "absence": "That it does not happen: survival, freedom from recurrence",
+}
+FAVORS: Codes = {
+    "index": "The index side is better off",
+    "reference": "The reference side is better off",
+    "neither": "The number is that of no difference",
+}
+RISK_SOURCE: Codes = {
+    "printed": "A risk difference printed in the same result",
+    "counts": "Events and denominators of both arms at the same time",
+    "percentages": "Percentages of both arms at the same time",
+}
 ESTIMATOR: Codes = {
     "as-reported": "The source names no estimator",
     "crude": "Simple proportion or mean",
     "kaplan-meier": "Kaplan-Meier estimate",
     "cumulative-incidence": "Cumulative incidence, competing risks included",
-    "least-squares": "Least-squares (model-adjusted) mean",
+    "least-squares": "Least-squares (model-adjusted) mean; counts as adjusted",
     "model": "Estimate from a regression or decision model",
     "pooled-fixed": "Meta-analysis, fixed effect",
     "pooled-random": "Meta-analysis, random effects",

@@ -11,18 +11,18 @@ WITH pair AS (
   FROM arm AS a
   JOIN arm AS b ON b.study_id = a.study_id AND b.id <> a.id
   WHERE EXISTS (
-    SELECT 1 FROM arm_intervention AS x JOIN vocabulary_intervention AS v ON v.id = x.intervention_id
-    WHERE x.arm_id = a.id AND (v.id = :intervention OR v.broader_id = :intervention)
+    SELECT 1 FROM arm_intervention AS x JOIN vocabulary_intervention AS v ON v.id = x.intervention
+    WHERE x.study = a.study_id AND x.arm = a.key AND (v.id = :intervention OR v.broader_id = :intervention)
   )
   AND NOT EXISTS (
-    SELECT 1 FROM arm_intervention AS x JOIN vocabulary_intervention AS v ON v.id = x.intervention_id
-    WHERE x.arm_id = b.id AND (v.id = :intervention OR v.broader_id = :intervention)
+    SELECT 1 FROM arm_intervention AS x JOIN vocabulary_intervention AS v ON v.id = x.intervention
+    WHERE x.study = b.study_id AND x.arm = b.key AND (v.id = :intervention OR v.broader_id = :intervention)
   )
   AND (
     :comparator IS NULL
     OR EXISTS (
-      SELECT 1 FROM arm_intervention AS x JOIN vocabulary_intervention AS v ON v.id = x.intervention_id
-      WHERE x.arm_id = b.id AND (v.id = :comparator OR v.broader_id = :comparator)
+      SELECT 1 FROM arm_intervention AS x JOIN vocabulary_intervention AS v ON v.id = x.intervention
+      WHERE x.study = b.study_id AND x.arm = b.key AND (v.id = :comparator OR v.broader_id = :comparator)
     )
   )
 ),
@@ -40,9 +40,8 @@ side AS (
   JOIN arm_result AS y
     ON y.study = p.study AND y.arm = p.other AND y.outcome = x.outcome
     AND y.population_set = x.population_set AND y.timepoint = x.timepoint AND y.role = x.role
-    AND y.estimator = x.estimator AND y.adjusted = x.adjusted
-    AND COALESCE(y.counted, '') = COALESCE(x.counted, '')
-    AND y.statistic = x.statistic AND COALESCE(y.unit, '') = COALESCE(x.unit, '')
+    AND y.estimator = x.estimator AND COALESCE(y.counted, '') = COALESCE(x.counted, '') AND y.adjusted = x.adjusted
+    AND y.measure = x.measure AND COALESCE(y.unit, '') = COALESCE(x.unit, '')
   WHERE x.role = 'outcome' AND (:outcome IS NULL OR x.outcome = :outcome)
 ),
 
@@ -50,7 +49,7 @@ test AS (
   SELECT
     p.study, p.arm, p.other, c.outcome, c.population_set, c.timepoint, c.timepoint_months, c.measure,
     c.estimate, c.sign, c.ci_low, c.ci_high, c.p_value, c.p_sign, c.p_text, c.verbal,
-    c.adjusted, c.contrast_method,
+    c.favors, c.adjusted, c.contrast_method,
     CASE WHEN c.index_arm = p.arm THEN 1 ELSE -1 END AS turn
   FROM pair AS p
   JOIN contrast_result AS c
@@ -63,7 +62,7 @@ joined AS (
   SELECT
     s.study, s.arm, s.other, s.outcome, s.population_set, s.timepoint, s.timepoint_months, s.result,
     s.other_result, s.difference, t.measure, t.estimate, t.sign, t.ci_low, t.ci_high, t.p_value,
-    t.p_sign, t.p_text, t.verbal, t.adjusted, t.contrast_method, t.timepoint AS p_time, t.turn
+    t.p_sign, t.p_text, t.verbal, t.favors, t.adjusted, t.contrast_method, t.timepoint AS p_time, t.turn
   FROM side AS s
   LEFT JOIN test AS t
     ON t.study = s.study AND t.arm = s.arm AND t.other = s.other AND t.outcome = s.outcome
@@ -73,7 +72,7 @@ joined AS (
   SELECT
     t.study, t.arm, t.other, t.outcome, t.population_set, t.timepoint, t.timepoint_months, NULL, NULL, NULL,
     t.measure, t.estimate, t.sign, t.ci_low, t.ci_high, t.p_value, t.p_sign, t.p_text, t.verbal,
-    t.adjusted, t.contrast_method, t.timepoint, t.turn
+    t.favors, t.adjusted, t.contrast_method, t.timepoint, t.turn
   FROM test AS t
   WHERE NOT EXISTS (
     SELECT 1 FROM side AS s
@@ -92,22 +91,11 @@ compared AS (
       WHEN j.difference > 0 THEN 1
       WHEN j.difference < 0 THEN -1
       WHEN j.difference = 0 THEN 0
-      WHEN j.sign NOT IN ('=', '~') THEN NULL
-      WHEN j.measure = 'hazard-ratio' AND o.domain = 'survival' AND o.direction = 'higher' THEN
-        CASE WHEN j.estimate < 1 THEN j.turn WHEN j.estimate > 1 THEN -j.turn ELSE 0 END
-      WHEN j.measure IN ('odds-ratio', 'risk-ratio', 'rate-ratio') AND o.domain = 'survival' THEN NULL
-      WHEN j.measure IN ('hazard-ratio', 'odds-ratio', 'risk-ratio', 'rate-ratio') THEN
-        CASE WHEN j.estimate > 1 THEN j.turn WHEN j.estimate < 1 THEN -j.turn ELSE 0 END
-      WHEN j.measure IN (
-        'risk-difference', 'mean-difference', 'standardized-mean-difference', 'weighted-mean-difference'
-      ) THEN
-        CASE WHEN j.estimate > 0 THEN j.turn WHEN j.estimate < 0 THEN -j.turn ELSE 0 END
+      WHEN j.favors = 'neither' THEN 0
+      WHEN (j.favors = 'index') = (o.direction = 'higher') THEN j.turn
+      WHEN j.favors IS NOT NULL THEN -j.turn
       WHEN j.verbal = 'higher' THEN j.turn
       WHEN j.verbal = 'lower' THEN -j.turn
-      WHEN j.verbal = 'favors index' THEN
-        CASE o.direction WHEN 'higher' THEN j.turn WHEN 'lower' THEN -j.turn END
-      WHEN j.verbal = 'favors reference' THEN
-        CASE o.direction WHEN 'higher' THEN -j.turn WHEN 'lower' THEN j.turn END
     END AS more
   FROM joined AS j
   JOIN vocabulary_outcome AS o ON o.id = j.outcome

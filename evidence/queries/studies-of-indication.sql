@@ -9,11 +9,8 @@ SELECT
   u.study,
   s.label,
   s.year,
-  COALESCE(s.enrolled, (SELECT SUM(a.arm_n) FROM arm_overview AS a WHERE a.study = u.study)) AS participants,
-  CASE
-    WHEN s.enrolled IS NOT NULL THEN 'enrolled'
-    WHEN (SELECT SUM(a.arm_n) FROM arm_overview AS a WHERE a.study = u.study) IS NOT NULL THEN 'arms'
-  END AS counted_by,
+  s.size AS participants,
+  s.size_from AS counted_by,
   s.arms,
   s.limitations,
   u.citation_number,
@@ -24,5 +21,5 @@ JOIN design AS d ON d.id = s.design
 WHERE u.policy = :policy AND u.indication = :indication
 ORDER BY
   d.rank,
-  COALESCE(s.enrolled, (SELECT SUM(a.arm_n) FROM arm_overview AS a WHERE a.study = u.study), 0) DESC,
+  COALESCE(s.size, 0) DESC,
   u.study

@@ -10,10 +10,10 @@ SELECT
   s.design,
   s.year,
   r.arm,
-  r.intervention,
   r.arm_n,
   r.population_set,
   r.timepoint,
+  r.scope,
   r.estimate AS percent,
   r.ci_low,
   r.ci_high,
@@ -26,6 +26,7 @@ WHERE r.outcome = :outcome
   AND r.timepoint_months = :months
   AND r.role = 'outcome'
   AND r.unit = '%'
+  AND r.estimate IS NOT NULL
   AND (
     (:policy IS NULL AND :indication IS NULL)
     OR EXISTS (
@@ -34,4 +35,4 @@ WHERE r.outcome = :outcome
         AND (:indication IS NULL OR u.indication = :indication)
     )
   )
-ORDER BY r.estimate DESC, r.study, r.arm, r.population_set, r.estimator, r.adjusted
+ORDER BY r.estimate DESC, r.figure_id

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.checks.lengths_of_time import TIME_UNITS
-from kb.checks.scales import LOG_RATIOS, null_of
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
+from kb.notation.scales import LOG_RATIOS, null_of
 
 _COMPARED = ("percent", "median", "mean", "geometric-mean", "least-squares-mean", "rate")
 _HAZARDS = frozenset({"hazard-ratio", "subdistribution-hazard-ratio"})

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kb.checks.intervals import Interval, intervals_of
-from kb.checks.scales import EFFECTS
 from kb.evidence.study import Result
 from kb.notation import Figure
+from kb.notation.scales import EFFECTS
 from kb.statistics.rounding import Printed
 
 LEVEL = Decimal("0.05")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kb.checks.scales import EFFECTS
 from kb.checks.shares import Share, is_counted, shares_of
 from kb.checks.tables import counts_of
 from kb.db.connect import Reader
 from kb.evidence.ranges import ranges
 from kb.evidence.studies import read_study_range, study_keys
 from kb.evidence.study import Arm, Contrast, Result, Study
+from kb.notation.scales import EFFECTS
 from kb.statistics.two_by_two import TwoByTwo
 
 

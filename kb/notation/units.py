@@ -148,6 +148,25 @@ NOUN_WORDS: dict[str, str] = {
 }
 """Accepted noun, singular or plural, to the plural stored as ``Figure.counted``."""
 
+PEOPLE = frozenset(
+    {
+        *(
+            "patients",
+            "participants",
+            "persons",
+            "people",
+            "individuals",
+            "women",
+            "men",
+            "adults",
+            "children",
+        ),
+        *("infants", "families", "couples", "carriers", "cases", "controls", "donors", "recipients"),
+        *("pregnancies", "respondents"),
+    }
+)
+"""Counted nouns that stand for those who take part: a count of them is out of the participants."""
+
 _SINGULAR = {
     **{plural: singular_noun or plural for plural, singular_noun in _NOUN_PAIRS.items()},
     **{

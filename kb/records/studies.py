@@ -49,7 +49,7 @@ class ArmEntry(RecordEntry):
 
     row = StoredRow("arm")
     label: Phrase = Field(description="Name of the arm, reads within a sentence")
-    interventions: Annotated[tuple[InterventionKey, ...], LinkTable("arm_intervention")] = Field(
+    interventions: Annotated[tuple[InterventionKey, ...], LinkTable("received_intervention")] = Field(
         (), description="Keys of the interventions it received"
     )
     dose: Text | None = Field(

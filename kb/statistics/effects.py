@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from statistics import NormalDist
 
 from kb.statistics.intervals import Scale
@@ -78,6 +79,25 @@ def deviate(level: float, *, is_one_sided: bool = False) -> float:
     if not 0 < level < 100:
         raise ValueError(f"An interval has a level between 0 and 100 percent, not {level}")
     return NormalDist().inv_cdf(level / 100 if is_one_sided else 0.5 + level / 200)
+
+
+def standard_error_of(low: float, high: float, level: float, scale: Scale) -> float | None:
+    """Return the standard error that the two ends of an interval imply, on the scale of analysis.
+
+    Its width over twice the normal deviate of its level (Cochrane Handbook 6.3.1 and 6.3.2; 6.5.2.2 for
+    means): for ratios of the logarithm. None where there is none: ends of no width or the wrong way round, a
+    ratio that is not positive.
+    """
+    if scale is Scale.LOG:
+        if low <= 0:
+            return None
+        low, high = math.log(low), math.log(high)
+    return (high - low) / (2 * _two_sided(level)) if low < high else None
+
+
+@cache
+def _two_sided(level: float) -> float:
+    return deviate(level)
 
 
 def _printable(measure: EffectMeasure, analyzed: float) -> float:

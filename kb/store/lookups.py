@@ -11,7 +11,7 @@ from kb.records.kinds import RecordFolder, id_of, name_of
 from kb.records.prose_tokens import ProseToken, TokenError, parse_figure_token
 from kb.store.appraisals import answer_names
 from kb.store.convert import VOCABULARY
-from kb.store.result_rows import PARTICIPANTS
+from kb.store.printed_sizes import PARTICIPANTS
 from kb.store.selects import Selects
 
 

@@ -22,12 +22,12 @@ from kb.records.studies import (
 from kb.records.study_order import outcomes_used, unit_of
 from kb.records.yaml_source import Path
 from kb.store.figures import FigureSources, add_figures, document_of, read_excerpts, read_figures
+from kb.store.measures import add_measures
+from kb.store.printed_sizes import PARTICIPANTS, ResultFigures
 from kb.store.rows import RecordRows, Row, present_values
 from kb.store.special import FIGURES, Pointer, RecordNames, SpecialMapping, SpecialTable
 from kb.store.study_rows import last
 
-PARTICIPANTS = "participants"
-"""Outcome under which sizes of arms and studies are kept."""
 NO_TIME = "none"
 AS_REPORTED = "as-reported"
 
@@ -55,6 +55,7 @@ class _Adding:
         report = next(iter(study.reports.values()), None)
         first = report[0] if isinstance(report, tuple) else report
         self._stated = FigureSources(rows, study.document, first)
+        self._figures: list[ResultFigures] = []
 
     def add(self) -> None:
         self._add_outcomes()
@@ -63,6 +64,7 @@ class _Adding:
         for entry, result in enumerate(self._study.results, start=1):
             self._add_entry(entry, result)
         self._note_dimensions()
+        add_measures(self._rows, self._figures)
 
     def _note_dimensions(self) -> None:
         """Outcomes and times are where they are first reported, in a result rather than as a size."""
@@ -152,7 +154,9 @@ class _Adding:
         figures: list[Figure] = []
         for spot, cell in spots:
             row = self._add_result(number, result, spot, cell)
-            ids += add_figures(self._rows, row, cell.figures)
+            added = add_figures(self._rows, row, cell.figures)
+            self._figures.append((row, added, cell.figures))
+            ids += added
             figures += cell.figures
         places = locate(figures, excerpts) if excerpts else [None] * len(figures)
         for id, figure, place in zip(ids, figures, places, strict=True):
@@ -371,6 +375,9 @@ RESULTS = SpecialMapping(
         "timepoint": SpecialTable(),
         "result": SpecialTable(flags=("adjusted",), prose=("flag", "note")),
         **FIGURES,
+        "measure": SpecialTable(flags=("planned", "adjusted")),
+        "group_size": SpecialTable(flags=("counts_people",)),
+        "study_size": SpecialTable(flags=("counts_people",)),
     },
     _add,
     _read,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kb.store.convert import TABLES, with_flags
 from kb.store.database import Writer
+from kb.store.measures import TABLES as DERIVED
 from kb.store.rows import RecordRows, Row
 from kb.store.selects import Selects
 
@@ -79,9 +80,11 @@ def apply(writer: Writer, changes: Sequence[RowChange]) -> None:
 
 
 def log_rows(writer: Writer, record_id: str, changes: Sequence[RowChange], author: ChangeAuthor) -> None:
-    """One line of the change log for every changed row of a record."""
+    """One line of the change log for every changed row of a record, but for what follows from other rows."""
     lines = []
     for change in changes:
+        if change.table in DERIVED:
+            continue
         before, after = _changed_columns(change)
         entry = _entry(author, change.action, record_id)
         lines.append(

@@ -23,7 +23,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
         *("evidence_group", "finding", "appraisal", "appraisal_answer"),
     ),
     "studies": (
-        *("study", "study_condition", "registration", "arm", "arm_intervention", "population_set"),
+        *("study", "study_condition", "registration", "arm", "received_intervention", "population_set"),
         *("contrast", "study_outcome", "result", "included_study", "appraisal_answer"),
     ),
     "guidelines": ("guideline", "recommendation"),
@@ -67,7 +67,7 @@ def _study(rows: RecordRows) -> Iterator[SearchEntry]:
         _list("Design", [_spelled(study["design_id"]), study["data_direction"] or ""]),
         _list("Conditions", _keys(rows, "study_condition", "condition_id")),
         _list("Arms", (row["label"] for row in rows.ordered("arm"))),
-        _list("Interventions", _keys(rows, "arm_intervention", "intervention_id")),
+        _list("Interventions", _keys(rows, "received_intervention", "intervention_id")),
         _list("Doses", (row["dose"] for row in rows.ordered("arm") if row["dose"])),
         _list("Populations", (row["label"] for row in rows.ordered("population_set") if row["label"])),
         _list("Comparisons", dict.fromkeys(_compared(row) for row in rows.ordered("contrast"))),

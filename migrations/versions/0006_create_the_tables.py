@@ -966,6 +966,22 @@ def upgrade() -> None:
     op.create_index("ix_study_report_reference_id", "study_report", ["reference_id"])
 
     op.create_table(
+        "study_size",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("enrolled", sa.Integer()),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("size_from", sa.Text(), nullable=False),
+        sa.Column("counted", sa.Text()),
+        sa.Column("counts_people", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("size_from IN ('enrolled', 'arms', 'set')", name=op.f("ck_study_size_size_from")),
+        _refers("id", "study.id", "fk_study_size_id"),
+        _refers("record_id", "record.id", "fk_study_size_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_size")),
+    )
+    op.create_index("ix_study_size_record_id", "study_size", ["record_id"])
+
+    op.create_table(
         "timepoint",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -1042,24 +1058,6 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_approval_review_cycle_id", "approval", ["review_cycle_id"])
-
-    op.create_table(
-        "arm_intervention",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("arm_id", sa.Text(), nullable=False),
-        sa.Column("intervention_id", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        _refers("arm_id", "arm.id", "fk_arm_intervention_arm_id"),
-        _refers("intervention_id", "vocabulary_intervention.id", "fk_arm_intervention_intervention_id"),
-        _refers("record_id", "record.id", "fk_arm_intervention_record_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_arm_intervention")),
-        sa.UniqueConstraint(
-            "arm_id", "intervention_id", name=op.f("uq_arm_intervention_arm_id_intervention_id")
-        ),
-    )
-    op.create_index("ix_arm_intervention_intervention_id", "arm_intervention", ["intervention_id"])
-    op.create_index("ix_arm_intervention_record_id", "arm_intervention", ["record_id"])
 
     op.create_table(
         "breakdown",
@@ -1282,6 +1280,27 @@ def upgrade() -> None:
     op.create_index("ix_finding_record_id", "finding", ["record_id"])
 
     op.create_table(
+        "group_size",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("arm_id", sa.Text()),
+        sa.Column("population_set_id", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("counted", sa.Text()),
+        sa.Column("counts_people", sa.Boolean(), nullable=False),
+        _refers("arm_id", "arm.id", "fk_group_size_arm_id"),
+        _refers("population_set_id", "population_set.id", "fk_group_size_population_set_id"),
+        _refers("record_id", "record.id", "fk_group_size_record_id"),
+        _refers("study_id", "study.id", "fk_group_size_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_size")),
+    )
+    op.create_index("ix_group_size_arm_id_population_set_id", "group_size", ["arm_id", "population_set_id"])
+    op.create_index("ix_group_size_population_set_id", "group_size", ["population_set_id"])
+    op.create_index("ix_group_size_record_id", "group_size", ["record_id"])
+    op.create_index("ix_group_size_study_id", "group_size", ["study_id"])
+
+    op.create_table(
         "indication_outcome",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -1350,6 +1369,24 @@ def upgrade() -> None:
         "ix_policy_recommendation_recommendation_id", "policy_recommendation", ["recommendation_id"]
     )
     op.create_index("ix_policy_recommendation_record_id", "policy_recommendation", ["record_id"])
+
+    op.create_table(
+        "received_intervention",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("arm_id", sa.Text(), nullable=False),
+        sa.Column("intervention_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("arm_id", "arm.id", "fk_received_intervention_arm_id"),
+        _refers("intervention_id", "vocabulary_intervention.id", "fk_received_intervention_intervention_id"),
+        _refers("record_id", "record.id", "fk_received_intervention_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_received_intervention")),
+        sa.UniqueConstraint(
+            "arm_id", "intervention_id", name=op.f("uq_received_intervention_arm_id_intervention_id")
+        ),
+    )
+    op.create_index("ix_received_intervention_intervention_id", "received_intervention", ["intervention_id"])
+    op.create_index("ix_received_intervention_record_id", "received_intervention", ["record_id"])
 
     op.create_table(
         "release",
@@ -1878,6 +1915,72 @@ def upgrade() -> None:
     op.create_index("ix_figure_fact_id", "figure", ["fact_id"])
     op.create_index("ix_figure_record_id", "figure", ["record_id"])
     op.create_index("ix_figure_result_id", "figure", ["result_id"])
+
+    op.create_table(
+        "measure",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("result_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.Integer(), nullable=False),
+        sa.Column("reported_text", sa.Text(), nullable=False),
+        sa.Column("measure", sa.Text()),
+        sa.Column("estimate", sa.Float(precision=53)),
+        sa.Column("sign", sa.Text()),
+        sa.Column("unit", sa.Text()),
+        sa.Column("per", sa.Text()),
+        sa.Column("absent_reason", sa.Text()),
+        sa.Column("planned", sa.Boolean(), nullable=False),
+        sa.Column("counted", sa.Text()),
+        sa.Column("events", sa.Integer()),
+        sa.Column("total", sa.Integer()),
+        sa.Column("n", sa.Integer()),
+        sa.Column("n_from", sa.Text()),
+        sa.Column("ci_low", sa.Float(precision=53)),
+        sa.Column("ci_high", sa.Float(precision=53)),
+        sa.Column("ci_level", sa.Float(precision=53)),
+        sa.Column("ci_kind", sa.Text()),
+        sa.Column("prediction_low", sa.Float(precision=53)),
+        sa.Column("prediction_high", sa.Float(precision=53)),
+        sa.Column("range_low", sa.Float(precision=53)),
+        sa.Column("range_high", sa.Float(precision=53)),
+        sa.Column("iqr_low", sa.Float(precision=53)),
+        sa.Column("iqr_high", sa.Float(precision=53)),
+        sa.Column("sd", sa.Float(precision=53)),
+        sa.Column("se", sa.Float(precision=53)),
+        sa.Column("verbal", sa.Text()),
+        sa.Column("p_value", sa.Float(precision=53)),
+        sa.Column("p_sign", sa.Text()),
+        sa.Column("p_text", sa.Text()),
+        sa.Column("p_test", sa.Text()),
+        sa.Column("p_timepoint", sa.Text()),
+        sa.Column("adjusted", sa.Boolean(), nullable=False),
+        sa.Column("synthesis", sa.Text()),
+        sa.Column("log_estimate", sa.Float(precision=53)),
+        sa.Column("standard_error", sa.Float(precision=53)),
+        sa.Column("effect_sign", sa.Integer()),
+        sa.Column("risk_difference", sa.Float(precision=53)),
+        sa.Column("risk_difference_from", sa.Text()),
+        sa.CheckConstraint("ci_kind IN ('confidence', 'credible')", name=op.f("ck_measure_ci_kind")),
+        sa.CheckConstraint("n_from IN ('printed', 'set', 'arm', 'study')", name=op.f("ck_measure_n_from")),
+        sa.CheckConstraint(
+            "p_test IN ('difference', 'superiority', 'noninferiority', 'trend', 'interaction')",
+            name=op.f("ck_measure_p_test"),
+        ),
+        sa.CheckConstraint(
+            "risk_difference_from IN ('printed', 'counts', 'percentages')",
+            name=op.f("ck_measure_risk_difference_from"),
+        ),
+        sa.CheckConstraint(
+            "synthesis IN ('range-of-studies', 'mean-of-studies', 'summary-of-studies', 'pooled')",
+            name=op.f("ck_measure_synthesis"),
+        ),
+        _refers("record_id", "record.id", "fk_measure_record_id"),
+        _refers("result_id", "result.id", "fk_measure_result_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measure")),
+        sa.UniqueConstraint("result_id", "position", name=op.f("uq_measure_result_id_position")),
+    )
+    op.create_index("ix_measure_record_id", "measure", ["record_id"])
 
     op.create_table(
         "figure_source",

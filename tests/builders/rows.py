@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Integer, Text, insert
 
 from kb.db.connect import Row, read, write_engine
 from kb.schema.tables import metadata
+from kb.store.figures import read_figures
+from kb.store.measures import TABLES as DERIVED
+from kb.store.measures import add_measures
+from kb.store.rows import RecordRows
 
 RECORD = "studies/test"
 
@@ -29,11 +34,28 @@ class Rows:
         return str(row["id"])
 
     def write_to(self, url: str) -> str:
-        """Insert all rows; returns the URL."""
+        """Insert all rows, and those that follow from the figures of the studies; returns the URL."""
         with write_engine(url).begin() as connection:
-            for table, row in self._rows:
+            for table, row in [*self._rows, *self._measures()]:
                 connection.execute(insert(metadata.tables[table]), row)
         return url
+
+    def _measures(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The derived rows of every study."""
+        for study in [row["id"] for table, row in self._rows if table == "study"]:
+            rows = RecordRows(RECORD)
+            for table, row in self._rows:
+                if row.get("study_id") == study:
+                    rows.tables.setdefault(table, []).append(row)
+            qualifiers = {row["figure_id"]: [row] for table, row in self._rows if table == "qualifier"}
+            known = [
+                (result, [figure["id"] for figure in figures], read_figures(figures, qualifiers))
+                for result in rows.of("result")
+                if (figures := [row for _, row in self._rows if row.get("result_id") == result["id"]])
+            ]
+            add_measures(rows, known)
+            for name in DERIVED:
+                yield from ((name, row) for row in rows.of(name))
 
     # --- what studies are made of ---------------------------------------------------------------------------
 
@@ -67,7 +89,7 @@ class Rows:
         self.add("arm", id=f"{study}/{key}", study_id=study, key=key, label=key.upper(), position=position)
         for place, name in enumerate(interventions, start=1):
             self.add(
-                "arm_intervention",
+                "received_intervention",
                 id=f"{study}/{key}/{name}",
                 arm_id=f"{study}/{key}",
                 intervention_id=name,

@@ -166,10 +166,10 @@ def test_more_rows_than_the_limit_are_cut_and_said(one_record_url: str) -> None:
         ("SELECT laebl FROM study_overview", "Did you mean label"),
         ("SELECT s.enroled FROM study_overview AS s", "Did you mean enrolled"),
         ("SELECT * FROM zzz", "kb schema lists the views"),
-        ("SELECT * FROM p_value", "p_value is a column of contrast_result"),
+        ("SELECT * FROM source_location", "source_location is a column of figure_detail"),
         (
-            "SELECT p_value FROM arm_result",
-            r"no column p_value in arm_result\. It is a column of contrast_result",
+            "SELECT source_location FROM arm_result",
+            r"no column source_location in arm_result\. It is a column of figure_detail",
         ),
         ("SELECT a.labl, 1 AS x FROM arm_result AS a", r"Did you mean .*label \(arm_result"),
         ("SELECT x FROM study_overview AS s", "kb schema study_overview lists its columns"),

@@ -8,13 +8,16 @@ from kb.db.connect import Row
 from tests.builders.rows import Rows, only, select
 
 CONTRACT = {
-    "study_overview": "study label design design_group year enrolled pmid",
+    "study_overview": "study label design design_group year enrolled size size_from appraised retracted pmid",
     "figure_detail": "figure_id study outcome arm contrast population_set timepoint_months statistic value"
     " reported_text unit events total absent_reason",
-    "arm_result": "study label design outcome arm intervention arm_n population_set timepoint_months estimate"
-    " statistic unit events total ci_low ci_high range_low range_high reported_text",
+    "arm_result": "study label design outcome arm arm_n population_set timepoint_months scope n n_from"
+    " measure estimate unit events total ci_low ci_high range_low range_high reported_text",
     "contrast_result": "study label design outcome contrast index_arm reference_arm population_set"
     " timepoint_months measure estimate ci_low ci_high p_value p_sign reported_text",
+    "arm_intervention": "study arm intervention",
+    "effect": "study outcome contrast population_set timepoint_months measure estimate ci_low ci_high"
+    " log_estimate standard_error effect_of favors p_value p_sign",
     "study_in_policy": "policy indication study evidence_group citation_number",
     "evidence_base": "policy indication design_group studies",
     "policy_conclusion": "policy indication verdict determination relevant_outcomes conclusion_text",
@@ -76,15 +79,15 @@ def test_an_arm_names_its_interventions_in_order(engine_url: str, rows: Rows) ->
     rows.arm("ei", "cryo", "cryoablation")
     rows.arm("ei", "other", "radiofrequency-ablation", "microwave-ablation", position=2)
     rows.arm("ei", "none", position=3)
-    found = select(
-        rows.write_to(engine_url),
-        "SELECT arm, intervention, interventions AS n FROM arm_overview ORDER BY arm_position",
-    )
+    url = rows.write_to(engine_url)
+    found = select(url, "SELECT arm, intervention, position FROM arm_intervention ORDER BY arm, position")
     assert [tuple(row.values()) for row in found] == [
         ("cryo", "cryoablation", 1),
-        ("other", "radiofrequency-ablation + microwave-ablation", 2),
-        ("none", None, 0),
+        ("other", "radiofrequency-ablation", 1),
+        ("other", "microwave-ablation", 2),
     ]
+    counted = select(url, "SELECT arm, interventions FROM arm_overview ORDER BY arm_position")
+    assert [tuple(row.values()) for row in counted] == [("cryo", 1), ("other", 2), ("none", 0)]
 
 
 # --- numbers -----------------------------------------------------------------------------------------------
@@ -143,7 +146,9 @@ def test_facts_are_no_figures_of_studies(engine_url: str, rows: Rows) -> None:
     assert (fact["policy"], fact["fact"], fact["value"], fact["sign"]) == ("1.01", "death", 2.0, "~")
 
 
-def test_an_arm_result_shows_its_estimate_with_count_interval_and_range(engine_url: str, rows: Rows) -> None:
+def test_each_measure_of_an_arm_is_a_row_with_its_count_interval_and_range(
+    engine_url: str, rows: Rows
+) -> None:
     rows.study("wang")
     rows.arm("wang", "cryo", "cryoablation")
     rows.add("timepoint", id="wang@5y", study_id="wang", key="5y", kind="at", months=60.0)
@@ -154,16 +159,15 @@ def test_an_arm_result_shows_its_estimate_with_count_interval_and_range(engine_u
         ("median", 25, 1), ("range-low", 8, 1), ("range-high", 64, 1),
         main="percent",
     )  # fmt: skip
-    found = only(rows.write_to(engine_url), "SELECT * FROM arm_result")
-    assert (found["estimate"], found["statistic"], found["unit"]) == (40.0, "percent", "%")
+    url = rows.write_to(engine_url)
+    found, median = select(url, "SELECT * FROM arm_result ORDER BY position")
+    assert (found["estimate"], found["measure"], found["unit"]) == (40.0, "percent", "%")
     assert (found["events"], found["total"], found["timepoint_months"]) == (4, 10, 60.0)
-    assert (found["ci_low"], found["ci_high"], found["ci_level"]) == (30.0, None, "95")
+    assert (found["ci_low"], found["ci_high"], found["ci_level"]) == (30.0, None, 95.0)
     assert (found["range_low"], found["range_high"]) == (None, None), "they belong to the median beside it"
-    assert (found["arm"], found["intervention"], found["reported_text"]) == (
-        "cryo",
-        "cryoablation",
-        "as printed",
-    )
+    assert (found["arm"], found["scope"], found["n"], found["n_from"]) == ("cryo", "arm", 10, "printed")
+    assert (median["estimate"], median["measure"], median["events"]) == (25.0, "median", None)
+    assert (median["range_low"], median["range_high"], median["n"]) == (8.0, 64.0, None)
 
 
 def test_a_bare_range_has_no_estimate(engine_url: str, rows: Rows) -> None:
@@ -173,8 +177,8 @@ def test_a_bare_range_has_no_estimate(engine_url: str, rows: Rows) -> None:
         rows.result("wang", "recurrence", "cryo"), ("range-low", 8), ("range-high", 64), main="nothing"
     )
     found = only(rows.write_to(engine_url), "SELECT * FROM arm_result")
-    assert (found["estimate"], found["statistic"]) == (None, None)
-    assert (found["range_low"], found["range_high"], found["intervention"]) == (8.0, 64.0, None)
+    assert (found["estimate"], found["measure"]) == (None, None)
+    assert (found["range_low"], found["range_high"]) == (8.0, 64.0)
 
 
 def contrast(rows: Rows) -> None:
@@ -194,9 +198,10 @@ def test_a_contrast_result_shows_effect_interval_and_p(engine_url: str, rows: Ro
         ("hazard-ratio", 0.3), ("ci-low", 0.1, 0, {"level": "95"}), ("ci-high", 0.9, 0, {"level": "95"}),
         ("p-value", 0.02, 1, {"sign": "<"}), ("p-value", 0.5, 2),
     )  # fmt: skip
-    found = only(rows.write_to(engine_url), "SELECT * FROM contrast_result")
+    found, second_p = select(rows.write_to(engine_url), "SELECT * FROM contrast_result ORDER BY position")
+    assert (second_p["measure"], second_p["p_value"]) == (None, 0.5)
     assert (found["measure"], found["estimate"]) == ("hazard-ratio", 0.3)
-    assert (found["ci_low"], found["ci_high"], found["ci_level"]) == (0.1, 0.9, "95")
+    assert (found["ci_low"], found["ci_high"], found["ci_level"]) == (0.1, 0.9, 95.0)
     assert (found["p_value"], found["p_sign"], found["adjusted"]) == (0.02, "<", 1)
     assert (found["contrast"], found["index_arm"], found["reference_arm"]) == ("cryo-rfa", "cryo", "rfa")
 

@@ -9,13 +9,16 @@ import pytest
 from kb.db.connect import Reader, read
 
 CONTRACT = {
-    "study_overview": "study label design design_group year enrolled pmid",
+    "study_overview": "study label design design_group year enrolled size size_from appraised retracted pmid",
     "figure_detail": "figure_id study outcome arm contrast population_set timepoint_months statistic value"
     " reported_text unit events total absent_reason",
-    "arm_result": "study label design outcome arm intervention arm_n population_set timepoint_months estimate"
-    " statistic unit events total ci_low ci_high range_low range_high reported_text",
+    "arm_result": "study label design outcome arm arm_n population_set timepoint_months scope n n_from"
+    " measure estimate unit events total ci_low ci_high range_low range_high reported_text",
     "contrast_result": "study label design outcome contrast index_arm reference_arm population_set"
     " timepoint_months measure estimate ci_low ci_high p_value p_sign reported_text",
+    "arm_intervention": "study arm intervention",
+    "effect": "study outcome contrast population_set timepoint_months measure estimate ci_low ci_high"
+    " log_estimate standard_error effect_of favors p_value p_sign",
     "study_in_policy": "policy indication study evidence_group citation_number",
     "evidence_base": "policy indication design_group studies",
     "policy_conclusion": "policy indication verdict determination relevant_outcomes conclusion_text",
@@ -104,7 +107,7 @@ def test_a_median_has_its_range(reader: Reader) -> None:
     (row,) = reader.rows(
         "SELECT * FROM arm_result WHERE study = 'wang-2015' AND outcome = 'follow-up' AND arm = 'rfa'"
     )
-    assert (row["statistic"], row["estimate"], row["unit"]) == ("median", 25, "months")
+    assert (row["measure"], row["estimate"], row["unit"]) == ("median", 25, "months")
     assert (row["range_low"], row["range_high"]) == (5, 65)
 
 

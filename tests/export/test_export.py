@@ -90,7 +90,7 @@ def test_the_same_database_gives_the_same_bytes(loaded_url: str, tmp_path: Path,
 
 def test_csv_keeps_null_apart_from_empty_text(loaded_url: str, tmp_path: Path) -> None:
     assert kb_export(loaded_url, "--csv", str(tmp_path / "csv")).exit_code == 0
-    text = (tmp_path / "csv" / "arm_result.csv").read_text("utf-8")
+    text = (tmp_path / "csv" / "figure_detail.csv").read_text("utf-8")
     rows = list(csv.DictReader(text.splitlines()))
     assert {row["adjusted"] for row in rows} <= {"true", "false"}
     assert ',"",' in text and ",," in text

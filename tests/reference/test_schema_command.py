@@ -23,8 +23,8 @@ def schema(url: str, *words: str) -> Result:
 
 def test_a_view_tells_its_grain_key_codes_example_and_a_query(loaded_url: str) -> None:
     shown = schema(loaded_url, "contrast_result").stdout
-    assert shown.startswith("contrast_result (public view)\n  One row per result of one contrast")
-    assert "  Key: result_id\n" in shown
+    assert shown.startswith("contrast_result (public view)\n  One row per measure of a contrast")
+    assert "  Key: figure_id\n" in shown
     assert "  contrast_method (text)\n      How the sides were made comparable\n" in shown
     assert "\n        randomized           Compared as randomized\n" in shown
     assert "\n  p_value (real, may be null)\n" in shown

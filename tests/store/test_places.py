@@ -105,7 +105,7 @@ def test_a_record_whose_rows_make_none_is_told_by_its_first_line(folder: Folder,
     assert broken == 1 < whole
 
 
-UNSAID = {"appraisal", "prose_link", "reference_merge", "conclusion"}
+UNSAID = {"study_size", "appraisal", "prose_link", "reference_merge", "conclusion"}
 """Tables without a line of their own in a record."""
 
 

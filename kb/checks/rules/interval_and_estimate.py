@@ -30,9 +30,9 @@ from kb.checks.intervals import Interval, intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.rule import Subject, rule
-from kb.checks.scales import DIFFERENCES, LOG_RATIOS
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
+from kb.notation.scales import DIFFERENCES, LOG_RATIOS
 from kb.statistics.intervals import PrintedInterval as Analyzed
 from kb.statistics.intervals import Scale, arm_ratios, estimate_range_from_ci, is_inside
 

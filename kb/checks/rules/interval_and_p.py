@@ -35,9 +35,9 @@ from kb.checks.p_values import effects_with_p, p_span, printed_p, sides_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.rule import Subject, rule
-from kb.checks.scales import LOG_RATIOS, null_of
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
+from kb.notation.scales import LOG_RATIOS, null_of
 from kb.statistics.intervals import PrintedInterval as Analyzed
 from kb.statistics.intervals import Scale
 from kb.statistics.p_from_interval import PValueAgreement, p_agreement, p_from_ci

@@ -30,9 +30,9 @@ from kb.checks.lengths_of_time import TIME_UNITS
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.rule import Subject, rule
-from kb.checks.scales import RATIOS
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
+from kb.notation.scales import RATIOS
 from kb.notation.statistics import PROPORTIONS, STATISTICS
 
 Limits = tuple[int | None, int | None]

@@ -29,10 +29,10 @@ from kb.checks.intervals import Interval, intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.rule import Subject, rule
-from kb.checks.scales import DIFFERENCES
 from kb.checks.shares import whole_number
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
+from kb.notation.scales import DIFFERENCES
 from kb.statistics.effects import deviate
 from kb.statistics.rounding import float_ends
 

@@ -34,11 +34,11 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.recomputing import is_of_times, obstacle_to_counts
 from kb.checks.rule import Subject, rule
-from kb.checks.scales import null_of
 from kb.checks.smallest_arm import smallest_arm
 from kb.checks.tables import Compared, compared
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
+from kb.notation.scales import null_of
 from kb.statistics.possible_tables import p_ranges
 
 _NO_DIFFERENCE = frozenset({"no significant difference", "not associated"})

@@ -6,7 +6,7 @@ SELECT
   a.dose AS dose,
   x.intervention_id AS intervention
 FROM arm AS a
-LEFT JOIN arm_intervention AS x ON x.arm_id = a.id
+LEFT JOIN received_intervention AS x ON x.arm_id = a.id
 WHERE a.study_id IN (
   SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION

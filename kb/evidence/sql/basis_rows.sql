@@ -35,7 +35,7 @@ UNION ALL
 SELECT u.id, 'arm', x.id, NULL, NULL, NULL, NULL
 FROM used AS u
 CROSS JOIN arm AS a
-CROSS JOIN arm_intervention AS x
+CROSS JOIN received_intervention AS x
 WHERE a.study_id = u.study AND x.arm_id = a.id
 UNION ALL
 SELECT u.id, 'figure', f.id, f.reported, f.unit, f.counted, f.absent_reason

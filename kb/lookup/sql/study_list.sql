@@ -6,21 +6,16 @@ received (wanted, id) AS (
   SELECT 'comparator', CAST(:comparator AS TEXT)
   UNION
   SELECT r.wanted, i.id FROM vocabulary_intervention AS i JOIN received AS r ON i.broader_id = r.id
-),
-sized AS (
-  SELECT o.study, COALESCE(o.enrolled, (SELECT SUM(a.arm_n) FROM arm_overview AS a WHERE a.study = o.study)) AS size
-  FROM study_overview AS o
 )
 SELECT
   s.study AS study,
   s.label AS label,
   s.design_name AS design,
   s.year AS year,
-  CAST(z.size AS INTEGER) AS size,
+  s.size AS size,
   s.pmid AS pmid,
   s.label || ' ' || s.design_name || ' ' || COALESCE(e.text, '') || ' ' || COALESCE(r.citation_text, '') AS searched
 FROM study_overview AS s
-JOIN sized AS z ON z.study = s.study
 LEFT JOIN reference AS r ON r.id = s.reference
 LEFT JOIN search_entry AS e ON e.id = 'study:' || s.study
 WHERE (CAST(:policy AS TEXT) IS NULL OR EXISTS (
@@ -32,10 +27,10 @@ WHERE (CAST(:policy AS TEXT) IS NULL OR EXISTS (
       AND (CAST(:policy AS TEXT) IS NULL OR i.policy_id = CAST(:policy AS TEXT))))
   AND (CAST(:design AS TEXT) IS NULL OR s.design = CAST(:design AS TEXT) OR s.design_group = CAST(:design AS TEXT))
   AND (CAST(:intervention AS TEXT) IS NULL OR EXISTS (
-    SELECT 1 FROM arm AS a JOIN arm_intervention AS x ON x.arm_id = a.id
+    SELECT 1 FROM arm AS a JOIN received_intervention AS x ON x.arm_id = a.id
     WHERE a.study_id = s.study AND x.intervention_id IN (SELECT id FROM received WHERE wanted = 'intervention')))
   AND (CAST(:comparator AS TEXT) IS NULL OR EXISTS (
-    SELECT 1 FROM contrast AS c JOIN arm_intervention AS x ON x.arm_id = c.reference_arm_id
+    SELECT 1 FROM contrast AS c JOIN received_intervention AS x ON x.arm_id = c.reference_arm_id
     WHERE c.study_id = s.study AND x.intervention_id IN (SELECT id FROM received WHERE wanted = 'comparator')))
   AND (CAST(:outcome AS TEXT) IS NULL OR EXISTS (
     SELECT 1 FROM result AS f JOIN study_outcome AS o ON o.id = f.study_outcome_id
@@ -45,8 +40,8 @@ WHERE (CAST(:policy AS TEXT) IS NULL OR EXISTS (
   AND (CAST(:months AS DOUBLE PRECISION) IS NULL OR EXISTS (
     SELECT 1 FROM result AS f JOIN timepoint AS t ON t.id = f.timepoint_id
     WHERE f.study_id = s.study AND ABS(t.months - CAST(:months AS DOUBLE PRECISION)) < 0.01))
-  AND (CAST(:min_size AS INTEGER) IS NULL OR z.size >= CAST(:min_size AS INTEGER))
-  AND (CAST(:max_size AS INTEGER) IS NULL OR z.size <= CAST(:max_size AS INTEGER))
+  AND (CAST(:min_size AS INTEGER) IS NULL OR s.size >= CAST(:min_size AS INTEGER))
+  AND (CAST(:max_size AS INTEGER) IS NULL OR s.size <= CAST(:max_size AS INTEGER))
   AND (CAST(:since AS INTEGER) IS NULL OR s.year >= CAST(:since AS INTEGER))
   AND (CAST(:until AS INTEGER) IS NULL OR s.year <= CAST(:until AS INTEGER))
   AND (CAST(:limitation AS TEXT) IS NULL OR EXISTS (

@@ -1,5 +1,5 @@
--- What did the arms of each trial receive, and how many took part?
-SELECT study, arm_label, intervention, arm_n
+-- How many took part in each arm?
+SELECT study, arm_label, arm_n
 FROM arm_overview
 WHERE arm_n IS NOT NULL
 ORDER BY study, arm_position

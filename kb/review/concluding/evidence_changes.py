@@ -172,7 +172,7 @@ def _question(rows: RecordRows) -> Statements:
 
 
 def _description(rows: RecordRows) -> Statements:
-    statements = {f"arm {row['id']}": "given" for row in rows.of("arm_intervention")}
+    statements = {f"arm {row['id']}": "given" for row in rows.of("received_intervention")}
     for row in rows.of("study"):
         statements["design"] = _joined(row["design_id"], row["data_direction"], row["known_through_id"])
     for row in rows.of("included_study"):

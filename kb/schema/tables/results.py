@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Column, ForeignKey, Text
+from sqlmodel import Field
+
 from kb import codes
 from kb.schema.tables.base import (
     SchemaTable,
@@ -174,6 +177,150 @@ class QualifierTable(SchemaTable, table=True):
     figure_id: str = foreign_key("figure.id", "The figure")
     position: int = integer_column("Order, from 1")
     qualifier: str = text_column("What is special about the number", codes=codes.QUALIFIER)
+
+
+class MeasureTable(SchemaTable, table=True):
+    __tablename__ = "measure"
+    __table_args__ = described(
+        "One row per measure of a result: its numbers side by side, derived from the figures when they are"
+        " written.",
+        unique("result_id", "position"),
+        coded("ci_kind", codes.INTERVAL_KIND),
+        coded("p_test", codes.P_TEST),
+        coded("n_from", codes.N_SOURCE),
+        coded("synthesis", codes.SYNTHESIS),
+        coded("risk_difference_from", codes.RISK_SOURCE),
+    )
+    id: str = primary_key("The figure that the measure is quoted by: its estimate, p value, words or low end")
+    record_id: str = from_record()
+    result_id: str = foreign_key("result.id", "Result that the measure belongs to")
+    position: int = integer_column("Order within its result, from 1")
+    statement: int = integer_column("Which statement of the cell it belongs to, from 0")
+    reported_text: str = text_column("All its numbers as one text in AMA style")
+    measure: str | None = text_column(
+        "What the estimate is: percent, median, hazard-ratio ...; null for a bare range or interval, a p"
+        " value alone, words alone, or when the source names none",
+        null=True,
+    )
+    estimate: float | None = real_column("The number; null when there is none", null=True)
+    sign: str | None = text_column(
+        "How the estimate bounds the value; ~ also when it was read off a graph; null without an estimate",
+        null=True,
+        codes=codes.SIGN,
+    )
+    unit: str | None = text_column("Unit of the estimate; null for counts and ratios", null=True)
+    per: str | None = text_column("Unit that an effect is given per, for example allele", null=True)
+    absent_reason: str | None = text_column(
+        "Why there is no estimate; null when there is one", null=True, codes=codes.ABSENT_REASON
+    )
+    planned: bool = flag_column("It was planned, not observed")
+    counted: str | None = text_column(
+        "Unit of analysis, for example lesions; null for participants or when not stated", null=True
+    )
+    events: int | None = integer_column("Count printed in the same statement; null when none is", null=True)
+    total: int | None = integer_column(
+        "Denominator printed in the same statement; null when none is", null=True
+    )
+    n: int | None = integer_column(
+        "How many it is out of, in the unit counted; null when the size of just this group is not printed",
+        null=True,
+    )
+    n_from: str | None = text_column("Where n is from; null without n", null=True, codes=codes.N_SOURCE)
+    ci_low: float | None = real_column("Lower end of its interval; null when none is given", null=True)
+    ci_high: float | None = real_column("Upper end of its interval; null when none is given", null=True)
+    ci_level: float | None = real_column("Level of the interval in percent; null when not stated", null=True)
+    ci_kind: str | None = text_column(
+        "Kind of the interval; null without one", null=True, codes=codes.INTERVAL_KIND
+    )
+    prediction_low: float | None = real_column("Lower end of its prediction interval", null=True)
+    prediction_high: float | None = real_column("Upper end of its prediction interval", null=True)
+    range_low: float | None = real_column("Lower end of its range; null when none is given", null=True)
+    range_high: float | None = real_column("Upper end of its range; null when none is given", null=True)
+    iqr_low: float | None = real_column("Its lower quartile; null when none is given", null=True)
+    iqr_high: float | None = real_column("Its upper quartile; null when none is given", null=True)
+    sd: float | None = real_column("Its standard deviation as printed; null when none is given", null=True)
+    se: float | None = real_column("Its standard error as printed; null when none is given", null=True)
+    verbal: str | None = text_column("What the source says in words beside it; null for nothing", null=True)
+    p_value: float | None = real_column("Its p value; null when none is given as a number", null=True)
+    p_sign: str | None = text_column("How the p value bounds; null without one", null=True, codes=codes.SIGN)
+    p_text: str | None = text_column("Its p value as a reader sees it; null when it has none", null=True)
+    p_test: str | None = text_column(
+        "What the p value is of; null without one", null=True, codes=codes.P_TEST
+    )
+    p_timepoint: str | None = text_column(
+        "Key of the times that the p value is over, where it comes from a result over several; null else",
+        null=True,
+    )
+    adjusted: bool = flag_column("Adjusted for other variables")
+    synthesis: str | None = text_column(
+        "How the studies of a systematic review were put together; null for a study's own result",
+        null=True,
+        codes=codes.SYNTHESIS,
+    )
+    log_estimate: float | None = real_column("Natural logarithm of a ratio; null for all else", null=True)
+    standard_error: float | None = real_column(
+        "Standard error of an effect, of the logarithm for ratios; null when it cannot be told", null=True
+    )
+    effect_sign: int | None = integer_column(
+        "1 when an effect is above no difference, -1 below, 0 neither; null for all else, and when it is a"
+        " bound that leaves it open",
+        null=True,
+    )
+    risk_difference: float | None = real_column(
+        "Index minus reference share of the outcome as it is named, from -1 to 1; null when not known",
+        null=True,
+    )
+    risk_difference_from: str | None = text_column(
+        "What the risk difference is from; null without one", null=True, codes=codes.RISK_SOURCE
+    )
+
+
+class GroupSizeTable(SchemaTable, table=True):
+    __tablename__ = "group_size"
+    __table_args__ = described(
+        "One row per printed size of an arm, of a study, or of a set of participants in one of them; derived"
+        " from the figures when they are written.",
+        index=("record_id", "study_id", "arm_id population_set_id", "population_set_id"),
+    )
+    id: str = primary_key("The figure that prints the size")
+    record_id: str = from_record()
+    study_id: str = foreign_key("study.id", "The study")
+    arm_id: str | None = foreign_key("arm.id", "The arm; null for the whole study", null=True)
+    population_set_id: str = foreign_key("population_set.id", "The set of participants")
+    size: int = integer_column("How many")
+    counted: str | None = text_column(
+        "What is counted, for example samples; null for participants", null=True
+    )
+    counts_people: bool = flag_column("Those who take part are counted, not samples or lesions")
+
+
+class StudySizeTable(SchemaTable, table=True):
+    __tablename__ = "study_size"
+    __table_args__ = described(
+        "One row per study that prints its size, or the sizes of its arms or of a set; derived from the"
+        " figures when they are written.",
+        coded("size_from", codes.SIZE_SOURCE),
+    )
+    id: str = Field(
+        default=None,
+        sa_column=Column(
+            Text,
+            ForeignKey("study.id", deferrable=True, initially="DEFERRED"),
+            primary_key=True,
+            comment="The study",
+        ),
+        description="The study",
+    )
+    record_id: str = from_record()
+    enrolled: int | None = integer_column(
+        "Size of the whole study as printed; null when it is not", null=True
+    )
+    size: int = integer_column("Size of the study")
+    size_from: str = text_column("Where the size is from", codes=codes.SIZE_SOURCE)
+    counted: str | None = text_column(
+        "What is counted, for example samples; null for participants", null=True
+    )
+    counts_people: bool = flag_column("Those who take part are counted, not samples or lesions")
 
 
 class FigureSourceTable(SchemaTable, table=True):

@@ -65,7 +65,7 @@ record_table(
 )
 
 record_table(
-    "arm_intervention",
+    "received_intervention",
     "One row per intervention that an arm received.",
     "study/arm/intervention",
     unique("arm_id", "intervention_id"),

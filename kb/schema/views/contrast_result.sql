@@ -1,5 +1,6 @@
--- One row per result of one contrast; its numbers side by side.
--- Key: result_id
+-- One row per measure of a contrast: a risk difference beside an odds ratio are two rows. A p value or words alone are rows
+-- too. A p value over several times stands in the row of each of these times that has an estimate, and in a row of its own.
+-- Key: figure_id
 --
 -- contrast: Key of the contrast within its study
 -- index_arm: Key of the arm on the index side; null unless arms are compared
@@ -7,16 +8,28 @@
 -- index_population: Key of the population set on the index side; null unless sets are compared
 -- reference_population: Key of the population set on the reference side; null unless sets are compared
 -- contrast_method (codes contrast_method): How the sides were made comparable
+-- scope (codes measure_scope): Whether of one contrast of the study, or over the studies of a systematic review
 -- measure (codes statistic): What the estimate is: hazard-ratio, mean-difference ...; null when there is only a p value or words
 -- estimate (real): The effect; null when there is only a p value or words, or it is absent
--- sign (codes sign): How the estimate bounds the value; null without a measure
+-- sign (codes sign): How the estimate bounds the value; ~ also when it was read off a graph; null without an estimate
 -- unit: Unit of the estimate; null for ratios, and without a measure
--- p_value (real): First p value of the result; null when none is given as a number
--- p_sign (codes sign): How the p value bounds; null when the result has no p value
--- p_text: First p value as a reader sees it, for example p<.001; null when the result has none
+-- per: Unit that the effect is given per, for example allele; null when none is named
+-- planned (boolean): 1 = planned, not observed
+-- adjusted (boolean): 1 = adjusted, as the source says of the number, the contrast's method, or least-squares means; 0 = not
+-- n (integer): Participants on both sides together; null when the sizes of just these groups are not printed
+-- p_value (real): P value; null when none is given as a number
+-- p_sign (codes sign): How the p value bounds; null without one
+-- p_text: P value as a reader sees it, for example p<.001; null without one
+-- p_timepoint: Key of the times that the p value is over together, where it is given for several, for example 1y+2y+3y; null else
 -- verbal: What the source says in words, for example no significant difference; null when it gives none
 -- absent_reason: Why there is no estimate; null when there is one, a p value, or words
--- reported_text: All numbers of the result as one text, as printed, in AMA style
+-- effect_of (codes effect_of): What the number is of: a hazard or rate ratio of the event, for survival too; other ratios and differences of shares of the outcome as it is named, unless the source's words say otherwise; null for means and medians
+-- favors (codes favors): Which side the estimate (else the source's words) says is better off, however uncertain; a factor's index side are those with it; null when no direction is better, or a bound leaves it open
+-- nnt (real): Number needed to treat, not rounded: positive = treated for one more that is better off, negative = for one more that is worse off; null when not known, or without any difference
+-- nnt_from (codes risk_source): What nnt is computed from; the arms' own numbers are not adjusted; null without nnt
+-- reported_text: All numbers of the row as one text, as printed, in AMA style
+-- figure_id: Figure that the row is quoted by, as figure_detail and prose name it
+-- position (integer): Order within its result, from 1
 SELECT
   r.study_id AS study,
   s.label AS label,
@@ -34,42 +47,94 @@ SELECT
   t.key AS timepoint,
   t.months AS timepoint_months,
   r.role AS role,
-  r.counted AS counted,
+  CASE
+    WHEN m.synthesis IS NOT NULL OR d.design_group = 'systematic-review' THEN 'across-studies'
+    ELSE r.scope
+  END AS scope,
+  m.synthesis AS synthesis,
+  m.n AS n,
+  m.n_from AS n_from,
+  m.counted AS counted,
   r.estimator AS estimator,
-  CASE WHEN r.adjusted THEN 1 ELSE 0 END AS adjusted,
-  m.statistic AS measure,
-  m.value AS estimate,
+  CASE WHEN m.adjusted THEN 1 ELSE 0 END AS adjusted,
+  CASE WHEN m.planned THEN 1 ELSE 0 END AS planned,
+  m.measure AS measure,
+  m.estimate AS estimate,
   m.sign AS sign,
   m.unit AS unit,
-  (
-    SELECT x.value FROM figure AS x
-    WHERE x.result_id = r.id AND x.statement = m.statement AND x.statistic = 'ci-low'
-    ORDER BY x.position LIMIT 1
-  ) AS ci_low,
-  (
-    SELECT x.value FROM figure AS x
-    WHERE x.result_id = r.id AND x.statement = m.statement AND x.statistic = 'ci-high'
-    ORDER BY x.position LIMIT 1
-  ) AS ci_high,
-  (
-    SELECT x.level FROM figure AS x
-    WHERE x.result_id = r.id AND x.statement = m.statement AND x.statistic = 'ci-low'
-    ORDER BY x.position LIMIT 1
-  ) AS ci_level,
-  p.value AS p_value,
-  p.sign AS p_sign,
-  p.reported_text AS p_text,
-  (
-    SELECT x.reported FROM figure AS x
-    WHERE x.result_id = r.id AND x.statistic = 'verbal'
-    ORDER BY x.position LIMIT 1
-  ) AS verbal,
+  m.per AS per,
+  m.ci_low AS ci_low,
+  m.ci_high AS ci_high,
+  m.ci_level AS ci_level,
+  m.ci_kind AS ci_kind,
+  m.prediction_low AS prediction_low,
+  m.prediction_high AS prediction_high,
+  m.range_low AS range_low,
+  m.range_high AS range_high,
+  m.sd AS sd,
+  m.se AS se,
+  m.log_estimate AS log_estimate,
+  m.standard_error AS standard_error,
+  m.p_value AS p_value,
+  m.p_sign AS p_sign,
+  m.p_text AS p_text,
+  m.p_test AS p_test,
+  m.p_timepoint AS p_timepoint,
+  m.verbal AS verbal,
   m.absent_reason AS absent_reason,
-  r.reported_text AS reported_text,
+  CASE
+    WHEN m.measure IN ('hazard-ratio', 'subdistribution-hazard-ratio', 'rate-ratio') THEN 'event'
+    WHEN m.measure IN ('odds-ratio', 'risk-ratio', 'risk-difference') THEN
+      CASE
+        WHEN v.domain NOT IN ('survival', 'recurrence') OR v.direction <> 'higher' THEN 'event'
+        WHEN (m.effect_sign > 0 AND m.verbal = 'favors reference') OR (m.effect_sign < 0 AND m.verbal = 'favors index')
+          THEN 'event'
+        ELSE 'absence'
+      END
+  END AS effect_of,
+  CASE
+    WHEN m.verbal IN ('favors index', 'favors reference') AND (
+      m.estimate IS NULL OR (
+        m.measure IN ('odds-ratio', 'risk-ratio', 'risk-difference') AND m.effect_sign IN (-1, 1)
+        AND v.domain IN ('survival', 'recurrence') AND v.direction = 'higher'
+      )
+    ) THEN SUBSTR(m.verbal, 8)
+    WHEN v.direction NOT IN ('higher', 'lower') THEN NULL
+    WHEN m.measure IN ('hazard-ratio', 'subdistribution-hazard-ratio', 'rate-ratio') THEN
+      CASE
+        WHEN m.effect_sign = 0 THEN 'neither'
+        WHEN (m.effect_sign = -1) = (v.direction = 'lower' OR v.domain IN ('survival', 'recurrence')) THEN 'index'
+        WHEN m.effect_sign IS NOT NULL THEN 'reference'
+      END
+    WHEN m.measure IN (
+      'odds-ratio', 'risk-ratio', 'risk-difference', 'mean-difference', 'median-difference',
+      'least-squares-mean-difference', 'standardized-mean-difference', 'weighted-mean-difference'
+    ) THEN
+      CASE
+        WHEN m.effect_sign = 0 THEN 'neither'
+        WHEN v.direction = 'lower' AND v.domain IN ('survival', 'recurrence')
+          AND m.unit IN ('hours', 'days', 'weeks', 'months', 'years') THEN NULL
+        WHEN (m.effect_sign = -1) = (v.direction = 'lower') THEN 'index'
+        WHEN m.effect_sign IS NOT NULL THEN 'reference'
+      END
+    WHEN m.estimate IS NOT NULL THEN NULL
+    WHEN m.verbal IN ('higher', 'lower') THEN CASE WHEN m.verbal = v.direction THEN 'index' ELSE 'reference' END
+  END AS favors,
+  CASE v.direction
+    WHEN 'higher' THEN 1.0 / NULLIF(m.risk_difference, 0)
+    WHEN 'lower' THEN -1.0 / NULLIF(m.risk_difference, 0)
+  END AS nnt,
+  CASE WHEN m.risk_difference <> 0 AND v.direction IN ('higher', 'lower') THEN m.risk_difference_from END AS nnt_from,
+  m.reported_text AS reported_text,
   r.flag AS flag,
-  r.id AS result_id
-FROM result AS r
+  r.id AS result_id,
+  m.id AS figure_id,
+  m.position AS position,
+  m.statement AS statement
+FROM measure AS m
+JOIN result AS r ON r.id = m.result_id
 JOIN study AS s ON s.id = r.study_id
+JOIN design AS d ON d.id = s.design_id
 JOIN study_outcome AS o ON o.id = r.study_outcome_id
 JOIN vocabulary_outcome AS v ON v.id = o.outcome_id
 JOIN population_set AS w ON w.id = r.population_set_id
@@ -79,10 +144,4 @@ LEFT JOIN arm AS ia ON ia.id = c.index_arm_id
 LEFT JOIN arm AS ra ON ra.id = c.reference_arm_id
 LEFT JOIN population_set AS ip ON ip.id = c.index_population_id
 LEFT JOIN population_set AS rp ON rp.id = c.reference_population_id
-LEFT JOIN figure AS m ON m.result_id = r.id AND m.is_main AND m.statistic NOT IN ('p-value', 'verbal')
-LEFT JOIN figure AS p ON p.id = (
-  SELECT x.id FROM figure AS x
-  WHERE x.result_id = r.id AND x.statistic = 'p-value'
-  ORDER BY x.position LIMIT 1
-)
 WHERE r.scope = 'contrast'

@@ -2,6 +2,7 @@
 -- Key: figure_id
 --
 -- figure_id: Key of the figure, as prose names it in [[...]]
+-- adjusted (boolean): 1 = its result is adjusted, as the record, the estimator or the contrast's method says; 0 = not
 -- decimals (integer): Decimal places as printed; null when there is no number
 -- is_main (boolean): 1 = the number that its result is quoted by, 0 = another one
 -- document: Document that states the number; null when none, or a report
@@ -33,7 +34,11 @@ SELECT
   COALESCE(f.counted, r.counted) AS counted,
   f.level AS level,
   r.estimator AS estimator,
-  CASE WHEN r.adjusted THEN 1 ELSE 0 END AS adjusted,
+  CASE
+    WHEN r.adjusted OR r.estimator = 'least-squares' THEN 1
+    WHEN c.method IN ('propensity-matched', 'propensity-weighted', 'multivariable') THEN 1
+    ELSE 0
+  END AS adjusted,
   (
     SELECT CAST(x.value AS INTEGER) FROM figure AS x
     WHERE x.result_id = f.result_id AND x.statement = f.statement AND x.statistic = 'count'

@@ -8,7 +8,10 @@
 -- interventions: Keys of the interventions under review, in order, joined by ", "; null when there are none
 -- comparators: Keys of the comparators, in order, joined by ", "; null when there are none
 -- outcomes: Names of the outcomes of the question, in order, joined by ", "; null when there are none
--- studies (integer): Number of studies used
+-- studies (integer): Number of studies used, each once
+-- participants (integer): Participants of the studies used, each study once; without systematic reviews, whose participants are those of their studies, without models, and without studies of unknown size; null when no size is known
+-- sized_studies (integer): Number of studies that participants counts
+-- unsized_studies (integer): Number of studies of participants whose size is not known, so that participants is at least so many
 -- verdict (codes verdict): Whether the evidence is sufficient; null while there is no conclusion
 SELECT
   i.policy_id AS policy,
@@ -64,7 +67,28 @@ SELECT
     )
     SELECT names FROM joined ORDER BY place DESC LIMIT 1
   ) AS outcomes,
-  (SELECT COUNT(*) FROM study_use AS u WHERE u.indication_id = i.id) AS studies,
+  (SELECT COUNT(DISTINCT u.study_id) FROM study_use AS u WHERE u.indication_id = i.id) AS studies,
+  (
+    SELECT SUM(z.size) FROM study_size AS z
+    JOIN study AS y ON y.id = z.id
+    JOIN design AS d ON d.id = y.design_id
+    WHERE z.counts_people AND d.design_group NOT IN ('systematic-review', 'other')
+      AND z.id IN (SELECT u.study_id FROM study_use AS u WHERE u.indication_id = i.id)
+  ) AS participants,
+  (
+    SELECT COUNT(*) FROM study_size AS z
+    JOIN study AS y ON y.id = z.id
+    JOIN design AS d ON d.id = y.design_id
+    WHERE z.counts_people AND d.design_group NOT IN ('systematic-review', 'other')
+      AND z.id IN (SELECT u.study_id FROM study_use AS u WHERE u.indication_id = i.id)
+  ) AS sized_studies,
+  (
+    SELECT COUNT(*) FROM study AS y
+    JOIN design AS d ON d.id = y.design_id
+    WHERE d.design_group NOT IN ('systematic-review', 'other')
+      AND y.id IN (SELECT u.study_id FROM study_use AS u WHERE u.indication_id = i.id)
+      AND NOT EXISTS (SELECT 1 FROM study_size AS z WHERE z.id = y.id AND z.counts_people)
+  ) AS unsized_studies,
   c.verdict AS verdict
 FROM indication AS i
 LEFT JOIN conclusion AS c ON c.indication_id = i.id

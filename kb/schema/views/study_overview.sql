@@ -1,7 +1,14 @@
 -- One row per study.
 -- Key: study
 --
--- enrolled (integer): Participants of the whole study as reported; null when not reported
+-- enrolled (integer): Size of the whole study as it prints it; null when it prints none
+-- size (integer): Size of the study: as printed, else its arms together, else its largest set; null when none of them is printed
+-- size_from (codes size_source): Where the size is from; null without one
+-- size_counted: What the size counts, for example samples; null for participants
+-- participants (integer): The size where it counts people, for sums; null for samples and the like
+-- appraised (boolean): 1 = design and conduct were appraised, also where no limitation was found; 0 = not
+-- retracted (boolean): 1 = a retraction of one of its reports is in force; 0 = none, or a later reinstatement lifted it
+-- notice (codes notice_kind): The most serious notice in force on its reports: retraction, concern, correction; null when there is none
 -- reference: Primary report; null when none is entered
 -- journal: Journal of the primary report, as abbreviated in the source
 -- sponsor: Who sponsored or paid for the study, as stated; null when not stated
@@ -11,7 +18,7 @@
 -- arms (integer): Number of arms
 -- contrasts (integer): Number of contrasts
 -- results (integer): Number of results
--- limitations (integer): Number of limitations of its conduct
+-- limitations (integer): Number of limitations of its conduct; 0 says nothing where it was not appraised
 -- uses (integer): Number of indications that use it, over all policies
 SELECT
   s.id AS study,
@@ -20,17 +27,43 @@ SELECT
   d.name AS design_name,
   d.design_group AS design_group,
   CAST(SUBSTR(p.issued, 1, 4) AS INTEGER) AS year,
+  z.enrolled AS enrolled,
+  z.size AS size,
+  z.size_from AS size_from,
+  z.counted AS size_counted,
+  CASE WHEN z.counts_people THEN z.size END AS participants,
+  CASE WHEN EXISTS (SELECT 1 FROM appraisal AS a WHERE a.study_id = s.id AND a.indication_id IS NULL) THEN 1 ELSE 0 END
+    AS appraised,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM study_report AS t
+    JOIN notice AS n ON n.reference_id = t.reference_id
+    WHERE t.study_id = s.id AND n.kind = 'retraction' AND NOT EXISTS (
+      SELECT 1 FROM notice AS x
+      WHERE x.reference_id = n.reference_id AND x.kind = 'reinstatement'
+        AND CASE
+          WHEN SUBSTR(x.date, 1, LENGTH(n.date)) > SUBSTR(n.date, 1, LENGTH(x.date)) THEN 1
+          WHEN SUBSTR(x.date, 1, LENGTH(n.date)) < SUBSTR(n.date, 1, LENGTH(x.date)) THEN 0
+          WHEN x.position > n.position THEN 1
+          ELSE 0
+        END = 1
+    )
+  ) THEN 1 ELSE 0 END AS retracted,
   (
-    SELECT CAST(f.value AS INTEGER)
-    FROM result AS r
-    JOIN study_outcome AS o ON o.id = r.study_outcome_id
-    JOIN population_set AS w ON w.id = r.population_set_id
-    JOIN figure AS f ON f.result_id = r.id
-    WHERE r.study_id = s.id AND r.scope = 'study' AND o.outcome_id = 'participants'
-      AND w.kind = 'whole' AND f.statistic = 'count'
-    ORDER BY r.entry, r.step, f.position, f.id
+    SELECT n.kind FROM study_report AS t
+    JOIN notice AS n ON n.reference_id = t.reference_id
+    WHERE t.study_id = s.id AND n.kind <> 'reinstatement' AND (n.kind = 'correction' OR NOT EXISTS (
+      SELECT 1 FROM notice AS x
+      WHERE x.reference_id = n.reference_id AND x.kind = 'reinstatement'
+        AND CASE
+          WHEN SUBSTR(x.date, 1, LENGTH(n.date)) > SUBSTR(n.date, 1, LENGTH(x.date)) THEN 1
+          WHEN SUBSTR(x.date, 1, LENGTH(n.date)) < SUBSTR(n.date, 1, LENGTH(x.date)) THEN 0
+          WHEN x.position > n.position THEN 1
+          ELSE 0
+        END = 1
+    ))
+    ORDER BY CASE n.kind WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
     LIMIT 1
-  ) AS enrolled,
+  ) AS notice,
   -- No MIN here: it makes SQLite read the identifiers of all references in their order.
   (
     SELECT x.value FROM reference_identifier AS x
@@ -63,6 +96,7 @@ SELECT
   (SELECT COUNT(*) FROM study_use AS u WHERE u.study_id = s.id) AS uses
 FROM study AS s
 JOIN design AS d ON d.id = s.design_id
+LEFT JOIN study_size AS z ON z.id = s.id
 LEFT JOIN reference AS p ON p.id = (
   SELECT r.reference_id
   FROM study_report AS r

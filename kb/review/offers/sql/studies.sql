@@ -6,7 +6,7 @@ SELECT
   i.intervention_id AS item
 FROM study AS s
 JOIN arm AS a ON a.study_id = s.id
-JOIN arm_intervention AS i ON i.arm_id = a.id
+JOIN received_intervention AS i ON i.arm_id = a.id
 UNION
 SELECT s.id, s.label, 'condition', c.condition_id
 FROM study AS s

@@ -1,0 +1,70 @@
+"""What an effect is an effect on, and which side of a comparison it favors. One definition for all of kb.
+
+A hazard and an incidence rate are of an event: a hazard ratio printed for overall survival is one of death. A
+risk, an odds and a difference of risks are of the outcome as it is named: of surviving, for overall survival,
+unless words of the source say otherwise. The view ``contrast_result`` says the same in SQL
+(a test holds the two together).
+"""
+
+from __future__ import annotations
+
+from kb.notation.figure import Figure
+from kb.notation.scales import DIFFERENCES, LOG_RATIOS
+
+EVENT, ABSENCE = "event", "absence"
+
+HAZARDS = frozenset({"hazard-ratio", "subdistribution-hazard-ratio"})
+OF_RATES = HAZARDS | {"rate-ratio"}
+"""Ratios of how often something happens in time: only events do."""
+OF_RISKS = frozenset({"odds-ratio", "risk-ratio", "risk-difference"})
+"""Comparisons of the shares that have the outcome."""
+DIRECTED = (LOG_RATIOS | DIFFERENCES) - {"diagnostic-odds-ratio", "coefficient"}
+"""Effects of the index side against the reference side, which favor one of them."""
+
+TIMES = frozenset({"hours", "days", "weeks", "months", "years"})
+_EVENT_DOMAINS = frozenset({"survival", "recurrence"})
+
+
+def is_named_for_absence(domain: str, direction: str) -> bool:
+    """Whether an outcome is called by what does not happen: survival, freedom from recurrence."""
+    return domain in _EVENT_DOMAINS and direction == "higher"
+
+
+def effect_of(measure: str, domain: str, direction: str) -> str | None:
+    """``event`` or ``absence`` of it; null for means and medians, which are of no event."""
+    if measure in OF_RATES:
+        return EVENT
+    if measure in OF_RISKS:
+        return ABSENCE if is_named_for_absence(domain, direction) else EVENT
+    return None
+
+
+def better_sign(measure: str, domain: str, direction: str, unit: str = "") -> int:
+    """1 when an effect above no difference favors the index side, -1 when one below does, 0 when neither.
+
+    Neither is told where no direction of the outcome is better, of measures without an index side, and of a
+    difference in time to something bad: a longer one may be the better one.
+    """
+    if measure not in DIRECTED or direction not in ("higher", "lower"):
+        return 0
+    if unit in TIMES and domain in _EVENT_DOMAINS and direction == "lower":
+        return 0
+    if effect_of(measure, domain, direction) == EVENT and is_named_for_absence(domain, direction):
+        return -1
+    return 1 if direction == "higher" else -1
+
+
+def side_of(none: int, effect: Figure) -> int | None:
+    """1 when a printed effect is above no difference (``none``), -1 below, 0 equal; null when a bound leaves
+    it open.
+
+    ``<0.8`` is below 1, ``<1.2`` may be either; so may ``<=1``.
+    """
+    if effect.value is None:
+        return None
+    side = (effect.value > none) - (effect.value < none)
+    if effect.sign in ("=", "~"):
+        return side
+    beyond = -1 if effect.sign in ("<", "<=") else 1
+    is_open = side == 0 and effect.sign in ("<=", ">=")
+    return beyond if side in (0, beyond) and not is_open else None

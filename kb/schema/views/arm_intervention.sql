@@ -1,0 +1,19 @@
+-- One row per intervention that an arm received.
+-- Key: study, arm, position
+--
+-- arm: Key of the arm within its study
+-- arm_label: Name of the arm, reads within a sentence
+-- intervention: Key of the intervention
+-- intervention_name: Name of the intervention, reads within a sentence
+-- position (integer): Order within the arm, from 1
+SELECT
+  a.study_id AS study,
+  a.key AS arm,
+  x.intervention_id AS intervention,
+  a.label AS arm_label,
+  v.name AS intervention_name,
+  a.dose AS dose,
+  x.position AS position
+FROM received_intervention AS x
+JOIN arm AS a ON a.id = x.arm_id
+JOIN vocabulary_intervention AS v ON v.id = x.intervention_id
