@@ -62,10 +62,13 @@ def test_a_report_names_the_sponsors_of_trials_under_way(reader: Reader) -> None
     assert "PerkinElmer" in text
 
 
-@pytest.mark.parametrize("view", ["finding_text", "policy_section", "guideline_recommendation"])
+@pytest.mark.parametrize(
+    "view",
+    ["finding_text", "policy_section", "guideline_recommendation", "policy_statement", "statement_criterion"],
+)
 def test_a_text_reads_as_in_the_document(reader: Reader, view: str) -> None:
     """A public view prints the figures of a text in place of its marks, as the document does."""
-    texts = [row["text"] for row in reader.rows(f"SELECT text FROM {view}")]  # noqa: S608 (names above)
+    texts = [row["text"] or "" for row in reader.rows(f"SELECT text FROM {view}")]  # noqa: S608 (names above)
     assert not [text for text in texts if "[[" in text or "[@" in text]
     limits = "Ablation on its own may cure tumors of ≤3 cm."
     assert (limits in texts) is (view == "guideline_recommendation")

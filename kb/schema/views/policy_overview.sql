@@ -5,6 +5,7 @@
 -- section: Section of the policy manual
 -- original_date (date): When the policy first took effect; null when not known
 -- effective_date (date): When the newest version took effect, ISO 8601; null when there is no version
+-- review_months (integer): Months from one review to the next, 12 unless the policy says otherwise
 -- document: Document that its content was read from; null when none
 -- indications (integer): Number of indications
 -- statements (integer): Number of coverage statements
@@ -16,6 +17,7 @@ SELECT
   p.section AS section,
   p.original_date AS original_date,
   (SELECT MAX(v.effective_date) FROM policy_version AS v WHERE v.policy_id = p.id) AS effective_date,
+  COALESCE(p.review_months, 12) AS review_months,
   p.document_id AS document,
   p.parent_plan AS parent_plan,
   p.parent_number AS parent_number,

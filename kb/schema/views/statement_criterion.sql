@@ -9,7 +9,7 @@
 -- depth (integer): How many groups it stands in; 0 for the root
 -- rule (codes criterion_kind): How what stands below combines; single = a criterion with nothing below it
 -- minimum (integer): How many of those below must hold; null unless the rule is at-least
--- text: The criterion, or the heading of the group, in our words; null for a group without a heading
+-- text: The criterion, or the heading of the group, in our words, its limits as printed; null for a group without a heading
 SELECT
   s.policy_id AS policy,
   s.key AS statement,
@@ -20,6 +20,19 @@ SELECT
   LENGTH(SUBSTR(c.id, LENGTH(s.id) + 2)) - LENGTH(REPLACE(SUBSTR(c.id, LENGTH(s.id) + 2), '.', '')) AS depth,
   c.kind AS rule,
   c.minimum AS minimum,
-  c.text AS text
+  (
+    WITH RECURSIVE printed (step, text) AS (
+      SELECT 0, c.text
+      UNION ALL
+      SELECT
+        l.position,
+        REPLACE(w.text, l.token, COALESCE(z.reported_text, a.reported_text, '(' || l.reference_id || ')'))
+      FROM printed AS w
+      JOIN prose_link AS l ON l.place = 'criterion:' || c.id || ':text' AND l.position = w.step + 1
+      LEFT JOIN figure AS z ON z.id = l.figure_id
+      LEFT JOIN figure AS a ON a.fact_id = l.fact_id AND a.is_main
+    )
+    SELECT text FROM printed ORDER BY step DESC LIMIT 1
+  ) AS text
 FROM criterion AS c
 JOIN statement AS s ON s.id = c.statement_id
