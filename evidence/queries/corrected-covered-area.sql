@@ -1,25 +1,35 @@
 -- title: Overlap of systematic reviews: corrected covered area
 -- question: How much do the systematic reviews of an indication repeat each other?
 -- note: Corrected covered area = (N - r) / (r * c - r): N inclusions, r different studies, c systematic reviews
---   (Pieper et al 2014, doi:10.1016/j.jclinepi.2013.11.007); 0 to 5 % is slight, 6 to 10 % moderate, 11 to 15 % high, more very high overlap.
---   Only systematic reviews that name a study they include can be counted; "unnamed" says how many inclusions
---   stay unknown.
+--   (Pieper et al 2014, doi:10.1016/j.jclinepi.2013.11.007); 0 to 5 % is slight, 6 to 10 % moderate, 11 to 15 % high,
+--   more very high overlap. While systematic reviews leave studies unnamed, nobody can know it: "cca_percent" is null
+--   then, and "cca_at_least_percent" is what it would be if all unnamed studies were different ones. Systematic
+--   reviews that included no study are left out; "without_list" have not said, or we have not entered, what they
+--   include.
 -- parameter policy (policy, optional): Only this policy
-WITH inclusion AS (
-  SELECT u.policy, u.indication, i.systematic_review, i.study
+WITH listed AS (
+  SELECT u.policy, u.indication, u.study AS systematic_review, o.named, o.unnamed, o.systematic_review AS has_list
   FROM study_in_policy AS u
-  JOIN systematic_review_inclusion AS i ON i.systematic_review = u.study
-  WHERE i.state <> 'not-included' AND (:policy IS NULL OR u.policy = :policy)
+  LEFT JOIN systematic_review_overview AS o ON o.systematic_review = u.study
+  WHERE u.design_group = 'systematic-review' AND (:policy IS NULL OR u.policy = :policy)
 ),
 
 counted AS (
   SELECT
-    policy, indication,
-    COUNT(*) AS inclusions,
-    COUNT(DISTINCT study) AS studies,
-    COUNT(DISTINCT systematic_review) AS systematic_reviews
-  FROM inclusion
-  GROUP BY policy, indication
+    l.policy,
+    l.indication,
+    SUM(CASE WHEN l.named + l.unnamed > 0 THEN 1 ELSE 0 END) AS systematic_reviews,
+    SUM(CASE WHEN l.has_list IS NULL THEN 1 ELSE 0 END) AS without_list,
+    COALESCE(SUM(l.named), 0) AS inclusions,
+    COALESCE(SUM(l.unnamed), 0) AS unnamed,
+    (
+      SELECT COUNT(DISTINCT i.study)
+      FROM study_in_policy AS u
+      JOIN systematic_review_inclusion AS i ON i.systematic_review = u.study AND i.state <> 'not-included'
+      WHERE u.policy = l.policy AND u.indication = l.indication
+    ) AS studies
+  FROM listed AS l
+  GROUP BY l.policy, l.indication
 ),
 
 covered AS (
@@ -27,8 +37,8 @@ covered AS (
     c.*,
     CASE
       WHEN c.systematic_reviews > 1
-        THEN ROUND(100.0 * (c.inclusions - c.studies) / (c.studies * c.systematic_reviews - c.studies), 1)
-    END AS cca_percent
+        THEN 100.0 * (c.inclusions - c.studies) / ((c.studies + c.unnamed) * (c.systematic_reviews - 1))
+    END AS lowest
   FROM counted AS c
 )
 
@@ -38,18 +48,17 @@ SELECT
   c.systematic_reviews,
   c.studies,
   c.inclusions,
-  c.cca_percent,
-  CASE
-    WHEN c.cca_percent IS NULL THEN NULL
-    WHEN c.cca_percent <= 5 THEN 'slight'
-    WHEN c.cca_percent <= 10 THEN 'moderate'
-    WHEN c.cca_percent <= 15 THEN 'high'
-    ELSE 'very high'
-  END AS overlap,
-  (
-    SELECT COALESCE(SUM(o.unnamed), 0) FROM systematic_review_overview AS o
-    JOIN study_in_policy AS u ON u.study = o.systematic_review
-    WHERE u.policy = c.policy AND u.indication = c.indication
-  ) AS unnamed
+  c.unnamed,
+  c.without_list,
+  CASE WHEN c.unnamed = 0 THEN ROUND(CAST(c.lowest AS NUMERIC), 1) END AS cca_percent,
+  ROUND(CAST(c.lowest AS NUMERIC), 1) AS cca_at_least_percent,
+  CASE WHEN c.unnamed > 0 THEN 'at least ' ELSE '' END
+  || CASE
+    WHEN c.lowest < 5.5 THEN 'slight'
+    WHEN c.lowest < 10.5 THEN 'moderate'
+    WHEN c.lowest < 15.5 THEN 'high'
+    WHEN c.lowest IS NOT NULL THEN 'very high'
+  END AS overlap
 FROM covered AS c
+WHERE c.systematic_reviews > 0 OR c.without_list > 0
 ORDER BY c.policy, c.indication

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from kb.codes import DESIGN_GROUP
 from tests.builders.rows import Rows, only, select
 
 
 def test_the_evidence_base_counts_studies_by_design_group(engine_url: str, rows: Rows) -> None:
+    """Every group of the code list has a row for every indication, with zero where it has no study."""
     rows.policy("1.01")
     for position, (study, design) in enumerate([("a", "rct"), ("b", "cohort"), ("c", "cohort")], start=1):
         rows.study(study, design)
         rows.use("1.01/hcc", study, position)
     url = rows.write_to(engine_url)
-    found = select(url, "SELECT design_group, studies FROM evidence_base ORDER BY design_group")
-    assert [tuple(row.values()) for row in found] == [("nonrandomized-comparative", 2), ("randomized", 1)]
+    found = select(url, "SELECT design_group, studies FROM evidence_base ORDER BY group_position")
+    assert [row["design_group"] for row in found] == [*DESIGN_GROUP]
+    assert [row["studies"] for row in found] == [1, 2, 0, 0, 0, 0]
     found = select(url, "SELECT design_plural, studies FROM evidence_design ORDER BY design")
     assert [tuple(row.values()) for row in found] == [("cohorts", 2), ("rcts", 1)]
     assert only(url, "SELECT indications, studies FROM policy_overview") == {"indications": 1, "studies": 3}

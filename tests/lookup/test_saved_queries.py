@@ -176,17 +176,39 @@ def test_overlap_of_reviews(loaded_url: str) -> None:
         ("korpan-1997", "al-asfoor-2008", "included", 2),
         ("korpan-1997", "bala-2013", "included", 2),
     ]
+
+
+def test_the_covered_area_is_a_lower_bound_while_systematic_reviews_leave_studies_unnamed(
+    loaded_url: str,
+) -> None:
+    """By hand: two name one and the same study, a third counts 26; 1 / (27 * 2) = 1.85 percent."""
     area = run(loaded_url, "corrected-covered-area")
     says(
         one(area, indication="crc"),
-        systematic_reviews=2,
+        systematic_reviews=3,
         studies=1,
         inclusions=2,
-        cca_percent=100,
-        overlap="very high",
         unnamed=26,
+        cca_percent=None,
+        cca_at_least_percent=1.9,
+        overlap="at least slight",
     )
-    says(one(area, indication="hcc"), systematic_reviews=1, cca_percent=None, overlap=None)
+    says(one(area, indication="hcc"), systematic_reviews=1, cca_at_least_percent=None, overlap=None)
+    assert only(area, indication="net") == [], "its only systematic review found no study"
+
+
+def test_the_covered_area_is_exact_once_every_study_is_named(seed_url: str) -> None:
+    """By hand: without the third, both reviews name the same study: (2 - 1) / (1 * 2 - 1) = 100 percent."""
+    with write_engine(seed_url).begin() as connection:
+        connection.execute(text("DELETE FROM included_study WHERE unnamed IS NOT NULL"))
+    says(
+        one(run(seed_url, "corrected-covered-area"), indication="crc"),
+        systematic_reviews=2,
+        cca_percent=100,
+        cca_at_least_percent=100,
+        without_list=1,
+        overlap="very high",
+    )
 
 
 def test_promised_and_reported_outcomes(loaded_url: str) -> None:

@@ -1,4 +1,5 @@
--- How many studies of each kind does each indication rest on?
+-- Which indications have no randomized trial?
 SELECT policy, indication, design_group, studies
 FROM evidence_base
-ORDER BY policy, indication_position, design_group
+WHERE design_group = 'randomized' AND studies = 0
+ORDER BY policy, indication_position

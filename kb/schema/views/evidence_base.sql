@@ -1,16 +1,28 @@
--- One row per indication and design group: how many studies of it the indication rests on.
+-- One row per indication and design group, those without a study too: how many studies of it the indication rests on.
 -- Key: policy, indication, design_group
 --
--- studies (integer): Number of studies of the group used for the indication
 -- indication_position (integer): Order of the indications in the policy, from 1
+-- group_position (integer): Order of the design groups, from 1
+-- studies (integer): Number of studies of the group used for the indication; 0 when there is none
 SELECT
   i.policy_id AS policy,
   i.key AS indication,
   i.position AS indication_position,
-  d.design_group AS design_group,
-  COUNT(*) AS studies
+  g.design_group AS design_group,
+  g.position AS group_position,
+  (
+    SELECT COUNT(*)
+    FROM study_use AS u
+    JOIN study AS s ON s.id = u.study_id
+    JOIN design AS d ON d.id = s.design_id
+    WHERE u.indication_id = i.id AND d.design_group = g.design_group
+  ) AS studies
 FROM indication AS i
-JOIN study_use AS u ON u.indication_id = i.id
-JOIN study AS s ON s.id = u.study_id
-JOIN design AS d ON d.id = s.design_id
-GROUP BY i.policy_id, i.key, i.position, d.design_group
+CROSS JOIN (
+  SELECT 'randomized' AS design_group, 1 AS position
+  UNION ALL SELECT 'nonrandomized-comparative', 2
+  UNION ALL SELECT 'noncomparative', 3
+  UNION ALL SELECT 'systematic-review', 4
+  UNION ALL SELECT 'diagnostic', 5
+  UNION ALL SELECT 'other', 6
+) AS g
