@@ -22,7 +22,6 @@ from hypothesis import settings
 from kb.db import scripts, version
 from kb.settings import migrations_folder
 from tests.builders.folders import Folder
-from tests.builders.three_policies import load_three_policies
 from tests.command_line import Kb, run_kb
 from tests.databases import PostgresServer, SqliteFolder, server_of_this_run
 
@@ -93,12 +92,15 @@ def module_seed_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def three_policies_url(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def three_policies_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """URL of a database with the shipped policy, a drug and a test (tests/policies). Only read it."""
-    with _migrated(request, request.param) as url:
-        load_three_policies(url, tmp_path_factory.mktemp("three") / "evidence")
+    if request.param == "sqlite":
+        folder: SqliteFolder = request.getfixturevalue("sqlite_databases")
+        with folder.copy(folder.three_policies) as url:
+            yield url
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    with server.database(server.three_policies_template()) as url:
         yield url
 
 

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import textwrap
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from kb.db.migrate import migrate
+from tests.builders.three_policies import load_three_policies
 
 
 class SqliteFolder:
@@ -34,9 +35,17 @@ class SqliteFolder:
     @cached_property
     def seed(self) -> Path:
         """A file with the evidence that ships with kb."""
-        file = self._folder / "seed.db"
+        return self._filled("seed.db", load_seed)
+
+    @cached_property
+    def three_policies(self) -> Path:
+        """A file with the shipped policy, a drug and a test."""
+        return self._filled("three_policies.db", load_three_policies)
+
+    def _filled(self, name: str, fill: Callable[[str], None]) -> Path:
+        file = self._folder / name
         shutil.copyfile(self.template, file)
-        load_seed(f"sqlite:///{file.as_posix()}")
+        fill(f"sqlite:///{file.as_posix()}")
         return file
 
     @contextmanager
@@ -79,28 +88,28 @@ class PostgresServer:
     def __init__(self, url: str, name: str) -> None:
         self._url = url
         self._prefix = f"kb_test_{name}"
-        self._template = ""
-        self._seed = ""
+        self._templates: list[str] = []
 
     def migrated_template(self) -> str:
         """Name of the migrated database that others are created from; made once for each worker."""
-        if not self._template:
-            name = f"{self._prefix}_template"
-            self._run(f'DROP DATABASE IF EXISTS "{name}"')
-            self._run(f'CREATE DATABASE "{name}"')
-            migrate(self.url_of(name))
-            self._template = name
-        return self._template
+        return self._template("template", "template1", migrate)
 
     def seed_template(self) -> str:
         """Name of a database with the evidence that ships with kb; made once for each worker."""
-        if not self._seed:
-            name = f"{self._prefix}_seed"
+        return self._template("seed", self.migrated_template(), load_seed)
+
+    def three_policies_template(self) -> str:
+        """Name of a database with the shipped policy, a drug and a test; made once for each worker."""
+        return self._template("three_policies", self.migrated_template(), load_three_policies)
+
+    def _template(self, content: str, empty: str, fill: Callable[[str], object]) -> str:
+        name = f"{self._prefix}_{content}"
+        if name not in self._templates:
             self._run(f'DROP DATABASE IF EXISTS "{name}"')
-            self._run(f'CREATE DATABASE "{name}" TEMPLATE "{self.migrated_template()}"')
-            load_seed(self.url_of(name))
-            self._seed = name
-        return self._seed
+            self._run(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
+            fill(self.url_of(name))
+            self._templates.append(name)
+        return name
 
     @contextmanager
     def database(self, template: str) -> Iterator[str]:
@@ -113,8 +122,8 @@ class PostgresServer:
             self._run(f'DROP DATABASE "{name}" WITH (FORCE)')
 
     def close(self) -> None:
-        """Drop the template."""
-        for name in filter(None, (self._template, self._seed)):
+        """Drop the templates."""
+        for name in self._templates:
             self._run(f'DROP DATABASE "{name}"')
 
     def url_of(self, database: str) -> str:

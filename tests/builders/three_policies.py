@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 
 from kb.settings import shipped_evidence
@@ -24,6 +25,8 @@ def write_three_policies(folder: Path) -> Path:
     return folder
 
 
-def load_three_policies(url: str, folder: Path) -> None:
-    """Write all three policies into a new folder and load them into a migrated database."""
-    load(LoadRequest(write_three_policies(folder), url, "tests", "three policies for the tests"))
+def load_three_policies(url: str) -> None:
+    """Load all three policies into a migrated database."""
+    with tempfile.TemporaryDirectory() as folder:
+        records = write_three_policies(Path(folder) / "evidence")
+        load(LoadRequest(records, url, "tests", "three policies for the tests"))
