@@ -42,7 +42,7 @@ def build_manual(reader: Reader) -> dict[str, str]:
 
 def _without_run(relation: Relation) -> Relation:
     """The change log says who loaded the evidence and when, which differs from run to run."""
-    return replace(relation, has_example=False) if relation.name == "change" else relation
+    return replace(relation, has_example=False) if relation.name in ("change", "change_log") else relation
 
 
 def write_manual(reader: Reader, folder: Path = MANUAL) -> None:

@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kb.store.convert import TABLES, with_flags
 from kb.store.database import Writer
@@ -80,22 +81,18 @@ def apply(writer: Writer, changes: Sequence[RowChange]) -> None:
 
 
 def log_rows(writer: Writer, record_id: str, changes: Sequence[RowChange], author: ChangeAuthor) -> None:
-    """One line of the change log for every changed row of a record, but for what follows from other rows."""
+    """One line of the change log for every changed field, and for every row of a record that came or went.
+
+    Rows that follow from others are left out.
+    """
     lines = []
     for change in changes:
         if change.table in DERIVED:
             continue
-        before, after = _changed_columns(change)
         entry = _entry(author, change.action, record_id)
-        lines.append(
-            entry
-            | {
-                "table_name": change.table,
-                "row_id": change.id,
-                "before": _json(before),
-                "after": _json(after),
-            }
-        )
+        entry |= {"table_name": change.table, "row_id": change.id}
+        for field, before, after in _differences(change):
+            lines.append(entry | {"field": field, "before": before, "after": after})
     writer.insert("change", lines)
 
 
@@ -105,7 +102,7 @@ def log_record(
     """One line of the change log for a record that is new (None, text) or removed (text, None)."""
     before, after = texts
     entry = _entry(author, "insert" if before is None else "delete", record_id)
-    values = {"table_name": "record", "row_id": record_id, "before": before, "after": after}
+    values = {"table_name": "record", "row_id": record_id, "field": None, "before": before, "after": after}
     writer.insert("change", [entry | values])
 
 
@@ -119,13 +116,19 @@ def _entry(author: ChangeAuthor, action: str, record_id: str) -> Row:
     }
 
 
-def _changed_columns(change: RowChange) -> tuple[Row | None, Row | None]:
-    """The columns that differ; all of them for a new or removed row."""
-    if change.before is None or change.after is None:
-        return change.before, change.after
-    names = [name for name, value in change.after.items() if change.before.get(name) != value]
-    return {name: change.before.get(name) for name in names}, {name: change.after[name] for name in names}
+def _differences(change: RowChange) -> Iterator[tuple[str | None, str | None, str | None]]:
+    """Field, old and new value of what differs; no field, and the row as JSON, for a new or removed row."""
+    old, new = change.before, change.after
+    if old is None or new is None:
+        before, after = (None if row is None else json.dumps(row, ensure_ascii=False) for row in (old, new))
+        yield None, before, after
+        return
+    for field, value in new.items():
+        if old.get(field) != value:
+            yield field, _as_text(old.get(field)), _as_text(value)
 
 
-def _json(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False)
+def _as_text(value: Any) -> str | None:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return None if value is None else str(value)

@@ -109,6 +109,7 @@ def upgrade() -> None:
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("table_name", sa.Text(), nullable=False),
         sa.Column("row_id", sa.Text(), nullable=False),
+        sa.Column("field", sa.Text()),
         sa.Column("before", sa.Text()),
         sa.Column("after", sa.Text()),
         sa.CheckConstraint("action IN ('insert', 'update', 'delete')", name=op.f("ck_change_action")),

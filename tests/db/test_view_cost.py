@@ -65,6 +65,7 @@ OTHER_KEYS = {
     **dict.fromkeys(("intervention", "intervention_ancestor"), ("intervention", "cryoablation")),
     **dict.fromkeys(("condition", "condition_ancestor"), ("condition", "liver-tumor")),
     "acknowledged_problem": ("record", "studies/s1"),
+    "change_log": ("record", "studies/s1"),
     "code": ("list", "design_group"),
     "reference_notice": ("reference", "s1"),
     "systematic_review_overview": ("systematic_review", "s1"),

@@ -174,6 +174,7 @@ def _log(writer: Writer, adoption: Adoption, kept: Sequence[MergeItem], author: 
             "record_id": f"policies/{adoption.child}/policy",
             "table_name": "adoption",
             "row_id": decision_id(adoption, item.place),
+            "field": None,
             "before": _json(item.theirs),
             "after": _json(item.ours),
         }

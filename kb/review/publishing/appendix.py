@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from kb.db.connect import Reader
@@ -29,8 +28,7 @@ def read_reasons(reader: Reader, policy: str, since: Release | None) -> dict[str
         return {}
     reasons = {}
     for row in run(reader, "review/publishing/reasons", policy=policy, since=since.published_at):
-        columns = json.loads(row["after"]) if row["after"] is not None else {}
-        if row["action"] != "update" or _SAID & columns.keys():
+        if row["action"] != "update" or row["field"] in _SAID:
             reasons[f"{row['table_name']} {row['row_id']}"] = row["why"]
     return reasons
 

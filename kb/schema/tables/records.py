@@ -39,7 +39,7 @@ class RecordTable(SchemaTable, table=True):
 class ChangeTable(SchemaTable, table=True):
     __tablename__ = "change"
     __table_args__ = described(
-        "One row per changed row of a curated table, or per added or removed record. Append only.",
+        "One row per changed field of a curated row, or per added or removed row or record. Append only.",
         coded("action", codes.CHANGE_ACTION),
         index=("record_id", "at"),
     )
@@ -55,12 +55,16 @@ class ChangeTable(SchemaTable, table=True):
     record_id: str = text_column("Record that the change belongs to; kept when the record is gone")
     table_name: str = text_column("Table of the changed row; `record` for a whole record")
     row_id: str = text_column("Primary key of the changed row")
+    field: str | None = text_column(
+        "Changed column of the row; null when a whole row or record came or went", null=True
+    )
     before: str | None = text_column(
-        "What the row said before, JSON of the changed columns; null when added", null=True
+        "What the field said before, or the removed row as JSON, or the text of a removed record; null for"
+        " nothing",
+        null=True,
     )
     after: str | None = text_column(
-        "What the row says now, JSON of the changed columns, or the canonical text of an added record;"
-        " null when removed",
+        "What the field says now, or the added row as JSON, or the text of an added record; null for nothing",
         null=True,
     )
 
