@@ -45,7 +45,7 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SqlQuestion:
     """A statement with the values of its parameters, how far it may go, and what the other engine does."""
 
     sql: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from kb.db.answer import Bounds, Question, SqlAnswer, Stream, Value
+from kb.db.answer import Bounds, SqlAnswer, SqlQuestion, Stream, Value
 from kb.db.columns_named import columns_named
 from kb.db.connect import read
 from kb.db.parameters import parameter_names
@@ -59,7 +59,7 @@ def ask(
         require_current(reader)
         columns = columns_named(reader, sql)
     types = {name: facts.type for name, facts in columns.items()}
-    asked = Question(sql, given, bounds or Bounds(), hint(sql, columns))
+    asked = SqlQuestion(sql, given, bounds or Bounds(), hint(sql, columns))
     target = parse_url(url)
     if isinstance(target, PostgresUrl):
         from kb.db import readonly_postgres

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from kb.db import names, postgres
-from kb.db.answer import Question, Stream, distinct, not_understood, out_of_time, refused
+from kb.db.answer import SqlQuestion, Stream, distinct, not_understood, out_of_time, refused
 from kb.db.parameters import for_psycopg
 from kb.db.portability import after_failure
 from kb.db.stopwatch import Stopwatch
@@ -28,7 +28,7 @@ _BATCH = 500
 
 
 @contextmanager
-def ask(url: PostgresUrl, asked: Question) -> Iterator[Stream]:
+def ask(url: PostgresUrl, asked: SqlQuestion) -> Iterator[Stream]:
     """Run one SELECT under all the guards."""
     driver = postgres.import_driver()
     with postgres.reading_server(url) as connection:
@@ -46,7 +46,7 @@ def ask(url: PostgresUrl, asked: Question) -> Iterator[Stream]:
 class _Asking:
     """One statement and its cursor on the server."""
 
-    def __init__(self, cursor: Any, asked: Question) -> None:
+    def __init__(self, cursor: Any, asked: SqlQuestion) -> None:
         self._cursor = cursor
         self._asked = asked
         self._watch = Stopwatch(asked.bounds.seconds)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.db import names, sqlite
-from kb.db.answer import Question, Stream, distinct, not_understood, out_of_time, refused
+from kb.db.answer import SqlQuestion, Stream, distinct, not_understood, out_of_time, refused
 from kb.db.portability import after_failure
 from kb.db.readonly_functions import FUNCTIONS, LONGEST_TEXT, add_bounded_functions
 from kb.db.sqlite_aggregates import add_aggregates
@@ -34,7 +34,7 @@ _STEPS = 1_000
 
 
 @contextmanager
-def ask(file: Path, asked: Question) -> Iterator[Stream]:
+def ask(file: Path, asked: SqlQuestion) -> Iterator[Stream]:
     """Run one SELECT under all the guards."""
     with sqlite.reading_file(file) as connection:
         asking = _Asking(connection, asked)
@@ -51,7 +51,7 @@ def ask(file: Path, asked: Question) -> Iterator[Stream]:
 class _Asking:
     """One statement on its guarded connection."""
 
-    def __init__(self, connection: sqlite3.Connection, asked: Question) -> None:
+    def __init__(self, connection: sqlite3.Connection, asked: SqlQuestion) -> None:
         self._connection = connection
         self._asked = asked
         self._watch = Stopwatch(asked.bounds.seconds)

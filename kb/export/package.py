@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
+from kb.export.foreign_keys import ForeignKey, foreign_keys
+from kb.export.snapshot import Snapshot
 from kb.export.views import ExportedView, ViewColumn
+from kb.formats import OutputFormat
 
 FILE = "datapackage.json"
 MADE_BY = "kb export"
 
 _TYPES = {"text": "string", "integer": "integer", "real": "number", "boolean": "boolean", "date": "date"}
+_CSV = {
+    "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True},
+    "encoding": "utf-8",
+    "mediatype": "text/csv",
+}
+_PARQUET = {"mediatype": "application/vnd.apache.parquet"}
 
 
-def package_text(views: list[ExportedView], ending: str) -> str:
-    """The description of files ``VIEW.ending``, one for each view."""
+def package_text(
+    views: list[ExportedView], folder: Path, form: OutputFormat, snapshot: Snapshot, scripts: list[str]
+) -> str:
+    """The description of the files ``VIEW.form`` of a folder, one a view, and of scripts beside them."""
+    keys = foreign_keys(views)
     content = {
         "name": "kb-public-views",
         "title": "Public views of kb",
+        "created": snapshot.taken,
         "created_by": MADE_BY,
-        "resources": [_resource(view, ending) for view in views],
+        "snapshot": snapshot.as_json(),
+        "scripts": scripts,
+        "resources": [
+            _resource(view, folder / f"{view.name}.{form}", form, keys[view.name]) for view in views
+        ],
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
@@ -30,18 +49,30 @@ def files_of_package(text: str) -> set[str]:
         content = json.loads(text)
         if content["created_by"] != MADE_BY:
             return set()
-        return {FILE, *(str(resource["path"]) for resource in content["resources"])}
+        paths = (str(resource["path"]) for resource in content["resources"])
+        return {FILE, *paths, *map(str, content.get("scripts", ()))}
     except (ValueError, KeyError, TypeError):
         return set()
 
 
-def _resource(view: ExportedView, ending: str) -> dict[str, Any]:
+def _resource(view: ExportedView, file: Path, form: OutputFormat, keys: list[ForeignKey]) -> dict[str, Any]:
+    with file.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
     return {
         "name": view.name,
-        "path": f"{view.name}.{ending}",
-        "format": ending,
+        "path": file.name,
+        "profile": "tabular-data-resource" if form is OutputFormat.CSV else "data-resource",
+        "format": str(form),
+        **(_CSV if form is OutputFormat.CSV else _PARQUET),
+        "bytes": file.stat().st_size,
+        "hash": f"sha256:{digest}",
         "description": view.description,
-        "schema": {"fields": [_field(column) for column in view.columns], "missingValues": [""]} | _key(view),
+        "schema": {
+            "fields": [_field(column) for column in view.columns],
+            "missingValues": [""],
+            **_key(view),
+            **_foreign(keys),
+        },
     }
 
 
@@ -49,6 +80,17 @@ def _key(view: ExportedView) -> dict[str, list[str]]:
     """The standard lets no primary key be null."""
     with_null = {column.name for column in view.columns if column.null}
     return {} if with_null.intersection(view.key) else {"primaryKey": list(view.key)}
+
+
+def _foreign(keys: list[ForeignKey]) -> dict[str, Any]:
+    listed = [
+        {
+            "fields": list(key.columns),
+            "reference": {"resource": key.home, "fields": list(key.columns)},
+        }
+        for key in keys
+    ]
+    return {"foreignKeys": listed} if listed else {}
 
 
 def _field(column: ViewColumn) -> dict[str, Any]:

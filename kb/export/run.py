@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from kb.db.connect import StreamReader
+from kb.export.duckdb_script import FILE as load_sql
+from kb.export.duckdb_script import load_script
+from kb.export.exported import Exported, Progress, Watched
 from kb.export.folder import replacing_folder
 from kb.export.package import FILE, package_text
 from kb.export.parquet import write_parquet
+from kb.export.snapshot import read_snapshot
 from kb.export.views import ExportedView, columns_in_batches, exported_views, size_of
 from kb.formats import OutputFormat
 
@@ -37,52 +40,25 @@ def _cell(value: Any) -> str:
     return '"' + str(value).replace('"', '""') + '"'
 
 
-Progress = Callable[[int, int], None]
-"""Called with the number of rows done and the number of all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """How many views and rows were written where."""
-
-    folder: Path
-    views: int
-    rows: int
-
-    def sentence(self) -> str:
-        """The outcome for a person."""
-        return f"Wrote {self.views} views with {self.rows} rows to {self.folder}."
-
-
-@dataclass(slots=True)
-class _Watched:
-    """Counts the rows that pass, and tells how far they are."""
-
-    progress: Progress
-    total: int
-    done: int = 0
-
-    def through(self, batches: Iterator[list[list[Any]]]) -> Iterator[list[list[Any]]]:
-        """The same batches."""
-        for columns in batches:
-            yield columns
-            self.done += len(columns[0])
-            self.progress(self.done, self.total)
-
-
 def export(
     reader: StreamReader, folder: Path, form: OutputFormat, progress: Progress, *, overwrite: bool = False
 ) -> Exported:
     """Write ``VIEW.parquet`` or ``VIEW.csv`` for every public view, and a description: all files or none.
+
+    Beside CSV files stands a script that loads them into DuckDB.
 
     ``folder`` is new or empty; with ``overwrite`` it may hold an earlier export. Raises KbError.
     """
     form.require()
     views = exported_views(reader)
     with replacing_folder(folder, overwrite=overwrite) as new:
-        watched = _Watched(progress, sum(size_of(reader, view) for view in views))
+        watched = Watched(progress, sum(size_of(reader, view) for view in views))
         write = write_parquet if form is OutputFormat.PARQUET else write_csv
         for view in views:
             write(new / f"{view.name}.{form}", view, watched.through(columns_in_batches(reader, view)))
-        (new / FILE).write_text(package_text(views, form), encoding="utf-8", newline="\n")
+        scripts = {load_sql: load_script(views)} if form is OutputFormat.CSV else {}
+        for name, text in scripts.items():
+            (new / name).write_text(text, encoding="utf-8", newline="\n")
+        package = package_text(views, new, form, read_snapshot(reader), list(scripts))
+        (new / FILE).write_text(package, encoding="utf-8", newline="\n")
     return Exported(folder, len(views), watched.done)

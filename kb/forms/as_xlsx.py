@@ -1,12 +1,12 @@
-"""A table as an Excel workbook of one sheet; how values look there, :mod:`kb.forms.sheet` says."""
+"""A table as an Excel workbook of one sheet; how values look there, :mod:`kb.forms.workbook_sheet` says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from kb.forms.sheet import SheetColumn, fill_sheet
 from kb.forms.values import Value
+from kb.forms.workbook_sheet import WorkbookColumn, fill_sheet
 
 
 def write(
@@ -17,5 +17,6 @@ def write(
 
     book = Workbook(write_only=True)
     book.properties.creator = "kb"
-    fill_sheet(book.create_sheet("rows"), [SheetColumn(name, types.get(name, "")) for name in columns], rows)
+    typed = [WorkbookColumn(name, types.get(name, "")) for name in columns]
+    fill_sheet(book.create_sheet("rows"), typed, rows)
     book.save(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pyarrow
@@ -28,6 +29,10 @@ TYPES = {
     "boolean": pyarrow.bool_(),
     "date": pyarrow.date32(),
 }
+
+
+EMPTY = {*WORKFLOW, "ongoing_trial", "reference_notice", "statement_criterion", "study_registration"}
+"""The evidence that ships with kb has not been reviewed in kb yet, nor has it any of these."""
 
 
 def kb_export(url: str, *words: str) -> Result:
@@ -57,8 +62,7 @@ def test_every_view_is_a_file_with_the_same_rows(loaded_url: str, warehouse: Pat
             table = pyarrow.parquet.read_table(warehouse / f"{view.name}.parquet")
             assert [tuple(row.values()) for row in table.to_pylist()] == expected, view.name
             assert len(expected) == views.size_of(reader, view)
-            # The evidence that ships with kb has not been reviewed in kb yet.
-            assert expected or view.name in WORKFLOW
+            assert expected or view.name in EMPTY
 
 
 def test_types_and_meanings_are_those_of_the_dictionary(loaded_url: str, warehouse: Path) -> None:
@@ -78,23 +82,38 @@ def test_empty_views_keep_their_columns(engine_url: str, tmp_path: Path, warehou
     assert kb_export(engine_url, "--parquet", str(tmp_path / "empty")).exit_code == 0
     for file in (tmp_path / "empty").glob("*.parquet"):
         empty = pyarrow.parquet.read_table(file)
-        assert empty.num_rows == 0
+        assert empty.num_rows == 0 or file.stem == "code"  # the lists of codes are the program's
         assert empty.schema.equals(pyarrow.parquet.read_schema(warehouse / file.name), check_metadata=True)
 
 
 def test_the_same_database_gives_the_same_bytes(loaded_url: str, tmp_path: Path, warehouse: Path) -> None:
+    """All that differs is the moment at which the snapshot was taken, which the package says twice."""
     kb_export(loaded_url, "--parquet", str(tmp_path / "again"))
+    moment = re.compile(r'"(created|taken)": "[^"]*"')
     for file in warehouse.iterdir():
-        assert file.read_bytes() == (tmp_path / "again" / file.name).read_bytes()
+        again = tmp_path / "again" / file.name
+        if file.suffix == ".json":
+            assert moment.sub("", file.read_text("utf-8")) == moment.sub("", again.read_text("utf-8"))
+        else:
+            assert file.read_bytes() == again.read_bytes()
 
 
-def test_csv_keeps_null_apart_from_empty_text(loaded_url: str, tmp_path: Path) -> None:
+def test_csv_tells_flags_days_and_nulls(loaded_url: str, tmp_path: Path) -> None:
+    """A flag is true or false, a day ISO 8601, and an empty cell without quotes is null."""
     assert kb_export(loaded_url, "--csv", str(tmp_path / "csv")).exit_code == 0
     text = (tmp_path / "csv" / "figure_detail.csv").read_text("utf-8")
     rows = list(csv.DictReader(text.splitlines()))
     assert {row["adjusted"] for row in rows} <= {"true", "false"}
-    assert ',"",' in text and ",," in text
+    assert ",," in text
     assert "2015-02-27" in (tmp_path / "csv" / "policy_timeline.csv").read_text("utf-8")
+
+
+def test_csv_keeps_null_apart_from_empty_text(tmp_path: Path) -> None:
+    """No view says unknown by an empty text, but if one did, the file would keep it."""
+    columns = tuple(views.ViewColumn(name, "text", True, (), "") for name in ("a", "b", "c"))
+    view = views.ExportedView("v", "One row per test.", ("a",), columns)
+    run.write_csv(tmp_path / "v.csv", view, iter([[["x"], [""], [None]]]))
+    assert (tmp_path / "v.csv").read_text("utf-8") == 'a,b,c\n"x","",\n'
 
 
 def test_the_package_describes_the_files(warehouse: Path) -> None:

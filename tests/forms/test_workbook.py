@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kb.errors import KbError
-from kb.forms import sheet as sheet_module
+from kb.forms import workbook_sheet as sheet_module
 from kb.forms.as_xlsx import write
 
 COLUMNS = ("study", "pmid", "year", "share", "retracted", "effective", "note")
@@ -49,11 +49,11 @@ def test_columns_are_as_wide_as_their_texts_up_to_a_limit(tmp_path: Path) -> Non
 
 
 def test_long_text_is_wrapped_in_a_row_that_is_high_enough(tmp_path: Path) -> None:
-    """330 characters take seven lines of 54; a row without long text keeps its height."""
+    """330 characters take six lines of 58; a row without long text keeps its height."""
     sheet = opened(tmp_path / "a.xlsx", ROWS)
     assert sheet["G3"].alignment.wrap_text and sheet["G4"].alignment.wrap_text
     assert not sheet["G2"].alignment.wrap_text
-    assert sheet.row_dimensions[3].height == 7 * 15
+    assert sheet.row_dimensions[3].height == 6 * 15
     assert sheet.row_dimensions[4].height == 2 * 15
     assert sheet.row_dimensions[2].height is None
 

@@ -1,4 +1,4 @@
-"""``kb export``: the public views as files for bigger engines."""
+"""``kb export``: the public views as files for bigger engines, or as a workbook."""
 
 from __future__ import annotations
 
@@ -22,11 +22,14 @@ def export(
         Path | None,
         typer.Option(metavar="DIR", help="Write CSV files for engines (text in quotes, null empty) to it."),
     ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write one Excel workbook, a sheet for each view.")
+    ] = None,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Replace an earlier export; other files are never replaced.")
     ] = False,
 ) -> None:
-    """Write every public view as a file, all of one state, to a folder that is new or empty."""
+    """Write every public view, all of one state, as files of a new or empty folder, or as a workbook."""
     from kb.cli.progress import showing_progress
     from kb.export.run import export as export_views
 
@@ -35,12 +38,18 @@ def export(
         for folder, form in ((parquet, OutputFormat.PARQUET), (csv, OutputFormat.CSV))
         if folder is not None
     ]
-    if not wanted:
-        raise typer.BadParameter("say where to write: --parquet DIR or --csv DIR")
+    if not wanted and xlsx is None:
+        raise typer.BadParameter("say where to write: --parquet DIR, --csv DIR or --xlsx FILE.xlsx")
     with reading(context) as reader:
         for folder, form in wanted:
             with showing_progress(f"Writing {form}") as progress:
                 outcome = export_views(reader, folder, form, progress, overwrite=overwrite)
+            note(outcome.sentence())
+        if xlsx is not None:
+            from kb.export.workbook import export_workbook
+
+            with showing_progress("Writing xlsx") as progress:
+                outcome = export_workbook(reader, xlsx, progress, overwrite=overwrite)
             note(outcome.sentence())
 
 

@@ -7,7 +7,7 @@
 -- title: Name of the trial
 -- sponsor: Who sponsors it; null when not stated
 -- planned_enrolment (integer): Participants planned; null when not stated
--- completion (date): Planned completion, as precise as known; null when not stated
+-- completion: Planned completion, ISO 8601, as precise as known (2024-06 or 2024-06-30); null when not stated
 -- status: Status in the registry, in its words; null when not stated
 -- reported_as: Key of the study of this database with the same number; null when there is none
 -- position (integer): Order of the trials in the policy, from 1

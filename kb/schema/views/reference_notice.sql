@@ -3,7 +3,7 @@
 --
 -- position (integer): Order of the notices of the publication, from 1; the last one says how it stands
 -- notice (codes notice_kind): What was announced
--- date (date): Date of the notice, as precise as known; null when not known
+-- date: Date of the notice, ISO 8601, as precise as known (2024, 2024-06 or 2024-06-30); null when not known
 -- notice_reference: Key of the published notice, where it is a reference of ours; null otherwise
 -- notice_pmid: PubMed identifier of the notice itself; null when not known
 -- notice_doi: DOI of the notice itself; null when not known

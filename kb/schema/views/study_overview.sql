@@ -10,7 +10,7 @@
 -- retracted (boolean): 1 = a retraction of one of its reports is in force; 0 = none, or a later reinstatement lifted it
 -- notice (codes notice_kind): The most serious notice in force on its reports: retraction, concern, correction; null when there is none
 -- reference: Primary report; null when none is entered
--- journal: Journal of the primary report, as abbreviated in the source
+-- journal: Journal of the primary report, as abbreviated in the source; null when there is none
 -- sponsor: Who sponsored or paid for the study, as stated; null when not stated
 -- funding (codes funding): Where its money came from; null when not stated
 -- known_through: Review through which alone the study is known; null when it was read itself

@@ -43,7 +43,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|\+00:00)?")
 
 
-class SheetColumn(NamedTuple):
+class WorkbookColumn(NamedTuple):
     """A column: ``type`` is text, integer, real, boolean or date, empty when only the values tell it."""
 
     name: str
@@ -59,8 +59,24 @@ class TooLarge(KbError):
         )
 
 
-def fill_sheet(sheet: Any, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]) -> int:
-    """Write header and rows to an empty sheet of a write-only workbook; returns the number of rows.
+class Link(str):
+    """Text that leads to another sheet of the workbook."""
+
+    sheet: str
+
+    def __new__(cls, text: str, sheet: str) -> Link:
+        made = super().__new__(cls, text)
+        made.sheet = sheet
+        return made
+
+
+def fill_sheet(
+    sheet: Any,
+    columns: Sequence[WorkbookColumn],
+    rows: Iterable[Sequence[Value]],
+    above: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Write header and rows to an empty sheet of a write-only workbook, lines ``name value`` above them.
 
     Raises TooLarge when they do not fit.
     """
@@ -68,32 +84,35 @@ def fill_sheet(sheet: Any, columns: Sequence[SheetColumn], rows: Iterable[Sequen
         raise TooLarge(f"{len(columns)} columns; Excel takes {_MOST_COLUMNS}")
     coming = iter(rows)
     sample = list(islice(coming, _SAMPLE))
-    written = 0
+    head = number = len(above) + 1 + bool(above)
     try:
         cells = _Cells(sheet)
-        _lay_out(sheet, columns, sample)
+        _lay_out(sheet, columns, sample, head)
+        for line in (*above, *([()] if above else [])):
+            sheet.append([cells.unwrapped(text) for text in line])
         sheet.append([cells.header(column.name) for column in columns])
         readers = [_reader(column, [row[at] for row in sample]) for at, column in enumerate(columns)]
-        for written, row in enumerate(chain(sample, coming), start=1):
-            if written >= MOST_ROWS:
+        for number, row in enumerate(chain(sample, coming), start=head + 1):
+            if number > MOST_ROWS:
                 raise TooLarge(f"more rows than the {MOST_ROWS:,} of Excel")
             if lines := _lines(row):
-                sheet.row_dimensions[written + 1].height = min(lines * _LINE, _HIGHEST)
+                sheet.row_dimensions[number].height = min(lines * _LINE, _HIGHEST)
             sheet.append([cells.cell(read(value)) for read, value in zip(readers, row, strict=True)])
     except BaseException:
         sheet.close()  # else the half-written sheet complains when it is thrown away
         raise
     if columns:
-        sheet.auto_filter.ref = f"A1:{_letters(len(columns))}{written + 1}"
-    return written
+        sheet.auto_filter.ref = f"A{head}:{_letters(len(columns))}{number}"
 
 
-def _lay_out(sheet: Any, columns: Sequence[SheetColumn], sample: Sequence[Sequence[Value]]) -> None:
+def _lay_out(
+    sheet: Any, columns: Sequence[WorkbookColumn], sample: Sequence[Sequence[Value]], head: int
+) -> None:
     """All that has to be said before the first row: widths, what stays in view, how it is printed."""
     for number, width in enumerate(_widths(columns, sample), start=1):
         sheet.column_dimensions[_letters(number)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.print_title_rows = f"{head}:{head}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = _fit_to_page()
@@ -105,7 +124,7 @@ def _fit_to_page() -> Any:
     return PageSetupProperties(fitToPage=True)
 
 
-def _widths(columns: Sequence[SheetColumn], sample: Sequence[Sequence[Value]]) -> Iterator[int]:
+def _widths(columns: Sequence[WorkbookColumn], sample: Sequence[Sequence[Value]]) -> Iterator[int]:
     for at, column in enumerate(columns):
         longest = max((_length(row[at]) for row in sample), default=0)
         # The button of the filter covers the end of a header.
@@ -120,7 +139,7 @@ def _lines(row: Sequence[Value]) -> int:
     """Lines of the row when its long texts are wrapped; 0 when there is nothing to wrap."""
     wrapped = [value for value in row if isinstance(value, str) and _is_wrapped(value)]
     return max(
-        (sum(-(-len(line) // (_WIDEST - 6)) or 1 for line in text.split("\n")) for text in wrapped), default=0
+        (sum(-(-len(line) // (_WIDEST - 2)) or 1 for line in text.split("\n")) for text in wrapped), default=0
     )
 
 
@@ -134,7 +153,7 @@ def _letters(number: int) -> str:
     return str(get_column_letter(number))
 
 
-def _reader(column: SheetColumn, sample: Sequence[Value]) -> Any:
+def _reader(column: WorkbookColumn, sample: Sequence[Value]) -> Any:
     """What makes of a value of this column the one that Excel gets."""
     if column.type == "boolean":
         return _flag
@@ -201,6 +220,10 @@ class _Cells:
         """A cell of the first row."""
         return self._text(name, self._head)
 
+    def unwrapped(self, text: str) -> Any:
+        """A cell of text that runs over its neighbors."""
+        return self._text(text, self._plain)
+
     def cell(self, value: Value) -> Any:
         """The cell of a value; None for null."""
         if value is None:
@@ -238,4 +261,13 @@ class _Cells:
         cell.data_type = "s"
         if text.startswith(("=", "+", "-", "@")):
             cell.quotePrefix = True
+        if isinstance(text, Link):
+            self._lead(cell, text.sheet)
         return cell
+
+    def _lead(self, cell: Any, sheet: str) -> None:
+        from openpyxl.styles import Font
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        cell.hyperlink = Hyperlink(ref="", location=f"'{sheet}'!A1")
+        cell.font = Font(name="Calibri", size=11, color="0563C1", underline="single")
