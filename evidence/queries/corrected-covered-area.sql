@@ -58,7 +58,12 @@ SELECT
     WHEN c.lowest < 10.5 THEN 'moderate'
     WHEN c.lowest < 15.5 THEN 'high'
     WHEN c.lowest IS NOT NULL THEN 'very high'
-  END AS overlap
+  END AS overlap,
+  (
+    SELECT COUNT(*) FROM study_in_policy AS u
+    JOIN study_overview AS s ON s.study = u.study
+    WHERE u.policy = c.policy AND u.indication = c.indication AND u.design_group = 'systematic-review' AND s.retracted = 1
+  ) AS retracted
 FROM covered AS c
 WHERE c.systematic_reviews > 0 OR c.without_list > 0
 ORDER BY c.policy, c.indication

@@ -1,7 +1,9 @@
 -- title: What guidelines recommend, with grades
 -- question: Which recommendations does a policy report, by whom, with which grade, for which indication?
--- parameter policy (policy): The policy
+-- note: Without a grade the guideline prints none.
+-- parameter policy (policy, optional): Only this policy
 SELECT
+  g.policy,
   g.position,
   g.organization,
   g.guideline_title,
@@ -10,8 +12,9 @@ SELECT
   g.category,
   g.text,
   g.reference,
-  r.citation_number
+  r.citation_number,
+  r.retracted
 FROM guideline_recommendation AS g
 LEFT JOIN policy_reference AS r ON r.policy = g.policy AND r.reference = g.reference
-WHERE g.policy = :policy
-ORDER BY g.position, g.recommendation
+WHERE (:policy IS NULL OR g.policy = :policy)
+ORDER BY g.policy, g.position, g.guideline, g.recommendation

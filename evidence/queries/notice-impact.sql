@@ -1,37 +1,30 @@
 -- title: What a notice about a publication touches
--- question: If this article is retracted or corrected, which studies, uses, sentences, findings, systematic reviews,
---   guidelines and sign-offs rest on it?
+-- question: If this article is retracted or corrected, which studies, uses, sentences, findings, systematic reviews, guidelines
+--   and sign-offs rest on it?
 -- note: Works whether or not a notice is entered yet; "notice" shows the newest one. A row of kind sentence or finding names
 --   the place of our prose that says a figure of the study or cites the article.
 -- parameter reference (reference): The publication
-WITH newest AS (
-  SELECT MAX(n.position) AS position FROM reference_notice AS n WHERE n.reference = :reference
-),
-
-touched_study AS (
-  SELECT r.study_id AS study, r.role AS role FROM study_report AS r WHERE r.reference_id = :reference
-),
-
-touched_figure AS (
-  SELECT f.figure_id AS figure, f.study AS study, f.reported_text AS says
-  FROM figure_detail AS f
-  JOIN touched_study AS t ON t.study = f.study
+WITH touched_study AS (
+  SELECT p.study, p.role FROM study_publication AS p WHERE p.reference = :reference
 ),
 
 touched_place AS (
-  SELECT l.place AS place, t.says AS says, t.study AS study
-  FROM prose_link AS l
-  JOIN touched_figure AS t ON t.figure = l.figure_id
+  SELECT m.place, m.says, f.study
+  FROM figure_detail AS f
+  JOIN touched_study AS t ON t.study = f.study
+  JOIN prose_mention AS m ON m.figure_id = f.figure_id
   UNION
-  SELECT l.place, 'citation', NULL
-  FROM prose_link AS l
-  WHERE l.reference_id = :reference
+  SELECT m.place, 'citation', NULL
+  FROM prose_mention AS m
+  WHERE m.reference = :reference
 ),
 
 told AS (
-  SELECT t.place AS place, t.policy AS policy, t.indication AS indication, t.text AS text FROM policy_section AS t
+  SELECT t.place, t.policy, t.indication, t.text FROM policy_section AS t
+  WHERE t.place IN (SELECT p.place FROM touched_place AS p)
   UNION ALL
   SELECT t.place, t.policy, t.indication, t.text FROM finding_text AS t
+  WHERE t.place IN (SELECT p.place FROM touched_place AS p)
 ),
 
 touched AS (
@@ -55,16 +48,15 @@ touched AS (
   FROM finding_evidence AS e
   JOIN touched_study AS t ON t.study = e.study
   UNION ALL
-  SELECT 6, 'conclusion', u.policy, u.indication, u.indication, c.verdict, c.conclusion_text
+  SELECT DISTINCT 6, 'conclusion', u.policy, u.indication, u.indication, c.verdict, c.conclusion_text
   FROM study_in_policy AS u
   JOIN touched_study AS t ON t.study = u.study
   JOIN policy_conclusion AS c ON c.policy = u.policy AND c.indication = u.indication
   UNION ALL
-  SELECT
-    7, 'approval', i.policy_id, i.key, a.id, a.verdict || ' signed by ' || a.who || ' on ' || a.approved_at, NULL
-  FROM approval AS a
-  JOIN indication AS i ON i.id = a.indication_id
-  JOIN study_in_policy AS u ON u.policy = i.policy_id AND u.indication = i.key
+  SELECT DISTINCT
+    7, 'approval', a.policy, a.indication, a.indication, a.verdict || ' signed by ' || a.who || ' on ' || a.signed_at, NULL
+  FROM sign_off AS a
+  JOIN study_in_policy AS u ON u.policy = a.policy AND u.indication = a.indication
   JOIN touched_study AS t ON t.study = u.study
   UNION ALL
   SELECT 8, 'systematic review', NULL, NULL, r.systematic_review, r.state, NULL
@@ -76,9 +68,9 @@ touched AS (
   FROM study_overview AS s
   JOIN touched_study AS t ON t.study = s.known_through
   UNION ALL
-  SELECT 10, 'guideline', NULL, NULL, g.id, g.title, NULL
-  FROM guideline AS g
-  WHERE g.reference_id = :reference
+  SELECT DISTINCT 10, 'guideline', NULL, NULL, g.guideline, g.guideline_title, NULL
+  FROM guideline_recommendation AS g
+  WHERE g.reference = :reference
 )
 
 SELECT
@@ -89,9 +81,7 @@ SELECT
   t.what,
   t.text,
   (
-    SELECT n.notice FROM reference_notice AS n
-    JOIN newest AS m ON m.position = n.position
-    WHERE n.reference = :reference
+    SELECT n.notice FROM reference_notice AS n WHERE n.reference = :reference ORDER BY n.position DESC LIMIT 1
   ) AS notice
 FROM touched AS t
 ORDER BY t.step, COALESCE(t.policy, ''), COALESCE(t.indication, ''), t.place, t.what

@@ -1,5 +1,5 @@
 -- title: Policies that name a procedure code
--- question: Which policies and coverage statements does this code belong to?
+-- question: Which policies and coverage statements does this code belong to, and what do they decide?
 -- parameter code (text): The code as printed, for example 47383
 SELECT
   c.policy,
@@ -12,7 +12,5 @@ SELECT
   c.determination
 FROM policy_code AS c
 JOIN policy_overview AS p ON p.policy = c.policy
-LEFT JOIN policy_statement AS s ON s.policy = c.policy AND s.statement = c.statement
 WHERE c.code = :code
-GROUP BY c.policy, p.title, c.system, c.code, c.description, c.use, c.statement, c.determination
-ORDER BY c.policy, c.system, COALESCE(MIN(s.position), 0), COALESCE(c.statement, '')
+ORDER BY c.policy, c.system, c.position, COALESCE(c.statement, '')

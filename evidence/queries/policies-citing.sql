@@ -15,9 +15,9 @@ SELECT
   END AS cited_as,
   c.place,
   c.reference,
+  r.retracted,
   r.citation_text
 FROM policy_citation AS c
-JOIN reference_identifier AS i ON i.reference_id = c.reference
-JOIN reference AS r ON r.id = c.reference
-WHERE i.scheme = 'pmid' AND i.value = :pmid
+JOIN policy_reference AS r ON r.policy = c.policy AND r.reference = c.reference
+WHERE r.pmid = :pmid
 ORDER BY c.policy, c.sequence

@@ -1,0 +1,41 @@
+-- title: Limitations of conduct, by design
+-- question: Which limitations are commonest among studies of each design, out of those appraised?
+-- note: A study counts once, however many indications use it. "appraised" are the studies of the design whose conduct was
+--   appraised; "not_appraised" the others, of which nothing is known. A limitation without a code has only a note.
+-- parameter policy (policy, optional): Only studies that this policy uses
+-- parameter design (design, optional): Only this design
+WITH wanted AS (
+  SELECT s.study, s.design, s.design_group, s.appraised
+  FROM study_overview AS s
+  WHERE (:design IS NULL OR s.design = :design)
+    AND (
+      :policy IS NULL
+      OR EXISTS (SELECT 1 FROM study_in_policy AS u WHERE u.study = s.study AND u.policy = :policy)
+    )
+),
+
+base AS (
+  SELECT design, SUM(appraised) AS appraised, COUNT(*) - SUM(appraised) AS not_appraised
+  FROM wanted
+  GROUP BY design
+)
+
+SELECT
+  w.design_group,
+  w.design,
+  l.domain,
+  l.code,
+  COALESCE(l.code_label, 'noted without a code') AS limitation,
+  COUNT(DISTINCT l.study) AS studies,
+  b.appraised,
+  ROUND(100.0 * COUNT(DISTINCT l.study) / b.appraised, 1) AS percent_of_appraised,
+  b.not_appraised,
+  MIN(l.study) AS for_example
+FROM wanted AS w
+JOIN base AS b ON b.design = w.design
+JOIN study_limitation AS l ON l.study = w.study AND l.table_name = 'conduct'
+GROUP BY
+  w.design_group, w.design, l.domain, l.code, COALESCE(l.code_label, 'noted without a code'), b.appraised, b.not_appraised
+ORDER BY
+  w.design_group, w.design, COUNT(DISTINCT l.study) DESC, l.domain, COALESCE(l.code, ''),
+  COALESCE(l.code_label, 'noted without a code')
