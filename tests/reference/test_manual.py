@@ -26,13 +26,15 @@ WORKFLOW = {"review_search", "screening_event", "policy_release", "sign_off", "y
 STUDY = {"record_id": "studies/wang-2015", "id": "x"}
 POLICY = {"record_id": "policies/7.01.75/policy", "id": "x", "position": 1}
 REGISTERED = {"registry_name": "ClinicalTrials.gov", "number": "NCT1"}
+RETRACTION = (
+    "notice",
+    {"record_id": "references/wang-2015", "id": "x", "position": 1}
+    | {"reference_id": "wang-2015", "kind": "retraction"},
+)
 NOT_SHIPPED = {
     "ongoing_trial": ("listed_trial", POLICY | REGISTERED | {"policy_id": "7.01.75", "title": "A trial"}),
-    "reference_notice": (
-        "notice",
-        {"record_id": "references/wang-2015", "id": "x", "position": 1}
-        | {"reference_id": "wang-2015", "kind": "retraction"},
-    ),
+    "reference_notice": RETRACTION,
+    "study_notice": RETRACTION,
     "statement_criterion": (
         "criterion",
         POLICY

@@ -13,7 +13,10 @@ SELECT
   a.label AS arm_label,
   v.name AS intervention_name,
   a.dose AS dose,
-  x.position AS position
+  x.position AS position,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.notice = 'retraction'
+  ) THEN 1 ELSE 0 END AS retracted
 FROM received_intervention AS x
 JOIN arm AS a ON a.id = x.arm_id
 JOIN vocabulary_intervention AS v ON v.id = x.intervention_id

@@ -74,6 +74,9 @@ SELECT
   m.absent_reason AS absent_reason,
   m.reported_text AS reported_text,
   r.flag AS flag,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.notice = 'retraction'
+  ) THEN 1 ELSE 0 END AS retracted,
   r.id AS result_id,
   m.id AS figure_id,
   m.position AS position,

@@ -78,6 +78,7 @@ SELECT
   r.absent_reason AS absent_reason,
   r.reported_text AS reported_text,
   r.flag AS flag,
+  r.retracted AS retracted,
   r.result_id AS result_id,
   r.figure_id AS figure_id
 FROM contrast_result AS r

@@ -51,6 +51,9 @@ SELECT
   ) AS total,
   f.absent_reason AS absent_reason,
   r.flag AS flag,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.notice = 'retraction'
+  ) THEN 1 ELSE 0 END AS retracted,
   CASE WHEN f.is_main THEN 1 ELSE 0 END AS is_main,
   r.id AS result_id,
   s.document_id AS document,

@@ -10,7 +10,10 @@ SELECT
   r.id AS result_id,
   q.qualifier AS qualifier,
   q.position AS position,
-  f.reported_text AS reported_text
+  f.reported_text AS reported_text,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.notice = 'retraction'
+  ) THEN 1 ELSE 0 END AS retracted
 FROM qualifier AS q
 JOIN figure AS f ON f.id = q.figure_id
 JOIN result AS r ON r.id = f.result_id

@@ -17,7 +17,10 @@ SELECT
   r.study_id AS study,
   b.figure_id AS key,
   g.reported_text AS says,
-  CASE WHEN b.stated THEN 1 ELSE 0 END AS stated
+  CASE WHEN b.stated THEN 1 ELSE 0 END AS stated,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.notice = 'retraction'
+  ) THEN 1 ELSE 0 END AS retracted
 FROM indication AS i
 JOIN finding AS f ON f.indication_id = i.id
 JOIN finding_basis AS b ON b.finding_id = f.id
@@ -34,7 +37,10 @@ SELECT
   a.study_id,
   b.answer_id,
   COALESCE(w.note, m.label),
-  CASE WHEN b.stated THEN 1 ELSE 0 END
+  CASE WHEN b.stated THEN 1 ELSE 0 END,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.notice = 'retraction'
+  ) THEN 1 ELSE 0 END
 FROM indication AS i
 JOIN finding AS f ON f.indication_id = i.id
 JOIN finding_basis AS b ON b.finding_id = f.id
@@ -52,7 +58,8 @@ SELECT
   a.study_id,
   b.recommendation_id,
   n.text,
-  CASE WHEN b.stated THEN 1 ELSE 0 END
+  CASE WHEN b.stated THEN 1 ELSE 0 END,
+  0
 FROM indication AS i
 JOIN finding AS f ON f.indication_id = i.id
 JOIN finding_basis AS b ON b.finding_id = f.id

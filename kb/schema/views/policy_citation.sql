@@ -8,6 +8,7 @@
 -- sequence (integer): Place among the citations of the policy, from 1
 -- reference: Reference cited; null for a study without a primary report
 -- citation_number (integer): Number of the reference in the document of the policy; null without a reference
+-- retracted (boolean): 1 = a retraction of the reference is in force; 0 = none, or a later reinstatement lifted it
 -- is_first (boolean): 1 = the first citation of the reference, 0 = a later one
 -- listed_only (boolean): 1 = not cited in the text, only listed with the references; 0 = cited
 -- indication: Key of the indication whose section cites; null outside one
@@ -175,5 +176,8 @@ SELECT
   CASE WHEN first_part = 9 THEN 1 ELSE 0 END AS listed_only,
   place,
   indication,
-  study
+  study,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM reference_notice AS y WHERE y.reference = numbered.reference AND y.notice = 'retraction' AND y.in_force = 1
+  ) THEN 1 ELSE 0 END AS retracted
 FROM numbered

@@ -6,7 +6,8 @@
 -- first_author: Family name of the first author, or name of the organization; null when none is named
 -- title: Title as printed
 -- journal: Journal or series, as abbreviated in the source; null when there is none
--- retracted (boolean): 1 = a retraction notice is in force; 0 = none, or a later reinstatement lifted it
+-- retracted (boolean): 1 = a retraction of the reference is in force; 0 = none, or a later reinstatement lifted it
+-- notice (codes notice_kind): The most serious notice in force on the reference: retraction, concern, correction; null when there is none
 -- notices (integer): Number of notices about the reference
 SELECT
   c.policy AS policy,
@@ -37,11 +38,15 @@ SELECT
     ORDER BY LENGTH(x.value), x.value LIMIT 1
   ) AS url,
   r.citation_text AS citation_text,
-  COALESCE((
-    SELECT CASE WHEN n.kind = 'retraction' THEN 1 ELSE 0 END FROM notice AS n
-    WHERE n.reference_id = r.id AND n.kind IN ('retraction', 'reinstatement')
-    ORDER BY n.position DESC LIMIT 1
-  ), 0) AS retracted,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM reference_notice AS y WHERE y.reference = c.reference AND y.notice = 'retraction' AND y.in_force = 1
+  ) THEN 1 ELSE 0 END AS retracted,
+  (
+    SELECT y.notice FROM reference_notice AS y
+    WHERE y.reference = c.reference AND y.notice <> 'reinstatement' AND y.in_force = 1
+    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
+    LIMIT 1
+  ) AS notice,
   (SELECT COUNT(*) FROM notice AS n WHERE n.reference_id = r.id) AS notices
 FROM policy_citation AS c
 JOIN reference AS r ON r.id = c.reference

@@ -9,6 +9,8 @@
 -- identifiers (integer): How many identifiers are known: PMID, PMCID, DOI, ISBN and web addresses
 -- citation_text: The reference as a reference list prints it
 -- policies (integer): Number of policies that cite or list it
+-- retracted (boolean): 1 = a retraction of the reference is in force; 0 = none, or a later reinstatement lifted it
+-- notice (codes notice_kind): The most serious notice in force on the reference: retraction, concern, correction; null when there is none
 -- studies (integer): Number of studies that it reports
 SELECT
   r.id AS reference,
@@ -63,5 +65,14 @@ SELECT
       SELECT k.policy_id FROM listed_reference AS k WHERE k.reference_id = r.id
     ) AS u
   ) AS policies,
-  (SELECT COUNT(*) FROM study_report AS p WHERE p.reference_id = r.id) AS studies
+  (SELECT COUNT(*) FROM study_report AS p WHERE p.reference_id = r.id) AS studies,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM reference_notice AS y WHERE y.reference = r.id AND y.notice = 'retraction' AND y.in_force = 1
+  ) THEN 1 ELSE 0 END AS retracted,
+  (
+    SELECT y.notice FROM reference_notice AS y
+    WHERE y.reference = r.id AND y.notice <> 'reinstatement' AND y.in_force = 1
+    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
+    LIMIT 1
+  ) AS notice
 FROM reference AS r

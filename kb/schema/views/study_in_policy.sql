@@ -21,7 +21,16 @@ SELECT
   g.position AS group_position,
   u.position AS position,
   c.reference AS reference,
-  c.citation_number AS citation_number
+  c.citation_number AS citation_number,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM study_notice AS y WHERE y.study = c.study AND y.notice = 'retraction'
+  ) THEN 1 ELSE 0 END AS retracted,
+  (
+    SELECT y.notice FROM study_notice AS y
+    WHERE y.study = c.study
+    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
+    LIMIT 1
+  ) AS notice
 FROM policy_citation AS c
 JOIN indication AS i ON i.policy_id = c.policy AND i.key = c.indication
 JOIN study_use AS u ON u.indication_id = i.id AND u.study_id = c.study

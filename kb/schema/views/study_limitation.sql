@@ -28,7 +28,10 @@ SELECT
   m.label AS code_label,
   w.note AS note,
   a.instrument_version_id AS edition,
-  w.id AS answer_id
+  w.id AS answer_id,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.notice = 'retraction'
+  ) THEN 1 ELSE 0 END AS retracted
 FROM appraisal_answer AS w
 JOIN appraisal AS a ON a.id = w.appraisal_id
 LEFT JOIN indication AS i ON i.id = a.indication_id

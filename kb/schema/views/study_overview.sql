@@ -7,8 +7,6 @@
 -- size_counted: What the size counts, for example samples; null for participants
 -- participants (integer): The size where it counts people, for sums; null for samples and the like
 -- appraised (boolean): 1 = design and conduct were appraised, also where no limitation was found; 0 = not
--- retracted (boolean): 1 = a retraction of one of its reports is in force; 0 = none, or a later reinstatement lifted it
--- notice (codes notice_kind): The most serious notice in force on its reports: retraction, concern, correction; null when there is none
 -- reference: Primary report; null when none is entered
 -- journal: Journal of the primary report, as abbreviated in the source; null when there is none
 -- sponsor: Who sponsored or paid for the study, as stated; null when not stated
@@ -35,33 +33,12 @@ SELECT
   CASE WHEN EXISTS (SELECT 1 FROM appraisal AS a WHERE a.study_id = s.id AND a.indication_id IS NULL) THEN 1 ELSE 0 END
     AS appraised,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_report AS t
-    JOIN notice AS n ON n.reference_id = t.reference_id
-    WHERE t.study_id = s.id AND n.kind = 'retraction' AND NOT EXISTS (
-      SELECT 1 FROM notice AS x
-      WHERE x.reference_id = n.reference_id AND x.kind = 'reinstatement'
-        AND CASE
-          WHEN SUBSTR(x.date, 1, LENGTH(n.date)) > SUBSTR(n.date, 1, LENGTH(x.date)) THEN 1
-          WHEN SUBSTR(x.date, 1, LENGTH(n.date)) < SUBSTR(n.date, 1, LENGTH(x.date)) THEN 0
-          WHEN x.position > n.position THEN 1
-          ELSE 0
-        END = 1
-    )
+    SELECT 1 FROM study_notice AS y WHERE y.study = s.id AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted,
   (
-    SELECT n.kind FROM study_report AS t
-    JOIN notice AS n ON n.reference_id = t.reference_id
-    WHERE t.study_id = s.id AND n.kind <> 'reinstatement' AND (n.kind = 'correction' OR NOT EXISTS (
-      SELECT 1 FROM notice AS x
-      WHERE x.reference_id = n.reference_id AND x.kind = 'reinstatement'
-        AND CASE
-          WHEN SUBSTR(x.date, 1, LENGTH(n.date)) > SUBSTR(n.date, 1, LENGTH(x.date)) THEN 1
-          WHEN SUBSTR(x.date, 1, LENGTH(n.date)) < SUBSTR(n.date, 1, LENGTH(x.date)) THEN 0
-          WHEN x.position > n.position THEN 1
-          ELSE 0
-        END = 1
-    ))
-    ORDER BY CASE n.kind WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
+    SELECT y.notice FROM study_notice AS y
+    WHERE y.study = s.id
+    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
     LIMIT 1
   ) AS notice,
   -- No MIN here: it makes SQLite read the identifiers of all references in their order.

@@ -6,7 +6,10 @@
 SELECT
   a.study_id AS study,
   w.position AS position,
-  w.note AS text
+  w.note AS text,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.notice = 'retraction'
+  ) THEN 1 ELSE 0 END AS retracted
 FROM appraisal_answer AS w
 JOIN appraisal AS a ON a.id = w.appraisal_id
 WHERE w.kind = 'strength'

@@ -13,6 +13,9 @@ SELECT
   COALESCE(SUM(CASE WHEN x.state <> 'not-included' THEN x.unnamed END), 0) AS unnamed,
   COUNT(CASE WHEN x.study_id IS NOT NULL AND x.state = 'included' THEN 1 END) AS pooled,
   COUNT(CASE WHEN x.study_id IS NOT NULL AND x.state = 'not-included' THEN 1 END) AS not_included,
-  MAX(CASE WHEN x.state = 'none-eligible' THEN 1 ELSE 0 END) AS is_empty
+  MAX(CASE WHEN x.state = 'none-eligible' THEN 1 ELSE 0 END) AS is_empty,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM study_notice AS y WHERE y.study = x.systematic_review_id AND y.notice = 'retraction'
+  ) THEN 1 ELSE 0 END AS retracted
 FROM included_study AS x
 GROUP BY x.systematic_review_id

@@ -1,0 +1,99 @@
+"""A study whose publication was retracted says so wherever it is shown, until a reinstatement lifts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from kb.db.connect import Reader, read
+from kb.evidence.references import Notice, standing_notice
+from kb.schema.views import views
+from kb.store.database import writing
+from tests.builders.rows import Rows, only, select
+
+Announced = tuple[str, str | None]
+"""Kind and date of a notice."""
+
+RETRACTED: Announced = ("retraction", "2021-05")
+
+
+def announce(url: str, *notices: Announced, reference: str = "wang-2015") -> None:
+    """Enter notices about a publication, in this order."""
+    with writing(url) as writer:
+        for position, (kind, date) in enumerate(notices, start=1):
+            values = {"id": f"{reference}#{position}", "record_id": f"references/{reference}"}
+            place = {"reference_id": reference, "position": position}
+            writer.insert("notice", [{**values, **place, "kind": kind, "date": date}])
+
+
+def relations_with(reader: Reader, *columns: str) -> list[tuple[str, str]]:
+    """The public views that have one of these columns, with the first; not the view of notices itself."""
+    rows = reader.rows("SELECT relation, column_name FROM data_dictionary WHERE relation_kind = 'view'")
+    has = {(row["relation"], row["column_name"]) for row in rows}
+    return [
+        (view.name, next(column for column in columns if (view.name, column) in has))
+        for view in views()
+        if view.name != "study_notice" and any((view.name, column) in has for column in columns)
+    ]
+
+
+def test_every_public_view_that_shows_studies_says_which_are_retracted(seed_url: str) -> None:
+    announce(seed_url, RETRACTED)
+    with read(seed_url) as reader:
+        shown = relations_with(reader, "study", "systematic_review")
+        assert len(shown) > 15
+        for view, column in shown:
+            rows = reader.rows(f"SELECT {column} AS study, retracted FROM {view}")  # noqa: S608 (names of ours)
+            marked = {row["study"] for row in rows if row["retracted"]}
+            assert marked == {row["study"] for row in rows} & {"wang-2015"}, view
+
+
+def test_a_reinstatement_takes_the_retraction_back_in_every_view(seed_url: str) -> None:
+    announce(seed_url, RETRACTED, ("reinstatement", "2022"))
+    with read(seed_url) as reader:
+        for view, _ in relations_with(reader, "study", "systematic_review"):
+            assert reader.rows(f"SELECT 1 FROM {view} WHERE retracted = 1") == [], view  # noqa: S608
+
+
+def test_an_expression_of_concern_is_named_and_no_retraction(seed_url: str) -> None:
+    announce(seed_url, ("correction", None), ("concern", None))
+    asked = "SELECT retracted, notice FROM {} WHERE {} = 'wang-2015'"
+    for view, key in (
+        ("study_overview", "study"),
+        ("study_in_policy", "study"),
+        ("reference_overview", "reference"),
+        ("policy_reference", "reference"),
+    ):
+        assert only(seed_url, asked.format(view, key)) == {"retracted": 0, "notice": "concern"}
+
+
+KINDS = ("retraction", "concern", "correction", "reinstatement")
+DATES = (None, "2021", "2021-05", "2021-05-04", "2022")
+TWO = [
+    ((one, first), (two, second))
+    for one, two in product(KINDS, KINDS)
+    for first, second in product(DATES, DATES)
+]
+
+
+def test_views_and_checks_agree_on_what_is_in_force(engine_url: str) -> None:
+    """Two notices of every kind and date, in either order: the view says what the rule of the checks says."""
+    rows = Rows()
+    for number, pair in enumerate(TWO):
+        key = f"r{number}"
+        rows.add("reference", id=key)
+        for position, (kind, date) in enumerate(pair, start=1):
+            place = {"reference_id": key, "position": position}
+            rows.add("notice", id=f"{key}#{position}", kind=kind, date=date, **place)
+    url = rows.write_to(engine_url)
+    said = {
+        row["reference"]: row["notice"]
+        for row in select(url, "SELECT reference, notice FROM reference_overview")
+    }
+    assert [said[f"r{number}"] for number in range(len(TWO))] == [_by_the_rule(pair) for pair in TWO]
+
+
+def _by_the_rule(pair: Sequence[Announced]) -> str | None:
+    notices = [Notice(str(position), kind, date, position) for position, (kind, date) in enumerate(pair)]
+    standing = standing_notice(notices)
+    return None if standing is None else standing.kind
