@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from kb.checks.lengths_of_time import TIME_UNITS
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
-from kb.notation.scales import LOG_RATIOS, null_of
+from kb.notation.effect_direction import (
+    ABSENCE,
+    HAZARDS,
+    OF_RATES,
+    OutcomeMeaning,
+    better_sign,
+    effect_of,
+)
+from kb.notation.scales import null_of
 
 _COMPARED = ("percent", "median", "mean", "geometric-mean", "least-squares-mean", "rate")
-_HAZARDS = frozenset({"hazard-ratio", "subdistribution-hazard-ratio"})
 _UNSIGNED = frozenset({"standardized-mean-difference", "coefficient", "median-difference"})
-_EVENTS = frozenset({"survival", "recurrence"})
+"""Effects that sources print without their sign, or the other way round."""
 
 
 def contradicting_sides(study: Study, result: Result, words: str) -> tuple[Figure, Figure] | None:
@@ -48,13 +55,16 @@ def _sign_of_words(result: Result, words: str) -> int:
 
 def _sign_of_effect(result: Result, words: str, effect: Figure) -> int:
     """The same for an effect, above or below no difference."""
-    if effect.statistic in _HAZARDS:
-        # A hazard is of the event, whichever way the outcome is named.
-        event = -1 if result.domain in _EVENTS else 1 if result.domain == "response" else 0
-        return {"favors index": event, "favors reference": -event}.get(words, 0)
-    if effect.statistic in LOG_RATIOS and result.domain == "survival":
-        return 0
-    return _sign_of_words(result, words)
+    outcome = OutcomeMeaning(result.outcome, result.outcome_name, result.domain, result.direction)
+    if effect_of(effect.statistic, outcome) == ABSENCE:
+        return 0  # some sources print the ratio of deaths beside survival
+    if words.startswith("favors"):
+        better = better_sign(effect.statistic, outcome, effect.unit)
+        return better if words == "favors index" else -better
+    is_unclear = effect.statistic in HAZARDS or (
+        effect.statistic in OF_RATES and outcome.is_named_for_absence
+    )
+    return 0 if is_unclear else _sign_of_words(result, words)
 
 
 def _is_opposite(result: Result, words: str, pair: tuple[Figure, Figure], sign: int) -> bool:

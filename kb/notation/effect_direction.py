@@ -2,11 +2,13 @@
 
 A hazard and an incidence rate are of an event: a hazard ratio printed for overall survival is one of death. A
 risk, an odds and a difference of risks are of the outcome as it is named: of surviving, for overall survival,
-unless words of the source say otherwise. The view ``contrast_result`` says the same in SQL
-(a test holds the two together).
+unless words of the source say otherwise. The views ``outcome`` and ``contrast_result`` say the same in SQL,
+for the vocabulary as it is when they are asked (a test holds the two together).
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from kb.notation.figure import Figure
 from kb.notation.scales import DIFFERENCES, LOG_RATIOS
@@ -20,36 +22,53 @@ OF_RISKS = frozenset({"odds-ratio", "risk-ratio", "risk-difference"})
 """Comparisons of the shares that have the outcome."""
 DIRECTED = (LOG_RATIOS | DIFFERENCES) - {"diagnostic-odds-ratio", "coefficient"}
 """Effects of the index side against the reference side, which favor one of them."""
-
 TIMES = frozenset({"hours", "days", "weeks", "months", "years"})
+
 _EVENT_DOMAINS = frozenset({"survival", "recurrence"})
+_ABSENCE_WORDS = frozenset({"free", "freedom", "absence", "survival"})
 
 
-def is_named_for_absence(domain: str, direction: str) -> bool:
-    """Whether an outcome is called by what does not happen: survival, freedom from recurrence."""
-    return domain in _EVENT_DOMAINS and direction == "higher"
+class OutcomeMeaning(NamedTuple):
+    """What the vocabulary says of an outcome: ``key`` and ``name``, what it is about, which way is better."""
+
+    key: str
+    name: str
+    domain: str
+    direction: str
+
+    @property
+    def is_named_for_absence(self) -> bool:
+        """Whether it is called by what does not happen: survival, freedom from reoperation.
+
+        Told by its domain (survival and recurrence, where more is better) or by the words of its name.
+        """
+        if self.direction != "higher":
+            return False
+        words = f"{self.key} {self.name}".lower().replace("-", " ").split(" ")
+        return self.domain in _EVENT_DOMAINS or not _ABSENCE_WORDS.isdisjoint(words)
 
 
-def effect_of(measure: str, domain: str, direction: str) -> str | None:
+def effect_of(measure: str, outcome: OutcomeMeaning) -> str | None:
     """``event`` or ``absence`` of it; null for means and medians, which are of no event."""
     if measure in OF_RATES:
         return EVENT
     if measure in OF_RISKS:
-        return ABSENCE if is_named_for_absence(domain, direction) else EVENT
+        return ABSENCE if outcome.is_named_for_absence else EVENT
     return None
 
 
-def better_sign(measure: str, domain: str, direction: str, unit: str = "") -> int:
+def better_sign(measure: str, outcome: OutcomeMeaning, unit: str = "") -> int:
     """1 when an effect above no difference favors the index side, -1 when one below does, 0 when neither.
 
     Neither is told where no direction of the outcome is better, of measures without an index side, and of a
     difference in time to something bad: a longer one may be the better one.
     """
+    direction = outcome.direction
     if measure not in DIRECTED or direction not in ("higher", "lower"):
         return 0
-    if unit in TIMES and domain in _EVENT_DOMAINS and direction == "lower":
+    if unit in TIMES and outcome.domain in _EVENT_DOMAINS and direction == "lower":
         return 0
-    if effect_of(measure, domain, direction) == EVENT and is_named_for_absence(domain, direction):
+    if measure in OF_RATES and outcome.is_named_for_absence:
         return -1
     return 1 if direction == "higher" else -1
 

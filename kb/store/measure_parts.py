@@ -63,7 +63,7 @@ class MeasurePart:
 
 
 def parts_of(figures: Sequence[Figure]) -> list[MeasurePart]:
-    """What the figures of a result say, in order; words belong to all its measures.
+    """What the figures of a result say, in order; the first words of the source belong to all its measures.
 
     A p value belongs to the measures before it, back to the p value before; one that comes first, to those
     after it. One for trend, interaction or noninferiority stays alone, and so does what no measure takes.
@@ -76,8 +76,8 @@ def parts_of(figures: Sequence[Figure]) -> list[MeasurePart]:
     if not parts:
         return _without_measure(tests, words)
     for part in parts:
-        part.words = words
-    return parts + [_alone(test) for test in tests]
+        part.words = words[:1]
+    return parts + [_alone(figure) for figure in (*words[1:], *tests)]
 
 
 def _tested(statements: Sequence[Sequence[Figure]]) -> tuple[list[MeasurePart], list[Figure]]:

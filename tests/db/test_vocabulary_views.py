@@ -30,6 +30,7 @@ def test_a_term_says_its_names_and_its_wider_term(url: str) -> None:
         "abbreviation": None,
         "domain": "harm",
         "direction": "lower",
+        "named_for": "event",
         "role": "outcome",
         "whole_numbers": 1,
         "broader": "harms",

@@ -86,7 +86,7 @@ SELECT
     WHEN m.measure IN ('hazard-ratio', 'subdistribution-hazard-ratio', 'rate-ratio') THEN 'event'
     WHEN m.measure IN ('odds-ratio', 'risk-ratio', 'risk-difference') THEN
       CASE
-        WHEN v.domain NOT IN ('survival', 'recurrence') OR v.direction <> 'higher' THEN 'event'
+        WHEN v.named_for = 'event' THEN 'event'
         WHEN (m.effect_sign > 0 AND m.verbal = 'favors reference') OR (m.effect_sign < 0 AND m.verbal = 'favors index')
           THEN 'event'
         ELSE 'absence'
@@ -96,14 +96,14 @@ SELECT
     WHEN m.verbal IN ('favors index', 'favors reference') AND (
       m.estimate IS NULL OR (
         m.measure IN ('odds-ratio', 'risk-ratio', 'risk-difference') AND m.effect_sign IN (-1, 1)
-        AND v.domain IN ('survival', 'recurrence') AND v.direction = 'higher'
+        AND v.named_for = 'absence'
       )
     ) THEN SUBSTR(m.verbal, 8)
     WHEN v.direction NOT IN ('higher', 'lower') THEN NULL
     WHEN m.measure IN ('hazard-ratio', 'subdistribution-hazard-ratio', 'rate-ratio') THEN
       CASE
         WHEN m.effect_sign = 0 THEN 'neither'
-        WHEN (m.effect_sign = -1) = (v.direction = 'lower' OR v.domain IN ('survival', 'recurrence')) THEN 'index'
+        WHEN (m.effect_sign = -1) = (v.direction = 'lower' OR v.named_for = 'absence') THEN 'index'
         WHEN m.effect_sign IS NOT NULL THEN 'reference'
       END
     WHEN m.measure IN (
@@ -139,7 +139,7 @@ JOIN result AS r ON r.id = m.result_id
 JOIN study AS s ON s.id = r.study_id
 JOIN design AS d ON d.id = s.design_id
 JOIN study_outcome AS o ON o.id = r.study_outcome_id
-JOIN vocabulary_outcome AS v ON v.id = o.outcome_id
+JOIN outcome AS v ON v.outcome = o.outcome_id
 JOIN population_set AS w ON w.id = r.population_set_id
 JOIN timepoint AS t ON t.id = r.timepoint_id
 JOIN contrast AS c ON c.id = r.contrast_id

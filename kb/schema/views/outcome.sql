@@ -6,6 +6,7 @@
 -- abbreviation: Abbreviation; null when there is none
 -- domain (codes outcome_domain): What the outcome is about
 -- direction (codes outcome_direction): Which way is better for the patient
+-- named_for (codes effect_of): absence = it is called by what does not happen (survival, freedom from reoperation), told by its domain and the words of its name; event = all others
 -- role (codes result_role): Role that its results have unless they say otherwise
 -- whole_numbers (boolean): 1 = the value of each participant is a whole number, so a mean of n is a multiple of 1/n
 -- broader: Key of the wider outcome that this is a form of; null when it is a form of none
@@ -16,6 +17,19 @@ SELECT
   v.abbreviation AS abbreviation,
   v.domain AS domain,
   v.direction AS direction,
+  CASE
+    WHEN v.direction <> 'higher' THEN 'event'
+    WHEN v.domain IN ('survival', 'recurrence') THEN 'absence'
+    WHEN REPLACE(' ' || REPLACE(LOWER(v.id || ' ' || v.name), '-', ' ') || ' ', ' free ', '')
+      <> ' ' || REPLACE(LOWER(v.id || ' ' || v.name), '-', ' ') || ' ' THEN 'absence'
+    WHEN REPLACE(' ' || REPLACE(LOWER(v.id || ' ' || v.name), '-', ' ') || ' ', ' freedom ', '')
+      <> ' ' || REPLACE(LOWER(v.id || ' ' || v.name), '-', ' ') || ' ' THEN 'absence'
+    WHEN REPLACE(' ' || REPLACE(LOWER(v.id || ' ' || v.name), '-', ' ') || ' ', ' absence ', '')
+      <> ' ' || REPLACE(LOWER(v.id || ' ' || v.name), '-', ' ') || ' ' THEN 'absence'
+    WHEN REPLACE(' ' || REPLACE(LOWER(v.id || ' ' || v.name), '-', ' ') || ' ', ' survival ', '')
+      <> ' ' || REPLACE(LOWER(v.id || ' ' || v.name), '-', ' ') || ' ' THEN 'absence'
+    ELSE 'event'
+  END AS named_for,
   v.role AS role,
   CASE WHEN v.whole_numbers THEN 1 ELSE 0 END AS whole_numbers,
   v.broader_id AS broader,

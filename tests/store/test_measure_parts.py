@@ -1,0 +1,61 @@
+"""How the figures of a cell fall into measures: one line for each, with what belongs to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.notation import parse
+from kb.store.measure_parts import MeasurePart, parts_of
+
+
+def told(part: MeasurePart) -> str:
+    """A part as ``lead [figures] (spreads) tests words``."""
+    texts = [part.lead.statistic]
+    others = [figure.reported for figure in part.figures if figure is not part.lead]
+    texts += [f"+ {text}" for text in others]
+    texts += [f"{column} {figure.reported}" for column, figure in part.spreads.items()]
+    return ", ".join([*texts, *(f"p {p.reported}" for p in part.tests), *(w.reported for w in part.words)])
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("7/180 (3.9%)", ["percent, + 7, + 180"]),
+        ("8", ["count"]),
+        ("median 25 months (range 8-64); 8/20", ["median, range_low 8, range_high 64", "count, + 20"]),
+        ("sensitivity 95%; specificity 10/12 (83.3%)", ["sensitivity", "specificity, + 10, + 12"]),
+        ("TP 10; FN 2; FP 9", ["true-positives", "false-negatives", "false-positives"]),
+        ("from 11.1 to 0.4 cm", ["baseline", "final"]),
+        ("range 1-2 lesions", ["range-low, range_low 1, range_high 2"]),
+        ("higher", ["verbal, higher"]),
+        ("associated; p .029", ["verbal, p .029, associated"]),
+        ("not reported", ["unspecified"]),
+        ("median not reached", ["median"]),
+        ("HR 0.5; p .03", ["hazard-ratio, p .03"]),
+        ("RD 5%; OR 2; p .03", ["risk-difference, p .03", "odds-ratio, p .03"]),
+        ("RD 5%; p .03; OR 2; p .04", ["risk-difference, p .03", "odds-ratio, p .04"]),
+        ("p .03; HR 0.5", ["hazard-ratio, p .03"]),
+        ("RR 0.5; p .03; I2 50%; p .2", ["risk-ratio, p .03", "i-squared, p .2"]),
+        ("RR 0.5; I2 50%; p .2", ["risk-ratio", "i-squared, p .2"]),
+        ("HR 0.9; p <.001 for noninferiority", ["hazard-ratio", "p-value, p <.001"]),
+        ("HR 0.9; p .2; p .04 for interaction", ["hazard-ratio, p .2", "p-value, p .04"]),
+        ("p .2; p .04 for trend", ["p-value, p .2", "p-value, p .04"]),
+        ("HR 2 (95% CI 1-4, 90% CI 1.1-3.6)",
+         ["hazard-ratio, ci_low 1, ci_high 4", "ci-low, ci_low 1.1, ci_high 3.6"]),
+        ("favors index; HR 0.5; p .03", ["hazard-ratio, p .03, favors index"]),
+    ],
+)  # fmt: skip
+def test_each_measure_has_its_own_numbers(cell: str, parts: list[str]) -> None:
+    """A share keeps its count, an estimate its spreads; a p value belongs to the measures before it."""
+    assert [told(part) for part in parts_of(parse(cell))] == parts
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["7/180 (3.9%); p .776", "HR 2 (95% CI 1-4, 90% CI 1.1-3.6); p .2; p .04 for trend; higher; lower"],
+)
+def test_no_figure_is_lost(cell: str) -> None:
+    """Every figure of a cell is in a part, as a number, a spread, a p value or words."""
+    figures = parse(cell)
+    held = [figure for part in parts_of(figures) for figure in part.text_figures()]
+    assert {id(figure) for figure in figures} <= {id(figure) for figure in held}
