@@ -1,7 +1,7 @@
 """What analysts and writers ask of kb, each answered by a command, a saved query or one SELECT.
 
 Asked of the shipped policy (cryoablation of liver tumors), a drug (nusinersen) and a test (prenatal
-screening). The right answers are worked out by hand from the records of these policies, not copied from what kb prints.
+screening). The right answers are worked out by hand from the records, not copied from what kb prints.
 """
 
 from __future__ import annotations
