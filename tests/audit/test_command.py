@@ -73,6 +73,7 @@ def test_the_table_tells_counts_and_places(kb: Kb, edited: Path) -> None:
 
 
 def test_json_has_everything(kb: Kb, edited: Path) -> None:
+    """The JSON says of each figure what is recorded, what was found, and how they differ."""
     data = json.loads(kb("--source", str(edited), "--format", "json").stdout)
     assert data["document"] == "source"
     assert data["is_the_document"] is False

@@ -214,6 +214,7 @@ def test_a_broken_pdf_is_refused(tmp_path: Path) -> None:
 
 
 def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that unpacks to more than it may, or whose entities do, is refused unread."""
     monkeypatch.setattr(docx, "MOST_UNPACKED", 1_000_000)
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:

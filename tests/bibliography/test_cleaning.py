@@ -36,6 +36,7 @@ from kb.bibliography.cleaning import clean, clean_title
     ],
 )
 def test_clean(written: str | None, read: str | None) -> None:
+    """Markup, entities and invisible characters go; the words stay."""
     assert clean(written) == read
 
 

@@ -58,6 +58,7 @@ from kb.bibliography.publication_dates import iso_date, iso_date_of_parts, slash
     ],
 )
 def test_printed_dates(printed: str, iso: str | None) -> None:
+    """A date in print becomes ISO, as exact as it was printed."""
     assert iso_date(printed) == iso
 
 
@@ -97,6 +98,7 @@ def test_what_is_no_date_is_none_or_a_date(text: str) -> None:
     ],
 )
 def test_names(name: str, author: CitationAuthor) -> None:
+    """A name in print is a family name with what belongs to it, or a group."""
     assert person(name) == author
 
 
@@ -122,6 +124,7 @@ def test_names(name: str, author: CitationAuthor) -> None:
     ],
 )
 def test_dois(text: str | None, doi: str | None) -> None:
+    """A DOI is found in what stands around it, and what is none is null."""
     assert doi_of(text) == doi
 
 
@@ -143,10 +146,12 @@ def test_dois(text: str | None, doi: str | None) -> None:
     ],
 )
 def test_pmids(text: str | None, pmid: str | None) -> None:
+    """A PMID is found in what stands around it, and what is none is null."""
     assert pmid_of(text) == pmid
 
 
 def test_other_identifiers() -> None:
+    """PMIDs in addresses, PMCIDs, ISSNs and ISBNs are read in every way they are printed."""
     assert pmid_of_address("https://pubmed.ncbi.nlm.nih.gov/25284802/") == "25284802"
     assert pmid_of_address("http://www.ncbi.nlm.nih.gov/pubmed/25284802?dopt=Abstract") == "25284802"
     assert pmid_of_address("https://example.org/25284802") is None
@@ -168,6 +173,7 @@ def test_other_identifiers() -> None:
 
 
 def test_printed_links() -> None:
+    """The text of a link to a notice gives PMID and DOI when it holds them."""
     link = link_from_text("retracted-by", "Lancet. 2016 Apr;1(1):9. doi: 10.5555/X.1. PMID: 90000001")
     assert (link.pmid, link.doi, link.text) == (
         "90000001",

@@ -134,6 +134,7 @@ def _record(random: Random) -> dict[str, Any]:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_no_rule_fails(seed: int) -> None:
+    """Whatever a study looks like, every rule has an answer."""
     random = Random(seed)
     for _ in range(15):
         made = study(_record(random))

@@ -10,6 +10,7 @@ from tests.command_line import Kb
 
 
 def test_hits_to_read(kb_loaded: Kb) -> None:
+    """A hit has a headline, a snippet and the command that shows more."""
     result = kb_loaded("search", "propensity matched perivascular")
     assert result.exit_code == 0
     first = result.stdout.splitlines()
@@ -25,6 +26,7 @@ def test_words_may_come_as_one_or_several_arguments(kb_loaded: Kb) -> None:
 
 
 def test_hits_as_rows(kb_loaded: Kb) -> None:
+    """As JSON, hits have rank, kind, key and what else a program needs."""
     found = json.loads(kb_loaded("search", "cryoshock", "--format", "json").stdout)
     assert found[0]["rank"] == 1
     assert {"kind", "key", "title", "used", "snippet", "command"} < found[0].keys()
@@ -33,6 +35,7 @@ def test_hits_as_rows(kb_loaded: Kb) -> None:
 
 
 def test_kinds_and_limit(kb_loaded: Kb) -> None:
+    """Only the kinds that were asked for come, and no more than the limit."""
     options = ("--kind", "finding", "--kind", "recommendation", "--limit", "3", "--format", "csv")
     result = kb_loaded("search", "ablation", *options)
     kinds = {row["kind"] for row in csv.DictReader(io.StringIO(result.stdout))}

@@ -136,6 +136,7 @@ def test_a_database_of_a_newer_version_asks_for_a_newer_kb(kb: Kb, database: str
 
 
 def test_a_locked_database(kb: Kb, database: str, folder: Path) -> None:
+    """A database that somebody else writes is told in one line, with what to do."""
     _spoil(folder / "studies" / "wang-2015.yaml", "Wang et al (2015)", "Wang and others (2015)")
     other = sqlite3.connect(database.removeprefix("sqlite:///"))
     other.execute("BEGIN EXCLUSIVE")

@@ -49,6 +49,7 @@ def places(before: Document, after: Document) -> list[ChangedPlace]:
     ],
 )
 def test_words(before: str, after: str, shown: str) -> None:
+    """Words that went and came are marked, and those that stayed are not."""
     assert marked(compare(Line(before), Line(after))) == shown
 
 

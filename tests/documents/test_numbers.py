@@ -67,6 +67,7 @@ def test_every_result_is_said_as_often_as_it_is_reported(reader: Reader) -> None
 
 @pytest.mark.parametrize("wrong", ["  ", "None", "{", "}", "[[", "()", "..", " ,", " ."])
 def test_paragraphs_are_clean(reader: Reader, wrong: str) -> None:
+    """No paragraph holds a sign of a value that was put in wrongly."""
     for study, paragraph in _paragraphs(reader, "7.01.75"):
         assert wrong not in paragraph, study.id
 

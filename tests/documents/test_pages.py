@@ -60,18 +60,21 @@ def test_an_unknown_study_is_named_with_its_neighbors(reader: Reader) -> None:
 
 
 def test_the_policy_page(reader: Reader) -> None:
+    """The page of a policy has its statements and codes."""
     text = render(build_policy_page(reader, "7.01.75"), "text")
     assert "Investigational. " in text
     assert "47371" in text
 
 
 def test_the_indication_page(reader: Reader) -> None:
+    """The page of an indication has its studies."""
     text = render(build_indication_page(reader, "7.01.75", "net"), "text")
     assert "saxena-2012" in text
 
 
 @pytest.mark.parametrize("name", ["wang-2015", "pmid:25284802"])
 def test_the_reference_page(reader: Reader, name: str) -> None:
+    """The page of a reference has its identifiers and says which study it reports."""
     text = render(build_reference_page(reader, name), "text")
     assert "25284802" in text
     assert "Wang et al (2015) (wang-2015), primary report" in text

@@ -26,6 +26,7 @@ DOCUMENT = Document(
 
 
 def test_markdown() -> None:
+    """A document in Markdown: marks of Markdown in its words are no marks."""
     assert render(DOCUMENT, "markdown") == (
         "# A title\n\n- **Policy:** 1.2\n\n## Part\n\n**Covered** in \\*some\\* \\[cases\\] [3].\n\n"
         "- one\n  - two\n\n| a | b |\n| --- | --- |\n| 1\\|2 | x |\n"
@@ -33,6 +34,7 @@ def test_markdown() -> None:
 
 
 def test_plain_text() -> None:
+    """A document in plain text: headings are underlined, columns are aligned."""
     assert render(DOCUMENT, "text") == (
         "A title\n=======\n\nPolicy: 1.2\n\nPart\n----\n\nCovered in *some* [cases] [3].\n\n"
         "- one\n  - two\n\na    b\n---  -\n1|2  x\n"

@@ -100,6 +100,8 @@ def test_what_does_not_fit_into_a_workbook_is_said(tmp_path: Path) -> None:
 
 
 def test_parquet_keeps_types(tmp_path: Path) -> None:
+    """Numbers, yes or no and dates stay what they are in Parquet."""
+
     import pyarrow.parquet
 
     file = tmp_path / "rows.parquet"

@@ -106,6 +106,7 @@ def test_an_unknown_name_is_one_line_and_exit_code_1(kb_loaded: Kb) -> None:
 
 @pytest.mark.parametrize("words", [(), ("a", "b"), ("a", "--format", "sarif")])
 def test_wrong_usage(kb_loaded: Kb, words: tuple[str, ...]) -> None:
+    """Words that are no request end with exit code 2."""
     assert kb_loaded("impact", *words).exit_code == 2
 
 

@@ -144,6 +144,7 @@ def test_studies_of_an_indication_by_design_and_size(loaded_url: str) -> None:
 
 
 def test_overlap_of_reviews(loaded_url: str) -> None:
+    """Each pair of a primary study and a review has a row, with how many reviews share the study."""
     matrix = run(loaded_url, "review-overlap", indication="crc")
     assert [
         (row["study"], row["systematic_review"], row["state"], row["systematic_reviews"]) for row in matrix
@@ -221,6 +222,7 @@ def test_policies_citing_a_pmid(loaded_url: str) -> None:
 
 
 def test_limitations_by_domain(loaded_url: str) -> None:
+    """Each limitation has the number of studies that have it, and an example."""
     rows = run(loaded_url, "limitations-by-domain", policy=POLICY, indication="hcc")
     says(
         one(rows, table_name="conduct", domain="allocation", code="1"),
@@ -240,6 +242,7 @@ def test_policies_due_for_review(loaded_url: str) -> None:
 
 
 def test_evidence_by_year(loaded_url: str) -> None:
+    """Each year has its studies by design, the newest first."""
     rows = run(loaded_url, "evidence-by-year")
     says(one(rows, year=2015), studies=3, randomized=1, nonrandomized_comparative=1, noncomparative=1)
     assert sum(row["studies"] for row in rows) == 28

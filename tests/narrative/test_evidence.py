@@ -83,6 +83,7 @@ def test_relevant_outcomes_name_a_shared_word_once() -> None:
     ],
 )
 def test_the_verdict(effect: str, end: str) -> None:
+    """The sentence of the verdict ends with the effect that was judged."""
     assert (
         verdict_sentence("insufficient", effect, Frames()).plain
         == f"The evidence is insufficient to determine {end}"

@@ -38,6 +38,7 @@ def test_arms_with_what_compares_them(cell: str) -> None:
 
 
 def test_counts_told_together() -> None:
+    """Counts that share a sentence bring an id each."""
     results = [
         {"outcome": "complications", "a": "19/40 (48%)"},
         {"outcome": "death-sepsis", "a": "1"},

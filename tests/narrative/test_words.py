@@ -42,6 +42,7 @@ def test_singular_by_the_head_of_the_phrase(noun: str) -> None:
 
 
 def test_articles() -> None:
+    """The article goes by the sound that the next word begins with."""
     assert with_article("open trial") == "an open trial"
     assert with_article("case series") == "a case series"
 
@@ -83,4 +84,5 @@ def test_remarks_stand_in_brackets_and_nothing_does_without_remarks() -> None:
     ],
 )
 def test_times_in_words(times: list[str], words: str) -> None:
+    """Times that share a unit are told with the unit once."""
     assert when(times) == words

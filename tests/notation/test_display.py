@@ -37,6 +37,7 @@ DISPLAYED = {
 
 @pytest.mark.parametrize(("cell", "shown"), DISPLAYED.items())
 def test_display(cell: str, shown: str) -> None:
+    """A cell is shown in the style of the AMA."""
     assert display(parse(cell)) == shown
 
 
@@ -55,6 +56,7 @@ REPORTED = {
 
 @pytest.mark.parametrize(("cell", "texts"), REPORTED.items())
 def test_reported_text(cell: str, texts: list[str]) -> None:
+    """Each figure keeps its words as they were reported."""
     assert [figure.text for figure in parse(cell)] == texts
 
 
@@ -77,5 +79,6 @@ MAIN = {
 
 @pytest.mark.parametrize(("cell", "main"), MAIN.items())
 def test_main_figure(cell: str, main: str | None) -> None:
+    """A cell has one figure that stands for it, or none."""
     figure = main_figure(parse(cell))
     assert (None if figure is None else figure.reported) == main

@@ -45,6 +45,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("cell", "column", "found", "remedy"), REFUSED)
 def test_refused(cell: str, column: int, found: str, remedy: str) -> None:
+    """The error names the column, what stands there, what could, and a way out."""
     with pytest.raises(NotationError) as caught:
         parse(cell)
     error = caught.value
@@ -60,6 +61,7 @@ def message(cell: str) -> str:
 
 
 def test_message_in_full() -> None:
+    """The message reads as one sentence with a suggestion."""
     assert message("median 25 moths") == (
         'column 11: found "moths" in "median 25 moths"; expected %, a unit (months, cm, mg/dL, ...), '
         'what is counted (lesions, procedures, ...), "/" and the total, "(" or the end. '

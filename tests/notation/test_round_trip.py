@@ -18,6 +18,7 @@ def test_canonical_text_comes_back(cell: str) -> None:
 
 @given(cells)
 def test_figures_come_back(cell: str) -> None:
+    """Figures written as a cell are read as the same figures."""
     figures = tuple(replace(figure) for figure in parse(cell))
     assert parse(render(figures)) == figures
 

@@ -27,6 +27,7 @@ SERIES = [
 
 @pytest.mark.parametrize(("text", "cells"), SERIES)
 def test_series(text: str, cells: dict[str, str]) -> None:
+    """One line becomes a cell for each of its times."""
     read = {"" if time is None else str(time): render(figures) for time, figures in parse_series(text)}
     assert read == cells
 
@@ -41,5 +42,6 @@ def test_series(text: str, cells: dict[str, str]) -> None:
     ],
 )
 def test_refused(text: str, expected: str) -> None:
+    """A line that is no series is told with what was expected."""
     with pytest.raises(NotationError, match=expected):
         parse_series(text)

@@ -54,18 +54,21 @@ def test_counted_noun_is_on_every_figure_of_the_share() -> None:
 
 
 def test_bound_and_approximation() -> None:
+    """A bound or an approximation keeps its sign and its printed form."""
     assert only("AUC >0.98", "auc").sign == ">"
     assert only("penetrance ~83%", "penetrance").sign == "~"
     assert only("penetrance ~83%", "penetrance").reported == "~83%"
 
 
 def test_printed_form_survives() -> None:
+    """Leading and trailing zeros and thousands stay as printed."""
     assert only("p .767", "p-value").reported == ".767"
     assert only("HR 0.30", "hazard-ratio").reported == "0.30"
     assert only("1,944", "count").reported == "1,944"
 
 
 def test_one_sided_interval() -> None:
+    """A one-sided interval has one end, and says so."""
     low = only("6% (98% CI >=0.73 one-sided)", "ci-low")
     assert (low.sign, low.qualifiers, low.level) == (">=", ("one-sided",), 98)
 
@@ -81,6 +84,7 @@ def test_qualifiers_stand_on_the_estimates() -> None:
 
 
 def test_range_across_studies() -> None:
+    """A range over the studies of a review is told apart from one over patients."""
     assert only("range across studies 12%-39%", "range-low").qualifiers == ("across-studies",)
 
 
@@ -94,6 +98,7 @@ def test_interval_open_at_one_end() -> None:
 
 
 def test_statements_are_numbered() -> None:
+    """Figures of one statement share its number."""
     assert [figure.statement for figure in parse("HR 0.3 (95% CI 0.1-0.9); p .02")] == [0, 0, 0, 1]
 
 

@@ -29,6 +29,7 @@ TIMES = [
 
 @pytest.mark.parametrize(("written", "canonical", "slug", "months"), TIMES)
 def test_time(written: str, canonical: str, slug: str, months: str | None) -> None:
+    """A time has a canonical form, a slug and, on the scale, its months."""
     time = parse_time(written)
     assert (str(time), time.slug) == (canonical, slug)
     assert time.months == (None if months is None else Decimal(months))
@@ -60,11 +61,13 @@ def test_a_year_is_twelve_months() -> None:
     ],
 )
 def test_times(written: str, canonical: list[str]) -> None:
+    """Times in one cell are read one by one."""
     assert [str(time) for time in parse_times(written)] == canonical
 
 
 @pytest.mark.parametrize("written", ["", "5", "soon", "1 fortnight", "by 5 y", "-1 y", "1 y 3 mo"])
 def test_refused(written: str) -> None:
+    """What is no time is told with what was expected."""
     with pytest.raises(NotationError, match="expected"):
         parse_time(written)
 

@@ -45,6 +45,7 @@ def test_variant_comes_back_in_canonical_form(variant: str, canonical: str) -> N
 
 @pytest.mark.parametrize("canonical", sorted(set(VARIANTS.values())))
 def test_canonical_form_stays(canonical: str) -> None:
+    """A cell in canonical form is written as it was read."""
     assert render(parse(canonical)) == canonical
 
 

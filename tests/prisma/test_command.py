@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.builders.reviews import Year
 from tests.command_line import Kb
-from tests.prisma.reviews import Year
 
 
 @pytest.fixture

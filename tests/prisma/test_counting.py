@@ -8,7 +8,7 @@ from kb.db.connect import read
 from kb.db.queries import run
 from kb.prisma.flow import FlowReason, FlowSource, Previous
 from kb.store.database import writing
-from tests.prisma.reviews import Year
+from tests.builders.reviews import Year
 
 
 def year(url: str, **values: object) -> Year:
@@ -67,6 +67,7 @@ def test_what_the_policy_cites_is_removed_before_screening(seed_url: str) -> Non
 
 
 def test_stages_and_reasons(seed_url: str) -> None:
+    """Each stage counts who came to it, and exclusions are counted by reason."""
     review = year(seed_url)
     run_id = review.run()
     ids = [review.candidate(f"pmid:{number}", run_id) for number in range(1, 11)]

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kb.prisma.flow import DoesNotAddUp, Flow, Lane, require_sums, sums_of
+from tests.builders.reviews import Year
 from tests.prisma import recount
 from tests.prisma.flows import flows
-from tests.prisma.reviews import Year
 
 _RUNS = (
     ("PubMed", "database"),

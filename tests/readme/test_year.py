@@ -126,6 +126,7 @@ def test_the_history_says_what_changed(year: tuple[Terminal, dict[str, str], str
 
 
 def test_prisma_adds_up(year: tuple[Terminal, dict[str, str], str]) -> None:
+    """What was identified is removed, excluded or included, lane by lane."""
     user, _, _ = year
     told = user.told("kb prisma 7.01.75 --cycle 2022-09-01")
     counts: dict[str, list[int]] = {}

@@ -36,6 +36,7 @@ def said(answer: FoundTexts) -> list[str]:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_best_hits(reader: Reader, question: str) -> None:
+    """What answers a question is among its first five hits."""
     expected = QUESTIONS[question]
     found = said(search(reader, question, limit=5))
     assert set(expected) <= set(found)

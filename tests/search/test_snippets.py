@@ -65,6 +65,7 @@ def taken(title: str, text: str) -> IndexedText:
 
 
 def test_ranks() -> None:
+    """Rare words weigh more than frequent ones, and titles more than texts."""
     groups = read_question("liver cryoshock").groups
     weights = rarity(100, {groups[0]: 80, groups[1]: 2})
     assert weights[groups[1]] > weights[groups[0]]

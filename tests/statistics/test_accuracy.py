@@ -16,6 +16,7 @@ full = st.builds(Accuracy, *[st.integers(1, 400)] * 4)
 
 
 def test_a_worked_table() -> None:
+    """Every measure of a two-by-two table, worked out by hand."""
     # 40 + 5 diseased, 10 + 45 not: by hand
     table = Accuracy(true_positives=40, false_positives=10, false_negatives=5, true_negatives=45)
     assert table.total == 100

@@ -53,6 +53,7 @@ def test_sums_are_those_that_trying_out_finds(
     ],
 )
 def test_known_means(mean: str, size: int, items: int, answer: bool) -> None:
+    """Means that whole numbers can or cannot have, from the literature and by hand."""
     assert is_attainable_mean(Printed.of(mean), size, items) is answer
 
 

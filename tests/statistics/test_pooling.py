@@ -97,6 +97,7 @@ def test_the_bcg_trials_as_ratios(
 
 
 def test_petos_own_example() -> None:
+    """The beta blockers of Yusuf et al (1985) pool to the odds ratio in print."""
     # Yusuf et al 1985, page 107: 0.93 (0.74 to 1.18); also in metafor's test_analysis_example_yusuf1985.r.
     found = pool_peto(BETA_BLOCKERS)
     assert found.studies == 18  # three trials had no death at all

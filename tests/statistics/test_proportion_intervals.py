@@ -27,6 +27,7 @@ WALD, WALD_CORRECTED, WILSON, WILSON_CORRECTED, AGRESTI_COULL = ProportionInterv
 def test_published_intervals(
     events: int, total: int, published: dict[ProportionInterval, tuple[float, float]]
 ) -> None:
+    """Each method gives the interval that was published for it."""
     found = proportion_intervals(events, total)
     for method, (low, high) in published.items():
         assert found[method] == pytest.approx((low, high), abs=0.006), method

@@ -82,6 +82,7 @@ def test_the_common_total_is_found(total: int, data: st.DataObject) -> None:
     ],
 )
 def test_known_percentages(events: int, total: int, printed: str, answer: bool) -> None:
+    """Percentages that a count can or cannot have, by hand."""
     assert percent_fits(events, total, Printed.of(printed)) is answer
 
 

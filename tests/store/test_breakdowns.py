@@ -27,6 +27,7 @@ def _folder(folder: Folder) -> Folder:
 
 
 def test_breakdowns_come_back(folder: Folder, engine_url: str, tmp_path: Path) -> None:
+    """A breakdown is dumped as it was loaded."""
     _folder(folder).load(engine_url)
     dump(engine_url, tmp_path / "out")
     assert (tmp_path / "out/studies/doe-2020.yaml").read_text() == study(*BREAKDOWNS)

@@ -34,6 +34,7 @@ def _cited(text: str, **changes: str) -> str:
 
 
 def test_an_article() -> None:
+    """An article has authors, title, journal, date, volume, issue, pages and PMID."""
     assert _cited(ARTICLE) == (
         "Sohn RL, Carlin AM, Steffes C, et al. The extent of cryosurgery. *Am Surg*. Apr 2003; 69(4): 317-22;"
         " discussion 322-3. PMID 12716090"
@@ -45,6 +46,7 @@ def test_an_article() -> None:
     [("2009-10-07", "Oct 07 2009"), ("2015", "2015"), ("2020-09", "Sep 2020"), ("2013-06-05", "Jun 05 2013")],
 )
 def test_dates(date: str, printed: str) -> None:
+    """A date is printed as exactly as it is known."""
     assert f". {printed}; 69" in _cited(ARTICLE, issued=date)
 
 
@@ -86,6 +88,7 @@ csl:
 
 
 def test_a_numbered_report() -> None:
+    """A report is cited by its publisher and number."""
     text = """\
 reference: manual-2021
 csl:

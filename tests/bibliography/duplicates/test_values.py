@@ -37,6 +37,7 @@ SAME, NEAR, UNKNOWN, DIFFERENT = (
     ],
 )
 def test_pages(one: str | None, other: str, expected: ValueAgreement) -> None:
+    """Pages agree, disagree or say nothing, from either side alike."""
     assert same_pages(pages_of(one), pages_of(other)) is expected
     assert same_pages(pages_of(other), pages_of(one)) is expected
 
@@ -58,6 +59,7 @@ def test_pages(one: str | None, other: str, expected: ValueAgreement) -> None:
     ],
 )
 def test_journals(one: str, other: str, expected: ValueAgreement) -> None:
+    """A journal is the same under its full name, its abbreviation and other punctuation."""
     ones, others = (journal_name(one),), (journal_name(other),)
     assert same_journal(ones, others) is expected
     assert same_journal(others, ones) is expected
@@ -80,6 +82,7 @@ def test_journals(one: str, other: str, expected: ValueAgreement) -> None:
     ],
 )
 def test_authors(ones: tuple[str, ...], others: tuple[str, ...], expected: ValueAgreement) -> None:
+    """Lists of authors agree when each can be the other's name, from either side alike."""
     one, other = ([person_of(author) for author in people(*names)] for names in (ones, others))
     assert same_people(one, other) is expected
     assert same_people(other, one) is expected
@@ -122,6 +125,7 @@ def test_authors(ones: tuple[str, ...], others: tuple[str, ...], expected: Value
     ],
 )
 def test_titles(one: str, other: str, expected: Likeness) -> None:
+    """Titles are the same, alike or different, from either side alike."""
     a, b = entries([record(title=one), record(title=other)])
     assert likeness(a, b) is expected
     assert likeness(b, a) is expected

@@ -48,6 +48,7 @@ def test_ways_to_write_a_value(tmp_path: Path) -> None:
 
 
 def test_names(tmp_path: Path) -> None:
+    """Names come with family, given name and suffix; a group is one name, and "others" is told."""
     names = "Wang, Anna and {EXAMPLE and Example Group} and Jean de la Fontaine and King, Jr, Martin and EASL"
     names += ' AND M{\\"u}ller, J{\\o}rn and Li,~A.~B. and others'
     citation = one(
@@ -96,6 +97,7 @@ def test_names(tmp_path: Path) -> None:
     ],
 )
 def test_latex_becomes_letters(written: str, read: str) -> None:
+    """Commands of LaTeX for letters and accents are read as those letters."""
     assert without_latex(written) == read
 
 

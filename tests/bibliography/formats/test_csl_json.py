@@ -63,11 +63,13 @@ def test_ways_to_hold_items(tmp_path: Path) -> None:
     ],
 )
 def test_dates(issued: object, iso: str | None, tmp_path: Path) -> None:
+    """A date is as exact as it was given: year, month or day."""
     (citation,) = citations(tmp_path, json.dumps([{"title": "T", "issued": issued}]))
     assert citation.issued == iso
 
 
 def test_names(tmp_path: Path) -> None:
+    """Particles belong to the family name, and a group has one name."""
     names = [
         {"family": "Berg", "given": "Anna", "non-dropping-particle": "van der"},
         {"literal": "EXAMPLE Group"},

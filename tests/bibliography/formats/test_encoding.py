@@ -61,6 +61,7 @@ def test_both_encodings_in_one_line(tmp_path: Path) -> None:
 
 @given(st.binary(max_size=200))
 def test_decoding_never_fails(data: bytes) -> None:
+    """Any bytes become text, and ASCII becomes itself."""
     text = data.decode("utf-8", errors="windows-1252")
     assert len(text.encode()) >= len(data)
     if data.isascii():

@@ -59,6 +59,7 @@ def test_unread_elements_are_kept(tmp_path: Path) -> None:
 
 
 def test_entities_are_refused(tmp_path: Path) -> None:
+    """A file that declares entities could read files of this machine."""
     text = endnote_xml([Article()]).replace(
         "<xml>", '<!DOCTYPE xml [<!ENTITY a SYSTEM "file:///etc/hosts">]><xml>'
     )

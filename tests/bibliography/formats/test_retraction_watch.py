@@ -71,6 +71,7 @@ def test_a_row_is_a_notice(tmp_path: Path) -> None:
     ],
 )
 def test_natures(written: str, nature: str, tmp_path: Path) -> None:
+    """What the file calls the nature of a notice has its one code here."""
     (notice,) = read(tmp_path, table({"RetractionNature": written}))
     assert isinstance(notice, PublishedNotice)
     assert notice.nature == nature
@@ -92,6 +93,7 @@ def test_a_missing_date_is_not_known(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "windows-1252", "utf-16"])
 def test_encodings(encoding: str, tmp_path: Path) -> None:
+    """Letters are read right in each encoding in which the file is found."""
     row = {"Title": "Über Tumoren", "Notes": "Línea uno\nlínea dos"}
     (notice,) = read(tmp_path, table(row).encode(encoding))
     assert isinstance(notice, PublishedNotice)

@@ -78,6 +78,7 @@ def test_lines_outside_of_records_are_kept_aside(tmp_path: Path) -> None:
 
 
 def test_embase(tmp_path: Path) -> None:
+    """A record as Embase writes it is read whole."""
     text = """TY  - JOUR
 M3  - Conference Abstract
 A1  - Made, U.
@@ -128,6 +129,7 @@ def test_an_accession_number_of_embase_is_no_pmid(tmp_path: Path) -> None:
 
 
 def test_ovid(tmp_path: Path) -> None:
+    """A record as Ovid writes it is read whole."""
     text = (
         "TY  - JOUR\nDB  - Ovid MEDLINE(R) ALL <1946 to 2020>\nAN  - 90000001\nT1  - Made-up tumors.\n"
         "A1  - Made, Ursula\nY1  - 2015//\nJF  - Journal of Made-Up Hepatology\nVL  - 12\nCP  - 3\n"
@@ -140,6 +142,7 @@ def test_ovid(tmp_path: Path) -> None:
 
 
 def test_cochrane(tmp_path: Path) -> None:
+    """A record as the Cochrane Library writes it is read whole."""
     text = (
         "TY  - JOUR\nAN  - CN-00000001\nAU  - Made U\nAU  - EXAMPLE Group\nTI  - Made-up trial\n"
         "YR  - 2015\nPY  - 2015\nC3  - PUBMED 90000001\nM3  - Journal article\nJO  - Journal of Made-Up\n"

@@ -85,6 +85,7 @@ def table(*rows: tuple[str, ...], separator: str = ",") -> str:
     ],
 )
 def test_lists_of_authors(cell: str, names: list[tuple[str, str | None]]) -> None:
+    """One cell holds all authors, parted as any of the sources parts them."""
     found, is_truncated = authors_in(cell)
     assert [(author.literal or author.family, author.given) for author in found] == names
     assert not is_truncated
@@ -111,6 +112,7 @@ def test_et_al_is_told() -> None:
     ],
 )
 def test_printed_citations(text: str, parts: PrintedCitation) -> None:
+    """A citation in print is taken apart into journal, date, volume, issue and pages."""
     assert printed_citation(text) == parts
 
 
@@ -172,6 +174,7 @@ def test_tables_without_quoting_keep_their_marks(tmp_path: Path) -> None:
 
 
 def test_formulas_stay_text(tmp_path: Path) -> None:
+    """A cell that begins like a formula is its text."""
     (citation,) = citations(tmp_path, table(("Title", "DOI"), ("=1+1 tumors", "10.5555/x")))
     assert citation.title == "=1+1 tumors"
 

@@ -120,4 +120,5 @@ def with_a_slip(random: Random) -> dict[str, Any]:
 
 
 def test_slips_are_found() -> None:
+    """A size that is one off is always told."""
     assert alarm_rate(check_arms_and_total, with_a_slip) == 1.0

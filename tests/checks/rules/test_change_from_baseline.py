@@ -60,6 +60,8 @@ def test_no_real_change_alarms(before: float, after: float, decimals: int, of_va
 
 
 def test_most_misprints_alarm() -> None:
+    """Of changed digits more than seven in ten are told."""
+
     def case(random: Random) -> bool:
         before, after = random.uniform(20, 99), random.uniform(1, 20)
         numbers = [f"{value:.1f}" for value in (before, after, 100 * (before - after) / before)]

@@ -38,6 +38,7 @@ def one(outcome: str, cell: str, **further: Any) -> dict[str, Any]:
     ],
 )
 def test_possible_pairs_pass(dead: dict[str, Any], alive: dict[str, Any]) -> None:
+    """What can be true of the dead and those alive is passed."""
     assert found_in(dead, alive) == []
 
 

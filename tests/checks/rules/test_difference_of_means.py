@@ -70,6 +70,8 @@ def test_no_real_difference_alarms(first: float, second: float, decimals: int, o
 
 
 def test_most_misprints_alarm() -> None:
+    """Of changed digits more than nine in ten are told."""
+
     def case(random: Random) -> bool:
         values = random.uniform(10, 99), random.uniform(10, 99)
         numbers = [f"{value:.1f}" for value in (*values, values[0] - values[1])]

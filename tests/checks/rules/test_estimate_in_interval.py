@@ -41,6 +41,7 @@ def found_in(cell: str) -> list[CheckProblem]:
     ],
 )
 def test_sound_intervals_pass(cell: str) -> None:
+    """An estimate within its interval is passed."""
     assert found_in(cell) == []
 
 

@@ -35,6 +35,7 @@ def found_in(outcome: str, cell: str, overall: str, at: str | None = "3 y") -> l
     ],
 )
 def test_possible_pairs_pass(outcome: str, cell: str, overall: str) -> None:
+    """Survival without an event up to survival itself is passed."""
     assert found_in(outcome, cell, overall) == []
 
 

@@ -33,6 +33,7 @@ def found_in(cell: str, included: int | None = None) -> list[CheckProblem]:
     ],
 )
 def test_possible_pairs_pass(cell: str, included: int | None) -> None:
+    """I-squared that follows from Q is passed."""
     assert found_in(cell, included) == []
 
 
@@ -52,6 +53,8 @@ def test_no_real_pair_alarms(studies: int, q: float, decimals: int) -> None:
 
 
 def test_most_misprints_alarm() -> None:
+    """Most changed digits of I-squared or Q are told."""
+
     def case(random: Random) -> bool:
         studies = random.randrange(3, 9)
         q = random.uniform(studies, 5 * studies)

@@ -23,6 +23,7 @@ def _found(**given: object) -> list[str]:
 
 
 def test_dates_that_follow() -> None:
+    """Dates in order are passed, and so are those that are not stated."""
     assert not _found()
     assert not _found(history=tuple(reversed(HISTORY)))
     assert not _found(history=())

@@ -45,6 +45,7 @@ def found_in(cell: str) -> list[CheckProblem]:
     ],
 )
 def test_usual_intervals_pass(cell: str) -> None:
+    """An interval with its estimate in the middle, by ratio or difference, is passed."""
     assert found_in(cell) == []
 
 

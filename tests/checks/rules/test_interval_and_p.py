@@ -47,6 +47,7 @@ def found_in(cell: str) -> list[CheckProblem]:
     ],
 )
 def test_what_agrees_passes(cell: str) -> None:
+    """An interval and a p value that say the same are passed."""
     assert found_in(cell) == []
 
 
@@ -110,6 +111,7 @@ def _printed(log: float, error: float, decimals: int) -> list[str]:
 
 @given(st.floats(-2, 2), st.floats(0.05, 1), st.integers(1, 3))
 def test_no_regression_alarms(log: float, error: float, decimals: int) -> None:
+    """Interval and p value of one regression, printed to any digits, are passed."""
     numbers = _printed(log, error, decimals)
     assert found_in("HR {} (95% CI {}-{}); p {}".format(*numbers)) == []
 

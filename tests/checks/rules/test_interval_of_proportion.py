@@ -35,6 +35,7 @@ def found_in(cell: str, outcome: str = "complications", at: str | None = None) -
     ],
 )
 def test_usual_intervals_pass(cell: str, outcome: str) -> None:
+    """An interval by any of the usual methods is passed."""
     assert found_in(cell, outcome) == []
 
 

@@ -40,6 +40,7 @@ def found_in(median: str, rates: list[str], **further: Any) -> list[CheckProblem
     ],
 )
 def test_what_agrees_passes(median: str, rates: list[str]) -> None:
+    """A median between the times at which the rate crosses one half is passed."""
     assert found_in(median, rates) == []
 
 

@@ -40,6 +40,7 @@ def one(outcome: str, cell: str, **further: Any) -> dict[str, Any]:
     ],
 )
 def test_possible_pairs_pass(narrow: dict[str, Any], broad: dict[str, Any]) -> None:
+    """A part that is no more frequent than the whole is passed."""
     assert found_in(narrow, broad) == []
 
 

@@ -50,5 +50,6 @@ def test_the_newest_of_several_is_named() -> None:
     st.tuples(st.integers(1, 9), st.integers(2000, 2030)),
 )
 def test_year_before_number(one: tuple[int, int], other: tuple[int, int]) -> None:
+    """Of two versions the one of the later year is newer, whatever their numbers."""
     found = _found(f"{one[0]}.{one[1]}", f"{other[0]}.{other[1]}")
     assert bool(found) == ((other[1], other[0]) > (one[1], one[0]))

@@ -70,6 +70,8 @@ def test_no_real_number_alarms(first: int, second: int, data: st.DataObject, up:
 
 
 def test_most_misprints_alarm() -> None:
+    """Most changed digits of a number needed to treat are told."""
+
     def case(random: Random) -> bool:
         events = random.randrange(5, 36), random.randrange(5, 36)
         if abs(events[0] - events[1]) < 2:

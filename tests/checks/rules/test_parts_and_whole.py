@@ -147,4 +147,5 @@ def with_a_slip(random: Random) -> dict[str, Any]:
 
 
 def test_miscounts_are_found() -> None:
+    """A part that is one off is always told."""
     assert alarm_rate(check_parts_and_whole, with_a_slip, trials=60) == 1.0

@@ -96,5 +96,6 @@ def with_a_slip(random: Random) -> dict[str, Any]:
 
 
 def test_slips_are_found() -> None:
+    """Nearly every slip in a share of one arm is told."""
     # Four whole percentages hide up to two points by rounding, four by cutting off.
     assert alarm_rate(check_percentages_of_one_arm, with_a_slip, trials=100) >= 0.9

@@ -37,6 +37,7 @@ def found_in(cell: str, outcome: str = "recurrence") -> list[CheckProblem]:
     ],
 )
 def test_possible_numbers_pass(cell: str) -> None:
+    """Numbers within the limits of their kind are passed, the limits included."""
     assert found_in(cell) == []
 
 

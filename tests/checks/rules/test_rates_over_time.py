@@ -40,6 +40,7 @@ def found_in(
     ],
 )
 def test_possible_courses_pass(outcome: str, rates: list[str]) -> None:
+    """A course that a rate can take is passed."""
     assert found_in(outcome, rates) == []
 
 

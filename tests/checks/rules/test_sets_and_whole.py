@@ -116,6 +116,7 @@ def with_a_slip(random: Random) -> dict[str, Any]:
 
 
 def test_miscounts_are_found() -> None:
+    """Nearly every miscount in a set of participants is told."""
     # Where all participants of an arm are of one stage there is nothing to add.
     assert alarm_rate(check_sets_and_whole, with_a_slip, trials=100) >= 0.95
 

@@ -154,6 +154,7 @@ def test_numbers_of_the_same_patients_are_passed_by_every_rule(seed: int) -> Non
 
 
 def test_notes_are_rare() -> None:
+    """Rules that only note something do so in few trials of sound numbers."""
     random = Random(7)
     found = [one for _ in range(100) for one in _problems(random) if one.severity is Severity.NOTE]
     notes = [one.rule for one in found if one.rule not in TELLING]

@@ -37,6 +37,7 @@ def found_in(cell: str, n: int | None = None, column: str = "cryo") -> list[Chec
     ],
 )
 def test_what_fits_passes(cell: str, n: int | None) -> None:
+    """A standard error that deviation and size give is passed."""
     assert found_in(cell, n) == []
 
 

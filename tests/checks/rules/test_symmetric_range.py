@@ -36,6 +36,7 @@ def found_in(cell: str, outcome: str = "age") -> list[CheckProblem]:
     ],
 )
 def test_usual_ranges_pass(cell: str) -> None:
+    """A range around its median or mean is passed."""
     assert found_in(cell) == []
 
 

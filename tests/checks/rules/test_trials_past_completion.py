@@ -46,6 +46,7 @@ def test_a_published_or_ended_trial_is_not_ongoing() -> None:
 
 @given(st.integers(-2000, 2000))
 def test_the_day_decides(days: int) -> None:
+    """A trial is late from the day after the date of its completion on."""
     found = _found(completion=(TODAY + timedelta(days=days)).isoformat())
     assert len(found) == (1 if days < 0 else 0)
     if days < -366:

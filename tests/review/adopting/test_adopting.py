@@ -202,6 +202,7 @@ def test_a_year_on_the_command_line(kb: Kb, seed_url: str) -> None:
 
 
 def test_mistakes_are_told(seed_url: str) -> None:
+    """A request that cannot be fulfilled is answered with what can."""
     prepared(seed_url)
     for request, told in (
         (AdoptionRequest(CHILD, take=("hcc/conclusion/findings/nede",)), "Did you mean"),

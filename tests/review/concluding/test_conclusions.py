@@ -293,6 +293,8 @@ Run = Callable[..., Any]
 
 
 def test_the_command(kb: Run, review: Review) -> None:
+    """The command shows what changed, signs off, and says what is still open."""
+
     import json
 
     words = ("--database", review.url, "review", "conclude", POLICY)

@@ -123,6 +123,7 @@ def test_a_failure_while_opening_leaves_nothing(seed_url: str, monkeypatch: pyte
 
 
 def test_the_commands(kb: Kb, seed_url: str) -> None:
+    """A review is opened once, and the next step is named."""
     words = ("--database", seed_url, "review")
     result = kb(*words, "open", POLICY, "--on", "2022-09-01", "--who", "rita", "--format", "csv")
     assert result.exit_code == 0

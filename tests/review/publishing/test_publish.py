@@ -93,6 +93,7 @@ def _with_new_trial(review: Review) -> None:
 
 
 def test_a_quiet_year(review: Review) -> None:
+    """A year without news changes dates and history, and nothing of the evidence."""
     before = _all_documents(review, IN_FORCE)
     published = _publish(review)
     assert published.plan.line == (
@@ -262,6 +263,7 @@ def test_the_next_review_compares_with_the_new_version(review: Review) -> None:
 
 
 def test_the_commands(kb: Kb, review: Review) -> None:
+    """Appendix, plan and publication are typed one after the other."""
     words = ("--database", review.url, "review")
     draft = kb(*words, "appendix", POLICY)
     assert draft.exit_code == 0

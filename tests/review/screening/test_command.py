@@ -62,6 +62,7 @@ def test_words_after_an_option_belong_to_it() -> None:
 
 
 def test_decisions_by_flags(screen: Kb, review: Review) -> None:
+    """Decisions on several candidates fit on one line, with reason and note."""
     result = screen(
         "--include", "1100", "--exclude", "1200", "#3", "--reason", "design", "--note", "Both of them."
     )

@@ -35,6 +35,7 @@ def test_a_notice_in_the_knowledge_base_is_told_until_it_is_lifted(seed_url: str
 
 
 def test_nothing_to_tell(seed_url: str) -> None:
+    """A candidate of which nothing is known has no flags."""
     review = Review(seed_url).open()
     review.candidate("pmid:1100", review.run())
     assert _flags(review) == {"pmid:1100": ()}

@@ -96,6 +96,7 @@ def test_the_reason_other_asks_for_its_note(review: Review) -> None:
 
 
 def test_skip_and_undo(review: Review) -> None:
+    """A skipped candidate stays, and the last decision can be taken back."""
     screen = press(review, "sibq")
     assert decided(review) == [("1200", "include", None, None), ("1200", "withdrawn", None, None)]
     assert screen.message == "#2: your decision is taken back."
