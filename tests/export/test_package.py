@@ -31,7 +31,7 @@ DUCKDB_TYPES = {
 PANDAS_TYPES = {
     "text": "string",
     "integer": "Int64",
-    "real": "Float64",
+    "real": "float64",
     "boolean": "boolean",
     "date": r"datetime64\[\w+\]",
 }
