@@ -1,97 +1,178 @@
-"""Which pairs of records are worth comparing: those that share a key. Only pairs with a new record."""
+"""Which pairs of records are worth judging: those that share a key and something that may make them one.
+
+Only pairs with a new record. What shares a key is looked through by title, page and identifiers first, which
+are in the outlines: of a hundred pairs few are left to be judged.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
 
 from kb.bibliography.duplicates.compared_record import ComparedRecord
-from kb.bibliography.duplicates.similarity import words_of
+from kb.bibliography.duplicates.outline import DOI, KIND, RecordOutline
+from kb.bibliography.duplicates.similarity import alike, ratio
+from kb.bibliography.duplicates.titles import CLOSE, LEAST_BEGINNING, SIMILAR
 
 MANY = 150
 """Records under one key beyond which the key alone says too little, and a second one is asked for."""
-_COMMON = frozenset(
-    words_of("a an and as at by for from in into is of on or the to with versus vs study trial patients")
-)
+_MOST = 4 * MANY
+"""Records that share two keys and are compared; of more than these, the first ones."""
+SHARED = 4
+"""Titles that share a DOI beyond which it is the DOI of an issue or a book, and says nothing."""
 Pair = tuple[int, int]
 
 
-def candidate_pairs(entries: Sequence[ComparedRecord]) -> Iterator[Pair]:
-    """Pairs of places in ``entries``, smaller one first, each once, in order."""
-    shared: defaultdict[str, list[int]] = defaultdict(list)
-    for place, entry in enumerate(entries):
-        for key in _keys(entry):
-            shared[key].append(place)
-    pairs: set[int] = set()
-    for places in shared.values():
-        if len(places) > 1:
-            pairs.update(_pairs(entries, places))
-    size = len(entries)
-    return (divmod(pair, size) for pair in sorted(pairs))
+@dataclass(slots=True)
+class OutlinedRecords:
+    """Records to find duplicates among, each at its place, as outlines; whole ones are loaded when needed."""
+
+    outlines: Sequence[RecordOutline]
+    new: Sequence[int]
+    """Places of the new ones."""
+    load: Callable[[Sequence[int]], Sequence[ComparedRecord]]
+    """The whole records of some places, in their order."""
+    rank: Callable[[ComparedRecord], tuple[object, ...]]
+    """Order of records that depends only on what they say."""
 
 
-def _pairs(entries: Sequence[ComparedRecord], places: list[int]) -> Iterator[int]:
-    """Pairs as one number, which takes less memory: first place times number of records plus second."""
-    size = len(entries)
-    for group in _parted(entries, places):
-        news = [place for place in group if entries[place].is_new]
-        earlier = [place for place in group if not entries[place].is_new]
-        for index, newcomer in enumerate(news):
-            for other in news[index + 1 :]:
-                yield min(newcomer, other) * size + max(newcomer, other)
-            for other in earlier:
-                yield min(newcomer, other) * size + max(newcomer, other)
+def shared_dois(outlines: Iterable[RecordOutline]) -> set[int]:
+    """Keys of the DOIs that go with many titles: those of a supplement or a book."""
+    known = list(outlines)
+    counts = Counter(key for outline in known for key in outline.key_numbers() if key & KIND == DOI)
+    many = {key for key, count in counts.items() if count > SHARED}
+    titles: defaultdict[int, set[str]] = defaultdict(set)
+    for outline in known if many else ():
+        for key in many.intersection(outline.key_numbers()):
+            titles[key].add(outline.titles.partition("\n")[0])
+    return {key for key, told in titles.items() if len(told) > SHARED}
 
 
-def _parted(entries: Sequence[ComparedRecord], places: list[int]) -> Iterator[list[int]]:
-    """The places as they are, or where they are too many, those that share a second thing too."""
-    if len(places) <= MANY:
-        yield places
-        return
-    parts: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    for place in places:
-        entry = entries[place]
-        first = entry.people[0].family if entry.people else ""
-        parts["author", first, "".join(entry.title)[:12]].append(place)
-        if entry.pages is not None:
-            parts["page", entry.pages.first, entry.volume].append(place)
-    yield from (part[: 4 * MANY] for part in parts.values())
+def candidate_pairs(
+    records: OutlinedRecords, shared: Set[int], progress: Callable[[int, int], None] | None = None
+) -> Iterator[Pair]:
+    """Pairs of places, that of a new record first, each once; ``shared`` are keys that say nothing."""
+    new = frozenset(records.new)
+    groups = _KeyGroups(records, shared)
+    titles = _Titles(records.outlines)
+    for done, place in enumerate(records.new):
+        if progress is not None and done % 500 == 0:
+            progress(done, len(records.new))
+        partners = groups.partners(place)
+        others = [other for other in partners if other not in new or other > place]
+        if others:
+            certain = groups.of_same_number(place)
+            yield from ((place, other) for other in titles.worth_judging(place, others, certain))
 
 
-def _keys(entry: ComparedRecord) -> set[str]:
-    keys = {f"doi {doi}" for doi in entry.dois}
-    if entry.pmid:
-        keys.add(f"pmid {entry.pmid}")
-    if entry.pmcid:
-        keys.add(f"pmcid {entry.pmcid}")
-    for words in entry.titles:
-        keys |= set(_title_keys(words))
-    return keys | set(_place_keys(entry))
+class _KeyGroups:
+    """The places that share a key with a new record."""
+
+    def __init__(self, records: OutlinedRecords, shared: Set[int]) -> None:
+        self._records = records
+        self._groups = _groups(records, shared)
+        self._parts: dict[int, dict[int, list[int]]] = {}
+
+    def partners(self, place: int) -> set[int]:
+        """The places to compare one with, perhaps itself among them."""
+        partners: set[int] = set()
+        for key in self._records.outlines[place].key_numbers():
+            group = self._groups.get(key, ())
+            if len(group) <= MANY:
+                partners.update(group)
+            else:
+                partners.update(self._partners_of_many(key, place))
+        return partners
+
+    def of_same_number(self, place: int) -> set[int]:
+        """The places with an identifier in common."""
+        keys = (key for key in self._records.outlines[place].key_numbers() if key & KIND)
+        return {other for key in keys for other in self._groups.get(key, ())}
+
+    def _partners_of_many(self, key: int, place: int) -> Iterator[int]:
+        if key not in self._parts:
+            self._parts[key] = self._parted(self._groups[key])
+        for part in self._records.outlines[place].part_numbers():
+            members = self._parts[key].get(part, [])
+            if len(members) < _MOST or place in members:
+                yield from members
+
+    def _parted(self, places: Sequence[int]) -> dict[int, list[int]]:
+        """Of places that are too many, those that share a second thing too."""
+        parts: defaultdict[int, list[int]] = defaultdict(list)
+        for place in places:
+            for part in self._records.outlines[place].part_numbers():
+                if part:
+                    parts[part].append(place)
+        return {part: self._first(members) for part, members in parts.items()}
+
+    def _first(self, places: list[int]) -> list[int]:
+        if len(places) <= _MOST:
+            return places
+        rank, loaded = self._records.rank, self._records.load(places)
+        ranked = sorted(zip(loaded, places, strict=True), key=lambda pair: rank(pair[0]))
+        return [place for _, place in ranked[:_MOST]]
 
 
-def _title_keys(words: tuple[str, ...]) -> Iterator[str]:
-    """Whole title, beginning, end and the longest words: a typing error spares most of them."""
-    distinctive = [word for word in words if word not in _COMMON] or list(words)
-    yield f"title {''.join(words)}"
-    yield f"begin {' '.join(distinctive[:4])}"
-    yield f"end {' '.join(distinctive[-4:])}"
-    if len(distinctive) > 4:
-        yield f"long {' '.join(sorted(sorted(set(distinctive), key=lambda word: (-len(word), word))[:4]))}"
-    letters = "".join(words)
-    if len(letters) >= 40:
-        yield f"letters {letters[:20]}"
+def _groups(records: OutlinedRecords, shared: Set[int]) -> dict[int, list[int]]:
+    """Key of a new record -> the places that have it, two or more."""
+    first: dict[int, int] = {}
+    groups: dict[int, list[int]] = {}
+    new = frozenset(records.new)
+    stored = (place for place in range(len(records.outlines)) if place not in new)
+    for places, is_new in ((records.new, True), (stored, False)):
+        for place in places:
+            for key in records.outlines[place].key_numbers():
+                if key in groups:
+                    groups[key].append(place)
+                elif key in first:
+                    groups[key] = [first.pop(key), place]
+                elif is_new and key not in shared:
+                    first[key] = place
+    return groups
 
 
-def _place_keys(entry: ComparedRecord) -> Iterator[str]:
-    """First author and page, first author and year and volume, page and volume and year."""
-    page = entry.pages.first if entry.pages else None
-    families = {
-        word for author in entry.people[:1] for word in (author.family, *author.words) if len(word) > 1
-    }
-    for family in families:
-        if page is not None:
-            yield f"page {family} {page}"
-        if entry.year and entry.volume:
-            yield f"volume {family} {entry.year} {entry.volume}"
-    if page is not None and entry.volume:
-        yield f"place {entry.volume} {page} {entry.year}"
+@dataclass(slots=True)
+class _Titles:
+    """Titles as they are looked through: their letters, and their words in order."""
+
+    outlines: Sequence[RecordOutline]
+    _lines: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def of(self, place: int) -> list[tuple[str, str]]:
+        """Letters and sorted words of each title of a record."""
+        if place not in self._lines:
+            titles = self.outlines[place].titles
+            self._lines[place] = [
+                (line.replace(" ", ""), " ".join(sorted(line.split(" "))))
+                for line in (titles.split("\n") if titles else ())
+            ]
+        return self._lines[place]
+
+    def worth_judging(self, place: int, others: Sequence[int], certain: Set[int]) -> Iterator[int]:
+        """The places that may be the same publication as one, or tied to it: those of which not all speaks
+        against it. What is left out would be found hopeless (:func:`..weighing.is_hopeless`)."""
+        page, own = self.outlines[place].page, self.of(place)
+        lines: list[tuple[int, str, str]] = []
+        for other in others:
+            titles = self.of(other)
+            is_same_page = page is not None and self.outlines[other].page == page
+            if not own or not titles or is_same_page or other in certain:
+                yield other
+            else:
+                lines += [(other, letters, ordered) for letters, ordered in titles]
+        likely = {number for letters, ordered in own for number in _likely(letters, ordered, lines)}
+        yield from dict.fromkeys(lines[number][0] for number in sorted(likely))
+
+
+def _likely(letters: str, ordered: str, lines: Sequence[tuple[int, str, str]]) -> Iterator[int]:
+    """Numbers of the titles that are not plainly unlike one: in letters, as a beginning, in other order."""
+    yield from alike(letters, [line[1] for line in lines], SIMILAR)
+    yield from alike(ordered, [line[2] for line in lines], CLOSE)
+    size = len(letters)
+    if size >= LEAST_BEGINNING:
+        yield from alike(letters, [line[1][:size] for line in lines], CLOSE)
+    for number, (_, other, _) in enumerate(lines):
+        if LEAST_BEGINNING <= len(other) < size and ratio(other, letters[: len(other)], score_cutoff=CLOSE):
+            yield number

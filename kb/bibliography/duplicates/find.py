@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 
-from kb.bibliography.duplicates.candidates import candidate_pairs
+from kb.bibliography.duplicates.candidates import OutlinedRecords, candidate_pairs, shared_dois
 from kb.bibliography.duplicates.compared_record import ComparedRecord
 from kb.bibliography.duplicates.groups import GroupBuilder, JudgedPair
+from kb.bibliography.duplicates.outline import doi_number, outline_of
 from kb.bibliography.duplicates.verdict import DuplicateDecision, Verdict, judge
 
-SHARED = 4
-"""Titles that share a DOI beyond which it is the DOI of an issue or a book, and says nothing."""
 Progress = Callable[[int, int], None]
 
 
@@ -73,7 +72,30 @@ def find_duplicates(entries: Iterable[ComparedRecord], progress: Progress | None
 
     The answer does not depend on the order of the entries, only on what they say.
     """
-    ordered = _without_shared_dois(sorted(entries, key=_rank))
+    known = list(entries)
+    new = [place for place, entry in enumerate(known) if entry.is_new]
+    outlines = list(map(outline_of, known))
+    return find_among(
+        OutlinedRecords(outlines, new, lambda places: [known[place] for place in places], rank), progress
+    )
+
+
+def find_among(records: OutlinedRecords, progress: Progress | None = None) -> Duplicates:
+    """The same of records of which only those are loaded that have to be judged."""
+    shared = shared_dois(records.outlines)
+    likely = list(candidate_pairs(records, shared, progress))
+    places = sorted({place for pair in likely for place in pair})
+    loaded = zip(records.load(places), places, strict=True)
+    ranked = sorted(
+        ((_without_shared_dois(entry, shared), place) for entry, place in loaded),
+        key=lambda pair: rank(pair[0]),
+    )
+    ordered = [entry for entry, _ in ranked]
+    position = {place: position for position, (_, place) in enumerate(ranked)}
+    pairs = sorted(
+        (first, second) if first < second else (second, first)
+        for first, second in ((position[one], position[other]) for one, other in likely)
+    )
     known: dict[tuple[int, int], Verdict] = {}
 
     def judged(first: int, second: int) -> Verdict:
@@ -82,10 +104,10 @@ def find_duplicates(entries: Iterable[ComparedRecord], progress: Progress | None
             known[pair] = judge(ordered[pair[0]], ordered[pair[1]])
         return known[pair]
 
-    return _sorted_out(ordered, _judged_pairs(ordered, progress), judged)
+    return _sorted_out(ordered, _judged_pairs(ordered, pairs), judged)
 
 
-def _rank(entry: ComparedRecord) -> tuple[object, ...]:
+def rank(entry: ComparedRecord) -> tuple[object, ...]:
     """An order that depends only on what the records say; the number parts only equal ones."""
     return (
         entry.titles,
@@ -108,32 +130,17 @@ def _rank(entry: ComparedRecord) -> tuple[object, ...]:
     )
 
 
-def _without_shared_dois(entries: Sequence[ComparedRecord]) -> list[ComparedRecord]:
-    """The entries without DOIs that go with many titles: those of a supplement or a book."""
-    from dataclasses import replace
-
-    titles: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for entry in entries:
-        for doi in entry.dois:
-            titles[doi].add(entry.title)
-    shared = {doi for doi, titles_of_doi in titles.items() if len(titles_of_doi) > SHARED}
-    if not shared:
-        return list(entries)
-    return [
-        replace(entry, dois=tuple(doi for doi in entry.dois if doi not in shared))
-        if shared & set(entry.dois)
-        else entry
-        for entry in entries
-    ]
+def _without_shared_dois(entry: ComparedRecord, shared: Set[int]) -> ComparedRecord:
+    """The entry without the DOIs that say nothing."""
+    if not shared or not any(doi_number(doi) in shared for doi in entry.dois):
+        return entry
+    return replace(entry, dois=tuple(doi for doi in entry.dois if doi_number(doi) not in shared))
 
 
-def _judged_pairs(entries: Sequence[ComparedRecord], progress: Progress | None) -> list[JudgedPair]:
+def _judged_pairs(entries: Sequence[ComparedRecord], pairs: Iterable[tuple[int, int]]) -> list[JudgedPair]:
     """All candidate pairs that anything is to be done with, the surest first."""
     judged = []
-    pairs = list(candidate_pairs(entries))
-    for done, (first, second) in enumerate(pairs):
-        if progress is not None and done % 5000 == 0:
-            progress(done, len(pairs))
+    for first, second in pairs:
         verdict = judge(entries[first], entries[second])
         if verdict.decision is not DuplicateDecision.NOTHING:
             judged.append(JudgedPair(first, second, verdict))

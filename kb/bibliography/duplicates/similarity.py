@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
@@ -16,12 +17,19 @@ from kb.errors import KbError
 try:
     from rapidfuzz.distance.Levenshtein import distance
     from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
 except ImportError as error:
     raise KbError(
         'Finding duplicates needs RapidFuzz. Install it: pip install "kb-evidence[import]"'
     ) from error
 
-__all__ = ["ValueAgreement", "distance", "folded", "name_words", "ratio", "words_of"]
+__all__ = ["ValueAgreement", "alike", "distance", "folded", "name_words", "ratio", "words_of"]
+
+
+def alike(text: str, others: Sequence[str], least: float) -> list[int]:
+    """Places of the texts with at least such a ratio, in percent, to one; far faster than one by one."""
+    return [place for _, _, place in extract(text, others, scorer=ratio, score_cutoff=least, limit=None)]
+
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans(

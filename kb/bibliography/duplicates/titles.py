@@ -9,11 +9,11 @@ from enum import IntEnum
 from kb.bibliography.duplicates.compared_record import ComparedRecord, numbers_in
 from kb.bibliography.duplicates.similarity import distance, ratio
 
-_CLOSE, _SIMILAR = 90, 75
+CLOSE, SIMILAR = 90, 75
 """Ratios in percent: of titles that differ by typing errors, and of titles that may be the same."""
 _SAME_WORDS = 80
 """Ratio in percent of the words that differ: radiofrequency and radofrequency, not women and men."""
-_LEAST_BEGINNING = 24
+LEAST_BEGINNING = 24
 """Letters of a title that is the beginning of the other one."""
 _OPPOSITES = (
     ("hypo", "hyper"),
@@ -55,9 +55,9 @@ def _compared(first: Sequence[str], second: Sequence[str]) -> Likeness:
     a, b = "".join(first), "".join(second)
     if a == b:
         return Likeness.EXACT
-    letters_alike = ratio(a, b, score_cutoff=_SIMILAR)
+    letters_alike = ratio(a, b, score_cutoff=SIMILAR)
     if (
-        letters_alike >= _CLOSE
+        letters_alike >= CLOSE
         and numbers_in(first) == numbers_in(second)
         and _differ_by_typing(first, second)
     ):
@@ -72,12 +72,12 @@ def _compared(first: Sequence[str], second: Sequence[str]) -> Likeness:
 def _begins(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether one title is the beginning of the other, perhaps cut within a word."""
     letters = "".join(short)
-    if len(letters) < _LEAST_BEGINNING:
+    if len(letters) < LEAST_BEGINNING:
         return False
     whole = "".join(long)
     if whole.startswith(letters):
         return True
-    if not ratio(letters, whole[: len(letters)], score_cutoff=_CLOSE):
+    if not ratio(letters, whole[: len(letters)], score_cutoff=CLOSE):
         return False
     beginning = long[: len(short)]
     return numbers_in(short) == numbers_in(beginning) and _differ_by_typing(short, beginning)
@@ -109,4 +109,4 @@ def _are_opposites(one: str, other: str) -> bool:
 
 
 def _same_in_other_order(first: Sequence[str], second: Sequence[str]) -> bool:
-    return ratio(" ".join(sorted(first)), " ".join(sorted(second)), score_cutoff=_CLOSE) > 0
+    return ratio(" ".join(sorted(first)), " ".join(sorted(second)), score_cutoff=CLOSE) > 0

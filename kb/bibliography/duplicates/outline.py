@@ -1,0 +1,111 @@
+"""What tells whether a record is worth comparing with another: so small that a whole base is looked through
+at once, without a look at the records themselves.
+
+Two records are worth it when they share a key: an identifier, a part of the title, the page with an author.
+Keys are kept as numbers of 64 bits, 62 of them from a hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from struct import Struct
+
+from kb.bibliography.duplicates.compared_record import ComparedRecord
+from kb.bibliography.duplicates.similarity import words_of
+
+OTHER, NUMBER, DOI = 0, 1, 3
+"""The last two bits of a key: DOI, PMID or PMCID (the odd ones are identifiers), anything else."""
+KIND = 3
+_COMMON = frozenset(
+    words_of("a an and as at by for from in into is of on or the to with versus vs study trial patients")
+)
+_KEY = Struct("<Q")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutline:
+    """A record as far as it decides what it is compared with."""
+
+    keys: bytes
+    """Numbers of 8 bytes, lowest first: author and beginning of the title; page and volume, 0 for no page;
+    then the keys."""
+    titles: str
+    """Each title on a line, its words parted by blanks; empty for none."""
+    page: int | None
+    """First page; None when there is none."""
+
+    def key_numbers(self) -> tuple[int, ...]:
+        """The keys, without the two that part keys which too many records share."""
+        return tuple(number for (number,) in _KEY.iter_unpack(self.keys[2 * _KEY.size :]))
+
+    def part_numbers(self) -> tuple[int, int]:
+        """The two numbers that part what shares a key: by author and title, by page."""
+        return _KEY.unpack_from(self.keys)[0], _KEY.unpack_from(self.keys, _KEY.size)[0]
+
+
+def outline_of(record: ComparedRecord) -> RecordOutline:
+    """The outline of a record."""
+    numbers = (*_part_numbers(record), *sorted(_keys(record)))
+    return RecordOutline(
+        keys=b"".join(map(_KEY.pack, numbers)),
+        titles="\n".join(" ".join(words) for words in record.titles),
+        page=record.pages.first if record.pages else None,
+    )
+
+
+def doi_number(doi: str) -> int:
+    """The key of a DOI."""
+    return _number(f"doi {doi}", DOI)
+
+
+def _number(key: str, kind: int = OTHER) -> int:
+    hashed = int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little")
+    return hashed & ~KIND | kind
+
+
+def _part_numbers(record: ComparedRecord) -> tuple[int, int]:
+    first = record.people[0].family if record.people else ""
+    author = _number(f"author {first} {''.join(record.title)[:12]}")
+    return author, _number(f"page {record.pages.first} {record.volume}") if record.pages else 0
+
+
+def _keys(record: ComparedRecord) -> set[int]:
+    keys = {doi_number(doi) for doi in record.dois}
+    if record.pmid:
+        keys.add(_number(f"pmid {record.pmid}", NUMBER))
+    if record.pmcid:
+        keys.add(_number(f"pmcid {record.pmcid}", NUMBER))
+    for words in record.titles:
+        keys.update(map(_number, _title_keys(words)))
+    keys.update(map(_number, _place_keys(record)))
+    return keys
+
+
+def _title_keys(words: tuple[str, ...]) -> Iterator[str]:
+    """Whole title, beginning, end and the longest words: a typing error spares most of them."""
+    distinctive = [word for word in words if word not in _COMMON] or list(words)
+    yield f"title {''.join(words)}"
+    yield f"begin {' '.join(distinctive[:4])}"
+    yield f"end {' '.join(distinctive[-4:])}"
+    if len(distinctive) > 4:
+        yield f"long {' '.join(sorted(sorted(set(distinctive), key=lambda word: (-len(word), word))[:4]))}"
+    letters = "".join(words)
+    if len(letters) >= 40:
+        yield f"letters {letters[:20]}"
+
+
+def _place_keys(record: ComparedRecord) -> Iterator[str]:
+    """First author and page, first author and year and volume, page and volume and year."""
+    page = record.pages.first if record.pages else None
+    families = {
+        word for author in record.people[:1] for word in (author.family, *author.words) if len(word) > 1
+    }
+    for family in families:
+        if page is not None:
+            yield f"page {family} {page}"
+        if record.year and record.volume:
+            yield f"volume {family} {record.year} {record.volume}"
+    if page is not None and record.volume:
+        yield f"place {record.volume} {page} {record.year}"
