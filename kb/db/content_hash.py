@@ -108,7 +108,10 @@ class Content:
         count = 0
         for rows in row_batches:
             for row in rows:
-                digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+                digest.update(
+                    json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=bytes.hex).encode()
+                    + b"\n"
+                )
             count += len(rows)
             yield rows
         self.counts[table.name] = count

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Float, Integer, delete, insert, inspect
+from sqlalchemy import Boolean, Column, Connection, Float, Integer, LargeBinary, delete, insert, inspect
 
 from kb import codes
 from kb.codes import Codes
@@ -132,7 +132,7 @@ def _entry(relation: str, kind: str, **columns: Any) -> Entry:
 
 
 def _type_name(column: Column[Any]) -> str:
-    names = {Boolean: "boolean", Integer: "integer", Float: "real"}
+    names = {Boolean: "boolean", Integer: "integer", Float: "real", LargeBinary: "bytes"}
     return next((name for kind, name in names.items() if isinstance(column.type, kind)), "text")
 
 

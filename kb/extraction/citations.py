@@ -9,6 +9,7 @@ from typing import Any
 from kb.bibliography.citation import Citation, CitationAuthor, Format
 from kb.bibliography.citation_json import NOWHERE, citation_from_json
 from kb.bibliography.links import PublicationLink
+from kb.bibliography.packed_text import unpack
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 
@@ -21,8 +22,8 @@ def read_citation(reader: Reader, candidate: str) -> Citation | None:
     rows = run(reader, "extraction/candidate_page", candidate=candidate)
     if not rows:
         return None
-    texts = [row["citation"] for row in run(reader, "extraction/candidate_citations", candidate=candidate)]
-    known = [citation_from_json(text) for text in texts]
+    records = run(reader, "extraction/candidate_citations", candidate=candidate)
+    known = [citation_from_json(unpack(row["citation"], unpack(row["raw"]))) for row in records]
     citation = _completed([*known, _from_table(rows[0])])
     links = [
         PublicationLink(row["kind"], row["pmid"], row["doi"], row["text"])

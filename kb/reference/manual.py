@@ -59,6 +59,7 @@ def _page(lines: Iterator[str]) -> str:
 _TYPES: Mapping[str, str] = {
     "text": "text",
     "integer": "whole number",
+    "bytes": "bytes",
     "real": "number with decimals; the exact form stands beside it as text",
     "boolean": "yes or no: 1 or 0 in a public view, true or false in a table",
     "date": "day, written as ISO 8601 text: 2021-11-01",

@@ -555,6 +555,20 @@ def upgrade() -> None:
     op.create_index("ix_candidate_link_pmid", "candidate_link", ["pmid"])
 
     op.create_table(
+        "compared_record",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("candidate_id", sa.Text(), nullable=False),
+        sa.Column("rules", sa.Text(), nullable=False),
+        sa.Column("keys", sa.LargeBinary(), nullable=False),
+        sa.Column("titles", sa.Text(), nullable=False),
+        sa.Column("page", sa.Integer()),
+        sa.Column("record", sa.Text(), nullable=False),
+        _refers("candidate_id", "candidate.id", "fk_compared_record_candidate_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_compared_record")),
+    )
+    op.create_index("ix_compared_record_candidate_id", "compared_record", ["candidate_id"])
+
+    op.create_table(
         "coverage_position",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -1838,8 +1852,8 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("candidate_id", sa.Text()),
-        sa.Column("raw", sa.Text(), nullable=False),
-        sa.Column("citation", sa.Text()),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.Column("citation", sa.LargeBinary()),
         sa.Column("problem", sa.Text()),
         sa.CheckConstraint(
             "(problem IS NULL) = (citation IS NOT NULL)", name=op.f("ck_search_hit_read_or_not")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from kb.bibliography.packed_text import pack
 from kb.db.connect import read
 from kb.prisma.counting import count_flow
 from kb.prisma.flow import Flow
@@ -75,7 +76,8 @@ class Review:
     def hit(self, candidate: str | None, run: str, **values: Any) -> None:
         """One more record of a run; without a candidate, one that could not be read."""
         position = self._times[run] = self._times.get(run, 0) + 1
-        read_as = {"citation": "{}"} if candidate else {"problem": "It has no end."}
+        citation = pack(values.pop("citation", "{}"))
+        read_as: dict[str, Any] = {"citation": citation} if candidate else {"problem": "It has no end."}
         self._insert(
             "search_hit",
             id=f"{run}#{position}",
@@ -83,7 +85,7 @@ class Review:
             position=position,
             line=position,
             candidate_id=candidate,
-            raw="",
+            raw=pack(""),
             **(read_as | values),
         )
 

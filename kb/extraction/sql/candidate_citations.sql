@@ -1,5 +1,5 @@
 -- What the records of a candidate say, those merged into it included, newest first.
-SELECT h.citation
+SELECT h.raw, h.citation
 FROM candidate AS c
 JOIN search_hit AS h ON h.candidate_id = c.id
 JOIN search_run AS r ON r.id = h.search_run_id

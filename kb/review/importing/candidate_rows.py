@@ -10,6 +10,7 @@ from kb.bibliography.citation import Citation, CitationAuthor, Malformed
 from kb.bibliography.citation_json import storable_text
 from kb.bibliography.links import PublicationLink
 from kb.bibliography.notices import RETRACTION, notices_of
+from kb.bibliography.packed_text import pack
 from kb.store.database import Writer
 from kb.store.rows import Row
 
@@ -29,13 +30,14 @@ _ASKED = 500
 def hit_row(run: str, position: int, citation: Citation, candidate: str, text: str) -> Values:
     """The row of a record that was read, in the order of :data:`HIT`; ``text`` is the citation as JSON."""
     raw = storable_text(citation.raw)
-    return (f"{run}#{position}", run, position, citation.place.line, candidate, raw, text, None)
+    kept = (pack(raw), pack(text, raw))
+    return (f"{run}#{position}", run, position, citation.place.line, candidate, *kept, None)
 
 
 def unread_row(run: str, position: int, item: Malformed) -> Values:
     """The row of a record that could not be read."""
     problem = storable_text(f"{item.message} {item.remedy}".rstrip())
-    raw = storable_text(item.raw)
+    raw = pack(storable_text(item.raw))
     return (f"{run}#{position}", run, position, item.place.line, None, raw, None, problem)
 
 

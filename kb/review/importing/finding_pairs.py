@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.bibliography.duplicates.find import find_duplicates
+from kb.bibliography.duplicates.find import find_among
 from kb.review.importing.redirects import pair_id, rank
 from kb.review.importing.stored_records import ComparableRecords
 from kb.store.database import Writer
@@ -78,7 +78,7 @@ def write_pairs(writer: Writer, pairs: Sequence[NewPair], cycle: str, now: str) 
 def _findings(
     comparable: ComparableRecords, progress: Callable[[int, int], None] | None
 ) -> Iterator[_Finding]:
-    duplicates = find_duplicates(comparable.records, progress)
+    duplicates = find_among(comparable.outlined(), progress)
     for group in duplicates.groups:
         for reason in group.why:
             yield _Finding(reason.one, reason.other, "same", None, reason.score, reason.why)
@@ -91,8 +91,8 @@ def _findings(
 def _oriented(comparable: ComparableRecords, finding: _Finding) -> NewPair | None:
     """The pair, what came later first; None for what the same PMID settles, and for two references."""
     senior, junior = sorted((finding.one, finding.other), key=lambda number: _seniority(comparable, number))
-    is_reference = comparable.records[senior].reference is not None
-    if comparable.records[junior].reference is not None or (finding.why == SAME_PMID and is_reference):
+    is_reference = senior in comparable.references
+    if junior in comparable.references or (finding.why == SAME_PMID and is_reference):
         return None
     one, other = comparable.owners[junior], comparable.owners[senior]
     return NewPair(
@@ -109,7 +109,7 @@ def _oriented(comparable: ComparableRecords, finding: _Finding) -> NewPair | Non
 
 def _seniority(comparable: ComparableRecords, number: int) -> tuple[object, ...]:
     """References first, then candidates in the order in which they came; of one import those of PubMed."""
-    if comparable.records[number].reference is not None:
+    if number in comparable.references:
         return (0,)
     candidate = comparable.owners[number]
     first = comparable.first_of_candidate[candidate]

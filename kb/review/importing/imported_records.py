@@ -10,6 +10,7 @@ from typing import Any
 
 from kb.bibliography.citation import Citation
 from kb.bibliography.citation_json import citation_from_json
+from kb.bibliography.packed_text import unpack
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 
@@ -96,12 +97,14 @@ def _record_data(row: Row, fates: _RecordFates) -> Row:
     became, other, why = fates.next(row)
     place = {name: row[name] for name in ("id", "run", "file", "format", "record", "line")}
     found = {"became": became.value, "with": other, "why": why}
+    raw = unpack(row["raw"])
     if row["citation"] is None:
-        return place | found | {"raw": row["raw"]}
+        return place | found | {"raw": raw}
+    citation = citation_from_json(unpack(row["citation"], raw))
     names = ("other", "relation", "tie", "score", "why")
     pairs = [{name: pair[name] for name in names} for pair in fates.pairs[row["candidate"]]]
     owners = {name: row[name] for name in ("candidate", "publication", "reference")}
-    return place | found | owners | {"pairs": pairs} | citation_data(citation_from_json(row["citation"]))
+    return place | found | owners | {"pairs": pairs} | citation_data(citation)
 
 
 def citation_data(citation: Citation) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from kb.bibliography.citation import Citation, Malformed
 from kb.bibliography.citation_json import storable
-from kb.bibliography.duplicates.compared_record import ComparedRecord, compared_record
+from kb.bibliography.duplicates.compared_record import compared_record
+from kb.bibliography.duplicates.outline import outline_of
 from kb.bibliography.duplicates.verdict import DuplicateDecision, judge
 from kb.bibliography.notices import PublishedNotice, notices_of
 from kb.bibliography.reference_notices import KnownReferences
@@ -26,7 +27,7 @@ from kb.review.importing.candidate_rows import (
     unread_row,
 )
 from kb.review.importing.origin import SearchOrigin
-from kb.review.importing.stored_records import ComparableRecords
+from kb.review.importing.stored_records import KEPT, ComparableRecords, kept_row
 from kb.store.database import Writer
 
 _SPEAKS_OF_NOTICE = re.compile("retract|concern|erratum", re.IGNORECASE)
@@ -44,6 +45,7 @@ class RowBatch:
     links: list[Values] = field(default_factory=list)
     repeats: list[tuple[str, Citation]] = field(default_factory=list)
     """Further records of candidates that are there already."""
+    compared: list[Values] = field(default_factory=list)
     characters: int = 0
 
 
@@ -133,10 +135,14 @@ class RecordWriter:
         if comparable is None:
             return candidate
         record = compared_record(citation, len(comparable.owners))
+        outline = outline_of(record)
         first = comparable.first_of_candidate.get(candidate)
-        if first is not None and _disagree(comparable.records[first], record):
-            candidate = own
-        comparable.add(candidate, record)
+        if first is not None and comparable.outlines[first].titles != outline.titles:
+            (before,) = comparable.load([first])
+            if judge(before, record).decision is DuplicateDecision.ASK:
+                candidate = own  # neither title nor authors agree: the number must be wrong, a person judges
+        comparable.add_new(candidate, own, record, outline)
+        self._batch.compared.append(kept_row(own, candidate, record, outline))
         return candidate
 
     def _keep_notices(self, citation: Citation) -> None:
@@ -155,11 +161,7 @@ class RecordWriter:
         self._writer.insert_values("candidate", CANDIDATE, batch.candidates)
         self._writer.insert_values("search_hit", HIT, batch.hits)
         self._writer.insert_values("candidate_link", LINK, batch.links)
+        self._writer.insert_values("compared_record", KEPT, batch.compared)
+        if self._comparable is not None:
+            self._comparable.written()
         add_what_is_new(self._writer, batch.repeats)
-
-
-def _disagree(first: ComparedRecord, second: ComparedRecord) -> bool:
-    """Whether a PMID must be wrong, because neither title nor authors agree: a person judges then."""
-    if first.titles == second.titles:
-        return False
-    return judge(first, second).decision is DuplicateDecision.ASK

@@ -86,7 +86,7 @@ _SAME_RIGHTS = (
 
 def _import(writer: Writer, cycle: Cycle, request: ImportRequest, progress: ImportProgress) -> ImportReport:
     reader = writer.reader()
-    stored = read_stored_records(reader) if request.compare else None
+    stored = read_stored_records(writer) if request.compare else None
     references = read_known_references(reader)
     records = RecordWriter(writer, stored, references)
     searches = _Searches(writer, cycle, request)

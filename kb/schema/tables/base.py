@@ -17,6 +17,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -58,6 +59,11 @@ def primary_key(description: str) -> Any:
 def text_column(description: str, *, null: bool = False, codes: Codes | None = None) -> Any:
     """A text column; ``codes`` names the closed list it takes its values from."""
     return _column(Text, description, nullable=null, codes=codes)
+
+
+def bytes_column(description: str, *, null: bool = False) -> Any:
+    """Bytes, for what is kept compressed."""
+    return _column(LargeBinary, description, nullable=null)
 
 
 def integer_column(description: str, *, null: bool = False) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kb import codes
 from kb.schema.tables.base import (
     SchemaTable,
+    bytes_column,
     check,
     coded,
     described,
@@ -133,11 +134,30 @@ class SearchHitTable(SchemaTable, table=True):
     candidate_id: str | None = foreign_key(
         "candidate.id", "The publication it is a record of; null when it could not be read", null=True
     )
-    raw: str = text_column("The record as received")
-    citation: str | None = text_column(
-        "What was read from it, JSON; null when it could not be read", null=True
+    raw: bytes = bytes_column("The record as received, compressed (raw deflate of UTF-8)")
+    citation: bytes | None = bytes_column(
+        "What was read from it, JSON, compressed with raw as dictionary; null when it could not be read",
+        null=True,
     )
     problem: str | None = text_column("Why it could not be read, and what to do; null when it was", null=True)
+
+
+class ComparedRecordTable(SchemaTable, table=True):
+    __tablename__ = "compared_record"
+    __table_args__ = described(
+        "One row per record that could be read, as it is compared with others to find duplicates; derived.",
+        index=("candidate_id",),
+    )
+    id: str = primary_key("search run#position, as in search_hit")
+    candidate_id: str = foreign_key("candidate.id", "The publication it is a record of")
+    rules: str = text_column("Rules by which the record was taken apart; made anew by newer ones")
+    keys: bytes = bytes_column(
+        "Hashes of 8 bytes, lowest first: two that part large groups, then the keys; records that share one"
+        " are compared"
+    )
+    titles: str = text_column("Words of each title on a line, lower case, without accents; empty for none")
+    page: int | None = integer_column("First page; null when not given", null=True)
+    record: str = text_column("What else is compared (kinds, people, journals, places ...), JSON")
 
 
 class DuplicatePairTable(SchemaTable, table=True):

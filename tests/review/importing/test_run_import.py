@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.bibliography.packed_text import unpack
 from kb.errors import KbError
 from kb.review.importing import run_import
 from kb.review.importing.origin import ToldSearch
@@ -67,9 +68,10 @@ def test_a_run_keeps_every_record_with_its_raw_text(review: Review, tmp_path: Pa
     hits = rows(review.url, "SELECT * FROM search_hit ORDER BY position")
     assert [hit["candidate_id"] for hit in hits] == [f"{ID}/1#1", None, f"{ID}/1#3"]
     assert [hit["line"] for hit in hits] == [1, 11, 15]
-    assert all(hit["raw"].strip() in text for hit in hits)
+    raws = [unpack(hit["raw"]) for hit in hits]
+    assert all(raw.strip() in text for raw in raws)
     assert "neither a title nor" in hits[1]["problem"] and hits[1]["citation"] is None
-    citation = json.loads(hits[2]["citation"])
+    citation = json.loads(unpack(hits[2]["citation"], raws[2]))
     assert citation["title"] == "Another made-up study of ünusual size"
     assert citation["authors"] == [
         {"family": "Madeup", "given": "Anna"},
