@@ -112,7 +112,7 @@ def _write_chunk(writer: Writer, names: Lookups, folder: Path, stored: list[Row]
             raise KbError(f"The database {writer.place} holds a record of an unknown kind: {row['id']}.")
         by_kind.setdefault(name.kind, []).append(row)
     for kind, of_kind in by_kind.items():
-        rows = fetch(writer, kind, [row["id"] for row in of_kind])
+        rows = fetch(writer, kind, [row["id"] for row in of_kind], with_derived=False)
         for row in of_kind:
             name = name_of(row["id"])
             assert name is not None

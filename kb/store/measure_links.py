@@ -12,9 +12,16 @@ from kb.store.rows import RecordRows, Row
 Measured = tuple[Row, Row]
 """A result, and a row of ``measure`` of it."""
 
-_SAME_QUESTION = ("study_outcome_id", "population_set_id", "column_key", "role", "counted")
+_SAME_QUESTION = ("study_outcome_id", "population_set_id", "column_key", "role")
 _P_COLUMNS = ("p_value", "p_sign", "p_text", "p_test")
 _POINTS = ("%", "percentage points")
+
+
+Share = tuple[tuple[int, int], str]
+"""Numerator and denominator of a share, and what it is from: counts or percentages."""
+_Shares = dict[tuple[Any, ...], Share | None]
+RiskDifference = tuple[float, str]
+"""From -1 to 1, and what it is from: a code of RISK_SOURCE."""
 
 
 def link_measures(rows: RecordRows, measured: Sequence[Measured]) -> None:
@@ -44,7 +51,12 @@ def _join_tests(rows: RecordRows, measured: Iterable[Measured]) -> None:
 
 
 def _question(result: Row, time: str, measure: Row) -> tuple[Any, ...]:
-    return (time, bool(measure["adjusted"]), *(result[column] for column in _SAME_QUESTION))
+    return (
+        time,
+        bool(measure["adjusted"]),
+        measure["counted"],
+        *(result[column] for column in _SAME_QUESTION),
+    )
 
 
 def _add_risk_differences(
@@ -54,50 +66,53 @@ def _add_risk_differences(
 
     The one printed in the same result, else that of the counts or percentages of both arms at the same time.
     """
-    sides = {row["id"]: row for row in rows.of("contrast") if row["kind"] == "arms"}
+    arms = {row["id"]: row for row in rows.of("contrast") if row["kind"] == "arms"}
     shares = _shares(measured)
-    printed = {
-        result["id"]: share
-        for result, measure in of_contrasts
-        if measure["measure"] == "risk-difference" and (share := _printed_share(measure)) is not None
-    }
-    for result, measure in of_contrasts:
-        contrast = sides.get(result["contrast_id"])
-        if contrast is None or measure["measure"] not in _OF_EVENTS:
-            continue
-        if result["id"] in printed:
-            measure["risk_difference"] = printed[result["id"]]
-            measure["risk_difference_from"] = "printed"
-            continue
-        pair = [shares.get(_group(result, contrast[f"{side}_arm_id"])) for side in ("index", "reference")]
-        if pair[0] is not None and pair[1] is not None:
-            (index, index_from), (reference, reference_from) = pair[0], pair[1]
-            is_counted = index_from == reference_from == "counts"
-            measure["risk_difference"] = float(Fraction(*index) - Fraction(*reference))
-            measure["risk_difference_from"] = "counts" if is_counted else "percentages"
+    printed: dict[str, RiskDifference] = {}
+    events = [pair for pair in of_contrasts if pair[0]["contrast_id"] in arms and _is_of_events(pair[1])]
+    for result, measure in events:
+        if measure["measure"] == "risk-difference":
+            of_arms = _of_arms(shares, (result, measure), arms[result["contrast_id"]])
+            if (share := _printed_share(measure, of_arms)) is not None:
+                printed[result["id"]] = (share, "printed")
+    for result, measure in events:
+        difference = printed.get(result["id"]) or _of_arms(
+            shares, (result, measure), arms[result["contrast_id"]]
+        )
+        if difference is not None:
+            measure["risk_difference"], measure["risk_difference_from"] = difference
 
 
-_OF_EVENTS = OF_RATES | OF_RISKS | {None}
-"""Measures of a contrast that are of events; None is a p value or words alone."""
+def _is_of_events(measure: Row) -> bool:
+    """Whether it compares how often something happens; a p value or words alone may."""
+    name = measure["measure"]
+    return (
+        name in OF_RATES or name in OF_RISKS or (name is None and measure["p_test"] in (None, "difference"))
+    )
 
 
-Share = tuple[tuple[int, int], str]
-"""Numerator and denominator of a share, and what it is from: counts or percentages."""
+def _of_arms(shares: _Shares, pair: Measured, contrast: Row) -> RiskDifference | None:
+    sides = [shares.get(_group(*pair, contrast[f"{side}_arm_id"])) for side in ("index", "reference")]
+    if sides[0] is None or sides[1] is None:
+        return None
+    (index, index_from), (reference, reference_from) = sides[0], sides[1]
+    source = "counts" if index_from == reference_from == "counts" else "percentages"
+    return float(Fraction(*index) - Fraction(*reference)), source
 
 
-def _shares(measured: Iterable[Measured]) -> dict[tuple[Any, ...], Share | None]:
+def _shares(measured: Iterable[Measured]) -> _Shares:
     """The share of each arm that has an outcome, and what it is from; None where an arm has two of them."""
-    shares: dict[tuple[Any, ...], Share | None] = {}
+    shares: _Shares = {}
     for result, measure in measured:
         if result["scope"] == "arm" and not measure["planned"] and (share := _share(measure)) is not None:
-            group = _group(result, result["arm_id"])
+            group = _group(result, measure, result["arm_id"])
             shares[group] = None if group in shares else share
     return shares
 
 
-def _group(result: Row, arm: str) -> tuple[Any, ...]:
-    columns = ("study_outcome_id", "population_set_id", "timepoint_id", "role", "counted")
-    return (arm, *(result[column] for column in columns))
+def _group(result: Row, measure: Row, arm: str) -> tuple[Any, ...]:
+    columns = ("study_outcome_id", "population_set_id", "timepoint_id", "role")
+    return (arm, measure["counted"], *(result[column] for column in columns))
 
 
 def _share(measure: Row) -> Share | None:
@@ -110,11 +125,19 @@ def _share(measure: Row) -> Share | None:
     return None
 
 
-def _printed_share(measure: Row) -> float | None:
-    """A printed risk difference as a share. Without a unit it is in percent where it or an end is above 1."""
+def _printed_share(measure: Row, of_arms: RiskDifference | None) -> float | None:
+    """A printed risk difference as a share.
+
+    Without a unit it is in percent where it or an end of its interval is 1 or more, else in what is nearer to
+    the difference of the arms; a share where neither tells.
+    """
     estimate: float | None = measure["estimate"]
     if estimate is None or measure["sign"] not in ("=", "~"):
         return None
+    in_points = estimate / 100
     numbers = [number for number in (estimate, measure["ci_low"], measure["ci_high"]) if number is not None]
-    is_percent = measure["unit"] in _POINTS or max(map(abs, numbers)) > 1
-    return estimate / 100 if is_percent else estimate
+    if measure["unit"] in _POINTS or max(map(abs, numbers)) >= 1:
+        return in_points
+    if of_arms is not None and abs(in_points - of_arms[0]) < abs(estimate - of_arms[0]):
+        return in_points
+    return estimate

@@ -18,7 +18,7 @@ from kb.statistics.effects import standard_error_of
 from kb.statistics.intervals import Scale
 from kb.store.measure_links import link_measures
 from kb.store.measure_parts import MeasurePart, parts_of
-from kb.store.printed_sizes import Denominator, GroupSizes, ResultFigures, whole_number
+from kb.store.printed_sizes import Denominator, GroupSizes, ResultFigures, said_unit, whole_number
 from kb.store.rows import RecordRows, Row
 
 TABLES = ("measure", "group_size", "study_size")
@@ -87,11 +87,12 @@ class _Adding:
             self.measured.append((result, row))
 
     def _counts(self, result: Row, part: MeasurePart) -> dict[str, Any]:
-        counted = part.lead.counted or result["counted"] or None
+        counted = said_unit(part.lead.counted or result["counted"])
         out_of = self._denominator(result, part, counted)
+        count = part.of("count")
         return {
             "counted": counted,
-            "events": whole_number(part.of("count")),
+            "events": None if count is None or count.sign not in _VALUES else whole_number(count),
             "total": whole_number(part.of("total")),
             "n": None if out_of is None else out_of.n,
             "n_from": None if out_of is None else out_of.source,

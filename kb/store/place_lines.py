@@ -78,7 +78,7 @@ def _texts(reader: Reader, records: Iterable[str]) -> Iterator[tuple[RecordName,
     for kind, of_kind in by_kind.items():
         for start in range(0, len(of_kind), _CHUNK):
             chunk = of_kind[start : start + _CHUNK]
-            rows_of = fetch(asks, kind, [name.id for name in chunk])
+            rows_of = fetch(asks, kind, [name.id for name in chunk], with_derived=False)
             for name in chunk:
                 try:
                     record = record_of(rows_of[name.id], name, names)

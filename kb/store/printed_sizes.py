@@ -16,6 +16,7 @@ from kb.store.rows import RecordRows, Row
 PARTICIPANTS = "participants"
 """Outcome under which sizes of arms and studies are kept."""
 _LARGEST = 2**31 - 1
+_PARTICIPANTS = frozenset({"patients", "participants", "persons", "people", "individuals"})
 
 ResultFigures = tuple[Row, Sequence[str], Sequence[Figure]]
 """A result, the ids of its figures, and the figures."""
@@ -110,11 +111,13 @@ class GroupSizes:
             groups = [(None, contrast[f"{side}_population_id"]) for side in ("index", "reference")]
         else:
             groups = [(None, population)]
-        sides = [self._of_group(arm, set, counted) for arm, set in groups]
+        sides = [self._of_group(arm, group, counted) for arm, group in groups]
         known = [side for side in sides if side is not None]
-        if len(known) < len(groups):
-            return None
-        return Denominator(sum(side.n for side in known), known[0].source)
+        if len(known) == len(groups):
+            return Denominator(sum(side.n for side in known), known[0].source)
+        # The two sides together are all who take part where there is no third arm.
+        is_all = contrast["kind"] == "arms" and {arm for arm, _ in groups} == set(self._arms)
+        return self._of_group(None, population, counted) if is_all else None
 
 
 def _is_size(figure: Figure) -> bool:
@@ -146,5 +149,10 @@ def _row(result: Row, size: int, counted: str) -> dict[str, Any]:
     }
 
 
+def said_unit(counted: str | None) -> str | None:
+    """The unit of analysis; None for participants, by whatever word, and where none is stated."""
+    return None if not counted or counted in _PARTICIPANTS else counted
+
+
 def _counts(counted: str) -> dict[str, Any]:
-    return {"counted": counted or None, "counts_people": not counted or counted in PEOPLE}
+    return {"counted": said_unit(counted), "counts_people": not counted or counted in PEOPLE}

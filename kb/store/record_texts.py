@@ -23,7 +23,7 @@ def record_text(database: Reader | Writer, record_id: str) -> str:
     """The canonical text of one record. Raises KbError when there is none, or its rows make none."""
     asks: Selects = database if isinstance(database, Writer) else ReaderSelects(database)
     name = existing_name(asks, record_id)
-    rows = fetch(asks, name.kind, [name.id])[name.id]
+    rows = fetch(asks, name.kind, [name.id], with_derived=False)[name.id]
     return write_record(record_of(rows, name, Lookups(asks, None)))
 
 

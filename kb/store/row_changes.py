@@ -45,11 +45,18 @@ class RowChange:
         return "insert" if self.before is None else "delete" if self.after is None else "update"
 
 
-def fetch(database: Selects, kind: str, ids: Sequence[str]) -> dict[str, RecordRows]:
-    """The rows of several records of one kind, by record id."""
+def fetch(
+    database: Selects, kind: str, ids: Sequence[str], *, with_derived: bool = True
+) -> dict[str, RecordRows]:
+    """The rows of several records of one kind, by record id; without what follows from them where not asked.
+
+    A record is written from its own rows; what follows from them is only compared.
+    """
     rows_by_record = {id: RecordRows(id) for id in ids}
     marks = ", ".join("?" * len(ids))
     for table in TABLES[kind]:
+        if table in DERIVED and not with_derived:
+            continue
         for row in database.rows(f"SELECT * FROM {table} WHERE record_id IN ({marks})", ids):
             rows = rows_by_record[row["record_id"]]
             rows.tables.setdefault(table, []).append(with_flags(table, row))

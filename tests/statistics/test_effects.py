@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from kb.statistics.effects import EffectMeasure, deviate, effect
+from kb.statistics.effects import EffectMeasure, deviate, effect, standard_error_of
+from kb.statistics.intervals import Scale
 from kb.statistics.two_by_two import TwoByTwo
 from tests.statistics.tables import tables
 
@@ -75,3 +76,28 @@ def test_how_far_an_interval_reaches(level: float, is_one_sided: bool, reach: fl
 def test_a_level_lies_between_0_and_100_percent(level: float) -> None:
     with pytest.raises(ValueError, match="between 0 and 100 percent"):
         deviate(level)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "level", "scale", "error"),
+    [
+        # Cochrane Handbook 6.3: 3.92 standard errors at 95%, 3.29 at 90%, 5.15 at 99%; ln 1.36 - ln 0.94.
+        (1.3, 4.2, 95, Scale.LINEAR, 2.9 / 3.919928),
+        (0.94, 1.36, 95, Scale.LOG, 0.369360 / 3.919928),
+        (1.3, 4.2, 90, Scale.LINEAR, 2.9 / 3.289707),
+        (1.3, 4.2, 99, Scale.LINEAR, 2.9 / 5.151659),
+    ],
+)
+def test_an_interval_of_any_level_implies_a_standard_error(
+    low: float, high: float, level: float, scale: Scale, error: float
+) -> None:
+    """Its width over twice the normal deviate of its level, of the logarithms for ratios."""
+    assert standard_error_of(low, high, level, scale) == pytest.approx(error, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "scale"), [(0, 2, Scale.LOG), (2, 2, Scale.LINEAR), (3, 2, Scale.LINEAR)]
+)
+def test_an_interval_that_cannot_be_has_no_standard_error(low: float, high: float, scale: Scale) -> None:
+    """A ratio of 0, ends of no width, ends the wrong way round."""
+    assert standard_error_of(low, high, 95, scale) is None

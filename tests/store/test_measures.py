@@ -112,6 +112,29 @@ results:
   - outcome: accuracy
     cryo: sensitivity 90%; specificity 40/45 (88.9%); accuracy 91%
 """
+NO_SIZES = """\
+enrolled: 60 patients
+arms:
+  cryo: {label: cryoablation, interventions: [cryoablation]}
+  rfa: {label: RFA, interventions: [radiofrequency-ablation]}
+contrasts:
+  cryo-rfa: {index: cryo, reference: rfa}
+results:
+  - outcome: complications
+    cryo: 12 patients
+    cryo-rfa: RD 0.05 (95% CI 0.01-0.09)
+  - outcome: recurrence
+    cryo: 1.6%
+    rfa: 0.8%
+    cryo-rfa: RD 0.8
+  - outcome: recurrence
+    at: 1 y
+    cryo-rfa: RD -0.2
+  - outcome: recurrence
+    at: 2 y
+    cryo: <5/40
+    cryo-rfa: RD -1
+"""
 REVIEW = """\
 arms:
   cryo: {label: cryoablation, interventions: [cryoablation]}
@@ -132,6 +155,7 @@ results:
 STUDIES = {
     "two-arms": ("randomized-controlled-trial", TWO_ARMS),
     "one-arm": ("randomized-controlled-trial", ONE_ARM),
+    "no-sizes": ("randomized-controlled-trial", NO_SIZES),
     "a-review": ("systematic-review", REVIEW),
     "samples": ("randomized-controlled-trial", "enrolled: 500 samples\n"),
     "sets": (
@@ -293,6 +317,19 @@ def test_counts_of_sites_are_out_of_nobody(reader: Reader) -> None:
     assert one(arm(reader, "sites"), "estimate", "n") == (4, None)
 
 
+def test_two_arms_are_together_all_who_were_enrolled(reader: Reader) -> None:
+    """60 were enrolled, in two arms of unknown size: that is how many the comparison is out of, no arm."""
+    where = {"study": "no-sizes", "timepoint": "none"}
+    assert one(contrast(reader, "complications", **where), "n", "n_from") == (60, "study")
+    assert one(arm(reader, "complications", "no-sizes"), "events", "n", "counted") == (12, None, None)
+
+
+def test_a_bound_is_no_count_of_events(reader: Reader) -> None:
+    """<5 of 40 are not 5; the estimate has its sign."""
+    columns = ("events", "total", "estimate", "sign")
+    assert one(arm(reader, "recurrence", "no-sizes", timepoint="2y"), *columns) == (None, 40, 5, "<")
+
+
 # --- systematic reviews ------------------------------------------------------------------------------------
 
 
@@ -397,6 +434,19 @@ def test_nnt_is_positive_for_benefit_and_negative_for_harm(reader: Reader) -> No
     assert effect(reader, "mean-difference")["nnt"] is None
 
 
+def test_a_risk_difference_without_unit_is_in_percent_or_a_share(reader: Reader) -> None:
+    """0.05 to 0.09 are shares; 0.8 beside 1.6% and 0.8%, and 1, are in percent; 0.2 alone is a share."""
+    rows = reader.rows(
+        "SELECT outcome, estimate, nnt FROM effect WHERE study = 'no-sizes' ORDER BY figure_id"
+    )
+    assert {(row["outcome"], row["estimate"]): round(row["nnt"], 6) for row in rows} == {
+        ("complications", 0.05): -20,
+        ("recurrence", 0.8): -125,
+        ("recurrence", -0.2): 5,
+        ("recurrence", -1): 100,
+    }
+
+
 # --- sizes -------------------------------------------------------------------------------------------------
 
 
@@ -409,6 +459,7 @@ def test_a_study_has_its_size_from_the_best_that_is_printed(reader: Reader) -> N
     assert {row["study"]: tuple(row.values())[1:] for row in rows} == {
         "two-arms": (None, 180, "arms", None, 180),
         "one-arm": (50, 50, "enrolled", None, 50),
+        "no-sizes": (60, 60, "enrolled", None, 60),
         "a-review": (900, 900, "enrolled", None, 900),
         "samples": (500, 500, "enrolled", "samples", None),
         "sets": (None, 80, "set", None, 80),
