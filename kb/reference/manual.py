@@ -40,9 +40,12 @@ def build_manual(reader: Reader) -> dict[str, str]:
     }
 
 
+_OF_A_RUN = ("change", "change_log", "conclusion_history")
+
+
 def _without_run(relation: Relation) -> Relation:
     """The change log says who loaded the evidence and when, which differs from run to run."""
-    return replace(relation, has_example=False) if relation.name in ("change", "change_log") else relation
+    return replace(relation, has_example=False) if relation.name in _OF_A_RUN else relation
 
 
 def write_manual(reader: Reader, folder: Path = MANUAL) -> None:

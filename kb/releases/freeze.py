@@ -78,6 +78,9 @@ def freeze(writer: Writer, publication: NewRelease) -> FreezeResult:
     document = _rendered(reader, publication)
     writer.insert("release", [_row(publication, release, supersedes)])
     _freeze_records(writer, release, texts)
+    conclusions = run(reader, "releases/conclusions", policy=publication.policy)
+    rows = [{"id": f"{release}/{row['indication_key']}", "release_id": release, **row} for row in conclusions]
+    writer.insert("release_conclusion", rows)
     forms = {**document.forms, **publication.further}
     writer.insert("release_document", [_document(release, form, made) for form, made in forms.items()])
     return FreezeResult(release, len(texts), tuple(forms), document.left_out)

@@ -101,6 +101,8 @@ def log_rows(writer: Writer, record_id: str, changes: Sequence[RowChange], autho
         for field, before, after in _differences(change):
             lines.append(entry | {"field": field, "before": before, "after": after})
     writer.insert("change", lines)
+    conclusions = [change for change in changes if change.table == "conclusion"]
+    writer.insert("conclusion_change", [_of_conclusion(change, record_id, author) for change in conclusions])
 
 
 def log_record(
@@ -111,6 +113,21 @@ def log_record(
     entry = _entry(author, "insert" if before is None else "delete", record_id)
     values = {"table_name": "record", "row_id": record_id, "field": None, "before": before, "after": after}
     writer.insert("change", [entry | values])
+
+
+def _of_conclusion(change: RowChange, record_id: str, author: ChangeAuthor) -> Row:
+    """A conclusion before and after, in full: the log of fields does not say what stayed."""
+    old, new = change.before or {}, change.after or {}
+    return {
+        "record_id": record_id,
+        "at": author.at,
+        "who": author.who,
+        "why": author.why,
+        "old_verdict": old.get("verdict"),
+        "old_effect": old.get("effect"),
+        "new_verdict": new.get("verdict"),
+        "new_effect": new.get("effect"),
+    }
 
 
 def _entry(author: ChangeAuthor, action: str, record_id: str) -> Row:

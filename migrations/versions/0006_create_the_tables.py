@@ -131,6 +131,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("list", "position", name=op.f("uq_code_list_list_position")),
     )
     op.create_table(
+        "conclusion_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("old_verdict", sa.Text()),
+        sa.Column("old_effect", sa.Text()),
+        sa.Column("new_verdict", sa.Text()),
+        sa.Column("new_effect", sa.Text()),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conclusion_change")),
+    )
+    op.create_index("ix_conclusion_change_record_id", "conclusion_change", ["record_id"])
+
+    op.create_table(
         "data_dictionary",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("relation", sa.Text(), nullable=False),
@@ -1734,6 +1749,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_judgement")),
         sa.UniqueConstraint(
             "pair_id", "judged_at", "who", name=op.f("uq_duplicate_judgement_pair_id_judged_at_who")
+        ),
+    )
+    op.create_table(
+        "release_conclusion",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("release_id", sa.Text(), nullable=False),
+        sa.Column("indication_key", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text()),
+        sa.Column("effect", sa.Text()),
+        sa.CheckConstraint(
+            "effect IN ('improves-net-health-outcome', 'meaningful-improvement', 'effects-on-"
+            "health-outcomes')",
+            name=op.f("ck_release_conclusion_effect"),
+        ),
+        sa.CheckConstraint(
+            "verdict IN ('sufficient', 'insufficient')", name=op.f("ck_release_conclusion_verdict")
+        ),
+        _refers("release_id", "release.id", "fk_release_conclusion_release_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_release_conclusion")),
+        sa.UniqueConstraint(
+            "release_id", "indication_key", name=op.f("uq_release_conclusion_release_id_indication_key")
         ),
     )
     op.create_table(

@@ -21,7 +21,14 @@ def test_the_manual_is_fresh(loaded_url: str) -> None:
     assert stale == [], "write the manual anew: python -m kb.reference"
 
 
-WORKFLOW = {"review_search", "screening_event", "policy_release", "sign_off", "yearly_review"}
+WORKFLOW = {
+    "review_search",
+    "screening_current",
+    "screening_event",
+    "policy_release",
+    "sign_off",
+    "yearly_review",
+}
 """Views of what happens in a review: the evidence that ships with kb has none."""
 STUDY = {"record_id": "studies/wang-2015", "id": "x"}
 POLICY = {"record_id": "policies/7.01.75/policy", "id": "x", "position": 1}

@@ -69,6 +69,39 @@ class ChangeTable(SchemaTable, table=True):
     )
 
 
+class ConclusionChangeTable(SchemaTable, table=True):
+    __tablename__ = "conclusion_change"
+    __table_args__ = described(
+        "One row per change of a conclusion since its record was entered. Append only.",
+        index=("record_id",),
+    )
+    id: int = Field(
+        default=None,
+        sa_column=Column(Integer, primary_key=True, comment="Running number"),
+        description="Running number",
+    )
+    record_id: str = text_column("Record of the indication; kept when the record is gone")
+    at: str = text_column("When, UTC, ISO 8601")
+    who: str = text_column("Who made the change")
+    why: str = text_column("Why, in the words of who made it")
+    old_verdict: str | None = text_column(
+        "Whether the evidence was sufficient before; null for no conclusion", null=True, codes=codes.VERDICT
+    )
+    old_effect: str | None = text_column(
+        "What it was sufficient to determine before; null for no conclusion",
+        null=True,
+        codes=codes.EFFECT_PHRASE,
+    )
+    new_verdict: str | None = text_column(
+        "Whether the evidence is sufficient since; null for no conclusion", null=True, codes=codes.VERDICT
+    )
+    new_effect: str | None = text_column(
+        "What it is sufficient to determine since; null for no conclusion",
+        null=True,
+        codes=codes.EFFECT_PHRASE,
+    )
+
+
 record_table(
     "document",
     "One row per source document that figures are traced to by character position.",

@@ -56,6 +56,27 @@ class ReleaseTable(SchemaTable, table=True):
     program: str = text_column("Version of the program that rendered it")
 
 
+class ReleaseConclusionTable(SchemaTable, table=True):
+    __tablename__ = "release_conclusion"
+    __table_args__ = described(
+        "One row per indication of a release: the conclusion that was published.",
+        unique("release_id", "indication_key"),
+        coded("verdict", codes.VERDICT),
+        coded("effect", codes.EFFECT_PHRASE),
+    )
+    id: str = primary_key("release/indication")
+    release_id: str = foreign_key("release.id", "The release")
+    indication_key: str = text_column("Key of the indication, which may be gone by now")
+    verdict: str | None = text_column(
+        "Whether the evidence was sufficient; null without a conclusion", null=True, codes=codes.VERDICT
+    )
+    effect: str | None = text_column(
+        "What it was, or was not, sufficient to determine; null without a conclusion",
+        null=True,
+        codes=codes.EFFECT_PHRASE,
+    )
+
+
 class FrozenRecordTable(SchemaTable, table=True):
     __tablename__ = "frozen_record"
     __table_args__ = described(
