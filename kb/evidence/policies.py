@@ -181,7 +181,7 @@ class _Range:
 
 
 def _flags(row: Row) -> dict[str, bool]:
-    return {name: bool(row[name]) for name in ("retracted", "listed_only", "authors_truncated")}
+    return {name: bool(row[name]) for name in ("listed_only", "authors_truncated")}
 
 
 def _pico(row: Row) -> PicoElement:
@@ -193,7 +193,13 @@ def _groups(rows: Iterable[Row]) -> Iterator[EvidenceGroup]:
         group = list(members)
         first = group[0]
         uses = tuple(
-            StudyUse(row["study"], row["design_group"], row["known_through"], bool(row["is_empty_review"]))
+            StudyUse(
+                row["study"],
+                row["design_group"],
+                row["known_through"],
+                bool(row["is_empty_review"]),
+                row["notice"],
+            )
             for row in group
             if row["study"] is not None
         )

@@ -64,12 +64,16 @@ class PicoElement(NamedTuple):
 
 
 class StudyUse(NamedTuple):
-    """One study under an evidence group, as far as counting it goes."""
+    """One study under an evidence group, as far as counting it goes.
+
+    ``notice`` is the most serious notice in force on it, a code of NOTICE_KIND; null for none.
+    """
 
     study: str
     design_group: str
     known_through: str | None
     is_empty_review: bool
+    notice: str | None = None
 
 
 class EvidenceGroup(NamedTuple):
@@ -212,6 +216,7 @@ class HistoryEntry(NamedTuple):
 class CitedReference(NamedTuple):
     """One reference of the list, with its citation number and its printed form.
 
+    ``notice`` is the most serious notice in force, a code of NOTICE_KIND, null for none.
     ``listed_only``: in the list without being cited in the text. ``authors`` counts those that are named;
     ``family`` is null for an organization (``literal``).
     """
@@ -219,7 +224,7 @@ class CitedReference(NamedTuple):
     reference: str
     number: int
     text: str
-    retracted: bool
+    notice: str | None
     listed_only: bool
     type: str
     issued: str | None

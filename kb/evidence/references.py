@@ -12,6 +12,8 @@ from kb.evidence.dates import is_after, year_of
 from kb.evidence.ranges import ranges
 
 _WEIGHT = ("correction", "concern", "retraction")
+NOTICE_MARKS = {"retraction": "retracted", "concern": "expression of concern"}
+"""What stands beside a publication, or a study, while such a notice about it is in force."""
 
 
 @dataclass(frozen=True, slots=True)

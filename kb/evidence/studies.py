@@ -235,4 +235,5 @@ def _inclusion(row: Row) -> Inclusion:
         unnamed=row["unnamed"],
         state=row["state"],
         reason=row["reason"],
+        notice=row["notice"],
     )

@@ -184,8 +184,9 @@ class Breakdown(NamedTuple):
 class Inclusion(NamedTuple):
     """One study, or count of unnamed studies, that a review names, and what it did with it.
 
-    ``reference`` is its primary report. ``state`` is a code of INCLUSION_STATE. Of unnamed studies all but
-    their number, state and reason is null.
+    ``reference`` is its primary report. ``state`` is a code of INCLUSION_STATE. ``notice`` is the most
+    serious notice in force on it, a code of NOTICE_KIND, null for none. Of unnamed studies all but their
+    number, state and reason is null.
     """
 
     study: str | None
@@ -195,6 +196,7 @@ class Inclusion(NamedTuple):
     unnamed: int | None
     state: str
     reason: str | None
+    notice: str | None = None
 
 
 class AppraisalItem(NamedTuple):
@@ -231,7 +233,9 @@ class StudyOutline:
     """All of one study but its numbers.
 
     ``known_through`` is the review through which alone it is known (null: read itself). ``sponsor`` is who
-    sponsored or paid for it, ``funding`` a code of FUNDING, each null when not stated. ``conditions`` are
+    sponsored or paid for it, ``funding`` a code of FUNDING, each null when not stated. ``notice`` is the most
+    serious notice in force on its publications, a code of NOTICE_KIND, null for none, and
+    ``known_through_notice`` the same of that review. ``conditions`` are
     keys, ``reports`` its publications with the primary one first, ``registrations`` entries in
     registries.
     ``outcomes_reported`` are the outcomes that it has a result of, in words or as a number.
@@ -251,6 +255,8 @@ class StudyOutline:
     known_through: str | None = None
     known_through_label: str | None = None
     conclusion: str | None = None
+    notice: str | None = None
+    known_through_notice: str | None = None
     conditions: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
     registrations: tuple[Registration, ...] = ()

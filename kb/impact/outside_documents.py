@@ -8,6 +8,8 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.impact.item import ImpactItem, ImpactKind
 from kb.impact.subject import ImpactSubject
+from kb.inlines import Line
+from kb.narrative.notices import marked
 
 
 def outside_documents(reader: Reader, subject: ImpactSubject) -> Iterator[ImpactItem]:
@@ -51,7 +53,7 @@ def _reviews(reader: Reader, subject: ImpactSubject) -> Iterator[ImpactItem]:
                     None,
                     None,
                     row["systematic_review"],
-                    row["label"],
+                    marked(Line(row["label"]), row["notice"]).plain,
                     (f"{study} {state}",),
                 )
 

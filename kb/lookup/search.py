@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError
+from kb.evidence.references import NOTICE_MARKS
 from kb.lookup.search_engines import Params, known_words, matching
 from kb.lookup.search_texts import figures_named, filled_in, uses_of
 from kb.search.question import SearchQuery, SearchTerm, forms_of, read_question
@@ -29,7 +30,8 @@ class Hit:
     """One text that answers.
 
     ``used`` lists where it is used, as policy or policy/indication; ``title_marked`` and ``snippet`` have
-    the words that were asked for between ``**``; ``command`` shows the whole thing.
+    the words that were asked for between ``**``; ``command`` shows the whole thing. ``notice`` says that a
+    study or reference was retracted or called in question, empty when neither holds.
     """
 
     kind: str
@@ -39,6 +41,7 @@ class Hit:
     snippet: str
     used: tuple[str, ...]
     command: str
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,8 @@ def _hits(reader: Reader, rows: Sequence[Row], groups: Sequence[SearchTerm]) -> 
     uses = uses_of(reader, rows)
     snippets = [snippet(row["text"], row["words"].split(), row["stems"].split(), groups) for row in rows]
     figures = figures_named(reader, snippets, rows)
+    noticed = run(reader, "lookup/notices")
+    notices = {(row["kind"], row["key"]): NOTICE_MARKS[row["notice"]] for row in noticed}
     return tuple(
         Hit(
             row["kind"],
@@ -142,6 +147,7 @@ def _hits(reader: Reader, rows: Sequence[Row], groups: Sequence[SearchTerm]) -> 
             filled_in(shown, row, figures),
             uses[row["kind"], row["key"]],
             command_for(row["kind"], row["key"], uses[row["kind"], row["key"]]),
+            notices.get((row["kind"], row["key"]), ""),
         )
         for row, shown in zip(rows, snippets, strict=True)
     )

@@ -9,6 +9,7 @@ from kb.codes import EFFECT_PHRASE
 from kb.evidence.policy import StudyUse
 from kb.inlines import Line, TermText
 from kb.narrative.frames import Frames
+from kb.narrative.notices import notice_counts
 from kb.narrative.phrasing import bracketed, listed
 
 #: How studies of a design group are counted: one, several, abbreviation at first use.
@@ -75,7 +76,7 @@ def _remarks(members: Sequence[StudyUse]) -> list[str]:
     alone = len(members) == 1
     known = sum(1 for study in members if study.known_through is not None)
     empty = sum(1 for study in members if study.is_empty_review)
-    remarks = []
+    remarks = notice_counts(members)
     if known:
         remarks.append(f"{_of(known, alone)}known only through a systematic review")
     if empty:

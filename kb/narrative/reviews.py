@@ -9,6 +9,7 @@ from kb.evidence.study import Inclusion, Result, Study
 from kb.inlines import Line, TermText
 from kb.narrative.blocks import clauses, flag_of, note_of
 from kb.narrative.figures_in_words import bare, number, said_as
+from kb.narrative.notices import marked
 from kb.narrative.phrasing import bracketed, listed_clearly, sentence, singular_phrase
 from kb.narrative.prose import ProseReader, cited
 from kb.narrative.study_phrases import Subjects, arm_name
@@ -61,7 +62,7 @@ class _Numbering:
             self.highest = max(self.highest, number)
             name = Line(name, cited(inclusion.reference, self.prose.numbers))
         reason = self.prose.line(inclusion.reason or "", f"reason:{self.review}/{inclusion.study}")
-        return bracketed(name, [reason] if reason else [])
+        return marked(name, inclusion.notice, [reason] if reason else [])
 
 
 def inclusions(study: Study, prose: ProseReader, counted: bool) -> list[Line]:

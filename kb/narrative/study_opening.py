@@ -8,6 +8,7 @@ from kb.evidence.study import Result, Study
 from kb.inlines import Line, TermText
 from kb.narrative.blocks import clauses
 from kb.narrative.figures_in_words import number
+from kb.narrative.notices import marked
 from kb.narrative.phrasing import listed_clearly, with_article
 from kb.narrative.prose import ProseReader, cited
 from kb.narrative.study_phrases import arm_name
@@ -43,7 +44,8 @@ def _known_through(study: Study, prose: ProseReader) -> Line:
     if review is None:
         return Line()
     label = TermText(study.known_through_label or "None", (f"study:{review}",))
-    return Line("; it is known here only through ", label, cited(review, prose.numbers))
+    name = Line(label, cited(review, prose.numbers))
+    return Line("; it is known here only through ", marked(name, study.known_through_notice))
 
 
 def _size(result: Result) -> Line:

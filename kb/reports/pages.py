@@ -9,11 +9,13 @@ from kb.db.queries import run
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 from kb.evidence.policies_about import policies_about
 from kb.evidence.policy import EvidenceGroup, Indication
-from kb.evidence.references import read_reference
+from kb.evidence.references import NOTICE_MARKS, read_reference, standing_notice
 from kb.inlines import Line, TermText
 from kb.lookup.references import reference_key
 from kb.narrative.evidence_base import counted
 from kb.narrative.figures_in_words import in_cell
+from kb.narrative.notices import marked, notice_counts
+from kb.narrative.phrasing import bracketed
 from kb.narrative.prose import in_italics
 from kb.narrative.study_opening import is_size
 from kb.reports.back import history
@@ -56,8 +58,9 @@ def policy_page_from(source: PolicySource) -> Document:
 
 
 def _studies_of(indication: Indication) -> Line:
-    """How many studies an indication uses."""
-    return Line(counted([use for group in indication.groups for use in group.studies]))
+    """How many studies an indication uses, and how many of them were retracted or called in question."""
+    uses = [use for group in indication.groups for use in group.studies]
+    return bracketed(Line(counted(uses)), notice_counts(uses))
 
 
 def build_indication_page(
@@ -95,7 +98,7 @@ def _studies(group: EvidenceGroup, source: PolicySource) -> Table:
         cited = "" if not number or number[0] is None else str(number[0])
         rows.append(
             (
-                Line(TermText(use.study, (f"study:{use.study}",))),
+                marked(Line(TermText(use.study, (f"study:{use.study}",))), study.notice),
                 study.design_name,
                 sizes[0] if sizes else "",
                 cited,
@@ -127,7 +130,10 @@ def reference_page_from(reader: Reader, key: str) -> Document:
         Section("Reports", _list(studies), key="studies"),
         Section("Cited in", _cited(reader, key), key="citations"),
     )
+    standing = standing_notice(reference.notices)
     facts = [("Citation", in_italics(reference.citation_text).plain), ("Key", key)]
+    if standing is not None and standing.kind in NOTICE_MARKS:
+        facts.append(("Notice", NOTICE_MARKS[standing.kind].capitalize()))
     facts += [(scheme.upper(), value) for scheme, value in reference.identifiers]
     return Document(reference.title, tuple(facts), tuple(section for section in sections if section.blocks))
 

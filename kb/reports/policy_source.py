@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section
 from kb.evidence.policies import read_policy, read_prose_figures
 from kb.evidence.policy import Policy, Prose
+from kb.evidence.references import NOTICE_MARKS
 from kb.inlines import Line, Strong, cited_numbers
 from kb.narrative.frames import Frames
 from kb.narrative.prose import ProseReader, in_italics
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from kb.evidence.study import Study
 
 
-def reference_line(text: str, retracted: bool = False) -> Line:
-    """A reference in the house citation style, with that it was retracted."""
-    return Line(in_italics(text), " ", Strong("Retracted.")) if retracted else in_italics(text)
+def reference_line(text: str, notice: str | None = None) -> Line:
+    """A reference in the house citation style, with that it was retracted or called in question."""
+    mark = NOTICE_MARKS.get(notice or "")
+    return Line(in_italics(text), " ", Strong(f"{mark.capitalize()}.")) if mark else in_italics(text)
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class PolicySource:
             listed = tuple(reference for reference in listed if reference.number in wanted)
         items = [
             ListItem(
-                reference_line(reference.text, reference.retracted),
+                reference_line(reference.text, reference.notice),
                 reference.number,
                 about=(f"reference:{reference.reference}",),
             )

@@ -9,11 +9,12 @@ from kb.db.queries import run
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table
 from kb.evidence.policies import read_prose_figures
 from kb.evidence.policies_about import policies_about
+from kb.evidence.references import NOTICE_MARKS
 from kb.evidence.studies import read_study
 from kb.evidence.study import AppraisalItem, Study
 from kb.inlines import Line, TermText
 from kb.narrative.figures_in_words import in_cell
-from kb.narrative.phrasing import bracketed
+from kb.narrative.notices import marked
 from kb.narrative.prose import ProseReader, in_italics
 from kb.narrative.study import Setting, study_paragraph
 from kb.narrative.study_appraisal import answer_line
@@ -64,7 +65,9 @@ def _facts(study: Study, prose: ProseReader) -> list[tuple[str, Line]]:
         for report in study.reports
     ]
     through = Line(TermText(study.known_through_label or "", (f"study:{study.known_through}",)))
+    through = marked(through, study.known_through_notice)
     facts: list[tuple[str, str | Line]] = [
+        ("Notice", NOTICE_MARKS.get(study.notice or "", "").capitalize()),
         *reports,
         *(("Registration", f"{one.registry} {one.number}") for one in study.registrations),
         ("Design", study.design_name),
@@ -111,9 +114,8 @@ def _inclusions(study: Study, prose: ProseReader) -> tuple[Block, ...]:
         if inclusion.label:
             name = Line(TermText(inclusion.label, (f"study:{inclusion.study}",)))
         reason = prose.line(inclusion.reason or "", f"reason:{study.id}/{inclusion.study}")
-        items.append(
-            Line(f"{inclusion.state.replace('-', ' ')}: ", bracketed(name, [reason] if reason else []))
-        )
+        shown = marked(name, inclusion.notice, [reason] if reason else [])
+        items.append(Line(f"{inclusion.state.replace('-', ' ')}: ", shown))
     return (Bullets(items),) if items else ()
 
 
@@ -136,7 +138,8 @@ def _uses(rows: list[Row]) -> tuple[Block, ...]:
 
 def _reviews(rows: list[Row]) -> tuple[Block, ...]:
     items = [
-        f"{row['label']}: {row['state'].replace('-', ' ')}" + (f" ({row['reason']})" if row["reason"] else "")
+        f"{marked(Line(row['label']), row['notice']).plain}: {row['state'].replace('-', ' ')}"
+        + (f" ({row['reason']})" if row["reason"] else "")
         for row in rows
     ]
     return (Bullets(items),) if items else ()

@@ -321,7 +321,7 @@ def _cited(given: Any) -> CitedReference:
     values: dict[str, Any] = {
         "number": 1,
         "text": "",
-        "retracted": False,
+        "notice": None,
         "listed_only": False,
         "type": "article-journal",
         "issued": "2020",

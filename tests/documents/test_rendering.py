@@ -67,6 +67,6 @@ def test_a_wide_table_is_folded_to_the_width() -> None:
 
 
 def test_a_retracted_reference_says_so() -> None:
-    assert reference_line("Doe J. A trial. *Lancet*. 2020.", retracted=True) == Line(
+    assert reference_line("Doe J. A trial. *Lancet*. 2020.", notice="retraction") == Line(
         "Doe J. A trial. ", Emphasis("Lancet"), ". 2020. ", Strong("Retracted.")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import product
 
@@ -10,6 +11,7 @@ from kb.evidence.references import Notice, standing_notice
 from kb.schema.views import views
 from kb.store.database import writing
 from tests.builders.rows import Rows, only, select
+from tests.command_line import Kb
 
 Announced = tuple[str, str | None]
 """Kind and date of a notice."""
@@ -97,3 +99,65 @@ def _by_the_rule(pair: Sequence[Announced]) -> str | None:
     notices = [Notice(str(position), kind, date, position) for position, (kind, date) in enumerate(pair)]
     standing = standing_notice(notices)
     return None if standing is None else standing.kind
+
+
+SAYING = {
+    ("study", "list"): "wang-2015 .*retraction",
+    ("reference", "list", "--policy", "7.01.75"): "wang-2015 .*retraction",
+    ("policy", "show", "7.01.75"): r"hcc .* \(1 of them retracted\)",
+    ("indication", "show", "7.01.75", "hcc"): r"wang-2015 \(retracted\)",
+    (
+        "indication",
+        "show",
+        "7.01.75",
+        "hcc",
+        "--format",
+        "text",
+    ): r"1 randomized controlled trial \(RCT; retracted\)",
+    ("study", "show", "wang-2015"): r"Notice: +Retracted",
+    (
+        "study",
+        "show",
+        "awad-2009",
+    ): r"Wang et al \(2015\) \(retracted; published after",
+    ("reference", "show", "wang-2015"): r"Notice: +Retracted",
+    ("search", "wang 2015", "--kind", "study"): r"study wang-2015 \(retracted\)",
+    ("search", "wang 2015", "--kind", "reference"): r"reference wang-2015 \(retracted\)",
+    ("search", "wang 2015", "--format", "csv"): "wang-2015,.*,retracted,",
+    ("summary", "7.01.75", "hcc", "--full"): "This study has been retracted.",
+    ("summary", "7.01.75", "hcc"): r"1 randomized controlled trial \(RCT; retracted\)",
+    ("report", "7.01.75"): "This study has been retracted.",
+    ("check", "--policy", "7.01.75"): "wang-2015 was retracted",
+}
+"""Command to the words that say it, as a pattern."""
+
+
+def test_every_command_that_shows_the_study_says_that_it_was_retracted(kb: Kb, seed_url: str) -> None:
+    announce(seed_url, RETRACTED)
+    silent = [
+        " ".join(words)
+        for words, pattern in SAYING.items()
+        if not re.search(pattern, kb("--database", seed_url, *words).stdout)
+    ]
+    assert silent == []
+
+
+def test_an_expression_of_concern_is_said_in_its_own_words(kb: Kb, seed_url: str) -> None:
+    announce(seed_url, ("concern", "2021"))
+    summary = kb("--database", seed_url, "summary", "7.01.75", "hcc", "--full").stdout
+    assert "An expression of concern about this study is in force." in summary
+    assert "(RCT; under an expression of concern)" in " ".join(summary.split())
+    assert "etracted" not in summary
+
+
+def test_a_reinstated_study_is_told_as_any_other(kb: Kb, seed_url: str) -> None:
+    before = kb("--database", seed_url, "report", "7.01.75").stdout
+    announce(seed_url, RETRACTED, ("reinstatement", "2022"))
+    assert kb("--database", seed_url, "report", "7.01.75").stdout == before
+
+
+def test_a_study_known_only_through_a_retracted_review_says_so(kb: Kb, seed_url: str) -> None:
+    """Adam et al (2002) was never read itself, only what Awad et al (2009) tell of it."""
+    announce(seed_url, RETRACTED, reference="awad-2009")
+    shown = " ".join(kb("--database", seed_url, "study", "show", "adam-2002").stdout.split())
+    assert "it is known here only through Awad et al (2009) (retracted)" in shown

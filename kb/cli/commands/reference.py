@@ -40,7 +40,7 @@ def list_references(
         rows = find_references(reader, policy=policy, words=tuple(words or ()), since=since, until=until)
     if not rows:
         note("No reference fits.")
-    columns = ("reference", "year", "pmid", "citation")
+    columns = ("reference", "notice", "year", "pmid", "citation")
     show_rows(columns if policy is None else ("number", *columns), rows, form, output)
 
 

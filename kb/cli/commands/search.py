@@ -87,13 +87,14 @@ def _show(hits: Sequence[Hit], form: OutputFormat, output: Path | None) -> None:
     if form is OutputFormat.TEXT:
         write_text("\n".join(_as_text(hit, bold=output is None and shows_colors()) for hit in hits), output)
         return
-    columns = ("rank", "kind", "key", "title", "used", "snippet", "command")
+    columns = ("rank", "kind", "key", "title", "notice", "used", "snippet", "command")
     rows = [
         {
             "rank": rank,
             "kind": hit.kind,
             "key": hit.key,
             "title": hit.title,
+            "notice": hit.notice or None,
             "used": ", ".join(hit.used),
             "snippet": hit.snippet,
             "command": hit.command,
@@ -106,7 +107,8 @@ def _show(hits: Sequence[Hit], form: OutputFormat, output: Path | None) -> None:
 def _as_text(hit: Hit, *, bold: bool) -> str:
     used = f" (used in {', '.join(hit.used)})" if hit.used else ""
     title = hit.title_marked
-    text = f"{hit.kind} {hit.key}{used}\n  {title}\n  {hit.snippet}\n  $ {hit.command}\n"
+    notice = f" ({hit.notice})" if hit.notice else ""
+    text = f"{hit.kind} {hit.key}{notice}{used}\n  {title}\n  {hit.snippet}\n  $ {hit.command}\n"
     if not bold:
         return text
     parts = text.split("**")

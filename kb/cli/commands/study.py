@@ -13,7 +13,7 @@ from kb.cli.output import note, show_rows, write_document
 
 studies = typer.Typer(help="Studies: list with filters, show.", no_args_is_help=True)
 
-_COLUMNS = ("study", "label", "design", "size", "interventions", "policies", "pmid")
+_COLUMNS = ("study", "label", "notice", "design", "size", "interventions", "policies", "pmid")
 
 
 def _option(help_text: str, metavar: str, *names: str) -> typer.models.OptionInfo:

@@ -11,7 +11,13 @@ SELECT
   ) AS reference,
   x.unnamed AS unnamed,
   x.state AS state,
-  x.reason AS reason
+  x.reason AS reason,
+  (
+    SELECT y.notice FROM study_notice AS y
+    WHERE y.study = x.study_id
+    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
+    LIMIT 1
+  ) AS notice
 FROM included_study AS x
 LEFT JOIN study AS s ON s.id = x.study_id
 LEFT JOIN design AS d ON d.id = s.design_id

@@ -9,7 +9,13 @@ SELECT
   u.study_id AS study,
   d.design_group AS design_group,
   s.known_through_id AS known_through,
-  COALESCE((SELECT r.is_empty FROM systematic_review_overview AS r WHERE r.systematic_review = u.study_id), 0) AS is_empty_review
+  COALESCE((SELECT r.is_empty FROM systematic_review_overview AS r WHERE r.systematic_review = u.study_id), 0) AS is_empty_review,
+  (
+    SELECT y.notice FROM study_notice AS y
+    WHERE y.study = u.study_id
+    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
+    LIMIT 1
+  ) AS notice
 FROM evidence_group AS g
 JOIN indication AS i ON i.id = g.indication_id
 LEFT JOIN study_use AS u ON u.evidence_group_id = g.id

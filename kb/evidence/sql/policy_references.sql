@@ -4,7 +4,7 @@ SELECT
   c.reference AS reference,
   c.citation_number AS number,
   c.citation_text AS text,
-  c.retracted AS retracted,
+  c.notice AS notice,
   c.listed_only AS listed_only,
   r.type AS type,
   r.issued AS issued,

@@ -13,7 +13,19 @@ SELECT
   s.funding AS funding,
   s.known_through_id AS known_through,
   k.label AS known_through_label,
-  s.conclusion AS conclusion
+  s.conclusion AS conclusion,
+  (
+    SELECT y.notice FROM study_notice AS y
+    WHERE y.study = s.id
+    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
+    LIMIT 1
+  ) AS notice,
+  (
+    SELECT y.notice FROM study_notice AS y
+    WHERE y.study = s.known_through_id
+    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
+    LIMIT 1
+  ) AS known_through_notice
 FROM study AS s
 JOIN design AS d ON d.id = s.design_id
 LEFT JOIN study AS k ON k.id = s.known_through_id

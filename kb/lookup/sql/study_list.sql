@@ -10,6 +10,7 @@ received (wanted, id) AS (
 SELECT
   s.study AS study,
   s.label AS label,
+  s.notice AS notice,
   s.design_name AS design,
   s.year AS year,
   s.size AS size,

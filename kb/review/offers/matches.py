@@ -13,13 +13,14 @@ from kb.review.offers.fitting import Fit, Hierarchy, PicoKeys, StudyContent, fit
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A study for an indication that does not use it."""
+    """A study for an indication that does not use it; ``notice``: a retraction or concern."""
 
     study: str
     label: str
     policy: str
     indication: str
     fit: Fit
+    notice: str | None = None
 
 
 def find_offers(reader: Reader, policy: str | None = None, study: str | None = None) -> list[Offer]:
@@ -32,12 +33,16 @@ def find_offers(reader: Reader, policy: str | None = None, study: str | None = N
     closed = {(row["study"], row["indication"]) for row in run(reader, "review/offers/uses")}
     closed |= _declined(reader)
     contents = [study_content for study_content in _contents(reader) if study in (None, study_content.study)]
+    notices = {row["key"]: row["notice"] for row in run(reader, "lookup/notices") if row["kind"] == "study"}
     terms = run(reader, "review/offers/terms")
     interventions, conditions = _hierarchy(terms, "intervention"), _hierarchy(terms, "condition")
     matches = []
     for question in _questions(reader, policy):
         offers = [
-            Offer(content.study, content.label, question.policy, question.indication, fitting)
+            Offer(
+                *(content.study, content.label, question.policy, question.indication),
+                *(fitting, notices.get(content.study)),
+            )
             for content in contents
             if (content.study, f"{question.policy}/{question.indication}") not in closed
             and (fitting := fit(content, question, interventions, conditions)) is not None

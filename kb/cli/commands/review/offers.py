@@ -16,6 +16,7 @@ from kb.formats import TABLES
 _COLUMNS = (
     "study",
     "label",
+    "notice",
     "policy",
     "indication",
     "population",
@@ -127,6 +128,7 @@ def offers(
         [
             offer.study,
             offer.label,
+            offer.notice,
             offer.policy,
             offer.indication,
             offer.fit.population.value,
