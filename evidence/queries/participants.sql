@@ -1,7 +1,7 @@
 -- title: Participants behind each indication
 -- question: How many people took part in the studies that an indication rests on, and in those that randomized them?
 -- note: A study counts once. Systematic reviews and models are left out: their participants are those of other studies, or none.
---   So are retracted studies and sizes that count samples or lesions. "without_size" says of how many studies no size is known.
+--   Retracted studies are left out, too, and sizes that count samples or lesions. "without_size" says of how many studies no size is known.
 --   The row without an indication is the policy as a whole, each study once however many indications use it.
 -- parameter policy (policy, optional): Only this policy
 WITH used AS (

@@ -9,6 +9,7 @@ SELECT
   r.journal,
   r.policies,
   r.studies,
+  r.retracted,
   r.citation_text
 FROM reference_overview AS r
 WHERE r.identifiers = 0

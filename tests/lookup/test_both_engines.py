@@ -36,7 +36,7 @@ def _plain(value: object) -> object:
 
 def test_every_view_says_the_same_on_both_engines(both: tuple[str, str]) -> None:
     """Each public view has the same rows on SQLite and on PostgreSQL; the log says when each was loaded."""
-    for view in (each for each in views() if each.name != "change_log"):
+    for view in (each for each in views() if each.name not in ("change_log", "conclusion_history")):
         sqlite, postgres = (_answer(url, f"SELECT * FROM {view.name}", {}) for url in both)  # noqa: S608
         assert sqlite == postgres, view.name
 

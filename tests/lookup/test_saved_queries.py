@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pytest
 from sqlalchemy import text
 
-from kb.db.connect import write_engine
+from kb.db.connect import read, write_engine
+from kb.db.readonly import query
 from kb.errors import KbError
-from kb.lookup.saved import saved_queries, saved_query
+from kb.lookup.saved import saved_queries, saved_query, values_for
 from tests.lookup.asking import FOLDERS, one, only, run, says
 
 POLICY = "7.01.75"
@@ -323,3 +324,16 @@ def test_a_mistyped_key_or_parameter_is_named(loaded_url: str) -> None:
             run(loaded_url, "survival-at", **given)
     with pytest.raises(KbError, match="needs policy and indication"):
         run(loaded_url, "studies-of-indication")
+
+
+@pytest.mark.parametrize("name", [saved.name for saved in saved_queries(FOLDERS)])
+def test_a_query_that_shows_studies_says_which_are_retracted(three_policies_url: str, name: str) -> None:
+    """Where a column holds or counts studies, another says which are retracted, or the note that none are."""
+    saved = saved_query(FOLDERS, name)
+    given = {each.name: GIVEN[each.name] for each in saved.parameters if each.required}
+    with read(three_policies_url) as reader:
+        columns = set(query(three_policies_url, saved.sql, values_for(reader, saved, given)).columns)
+    if columns & {"study", "systematic_review", "for_example", "studies"}:
+        told = any("retracted" in column for column in columns)
+        note = saved.note.lower()
+        assert told or "retracted studies are left out" in note or "retracted ones left out" in note, columns
