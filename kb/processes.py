@@ -7,6 +7,7 @@ ends when that one does, however that ends.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -24,6 +25,8 @@ from kb.errors import KbError
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
+_OBJECTS = 100_000
+"""New objects after which garbage is looked for: an answer is many, and next to none of them is garbage."""
 _AHEAD = 2
 """Items given to each process before the answer to the first is asked for."""
 
@@ -112,6 +115,7 @@ class _Helper:
 
 def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until there are no more questions."""
+    gc.set_threshold(_OBJECTS)
     while True:
         try:
             function, item = pickle.load(questions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.notation import Figure, NotationError, Time, parse, parse_time, render
 from kb.records.scalars import Refused
@@ -36,6 +37,7 @@ class Excerpt:
         return f"{self.location if self.start is None else self.start}: {self.text}"
 
 
+@lru_cache(maxsize=16_384)
 def read_cell(text: str) -> FigureCell:
     """The cell of a text in figure notation; its text becomes canonical. Raises Refused."""
     try:

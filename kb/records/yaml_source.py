@@ -101,7 +101,8 @@ class _Builder:
     events: Any = None
 
     def build(self) -> RecordSource:
-        self.events = iter(yaml.parse(self.text, Loader=_LOADER))
+        loader = _LOADER(self.text)
+        self.events = iter(loader.get_event, None)  # the event after the last one is None
         data: Any = None
         documents = 0
         for event in self.events:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from operator import itemgetter
 from typing import Any
 
 from kb.db import postgres, sqlite
@@ -78,14 +79,10 @@ class Writer:
         self._cursor.execute(self._sql(sql), tuple(values))
 
     def insert(self, table: str, rows: Sequence[Row]) -> None:
-        """Insert rows that all have the same columns."""
-        if not rows:
-            return
-        columns = list(rows[0])
-        marks = ", ".join("?" * len(columns))
-        names = ", ".join(f'"{column}"' for column in columns)
-        sql = self._sql(f"INSERT INTO {table} ({names}) VALUES ({marks})")
-        self._cursor.executemany(sql, [tuple(row[column] for column in columns) for row in rows])
+        """Insert rows that all have the same columns, at least two."""
+        if rows:
+            columns = list(rows[0])
+            self.insert_values(table, columns, list(map(itemgetter(*columns), rows)))
 
     def insert_values(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         """Insert many rows of values in the order of the columns, the fastest way the engine has."""
