@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -50,12 +50,34 @@ class Memory:
                 row = (hash, _dumps(problems), str(self._today))
                 self._connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", row)
 
+    def recall_lines(self, names: Iterable[str]) -> dict[str, dict[str, int]]:
+        """Place to line, for records of which lines are known; a name holds as long as a record's text."""
+        recalled: dict[str, dict[str, int]] = {}
+        if self._connection is not None:
+            with suppress(sqlite3.Error, ValueError):
+                for name in names:
+                    found = self._connection.execute("SELECT lines FROM placed WHERE name = ?", (name,))
+                    if (row := found.fetchone()) is not None:
+                        recalled[name] = json.loads(row[0])
+                today = str(self._today)
+                used = "UPDATE placed SET used = ? WHERE name = ? AND used < ?"
+                self._connection.executemany(used, [(today, name, today) for name in recalled])
+        return recalled
+
+    def keep_lines(self, name: str, lines: Mapping[str, int]) -> None:
+        """Note the lines of a record."""
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                row = (name, json.dumps(lines), str(self._today))
+                self._connection.execute("INSERT OR REPLACE INTO placed VALUES (?, ?, ?)", row)
+
     def forget_old(self) -> None:
         """Drop what no run of the last weeks asked for."""
         oldest: date = self._today - timedelta(days=KEEP_DAYS)
         if self._connection is not None:
             with suppress(sqlite3.Error):
                 self._connection.execute("DELETE FROM seen WHERE used < ?", (str(oldest),))
+                self._connection.execute("DELETE FROM placed WHERE used < ?", (str(oldest),))
                 self._connection.commit()
 
 
@@ -82,6 +104,10 @@ def _open(file: Path) -> sqlite3.Connection:
         connection.execute(
             "CREATE TABLE IF NOT EXISTS seen"
             " (hash TEXT PRIMARY KEY, problems TEXT NOT NULL, used TEXT NOT NULL) WITHOUT ROWID"
+        )
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS placed"
+            " (name TEXT PRIMARY KEY, lines TEXT NOT NULL, used TEXT NOT NULL) WITHOUT ROWID"
         )
         connection.commit()
     except sqlite3.Error:

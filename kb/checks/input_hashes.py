@@ -27,7 +27,7 @@ class Inputs:
         self._reader = reader
         self._today = today
         keys = ",".join(sorted(rule.key for rule in rules))
-        self._start = f"{_code()} {keys}"
+        self._start = f"{code_hash(_CODE)} {keys}"
         rows = run(reader, "evidence/record_hashes")
         self._records = {row["id"]: row["content_hash"] for row in rows}
 
@@ -76,11 +76,12 @@ class Inputs:
 
 
 @cache
-def _code() -> str:
-    """A hash over the program text that finds the problems, so that a new version looks again."""
-    hash = hashlib.sha256()
+def code_hash(parts: tuple[str, ...]) -> str:
+    """A hash over program text, so that a new version looks again: packages and modules of kb."""
+    digest = hashlib.sha256()
     package = Path(__file__).parents[1]
-    for part in _CODE:
-        for file in sorted((package / part).rglob("*.py")):
-            hash.update(file.read_bytes())
-    return hash.hexdigest()
+    for part in parts:
+        place = package / part
+        for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -8,12 +8,12 @@ from itertools import groupby
 from pathlib import Path
 
 from kb.checks.acknowledgement import Judged
+from kb.checks.lines import Place
 from kb.checks.problem import Severity
 from kb.checks.registry import all_rules
 from kb.checks.rule import Rule
 from kb.checks.run import CheckReport
 from kb.forms.values import counted
-from kb.store.place_lines import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,8 @@ from kb.checks.input_hashes import Inputs
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.registry import all_rules
 from kb.checks.rule import Rule, Subject
-from kb.checks.synthesis import read_studies
+from kb.checks.subjects import check_all
 from kb.db.connect import Reader
-from kb.evidence.references import read_references
 
 Progress = Callable[[int, int], None]
 _KINDS = (Subject.STUDY, Subject.REFERENCE, Subject.POLICY, Subject.BASE)
@@ -29,11 +28,13 @@ class Request:
 
     ``rules`` are those to run. ``records`` limits the run to what is about these records (ids, or the folder
     of a policy ending in a slash); null for everything. ``today`` is the date that dates are compared with.
+    ``url`` is the database again, for processes that check a share of it; empty to check all in this one.
     """
 
     rules: Sequence[Rule] = field(default_factory=all_rules)
     records: frozenset[str] | None = None
     today: date = field(default_factory=clock.today)
+    url: str = ""
 
     def wants(self, record: str) -> bool:
         """Whether problems of a record are asked for."""
@@ -97,17 +98,19 @@ class _Run:
         """The problems of all kinds of subjects."""
         hashes = {kind: self._wanted(kind) for kind in _KINDS if self._rules(kind)}
         total = sum(len(keys) for keys in hashes.values())
+        todo: dict[Subject, list[str]] = {}
         for kind, of_kind in hashes.items():
             known = self._memory.recall(list(of_kind.values()))
             self.recalled += len(known)
-            self._progress(self.checked + self.recalled, total)
             yield from (p for stored in known.values() for p in stored)
-            todo = [key for key, hash in of_kind.items() if hash not in known]
-            for key, stored in self._check(kind, todo):
-                self._memory.keep(of_kind[key], stored)
-                self.checked += 1
-                self._progress(self.checked + self.recalled, total)
-                yield from stored
+            todo[kind] = [key for key, hash in of_kind.items() if hash not in known]
+        self._progress(self.recalled, total)
+        rules = {kind: self._rules(kind) for kind in hashes}
+        for kind, (key, stored) in check_all(self._reader, self._request.url, todo, rules):
+            self._memory.keep(hashes[kind][key], stored)
+            self.checked += 1
+            self._progress(self.checked + self.recalled, total)
+            yield from stored
 
     def _rules(self, kind: Subject) -> list[Rule]:
         return [rule for rule in self._request.rules if rule.subject is kind]
@@ -118,26 +121,6 @@ class _Run:
             return hashes
         wants = self._request.wants
         return {key: hash for key, hash in hashes.items() if wants(_record(kind, key))}
-
-    def _check(self, kind: Subject, keys: Sequence[str]) -> Iterator[tuple[str, tuple[CheckProblem, ...]]]:
-        if not keys:
-            return
-        rules = self._rules(kind)
-        for key, subject in self._subjects(kind, keys):
-            yield key, tuple(problem for rule in rules for problem in rule(subject))
-
-    def _subjects(self, kind: Subject, keys: Sequence[str]) -> Iterator[tuple[str, Any]]:
-        match kind:
-            case Subject.STUDY:
-                yield from ((study.id, study) for study in read_studies(self._reader, keys))
-            case Subject.REFERENCE:
-                yield from ((reference.id, reference) for reference in read_references(self._reader, keys))
-            case Subject.POLICY:
-                from kb.checks.policy import read_policies
-
-                yield from ((policy.id, policy) for policy in read_policies(self._reader, keys))
-            case Subject.BASE:
-                yield "base", self._reader
 
 
 def _record(kind: Subject, key: str) -> str:

@@ -9,7 +9,7 @@ from kb.notation.display import display
 from kb.notation.error import NotationError
 from kb.notation.figure import Figure, main_figure
 from kb.notation.parser import parse, parse_series
-from kb.notation.render import render
+from kb.notation.render import canonical_text, render
 from kb.notation.statistics import STATISTICS, Statistic
 from kb.notation.time import Time, parse_time
 
@@ -19,6 +19,7 @@ __all__ = [
     "NotationError",
     "Statistic",
     "Time",
+    "canonical_text",
     "display",
     "main_figure",
     "parse",

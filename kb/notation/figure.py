@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.notation.statistics import PROPORTIONS, SPREADS
@@ -73,15 +74,13 @@ class Figure:
     @property
     def printed(self) -> Printed:
         """What it can stand for (1.2x10^3: whole hundreds). Raises ValueError when there is no number."""
-        from kb.statistics.rounding import Printed
-
         if self.value is None:
             raise ValueError(f"{self.id} has no number")
         decimals = self.decimals
         if "x10^" in self.reported:
             mantissa, _, power = self.reported.partition("x10^")
             decimals = len(mantissa.rstrip("%").partition(".")[2]) - int(power.rstrip("%"))
-        return Printed(self.value, decimals, self.sign)
+        return _printed(self.value, decimals, self.sign)
 
     def exceeds(self, other: Figure) -> bool:
         """Whether it is larger than another of the same unit, however the two were rounded."""
@@ -91,6 +90,13 @@ class Figure:
             return False
         low, high = self.printed.envelope().low, other.printed.envelope().high
         return low is not None and high is not None and low > high
+
+
+@lru_cache(maxsize=16_384)
+def _printed(value: Decimal, decimals: int, sign: str) -> Printed:
+    from kb.statistics.rounding import Printed
+
+    return Printed(value, decimals, sign)
 
 
 def typeset(reported: str) -> str:

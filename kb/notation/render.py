@@ -150,6 +150,11 @@ def _paired(spreads: list[Figure]) -> list[list[Figure]]:
 _CANONICAL = FigureWriter()
 
 
+def canonical_text(figures: Sequence[Figure]) -> str:
+    """The text that `render` returns, of figures that are known to make a cell."""
+    return _CANONICAL.cell(figures)
+
+
 def render(figures: Sequence[Figure]) -> str:
     """Return the canonical text of a cell from its figures in printed order.
 

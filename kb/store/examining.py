@@ -37,7 +37,7 @@ class ReadRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadText:
+class RecordAlone:
     """A record as its own text tells it. What it says of other records has not been held against them.
 
     ``rows`` with their hash are null where other records decide some of them; then ``record`` makes them.
@@ -56,7 +56,7 @@ class ReadText:
 
 
 Role = Callable[[str], str]
-Reading = ReadText | list[Problem]
+Reading = RecordAlone | list[Problem]
 """A record, or the problems of a text that is none."""
 
 
@@ -69,7 +69,7 @@ def read_one(content: bytes, name: RecordName, file: str, role: Role) -> Reading
         return unreadable.problems
     repeated = tuple(_repeated_roles(record, source, role)) if name.kind == "studies" else ()
     texts = write_record(record), tuple(pointers(record, name)), repeated
-    return ReadText(name, source, record, *texts, hash_of_file(content))
+    return RecordAlone(name, source, record, *texts, hash_of_file(content))
 
 
 def _repeated_roles(study: Any, source: RecordSource, role: Role) -> Iterator[Problem]:
@@ -107,7 +107,7 @@ def read_texts(wanted: TextsToRead) -> list[Reading]:
     ]
 
 
-def _packed(read: ReadText, alone: _Alone) -> ReadText:
+def _packed(read: RecordAlone, alone: _Alone) -> RecordAlone:
     """With the rows instead of the record where it has them by itself, and only lines that may be told."""
     lines = {path: read.source.line(path) for path in (*(p.path for p in read.pointers), *PLACES)}
     packed = replace(read, source=RecordSource(read.source.file, None, lines))
@@ -199,7 +199,7 @@ class Examiner:
             return self.fail(name, conflicts)
         return ReadRecord(name, reading.source, rows, reading.text, (reading.file_hash, rows_hash))
 
-    def _missing(self, read: ReadText) -> Iterator[Problem]:
+    def _missing(self, read: RecordAlone) -> Iterator[Problem]:
         for pointer in read.pointers:
             owner = _OWNERS.get(pointer.kind, "").format(pointer.key.partition("/")[0])
             if owner not in self._failed and not self.names.exists(pointer.kind, pointer.key):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kb.notation import display, render
+from kb.notation import display
 from kb.records.cells import Excerpt, FigureCell
 from kb.records.excerpts import locate
 from kb.records.guidelines import GuidelineRecord, RecommendationEntry
-from kb.store.figures import FigureSources, add_figures, document_of, read_excerpts, read_figures
+from kb.store.figures import FigureSources, add_figures, document_of, read_cell, read_excerpts, read_figures
 from kb.store.rows import RecordRows, Row, numbered, present_values
 from kb.store.special import FACTS, RecordNames, SpecialMapping
 
@@ -43,7 +43,7 @@ def read_fact(rows: RecordRows, fact: Row) -> dict[str, Any]:
     read = read_figures(figures, rows.below("qualifier", "figure_id"))
     return present_values(
         {
-            "cell": FigureCell(render(read), read),
+            "cell": read_cell(rows, read),
             "label": fact["label"],
             "stated": read_excerpts(sources),
             "flag": fact["flag"],

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kb.notation import Figure, main_figure
-from kb.records.cells import Excerpt
+from kb.notation import Figure, canonical_text, main_figure, render
+from kb.records.cells import Excerpt, FigureCell
 from kb.records.excerpts import PrintedPlace
 from kb.store.rows import RecordRows, Row
 
@@ -81,6 +81,11 @@ def read_figures(rows: Sequence[Row], qualifiers: Mapping[str, Sequence[Row]]) -
         )
         for row in rows
     )
+
+
+def read_cell(rows: RecordRows, figures: tuple[Figure, ...]) -> FigureCell:
+    """The cell that states figures of the rows of a record. Raises ValueError where none does."""
+    return FigureCell(canonical_text(figures) if rows.sure else render(figures), figures)
 
 
 class FigureSources:

@@ -80,6 +80,7 @@ def _texts(reader: Reader, records: Iterable[str]) -> Iterator[tuple[RecordName,
             chunk = of_kind[start : start + _CHUNK]
             rows_of = fetch(asks, kind, [name.id for name in chunk], with_derived=False)
             for name in chunk:
+                rows_of[name.id].sure = True
                 try:
                     record = record_of(rows_of[name.id], name, names)
                 except KbError:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kb.notation import Figure, Time, display, render
+from kb.notation import Figure, Time, display
 from kb.records.cells import Excerpt, FigureCell
 from kb.records.excerpts import PrintedPlace, is_size, locate
 from kb.records.result_checks import size_figures
@@ -21,7 +21,7 @@ from kb.records.studies import (
 )
 from kb.records.study_order import outcomes_used, unit_of
 from kb.records.yaml_source import Path
-from kb.store.figures import FigureSources, add_figures, document_of, read_excerpts, read_figures
+from kb.store.figures import FigureSources, add_figures, document_of, read_cell, read_excerpts, read_figures
 from kb.store.measures import add_measures
 from kb.store.printed_sizes import PARTICIPANTS, ResultFigures
 from kb.store.rows import RecordRows, Row, present_values
@@ -266,8 +266,7 @@ class _Reading:
         data["results"] = self._results()
 
     def _cell(self, result: Row) -> FigureCell:
-        figures = self._figures_of(result)
-        return FigureCell(render(figures), figures)
+        return read_cell(self._rows, self._figures_of(result))
 
     def _figures_of(self, result: Row) -> tuple[Figure, ...]:
         return read_figures(self._figures[result["id"]], self._qualifiers)

@@ -21,6 +21,9 @@ class RecordRows:
     unknown: list[str] = field(default_factory=list)
     """Tokens and bases of findings, as written, that name nothing."""
 
+    sure: bool = False
+    """Whether cells are taken from their figures without parsing them to see that they state just these."""
+
     paths: dict[str, Path] = field(default_factory=dict)
     """Key of a row, or another name of it -> where the record says it; the first where rows share a key."""
 

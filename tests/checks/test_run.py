@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -116,3 +117,19 @@ def test_all_rules_run_on_the_bundled_evidence_and_agree_on_both_engines(loaded_
         report = check(reader, Request(all_rules(), today=date(2021, 11, 1)))
     assert not [one for one in report.judged if one.is_open and one.problem.severity is not Severity.NOTE]
     assert len([one for one in report.judged if not one.is_open]) >= 20
+
+
+def test_on_many_processes_the_same_is_found(
+    folder: Folder, engine_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And where the database changes meanwhile, by this process in the state that it began with."""
+    monkeypatch.setattr("kb.checks.subjects._WORTH_PROCESSES", 1)
+    monkeypatch.setattr("kb.processes.cores", lambda: 2)
+    rules = all_rules()
+    request = Request(rules, today=date(2022, 1, 1), url=engine_url)
+    with read(engine_url) as reader:
+        expected = check(reader, replace(request, url=""))
+        assert expected.judged
+        assert check(reader, request) == expected
+        monkeypatch.setattr("kb.checks.subjects.newest_change", lambda reader: -1)
+        assert check(reader, request) == expected

@@ -124,8 +124,9 @@ def _run(context: typer.Context, wanted: CheckOptions) -> CheckReport:
     from kb.cli.progress import showing_progress
 
     rules = rules_named(tuple(wanted.rule or ()))
+    url = settings_of(context).read_database
     with reading(context) as reader, showing_progress("Checking") as progress, remembering() as memory:
-        request = Request(rules, _records(reader, tuple(wanted.records or ()), wanted.policy))
+        request = Request(rules, _records(reader, tuple(wanted.records or ()), wanted.policy), url=url)
         return run_checks(reader, request, Memory() if wanted.fresh else memory, progress)
 
 
@@ -143,13 +144,15 @@ def _records(reader: StreamReader, words: tuple[str, ...], policy: str | None) -
 
 
 def _listing(context: typer.Context, report: CheckReport, threshold: Threshold) -> Listing:
+    from kb.checks.earlier_runs import remembering
+    from kb.checks.lines import lines_of
     from kb.checks.listing import build_listing
     from kb.checks.problem import Severity
-    from kb.store.place_lines import place_lines
 
     shown = report.at_least(Severity(threshold.value))
-    with reading(context) as reader:
-        lines = place_lines(reader, [(judged.problem.record, judged.problem.place) for judged in shown])
+    places = [(judged.problem.record, judged.problem.place) for judged in shown]
+    with reading(context) as reader, remembering() as memory:
+        lines = lines_of(reader, settings_of(context).read_database, places, memory)
     return build_listing(report, Severity(threshold.value), lines, settings_of(context).evidence)
 
 
