@@ -17,11 +17,12 @@ class StudyFilter:
     """What a study has to fit; None filters nothing.
 
     ``words`` must all occur in its texts. ``design`` is a design or a design group, ``intervention`` is
-    received by an arm and ``comparator`` stands on the reference side of a contrast (a narrower form of
-    either fits too), ``at`` is a time such as ``5 y`` at which a result (of ``outcome``, when given) is
-    reported, sizes count participants
+    received by an arm and ``comparator`` stands on the reference side of a contrast, ``at`` is a time such as
+    ``5 y`` at which a result (of ``outcome``, when given) is reported; a narrower form of intervention,
+    comparator or outcome fits too. Sizes count participants
     (as enrolled, else the arms added up), years are those of the primary report, ``limitation`` is
-    a domain or a code such as ``allocation/2``.
+    a domain or a code such as ``allocation/2``. ``sponsor`` is a part of the name of who paid, or a code of
+    FUNDING; ``industry`` fits mixed funding, too.
     """
 
     words: tuple[str, ...] = ()
@@ -37,6 +38,13 @@ class StudyFilter:
     since: int | None = None
     until: int | None = None
     limitation: str | None = None
+    sponsor: str | None = None
+    retracted: bool = False
+    """Only those whose primary report was retracted."""
+    known_through: bool = False
+    """Only those known through a review alone."""
+    not_appraised: bool = False
+    """Only those whose design and conduct nobody has appraised."""
 
 
 def find_studies(reader: Reader, study_filter: StudyFilter) -> list[dict[str, Any]]:
@@ -60,6 +68,10 @@ def find_studies(reader: Reader, study_filter: StudyFilter) -> list[dict[str, An
         since=study_filter.since,
         until=study_filter.until,
         limitation=study_filter.limitation,
+        sponsor=_folded(study_filter.sponsor),
+        retracted=int(study_filter.retracted),
+        known_through=int(study_filter.known_through),
+        not_appraised=int(study_filter.not_appraised),
     )
     interventions = _joined(run(reader, "lookup/study_interventions"), "name")
     policies = _joined(run(reader, "lookup/study_uses"), "policy", "indication")
@@ -72,6 +84,12 @@ def find_studies(reader: Reader, study_filter: StudyFilter) -> list[dict[str, An
         for row in rows
         if holds_words(str(row["searched"]), study_filter.words)
     ]
+
+
+def sponsors_stated(reader: Reader) -> str:
+    """Of how many studies somebody entered who paid: a search for a sponsor finds no others."""
+    (row,) = run(reader, "lookup/sponsors_stated")
+    return f"Who paid is stated for {row['stated']} of {row['studies']} studies."
 
 
 def holds_words(text: str, words: tuple[str, ...]) -> bool:
@@ -91,6 +109,15 @@ def _resolved(reader: Reader, study_filter: StudyFilter) -> StudyFilter:
         outcome=resolve(reader, "outcome", study_filter.outcome),
         limitation=resolve(reader, "limitation", study_filter.limitation),
     )
+
+
+def _folded(sponsor: str | None) -> str | None:
+    """The words of a sponsor as they are compared: SQL folds ASCII alike on both engines."""
+    if sponsor is None:
+        return None
+    if not (words := " ".join(sponsor.split())):
+        raise KbError("--sponsor is empty. Give a part of a name, or how it is funded: industry, public ...")
+    return words.lower()
 
 
 def _months(at: str | None) -> float | None:

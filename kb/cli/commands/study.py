@@ -22,6 +22,12 @@ def _option(help_text: str, metavar: str, *names: str) -> typer.models.OptionInf
     return option
 
 
+def _flag(name: str, help_text: str) -> typer.models.OptionInfo:
+    option = typer.Option(name, help=help_text)
+    assert isinstance(option, typer.models.OptionInfo)
+    return option
+
+
 @dataclass(frozen=True, slots=True)
 class StudyFilterOptions:
     """What the studies have to fit, field by field as in StudyFilter."""
@@ -34,7 +40,7 @@ class StudyFilterOptions:
     design: Annotated[str | None, _option("Of this design or design group.", "KEY")] = None
     intervention: Annotated[str | None, _option("An arm received this, or a form of it.", "KEY")] = None
     comparator: Annotated[str | None, _option("A contrast has this on its reference side.", "KEY")] = None
-    outcome: Annotated[str | None, _option("Reports this outcome.", "KEY")] = None
+    outcome: Annotated[str | None, _option("Reports this outcome, or a form of it.", "KEY")] = None
     at: Annotated[str | None, _option("Reports a result at this time, for example '5 y'.", "TIME")] = None
     min_size: Annotated[int | None, _option("At least so many participants.", "N")] = None
     max_size: Annotated[int | None, _option("At most so many participants.", "N")] = None
@@ -44,6 +50,17 @@ class StudyFilterOptions:
         str | None,
         _option("Has a limitation in this domain or with this code (allocation, allocation/2).", "CODE"),
     ] = None
+    sponsor: Annotated[
+        str | None,
+        _option("Paid for by this: a part of the name, or industry, public, nonprofit, mixed, none.", "TEXT"),
+    ] = None
+    retracted: Annotated[bool, _flag("--retracted", "Its primary report was retracted.")] = False
+    known_through: Annotated[
+        bool, _flag("--known-through", "Known only through a review that includes it.")
+    ] = False
+    not_appraised: Annotated[
+        bool, _flag("--not-appraised", "Nobody has appraised its design and conduct yet.")
+    ] = False
 
 
 @studies.command("list")
@@ -56,14 +73,18 @@ def list_studies(
     output: OutputOption = None,
 ) -> None:
     """List the studies that fit every filter given, by year and key."""
-    from kb.lookup.studies import StudyFilter, find_studies
+    from kb.lookup.studies import StudyFilter, find_studies, sponsors_stated
 
     filters = asdict(wanted) | {"words": tuple(wanted.words or ())}
     with reading(context) as reader:
         rows = find_studies(reader, StudyFilter(**filters))
+        more = f" {sponsors_stated(reader)}" if wanted.sponsor and not rows else ""
     if not rows:
-        note("No study fits.")
-    show_rows(_COLUMNS, rows[:limit], form, output)
+        note(f"No study fits.{more}")
+    asked = (("sponsor", "funding") if wanted.sponsor else ()) + (
+        ("known_through",) if wanted.known_through else ()
+    )
+    show_rows((*_COLUMNS, *asked), rows[:limit], form, output)
     if limit is not None and len(rows) > limit:
         note(f"Showing {limit} of {len(rows)} studies; --limit shows more.")
 

@@ -15,6 +15,9 @@ SELECT
   s.year AS year,
   s.size AS size,
   s.pmid AS pmid,
+  s.sponsor AS sponsor,
+  s.funding AS funding,
+  s.known_through AS known_through,
   s.label || ' ' || s.design_name || ' ' || COALESCE(e.text, '') || ' ' || COALESCE(r.citation_text, '') AS searched
 FROM study_overview AS s
 LEFT JOIN reference AS r ON r.id = s.reference
@@ -36,7 +39,7 @@ WHERE (CAST(:policy AS TEXT) IS NULL OR EXISTS (
   AND (CAST(:outcome AS TEXT) IS NULL OR EXISTS (
     SELECT 1 FROM result AS f JOIN study_outcome AS o ON o.id = f.study_outcome_id
     LEFT JOIN timepoint AS t ON t.id = f.timepoint_id
-    WHERE f.study_id = s.study AND o.outcome_id = CAST(:outcome AS TEXT)
+    WHERE f.study_id = s.study AND o.outcome_id IN (SELECT w.outcome FROM outcome_ancestor AS w WHERE w.ancestor = CAST(:outcome AS TEXT))
       AND (CAST(:months AS DOUBLE PRECISION) IS NULL OR ABS(t.months - CAST(:months AS DOUBLE PRECISION)) < 0.01)))
   AND (CAST(:months AS DOUBLE PRECISION) IS NULL OR EXISTS (
     SELECT 1 FROM result AS f JOIN timepoint AS t ON t.id = f.timepoint_id
@@ -50,4 +53,10 @@ WHERE (CAST(:policy AS TEXT) IS NULL OR EXISTS (
     WHERE l.study = s.study AND CAST(:limitation AS TEXT) IN (
       l.domain, l.table_name, l.table_name || '/' || l.domain,
       l.domain || '/' || l.code, l.table_name || '/' || l.domain || '/' || l.code)))
+  AND (CAST(:sponsor AS TEXT) IS NULL OR s.funding = CAST(:sponsor AS TEXT)
+    OR (CAST(:sponsor AS TEXT) = 'industry' AND s.funding = 'mixed')
+    OR REPLACE(LOWER(s.sponsor), CAST(:sponsor AS TEXT), '') <> LOWER(s.sponsor))
+  AND (CAST(:retracted AS INTEGER) = 0 OR s.retracted = 1)
+  AND (CAST(:known_through AS INTEGER) = 0 OR s.known_through IS NOT NULL)
+  AND (CAST(:not_appraised AS INTEGER) = 0 OR s.appraised = 0)
 ORDER BY s.year, s.study
