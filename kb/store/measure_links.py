@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from kb.notation.effect_direction import OF_RATES, OF_RISKS
+from kb.notation.units import PEOPLE
 from kb.store.rows import RecordRows, Row
 
 Measured = tuple[Row, Row]
@@ -14,6 +15,7 @@ Measured = tuple[Row, Row]
 
 _SAME_QUESTION = ("study_outcome_id", "population_set_id", "column_key", "role")
 _P_COLUMNS = ("p_value", "p_sign", "p_text", "p_test")
+_PEOPLE = PEOPLE | {None}
 _POINTS = ("%", "percentage points")
 
 
@@ -84,8 +86,10 @@ def _add_risk_differences(
 
 
 def _is_of_events(measure: Row) -> bool:
-    """Whether it compares how often something happens; a p value or words alone may."""
+    """Whether it compares how many people something happens to; a p value or words alone may."""
     name = measure["measure"]
+    if measure["counted"] not in _PEOPLE:
+        return False  # nobody treats lesions
     return (
         name in OF_RATES or name in OF_RISKS or (name is None and measure["p_test"] in (None, "difference"))
     )

@@ -9,9 +9,9 @@
 -- comparators: Keys of the comparators, in order, joined by ", "; null when there are none
 -- outcomes: Names of the outcomes of the question, in order, joined by ", "; null when there are none
 -- studies (integer): Number of studies used, each once
--- participants (integer): Participants of the studies used, each study once; without systematic reviews, whose participants are those of their studies, without models, and without studies of unknown size; null when no size is known
+-- participants (integer): Participants of the studies used, each study once; without systematic reviews, whose participants are those of their studies, without models, retracted studies, and studies of unknown size; null when no size is known
 -- sized_studies (integer): Number of studies that participants counts
--- unsized_studies (integer): Number of studies of participants whose size is not known, so that participants is at least so many
+-- unsized_studies (integer): Number of such studies whose size is not known: with any, participants is at least so many
 -- verdict (codes verdict): Whether the evidence is sufficient; null while there is no conclusion
 SELECT
   i.policy_id AS policy,
@@ -30,9 +30,9 @@ SELECT
     joined (place, names) AS (
       SELECT place, name FROM numbered WHERE place = 1
       UNION ALL
-      SELECT n.place, j.names || ', ' || n.name
+      SELECT k.place, j.names || ', ' || k.name
       FROM joined AS j
-      JOIN numbered AS n ON n.place = j.place + 1
+      JOIN numbered AS k ON k.place = j.place + 1
     )
     SELECT names FROM joined ORDER BY place DESC LIMIT 1
   ) AS interventions,
@@ -45,9 +45,9 @@ SELECT
     joined (place, names) AS (
       SELECT place, name FROM numbered WHERE place = 1
       UNION ALL
-      SELECT n.place, j.names || ', ' || n.name
+      SELECT k.place, j.names || ', ' || k.name
       FROM joined AS j
-      JOIN numbered AS n ON n.place = j.place + 1
+      JOIN numbered AS k ON k.place = j.place + 1
     )
     SELECT names FROM joined ORDER BY place DESC LIMIT 1
   ) AS comparators,
@@ -61,9 +61,9 @@ SELECT
     joined (place, names) AS (
       SELECT place, name FROM numbered WHERE place = 1
       UNION ALL
-      SELECT n.place, j.names || ', ' || n.name
+      SELECT k.place, j.names || ', ' || k.name
       FROM joined AS j
-      JOIN numbered AS n ON n.place = j.place + 1
+      JOIN numbered AS k ON k.place = j.place + 1
     )
     SELECT names FROM joined ORDER BY place DESC LIMIT 1
   ) AS outcomes,
@@ -74,6 +74,7 @@ SELECT
     JOIN design AS d ON d.id = y.design_id
     WHERE z.counts_people AND d.design_group NOT IN ('systematic-review', 'other')
       AND z.id IN (SELECT u.study_id FROM study_use AS u WHERE u.indication_id = i.id)
+      AND NOT EXISTS (SELECT 1 FROM study_notice AS q WHERE q.study = z.id AND q.notice = 'retraction')
   ) AS participants,
   (
     SELECT COUNT(*) FROM study_size AS z
@@ -81,6 +82,7 @@ SELECT
     JOIN design AS d ON d.id = y.design_id
     WHERE z.counts_people AND d.design_group NOT IN ('systematic-review', 'other')
       AND z.id IN (SELECT u.study_id FROM study_use AS u WHERE u.indication_id = i.id)
+      AND NOT EXISTS (SELECT 1 FROM study_notice AS q WHERE q.study = z.id AND q.notice = 'retraction')
   ) AS sized_studies,
   (
     SELECT COUNT(*) FROM study AS y
@@ -88,6 +90,7 @@ SELECT
     WHERE d.design_group NOT IN ('systematic-review', 'other')
       AND y.id IN (SELECT u.study_id FROM study_use AS u WHERE u.indication_id = i.id)
       AND NOT EXISTS (SELECT 1 FROM study_size AS z WHERE z.id = y.id AND z.counts_people)
+      AND NOT EXISTS (SELECT 1 FROM study_notice AS q WHERE q.study = y.id AND q.notice = 'retraction')
   ) AS unsized_studies,
   c.verdict AS verdict
 FROM indication AS i
