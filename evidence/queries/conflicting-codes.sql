@@ -2,7 +2,7 @@
 -- question: Which codes stand in several policies with different determinations?
 -- note: One row per statement that decides on such a code. A code that a policy lists without a statement decides nothing and is
 --   no conflict; it is told by "undecided". Different decisions within one policy (by indication) are no conflict either.
--- parameter system (text, optional): Only codes of this system, for example CPT
+-- parameter system (system, optional): Only codes of this system, for example CPT
 WITH decided AS (
   SELECT DISTINCT c.system, c.code, c.policy, c.determination
   FROM policy_code AS c

@@ -3,7 +3,7 @@
 -- note: Rows stand in reading order; "depth" indents them, and "needs" says how the criteria below a row combine. A statement
 --   without criteria has one row.
 -- parameter policy (policy): The policy
--- parameter statement (text, optional): Only this statement
+-- parameter statement (statement, optional): Only this statement
 WITH decided AS (
   SELECT DISTINCT t.policy, t.statement, t.position, t.determination, t.text
   FROM policy_statement AS t

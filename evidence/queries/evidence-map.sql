@@ -4,7 +4,7 @@
 --   row. Where an intervention is asked for, its narrower forms count as it; else each is a row of its own and the two stand in
 --   alphabetical order. What both sides received is no difference between them. "better" and "worse" count studies by their
 --   numbers or words for the intervention, whatever the p value; a study whose numbers point both ways stands in both.
---   Systematic reviews and retracted studies are left out.
+--   Systematic reviews and retracted studies are left out; models count as studies, and "models" says how many.
 -- parameter policy (policy, optional): Only studies that this policy uses
 -- parameter indication (indication, optional): Only studies used for this indication
 -- parameter intervention (intervention, optional): Only this intervention, with its narrower forms
@@ -17,36 +17,31 @@ WITH named AS (
   LEFT JOIN intervention_ancestor AS n ON n.intervention = x.intervention AND n.ancestor = :intervention
 ),
 
-contrast AS (
-  SELECT DISTINCT c.study, c.contrast, c.index_arm AS arm, c.reference_arm AS other, 'index' AS side
-  FROM contrast_result AS c
-  WHERE c.index_arm IS NOT NULL
-  UNION
-  SELECT DISTINCT c.study, c.contrast, c.reference_arm, c.index_arm, 'reference'
-  FROM contrast_result AS c
-  WHERE c.index_arm IS NOT NULL
-),
-
 pair AS (
-  SELECT c.study, c.contrast, c.arm, c.other, c.side, x.intervention, y.intervention AS comparator
-  FROM contrast AS c
-  JOIN named AS x ON x.study = c.study AND x.arm = c.arm
-  JOIN named AS y ON y.study = c.study AND y.arm = c.other
+  SELECT x.study, x.arm, y.arm AS other, x.intervention, y.intervention AS comparator
+  FROM named AS x
+  JOIN named AS y ON y.study = x.study AND y.arm <> x.arm
   WHERE ((:intervention IS NULL AND x.intervention < y.intervention) OR (x.asked = 1 AND y.asked = 0))
     AND NOT EXISTS (
-      SELECT 1 FROM named AS z WHERE z.study = c.study AND z.arm = c.other AND z.intervention = x.intervention
+      SELECT 1 FROM named AS z WHERE z.study = x.study AND z.arm = y.arm AND z.intervention = x.intervention
     )
     AND NOT EXISTS (
-      SELECT 1 FROM named AS z WHERE z.study = c.study AND z.arm = c.arm AND z.intervention = y.intervention
+      SELECT 1 FROM named AS z WHERE z.study = x.study AND z.arm = x.arm AND z.intervention = y.intervention
     )
 ),
 
 told AS (
   SELECT
     p.study, p.intervention, p.comparator, r.outcome,
-    CASE WHEN r.favors = p.side THEN 'it' WHEN r.favors IN ('index', 'reference') THEN 'other' ELSE r.favors END AS favors
+    CASE
+      WHEN r.favors NOT IN ('index', 'reference') THEN r.favors
+      WHEN (r.favors = 'index') = (r.index_arm = p.arm) THEN 'it'
+      WHEN r.favors IS NOT NULL THEN 'other'
+    END AS favors
   FROM pair AS p
-  JOIN contrast_result AS r ON r.study = p.study AND r.contrast = p.contrast
+  JOIN contrast_result AS r
+    ON r.study = p.study
+    AND ((r.index_arm = p.arm AND r.reference_arm = p.other) OR (r.index_arm = p.other AND r.reference_arm = p.arm))
   WHERE r.role = 'outcome' AND r.scope = 'contrast'
     AND (r.absent_reason IS NULL OR r.absent_reason = 'not-reached')
   UNION ALL
@@ -75,6 +70,7 @@ SELECT
   t.outcome,
   COUNT(DISTINCT t.study) AS studies,
   COUNT(DISTINCT CASE WHEN s.design_group = 'randomized' THEN t.study END) AS randomized,
+  COUNT(DISTINCT CASE WHEN s.design_group = 'other' THEN t.study END) AS models,
   COUNT(DISTINCT CASE WHEN t.favors = 'it' THEN t.study END) AS better,
   COUNT(DISTINCT CASE WHEN t.favors = 'other' THEN t.study END) AS worse,
   COUNT(DISTINCT CASE WHEN t.favors = 'neither' THEN t.study END) AS equal,
@@ -82,7 +78,7 @@ SELECT
 FROM told AS t
 JOIN study_overview AS s ON s.study = t.study
 JOIN outcome AS o ON o.outcome = t.outcome
-WHERE s.retracted = 0
+WHERE s.retracted = 0 AND s.design_group <> 'systematic-review'
   AND (
     (:policy IS NULL AND :indication IS NULL)
     OR EXISTS (

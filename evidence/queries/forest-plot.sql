@@ -4,7 +4,7 @@
 --   whether a ratio is of the event or of its absence, "favors" which side is better off by it. Pooled effects of systematic
 --   reviews (scope across-studies) are no further studies. A retracted study is told and belongs into no plot.
 -- parameter outcome (outcome): The outcome; narrower ones count
--- parameter measure (text, optional): Only this measure, for example hazard-ratio
+-- parameter measure (measure, optional): Only this measure, for example hazard-ratio
 -- parameter intervention (intervention, optional): Only contrasts with it or a narrower form on one side alone
 SELECT
   e.study,

@@ -2,7 +2,7 @@
 -- question: Which hazard ratios (or other ratios) have a confidence interval that includes 1?
 -- note: An interval that ends at 1 includes it. A ratio without an interval is not listed: nothing is known of it. Pooled ratios
 --   of systematic reviews have the scope across-studies.
--- parameter measure (text, default hazard-ratio): Which ratio: hazard-ratio, odds-ratio, risk-ratio, rate-ratio
+-- parameter measure (measure, default hazard-ratio): Which ratio: hazard-ratio, odds-ratio, risk-ratio, rate-ratio
 -- parameter outcome (outcome, optional): Only this outcome or a narrower one
 -- parameter policy (policy, optional): Only studies that this policy uses
 SELECT

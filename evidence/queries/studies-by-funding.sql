@@ -2,7 +2,7 @@
 -- question: Which studies were paid for by industry (or by somebody else), and who sponsored them?
 -- note: Mixed funding is part industry, so it is listed with industry. Where the source states nothing, funding is null and the
 --   study is in no list of this query; `kb study list --sponsor` searches names.
--- parameter funding (text, default industry): industry, public, nonprofit, mixed or none
+-- parameter funding (funding, default industry): industry, public, nonprofit, mixed or none
 -- parameter policy (policy, optional): Only studies that this policy uses
 SELECT
   s.study,

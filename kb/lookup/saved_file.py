@@ -33,6 +33,10 @@ KEYS = {
     "design": "SELECT id FROM design ORDER BY id",
     "reference": "SELECT id FROM reference ORDER BY id",
     "guideline": "SELECT id FROM guideline ORDER BY id",
+    "statement": "SELECT DISTINCT key AS id FROM statement ORDER BY key",
+    "system": "SELECT DISTINCT system AS id FROM listed_code ORDER BY system",
+    "measure": "SELECT code AS id FROM code_list WHERE list = 'statistic' ORDER BY position",
+    "funding": "SELECT code AS id FROM code_list WHERE list = 'funding' ORDER BY position",
 }
 """Types whose values are keys, with the select that lists them."""
 

@@ -251,7 +251,9 @@ def test_evidence_map(ask: Asked) -> None:
     rows = only(ask("evidence-map", intervention="cryoablation"), comparator="radiofrequency-ablation")
     says(one(rows, outcome="overall-survival"), studies=4, randomized=1, better=2, worse=2, equal=1)
     says(one(rows, outcome="biliary-complications"), studies=1, better=1, worse=0, for_example="ko-2020")
-    says(one(rows, outcome="local-recurrence"), studies=3, better=1, worse=2)
+    says(one(rows, outcome="local-recurrence"), studies=4, better=2, worse=2)
+    (model,) = only(ask("evidence-map", policy="bcbsm-nips"), outcome="cases-detected")
+    says(model, intervention="nips", comparator="serum-screening", studies=1, models=1, better=1, worse=0)
     drug = one(ask("evidence-map", policy="rx501.086"), outcome="hfmse")
     says(drug, intervention="nusinersen", comparator="sham-procedure", studies=1, randomized=1, better=1)
 
@@ -492,4 +494,8 @@ def test_evidence_older_than_so_many_years(ask: Asked) -> None:
         ("crc", 2013),
         ("net", 2012),
     }
-    says(one(rows, indication="hcc"), old=6, newer=7, oldest=2002, newest=2021)
+    liver = only(rows, indication="hcc")
+    assert [row["study"] for row in liver] == [
+        *("adam-2002", "awad-2009", "wang-2009", "zhou-2009", "yang-2012", "dunne-2014"),
+    ]
+    says(liver[0], year=2002, age=23, newest=2021, newer=7, all_old=0)

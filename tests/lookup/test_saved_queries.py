@@ -322,6 +322,8 @@ def test_a_mistyped_key_or_parameter_is_named(loaded_url: str) -> None:
     ):
         with pytest.raises(KbError, match=said.replace("?", r"\?")):
             run(loaded_url, "survival-at", **given)
+    with pytest.raises(KbError, match=r"no measure 'hazard-ration'\. Did you mean hazard-ratio"):
+        run(loaded_url, "intervals-across-one", measure="hazard-ration")
     with pytest.raises(KbError, match="needs policy and indication"):
         run(loaded_url, "studies-of-indication")
 
