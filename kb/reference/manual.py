@@ -41,11 +41,21 @@ def build_manual(reader: Reader) -> dict[str, str]:
 
 
 _OF_A_RUN = ("change", "change_log", "conclusion_history")
+_OF_A_VERSION = ("loaded_as",)
 
 
 def _without_run(relation: Relation) -> Relation:
-    """The change log says who loaded the evidence and when, which differs from run to run."""
-    return replace(relation, has_example=False) if relation.name in _OF_A_RUN else relation
+    """The change log says who loaded the evidence and when, which differs from run to run.
+
+    A hash over the program differs with every change of it.
+    """
+    if relation.name in _OF_A_RUN:
+        return replace(relation, has_example=False)
+    columns = [
+        replace(column, example=None) if column.name in _OF_A_VERSION else column
+        for column in relation.columns
+    ]
+    return replace(relation, columns=tuple(columns))
 
 
 def write_manual(reader: Reader, folder: Path = MANUAL) -> None:
