@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
+from kb.cli.completion_values import ValuesOfColumns
 from kb.db.connect import Reader
 from kb.db.queries import run
 
@@ -19,6 +20,18 @@ KEYWORDS = (
     *("WHEN", "THEN", "ELSE", "END", "CAST", "COALESCE", "COUNT", "SUM", "AVG", "MIN", "MAX", "ROUND"),
     *("LOWER", "UPPER", "SUBSTR", "LENGTH", "ROW_NUMBER", "OVER", "PARTITION BY", "VALUES"),
 )
+
+
+QUOTE = "'"
+_COMPARED = re.compile(
+    r"""
+    (?:(?P<prefix>\w+)\.)?(?P<column>\w+)\s*
+    (?:=|<>|!=|\bLIKE\b|\bIN\s*\((?:\s*'[^']*'\s*,)*)\s*
+    (?P<quote>')?(?P<typed>[^'\s,()]*)$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A column, a sign of comparison, and the value that is being typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +57,41 @@ def names_of(reader: Reader) -> RelationNames:
 class SqlCompleter(Completer):
     """Completes the word before the cursor."""
 
-    def __init__(self, names: RelationNames) -> None:
+    def __init__(self, names: RelationNames, values: ValuesOfColumns) -> None:
         self._names = names
+        self._values = values
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
         before = document.text_before_cursor
+        if (compared := _COMPARED.search(before)) is not None:
+            yield from self._offer_values(compared, document.text)
+            if compared["quote"]:
+                return
         match = re.search(r"(?:(\w+)\.)?(\w*)$", before)
         prefix, word = (match[1], match[2]) if match else (None, "")
         for text, meaning in self._offers(before, document.text, prefix):
             if text.lower().startswith(word.lower()) and text.lower() != word.lower():
                 yield Completion(text, start_position=-len(word), display_meta=meaning)
+
+    def _offer_values(self, compared: re.Match[str], text: str) -> Iterator[Completion]:
+        """Values of the column before the sign of comparison, in quotes."""
+        column, typed = compared["column"].lower(), compared["typed"]
+        for relation in self._homes(compared["prefix"], column, text):
+            quote = compared["quote"] or ""
+            for value, meaning in self._values.beginning(relation, column, typed):
+                shown = value.replace("'", "''")
+                yield Completion(
+                    f"{quote or QUOTE}{shown}{QUOTE}",
+                    start_position=-len(quote + typed),
+                    display=value,
+                    display_meta=meaning,
+                )
+            return
+
+    def _homes(self, prefix: str | None, column: str, text: str) -> list[str]:
+        """Relations of the statement that have the column; with a prefix the one that it means."""
+        relations = [self._meant(prefix, text)] if prefix else self._mentioned(text)
+        return [relation for relation in relations if column in self._names.columns.get(relation, ())]
 
     def _offers(self, before: str, text: str, prefix: str | None) -> Iterator[tuple[str, str]]:
         if prefix is not None:

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb.cli.output import note, show_answer
+from kb.cli.console_commands import Conversation, is_command, obey
+from kb.cli.output import note
 from kb.errors import KbError
-from kb.formats import OutputFormat
 
 if TYPE_CHECKING:
     from kb.db.answer import Bounds
 
-_HELP = "End a SELECT with ; to run it. Tab completes names. help shows this, quit or Ctrl-D leaves."
+_HELP = (
+    "End a SELECT with ; to run it. Tab completes names and values. \\? lists the commands, \\q or Ctrl-D"
+    " leaves."
+)
 
 
-def converse(url: str, bounds: Bounds) -> None:
-    """Ask for statements until the person leaves; an error is shown, and the next one asked for."""
-    from kb.db.readonly import ask
+def converse(url: str, bounds: Bounds, folders: Sequence[Path] = ()) -> None:
+    """Ask for statements until the person leaves; an error is shown, and the next one asked for.
 
+    ``folders`` are those of the evidence whose saved queries can be run.
+    """
     session = _session(url)
+    conversation = Conversation(url, bounds, folders)
     note(_HELP)
-    while True:
+    while not conversation.is_over:
         try:
             text = session.prompt("kb> ").strip()
         except KeyboardInterrupt:
             continue
         except EOFError:
             return
-        word = text.rstrip(";").strip().lower()
-        if word in ("quit", "exit", "\\q"):
-            return
-        if word in ("", "help", "\\h", "?"):
+        _answer(conversation, text)
+
+
+def _answer(conversation: Conversation, text: str) -> None:
+    try:
+        if not text.rstrip("; "):
             note(_HELP)
-            continue
-        try:
-            show_answer(ask(url, text, None, bounds), OutputFormat.TABLE)
-        except (KbError, OSError, MemoryError) as error:
-            note(f"kb: {error}")
-        except KeyboardInterrupt:
-            note("kb: Stopped.")
+        elif is_command(text):
+            obey(conversation, text)
+        else:
+            conversation.ask(text)
+    except (KbError, OSError, MemoryError) as error:
+        note(f"kb: {error}")
+    except KeyboardInterrupt:
+        note("kb: Stopped.")
 
 
 def _session(url: str) -> Any:
@@ -48,12 +57,13 @@ def _session(url: str) -> Any:
     from prompt_toolkit.history import FileHistory, InMemoryHistory, ThreadedHistory
 
     from kb.cli.completion import SqlCompleter, names_of
+    from kb.cli.completion_values import ValuesOfColumns
     from kb.db.connect import read
     from kb.db.version import require_current
 
     with read(url) as reader:
         require_current(reader)
-        completer = SqlCompleter(names_of(reader))
+        completer = SqlCompleter(names_of(reader), ValuesOfColumns(url, reader))
     file = _history_file()
     return PromptSession(
         history=InMemoryHistory() if file is None else ThreadedHistory(FileHistory(str(file))),
@@ -82,9 +92,9 @@ def _enter_runs_a_finished_statement() -> Any:
 
 
 def is_finished(text: str) -> bool:
-    """Whether Enter runs what was typed: nothing, a word such as quit, or a statement that ends in ``;``."""
+    """Whether Enter runs what was typed: nothing, a command such as ``\\x``, or what ends in ``;``."""
     stripped = text.strip()
-    return stripped.endswith(";") or stripped.lower() in ("", "quit", "exit", "help", "?", "\\q", "\\h")
+    return not stripped or stripped.endswith(";") or is_command(stripped)
 
 
 def _history_file() -> Path | None:

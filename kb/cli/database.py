@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from kb.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import typer
 
     from kb.db.connect import StreamReader
@@ -19,6 +21,13 @@ def settings_of(context: typer.Context) -> Settings:
     settings = context.find_root().obj
     assert isinstance(settings, Settings)
     return settings
+
+
+def evidence_folders(context: typer.Context) -> tuple[Path, ...]:
+    """The evidence that ships with kb, and the person's own, whose saved queries take the place of ours."""
+    from kb.settings import shipped_evidence
+
+    return shipped_evidence(), settings_of(context).evidence
 
 
 @contextmanager

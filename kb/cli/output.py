@@ -78,11 +78,16 @@ def show(
 
 
 def show_answer(
-    asked: AbstractContextManager[Stream], form: OutputFormat | None, output: Path | None = None
+    asked: AbstractContextManager[Stream],
+    form: OutputFormat | None,
+    output: Path | None = None,
+    *,
+    by_row: bool = False,
 ) -> None:
     """Show the rows while they come in; say when there are none, and when there would have been more.
 
-    A hint comes last, where the other engine would not answer the same.
+    ``by_row`` shows a table row by row, a column on each line. A hint comes last, where the other engine
+    would not answer the same.
     """
     form = TABLES.choose(form, output)
     shown = 0
@@ -93,7 +98,12 @@ def show_answer(
             for shown, row in enumerate(stream.rows, start=1):  # noqa: B007
                 yield row
 
-        show(stream.columns, counted(), form, output, stream.types)
+        if by_row and form is OutputFormat.TABLE and output is None:
+            from kb.cli.terminal_table import show_row_by_row
+
+            show_row_by_row(stream.columns, counted())
+        else:
+            show(stream.columns, counted(), form, output, stream.types)
     if stream.truncated:
         note(f"Cut after {shown} rows; --limit shows more.")
     elif not shown and form is OutputFormat.TABLE:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kb.forms.values import in_one_line
+from kb.forms.values import in_one_line, shown
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int | None:
@@ -28,6 +28,32 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int | N
             console.print(table)
         _page(captured.get(), pager)
     return console.width if wanted > console.width else None
+
+
+def show_row_by_row(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print each row as lines of column and value, long values wrapped, none cut; paged as a table is."""
+    import shutil
+
+    width, height = shutil.get_terminal_size()
+    names = max(map(len, columns), default=0)
+    lines: list[str] = []
+    for number, row in enumerate(rows, start=1):
+        lines.append(f"-[ {number} ]".ljust(min(width, names + 40), "-"))
+        for name, value in zip(columns, row, strict=True):
+            text = shown(value).splitlines() or [""]
+            wrapped = [part for line in text for part in _wrapped(in_one_line(line), width - names - 2)]
+            lines.append(f"{name.ljust(names)}  {wrapped[0]}".rstrip())
+            lines += [f"{' ' * names}  {part}" for part in wrapped[1:]]
+    if sys.stdout.isatty() and len(lines) >= height and (pager := _pager()):
+        _page("".join(f"{line}\n" for line in lines), pager)
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, max(width, 20)) or [""]
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.commands.sql import LimitOption, ParameterOption, SecondsOption
-from kb.cli.database import reading_url, settings_of
+from kb.cli.database import evidence_folders, reading_url
 from kb.cli.options import OutputOption, TableFormatOption
 from kb.cli.output import cell, show_answer, show_rows, write_text
 from kb.formats import FormatChoice, OutputFormat
@@ -29,7 +28,7 @@ def list_queries(context: typer.Context, form: TableFormatOption = None, output:
 
     rows = [
         {"name": query.name, "title": query.title, "parameters": " ".join(map(_short, query.parameters))}
-        for query in saved_queries(_folders(context))
+        for query in saved_queries(evidence_folders(context))
     ]
     show_rows(("name", "title", "parameters"), rows, form, output)
 
@@ -40,7 +39,7 @@ def show_query(context: typer.Context, name: NameArgument, output: OutputOption 
     from kb.lookup.saved import saved_query
 
     _PAGES.refuse_others(None, output)
-    write_text(_page(saved_query(_folders(context), name)), output)
+    write_text(_page(saved_query(evidence_folders(context), name)), output)
 
 
 @queries.command("run")
@@ -60,18 +59,12 @@ def run_query(
     from kb.db.version import require_current
     from kb.lookup.saved import saved_query, values_for
 
-    query = saved_query(_folders(context), name)
+    query = saved_query(evidence_folders(context), name)
     with reading_url(context) as url:
         with read(url) as reader:
             require_current(reader)
             values = values_for(reader, query, split(params or ()))
         show_answer(ask(url, query.sql, values, Bounds(limit, seconds)), form, output)
-
-
-def _folders(context: typer.Context) -> tuple[Path, ...]:
-    from kb.settings import shipped_evidence
-
-    return shipped_evidence(), settings_of(context).evidence
 
 
 def _short(parameter: Parameter) -> str:

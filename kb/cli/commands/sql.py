@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.cli.database import reading_url
+from kb.cli.database import evidence_folders, reading_url
 from kb.cli.options import OutputOption, TableFormatOption
 from kb.cli.output import show_answer
 from kb.errors import KbError
@@ -54,7 +54,7 @@ def sql(
         if text is None:
             from kb.cli.console import converse
 
-            converse(url, bounds)
+            converse(url, bounds, evidence_folders(context))
             return
         show_answer(ask(url, text, _values(url, text, given), bounds), form, output)
 
