@@ -235,7 +235,7 @@ class StudyRecord(Record):
         None, description="Where its money came from; absent when not stated"
     )
     known_through: StudyKey | None = Field(
-        None, description="Review through which alone the study is known; absent when read itself"
+        None, description="Systematic review through which alone the study is known; absent when read itself"
     )
     enrolled: Annotated[CellField | None, SPECIAL] = Field(None, description="Size of the whole study")
     stated: Annotated[dict[str, Excerpts], SPECIAL] = Field(

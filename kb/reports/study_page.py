@@ -44,7 +44,7 @@ def study_page_from(reader: Reader, study: Study) -> Document:
         Section("Strengths and limitations", _appraisal(study, prose), key="limitations"),
         Section("Studies in this review", _inclusions(study, prose), key="inclusions"),
         Section("Used in", _uses(_in_use(reader, study.id)), key="uses"),
-        Section("Named by reviews", _reviews(reviews), key="reviews"),
+        Section("Named by systematic reviews", _reviews(reviews), key="reviews"),
     )
     facts = _facts(study, prose)
     return Document(f"{study.label} ({study.id})", facts, [section for section in sections if section.blocks])

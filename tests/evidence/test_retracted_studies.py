@@ -8,10 +8,12 @@ from itertools import product
 
 from kb.db.connect import Reader, read
 from kb.evidence.references import Notice, standing_notice
+from kb.lookup.saved import saved_queries
 from kb.schema.views import views
 from kb.store.database import writing
 from tests.builders.rows import Rows, only, select
 from tests.command_line import Kb
+from tests.lookup.asking import FOLDERS, run
 
 Announced = tuple[str, str | None]
 """Kind and date of a notice."""
@@ -161,3 +163,20 @@ def test_a_study_known_only_through_a_retracted_review_says_so(kb: Kb, seed_url:
     announce(seed_url, RETRACTED, reference="awad-2009")
     shown = " ".join(kb("--database", seed_url, "study", "show", "adam-2002").stdout.split())
     assert "it is known here only through Awad et al (2009) (retracted)" in shown
+
+
+ASKED = {"intervention": "cryoablation", "policy": "7.01.75", "indication": "hcc", "reference": "wang-2015"}
+ASKED |= {"pmid": "25284802", "code": "47383", "outcome": "overall-survival"}
+
+
+def test_every_saved_query_that_shows_studies_says_which_were_retracted(seed_url: str) -> None:
+    """The trial stands in more than a dozen answers, each time as retracted, and no other study does."""
+    announce(seed_url, RETRACTED)
+    showing = 0
+    for saved in saved_queries(FOLDERS):
+        given = {each.name: ASKED[each.name] for each in saved.parameters if each.name in ASKED}
+        for row in run(seed_url, saved.name, **given):
+            if "study" in row and row["study"] is not None:
+                assert bool(row["retracted"]) == (row["study"] == "wang-2015"), saved.name
+                showing += row["study"] == "wang-2015"
+    assert showing > 12

@@ -191,13 +191,13 @@ def test_overlap_of_the_reviews_of_an_indication(ask: Asked) -> None:
 
     Of colorectal metastases, two reviews share the one trial, and a third leaves 26 studies unnamed.
     """
-    matrix = ask("review-overlap", policy="bcbsm-nips", indication="twin")
+    matrix = ask("systematic-review-overlap", policy="bcbsm-nips", indication="twin")
     shared = {row["study"] for row in matrix if row["systematic_reviews"] == 2}
     assert shared == {"he-2020", "khalil-2021", "le-conte-2018", "norwitz-2019", "yu-2019"}
     areas = ask("corrected-covered-area")
     says(one(areas, indication="twin"), studies=18, inclusions=23, unnamed=0, cca_percent=pytest.approx(27.8))
     says(one(areas, indication="crc"), studies=1, inclusions=2, unnamed=26, cca_percent=None)
-    (unnamed,) = only(ask("review-overlap", policy="7.01.75", indication="crc"), study=None)
+    (unnamed,) = only(ask("systematic-review-overlap", policy="7.01.75", indication="crc"), study=None)
     says(unnamed, systematic_review="pathak-2011", unnamed=26)
 
 
@@ -417,7 +417,7 @@ def test_flagged_oddities(ask: Asked) -> None:
 
 def test_studies_known_only_through_a_review(ask: Asked) -> None:
     """Twenty; two of them are used for an indication, all others only named by the reviews of twins."""
-    rows = ask("known-through-review")
+    rows = ask("known-through-systematic-review")
     assert len(rows) == 20
     assert {row["study"]: row["known_through"] for row in rows if row["uses"]} == {
         "adam-2002": "awad-2009",

@@ -146,7 +146,7 @@ def test_studies_of_an_indication_by_design_and_size(loaded_url: str) -> None:
 
 def test_overlap_of_reviews(loaded_url: str) -> None:
     """Each pair of a primary study and a review has a row, with how many reviews share the study."""
-    matrix = run(loaded_url, "review-overlap", indication="crc")
+    matrix = run(loaded_url, "systematic-review-overlap", indication="crc")
     assert [
         (row["study"], row["systematic_review"], row["state"], row["systematic_reviews"]) for row in matrix
     ] == [
@@ -251,7 +251,7 @@ def test_evidence_by_year(loaded_url: str) -> None:
 
 
 def test_what_else_writers_ask(loaded_url: str) -> None:
-    outside = run(loaded_url, "trials-outside-reviews", policy=POLICY, indication="hcc")
+    outside = run(loaded_url, "trials-outside-systematic-reviews", policy=POLICY, indication="hcc")
     says(one(outside, study="wang-2015"), newest_systematic_review=2009)
     assert only(outside, study="adam-2002") == []
     says(

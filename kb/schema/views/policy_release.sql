@@ -3,7 +3,7 @@
 --
 -- effective_date (date): When it took effect
 -- supersedes (date): Effective date of the version before; null for the first that is kept
--- review_opened (date): When the review that led to it was opened; null for a version from before
+-- review_opened (date): When the yearly review that led to it was opened; null for a version from before
 -- published_at: When it was published, UTC, ISO 8601
 -- who: Who published it
 -- because: Why it was published with problems or missing sign-offs; null when there were none

@@ -1,7 +1,7 @@
--- One row per search, or export taken in, of a literature review.
+-- One row per search, or export taken in, of a yearly review.
 -- Key: policy, opened, number
 --
--- opened (date): When the review was opened
+-- opened (date): When the yearly review was opened
 -- number (integer): Number of the search in its review, from 1
 -- strategy: Key of the stored strategy of the policy; null without one
 -- source: Database, register or other source searched, for example PubMed

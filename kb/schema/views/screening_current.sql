@@ -3,7 +3,7 @@
 -- not taken back, has no row.
 -- Key: policy, opened, candidate, stage
 --
--- opened (date): When the review was opened
+-- opened (date): When the yearly review was opened
 -- candidate: The publication: pmid:number, or the record by which it was first found
 -- title: Title of the publication; null when the export has none
 -- reference: Key of the reference that it is; null when the knowledge base has none

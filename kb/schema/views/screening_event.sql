@@ -1,7 +1,7 @@
 -- One row per screening decision; the newest of a person at a stage applies.
 -- Key: policy, opened, candidate, stage, decided_at, who
 --
--- opened (date): When the review was opened
+-- opened (date): When the yearly review was opened
 -- candidate: The publication decided on: pmid:number, or the record by which it was first found
 -- title: Title of the publication; null when the export has none
 -- reference: Key of the reference that it is; null when the knowledge base has none

@@ -11,7 +11,7 @@
 -- journal: Journal of the primary report, as abbreviated in the source; null when there is none
 -- sponsor: Who sponsored or paid for the study, as stated; null when not stated
 -- funding (codes funding): Where its money came from; null when not stated
--- known_through: Review through which alone the study is known; null when it was read itself
+-- known_through: Systematic review through which alone the study is known; null when it was read itself
 -- population: Who took part, in our words; a noun phrase without numbers; null when not entered
 -- arms (integer): Number of arms
 -- contrasts (integer): Number of contrasts

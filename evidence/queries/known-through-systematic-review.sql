@@ -10,7 +10,7 @@ SELECT
   s.retracted,
   s.known_through,
   r.label AS known_through_label,
-  r.retracted AS review_retracted,
+  r.retracted AS systematic_review_retracted,
   s.uses,
   s.results,
   s.reference,

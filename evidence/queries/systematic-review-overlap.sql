@@ -29,7 +29,7 @@ named AS (
 
 cell AS (
   SELECT
-    n.study, s.design, s.retracted, n.systematic_reviews, c.systematic_review, c.retracted AS review_retracted,
+    n.study, s.design, s.retracted, n.systematic_reviews, c.systematic_review, c.retracted AS systematic_review_retracted,
     COALESCE(i.state, CASE WHEN c.unnamed > 0 THEN 'not-named' ELSE 'not-mentioned' END) AS state, i.reason,
     CAST(NULL AS INTEGER) AS unnamed
   FROM named AS n
@@ -48,7 +48,7 @@ SELECT
   e.retracted,
   e.systematic_reviews,
   e.systematic_review,
-  e.review_retracted,
+  e.systematic_review_retracted,
   e.state,
   e.reason,
   e.unnamed
