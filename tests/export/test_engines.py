@@ -13,6 +13,9 @@ import pytest
 from typer.testing import CliRunner
 
 from kb.cli.app import make_app
+from kb.db.readonly import query
+from tests.benchmarks.engines import QUESTIONS, by_duckdb, by_spark, same
+from tests.command_line import run_kb
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
@@ -54,6 +57,36 @@ def test_duckdb_sees_the_types_the_key_and_the_meanings(folder: Path) -> None:
     metadata = {bytes(key).decode(): bytes(value).decode() for key, value in found}
     assert metadata["key"] == "policy, position"
     assert "ISO 8601" in metadata["column_descriptions"]
+
+
+@pytest.fixture
+def parquet(three_policies_url: str, tmp_path: Path) -> Path:
+    """A folder with the Parquet files of three policies."""
+    shown = run_kb("--database", three_policies_url, "export", "--parquet", str(tmp_path / "pq"))
+    assert shown.exit_code == 0, shown.stderr
+    return tmp_path / "pq"
+
+
+def test_duckdb_answers_from_the_files_as_kb_sql_does_from_the_database(
+    three_policies_url: str, parquet: Path
+) -> None:
+    """The questions of the benchmark, which asks them at any size; see ``tests/benchmarks/engines.py``."""
+    with by_duckdb(parquet) as ask:
+        for question, sql in QUESTIONS.items():
+            expected = query(three_policies_url, sql).rows
+            assert same(expected, ask(sql)), question
+            assert expected, question
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("three_policies_url", ["sqlite"], indirect=True)
+def test_spark_answers_from_the_files_as_kb_sql_does_from_the_database(
+    three_policies_url: str, parquet: Path
+) -> None:
+    """The same questions to Spark."""
+    with by_spark(parquet) as ask:
+        for question, sql in QUESTIONS.items():
+            assert same(query(three_policies_url, sql).rows, ask(sql)), question
 
 
 @pytest.mark.spark
