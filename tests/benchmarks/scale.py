@@ -1,22 +1,20 @@
 """How kb behaves on a large knowledge base, beside the plain driver running the same SQL in the same run.
 
-    pip install -e ".[bench]" && python tests/benchmarks/scale.py [--policies 1000] [--postgres]
+    pip install -e ".[bench]" && python tests/benchmarks/scale.py [--policies 20] [--postgres]
     python tests/benchmarks/scale.py --policies 1000 --database URL [--one URL]
 
 Makes invented knowledge bases of one policy and of N (see ``scale_records.py``), loads both, and prints the
 load rate, each public view asked for one policy and one study, ``kb summary``, ``kb sql``, ``kb search``
 and the peak memory of an export. ``--postgres`` does so on the server of ``KB_TEST_POSTGRES_URL``, else on
 one that it starts; ``--database`` measures what was loaded before. A full run on SQLite takes about half
-an hour and 5 GB. Nothing is asserted here.
+an hour and 5 GB at 1000 policies. Nothing is asserted here.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -30,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from kb.db.migrate import migrate
 from kb.db.url import PostgresUrl, parse_url
 from tests.benchmarks.scale_records import policy_number, write_records
+from tests.benchmarks.timing import run
 
 KB = [sys.executable, "-m", "kb"]
 COUNT = "select count(*) from study_overview"
@@ -41,7 +40,7 @@ RUNS = 7
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Measure kb on a large knowledge base.")
-    parser.add_argument("--policies", type=int, default=1000)
+    parser.add_argument("--policies", type=int, default=20)
     parser.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
     parser.add_argument("--database", metavar="URL", help="measure this one, loaded before")
     parser.add_argument("--one", metavar="URL", help="the same with one policy, for the growth")
@@ -51,7 +50,7 @@ def main() -> None:
         if given.database:
             one, many = given.one, given.database
         else:
-            new = stack.enter_context(_server(folder) if given.postgres else _files(folder))
+            new = stack.enter_context(new_on_server(folder) if given.postgres else new_files(folder))
             one, many = new("one"), new("many")
             loads(folder, {1: one, given.policies: many}, new)
         asked_views(many, given.policies)
@@ -59,7 +58,9 @@ def main() -> None:
 
 
 @contextmanager
-def _files(folder: Path) -> Iterator[Callable[[str], str]]:
+def new_files(folder: Path) -> Iterator[Callable[[str], str]]:
+    """What makes a new SQLite database of a name in the folder, and returns its URL."""
+
     def new(name: str) -> str:
         url = f"sqlite:///{(folder / name).as_posix()}.db"
         migrate(url)
@@ -69,7 +70,8 @@ def _files(folder: Path) -> Iterator[Callable[[str], str]]:
 
 
 @contextmanager
-def _server(folder: Path) -> Iterator[Callable[[str], str]]:
+def new_on_server(folder: Path) -> Iterator[Callable[[str], str]]:
+    """The same on the PostgreSQL server of the tests, which is started where there is none."""
     from tests.databases import server_of_this_run
 
     (folder / "server").mkdir()
@@ -92,13 +94,13 @@ def loads(folder: Path, databases: dict[int, str], new: Callable[[str], str]) ->
         count = write_records(records, policies)
         seconds, peak = _run([*KB, "--database", url, "load", str(records), "--why", "scale"])
         begin = time.perf_counter()
-        _insert_all(url, new(f"raw-{policies}"))
+        insert_all(url, new(f"raw-{policies}"))
         raw = time.perf_counter() - begin
         rates = f"{count / seconds:6.0f} {seconds / policies:8.2f} {peak:5.0f} {raw:7.1f}"
         print(f"{policies:14} {count:8} {seconds:7.1f} {rates}", flush=True)
 
 
-def _insert_all(source: str, target: str) -> None:
+def insert_all(source: str, target: str) -> None:
     """The rows of one database inserted into another by the plain driver, in one transaction."""
     from kb.schema.tables import metadata
 
@@ -199,15 +201,8 @@ def _yardstick(url: str, sql: str) -> list[str]:
 
 def _run(command: list[str], accepted: tuple[int, ...] = (0,)) -> tuple[float, float]:
     """Seconds that a command takes, and the most memory that it held, in MB."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in accepted:
-        raise SystemExit(f"{command}: {said}")
-    return time.perf_counter() - begin, usage.ru_maxrss / 1024
+    taken = run(command, accepted)
+    return taken.seconds, taken.peak
 
 
 @contextmanager

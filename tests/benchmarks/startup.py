@@ -18,7 +18,15 @@ from pathlib import Path
 
 YARDSTICK = "sqlite-utils query"
 COUNT = "select count(*) as studies from study_overview"
-TARGETS = {"kb summary 7.01.75": 0.7, "kb --help": 0.5, "kb sql (the same SQL)": 0.5}
+TARGETS = {
+    "kb summary 7.01.75": 0.7,
+    "kb report 7.01.75": 1.0,
+    "kb study show wang-2015": 1.0,
+    "kb study list": 1.0,
+    "kb search cryoablation": 1.0,
+    "kb --help": 0.5,
+    "kb sql (the same SQL)": 0.5,
+}
 
 
 def main() -> None:
@@ -39,6 +47,7 @@ def main() -> None:
             "kb report 7.01.75": [kb, "report", "7.01.75"],
             "kb study show wang-2015": [kb, "study", "show", "wang-2015"],
             "kb study list": [kb, "study", "list"],
+            "kb search cryoablation": [kb, "search", "cryoablation"],
             "kb sql (the same SQL)": [kb, "sql", COUNT],
             "kb --help": [kb, "--help"],
         }
