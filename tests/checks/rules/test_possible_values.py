@@ -66,7 +66,7 @@ def test_impossible_numbers_are_errors(cell: str, said: str) -> None:
 
 def test_a_length_of_time_is_not_negative() -> None:
     (problem,) = found_in("median -36.7 months", "follow-up")
-    assert problem.message == "follow up: a length of time cannot be negative, as -36.7 is."
+    assert problem.message == "follow-up: a length of time cannot be negative, as -36.7 is."
     assert found_in("median -36.7 months", "age") == []
 
 
