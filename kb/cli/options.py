@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -71,6 +72,18 @@ def login() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
+
+
+def day_of(option: str, text: str | None) -> date | None:
+    """A day as typed; None when none was. Raises KbError for what is none."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise KbError(
+            f"{option} {text}: no such day. Write year, month and day, for example 2022-11-01."
+        ) from error
 
 
 class grouped:

@@ -9,7 +9,20 @@ from collections.abc import Iterable, Sequence
 from pkgutil import iter_modules
 
 ORDER = (
-    *("summary", "report", "impact", "search", "sql", "schema", "check", "audit", "prisma", "export"),
+    *(
+        "summary",
+        "report",
+        "impact",
+        "history",
+        "changes",
+        "search",
+        "sql",
+        "schema",
+        "check",
+        "audit",
+        "prisma",
+        "export",
+    ),
     *("load", "dump", "fmt", "migrate", "copy", "backup"),
     *("study", "policy", "indication", "reference", "query", "review", "extract", "admin"),
 )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import astuple, fields
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.database import reading, ready, settings_of
-from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption, WhoOption, login
+from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption, WhoOption, day_of, login
 from kb.cli.output import note, show
 from kb.errors import KbError
 
@@ -85,18 +84,6 @@ def known_policy(context: typer.Context, word: str) -> str:
         key = resolve(reader, "policy", word)
     assert key is not None
     return key
-
-
-def day_of(option: str, text: str | None) -> date | None:
-    """A day as typed; None when none was. Raises KbError for what is none."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise KbError(
-            f"{option} {text}: no such day. Write year, month and day, for example 2022-11-01."
-        ) from error
 
 
 def _tell(opened: Opened) -> None:

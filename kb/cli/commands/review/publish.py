@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.cli.commands.review.open import day_of, known_policy
+from kb.cli.commands.review.open import known_policy
 from kb.cli.database import reading, settings_of
 from kb.cli.options import (
     REPORT_FORMATS,
@@ -15,6 +15,7 @@ from kb.cli.options import (
     ReportFormatOption,
     TableFormatOption,
     WhoOption,
+    day_of,
     login,
 )
 from kb.cli.output import note, show, write_document
