@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
 from kb.notation import parse
 from kb.store.measure_parts import MeasurePart, parts_of
+from tests.notation.strategies import cells
 
 
 def told(part: MeasurePart) -> str:
@@ -50,12 +52,13 @@ def test_each_measure_has_its_own_numbers(cell: str, parts: list[str]) -> None:
     assert [told(part) for part in parts_of(parse(cell))] == parts
 
 
-@pytest.mark.parametrize(
-    "cell",
-    ["7/180 (3.9%); p .776", "HR 2 (95% CI 1-4, 90% CI 1.1-3.6); p .2; p .04 for trend; higher; lower"],
-)
-def test_no_figure_is_lost(cell: str) -> None:
-    """Every figure of a cell is in a part, as a number, a spread, a p value or words."""
+@given(cells)
+def test_no_figure_of_any_cell_is_lost(cell: str) -> None:
+    """Every figure is in a part, as a number, a spread, a p value or words; each part is led by its own."""
     figures = parse(cell)
-    held = [figure for part in parts_of(figures) for figure in part.text_figures()]
+    parts = parts_of(figures)
+    held = [figure for part in parts for figure in part.text_figures()]
     assert {id(figure) for figure in figures} <= {id(figure) for figure in held}
+    assert len({id(part.lead) for part in parts}) == len(parts)
+    numbers = [figure for part in parts for figure in (*part.figures, *part.spreads.values())]
+    assert len({id(figure) for figure in numbers}) == len(numbers), "a number is said twice"
