@@ -15,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from kb.db.connect import Reader
 from kb.db.migrate import migrate
 from tests.builders.three_policies import load_three_policies
 
@@ -171,3 +172,19 @@ def _embedded_server(worker: str, run_folder: Path) -> Iterator[str]:
         yield url
     finally:
         server.cleanup()
+
+
+def empty_texts(reader: Reader) -> list[str]:
+    """The text columns of all tables and public views that hold an empty text in some row."""
+    columns = reader.rows(
+        "SELECT relation, column_name FROM data_dictionary WHERE column_type = 'text'"
+        " ORDER BY relation, position"
+    )
+    assert len(columns) > 500
+    return [
+        f"{row['relation']}.{row['column_name']}"
+        for row in columns
+        if reader.rows(
+            f'SELECT 1 FROM "{row["relation"]}" WHERE "{row["column_name"]}" = \'\' LIMIT 1'  # noqa: S608
+        )
+    ]

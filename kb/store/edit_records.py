@@ -113,7 +113,7 @@ class Amending:
         kind, _, short = name.id.partition("/")
         row = {"id": name.id, "kind": kind, "name": short}
         # Nobody has loaded it from a folder yet, so its last synced state is no state at all.
-        self._writer.insert("record", [row | {"content_hash": hash, "synced_hash": ""}])
+        self._writer.insert("record", [row | {"content_hash": hash, "synced_hash": None}])
         apply(self._writer, compare(RecordRows(name.id), record.rows))
         log_record(self._writer, name.id, (None, record.text), self._author)
         return True

@@ -15,8 +15,10 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from kb.db.connect import read
 from tests.bibliography.pubmed.eutils import Eutils, library, serving
 from tests.command_line import Terminal
+from tests.databases import empty_texts
 from tests.readme.test_readme import README
 
 SECTION = README.partition("## Review a policy every year\n")[2].partition("\n## ")[0]
@@ -123,6 +125,13 @@ def test_the_history_says_what_changed(year: tuple[Terminal, dict[str, str], str
     assert last["effective_date"] == "2022-11-01"
     for words in ("statement unchanged", "through 2022-09", "1 reference added", "1 study added"):
         assert words in last["action"]
+
+
+def test_nothing_unknown_was_written_as_an_empty_text(year: tuple[Terminal, dict[str, str], str]) -> None:
+    """Imports, screening, extraction, sign-offs and the release fill every table of the workflow."""
+    (file,) = year[0].folder.rglob("kb.db")
+    with read(f"sqlite:///{file.as_posix()}") as reader:
+        assert empty_texts(reader) == []
 
 
 def test_prisma_adds_up(year: tuple[Terminal, dict[str, str], str]) -> None:

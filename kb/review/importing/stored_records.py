@@ -91,7 +91,7 @@ class ComparableRecords:
 
 def kept_row(hit: str, candidate: str, record: ComparedRecord, outline: RecordOutline) -> Values:
     """A record as it is kept, in the order of :data:`KEPT`."""
-    return (hit, candidate, RULES, outline.keys, outline.titles, outline.page, kept_text(record))
+    return (hit, candidate, RULES, outline.keys, outline.titles or None, outline.page, kept_text(record))
 
 
 def read_stored_records(writer: Writer) -> ComparableRecords:
@@ -109,7 +109,7 @@ def read_stored_records(writer: Writer) -> ComparableRecords:
             if candidate in seen and told <= seen[candidate]:
                 continue  # the same record again, as it comes back every year
             seen.setdefault(candidate, set()).update(told)
-        comparable.add(candidate, row["id"], RecordOutline(row["keys"], row["titles"], row["page"]))
+        comparable.add(candidate, row["id"], RecordOutline(row["keys"], row["titles"] or "", row["page"]))
     for reference in read_references(reader, reference_keys(reader)):
         comparable.add_reference(reference.id, stored_reference(reference))
     comparable.stored = len(comparable.owners)
@@ -119,8 +119,8 @@ def read_stored_records(writer: Writer) -> ComparableRecords:
 def _told(reader: Reader, row: Row) -> set[str]:
     """What parts a record from others of its candidate: titles, PMCID, DOIs."""
     (text,) = _kept_texts(reader, [row["id"]]).values()
-    record = record_of_text(text, row["titles"], 0, is_new=False)
-    return {record.pmcid, *record.dois, row["titles"]} - {""}
+    record = record_of_text(text, row["titles"] or "", 0, is_new=False)
+    return {record.pmcid, *record.dois, row["titles"] or ""} - {""}
 
 
 def _kept_texts(reader: Reader, hits: Sequence[str]) -> dict[str, str]:

@@ -132,13 +132,13 @@ def index_foreign_keys(metadata: MetaData) -> None:
     points at it.
     """
     for table in metadata.tables.values():
-        leading = leading_columns(table)
+        leading = _leading_columns(table)
         for column in table.columns:
             if column.foreign_keys and column.name not in leading:
                 Index(None, column)
 
 
-def leading_columns(table: Table) -> set[str]:
+def _leading_columns(table: Table) -> set[str]:
     """First columns of the keys and indexes that hold every row of a table."""
     keys = [key for key in table.constraints if isinstance(key, PrimaryKeyConstraint | UniqueConstraint)]
     indexes = [index for index in table.indexes if index.dialect_options["sqlite"]["where"] is None]

@@ -29,7 +29,9 @@ class RecordTable(SchemaTable, table=True):
     kind: str = text_column("Folder the record lives in, for example studies")
     name: str = text_column("File name without its ending, for example wang-2015")
     content_hash: str = text_column("SHA-256 of the canonical text of the record as it is in the database")
-    synced_hash: str = text_column("SHA-256 of the canonical text when it was last loaded or dumped")
+    synced_hash: str | None = text_column(
+        "SHA-256 of the canonical text when it was last loaded or dumped; null when it never was", null=True
+    )
     loaded_as: str | None = text_column(
         "SHA-256 over file and rows when last loaded, and what made these; null when it was not loaded",
         null=True,

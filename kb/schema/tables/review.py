@@ -155,7 +155,9 @@ class ComparedRecordTable(SchemaTable, table=True):
         "Hashes of 8 bytes, lowest first: two that part large groups, then the keys; records that share one"
         " are compared"
     )
-    titles: str = text_column("Words of each title on a line, lower case, without accents; empty for none")
+    titles: str | None = text_column(
+        "Words of each title on a line, lower case, without accents; null for none", null=True
+    )
     page: int | None = integer_column("First page; null when not given", null=True)
     record: str = text_column("What else is compared (kinds, people, journals, places ...), JSON")
 
