@@ -26,7 +26,7 @@ def test_an_acknowledgement_is_the_last_of_a_record_and_keeps_its_text() -> None
 
 def test_what_was_found_may_be_absent() -> None:
     text = STUDY + ONE.replace("    found: 10%\n", "")
-    assert read(text).acknowledged[0].found == ""
+    assert read(text).acknowledged[0].found is None
     assert write_record(read(text)) == text
 
 
