@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kb.db.connect import Reader
     from kb.review.screening.agreement import ReviewerAgreement
     from kb.review.screening.deciding import DecisionRequest, DecisionsWritten, Event
+    from kb.review.screening.workload import Workload
 
 _STAGE_NAMES = {STAGES[0]: "Title and abstract", STAGES[1]: "Full text"}
 _DECISIONS = {
@@ -84,12 +85,14 @@ class Desk:
         self._tell_left()
 
     def _tell_left(self) -> None:
+        note(self._left())
+
+    def _left(self) -> str:
         from kb.review.cycles import cycle_under_way
-        from kb.review.screening.worklist import read_worklist
+        from kb.review.screening.workload import read_workload
 
         with self._reading() as reader:
-            worklist = read_worklist(reader, cycle_under_way(reader, self.policy))
-        note(_left(worklist, self.screener))
+            return _left(read_workload(reader, cycle_under_way(reader, self.policy), self.screener))
 
     def list(self, status: str, form: OutputFormat, output: Path | None) -> None:
         """List candidates."""
@@ -122,7 +125,7 @@ class Desk:
             flags = read_flags(reader, items)
         purpose = Purpose(worklist.cycle.id, stage, self.screener, written)
         if not items:
-            note(f"{_left(worklist, self.screener)} There is nothing to write.")
+            note(f"{self._left()} There is nothing to write.")
             return
         write_sheet(file, SheetContent(purpose, self.policy, items, flags, scores))
         note(f"Wrote {file}: {len(items)} candidates for {self.screener.who}, {stage}.")
@@ -207,23 +210,18 @@ def _summed(events: Iterable[Event]) -> str:
     return ", ".join(f"{number} {what}" for what, number in counted.items())
 
 
-def _left(worklist: Worklist, screener: Screener) -> str:
+def _left(workload: Workload) -> str:
     """What is left for the person at each stage."""
-    parts = []
-    for stage in STAGES:
-        left, open_to = len(worklist.left(stage, screener)), len(worklist.open_to(stage))
-        waiting = sum(item.outcome(stage).status == "pending" for item in worklist.open_to(stage))
-        conflicts = sum(item.outcome(stage).status == "conflict" for item in worklist.open_to(stage))
-        more = (
-            [f"{conflicts} in conflict, --arbiter settles them"]
-            if conflicts and not screener.is_arbiter
-            else []
-        )
-        if waiting > left and not screener.is_arbiter:
-            more.append(f"{waiting - left} waiting for the other reviewer")
+    screener, parts = workload.screener, []
+    for stage, work in workload.stages.items():
+        more = []
+        if work.conflicts and not screener.is_arbiter:
+            more.append(f"{work.conflicts} in conflict, --arbiter settles them")
+        if work.pending > work.left and not screener.is_arbiter:
+            more.append(f"{work.pending - work.left} waiting for the other reviewer")
         details = f" ({'; '.join(more)})" if more else ""
-        if open_to:
-            parts.append(f"{_STAGE_NAMES[stage].lower()} {left} of {open_to}{details}")
+        if work.asked:
+            parts.append(f"{_STAGE_NAMES[stage].lower()} {work.left} of {work.asked}{details}")
     return f"Left for {screener.who}: {', '.join(parts) or 'nothing, no candidate was found yet'}."
 
 

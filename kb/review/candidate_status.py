@@ -28,30 +28,16 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class ScreenedCandidate:
-    """One candidate of a cycle. Texts that the export did not give are None."""
+class ScreeningState:
+    """Where a candidate stands in screening."""
 
     candidate: str
-    title: str | None
-    authors: str | None
-    journal: str | None
-    issued: str | None
-    abstract: str | None
-    pmid: str | None
-    doi: str | None
-    publication_types: str | None
     reference: str | None
     """Key of the reference that it is; None when the knowledge base has none."""
     in_policy: bool
     """Whether the policy cited that reference before this cycle found it: nothing to screen."""
-    retracted: bool
-    """Whether its database says that it was retracted."""
-    runs: tuple[str, ...]
-    """Search runs of the cycle that returned it, each as often as it did."""
     title_abstract: ScreeningOutcome
     full_text: ScreeningOutcome
-    earlier: Earlier | None
-    """How the newest earlier cycle of the policy ended for it; None when it is new."""
 
     @property
     def is_sought(self) -> bool:
@@ -64,12 +50,32 @@ class ScreenedCandidate:
         return self.is_sought and self.full_text.status is ScreeningStatus.INCLUDE
 
 
+@dataclass(frozen=True, slots=True)
+class ScreenedCandidate(ScreeningState):
+    """One candidate of a cycle. Texts that the export did not give are None."""
+
+    title: str | None
+    authors: str | None
+    journal: str | None
+    issued: str | None
+    abstract: str | None
+    pmid: str | None
+    doi: str | None
+    publication_types: str | None
+    retracted: bool
+    """Whether its database says that it was retracted."""
+    runs: tuple[str, ...]
+    """Search runs of the cycle that returned it, each as often as it did."""
+    earlier: Earlier | None
+    """How the newest earlier cycle of the policy ended for it; None when it is new."""
+
+
 def read_standing(reader: Reader, cycle: Cycle) -> list[ScreenedCandidate]:
     """The candidates of a cycle in the order in which they were first found."""
     hits: dict[str, list[str]] = defaultdict(list)
     for row in run(reader, "review/hits", cycle=cycle.id):
         hits[row["candidate"]].append(row["run"])
-    decisions = _decisions(reader, cycle.id)
+    decisions = read_decisions(reader, cycle.id)
     earlier = read_earlier(reader, cycle)
     base = release_before(reader, cycle)
     found_rows = run(reader, "review/candidates", cycle=cycle.id, base=None if base is None else base.id)
@@ -95,7 +101,7 @@ def read_standing(reader: Reader, cycle: Cycle) -> list[ScreenedCandidate]:
     return candidates
 
 
-def _decisions(reader: Reader, cycle: str) -> dict[tuple[str, str], list[RecordedDecision]]:
+def read_decisions(reader: Reader, cycle: str) -> dict[tuple[str, str], list[RecordedDecision]]:
     """Decisions of a cycle by candidate and stage."""
     by_candidate: dict[tuple[str, str], list[RecordedDecision]] = defaultdict(list)
     for row in run(reader, "review/decisions", cycle=cycle):
@@ -109,7 +115,7 @@ def read_earlier(reader: Reader, cycle: Cycle) -> dict[str, Earlier]:
     earlier: dict[str, Earlier] = {}
     for row in run(reader, "review/earlier_cycles", policy=cycle.policy, opened=cycle.opened):
         stages: dict[str, Earlier] = {}
-        decisions = _decisions(reader, row["id"])
+        decisions = read_decisions(reader, row["id"])
         for stage in (TITLE_ABSTRACT, FULL_TEXT):
             for (candidate, at), given in decisions.items():
                 if at != stage:

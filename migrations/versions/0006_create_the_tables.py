@@ -358,6 +358,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate")),
     )
     op.create_index("ix_candidate_doi", "candidate", ["doi"])
+    op.create_index("ix_candidate_pmcid", "candidate", ["pmcid"])
     op.create_index("ix_candidate_pmid", "candidate", ["pmid"])
     op.create_index("ix_candidate_reference_id", "candidate", ["reference_id"])
     op.create_index("ix_candidate_same_as_id", "candidate", ["same_as_id"])
@@ -1903,6 +1904,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("search_run_id", "position", name=op.f("uq_search_hit_search_run_id_position")),
     )
     op.create_index("ix_search_hit_candidate_id", "search_hit", ["candidate_id"])
+    op.create_index(
+        "ix_search_hit_search_run_id_candidate_id", "search_hit", ["search_run_id", "candidate_id"]
+    )
 
     op.create_table(
         "study_use",

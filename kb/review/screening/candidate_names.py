@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from kb.bibliography.identifiers import doi_of, pmcid_of, pmid_of
-from kb.review.screening.worklist import Worklist, WorklistItem
+from kb.db.connect import Row
+from kb.review.candidate_status import ScreenedCandidate
+from kb.review.screening.worklist import ScreeningItem
 
 
 class Unclear(Exception):
@@ -15,24 +18,26 @@ class Unclear(Exception):
 class CandidateNames:
     """All names by which candidates of a cycle can be called; merged ones lead to what stands for them."""
 
-    def __init__(self, worklist: Worklist) -> None:
-        self._items = {item.candidate: item for item in worklist.items}
-        self._numbers = {item.number: item for item in worklist.items}
-        self._records = [row["candidate"] for row in worklist.names]
+    def __init__(self, items: Iterable[ScreeningItem], names: Iterable[Row]) -> None:
+        """``names`` are the records of these candidates, as a worklist has them."""
+        self._items = {item.candidate: item for item in items}
+        self._records: dict[int, str] = {}
         self._by_name: dict[str, set[str]] = defaultdict(set)
-        for row in worklist.names:
+        for row in names:
+            self._records[row["number"]] = row["candidate"]
             self._add(row["candidate"], row["pmid"], row["doi"], row["pmcid"])
             self._by_name[row["id"].lower()].add(row["candidate"])
-        for item in worklist.items:
-            self._add(item.candidate, item.standing.pmid, item.standing.doi, None)
-            self._by_name[item.candidate.lower()].add(item.candidate)
+        for candidate, item in self._items.items():
+            self._by_name[candidate.lower()].add(candidate)
+            if isinstance(item.standing, ScreenedCandidate):
+                self._add(candidate, item.standing.pmid, item.standing.doi, None)
 
     def _add(self, candidate: str, pmid: str | None, doi: str | None, pmcid: str | None) -> None:
         for scheme, value in (("pmid", pmid), ("doi", doi), ("pmcid", pmcid)):
             if value:
                 self._by_name[f"{scheme}:{value.lower()}"].add(candidate)
 
-    def find(self, text: str) -> WorklistItem:
+    def find(self, text: str) -> ScreeningItem:
         """The candidate that a name means. Raises Unclear when there is none, or more than one."""
         name = text.strip().rstrip(",;").strip()
         candidates = set(self._by_name.get(name.lower(), ()))
@@ -58,12 +63,15 @@ class CandidateNames:
 
     def _by_number(self, name: str) -> set[str]:
         """By number in the list; that of a record which repeats another one leads to the same candidate."""
-        digits = name.removeprefix("#")
-        if not (digits.isascii() and digits.isdecimal()) or len(digits) > 9:
-            return set()
-        number = int(digits)
-        return {self._records[number - 1]} if 0 < number <= len(self._records) else set()
+        number = number_in(name)
+        return {self._records[number]} if number in self._records else set()
 
 
-def _number(item: WorklistItem) -> int:
+def number_in(name: str) -> int | None:
+    """The number in the list that a name may be, with or without ``#``; None when it is none."""
+    digits = name.removeprefix("#")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
+
+
+def _number(item: ScreeningItem) -> int:
     return item.number

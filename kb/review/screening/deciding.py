@@ -12,9 +12,11 @@ from kb.review.candidate_status import FULL_TEXT
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.outcome import SETTLED
 from kb.review.screening.candidate_names import CandidateNames, Unclear
-from kb.review.screening.decision_history import ScreeningHistory, now, read_history
+from kb.review.screening.decision_history import ScreeningHistory, now
+from kb.review.screening.named_candidates import read_named
 from kb.review.screening.rules import NOT_RETRIEVED, WITHDRAWN, ScreeningChoice, obstacle
-from kb.review.screening.worklist import STAGES, Screener, Worklist, WorklistItem, read_worklist
+from kb.review.screening.worklist import STAGES, Screener, ScreeningItem
+from kb.review.screening.workload import read_workload
 from kb.store.database import Writer, writing
 
 
@@ -30,7 +32,7 @@ class DecisionRequest:
 class Event:
     """A decision to be put on record."""
 
-    item: WorklistItem
+    item: ScreeningItem
     stage: str
     screener: Screener
     choice: ScreeningChoice
@@ -80,8 +82,9 @@ def decide(
         reader = writer.reader()
         cycle = cycle_under_way(reader, policy)
         require_indications(reader, cycle, wishes)
-        history = read_history(reader, cycle)
-        taken = weigh(read_worklist(reader, cycle), history, screener, wishes, stage)
+        names, history = read_named(reader, cycle, [wish.name for wish in wishes])
+        otherwise = stage or _stage_for(reader, cycle, screener, wishes)
+        taken = weigh(names, history, screener, wishes, (stage, otherwise))
         if taken.problems:
             messages = [f"{wishes[number].name}: {message}" for number, message in taken.problems]
             raise KbError("\n".join(["Nothing was written.", *messages]))
@@ -90,15 +93,19 @@ def decide(
 
 
 def weigh(
-    worklist: Worklist,
+    names: CandidateNames,
     history: ScreeningHistory,
     screener: Screener,
     wishes: Sequence[DecisionRequest],
-    stage: str | None,
+    stages: tuple[str | None, str],
 ) -> DecisionsWritten:
-    """What is to be written, what stands already and what is wrong."""
-    names, seen = CandidateNames(worklist), dict[str, ScreeningChoice]()
-    taken = DecisionsWritten(stage or _stage_for(worklist, screener, wishes))
+    """What is to be written, what stands already and what is wrong.
+
+    ``stages`` are the stage that the person named, None for none, and the one that it is then.
+    """
+    stage, otherwise = stages
+    seen: dict[str, ScreeningChoice] = {}
+    taken = DecisionsWritten(otherwise)
     for number, wish in enumerate(wishes):
         try:
             item = names.find(wish.name)
@@ -117,14 +124,14 @@ def weigh(
     return taken
 
 
-def _stage_for(worklist: Worklist, screener: Screener, wishes: Sequence[DecisionRequest]) -> str:
+def _stage_for(reader: Reader, cycle: Cycle, screener: Screener, wishes: Sequence[DecisionRequest]) -> str:
     if any(wish.choice.decision == NOT_RETRIEVED for wish in wishes):
         return FULL_TEXT
-    return worklist.stage_for(screener)
+    return read_workload(reader, cycle, screener).stage
 
 
 def _stage_of(
-    item: WorklistItem, screener: Screener, choice: ScreeningChoice, stage: str | None
+    item: ScreeningItem, screener: Screener, choice: ScreeningChoice, stage: str | None
 ) -> str | None:
     """Where to take back a decision when no stage is given: the later stage at which the person made one."""
     if stage is not None or choice.decision != WITHDRAWN:

@@ -11,6 +11,7 @@ from kb.review.cycles import Cycle
 from kb.review.outcome import RecordedDecision
 from kb.review.screening.worklist import STAGES
 
+_OF_PLACE = ("candidate", "stage", "indication")
 Said = tuple[str, str, str]
 """Candidate, stage and person."""
 
@@ -28,9 +29,15 @@ class ScreeningHistory:
 
     def add(self, candidate: str, row: Row) -> None:
         """Take in one decision; they come oldest first."""
-        decision = RecordedDecision(**{name: row[name] for name in row if name not in ("candidate", "stage")})
+        decision = RecordedDecision(**{name: row[name] for name in row if name not in _OF_PLACE})
         self.decisions.setdefault((candidate, row["stage"]), []).append(decision)
         self.newest[candidate, row["stage"], decision.who] = decision.at
+
+    def join(self, other: ScreeningHistory) -> None:
+        """Take in the history of other candidates."""
+        self.decisions |= other.decisions
+        self.newest |= other.newest
+        self.indications |= other.indications
 
     def time_for(self, candidate: str, stage: str, who: str, now: str) -> str:
         """The moment, or just after the newest decision of the person when a clock went back since."""
@@ -63,11 +70,13 @@ def read_history(reader: Reader, cycle: Cycle) -> ScreeningHistory:
 
 
 def read_history_of(reader: Reader, cycle: Cycle, candidate: str) -> tuple[ScreeningHistory, list[Row]]:
-    """The same for one candidate, with the rows as read; without indications."""
+    """The same for one candidate, with the rows as read."""
     history = ScreeningHistory()
     rows = run(reader, "review/screening/candidate", cycle=cycle.id, candidate=candidate)
     for row in rows:
         history.add(candidate, row)
+        if row["indication"] is not None:
+            history.indications[candidate, row["stage"], row["who"], row["at"]] = row["indication"]
     return history, rows
 
 

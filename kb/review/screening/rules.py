@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kb.review.candidate_status import FULL_TEXT
 from kb.review.outcome import ScreeningStatus
-from kb.review.screening.worklist import Screener, WorklistItem
+from kb.review.screening.worklist import Screener, ScreeningItem
 
 INCLUDE, EXCLUDE, UNSURE = "include", "exclude", "unsure"
 NOT_RETRIEVED, WITHDRAWN = "not-retrieved", "withdrawn"
@@ -26,7 +26,7 @@ class ScreeningChoice:
     """Key of the indication decided for; None for the policy as a whole."""
 
 
-def obstacle(item: WorklistItem, stage: str, screener: Screener, choice: ScreeningChoice) -> str | None:
+def obstacle(item: ScreeningItem, stage: str, screener: Screener, choice: ScreeningChoice) -> str | None:
     """Why the person may not decide so, and what to do; None when all is well."""
     return (
         _of_place(item, stage, choice)
@@ -48,7 +48,7 @@ def obstacle_of(stage: str, choice: ScreeningChoice) -> str | None:
     return None
 
 
-def _of_place(item: WorklistItem, stage: str, choice: ScreeningChoice) -> str | None:
+def _of_place(item: ScreeningItem, stage: str, choice: ScreeningChoice) -> str | None:
     standing = item.standing
     if choice.decision == WITHDRAWN:
         return None
@@ -59,7 +59,7 @@ def _of_place(item: WorklistItem, stage: str, choice: ScreeningChoice) -> str | 
     return None
 
 
-def _of_person(item: WorklistItem, stage: str, screener: Screener, choice: ScreeningChoice) -> str | None:
+def _of_person(item: ScreeningItem, stage: str, screener: Screener, choice: ScreeningChoice) -> str | None:
     own = item.own(stage, screener)
     if choice.decision == WITHDRAWN:
         return None if own else f"has no decision of {screener.who} at {stage} to take back."

@@ -54,7 +54,9 @@ def take_sheet(
                 reader, cycle, [DecisionRequest("", ScreeningChoice("include", indication=indication))]
             )
         history = read_history(reader, cycle)
-        taking = _Taking(cycle, who, history, CandidateNames(read_worklist(reader, cycle)), indication)
+        worklist = read_worklist(reader, cycle)
+        names = CandidateNames(worklist.items, worklist.names)
+        taking = _Taking(cycle, who, history, names, indication)
         for line in lines:
             taking.add(line)
         if taking.problems:

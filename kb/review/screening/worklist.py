@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Self
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.review.candidate_status import FULL_TEXT, TITLE_ABSTRACT, ScreenedCandidate, read_standing
+from kb.review.candidate_status import (
+    FULL_TEXT,
+    TITLE_ABSTRACT,
+    ScreenedCandidate,
+    ScreeningState,
+    read_standing,
+)
 from kb.review.cycles import Cycle
 from kb.review.outcome import RecordedDecision, ScreeningOutcome, ScreeningStatus, outcome_of
 
 STAGES = (TITLE_ABSTRACT, FULL_TEXT)
 """Stages in the order in which they are gone through."""
 
+_OF_PLACE = ("stage", "indication")
 REVIEWER, ARBITER = "reviewer", "arbiter"
 
 
@@ -36,13 +44,13 @@ class Screener:
 
 
 @dataclass(frozen=True, slots=True)
-class WorklistItem:
-    """A candidate with its number in the list."""
+class ScreeningItem:
+    """A candidate with its number in the list, as far as decisions go."""
 
     number: int
     """Place of its first record among the records of the cycle, from 1. It never changes, so there are gaps
     where a record repeated an earlier one."""
-    standing: ScreenedCandidate
+    standing: ScreeningState
 
     @property
     def candidate(self) -> str:
@@ -83,15 +91,26 @@ class WorklistItem:
         settled_or_differing = outcome.status is not ScreeningStatus.PENDING
         return self.has_reviewed(stage, screener.who) or (screener.is_arbiter and settled_or_differing)
 
-    def with_decisions(self, rows: Iterable[Row], reviewers: int) -> WorklistItem:
+    def with_decisions(self, rows: Iterable[Row], reviewers: int) -> Self:
         """The same with these decisions (rows with a stage and the fields of ``Decision``) instead."""
         by_stage: dict[str, list[RecordedDecision]] = {stage: [] for stage in STAGES}
         for row in rows:
             by_stage[row["stage"]].append(
-                RecordedDecision(**{name: row[name] for name in row if name != "stage"})
+                RecordedDecision(**{name: row[name] for name in row if name not in _OF_PLACE})
             )
         first, second = (outcome_of(by_stage[stage], reviewers) for stage in STAGES)
         return replace(self, standing=replace(self.standing, title_abstract=first, full_text=second))
+
+    def of_policy(self) -> Self:
+        """The same as a reference that the policy cites already."""
+        return replace(self, standing=replace(self.standing, in_policy=True))
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistItem(ScreeningItem):
+    """A candidate of a worklist, with all that is known of it."""
+
+    standing: ScreenedCandidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +120,7 @@ class Worklist:
     cycle: Cycle
     items: tuple[WorklistItem, ...]
     names: tuple[Row, ...]
-    """Per record: ``id``, ``pmid``, ``pmcid``, ``doi`` of its candidate, ``candidate`` that stands for it."""
+    """Per record: ``number``, ``id``, ``pmid``, ``pmcid``, ``doi``; ``candidate`` is what stands for it."""
 
     def open_to(self, stage: str) -> list[WorklistItem]:
         """Candidates that a decision at the stage is asked for, made or not."""
@@ -124,6 +143,7 @@ def read_worklist(reader: Reader, cycle: Cycle) -> Worklist:
     names = run(reader, "review/screening/names", cycle=cycle.id)
     numbers: dict[str, int] = {}
     for number, row in enumerate(names, start=1):
+        row["number"] = number
         numbers.setdefault(row["candidate"], number)
     items = [
         WorklistItem(numbers[candidate.candidate], candidate) for candidate in read_standing(reader, cycle)

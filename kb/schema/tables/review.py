@@ -74,7 +74,7 @@ class CandidateTable(SchemaTable, table=True):
     __table_args__ = described(
         "One row per publication that a search returned, for all policies: what people screen.",
         check("same_as_other", "same_as_id <> id"),
-        index=("pmid", "doi"),
+        index=("pmid", "pmcid", "doi"),
     )
     id: str = primary_key("pmid:number, else search run#position of the first record of it")
     same_as_id: str | None = foreign_key(
@@ -126,6 +126,7 @@ class SearchHitTable(SchemaTable, table=True):
         unique("search_run_id", "position"),
         check("read_or_not", "(problem IS NULL) = (citation IS NOT NULL)"),
         check("candidate_of_read", "problem IS NULL OR candidate_id IS NULL"),
+        index=("search_run_id candidate_id",),
     )
     id: str = primary_key("search run#position")
     search_run_id: str = foreign_key("search_run.id", "The search")
