@@ -42,6 +42,7 @@ class Binder:
             if columns is None:
                 continue
             link = {"place": place, "position": position, "token": str(token), **columns}
+            link["text"] = text if position == 1 else None
             self._rows.add("prose_link", f"{place}#{position}", link)
             path = self._rows.paths.get(place.partition(":")[2].rpartition(":")[0])
             if path is not None:

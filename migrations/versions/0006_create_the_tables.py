@@ -2107,6 +2107,7 @@ def upgrade() -> None:
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text()),
         sa.Column("figure_id", sa.Text()),
         sa.Column("fact_id", sa.Text()),
         sa.Column("reference_id", sa.Text()),

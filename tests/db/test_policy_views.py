@@ -121,3 +121,32 @@ def test_sections_and_statements_are_those_of_the_policy(engine_url: str, rows: 
         "statement": "s1",
         "indication": None,
     }
+
+
+def test_a_text_prints_its_figures_and_cites_by_key(engine_url: str, rows: Rows) -> None:
+    """Marks are replaced one by one, whatever text they stand in; a text without any is as authored."""
+    rows.policy("1.01")
+    rows.study("wang")
+    rows.arm("wang", "cryo", "cryoablation")
+    result = rows.result("wang", "recurrence", "cryo")
+    rows.figures(result, ("count", 7))
+    figure = f"{result}:count.1"
+    text = "Of [[wang/recurrence/cryo]] patients, [[wang/recurrence/cryo]] recurred [@wang]."
+    rows.add("finding", id="1.01/hcc/f", indication_id="1.01/hcc", key="f", text=text)
+    rows.add(
+        "finding", id="1.01/hcc/g", indication_id="1.01/hcc", key="g", position=2, text="No more is known."
+    )
+    place = "finding:1.01/hcc/f:text"
+    for position, target in enumerate((figure, figure, "wang"), start=1):
+        is_figure = target == figure
+        rows.add(
+            "prose_link", id=f"{place}#{position}", place=place, position=position,
+            token="[[wang/recurrence/cryo]]" if is_figure else "[@wang]",
+            text=text if position == 1 else None,
+            figure_id=figure if is_figure else None, reference_id=None if is_figure else "wang",
+        )  # fmt: skip
+    texts = select(rows.write_to(engine_url), "SELECT text FROM finding_text ORDER BY finding")
+    assert [row["text"] for row in texts] == [
+        "Of 7 patients, 7 recurred (wang).",
+        "No more is known.",
+    ]

@@ -71,7 +71,7 @@ OTHER_KEYS = {
     "systematic_review_overview": ("systematic_review", "s1"),
     "systematic_review_inclusion": ("systematic_review", "s1"),
     "recommendation_limit": ("guideline", "g"),
-    "prose_mention": ("place", "section_text:1.01/background/1:text"),
+    **dict.fromkeys(("prose_mention", "printed_text"), ("place", "section_text:1.01/background/1:text")),
     "reference_overview": ("reference", "s1"),
     "study_limitation": ("study", "s1"),
 }

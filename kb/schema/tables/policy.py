@@ -133,6 +133,9 @@ class ProseLinkTable(SchemaTable, table=True):
     place: str = text_column("table:id:column of the prose")
     position: int = integer_column("Order within the prose, from 1")
     token: str = text_column("The mark in the prose that it stands for, for example [[fact:approval-year]]")
+    text: str | None = text_column(
+        "The prose as authored, with its first link; null with the others", null=True
+    )
     figure_id: str | None = foreign_key("figure.id", "The figure printed there", null=True)
     fact_id: str | None = foreign_key("fact.id", "The fact printed there", null=True)
     reference_id: str | None = foreign_key("reference.id", "The reference cited there", null=True)

@@ -73,7 +73,10 @@ SELECT
   m.p_text AS p_text,
   m.absent_reason AS absent_reason,
   m.reported_text AS reported_text,
-  r.flag AS flag,
+  CASE
+    WHEN r.flag IS NOT NULL
+      THEN COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'result:' || r.id || ':flag'), r.flag)
+  END AS flag,
   CASE WHEN EXISTS (
     SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted,

@@ -126,7 +126,10 @@ SELECT
   END AS nnt,
   CASE WHEN m.risk_difference <> 0 AND v.direction IN ('higher', 'lower') THEN m.risk_difference_from END AS nnt_from,
   m.reported_text AS reported_text,
-  r.flag AS flag,
+  CASE
+    WHEN r.flag IS NOT NULL
+      THEN COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'result:' || r.id || ':flag'), r.flag)
+  END AS flag,
   CASE WHEN EXISTS (
     SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted,

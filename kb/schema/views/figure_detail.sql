@@ -50,7 +50,10 @@ SELECT
     ORDER BY x.position LIMIT 1
   ) AS total,
   f.absent_reason AS absent_reason,
-  r.flag AS flag,
+  CASE
+    WHEN r.flag IS NOT NULL
+      THEN COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'result:' || r.id || ':flag'), r.flag)
+  END AS flag,
   CASE WHEN EXISTS (
     SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted,

@@ -36,7 +36,7 @@ SELECT
   b.kind,
   a.study_id,
   b.answer_id,
-  COALESCE(w.note, m.label),
+  COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'appraisal_answer:' || w.id || ':note'), w.note, m.label),
   CASE WHEN b.stated THEN 1 ELSE 0 END,
   CASE WHEN EXISTS (
     SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.notice = 'retraction'
@@ -57,7 +57,7 @@ SELECT
   b.kind,
   a.study_id,
   b.recommendation_id,
-  n.text,
+  COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'recommendation:' || n.id || ':text'), n.text),
   CASE WHEN b.stated THEN 1 ELSE 0 END,
   0
 FROM indication AS i

@@ -24,20 +24,7 @@ SELECT
   r.key AS recommendation,
   r.condition_id AS condition,
   r.category AS category,
-  (
-    WITH RECURSIVE printed (step, text) AS (
-      SELECT 0, r.text
-      UNION ALL
-      SELECT
-        l.position,
-        REPLACE(w.text, l.token, COALESCE(z.reported_text, a.reported_text, '(' || l.reference_id || ')'))
-      FROM printed AS w
-      JOIN prose_link AS l ON l.place = 'recommendation:' || r.id || ':text' AND l.position = w.step + 1
-      LEFT JOIN figure AS z ON z.id = l.figure_id
-      LEFT JOIN figure AS a ON a.fact_id = l.fact_id AND a.is_main
-    )
-    SELECT text FROM printed ORDER BY step DESC LIMIT 1
-  ) AS text,
+  COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'recommendation:' || r.id || ':text'), r.text) AS text,
   g.reference_id AS reference
 FROM policy_recommendation AS p
 JOIN recommendation AS r ON r.id = p.recommendation_id

@@ -19,7 +19,7 @@ SELECT
   i.position AS position,
   i.title AS title,
   i.population_verb AS population_verb,
-  i.population AS population,
+  COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'indication:' || i.id || ':population'), i.population) AS population,
   i.condition_id AS condition,
   (
     WITH RECURSIVE numbered (place, name) AS (

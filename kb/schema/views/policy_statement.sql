@@ -12,20 +12,7 @@ SELECT
   s.key AS statement,
   s.position AS position,
   s.determination AS determination,
-  (
-    WITH RECURSIVE printed (step, text) AS (
-      SELECT 0, s.text
-      UNION ALL
-      SELECT
-        l.position,
-        REPLACE(w.text, l.token, COALESCE(z.reported_text, a.reported_text, '(' || l.reference_id || ')'))
-      FROM printed AS w
-      JOIN prose_link AS l ON l.place = 'statement:' || s.id || ':text' AND l.position = w.step + 1
-      LEFT JOIN figure AS z ON z.id = l.figure_id
-      LEFT JOIN figure AS a ON a.fact_id = l.fact_id AND a.is_main
-    )
-    SELECT text FROM printed ORDER BY step DESC LIMIT 1
-  ) AS text,
+  COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'statement:' || s.id || ':text'), s.text) AS text,
   s.previous_text AS previous_text,
   i.key AS indication,
   i.population AS population,

@@ -8,5 +8,5 @@ SELECT
   h.policy_id AS policy,
   h.position AS position,
   h.effective_date AS effective_date,
-  h.action AS action
+  COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'history_entry:' || h.id || ':action'), h.action) AS action
 FROM history_entry AS h

@@ -20,19 +20,6 @@ SELECT
   LENGTH(SUBSTR(c.id, LENGTH(s.id) + 2)) - LENGTH(REPLACE(SUBSTR(c.id, LENGTH(s.id) + 2), '.', '')) AS depth,
   c.kind AS rule,
   c.minimum AS minimum,
-  (
-    WITH RECURSIVE printed (step, text) AS (
-      SELECT 0, c.text
-      UNION ALL
-      SELECT
-        l.position,
-        REPLACE(w.text, l.token, COALESCE(z.reported_text, a.reported_text, '(' || l.reference_id || ')'))
-      FROM printed AS w
-      JOIN prose_link AS l ON l.place = 'criterion:' || c.id || ':text' AND l.position = w.step + 1
-      LEFT JOIN figure AS z ON z.id = l.figure_id
-      LEFT JOIN figure AS a ON a.fact_id = l.fact_id AND a.is_main
-    )
-    SELECT text FROM printed ORDER BY step DESC LIMIT 1
-  ) AS text
+  COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'criterion:' || c.id || ':text'), c.text) AS text
 FROM criterion AS c
 JOIN statement AS s ON s.id = c.statement_id

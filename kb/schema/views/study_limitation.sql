@@ -21,12 +21,12 @@ SELECT
   w.position AS position,
   m.code AS code,
   CASE
-    WHEN m.label IS NULL THEN w.note
+    WHEN m.label IS NULL THEN COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'appraisal_answer:' || w.id || ':note'), w.note)
     WHEN w.note IS NULL THEN m.label
-    ELSE m.label || ': ' || w.note
+    ELSE m.label || ': ' || COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'appraisal_answer:' || w.id || ':note'), w.note)
   END AS text,
   m.label AS code_label,
-  w.note AS note,
+  COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'appraisal_answer:' || w.id || ':note'), w.note) AS note,
   a.instrument_version_id AS edition,
   w.id AS answer_id,
   CASE WHEN EXISTS (

@@ -6,7 +6,7 @@
 SELECT
   a.study_id AS study,
   w.position AS position,
-  w.note AS text,
+  COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'appraisal_answer:' || w.id || ':note'), w.note) AS text,
   CASE WHEN EXISTS (
     SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted

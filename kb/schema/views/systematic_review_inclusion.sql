@@ -10,7 +10,7 @@ SELECT
   x.systematic_review_id AS systematic_review,
   x.study_id AS study,
   x.state AS state,
-  x.reason AS reason,
+  COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'included_study:' || x.id || ':reason'), x.reason) AS reason,
   x.position AS position,
   CASE WHEN EXISTS (
     SELECT 1 FROM study_notice AS y WHERE y.study = x.study_id AND y.notice = 'retraction'

@@ -1,0 +1,23 @@
+-- One row per text of ours that prints figures or cites: as it reads in the document, a citation by its key in parentheses.
+-- A text without either has no row.
+-- Key: place
+--
+-- text: The text, with each figure as printed
+SELECT
+  f.place AS place,
+  (
+    WITH RECURSIVE printed (step, text) AS (
+      SELECT 0, f.text
+      UNION ALL
+      SELECT
+        l.position,
+        REPLACE(so_far.text, l.token, COALESCE(z.reported_text, a.reported_text, '(' || l.reference_id || ')'))
+      FROM printed AS so_far
+      JOIN prose_link AS l ON l.place = f.place AND l.position = so_far.step + 1
+      LEFT JOIN figure AS z ON z.id = l.figure_id
+      LEFT JOIN figure AS a ON a.fact_id = l.fact_id AND a.is_main
+    )
+    SELECT text FROM printed ORDER BY step DESC LIMIT 1
+  ) AS text
+FROM prose_link AS f
+WHERE f.position = 1
