@@ -1,13 +1,14 @@
 """How many take part: the printed size of each set of participants, in each arm and in the whole study.
 
-A number of participants without a time is a size. Planned numbers and bounds are none.
+A number of participants without a time is a size; a planned one is none. A bound (``>500``) is the size of a
+study and said to be one, but no result is out of so many.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kb.notation import Figure
 from kb.notation.units import PEOPLE
@@ -16,6 +17,8 @@ from kb.store.rows import RecordRows, Row
 PARTICIPANTS = "participants"
 """Outcome under which sizes of arms and studies are kept."""
 _LARGEST = 2**31 - 1
+_VALUES = ("=", "~")
+"""Signs of a number that is a value, not a bound."""
 _PARTICIPANTS = frozenset({"patients", "participants", "persons", "people", "individuals"})
 
 ResultFigures = tuple[Row, Sequence[str], Sequence[Figure]]
@@ -30,6 +33,14 @@ class Denominator:
     source: str
 
 
+class PrintedSize(NamedTuple):
+    """How many there are of what (empty for participants); ``sign`` is that of the number."""
+
+    n: int
+    counted: str
+    sign: str
+
+
 class GroupSizes:
     """The sizes that a study prints, and which of them a result is about."""
 
@@ -40,7 +51,7 @@ class GroupSizes:
         self._arms = [row["id"] for row in rows.of("arm")]
         self._contrasts = {row["id"]: row for row in rows.of("contrast")}
         self._kinds = {row["id"]: row["kind"] for row in rows.of("population_set")}
-        self._sizes: dict[tuple[str | None, str], tuple[int, str]] = {}
+        self._sizes: dict[tuple[str | None, str], PrintedSize] = {}
         for result, ids, figures in results:
             self._take(rows, result, ids, figures)
         if self._sizes:
@@ -55,25 +66,27 @@ class GroupSizes:
             size = whole_number(figure) if _is_size(figure) else None
             if size is not None and key not in self._sizes:
                 counted = figure.counted or result["counted"] or ""
-                self._sizes[key] = (size, counted)
-                rows.add("group_size", id, _row(result, size, counted))
+                self._sizes[key] = PrintedSize(size, counted, figure.sign)
+                if figure.sign in _VALUES:
+                    rows.add("group_size", id, _row(result, size, counted))
 
     def _add_study_size(self, rows: RecordRows) -> None:
         """The size of the study: as printed, else its arms together, else its largest set."""
         enrolled = self._sizes.get((None, self._whole))
         of_arms = [self._sizes.get((arm, self._whole)) for arm in self._arms]
-        known = [size for size in of_arms if size is not None]
+        together = _together(of_arms)
         if enrolled is not None:
-            (size, counted), source = enrolled, "enrolled"
-        elif known and len(known) == len(of_arms) and len({counted for _, counted in known}) == 1:
-            size, counted, source = sum(size for size, _ in known), known[0][1], "arms"
+            size, source = enrolled, "enrolled"
+        elif together is not None:
+            size, source = together, "arms"
         else:
-            (size, counted), source = max(self._sizes.values()), "set"
+            size, source = max(self._sizes.values()), "set"
         values = {
-            "enrolled": None if enrolled is None else size,
-            "size": size,
+            "enrolled": None if enrolled is None else size.n,
+            "size": size.n,
+            "size_sign": size.sign,
             "size_from": source,
-            **_counts(counted),
+            **_counts(size.counted),
         }
         rows.add("study_size", self._study, values)
 
@@ -96,9 +109,9 @@ class GroupSizes:
             arm = self._arms[0] if arm is None else None
             size = self._sizes.get((arm, population))
             source = {"study": "arm", "arm": "study"}.get(source, source)
-        if size is None or not _fits(size[1], counted):
+        if size is None or size.sign not in _VALUES or not _fits(size.counted, counted):
             return None
-        return Denominator(size[0], source)
+        return Denominator(size.n, source)
 
     def _of_contrast(self, result: Row, counted: str | None) -> Denominator | None:
         contrast = self._contrasts[result["contrast_id"]]
@@ -120,9 +133,18 @@ class GroupSizes:
         return self._of_group(None, population, counted) if is_all else None
 
 
+def _together(sizes: Sequence[PrintedSize | None]) -> PrintedSize | None:
+    """The size of all arms; None without arms, when one is not known, or when they count different things."""
+    known = [size for size in sizes if size is not None and size.sign in _VALUES]
+    if len(known) < len(sizes) or len({size.counted for size in known}) != 1:
+        return None
+    sign = "~" if any(size.sign == "~" for size in known) else "="
+    return PrintedSize(sum(size.n for size in known), known[0].counted, sign)
+
+
 def _is_size(figure: Figure) -> bool:
-    """Whether a figure prints how many took part, rather than were to, or at least did."""
-    return figure.statistic == "count" and figure.sign in ("=", "~") and "planned" not in figure.qualifiers
+    """Whether a figure prints how many took part, rather than were to."""
+    return figure.statistic == "count" and "planned" not in figure.qualifiers
 
 
 def _fits(size: str, counted: str | None) -> bool:

@@ -1002,10 +1002,14 @@ def upgrade() -> None:
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("enrolled", sa.Integer()),
         sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("size_sign", sa.Text(), nullable=False),
         sa.Column("size_from", sa.Text(), nullable=False),
         sa.Column("counted", sa.Text()),
         sa.Column("counts_people", sa.Boolean(), nullable=False),
         sa.CheckConstraint("size_from IN ('enrolled', 'arms', 'set')", name=op.f("ck_study_size_size_from")),
+        sa.CheckConstraint(
+            "size_sign IN ('=', '<', '>', '<=', '>=', '~')", name=op.f("ck_study_size_size_sign")
+        ),
         _refers("id", "study.id", "fk_study_size_id"),
         _refers("record_id", "record.id", "fk_study_size_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_study_size")),

@@ -164,6 +164,11 @@ STUDIES = {
         + "results:\n  - outcome: participants\n    population: itt\n    all: 77\n",
     ),
     "unsized": ("randomized-controlled-trial", ""),
+    "about": ("randomized-controlled-trial", "enrolled: ~500\n"),
+    "more": (
+        "randomized-controlled-trial",
+        "enrolled: '>500'\nresults:\n  - outcome: complications\n    all: 10%\n",
+    ),
     "planned": ("randomized-controlled-trial", "enrolled: 400 planned\n"),
 }
 
@@ -464,8 +469,17 @@ def test_a_study_has_its_size_from_the_best_that_is_printed(reader: Reader) -> N
         "samples": (500, 500, "enrolled", "samples", None),
         "sets": (None, 80, "set", None, 80),
         "unsized": (None, None, None, None, None),
+        "about": (500, 500, "enrolled", None, 500),
+        "more": (500, 500, "enrolled", None, 500),
         "planned": (None, None, None, None, None),
     }
+
+
+def test_a_bound_is_a_size_with_its_sign_and_nothing_is_out_of_it(reader: Reader) -> None:
+    """About 500, and more than 500: 10% of more than 500 are 10% of nobody knows how many."""
+    rows = reader.rows("SELECT study, size_sign FROM study_overview WHERE study IN ('about', 'more')")
+    assert {row["study"]: row["size_sign"] for row in rows} == {"about": "~", "more": ">"}
+    assert one(arm(reader, "complications", "more"), "estimate", "n") == (10, None)
 
 
 # --- kept wherever figures are written ---------------------------------------------------------------------

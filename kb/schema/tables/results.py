@@ -300,6 +300,7 @@ class StudySizeTable(SchemaTable, table=True):
         "One row per study that prints its size, or the sizes of its arms or of a set; derived from the"
         " figures when they are written.",
         coded("size_from", codes.SIZE_SOURCE),
+        coded("size_sign", codes.SIGN),
     )
     id: str = Field(
         default=None,
@@ -316,6 +317,7 @@ class StudySizeTable(SchemaTable, table=True):
         "Size of the whole study as printed; null when it is not", null=True
     )
     size: int = integer_column("Size of the study")
+    size_sign: str = text_column("How the number bounds the size; ~ is about so many", codes=codes.SIGN)
     size_from: str = text_column("Where the size is from", codes=codes.SIZE_SOURCE)
     counted: str | None = text_column(
         "What is counted, for example samples; null for participants", null=True

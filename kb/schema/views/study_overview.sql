@@ -1,9 +1,10 @@
 -- One row per study.
 -- Key: study
 --
--- enrolled (integer): Size of the whole study as it prints it; null when it prints none
+-- enrolled (integer): Size of the whole study as it prints it; null when it prints none; size_sign says whether it is a bound
 -- size (integer): Size of the study: as printed, else its arms together, else its largest set; null when none of them is printed
 -- size_from (codes size_source): Where the size is from; null without one
+-- size_sign (codes sign): How size bounds the number of those who took part; null without a size
 -- size_counted: What the size counts, for example samples; null for participants
 -- participants (integer): The size where it counts people, for sums; null for samples and the like
 -- appraised (boolean): 1 = design and conduct were appraised, also where no limitation was found; 0 = not
@@ -28,6 +29,7 @@ SELECT
   z.enrolled AS enrolled,
   z.size AS size,
   z.size_from AS size_from,
+  z.size_sign AS size_sign,
   z.counted AS size_counted,
   CASE WHEN z.counts_people THEN z.size END AS participants,
   CASE WHEN EXISTS (SELECT 1 FROM appraisal AS a WHERE a.study_id = s.id AND a.indication_id IS NULL) THEN 1 ELSE 0 END
