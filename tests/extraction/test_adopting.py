@@ -112,6 +112,7 @@ def test_one_person_adopts_directly_and_again_changes_nothing(seed_url: str, tmp
     assert [row["state"] for row in states] == ["adopted"]
 
 
+@pytest.mark.both_engines
 def test_two_people_are_blind_until_both_are_done_and_adopt_when_all_is_settled(
     seed_url: str, tmp_path: Path
 ) -> None:

@@ -220,6 +220,7 @@ def test_what_somebody_changed_in_the_database_is_told(seed_url: str) -> None:
         assert damage_of(reader, release) == [f"record {STUDY}", "document (markdown)"]
 
 
+@pytest.mark.both_engines
 def test_a_freeze_that_fails_midway_leaves_nothing(seed_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.releases.freeze._document", _refused)
     with pytest.raises(AssertionError):

@@ -174,6 +174,7 @@ def test_another_question_is_told(review: Review) -> None:
     assert change.key == "comparator: radiofrequency-ablation"
 
 
+@pytest.mark.both_engines
 def test_a_sign_off_holds_until_its_basis_or_the_verdict_changes(review: Review) -> None:
     assert not _sign(review, "hcc").concluded
     assert _one(review).sign_off is SignOffStatus.APPROVED

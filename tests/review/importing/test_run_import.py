@@ -30,6 +30,7 @@ def review(seed_url: str) -> Review:
     return Review(seed_url).open()
 
 
+@pytest.mark.both_engines
 def test_a_run_keeps_every_record_with_its_raw_text(review: Review, tmp_path: Path) -> None:
     text = (
         ris()

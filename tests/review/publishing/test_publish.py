@@ -92,6 +92,7 @@ def _with_new_trial(review: Review) -> None:
         revise(writer, POLICY, "hcc", revision, ChangeAuthor.now("rita", "The newer trial."), approve=True)
 
 
+@pytest.mark.both_engines
 def test_a_quiet_year(review: Review) -> None:
     """A year without news changes dates and history, and nothing of the evidence."""
     before = _all_documents(review, IN_FORCE)

@@ -166,6 +166,7 @@ def _screen_all(review: Review, who: Screener, wrong: list[BaseException]) -> No
         wrong.append(error)
 
 
+@pytest.mark.both_engines
 def test_two_people_who_screen_at_once_lose_no_decision(seed_url: str) -> None:
     review = Review(seed_url, reviewers=2).open()
     run = review.run()
