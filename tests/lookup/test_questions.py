@@ -7,6 +7,7 @@ screening). The right answers are worked out by hand from the records, not copie
 from __future__ import annotations
 
 import csv
+import json
 import math
 import shutil
 from collections.abc import Callable
@@ -201,22 +202,49 @@ def test_overlap_of_the_reviews_of_an_indication(ask: Asked) -> None:
     says(unnamed, systematic_review="pathak-2011", unnamed=26)
 
 
-def test_what_changed_since_a_date_with_old_and_new_value(seed_url: str, tmp_path: Path) -> None:
-    """The survival of one arm at five years was 40% and is 41%: one field of one figure says so."""
-    folder = tmp_path / "evidence"
-    shutil.copytree(shipped_evidence(), folder)
-    file = folder / "studies" / "wang-2015.yaml"
-    text = file.read_text(encoding="utf-8")
-    text = text.replace("97%, 67%, 40%", "97%, 67%, 41%").replace("67%, and 40%", "67%, and 41%")
-    file.write_text(text, encoding="utf-8")
-    load(LoadRequest(folder, seed_url, "rita", "misread"))
+def test_what_changed_since_a_date_with_old_and_new_value(seed_url: str, kb: Kb, tmp_path: Path) -> None:
+    """The survival of one arm at five years was 40% and is 41%: command and view say so."""
+    text = ("97%, 67%, 40%", "97%, 67%, 41%"), ("67%, and 40%", "67%, and 41%")
+    _load_edited(seed_url, tmp_path / "evidence", "studies/wang-2015.yaml", *text)
+    words = ("changes", "--since", "2020-01-01", "--record", "studies/wang-2015", "--format", "json")
+    told = json.loads(kb("--database", seed_url, *words).stdout)
+    assert ("40%", "41%", "rita", "misread") in {
+        (row["old"], row["new"], row["who"], row["why"]) for row in told
+    }
     rows = select(
         seed_url,
         "SELECT who, why, record, row_key, old_value, new_value FROM change_log"
         " WHERE at >= :since AND record = 'studies/wang-2015' AND field = 'value_text' ORDER BY change",
         since="2020-01-01",
     )
-    says(one(rows, old_value="40"), new_value="41", who="rita", why="misread", record="studies/wang-2015")
+    says(one(rows, old_value="40"), new_value="41", row_key="wang-2015/overall-survival/cryo@5y:percent")
+
+
+def test_history_of_a_conclusion_over_versions(seed_url: str, kb: Kb, tmp_path: Path) -> None:
+    """Entered as insufficient, changed to sufficient by Rita; no version has been published yet."""
+    file = "policies/7.01.75/indications/hcc.yaml"
+    _load_edited(seed_url, tmp_path / "evidence", file, ("  verdict: insufficient", "  verdict: sufficient"))
+    told = json.loads(kb("--database", seed_url, "history", "hcc", "--format", "json").stdout)
+    assert [(row["event"], row["verdict"], row["version"]) for row in told] == [
+        ("entered", "insufficient", None),
+        ("changed", "sufficient", None),
+    ]
+    says(told[-1], who="rita", why="misread")
+    rows = select(
+        seed_url, "SELECT event, verdict FROM conclusion_history WHERE indication = 'hcc' ORDER BY at, number"
+    )
+    assert [row["verdict"] for row in rows] == ["insufficient", "sufficient"]
+
+
+def _load_edited(url: str, folder: Path, name: str, *edits: tuple[str, str]) -> None:
+    """Load the shipped evidence with one file edited."""
+    shutil.copytree(shipped_evidence(), folder)
+    text = (folder / name).read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    (folder / name).write_text(text, encoding="utf-8")
+    load(LoadRequest(folder, url, "rita", "misread"))
 
 
 def test_figures_read_off_a_graph(ask: Asked) -> None:
