@@ -48,7 +48,7 @@ _UNSYMMETRIC = frozenset({"median-difference"})
 
 
 def add_measures(rows: RecordRows, results: Sequence[ResultFigures]) -> None:
-    """Add the rows of ``measure`` and ``group_size`` that follow from the results of a study."""
+    """Add the rows of the derived tables that follow from the results of a study."""
     adding = _Adding(rows, results)
     for result, ids, figures in results:
         adding.add(result, ids, figures)
@@ -183,11 +183,11 @@ def _synthesis(result: Row, part: MeasurePart) -> str | None:
     """Code of SYNTHESIS, None for a result of the participants of one study."""
     if part.lead.statistic == "mean-of-study-rates":
         return "mean-of-studies"
+    if part.is_across and part.is_spread:
+        return "range-of-studies"
     if result["estimator"] in ("pooled-fixed", "pooled-random"):
         return "pooled"
-    if part.is_across:
-        return "range-of-studies" if part.is_spread else "summary-of-studies"
-    return None
+    return "summary-of-studies" if part.is_across else None
 
 
 def _on_scale(part: MeasurePart) -> dict[str, Any]:

@@ -134,6 +134,9 @@ results:
     at: 2 y
     cryo: <5/40
     cryo-rfa: RD -1
+  - outcome: overall-survival
+    at: [1 y, 2 y, 3 y, 4 y]
+    cryo-rfa: [favors index; RR 0.6, favors reference; p .04, higher, no significant difference]
 """
 REVIEW = """\
 arms:
@@ -147,7 +150,7 @@ results:
     cryo: range across studies 10%-40%; mean of study rates 20%
   - outcome: recurrence
     estimator: pooled-random
-    cryo: 22% (95% CI 18-26)
+    cryo: 22% (95% CI 18-26); range across studies 9%-41%
     size: OR 1.5 (95% CI 1.2-1.9); I2 40%; p .1
   - outcome: sites
     all: 12
@@ -345,6 +348,7 @@ def test_what_a_review_says_of_studies_is_told_from_results_of_arms(reader: Read
         ("across-studies", "range-of-studies", None),
         ("across-studies", "mean-of-studies", 20),
         ("across-studies", "pooled", 22),
+        ("across-studies", "range-of-studies", None),
     ]
     assert one(arm(reader, "sites", "a-review"), "scope") == ("study",)
     assert one(arm(reader, "overall-survival", arm="rfa"), "scope", "synthesis") == ("arm", None)
@@ -426,6 +430,18 @@ def test_an_effect_says_what_it_is_of_and_whom_it_favors(reader: Reader) -> None
     }
 
 
+def test_words_of_the_source_say_whom_a_comparison_favors(reader: Reader) -> None:
+    """A risk ratio of 0.6 for survival that favors the index side is one of death; words alone tell, too."""
+    rows = contrast(reader, "overall-survival", study="no-sizes")
+    told = {row["timepoint"]: (row["effect_of"], row["favors"], row["p_value"]) for row in rows}
+    assert told == {
+        "1y": ("event", "index", None),
+        "2y": (None, "reference", 0.04),
+        "3y": (None, "index", None),
+        "4y": (None, None, None),
+    }
+
+
 def test_nnt_is_positive_for_benefit_and_negative_for_harm(reader: Reader) -> None:
     """RD of survival -10%: one more dies for 10 treated. 10% against 15%: 20 treated for one less."""
     assert (effect(reader, "risk-difference")["nnt"], effect(reader, "risk-difference")["nnt_from"]) == (
@@ -440,9 +456,10 @@ def test_nnt_is_positive_for_benefit_and_negative_for_harm(reader: Reader) -> No
 
 
 def test_a_risk_difference_without_unit_is_in_percent_or_a_share(reader: Reader) -> None:
-    """0.05 to 0.09 are shares; 0.8 beside 1.6% and 0.8%, and 1, are in percent; 0.2 alone is a share."""
+    """0.05 is a share; 0.8 beside 1.6% and 0.8%, and 1, are in percent; 0.2 alone is a share."""
     rows = reader.rows(
-        "SELECT outcome, estimate, nnt FROM effect WHERE study = 'no-sizes' ORDER BY figure_id"
+        "SELECT outcome, estimate, nnt FROM effect"
+        " WHERE study = 'no-sizes' AND measure = 'risk-difference' ORDER BY figure_id"
     )
     assert {(row["outcome"], row["estimate"]): round(row["nnt"], 6) for row in rows} == {
         ("complications", 0.05): -20,
