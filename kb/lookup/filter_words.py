@@ -9,8 +9,8 @@ from kb.errors import KbError, nearest
 # Kinds of which there may be too many to name in an error.
 _LISTS = {
     "design": "SELECT id, name FROM design",
-    "intervention": "SELECT id, name FROM vocabulary_intervention",
-    "outcome": "SELECT id, name FROM vocabulary_outcome",
+    "intervention": "SELECT intervention, name FROM intervention",
+    "outcome": "SELECT outcome, name FROM outcome",
 }
 
 

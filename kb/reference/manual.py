@@ -81,6 +81,8 @@ _TYPES: Mapping[str, str] = {
 _VIEWS = (
     "One row of a public view is one thing that is said. The views are the stable part: ask them, and let the"
     " tables be. The examples are rows of the evidence that ships with kb; `kb sql` runs every query."
+    " Accuracy of tests is told in `arm_result`, one row per measure (sensitivity, specificity ...); a view"
+    " of its own, and phases of coverage statements, come with records for them."
 )
 _TABLES = (
     "What the public views read. Tables may change from version to version. `kb schema --erd -o diagram.md`"

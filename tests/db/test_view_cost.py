@@ -35,7 +35,31 @@ def held(url: str, policies: int) -> str:
         rows.add("statement", id=policy, policy_id=policy, key="s")
         record = rows.add("record", id=f"studies/{study}", kind="studies", name=study)
         rows.add("acknowledgement", id=f"{record}#1", record_id=record, rule="r", place=study)
+        add_lists(rows, policy, study)
+        add_happenings(rows, policy, study, number + 1)
     return rows.write_to(url)
+
+
+def add_lists(rows: Rows, policy: str, study: str) -> None:
+    """A code, a criterion and a trial of a policy; a registration and a notice of a study."""
+    rows.add("listed_code", id=policy, policy_id=policy, system="CPT", code=policy)
+    rows.add("statement_code", id=policy, statement_id=policy, policy_code_id=policy)
+    rows.add("criterion", id=f"{policy}/1", statement_id=policy, kind="single", text="A criterion")
+    rows.add("listed_trial", id=policy, policy_id=policy, registry_name="R", number=policy)
+    rows.add("registration", id=study, study_id=study, registry_name="R", number=study)
+    rows.add("notice", id=study, reference_id=study)
+
+
+def add_happenings(rows: Rows, policy: str, study: str, number: int) -> None:
+    """A change of a study, one of a conclusion, a version, and a decision of a review."""
+    indication = f"policies/{policy}/hcc"
+    rows.add("change", id=number, record_id=f"studies/{study}", table_name="arm", field="label")
+    rows.add("conclusion_change", id=number, record_id=indication)
+    rows.add("release", id=policy, policy_id=policy, effective_date="2022-01-01")
+    rows.add("release_conclusion", id=policy, release_id=policy, indication_key="hcc")
+    rows.add("review_cycle", id=policy, policy_id=policy, opened="2022-01-01")
+    rows.add("candidate", id=study)
+    rows.add("screening_decision", id=policy, review_cycle_id=policy, candidate_id=study)
 
 
 def steps(url: str, view: str, column: str, value: str) -> int:

@@ -2,42 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from kb.db.connect import Row
 from tests.builders.rows import Rows, only, select
-
-CONTRACT = {
-    "study_overview": "study label design design_group year enrolled size size_from appraised retracted pmid",
-    "figure_detail": "figure_id study outcome arm contrast population_set timepoint_months statistic value"
-    " reported_text unit events total absent_reason",
-    "arm_result": "study label design outcome arm arm_n population_set timepoint_months scope n n_from"
-    " measure estimate unit events total ci_low ci_high range_low range_high reported_text",
-    "contrast_result": "study label design outcome contrast index_arm reference_arm population_set"
-    " timepoint_months measure estimate ci_low ci_high p_value p_sign reported_text",
-    "arm_intervention": "study arm intervention",
-    "effect": "study outcome contrast population_set timepoint_months measure estimate ci_low ci_high"
-    " log_estimate standard_error effect_of favors p_value p_sign",
-    "study_in_policy": "policy indication study evidence_group citation_number",
-    "evidence_base": "policy indication design_group studies",
-    "policy_conclusion": "policy indication verdict determination relevant_outcomes conclusion_text",
-    "policy_reference": "policy citation_number first_author year journal pmid citation_text",
-    "systematic_review_inclusion": "systematic_review study state",
-    "study_limitation": "study indication table_name domain code text",
-    "policy_timeline": "policy effective_date action",
-    "guideline_recommendation": "policy indication organization guideline version category text",
-}
-
-
-@pytest.mark.parametrize("view", CONTRACT)
-def test_a_public_view_keeps_the_columns_that_scripts_rely_on(module_url: str, view: str) -> None:
-    columns = {row["column_name"] for row in dictionary(module_url) if row["relation"] == view}
-    assert set(CONTRACT[view].split()) <= columns
-
-
-def dictionary(url: str) -> list[Row]:
-    return select(url, "SELECT relation, column_name FROM data_dictionary WHERE relation_kind = 'view'")
-
 
 # --- studies -----------------------------------------------------------------------------------------------
 
