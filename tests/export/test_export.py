@@ -31,7 +31,14 @@ TYPES = {
 }
 
 
-EMPTY = {*WORKFLOW, "ongoing_trial", "reference_notice", "statement_criterion", "study_registration"}
+EMPTY = {
+    *WORKFLOW,
+    "ongoing_trial",
+    "reference_notice",
+    "statement_criterion",
+    "study_notice",
+    "study_registration",
+}
 """The evidence that ships with kb has not been reviewed in kb yet, nor has it any of these."""
 
 
