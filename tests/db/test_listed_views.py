@@ -106,7 +106,7 @@ def test_a_trial_is_told_for_each_indication_that_it_bears_on(engine_url: str, r
         ("hcc", "NCT1", 100, "2027-06", None, "Acme", None),
         (None, "NCT2", 100, "2027-06", None, "Acme", "doe-2020"),
     ]
-    assert only(url, "SELECT * FROM study_registration") == {
+    assert only(url, "SELECT study, label, registry, number FROM study_registration") == {
         "study": "doe-2020",
         "label": "doe-2020 et al",
         "registry": "ClinicalTrials.gov",
