@@ -69,7 +69,10 @@ def _elements(indication: Indication, question: Question, source: PolicySource) 
     elements = {
         "Population": say("population", individuals=question.individuals),
         "Intervention": say("interventions", interventions=interventions),
-        "Comparators": say("comparators", comparators=listed(comparators), count=len(comparators)),
+        "Comparators": say(
+            {0: "comparators-none", 1: "comparator"}.get(len(comparators), "comparators"),
+            comparators=listed(comparators),
+        ),
     }
     return (Section(title, (Paragraph(line),)) for title, line in elements.items())
 
@@ -88,13 +91,14 @@ def _outcomes(indication: Indication, question: Question, source: PolicySource) 
             if outcome.name not in question.outcomes
         ],
     )
-    return source.frames.say(
-        "outcomes",
-        relevant=listed(relevant),
-        other=listed(other),
-        relevant_count=len(relevant),
-        other_count=len(other),
-    )
+    sentences = []
+    if relevant:
+        name = "outcome-relevant" if len(relevant) == 1 else "outcomes-relevant"
+        sentences.append(source.frames.say(name, outcomes=listed(relevant)))
+    if other:
+        name = "outcome" if len(other) == 1 else "outcomes"
+        sentences.append(source.frames.say(f"{name}-other" if relevant else name, outcomes=listed(other)))
+    return Line(*[piece for sentence in sentences for piece in (sentence, " ")][:-1])
 
 
 def _notes(indication: Indication, source: PolicySource) -> tuple[Line, ...]:

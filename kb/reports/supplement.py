@@ -37,13 +37,35 @@ def _input(source: PolicySource) -> tuple[Block, ...]:
 
 def _round(clinical_input: ClinicalInput, source: PolicySource) -> Line:
     """What a round of clinical input was and said."""
+    societies = _number(clinical_input.societies, clinical_input.societies_figure)
+    centers = _number(clinical_input.centers, clinical_input.centers_figure)
     return source.frames.say(
         "clinical-input",
         year=clinical_input.year,
-        societies=_number(clinical_input.societies, clinical_input.societies_figure),
-        centers=_number(clinical_input.centers, clinical_input.centers_figure),
+        societies=societies,
+        centers=centers,
+        sources=_asked(societies, centers),
         summary=source.line(clinical_input.summary, f"clinical-input:{clinical_input.id}"),
     )
+
+
+def _asked(societies: Line, centers: Line) -> Line:
+    """Who gave clinical input, in words."""
+    asked = []
+    if societies.plain:
+        asked.append(Line(societies, f" physician specialty {_one(societies, 'society', 'societies')}"))
+    if centers.plain:
+        asked.append(Line(centers, f" academic medical {_one(centers, 'center', 'centers')}"))
+    match asked:
+        case [first, second]:
+            return Line(first, " and ", second)
+        case [only]:
+            return only
+    return Line("reviewers of the field")
+
+
+def _one(number: Line, singular: str, plural: str) -> str:
+    return singular if number.plain == "1" else plural
 
 
 def _number(text: str | None, figure: str | None) -> Line:
@@ -66,8 +88,12 @@ def _named(first: Recommendation) -> str:
 
 
 def _heading(first: Recommendation, source: PolicySource) -> Paragraph:
+    abbreviation = f" ({first.abbreviation})" if first.abbreviation else ""
+    version = f", version {first.version}" if first.version else ""
     heading = source.frames.say(
         "guideline",
+        named=f"{first.organization}{abbreviation}",
+        titled=f"{first.title}{version}",
         organization=first.organization,
         abbreviation=first.abbreviation or "",
         title=first.title,
@@ -143,11 +169,9 @@ def _trial(trial: OngoingTrial) -> tuple[str, ...]:
 
 def _trial_search(search: TrialSearch, source: PolicySource) -> Line:
     """What was searched for ongoing trials, and what was found."""
-    about = f"trial-search:{search.id}"
+    said = source.line(search.text or "", f"trial-search:{search.id}")
+    names = {0: "trials-found-none", 1: "trials-found-one"}
+    result = said or source.frames.say(names.get(search.found, "trials-found"), found=search.found)
     return source.frames.say(
-        "trial-search",
-        registry=search.registry,
-        date=in_words(search.date),
-        found=search.found,
-        text=source.line(search.text or "", about),
+        "trial-search", registry=search.registry, date=in_words(search.date), result=result
     )

@@ -23,7 +23,7 @@ from kb.store.rows import Row
 WAIT_SECONDS = 60.0
 """How long a load waits for another one, and at its end on SQLite for those who read."""
 
-PAGES_IN_MEMORY = 65_535
+PAGES_IN_MEMORY = 24_575
 """Changed pages that a transaction on SQLite holds in memory before it writes them out."""
 
 
@@ -164,7 +164,7 @@ def _on_file(url: SqliteUrl, *, keep: bool) -> Iterator[Writer]:
     try:
         connection = sqlite.open_file(url.file, "rw", WAIT_SECONDS)
         connection.execute("PRAGMA foreign_keys = ON")
-        # Changes stay in memory up to so many pages (256 MB); written out earlier, they would lock readers
+        # Changes stay in memory up to so many pages (96 MB); written out earlier, they would lock readers
         # out long before the commit does. SQLite looks at the last byte of the number, too: a multiple of
         # 256 would mean never, and a large load would take memory without end.
         connection.execute(f"PRAGMA cache_spill = {PAGES_IN_MEMORY}")
