@@ -21,6 +21,7 @@ from tests.command_line import Kb
 from tests.differences.changing import FIVE_YEARS, HCC, WANG, edit, published_and_changed
 from tests.differences.test_word import paragraphs, squeezed
 from tests.differences.word import revisions, texts
+from tests.tiers import mostly_slow
 
 
 def test_the_draft_is_compared_with_the_newest_version(kb: Kb, seed_url: str) -> None:
@@ -104,7 +105,7 @@ def test_nothing_differs_from_itself(seed_url: str) -> None:
     assert "Document: nothing differs" in told
 
 
-@pytest.mark.parametrize("ending", ["md", "html", "json", "docx", "txt"])
+@pytest.mark.parametrize("ending", mostly_slow(["md", "html", "json", "docx", "txt"], usual=[2, 3]))
 def test_the_ending_of_the_file_says_the_form(kb: Kb, seed_url: str, tmp_path: Path, ending: str) -> None:
     published_and_changed(seed_url)
     file = tmp_path / f"redline.{ending}"

@@ -28,6 +28,7 @@ from kb.reports.report import build_report
 from kb.reports.study_page import build_study_page
 from kb.reports.summary import build_summary
 from tests.documents.generated import SAMPLE
+from tests.tiers import mostly_slow
 
 #: A clock of another year, so that whatever a file takes from the clock differs.
 _SCRIPT = """
@@ -75,7 +76,7 @@ def test_every_word_of_the_markdown_stands_in_every_form(reader: Reader, form: s
         assert not _words(markdown) - _words(_READ[form](rendered(document, form)))
 
 
-@pytest.mark.parametrize("form", DOCUMENTS.formats)
+@pytest.mark.parametrize("form", mostly_slow(sorted(DOCUMENTS.formats), usual=[0]))
 def test_another_process_at_another_time_makes_the_same_bytes(
     form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

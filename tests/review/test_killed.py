@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from tests.databases import SqliteFolder
-from tests.tiers import mostly_slow
 
 EXPORTS = Path(__file__).parents[1] / "readme" / "year"
 COUNTED = ("search_run", "search_hit", "candidate", "candidate_link", "duplicate_pair", "release", "approval")
@@ -54,7 +53,8 @@ def before(step: str, sqlite_databases: SqliteFolder, tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize("step", mostly_slow(STEPS))
+@pytest.mark.slow
+@pytest.mark.parametrize("step", STEPS)
 def test_a_killed_step_leaves_nothing_and_runs_again(step: str, before: Path, tmp_path: Path) -> None:
     whole = tmp_path / "whole.db"
     shutil.copyfile(before, whole)
