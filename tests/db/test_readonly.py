@@ -166,7 +166,7 @@ def test_more_rows_than_the_limit_are_cut_and_said(one_record_url: str) -> None:
         ("SELECT laebl FROM study_overview", "Did you mean label"),
         ("SELECT s.enroled FROM study_overview AS s", "Did you mean enrolled"),
         ("SELECT * FROM zzz", "kb schema lists the views"),
-        ("SELECT * FROM source_location", "source_location is a column of figure_detail"),
+        ("SELECT * FROM size_from", "size_from is a column of study_overview"),
         (
             "SELECT source_location FROM arm_result",
             r"no column source_location in arm_result\. It is a column of figure_detail",
