@@ -162,17 +162,30 @@ class _Titles:
                 yield other
             else:
                 lines += [(other, letters, ordered) for letters, ordered in titles]
-        likely = {number for letters, ordered in own for number in _likely(letters, ordered, lines)}
-        yield from dict.fromkeys(lines[number][0] for number in sorted(likely))
+        likely: dict[int, bool] = {}
+        for letters, ordered in own:
+            for number, is_close in _likely(letters, ordered, lines).items():
+                likely[lines[number][0]] = likely.get(lines[number][0], False) or is_close
+        mine = self.outlines[place]
+        yield from (
+            other
+            for other, is_close in sorted(likely.items())
+            if is_close or not mine.is_elsewhere(self.outlines[other])
+        )
 
 
-def _likely(letters: str, ordered: str, lines: Sequence[tuple[int, str, str]]) -> Iterator[int]:
-    """Numbers of the titles that are not plainly unlike one: in letters, as a beginning, in other order."""
-    yield from alike(letters, [line[1] for line in lines], SIMILAR)
-    yield from alike(ordered, [line[2] for line in lines], CLOSE)
+def _likely(letters: str, ordered: str, lines: Sequence[tuple[int, str, str]]) -> dict[int, bool]:
+    """Numbers of the titles that are not plainly unlike one, and whether they are close to it or begin it.
+
+    What is only similar, in letters or in other order, is one publication at most in the same place: with the
+    year and the volume of another one, the weights of all other fields do not suffice to ask a person.
+    """
+    likely = dict.fromkeys(alike(ordered, [line[2] for line in lines], CLOSE), False)
+    likely |= {n: score >= CLOSE for n, score in alike(letters, [line[1] for line in lines], SIMILAR).items()}
     size = len(letters)
     if size >= LEAST_BEGINNING:
-        yield from alike(letters, [line[1][:size] for line in lines], CLOSE)
+        likely |= dict.fromkeys(alike(letters, [line[1][:size] for line in lines], CLOSE), True)
     for number, (_, other, _) in enumerate(lines):
         if LEAST_BEGINNING <= len(other) < size and ratio(other, letters[: len(other)], score_cutoff=CLOSE):
-            yield number
+            likely[number] = True
+    return likely

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import astuple
+from functools import lru_cache
 from sys import intern
 from typing import Any
 
@@ -65,11 +66,13 @@ def record_of_text(text: str, titles: str, number: int, *, is_new: bool) -> Comp
     )
 
 
+@lru_cache(maxsize=65536)
 def _person(words: str, given: str, is_group: Any) -> Person:
     family = _words(words)
     return Person(intern("".join(family)), family, _words(given), is_group)
 
 
+@lru_cache(maxsize=65536)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text; each is kept in memory once."""
     return tuple(map(intern, text.split()))

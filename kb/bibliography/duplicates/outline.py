@@ -13,6 +13,7 @@ from hashlib import blake2b
 from struct import Struct
 
 from kb.bibliography.duplicates.compared_record import ComparedRecord
+from kb.bibliography.duplicates.headings import PublicationKind
 from kb.bibliography.duplicates.similarity import words_of
 
 OTHER, NUMBER, DOI = 0, 1, 3
@@ -35,6 +36,18 @@ class RecordOutline:
     """Each title on a line, its words parted by blanks; empty for none."""
     page: int | None
     """First page; None when there is none."""
+    year: int | None
+    volume: str | None
+    is_plain: bool
+    """Whether it is an article like most: no notice, comment, part, version or preprint of another one."""
+
+    def is_elsewhere(self, other: RecordOutline) -> bool:
+        """Whether two plain records are of other years and other volumes."""
+        if not (self.is_plain and other.is_plain and self.volume and other.volume):
+            return False
+        if self.year is None or other.year is None:
+            return False
+        return self.volume != other.volume and abs(self.year - other.year) > 1
 
     def key_numbers(self) -> tuple[int, ...]:
         """The keys, without the two that part keys which too many records share."""
@@ -52,7 +65,16 @@ def outline_of(record: ComparedRecord) -> RecordOutline:
         keys=b"".join(map(_KEY.pack, numbers)),
         titles="\n".join(" ".join(words) for words in record.titles),
         page=record.pages.first if record.pages else None,
+        year=record.year,
+        volume=record.volume or None,
+        is_plain=_is_plain(record),
     )
+
+
+def _is_plain(record: ComparedRecord) -> bool:
+    kinds = {record.kind, record.filed_as}
+    is_review = record.cochrane is not None or (record.pages is not None and record.pages.letters == "cd")
+    return kinds == {PublicationKind.ARTICLE} and not record.part and not is_review
 
 
 def doi_number(doi: str) -> int:

@@ -26,9 +26,10 @@ except ImportError as error:
 __all__ = ["ValueAgreement", "alike", "distance", "folded", "name_words", "ratio", "words_of"]
 
 
-def alike(text: str, others: Sequence[str], least: float) -> list[int]:
-    """Places of the texts with at least such a ratio, in percent, to one; far faster than one by one."""
-    return [place for _, _, place in extract(text, others, scorer=ratio, score_cutoff=least, limit=None)]
+def alike(text: str, others: Sequence[str], least: float) -> dict[int, float]:
+    """Place -> ratio in percent to a text, of those texts that have at least such a one; all at once."""
+    found = extract(text, others, scorer=ratio, score_cutoff=least, limit=None)
+    return {place: score for _, score, place in found}
 
 
 _WORD = re.compile(r"[^\W_]+")

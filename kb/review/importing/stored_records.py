@@ -23,7 +23,7 @@ from kb.evidence.references import Reference, read_references, reference_keys
 from kb.review.importing.candidate_rows import Values
 from kb.store.database import Writer
 
-KEPT = ("id", "candidate_id", "rules", "keys", "titles", "page", "record")
+KEPT = ("id", "candidate_id", "rules", "keys", "titles", "page", "year", "volume", "is_plain", "record")
 """Columns of ``compared_record``."""
 _BATCH = 500
 """Records that are read from the database at a time."""
@@ -91,7 +91,8 @@ class ComparableRecords:
 
 def kept_row(hit: str, candidate: str, record: ComparedRecord, outline: RecordOutline) -> Values:
     """A record as it is kept, in the order of :data:`KEPT`."""
-    return (hit, candidate, RULES, outline.keys, outline.titles or None, outline.page, kept_text(record))
+    place = (outline.page, outline.year, outline.volume, outline.is_plain)
+    return (hit, candidate, RULES, outline.keys, outline.titles or None, *place, kept_text(record))
 
 
 def read_stored_records(writer: Writer) -> ComparableRecords:
@@ -109,11 +110,16 @@ def read_stored_records(writer: Writer) -> ComparableRecords:
             if candidate in seen and told <= seen[candidate]:
                 continue  # the same record again, as it comes back every year
             seen.setdefault(candidate, set()).update(told)
-        comparable.add(candidate, row["id"], RecordOutline(row["keys"], row["titles"] or "", row["page"]))
+        comparable.add(candidate, row["id"], _outline(row))
     for reference in read_references(reader, reference_keys(reader)):
         comparable.add_reference(reference.id, stored_reference(reference))
     comparable.stored = len(comparable.owners)
     return comparable
+
+
+def _outline(row: Row) -> RecordOutline:
+    place = (row["page"], row["year"], row["volume"], bool(row["is_plain"]))
+    return RecordOutline(row["keys"], row["titles"] or "", *place)
 
 
 def _told(reader: Reader, row: Row) -> set[str]:

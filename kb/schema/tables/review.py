@@ -9,6 +9,7 @@ from kb.schema.tables.base import (
     check,
     coded,
     described,
+    flag_column,
     foreign_key,
     integer_column,
     primary_key,
@@ -160,6 +161,9 @@ class ComparedRecordTable(SchemaTable, table=True):
         "Words of each title on a line, lower case, without accents; null for none", null=True
     )
     page: int | None = integer_column("First page; null when not given", null=True)
+    year: int | None = integer_column("Year of publication; null when not given", null=True)
+    volume: str | None = text_column("Volume as it is compared; null when not given", null=True)
+    is_plain: bool = flag_column("Whether it is an article, and no notice, comment, part or version of one")
     record: str = text_column("What else is compared (kinds, people, journals, places ...), JSON")
 
 
