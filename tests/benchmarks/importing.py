@@ -25,11 +25,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks.duplicates import FIELDS, ILLS, PEOPLE, THINGS, article
 
+ROOT = Path(__file__).parents[2]
 TABLES = ("candidate", "search_hit", "candidate_link", "compared_record", "duplicate_pair")
 WORDS = tuple(
     f"{start}{middle}{end}"
