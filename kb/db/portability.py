@@ -249,11 +249,19 @@ def _divisions(tokens: Tokens, columns: Columns) -> Iterator[str]:
         if not token.is_sign("/"):
             continue
         sides = _factor_before(tokens, place), _factor_after(tokens, place)
+        if _is_cast_whole(tokens, place - len(sides[0]), place + 1 + len(sides[1])):
+            continue
         if all(type_of(side, columns, tokens) == "integer" for side in sides):
             yield (
                 "Whole numbers are divided without a remainder (7 / 180 is 0), sums of counts not even alike"
                 " on both engines: write 1.0 * x / y."
             )
+
+
+def _is_cast_whole(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a division stands alone in a CAST to a whole number or text, so that none else is meant."""
+    is_cast = at(tokens, start - 1).is_sign("(") and at(tokens, start - 2).is_word("cast")
+    return is_cast and at(tokens, end).is_word("as") and at(tokens, end + 1).is_word("integer", "text")
 
 
 def _factor_before(tokens: Tokens, place: int) -> Tokens:
@@ -281,7 +289,8 @@ def _joined_numbers(tokens: Tokens, columns: Columns) -> Iterator[str]:
     for place, token in enumerate(tokens):
         if not token.is_sign("||"):
             continue
-        for side in (at(tokens, place - 1), at(tokens, place + 1)):
+        is_prefixed = at(tokens, place + 2).is_sign(".")
+        for side in (at(tokens, place - 1), at(tokens, place + (3 if is_prefixed else 1))):
             type = columns[side.text].type if side.kind == "word" and side.text in columns else ""
             if type == "real":
                 yield (

@@ -222,7 +222,7 @@ def _joint(types: Sequence[str]) -> str:
     for type in ("real", "numeric"):
         if type in types:
             return type
-    return "integer" if all(type in ("integer", "boolean") for type in types) else ""
+    return "integer" if types and all(type in ("integer", "boolean") for type in types) else ""
 
 
 def _call(name: str, operand: Tokens, columns: Columns, statement: Tokens, depth: int) -> str:
@@ -232,27 +232,32 @@ def _call(name: str, operand: Tokens, columns: Columns, statement: Tokens, depth
         return "text"
     if name in _INTEGER_FUNCTIONS:
         return "integer"
-    parts = [type_of(part, columns, statement, depth + 1) for part in arguments(operand, 1)]
+    given = [part for part in arguments(operand, 1) if not part[0].is_word("null")]
+    parts = [type_of(part, columns, statement, depth + 1) for part in given]
     if name == "round" or (name in _REAL_FUNCTIONS and parts[:1] == ["integer"] and name == "avg"):
         return "real" if parts[:1] == ["real"] else "numeric"
     if name in _REAL_FUNCTIONS:
         return "real"
     if "text" in parts:
         return "text"
-    return _joint([part for part in parts if part])
+    return _joint(parts)
 
 
 def _branches(operand: Tokens, columns: Columns, statement: Tokens, depth: int) -> str:
     """Of a CASE what follows THEN and ELSE, of a SELECT what it selects."""
     starts = [place for place, token in enumerate(operand) if token.is_word("then", "else", "select")]
-    types = [type_of(after(operand, place + 1), columns, statement, depth + 1) for place in starts]
-    return "text" if "text" in types else _joint([type for type in types if type])
+    parts = [part for place in starts if (part := after(operand, place + 1))]
+    given = [part for part in parts if not part[0].is_word("null")]
+    types = [type_of(part, columns, statement, depth + 1) for part in given]
+    return "text" if "text" in types else _joint(types)
 
 
 def _named(name: str, columns: Columns, statement: Tokens, depth: int) -> str:
-    if name in columns:
-        return columns[name].type
+    """A name means a column, or what the statement itself calls so; it says nothing where these differ."""
+    types = {columns[name].type} if name in columns else set()
     for place, token in enumerate(statement):
         if token.is_word(name) and at(statement, place - 1).is_word("as"):
-            return type_of(before(statement, place - 1), columns, statement, depth + 1)
-    return ""
+            called = before(statement, place - 1)
+            if not (called and called[-1].is_word(name)):  # x.name AS name, or a table of this name
+                types.add(type_of(called, columns, statement, depth + 1))
+    return types.pop() if len(types) == 1 else ""

@@ -58,6 +58,9 @@ ALIKE = (
     "SELECT study FROM study_overview WHERE pmid LIKE '25%'",  # no letters
     "SELECT ROUND(AVG(enrolled), 1), ROUND(1.25, 1), ROUND(2.5) FROM study_overview",  # decimals
     "SELECT 100.0 * events / total, estimate / 2, events / 2.0 FROM arm_result WHERE total > 0",
+    "SELECT CAST(enrolled / 100 AS INTEGER) * 100 AS hundreds FROM study_overview",  # meant as it is
+    "WITH q AS (SELECT CASE WHEN counted IS NULL THEN 0 ELSE 1 END AS counted FROM arm_result)"
+    " SELECT COUNT(*) AS n FROM q WHERE counted = 1",  # a name of the statement's own
     "SELECT study FROM study_overview ORDER BY enrolled",
     "SELECT MAX(enrolled), 'a::b', ':x ILIKE' FROM study_overview -- ILIKE, GROUP_CONCAT(x)",
     "SELECT CASE WHEN adjusted = 1 THEN 'yes' ELSE 'no' END FROM arm_result",
