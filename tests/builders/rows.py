@@ -177,7 +177,7 @@ class Rows:
         """One paragraph that cites."""
         key = "/".join(part for part in (number, indication, section, "1") if part)
         self.add(
-            "section_text", id=key, policy_id=number, indication_key=indication, section=section,
+            "section_text", id=key, policy_id=number, indication_key=indication or None, section=section,
             indication_id=f"{number}/{indication}" if indication else None,
         )  # fmt: skip
         for position, reference in enumerate(cited, start=1):
