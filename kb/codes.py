@@ -92,7 +92,7 @@ POPULATION_KIND: Codes = {
     "itt": "Intention to treat: analyzed as assigned",
     "per-protocol": "Only those treated as planned",
     "safety": "All who received treatment",
-    "matched": "After matching, for example on a propensity score",
+    "matched": "After matching, for example on a propensity score; comparisons in it count as adjusted",
     "subgroup": "A subgroup by a characteristic at the start",
     "responders": "A group by what happened after treatment",
     "design": "In a review: the included studies of one design",
@@ -130,7 +130,7 @@ SYNTHESIS: Codes = {
     "pooled": "Estimate of a meta-analysis",
 }
 N_SOURCE: Codes = {
-    "printed": "The denominator in the same statement, in the unit that is counted",
+    "printed": "The denominator in the same statement, in the unit that is counted; both of a comparison",
     "set": "The printed size of this set of participants",
     "arm": "The printed size of the arm, or of both arms of a comparison",
     "study": "The printed size of the study",

@@ -3,7 +3,8 @@
 -- note: Narrower forms of an intervention (argon-helium cryoablation) count as that intervention, at any depth, and an arm
 --   that received it with others is told by arm_also. "better" follows from the arms' own numbers, else from the estimate or
 --   the words, and from which way is better for the outcome, not from the p value; "estimate_favors" is what the estimate
---   alone says. Where a p value belongs to several times together, it stands in each of their rows, and p_time names them.
+--   alone says. "counted" is what the numbers count, if not participants. Where a p value belongs to several times together,
+--   it stands in each of their rows, and p_time names them.
 -- parameter intervention (intervention): Intervention under review
 -- parameter comparator (intervention, optional): What it is compared with; else any other
 -- parameter outcome (outcome, optional): The outcome; else all
@@ -39,14 +40,25 @@ side AS (
   SELECT
     p.study, p.arm, p.other, p.also, x.scope, x.outcome, x.population_set, x.timepoint, x.timepoint_months, x.counted,
     x.reported_text AS result, y.reported_text AS other_result,
-    CASE WHEN x.sign IN ('=', '~') AND y.sign IN ('=', '~') THEN x.estimate - y.estimate END AS difference
+    CASE
+      -- Counts are compared as shares of their groups; without sizes only those of a model, which follows equal groups.
+      WHEN x.n > 0 AND y.n > 0 AND (x.measure = 'count' OR y.measure = 'count')
+        THEN 1.0 * x.events / x.n - 1.0 * y.events / y.n
+      WHEN x.measure = 'count' AND d.design_group <> 'other' THEN NULL
+      WHEN x.measure = y.measure AND x.sign IN ('=', '~') AND y.sign IN ('=', '~') THEN x.estimate - y.estimate
+    END AS difference
   FROM pair AS p
   JOIN arm_result AS x ON x.study = p.study AND x.arm = p.arm
+  JOIN study_overview AS d ON d.study = p.study
   JOIN arm_result AS y
     ON y.study = p.study AND y.arm = p.other AND y.outcome = x.outcome
     AND y.population_set = x.population_set AND y.timepoint = x.timepoint AND y.role = x.role
     AND y.estimator = x.estimator AND COALESCE(y.counted, '') = COALESCE(x.counted, '') AND y.adjusted = x.adjusted
-    AND y.measure = x.measure AND COALESCE(y.unit, '') = COALESCE(x.unit, '')
+    AND (
+      (y.measure = x.measure AND COALESCE(y.unit, '') = COALESCE(x.unit, ''))
+      OR (x.measure IN ('count', 'percent') AND y.measure IN ('count', 'percent')
+        AND x.events IS NOT NULL AND y.events IS NOT NULL)
+    )
   WHERE x.role = 'outcome'
     AND (:outcome IS NULL OR x.outcome = :outcome)
     AND (:months IS NULL OR x.timepoint_months = :months)
@@ -55,8 +67,10 @@ side AS (
 test AS (
   SELECT
     p.study, p.arm, p.other, p.also, c.scope, c.outcome, c.population_set, c.timepoint, c.timepoint_months, c.counted,
-    c.measure, c.estimate, c.ci_low, c.ci_high, c.p_value, c.p_sign, c.p_text, c.p_timepoint, c.verbal, c.adjusted,
-    c.contrast_method,
+    c.measure, c.estimate, c.ci_low, c.ci_high, c.p_timepoint, c.verbal, c.adjusted, c.contrast_method,
+    CASE WHEN c.p_test = 'difference' THEN c.p_value END AS p_value,
+    CASE WHEN c.p_test = 'difference' THEN c.p_sign END AS p_sign,
+    CASE WHEN c.p_test = 'difference' THEN c.p_text END AS p_text,
     CASE WHEN c.index_arm = p.arm THEN 1 ELSE -1 END AS turn,
     CASE
       WHEN c.favors = 'neither' THEN 'equal'
@@ -68,6 +82,8 @@ test AS (
     ON c.study = p.study
     AND ((c.index_arm = p.arm AND c.reference_arm = p.other) OR (c.index_arm = p.other AND c.reference_arm = p.arm))
   WHERE c.role = 'outcome' AND (:outcome IS NULL OR c.outcome = :outcome)
+    -- A p value for interaction or trend alone says nothing of the two sides.
+    AND (c.measure IS NOT NULL OR c.verbal IS NOT NULL OR c.p_test = 'difference' OR c.p_test IS NULL)
 ),
 
 joined AS (
@@ -79,8 +95,15 @@ joined AS (
   FROM side AS s
   LEFT JOIN test AS t
     ON t.study = s.study AND t.arm = s.arm AND t.other = s.other AND t.outcome = s.outcome
-    AND t.population_set = s.population_set
+    AND t.population_set = s.population_set AND COALESCE(t.counted, '') = COALESCE(s.counted, '')
     AND '+' || t.timepoint || '+' LIKE '%+' || s.timepoint || '+%'
+    -- A p value over several times that stands beside the estimate at this time already.
+    AND NOT EXISTS (
+      SELECT 1 FROM test AS e
+      WHERE e.study = t.study AND e.arm = t.arm AND e.other = t.other AND e.outcome = t.outcome
+        AND e.population_set = t.population_set AND COALESCE(e.counted, '') = COALESCE(t.counted, '')
+        AND e.p_timepoint = t.timepoint AND e.timepoint = s.timepoint AND t.measure IS NULL
+    )
   UNION ALL
   SELECT
     t.study, t.arm, t.other, t.also, t.scope, t.outcome, t.population_set, t.timepoint, t.timepoint_months, t.counted,
@@ -91,7 +114,7 @@ joined AS (
     AND NOT EXISTS (
       SELECT 1 FROM side AS s
       WHERE s.study = t.study AND s.arm = t.arm AND s.other = t.other AND s.outcome = t.outcome
-        AND s.population_set = t.population_set
+        AND s.population_set = t.population_set AND COALESCE(s.counted, '') = COALESCE(t.counted, '')
         AND '+' || t.timepoint || '+' LIKE '%+' || s.timepoint || '+%'
     )
 )
@@ -109,6 +132,7 @@ SELECT
   j.result,
   j.other AS other_arm,
   j.other_result,
+  j.counted,
   CASE
     WHEN j.difference IS NULL THEN j.favors
     WHEN j.difference = 0 THEN 'equal'

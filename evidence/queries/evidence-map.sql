@@ -48,17 +48,31 @@ told AS (
   SELECT
     p.study, p.intervention, p.comparator, x.outcome,
     CASE
+      -- Counts are compared as shares of their groups; without sizes only those of a model, which follows equal groups.
+      WHEN (x.measure = 'count' OR y.measure = 'count') AND x.n > 0 AND y.n > 0 THEN
+        CASE
+          WHEN 1.0 * x.events * y.n = 1.0 * y.events * x.n THEN 'neither'
+          WHEN o.direction = 'none' THEN NULL
+          WHEN (1.0 * x.events * y.n > 1.0 * y.events * x.n) = (o.direction = 'higher') THEN 'it'
+          ELSE 'other'
+        END
+      WHEN x.measure <> y.measure OR (x.measure = 'count' AND d.design_group <> 'other') THEN NULL
       WHEN x.estimate = y.estimate THEN 'neither'
       WHEN (x.estimate > y.estimate) = (o.direction = 'higher') AND o.direction <> 'none' THEN 'it'
       WHEN x.estimate <> y.estimate AND o.direction <> 'none' THEN 'other'
     END
   FROM pair AS p
+  JOIN study_overview AS d ON d.study = p.study
   JOIN arm_result AS x ON x.study = p.study AND x.arm = p.arm
   JOIN arm_result AS y
-    ON y.study = p.study AND y.arm = p.other AND y.outcome = x.outcome AND y.measure = x.measure
+    ON y.study = p.study AND y.arm = p.other AND y.outcome = x.outcome
     AND y.population_set = x.population_set AND y.timepoint = x.timepoint AND y.estimator = x.estimator
     AND y.adjusted = x.adjusted AND y.role = x.role AND COALESCE(y.counted, '') = COALESCE(x.counted, '')
-    AND COALESCE(y.unit, '') = COALESCE(x.unit, '')
+    AND (
+      (y.measure = x.measure AND COALESCE(y.unit, '') = COALESCE(x.unit, ''))
+      OR (x.measure IN ('count', 'percent') AND y.measure IN ('count', 'percent')
+        AND x.events IS NOT NULL AND y.events IS NOT NULL)
+    )
   JOIN outcome AS o ON o.outcome = x.outcome
   WHERE x.role = 'outcome' AND x.scope = 'arm' AND x.sign IN ('=', '~') AND y.sign IN ('=', '~')
 )

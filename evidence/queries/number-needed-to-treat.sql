@@ -2,8 +2,9 @@
 -- question: How many have to be treated for one more who is better off, or worse off?
 -- note: From the risk difference as printed, else from counts, else from percentages of the two arms ("from" says which; the
 --   arms' own numbers are not adjusted). NNT: one more is better off with "arm" than with "other_arm"; NNH: one more is worse
---   off. Rounded up, as is usual; "exact" is not. Look at p and interval first: without a difference it means little. Only
---   shares of participants, not of lesions or procedures, and no rates over the studies of a review.
+--   off. Rounded up, as is usual; "exact" is not. Look at p and interval first: without a difference it means little. Two p
+--   values of one comparison, for example adjusted and not, both stand in "p". Only shares of participants, not of lesions
+--   or procedures, and no rates over the studies of a review.
 -- parameter policy (policy, optional): Only studies that this policy uses
 -- parameter indication (indication, optional): Only studies used for this indication
 -- parameter outcome (outcome, optional): Only this outcome or a narrower one
@@ -30,20 +31,25 @@ arms AS (
   SELECT
     c.study, c.index_arm, c.reference_arm, x.outcome, x.population_set, x.timepoint, x.timepoint_months,
     x.reported_text AS index_result, y.reported_text AS reference_result,
-    CASE WHEN x.events IS NOT NULL AND x.total > 0 AND y.events IS NOT NULL AND y.total > 0 THEN 1 ELSE 0 END AS counted,
+    CASE WHEN x.events IS NOT NULL AND x.n > 0 AND y.events IS NOT NULL AND y.n > 0 THEN 1 ELSE 0 END AS from_counts,
     CASE
-      WHEN x.events IS NOT NULL AND x.total > 0 AND y.events IS NOT NULL AND y.total > 0
-        THEN 1.0 * x.events / x.total - 1.0 * y.events / y.total
+      WHEN x.events IS NOT NULL AND x.n > 0 AND y.events IS NOT NULL AND y.n > 0
+        THEN 1.0 * x.events / x.n - 1.0 * y.events / y.n
       ELSE (x.estimate - y.estimate) / 100
     END AS difference
   FROM side AS c
   JOIN arm_result AS x ON x.study = c.study AND x.arm = c.index_arm
   JOIN arm_result AS y
-    ON y.study = c.study AND y.arm = c.reference_arm AND y.outcome = x.outcome AND y.measure = x.measure
+    ON y.study = c.study AND y.arm = c.reference_arm AND y.outcome = x.outcome
     AND y.population_set = x.population_set AND y.timepoint = x.timepoint AND y.estimator = x.estimator
     AND y.adjusted = x.adjusted AND y.role = x.role
-  WHERE x.role = 'outcome' AND x.scope = 'arm' AND x.measure = 'percent' AND x.unit = '%' AND y.unit = '%'
-    AND x.counted IS NULL AND y.counted IS NULL AND x.sign = '=' AND y.sign = '='
+  WHERE x.role = 'outcome' AND x.scope = 'arm' AND x.counted IS NULL AND y.counted IS NULL
+    AND x.sign = '=' AND y.sign = '='
+    AND (
+      (x.measure IN ('percent', 'count') AND y.measure IN ('percent', 'count')
+        AND x.events IS NOT NULL AND x.n > 0 AND y.events IS NOT NULL AND y.n > 0)
+      OR (x.measure = 'percent' AND y.measure = 'percent' AND x.unit = '%' AND y.unit = '%')
+    )
 ),
 
 printed AS (
@@ -54,18 +60,30 @@ printed AS (
   WHERE c.measure = 'risk-difference' AND c.nnt IS NOT NULL AND c.nnt_from = 'printed' AND c.counted IS NULL
 ),
 
-test AS (
-  SELECT c.study, c.index_arm, c.reference_arm, c.outcome, c.population_set, c.timepoint, MIN(c.p_text) AS p_text
+compared AS (
+  SELECT c.study, c.index_arm, c.reference_arm, c.outcome, c.population_set, c.timepoint, c.p_text
   FROM contrast_result AS c
-  WHERE c.p_text IS NOT NULL AND c.index_arm IS NOT NULL
-  GROUP BY c.study, c.index_arm, c.reference_arm, c.outcome, c.population_set, c.timepoint
+  WHERE c.p_test = 'difference' AND c.counted IS NULL
+),
+
+-- In either direction, once for each pair of arms.
+test AS (
+  SELECT c.study, c.arm, c.other, c.outcome, c.population_set, c.timepoint, MIN(c.p_text) AS least, MAX(c.p_text) AS most
+  FROM (
+    SELECT x.study, x.index_arm AS arm, x.reference_arm AS other, x.outcome, x.population_set, x.timepoint, x.p_text
+    FROM compared AS x
+    UNION ALL
+    SELECT x.study, x.reference_arm, x.index_arm, x.outcome, x.population_set, x.timepoint, x.p_text
+    FROM compared AS x
+  ) AS c
+  GROUP BY c.study, c.arm, c.other, c.outcome, c.population_set, c.timepoint
 ),
 
 risk AS (
   SELECT
     a.*, o.position AS outcome_position, p.ci_low, p.ci_high,
     COALESCE(p.benefit, CASE o.direction WHEN 'higher' THEN a.difference ELSE -a.difference END) AS index_benefit,
-    CASE WHEN p.benefit IS NOT NULL THEN 'printed' WHEN a.counted = 1 THEN 'counts' ELSE 'percentages' END
+    CASE WHEN p.benefit IS NOT NULL THEN 'printed' WHEN a.from_counts = 1 THEN 'counts' ELSE 'percentages' END
       AS difference_from
   FROM arms AS a
   JOIN outcome AS o ON o.outcome = a.outcome
@@ -126,14 +144,19 @@ SELECT
   n.difference_from AS "from",
   n.ci_low AS difference_ci_low,
   n.ci_high AS difference_ci_high,
-  t.p_text AS p
+  CASE WHEN t.least = t.most THEN t.least ELSE t.least || '; ' || t.most END AS p
 FROM needed AS n
 JOIN study_overview AS s ON s.study = n.study
 LEFT JOIN test AS t
   ON t.study = n.study AND t.outcome = n.outcome AND t.population_set = n.population_set
-  AND ((t.index_arm = n.index_arm AND t.reference_arm = n.reference_arm)
-    OR (t.index_arm = n.reference_arm AND t.reference_arm = n.index_arm))
+  AND t.arm = n.index_arm AND t.other = n.reference_arm
   AND '+' || t.timepoint || '+' LIKE '%+' || n.timepoint || '+%'
+  -- The p value at this very time, else the one over several.
+  AND (t.timepoint = n.timepoint OR NOT EXISTS (
+    SELECT 1 FROM test AS e
+    WHERE e.study = n.study AND e.outcome = n.outcome AND e.population_set = n.population_set
+      AND e.arm = n.index_arm AND e.other = n.reference_arm AND e.timepoint = n.timepoint
+  ))
 WHERE (:policy IS NULL AND :indication IS NULL)
   OR EXISTS (
     SELECT 1 FROM study_in_policy AS u
@@ -142,4 +165,4 @@ WHERE (:policy IS NULL AND :indication IS NULL)
   )
 ORDER BY
   n.outcome_position, n.outcome, n.study, n.index_arm, n.reference_arm, n.population_set, COALESCE(n.timepoint_months, 0), n.timepoint,
-  COALESCE(t.p_text, '')
+  COALESCE(t.least, '')

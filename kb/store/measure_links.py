@@ -1,4 +1,4 @@
-"""What a measure has from other results: the p value over several times, the risks of both arms."""
+"""What a measure has from other results: denominators and risks of both arms, p values over several times."""
 
 from __future__ import annotations
 
@@ -27,11 +27,57 @@ RiskDifference = tuple[float, str]
 
 
 def link_measures(rows: RecordRows, measured: Sequence[Measured]) -> None:
-    """Give the measures of contrasts the p value that holds for several times, and the risk difference."""
+    """Give the measures of contrasts what other results say: denominators, p values, risks."""
     of_contrasts = [pair for pair in measured if pair[0]["scope"] == "contrast"]
     if of_contrasts:
+        _take_denominators(rows, measured, of_contrasts)
         _join_tests(rows, of_contrasts)
         _add_risk_differences(rows, measured, of_contrasts)
+
+
+def _take_denominators(
+    rows: RecordRows, measured: Iterable[Measured], of_contrasts: Iterable[Measured]
+) -> None:
+    """Where the arms print what their numbers are out of, the comparison of them is out of these together.
+
+    Null where one arm prints two such numbers: which of them was compared, nobody can know. What the whole
+    arms print says nothing of those who were matched.
+    """
+    arms = {row["id"]: row for row in rows.of("contrast") if row["kind"] == "arms"}
+    whole = {row["id"] for row in rows.of("population_set") if row["kind"] == "whole"}
+    out_of = _denominators_of_arms(measured)
+    for result, measure in of_contrasts:
+        contrast = arms.get(result["contrast_id"])
+        if contrast is None or measure["n_from"] == "printed":
+            continue
+        if contrast["method"] == "propensity-matched" and result["population_set_id"] in whole:
+            continue
+        sides = [
+            out_of.get(_group(result, measure, contrast[f"{side}_arm_id"]), {})
+            for side in ("index", "reference")
+        ]
+        if any("printed" in side for side in sides):
+            measure.update(_together(sides))
+
+
+def _denominators_of_arms(measured: Iterable[Measured]) -> dict[tuple[Any, ...], dict[str, set[int]]]:
+    """What the shares of each arm are out of, by where that is from."""
+    out_of: dict[tuple[Any, ...], dict[str, set[int]]] = {}
+    for result, measure in measured:
+        is_share = measure["n"] is not None and measure["measure"] in ("count", "percent")
+        if result["scope"] == "arm" and is_share:
+            group = out_of.setdefault(_group(result, measure, result["arm_id"]), {})
+            group.setdefault(measure["n_from"], set()).add(measure["n"])
+    return out_of
+
+
+def _together(sides: Sequence[dict[str, set[int]]]) -> dict[str, Any]:
+    """Both sides: the printed denominator of each, else the size of the arm."""
+    sizes = [side.get("printed") or set().union(*side.values()) for side in sides]
+    if any(len(of_side) != 1 for of_side in sizes):
+        return {"n": None, "n_from": None}
+    (source,) = {source for side in sides if "printed" not in side for source in side} or {"printed"}
+    return {"n": sum(n for of_side in sizes for n in of_side), "n_from": source}
 
 
 def _join_tests(rows: RecordRows, measured: Iterable[Measured]) -> None:

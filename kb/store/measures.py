@@ -60,6 +60,7 @@ class _Adding:
         self._rows = rows
         self._sizes = GroupSizes(rows, results)
         self._methods = {row["id"]: row["method"] for row in rows.of("contrast")}
+        self._matched = {row["id"] for row in rows.of("population_set") if row["kind"] == "matched"}
         self.measured: list[tuple[Row, Row]] = []
 
     def add(self, result: Row, ids: Sequence[str], figures: Sequence[Figure]) -> None:
@@ -119,6 +120,7 @@ class _Adding:
             or result["estimator"] in _ADJUSTING_ESTIMATORS
             or part.lead.statistic in _ADJUSTED_MEANS
             or self._methods.get(result["contrast_id"]) in _ADJUSTING_METHODS
+            or (result["scope"] == "contrast" and result["population_set_id"] in self._matched)
         )
 
 

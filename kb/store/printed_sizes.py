@@ -126,11 +126,15 @@ class GroupSizes:
             groups = [(None, population)]
         sides = [self._of_group(arm, group, counted) for arm, group in groups]
         known = [side for side in sides if side is not None]
-        if len(known) == len(groups):
-            return Denominator(sum(side.n for side in known), known[0].source)
         # The two sides together are all who take part where there is no third arm.
         is_all = contrast["kind"] == "arms" and {arm for arm, _ in groups} == set(self._arms)
-        return self._of_group(None, population, counted) if is_all else None
+        together = self._of_group(None, population, counted) if contrast["kind"] == "arms" else None
+        if len(known) < len(groups):
+            return together if is_all else None
+        n = sum(side.n for side in known)
+        if together is not None and n > together.n:
+            return together if is_all else None  # some were on both sides
+        return Denominator(n, known[0].source)
 
 
 def _together(sizes: Sequence[PrintedSize | None]) -> PrintedSize | None:

@@ -174,8 +174,26 @@ def test_a_risk_difference_gives_a_signed_number_needed(reader: Reader) -> None:
     ]
 
 
+def test_a_comparison_is_out_of_those_that_were_compared(reader: Reader) -> None:
+    """finkel-2017: 121 infants, responses of 73 + 37. dunne-2014: 42 patients, 5 of them in both arms."""
+    rows = reader.rows(
+        "SELECT DISTINCT study, outcome, n FROM contrast_result WHERE study = 'dunne-2014'"
+        " OR (study = 'finkel-2017' AND outcome IN ('alive', 'motor-milestone-response'))"
+    )
+    assert {tuple(row.values()) for row in rows} == {
+        ("finkel-2017", "alive", 121),
+        ("finkel-2017", "motor-milestone-response", 110),
+        ("dunne-2014", "complications", 42),
+        ("dunne-2014", "complication-severity", 42),
+        ("dunne-2014", "complication-types", 42),
+    }
+
+
 def test_a_number_is_adjusted_where_record_method_or_estimator_say_so(reader: Reader) -> None:
-    """chen-2021 matched, cha-2020 modeled, mercuri-2018 took least squares and adjusted one odds ratio."""
+    """chen-2021 matched, cha-2020 matched and modeled, mercuri-2018 took LS means, adjusted one ratio.
+
+    What cha-2020 compares outside its matched set is not adjusted.
+    """
     rows = reader.rows(
         "SELECT DISTINCT study, contrast, measure, adjusted FROM contrast_result"
         " WHERE study IN ('chen-2021', 'cha-2020') OR (study = 'mercuri-2018' AND outcome = 'hfmse-response')"
@@ -184,6 +202,7 @@ def test_a_number_is_adjusted_where_record_method_or_estimator_say_so(reader: Re
     assert {tuple(row.values()) for row in rows} == {
         ("chen-2021", "cryo-rfa", None, 1),
         ("cha-2020", "cryo-rfa", None, 0),
+        ("cha-2020", "cryo-rfa", None, 1),
         ("cha-2020", "treatment-univariable", None, 0),
         ("cha-2020", "treatment-multivariable", None, 1),
         ("mercuri-2018", "nus-sham", "risk-difference", 0),

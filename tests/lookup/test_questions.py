@@ -22,6 +22,43 @@ from tests.builders.reviews import Review
 from tests.command_line import Kb
 from tests.lookup.asking import Row, one, only, run, says, select
 
+COUNTS = """\
+study: odd-2020
+label: Odd et al (2020)
+design: randomized-controlled-trial
+reports: {primary: sohn-2003}
+conditions: [hepatocellular-carcinoma]
+arms:
+  cryo: {label: cryoablation, interventions: [cryoablation]}
+  rfa: {label: RFA, interventions: [radiofrequency-ablation]}
+contrasts:
+  cryo-rfa: {index: cryo, reference: rfa}
+results:
+  - outcome: mortality
+    cryo: 5/60
+    rfa: 4/50 (8%)
+    cryo-rfa: p .01 for interaction
+  - outcome: local-tumor-progression
+    at: [1 y, 2 y]
+    cryo: [3%, 7%]
+    rfa: [9%, 11%]
+    cryo-rfa: [RR 0.4 (95% CI 0.2-0.8), RR 0.6 (95% CI 0.3-1.2)]
+  - outcome: local-tumor-progression
+    at: [1 y, 2 y]
+    cryo-rfa: p .03
+  - outcome: local-recurrence
+    cryo: 6/95
+    rfa: 9/60
+    cryo-rfa: OR 0.4 (95% CI 0.1-1.1) unadjusted; p .2; OR 0.5 (95% CI 0.1-1.6) adjusted; p .4
+  - outcome: local-recurrence
+    counted: lesions
+    cryo: 24/120 lesions
+    rfa: 10/118 lesions
+    cryo-rfa: p .01
+  - outcome: complications
+    cryo: 3
+    rfa: 5
+"""
 CODES_OF_ANOTHER_PLAN = """\
 policy: 9.99.99
 title: Liver Tumors
@@ -504,6 +541,44 @@ def test_number_needed_to_treat(ask: Asked) -> None:
     other = ask("number-needed-to-treat", intervention="radiofrequency-ablation", outcome="complications")
     says(one(other, study="ko-2020"), arm="rfa", what="NNH", number_needed=3, p="p=.007")
     assert only(ask("number-needed-to-treat", outcome="local-recurrence"), study="joosten-2005") == []
+
+
+def test_counts_are_compared_as_shares_of_their_groups(seed_url: str, tmp_path: Path) -> None:
+    """5 of 60 are more than 4 of 50, a percentage printed or not: 1 / (5/60 - 4/50) is 300.
+
+    6/95 and 9/60 are 12. The p value of lesions, and one for interaction, say nothing of the patients; one
+    over two times stands once.
+    """
+    folder = tmp_path / "evidence"
+    shutil.copytree(shipped_evidence(), folder)
+    (folder / "studies" / "odd-2020.yaml").write_text(COUNTS, encoding="utf-8")
+    load(LoadRequest(folder, seed_url, "tests", "counts"))
+    needed = only(run(seed_url, "number-needed-to-treat"), study="odd-2020")
+    assert [
+        (row["outcome"], row["timepoint"], row["what"], row["number_needed"], row["p"]) for row in needed
+    ] == [
+        ("mortality", "none", "NNH", 300, None),
+        ("local-tumor-progression", "1y", "NNT", 17, "p=.03"),
+        ("local-tumor-progression", "2y", "NNT", 25, "p=.03"),
+        ("local-recurrence", "none", "NNT", 12, "p=.2; p=.4"),
+    ]
+    given = {"intervention": "cryoablation", "comparator": "radiofrequency-ablation"}
+    compared = only(run(seed_url, "comparisons", **given), study="odd-2020")
+    assert [
+        (row["outcome"], row["timepoint"], row["counted"], row["better"], row["p"]) for row in compared
+    ] == [
+        ("mortality", "none", None, "comparator", None),
+        ("local-tumor-progression", "1y", None, "intervention", "p=.03"),
+        ("local-tumor-progression", "2y", None, "intervention", "p=.03"),
+        ("local-recurrence", "none", "lesions", "comparator", "p=.01"),
+        ("local-recurrence", "none", None, "intervention", "p=.2"),
+        ("local-recurrence", "none", None, "intervention", "p=.4"),
+        ("complications", "none", None, None, None),
+    ]
+    mapped = only(
+        run(seed_url, "evidence-map", intervention="cryoablation"), comparator="radiofrequency-ablation"
+    )
+    says(one(mapped, outcome="mortality"), better=0, worse=1)
 
 
 def test_indications_without_a_randomized_trial(ask: Asked) -> None:

@@ -94,6 +94,33 @@ results:
     all: 4
 """
 )
+MEASURED_IN_SOME = """\
+arms:
+  cryo: {label: cryoablation, interventions: [cryoablation], n: 80}
+  rfa: {label: RFA, interventions: [radiofrequency-ablation], n: 40}
+contrasts:
+  cryo-rfa: {index: cryo, reference: rfa}
+results:
+  - outcome: complications
+    cryo: 37/73 (51%)
+    rfa: none/37
+    cryo-rfa: p <.001
+  - outcome: recurrence
+    cryo: 10/73
+    rfa: 12%
+    cryo-rfa: p .8
+"""
+ON_BOTH_SIDES = """\
+enrolled: 42
+arms:
+  cryo: {label: cryoablation, interventions: [cryoablation], n: 25}
+  rfa: {label: RFA, interventions: [radiofrequency-ablation], n: 22}
+contrasts:
+  cryo-rfa: {index: cryo, reference: rfa}
+results:
+  - outcome: complications
+    cryo-rfa: no significant difference
+"""
 ONE_ARM = """\
 enrolled: 50
 arms:
@@ -157,6 +184,8 @@ results:
 """
 STUDIES = {
     "two-arms": ("randomized-controlled-trial", TWO_ARMS),
+    "measured-in-some": ("randomized-controlled-trial", MEASURED_IN_SOME),
+    "on-both-sides": ("randomized-controlled-trial", ON_BOTH_SIDES),
     "one-arm": ("randomized-controlled-trial", ONE_ARM),
     "no-sizes": ("randomized-controlled-trial", NO_SIZES),
     "a-review": ("systematic-review", REVIEW),
@@ -287,6 +316,20 @@ def test_a_comparison_is_out_of_both_sides(reader: Reader) -> None:
     assert one(as_assigned, "n", "n_from") == (160, "set")
 
 
+def test_a_comparison_is_out_of_what_its_arms_print(reader: Reader) -> None:
+    """73 of 80 and 37 of 40 were measured: 110. An arm that prints nothing gives its size: 73 + 40."""
+    (both,) = _rows(reader, "contrast_result", {"study": "measured-in-some", "outcome": "complications"})
+    assert (both["n"], both["n_from"]) == (110, "printed")
+    (mixed,) = _rows(reader, "contrast_result", {"study": "measured-in-some", "outcome": "recurrence"})
+    assert (mixed["n"], mixed["n_from"]) == (113, "arm")
+
+
+def test_who_was_on_both_sides_counts_once(reader: Reader) -> None:
+    """Of 42, 25 had the one and 22 the other: 5 had both, and 42 were compared, not 47."""
+    (compared,) = _rows(reader, "contrast_result", {"study": "on-both-sides", "outcome": "complications"})
+    assert (compared["n"], compared["n_from"]) == (42, "study")
+
+
 def test_lesions_are_not_out_of_patients(reader: Reader) -> None:
     """A printed denominator is in the unit that is counted; a share of lesions without one has none."""
     lesions = arm(reader, "recurrence", timepoint="none")
@@ -368,6 +411,12 @@ def test_a_p_value_over_times_stands_with_each_estimate_at_one_of_them(reader: R
         ("1y", "hazard-ratio"): (0.03, "1y+2y+3y"),
         ("2y", "hazard-ratio"): (0.09, None),
     }
+
+
+def test_a_comparison_in_a_matched_set_is_adjusted_and_its_arms_are_not(reader: Reader) -> None:
+    """As one whose method is matching is."""
+    assert one(contrast(reader, "overall-survival", population_set="matched"), "adjusted") == (1,)
+    assert one(arm(reader, "overall-survival", arm="cryo", population_set="matched"), "adjusted") == (0,)
 
 
 @pytest.mark.parametrize(
@@ -481,6 +530,8 @@ def test_a_study_has_its_size_from_the_best_that_is_printed(reader: Reader) -> N
     assert {row["study"]: tuple(row.values())[1:] for row in rows} == {
         "two-arms": (None, 180, "arms", None, 180),
         "one-arm": (50, 50, "enrolled", None, 50),
+        "measured-in-some": (None, 120, "arms", None, 120),
+        "on-both-sides": (42, 42, "enrolled", None, 42),
         "no-sizes": (60, 60, "enrolled", None, 60),
         "a-review": (900, 900, "enrolled", None, 900),
         "samples": (500, 500, "enrolled", "samples", None),
@@ -511,7 +562,7 @@ def test_an_edit_keeps_what_is_derived_and_logs_only_what_was_edited(engine_url:
     )
     folder.load(engine_url, "a misprint")
     with read(engine_url) as reader:
-        assert contrast(reader, "overall-survival")[0]["n"] == 181
+        assert contrast(reader, "complications")[0]["n"] == 181
         logged = reader.rows("SELECT DISTINCT table_name FROM change WHERE why = 'a misprint'")
     assert {row["table_name"] for row in logged} == {"figure", "result"}
     amend(engine_url, [("studies/two-arms", without_contrasts)], "tester", "nothing compared")

@@ -15,8 +15,8 @@
 -- unit: Unit of the estimate; null for ratios, and without a measure
 -- per: Unit that the effect is given per, for example allele; null when none is named
 -- planned (boolean): 1 = planned, not observed
--- adjusted (boolean): 1 = adjusted, as the source says of the number, the contrast's method, or least-squares means; 0 = not
--- n (integer): Participants on both sides together; null when the sizes of just these groups are not printed
+-- adjusted (boolean): 1 = adjusted, as the source says of the number, the contrast's method, a matched set, or least-squares means; 0 = not
+-- n (integer): How many on both sides together, those on both once where the study tells; null when the sizes of just these groups are not printed
 -- p_value (real): P value; null when none is given as a number
 -- p_sign (codes sign): How the p value bounds; null without one
 -- p_text: P value as a reader sees it, for example p<.001; null without one

@@ -15,8 +15,8 @@
 -- unit: Unit of the estimate; null for ratios, and for a difference printed without one
 -- per: Unit that the effect is given per, for example allele; null when none is named
 -- planned (boolean): 1 = planned, not observed
--- adjusted (boolean): 1 = adjusted, as the source says of the number, the contrast's method, or least-squares means; 0 = not
--- n (integer): Participants on both sides together; null when the sizes of just these groups are not printed
+-- adjusted (boolean): 1 = adjusted, as the source says of the number, the contrast's method, a matched set, or least-squares means; 0 = not
+-- n (integer): How many on both sides together, those on both once where the study tells; null when the sizes of just these groups are not printed
 -- log_estimate (real): Natural logarithm of a ratio; null for differences, and for bounds
 -- standard_error (real): Standard error, of the logarithm for ratios, from the confidence interval of any level (95% unless stated; Cochrane Handbook 6.3), else as printed; null for one-sided or credible intervals, ends that are bounds, and medians
 -- p_value (real): P value; null when none is given as a number

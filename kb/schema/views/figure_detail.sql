@@ -2,7 +2,7 @@
 -- Key: figure_id
 --
 -- figure_id: Key of the figure, as prose names it in [[...]]
--- adjusted (boolean): 1 = its result is adjusted, as the record, the estimator or the contrast's method says; 0 = not
+-- adjusted (boolean): 1 = its result is adjusted, as the record, the estimator, the contrast's method or its matched set says; 0 = not
 -- decimals (integer): Decimal places as printed; null when there is no number
 -- is_main (boolean): 1 = the number that its result is quoted by, 0 = another one
 -- document: Document that states the number; null when none, or a report
@@ -37,6 +37,7 @@ SELECT
   CASE
     WHEN r.adjusted OR r.estimator = 'least-squares' THEN 1
     WHEN c.method IN ('propensity-matched', 'propensity-weighted', 'multivariable') THEN 1
+    WHEN c.id IS NOT NULL AND w.kind = 'matched' THEN 1
     ELSE 0
   END AS adjusted,
   (
