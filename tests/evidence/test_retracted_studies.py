@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import product
 
+import pytest
+
 from kb.db.connect import Reader, read
 from kb.evidence.references import Notice, standing_notice
 from kb.lookup.saved import saved_queries
@@ -50,6 +52,25 @@ def test_every_public_view_that_shows_studies_says_which_are_retracted(seed_url:
             rows = reader.rows(f"SELECT {column} AS study, retracted FROM {view}")  # noqa: S608 (names of ours)
             marked = {row["study"] for row in rows if row["retracted"]}
             assert marked == {row["study"] for row in rows} & {"wang-2015"}, view
+
+
+@pytest.mark.parametrize(("lifted", "retracted"), [((), 1), ((("reinstatement", "2022"),), 0)])
+def test_views_that_count_studies_say_how_many_of_them_are_retracted(
+    seed_url: str, lifted: Sequence[Announced], retracted: int
+) -> None:
+    """One of the 13 studies of hcc, its only randomized trial; none after it was reinstated."""
+    announce(seed_url, RETRACTED, *lifted)
+    counting = {
+        "indication_overview WHERE indication = 'hcc'": 13,
+        "evidence_base WHERE indication = 'hcc' AND design_group = 'randomized'": 1,
+        "evidence_base WHERE indication = 'crc' AND design_group = 'randomized'": 1,
+        "evidence_design WHERE indication = 'hcc' AND design_group = 'randomized'": 1,
+    }
+    told = {
+        of: tuple(only(seed_url, f"SELECT studies, retracted_studies FROM {of}").values())  # noqa: S608
+        for of in counting
+    }
+    assert told == {of: (studies, 0 if "crc" in of else retracted) for of, studies in counting.items()}
 
 
 def test_a_reinstatement_takes_the_retraction_back_in_every_view(seed_url: str) -> None:

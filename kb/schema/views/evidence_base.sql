@@ -4,6 +4,7 @@
 -- indication_position (integer): Order of the indications in the policy, from 1
 -- group_position (integer): Order of the design groups, from 1
 -- studies (integer): Number of studies of the group used for the indication; 0 when there is none
+-- retracted_studies (integer): How many of these have a retraction in force; studies counts them, too
 SELECT
   i.policy_id AS policy,
   i.key AS indication,
@@ -16,7 +17,15 @@ SELECT
     JOIN study AS s ON s.id = u.study_id
     JOIN design AS d ON d.id = s.design_id
     WHERE u.indication_id = i.id AND d.design_group = g.design_group
-  ) AS studies
+  ) AS studies,
+  (
+    SELECT COUNT(*)
+    FROM study_use AS u
+    JOIN study AS s ON s.id = u.study_id
+    JOIN design AS d ON d.id = s.design_id
+    WHERE u.indication_id = i.id AND d.design_group = g.design_group
+      AND EXISTS (SELECT 1 FROM study_notice AS y WHERE y.study = u.study_id AND y.notice = 'retraction')
+  ) AS retracted_studies
 FROM indication AS i
 CROSS JOIN (
   SELECT 'randomized' AS design_group, 1 AS position

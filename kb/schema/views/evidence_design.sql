@@ -5,6 +5,7 @@
 -- design_plural: Name of the design in the plural
 -- design_rank (integer): Order in which designs are listed, from 1
 -- studies (integer): Number of studies of the design used for the indication
+-- retracted_studies (integer): How many of these have a retraction in force; studies counts them, too
 SELECT
   i.policy_id AS policy,
   i.key AS indication,
@@ -13,7 +14,10 @@ SELECT
   d.plural AS design_plural,
   d.design_group AS design_group,
   d.rank AS design_rank,
-  COUNT(*) AS studies
+  COUNT(*) AS studies,
+  SUM(CASE WHEN EXISTS (
+    SELECT 1 FROM study_notice AS y WHERE y.study = u.study_id AND y.notice = 'retraction'
+  ) THEN 1 ELSE 0 END) AS retracted_studies
 FROM indication AS i
 JOIN study_use AS u ON u.indication_id = i.id
 JOIN study AS s ON s.id = u.study_id

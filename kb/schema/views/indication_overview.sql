@@ -9,6 +9,7 @@
 -- comparators: Keys of the comparators, in order, joined by ", "; null when there are none
 -- outcomes: Names of the outcomes of the question, in order, joined by ", "; null when there are none
 -- studies (integer): Number of studies used, each once
+-- retracted_studies (integer): How many of these have a retraction in force; studies counts them, too
 -- participants (integer): Participants of the studies used, each study once; without systematic reviews, whose participants are those of their studies, without models, retracted studies, and studies of unknown size; null when no size is known
 -- sized_studies (integer): Number of studies that participants counts
 -- unsized_studies (integer): Number of such studies whose size is not known: with any, participants is at least so many
@@ -68,6 +69,11 @@ SELECT
     SELECT names FROM joined ORDER BY place DESC LIMIT 1
   ) AS outcomes,
   (SELECT COUNT(DISTINCT u.study_id) FROM study_use AS u WHERE u.indication_id = i.id) AS studies,
+  (
+    SELECT COUNT(DISTINCT u.study_id) FROM study_use AS u
+    WHERE u.indication_id = i.id
+      AND EXISTS (SELECT 1 FROM study_notice AS y WHERE y.study = u.study_id AND y.notice = 'retraction')
+  ) AS retracted_studies,
   (
     SELECT SUM(z.size) FROM study_size AS z
     JOIN study AS y ON y.id = z.id
