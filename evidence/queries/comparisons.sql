@@ -68,9 +68,9 @@ test AS (
   SELECT
     p.study, p.arm, p.other, p.also, c.scope, c.outcome, c.population_set, c.timepoint, c.timepoint_months, c.counted,
     c.measure, c.estimate, c.ci_low, c.ci_high, c.p_timepoint, c.verbal, c.adjusted, c.contrast_method,
-    CASE WHEN c.p_test = 'difference' THEN c.p_value END AS p_value,
-    CASE WHEN c.p_test = 'difference' THEN c.p_sign END AS p_sign,
-    CASE WHEN c.p_test = 'difference' THEN c.p_text END AS p_text,
+    CASE WHEN c.p_test IN ('difference', 'superiority') THEN c.p_value END AS p_value,
+    CASE WHEN c.p_test IN ('difference', 'superiority') THEN c.p_sign END AS p_sign,
+    CASE WHEN c.p_test IN ('difference', 'superiority') THEN c.p_text END AS p_text,
     CASE WHEN c.index_arm = p.arm THEN 1 ELSE -1 END AS turn,
     CASE
       WHEN c.favors = 'neither' THEN 'equal'
@@ -83,7 +83,9 @@ test AS (
     AND ((c.index_arm = p.arm AND c.reference_arm = p.other) OR (c.index_arm = p.other AND c.reference_arm = p.arm))
   WHERE c.role = 'outcome' AND (:outcome IS NULL OR c.outcome = :outcome)
     -- A p value for interaction or trend alone says nothing of the two sides.
-    AND (c.measure IS NOT NULL OR c.verbal IS NOT NULL OR c.p_test = 'difference' OR c.p_test IS NULL)
+    AND (
+      c.measure IS NOT NULL OR c.verbal IS NOT NULL OR c.p_test IS NULL OR c.p_test IN ('difference', 'superiority')
+    )
 ),
 
 joined AS (

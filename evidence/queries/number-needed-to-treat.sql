@@ -1,7 +1,7 @@
 -- title: Number needed to treat or to harm
 -- question: How many have to be treated for one more who is better off, or worse off?
--- note: From the risk difference as printed, else from counts, else from percentages of the two arms ("from" says which; the
---   arms' own numbers are not adjusted). NNT: one more is better off with "arm" than with "other_arm"; NNH: one more is worse
+-- note: From the risk difference as printed, else from counts, else from percentages of the two arms ("from" says which, "adjusted"
+--   whether the arms' own numbers are adjusted). NNT: one more is better off with "arm" than with "other_arm"; NNH: one more is worse
 --   off. Rounded up, as is usual; "exact" is not. Look at p and interval first: without a difference it means little. Two p
 --   values of one comparison, for example adjusted and not, both stand in "p". Only shares of participants, not of lesions
 --   or procedures, and no rates over the studies of a review.
@@ -30,7 +30,7 @@ side AS (
 arms AS (
   SELECT
     c.study, c.index_arm, c.reference_arm, x.outcome, x.population_set, x.timepoint, x.timepoint_months,
-    x.reported_text AS index_result, y.reported_text AS reference_result,
+    x.adjusted, x.reported_text AS index_result, y.reported_text AS reference_result,
     CASE WHEN x.events IS NOT NULL AND x.n > 0 AND y.events IS NOT NULL AND y.n > 0 THEN 1 ELSE 0 END AS from_counts,
     CASE
       WHEN x.events IS NOT NULL AND x.n > 0 AND y.events IS NOT NULL AND y.n > 0
@@ -63,7 +63,7 @@ printed AS (
 compared AS (
   SELECT c.study, c.index_arm, c.reference_arm, c.outcome, c.population_set, c.timepoint, c.p_text
   FROM contrast_result AS c
-  WHERE c.p_test = 'difference' AND c.counted IS NULL
+  WHERE c.p_test IN ('difference', 'superiority') AND c.counted IS NULL
 ),
 
 -- In either direction, once for each pair of arms.
@@ -142,6 +142,7 @@ SELECT
   END AS number_needed,
   CASE WHEN n.benefit <> 0 THEN ROUND(CAST(1 / n.benefit AS NUMERIC), 1) END AS exact,
   n.difference_from AS "from",
+  CASE WHEN n.difference_from <> 'printed' THEN n.adjusted END AS adjusted,
   n.ci_low AS difference_ci_low,
   n.ci_high AS difference_ci_high,
   CASE WHEN t.least = t.most THEN t.least ELSE t.least || '; ' || t.most END AS p
@@ -165,4 +166,5 @@ WHERE (:policy IS NULL AND :indication IS NULL)
   )
 ORDER BY
   n.outcome_position, n.outcome, n.study, n.index_arm, n.reference_arm, n.population_set, COALESCE(n.timepoint_months, 0), n.timepoint,
+  n.adjusted,
   COALESCE(t.least, '')
