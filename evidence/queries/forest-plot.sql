@@ -29,6 +29,7 @@ SELECT
   e.ci_low,
   e.ci_high,
   e.ci_level,
+  e.ci_kind,
   e.log_estimate,
   e.standard_error,
   e.effect_of,

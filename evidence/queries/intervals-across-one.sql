@@ -1,7 +1,7 @@
 -- title: Ratios whose interval crosses 1
--- question: Which hazard ratios (or other ratios) have a confidence interval that includes 1?
+-- question: Which hazard ratios (or other ratios) have an interval that includes 1?
 -- note: An interval that ends at 1 includes it. A ratio without an interval is not listed: nothing is known of it. Pooled ratios
---   of systematic reviews have the scope across-studies.
+--   of systematic reviews have the scope across-studies; ci_kind tells confidence from credible intervals.
 -- parameter measure (measure, default hazard-ratio): Which ratio: hazard-ratio, odds-ratio, risk-ratio, rate-ratio
 -- parameter outcome (outcome, optional): Only this outcome or a narrower one
 -- parameter policy (policy, optional): Only studies that this policy uses
@@ -24,6 +24,7 @@ SELECT
   e.ci_low,
   e.ci_high,
   e.ci_level,
+  e.ci_kind,
   e.effect_of,
   e.favors,
   e.p_text AS p,

@@ -1,10 +1,10 @@
 -- title: Number needed to treat or to harm
 -- question: How many have to be treated for one more who is better off, or worse off?
--- note: From the risk difference as printed, else from counts, else from percentages of the two arms ("from" says which, "adjusted"
---   whether the arms' own numbers are adjusted). NNT: one more is better off with "arm" than with "other_arm"; NNH: one more is worse
---   off. Rounded up, as is usual; "exact" is not. Look at p and interval first: without a difference it means little. Two p
---   values of one comparison, for example adjusted and not, both stand in "p". Only shares of participants, not of lesions
---   or procedures, and no rates over the studies of a review.
+-- note: From the risk difference as printed, else from counts, else from percentages of the two arms ("from" says which,
+--   "adjusted" whether the arms' own numbers are adjusted). NNT: one more is better off with "arm" than with "other_arm";
+--   NNH: one more is worse off. Rounded up, as is usual; "exact" is not. Look at p and interval first: without a difference
+--   it means little. Two p values of one comparison, for example adjusted and not, both stand in "p". Only shares of
+--   participants, not of lesions or procedures, and no rates over the studies of a review.
 -- parameter policy (policy, optional): Only studies that this policy uses
 -- parameter indication (indication, optional): Only studies used for this indication
 -- parameter outcome (outcome, optional): Only this outcome or a narrower one
@@ -165,6 +165,5 @@ WHERE (:policy IS NULL AND :indication IS NULL)
       AND (:indication IS NULL OR u.indication = :indication)
   )
 ORDER BY
-  n.outcome_position, n.outcome, n.study, n.index_arm, n.reference_arm, n.population_set, COALESCE(n.timepoint_months, 0), n.timepoint,
-  n.adjusted,
-  COALESCE(t.least, '')
+  n.outcome_position, n.outcome, n.study, n.index_arm, n.reference_arm, n.population_set, COALESCE(n.timepoint_months, 0),
+  n.timepoint, n.adjusted, COALESCE(t.least, '')
