@@ -9,18 +9,27 @@ from typing import Any
 
 from kb.forms.values import in_one_line, shown
 
+_ENDLESS = 1_000_000
+_NARROWEST = 5
+"""Letters that a cut column has at least; where they have no room, rows are shown one by one."""
+
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int | None:
     """Print the table; by the program that PAGER names (else ``less``) when it does not fit the screen.
 
-    Returns the width that its cells were cut to; None when they are whole.
+    One with more columns than have room is shown row by row. Returns the width that its cells were cut to;
+    None when they are whole.
     """
     from rich.console import Console
 
     held = [list(row) for row in rows]
     console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
     table = _table(columns, held)
-    wanted = console.measure(table).maximum
+    endless = console.options.update(max_width=_ENDLESS)  # a measure is never wider than the console else
+    wanted = console.measure(table, options=endless).maximum
+    if not _cut(table, wanted - console.width):
+        show_row_by_row(columns, held)
+        return None
     if len(held) + 3 < console.height or not (pager := _pager()):
         console.print(table)
     else:
@@ -70,6 +79,27 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:
     for row in rows:
         table.add_row(*(Text(in_one_line(value)) for value in row))
     return table
+
+
+def _cut(table: Any, excess: int) -> bool:
+    """Take what is too much from the widest columns, so that keys and numbers stay whole beside long texts.
+
+    False when there are more columns than the width has room for.
+    """
+    from rich.cells import cell_len
+
+    if excess <= 0:
+        return True
+    widths = [
+        max(cell_len(text.plain) for text in (column.header, *column.cells)) for column in table.columns
+    ]
+    room = sum(widths) - excess
+    widest = max(
+        (cap for cap in range(max(widths)) if sum(min(width, cap) for width in widths) <= room), default=0
+    )
+    for column, width in zip(table.columns, widths, strict=True):
+        column.max_width = min(width, widest)
+    return widest >= _NARROWEST
 
 
 def _pager() -> list[str]:
