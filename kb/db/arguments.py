@@ -66,7 +66,20 @@ def guessed(sql: str, given: Mapping[str, str], columns: Columns) -> dict[str, V
     with a number or a date and it is none.
     """
     tokens = tokens_of(sql)
-    return {name: _value(name, value, _types(tokens, name, columns)) for name, value in given.items()}
+    return {
+        name: converted(name, value, "integer")
+        if _counts_rows(tokens, name)
+        else _value(name, value, _types(tokens, name, columns))
+        for name, value in given.items()
+    }
+
+
+def _counts_rows(tokens: Tokens, name: str) -> bool:
+    """Whether the parameter is the number of LIMIT or OFFSET."""
+    return any(
+        token.kind == "parameter" and token.text == name and at(tokens, place - 1).is_word("limit", "offset")
+        for place, token in enumerate(tokens)
+    )
 
 
 def _value(name: str, value: str, types: set[str]) -> Value:

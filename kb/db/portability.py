@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from kb.db.quoted_names import quoted_names
 from kb.db.sql_tokens import (
     ARITHMETIC,
     COMPARISONS,
@@ -52,6 +53,10 @@ _ALONE = {
             ("bool_or", "bool_and"), "MAX(flag) and MIN(flag) say it on both: flags are 1 and 0."
         ),
         **dict.fromkeys(("percentile_cont", "percentile_disc"), "MEDIAN(x) runs on both engines."),
+        **dict.fromkeys(
+            ("variance", "var_samp", "var_pop", "stddev_pop"),
+            "STDDEV(x), of a sample, runs on both engines; its square is the variance.",
+        ),
     },
 }
 """Functions that one engine lacks, under the engine that has them."""
@@ -92,6 +97,7 @@ _FLAG = "Flags of the views are 1 and 0: write {0} = 1, or {0} = 0, which runs o
 _FAILURES = {
     "must appear in the GROUP BY": "SQLite takes the value of any row there. Name the column in GROUP BY, or"
     " take MIN(x) of it: both run on both engines.",
+    "datatype mismatch": "LIMIT and OFFSET take whole numbers, on both engines.",
     "division by zero": "SQLite answers null there. x / NULLIF(y, 0) is null on both engines.",
     "operator does not exist: boolean = integer": "Flags of the tables are true or false on PostgreSQL."
     " Ask a public view, whose flags are 1 and 0 on both engines.",
@@ -196,20 +202,12 @@ def _signs(tokens: Tokens, columns: Columns) -> Iterator[str]:
             yield "SIMILAR TO is PostgreSQL's alone. LIKE with LOWER(x) runs on both engines."
         if token.is_word("interval") and at(tokens, place + 1).kind == "string":
             yield f"INTERVAL is PostgreSQL's alone. {_DATES}"
+        if token.is_word("fetch") and at(tokens, place + 1).is_word("first", "next"):
+            yield "FETCH FIRST is PostgreSQL's alone. LIMIT n runs on both engines."
         if token.is_word("distinct") and at(tokens, place + 1).is_word("on"):
             yield "DISTINCT ON is PostgreSQL's alone. ROW_NUMBER() OVER (PARTITION BY x) runs on both."
         if token.is_word("glob", "regexp") or token.is_sign("~", "!~"):
             yield f"{token.text.upper()} is one engine's alone. LIKE with LOWER(x) runs on both engines."
-
-
-def _quotes(tokens: Tokens, columns: Columns) -> Iterator[str]:
-    """Text in double quotes, which SQLite takes for text where it is no name."""
-    for place, token in enumerate(tokens):
-        left = at(tokens, place - 1)
-        if token.kind == "quoted" and (left.is_sign(*COMPARISONS) or left.is_word("like")):
-            name = token.text[1:-1]
-            if name.lower() not in columns:
-                yield f"Text stands in single quotes: '{name}'. Double quotes are for names, on both engines."
 
 
 def _patterns(tokens: Tokens, columns: Columns) -> Iterator[str]:
@@ -242,6 +240,17 @@ def _in_small_letters(operand: Tokens, columns: Columns) -> bool:
         if token.kind in ("word", "quoted") and not is_prefix and not is_slug:
             return False
     return True
+
+
+def _parts_from_the_end(tokens: Tokens, columns: Columns) -> Iterator[str]:
+    for place, token in enumerate(tokens):
+        if token.is_word("substr", "substring") and at(tokens, place + 1).is_sign("("):
+            parts = arguments(tokens, place + 1)
+            if len(parts) > 1 and parts[1][0].is_sign("-"):
+                yield (
+                    "A start below zero counts from the end on SQLite alone: SUBSTR(x, LENGTH(x) - n + 1) is"
+                    " the last n letters on both engines."
+                )
 
 
 def _divisions(tokens: Tokens, columns: Columns) -> Iterator[str]:
@@ -328,6 +337,12 @@ _REFUSED: tuple[Rule, ...] = (
     _flags,
     _numbers_beside_text,
     _signs,
-    _quotes,
+    quoted_names,
 )
-_ANSWERED_OTHERWISE: tuple[Rule, ...] = (_patterns, _divisions, _joined_numbers, _nulls_in_order)
+_ANSWERED_OTHERWISE: tuple[Rule, ...] = (
+    _patterns,
+    _parts_from_the_end,
+    _divisions,
+    _joined_numbers,
+    _nulls_in_order,
+)

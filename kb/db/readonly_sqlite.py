@@ -97,9 +97,19 @@ class _Asking:
 
     def _explain(self, text: str) -> KbError:
         if "interrupted" in text:
+            if (
+                self._watch.left >= 0
+            ):  # Ctrl-C while the engine worked, which sqlite3 makes an error of its own
+                raise KeyboardInterrupt
             return out_of_time(self._asked.bounds.seconds)
         if self._denied and any(sign in text for sign in ("not authorized", "prohibited", "user-defined")):
-            return refused(self._denied[0] or "no SELECT")
+            reason = self._denied[0] or "no SELECT"
+            return _not_allowed(reason) if reason.startswith("function ") else refused(reason)
+        if "inding" in text:  # ?, ?1, @x and $x
+            return KbError(
+                "A parameter of a statement is written :name, not ?, @name or $name. Its value is given by"
+                " name=value."
+            )
         if "one statement" in text:
             return refused("more than one statement")
         if match := re.fullmatch(r"no such table: (?:main\.)?(\S+)", text):
@@ -122,6 +132,13 @@ class _Asking:
 
     def _ours(self, sql: str) -> list[tuple[object, ...]]:
         return self._connection.execute(sql).fetchall()
+
+
+def _not_allowed(function: str) -> KbError:
+    return KbError(
+        f"The {function} cannot be used here, and nothing was changed: kb sql has the functions that only"
+        " look at the values given to them. kb schema has the views."
+    )
 
 
 _WRITES = ("attempt to write", "readonly", "cannot VACUUM", "within a transaction")

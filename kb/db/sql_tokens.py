@@ -81,6 +81,8 @@ _INTEGER_FUNCTIONS = frozenset(
 _REAL_FUNCTIONS = frozenset(
     ("avg", "median", "stddev", "stddev_samp", "round", "sqrt", "exp", "ln", "log", "power", "total")
 )
+_DECIMAL_FUNCTIONS = frozenset(("avg", "stddev", "stddev_samp"))
+"""Functions that PostgreSQL answers in decimals when they are asked for whole numbers or decimals."""
 _TYPES = {
     "text": "text",
     "varchar": "text",
@@ -234,8 +236,10 @@ def _call(name: str, operand: Tokens, columns: Columns, statement: Tokens, depth
         return "integer"
     given = [part for part in arguments(operand, 1) if not part[0].is_word("null")]
     parts = [type_of(part, columns, statement, depth + 1) for part in given]
-    if name == "round" or (name in _REAL_FUNCTIONS and parts[:1] == ["integer"] and name == "avg"):
+    if name == "round":
         return "real" if parts[:1] == ["real"] else "numeric"
+    if name in _DECIMAL_FUNCTIONS and parts[:1] in (["integer"], ["numeric"]):
+        return "numeric"
     if name in _REAL_FUNCTIONS:
         return "real"
     if "text" in parts:

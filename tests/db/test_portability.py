@@ -50,6 +50,12 @@ DIFFERENT = {
     "SELECT study FROM study_overview ORDER BY enrolled DESC LIMIT 3": "NULLS LAST",
     "SELECT study FROM study_overview ORDER BY study LIMIT 3, 5": "OFFSET",
     "SELECT DISTINCT ON (year) study FROM study_overview": "ROW_NUMBER",
+    "SELECT study FROM study_overview FETCH FIRST 3 ROWS ONLY": "LIMIT n",
+    "SELECT VARIANCE(enrolled) FROM study_overview": "STDDEV(x)",
+    "SELECT SUBSTR(study, -4) FROM study_overview": "LENGTH(x) - n + 1",
+    'SELECT study, "yeer" FROM study_overview': "No column is named yeer",
+    "SELECT `study` FROM study_overview": "Double quotes",
+    "SELECT s.study FROM [study_overview] AS s": "Double quotes",
 }
 
 ALIKE = (
@@ -63,6 +69,10 @@ ALIKE = (
     " SELECT COUNT(*) AS n FROM q WHERE counted = 1",  # a name of the statement's own
     "SELECT study FROM study_overview ORDER BY enrolled",
     "SELECT MAX(enrolled), 'a::b', ':x ILIKE' FROM study_overview -- ILIKE, GROUP_CONCAT(x)",
+    "SELECT ROUND(STDDEV(enrolled), 2) FROM study_overview",  # of whole numbers in decimals on PostgreSQL
+    'SELECT "study", year AS "The Year" FROM study_overview ORDER BY "The Year", "study"',
+    'WITH t (a, "b c") AS (SELECT study, year FROM study_overview) SELECT a, "b c" FROM t',
+    'SELECT "s x".study FROM study_overview AS "s x"',
     "SELECT CASE WHEN adjusted = 1 THEN 'yes' ELSE 'no' END FROM arm_result",
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import _thread
+import threading
 import time
 from pathlib import Path
 
@@ -142,6 +144,16 @@ def test_a_statement_without_end_is_stopped(one_record_url: str) -> None:
     with pytest.raises(KbError, match=r"stopped after 0\.3 seconds"):
         query(one_record_url, endless, seconds=0.3)
     assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize("module_url", ["sqlite"], indirect=True, scope="module")
+def test_ctrl_c_stops_a_statement_and_is_not_taken_for_its_time_limit(one_record_url: str) -> None:
+    """sqlite3 makes an error of its own of it, the same as when time is up."""
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT COUNT(*) FROM n"
+    ctrl_c = threading.Timer(0.3, _thread.interrupt_main)
+    ctrl_c.start()
+    with pytest.raises(KeyboardInterrupt):
+        query(one_record_url, endless, seconds=20)
 
 
 @pytest.mark.parametrize("module_url", ["postgresql"], indirect=True, scope="module")
