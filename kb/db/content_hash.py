@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Float, Table
 
 from kb.db.connect import Row
+from kb.db.team import OF_THE_PROGRAM
 from kb.schema.tables import metadata
 
 Values = tuple[Any, ...]
@@ -27,7 +28,7 @@ _BATCH = 2000
 
 def content_tables() -> list[Table]:
     """The curated and workflow tables with the change log, by name."""
-    return [table for name, table in sorted(metadata.tables.items()) if name != "data_dictionary"]
+    return [table for name, table in sorted(metadata.tables.items()) if name not in OF_THE_PROGRAM]
 
 
 def columns_of(table: Table) -> list[Column[Any]]:
