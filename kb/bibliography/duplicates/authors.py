@@ -29,6 +29,7 @@ class Person:
     is_group: bool
 
 
+@lru_cache(maxsize=65536)
 def is_et_al(author: CitationAuthor) -> bool:
     """Whether it is no author but says that there are others, or none."""
     return bool(_ET_AL.search(author.literal or author.family or ""))

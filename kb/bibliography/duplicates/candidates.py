@@ -138,54 +138,81 @@ class _Titles:
     """Titles as they are looked through: their letters, and their words in order."""
 
     outlines: Sequence[RecordOutline]
-    _lines: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    _letters: dict[int, list[str]] = field(default_factory=dict)
+    _ordered: dict[int, list[str]] = field(default_factory=dict)
 
-    def of(self, place: int) -> list[tuple[str, str]]:
-        """Letters and sorted words of each title of a record."""
-        if place not in self._lines:
-            titles = self.outlines[place].titles
-            self._lines[place] = [
-                (line.replace(" ", ""), " ".join(sorted(line.split(" "))))
-                for line in (titles.split("\n") if titles else ())
-            ]
-        return self._lines[place]
-
-    def worth_judging(self, place: int, others: Sequence[int], certain: Set[int]) -> Iterator[int]:
+    def worth_judging(self, place: int, others: Iterable[int], certain: Set[int]) -> Iterator[int]:
         """The places that may be the same publication as one, or tied to it: those of which not all speaks
-        against it. What is left out would be found hopeless (:func:`..weighing.is_hopeless`)."""
-        page, own = self.outlines[place].page, self.of(place)
-        lines: list[tuple[int, str, str]] = []
+        against it. What is left out would be found hopeless (:func:`..weighing.is_hopeless`).
+
+        What is only similar, in letters or in other order, is one publication at most in the same place:
+        with the year and the volume of another one, the weights of all other fields do not suffice to ask.
+        """
+        outlines = self.outlines
+        mine = outlines[place]
+        page = mine.page
+        near: list[int] = []
+        elsewhere: list[int] = []
         for other in others:
-            titles = self.of(other)
-            is_same_page = page is not None and self.outlines[other].page == page
-            if not own or not titles or is_same_page or other in certain:
+            outline = outlines[other]
+            is_same_page = page is not None and outline.page == page
+            if not mine.titles or not outline.titles or is_same_page or other in certain:
                 yield other
+            elif mine.is_elsewhere(outline):
+                elsewhere.append(other)
             else:
-                lines += [(other, letters, ordered) for letters, ordered in titles]
-        likely: dict[int, bool] = {}
-        for letters, ordered in own:
-            for number, is_close in _likely(letters, ordered, lines).items():
-                likely[lines[number][0]] = likely.get(lines[number][0], False) or is_close
-        mine = self.outlines[place]
-        yield from (
-            other
-            for other, is_close in sorted(likely.items())
-            if is_close or not mine.is_elsewhere(self.outlines[other])
-        )
+                near.append(other)
+        likely = self._alike(place, elsewhere, CLOSE) if elsewhere else set()
+        if near:
+            likely |= self._alike(place, near, SIMILAR) | self._in_other_order(place, near)
+        yield from sorted(likely)
+
+    def _alike(self, place: int, others: Sequence[int], least: float) -> set[int]:
+        """The places with a title as much alike in letters, or close to the beginning of one."""
+        owners, lines = _lines(others, self._letters_of)
+        likely: set[int] = set()
+        for letters in self._letters_of(place):
+            likely.update(alike(letters, lines, least))
+            likely.update(_beginnings(letters, lines))
+        return {owners[number] for number in likely}
+
+    def _in_other_order(self, place: int, others: Sequence[int]) -> set[int]:
+        """The places with a title that is close in its words, whatever their order."""
+        owners, lines = _lines(others, self._ordered_of)
+        return {
+            owners[number] for ordered in self._ordered_of(place) for number in alike(ordered, lines, CLOSE)
+        }
+
+    def _letters_of(self, place: int) -> list[str]:
+        """The letters of each title of a record."""
+        if place not in self._letters:
+            self._letters[place] = self.outlines[place].titles.replace(" ", "").split("\n")
+        return self._letters[place]
+
+    def _ordered_of(self, place: int) -> list[str]:
+        """The sorted words of each title of a record."""
+        if place not in self._ordered:
+            titles = self.outlines[place].titles.split("\n")
+            self._ordered[place] = [" ".join(sorted(title.split(" "))) for title in titles]
+        return self._ordered[place]
 
 
-def _likely(letters: str, ordered: str, lines: Sequence[tuple[int, str, str]]) -> dict[int, bool]:
-    """Numbers of the titles that are not plainly unlike one, and whether they are close to it or begin it.
+def _lines(
+    places: Sequence[int], lines_of: Callable[[int], Sequence[str]]
+) -> tuple[Sequence[int], Sequence[str]]:
+    """The titles of records, and the place that each is of."""
+    titles = list(map(lines_of, places))
+    lines = [line for lines in titles for line in lines]
+    if len(lines) == len(titles):
+        return places, lines
+    return [place for place, lines in zip(places, titles, strict=True) for _ in lines], lines
 
-    What is only similar, in letters or in other order, is one publication at most in the same place: with the
-    year and the volume of another one, the weights of all other fields do not suffice to ask a person.
-    """
-    likely = dict.fromkeys(alike(ordered, [line[2] for line in lines], CLOSE), False)
-    likely |= {n: score >= CLOSE for n, score in alike(letters, [line[1] for line in lines], SIMILAR).items()}
+
+def _beginnings(letters: str, lines: Sequence[str]) -> Iterator[int]:
+    """Numbers of the titles that begin a title, or that begin with it, but for typing errors."""
     size = len(letters)
     if size >= LEAST_BEGINNING:
-        likely |= dict.fromkeys(alike(letters, [line[1][:size] for line in lines], CLOSE), True)
-    for number, (_, other, _) in enumerate(lines):
-        if LEAST_BEGINNING <= len(other) < size and ratio(other, letters[: len(other)], score_cutoff=CLOSE):
-            likely[number] = True
-    return likely
+        yield from alike(letters, [line[:size] for line in lines], CLOSE)
+    for number, line in enumerate(lines):
+        if LEAST_BEGINNING <= len(line) < size and ratio(line, letters[: len(line)], score_cutoff=CLOSE):
+            yield number

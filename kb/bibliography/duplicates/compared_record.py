@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.bibliography.citation import Citation
 from kb.bibliography.duplicates.authors import Person, is_et_al, person_of
@@ -34,6 +35,8 @@ _VOLUME = re.compile(r"\d+")
 _COCHRANE = re.compile(r"^(10\.1002/14651858\.[a-z]+\d+)(?:\.pub(\d+))?$")
 _PREPRINTS = ("10.1101/", "10.21203/", "10.20944/", "10.2139/", "10.31219/", "10.31234/", "10.36227/")
 """Prefixes of DOIs of bioRxiv and medRxiv, Research Square, Preprints.org, SSRN, OSF, PsyArXiv, TechRxiv."""
+_SERVERS = ("medrxiv", "biorxiv", "researchsquare", "ssrn", "arxiv")
+"""How their names begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,13 @@ def compared_record(
 
 def numbers_in(words: Sequence[str]) -> tuple[str, ...]:
     """The numbers among words, sorted, Roman ones as digits."""
-    numbers = (numeral(word) for word in words if any(sign.isdigit() for sign in word) or _is_roman(word))
-    return tuple(sorted(numbers))
+    return tuple(sorted(filter(None, map(_number_in, words))))
+
+
+@lru_cache(maxsize=65536)
+def _number_in(word: str) -> str:
+    """A word with a digit in it, or a Roman number; "" for any other."""
+    return numeral(word) if any(sign.isdigit() for sign in word) or _is_roman(word) else ""
 
 
 def _is_roman(word: str) -> bool:
@@ -121,11 +129,14 @@ def _filed_as(record: Citation, journals: Sequence[str]) -> PublicationKind:
     filed = kind_of_types(record.publication_types)
     if filed is not PublicationKind.ARTICLE:
         return filed
-    is_preprint = any(doi.startswith(_PREPRINTS) for doi in record.dois) or any(
-        name.lower().replace(" ", "").startswith(("medrxiv", "biorxiv", "researchsquare", "ssrn", "arxiv"))
-        for name in journals
-    )
+    is_preprint = any(doi.startswith(_PREPRINTS) for doi in record.dois) or any(map(_is_server, journals))
     return PublicationKind.PREPRINT if is_preprint else filed
+
+
+@lru_cache(maxsize=16384)
+def _is_server(journal: str) -> bool:
+    """Whether a journal is a server of preprints."""
+    return journal.lower().replace(" ", "").startswith(_SERVERS)
 
 
 def _number(text: str | None) -> str:
@@ -141,7 +152,9 @@ def _number(text: str | None) -> str:
 def _beginning(text: str | None) -> str:
     if not text:
         return ""
-    return "".join(words_of(_HEADING.sub("", text[: 3 * ABSTRACT], count=1)))[:ABSTRACT]
+    text = text[: 3 * ABSTRACT]
+    heading = _HEADING.match(text)
+    return "".join(words_of(text[heading.end() :] if heading else text))[:ABSTRACT]
 
 
 def _cochrane(dois: Sequence[str]) -> tuple[str, int] | None:

@@ -139,6 +139,11 @@ _OF_ARTICLE = (
     _any(rf"(?<=\w{{4}})\s*\.\.\.\s?[A-Z][^.]*\b.*\b{_YEAR}\b.*$", r"\s*\[\d\]\W*$"),
 )
 """What databases add to the title of the article itself; the last is how CINAHL names what is answered."""
+_IN_MARKS = (
+    *("(", "[", "...", "addend", "comment", "concern", "correct", "corrig", "design", "errat", "letter"),
+    *("protocol", "re:", "re :", "regarding", "repl", "respon", "retract", "withdraw"),
+)
+"""Every title that a pattern above matches holds one of these in small letters."""
 _PART = re.compile(r"\b(?:part|pt)\.?\s+(\d+|[ivx]+|one|two|three|four|five|six|[a-d])\b", re.IGNORECASE)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _SPELLED = ("one", "two", "three", "four", "five", "six")
@@ -167,7 +172,7 @@ _TYPES = {
 def heading_of(title: str) -> Heading:
     """The title taken apart. Marks are taken off until none is left (``Correction: RETRACTED: X``)."""
     kind, bare = PublicationKind.ARTICLE, title.strip()
-    for _ in range(4):
+    for _ in range(4 if _may_hold(bare, _IN_MARKS) else 0):
         mark, rest = _without_mark(bare)
         kind = mark if kind is PublicationKind.ARTICLE else kind
         if rest == bare:
@@ -184,6 +189,13 @@ def kind_of_types(types: Sequence[str]) -> PublicationKind:
 def numeral(word: str) -> str:
     """A Roman or spelled number as digits; anything else as it is."""
     return _NUMERALS.get(word, word)
+
+
+def _may_hold(title: str, beginnings: Sequence[str]) -> bool:
+    """Whether a title may hold one of these in capital or small letters: most hold none, which is found at
+    once. A letter outside of ASCII may be another form of one in it."""
+    small = " ".join(title.lower().split())
+    return not title.isascii() or any(beginning in small for beginning in beginnings)
 
 
 def _without_mark(title: str) -> tuple[PublicationKind, str]:
@@ -205,6 +217,8 @@ def _rest(pattern: re.Pattern[str], title: str) -> str:
 def _part(title: str) -> str:
     if match := _PART.search(title):
         return f"part {numeral(match[1].lower())}"
+    if not _may_hold(title, ("updat", "revision")):
+        return ""
     if match := _DATED_UPDATE.search(title):
         return f"update {match[1] or match[2]}"
     return "update" if _UPDATE.search(title) else ""

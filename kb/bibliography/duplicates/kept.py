@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
 from functools import lru_cache
 from sys import intern
 from typing import Any
@@ -22,6 +21,7 @@ _kinds = {kind.value: kind for kind in PublicationKind}
 
 def kept_text(record: ComparedRecord) -> str:
     """A compared record as text, without its titles, which its outline has."""
+    pages = record.pages
     return _encode(
         (
             (record.kind.value, record.filed_as.value, record.part),
@@ -29,7 +29,7 @@ def kept_text(record: ComparedRecord) -> str:
             [(" ".join(person.words), " ".join(person.given), person.is_group) for person in record.people],
             [" ".join(name) for name in record.journals],
             (record.year, record.volume, record.issue),
-            record.pages and astuple(record.pages),
+            pages and (pages.letters, pages.first, pages.last),
             record.abstract,
             (record.pmid, record.pmcid, record.dois, record.issns),
             record.cochrane,

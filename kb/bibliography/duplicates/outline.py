@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from struct import Struct
+from struct import Struct, unpack
 
 from kb.bibliography.duplicates.compared_record import ComparedRecord
 from kb.bibliography.duplicates.headings import PublicationKind
@@ -51,7 +51,8 @@ class RecordOutline:
 
     def key_numbers(self) -> tuple[int, ...]:
         """The keys, without the two that part keys which too many records share."""
-        return tuple(number for (number,) in _KEY.iter_unpack(self.keys[2 * _KEY.size :]))
+        keys = self.keys[2 * _KEY.size :]
+        return unpack(f"<{len(keys) // _KEY.size}Q", keys)
 
     def part_numbers(self) -> tuple[int, int]:
         """The two numbers that part what shares a key: by author and title, by page."""

@@ -53,7 +53,9 @@ def folded(text: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared; ``&`` is ``and``, haemolytic is hemolytic."""
-    plain = _AND.sub(" and ", folded(text))
+    plain = folded(text)
+    if "&" in plain or "+" in plain:
+        plain = _AND.sub(" and ", plain)
     for british, american in _OTHER_SPELLING:
         plain = plain.replace(british, american)
     return tuple(_WORD.findall(plain))

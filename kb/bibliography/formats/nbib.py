@@ -66,7 +66,7 @@ def read_nbib(source: ExportFile) -> Iterator[Citation | Malformed]:
     for block in blocks_at_lines(source.chunks(), _MARK, _Starts().is_start):
         if not block.is_record and not block.data.strip():
             continue
-        numbered += len(_PMID_LINE.findall(b"\n" + block.data))
+        numbered += block.data.startswith(b"PMID- ") + block.data.count(b"\nPMID- ")
         if not block.is_record:
             yield reader.aside(block, "These lines come before the first record (`PMID- `).")
             continue
