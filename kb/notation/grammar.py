@@ -239,16 +239,21 @@ def _patterns() -> dict[str, str]:
     }
 
 
-@cache
 def grammar_parser() -> Lark:
     """Return the parser, built once, that turns text into what ``Builder`` makes of it."""
+    return parser_into(Builder)
+
+
+@cache
+def parser_into(made: type[Builder] | None) -> Lark:
+    """Return the parser, built once, that turns text into what that makes of it; without, into trees."""
     patterns = _patterns()
 
     def fill(terminal: TerminalDef) -> None:
         if terminal.name in patterns:
             terminal.pattern = PatternRE(patterns[terminal.name])
 
-    builder: Any = Builder()  # lark asks for any object with a method per rule
+    builder: Any = made() if made is not None else None  # lark asks for any object with a method per rule
     return Lark(
         files("kb.notation").joinpath("figure.lark").read_text(encoding="utf-8"),
         parser="lalr",

@@ -43,11 +43,24 @@ def parse_series(text: str) -> Series:
 def _read(text: str, start: str) -> Any:
     from lark.exceptions import UnexpectedInput
 
+    from kb.notation.grammar import TYPOGRAPHY
+    from kb.notation.parsed_trees import built
+
+    typed = text.translate(TYPOGRAPHY)
+    try:
+        return built(typed, start)
+    except (UnexpectedInput, Misread):
+        return _read_to_first_mistake(text, typed, start)
+
+
+def _read_to_first_mistake(text: str, typed: str, start: str) -> Any:
+    from lark.exceptions import UnexpectedInput
+
     from kb.notation.error_message import notation_error
-    from kb.notation.grammar import TYPOGRAPHY, grammar_parser
+    from kb.notation.grammar import grammar_parser
 
     try:
-        return grammar_parser().parse(text.translate(TYPOGRAPHY), start=start)
+        return grammar_parser().parse(typed, start=start)
     except UnexpectedInput as error:
         raise notation_error(text, error, start) from None
     except Misread as error:
