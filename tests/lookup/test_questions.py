@@ -268,7 +268,7 @@ def test_history_of_a_conclusion_over_versions(seed_url: str, kb: Kb, tmp_path: 
     ]
     says(told[-1], who="rita", why="misread")
     rows = select(
-        seed_url, "SELECT event, verdict FROM conclusion_history WHERE indication = 'hcc' ORDER BY at, number"
+        seed_url, "SELECT event, verdict FROM conclusion_history WHERE indication = 'hcc' ORDER BY number"
     )
     assert [row["verdict"] for row in rows] == ["insufficient", "sufficient"]
 

@@ -8,6 +8,7 @@ import pytest
 
 from kb.db.connect import Row, read
 from kb.settings import shipped_evidence
+from kb.store.database import writing
 from kb.store.load import LoadRequest, load
 from tests.builders.releases import frozen
 
@@ -59,6 +60,27 @@ def test_a_conclusion_is_told_from_its_entry_over_changes_to_versions(seed_url: 
     assert {row["indication"]: row["verdict"] for row in entered} == dict.fromkeys(
         ("hcc", "crc", "net"), "insufficient"
     )
+
+
+def test_moments_of_one_second_are_told_in_their_order(seed_url: str, evidence: Path) -> None:
+    """Entered, changed twice and published at the same time: numbered so, whatever the tables count."""
+    change(seed_url, evidence, "verdict: insufficient", "verdict: sufficient", "a second trial")
+    change(seed_url, evidence, "verdict: sufficient", "verdict: insufficient", "it was retracted")
+    frozen(seed_url, "2022-11-01")
+    with writing(seed_url) as writer:
+        for table, column in (("change", "at"), ("conclusion_change", "at"), ("release", "published_at")):
+            writer.run(f"UPDATE {table} SET {column} = '2022-11-01T09:30:00+00:00'")  # noqa: S608  (of ours)
+    history = rows(
+        seed_url,
+        "SELECT number, event, verdict FROM conclusion_history"
+        " WHERE policy = '7.01.75' AND indication = 'hcc' ORDER BY at, number",
+    )
+    assert [tuple(row.values()) for row in history] == [
+        (1, "entered", "insufficient"),
+        (2, "changed", "sufficient"),
+        (3, "changed", "insufficient"),
+        (4, "published", "insufficient"),
+    ]
 
 
 def test_the_log_says_old_and_new_value_of_each_changed_field(seed_url: str, evidence: Path) -> None:

@@ -1,8 +1,8 @@
 -- One row per moment of the history of a conclusion: its record was entered, it was changed, a version was published.
--- Key: policy, indication, event, number
+-- Key: policy, indication, number
 --
 -- event: What happened: entered, changed or published
--- number (integer): Tells events of one kind apart; later ones have higher numbers
+-- number (integer): Order of the moment in the history of the conclusion, from 1; what has one time is entered, changed, then published
 -- version (date): Effective date of the version; null for what happened between versions
 -- at: When it happened, UTC, ISO 8601
 -- verdict (codes verdict): Whether the evidence was sufficient from then on; null without a conclusion
@@ -14,7 +14,10 @@ SELECT
   e.policy AS policy,
   e.indication AS indication,
   e.event AS event,
-  e.number AS number,
+  ROW_NUMBER() OVER (
+    PARTITION BY e.policy, e.indication
+    ORDER BY e.at, CASE e.event WHEN 'entered' THEN 1 WHEN 'changed' THEN 2 ELSE 3 END, e.event_id
+  ) AS number,
   e.version AS version,
   e.at AS at,
   e.verdict AS verdict,
@@ -36,7 +39,7 @@ FROM (
     i.policy_id AS policy,
     i.key AS indication,
     'entered' AS event,
-    h.id AS number,
+    h.id AS event_id,
     NULL AS version,
     h.at AS at,
     CASE WHEN f.id IS NULL THEN c.verdict ELSE f.old_verdict END AS verdict,
