@@ -16,7 +16,7 @@ def backup(url: str, file: Path) -> int:
     """Copy the whole database to a file, whole or not at all; returns its size in bytes.
 
     Uses SQLite's online backup, so the copy is one state even while somebody loads. Raises KbError for a
-    PostgreSQL server, which has tools of its own, and for a file that is the database itself.
+    PostgreSQL server, which has tools of its own, and for a file that is the database itself or none at all.
     """
     source = parse_url(url)
     if isinstance(source, PostgresUrl):
@@ -26,6 +26,8 @@ def backup(url: str, file: Path) -> int:
         )
     if file.exists() and file.samefile(source.file):
         raise KbError(f"{file} is the database itself. Name another file.")
+    if file.is_file() and file.stat().st_size and not _is_database(file):
+        raise KbError(f"{file} is there already, and is no backup. Name another file.")
     with sqlite.reading_file(source.file) as connection, replacing(file) as temporary:
         try:
             with closing(sqlite3.connect(temporary)) as target:
@@ -33,3 +35,8 @@ def backup(url: str, file: Path) -> int:
         except sqlite3.Error as error:
             raise sqlite.in_words(error, file) from error
     return file.stat().st_size
+
+
+def _is_database(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(16) == b"SQLite format 3\0"
