@@ -85,10 +85,14 @@ class NeedsUpgrade(KbError):
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """A remedy that names the known words nearest to a mistyped one, or lists them when they are few."""
+    """A remedy that names the known words nearest to a mistyped one, else those that hold it.
+
+    Lists them all when they are few; empty when they are many and none is near.
+    """
     from difflib import get_close_matches
 
     close = get_close_matches(word, known, n=3, cutoff=0.6)
+    close = close or [each for each in known if len(word) > 2 and word.casefold() in each.casefold()][:3]
     if close:
         return f"Did you mean {' or '.join(close)}?"
     if 0 < len(known) <= 12:

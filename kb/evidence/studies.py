@@ -44,7 +44,8 @@ def read_study(reader: Reader, study: str) -> Study:
     """One study by its key. Raises KbError that names the nearest ones when there is none."""
     for record in read_study_range(reader, study, study):
         return record
-    raise KbError(f"There is no study {study!r}. {nearest(study, study_keys(reader))}".strip())
+    remedy = nearest(study, study_keys(reader)) or "kb study list shows them."
+    raise KbError(f"There is no study {study!r}. {remedy}")
 
 
 def read_studies(reader: Reader, policy: str) -> dict[str, Study]:

@@ -32,4 +32,5 @@ def reference_key(reader: Reader, name: str) -> str:
     for candidate in (full_name, full_name.lower()):
         if candidate in known:
             return known[candidate]
-    raise KbError(f"There is no reference {name!r}. {nearest(name, list(known))}".strip())
+    remedy = nearest(name, list(known)) or "kb reference list shows them."
+    raise KbError(f"There is no reference {name!r}. {remedy}")

@@ -40,7 +40,7 @@ class StudyFilter:
     limitation: str | None = None
     sponsor: str | None = None
     retracted: bool = False
-    """Only those whose primary report was retracted."""
+    """Only those of which a publication was retracted."""
     known_through: bool = False
     """Only those known through a review alone."""
     not_appraised: bool = False

@@ -166,6 +166,15 @@ def test_an_earlier_export_is_replaced_only_when_asked(loaded_url: str, tmp_path
     assert names(tmp_path) == {"out"}
 
 
+def test_two_forms_need_a_folder_each(loaded_url: str, tmp_path: Path) -> None:
+    """It is said before anything is written."""
+    same = str(tmp_path / "same")
+    result = kb_export(loaded_url, "--parquet", same, "--csv", same)
+    assert result.exit_code == 2
+    assert "need a folder each" in " ".join(result.stderr.replace("│", " ").split())
+    assert not Path(same).exists()
+
+
 @pytest.mark.parametrize("words", [(), ("--overwrite",)])
 def test_files_of_others_are_never_replaced(loaded_url: str, tmp_path: Path, words: tuple[str, ...]) -> None:
     folder = tmp_path / "out"

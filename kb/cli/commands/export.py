@@ -40,6 +40,8 @@ def export(
     ]
     if not wanted and xlsx is None:
         raise typer.BadParameter("say where to write: --parquet DIR, --csv DIR or --xlsx FILE.xlsx")
+    if parquet is not None and csv is not None and parquet.resolve() == csv.resolve():
+        raise typer.BadParameter("--parquet and --csv need a folder each")
     with reading(context) as reader:
         for folder, form in wanted:
             with showing_progress(f"Writing {form}") as progress:
