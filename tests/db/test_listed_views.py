@@ -114,6 +114,38 @@ def test_a_trial_is_told_for_each_indication_that_it_bears_on(engine_url: str, r
     }
 
 
+def test_searches_say_where_for_what_and_through_when(engine_url: str, rows: Rows) -> None:
+    """Two strategies, one of them for two indications and never run, and two looks into one registry."""
+    rows.policy("1.01", "hcc", "crc")
+    for position, (key, source, through) in enumerate(
+        (("pubmed", "PubMed", "2024-09-12"), ("embase", "Embase", None)), start=1
+    ):
+        rows.add(
+            "search_strategy", id=key, policy_id="1.01", position=position, key=key, source=source,
+            kind="database", query=f"liver in {source}", through=through,
+        )  # fmt: skip
+    for key in ("hcc", "crc"):
+        rows.add("strategy_indication", id=key, strategy_id="embase", indication_id=f"1.01/{key}")
+    for position, (date, trials) in enumerate((("2023-07", 2), ("2024-08", 0)), start=1):
+        rows.add(
+            "trial_search", id=date, policy_id="1.01", position=position, registry_name="ClinicalTrials.gov",
+            date=date, found=trials,
+        )  # fmt: skip
+    told = select(
+        rows.write_to(engine_url),
+        "SELECT sought, indication, strategy, source, kind, searched_through, query, found"
+        " FROM policy_search WHERE policy = '1.01' ORDER BY sought, position, indication",
+    )
+    registry = ("trials", None, None, "ClinicalTrials.gov", "register")
+    assert [tuple(row.values()) for row in told] == [
+        ("literature", None, "pubmed", "PubMed", "database", "2024-09-12", "liver in PubMed", None),
+        ("literature", "crc", "embase", "Embase", "database", None, "liver in Embase", None),
+        ("literature", "hcc", "embase", "Embase", "database", None, "liver in Embase", None),
+        (*registry, "2023-07", None, 2),
+        (*registry, "2024-08", None, 0),
+    ]
+
+
 def test_notices_stand_in_the_order_in_which_they_came(engine_url: str, rows: Rows) -> None:
     """The last notice of a publication says how it stands: here a retraction was withdrawn."""
     rows.reference("doe-2020")

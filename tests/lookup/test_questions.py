@@ -257,6 +257,23 @@ def test_what_changed_since_a_date_with_old_and_new_value(seed_url: str, kb: Kb,
     says(one(rows, old_value="40"), new_value="41", row_key="wang-2015/overall-survival/cryo@5y:percent")
 
 
+def test_when_the_literature_of_each_policy_was_last_searched(three_policies_url: str) -> None:
+    """Prenatal testing through 12 September 2024; of cryoablation only the look for trials is dated."""
+    rows = select(
+        three_policies_url,
+        "SELECT policy, sought, source, searched_through, found FROM policy_search ORDER BY policy",
+    )
+    assert sorted(tuple(row.values()) for row in rows if row["searched_through"]) == [
+        ("7.01.75", "trials", "ClinicalTrials.gov", "2021-07", 0),
+        ("bcbsm-nips", "literature", "PubMed", "2024-09-12", None),
+        ("bcbsm-nips", "trials", "ClinicalTrials.gov", "2024-09", 4),
+    ]
+    assert sorted((row["policy"], row["source"]) for row in rows if row["searched_through"] is None) == [
+        ("7.01.75", "Embase"),
+        ("7.01.75", "PubMed"),
+    ]
+
+
 def test_history_of_a_conclusion_over_versions(seed_url: str, kb: Kb, tmp_path: Path) -> None:
     """Entered as insufficient, changed to sufficient by Rita; no version has been published yet."""
     file = "policies/7.01.75/indications/hcc.yaml"
