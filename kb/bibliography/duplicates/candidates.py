@@ -148,8 +148,7 @@ class _Titles:
         What is only similar, in letters or in other order, is one publication at most in the same place:
         with the year and the volume of another one, the weights of all other fields do not suffice to ask.
         """
-        outlines = self.outlines
-        mine = outlines[place]
+        mine, outlines = self.outlines[place], self.outlines
         page = mine.page
         near: list[int] = []
         elsewhere: list[int] = []
@@ -185,9 +184,10 @@ class _Titles:
 
     def _letters_of(self, place: int) -> list[str]:
         """The letters of each title of a record."""
-        if place not in self._letters:
-            self._letters[place] = self.outlines[place].titles.replace(" ", "").split("\n")
-        return self._letters[place]
+        lines = self._letters.get(place)
+        if lines is None:
+            lines = self._letters[place] = self.outlines[place].titles.replace(" ", "").split("\n")
+        return lines
 
     def _ordered_of(self, place: int) -> list[str]:
         """The sorted words of each title of a record."""
@@ -211,8 +211,13 @@ def _lines(
 def _beginnings(letters: str, lines: Sequence[str]) -> Iterator[int]:
     """Numbers of the titles that begin a title, or that begin with it, but for typing errors."""
     size = len(letters)
-    if size >= LEAST_BEGINNING:
-        yield from alike(letters, [line[:size] for line in lines], CLOSE)
+    longer: list[int] = []
     for number, line in enumerate(lines):
-        if LEAST_BEGINNING <= len(line) < size and ratio(line, letters[: len(line)], score_cutoff=CLOSE):
+        length = len(line)
+        if length > size:
+            longer.append(number)
+        elif LEAST_BEGINNING <= length < size and ratio(line, letters[:length], score_cutoff=CLOSE):
             yield number
+    if longer and size >= LEAST_BEGINNING:
+        for place in alike(letters, [lines[number][:size] for number in longer], CLOSE):
+            yield longer[place]

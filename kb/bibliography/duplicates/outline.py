@@ -43,11 +43,11 @@ class RecordOutline:
 
     def is_elsewhere(self, other: RecordOutline) -> bool:
         """Whether two plain records are of other years and other volumes."""
-        if not (self.is_plain and other.is_plain and self.volume and other.volume):
+        if self.year is None or other.year is None or -2 < self.year - other.year < 2:
             return False
-        if self.year is None or other.year is None:
+        if not self.volume or not other.volume or self.volume == other.volume:
             return False
-        return self.volume != other.volume and abs(self.year - other.year) > 1
+        return self.is_plain and other.is_plain
 
     def key_numbers(self) -> tuple[int, ...]:
         """The keys, without the two that part keys which too many records share."""

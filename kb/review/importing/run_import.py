@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,12 +72,26 @@ def import_exports(url: str, request: ImportRequest, progress: ImportProgress | 
     """
     check_told_search(request.search, len(request.files))
     try:
-        with writing(url, alone=False, keep=request.keep) as writer:
+        with _garbage_looked_for_seldom(), writing(url, alone=False, keep=request.keep) as writer:
             lock_candidates(writer)
             cycle = cycle_under_way(writer.reader(), request.policy)
             return _import(writer, cycle, request, progress or ImportProgress())
     except NotAllowed as error:
         raise error if request.keep else NotAllowed(f"{error} {_SAME_RIGHTS}") from error
+
+
+_OBJECTS = 100_000
+"""New objects after which garbage is looked for: an import keeps most of those that it makes."""
+
+
+@contextmanager
+def _garbage_looked_for_seldom() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 _SAME_RIGHTS = (
