@@ -56,7 +56,7 @@ class Value:
         return self.value is not None and self.value >= 0 and self.value == int(self.value)
 
     def measured(self, measure: CountedUnit) -> "Value":
-        return replace(self, measure=measure)
+        return self if measure == self.measure else replace(self, measure=measure)
 
     def figure(self, statistic: str) -> Figure:
         """Return the figure, with its statement and qualifiers still to be filled in."""

@@ -20,14 +20,12 @@ def spread_figures(bracket: Bracket, estimate: Figure | None) -> list[Figure]:
     """
     statistics, values = _statistics(bracket)
     measure = _measure(bracket.values, estimate)
-    return [
-        replace(
-            value.measured(measure).figure(statistic),
-            level=bracket.level,
-            qualifiers=bracket.qualifiers,
-        )
-        for statistic, value in zip(statistics, values, strict=True)
+    figures = [
+        value.measured(measure).figure(statistic) for statistic, value in zip(statistics, values, strict=True)
     ]
+    if bracket.level is None and not bracket.qualifiers:
+        return figures
+    return [replace(figure, level=bracket.level, qualifiers=bracket.qualifiers) for figure in figures]
 
 
 def _statistics(bracket: Bracket) -> tuple[tuple[str, ...], list[Value]]:
@@ -122,7 +120,9 @@ def _named(head: Head) -> Iterable[Figure]:
     (value,) = head.values
     if value.is_fold:
         raise Misread(value.column, value.reported, f"{value.reported} without -fold after a name")
-    yield replace(value.figure(head.name), qualifiers=head.qualifiers, per=head.per)
+    figure = value.figure(head.name)
+    is_bare = not head.qualifiers and not head.per
+    yield figure if is_bare else replace(figure, qualifiers=head.qualifiers, per=head.per)
 
 
 def _range(head: Head) -> Iterable[Figure]:

@@ -19,6 +19,7 @@ from kb.records.cells import Excerpt, FigureCell
 
 WIDTH = 120
 _PLAIN = re.compile(r"[^\W_](?:[^\n\t:#]|:(?=\S)|(?<=\S)#)*")
+_FLOW_SIGN = re.compile(r"[,\[\]{}]")
 _CONSTANTS = {"yes", "no", "true", "false", "on", "off", "null", "y", "n"}
 _NUMBER = re.compile(r"[-+]?(\d[\d_,]*\.?[\d_]*|\.\d+)([eE][-+]?\d+)?|0[xob][\da-fA-F_]+|\d+(:\d+)+(\.\d*)?")
 
@@ -139,7 +140,7 @@ def _scalar(value: Any, *, flow: bool) -> str:
 def _is_plain(text: str, flow: bool) -> bool:
     if not _PLAIN.fullmatch(text) or text.endswith((" ", ":")):
         return False
-    return not (flow and re.search(r"[,\[\]{}]", text))
+    return not (flow and _FLOW_SIGN.search(text))
 
 
 def _quoted(text: str) -> str:

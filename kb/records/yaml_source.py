@@ -130,7 +130,6 @@ class _Builder:
         if len(path) > _DEEPEST:
             raise _refuse(self.file, event.start_mark.line + 1, *TOO_DEEP)
         self.lines.setdefault(path, event.start_mark.line + 1)
-        span = (event.start_mark.index, event.end_mark.index)
         if event.anchor is not None:
             self._problem(event, "anchors and aliases are not used in records.", "Write the value out.")
         if isinstance(event, yaml.AliasEvent):
@@ -138,12 +137,13 @@ class _Builder:
         if event.tag is not None:
             self._problem(event, f"the tag {event.tag} is not used in records.", "Remove it.")
         if isinstance(event, yaml.ScalarEvent):
-            self.spans.append(span)
-            if event.value == "" and event.style in (None, ""):
+            value = event.value
+            self.spans.append((event.start_mark.index, event.end_mark.index))
+            if value == "" and event.style in (None, ""):
                 self._problem(event, "has no value.", "Write one, or remove the key.", path)
-            if _CONTROL.search(event.value):  # written as an escape, \0
+            if _CONTROL.search(value):  # written as an escape, \0
                 self._problem(event, "holds a control character.", "Write the text without it.", path)
-            return event.value
+            return value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)

@@ -32,10 +32,13 @@ def cite(reference: ReferenceRecord) -> str:
 @lru_cache(maxsize=1)
 def _style() -> Any:
     from citeproc import CitationStylesStyle
-    from citeproc.model import CitationStylesElement
+    from citeproc.model import CitationStylesElement, FormattingInstructions, SomewhatObjectifiedElement
 
-    # Style and locale never change, yet every macro and term is looked up anew: half of all the time.
+    # Style and locale never change, yet every macro, term and option is looked up anew: half of all the time.
     CitationStylesElement.xpath_search = cache(CitationStylesElement.xpath_search)
+    CitationStylesElement.get_root = cache(CitationStylesElement.get_root)
+    FormattingInstructions.get_option = cache(FormattingInstructions.get_option)
+    SomewhatObjectifiedElement.__getattr__ = cache(SomewhatObjectifiedElement.__getattr__)
     return CitationStylesStyle(str(STYLE), validate=False)
 
 

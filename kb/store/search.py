@@ -39,10 +39,12 @@ def refresh(writer: Writer) -> int:
             chunk = ids[start : start + _CHUNK]
             marks = ", ".join("?" * len(chunk))
             writer.run(f"DELETE FROM search_entry WHERE record_id IN ({marks})", chunk)
-            for rows in _fetch(writer, kind, chunk):
-                made_from = _made_from(digests[rows.record_id])
-                entry_rows = [_row(entry, rows.record_id, made_from) for entry in entries(kind, rows)]
-                writer.insert("search_entry", entry_rows)
+            entry_rows = [
+                _row(entry, rows.record_id, _made_from(digests[rows.record_id]))
+                for rows in _fetch(writer, kind, chunk)
+                for entry in entries(kind, rows)
+            ]
+            writer.insert("search_entry", entry_rows)
     return sum(map(len, stale.values()))
 
 
