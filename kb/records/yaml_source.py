@@ -130,6 +130,7 @@ class _Builder:
         if len(path) > _DEEPEST:
             raise _refuse(self.file, event.start_mark.line + 1, *TOO_DEEP)
         self.lines.setdefault(path, event.start_mark.line + 1)
+        span = (event.start_mark.index, event.end_mark.index)
         if event.anchor is not None:
             self._problem(event, "anchors and aliases are not used in records.", "Write the value out.")
         if isinstance(event, yaml.AliasEvent):
@@ -138,7 +139,7 @@ class _Builder:
             self._problem(event, f"the tag {event.tag} is not used in records.", "Remove it.")
         if isinstance(event, yaml.ScalarEvent):
             value = event.value
-            self.spans.append((event.start_mark.index, event.end_mark.index))
+            self.spans.append(span)
             if value == "" and event.style in (None, ""):
                 self._problem(event, "has no value.", "Write one, or remove the key.", path)
             if _CONTROL.search(value):  # written as an escape, \0
