@@ -32,7 +32,8 @@ SELECT
     WHERE x.policy = c.policy AND x.indication = c.indication AND x.design_group = 'nonrandomized-comparative'
   ) AS nonrandomized_comparisons,
   s.retracted,
-  s.notice
+  s.notice,
+  s.notice_role
 FROM policy_conclusion AS c
 JOIN trial AS t ON t.policy = c.policy AND t.indication = c.indication
 JOIN study_overview AS s ON s.study = t.study

@@ -20,6 +20,7 @@ SELECT
   s.known_through,
   s.retracted,
   s.notice,
+  s.notice_role,
   u.citation_number,
   s.pmid
 FROM study_in_policy AS u

@@ -220,7 +220,10 @@ def _answer(row: Row) -> AppraisalItem:
 
 
 def _report(row: Row) -> Report:
-    return Report(row["reference"], row["role"], row["citation_text"], row["pmid"])
+    several = row["authors"] > 2 or row["authors_truncated"]
+    author = f"{row['first_author'] or row['reference']}{' et al' if several else ''}"
+    name = f"{author}, {row['year'] or 'n.d.'}"
+    return Report(row["reference"], row["role"], row["citation_text"], row["pmid"], name, row["notice"])
 
 
 def _registration(row: Row) -> Registration:

@@ -213,12 +213,18 @@ class AppraisalItem(NamedTuple):
 
 
 class Report(NamedTuple):
-    """One publication of a study; ``role`` is a code of REPORT_ROLE."""
+    """One publication of a study; ``role`` is a code of REPORT_ROLE.
+
+    ``name`` is how brackets name it, ``Kolb et al, 2017``. ``notice`` is the most serious notice in force on
+    it, a code of NOTICE_KIND, null for none.
+    """
 
     reference: str
     role: str
     citation_text: str
     pmid: str | None
+    name: str = ""
+    notice: str | None = None
 
 
 class Registration(NamedTuple):
@@ -234,7 +240,7 @@ class StudyOutline:
 
     ``known_through`` is the review through which alone it is known (null: read itself). ``sponsor`` is who
     sponsored or paid for it, ``funding`` a code of FUNDING, each null when not stated. ``notice`` is the most
-    serious notice in force on its publications, a code of NOTICE_KIND, null for none, and
+    serious notice in force on its primary report, a code of NOTICE_KIND, null for none, and
     ``known_through_notice`` the same of that review. ``conditions`` are
     keys, ``reports`` its publications with the primary one first, ``registrations`` entries in
     registries.

@@ -9,7 +9,7 @@ from functools import partial
 from kb.evidence.study import Result, Study
 from kb.inlines import Line, joined
 from kb.narrative.blocks import flag_of, note_of
-from kb.narrative.notices import notice_sentence
+from kb.narrative.notices import notice_sentences
 from kb.narrative.phrasing import filled, listed_clearly, sentence
 from kb.narrative.prose import ProseReader
 from kb.narrative.result_sentences import ResultWriter, noted
@@ -38,7 +38,7 @@ def study_paragraph(study: Study, setting: Setting) -> list[Line]:
     conclusion = setting.prose.line(study.conclusion or "", f"conclusion:{study.id}")
     return [
         sentence(opening(study, setting.prose)),
-        *([warning] if (warning := notice_sentence(study.notice)) else []),
+        *notice_sentences(study),
         *results_in_words(study, setting.prose),
         *([sentence(conclusion)] if conclusion else []),
         *appraisal(study, setting.prose, setting.policy, setting.indication),

@@ -61,7 +61,7 @@ def _in_use(reader: Reader, study: str) -> list[Row]:
 def _facts(study: Study, prose: ProseReader) -> list[tuple[str, Line]]:
     enrolled = [result for result in study.results if is_size(result) and result.scope == "study"]
     reports = [
-        (f"{report.role.capitalize()} report", in_italics(report.citation_text).plain)
+        (f"{report.role.capitalize()} report", marked(in_italics(report.citation_text), report.notice).plain)
         for report in study.reports
     ]
     through = Line(TermText(study.known_through_label or "", (f"study:{study.known_through}",)))

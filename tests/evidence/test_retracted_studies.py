@@ -186,6 +186,41 @@ def test_a_study_known_only_through_a_retracted_review_says_so(kb: Kb, seed_url:
     assert "it is known here only through Awad et al (2009) (retracted)" in shown
 
 
+def test_a_retracted_companion_report_is_named_and_the_study_not_retracted(kb: Kb, seed_url: str) -> None:
+    """The trial of 2015 with Sohn et al (2003) as a companion report, which alone was retracted."""
+    with writing(seed_url) as writer:
+        row = {"id": "wang-2015/sohn", "record_id": "studies/wang-2015", "study_id": "wang-2015"}
+        place = {"reference_id": "sohn-2003", "role": "companion", "position": 2}
+        writer.insert("study_report", [{**row, **place}])
+    announce(seed_url, RETRACTED, reference="sohn-2003")
+    said = "A companion report of this study (Sohn et al, 2003) has been retracted."
+    for words in (
+        ("summary", "7.01.75", "hcc", "--full"),
+        ("report", "7.01.75"),
+        ("study", "show", "wang-2015"),
+    ):
+        shown = " ".join(kb("--database", seed_url, *words).stdout.split())
+        assert "This study has been retracted" not in shown
+        assert "Notice: Retracted" not in shown
+        assert said in shown, words
+    assert "(retracted)" in shown
+    summary = kb("--database", seed_url, "summary", "7.01.75", "hcc").stdout
+    assert "RCT; retracted" not in summary
+    assert re.search(
+        r"wang-2015 .*retraction \(companion\)", kb("--database", seed_url, "study", "list").stdout
+    )
+    told = {"retracted": 0, "notice": "retraction", "notice_role": "companion"}
+    for view in ("study_overview", "study_in_policy"):
+        asked = f"SELECT retracted, notice, notice_role FROM {view} WHERE study = 'wang-2015'"  # noqa: S608
+        assert only(seed_url, asked) == told
+    with read(seed_url) as reader:
+        for view, column in relations_with(reader, "study", "systematic_review"):
+            about = f"SELECT * FROM {view} WHERE {column} = 'wang-2015' AND retracted = 1"  # noqa: S608
+            marked = {row.get("reference") for row in reader.rows(about)}
+            # A row of this view is a publication, and says it of that one.
+            assert marked == ({"sohn-2003"} if view == "study_publication" else set()), view
+
+
 ASKED = {"intervention": "cryoablation", "policy": "7.01.75", "indication": "hcc", "reference": "wang-2015"}
 ASKED |= {"pmid": "25284802", "code": "47383", "outcome": "overall-survival"}
 

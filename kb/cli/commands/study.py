@@ -54,7 +54,7 @@ class StudyFilterOptions:
         str | None,
         _option("Paid for by this: a part of the name, or industry, public, nonprofit, mixed, none.", "TEXT"),
     ] = None
-    retracted: Annotated[bool, _flag("--retracted", "A publication of it was retracted.")] = False
+    retracted: Annotated[bool, _flag("--retracted", "Its primary report was retracted.")] = False
     known_through: Annotated[
         bool, _flag("--known-through", "Known only through a review that includes it.")
     ] = False

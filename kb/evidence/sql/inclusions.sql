@@ -14,7 +14,7 @@ SELECT
   x.reason AS reason,
   (
     SELECT y.notice FROM study_notice AS y
-    WHERE y.study = x.study_id
+    WHERE y.study = x.study_id AND y.role = 'primary'
     ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
     LIMIT 1
   ) AS notice

@@ -12,7 +12,7 @@ SELECT
   COALESCE((SELECT r.is_empty FROM systematic_review_overview AS r WHERE r.systematic_review = u.study_id), 0) AS is_empty_review,
   (
     SELECT y.notice FROM study_notice AS y
-    WHERE y.study = u.study_id
+    WHERE y.study = u.study_id AND y.role = 'primary'
     ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
     LIMIT 1
   ) AS notice

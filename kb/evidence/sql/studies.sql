@@ -16,13 +16,13 @@ SELECT
   s.conclusion AS conclusion,
   (
     SELECT y.notice FROM study_notice AS y
-    WHERE y.study = s.id
+    WHERE y.study = s.id AND y.role = 'primary'
     ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
     LIMIT 1
   ) AS notice,
   (
     SELECT y.notice FROM study_notice AS y
-    WHERE y.study = s.known_through_id
+    WHERE y.study = s.known_through_id AND y.role = 'primary'
     ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
     LIMIT 1
   ) AS known_through_notice

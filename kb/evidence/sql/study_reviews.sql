@@ -2,7 +2,7 @@
 SELECT r.systematic_review AS systematic_review, s.label AS label, r.state AS state, r.reason AS reason,
   (
     SELECT y.notice FROM study_notice AS y
-    WHERE y.study = r.systematic_review
+    WHERE y.study = r.systematic_review AND y.role = 'primary'
     ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
     LIMIT 1
   ) AS notice

@@ -1,7 +1,7 @@
--- Studies and references with a retraction or an expression of concern in force, the more serious last.
+-- Studies whose primary report, and references which, have a retraction or an expression of concern in force, the more serious last.
 SELECT 'study' AS kind, n.study AS key, n.notice AS notice
 FROM study_notice AS n
-WHERE n.notice IN ('retraction', 'concern')
+WHERE n.notice IN ('retraction', 'concern') AND n.role = 'primary'
 UNION
 SELECT 'reference', n.reference, n.notice
 FROM reference_notice AS n

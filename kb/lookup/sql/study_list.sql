@@ -10,7 +10,7 @@ received (wanted, id) AS (
 SELECT
   s.study AS study,
   s.label AS label,
-  s.notice AS notice,
+  CASE WHEN s.notice_role = 'primary' THEN s.notice ELSE s.notice || ' (' || s.notice_role || ')' END AS notice,
   s.design_name AS design,
   s.year AS year,
   s.size AS size,

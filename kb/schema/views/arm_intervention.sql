@@ -15,7 +15,7 @@ SELECT
   a.dose AS dose,
   x.position AS position,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted
 FROM received_intervention AS x
 JOIN arm AS a ON a.id = x.arm_id

@@ -16,7 +16,7 @@ SELECT
   a.dose AS dose,
   (SELECT COUNT(*) FROM received_intervention AS x WHERE x.arm_id = a.id) AS interventions,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted
 FROM arm AS a
 LEFT JOIN group_size AS g ON g.arm_id = a.id AND g.population_set_id = a.study_id || '/whole'

@@ -131,7 +131,7 @@ SELECT
       THEN COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'result:' || r.id || ':flag'), r.flag)
   END AS flag,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted,
   r.id AS result_id,
   m.id AS figure_id,

@@ -24,7 +24,7 @@ SELECT
     JOIN study AS s ON s.id = u.study_id
     JOIN design AS d ON d.id = s.design_id
     WHERE u.indication_id = i.id AND d.design_group = g.design_group
-      AND EXISTS (SELECT 1 FROM study_notice AS y WHERE y.study = u.study_id AND y.notice = 'retraction')
+      AND EXISTS (SELECT 1 FROM study_notice AS y WHERE y.study = u.study_id AND y.role = 'primary' AND y.notice = 'retraction')
   ) AS retracted_studies
 FROM indication AS i
 CROSS JOIN (

@@ -16,7 +16,7 @@ SELECT
   d.rank AS design_rank,
   COUNT(*) AS studies,
   SUM(CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = u.study_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = u.study_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END) AS retracted_studies
 FROM indication AS i
 JOIN study_use AS u ON u.indication_id = i.id

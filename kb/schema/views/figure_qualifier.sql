@@ -12,7 +12,7 @@ SELECT
   q.position AS position,
   f.reported_text AS reported_text,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted
 FROM qualifier AS q
 JOIN figure AS f ON f.id = q.figure_id

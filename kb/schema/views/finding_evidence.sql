@@ -19,7 +19,7 @@ SELECT
   g.reported_text AS says,
   CASE WHEN b.stated THEN 1 ELSE 0 END AS stated,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted
 FROM indication AS i
 JOIN finding AS f ON f.indication_id = i.id
@@ -39,7 +39,7 @@ SELECT
   COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'appraisal_answer:' || w.id || ':note'), w.note, m.label),
   CASE WHEN b.stated THEN 1 ELSE 0 END,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END
 FROM indication AS i
 JOIN finding AS f ON f.indication_id = i.id

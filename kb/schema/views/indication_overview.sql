@@ -72,7 +72,7 @@ SELECT
   (
     SELECT COUNT(DISTINCT u.study_id) FROM study_use AS u
     WHERE u.indication_id = i.id
-      AND EXISTS (SELECT 1 FROM study_notice AS y WHERE y.study = u.study_id AND y.notice = 'retraction')
+      AND EXISTS (SELECT 1 FROM study_notice AS y WHERE y.study = u.study_id AND y.role = 'primary' AND y.notice = 'retraction')
   ) AS retracted_studies,
   (
     SELECT SUM(z.size) FROM study_size AS z
@@ -80,7 +80,7 @@ SELECT
     JOIN design AS d ON d.id = y.design_id
     WHERE z.counts_people AND d.design_group NOT IN ('systematic-review', 'other')
       AND z.id IN (SELECT u.study_id FROM study_use AS u WHERE u.indication_id = i.id)
-      AND NOT EXISTS (SELECT 1 FROM study_notice AS q WHERE q.study = z.id AND q.notice = 'retraction')
+      AND NOT EXISTS (SELECT 1 FROM study_notice AS q WHERE q.study = z.id AND q.role = 'primary' AND q.notice = 'retraction')
   ) AS participants,
   (
     SELECT COUNT(*) FROM study_size AS z
@@ -88,7 +88,7 @@ SELECT
     JOIN design AS d ON d.id = y.design_id
     WHERE z.counts_people AND d.design_group NOT IN ('systematic-review', 'other')
       AND z.id IN (SELECT u.study_id FROM study_use AS u WHERE u.indication_id = i.id)
-      AND NOT EXISTS (SELECT 1 FROM study_notice AS q WHERE q.study = z.id AND q.notice = 'retraction')
+      AND NOT EXISTS (SELECT 1 FROM study_notice AS q WHERE q.study = z.id AND q.role = 'primary' AND q.notice = 'retraction')
   ) AS sized_studies,
   (
     SELECT COUNT(*) FROM study AS y
@@ -96,7 +96,7 @@ SELECT
     WHERE d.design_group NOT IN ('systematic-review', 'other')
       AND y.id IN (SELECT u.study_id FROM study_use AS u WHERE u.indication_id = i.id)
       AND NOT EXISTS (SELECT 1 FROM study_size AS z WHERE z.id = y.id AND z.counts_people)
-      AND NOT EXISTS (SELECT 1 FROM study_notice AS q WHERE q.study = y.id AND q.notice = 'retraction')
+      AND NOT EXISTS (SELECT 1 FROM study_notice AS q WHERE q.study = y.id AND q.role = 'primary' AND q.notice = 'retraction')
   ) AS unsized_studies,
   c.verdict AS verdict
 FROM indication AS i

@@ -8,6 +8,6 @@ SELECT
   c.condition_id AS condition,
   c.position AS position,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = c.study_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = c.study_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted
 FROM study_condition AS c

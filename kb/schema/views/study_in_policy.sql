@@ -23,14 +23,20 @@ SELECT
   c.reference AS reference,
   c.citation_number AS citation_number,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = c.study AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = c.study AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted,
   (
     SELECT y.notice FROM study_notice AS y
     WHERE y.study = c.study
-    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
+    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END, CASE y.role WHEN 'primary' THEN 1 ELSE 2 END, y.role
     LIMIT 1
-  ) AS notice
+  ) AS notice,
+  (
+    SELECT y.role FROM study_notice AS y
+    WHERE y.study = c.study
+    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END, CASE y.role WHEN 'primary' THEN 1 ELSE 2 END, y.role
+    LIMIT 1
+  ) AS notice_role
 FROM policy_citation AS c
 JOIN indication AS i ON i.policy_id = c.policy AND i.key = c.indication
 JOIN study_use AS u ON u.indication_id = i.id AND u.study_id = c.study

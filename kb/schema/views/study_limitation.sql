@@ -30,7 +30,7 @@ SELECT
   a.instrument_version_id AS edition,
   w.id AS answer_id,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = a.study_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted
 FROM appraisal_answer AS w
 JOIN appraisal AS a ON a.id = w.appraisal_id

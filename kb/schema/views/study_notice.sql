@@ -1,5 +1,5 @@
 -- One row per publication of a study and notice in force about it: a retraction, an expression of concern or a
--- correction. What a later reinstatement lifted is left out.
+-- correction. What a later reinstatement lifted is left out. A study counts as retracted when its primary report is.
 -- Key: study, reference, position
 --
 -- reference: Key of the publication that the notice is about

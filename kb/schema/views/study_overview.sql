@@ -35,14 +35,20 @@ SELECT
   CASE WHEN EXISTS (SELECT 1 FROM appraisal AS a WHERE a.study_id = s.id AND a.indication_id IS NULL) THEN 1 ELSE 0 END
     AS appraised,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = s.id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = s.id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted,
   (
     SELECT y.notice FROM study_notice AS y
     WHERE y.study = s.id
-    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
+    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END, CASE y.role WHEN 'primary' THEN 1 ELSE 2 END, y.role
     LIMIT 1
   ) AS notice,
+  (
+    SELECT y.role FROM study_notice AS y
+    WHERE y.study = s.id
+    ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END, CASE y.role WHEN 'primary' THEN 1 ELSE 2 END, y.role
+    LIMIT 1
+  ) AS notice_role,
   -- No MIN here: it makes SQLite read the identifiers of all references in their order.
   (
     SELECT x.value FROM reference_identifier AS x

@@ -9,7 +9,7 @@ SELECT
   r.registry_name AS registry,
   r.number AS number,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = r.study_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted
 FROM registration AS r
 JOIN study AS s ON s.id = r.study_id

@@ -13,10 +13,10 @@ SELECT
   COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'included_study:' || x.id || ':reason'), x.reason) AS reason,
   x.position AS position,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = x.study_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = x.study_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = x.systematic_review_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = x.systematic_review_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS systematic_review_retracted
 FROM included_study AS x
 WHERE x.study_id IS NOT NULL

@@ -15,7 +15,7 @@ SELECT
   COUNT(CASE WHEN x.study_id IS NOT NULL AND x.state = 'not-included' THEN 1 END) AS not_included,
   MAX(CASE WHEN x.state = 'none-eligible' THEN 1 ELSE 0 END) AS is_empty,
   CASE WHEN EXISTS (
-    SELECT 1 FROM study_notice AS y WHERE y.study = x.systematic_review_id AND y.notice = 'retraction'
+    SELECT 1 FROM study_notice AS y WHERE y.study = x.systematic_review_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted
 FROM included_study AS x
 GROUP BY x.systematic_review_id
