@@ -12,7 +12,7 @@ from kb.bibliography.duplicates.compared_record import ComparedRecord
 from kb.bibliography.duplicates.headings import PublicationKind
 from kb.bibliography.duplicates.page_ranges import Pages
 
-RULES = "1"
+RULES = "2"
 """Rules by which records are taken apart and keys are made: raised with every change of these, so that what
 was kept by older ones is made anew. A test holds the number to what comes out."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -14,6 +14,7 @@ from struct import Struct, unpack
 
 from kb.bibliography.duplicates.compared_record import ComparedRecord
 from kb.bibliography.duplicates.headings import PublicationKind
+from kb.bibliography.duplicates.page_ranges import Pages
 from kb.bibliography.duplicates.similarity import words_of
 
 OTHER, NUMBER, DOI = 0, 1, 3
@@ -23,6 +24,8 @@ _COMMON = frozenset(
     words_of("a an and as at by for from in into is of on or the to with versus vs study trial patients")
 )
 _KEY = Struct("<Q")
+_LAST = 2 * _KEY.size
+"""Where the last page is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class RecordOutline:
 
     keys: bytes
     """Numbers of 8 bytes, lowest first: author and beginning of the title; page and volume, 0 for no page;
-    then the keys."""
+    twice the last page, and 1 more for an electronic one; then the keys."""
     titles: str
     """Each title on a line, its words parted by blanks; empty for none."""
     page: int | None
@@ -42,16 +45,30 @@ class RecordOutline:
     """Whether it is an article like most: no notice, comment, part, version or preprint of another one."""
 
     def is_elsewhere(self, other: RecordOutline) -> bool:
-        """Whether two plain records are of other years and other volumes."""
-        if self.year is None or other.year is None or -2 < self.year - other.year < 2:
+        """Whether two plain records are in places so different that similar titles make no question of them.
+
+        They are of other years and other volumes; or else on other pages, and not of one volume of one year.
+        With the weights of these (:data:`..weighing.WEIGHTS`), all other fields do not suffice to ask.
+        """
+        if not (self.is_plain and other.is_plain):
             return False
-        if not self.volume or not other.volume or self.volume == other.volume:
+        apart = None if self.year is None or other.year is None else abs(self.year - other.year)
+        if self.volume and self.volume == other.volume:
+            return bool(apart) and self.is_on_other_pages(other)
+        is_long_after = apart is not None and apart > 1
+        return (is_long_after and bool(self.volume and other.volume)) or self.is_on_other_pages(other)
+
+    def is_on_other_pages(self, other: RecordOutline) -> bool:
+        """Whether the pages differ as :func:`..page_ranges.same_pages` has it."""
+        first, second = self.page, other.page
+        if first is None or second is None or first == second or first == 1 or second == 1:
             return False
-        return self.is_plain and other.is_plain
+        (last,), (other_last,) = _KEY.unpack_from(self.keys, _LAST), _KEY.unpack_from(other.keys, _LAST)
+        return last & 1 == other_last & 1 and bool(last != other_last)
 
     def key_numbers(self) -> tuple[int, ...]:
-        """The keys, without the two that part keys which too many records share."""
-        keys = self.keys[2 * _KEY.size :]
+        """The keys, without the numbers before them, two of which part keys which too many records share."""
+        keys = self.keys[3 * _KEY.size :]
         return unpack(f"<{len(keys) // _KEY.size}Q", keys)
 
     def part_numbers(self) -> tuple[int, int]:
@@ -61,7 +78,7 @@ class RecordOutline:
 
 def outline_of(record: ComparedRecord) -> RecordOutline:
     """The outline of a record."""
-    numbers = (*_part_numbers(record), *sorted(_keys(record)))
+    numbers = (*_part_numbers(record), _last_page(record.pages), *sorted(_keys(record)))
     return RecordOutline(
         keys=b"".join(map(_KEY.pack, numbers)),
         titles="\n".join(" ".join(words) for words in record.titles),
@@ -92,6 +109,10 @@ def _part_numbers(record: ComparedRecord) -> tuple[int, int]:
     first = record.people[0].family if record.people else ""
     author = _number(f"author {first} {''.join(record.title)[:12]}")
     return author, _number(f"page {record.pages.first} {record.volume}") if record.pages else 0
+
+
+def _last_page(pages: Pages | None) -> int:
+    return min(pages.last, 1 << 62) << 1 | pages.is_electronic if pages else 0
 
 
 def _keys(record: ComparedRecord) -> set[int]:
