@@ -40,10 +40,6 @@ def test_a_statement_comes_from_a_file_or_stdin(kb_loaded: Kb, tmp_path: Path) -
         ((SIZES, "-p", "least=1", "-p", "least=2"), 1, "given twice"),
         ((SIZES, "-p", "least=many"), 1, "least=many: a number is needed"),
         (("SELECT 1 AS n LIMIT :n", "-p", "n=two"), 1, "n=two: a whole number is needed"),
-        (("SELECT 1 AS n LIMIT 'two'",), 1, "LIMIT and OFFSET take whole numbers"),
-        (("SELECT ? AS n",), 1, "A parameter of a statement is written :name"),
-        (("SELECT @x AS n",), 1, "A parameter of a statement is written :name"),
-        (("SELECT PRINTF('%d', 3)",), 1, "The function printf cannot be used here"),
         (("SELECT 1", "--format", "xls"), 2, "xls"),
         (("SELECT 1", "--limit", "0"), 2, "limit"),
     ],
@@ -52,6 +48,22 @@ def test_wrong_use_is_said(kb_loaded: Kb, words: tuple[str, ...], code: int, sai
     result = kb_loaded("sql", *words)
     assert result.exit_code == code
     assert said in " ".join(result.stderr.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("SELECT 1 AS n LIMIT 'two'", "LIMIT and OFFSET take whole numbers"),
+        ("SELECT ? AS n", "A parameter of a statement is written :name"),
+        ("SELECT @x AS n", "A parameter of a statement is written :name"),
+        ("SELECT PRINTF('%d', 3)", "The function printf cannot be used here"),
+    ],
+)
+def test_what_sqlite_says_too_briefly_is_said_in_full(kb: Kb, statement: str, said: str) -> None:
+    """PostgreSQL names the place and the kind of value by itself."""
+    result = kb("sql", statement)
+    assert result.exit_code == 1
+    assert said in " ".join(result.stderr.split())
 
 
 @pytest.mark.parametrize(
