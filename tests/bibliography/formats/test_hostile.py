@@ -91,17 +91,17 @@ def test_a_monstrous_cell_costs_one_row(tmp_path: Path, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("number", mostly_slow(range(6)))
 def test_memory_is_that_of_a_few_records(number: int, tmp_path: Path) -> None:
-    path, few = tmp_path / "export", tmp_path / "few"
-    few.write_text(list(exports(articles(20)))[number], encoding="utf-8")
-    path.write_text(list(exports(articles(4000)))[number], encoding="utf-8")
-    assert path.stat().st_size > 4_000_000
-    assert len(list(read_citations(few))) == 20  # fills caches
-    tracemalloc.start()
-    for _ in read_citations(path):
-        pass
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert peak < 3_500_000
+    path = tmp_path / "export"
+    path.write_text(list(exports(articles(2000)))[number], encoding="utf-8")
+    peaks = []
+    for _ in range(2):  # the first time fills caches
+        tracemalloc.start()
+        for _ in read_citations(path):
+            pass
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert path.stat().st_size > 2_000_000
+    assert peaks[1] < 1_800_000
 
 
 @pytest.mark.parametrize("format", EXPORTS)
