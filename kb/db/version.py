@@ -27,7 +27,7 @@ class State(StrEnum):
 
 
 def head_revision() -> str:
-    """The newest schema version: the highest number among the migration files, for example 0006."""
+    """The newest schema version: the highest number among the migration files, for example 0007."""
     return max(_revisions())
 
 
