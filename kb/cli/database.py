@@ -30,6 +30,20 @@ def evidence_folders(context: typer.Context) -> tuple[Path, ...]:
     return shipped_evidence(), settings_of(context).evidence
 
 
+def person_of(context: typer.Context, who: str | None) -> str:
+    """The name under which the person is on record: that of ``--who``, else of the login."""
+    from kb.cli.options import login
+    from kb.db.connect import read
+    from kb.db.version import require_current
+    from kb.review.people import recorded_name
+
+    settings = settings_of(context)
+    ready(settings)
+    with read(settings.database) as reader:
+        require_current(reader)
+        return recorded_name(reader, who or login())
+
+
 @contextmanager
 def reading(context: typer.Context) -> Iterator[StreamReader]:
     """A reader on the database that reads go to, checked to be of this version.

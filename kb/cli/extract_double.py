@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kb.cli.database import reading, settings_of
-from kb.cli.options import OutputOption, TableFormatOption, WhoOption, login
+from kb.cli.database import person_of, reading, settings_of
+from kb.cli.options import OutputOption, TableFormatOption, WhoOption
 from kb.cli.output import note, show, write_text
 from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
@@ -148,7 +148,7 @@ def adjudicate(
     if sum((first, second, value is not None, nothing)) != 1:
         raise KbError("Say what holds: one of --first, --second, --value TEXT, --nothing.")
     side = "first" if first else "second" if second else "value"
-    choice = SettledChoice(side, because, who or login(), value)
+    choice = SettledChoice(side, because, person_of(context, who), value)
     for settled in settle(settings_of(context).database, study, places, choice, tuple(between or ())):
         note(f"{settled.place}: {settled.chosen if settled.chosen is not None else 'nothing'}")
 
@@ -165,7 +165,9 @@ def adopt(
     """Make the extraction the study record, with its reference; of two, when all differences are settled."""
     from kb.extraction.adopt_study import adopt as make_record
 
-    adopted = make_record(settings_of(context).database, study, who or login(), because, tuple(between or ()))
+    adopted = make_record(
+        settings_of(context).database, study, person_of(context, who), because, tuple(between or ())
+    )
     if adopted.left_out:
         note(f"Left out, because nobody filled them in: {', '.join(adopted.left_out)}.")
     if not adopted.amended.changed:

@@ -80,7 +80,9 @@ class Desk:
                 note("For decisions on full reports add --stage full-text.")
         if not taken.written and not taken.unchanged:
             note("There was no decision to take.")
-        if beside := sum(event.is_beside_others for event in taken.written):
+        if outweighed := sum(event.is_outweighed for event in taken.written):
+            note(f"{outweighed} had been settled by an arbiter, whose decision holds until it is changed.")
+        if beside := sum(event.is_beside_others and not event.is_outweighed for event in taken.written):
             note(f"{beside} had been decided by others before; where you differ, an arbiter settles it.")
         self._tell_left()
 

@@ -23,9 +23,8 @@ from kb.records.references import ReferenceRecord
 from kb.records.validating import validate
 from kb.records.writing import write_record
 from kb.records.yaml_source import read_text
-from kb.review.candidate_status import FULL_TEXT
 from kb.review.cycles import Cycle, cycle_under_way
-from kb.review.outcome import RecordedDecision, ScreeningStatus, outcome_of
+from kb.review.outcome import FULL_TEXT, RecordedDecision, ScreeningStatus, outcome_of
 from kb.store.database import Writer, writing
 from kb.store.record_texts import record_text
 
@@ -231,7 +230,7 @@ def _screened(reader: Reader, publication: _Publication) -> list[str]:
         for row in run(reader, "review/decisions", cycle=publication.cycle.id)
         if (row["candidate"], row["stage"]) == (publication.candidate, FULL_TEXT)
     ]
-    status = outcome_of(decisions, publication.cycle.reviewers).status
+    status = outcome_of(decisions, publication.cycle.reviewers, FULL_TEXT).status
     if status is ScreeningStatus.INCLUDE:
         return []
     return [f"Screening of the full text has not included it (it stands at: {status.value})."]

@@ -12,9 +12,14 @@ from dataclasses import dataclass
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.review.cycles import Cycle, release_before
-from kb.review.outcome import RecordedDecision, ScreeningOutcome, ScreeningStatus, outcome_of
-
-TITLE_ABSTRACT, FULL_TEXT = "title-abstract", "full-text"
+from kb.review.outcome import (
+    FULL_TEXT,
+    TITLE_ABSTRACT,
+    RecordedDecision,
+    ScreeningOutcome,
+    ScreeningStatus,
+    outcome_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ def read_standing(reader: Reader, cycle: Cycle) -> list[ScreenedCandidate]:
         row = rows[candidate]
         in_policy, retracted = bool(row.pop("in_policy")), bool(row.pop("retracted"))
         stages = [
-            outcome_of(decisions[candidate, stage], cycle.reviewers) for stage in (TITLE_ABSTRACT, FULL_TEXT)
+            outcome_of(decisions[candidate, stage], cycle.reviewers, stage)
+            for stage in (TITLE_ABSTRACT, FULL_TEXT)
         ]
         candidates.append(
             ScreenedCandidate(
@@ -120,7 +126,7 @@ def read_earlier(reader: Reader, cycle: Cycle) -> dict[str, Earlier]:
             for (candidate, at), given in decisions.items():
                 if at != stage:
                     continue
-                outcome = outcome_of(given, row["reviewers"])
+                outcome = outcome_of(given, row["reviewers"], stage)
                 if outcome.standing:
                     stages[candidate] = Earlier(row["id"], stage, outcome.status, outcome.reason)
         earlier |= stages

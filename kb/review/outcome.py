@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
 
 from kb.codes import SCREENING_REASON
+
+TITLE_ABSTRACT, FULL_TEXT = "title-abstract", "full-text"
+"""Stages of screening, codes of ``SCREENING_STAGE``."""
 
 
 class ScreeningStatus(StrEnum):
@@ -16,7 +19,7 @@ class ScreeningStatus(StrEnum):
     PENDING = "pending"
     """Somebody has yet to decide."""
     CONFLICT = "conflict"
-    """Decisions differ, or one is unsure: an arbiter settles it."""
+    """Decisions differ, reasons of exclusion at full text differ, or one is unsure: an arbiter settles it."""
     INCLUDE = "include"
     EXCLUDE = "exclude"
     NOT_RETRIEVED = "not-retrieved"
@@ -52,18 +55,20 @@ class ScreeningOutcome:
 _time_of = attrgetter("at")
 
 
-def outcome_of(decisions: Iterable[RecordedDecision], reviewers: int) -> ScreeningOutcome:
-    """What decisions at one stage come to, when so many reviewers have to decide.
+def outcome_of(decisions: Iterable[RecordedDecision], reviewers: int, stage: str) -> ScreeningOutcome:
+    """What decisions at a stage come to, when so many reviewers have to decide.
 
     The newest decision of each person holds, unless it is taken back. An arbiter outweighs reviewers;
     one who is unsure leaves it open.
-    Reviewers who agree settle it, with the first reason of ``SCREENING_REASON`` among theirs.
+    Reviewers who agree settle it. At full text, where PRISMA 2020 counts exclusions by reason (item 16b,
+    doi:10.1136/bmj.n71), they agree when their reasons do; on title and abstract, where a reason is a remark,
+    the first of ``SCREENING_REASON`` among theirs stands.
     """
     newest: dict[tuple[str, str], RecordedDecision] = {}
     for decision in sorted(decisions, key=_time_of):
         newest[decision.who, decision.role] = decision
     if not newest:  # most candidates at most stages: a cycle has tens of thousands
-        return _UNDECIDED
+        return UNDECIDED
     standing = tuple(
         sorted(
             (decision for decision in newest.values() if decision.decision != "withdrawn"),
@@ -78,16 +83,12 @@ def outcome_of(decisions: Iterable[RecordedDecision], reviewers: int) -> Screeni
     decided = {decision.decision for decision in standing}
     if len(standing) < reviewers:
         return ScreeningOutcome(ScreeningStatus.PENDING, None, standing)
-    if len(decided) > 1 or "unsure" in decided:
-        return ScreeningOutcome(ScreeningStatus.CONFLICT, None, standing)
-    return ScreeningOutcome(ScreeningStatus(decided.pop()), _reason(standing), standing)
-
-
-_UNDECIDED = ScreeningOutcome(ScreeningStatus.PENDING, None, ())
-
-
-def _reason(standing: Sequence[RecordedDecision]) -> str | None:
     reasons = {decision.reason for decision in standing if decision.reason is not None}
-    if len(reasons) < 2:
-        return next(iter(reasons), None)
-    return next((reason for reason in SCREENING_REASON if reason in reasons), None)
+    if len(decided) > 1 or "unsure" in decided or (stage == FULL_TEXT and len(reasons) > 1):
+        return ScreeningOutcome(ScreeningStatus.CONFLICT, None, standing)
+    reason = next((code for code in SCREENING_REASON if code in reasons), None)
+    return ScreeningOutcome(ScreeningStatus(decided.pop()), reason, standing)
+
+
+UNDECIDED = ScreeningOutcome(ScreeningStatus.PENDING, None, ())
+"""Nobody has decided."""

@@ -48,6 +48,14 @@ def extract(run: Run, who: str, file: Path, csa: str) -> None:
     )
 
 
+def test_two_spellings_of_a_name_are_one_person(run: Run, tmp_path: Path) -> None:
+    """Two people extract independently; one who types another case of letters goes on with the same draft."""
+    run("extract", "new", PMID, "--who", "anna", "-o", str(tmp_path / "a.xlsx"))
+    run("extract", "new", PMID, "--who", "Anna ", "-o", str(tmp_path / "b.xlsx"))
+    assert "for anna: a draft" in run("extract", "take", str(tmp_path / "b.xlsx"), "--who", "ANNA").stderr
+    assert "anna" in run("extract", "compare", KEY, code=1).output
+
+
 def test_one_person_from_the_draft_to_the_policy(run: Run, tmp_path: Path) -> None:
     extract(run, "anna", tmp_path / "a.xlsx", "59.5%")
     assert "Next: kb review use" in run("extract", "adopt", KEY).stderr

@@ -142,7 +142,10 @@ def _settled(decisions: Rows, reviewers: int) -> tuple[str, str | None] | None:
     said = {row["decision"] for row in votes}
     if len(votes) < reviewers or len(said) != 1 or said == {"unsure"}:
         return None
-    return (said.pop(), next((row["reason"] for row in votes if row["reason"]), None))
+    reasons = {row["reason"] for row in votes if row["reason"]}
+    if len(reasons) > 1 and votes[0]["stage"] == "full-text":
+        return None
+    return (said.pop(), next(iter(reasons), None))
 
 
 def _by(rows: Rows, key: str) -> dict[str, dict[str, Any]]:

@@ -254,3 +254,17 @@ def test_a_real_release_gives_its_studies_and_reports(seed_url: str) -> None:
     review = year(seed_url)
     review.run()
     assert review.flow().previous == Previous("2021-11-01", 28, 28)
+
+
+def test_reports_excluded_for_different_reasons_await_a_decision(seed_url: str) -> None:
+    """Until it is settled for which reason, the report is under none of them."""
+    review = year(seed_url, reviewers=2)
+    one = review.candidate("pmid:1", review.run())
+    for who in ("ann", "bob"):
+        review.decide(one, "include", who=who)
+    review.decide(one, "exclude", "full-text", who="ann", reason="population")
+    review.decide(one, "exclude", "full-text", who="bob", reason="design")
+    lane = review.flow().databases
+    assert (lane.assessed, lane.assessment_open, lane.reasons) == (1, 1, ())
+    review.decide(one, "exclude", "full-text", who="bob", reason="population")
+    assert review.flow().databases.reasons == (FlowReason("population", "Other population", 1),)

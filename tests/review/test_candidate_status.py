@@ -7,7 +7,7 @@ import pytest
 from kb.db.connect import read
 from kb.errors import KbError
 from kb.review.cycles import cycle_under_way
-from kb.review.outcome import RecordedDecision, ScreeningStatus, outcome_of
+from kb.review.outcome import TITLE_ABSTRACT, RecordedDecision, ScreeningStatus, outcome_of
 from tests.builders.reviews import Review
 
 
@@ -54,9 +54,9 @@ def said(
 def test_what_decisions_come_to(
     decisions: list[RecordedDecision], reviewers: int, status: ScreeningStatus, reason: str | None
 ) -> None:
-    outcome = outcome_of(decisions, reviewers)
+    outcome = outcome_of(decisions, reviewers, TITLE_ABSTRACT)
     assert (outcome.status, outcome.reason) == (status, reason)
-    assert outcome_of(reversed(decisions), reviewers) == outcome
+    assert outcome_of(reversed(decisions), reviewers, TITLE_ABSTRACT) == outcome
 
 
 def test_candidates_stand_in_the_order_found_and_merged_ones_count_as_one(seed_url: str) -> None:

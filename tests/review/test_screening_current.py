@@ -41,6 +41,16 @@ def test_what_holds_is_the_newest_of_each_person_and_the_arbiter_before_all(seed
     }
 
 
+def test_reasons_that_differ_are_a_conflict_at_full_text_only(seed_url: str) -> None:
+    review = Review(seed_url, reviewers=2).open()
+    one = review.candidate("pmid:1", review.run(records=1))
+    for stage in ("title-abstract", "full-text"):
+        review.decide(one, "exclude", stage, who="ann", reason="population")
+        review.decide(one, "exclude", stage, who="bob", reason="design")
+    told = {row["stage"]: (row["status"], row["reason"]) for row in current(seed_url)}
+    assert told == {"title-abstract": ("exclude", "population"), "full-text": ("conflict", None)}
+
+
 def test_decisions_on_a_merged_candidate_count_as_those_of_the_one_it_is(seed_url: str) -> None:
     """The newer decision was made on the copy; the row is of the one that stands for both."""
     review = Review(seed_url).open()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli import extract_double
-from kb.cli.database import reading, settings_of
-from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption, login
+from kb.cli.database import person_of, reading, settings_of
+from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption
 from kb.cli.output import note, show, write_text
 from kb.errors import KbError
 from kb.formats import FormatChoice, OutputFormat
@@ -55,7 +55,7 @@ def new(
     """
     from kb.extraction.begin import ExtractionRequest, begin
 
-    person = who or login()
+    person = person_of(context, who)
     begun = begin(
         settings_of(context).database, ExtractionRequest(publication, person, policy, indication, key)
     )
@@ -79,7 +79,7 @@ def sheet(
     replace: ReplaceOption = False,
 ) -> None:
     """Write a workbook (Excel) to fill in: of your extraction, else of the study as it is held."""
-    _write(context, study, who or login(), output or Path(f"{study}.xlsx"), replace=replace)
+    _write(context, study, person_of(context, who), output or Path(f"{study}.xlsx"), replace=replace)
 
 
 def _write(context: typer.Context, study: str, who: str, file: Path, *, replace: bool) -> None:
@@ -110,7 +110,7 @@ def take(
     """Read a workbook back. With problems nothing is saved; FILE-problems.xlsx shows them at their cells."""
     from kb.extraction.submission import take_sheet
 
-    _tell(take_sheet(settings_of(context).database, file, who or login(), done=done))
+    _tell(take_sheet(settings_of(context).database, file, person_of(context, who), done=done))
 
 
 def edit(
@@ -123,14 +123,14 @@ def edit(
     """Take the text record (YAML) as your extraction, for those who prefer text to a workbook."""
     from kb.extraction.submission import take_text
 
-    _tell(take_text(settings_of(context).database, file, study, who or login(), done=done))
+    _tell(take_text(settings_of(context).database, file, study, person_of(context, who), done=done))
 
 
 def done(context: typer.Context, study: StudyArgument, who: ExtractorOption = None) -> None:
     """Say that you have finished extracting a study."""
     from kb.extraction.submission import finish
 
-    _tell(finish(settings_of(context).database, study, who or login()))
+    _tell(finish(settings_of(context).database, study, person_of(context, who)))
 
 
 def _tell(saved: Saved) -> None:
@@ -156,7 +156,7 @@ def show_text(
 
     _RECORDS.refuse_others(None, output)
     with reading(context) as reader:
-        write_text(text_to_work_on(reader, study, who or login()), output)
+        write_text(text_to_work_on(reader, study, person_of(context, who)), output)
 
 
 def list_extractions(

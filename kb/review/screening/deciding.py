@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.review.candidate_status import FULL_TEXT
 from kb.review.cycles import Cycle, cycle_under_way
-from kb.review.outcome import SETTLED
+from kb.review.outcome import FULL_TEXT, SETTLED
 from kb.review.screening.candidate_names import CandidateNames, Unclear
 from kb.review.screening.decision_history import ScreeningHistory, now
 from kb.review.screening.named_candidates import read_named
 from kb.review.screening.rules import NOT_RETRIEVED, WITHDRAWN, ScreeningChoice, obstacle
-from kb.review.screening.worklist import STAGES, Screener, ScreeningItem
+from kb.review.screening.worklist import ARBITER, STAGES, Screener, ScreeningItem
 from kb.review.screening.workload import read_workload
 from kb.store.database import Writer, writing
 
@@ -56,6 +55,12 @@ class Event:
             and self.item.own(self.stage, self.screener) is None
         )
 
+    @property
+    def is_outweighed(self) -> bool:
+        """Whether an arbiter has settled it, so that a decision of a reviewer changes nothing."""
+        standing = self.item.outcome(self.stage).standing
+        return not self.screener.is_arbiter and any(decision.role == ARBITER for decision in standing)
+
 
 @dataclass(slots=True)
 class DecisionsWritten:
@@ -77,9 +82,9 @@ def decide(
 
     What stands already is not written again. Raises KbError with every problem; nothing is written then.
     """
-    require_name(screener.who)
     with writing(url, alone=False) as writer:
         reader = writer.reader()
+        screener = screener.on_record(reader)
         cycle = cycle_under_way(reader, policy)
         require_indications(reader, cycle, wishes)
         names, history = read_named(reader, cycle, [wish.name for wish in wishes])
@@ -165,12 +170,6 @@ def _row(cycle: Cycle, event: Event, at: str) -> Row:
         "who": who,
         "decided_at": at,
     }
-
-
-def require_name(who: str) -> None:
-    """Raises KbError for a name that is none."""
-    if not who.strip() or who != who.strip() or not who.isprintable():
-        raise KbError(f"--who {who!r} is no name. Write the name that your decisions go under.")
 
 
 def require_indications(reader: Reader, cycle: Cycle, wishes: Iterable[DecisionRequest]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from kb.codes import SCREENING_REASON
 from kb.db.connect import Reader
 from kb.evidence.references import Reference, read_references, standing_notice
-from kb.review.candidate_status import FULL_TEXT, Earlier
-from kb.review.outcome import ScreeningStatus
+from kb.review.candidate_status import Earlier
+from kb.review.outcome import FULL_TEXT, ScreeningStatus
 from kb.review.screening.worklist import WorklistItem
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.review.candidate_status import TITLE_ABSTRACT
 from kb.review.cycles import Cycle, read_cycles
-from kb.review.outcome import SETTLED, ScreeningStatus
+from kb.review.outcome import SETTLED, TITLE_ABSTRACT, ScreeningStatus
 from kb.review.screening.question_terms import read_terms
 from kb.review.screening.rules import EXCLUDE, NOT_RETRIEVED
 from kb.review.screening.worklist import Screener, Worklist, WorklistItem, read_worklist

@@ -10,7 +10,7 @@ from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.review.candidate_status import ScreeningState
 from kb.review.cycles import Cycle
-from kb.review.outcome import outcome_of
+from kb.review.outcome import UNDECIDED
 from kb.review.screening.candidate_names import CandidateNames, number_in
 from kb.review.screening.decision_history import ScreeningHistory, read_history_of
 from kb.review.screening.worklist import ScreeningItem
@@ -42,8 +42,7 @@ def _of_root(row: Row) -> Row:
 def _item(reader: Reader, cycle: Cycle, row: Row, history: ScreeningHistory) -> ScreeningItem:
     of_one, rows = read_history_of(reader, cycle, row["candidate"])
     history.join(of_one)
-    undecided = outcome_of((), cycle.reviewers)
-    state = ScreeningState(row["candidate"], row["reference"], False, undecided, undecided)
+    state = ScreeningState(row["candidate"], row["reference"], False, UNDECIDED, UNDECIDED)
     return ScreeningItem(row["number"], state).with_decisions(rows, cycle.reviewers)
 
 

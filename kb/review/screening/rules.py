@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.review.candidate_status import FULL_TEXT
-from kb.review.outcome import ScreeningStatus
-from kb.review.screening.worklist import Screener, ScreeningItem
+from kb.review.outcome import FULL_TEXT, ScreeningStatus
+from kb.review.screening.worklist import ARBITER, Screener, ScreeningItem
 
 INCLUDE, EXCLUDE, UNSURE = "include", "exclude", "unsure"
 NOT_RETRIEVED, WITHDRAWN = "not-retrieved", "withdrawn"
@@ -64,7 +63,7 @@ def _of_person(item: ScreeningItem, stage: str, screener: Screener, choice: Scre
     if choice.decision == WITHDRAWN:
         return None if own else f"has no decision of {screener.who} at {stage} to take back."
     if not screener.is_arbiter:
-        return None
+        return _of_one_who_settled(item, stage, screener)
     if item.has_reviewed(stage, screener.who):
         return (
             f"was decided on by {screener.who} as a reviewer, so another person settles it."
@@ -75,3 +74,12 @@ def _of_person(item: ScreeningItem, stage: str, screener: Screener, choice: Scre
     if choice.decision == UNSURE:
         return "an arbiter settles it: include or exclude."
     return None
+
+
+def _of_one_who_settled(item: ScreeningItem, stage: str, screener: Screener) -> str | None:
+    if item.own(stage, Screener(screener.who, ARBITER)) is None:
+        return None
+    return (
+        f"was settled by {screener.who} as the arbiter, who is not one of those who differ. Take that back"
+        " (--undo with --arbiter) to decide as a reviewer, or change it with --arbiter."
+    )

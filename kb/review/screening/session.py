@@ -13,7 +13,7 @@ from statistics import median
 from kb.db.connect import Reader, read
 from kb.db.version import require_current
 from kb.review.cycles import Cycle, cycle_under_way
-from kb.review.screening.deciding import Event, record, require_name
+from kb.review.screening.deciding import Event, record
 from kb.review.screening.decision_history import ScreeningHistory, read_history_of
 from kb.review.screening.flags import read_flags
 from kb.review.screening.learning import read_lessons, text_of
@@ -59,11 +59,10 @@ class Session:
     """A person at work on a stage."""
 
     def __init__(self, task: Task) -> None:
-        require_name(task.screener.who)
         self.task = task
-        self.screener = task.screener
         with read(task.url) as reader:
             require_current(reader)
+            self.screener = task.screener.on_record(reader)
             worklist = read_worklist(reader, cycle_under_way(reader, task.policy))
             self.cycle = worklist.cycle
             self.stage = task.stage or worklist.stage_for(self.screener)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.codes import SCREENING_REASON
 from kb.errors import Problem, ProblemsFound, nearest
 from kb.review.cycles import Cycle, cycle_under_way
+from kb.review.people import is_same_person, recorded_name
 from kb.review.screening.candidate_list import in_words
 from kb.review.screening.candidate_names import CandidateNames, Unclear
 from kb.review.screening.deciding import (
@@ -16,7 +17,6 @@ from kb.review.screening.deciding import (
     Event,
     record,
     require_indications,
-    require_name,
 )
 from kb.review.screening.decision_history import ScreeningHistory, read_history
 from kb.review.screening.rules import WITHDRAWN, ScreeningChoice, obstacle
@@ -44,10 +44,10 @@ def take_sheet(
     Raises ProblemsFound with every problem and its cell, among them rows on which the person decided
     otherwise after the sheet was written; nothing is written then.
     """
-    require_name(who)
     lines = read_sheet(file)
     with writing(url, alone=False) as writer:
         reader = writer.reader()
+        who = recorded_name(reader, who)
         cycle = cycle_under_way(reader, policy)
         if indication is not None:
             require_indications(
@@ -133,12 +133,12 @@ class _Taking:
         if purpose.cycle != self._cycle.id:
             message = f"the sheet is of review {purpose.cycle}; {self._cycle.id} is under way."
             raise _Wrong(cell.problem(message, "Write a new one with --sheet."))
-        if purpose.screener.who != self._who:
+        if not is_same_person(purpose.screener.who, self._who):
             message = f"the sheet was written for {purpose.screener.who}, not for {self._who}."
             raise _Wrong(
                 cell.problem(message, f"Write one for {self._who}, or add --who {purpose.screener.who}.")
             )
-        return purpose
+        return replace(purpose, screener=replace(purpose.screener, who=self._who))
 
     def _choice(self, line: Line, purpose: Purpose) -> ScreeningChoice:
         decision = line[DECISION].text.casefold().replace(" ", "-")

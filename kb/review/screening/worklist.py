@@ -8,15 +8,17 @@ from typing import Self
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.review.candidate_status import (
+from kb.review.candidate_status import ScreenedCandidate, ScreeningState, read_standing
+from kb.review.cycles import Cycle
+from kb.review.outcome import (
     FULL_TEXT,
     TITLE_ABSTRACT,
-    ScreenedCandidate,
-    ScreeningState,
-    read_standing,
+    RecordedDecision,
+    ScreeningOutcome,
+    ScreeningStatus,
+    outcome_of,
 )
-from kb.review.cycles import Cycle
-from kb.review.outcome import RecordedDecision, ScreeningOutcome, ScreeningStatus, outcome_of
+from kb.review.people import recorded_name
 
 STAGES = (TITLE_ABSTRACT, FULL_TEXT)
 """Stages in the order in which they are gone through."""
@@ -36,6 +38,10 @@ class Screener:
     def is_arbiter(self) -> bool:
         """Whether the person settles what others see differently."""
         return self.role == ARBITER
+
+    def on_record(self, reader: Reader) -> Screener:
+        """The same under the name that the person is on record with. Raises KbError for what is no name."""
+        return replace(self, who=recorded_name(reader, self.who))
 
     def newest(self, decisions: Iterable[RecordedDecision]) -> RecordedDecision | None:
         """The newest decision of the person in this role, taken back or not; None without one."""
@@ -98,7 +104,7 @@ class ScreeningItem:
             by_stage[row["stage"]].append(
                 RecordedDecision(**{name: row[name] for name in row if name not in _OF_PLACE})
             )
-        first, second = (outcome_of(by_stage[stage], reviewers) for stage in STAGES)
+        first, second = (outcome_of(by_stage[stage], reviewers, stage) for stage in STAGES)
         return replace(self, standing=replace(self.standing, title_abstract=first, full_text=second))
 
     def of_policy(self) -> Self:

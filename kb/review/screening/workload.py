@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.review.candidate_status import FULL_TEXT, TITLE_ABSTRACT, ScreeningState, read_decisions
+from kb.review.candidate_status import ScreeningState, read_decisions
 from kb.review.cycles import Cycle, release_before
-from kb.review.outcome import RecordedDecision, ScreeningStatus, outcome_of
+from kb.review.outcome import FULL_TEXT, TITLE_ABSTRACT, RecordedDecision, ScreeningStatus, outcome_of
 from kb.review.screening.worklist import STAGES, Screener, ScreeningItem
 
 
@@ -91,8 +91,8 @@ def _decided(reader: Reader, cycle: Cycle, in_policy: set[str]) -> list[Screenin
                 candidate=candidate,
                 reference=None,
                 in_policy=candidate in in_policy,
-                title_abstract=outcome_of(decisions.get(TITLE_ABSTRACT, ()), cycle.reviewers),
-                full_text=outcome_of(decisions.get(FULL_TEXT, ()), cycle.reviewers),
+                title_abstract=outcome_of(decisions.get(TITLE_ABSTRACT, ()), cycle.reviewers, TITLE_ABSTRACT),
+                full_text=outcome_of(decisions.get(FULL_TEXT, ()), cycle.reviewers, FULL_TEXT),
             ),
         )
         for candidate, decisions in stages.items()

@@ -8,7 +8,7 @@
 -- title: Title of the publication; null when the export has none
 -- reference: Key of the reference that it is; null when the knowledge base has none
 -- stage (codes screening_stage): What was read
--- status: include, exclude or not-retrieved; conflict = an arbiter has to settle it; pending = decisions are missing
+-- status: include, exclude or not-retrieved; conflict = an arbiter has to settle it, also when reasons of an exclusion at full text differ; pending = decisions are missing
 -- reason (codes screening_reason): Reason of an exclusion; null otherwise, or when none is given
 -- reviewers (integer): How many people have to decide
 -- decisions (integer): Decisions that hold: the newest of each person, without those taken back
@@ -22,6 +22,7 @@ WITH summed AS (
     MAX(y.reviewers) AS reviewers,
     COUNT(d.decision) AS decisions,
     COUNT(DISTINCT d.decision) AS kinds,
+    COUNT(DISTINCT d.reason) AS reasons,
     SUM(CASE d.decision WHEN 'unsure' THEN 1 ELSE 0 END) AS unsure,
     MAX(d.decision) AS decision,
     MIN(k.position) AS reason,
@@ -57,7 +58,7 @@ outcome_of AS (
       WHEN SUBSTR(t.settled, LENGTH(t.settled_at) + 1) = 'unsure' THEN 'conflict'
       WHEN t.settled IS NOT NULL THEN SUBSTR(t.settled, LENGTH(t.settled_at) + 1)
       WHEN t.decisions < t.reviewers THEN 'pending'
-      WHEN t.kinds > 1 OR t.unsure > 0 THEN 'conflict'
+      WHEN t.kinds > 1 OR t.unsure > 0 OR (t.stage = 'full-text' AND t.reasons > 1) THEN 'conflict'
       ELSE t.decision
     END AS status,
     t.reason,

@@ -10,8 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kb.db.connect import read
-from kb.review.candidate_status import TITLE_ABSTRACT
-from kb.review.outcome import RecordedDecision
+from kb.review.outcome import TITLE_ABSTRACT, RecordedDecision
 from kb.review.screening.agreement import ReviewerAgreement, agreements, independent, kappa_of
 from kb.review.screening.decision_history import read_history
 from kb.review.screening.reviewers import set_reviewers

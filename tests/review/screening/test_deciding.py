@@ -9,8 +9,7 @@ import pytest
 
 from kb.db.connect import read
 from kb.errors import KbError
-from kb.review.candidate_status import FULL_TEXT, TITLE_ABSTRACT
-from kb.review.outcome import ScreeningStatus
+from kb.review.outcome import FULL_TEXT, TITLE_ABSTRACT, ScreeningStatus
 from kb.review.screening import decision_history as clock
 from kb.review.screening.deciding import DecisionRequest, decide
 from kb.review.screening.reviewers import set_reviewers
@@ -199,6 +198,64 @@ def test_a_decision_beside_those_of_others_is_kept_and_told(review: Review) -> N
     taken = say(review, SAM, "exclude", "11", stage=TITLE_ABSTRACT)
     assert [event.is_beside_others for event in taken.written] == [True]
     assert review.standing()["pmid:11"].title_abstract.status is ScreeningStatus.CONFLICT
+
+
+def test_two_who_exclude_at_full_text_for_different_reasons_differ(review: Review) -> None:
+    """What PRISMA counts by reason has one reason: the arbiter, or one of the two, says which."""
+    set_reviewers(review.url, POLICY, 2)
+    for who in (RITA, SAM):
+        say(review, who, "include", "11", "12")
+    say(review, RITA, "exclude", "11", stage=FULL_TEXT, reason="population")
+    say(review, SAM, "exclude", "11", stage=FULL_TEXT, reason="design")
+    outcome = review.standing()["pmid:11"].full_text
+    assert (outcome.status, outcome.reason) == (ScreeningStatus.CONFLICT, None)
+    assert [item.candidate for item in worklist(review).left(FULL_TEXT, ADA)] == ["pmid:11"]
+    say(review, ADA, "exclude", "11", stage=FULL_TEXT, reason="design")
+    assert review.standing()["pmid:11"].full_text.reason == "design"
+
+    for who in (RITA, SAM):
+        say(review, who, "exclude", "12", stage=FULL_TEXT, reason="outcome")
+    assert review.standing()["pmid:12"].full_text.reason == "outcome"
+
+
+def test_different_remarks_on_titles_are_no_conflict(review: Review) -> None:
+    set_reviewers(review.url, POLICY, 2)
+    say(review, RITA, "exclude", "11", reason="design")
+    say(review, SAM, "exclude", "11", reason="population")
+    assert review.standing()["pmid:11"].title_abstract.status is ScreeningStatus.EXCLUDE
+
+
+@pytest.mark.parametrize("typed", ["Rita", "RITA", " rita ", "\uff32ita"])
+def test_one_person_is_one_reviewer_however_the_name_is_typed(review: Review, typed: str) -> None:
+    set_reviewers(review.url, POLICY, 2)
+    say(review, RITA, "include", "11")
+    assert len(say(review, Screener(typed), "include", "11", stage=TITLE_ABSTRACT).unchanged) == 1
+    assert review.standing()["pmid:11"].title_abstract.status is ScreeningStatus.PENDING
+    say(review, SAM, "exclude", "11")
+    with pytest.raises(KbError, match="was decided on by rita as a reviewer, so another person settles it"):
+        say(review, Screener(typed, ARBITER), "include", "11")
+    assert {event["who"] for event in events(review)} == {"rita", "sam"}
+
+
+def test_the_arbiter_is_none_of_the_reviewers(review: Review) -> None:
+    """Who settled a conflict does not also review it; taken back, the person may."""
+    say(review, RITA, "include", "11")
+    say(review, SAM, "exclude", "11", stage=TITLE_ABSTRACT)
+    say(review, ADA, "include", "11")
+    with pytest.raises(KbError, match="was settled by ada as the arbiter"):
+        say(review, Screener("Ada"), "exclude", "11", stage=TITLE_ABSTRACT)
+    say(review, ADA, "withdrawn", "11", stage=TITLE_ABSTRACT)
+    say(review, Screener("ada"), "exclude", "11", stage=TITLE_ABSTRACT)
+    assert review.standing()["pmid:11"].title_abstract.status is ScreeningStatus.CONFLICT
+
+
+def test_a_reviewer_who_changes_after_the_arbiter_is_told_that_it_changes_nothing(review: Review) -> None:
+    say(review, RITA, "include", "11")
+    say(review, SAM, "exclude", "11", stage=TITLE_ABSTRACT)
+    say(review, ADA, "include", "11")
+    (event,) = say(review, RITA, "exclude", "11", stage=TITLE_ABSTRACT).written
+    assert event.is_outweighed
+    assert review.standing()["pmid:11"].title_abstract.status is ScreeningStatus.INCLUDE
 
 
 def test_two_reviewers_become_one_only_without_conflicts(review: Review) -> None:

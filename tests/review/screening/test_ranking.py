@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.db.connect import read
-from kb.review.candidate_status import TITLE_ABSTRACT
+from kb.review.outcome import TITLE_ABSTRACT
 from kb.review.screening.learning import Example, Lessons, judged, read_lessons, text_of
 from kb.review.screening.relevance import rank
 from tests.builders.reviews import Review

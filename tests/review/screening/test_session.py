@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from kb.db.connect import read
 from kb.db.migrate import migrate
 from kb.errors import KbError
-from kb.review.candidate_status import TITLE_ABSTRACT
-from kb.review.outcome import ScreeningStatus
+from kb.review.outcome import TITLE_ABSTRACT, ScreeningStatus
 from kb.review.screening.reviewers import set_reviewers
 from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.session import Session, Task

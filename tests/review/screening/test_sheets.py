@@ -13,8 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
-from kb.review.candidate_status import FULL_TEXT, TITLE_ABSTRACT
-from kb.review.outcome import ScreeningStatus
+from kb.review.outcome import FULL_TEXT, TITLE_ABSTRACT, ScreeningStatus
 from kb.review.screening.decision_history import now
 from kb.review.screening.flags import read_flags
 from kb.review.screening.reviewers import set_reviewers

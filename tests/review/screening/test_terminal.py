@@ -10,7 +10,7 @@ from prompt_toolkit.output import DummyOutput
 from kb.cli.review_screen_page import REASON_KEYS, header, keys, page, reasons, told_progress, wrapped
 from kb.cli.review_screen_terminal import Mode, Screen, application
 from kb.codes import SCREENING_REASON
-from kb.review.candidate_status import FULL_TEXT
+from kb.review.outcome import FULL_TEXT
 from kb.review.screening.question_terms import PicoSpan
 from kb.review.screening.reviewers import set_reviewers
 from kb.review.screening.rules import ScreeningChoice

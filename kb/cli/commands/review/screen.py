@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from kb.cli.database import ready, settings_of
-from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption, WhoOption, grouped, login
+from kb.cli.database import person_of
+from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption, WhoOption, grouped
 from kb.errors import KbError
 from kb.formats import TABLES
 
@@ -204,8 +204,7 @@ def screen(
     form = TABLES.choose(form, output)
     requests = decisions.requests()
     action.require_one(deciding=bool(requests))
-    ready(settings_of(context))
-    screener = Screener(role.who or login(), ARBITER if role.arbiter else REVIEWER)
+    screener = Screener(person_of(context, role.who), ARBITER if role.arbiter else REVIEWER)
     stage, by_relevance = role.stage and role.stage.value, role.order is Order.RELEVANCE
     desk = Desk(context, policy, screener, stage, by_relevance, decisions.indication)
     if requests:
