@@ -15,6 +15,24 @@ COMPARED = 12
 _ET_AL = re.compile(
     r"\bet\.?\s*al\b|\band others\b|^others$|^anonymous$|^anon$|\bno authors? listed\b", re.IGNORECASE
 )
+_GROUP_WORDS = frozenset(
+    (
+        *(
+            "association",
+            "collaboration",
+            "collaborators",
+            "committee",
+            "consortium",
+            "council",
+            "foundation",
+        ),
+        *("group", "inc", "institute", "investigators", "ltd", "network", "organization", "program"),
+        *("society", "study", "team", "trial", "trialists"),
+    )
+)
+"""Words of the name of a group; some exports cut such a name into a family and a given name."""
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "null"))
+"""What exports add to a name, ``null`` where they know no given name."""
 _CLOSE = 80
 """Ratio in percent of two family names that differ by a typing error."""
 
@@ -41,17 +59,26 @@ def person_of(author: CitationAuthor) -> Person:
     if author.literal is not None:
         words = name_words(author.literal)
         return Person("".join(words), words, (), len(words) > 1)
-    words = name_words(author.family or "")
-    return Person("".join(words), words, name_words(author.given or ""), is_group=False)
+    family, given = name_words(author.family or ""), name_words(author.given or "")
+    if not _GROUP_WORDS.isdisjoint((*family, *given)):
+        words = tuple(sorted((*family, *given)))
+        return Person("".join(words), words, (), is_group=True)
+    family, given = _without_suffix(family), tuple(word for word in given if word not in _SUFFIXES)
+    return Person("".join(family), family, given, is_group=False)
+
+
+def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[:-1] if len(words) > 1 and words[-1] in _SUFFIXES else words
 
 
 def same_people(ones: Sequence[Person], others: Sequence[Person]) -> ValueAgreement:
     """Whether two lists name the same authors; one may be cut short.
 
-    Near: the first authors agree or at least half of the shorter list is found in the other one.
+    Near: the first authors agree or at least half of the shorter list is found in the other one. A group says
+    nothing of persons: one database names the group, another who wrote for it.
     """
     ones, others = _persons(ones), _persons(others)
-    if not ones or not others:
+    if not ones or not others or ones[0].is_group != others[0].is_group:
         return ValueAgreement.UNKNOWN
     short, long = sorted((ones, others), key=len)
     shared = sum(any(same_person(one, other) for other in long) for one in short)
@@ -77,7 +104,25 @@ def same_person(first: Person, second: Person) -> bool:
     """
     if _same_family(first, second):
         return not (first.given and second.given) or _same_given(first, second)
-    return _is_swapped(first, second) or _is_swapped(second, first)
+    return _is_swapped(first, second) or _is_swapped(second, first) or _same_words(first, second)
+
+
+def _same_words(first: Person, second: Person) -> bool:
+    """Whether both are the same words, however they were parted (``Si Hyun Kang`` and ``Kang, Si Hyun``), or
+    one is the family name of the other with its initials (``Si Hyun Kang`` and ``Kang, S. H.``)."""
+    ours, theirs = (*first.words, *first.given), (*second.words, *second.given)
+    if min(len(ours), len(theirs)) < 2:
+        return False
+    return sorted(ours) == sorted(theirs) or _abbreviates(ours, second) or _abbreviates(theirs, first)
+
+
+def _abbreviates(words: Sequence[str], short: Person) -> bool:
+    """Whether the family name of one is among the words, and its initials are those of the rest."""
+    if len(short.words) != 1 or len(short.family) < 3 or short.family not in words or not short.given:
+        return False
+    rest = "".join(word[0] for word in words if word != short.family)
+    initials = "".join(word if len(word) <= 3 else word[0] for word in short.given)
+    return len(rest) > 1 and initials == rest
 
 
 def _same_family(first: Person, second: Person) -> bool:

@@ -134,7 +134,7 @@ _OF_ARTICLE = (
         r"(?: (?:in|by|appears|has been|and republished)\b[^\[\]]*)?[\])]?\W*$"
     ),
     _any(r"\s*\((?:cochrane )?review\)\W*$", r"\s*[\[(](?:\d+ )?ref(?:erence)?s?[\])]?\W*$"),
-    _any(r"\s*[\[(](?:review|letter|editorial|article in [a-z]+|multiple letters)[\])]\W*$"),
+    _any(r"\s*[\[(](?:review|letter|editorial|abstract|article in [a-z]+|multiple letters)[\])]\W*$"),
     _any(rf"\s*[\[(](?:{_LANGUAGES})(?:,[^\])]*)?[\])]\W*$"),
     _any(rf"(?<=\w{{4}})\s*\.\.\.\s?[A-Z][^.]*\b.*\b{_YEAR}\b.*$", r"\s*\[\d\]\W*$"),
 )

@@ -13,6 +13,12 @@ _PAGES = re.compile(
 )
 _ARTICLE_NUMBER = 100_000
 """A page of so many digits is the number of an article in an electronic journal."""
+_CUT = re.compile(r"^\s*(?:suppl|supplement|pt|t|discussion)\s*-\s*(\d+)\s*$", re.IGNORECASE)
+"""What reference managers leave of ``Suppl:S109-12`` and ``2 Pt 1):314-20``: a word and some digits."""
+_ELECTRONIC = frozenset(("cd", "art", "article", "id", *"bcdefghijklmno"))
+"""Letters before the number of an article in an electronic journal: ``e100123``, ``CD006828``, ``c1804``."""
+_ABSTRACT_NUMBERS = 1000
+"""From here on a number after an A is that of an article (``a1754``), below that of an abstract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,9 @@ class Pages:
     @property
     def is_electronic(self) -> bool:
         """Whether it is the number of an article, in addition to which printed pages may exist."""
-        return self.letters in ("e", "cd", "art", "article", "id") or self.first >= _ARTICLE_NUMBER
+        if self.letters == "a":
+            return self.first >= _ABSTRACT_NUMBERS
+        return self.letters in _ELECTRONIC or self.first >= _ARTICLE_NUMBER
 
     @property
     def is_range(self) -> bool:
@@ -36,7 +44,9 @@ class Pages:
 
 @lru_cache(maxsize=65536)
 def pages_of(text: str | None) -> Pages | None:
-    """Pages as printed: ``123-9``, ``S12-S18``, ``e100123``; None when there is no number in them."""
+    """Pages as printed: ``123-9``, ``S12-S18``, ``e100123``; None when there is no first page in them."""
+    if text and _CUT.match(text):
+        return None
     match = _PAGES.search(text.lower()) if text else None
     if not match or not int(match[2]):
         return None
@@ -60,4 +70,11 @@ def same_pages(first: Pages | None, second: Pages | None) -> ValueAgreement:
         return ValueAgreement.UNKNOWN
     if first.is_electronic != second.is_electronic or 1 in (first.first, second.first):
         return ValueAgreement.UNKNOWN
-    return ValueAgreement.NEAR if first.last == second.last else ValueAgreement.DIFFERENT
+    is_near = first.last == second.last or _is_cut(first, second) or _is_cut(second, first)
+    return ValueAgreement.NEAR if is_near else ValueAgreement.DIFFERENT
+
+
+def _is_cut(short: Pages, long: Pages) -> bool:
+    """Whether one is what a reference manager left of the other: ``2-8`` of ``Pt 2):125-8``."""
+    is_short = short.is_range and short.first < 10 and short.last < 100 <= long.first
+    return is_short and str(long.last).endswith(str(short.last))

@@ -33,7 +33,7 @@ class Likeness(IntEnum):
     MISSING = 1
     SIMILAR = 2
     BEGINS = 3
-    """One is the beginning of the other: a lost subtitle."""
+    """One is the beginning of the other: a lost subtitle. Or its end: a title in two languages."""
     CLOSE = 4
     """The same but for typing errors."""
     EXACT = 5
@@ -70,12 +70,12 @@ def _compared(first: Sequence[str], second: Sequence[str]) -> Likeness:
 
 
 def _begins(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether one title is the beginning of the other, perhaps cut within a word."""
+    """Whether one title is the beginning of the other, perhaps cut within a word, or its end."""
     letters = "".join(short)
     if len(letters) < LEAST_BEGINNING:
         return False
     whole = "".join(long)
-    if whole.startswith(letters):
+    if whole.startswith(letters) or whole.endswith(letters):
         return True
     if not ratio(letters, whole[: len(letters)], score_cutoff=CLOSE):
         return False

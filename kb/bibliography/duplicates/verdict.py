@@ -18,7 +18,7 @@ from kb.bibliography.duplicates.headings import PublicationKind
 from kb.bibliography.duplicates.page_ranges import same_pages
 from kb.bibliography.duplicates.similarity import ValueAgreement
 from kb.bibliography.duplicates.titles import Likeness, likeness
-from kb.bibliography.duplicates.weighing import Evidence, is_hopeless, weigh
+from kb.bibliography.duplicates.weighing import Evidence, PagesCompared, is_hopeless, weigh
 
 MERGE, ASK = 10.0, 8.5
 """Least scores, in the units of the weights, to merge two records and to show them to a person."""
@@ -70,7 +70,7 @@ def judge(first: ComparedRecord, second: ComparedRecord) -> Verdict:
 
 
 def _judged(first: ComparedRecord, second: ComparedRecord, evidence: Evidence) -> Verdict:
-    if verdict := _by_number(first, second, evidence):
+    if verdict := _by_number(first, second, evidence) or _by_repetition(first, second, evidence):
         return verdict
     if tie := _tie(first, second, evidence):
         return _tied(tie, evidence)
@@ -97,6 +97,22 @@ def _by_number(first: ComparedRecord, second: ComparedRecord, evidence: Evidence
     if evidence.likeness is Likeness.UNLIKE and evidence.agreements["authors"] is DIFFERENT:
         return Verdict(DuplicateDecision.ASK, CERTAIN, f"same {name}, but titles and authors disagree")
     return Verdict(DuplicateDecision.MERGE, CERTAIN, f"same {name}")
+
+
+def _by_repetition(first: ComparedRecord, second: ComparedRecord, evidence: Evidence) -> Verdict | None:
+    """Whether one record came twice, however little it says: an export that was imported before has it again.
+
+    Two such records of one export are two publications, as far as anybody can tell: a person is asked.
+    """
+    if replace(first, number=0, is_new=True, reference=None) != replace(
+        second, number=0, is_new=True, reference=None
+    ):
+        return None
+    if first.is_new != second.is_new:
+        return Verdict(DuplicateDecision.MERGE, max(evidence.score, MERGE), "the same record in all it says")
+    if evidence.score >= ASK:
+        return None
+    return Verdict(DuplicateDecision.ASK, ASK, "the same in the little that both say")
 
 
 def _tie(first: ComparedRecord, second: ComparedRecord, evidence: Evidence) -> str:
@@ -158,6 +174,8 @@ def _belong_together(evidence: Evidence) -> bool:
 def _by_doi(evidence: Evidence, *, is_doubtful: bool) -> Verdict:
     if is_doubtful:
         return Verdict(DuplicateDecision.ASK, CERTAIN, f"same DOI, but two PMIDs; {evidence.in_words()}")
+    if _is_of_one_supplement(evidence):
+        return Verdict(DuplicateDecision.ASK, CERTAIN, f"same DOI, but {evidence.in_words()}", forbids=True)
     agreed = evidence.likeness >= Likeness.SIMILAR or (
         evidence.agreements["authors"] is SAME
         and (evidence.likeness is Likeness.MISSING or evidence.agreements["first page"] is SAME)
@@ -169,6 +187,12 @@ def _by_doi(evidence: Evidence, *, is_doubtful: bool) -> Verdict:
     return Verdict(DuplicateDecision.ASK, CERTAIN, f"same DOI, but {evidence.in_words()}")
 
 
+def _is_of_one_supplement(evidence: Evidence) -> bool:
+    """Whether a DOI may be that of a whole supplement: titles that are similar at most, on other pages."""
+    is_other_title = evidence.likeness is Likeness.SIMILAR or evidence.numbers_differ or evidence.is_generic
+    return is_other_title and evidence.agreements["first page"] is DIFFERENT
+
+
 def _of_two_pmids(evidence: Evidence) -> Verdict:
     """PubMed has few publications twice: shown only when nothing at all speaks against it."""
     if evidence.likeness is Likeness.EXACT and evidence.is_same_place and not evidence.conflicts:
@@ -177,9 +201,8 @@ def _of_two_pmids(evidence: Evidence) -> Verdict:
 
 
 def _by_evidence(evidence: Evidence) -> Verdict:
-    if evidence.score >= MERGE and _may_merge(evidence):
-        return Verdict(DuplicateDecision.MERGE, evidence.score, evidence.in_words())
-    if _is_translation(evidence):
+    is_same = _may_merge(evidence) or _is_misprinted_page(evidence)
+    if (evidence.score >= MERGE and is_same) or _is_translation(evidence):
         return Verdict(DuplicateDecision.MERGE, evidence.score, evidence.in_words())
     if evidence.score >= ASK or _is_odd(evidence):
         return Verdict(DuplicateDecision.ASK, evidence.score, evidence.in_words())
@@ -188,26 +211,50 @@ def _by_evidence(evidence: Evidence) -> Verdict:
 
 def _may_merge(evidence: Evidence) -> bool:
     """Whether nothing speaks against it, or the same place outweighs the one thing that does."""
-    if evidence.agreements["authors"] is DIFFERENT:
+    if evidence.agreements["authors"] is DIFFERENT or evidence.likeness is Likeness.UNLIKE:
         return False
     if evidence.is_generic or evidence.numbers_differ or evidence.likeness <= Likeness.SIMILAR:
         return evidence.is_same_place and len(evidence.conflicts) == 0
     if not evidence.conflicts:
-        return True
+        return not _is_of_another_issue(evidence)
     if evidence.agreements["first page"] is SAME:
         return len(evidence.conflicts) == 1 or evidence.is_same_place
     return evidence.conflicts == ("journal",) and evidence.agreements["abstract"] is SAME
 
 
-def _is_translation(evidence: Evidence) -> bool:
-    """Another title, but the same people on the same pages of the same issue."""
+def _is_of_another_issue(evidence: Evidence) -> bool:
+    """Whether a column that bears the same title in every issue may be meant: other issues, and no pages that
+    tell more. Of a title that no column bears, it is enough that one of the two has pages."""
     agreements = evidence.agreements
+    if agreements["issue"] is not DIFFERENT or agreements["first page"] is not ValueAgreement.UNKNOWN:
+        return False
+    may_be_column = evidence.pages is PagesCompared.NONE or not evidence.is_telling
+    return may_be_column and agreements["abstract"] is not SAME
+
+
+def _is_misprinted_page(evidence: Evidence) -> bool:
+    """Whether nothing but the page differs, under a title that nobody gives to two articles of one volume."""
+    agreements = evidence.agreements
+    return (
+        evidence.likeness is Likeness.EXACT
+        and evidence.is_telling
+        and evidence.pages is not PagesCompared.SUPPLEMENT
+        and evidence.conflicts == ("first page",)
+        and all(agreements[name] is SAME for name in ("authors", "year", "journal", "volume"))
+        and DIFFERENT not in (agreements["issue"], agreements["abstract"])
+    )
+
+
+def _is_translation(evidence: Evidence) -> bool:
+    """Another title, but the same people on the very same pages of the same issue, which two articles cannot
+    share: on one page of an issue there are several notes, with abstracts that begin alike."""
+    same = ("authors", "year", "journal", "volume", "issue", "first page")
     return (
         evidence.likeness is Likeness.UNLIKE
         and not evidence.is_generic
         and not evidence.conflicts
-        and all(agreements[name] is SAME for name in ("authors", "year", "volume", "first page", "journal"))
-        and agreements["abstract"] >= NEAR
+        and evidence.pages is PagesCompared.SAME_RANGE
+        and all(evidence.agreements[name] is SAME for name in same)
     )
 
 

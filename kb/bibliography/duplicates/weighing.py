@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from kb.bibliography.duplicates.authors import same_people
 from kb.bibliography.duplicates.compared_record import ComparedRecord
 from kb.bibliography.duplicates.journals import same_journal
-from kb.bibliography.duplicates.page_ranges import same_pages
+from kb.bibliography.duplicates.page_ranges import Pages, same_pages
 from kb.bibliography.duplicates.similarity import ValueAgreement, ratio
 from kb.bibliography.duplicates.titles import Likeness, is_generic, likeness
 
@@ -47,8 +48,19 @@ WEIGHTS: Mapping[str, Mapping[ValueAgreement, float]] = {
 }
 _DECISIVE = ("year", "journal", "volume", "first page", "DOI")
 """What two records of one publication do not contradict each other in, as a rule."""
+_TELLING_WORDS = 7
+"""Words of a title that no column, note or series of abstracts bears."""
 _SAME_ABSTRACT, _NEAR_ABSTRACT, _LEAST_ABSTRACT = 95, 75, 60
 """Ratios in percent of the beginnings of abstracts; letters below which they say nothing."""
+
+
+class PagesCompared(Enum):
+    """What the pages of two records say beside how the first ones agree."""
+
+    NONE = "neither record has pages"
+    SAME_RANGE = "the same first and last page, four pages or more"
+    SUPPLEMENT = "one is in a supplement"
+    OTHER = "anything else"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,9 @@ class Evidence:
 
     likeness: Likeness
     is_generic: bool
+    is_telling: bool
+    """Whether both titles are long and both name two authors or more: no column or note is such."""
+    pages: PagesCompared
     agreements: Mapping[str, ValueAgreement]
     """Field of :data:`WEIGHTS` -> how it agrees."""
     numbers_differ: bool
@@ -136,7 +151,28 @@ def weigh(first: ComparedRecord, second: ComparedRecord, titles: Likeness | None
     differ = (
         titles not in (Likeness.EXACT, Likeness.BEGINS, Likeness.MISSING) and first.numbers != second.numbers
     )
-    return Evidence(titles, generic, agreements, differ, score)
+    return Evidence(
+        likeness=titles,
+        is_generic=generic,
+        is_telling=_is_telling(first) and _is_telling(second),
+        pages=_pages_compared(first.pages, second.pages),
+        agreements=agreements,
+        numbers_differ=differ,
+        score=score,
+    )
+
+
+def _pages_compared(first: Pages | None, second: Pages | None) -> PagesCompared:
+    if first is None or second is None:
+        return PagesCompared.NONE if first is second else PagesCompared.OTHER
+    if first.last >= first.first + 3 and (first.first, first.last) == (second.first, second.last):
+        return PagesCompared.SAME_RANGE
+    is_supplement = first.letters.startswith("s") != second.letters.startswith("s")
+    return PagesCompared.SUPPLEMENT if is_supplement else PagesCompared.OTHER
+
+
+def _is_telling(record: ComparedRecord) -> bool:
+    return len(record.title) >= _TELLING_WORDS and len(record.people) > 1
 
 
 def _years(first: int | None, second: int | None) -> ValueAgreement:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.bibliography.citation import Citation, Format
+from kb.bibliography.citation import Citation, Format, RecordPlace
 from kb.bibliography.citation_json import NOWHERE
 from kb.bibliography.duplicates.compared_record import compared_record
 from kb.bibliography.duplicates.find import Duplicates, find_duplicates
@@ -39,6 +40,16 @@ EMPTY = {"volume": None, "issue": None, "pages": None, "abstract": None}
         {"volume": "Vol. 12", "issue": "3 Suppl 1"},
         {"authors": (), "abstract": None},
         {"title": "Kryoablation erfundener Geschwülste bei Erwachsenen"},
+        {"title": f"Kryoablation erfundener Geschwülste. {record().title}"},
+        {"title": f"{record().title} [Abstract]"},
+        {"pages": "Pt 1-29"},
+        {"pages": "t-29"},
+        {"pages": "2-9", "abstract": None},
+        {"pages": "132-138", "abstract": None},
+        {"pages": "c1804", "abstract": None},
+        {"authors": people("Chunping Wang, null", "Jean Pierre Müller, null"), "abstract": None},
+        {"authors": people("Wang Jr., Chunping", "Müller, Jr"), "abstract": None},
+        {"authors": people("MADEUP, Trial Investigators"), "abstract": None},
     ],
 )
 def test_one_publication_is_merged(changes: dict[str, object]) -> None:
@@ -108,6 +119,49 @@ def test_generic_titles_never_merge_on_their_own() -> None:
     assert not groups(editorial, editorial)
     placed = record(title="Editorial", authors=people("Smith, A"), abstract=None)
     assert groups(placed, placed) == PAIR
+
+
+@pytest.mark.parametrize("title", ["Remarks of the editor, who looks back", TITLE])
+def test_a_title_that_comes_again_in_another_issue_without_pages_is_shown(title: str) -> None:
+    """A column bears the same title in every issue."""
+    third = record(title=title, authors=people("Smith, A"), pages=None, abstract=None)
+    answer = found(third, replace(third, issue="4"))
+    assert not answer.groups
+    assert len(answer.questions) == 1
+
+
+def test_a_page_that_begins_two_articles_merges_them_under_one_title_only() -> None:
+    """The same people, page and first words of the abstract, as of two notes that begin on one page."""
+    other = record(
+        title="Screening of the made-up newborn in wards without a name", pages="123-124", issue="4"
+    )
+    answer = found(record(), other)
+    assert not answer.groups
+    assert not found(record(), replace(other, pages="123-129")).groups
+
+
+def test_a_doi_of_a_supplement_does_not_merge_titles_that_resemble_each_other() -> None:
+    """Similar titles on other pages under one DOI."""
+    first, second = (
+        record(
+            title=f"Outcomes of made-up {name} surgery in adults with cirrhosis", pages=page, abstract=None
+        )
+        for name, page in (("renal", "S12"), ("nasal", "S44"))
+    )
+    dois = ("10.5555/supplement",)
+    answer = found(replace(first, dois=dois), replace(second, dois=dois))
+    assert not answer.groups
+    assert "same DOI, but similar titles" in answer.questions[0].why
+
+
+def test_a_record_that_was_imported_before_is_repeated_however_little_it_says() -> None:
+    """Title alone; within one export nobody can tell two such records apart."""
+    poor = Citation(format=Format.RIS, place=RecordPlace(1, 1, 0), raw="", title="Made-up report on frost")
+    stored, again = compared_record(poor, 0, is_new=False), compared_record(poor, 1)
+    (group,) = find_duplicates([stored, again]).groups
+    assert group.why[0].why == "the same record in all it says"
+    answer = found(poor, poor)
+    assert not answer.groups and len(answer.questions) == 1
 
 
 def test_letters_with_one_title_on_different_pages_stay_apart() -> None:
