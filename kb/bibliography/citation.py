@@ -34,14 +34,16 @@ class RecordPlace:
     """Where a record starts in its file."""
 
     record: int
-    """Number of the record in the file, from 1; 0 = the file as a whole."""
+    """Number of the record in the file, from 1; 0 = lines outside of the records, or the file as a whole."""
     line: int
     """Line, from 1; 0 = the file as a whole."""
     offset: int | None
     """Bytes before it; None in files in UTF-16 and UTF-32, which are read in another form."""
 
     def __str__(self) -> str:
-        return f"line {self.line} (record {self.record})" if self.line else "whole file"
+        if not self.line:
+            return "whole file"
+        return f"line {self.line} (record {self.record})" if self.record else f"line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,9 @@ class Malformed:
     """What is wrong."""
     remedy: str
     """What to do about it."""
+    is_record: bool = True
+    """Whether it counts among the records of the file: lines between records and a word about the file as a
+    whole do not."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message} {self.remedy}".rstrip()

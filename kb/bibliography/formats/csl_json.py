@@ -35,7 +35,7 @@ def read_csl_json(source: ExportFile) -> Iterator[Citation | Malformed]:
         if block.is_record:
             yield reader.citation(block, _citation)
         elif block.message or not objects.is_only_frame(block):
-            yield reader.aside(block, block.message or "Here is something other than items.", block.remedy)
+            yield reader.outside(block, block.message or "Here is something other than items.", block.remedy)
 
 
 def _citation(text: str, place: RecordPlace, remarks: Remarks) -> Citation:

@@ -23,6 +23,11 @@ _OTHERS = (
     (re.compile(rb"^FN (?:Clarivate|Thomson|ISI)", re.MULTILINE), "Web of Science's plain text"),
     (re.compile(rb"^<1\s*\. ?>", re.MULTILINE), "Ovid's text for reading"),
     (re.compile(rb"^RT (?:Journal|Book|Generic)", re.MULTILINE), "RefWorks' tagged text"),
+    (
+        re.compile(rb"(?:.*\n){0,30}?(?:UI|VN|STAT|TI|AU) {1,2}- "),
+        "tagged text without start marks (TY, PMID)",
+    ),
+    (re.compile(rb"(?:.*\n){0,30}?Document 1 of \d+\s"), "ProQuest's text for reading"),
 )
 _RETRACTION_WATCH = (b"retractionnature", b"originalpaperdoi", b"originalpaperpubmedid")
 _SEPARATORS = (b",", b";", b"\t", b"|")
@@ -32,14 +37,14 @@ _KNOWN = "NBIB or XML (PubMed), RIS, EndNote XML, BibTeX, CSL-JSON or CSV"
 def format_of(source: ExportFile) -> Format:
     """The format of an export. Raises KbError when it is none that can be read, with what it is if known."""
     head = source.head.lstrip()
-    _refuse_others(source, head)
-    if head.startswith(b"<"):
+    if re.match(rb"<[A-Za-z_?!]", head):
         return _xml_format(source, head)
-    if head.startswith((b"[", b"{")):
-        return Format.CSL_JSON
     match = [(hit.start(), format) for pattern, format in _BY_LINES if (hit := pattern.search(head))]
     if match:
         return min(match)[1]
+    if head.startswith((b"[", b"{")):
+        return Format.CSL_JSON
+    _refuse_others(source, head)
     first_line = head.split(b"\n", 1)[0].lower()
     if all(name in first_line.replace(b" ", b"") for name in _RETRACTION_WATCH):
         return Format.RETRACTION_WATCH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kb.bibliography.citation import Citation, Format, Malformed
@@ -53,7 +54,16 @@ def read_citations(
     Raises KbError for a file that is no export: at once, or while reading when that shows later (entities
     in XML).
     """
-    return _citations(open_source(path, encoding), mapping)
+    return map(_with_title_told, _citations(open_source(path, encoding), mapping))
+
+
+def _with_title_told(item: Citation | Malformed) -> Citation | Malformed:
+    if isinstance(item, Malformed) or item.title is not None:
+        return item
+    return replace(item, remarks=(*item.remarks, _NO_TITLE))
+
+
+_NO_TITLE = "The record has no title; it was taken in for its identifiers."
 
 
 def _citations(

@@ -43,6 +43,12 @@ class RecordReader:
         text, _ = self.text(block)
         return Malformed(self.format, self.place(block), text, message, remedy)
 
+    def outside(self, block: FileBlock, message: str, remedy: str = "") -> Malformed:
+        """A block that is kept, unread, and is none of the records."""
+        text, _ = self.text(block)
+        place = RecordPlace(0, max(block.line, 1), self.source.offset(max(block.position, 0)))
+        return Malformed(self.format, place, text, message, remedy, is_record=False)
+
     def citation(
         self, block: FileBlock, read: Callable[[str, RecordPlace, Remarks], Citation]
     ) -> Citation | Malformed:
@@ -62,7 +68,7 @@ class RecordReader:
             return None
         message = f"Starts of records in the file ({mark}): {expected}; records read: {read}."
         remedy = "Compare the last records with the file, and export it again if some are missing."
-        return Malformed(self.format, RecordPlace(0, 0, None), "", message, remedy)
+        return Malformed(self.format, RecordPlace(0, 0, None), "", message, remedy, is_record=False)
 
 
 def insist_on_contents(title: str | None, *identifiers: str | None) -> None:

@@ -1,8 +1,10 @@
-"""RIS, in the ways of PubMed's heirs, Embase, Ovid, the Cochrane Library, EndNote and Zotero.
+"""RIS, in the ways of PubMed's heirs, Embase, Ovid, the Cochrane Library, ProQuest, EndNote and Zotero.
 
 A record runs from ``TY  - `` to ``ER  - ``. Own code, because rispy (0.10, the kept reader) loses records
 without a word where exports are not as the book has it (tried in 2026): a byte-order mark or tags in lower
 case give none at all, a record without its end mark swallows the next one, and the last one is dropped.
+
+Between records hosts write counters, links, licences and whole search strategies: told, never records.
 
 Format: "RIS Format Specifications", Thomson Reuters (2011), and what the exports of these sources hold.
 """
@@ -18,83 +20,95 @@ from kb.bibliography.formats.encoding import ExportFile
 from kb.bibliography.formats.file_blocks import FileBlock, blocks_at_lines, count_marks
 from kb.bibliography.formats.record_reader import RecordReader, Remarks
 from kb.bibliography.formats.ris_fields import citation
+from kb.bibliography.formats.ris_lines import read_lines
 
 FORMAT = Format.RIS
-_START = re.compile(rb"\n[Tt][Yy] {0,3}-(?=\s|[A-Za-z])")
-_END = re.compile(rb"\n[Ee][Rr] {0,3}-[^\n]*")
-_HEADER = re.compile(rb"(?:\s*(?:Provider|Database|Content)\s*:[^\n]*\n)+\s*", re.IGNORECASE)
+START = re.compile(
+    rb"\n[Tt][Yy](?:  -(?=\s|[A-Za-z])| {0,3}-[ \t]*(?:[A-Za-z][A-Za-z0-9]{2,7})?[ \t]*\r?(?=\n))"
+)
+"""With two blanks, anything may follow; else a type alone, for an abstract may have a line `ty-pe 2`."""
+_WHOLE_END = re.compile(rb"\n[Ee][Rr]  -[ \t\r]*(?=\n|\Z)")
+_END = re.compile(rb"\n[Ee][Rr] {0,3}-[ \t\r]*(?=\n|\Z)")
+"""Serves where there is no whole one: an abstract may have a line `ER-`."""
+_FRAME_LINE = re.compile(
+    rb"|\x1a|<?\d{1,6}[.>]?[ \t]*>?|(?:Provider|Database|Content)[ \t]*:.*|Record #?\d+ of \d+|ER {0,3}-"
+    rb"|Link to the Ovid.*|[_=*-]{3,}",
+    re.IGNORECASE,
+)
+"""Lines that the hosts put around every record: counters, headings, links, rules."""
+_TITLE = re.compile(rb"\n(?:TI|T1|CT) {0,3}-[ \t]*\S", re.IGNORECASE)
 _NO_END = "The record had no end mark (ER)."
-_BETWEEN = "These lines are outside of a record: the start mark (TY) is missing."
-_LIST_TAGS = frozenset(("KW", "UR", "SN", "L1", "L2", "L3", "L4", "AN", "C1", "C2", "C3"))
-"""Tags whose further lines are further values, as EndNote writes them."""
+_LOST = "These lines look like a record whose start mark (TY) is missing."
+_BETWEEN = "Outside of the records, and not counted: `{}`"
 
 
 def read_ris(source: ExportFile) -> Iterator[Citation | Malformed]:
-    """The records of a RIS file."""
+    """The records of a RIS file, and the lines between them that say something else than a host's frame."""
     reader, starts = RecordReader(FORMAT, source), 0
-    for block in blocks_at_lines(source.chunks(), _START, lambda _: True):
+    for block in blocks_at_lines(source.chunks(), START, lambda _: True):
         starts += block.is_record
         for part in _parts(block):
             if part.is_record:
                 yield reader.citation(part, _record)
-            elif part.message or (part.data.strip() and not _HEADER.fullmatch(part.data)):
-                yield reader.aside(part, part.message or _BETWEEN, "Look whether they belong to a record.")
-    if problem := reader.miscount("`TY  -`", count_marks(source.chunks(), _START), starts):
+            else:
+                yield from _outside(reader, part)
+    if problem := reader.miscount("`TY  -`", count_marks(source.chunks(), START), starts):
         yield problem
+
+
+def _outside(reader: RecordReader, block: FileBlock) -> Iterator[Malformed]:
+    """What is told of lines outside of the records. Those with a title are records that lost their start."""
+    if block.message:
+        yield reader.outside(block, block.message, block.remedy)
+        return
+    for part in _cut_at_ends(block):
+        if _TITLE.search(b"\n" + part.data):
+            yield reader.aside(part, _LOST, "Add `TY  - JOUR` before them, and import the file again.")
+        elif told := _without_frame(part):
+            shown = " ".join(reader.text(told)[0].split())
+            yield reader.outside(told, _BETWEEN.format(shown if len(shown) <= 80 else f"{shown[:77]}..."))
+
+
+def _without_frame(block: FileBlock) -> FileBlock | None:
+    """The block from its first line that is not a host's frame; None when there is none."""
+    begin = 0
+    for line in block.data.splitlines(keepends=True):
+        if not _FRAME_LINE.fullmatch(line.strip()):
+            return _piece(block, begin, len(block.data))
+        begin += len(line)
+    return None
+
+
+def _cut_at_ends(block: FileBlock) -> Iterator[FileBlock]:
+    begin = 0
+    for end in _END.finditer(block.data):
+        if _TITLE.search(b"\n" + block.data[begin : end.end()]):
+            yield _piece(block, begin, end.end())
+            begin = end.end()
+    yield _piece(block, begin, len(block.data))
 
 
 def _parts(block: FileBlock) -> Iterator[FileBlock]:
     """A record and what follows its end mark."""
-    end = _END.search(block.data) if block.is_record and not block.message else None
-    after = block.data[end.end() :] if end else b""
-    if end is None or not _END.sub(b"", after).strip():
+    end = None
+    if block.is_record and not block.message:
+        end = _WHOLE_END.search(block.data) or _END.search(block.data)
+    if end is None or not block.data[end.end() :].strip():
         yield block
         return
     yield replace(block, data=block.data[: end.end()])
-    line = block.line + block.data.count(b"\n", 0, end.end())
-    yield FileBlock(after, line, block.position + end.end(), is_record=False)
+    yield _piece(block, end.end(), len(block.data))
+
+
+def _piece(block: FileBlock, begin: int, end: int) -> FileBlock:
+    """A part of a block that is no record, from where its first line that is not blank begins."""
+    data = block.data[begin:end]
+    blank = len(data) - len(data.lstrip())
+    line = block.line + block.data.count(b"\n", 0, begin + blank)
+    return FileBlock(data[blank:], line, block.position + begin + blank, is_record=False)
 
 
 def _record(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
-    fields, is_ended = _fields(text)
-    return citation(fields, text, place, remarks if is_ended else (*remarks, _NO_END))
-
-
-def _fields(text: str) -> tuple[dict[str, list[str]], bool]:
-    """Tag -> its values in order, and whether there is an end mark.
-
-    A tag is two characters, two spaces and a hyphen; where the first line of the record has fewer spaces, so
-    may the others.
-    """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    fields: dict[str, list[str]] = {}
-    is_strict = lines[0][2:5] == "  -"
-    values: list[str] = []
-    tag = ""
-    for line in lines:
-        if line[2:5] == "  -" and line[0] != " ":
-            tag, value = line[:2].upper(), line[5:].strip()
-        elif not is_strict and (match := _LOOSE_TAG.match(line)):
-            tag, value = match[1].upper(), match[2].strip()
-        else:
-            _go_on(values, tag, line)
-            continue
-        if tag == "ER":
-            break
-        values = fields.setdefault(tag, [])
-        values.append(value)
-    return fields, tag == "ER"
-
-
-_LOOSE_TAG = re.compile(r"([A-Za-z][A-Za-z0-9]) {0,3}-(?: |$)(.*)")
-
-
-def _go_on(values: list[str], tag: str, line: str) -> None:
-    """Add a line without a tag to the value before it."""
-    more = line.strip()
-    if not more or not values:
-        return
-    if tag in _LIST_TAGS and line[0] not in " \t":
-        values.append(more)
-    else:
-        values[-1] = f"{values[-1]} {more}" if values[-1] else more
+    lines = read_lines(text)
+    end = () if lines.is_ended else (_NO_END,)
+    return citation(lines.fields, text, place, (*remarks, *end, *lines.remarks))

@@ -32,10 +32,10 @@ def read_elements(source: ExportFile, format: XmlFormat) -> Iterator[Citation | 
         if block.is_record:
             yield _record(reader, block, format)
         elif block.message:
-            yield reader.aside(block, block.message, block.remedy)
+            yield reader.outside(block, block.message, block.remedy)
         elif not is_only_frame(block):
             message = "Here is something other than records."
-            yield reader.aside(block, message, "Look whether it belongs to one.")
+            yield reader.outside(block, message, "Look whether it belongs to one.")
     expected = count_marks(source.chunks(), start_of(format.names))
     if problem := reader.miscount(f"`<{format.names[0]}>`", expected, starts):
         yield problem

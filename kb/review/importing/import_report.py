@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from kb.bibliography.citation import Malformed
 from kb.bibliography.notices import PublishedNotice
 from kb.bibliography.reference_notices import KnownReferences, match_notices, merge_notices, stored_notices
 from kb.db.connect import Reader, Row
@@ -120,6 +121,9 @@ class ImportReport:
             for item in file.read.unread:
                 place = f"{file.file}, {item.place}"
                 yield ("not read", place, None, f"{item.message} {item.remedy}".rstrip(), None)
+            for item in file.read.outside:
+                place = f"{file.file}, {item.place}"
+                yield ("no record", place, None, f"{item.message} {item.remedy}".rstrip(), None)
         for notice in self.notices:
             what = f"{notice.kind} of {notice.date}" if notice.date else notice.kind
             yield ("notice", None, notice.reference, what, None)
@@ -133,6 +137,9 @@ class ImportReport:
             uses = (*(f"study {key}" for key in known.studies), *(f"policy {key}" for key in known.policies))
             yield ("known", known.candidate, known.reference, ", ".join(uses) or "not used", known.title)
         yield from (_pair_row("merged", pair) for pair in self.pairs if pair.relation == "same")
+        for file in self.files:
+            for record in file.read.mended:
+                yield ("mended", f"{file.file}, {record.place}", None, " ".join(record.remarks), record.title)
         yield from (_pair_row(pair.tie or "tied", pair) for pair in self.pairs if pair.relation == "tied")
 
 
@@ -214,13 +221,11 @@ def _file_data(file: ImportedFile) -> dict[str, Any]:
         "format": file.read.format,
         "records": file.read.records,
         "mended": file.read.remarks,
-        "unread": [
-            {
-                "record": item.place.record,
-                "line": item.place.line,
-                "message": item.message,
-                "remedy": item.remedy,
-            }
-            for item in file.read.unread
-        ],
+        "unread": list(map(_aside_data, file.read.unread)),
+        "outside": list(map(_aside_data, file.read.outside)),
     }
+
+
+def _aside_data(item: Malformed) -> dict[str, Any]:
+    place = {"record": item.place.record, "line": item.place.line}
+    return place | {"message": item.message, "remedy": item.remedy}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from kb.bibliography.citation import Citation, Malformed
+from kb.bibliography.citation import Citation, Malformed, RecordPlace
 from kb.bibliography.citation_json import storable
 from kb.bibliography.duplicates.compared_record import compared_record
 from kb.bibliography.duplicates.outline import outline_of
@@ -49,6 +49,19 @@ class RowBatch:
     characters: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class MendedRecord:
+    """A record in which something had to be mended, or is missing."""
+
+    place: RecordPlace
+    remarks: tuple[str, ...]
+    title: str | None
+
+
+SHOWN = 1000
+"""Mended records, and lines outside of records, that are told one by one."""
+
+
 @dataclass(slots=True)
 class ReadRecords:
     """What the records of an export were."""
@@ -56,11 +69,15 @@ class ReadRecords:
     records: int = 0
     unread: list[Malformed] = field(default_factory=list)
     """Without their raw text."""
+    outside: list[Malformed] = field(default_factory=list)
+    """What is no record: lines between records, a word about the file as a whole."""
     databases: Counter[str] = field(default_factory=Counter)
     """Database that records say they came from -> how many."""
     format: str | None = None
     remarks: int = 0
     """Records in which something had to be mended."""
+    mended: list[MendedRecord] = field(default_factory=list)
+    """The first :data:`SHOWN` of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +111,11 @@ class RecordWriter:
         """Write the records of a search, in their order."""
         read = ReadRecords()
         for item in items:
-            read.records += 1
             read.format = item.format.value
+            if isinstance(item, Malformed) and not item.is_record:
+                read.outside += [replace(item, raw="")] if len(read.outside) < SHOWN else []
+                continue
+            read.records += 1
             if isinstance(item, Malformed):
                 self._keep_aside(search, read, item)
             else:
@@ -108,7 +128,7 @@ class RecordWriter:
     def _keep_aside(self, search: str, read: ReadRecords, item: Malformed) -> None:
         self._batch.hits.append(unread_row(search, read.records, item))
         self._batch.characters += len(item.raw)
-        read.unread.append(Malformed(item.format, item.place, "", item.message, item.remedy))
+        read.unread.append(replace(item, raw=""))
 
     def _write_citation(self, search: str, read: ReadRecords, citation: Citation) -> None:
         batch, own = self._batch, f"{search}#{read.records}"
@@ -125,7 +145,10 @@ class RecordWriter:
                 batch.links.append(link_row(candidate, position, link))
         if citation.database:
             read.databases[citation.database] += 1
-        read.remarks += bool(citation.remarks)
+        if citation.remarks:
+            read.remarks += 1
+            if len(read.mended) < SHOWN:
+                read.mended.append(MendedRecord(citation.place, citation.remarks, citation.title))
         self._keep_notices(citation)
 
     def _candidate(self, citation: Citation, own: str) -> str:

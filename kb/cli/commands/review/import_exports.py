@@ -256,8 +256,13 @@ def _file_sentences(file: ImportedFile) -> Iterator[str]:
     yield f"Run {file.number}, {file.origin.source}: {read.records} records of {file.file}{unread}{asked}."
     if file.origin.source == "not told":
         yield f"{file.file} does not tell which database it comes from. Next time say it: --source NAME."
+    if read.outside:
+        yield (
+            f"{file.file}: what is outside of its records was left out and not counted"
+            f" ({len(read.outside)} places; they are listed as `no record`)."
+        )
     if read.remarks:
-        yield f"In {read.remarks} of them something was mended; kept with each record."
+        yield f"In {read.remarks} of them something was mended or is missing; kept with each record."
 
 
 def add_to(review: typer.Typer) -> None:
