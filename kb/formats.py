@@ -8,23 +8,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from kb.errors import ExitCode, KbError
+from kb.extras import PARQUET, Library
 
-
-class Library(NamedTuple):
-    """A library that only some formats need: its module, its name, and the extra of kb that brings it."""
-
-    module: str
-    name: str
-    extra: str
-
-
-_WORD = Library("docx", "python-docx", "word")
-_TYPST = Library("typst", "typst", "pdf")
-_OPENPYXL = Library("openpyxl", "openpyxl", "excel")
-_PYARROW = Library("pyarrow", "pyarrow", "parquet")
+_BINARY = frozenset((".docx", ".pdf", ".xlsx", ".parquet", ".png"))
 
 
 class OutputFormat(StrEnum):
@@ -32,7 +20,7 @@ class OutputFormat(StrEnum):
 
     ``label`` is what people call it. ``endings`` are those of its files, the usual one first; several formats
     may share one. ``holds`` says what it can hold: "table", "document", "drawing", or something of its own
-    (empty). ``library`` is what it needs besides kb (null: nothing).
+    (empty). ``library`` is what it needs besides the plain install (null: nothing).
     """
 
     label: str
@@ -56,12 +44,12 @@ class OutputFormat(StrEnum):
     JSONL = "jsonl", "JSON lines", ".jsonl .ndjson", "table"
     MARKDOWN = "markdown", "Markdown", ".md .markdown", "table document"
     HTML = "html", "HTML", ".html .htm", "document"
-    DOCX = "docx", "Word", ".docx", "document drawing", _WORD
-    PDF = "pdf", "PDF", ".pdf", "document", _TYPST
-    XLSX = "xlsx", "Excel", ".xlsx", "table", _OPENPYXL
-    PARQUET = "parquet", "Parquet", ".parquet", "table", _PYARROW
+    DOCX = "docx", "Word", ".docx", "document drawing"
+    PDF = "pdf", "PDF", ".pdf", "document"
+    XLSX = "xlsx", "Excel", ".xlsx", "table"
+    PARQUET = "parquet", "Parquet", ".parquet", "table", PARQUET
     SVG = "svg", "SVG", ".svg", "drawing"
-    PNG = "png", "PNG", ".png", "drawing", _TYPST
+    PNG = "png", "PNG", ".png", "drawing"
     MERMAID = "mermaid", "Mermaid", ".mmd .mermaid", "drawing"
     SARIF = "sarif", "SARIF", ".sarif .json"
     YAML = "yaml", "YAML", ".yaml .yml"
@@ -70,27 +58,18 @@ class OutputFormat(StrEnum):
 
     @property
     def is_text(self) -> bool:
-        """Whether a terminal can show it: only what other libraries write is not text."""
-        return self.library is None
+        """Whether a terminal can show it."""
+        return self.endings[0] not in _BINARY
 
     @property
     def holds_only_rows(self) -> bool:
         """Whether it is the rows of a table for programs, such as CSV: neither a page nor the plain table."""
         return self.holds == ("table",) and self is not OutputFormat.TABLE
 
-    def is_available(self) -> bool:
-        """Whether the library that it needs, if any, is installed."""
-        from importlib.util import find_spec
-
-        return self.library is None or find_spec(self.library.module) is not None
-
     def require(self) -> None:
-        """Raises KbError that says what to install when the library that it needs is missing."""
-        if self.library is not None and not self.is_available():
-            raise KbError(
-                f"{self.label} files need {self.library.name}."
-                f' Install it: pip install "kb-evidence[{self.library.extra}]"'
-            )
+        """Raises KbError with the line that installs the library that it needs, where that is missing."""
+        if self.library is not None:
+            self.library.require(f"{self.label} files")
 
 
 class WrongFormat(KbError):

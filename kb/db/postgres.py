@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.db.url import PostgresUrl
 from kb.errors import KbError, NotAllowed
+from kb.extras import POSTGRES
 
 if TYPE_CHECKING:
     import psycopg
@@ -50,12 +51,9 @@ def reading_server(url: PostgresUrl) -> Iterator[psycopg.Connection[dict[str, An
 
 def import_driver() -> Any:
     """The module psycopg, or how to install it."""
-    try:
-        import psycopg
-    except ImportError as error:
-        raise KbError(
-            'The PostgreSQL driver is not installed. Install it: pip install "kb-evidence[postgres]"'
-        ) from error
+    POSTGRES.require("PostgreSQL databases")
+    import psycopg
+
     return psycopg
 
 

@@ -14,7 +14,6 @@ from kb.export.exported import Exported, Progress, Watched
 from kb.export.snapshot import read_snapshot
 from kb.export.views import ExportedView, columns_in_batches, exported_views, size_of
 from kb.files import replacing
-from kb.formats import OutputFormat
 from kb.forms import workbook_sheet as sheets
 from kb.forms.workbook_sheet import Link, WorkbookColumn, fill_sheet
 
@@ -52,7 +51,6 @@ def export_workbook(
     """
     from openpyxl import Workbook
 
-    OutputFormat.XLSX.require()
     if file.suffix.lower() != ".xlsx":
         raise KbError(f"{file}: name a file that ends in .xlsx.")
     if file.exists() and not overwrite:

@@ -7,7 +7,6 @@ from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kb.formats import OutputFormat
 from kb.prisma.drawing.svg import description_of, without_controls
 from kb.prisma.flow import Flow
 from kb.prisma.flow_rows import FlowNumber, numbers_of
@@ -25,8 +24,7 @@ _HEADING = 22
 
 
 def render_docx(flow: Flow, additions: Sequence[Addition]) -> bytes:
-    """A document: the picture on its own page, then the numbers. Raises KbError without python-docx."""
-    OutputFormat.DOCX.require()
+    """A document: the picture on its own page, then the numbers."""
     import docx
 
     picture = render_png(flow)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kb.formats import OutputFormat
 from kb.prisma.drawing.svg import render_svg
 from kb.prisma.flow import Flow
 
@@ -19,8 +18,7 @@ _PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("/flow.svg", 
 
 
 def render_png(flow: Flow) -> bytes:
-    """The picture. Raises KbError that says what to install when typst is missing."""
-    OutputFormat.PNG.require()
+    """The picture."""
     import typst
 
     with TemporaryDirectory(prefix="kb-prisma-") as folder:

@@ -1,9 +1,7 @@
-"""A document in every form that can be rendered here."""
+"""A document in every form that a release keeps."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.formats import DOCUMENTS
@@ -11,22 +9,15 @@ from kb.formats import DOCUMENTS
 if TYPE_CHECKING:
     from kb.documents.content import Document
 
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The bytes of a document by form, and the forms whose extra is not installed."""
-
-    forms: Mapping[str, bytes]
-    left_out: tuple[str, ...]
+KEPT = DOCUMENTS.formats
+"""The forms in which a release keeps a document."""
 
 
-def render_all(document: Document, prefix: str = "") -> Rendered:
-    """A document in every form that can be had here; ``prefix`` goes before the names of the forms.
+def render_all(document: Document, prefix: str = "") -> dict[str, bytes]:
+    """A document in every form that is kept; ``prefix`` goes before the names of the forms.
 
     Plain text keeps its lines whole, so that the bytes do not depend on a terminal.
     """
     from kb.documents.render import rendered
 
-    can = [form for form in DOCUMENTS.formats if form.is_available()]
-    made = {f"{prefix}{form}": rendered(document, form) for form in can}
-    return Rendered(made, tuple(f"{prefix}{form}" for form in DOCUMENTS.formats if form not in can))
+    return {f"{prefix}{form}": rendered(document, form) for form in KEPT}

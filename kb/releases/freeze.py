@@ -15,7 +15,7 @@ from kb.errors import KbError
 from kb.evidence.policies import policy_numbers
 from kb.records.kinds import name_of
 from kb.records.writing import write_record
-from kb.releases.forms import Rendered, render_all
+from kb.releases.forms import render_all
 from kb.releases.release import newest_release
 from kb.store.convert import hash_of
 from kb.store.database import Writer
@@ -54,16 +54,11 @@ class FreezeResult:
     """``policy@effective date``."""
     records: int
     forms: tuple[str, ...]
-    left_out: tuple[str, ...]
-    """Forms that could not be rendered here, because their extra is not installed."""
 
     def sentence(self) -> str:
         """The outcome for a person."""
         policy, _, date = self.release.partition("@")
-        text = f"Froze {policy} of {date}: {self.records} records; {', '.join(self.forms)}."
-        if self.left_out:
-            text += f" Not kept, because an extra is not installed: {', '.join(self.left_out)}."
-        return text
+        return f"Froze {policy} of {date}: {self.records} records; {', '.join(self.forms)}."
 
 
 def freeze(writer: Writer, publication: NewRelease) -> FreezeResult:
@@ -75,15 +70,15 @@ def freeze(writer: Writer, publication: NewRelease) -> FreezeResult:
     release = f"{publication.policy}@{publication.effective_date}"
     supersedes = _superseded(reader, publication)
     texts = texts_of_policy(writer, publication.policy)
-    document = _rendered(reader, publication)
+    documents = _rendered(reader, publication)
     writer.insert("release", [_row(publication, release, supersedes)])
     _freeze_records(writer, release, texts)
     conclusions = run(reader, "releases/conclusions", policy=publication.policy)
     rows = [{"id": f"{release}/{row['indication_key']}", "release_id": release, **row} for row in conclusions]
     writer.insert("release_conclusion", rows)
-    forms = {**document.forms, **publication.further}
+    forms = {**documents, **publication.further}
     writer.insert("release_document", [_document(release, form, made) for form, made in forms.items()])
-    return FreezeResult(release, len(texts), tuple(forms), document.left_out)
+    return FreezeResult(release, len(texts), tuple(forms))
 
 
 def texts_of_policy(writer: Writer, policy: str) -> dict[str, str]:
@@ -119,7 +114,7 @@ def _superseded(reader: Reader, publication: NewRelease) -> str | None:
     return newest.id
 
 
-def _rendered(reader: Reader, publication: NewRelease) -> Rendered:
+def _rendered(reader: Reader, publication: NewRelease) -> dict[str, bytes]:
     from kb.reports.report import build_report
 
     return render_all(build_report(reader, publication.policy, templates=publication.templates))

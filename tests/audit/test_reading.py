@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 import zipfile
 from pathlib import Path
 
@@ -261,16 +260,3 @@ def test_a_folder_or_no_file_is_told(tmp_path: Path) -> None:
         read_source(tmp_path)
     with pytest.raises(KbError, match="there is no such file"):
         read_source(tmp_path / "none.txt")
-
-
-@pytest.mark.parametrize(
-    ("module", "content"),
-    [("pypdfium2", pdf([lines(["words"])])), ("docx", None), ("lxml", b"<html><p>words</p></html>")],
-)
-def test_a_missing_extra_is_told_with_the_remedy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, content: bytes | None
-) -> None:
-    held = _word_file(tmp_path / "made.docx") if content is None else content
-    monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(KbError, match=r'pip install "kb-evidence\[audit\]"'):
-        read(tmp_path, held)

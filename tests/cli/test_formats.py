@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -145,19 +144,6 @@ def _formats_by_command(command: Any, words: str = "") -> Iterator[tuple[str, li
     for option in command.params:
         if "--format" in option.opts:
             yield words, str(option.metavar).strip("[]").split("|")
-
-
-@pytest.mark.parametrize("form", [each for each in OutputFormat if each.library])
-def test_a_format_whose_library_is_missing_says_how_to_install_it(
-    form: OutputFormat, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The extra is named, not only the library."""
-    form.require()
-    assert form.library is not None
-    monkeypatch.setitem(sys.modules, form.library.module, None)
-    assert not form.is_available()
-    with pytest.raises(Exception, match=rf'pip install "kb-evidence\[{form.library.extra}\]"$'):
-        form.require()
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,7 @@ def test_a_missing_database_of_a_server_is_named(postgres_server: PostgresServer
 
 def test_a_missing_driver_comes_with_its_installation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    assert 'pip install "kb-evidence[postgres]"' in error_of("postgresql://host/kb")
+    assert 'install "kb-evidence[postgres]"' in error_of("postgresql://host/kb")
 
 
 # --- writing -----------------------------------------------------------------------------------------------

@@ -105,14 +105,6 @@ def test_an_unknown_form_is_refused() -> None:
         rendered(SAMPLE, "odt")
 
 
-@pytest.mark.parametrize(("form", "module"), [("docx", "docx"), ("pdf", "typst")])
-def test_a_missing_extra_is_named(form: str, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
-    extra = {"docx": "word", "pdf": "pdf"}[form]
-    with pytest.raises(KbError, match=rf'Install it: pip install "kb-evidence\[{extra}\]"'):
-        rendered(SAMPLE, form)
-
-
 def _kb(url: str, *words: Any) -> Result:
     result = CliRunner().invoke(make_app(), ["--database", url, *(str(word) for word in words)])
     assert "Traceback" not in result.output

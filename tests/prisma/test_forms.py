@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 import zipfile
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
-from kb.errors import KbError
 from kb.prisma.as_docx import render_docx
 from kb.prisma.as_json import render_json
 from kb.prisma.as_text import render_markdown, render_text
@@ -133,15 +130,3 @@ def test_a_source_with_strange_characters_can_be_drawn(sample: Flow) -> None:
     assert render_png(flow).startswith(b"\x89PNG")
     with zipfile.ZipFile(io.BytesIO(render_docx(flow, []))) as package:
         assert b"&lt;&amp;&gt;" in package.read("word/document.xml")
-
-
-@pytest.mark.parametrize(
-    ("module", "render", "extra"),
-    [("typst", lambda flow: render_png(flow), "pdf"), ("docx", lambda flow: render_docx(flow, []), "word")],
-)
-def test_a_missing_extra_says_what_to_install(
-    sample: Flow, monkeypatch: pytest.MonkeyPatch, module: str, render: Any, extra: str
-) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(KbError, match=rf'pip install "kb-evidence\[{extra}\]"'):
-        render(sample)

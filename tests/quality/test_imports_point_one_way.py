@@ -30,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("documents", "notation", "forms", "search"),
     ("statistics",),
     ("files", "formats", "processes", "settings", "codes"),
-    ("inlines",),
+    ("inlines", "extras"),
     ("errors",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

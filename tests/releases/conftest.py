@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.formats import OutputFormat
+from kb.formats import DOCUMENTS
 
 
 @pytest.fixture
@@ -15,4 +15,4 @@ def every_form() -> None:
 @pytest.fixture(autouse=True)
 def _text_forms(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "every_form" not in request.fixturenames:
-        monkeypatch.setattr(OutputFormat, "is_available", lambda form: form.is_text)
+        monkeypatch.setattr("kb.releases.forms.KEPT", [form for form in DOCUMENTS.formats if form.is_text])

@@ -8,7 +8,7 @@ import pytest
 
 from kb.cli.app import make_app
 from kb.db.connect import read
-from kb.formats import OutputFormat
+from kb.formats import DOCUMENTS
 from kb.releases.read import document_of
 from kb.releases.release import release_of
 from kb.store.database import writing
@@ -44,7 +44,7 @@ def test_the_name_of_a_policy_and_the_ending_of_a_file_will_do(kb: Kb, seed_url:
 def test_what_is_not_kept_is_told_with_what_is(
     kb: Kb, seed_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(OutputFormat, "is_available", lambda form: form.is_text)
+    monkeypatch.setattr("kb.releases.forms.KEPT", [form for form in DOCUMENTS.formats if form.is_text])
     frozen(seed_url)
     wrong_day = kb("--database", seed_url, "report", POLICY, "--version", "2020-12-01")
     assert (wrong_day.exit_code, wrong_day.stdout) == (1, "")

@@ -192,13 +192,6 @@ def test_an_unknown_date_or_form_says_what_there_is(seed_url: str) -> None:
         assert frozen_text(reader, _release(seed_url), "studies/nobody-1900") is None
 
 
-def test_a_form_without_its_extra_is_left_out_and_named(seed_url: str) -> None:
-    outcome = frozen(seed_url)
-    assert {"docx", "pdf"} <= set(outcome.left_out)
-    assert not {"docx", "pdf"} & set(outcome.forms)
-    assert "Not kept, because an extra is not installed" in outcome.sentence()
-
-
 def test_any_bytes_are_kept(seed_url: str) -> None:
     bytes_by_form = {"appendix-docx": bytes(range(256)), "appendix-text": "ΔT < -20 °C\r\n\0".encode()}
     frozen(seed_url, further=bytes_by_form)

@@ -20,17 +20,13 @@ _SKIPPED = frozenset(
     }
 )
 _NOTES = ("footnotes", "endnotes")
-_MISSING = 'Word files need python-docx. Install it: pip install "kb-evidence[audit]"'
 
 
 def read_docx(name: str, content: bytes) -> ReadText:
     """The text of a Word file, notes at its end. Raises KbError for other or broken packed files."""
     _refuse_unsafe(name, content)
-    try:
-        from docx import Document
-        from docx.opc.exceptions import PackageNotFoundError
-    except ImportError as error:
-        raise KbError(_MISSING) from error
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
     from lxml import etree
 
     try:

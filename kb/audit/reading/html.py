@@ -19,7 +19,6 @@ footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary tab
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _UNSEEN_TAGS = "script style template head noscript svg math object iframe select textarea"
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
-_MISSING = 'HTML files need lxml. Install it: pip install "kb-evidence[audit]"'
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -31,10 +30,7 @@ def read_html(name: str, content: bytes) -> ReadText:
 
 
 def _text(name: str, page: str) -> str:
-    try:
-        from lxml import etree, html
-    except ImportError as error:
-        raise KbError(_MISSING) from error
+    from lxml import etree, html
 
     parser = html.HTMLParser(huge_tree=False, no_network=True)
     try:

@@ -10,7 +10,6 @@ from kb.audit.reading.pdf_lines import Glyph, PdfLine, lines_of
 from kb.audit.reading.pdf_pages import in_columns, text_of, without_running_heads
 from kb.errors import KbError
 
-_MISSING = 'PDF files need pypdfium2. Install it: pip install "kb-evidence[audit]"'
 _MOST_PAGES = 5_000
 _FEWEST_LETTERS = 20
 """A page with fewer is taken for a picture of text."""
@@ -18,10 +17,8 @@ _FEWEST_LETTERS = 20
 
 def read_pdf(name: str, content: bytes) -> ReadText:
     """The text of a PDF file. Raises KbError when it is encrypted, broken, or holds pictures of text only."""
-    try:
-        import pypdfium2
-    except ImportError as error:
-        raise KbError(_MISSING) from error
+    import pypdfium2
+
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:

@@ -12,16 +12,9 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from kb.errors import KbError
-
-try:
-    from rapidfuzz.distance.Levenshtein import distance
-    from rapidfuzz.fuzz import ratio
-    from rapidfuzz.process import extract
-except ImportError as error:
-    raise KbError(
-        'Finding duplicates needs RapidFuzz. Install it: pip install "kb-evidence[import]"'
-    ) from error
+from rapidfuzz.distance.Levenshtein import distance
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
 
 __all__ = ["ValueAgreement", "alike", "distance", "folded", "name_words", "ratio", "words_of"]
 

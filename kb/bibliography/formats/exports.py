@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,12 +28,6 @@ _READERS: dict[Format, Callable[[ExportFile], Iterator[Citation | Malformed]]] =
     Format.BIBTEX: read_bibtex,
     Format.CSL_JSON: read_csl_json,
 }
-_NEEDED = {
-    Format.PUBMED_XML: ("lxml",),
-    Format.ENDNOTE_XML: ("lxml",),
-    Format.BIBTEX: ("pybtex", "pylatexenc"),
-}
-"""Format -> packages of the extra ``import`` that read it."""
 
 
 def detect(path: Path) -> Format:
@@ -79,20 +73,7 @@ def _citations(
         return read_table(source, mapping)
     if mapping:
         raise KbError(f"{source.path}: is no table ({format}), so no columns can be named. Leave that out.")
-    _require(source, _NEEDED.get(format, ()))
     return _READERS[format](source)
-
-
-def _require(source: ExportFile, packages: Sequence[str]) -> None:
-    """Raises KbError, with what to install, where one of the packages is missing."""
-    from importlib.util import find_spec
-
-    missing = [name for name in packages if find_spec(name) is None]
-    if missing:
-        raise KbError(
-            f"{source.path}: reading this format needs {' and '.join(missing)}. Install what is missing: pip"
-            ' install "kb-evidence[import]". Or export the records as RIS, or from PubMed in its text format.'
-        )
 
 
 def read_notices(path: Path, encoding: str | None = None) -> Iterator[PublishedNotice | Malformed]:

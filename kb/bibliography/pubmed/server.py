@@ -52,7 +52,7 @@ class Server:
     """
 
     def __init__(self, access: Access, clock: Clock | None = None, timeout: float = 60.0) -> None:
-        """``timeout``: seconds without a sign from the server. Raises KbError when httpx is not installed."""
+        """``timeout``: seconds without a sign from the server."""
         self._access = access
         self._clock = clock or Clock()
         self._pace = Pace(access.per_second, self._clock.now, self._clock.sleep)
@@ -143,13 +143,8 @@ class Server:
 
 
 def _client(timeout: float) -> httpx.Client:
-    try:
-        import httpx
-        import tenacity  # noqa: F401 - one message for both
-    except ImportError as error:
-        raise KbError(
-            'Searching PubMed needs httpx and tenacity. Install them: pip install "kb-evidence[search]"'
-        ) from error
+    import httpx
+
     try:
         return httpx.Client(timeout=httpx.Timeout(timeout, connect=15.0), follow_redirects=False)
     except (OSError, ValueError, ImportError) as error:

@@ -15,7 +15,6 @@ from typing import Any
 
 from kb.errors import KbError
 from kb.extraction.sheet.cell_places import address
-from kb.extraction.sheet.workbook_writer import missing_package
 
 MOST_BYTES = 64 << 20
 """Unpacked size of a workbook that is opened; one of ours has less than one."""
@@ -95,12 +94,8 @@ def _grids(file: Path) -> Iterator[Grid]:
 
 def open_workbook(file: Path) -> Any:
     """The workbook as openpyxl has it. Raises KbError for what is no workbook, or none to open safely."""
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise missing_package() from error
-    if not openpyxl.DEFUSEDXML:
-        raise missing_package()
+    import openpyxl
+
     _require_small(file)
     try:
         # Given a name, openpyxl leaves the file open when it fails.

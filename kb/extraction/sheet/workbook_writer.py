@@ -90,10 +90,8 @@ class _Book:
     """A workbook in the making."""
 
     def __init__(self, lists: Lists) -> None:
-        try:
-            from openpyxl import Workbook
-        except ImportError as error:
-            raise missing_package() from error
+        from openpyxl import Workbook
+
         self._book: Any = Workbook()
         self._book.remove(self._book.active)
         self._lists = lists
@@ -198,11 +196,6 @@ class _Book:
         offer = DataValidation("list", formula1=source, allow_blank=True, showErrorMessage=False)
         sheet.add_data_validation(offer)
         offer.add(cells)
-
-
-def missing_package() -> KbError:
-    """What to say where Excel files cannot be handled."""
-    return KbError('Excel files need openpyxl and defusedxml. Install them: pip install "kb-evidence[excel]"')
 
 
 def _bold() -> Any:

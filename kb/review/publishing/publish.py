@@ -167,7 +167,7 @@ def _publication(reader: Reader, plan: PublicationPlan, publishing: Publishing) 
         cycle=plan.cycle.id,
         because=None if because is None else f"{because} (open: {in_short(plan.obstacles)})",
         templates=publishing.templates,
-        further=render_all(appendix, "appendix-").forms,
+        further=render_all(appendix, "appendix-"),
     )
 
 

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kb.errors import KbError
+from kb.extras import SCREENING
 from kb.review.screening.learning import Lessons
 
-_MISSING = 'The order by relevance needs scikit-learn. Install it: pip install "kb-evidence[screening]"'
 _MANY = 200
 """Texts from which on words and pairs that only one of them has are left out: they cannot order others."""
 
@@ -68,10 +67,9 @@ def rank(texts: Sequence[str], lessons: Lessons) -> Ranking:
 
 def _vectorizer(least: int) -> Any:
     """Weights of words and pairs of words that at least so many texts hold."""
-    try:
-        from sklearn.feature_extraction.text import TfidfVectorizer
-    except ImportError as error:
-        raise KbError(_MISSING) from error
+    SCREENING.require("Orders by relevance")
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
     return TfidfVectorizer(
         sublinear_tf=True,
         ngram_range=(1, 2),

@@ -10,7 +10,6 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -110,11 +109,6 @@ def _columns(file: Path, names: Sequence[Any]) -> dict[str, int]:
 
 def _lines_of_workbook(file: Path) -> Iterator[Line]:
     _refuse_what_is_no_workbook(file)
-    # openpyxl refuses entities only where defusedxml is there.
-    if find_spec("openpyxl") is None or find_spec("defusedxml") is None:
-        raise KbError(
-            'Excel files need openpyxl and defusedxml. Install both: pip install "kb-evidence[excel]"'
-        )
     from openpyxl import load_workbook
 
     try:

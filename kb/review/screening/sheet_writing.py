@@ -100,7 +100,6 @@ def _write_csv(file: Path, content: SheetContent) -> None:
 
 
 def _write_workbook(file: Path, content: SheetContent) -> None:
-    OutputFormat.XLSX.require()
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
@@ -70,19 +69,3 @@ def test_columns_are_named_for_tables_only(tmp_path: Path) -> None:
     path.write_text(EXPORTS[Format.RIS], encoding="utf-8")
     with pytest.raises(KbError, match=r"is no table \(ris\)"):
         read_citations(path, {"title": "Heading"})
-
-
-@pytest.mark.parametrize(
-    ("name", "text"), [("pybtex", "@article{k, title={T}}"), ("lxml", "<records></records>")]
-)
-def test_a_missing_package_is_named_with_what_to_install(
-    name: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    find_spec = importlib.util.find_spec
-    monkeypatch.setattr(
-        importlib.util, "find_spec", lambda module: None if module == name else find_spec(module)
-    )
-    path = tmp_path / "export"
-    path.write_text(text)
-    with pytest.raises(KbError, match=rf"needs {name}\. .*kb-evidence\[import\]"):
-        read_citations(path)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kb.formats import OutputFormat
+from kb.formats import DOCUMENTS
 
 
 @pytest.fixture(autouse=True)
 def text_forms_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(OutputFormat, "is_available", lambda form: form.is_text)
+    monkeypatch.setattr("kb.releases.forms.KEPT", [form for form in DOCUMENTS.formats if form.is_text])
