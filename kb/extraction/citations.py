@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from kb.bibliography.citation import Citation, CitationAuthor, Format
+from kb.bibliography.author_names import person
+from kb.bibliography.citation import Citation, Format
 from kb.bibliography.citation_json import NOWHERE, citation_from_json
 from kb.bibliography.links import PublicationLink
 from kb.bibliography.packed_text import unpack
@@ -44,22 +45,11 @@ def _from_table(row: Row) -> Citation:
         Format.NBIB,
         NOWHERE,
         "",
-        authors=tuple(_author(name) for name in names),
+        authors=tuple(map(person, names)),
         dois=(row["doi"],) if row["doi"] else (),
         publication_types=types,
         **values,
     )
-
-
-def _author(name: str) -> CitationAuthor:
-    """``Wang, Chun`` is a person; of ``Wang C`` the last word is the initials."""
-    family, comma, given = name.partition(",")
-    if comma:
-        return CitationAuthor(family=family.strip(), given=given.strip() or None)
-    family, space, initials = name.rpartition(" ")
-    if space and initials.isupper() and len(initials) <= 3:
-        return CitationAuthor(family=family.strip(), given=initials)
-    return CitationAuthor(literal=name)
 
 
 def _completed(known: list[Citation]) -> Citation:

@@ -84,7 +84,7 @@ def test_what_is_no_date_is_none_or_a_date(text: str) -> None:
         ("Wang, Chunping", CitationAuthor("Wang", "Chunping")),
         ("Wang CP", CitationAuthor("Wang", "CP")),
         ("van der Berg W.-H.", CitationAuthor("van der Berg", "W.-H.")),
-        ("King, Martin Luther, Jr.", CitationAuthor("King", "Martin Luther", "Jr.")),
+        ("King, Martin Luther, Jr.", CitationAuthor("King", "Martin Luther", "Jr")),
         ("King, Jr, Martin", CitationAuthor("King", "Martin", "Jr")),
         ("King, Martin Jr", CitationAuthor("King", "Martin", "Jr")),
         ("King M 3rd", CitationAuthor("King", "M", "3rd")),

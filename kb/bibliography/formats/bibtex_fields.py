@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.bibliography.author_names import person
+from kb.bibliography.author_names import GROUP, Authors, given_first, people, person
 from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.latex import is_plain, without_latex
@@ -131,15 +131,39 @@ class _Texts:
         return None
 
 
-def _authors(entry: BibtexEntry) -> tuple[tuple[CitationAuthor, ...], bool]:
+def _authors(entry: BibtexEntry) -> Authors:
     """The authors, and whether the list ends with ``and others``."""
     from pybtex.bibtex.utils import split_name_list
 
     lists = (" ".join(value.split()) for value in entry.fields.get("author", ()))
-    names = [name for value in lists for name in split_name_list(value)]
-    is_truncated = bool(names) and names[-1].lower() in ("others", "et al", "et al.")
-    kept = names[:-1] if is_truncated else names
-    return tuple(_author(name) for name in kept if name), is_truncated
+    names = [name for value in lists for name in _whole(split_name_list(value)) if name]
+    authors: list[CitationAuthor] = []
+    is_truncated = False
+    for name in names:
+        kept, has_more = people([without_latex(name)])
+        is_truncated = is_truncated or has_more
+        authors += kept if has_more else [_author(name)] if kept else []
+    return tuple(authors), is_truncated
+
+
+def _whole(names: Sequence[str]) -> list[str]:
+    """The names, with what BibTeX cuts from that of a group put back: ``Institute for Health`` ``Care``.
+
+    One word after such a name belongs to it, and where others have commas, several words without one.
+    """
+    has_commas = any("," in name and not GROUP.search(name) for name in names)
+    joined: list[str] = []
+    for name in names:
+        before = joined[-1] if joined else ""
+        is_rest = "," not in name and is_plain(name) and len(name.split(" ")) <= (2 if has_commas else 1)
+        if is_rest and _OPEN_GROUP.search(before) and is_plain(before) and not GROUP.search(name):
+            joined[-1] = f"{before} and {name}"
+        else:
+            joined.append(name)
+    return joined
+
+
+_OPEN_GROUP = re.compile(r"\w \b(?:of|for)\b \w")
 
 
 def _author(name: str) -> CitationAuthor:
@@ -150,11 +174,7 @@ def _author(name: str) -> CitationAuthor:
     text = " ".join(without_latex(name).split())
     if is_group:
         return CitationAuthor(literal=text)
-    words = text.split(" ")
-    if "," in text or len(words) == 1:
-        return person(text)
-    first = next((number for number, word in enumerate(words[1:-1], 1) if word[0].islower()), len(words) - 1)
-    return CitationAuthor(family=" ".join(words[first:]), given=" ".join(words[:first]))
+    return person(text) if "," in text else given_first(text)
 
 
 def _issued(texts: _Texts) -> tuple[str | None, str | None]:

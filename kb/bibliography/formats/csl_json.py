@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kb.bibliography.author_names import Authors, group_of, people, person_of_parts
 from kb.bibliography.citation import Citation, CitationAuthor, Format, Malformed, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.encoding import ExportFile
@@ -45,6 +46,7 @@ def _citation(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
     pmid, pmcid = _numbers(item, notes)
     dois = dois_of(_texts(item.get("DOI")))
     insist_on_contents(title, pmid, pmcid, *dois)
+    authors, is_truncated = _authors(item.get("author"))
     issued, printed = _issued(item.get("issued"))
     kind = _text(item.get("type"))
     short = _text(item.get("container-title-short")) or _text(item.get("journalAbbreviation"))
@@ -56,7 +58,8 @@ def _citation(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
         type={"journal-article": "article-journal"}.get(kind, kind) if kind else None,
         title=title,
         original_title=clean_title(_text(item.get("original-title"))),
-        authors=tuple(_authors(item.get("author"))),
+        authors=authors,
+        authors_truncated=is_truncated,
         journal=clean(_text(item.get("container-title"))),
         journal_abbreviation=clean(short),
         publisher=clean(_text(item.get("publisher"))),
@@ -116,25 +119,36 @@ def _text(value: Any) -> str | None:
     return next(iter(_texts(value)), None)
 
 
-def _authors(value: Any) -> Iterator[CitationAuthor]:
-    for name in value if isinstance(value, list) else ():
-        if isinstance(name, dict):
-            author = _author(name)
-            if author:
-                yield author
-        elif literal := clean(_text(name)):
-            yield CitationAuthor(literal=literal)
+def _authors(value: Any) -> Authors:
+    """The authors; a name that is a text, or a literal, may say that there are more (et al)."""
+    authors: list[CitationAuthor] = []
+    is_truncated = False
+    for name in value if isinstance(value, list) else [value] if value else []:
+        if isinstance(name, dict) and (author := _author(name)):
+            authors.append(author)
+            continue
+        text = clean(_literal(name) if isinstance(name, dict) else _text(name)) or ""
+        kept, has_more = people([text])
+        is_truncated = is_truncated or has_more
+        authors += kept if isinstance(name, str) else filter(None, [group_of(text)])
+    return tuple(authors), is_truncated
 
 
 def _author(name: Mapping[str, Any]) -> CitationAuthor | None:
+    """A person; None for a name without a family name, or with ``et al`` in its place."""
     family, given = clean(_text(name.get("family"))), clean(_text(name.get("given")))
     for particle in ("non-dropping-particle", "dropping-particle"):
         if particle in name and family:
             family = clean(f"{_text(name[particle]) or ''} {family}")
-    if family:
-        return CitationAuthor(family, given, clean(_text(name.get("suffix"))))
-    literal = clean(_text(name.get("literal")) or _text(name.get("name"))) or given
-    return CitationAuthor(literal=literal) if literal else None
+    if not family or (not given and group_of(family) is None):
+        return None
+    return person_of_parts(family, given, clean(_text(name.get("suffix"))))
+
+
+def _literal(name: Mapping[str, Any]) -> str | None:
+    return next(
+        filter(None, (_text(name.get(part)) for part in ("literal", "name", "family", "given"))), None
+    )
 
 
 def _issued(value: Any) -> tuple[str | None, str | None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.bibliography.author_names import person
+from kb.bibliography.author_names import people
 from kb.bibliography.citation import Citation, Format, Malformed, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title, clean_word
 from kb.bibliography.formats.encoding import ExportFile
@@ -88,13 +88,15 @@ def _citation(element: Element, raw: str, place: RecordPlace, remarks: Remarks) 
     insist_on_contents(title, pmid, pmcid, *dois)
     issued, printed = _issued(record)
     isbn = record.all("isbn")
+    authors, is_truncated = people(record.all("authors/author"))
     return Citation(
         format=FORMAT,
         place=place,
         raw=raw,
         type=CSL_TYPES.get(record.kind, "document") if record.kind else None,
         title=title,
-        authors=tuple(map(person, record.all("authors/author"))),
+        authors=authors,
+        authors_truncated=is_truncated,
         journal=record.first("periodical/full-title") or record.first("secondary-title"),
         journal_abbreviation=record.first("periodical/abbr-1") or record.first("alt-periodical/abbr-1"),
         publisher=record.first("publisher"),

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb.bibliography.author_names import person
+from kb.bibliography.author_names import Authors, group_of, people
 from kb.bibliography.citation import Citation, CitationAuthor, Format, Malformed, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.encoding import ExportFile
@@ -116,6 +116,7 @@ def _record(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
     pmid, pmcid, dois = pmid_of(_first(fields, "PMID")), pmcid_of(_first(fields, "PMC")), _dois(fields)
     insist_on_contents(titles[0] or titles[2], pmid, pmcid, *dois)
     printed = _first(fields, "DP")
+    authors, is_truncated = _authors(fields, text)
     return Citation(
         format=FORMAT,
         place=place,
@@ -123,7 +124,8 @@ def _record(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
         type=_csl_type(fields, titles[0]),
         title=titles[0] or titles[2],
         original_title=titles[1],
-        authors=tuple(_authors(fields, text)),
+        authors=authors,
+        authors_truncated=is_truncated,
         journal=clean(_first(fields, "JT")) or (titles[2] if titles[0] else None),
         journal_abbreviation=clean(_first(fields, "TA")),
         publisher=clean(_first(fields, "PB")),
@@ -186,22 +188,21 @@ def _first(fields: Fields, tag: str) -> str | None:
     return values[0] if values else None
 
 
-def _authors(fields: Fields, text: str) -> Iterator[CitationAuthor]:
+def _authors(fields: Fields, text: str) -> Authors:
     """Full names (FAU) where there are any, else short ones (AU), and groups (CN), in order."""
     if "CN" not in fields and len(fields.get("FAU", ())) == len(fields.get("AU", ())):
-        yield from map(person, fields.get("FAU", ()))
-        return
-    full = False
+        return people(fields.get("FAU", ()))
+    authors: list[CitationAuthor] = []
+    full = is_truncated = False
     for tag, value in _tagged(text):
-        if tag == "FAU":
-            full = True
-            yield person(value)
-        elif tag == "AU":
-            if not full:
-                yield person(value)
-            full = False
-        elif tag == "CN":
-            yield CitationAuthor(literal=clean(value))
+        if tag == "CN" and (group := group_of(value)):
+            authors.append(group)
+        elif tag in ("FAU", "CN") or (tag == "AU" and not full):
+            names, has_more = people([value])
+            authors += names
+            is_truncated = is_truncated or has_more
+        full = tag == "FAU" or (full and tag != "AU")
+    return tuple(authors), is_truncated
 
 
 def _links(fields: Fields) -> Iterator[PublicationLink]:

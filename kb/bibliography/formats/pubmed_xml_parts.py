@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from kb.bibliography.author_names import group_of, person_of_parts
 from kb.bibliography.citation import CitationAuthor
 from kb.bibliography.cleaning import clean, clean_word
 from kb.bibliography.formats.xml_parsing import Element, parse
@@ -61,20 +62,23 @@ def authors(element: Element | None) -> tuple[CitationAuthor, ...]:
             names.append((part, name))
         else:
             name[tag] = text_of(part) if tag == "CollectiveName" else part.text
-    return tuple([_author(author, name) for author, name in names])
+    read = [_author(author, name) for author, name in names]
+    return tuple([author for author in read if author is not None])
 
 
-def _author(element: Element, name: dict[str, str | None]) -> CitationAuthor:
-    """An author; initials are looked up where there is no given name, which is rare."""
+def _author(element: Element, name: dict[str, str | None]) -> CitationAuthor | None:
+    """An author, None for nobody; initials are looked up where there is no given name, which is rare."""
     if group := name.get("CollectiveName"):
-        return CitationAuthor(literal=clean(group))
+        return group_of(group)
     given = name.get("ForeName") or element.findtext("Initials")
     return _person(name.get("LastName"), given, name.get("Suffix"))
 
 
 @lru_cache(maxsize=16384)
-def _person(family: str | None, given: str | None, suffix: str | None) -> CitationAuthor:
-    return CitationAuthor(clean(family), clean(given), clean(suffix))
+def _person(family: str | None, given: str | None, suffix: str | None) -> CitationAuthor | None:
+    if name := clean(family):
+        return person_of_parts(name, clean(given), clean(suffix))
+    return group_of(given)
 
 
 def with_unread_parts(authors: Iterable[Element]) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb.bibliography.author_names import person
+from kb.bibliography.author_names import people
 from kb.bibliography.citation import Citation, Format, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
@@ -112,13 +112,15 @@ def citation(fields: Fields, raw: str, place: RecordPlace, remarks: Remarks) -> 
     journal, abbreviation = _journal(fields)
     issued, printed = _issued(fields)
     accession = _accession(fields)
+    authors, is_truncated = people(_all(fields, "AU", "A1"))
     return Citation(
         format=Format.RIS,
         place=place,
         raw=raw,
         type=CSL_TYPES.get(kind.upper(), "document") if kind else None,
         title=title,
-        authors=tuple(person(name) for name in _all(fields, "AU", "A1")),
+        authors=authors,
+        authors_truncated=is_truncated,
         journal=journal,
         journal_abbreviation=abbreviation,
         publisher=clean(_first(fields, "PB")),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.bibliography.author_names import authors_in
+from kb.bibliography.author_lists import authors_in
 from kb.bibliography.citation import Citation, Format, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
@@ -63,7 +63,7 @@ def citation(
         (printed_doi,) if printed_text and (printed_doi := doi_in(printed_text)) else ()
     )
     insist_on_contents(title, pmid, pmcid, *dois)
-    authors, is_truncated = authors_in(row.first("authors") or "")
+    authors, is_truncated = authors_in(clean(row.first("authors")) or "")
     issued, issued_text = _issued(row, printed)
     return Citation(
         format=Format.TABLE,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.bibliography.author_names import authors_in
+from kb.bibliography.author_lists import authors_in
 from kb.bibliography.citation import Citation, CitationAuthor, Malformed
 from kb.bibliography.formats import encoding
 from kb.bibliography.formats.exports import read_citations
@@ -73,7 +73,7 @@ def table(*rows: tuple[str, ...], separator: str = ",") -> str:
         ("Wang, C., Li, A. B.", [("Wang", "C."), ("Li", "A. B.")]),
         (
             "Chunping Wang, Anna Li and Peter van Ng",
-            [("Wang", "Chunping"), ("Li", "Anna"), ("Ng", "Peter van")],
+            [("Wang", "Chunping"), ("Li", "Anna"), ("van Ng", "Peter")],
         ),
         ("Wang, Chunping", [("Wang", "Chunping")]),
         (

@@ -1,0 +1,143 @@
+"""Names of authors that share a cell: where one ends and the next begins.
+
+What a piece of a list is, a person or a group, is decided before the list is cut at ``and`` or a comma, so
+that a name that holds such a sign stays whole: ``National Institute for Health, Care and Madeup``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kb.bibliography.author_names import (
+    BETWEEN,
+    COMPANY,
+    DEGREE,
+    GROUP,
+    INITIALS,
+    MORE,
+    NOBODY,
+    SHORT,
+    SUFFIX,
+    Authors,
+    given_first,
+    is_person,
+    person,
+    suffix_of,
+)
+from kb.bibliography.citation import CitationAuthor
+
+_AND = re.compile(r"(?:\s|(?<=,))(?:and|&)\s+")
+_LEADING_AND = re.compile(r"\A(?:and|&)\s+")
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_FULL_WIDTH = str.maketrans({"\uff0c": ",", "\uff1b": ";", "\u3001": ",", "\uff5c": "|"})
+
+
+def authors_in(text: str) -> Authors:
+    """The authors of a cell, and whether it says that there are more (et al).
+
+    Understood: ``Wang CP, Li A.`` (PubMed; a semicolon parts groups), ``Wang, C.; Li, A.`` and ``Wang C.;
+    Li A.`` (Embase, Scopus, Zotero), ``Wang, C., Li, A.``, ``Chunping Wang, Anna Li`` and these with ``and``
+    or ``&`` before the last or between all.
+    """
+    text = " ".join(text.translate(_FULL_WIDTH).split())
+    bare = MORE.sub("", text)
+    is_truncated = bare != text
+    if bare.endswith(".") and bare.count(".") == 1 and not COMPANY.fullmatch(bare.split(" ")[-1]):
+        bare = bare[:-1]
+    parts = [_LEADING_AND.sub("", part.strip(" ,")) for part in BETWEEN.split(bare)]
+    names = [name for part in parts if part for name in _names(part) if not _is_nobody(name)]
+    return tuple(names), is_truncated
+
+
+def _is_nobody(author: CitationAuthor) -> bool:
+    return bool(author.literal and NOBODY.fullmatch(author.literal))
+
+
+def _names(text: str) -> list[CitationAuthor]:
+    """The names in a text without semicolons."""
+    if NOBODY.fullmatch(text):
+        return []
+    sides = _sides(text)
+    if len(sides) == 1:
+        return _listed(text)
+    return [name for side in sides for name in _of_side(side)]
+
+
+def _of_side(side: str) -> list[CitationAuthor]:
+    """The names on one side of an ``and``: there, ``Ana Maden, Bo Trent`` are two."""
+    if not _is_whole_name(side) or is_person(side.partition(",")[0]):
+        return _listed(side)
+    return [given_first(name.strip()) for name in side.split(",") if name.strip()]
+
+
+def _sides(text: str) -> list[str]:
+    """What stands around each ``and`` that parts names; one that belongs to the name of a group does not."""
+    pieces = [piece.strip(" ,") for piece in _AND.split(text) if piece.strip(" ,")]
+    if not any(map(is_person, pieces)):
+        is_list = _is_whole_name(pieces[0]) and all(
+            _is_whole_name(piece) or piece.startswith("the ") for piece in pieces
+        )
+        return pieces if is_list else [text]
+    signs = [match[0] for match in _AND.finditer(text)]
+    sides = pieces[:1]
+    for sign, piece in zip(signs, pieces[1:], strict=False):
+        is_own = is_person(piece) or _is_own_group(piece)
+        if is_own or (_is_whole_name(piece) and not _is_own_group(sides[-1])):
+            sides.append(piece)
+        else:
+            sides[-1] += sign + piece
+    return sides
+
+
+def _is_own_group(text: str) -> bool:
+    """Whether it is a group that needs nothing before its ``and``: ``the COLD Study Group``."""
+    return bool(GROUP.search(text)) and (" " in text or bool(re.search(r"\d", text)))
+
+
+def _is_whole_name(text: str) -> bool:
+    """Whether it is given names and a family name, or several such with commas."""
+    return not GROUP.search(text) and all(" " in piece.strip() for piece in text.split(",") if piece.strip())
+
+
+def _listed(text: str) -> list[CitationAuthor]:
+    """The names in a text with commas at most."""
+    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    if all(_IDEOGRAPHS.fullmatch(piece) and len(piece) > 1 for piece in pieces):
+        return [CitationAuthor(literal=piece) for piece in pieces]
+    if all(map(SHORT.fullmatch, pieces)):
+        return [person(piece) for piece in pieces]
+    if GROUP.search(text) and not any(map(_is_part_of_person, pieces)):
+        return [person(text) if len(pieces) > 1 else CitationAuthor(literal=text.rstrip("."))]
+    core = [piece for piece in pieces if not (SUFFIX.fullmatch(piece) or DEGREE.fullmatch(piece))]
+    if (len(core) < 3 and not all(map(SHORT.fullmatch, core))) or len(pieces) == 2:
+        return [person(text)]
+    if len(pieces) % 2 == 0 and all(" " not in piece and piece[-1].islower() for piece in pieces):
+        return [person(f"{family}, {given}") for family, given in zip(pieces[::2], pieces[1::2], strict=True)]
+    return _in_turn(pieces)
+
+
+def _is_part_of_person(piece: str) -> bool:
+    """Whether it is initials, or a short name: no piece of the name of a group is."""
+    return bool(INITIALS.fullmatch(piece.replace(" ", ""))) or (
+        bool(SHORT.fullmatch(piece)) and person(piece).family is not None
+    )
+
+
+def _in_turn(pieces: list[str]) -> list[CitationAuthor]:
+    """Names one after the other: a family name takes the initials after it, a name its suffix and degrees."""
+    names: list[CitationAuthor] = []
+    place = 0
+    while place < len(pieces):
+        piece, following = pieces[place], pieces[place + 1] if place + 1 < len(pieces) else ""
+        place += 1
+        if names and SUFFIX.fullmatch(piece):
+            names[-1] = replace(names[-1], suffix=suffix_of(piece))
+        elif names and DEGREE.fullmatch(piece):
+            continue
+        elif following and INITIALS.fullmatch(following.replace(" ", "")) and not SHORT.fullmatch(piece):
+            names.append(person(f"{piece}, {following}"))
+            place += 1
+        else:
+            names.append(person(piece) if SHORT.fullmatch(piece) else given_first(piece))
+    return names
