@@ -33,6 +33,12 @@ _DECISIONS = {
 }
 
 
+_HOW_CARRIED_COUNT = (
+    "kb prisma counts them as removed before screening (excluded in an earlier review), since that review has"
+    " counted them as screened; one that somebody decides on afresh counts as screened here."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A person at work on the review of a policy, in a role."""
@@ -109,9 +115,10 @@ class Desk:
         rows = [list_row(item, stage, self.screener, history, flags) for item in items]
         for row in rows:
             row["score"] = scores.get(row["candidate"])
-        show_rows([*COLUMNS, "score"] if scores else COLUMNS, rows, form, output)
         counted = ", ".join(f"{number} {name}" for name, number in counts(worklist, stage).items())
-        note(f"{_STAGE_NAMES[stage]}: {counted or 'no candidates'}." + _rest_of(status, bool(rows)))
+        note(f"{_STAGE_NAMES[stage]}, {status}: {len(rows)} listed.")
+        show_rows([*COLUMNS, "score"] if scores else COLUMNS, rows, form, output)
+        note(f"{_STAGE_NAMES[stage]} in all: {counted or 'no candidates'}.{_elsewhere(worklist, stage)}")
 
     def write(self, file: Path) -> None:
         """Write a sheet with what is left for the person."""
@@ -159,6 +166,20 @@ class Desk:
         note(_estimate(worklist, stage, self.screener))
         scores = {item.candidate: score for item, score in zip(items, ranking.scores, strict=True)}
         return sorted(items, key=lambda item: -scores[item.candidate]), scores
+
+    def exclude_as_before(self) -> None:
+        """Repeat the exclusions of earlier reviews."""
+        from kb.review.screening.carrying import exclude_as_before
+
+        carried = exclude_as_before(self._url, self.policy, self.screener)
+        if number := len(carried.taken.written):
+            note(f"Title and abstract: {number} excluded as in an earlier review, with its reasons.")
+            note(_HOW_CARRIED_COUNT)
+        else:
+            note("Nothing that an earlier review excluded is left for you to decide.")
+        for words, number in carried.left.items():
+            note(f"Left to decide: {number} {words}.")
+        self._tell_left()
 
     def agreement(self, form: OutputFormat, output: Path | None) -> None:
         """Report how far two reviewers agree."""
@@ -227,19 +248,20 @@ def _left(workload: Workload) -> str:
     return f"Left for {screener.who}: {', '.join(parts) or 'nothing, no candidate was found yet'}."
 
 
-def _rest_of(status: str, is_filled: bool) -> str:
-    if is_filled or status == "all":
-        return ""
-    return f" None is {status}; --status all lists all."
+def _elsewhere(worklist: Worklist, stage: str) -> str:
+    """How to list the rest."""
+    other = STAGES[1] if stage == STAGES[0] else STAGES[0]
+    return f" --status all lists them; --stage {other} lists the {len(worklist.open_to(other))} there."
 
 
 def _estimate(worklist: Worklist, stage: str, screener: Screener) -> str:
     """How many relevant ones may be left, with the assumption that it rests on."""
-    from kb.review.screening.learning import judged
+    from kb.review.screening.learning import is_carried, judged
     from kb.review.screening.remaining import remaining
 
     labels = [decision.is_relevant for decision in judged(worklist, stage, screener)]
-    estimate = remaining(labels, len(worklist.open_to(stage)) - len(labels))
+    to_read = [item for item in worklist.open_to(stage) if not is_carried(item, stage, screener)]
+    estimate = remaining(labels, len(to_read) - len(labels))
     least = f", so at least {estimate.recall:.0%} are found" if estimate.recall else ""
     return (
         f"Judged {estimate.judged}, relevant {estimate.found}; of the {estimate.left} left at most"
@@ -249,17 +271,28 @@ def _estimate(worklist: Worklist, stage: str, screener: Screener) -> str:
     )
 
 
-def _agreement_text(agreement: ReviewerAgreement) -> str:
+def _kappa_text(agreement: ReviewerAgreement) -> str:
+    from kb.review.screening.agreement import LEAST_DECISIONS, LEAST_OF_A_KIND
+
     kappa = agreement.kappa
-    text = (
-        f"Cohen's kappa {kappa.kappa:.2f} (95% CI, {kappa.low:.2f} to {kappa.high:.2f})"
-        if kappa
-        else "Cohen's kappa is not defined: all decisions are alike"
+    few = (
+        f"too few decisions to say much: it takes {LEAST_DECISIONS} candidates, and of each reviewer"
+        f" {LEAST_OF_A_KIND} kept and {LEAST_OF_A_KIND} dropped"
     )
+    if kappa is None:
+        alike = "Cohen's kappa is not defined: all decisions are alike"
+        return f"{alike}; {few}" if agreement.is_too_few else alike
+    if agreement.is_too_few:
+        return f"Cohen's kappa {kappa.kappa:.2f}, but {few}"
+    return f"Cohen's kappa {kappa.kappa:.2f} (95% CI, {kappa.low:.2f} to {kappa.high:.2f})"
+
+
+def _agreement_text(agreement: ReviewerAgreement) -> str:
     width = max(len(agreement.first), 12)
     return (
         f"{_STAGE_NAMES[agreement.stage]}: {agreement.first} and {agreement.second}\n"
-        f"  Both decided on {agreement.candidates}; agreed on {agreement.observed or 0:.1%}. {text}.\n"
+        f"  Both decided on {agreement.candidates}; agreed on {agreement.observed or 0:.1%}."
+        f" {_kappa_text(agreement)}.\n"
         f"  {'':{width}}  {agreement.second} keeps  {agreement.second} drops\n"
         f"  {agreement.first + ' keeps':{width}}  {agreement.both_kept:>{len(agreement.second) + 6}}"
         f"  {agreement.first_only:>{len(agreement.second) + 6}}\n"

@@ -56,6 +56,7 @@ def _lane(lane: Lane) -> dict[str, Any]:
             "duplicates": lane.duplicates,
             "ineligible_by_automation": lane.automation,
             "already_in_policy": lane.known,
+            "excluded_in_earlier_review": lane.excluded_before,
             "could_not_be_read": lane.unreadable,
         },
         "records_screened": lane.screened,

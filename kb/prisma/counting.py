@@ -1,7 +1,10 @@
 """Counting the PRISMA 2020 flow of a cycle from its events; no number of it is ever typed.
 
 A publication found in both lanes counts in that of databases and registers; its records by other methods are
-duplicates there. A record of a publication that the policy cited before is removed before screening.
+duplicates there. A record of a publication that the policy cited before is removed before screening. So is
+one that an earlier review of the policy excluded, when everybody who decided only repeated that: the flow of
+an updated review counts what the update screened (PRISMA 2020, doi:10.1136/bmj.n71, items 16a and 16b), and
+the earlier flow has counted its screening and its reason. Once a person reads it again, it is screened.
 """
 
 from __future__ import annotations
@@ -90,7 +93,8 @@ def _lanes(standing: Sequence[ScreenedCandidate], runs: Sequence[Row]) -> tuple[
 
 def _lane(candidates: Sequence[ScreenedCandidate], runs: Sequence[Row], records: int) -> Lane:
     """One lane: the candidates that count in it, its runs, and how many records in it were read."""
-    screened = [candidate for candidate in candidates if not candidate.in_policy]
+    unknown = [candidate for candidate in candidates if not candidate.in_policy]
+    screened = [candidate for candidate in unknown if not candidate.title_abstract.is_carried]
     titles = Counter(candidate.title_abstract.status for candidate in screened)
     sought = [
         candidate
@@ -101,7 +105,8 @@ def _lane(candidates: Sequence[ScreenedCandidate], runs: Sequence[Row], records:
     return Lane(
         sources=_sources(runs),
         duplicates=records - len(candidates),
-        known=len(candidates) - len(screened),
+        known=len(candidates) - len(unknown),
+        excluded_before=len(unknown) - len(screened),
         unreadable=sum(row["unreadable"] for row in runs),
         screened=len(screened),
         screening_open=sum(titles[status] for status in OPEN),

@@ -52,6 +52,8 @@ class Lane:
     """Records of publications that another record stands for already, in this lane or the one before."""
     known: int
     """Publications that the policy cited before the cycle found them."""
+    excluded_before: int
+    """Publications that an earlier review excluded, which everybody repeated without reading again."""
     unreadable: int
     """Records that could not be read."""
     screened: int
@@ -83,7 +85,7 @@ class Lane:
     @property
     def other_reasons(self) -> int:
         """Records removed before screening for other reasons than being a duplicate."""
-        return self.known + self.unreadable
+        return self.known + self.excluded_before + self.unreadable
 
     @property
     def removed(self) -> int:

@@ -50,6 +50,7 @@ def _lane(part: str, lane: Lane) -> Iterator[FlowNumber]:
     yield FlowNumber(part, 1, "duplicates", lane.duplicates)
     yield FlowNumber(part, 1, "marked as ineligible by automation tools", lane.automation)
     yield FlowNumber(part, 1, "already in the policy", lane.known)
+    yield FlowNumber(part, 1, "excluded in an earlier review", lane.excluded_before)
     yield FlowNumber(part, 1, "could not be read", lane.unreadable)
     yield FlowNumber(part, 0, "Records screened", lane.screened)
     yield from _open(part, lane.screening_open)

@@ -56,3 +56,7 @@ def _lanes(flow: Flow) -> Iterator[str]:
     known = sum(lane.known for lane in flow.lanes)
     if known:
         yield f"Already in the policy before this review: {counted(known, 'publication', 'publications')}."
+    before = sum(lane.excluded_before for lane in flow.lanes)
+    if before:
+        publications = counted(before, "publication", "publications")
+        yield f"Excluded in an earlier review, whose flow counts their screening: {publications}."

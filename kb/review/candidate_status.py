@@ -30,6 +30,10 @@ class Earlier:
     stage: str
     status: ScreeningStatus
     reason: str | None
+    note: str | None = None
+    """The newest remark on these decisions; None without one."""
+    is_published: bool = True
+    """Whether that review was published, and so has counted the candidate; False when it was given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,12 @@ class ScreenedCandidate(ScreeningState):
     """Search runs of the cycle that returned it, each as often as it did."""
     earlier: Earlier | None
     """How the newest earlier cycle of the policy ended for it; None when it is new."""
+
+    @property
+    def was_excluded(self) -> bool:
+        """Whether an earlier review, which was published, excluded it: that may be repeated."""
+        earlier = self.earlier
+        return earlier is not None and earlier.is_published and earlier.status is ScreeningStatus.EXCLUDE
 
 
 def read_standing(reader: Reader, cycle: Cycle) -> list[ScreenedCandidate]:
@@ -128,6 +138,14 @@ def read_earlier(reader: Reader, cycle: Cycle) -> dict[str, Earlier]:
                     continue
                 outcome = outcome_of(given, row["reviewers"], stage)
                 if outcome.standing:
-                    stages[candidate] = Earlier(row["id"], stage, outcome.status, outcome.reason)
+                    notes = [decision.note for decision in outcome.standing if decision.note]
+                    stages[candidate] = Earlier(
+                        row["id"],
+                        stage,
+                        outcome.status,
+                        outcome.reason,
+                        notes[-1] if notes else None,
+                        row["state"] == "published",
+                    )
         earlier |= stages
     return earlier

@@ -39,6 +39,8 @@ class RecordedDecision:
     note: str | None
     at: str
     """UTC, ISO 8601; of two decisions of a person the later one holds."""
+    carried_from: str | None = None
+    """The earlier cycle whose exclusion was repeated without reading again; None for one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ class ScreeningOutcome:
     """Reason of an exclusion; None otherwise, or when none is given."""
     standing: tuple[RecordedDecision, ...]
     """The decisions that hold, by time: the newest of each person, none that was taken back."""
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether all who decided repeated the exclusion of an earlier review without reading again."""
+        carried = all(decision.carried_from for decision in self.standing)
+        return self.status is ScreeningStatus.EXCLUDE and carried
 
 
 _time_of = attrgetter("at")

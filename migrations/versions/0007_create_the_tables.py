@@ -1457,8 +1457,13 @@ def upgrade() -> None:
         sa.Column("decision", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text()),
         sa.Column("note", sa.Text()),
+        sa.Column("carried_from_id", sa.Text()),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("decided_at", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "carried_from_id IS NULL OR decision = 'exclude'",
+            name=op.f("ck_screening_decision_carried_exclusion"),
+        ),
         sa.CheckConstraint(
             "decision IN ('include', 'exclude', 'unsure', 'not-retrieved', 'withdrawn')",
             name=op.f("ck_screening_decision_decision"),
@@ -1477,6 +1482,7 @@ def upgrade() -> None:
             "stage IN ('title-abstract', 'full-text')", name=op.f("ck_screening_decision_stage")
         ),
         _refers("candidate_id", "candidate.id", "fk_screening_decision_candidate_id"),
+        _refers("carried_from_id", "review_cycle.id", "fk_screening_decision_carried_from_id"),
         _refers("indication_id", "indication.id", "fk_screening_decision_indication_id"),
         _refers("review_cycle_id", "review_cycle.id", "fk_screening_decision_review_cycle_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_decision")),
@@ -1490,6 +1496,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_screening_decision_candidate_id", "screening_decision", ["candidate_id"])
+    op.create_index("ix_screening_decision_carried_from_id", "screening_decision", ["carried_from_id"])
     op.create_index("ix_screening_decision_indication_id", "screening_decision", ["indication_id"])
 
     op.create_table(

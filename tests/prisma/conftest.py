@@ -12,8 +12,9 @@ def sample() -> Flow:
     """An updated review, all decided."""
     lane = Lane(
         sources=(FlowSource("PubMed", "database", 1500),),
-        duplicates=290,
+        duplicates=285,
         known=8,
+        excluded_before=5,
         unreadable=2,
         screened=1200,
         screening_open=0,

@@ -26,8 +26,8 @@ def lanes(draw: st.DrawFn, kinds: Sequence[str]) -> Lane:
     assessed = included + assessment_open + sum(one.count for one in reasons)
     sought = assessed + not_retrieved
     screened = sought + excluded + screening_open
-    duplicates, known, unreadable = (draw(_counts) for _ in range(3))
-    left = screened + duplicates + known + unreadable
+    duplicates, known, before, unreadable = (draw(_counts) for _ in range(4))
+    left = screened + duplicates + known + before + unreadable
     sources = []
     for kind, name in draw(st.lists(st.tuples(st.sampled_from(kinds), _names), min_size=1, max_size=9)):
         records = draw(st.integers(0, left))
@@ -38,6 +38,7 @@ def lanes(draw: st.DrawFn, kinds: Sequence[str]) -> Lane:
         sources=tuple(sources),
         duplicates=duplicates,
         known=known,
+        excluded_before=before,
         unreadable=unreadable,
         screened=screened,
         screening_open=screening_open,

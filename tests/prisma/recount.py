@@ -112,11 +112,14 @@ def studies_of(url: str, cycle: str, candidate: str) -> set[str]:
 
 
 def _fate(decisions: Rows, reviewers: int) -> str:
-    first = _settled([row for row in decisions if row["stage"] == "title-abstract"], reviewers)
+    titles = [row for row in decisions if row["stage"] == "title-abstract"]
+    first = _settled(titles, reviewers)
     if first is None:
         return "open at screening"
     if first[0] == "exclude":
-        return "excluded"
+        newest = {(row["role"], row["who"]): row for row in titles}.values()
+        read = [row for row in newest if row["decision"] != "withdrawn" and row["carried_from_id"] is None]
+        return "excluded" if read else "excluded before"
     if first[0] == "not-retrieved":
         return "not retrieved"
     second = _settled([row for row in decisions if row["stage"] == "full-text"], reviewers)

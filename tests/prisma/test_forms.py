@@ -38,9 +38,10 @@ New studies via databases and registers
     databases .................................... 1,500
       PubMed ..................................... 1,500
   Records removed before screening ...............   300
-    duplicates ...................................   290
+    duplicates ...................................   285
     marked as ineligible by automation tools .....     0
     already in the policy ........................     8
+    excluded in an earlier review ................     5
     could not be read ............................     2
   Records screened ............................... 1,200
   Records excluded ............................... 1,190
@@ -61,6 +62,7 @@ Included
 
 Previous version: the one in effect since 2021-11-01.
 Already in the policy before this review: 8 publications.
+Excluded in an earlier review, whose flow counts their screening: 5 publications.
 
 For a review that is re-run on a schedule (PRISMA-LSR, BMJ 2024;387:e079183)
   L1. Living mode: reviewed every 12 months

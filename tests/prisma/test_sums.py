@@ -27,6 +27,7 @@ _RUNS = (
 _PUBLICATIONS = 9
 _REFERENCES = (None, "wang-2015", "chen-2021", "cha-2020", "ko-2020", "dunne-2014")
 _STUDIES = ("wang-2015", "chen-2021", "wei-2020", "ei-2015")
+_REPEATED = ("exclude", "title-abstract")
 _numbers = count()
 
 
@@ -39,8 +40,8 @@ class Events:
     """Run and publication; None could not be read."""
     merged: dict[int, int]
     references: dict[int, str | None]
-    decisions: list[tuple[int, str, str, str, str]]
-    """Publication, stage, decision, who, reason."""
+    decisions: list[tuple[int, str, str, str, bool]]
+    """Publication, stage, decision, who, and whether an exclusion of a title repeats an earlier one."""
     extractions: dict[str, tuple[int, str]]
 
 
@@ -57,7 +58,7 @@ _events = st.builds(
             st.sampled_from(["title-abstract", "title-abstract", "full-text"]),
             st.sampled_from(["include"] * 5 + ["exclude"] * 3 + ["unsure", "not-retrieved", "withdrawn"]),
             st.sampled_from(["ann", "bob", "arbiter"]),
-            st.sampled_from(["design"]),
+            st.booleans(),
         ),
         max_size=40,
     ),
@@ -88,7 +89,7 @@ def happened(url: str, events: Events) -> Year:
         )
     for run, hit in events.hits:
         review.hit(None if hit is None else name[hit], runs[run])
-    for publication, stage, decision, who, reason in events.decisions:
+    for publication, stage, decision, who, repeats in events.decisions:
         if publication in found:
             review.decide(
                 name[publication],
@@ -96,7 +97,8 @@ def happened(url: str, events: Events) -> Year:
                 stage,
                 who=who,
                 role="arbiter" if who == "arbiter" else "reviewer",
-                reason=reason if decision == "exclude" else None,
+                reason="design" if decision == "exclude" else None,
+                carried_from_id=review.id if repeats and (decision, stage) == _REPEATED else None,
             )
     for study, (publication, state) in events.extractions.items():
         if publication in found:
@@ -111,6 +113,7 @@ def fates_in(lane: Lane) -> Counter[str]:
             "duplicate": lane.duplicates,
             "unreadable": lane.unreadable,
             "known": lane.known,
+            "excluded before": lane.excluded_before,
             "open at screening": lane.screening_open,
             "excluded": lane.excluded,
             "not retrieved": lane.not_retrieved,
@@ -121,6 +124,9 @@ def fates_in(lane: Lane) -> Counter[str]:
     )
 
 
+_REMOVED = ("duplicate", "unreadable", "known", "excluded before")
+
+
 def agrees(review: Year, flow: Flow) -> None:
     """Every number against the second count."""
     second = recount.fates(review.url, review.id)
@@ -129,7 +135,7 @@ def agrees(review: Year, flow: Flow) -> None:
     assert fates_in(flow.other) == second["other"]
     for lane, name in ((flow.databases, "databases"), (flow.other, "other")):
         assert lane.identified == second[name].total()
-        left = second[name].total() - sum(second[name][one] for one in ("duplicate", "unreadable", "known"))
+        left = second[name].total() - sum(second[name][one] for one in _REMOVED)
         assert lane.screened == left
         assert lane.sought == left - second[name]["excluded"] - second[name]["open at screening"]
         assert lane.assessed == lane.sought - second[name]["not retrieved"]
@@ -191,6 +197,7 @@ def test_any_flow_that_adds_up_passes(flow: Flow) -> None:
 _CHANGED = (
     "duplicates",
     "known",
+    "excluded_before",
     "unreadable",
     "excluded",
     "sought",

@@ -129,6 +129,8 @@ def _removed(lane: Lane) -> FlowBox:
 def _other_reasons(lane: Lane, level: int) -> Iterator[Words]:
     if lane.known:
         yield Words(with_n("Already in the policy", lane.known), level)
+    if lane.excluded_before:
+        yield Words(with_n("Excluded in an earlier review", lane.excluded_before), level)
     if lane.unreadable:
         yield Words(with_n("Could not be read", lane.unreadable), level)
 

@@ -1,7 +1,9 @@
 """How far two reviewers agree: counts, observed agreement, Cohen's kappa with its confidence interval.
 
 Kappa: Cohen 1960, doi:10.1177/001316446002000104. Its standard error for an interval: Fleiss, Cohen and
-Everitt 1969, doi:10.1037/h0028106, equation 13; the interval is kappa plus and minus 1.96 of them.
+Everitt 1969, doi:10.1037/h0028106, equation 13; the interval is kappa plus and minus 1.96 of them. That is an
+approximation for large samples: with few decisions, or few of one kind, kappa is told without an interval and
+with the remark that it says little.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from kb.review.screening.rules import EXCLUDE, NOT_RETRIEVED, WITHDRAWN
 from kb.review.screening.worklist import STAGES, Worklist
 
 _Z = 1.959963984540054
+LEAST_DECISIONS, LEAST_OF_A_KIND = 30, 5
+"""Candidates that both must have decided on, and that each must have kept and dropped, for the interval: the
+usual least numbers for a normal approximation, of a sample and of a count in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +67,25 @@ class ReviewerAgreement:
         """Cohen's kappa; None where it is not defined, because all decisions are alike."""
         return kappa_of(self.both_kept, self.first_only, self.second_only, self.both_dropped)
 
+    @property
+    def is_too_few(self) -> bool:
+        """Whether there are too few decisions, or too few of a kind, for kappa to say much."""
+        kept = (self.both_kept + self.first_only, self.both_kept + self.second_only)
+        kinds = (*kept, *(self.candidates - count for count in kept))
+        return self.candidates < LEAST_DECISIONS or min(kinds) < LEAST_OF_A_KIND
+
     def as_data(self) -> dict[str, object]:
-        """Counts and measures by name, not rounded; null where not defined."""
+        """Counts and measures by name, not rounded; null where not defined, or too few for an interval."""
         counts = {field.name: getattr(self, field.name) for field in fields(self)}
         kappa = self.kappa
+        interval = None if self.is_too_few else kappa
         measures = {
             "candidates": self.candidates,
             "observed_agreement": self.observed,
             "kappa": kappa and kappa.kappa,
-            "kappa_ci_low": kappa and kappa.low,
-            "kappa_ci_high": kappa and kappa.high,
+            "kappa_ci_low": interval and interval.low,
+            "kappa_ci_high": interval and interval.high,
+            "too_few_decisions": self.is_too_few,
         }
         return counts | measures
 
@@ -116,10 +130,13 @@ def agreements(worklist: Worklist, history: ScreeningHistory) -> list[ReviewerAg
 
 
 def independent(decisions: Sequence[RecordedDecision]) -> tuple[RecordedDecision, RecordedDecision] | None:
-    """The decisions of the first two reviewers, as they stood when both had decided; None before that."""
+    """The decisions of the first two reviewers, as they stood when both had decided; None before that.
+
+    An exclusion that only repeats that of an earlier review is no judgement of this one.
+    """
     current: dict[str, RecordedDecision] = {}
     for decision in sorted(decisions, key=lambda decision: decision.at):
-        if decision.role != "reviewer":
+        if decision.role != "reviewer" or decision.carried_from is not None:
             continue
         current.pop(decision.who, None)
         if decision.decision != WITHDRAWN:

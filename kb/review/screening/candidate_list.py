@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kb.review.outcome import RecordedDecision
+from kb.review.outcome import RecordedDecision, ScreeningStatus
 from kb.review.screening.decision_history import ScreeningHistory
 from kb.review.screening.worklist import Screener, Worklist, WorklistItem
 
@@ -17,6 +17,7 @@ COLUMNS = (
     "first_author",
     "title",
     "journal",
+    "stage",
     "status",
     "reason",
     "yours",
@@ -26,8 +27,9 @@ COLUMNS = (
     "pmid",
     "doi",
 )
-STATUSES = ("pending", "conflict", "include", "exclude", "not-retrieved", "known", "all")
-"""Values that a list can be narrowed to; ``known`` are references of the policy, not to be screened."""
+STATUSES = ("pending", "conflict", "include", "exclude", "not-retrieved", "known", "excluded-before", "all")
+"""Values that a list can be narrowed to; ``known`` are references of the policy, not to be screened, and
+``excluded-before`` those left to decide that an earlier review excluded."""
 
 
 def listed(worklist: Worklist, stage: str, status: str) -> list[WorklistItem]:
@@ -35,15 +37,21 @@ def listed(worklist: Worklist, stage: str, status: str) -> list[WorklistItem]:
     if status == "known":
         return [item for item in worklist.items if item.standing.in_policy]
     items = worklist.open_to(stage)
+    if status == "excluded-before":
+        return [item for item in items if _is_excluded_before(item, stage)]
     return items if status == "all" else [item for item in items if item.outcome(stage).status == status]
 
 
 def counts(worklist: Worklist, stage: str) -> dict[str, int]:
     """How many candidates have each status at a stage; those that none has are left out."""
     statuses = Counter(item.outcome(stage).status.value for item in worklist.open_to(stage))
-    if known := len(listed(worklist, stage, "known")):
-        statuses["known"] = known
+    for status in ("known", "excluded-before"):
+        statuses[status] = len(listed(worklist, stage, status))
     return {status: statuses[status] for status in STATUSES if statuses[status]}
+
+
+def _is_excluded_before(item: WorklistItem, stage: str) -> bool:
+    return item.standing.was_excluded and item.outcome(stage).status is ScreeningStatus.PENDING
 
 
 def list_row(
@@ -66,6 +74,7 @@ def list_row(
         "first_author": first_author(item),
         "title": standing.title,
         "journal": standing.journal,
+        "stage": stage,
         "status": "known" if standing.in_policy else outcome.status.value,
         "reason": outcome.reason,
         "yours": own and in_words(own),

@@ -43,6 +43,8 @@ class Event:
             return False
         if choice.note is not None and choice.note != own.note:
             return False
+        if own.carried_from is not None and choice.carried_from is None:
+            return False  # what was repeated is now read
         current = history.indication(self.item.candidate, self.stage, own)
         return choice.indication is None or choice.indication == current
 
@@ -167,6 +169,7 @@ def _row(cycle: Cycle, event: Event, at: str) -> Row:
         "decision": choice.decision,
         "reason": choice.reason,
         "note": choice.note,
+        "carried_from_id": choice.carried_from,
         "who": who,
         "decided_at": at,
     }

@@ -52,6 +52,8 @@ def judged(worklist: Worklist, stage: str, screener: Screener) -> tuple[Example,
     for item in worklist.open_to(stage):
         outcome = item.outcome(stage)
         own = item.own(stage, screener)
+        if is_carried(item, stage, screener):
+            continue  # judged in an earlier cycle: an example of that one
         if outcome.status in SETTLED and (worklist.cycle.reviewers == 1 or own or screener.is_arbiter):
             relevant, at = outcome.status is ScreeningStatus.INCLUDE, outcome.standing[-1].at
         elif own is not None:
@@ -60,6 +62,12 @@ def judged(worklist: Worklist, stage: str, screener: Screener) -> tuple[Example,
             continue
         examples.append(Example(item.candidate, text_of(item), relevant, at))
     return tuple(sorted(examples, key=lambda example: (example.at, example.candidate)))
+
+
+def is_carried(item: WorklistItem, stage: str, screener: Screener) -> bool:
+    """Whether it is excluded as before, by all or by the person: read in an earlier review only."""
+    own = item.own(stage, screener)
+    return item.outcome(stage).is_carried or (own is not None and own.carried_from is not None)
 
 
 def read_lessons(reader: Reader, worklist: Worklist, stage: str, screener: Screener) -> Lessons:

@@ -23,6 +23,8 @@ class ScreeningChoice:
     note: str | None = None
     indication: str | None = None
     """Key of the indication decided for; None for the policy as a whole."""
+    carried_from: str | None = None
+    """The earlier cycle whose exclusion this repeats; None for a decision of its own."""
 
 
 def obstacle(item: ScreeningItem, stage: str, screener: Screener, choice: ScreeningChoice) -> str | None:

@@ -7,6 +7,7 @@ SELECT
   d.decision,
   d.reason,
   d.note,
+  d.carried_from_id AS carried_from,
   d.decided_at AS at
 FROM screening_decision AS d
 JOIN candidate AS c ON c.id = d.candidate_id

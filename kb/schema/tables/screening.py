@@ -24,6 +24,7 @@ class ScreeningDecisionTable(SchemaTable, table=True):
         coded("decision", codes.SCREENING_DECISION),
         coded("reason", codes.SCREENING_REASON),
         check("reason_of_exclusion", "reason IS NULL OR decision = 'exclude'"),
+        check("carried_exclusion", "carried_from_id IS NULL OR decision = 'exclude'"),
         unique(
             "review_cycle_id",
             "candidate_id",
@@ -46,6 +47,11 @@ class ScreeningDecisionTable(SchemaTable, table=True):
         "Reason of an exclusion; null otherwise", null=True, codes=codes.SCREENING_REASON
     )
     note: str | None = text_column("Remark of who decided; null without one", null=True)
+    carried_from_id: str | None = foreign_key(
+        "review_cycle.id",
+        "The earlier review whose exclusion was repeated without reading again; null for one of its own",
+        null=True,
+    )
     who: str = text_column("Who decided")
     decided_at: str = text_column("When, UTC, ISO 8601 with microseconds")
 

@@ -10,6 +10,7 @@
 -- decision (codes screening_decision): What was decided
 -- reason (codes screening_reason): Reason of an exclusion; null otherwise
 -- note: Remark of who decided; null without one
+-- carried_from (date): When the earlier review was opened whose exclusion was repeated without reading again; null for one of its own
 -- who: Who decided
 -- decided_at: When, UTC, ISO 8601
 SELECT
@@ -24,6 +25,7 @@ SELECT
   d.decision AS decision,
   d.reason AS reason,
   d.note AS note,
+  (SELECT b.opened FROM review_cycle AS b WHERE b.id = d.carried_from_id) AS carried_from,
   d.who AS who,
   d.decided_at AS decided_at
 FROM screening_decision AS d

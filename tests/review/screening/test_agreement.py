@@ -112,6 +112,24 @@ def test_agreement_is_told_per_stage_and_pair(seed_url: str) -> None:
     assert found.as_data()["candidates"] == 5
 
 
+def _table(both_kept: int, first_only: int, second_only: int, both_dropped: int) -> ReviewerAgreement:
+    return ReviewerAgreement(
+        TITLE_ABSTRACT, "a", "b", both_kept, first_only, second_only, both_dropped, conflicts_left=0
+    )
+
+
+def test_kappa_of_too_few_decisions_says_so_and_has_no_interval() -> None:
+    """Thirty candidates, five kept and five dropped by each: fewer do not carry an interval."""
+    enough = _table(4, 1, 1, 24)
+    assert (enough.candidates, enough.is_too_few) == (30, False)
+    assert enough.as_data()["kappa_ci_low"] is not None
+    for table in (_table(4, 1, 1, 23), _table(4, 0, 1, 195), _table(195, 1, 0, 4), _table(0, 1, 1, 0)):
+        assert table.is_too_few
+        data = table.as_data()
+        assert (data["kappa_ci_low"], data["kappa_ci_high"], data["too_few_decisions"]) == (None, None, True)
+        assert data["kappa"] is not None
+
+
 def test_one_reviewer_makes_no_agreement(seed_url: str) -> None:
     review = Review(seed_url).open()
     review.candidate("pmid:100", review.run())

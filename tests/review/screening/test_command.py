@@ -126,7 +126,39 @@ def test_the_list_as_csv_runs_nothing_and_can_be_narrowed(screen: Kb) -> None:
         ("'=1+1", "design", "exclude (design)")
     ]
     none = screen("--list", "--status", "conflict")
-    assert "None is conflict; --status all lists all." in none.stderr
+    assert "Title and abstract, conflict: 0 listed." in none.stderr
+    assert "--status all lists them" in none.stderr
+
+
+def test_the_list_says_which_stage_it_lists_and_how_to_list_the_other(screen: Kb) -> None:
+    """Without --stage it is the earliest one with work left, which changes in the course of a review."""
+    first = screen("--list", "--format", "json")
+    assert "Title and abstract, pending: 4 listed." in first.stderr
+    assert "--stage full-text lists the 0 there." in first.stderr
+    assert {row["stage"] for row in json.loads(first.stdout)} == {"title-abstract"}
+    screen("--include", "1100", "--exclude", "#2", "#3", "#4")
+    second = screen("--list", "--format", "json")
+    assert "Full text, pending: 1 listed." in second.stderr
+    assert "--stage title-abstract lists the 4 there." in second.stderr
+    assert [row["stage"] for row in json.loads(second.stdout)] == ["full-text"]
+
+
+def test_what_an_earlier_review_excluded_is_excluded_again_at_once(screen: Kb, review: Review) -> None:
+    """One command; the reason comes along, and kb prisma counts it as removed before screening."""
+    listed = json.loads(screen("--list", "--status", "excluded-before", "--format", "json").stdout)
+    assert [row["candidate"] for row in listed] == ["pmid:1300"]
+    told = screen("--as-before").stderr
+    assert "Title and abstract: 1 excluded as in an earlier review, with its reasons." in told
+    assert "removed before screening" in told
+    (event,) = events(review)
+    assert (event["candidate"], event["decision"], event["reason"], event["note"]) == (
+        "pmid:1300",
+        "exclude",
+        "preclinical",
+        "As in the review of 2021-09-01",
+    )
+    assert "Nothing that an earlier review excluded is left" in screen("--as-before").stderr
+    assert screen("--as-before", "--arbiter", who="ada").exit_code == 1
 
 
 def test_by_relevance_with_the_estimate_of_what_is_left(screen: Kb) -> None:
@@ -150,7 +182,11 @@ def test_the_second_reviewer_is_not_shown_the_first(screen: Kb) -> None:
     screen("--include", "1100", who="sam")
     told = screen("--list", "--status", "conflict", "--arbiter", "--format", "json", who="ada").stdout
     assert "rita: exclude (design), No arm of it.; sam: include" in told
-    assert "Conflicts left: 1" in screen("--agreement").stdout
+    agreement = screen("--agreement").stdout
+    assert "Conflicts left: 1" in agreement
+    assert "kappa 0.00, but too few decisions to say much: it takes 30 candidates" in " ".join(
+        agreement.split()
+    )
     (data,) = json.loads(screen("--agreement", "--format", "json").stdout)
     assert (data["second_only"], data["observed_agreement"], data["kappa"]) == (1, 0.0, 0.0)
     assert screen("--reviewers", "1").exit_code == 1

@@ -39,6 +39,7 @@ class ListedStatus(StrEnum):
     EXCLUDE = "exclude"
     NOT_RETRIEVED = "not-retrieved"
     KNOWN = "known"
+    EXCLUDED_BEFORE = "excluded-before"
     ALL = "all"
 
 
@@ -161,6 +162,13 @@ class ActionOptions:
     take: Annotated[Path | None, typer.Option(metavar="FILE", help="Take the decisions of such a sheet.")] = (
         None
     )
+    as_before: Annotated[
+        bool,
+        typer.Option(
+            "--as-before",
+            help="Exclude again, with its reason, what an earlier review excluded: all at once.",
+        ),
+    ] = False
     agreement: Annotated[
         bool, typer.Option("--agreement", help="How far two reviewers agree: counts, kappa.")
     ] = False
@@ -175,6 +183,7 @@ class ActionOptions:
             "--list": self.list_them,
             "--sheet": self.sheet is not None,
             "--take": self.take is not None,
+            "--as-before": self.as_before,
             "--agreement": self.agreement,
             "--reviewers": self.reviewers is not None,
         }
@@ -215,6 +224,8 @@ def screen(
         desk.write(action.sheet)
     elif action.take is not None:
         desk.take(action.take)
+    elif action.as_before:
+        desk.exclude_as_before()
     elif action.agreement:
         desk.agreement(form, output)
     elif action.reviewers is not None:
