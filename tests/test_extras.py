@@ -10,14 +10,13 @@ import sys
 import tomllib
 from collections.abc import Callable
 from importlib import util
-from pathlib import Path
 
 import pytest
 
 from kb.errors import KbError
 from kb.extras import PARQUET, POSTGRES, SCREENING, Library, install_line
+from tests.readme.pages import CHECKOUT, PAGES, blocks
 
-CHECKOUT = Path(__file__).parents[1]
 EXPORTS = CHECKOUT / "tests" / "readme" / "year"
 Run = Callable[[str], subprocess.CompletedProcess[str]]
 
@@ -67,7 +66,7 @@ def test_a_missing_library_belongs_to_the_extra_that_is_named() -> None:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Runs a line in a folder with an environment that was made as the README says, without an extra."""
+    """Runs a line in a folder with an environment that was made as the manual says, without an extra."""
     home = tmp_path_factory.mktemp("plain")
     ignored = shutil.ignore_patterns(".git", ".venv", "*cache*", "__pycache__", "*.egg-info", "tests")
     shutil.copytree(CHECKOUT, home / "kb", ignore=ignored)
@@ -86,9 +85,8 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Run:
             check=False,
         )
 
-    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     for line in (
-        next(line.strip() for line in readme.splitlines() if line.startswith("    ")),
+        blocks(PAGES["install"], "bash")[0],
         "$ kb review open 7.01.75 --on 2022-09-01",
         "$ kb review import exports/pubmed.nbib --strategy pubmed --searched 2022-09-02",
     ):
@@ -144,3 +142,11 @@ def test_the_very_line_that_a_message_prints_installs_what_is_missing(
     assert installed.returncode == 0, f"{printed}\n{installed.stderr}"
     again = plain(line)
     assert (again.returncode, done[1] in again.stderr) == (done[0], True), again.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="CI runs on Linux")
+def test_the_line_of_the_manual_installs_the_same(plain: Run) -> None:
+    installed = plain(blocks(PAGES["install"], "bash")[1])
+    assert installed.returncode == 0, installed.stderr
+    assert plain("$ kb sql 'SELECT 1 AS one' -o one.parquet").returncode == 0

@@ -26,6 +26,7 @@ def make_app(words: Sequence[str] = ()) -> typer.Typer:
         cls=KbGroup,
         name="kb",
         help="Evidence reviews behind medical policies: query studies, regenerate summaries and policies.",
+        epilog="kb help lists the pages of the manual; kb help year walks through a yearly review.",
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,

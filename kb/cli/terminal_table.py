@@ -43,7 +43,7 @@ def show_row_by_row(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> No
     """Print each row as lines of column and value, long values wrapped, none cut; paged as a table is."""
     import shutil
 
-    width, height = shutil.get_terminal_size()
+    width = shutil.get_terminal_size().columns
     names = max(map(len, columns), default=0)
     lines: list[str] = []
     for number, row in enumerate(rows, start=1):
@@ -53,10 +53,18 @@ def show_row_by_row(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> No
             wrapped = [part for line in text for part in _wrapped(in_one_line(line), width - names - 2)]
             lines.append(f"{name.ljust(names)}  {wrapped[0]}".rstrip())
             lines += [f"{' ' * names}  {part}" for part in wrapped[1:]]
-    if sys.stdout.isatty() and len(lines) >= height and (pager := _pager()):
-        _page("".join(f"{line}\n" for line in lines), pager)
+    show_text("".join(f"{line}\n" for line in lines))
+
+
+def show_text(text: str) -> None:
+    """Print lines, paged as a table is."""
+    import shutil
+
+    height = shutil.get_terminal_size().lines
+    if sys.stdout.isatty() and text.count("\n") >= height and (pager := _pager()):
+        _page(text, pager)
     else:
-        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.write(text)
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -18,6 +18,7 @@ from kb.reference import relation
 from kb.reference.both_engines import DIFFERENCES
 from kb.settings import shipped_evidence
 from tests.command_line import Kb
+from tests.readme.pages import EVERY_PAGE
 
 DIFFERENT = {
     "SELECT study FROM study_overview WHERE label LIKE '%wang%'": "LOWER(x) LIKE",
@@ -125,12 +126,11 @@ def test_what_the_manual_says_to_write_answers_the_same_on_both(loaded_url: str,
 
 
 def test_shipped_sql_needs_no_hint(loaded_url: str) -> None:
-    """Saved queries, the examples of the manual and the SELECTs of the README."""
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    """Saved queries, the examples of the manual and the SELECTs of README and pages."""
     examples = (Path(relation.__file__).parent / "examples").glob("*.sql")
     statements = [saved.sql for saved in saved_queries((shipped_evidence(),))]
     statements += [file.read_text("utf-8") for file in examples]
-    statements += re.findall(r'kb sql "(SELECT[^"]*)"', readme)
+    statements += re.findall(r'kb sql "(SELECT[^"]*)"', EVERY_PAGE)
     assert {sql: hint_of(loaded_url, sql) for sql in statements if hint_of(loaded_url, sql)} == {}
 
 

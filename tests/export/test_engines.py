@@ -1,8 +1,7 @@
-"""The README's snippets for bigger engines, run with the real engines; Spark only by ``-m spark``."""
+"""The snippets of the manual for bigger engines, run with the real engines; Spark only by ``-m spark``."""
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,14 +15,13 @@ from kb.cli.app import make_app
 from kb.db.readonly import query
 from tests.benchmarks.engines import QUESTIONS, by_duckdb, by_spark, same
 from tests.command_line import run_kb
-
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+from tests.readme.pages import PAGES, blocks
 
 
 @pytest.fixture
 def folder(loaded_url: str, tmp_path: Path) -> Path:
-    """A folder in which the README's export has been run."""
-    assert "$ kb export --parquet warehouse" in README
+    """A folder in which the export of the manual has been run."""
+    assert "$ kb export --parquet warehouse" in PAGES["export"]
     shown = CliRunner().invoke(
         make_app(), ["--database", loaded_url, "export", "--parquet", str(tmp_path / "warehouse")]
     )
@@ -32,8 +30,8 @@ def folder(loaded_url: str, tmp_path: Path) -> Path:
 
 
 def run_snippet(module: str, folder: Path) -> str:
-    """What the README's Python block that imports a module prints."""
-    [snippet] = [block for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if module in block]
+    """What the manual's Python block that imports a module prints."""
+    [snippet] = [block for block in blocks(PAGES["export"], "python") if module in block]
     run = subprocess.run(
         [sys.executable, "-c", snippet], cwd=folder, capture_output=True, text=True, check=False
     )
@@ -41,7 +39,7 @@ def run_snippet(module: str, folder: Path) -> str:
     return run.stdout
 
 
-def test_duckdb_runs_the_snippet_of_the_readme(folder: Path) -> None:
+def test_duckdb_runs_the_snippet_of_the_manual(folder: Path) -> None:
     shown = run_snippet("import duckdb", folder)
     assert "Wang et al (2015)" in shown
     assert "p=.043" in shown
@@ -91,7 +89,7 @@ def test_spark_answers_from_the_files_as_kb_sql_does_from_the_database(
 
 @pytest.mark.spark
 @pytest.mark.parametrize("loaded_url", ["sqlite"], indirect=True)
-def test_spark_runs_the_snippet_of_the_readme(folder: Path) -> None:
+def test_spark_runs_the_snippet_of_the_manual(folder: Path) -> None:
     shown = run_snippet("import SparkSession", folder)
     assert "randomized" in shown
     assert "local-recurrence" in shown

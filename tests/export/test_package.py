@@ -19,7 +19,7 @@ from kb.export import views as exported
 from kb.export.foreign_keys import foreign_keys
 from kb.schema.views import views
 from tests.command_line import run_kb
-from tests.export.test_engines import README
+from tests.readme.pages import PAGES, blocks
 
 DUCKDB_TYPES = {
     "text": "VARCHAR",
@@ -162,15 +162,13 @@ def test_duckdb_knows_keys_and_meanings(loaded: duckdb.DuckDBPyConnection) -> No
 
 
 def pandas_snippet() -> str:
-    """The README's block that reads CSV files with pandas."""
-    [snippet] = [
-        block for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "pandas" in block
-    ]
-    return str(snippet)
+    """The manual's block that reads CSV files with pandas."""
+    [snippet] = [block for block in blocks(PAGES["export"], "python") if "pandas" in block]
+    return snippet
 
 
 def test_pandas_reads_every_view_back_with_types_and_values(folder: Path, three_policies_url: str) -> None:
-    """By the function of the README: PMIDs stay text, whole numbers whole, flags true or false, days days."""
+    """By the function of the manual: PMIDs stay text, whole numbers whole, flags true or false, days days."""
     names: dict[str, Any] = {}
     functions = pandas_snippet().partition("\nprint(")[0]
     exec(functions.replace('"warehouse-csv"', repr((folder / "warehouse-csv").as_posix())), names)

@@ -1,4 +1,4 @@
-"""What is shown to be copied reads public views only: saved queries, the README, examples of the manual."""
+"""What is shown to be copied reads public views only: saved queries, the README, the manuals."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kb.db.connect import read
 from kb.db.parameters import parameter_names
 from kb.lookup.saved import saved_queries
 from kb.settings import shipped_evidence
+from tests.readme.pages import EVERY_PAGE
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 _SQL_BLOCK = re.compile(r"```sql\n(.*?)```", re.DOTALL)
 _COMMAND = re.compile(r'^\$? ?(kb sql "[^"]*".*?)(?: +#.*)?$', re.MULTILINE)
 _PYTHON_SQL = re.compile(r'\.sql\("""(.*?)"""\)', re.DOTALL)
@@ -29,12 +29,12 @@ def _shown() -> Iterator[tuple[str, str]]:
         yield f"query {query.name}", query.sql
     for file in sorted((ROOT / "kb/reference/examples").glob("*.sql")):
         yield f"example {file.stem}", file.read_text(encoding="utf-8")
-    for number, block in enumerate(_SQL_BLOCK.findall(README), 1):
-        yield f"README block {number}", block
-    for number, line in enumerate(_COMMAND.findall(README), 1):
-        yield f"README command {number}", shlex.split(line)[2]
-    for number, text in enumerate(_PYTHON_SQL.findall(README), 1):
-        yield f"README Python {number}", _PARQUET.sub(r"\1", text)
+    for number, block in enumerate(_SQL_BLOCK.findall(EVERY_PAGE), 1):
+        yield f"page block {number}", block
+    for number, line in enumerate(_COMMAND.findall(EVERY_PAGE), 1):
+        yield f"page command {number}", shlex.split(line)[2]
+    for number, text in enumerate(_PYTHON_SQL.findall(EVERY_PAGE), 1):
+        yield f"page Python {number}", _PARQUET.sub(r"\1", text)
 
 
 SHOWN = dict(_shown())
@@ -65,7 +65,7 @@ def test_it_runs_where_there_is_nothing_but_public_views(views: sqlite3.Connecti
     views.execute(f"EXPLAIN {sql}", dict.fromkeys(parameter_names(sql)))
 
 
-def test_the_readme_shows_sql_in_every_form() -> None:
+def test_the_pages_show_sql_in_every_form() -> None:
     """A saved query, commands, DuckDB and Spark: none is overlooked by the patterns above."""
-    forms = {name.rpartition(" ")[0] for name in SHOWN if name.startswith("README")}
-    assert forms == {"README block", "README command", "README Python"}
+    forms = {name.rpartition(" ")[0] for name in SHOWN if name.startswith("page ")}
+    assert forms == {"page block", "page command", "page Python"}

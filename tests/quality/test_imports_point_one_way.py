@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("db",),
     ("schema",),
     ("records",),
-    ("documents", "notation", "forms", "search"),
+    ("documents", "notation", "forms", "search", "manual"),
     ("statistics",),
     ("files", "formats", "processes", "settings", "codes"),
     ("inlines", "extras"),

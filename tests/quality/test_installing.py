@@ -14,8 +14,9 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.readme.pages import EVERY_PAGE, README
+
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 PINNED = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -44,8 +45,8 @@ def commands_of_ci(tmp_path: Path) -> Callable[..., list[str]]:
     return commands
 
 
-def test_every_install_in_the_readme_takes_the_tested_versions() -> None:
-    installs = re.findall(r"pip (?:--python \S+ )?install (.*?)(?:`|&&|;|$)", README, flags=re.MULTILINE)
+def test_every_install_in_readme_and_manual_takes_the_tested_versions() -> None:
+    installs = re.findall(r"pip (?:--python \S+ )?install (.*?)(?:`|&&|;|$)", EVERY_PAGE, flags=re.MULTILINE)
     assert len(installs) > 5
     for options in installs:
         assert "-c constraints.txt" in options, options

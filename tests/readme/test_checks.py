@@ -1,8 +1,7 @@
-"""The commands of the README that need files of the user: notices, and the source of a policy."""
+"""The commands of the page "check" that need files of the user: notices, and the source of a policy."""
 
 from __future__ import annotations
 
-import re
 import shlex
 from pathlib import Path
 
@@ -10,9 +9,9 @@ import pytest
 
 from kb.db.connect import read
 from tests.command_line import Terminal
-from tests.readme.test_readme import README
+from tests.readme.pages import PAGES, bash_commands
 
-SECTION = README.partition("## Check the numbers\n")[2].partition("\n## ")[0]
+COMMANDS = bash_commands(PAGES["check"])
 NOTICES = (
     "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,"
     "RetractionDOI,RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,"
@@ -20,11 +19,6 @@ NOTICES = (
     "1,A made-up notice,,,,,,,,,3/4/2022 0:00,10.5555/made.up,0,5/1/2015 0:00,unavailable,25284802,"
     "Expression of concern,+Made Up;,No,,\n"
 )
-
-
-def _commands() -> list[str]:
-    blocks = re.findall(r"```bash\n(.*?)```", SECTION, flags=re.DOTALL)
-    return [line for block in blocks for line in block.splitlines()]
 
 
 @pytest.fixture(scope="module")
@@ -52,31 +46,31 @@ def _made_up_source(home: Path) -> str:
 
 
 def test_there_are_such_commands() -> None:
-    assert [shlex.split(command)[1] for command in _commands()] == ["check"] * 3 + ["audit"] * 2
+    assert [shlex.split(command)[1] for command in COMMANDS] == ["check"] * 3 + ["audit"] * 2
 
 
-def test_the_problem_that_is_acknowledged_in_the_readme_is_one_of_the_policy(
+def test_the_problem_that_is_acknowledged_on_the_page_is_one_of_the_policy(
     user: Terminal,
 ) -> None:
-    run = user.run(_commands()[0])
+    run = user.run(COMMANDS[0])
     assert run.exit_code == 0, run.stderr
     assert "percent-of-count" in run.stderr
 
 
 def test_notices_are_shown_then_entered(user: Terminal) -> None:
-    shown = user.run(_commands()[1])
+    shown = user.run(COMMANDS[1])
     assert (shown.exit_code, "wang-2015  concern" in shown.stdout) == (0, True), shown.stderr
-    entered = user.run(_commands()[2])
+    entered = user.run(COMMANDS[2])
     assert "Changed 1 record in the database" in entered.stderr
     assert entered.exit_code == 3  # a concern about a cited study is a problem
     assert "notices-on-cited" in entered.stdout
 
 
 def test_the_source_is_audited(user: Terminal) -> None:
-    run = user.run(_commands()[3])
+    run = user.run(COMMANDS[3])
     assert run.exit_code == 0, run.stdout + run.stderr
     assert "Wang et al (2015)" in run.stdout
-    run = user.run(_commands()[4])
+    run = user.run(COMMANDS[4])
     assert run.exit_code == 0, run.stderr
     page = (user.folder / "audit.html").read_text(encoding="utf-8")
     assert page.lower().startswith("<!doctype html>")

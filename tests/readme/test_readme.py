@@ -1,4 +1,4 @@
-"""Every command in the README is run, in order, as a new user would run it."""
+"""Every command in the README and in the manual is run, page by page, as a new user would run it."""
 
 from __future__ import annotations
 
@@ -7,36 +7,75 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from kb.manual import TOPICS
 from tests.command_line import Terminal
+from tests.readme.pages import (
+    CHECKOUT,
+    PAGES,
+    README,
+    bash_commands,
+    blocks,
+    console_commands,
+    indented_lines,
+)
 
-CHECKOUT = Path(__file__).parents[2]
-README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+QUIET = {"load", "dump", "fmt", "export", "backup", "migrate"}
+"""Commands that say what they did on stderr."""
+RUN_ELSEWHERE = {
+    "install": "tests/test_extras.py",
+    "develop": "tests/readme/test_readme.py",
+    "check": "tests/readme/test_checks.py",
+    "year": "tests/readme/test_year.py",
+    "server": "tests/server/test_readme_server.py",
+}
+"""Page -> the test of its `bash` blocks."""
 
 
-def _console_commands() -> list[str]:
-    blocks = re.findall(r"```console\n(.*?)```", README, flags=re.DOTALL)
-    lines = [line for block in blocks for line in block.splitlines()]
-    assert all(line.startswith("$ kb ") for line in lines), "console blocks hold commands only"
-    return [line.removeprefix("$ ") for line in lines]
-
-
-def _indented_commands() -> list[str]:
-    return [line.strip() for line in README.splitlines() if line.startswith("    ")]
-
-
-def test_the_console_commands_run_in_order(tmp_path: Path) -> None:
-    """What the README shows works, one command after the other, for somebody who begins with nothing."""
+@pytest.mark.parametrize("name", [name for name, text in PAGES.items() if console_commands(text)])
+def test_the_console_commands_of_a_page_run_in_order(name: str, tmp_path: Path) -> None:
+    """What a page shows works, one command after the other, for somebody who begins with nothing."""
     user = Terminal(tmp_path)
-    for command in _console_commands():
+    for command in console_commands(PAGES[name]):
         words = shlex.split(command, comments=True)
         printed = user.told(command)
-        assert printed or words[1] in {"load", "dump", "fmt", "export", "backup"} or "-o" in words, (
-            f"{command} printed nothing"
-        )
+        assert printed or words[1] in QUIET or "-o" in words, f"{command} printed nothing"
+
+
+def test_no_block_of_commands_is_left_untested() -> None:
+    """Every block is in a language that some test runs, and the pages with `bash` are known to one."""
+    for name, text in PAGES.items():
+        languages = set(re.findall(r"^```(\w*)$", text, flags=re.MULTILINE)) - {""}
+        assert languages <= {"console", "bash", "sql", "python", "yaml"}, name
+    assert {name for name, text in PAGES.items() if blocks(text, "bash")} == RUN_ELSEWHERE.keys()
+    assert all((CHECKOUT / test).is_file() for test in RUN_ELSEWHERE.values())
+    assert not bash_commands(README)
+
+
+def test_the_readme_is_a_door() -> None:
+    """It fits two screens, has the two commands, and a way into the manual for each of its readers."""
+    assert len(README.splitlines()) < 100
+    assert len(indented_lines()) == 3
+    linked = set(re.findall(r"\[kb help (\w+)\]\(kb/manual/(\w+)\.md\)", README))
+    assert {topic for topic, _ in linked} | {"engines"} == set(TOPICS)
+    assert all(topic == file for topic, file in linked)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_between_pages_lead_somewhere(name: str) -> None:
+    folder = CHECKOUT / {"README": ".", "engines": "kb/reference/manual"}.get(name, "kb/manual")
+    for target in re.findall(r"\[[^\]\n]+\]\(([^)#]+)(?:#\S*)?\)", re.sub("`[^`]*`", "", PAGES[name])):
+        assert (folder / target).exists(), target
+
+
+def test_pages_name_only_topics_that_are_there() -> None:
+    for name, text in PAGES.items():
+        for topic in re.findall(r"kb help ([a-z]+)", text):
+            assert topic in TOPICS, f"{name}: {topic}"
 
 
 @pytest.mark.slow
@@ -50,7 +89,7 @@ def test_the_first_command_installs_and_shows_the_summary(tmp_path: Path) -> Non
     }
     environment["XDG_DATA_HOME"] = str(tmp_path / "data")
     run = subprocess.run(
-        ["bash", "-c", _indented_commands()[0]],
+        ["bash", "-c", indented_lines()[0]],
         cwd=copy,
         env=environment,
         capture_output=True,
@@ -63,10 +102,19 @@ def test_the_first_command_installs_and_shows_the_summary(tmp_path: Path) -> Non
     assert len([line for line in run.stderr.splitlines() if "evidence" in line]) == 1
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="CI runs on Linux")
+@pytest.mark.parametrize("line", "".join(blocks(PAGES["develop"], "bash")).splitlines())
+def test_what_developers_are_told_to_run_runs(line: str) -> None:
+    here = line.replace(".venv/bin/", f"{Path(sys.executable).parent}/")
+    run = subprocess.run(["bash", "-c", here], cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
 def test_ci_runs_the_test_command_of_the_readme() -> None:
     script = (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8")
     marker = "<!-- the test command -->"
     assert marker in script
     command = README.split(marker + "\n")[1].splitlines()[0].strip()
-    assert command == _indented_commands()[1]
+    assert command == indented_lines()[1]
     assert "pytest" in command

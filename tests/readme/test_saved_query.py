@@ -1,8 +1,7 @@
-"""The saved query that the README shows is one."""
+"""The saved query that the manual shows is one."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,12 @@ import pytest
 from kb.db.connect import read
 from kb.db.readonly import query
 from kb.lookup.saved import saved_query, values_for
-
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+from tests.readme.pages import PAGES, blocks
 
 
 @pytest.mark.parametrize("loaded_url", ["sqlite"], indirect=True)
 def test_the_example_can_be_read_and_run(loaded_url: str, tmp_path: Path) -> None:
-    (text,) = re.findall(r"```sql\n(-- title:.*?)```", README, flags=re.DOTALL)
+    (text,) = blocks(PAGES["sql"], "sql")
     (tmp_path / "queries").mkdir()
     (tmp_path / "queries" / "large.sql").write_text(text, encoding="utf-8")
     saved = saved_query([tmp_path], "large")

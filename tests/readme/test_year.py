@@ -1,4 +1,4 @@
-"""The year that the README walks through: every command of it, and what a person does between them."""
+"""The year that the manual walks through: every command of it, and what a person does between them."""
 
 from __future__ import annotations
 
@@ -19,16 +19,11 @@ from kb.db.connect import read
 from tests.bibliography.pubmed.eutils import Eutils, library, serving
 from tests.command_line import Terminal
 from tests.databases import empty_texts
-from tests.readme.test_readme import README
+from tests.readme.pages import PAGES, bash_commands
 
-SECTION = README.partition("## Review a policy every year\n")[2].partition("\n## ")[0]
+PAGE = PAGES["year"]
 PUBMED = "<!-- pubmed -->\n"
 EXPORTS = Path(__file__).with_name("year")
-
-
-def _commands(text: str) -> list[str]:
-    blocks = re.findall(r"```bash\n(.*?)```", text, flags=re.DOTALL)
-    return [line for block in blocks for line in block.splitlines() if line.startswith("kb ")]
 
 
 def _screen(file: Path) -> None:
@@ -89,7 +84,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Terminal, d
     shutil.copytree(EXPORTS, user.folder / "exports")
     before = user.told("kb report 7.01.75")
     printed: dict[str, str] = {}
-    for command in _commands(re.sub(rf"{PUBMED}```bash.*?```", "", SECTION, flags=re.DOTALL)):
+    for command in bash_commands(re.sub(rf"{PUBMED}```bash.*?```", "", PAGE, flags=re.DOTALL)):
         words = shlex.split(command, comments=True)
         for name, fill in BETWEEN.items():
             if "take" in " ".join(words) and name in words:
@@ -98,7 +93,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Terminal, d
     yield user, printed, before
 
 
-def test_the_year_runs_as_the_readme_says(year: tuple[Terminal, dict[str, str], str]) -> None:
+def test_the_year_runs_as_the_page_says(year: tuple[Terminal, dict[str, str], str]) -> None:
     user, printed, _ = year
     assert len(printed) > 25
     for command in printed:
@@ -180,8 +175,8 @@ def test_what_was_left_out_is_on_record(year: tuple[Terminal, dict[str, str], st
     ]
 
 
-def test_pubmed_is_asked_as_the_readme_says(tmp_path: Path) -> None:
-    commands = _commands(SECTION.partition(PUBMED)[2].partition("\n### ")[0])
+def test_pubmed_is_asked_as_the_page_says(tmp_path: Path) -> None:
+    commands = bash_commands(PAGE.partition(PUBMED)[2].partition("\n## ")[0])
     assert len(commands) == 4
     with serving(Eutils()) as server:
         server.hold(library(7))

@@ -1,4 +1,4 @@
-"""The shell lines of the README's section about a team's server, run as they stand."""
+"""The shell lines of the page about a team's server, run as they stand."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ import psycopg
 import pytest
 
 from tests.command_line import Terminal
+from tests.readme.pages import PAGES, blocks
 from tests.server.replica import Pair, replicated
 
-CHECKOUT = Path(__file__).parents[2]
-README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 HOSTS = {"db.example.org": "primary", "replica.example.org": "standby"}
 
 
@@ -26,9 +25,8 @@ def pair() -> Iterator[Pair]:
 
 
 def lines_of(pair: Pair) -> list[str]:
-    """The lines of the section, with the servers of this test in the place of those it names."""
-    section = README.split("\n## A server for the team\n")[1].split("\n## ")[0]
-    text = "".join(re.findall(r"```bash\n(.*?)```", section, flags=re.DOTALL))
+    """The lines of the page, with the servers of this test in the place of those it names."""
+    text = "".join(blocks(PAGES["server"], "bash"))
     for host, server in HOSTS.items():
         assert f"@{host}/kb" in text
         place = urlsplit(getattr(pair, server)).query
@@ -37,7 +35,7 @@ def lines_of(pair: Pair) -> list[str]:
 
 
 def test_the_lines_work_in_order(pair: Pair, tmp_path: Path) -> None:
-    """A team that types what the README says has its server, its logins and a replica to read from."""
+    """A team that types what the page says has its server, its logins and a replica to read from."""
     chosen: dict[str, str] = {}
     printed = ""
     for line in lines_of(pair):
