@@ -14,7 +14,7 @@ _XML = (
     (re.compile(rb"<records?[\s>]"), Format.ENDNOTE_XML),
 )
 _BY_LINES = (
-    (re.compile(rb"^(?:PMID- |PMC - )", re.MULTILINE), Format.NBIB),
+    (re.compile(rb"^(?:PMID|PMC) {0,2}-[ \t]", re.MULTILINE), Format.NBIB),
     (re.compile(rb"^TY {0,3}-(?:\s|[A-Z])", re.MULTILINE | re.IGNORECASE), Format.RIS),
     (re.compile(rb"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE), Format.BIBTEX),
 )

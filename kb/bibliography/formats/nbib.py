@@ -18,14 +18,16 @@ from kb.bibliography.citation import Citation, CitationAuthor, Format, Malformed
 from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.encoding import ExportFile
 from kb.bibliography.formats.file_blocks import blocks_at_lines, count_marks
+from kb.bibliography.formats.nbib_lines import mended_lines
 from kb.bibliography.formats.record_reader import RecordReader, Remarks, insist_on_contents
 from kb.bibliography.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, registrations_of
 from kb.bibliography.links import KIND_OF_TAG, PublicationLink, doi_in, link_from_text
 from kb.bibliography.publication_dates import iso_date
 
 FORMAT = Format.NBIB
-_MARK = re.compile(rb"\n(?:PMID- |PMC - )")
-_PMID_LINE = re.compile(rb"\nPMID- ")
+_MARK = re.compile(rb"\n(?:PMID|PMC) {0,2}-[ \t]")
+_PMID_LINE = re.compile(rb"\nPMID {0,2}-[ \t]")
+_TITLE_LINE = re.compile(rb"\n(?:TI|TT|BTI) {0,2}- *\S")
 _LAST_LINE = b"\nSO  - "
 _READ = frozenset(
     [
@@ -66,9 +68,10 @@ def read_nbib(source: ExportFile) -> Iterator[Citation | Malformed]:
     for block in blocks_at_lines(source.chunks(), _MARK, _Starts().is_start):
         if not block.is_record and not block.data.strip():
             continue
-        numbered += block.data.startswith(b"PMID- ") + block.data.count(b"\nPMID- ")
+        numbered += len(_PMID_LINE.findall(b"\n" + block.data))
         if not block.is_record:
-            yield reader.aside(block, "These lines come before the first record (`PMID- `).")
+            has_title = _TITLE_LINE.search(b"\n" + block.data)
+            yield (reader.aside if has_title else reader.outside)(block, _BEFORE)
             continue
         is_last = block.position + len(block.data) >= source.size - source.mark
         is_cut_off = is_last and _is_cut_off(block.data, has_ends)
@@ -79,6 +82,9 @@ def read_nbib(source: ExportFile) -> Iterator[Citation | Malformed]:
         yield problem
 
 
+_BEFORE = "These lines come before the first record (`PMID- `)."
+
+
 class _Starts:
     """Which of the marks start a record: PMID does, unless it follows on the PMC that did."""
 
@@ -86,10 +92,11 @@ class _Starts:
         self._seen: set[bytes] = set()
 
     def is_start(self, match: re.Match[bytes]) -> bool:
-        starts = not self._seen or match[0] in self._seen or _is_after_blank(match)
+        name = match[0].rstrip(b" \t-")
+        starts = not self._seen or name in self._seen or _is_after_blank(match)
         if starts:
             self._seen.clear()
-        self._seen.add(match[0])
+        self._seen.add(name)
         return starts
 
 
@@ -108,7 +115,8 @@ def _cut_off_record(text: str, place: RecordPlace, remarks: Remarks) -> Citation
     return _record(text, place, (*remarks, "The file ends in the middle of this record; export it again."))
 
 
-def _record(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
+def _record(raw: str, place: RecordPlace, remarks: Remarks) -> Citation:
+    text, told = mended_lines(raw)
     fields = _fields(text)
     titles = [clean_title(_first(fields, tag)) for tag in ("TI", "TT", "BTI")]
     if titles[0] in (None, "[Not Available]") and titles[1]:
@@ -120,7 +128,7 @@ def _record(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
     return Citation(
         format=FORMAT,
         place=place,
-        raw=text,
+        raw=raw,
         type=_csl_type(fields, titles[0]),
         title=titles[0] or titles[2],
         original_title=titles[1],
@@ -148,7 +156,7 @@ def _record(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
         database="PubMed",
         links=tuple(_links(fields)),
         extra=_extra(fields),
-        remarks=remarks,
+        remarks=(*remarks, *told),
     )
 
 
@@ -168,8 +176,6 @@ def _tagged(text: str) -> Iterator[tuple[str, str]]:
 
     PubMed wraps with six spaces, which is undone at one stroke; other wrapped lines are put together here.
     """
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     tag, value = "", ""
     more: list[str] = []
     for line in text.replace("\n      ", " ").split("\n"):

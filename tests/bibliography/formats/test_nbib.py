@@ -163,7 +163,10 @@ def test_a_tail_that_was_torn_off_is_not_joined_to_the_next_record(tmp_path: Pat
 def test_a_file_cut_off_in_its_last_record_says_so(tmp_path: Path) -> None:
     text = nbib(Article()) + nbib(Article(pmid="90000002"))
     last = citations(tmp_path, text[: len(text) - 300])[-1]
-    assert last.remarks == ("The file ends in the middle of this record; export it again.",)
+    assert last.remarks == (
+        "The file ends in the middle of this record; export it again.",
+        "Line 20 of the record has no tag; it was added to the line before it.",
+    )
     assert citations(tmp_path, text.rstrip("\n"))[-1].remarks == ()
 
 
@@ -177,3 +180,34 @@ def test_a_miscount_would_be_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (problem,) = malformed(tmp_path, nbib(Article()))
     assert problem.place.line == 0
     assert problem.message == "Starts of records in the file (`PMID-`): 1; records read: 0."
+
+
+def test_a_tag_with_other_blanks_is_read_and_told(tmp_path: Path) -> None:
+    text = "PMID - 90000001\nTI - Made-up tumors.\nFAU- Doe, Jane\nVI  -7\nDP  - 2015\n\n"
+    text += "PMID- 90000002\nTI  - Others.\n"
+    first, second = citations(tmp_path, text)
+    assert (first.pmid, first.title, first.issued) == ("90000001", "Made-up tumors", "2015")
+    assert first.authors == (CitationAuthor("Doe", "Jane"),)
+    assert first.volume == "7"
+    assert first.remarks == tuple(
+        f"Line {number} of the record has other blanks than PubMed's; read as {tag}."
+        for number, tag in enumerate(("PMID", "TI", "FAU", "VI"), start=1)
+    )
+    assert second.remarks == ()
+
+
+def test_a_wrapped_line_that_lost_its_indentation_is_told(tmp_path: Path) -> None:
+    """Neither `nonu-niform` nor `CT - guided` nor `ANTI-body` is a tag."""
+    text = "PMID- 90000001\nTI  - T.\nAB  - Of\nnonu-niform,\nCT - guided\nANTI-body x.\nDP  - 2015\n"
+    (citation,) = citations(tmp_path, text)
+    assert citation.abstract == "Of nonu-niform, CT - guided ANTI-body x."
+    assert [remark.partition(";")[0] for remark in citation.remarks] == [
+        f"Line {number} of the record has no tag" for number in (4, 5, 6)
+    ]
+
+
+def test_what_comes_before_the_first_record_counts_only_with_a_title(tmp_path: Path) -> None:
+    (note, _) = read(tmp_path, "Search made up by hand on 1 November\n\n" + nbib(Article()))
+    (lost, _) = read(tmp_path, "OWN - NLM\nTI  - A title\n\n" + nbib(Article()))
+    assert isinstance(note, Malformed) and isinstance(lost, Malformed)
+    assert (note.is_record, lost.is_record) == (False, True)
