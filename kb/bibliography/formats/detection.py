@@ -6,6 +6,7 @@ import re
 
 from kb.bibliography.citation import Format
 from kb.bibliography.formats.encoding import ExportFile
+from kb.bibliography.formats.table_reader import looks_like_table
 from kb.errors import KbError
 
 _XML = (
@@ -48,7 +49,7 @@ def format_of(source: ExportFile) -> Format:
     first_line = head.split(b"\n", 1)[0].lower()
     if all(name in first_line.replace(b" ", b"") for name in _RETRACTION_WATCH):
         return Format.RETRACTION_WATCH
-    if any(sign in first_line for sign in _SEPARATORS) or first_line.strip() in (b"pmid", b"doi", b"title"):
+    if any(sign in first_line for sign in _SEPARATORS) or looks_like_table(source.text(head)[0]):
         return Format.TABLE
     raise KbError(f"{source.path}: is no export that can be read. Export the records as {_KNOWN}.")
 

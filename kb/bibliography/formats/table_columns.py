@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kb.bibliography.formats.column_translations import TRANSLATIONS
 from kb.errors import KbError, nearest
 
 ALIASES: dict[str, tuple[str, ...]] = {
-    "title": ("title", "article title", "document title", "primary title", "item title", "ti", "study title"),
+    "title": (
+        "title",
+        "article title",
+        "document title",
+        "primary title",
+        "item title",
+        "ti",
+        "study title",
+        "scientific title",
+        "public title",
+        "article",
+        "document name",
+    ),
     "original_title": ("original title", "vernacular title", "original non-english title"),
-    "authors": ("authors", "author", "author names", "author(s)", "af", "au", "author full names"),
+    "authors": (
+        "authors",
+        "author",
+        "author names",
+        "author(s)",
+        "af",
+        "au",
+        "author full names",
+        "author list",
+    ),
     "journal": (
         *(
             "journal",
@@ -21,7 +44,17 @@ ALIASES: dict[str, tuple[str, ...]] = {
             "journal name",
             "publication name",
         ),
-        *("container title", "source", "so", "secondary title", "published in"),
+        *(
+            "container title",
+            "source",
+            "so",
+            "secondary title",
+            "published in",
+            "publication",
+            "jn",
+            "jf",
+            "anthology title",
+        ),
     ),
     "journal_abbreviation": (
         *(
@@ -43,26 +76,54 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "date published",
         "year published",
         "published year",
+        "yr",
     ),
-    "date": ("date", "publication date", "date of publication", "cover date", "issued", "pub date"),
-    "volume": ("volume", "vol", "vl"),
-    "issue": ("issue", "number", "no", "is", "issue number"),
-    "pages": ("pages", "page", "pagination", "page range", "page(s)"),
+    "month": ("month", "published month", "publication month"),
+    "day": ("day",),
+    "date": (
+        "date",
+        "publication date",
+        "date of publication",
+        "cover date",
+        "issued",
+        "pub date",
+        "first posted",
+        "date of registration",
+    ),
+    "volume": ("volume", "vol", "vl", "vo", "volume number"),
+    "issue": ("issue", "number", "no", "is", "issue number", "ip"),
+    "pages": ("pages", "page", "pagination", "page range", "page(s)", "pg"),
     "first_page": ("page start", "start page", "first page", "beginning page", "bp", "sp"),
     "last_page": ("page end", "end page", "last page", "ending page", "ep"),
     "article_number": ("art. no.", "article number", "artno", "ar"),
-    "abstract": ("abstract", "ab", "abstract note", "abstract text", "summary"),
+    "abstract": ("abstract", "ab", "abstract note", "abstract text", "summary", "brief summary"),
     "languages": (
         *("language", "languages", "language of original document", "article language"),
         *("language of article", "la"),
     ),
     "type": ("item type", "reference type"),
-    "publication_types": ("publication type", "document type", "type of publication", "dt", "study type"),
-    "keywords": ("keywords", "keyword", "author keywords", "de", "manual tags", "index terms"),
+    "publication_types": (
+        "publication type",
+        "document type",
+        "type of publication",
+        "dt",
+        "study type",
+        "doctype",
+    ),
+    "keywords": (
+        "keywords",
+        "keyword",
+        "author keywords",
+        "de",
+        "manual tags",
+        "index terms",
+        "subjects",
+        "descriptor(s)",
+    ),
     "mesh": ("mesh", "mesh terms", "mesh headings", "subject headings"),
     "pmid": ("pmid", "pubmed id", "pubmed pmid", "medline pmid", "pubmed", "pm", "accession number (pubmed)"),
     "pmcid": ("pmcid", "pmc", "pmc id", "pubmed central id"),
-    "doi": ("doi", "digital object identifier", "di", "article doi", "doi link"),
+    "doi": ("doi", "digital object identifier", "di", "article doi", "doi link", "do"),
     "issn": ("issn", "issns", "sn", "print issn", "electronic issn", "eissn", "ei"),
     "isbn": ("isbn", "isbns", "bn"),
     "registrations": (
@@ -71,8 +132,20 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "trial registration",
         "nct",
         "nct number",
+        "trialid",
     ),
-    "urls": ("url", "urls", "link", "web address", "full text link"),
+    "urls": (
+        "url",
+        "urls",
+        "link",
+        "web address",
+        "full text link",
+        "article url",
+        "study url",
+        "source linkout",
+        "plink",
+        "fulltext url",
+    ),
     "database": ("database", "source database", "database name", "db"),
     "accession": (
         "accession number",
@@ -83,21 +156,28 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "embase accession id",
         "pui",
         "record id",
+        "ui",
+        "publication id",
     ),
     "citation": ("citation", "source citation"),
 }
 """Field -> names of columns that hold it, in the exports of PubMed, Embase, Scopus, Web of Science, Zotero,
 Covidence and Rayyan, the best first. Case, spaces and punctuation do not count."""
 
-_NAMING = ("title", "pmid", "doi", "pmcid")
-
 
 def _bare(name: str) -> str:
-    return re.sub(r"[^\w,;|\t]+|_+", "", name.lower())
+    """Without case, accents, spaces and punctuation."""
+    letters = name.lower()
+    if not letters.isascii():
+        letters = "".join(
+            sign for sign in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(sign)
+        )
+    return re.sub(r"[^\w,;|\t]+|_+", "", letters)
 
 
-_FIELD = {_bare(name): field for field, names in ALIASES.items() for name in (field, *names)}
-_RANK = {_bare(name): rank for names in ALIASES.values() for rank, name in enumerate(names)}
+_NAMES = {field: (*names, *TRANSLATIONS.get(field, ())) for field, names in ALIASES.items()}
+_FIELD = {_bare(name): field for field, names in _NAMES.items() for name in (field, *names)}
+_RANK = {_bare(name): rank for names in _NAMES.values() for rank, name in enumerate(names)}
 
 
 def known_columns(names: Sequence[str]) -> int:
@@ -105,15 +185,24 @@ def known_columns(names: Sequence[str]) -> int:
     return sum(_bare(name) in _FIELD for name in names)
 
 
-def names_a_publication(names: Sequence[str]) -> bool:
-    """Whether a column holds a title or an identifier."""
-    return any(_FIELD.get(_bare(name)) in _NAMING for name in names)
+def is_title(name: str) -> bool:
+    """Whether this is the name of a column with titles."""
+    return _FIELD.get(_bare(name)) == "title"
+
+
+def are_headings(cells: Sequence[str], mapping: Mapping[str, str]) -> bool:
+    """Whether the cells of a row are names of columns: a title's and another one, or those of the mapping."""
+    bare = {_bare(cell) for cell in cells}
+    if mapping:
+        return all(_bare(column) in bare for column in mapping.values())
+    fields = {_FIELD[name] for name in bare if name in _FIELD}
+    return "title" in fields and (len(fields) > 1 or len(bare) == 1)
 
 
 def columns_of(path: Path, names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, list[int]]:
     """Field -> positions of its columns. ``mapping`` (field -> name of a column) goes before the known names.
 
-    Raises KbError when the mapping names a field or column that is not there, or nothing names a publication.
+    Raises KbError when the mapping names a field or column that is not there, or no column has titles.
     """
     positions_of: dict[str, list[int]] = {}
     taken = set()
@@ -131,13 +220,14 @@ def columns_of(path: Path, names: Sequence[str], mapping: Mapping[str, str]) -> 
             positions_of.setdefault(field, []).append(position)
     for positions in positions_of.values():
         positions.sort(key=lambda position: _RANK.get(bare[position], 0))
-    if not any(field in positions_of for field in _NAMING):
+    if "title" not in positions_of:
         raise KbError(
-            f"{path}: no column holds a title, PMID, PMCID or DOI. {_listed(names)} "
-            "Say which column holds what, for example title=Heading."
+            f"{path}: no column is known to hold titles, so nothing was read. {_listed(names)} Say which"
+            " does by --column title=NAME (authors=NAME and others likewise), or export the records as RIS."
         )
     return positions_of
 
 
 def _listed(names: Sequence[str]) -> str:
-    return f"Columns: {', '.join(names)}."
+    shown = [name if len(name) <= 40 else f"{name[:37]}..." for name in names if name]
+    return f"Columns: {', '.join(shown[:40])}{' ...' if len(shown) > 40 else ''}."

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.bibliography.author_lists import authors_in
 from kb.bibliography.citation import Citation, Format, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
+from kb.bibliography.formats.spreadsheet_damage import AGAIN, mended_cell
 from kb.bibliography.identifiers import (
     dois_of,
     isbns_of,
@@ -20,10 +21,11 @@ from kb.bibliography.identifiers import (
     registrations_of,
 )
 from kb.bibliography.links import doi_in
-from kb.bibliography.publication_dates import iso_date
+from kb.bibliography.publication_dates import iso_date, iso_date_of_parts
 
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _LIST = re.compile(r"\s*[;|]\s*")
+_NOTED_PMID = re.compile(r"^\s*PMID:?\s*(\d{1,9})\s*$", re.MULTILINE | re.IGNORECASE)
 _DECIMAL_ZERO = re.compile(r"(\d+)\.0")
 _TYPES = {
     "journalArticle": "article-journal",
@@ -49,6 +51,11 @@ class TableColumns:
     columns: Mapping[str, Sequence[int]]
     """Field -> positions of its columns."""
 
+    def has_title(self, cells: Sequence[str]) -> bool:
+        """Whether a row has a title."""
+        places = self.columns.get("title", ())
+        return any(place < len(cells) and cells[place].strip() for place in places)
+
 
 def citation(
     table: TableColumns, cells: Sequence[str], raw: str, place: RecordPlace, remarks: Remarks
@@ -62,6 +69,7 @@ def citation(
     dois = dois_of(row.all("doi")) or (
         (printed_doi,) if printed_text and (printed_doi := doi_in(printed_text)) else ()
     )
+    issns = issns_of(row.all("issn"))
     insist_on_contents(title, pmid, pmcid, *dois)
     authors, is_truncated = authors_in(clean(row.first("authors")) or "")
     issued, issued_text = _issued(row, printed)
@@ -90,15 +98,25 @@ def citation(
         pmid=pmid,
         pmcid=pmcid,
         dois=dois,
-        issns=issns_of(row.all("issn")),
+        issns=issns,
         isbns=isbns_of(row.all("isbn")),
         registrations=registrations_of(row.all("registrations")),
         urls=tuple(row.list("urls")),
         database=row.first("database"),
         accession=row.first("accession"),
         extra=row.extra(),
-        remarks=remarks,
+        remarks=(*remarks, *row.told()),
     )
+
+
+_NOTHING = frozenset(("0", "-", "n/a", "na", "none", "null", "nan", "unavailable", "not available"))
+"""What people and programs write into a cell that has nothing to say."""
+_READABLE: Mapping[str, Callable[[str], object]] = {
+    "pmid": lambda text: pmid_of(text) or pmid_of_address(text),
+    "pmcid": pmcid_of,
+    "doi": lambda text: dois_of([text]),
+    "issn": lambda text: issns_of([text]),
+}
 
 
 class _Row:
@@ -107,12 +125,29 @@ class _Row:
     def __init__(self, table: TableColumns, cells: Sequence[str]) -> None:
         self._table = table
         self._cells = cells
+        self._told: dict[int, str] = {}
+        """Position of a column -> what is told of its cell."""
+        self._is_lost = False
 
     def all(self, field: str) -> Iterator[str]:
-        """What the columns of a field say, without empty cells."""
+        """What the columns of a field say, without empty cells and what a spreadsheet program spoiled."""
         for position in self._table.columns.get(field, ()):
-            if position < len(self._cells) and (text := _plain(self._cells[position])):
-                yield text
+            if position >= len(self._cells) or not (text := _plain(self._cells[position])):
+                continue
+            cell = mended_cell(field, text)
+            self._is_lost = self._is_lost or cell.text is None
+            if cell.remark:
+                self._told[position] = cell.remark
+            elif field in _READABLE and text.lower() not in _NOTHING and not _READABLE[field](text):
+                self._told[position] = f"`{text[:60]}` could not be read."
+            if cell.text:
+                yield cell.text
+
+    def told(self) -> tuple[str, ...]:
+        """What is told of the cells that were read, each with its column."""
+        names = self._table.names
+        told = [f"Column {names[position]}: {remark}" for position, remark in sorted(self._told.items())]
+        return (*told, AGAIN) if self._is_lost else tuple(told)
 
     def first(self, field: str) -> str | None:
         """The first of them."""
@@ -128,6 +163,13 @@ class _Row:
         """The parts of lists with semicolons."""
         for text in self.all(field):
             yield from (part for piece in _LIST.split(text) if (part := clean(piece)))
+
+    def noted_pmid(self) -> str | None:
+        """The PMID that a column of notes says it is, as Zotero's Extra does."""
+        for name, cell in zip(self._table.names, self._cells, strict=False):
+            if name.lower() in ("extra", "notes", "note") and (match := _NOTED_PMID.search(cell)):
+                return pmid_of(match[1])
+        return None
 
     def extra(self) -> dict[str, tuple[str, ...]]:
         """Columns that are read into no field."""
@@ -148,16 +190,19 @@ def _plain(cell: str) -> str:
 
 def _pmid(row: _Row) -> str | None:
     own = row.number("pmid")
-    return pmid_of(own) or next(filter(None, map(pmid_of_address, (own or "", *row.all("urls")))), None)
+    known = pmid_of(own) or next(filter(None, map(pmid_of_address, (own or "", *row.all("urls")))), None)
+    return known or row.noted_pmid()
 
 
 def _issued(row: _Row, printed: PrintedCitation) -> tuple[str | None, str | None]:
     """The most precise of the dates that agree on the year, and as printed."""
-    printed_dates = [text for text in (row.first("date"), printed.date, row.number("year")) if text]
+    parts = row.number("year"), row.number("month"), row.number("day")
+    whole = iso_date_of_parts(*parts) if parts[1] else None
+    printed_dates = [text for text in (row.first("date"), printed.date, whole, parts[0]) if text]
     dated = [(iso, text) for text in printed_dates if (iso := iso_date(text))]
     if not dated:
         return None, printed_dates[0] if printed_dates else None
-    year = iso_date(row.number("year") or "") or dated[0][0][:4]
+    year = iso_date(parts[0] or "") or dated[0][0][:4]
     agreeing = [pair for pair in dated if pair[0].startswith(year[:4])]
     return max(agreeing, key=lambda pair: len(pair[0]))
 
@@ -165,7 +210,8 @@ def _issued(row: _Row, printed: PrintedCitation) -> tuple[str | None, str | None
 def _pages(row: _Row) -> str | None:
     first, last = row.number("first_page"), row.number("last_page")
     whole = f"{first}-{last}" if first and last and first != last else first or last
-    return row.first("pages") or whole or row.first("article_number")
+    pages = row.first("pages")
+    return (pages.replace("--", "-") if pages else None) or whole or row.first("article_number")
 
 
 _SHAPE = re.compile(

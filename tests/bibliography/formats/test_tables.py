@@ -158,7 +158,7 @@ def test_the_user_says_what_a_column_holds(tmp_path: Path) -> None:
 
 
 def test_a_table_without_titles_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(KbError, match=r"no column holds a title, PMID, PMCID or DOI. Columns: a, b."):
+    with pytest.raises(KbError, match=r"no column is known to hold titles.* Columns: a, b. Say"):
         read(tmp_path, "a,b\n1,2\n")
 
 
