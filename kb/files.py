@@ -1,14 +1,47 @@
-"""Writing files so that a reader never finds half of one."""
+"""Writing files so that a reader never finds half of one, and nobody loses what cannot be made again.
+
+Two promises hold for every file that kb writes. It is whole or not there: what is half written has no name,
+so that nothing of it is left when the program is killed. And it takes the place of a plain file only: never
+of a database, a device, a pipe or a folder.
+"""
 
 from __future__ import annotations
 
+import errno
+import glob
 import os
-import tempfile
+import secrets
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import KbError
+
+_SQLITE = b"SQLite format 3\0"
+_DATABASES = (
+    (0, _SQLITE, "a SQLite database"),
+    (0, b"\x37\x7f\x06\x82", "the log of a SQLite database"),
+    (0, b"\x37\x7f\x06\x83", "the log of a SQLite database"),
+    (0, b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", "the journal of a SQLite database"),
+    (8, b"DUCK", "a DuckDB database"),
+    (4, b"Standard Jet DB", "an Access database"),
+    (4, b"Standard ACE DB", "an Access database"),
+    (0, b"PGDMP", "a backup of a PostgreSQL database"),
+)
+"""Where in a file which bytes say that it is what kind of database."""
+_BESIDE_DATABASES = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite keeps beside a database, without which it may be damaged."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_UNNAMED_UNKNOWN = (errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT)
+"""What file systems answer that know no files without a name."""
+_UNFINISHED = ".unfinished"
+
+
+class DiskFull(KbError):
+    """There is no room left for what is written, or the person's share of it is used up."""
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -18,55 +51,204 @@ def write_whole(path: Path, text: str) -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A temporary file beside ``path`` to write to; it takes the place of ``path`` when all went well.
+def replacing(path: Path, *, is_database: bool = False) -> Iterator[Path]:
+    """A file to write to; it takes the place of ``path`` when all went well.
 
-    A link stays, and what it leads to is replaced. A device or a pipe is never replaced: the content is
-    passed to it. Raises KbError when the folder does not exist or may not be written to.
+    It may have no name of its own: what is passed on is a path to open, not one to look beside. A link stays,
+    and what it leads to is replaced or made. The rights and the owner of the file that was there stay.
+
+    ``is_database`` says that what is written is one, which may take the place of another and needs a name.
+    Raises KbError when ``path`` can take no file, and DiskFull.
     """
-    if not path.parent.is_dir():
-        raise KbError(f"{path}: the folder {path.parent} does not exist. Create it first.")
-    if path.is_dir():
-        raise KbError(f"{path}: is a folder. Give the name of a file.")
-    if path.exists() and not path.is_file():
-        with _passing_to(path) as temporary:
-            yield temporary
-        return
-    if path.is_symlink() and path.is_file():
-        path = path.resolve()
+    place = place_for(path, is_database=is_database)
+    before = place.stat() if place.exists() else None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        unfinished = _unnamed(place.parent) if not is_database else None
+        unfinished = unfinished or _named(place)
     except OSError as error:
-        raise KbError(f"{path}: cannot be written ({error.strerror}). Check your rights.") from error
-    os.close(handle)
-    temporary = Path(name)
+        raise not_written(path, error) from error
     try:
-        yield temporary
-        _keep_usual_rights(temporary, path)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+        yield unfinished.path
+        _take_place(unfinished, place, before)
+    except OSError as error:
+        if is_full(error):
+            raise not_written(path, error) from error
         raise
+    finally:
+        unfinished.forget()
 
 
-@contextmanager
-def _passing_to(path: Path) -> Iterator[Path]:
-    """A temporary file whose content goes to a device or a pipe."""
-    with tempfile.TemporaryDirectory() as folder:
-        temporary = Path(folder) / "content"
-        temporary.touch()
-        yield temporary
+def place_for(path: Path, *, is_database: bool = False) -> Path:
+    """Where a file of this name is written: what the link leads to when it is one.
+
+    Raises KbError when there is something that no file may take the place of, or no folder.
+    """
+    try:
+        place = path.resolve() if path.is_symlink() else path
+        if not place.parent.is_dir():
+            raise KbError(f"{path}: the folder {place.parent} does not exist. Create it first.")
+        if not place.exists():
+            return place
+        mode = place.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise KbError(f"{path}: is a folder. Give the name of a file.")
+        if not stat.S_ISREG(mode):
+            raise KbError(
+                f"{path}: is {_special(mode)}, and no file is written over it."
+                " To pass the result on, leave out the file and use | or >."
+            )
+        if not is_database and (kind := database_kind(place)):
+            raise KbError(f"{path}: is {kind}, and is never written over. Name another file.")
+    except RuntimeError as error:  # a link that leads to itself
+        raise KbError(f"{path}: is a link that leads to itself. Name another file.") from error
+    except OSError as error:
+        raise not_written(path, error) from error
+    if not mode & 0o222 or not os.access(place, os.W_OK):
+        raise KbError(f"{path}: is protected against writing. Name another file, or allow writing to it.")
+    return place
+
+
+def database_kind(file: Path) -> str | None:
+    """What kind of database a file is, or belongs to, by its content; None when it is none."""
+    with file.open("rb") as opened:
+        head = opened.read(64)
+    for at, mark, kind in _DATABASES:
+        if head[at : at + len(mark)] == mark:
+            return kind
+    for ending in _BESIDE_DATABASES:
+        if file.name.endswith(ending):
+            database = file.with_name(file.name.removesuffix(ending))
+            if database.is_file() and database_kind(database):
+                return f"a part of the database {database.name}"
+    return None
+
+
+def not_written(path: Path, error: OSError) -> KbError:
+    """Why a file could not be written, and what to do about it."""
+    if is_full(error):
+        return DiskFull(
+            f"{path}: there is no room to write it ({error.strerror or error})."
+            " Free some space, or write to another disk. Nothing was written."
+        )
+    return KbError(f"{path}: cannot be written ({error.strerror or error}). Check the name and your rights.")
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether an error comes from a full disk."""
+    return isinstance(error, OSError) and error.errno in _FULL
+
+
+def _special(mode: int) -> str:
+    return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+
+
+@dataclass(slots=True)
+class _Unfinished:
+    """A file under way: a path to write to, its open handle, and its name for the time being, if any."""
+
+    path: Path
+    handle: int | None
+    name: Path | None
+
+    def forget(self) -> None:
+        """Let go of it; what has not taken its place is gone."""
+        if self.handle is not None:
+            os.close(self.handle)
+            self.handle = None
+        if self.name is not None:
+            self.name.unlink(missing_ok=True)
+            self.name = None
+
+
+def _take_place(unfinished: _Unfinished, place: Path, before: os.stat_result | None) -> None:
+    """Give the file its name, with the rights of what was there before."""
+    give_rights(unfinished.path, before)
+    if unfinished.name is None:
+        if before is None and not place.exists():
+            _link(unfinished.path, place)
+            return
+        name = _name_beside(place)
+        _link(unfinished.path, name)
+        unfinished.name = name
+    elif unfinished.handle is not None:  # Windows renames no open file
+        os.close(unfinished.handle)
+        unfinished.handle = None
+    unfinished.name.replace(place)
+    unfinished.name = None
+
+
+def _link(nameless: Path, name: Path) -> None:
+    folder = os.open(name.parent, os.O_RDONLY)
+    try:
+        # With a folder the call is linkat, which can follow the link that stands for an open file.
+        os.link(nameless, name.name, dst_dir_fd=folder, follow_symlinks=True)
+    finally:
+        os.close(folder)
+
+
+def _unnamed(folder: Path) -> _Unfinished | None:
+    """A file that has no name, so that nothing is left of it when the program dies; None where none is."""
+    flag = getattr(os, "O_TMPFILE", None)
+    if flag is None or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        handle = os.open(folder, flag | os.O_RDWR, 0o600)
+    except OSError as error:
+        if error.errno in _UNNAMED_UNKNOWN:
+            return None
+        raise
+    return _Unfinished(Path(f"/proc/self/fd/{handle}"), handle, None)
+
+
+def _named(place: Path) -> _Unfinished:
+    """A file beside the place; those that a killed program left there are cleared away."""
+    for left in place.parent.glob(f"{glob.escape(_beginning(place))}*{_UNFINISHED}"):
+        _clear_away(left)
+    name = _name_beside(place)
+    handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    _locked(handle)
+    return _Unfinished(name, handle, name)
+
+
+def _name_beside(place: Path) -> Path:
+    return place.with_name(f"{_beginning(place)}{secrets.token_hex(4)}{_UNFINISHED}")
+
+
+def _beginning(place: Path) -> str:
+    return f".{place.name[:40]}."
+
+
+def _clear_away(left: Path) -> None:
+    """Remove a file that nobody is writing to any more."""
+    with suppress(OSError):
+        handle = os.open(left, os.O_RDWR)
         try:
-            path.write_bytes(temporary.read_bytes())
-        except OSError as error:
-            raise KbError(f"{path}: cannot be written ({error.strerror}).") from error
+            if _locked(handle):
+                left.unlink()
+        finally:
+            os.close(handle)
 
 
-def _keep_usual_rights(temporary: Path, path: Path) -> None:
-    """A temporary file is private; give it the rights of the file it replaces, or the usual ones."""
-    if path.exists():
-        temporary.chmod(path.stat().st_mode & 0o777)
+def _locked(handle: int) -> bool:
+    """Take hold of an open file; False when another program holds it, or where this is not known."""
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+
+        flock(handle, LOCK_EX | LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def give_rights(file: Path, before: os.stat_result | None) -> None:
+    """Give a new file, which is private, the rights and owner of the one before, else the usual ones."""
+    if before is None:
+        mask = os.umask(0)
+        os.umask(mask)
+        file.chmod(0o666 & ~mask)
         return
-    mask = os.umask(0)
-    os.umask(mask)
-    temporary.chmod(0o666 & ~mask)
+    now = file.stat()
+    if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
+        with suppress(OSError):  # only root gives files away
+            os.chown(file, before.st_uid, before.st_gid)
+    file.chmod(stat.S_IMODE(before.st_mode) & 0o777)

@@ -105,21 +105,22 @@ class FormatChoice:
         ending = "" if file is None else file.suffix.lower()
         if asked is None:
             return self.by_ending(file, ", or say it with --format") if file and ending else self.usual
-        if ending in _ENDINGS and ending not in asked.endings:
+        if _names_a_format(ending) and ending not in asked.endings:
+            otherwise = "Leave out --format, or name" if ending in _ENDINGS else "Name"
             raise WrongFormat(
-                f"{file}: --format {asked} contradicts the ending {ending}. Leave out --format,"
-                f" or name a file that ends in {asked.endings[0]}."
+                f"{file}: --format {asked} contradicts the ending {ending}. {otherwise} a file that ends in"
+                f" {asked.endings[0]}."
             )
         return asked
 
     def refuse_others(self, asked: OutputFormat | None, file: Path | None) -> None:
-        """For an output that has but these formats, where ``--format`` and an unknown ending choose nothing.
+        """For an output that has but these formats, where ``--format`` and the ending choose nothing.
 
         Raises WrongFormat when another format is asked for, or the ending is that of another.
         """
         if asked is not None and asked not in self.formats:
             raise WrongFormat(f"This comes as {self.usual.label} only. Leave out --format {asked}.")
-        if file is not None and file.suffix.lower() in _ENDINGS:
+        if file is not None and _names_a_format(file.suffix.lower()):
             self.by_ending(file)
 
     def by_ending(self, file: Path, otherwise: str = "") -> OutputFormat:
@@ -137,12 +138,30 @@ class FormatChoice:
             raise WrongFormat(
                 f"{file}: {ending} files are not written here. Name a file that ends in {listed}."
             )
+        remedy = "" if _names_a_format(ending) else otherwise
         raise WrongFormat(
-            f"{file}: the ending does not tell the format. Name a file that ends in {listed}{otherwise}."
+            f"{file}: the ending does not tell the format. Name a file that ends in {listed}{remedy}."
         )
 
 
+_LONGEST_ENDING = 12
+"""Characters of an ending with its full stop; what is longer is a part of a name."""
 _ENDINGS = frozenset(ending for each in OutputFormat for ending in each.endings)
+
+
+def _names_a_format(ending: str) -> bool:
+    """Whether people and programs take it for a format, be it one of ours or not; a number or date is none.
+
+    So nobody finds a table of ours in a file that says it is from EndNote.
+    """
+    return ending in _ENDINGS or (
+        ending[1:].isalnum() and not ending[1:].isdecimal() and len(ending) <= _LONGEST_ENDING
+    )
+
+
+def formats_by_ending(file: Path) -> tuple[OutputFormat, ...]:
+    """All formats whose files end so; several may share an ending."""
+    return tuple(each for each in OutputFormat if file.suffix.lower() in each.endings)
 
 
 def _formats_for(kind: str) -> FormatChoice:

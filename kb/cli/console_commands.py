@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.cli.output import note, show_answer, show_rows, terminal_width, write_text
+from kb.cli.output_file import overwriting
 from kb.errors import KbError, nearest
 from kb.formats import OutputFormat
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class Conversation:
     """What the person has set: ``values`` of parameters as typed, whether answers come row by row, and the
-    file that takes the next one (None = the terminal)."""
+    file that takes the next one (None = the terminal), written over or not."""
 
     url: str
     bounds: Bounds
@@ -26,6 +27,7 @@ class Conversation:
     values: dict[str, str] = field(default_factory=dict)
     by_row: bool = False
     output: Path | None = None
+    overwrite: bool = False
     is_over: bool = False
 
     def ask(self, sql: str) -> None:
@@ -50,7 +52,8 @@ class Conversation:
 
         file, self.output = self.output, None
         form = OutputFormat.TABLE if file is None else None
-        show_answer(ask(self.url, sql, values, self.bounds), form, file, by_row=self.by_row)
+        with overwriting(self.overwrite):
+            show_answer(ask(self.url, sql, values, self.bounds), form, file, by_row=self.by_row)
 
 
 def is_command(text: str) -> bool:
@@ -85,7 +88,7 @@ def _describe(conversation: Conversation, rest: str) -> None:
             from kb.reference.as_text import render_text
             from kb.reference.relation import build_relation
 
-            write_text(render_text(build_relation(reader, rest), terminal_width()), None)
+            write_text(render_text(build_relation(reader, rest), terminal_width()), OutputFormat.TABLE, None)
         else:
             from kb.lookup.relations import relations
 
@@ -139,8 +142,9 @@ def _run(conversation: Conversation, rest: str) -> None:
 def _output(conversation: Conversation, rest: str) -> None:
     if not rest:
         raise KbError("Name the file: \\o sizes.xlsx, or another ending that tells the form.")
-    conversation.output = Path(rest)
-    note(f"The next answer goes to {rest}.")
+    name = rest.removesuffix(" --overwrite").rstrip()
+    conversation.output, conversation.overwrite = Path(name), name != rest
+    note(f"The next answer goes to {name}.")
 
 
 def _quit(conversation: Conversation, rest: str) -> None:
@@ -166,7 +170,9 @@ _COMMANDS = {
     "p": _Command("NAME=VALUE ...", "give values to :NAME in statements", _parameters),
     "queries": _Command("", "list the saved queries", _queries),
     "run": _Command("QUERY NAME=VALUE ...", "run a saved query", _run),
-    "o": _Command("FILE", "write the next answer to a file: .xlsx, .csv, .json, .md ...", _output),
+    "o": _Command(
+        "FILE [--overwrite]", "write the next answer to a file: .xlsx, .csv, .json, .md ...", _output
+    ),
     "q": _Command("", "leave", _quit),
 }
 _PLAIN = {"help": "?", "?": "?", "quit": "q", "exit": "q"}

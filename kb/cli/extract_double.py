@@ -41,7 +41,7 @@ def compare(
     if chosen is OutputFormat.JSON:
         import json
 
-        write_text(json.dumps(_as_data(study, pair), ensure_ascii=False, indent=1) + "\n", output)
+        write_text(json.dumps(_as_data(study, pair), ensure_ascii=False, indent=1) + "\n", chosen, output)
     else:
         columns = (
             "place",

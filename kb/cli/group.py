@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from kb.cli.failures import make_output_utf8, told
+from kb.cli.output_file import offer_overwrite
 
 SHARED_OPTIONS = ("--database", "--read-database", "--evidence", "--templates")
 """Options of ``kb`` itself, which people also write after the name of a command."""
@@ -24,6 +25,10 @@ SHARED_OPTIONS = ("--database", "--read-database", "--evidence", "--templates")
 
 class KbGroup(TyperGroup):
     """Takes the options of ``kb`` wherever they stand, and tells errors in words."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        offer_overwrite(self.commands)
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         given = sys.argv[1:] if args is None else list(args)

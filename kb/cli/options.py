@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from kb.cli.output_file import checked_early
 from kb.errors import KbError
 from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
 
@@ -26,7 +27,13 @@ ReviewedPolicyOption = Annotated[
 ]
 WhoOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who does it; else your login.")]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
+    Path | None,
+    typer.Option(
+        *("--output", "-o"),
+        metavar="FILE",
+        callback=checked_early,
+        help="Write to a file, whole or not at all, in the form that its ending says.",
+    ),
 ]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from kb.forms import table_text, write_table
 from kb.forms.values import shown as cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
     from kb.db.answer import Stream, Value
@@ -59,11 +59,8 @@ def show(
     """
     form = TABLES.choose(form, output)
     if output is not None:
-        from kb.files import replacing
-
-        with replacing(output) as temporary:
-            write_table(temporary, form, columns, rows, types)
-        note(f"Wrote {output}.")
+        with _writing(output, form) as file:
+            write_table(file, form, columns, rows, types)
     elif not form.is_text:
         _pass_to_pipe(columns, rows, form, types)
     elif form is OutputFormat.TABLE and sys.stdout.isatty():
@@ -119,32 +116,23 @@ def write_document(document: Document, form: OutputFormat | None, output: Path |
     form = OutputFormat.TEXT if form is OutputFormat.TABLE else DOCUMENTS.choose(form, output)
     if form.is_text:
         width = terminal_width() if output is None else None
-        write_text(render(document, form, width, colors=output is None and shows_colors()), output)
+        write_text(render(document, form, width, colors=output is None and shows_colors()), form, output)
     else:
         write_bytes(rendered(document, form), form, output)
 
 
-def write_text(text: str, output: Path | None) -> None:
-    """Print a text, or write it to a file whole or not at all."""
-    if output is None:
-        sys.stdout.write(text)
-        return
-    from kb.files import write_whole
-
-    write_whole(output, text)
-    note(f"Wrote {output}.")
+def write_text(text: str, form: OutputFormat, output: Path | None) -> None:
+    """Print a text of this form, or write it to a file whole or not at all."""
+    write_pieces((text,), form, output)
 
 
-def write_pieces(pieces: Iterable[str], output: Path | None) -> None:
+def write_pieces(pieces: Iterable[str], form: OutputFormat, output: Path | None) -> None:
     """Print a text piece by piece, or write it to a file whole or not at all."""
     if output is None:
         sys.stdout.writelines(pieces)
         return
-    from kb.files import replacing
-
-    with replacing(output) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(pieces)
-    note(f"Wrote {output}.")
+    with _writing(output, form) as file, file.open("w", encoding="utf-8", newline="\n") as opened:
+        opened.writelines(pieces)
 
 
 def write_bytes(content: bytes, form: OutputFormat, output: Path | None) -> None:
@@ -157,10 +145,19 @@ def write_bytes(content: bytes, form: OutputFormat, output: Path | None) -> None
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return
+    with _writing(output, form) as file:
+        file.write_bytes(content)
+
+
+@contextmanager
+def _writing(output: Path, form: OutputFormat) -> Iterator[Path]:
+    """A file to write to, in the place of nothing, of a file of the same kind, or as --overwrite says."""
+    from kb.cli.output_file import require_free
     from kb.files import replacing
 
-    with replacing(output) as temporary:
-        temporary.write_bytes(content)
+    require_free(output, (form,))
+    with replacing(output) as file:
+        yield file
     note(f"Wrote {output}.")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kb.cli.database import settings_of
 from kb.cli.output import note, show_rows, write_text
+from kb.cli.output_file import require_new
 from kb.formats import OutputFormat
 from kb.review.screening.worklist import STAGES, Screener, Worklist, WorklistItem
 
@@ -127,6 +128,7 @@ class Desk:
         from kb.review.screening.sheet import Purpose
         from kb.review.screening.sheet_writing import SheetContent, write_sheet
 
+        require_new(self.context, file, f"kb review screen {self.policy} --take {file}")
         written = now()  # before reading: what is decided meanwhile counts as decided after it
         with self._reading() as reader:
             worklist, stage = self._worklist(reader)
@@ -190,9 +192,9 @@ class Desk:
             worklist, _ = self._worklist(reader)
             pairs = agreements(worklist, read_history(reader, worklist.cycle))
         if form is OutputFormat.JSON:
-            write_text(json.dumps([pair.as_data() for pair in pairs], indent=2) + "\n", output)
+            write_text(json.dumps([pair.as_data() for pair in pairs], indent=2) + "\n", form, output)
         elif form is OutputFormat.TABLE:
-            write_text("\n".join(map(_agreement_text, pairs)), output)
+            write_text("\n".join(map(_agreement_text, pairs)), form, output)
         else:
             rows = [pair.as_data() for pair in pairs]
             show_rows(list(rows[0]) if rows else ["stage"], rows, form, output)

@@ -28,7 +28,7 @@ def backup(url: str, file: Path) -> int:
         raise KbError(f"{file} is the database itself. Name another file.")
     if file.is_file() and file.stat().st_size and not _is_database(file):
         raise KbError(f"{file} is there already, and is no backup. Name another file.")
-    with sqlite.reading_file(source.file) as connection, replacing(file) as temporary:
+    with sqlite.reading_file(source.file) as connection, replacing(file, is_database=True) as temporary:
         try:
             with closing(sqlite3.connect(temporary)) as target:
                 connection.backup(target)

@@ -112,7 +112,7 @@ def test_a_study_of_the_base_goes_into_a_workbook(run: Run, tmp_path: Path) -> N
     run("extract", "sheet", "wang-2015", "-o", str(tmp_path / "w.xlsx"))
     told = run("extract", "sheet", "wang-2015", "-o", str(tmp_path / "w.xlsx"), code=1).stderr
     assert "may hold work" in told
-    run("extract", "sheet", "wang-2015", "-o", str(tmp_path / "w.xlsx"), "--replace")
+    run("extract", "sheet", "wang-2015", "-o", str(tmp_path / "w.xlsx"), "--overwrite")
     run("extract", "sheet", "wang-2016", "-o", str(tmp_path / "v.xlsx"), code=1)
     run("extract", "sheet", "wang-2015", "-o", str(tmp_path / "w.csv"), code=2)
     run("extract", "take", str(tmp_path / "none.xlsx"), code=1)

@@ -45,14 +45,16 @@ def test_what_is_asked_for_goes_first_then_the_ending_then_the_usual(
     assert CHOICE.choose(form, None if file is None else Path(file)) == chosen
 
 
-@pytest.mark.parametrize("ending", ["xyz", "75"])
-def test_an_ending_that_nothing_goes_by_is_wrong_usage(ending: str) -> None:
-    """The message names the endings that the command writes, each once."""
+@pytest.mark.parametrize(
+    ("ending", "or_else"), [("xyz", ""), ("ris2", ""), ("75", ", or say it with --format")]
+)
+def test_an_ending_that_nothing_goes_by_is_wrong_usage(ending: str, or_else: str) -> None:
+    """The message names the endings that the command writes, each once, and --format where that helps."""
     with pytest.raises(WrongFormat) as caught:
         CHOICE.choose(None, Path(f"out.{ending}"))
     assert str(caught.value) == (
-        f"out.{ending}: the ending does not tell the format. Name a file that ends in .txt, .json or .sarif,"
-        " or say it with --format."
+        f"out.{ending}: the ending does not tell the format. Name a file that ends in .txt, .json or .sarif"
+        f"{or_else}."
     )
     assert caught.value.exit_code == 2
 
@@ -99,6 +101,15 @@ def test_a_format_and_an_ending_that_contradict_each_other_are_wrong_usage() -> 
         WrongFormat, match=r"out\.docx: --format json contradicts the ending \.docx\. Leave out"
     ):
         CHOICE.choose(OutputFormat.JSON, Path("out.docx"))
+
+
+@pytest.mark.parametrize("ending", [".ris", ".bib", ".doc", ".xls", ".ods", ".tsv", ".zip", ".py", ".today"])
+def test_no_format_is_written_under_an_ending_that_says_something_else(ending: str) -> None:
+    """Also not with ``--format``, and also where the ending is of no format of ours."""
+    with pytest.raises(WrongFormat, match=rf"--format json contradicts the ending \{ending}\. Name a file"):
+        CHOICE.choose(OutputFormat.JSON, Path(f"out{ending}"))
+    with pytest.raises(WrongFormat, match=r"ends in \.txt\.$"):
+        FormatChoice(OutputFormat.TEXT).refuse_others(None, Path(f"out{ending}"))
 
 
 def test_tables_and_documents_have_the_formats_that_hold_them() -> None:

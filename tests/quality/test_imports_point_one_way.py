@@ -29,6 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("records",),
     ("documents", "notation", "forms", "search", "manual"),
     ("statistics",),
+    ("file_kinds",),
     ("files", "formats", "processes", "settings", "codes"),
     ("inlines", "extras"),
     ("errors",),

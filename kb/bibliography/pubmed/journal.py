@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from kb.bibliography.pubmed.verify import sha256_of
 from kb.errors import KbError
-from kb.files import write_whole
+from kb.files import give_rights, write_whole
 
 _VERSION = 1
 
@@ -77,6 +77,7 @@ class Journal:
         """Give the records the name that they are for. The state stays until :meth:`forget`."""
         self._note({"finished": sha256})
         self.finished = sha256
+        give_rights(self.part, self.file.stat() if self.file.exists() else None)
         self.part.replace(self.file)
 
     def forget(self) -> None:

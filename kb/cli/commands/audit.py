@@ -62,7 +62,7 @@ def _write(audit: Audit, form: OutputFormat, output: Path | None) -> None:
     from kb.audit.page import build_page
 
     if form is OutputFormat.JSON:
-        write_text(render_json(audit), output)
+        write_text(render_json(audit), form, output)
     elif form.holds_only_rows:
         show(COLUMNS, rows(audit), form, output)
     else:

@@ -93,7 +93,7 @@ def check(
     """
     if explain is not None:
         _EXPLANATIONS.refuse_others(form, output)
-        write_text(_explanation(explain), output)
+        write_text(_explanation(explain), _EXPLANATIONS.usual, output)
         return
     ids, because, who = acknowledging.acknowledge, acknowledging.because, acknowledging.who or login()
     if (ids is None) != (because is None):
@@ -162,9 +162,9 @@ def _write(listing: Listing, form: OutputFormat, output: Path | None) -> None:
     from kb.checks.render.sarif import render_sarif
 
     if form is OutputFormat.JSON:
-        write_text(render_json(listing), output)
+        write_text(render_json(listing), form, output)
     elif form is OutputFormat.SARIF:
-        write_text(render_sarif(listing), output)
+        write_text(render_sarif(listing), form, output)
     elif form.holds_only_rows:
         show(COLUMNS, rows(listing), form, output)
     else:

@@ -11,12 +11,13 @@ from kb.cli import extract_double
 from kb.cli.database import person_of, reading, settings_of
 from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption
 from kb.cli.output import note, show, write_text
-from kb.errors import KbError
+from kb.cli.output_file import require_new
 from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.extraction.submission import Saved
 
+_SHEETS = FormatChoice(OutputFormat.XLSX, OutputFormat.YAML)
 _RECORDS = FormatChoice(OutputFormat.YAML, OutputFormat.TEXT)
 
 StudyArgument = Annotated[
@@ -24,9 +25,6 @@ StudyArgument = Annotated[
 ]
 ExtractorOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="Whose extraction it is; else your login.")
-]
-ReplaceOption = Annotated[
-    bool, typer.Option("--replace", help="Write over FILE, though it may hold work not taken yet.")
 ]
 DoneOption = Annotated[bool, typer.Option("--done", help="Say that you have finished.")]
 
@@ -46,7 +44,6 @@ def new(
     ] = None,
     who: ExtractorOption = None,
     output: OutputOption = None,
-    replace: ReplaceOption = False,
 ) -> None:
     """Begin to extract a publication: a draft pre-filled from its citation and the PICO question.
 
@@ -56,6 +53,8 @@ def new(
     from kb.extraction.begin import ExtractionRequest, begin
 
     person = person_of(context, who)
+    if output is not None:
+        _require_sheet(context, output)
     begun = begin(
         settings_of(context).database, ExtractionRequest(publication, person, policy, indication, key)
     )
@@ -65,10 +64,10 @@ def new(
     for remark in begun.remarks:
         note(remark)
     if output is None:
-        write_text(begun.extraction.text, None)
+        write_text(begun.extraction.text, OutputFormat.YAML, None)
         note(f"Next: kb extract sheet {study} writes a workbook to fill in.")
     else:
-        _write(context, study, person, output, replace=replace)
+        _write(context, study, person, output)
 
 
 def sheet(
@@ -76,29 +75,31 @@ def sheet(
     study: StudyArgument,
     who: ExtractorOption = None,
     output: OutputOption = None,
-    replace: ReplaceOption = False,
 ) -> None:
     """Write a workbook (Excel) to fill in: of your extraction, else of the study as it is held."""
-    _write(context, study, person_of(context, who), output or Path(f"{study}.xlsx"), replace=replace)
+    _write(context, study, person_of(context, who), output or Path(f"{study}.xlsx"))
 
 
-def _write(context: typer.Context, study: str, who: str, file: Path, *, replace: bool) -> None:
+def _write(context: typer.Context, study: str, who: str, file: Path) -> None:
     from kb.extraction.saved_extractions import text_to_work_on
     from kb.extraction.sheet.study_workbook import make_sheet
 
-    if file.exists() and not replace:
-        raise KbError(
-            f"{file} is there already and may hold work. Take it first (kb extract take {file}), give another"
-            " name with -o, or write over it with --replace."
-        )
-    form = FormatChoice(OutputFormat.XLSX, OutputFormat.YAML).by_ending(file)
+    form = _require_sheet(context, file)
     with reading(context) as reader:
         if form is OutputFormat.YAML:
-            write_text(text_to_work_on(reader, study, who), file)
+            write_text(text_to_work_on(reader, study, who), form, file)
             note(f"Next: fill it in, then kb extract edit {study} {file}")
             return
         make_sheet(reader, study, who, file)
     note(f"Wrote {file}. Next: fill it in, then kb extract take {file}")
+
+
+def _require_sheet(context: typer.Context, file: Path) -> OutputFormat:
+    """The form of a sheet. Raises KbError where none may be written."""
+    form = _SHEETS.by_ending(file)
+    take = f"kb extract take {file}" if form is OutputFormat.XLSX else f"kb extract edit STUDY {file}"
+    require_new(context, file, take)
+    return form
 
 
 def take(
@@ -156,7 +157,7 @@ def show_text(
 
     _RECORDS.refuse_others(None, output)
     with reading(context) as reader:
-        write_text(text_to_work_on(reader, study, person_of(context, who)), output)
+        write_text(text_to_work_on(reader, study, person_of(context, who)), OutputFormat.YAML, output)
 
 
 def list_extractions(

@@ -38,7 +38,7 @@ def impact(
     if form is OutputFormat.TABLE or form.holds_only_rows:
         show(COLUMNS, rows(effects), form, output)
     elif form is OutputFormat.JSON:
-        write_text(render_json(effects), output)
+        write_text(render_json(effects), form, output)
     else:
         write_document(build_impact_page(effects), form, output)
 

@@ -59,7 +59,7 @@ def prisma(
 
 def _write(flow: Flow, additions: Sequence[Addition], form: OutputFormat, output: Path | None) -> None:
     if form.is_text:
-        write_text(_text(flow, additions, form), output)
+        write_text(_text(flow, additions, form), form, output)
     else:
         write_bytes(_bytes(flow, additions, form), form, output)
 

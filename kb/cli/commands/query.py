@@ -39,7 +39,7 @@ def show_query(context: typer.Context, name: NameArgument, output: OutputOption 
     from kb.lookup.saved import saved_query
 
     _PAGES.refuse_others(None, output)
-    write_text(_page(saved_query(evidence_folders(context), name)), output)
+    write_text(_page(saved_query(evidence_folders(context), name)), _PAGES.usual, output)
 
 
 @queries.command("run")

@@ -58,7 +58,7 @@ def schema(
         if find is not None:
             _show_places(reader, find, form, output, tables=everything)
         elif erd:
-            write_text(_diagram(reader, relation or "", form), output)
+            write_text(_diagram(reader, relation or "", form), form, output)
         elif relation is None:
             from kb.lookup.relations import relations
 
@@ -88,7 +88,7 @@ def _show_record_schema(kind: str, output: Path | None) -> None:
 
     from kb.records.json_schema import json_schema
 
-    write_text(json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n", output)
+    write_text(json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n", OutputFormat.JSON, output)
 
 
 def _diagram(reader: Reader, center: str, form: OutputFormat) -> str:
@@ -103,16 +103,18 @@ def _show_relation(relation: Relation, form: OutputFormat, output: Path | None) 
     if form is OutputFormat.TABLE:
         from kb.reference.as_text import render_text
 
-        write_text(render_text(relation, terminal_width() if output is None else None), output)
+        write_text(render_text(relation, terminal_width() if output is None else None), form, output)
     elif form is OutputFormat.MARKDOWN:
         from kb.reference.as_markdown import render_markdown
 
-        write_text(render_markdown(relation), output)
+        write_text(render_markdown(relation), form, output)
     elif form is OutputFormat.JSON:
         import json
         from dataclasses import asdict
 
-        write_text(json.dumps(asdict(relation), indent=2, ensure_ascii=False) + "\n", output)
+        write_text(
+            json.dumps(asdict(relation), indent=2, ensure_ascii=False) + "\n", OutputFormat.JSON, output
+        )
     else:
         from kb.reference.relation import column_rows
 

@@ -85,7 +85,9 @@ def _advice(reader: Reader, answer: FoundTexts) -> str:
 
 def _show(hits: Sequence[Hit], form: OutputFormat, output: Path | None) -> None:
     if form is OutputFormat.TEXT:
-        write_text("\n".join(_as_text(hit, bold=output is None and shows_colors()) for hit in hits), output)
+        write_text(
+            "\n".join(_as_text(hit, bold=output is None and shows_colors()) for hit in hits), form, output
+        )
         return
     columns = ("rank", "kind", "key", "title", "notice", "used", "snippet", "command")
     rows = [

@@ -90,7 +90,7 @@ def _show(adoption: Adoption, form: OutputFormat, output: Path | None) -> None:
     from kb.review.adopting import page
 
     if form is OutputFormat.JSON:
-        write_text(page.render_json(adoption), output)
+        write_text(page.render_json(adoption), form, output)
     elif form is OutputFormat.TABLE or form.holds_only_rows:
         show(page.COLUMNS, page.rows(adoption), form, output)
     else:

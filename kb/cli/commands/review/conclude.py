@@ -139,7 +139,9 @@ def _show(
         conclusions = conclusions.only(indication)
     form = DOCUMENTS.choose(form, output)
     if form is OutputFormat.JSON:
-        write_text(json.dumps(conclusions_data(conclusions), ensure_ascii=False, indent=1) + "\n", output)
+        write_text(
+            json.dumps(conclusions_data(conclusions), ensure_ascii=False, indent=1) + "\n", form, output
+        )
         return
     write_document(build_conclusions_page(conclusions), form, output)
     left = [

@@ -67,7 +67,7 @@ def diff(
         elif form is OutputFormat.JSON:
             from kb.differences.data import render_json
 
-            write_text(render_json(difference, levels), output)
+            write_text(render_json(difference, levels), form, output)
         else:
             from kb.differences.page import build_difference_page
 

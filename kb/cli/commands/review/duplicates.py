@@ -70,7 +70,7 @@ def duplicates(
     listed = [pair for pair in pairs if shown is Shown.ALL or pair.state == shown.value]
     form = TABLES.choose(form, output)
     if form is OutputFormat.TABLE:
-        write_text("\n".join(_block(pair) for pair in listed), output)
+        write_text("\n".join(_block(pair) for pair in listed), form, output)
     else:
         show(COLUMNS, (row for pair in listed for row in _rows(pair)), form, output)
     _tell(cycle, pairs, listed, shown)

@@ -148,7 +148,7 @@ def _import_as_json(context: typer.Context, request: ImportRequest, output: Path
 
         report = import_with_progress(context, replace(request, take_records=keep))
         lines.seek(0)
-        write_pieces(_report_json(report, lines), output)
+        write_pieces(_report_json(report, lines), OutputFormat.JSON, output)
     _tell(report)
 
 
@@ -185,7 +185,7 @@ def show_report(report: ImportReport, form: OutputFormat | None, output: Path | 
     # Of what needs nothing more, a table for people shows so many; the other forms show all.
     rows = list(report.rows())
     limited = rows if form is not OutputFormat.TABLE or output else list(_shortened(rows))
-    if rows:
+    if rows or output is not None:
         show(COLUMNS, limited, form, output)
     _tell(report)
 

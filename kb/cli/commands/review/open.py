@@ -11,6 +11,7 @@ from kb.cli.database import reading, ready, settings_of
 from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption, WhoOption, day_of, login
 from kb.cli.output import note, show
 from kb.errors import KbError
+from kb.formats import TABLES
 
 if TYPE_CHECKING:
     from kb.review.open_review import Opened
@@ -41,6 +42,7 @@ def open_review(
     from kb.store.database import writing
     from kb.store.row_changes import ChangeAuthor
 
+    form = TABLES.choose(form, output)
     settings = settings_of(context)
     ready(settings)
     day, name = day_of("--on", on) or today(), known_policy(context, policy)

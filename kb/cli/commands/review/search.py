@@ -15,6 +15,7 @@ from kb.bibliography.pubmed.query import DateType
 from kb.cli.downloading import carry_out, preview
 from kb.cli.options import grouped, login
 from kb.cli.output import note
+from kb.cli.output_file import checked_early, require_free
 from kb.cli.policy_search import SearchOptions, policy_of, search_policy
 from kb.errors import KbError
 from kb.formats import FormatChoice, OutputFormat
@@ -100,7 +101,8 @@ def search(
         search_policy(context, policy, options)
         return
     asked = pubmed_query(query, window.since, window.until, window.date_type)
-    order = None if run.dry_run else _order(asked, output, leave_out_missing=run.leave_out_missing)
+    checked = checked_early(context, output)
+    order = None if run.dry_run else _order(asked, checked, leave_out_missing=run.leave_out_missing)
     access = Access.read()
     if access.email is None:
         note(ASK_FOR_EMAIL)
@@ -119,11 +121,10 @@ def add_to(group: typer.Typer) -> None:
 def _order(asked: PubMedQuery, output: Path | None, *, leave_out_missing: bool) -> DownloadOrder:
     from kb.bibliography.pubmed.download import DownloadOrder
     from kb.bibliography.pubmed.records import Form
+    from kb.files import place_for
 
     if output is None:
         raise typer.BadParameter("say where to write (-o FILE.nbib or FILE.xml), or --dry-run")
-    if output.is_dir():
-        raise KbError(f"{output}: is a folder. Give the name of a file.")
-    if not output.parent.is_dir():
-        raise KbError(f"{output}: the folder {output.parent} does not exist. Create it first.")
-    return DownloadOrder(asked, output, Form(_FORMATS.by_ending(output)), leave_out_missing)
+    form = _FORMATS.by_ending(output)
+    require_free(output, (form,))
+    return DownloadOrder(asked, place_for(output), Form(form), leave_out_missing)
