@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -18,6 +19,9 @@ import psycopg
 from kb.db.connect import Reader
 from kb.db.migrate import migrate
 from tests.builders.three_policies import load_three_policies
+
+TESTER = "kb_tester"
+"""The login that owns the test databases."""
 
 
 class SqliteFolder:
@@ -84,12 +88,23 @@ def load_seed(url: str) -> None:
 
 
 class PostgresServer:
-    """Databases on one server, each dropped after use."""
+    """Databases on one server, each dropped after use.
+
+    They belong to a login that is no superuser, as they should where people work; tests that set up roles
+    ask for the superuser by name.
+    """
 
     def __init__(self, url: str, name: str) -> None:
         self._url = url
         self._prefix = f"kb_test_{name}"
         self._templates: list[str] = []
+        self._make_tester()
+
+    def _make_tester(self) -> None:
+        password = uuid.uuid5(uuid.NAMESPACE_URL, self._url).hex
+        with contextlib.suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
+            self._run(f"CREATE ROLE {TESTER} LOGIN PASSWORD '{password}'")
+        self._tester = f"{TESTER}:{password}"
 
     def migrated_template(self) -> str:
         """Name of the migrated database that others are created from; made once for each worker."""
@@ -107,7 +122,7 @@ class PostgresServer:
         name = f"{self._prefix}_{content}"
         if name not in self._templates:
             self._run(f'DROP DATABASE IF EXISTS "{name}"')
-            self._run(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
+            self._run(f'CREATE DATABASE "{name}" TEMPLATE "{empty}" OWNER {TESTER}')
             fill(self.url_of(name))
             self._templates.append(name)
         return name
@@ -116,7 +131,7 @@ class PostgresServer:
     def database(self, template: str) -> Iterator[str]:
         """URL of a new database made from a template."""
         name = f"{self._prefix}_{uuid.uuid4().hex[:8]}"
-        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {TESTER}')
         try:
             yield self.url_of(name)
         finally:
@@ -129,7 +144,13 @@ class PostgresServer:
 
     def url_of(self, database: str) -> str:
         """The URL of one database of the server."""
-        return urlunsplit(urlsplit(self._url)._replace(path=f"/{database}"))
+        parts = urlsplit(self._url)
+        host = parts.netloc.rpartition("@")[2]
+        return urlunsplit(parts._replace(netloc=f"{self._tester}@{host}", path=f"/{database}"))
+
+    def for_superuser(self, url: str) -> str:
+        """The URL of a database of this server with the login of its superuser."""
+        return urlunsplit(urlsplit(self._url)._replace(path=urlsplit(url).path))
 
     def _run(self, statement: str) -> None:
         with psycopg.connect(self._url, autocommit=True) as connection:

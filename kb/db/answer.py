@@ -75,6 +75,14 @@ def refused(reason: str) -> KbError:
     )
 
 
+def function_not_allowed(name: str) -> KbError:
+    """The error for a function that could do more than look at its arguments."""
+    return KbError(
+        f"The function {name} cannot be used here, and nothing was changed: kb sql has the functions that"
+        " only look at the values given to them. kb schema has the views."
+    )
+
+
 def not_understood(reason: str, hint: str) -> KbError:
     """The error for a statement that the engine makes nothing of; ``hint`` says how both engines take it."""
     return KbError(f"The statement is not understood: {reason}.{f' {hint}' if hint else ''}")
@@ -84,4 +92,12 @@ def out_of_time(seconds: float) -> KbError:
     """The error for a statement that ran too long."""
     return KbError(
         f"The statement was stopped after {seconds:g} seconds. Narrow it down by WHERE, or allow more time."
+    )
+
+
+def too_large() -> KbError:
+    """The error for a statement that needs more memory or disk than one person may take."""
+    return KbError(
+        "The answer, or what has to be sorted for it, is too large to be held at once. Select fewer columns"
+        " or rows, or leave out ORDER BY."
     )

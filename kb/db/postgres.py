@@ -49,6 +49,29 @@ def reading_server(url: PostgresUrl) -> Iterator[psycopg.Connection[dict[str, An
         connection.close()
 
 
+@contextmanager
+def hanging_up(connection: psycopg.Connection[Any], seconds: float) -> Iterator[None]:
+    """Close the line when what happens inside takes longer: the server does not look up from every function
+    when its time is over, and a network that is gone does not say so."""
+    import threading
+
+    clock = threading.Timer(seconds, _hang_up, [connection.pgconn.socket])
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
+
+
+def _hang_up(descriptor: int) -> None:
+    import contextlib
+    import socket
+
+    with contextlib.suppress(OSError), socket.fromfd(descriptor, socket.AF_INET, socket.SOCK_STREAM) as line:
+        line.shutdown(socket.SHUT_RDWR)
+
+
 def import_driver() -> Any:
     """The module psycopg, or how to install it."""
     POSTGRES.require("PostgreSQL databases")

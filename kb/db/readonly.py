@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from kb.db.answer import Bounds, SqlAnswer, SqlQuestion, Stream, Value
+from kb.db.answer import Bounds, SqlAnswer, SqlQuestion, Stream, Value, too_large
 from kb.db.columns_named import columns_named
 from kb.db.connect import read
 from kb.db.parameters import parameter_names
@@ -37,7 +37,7 @@ def query(
             rows.append(row)
             size += sum(len(value) for value in row if isinstance(value, str))
             if size > _MOST_CHARACTERS:
-                raise KbError("The answer is too large to be held at once. Select fewer columns or rows.")
+                raise too_large()
         return SqlAnswer(stream.columns, rows, stream.truncated)
 
 
@@ -54,6 +54,10 @@ def ask(
     if not sql.strip():
         raise KbError('There is no statement. Write one SELECT, for example "SELECT * FROM study_overview".')
     given = dict(params or {})
+    _require_text("The statement", sql)
+    for name, value in given.items():
+        if isinstance(value, str):
+            _require_text(f"The value of {name}", value)
     require_parameters(sql, given)
     with read(url) as reader:
         require_current(reader)
@@ -73,6 +77,16 @@ def ask(
         with readonly_sqlite.ask(target.file, asked) as stream:
             stream.types, stream.hint = types, asked.hint.text
             yield stream
+
+
+def _require_text(what: str, text: str) -> None:
+    """PostgreSQL would read a text up to its first NUL only; neither engine takes half a character."""
+    if "\0" in text:
+        raise KbError(f"{what} holds a NUL character, which no text of a database has. Take it out.")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise KbError(f"{what} is not UTF-8 text (character {error.start + 1}). Write it anew.") from error
 
 
 def require_parameters(sql: str, given: Mapping[str, Any]) -> None:

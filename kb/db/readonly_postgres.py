@@ -1,30 +1,38 @@
 """``kb sql`` on PostgreSQL: a cursor declared in a read-only transaction, under a time limit.
 
 ``DECLARE CURSOR`` takes a SELECT only, and the extended protocol takes one statement only, so that
-``commit; insert`` never reaches the server as two. A superuser's rights (reading files of the server,
-for one) are laid down first, those of an editor or owner too where ``kb admin roles`` made a reader role.
-A login that may only read remains the better wall.
+``commit; insert`` never reaches the server as two. The rights of an editor or owner are laid down first
+where ``kb admin roles`` made a reader role. What could take them up again, or reach beyond them, is refused
+by name (:mod:`kb.db.readonly_postgres_names`), and a superuser altogether: nothing holds back one for good.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from kb.db import names, postgres
-from kb.db.answer import SqlQuestion, Stream, distinct, not_understood, out_of_time, refused
+from kb.db.answer import SqlQuestion, Stream, distinct, not_understood, out_of_time, refused, too_large
 from kb.db.parameters import for_psycopg
 from kb.db.portability import after_failure
+from kb.db.readonly_postgres_names import require_harmless
 from kb.db.stopwatch import Stopwatch
 from kb.db.team import act_as_reader
 from kb.db.url import PostgresUrl
 from kb.errors import KbError
 
-_BATCH = 500
-"""Rows fetched at once."""
+_FEWEST, _MOST_ROWS = 16, 500
+"""Rows fetched at once, first and at most."""
+_GRACE = 2.0
+"""Seconds that the server has to say that the time is over."""
+_USUAL_SIZE, _MOST_SIZE = 1_000_000, 200_000_000
+"""Characters that a fetch should have, and that it may have at most."""
 
 
 @contextmanager
@@ -39,8 +47,9 @@ def ask(url: PostgresUrl, asked: SqlQuestion) -> Iterator[Stream]:
         if asked.params:
             bound = driver.ClientCursor(connection).mogrify(for_psycopg(asked.sql), dict(asked.params))
             asked = replace(asked, sql=bound)
-        stream = _Asking(driver.Cursor(connection, row_factory=tuple_row), asked).stream()
-        yield stream
+        cursor = driver.Cursor(connection, row_factory=tuple_row)
+        _take_values_as_text(cursor)
+        yield _Asking(cursor, asked).stream()
 
 
 class _Asking:
@@ -50,20 +59,28 @@ class _Asking:
         self._cursor = cursor
         self._asked = asked
         self._watch = Stopwatch(asked.bounds.seconds)
+        self._at_once = _FEWEST
 
     def stream(self) -> Stream:
         """Declare the cursor and fetch the first rows."""
         with self._answering():
             self._limit_time()
-            _lay_down_rights(self._cursor)
+            _require_no_superuser(self._cursor)
+            act_as_reader(self._cursor)
+            require_harmless(self._cursor, self._asked.sql)
             self._cursor.execute(b"SAVEPOINT before")
             declare = f"DECLARE kb_sql NO SCROLL CURSOR FOR {self._asked.sql.rstrip().rstrip(';')}\n"
             self._cursor.execute(declare.encode(), prepare=True)
-            first = self._fetch(min(_BATCH, self._asked.bounds.rows + 1))
-        columns = distinct([column.name for column in self._cursor.description or ()])
+            first = self._fetch(self._asked.bounds.rows + 1)
+            columns = self._columns()
         stream = Stream(columns, iter(()))
         stream.rows = self._rows(first, stream)
         return stream
+
+    def _columns(self) -> tuple[str, ...]:
+        """Asked of the cursor, since a stream without rows does not say it."""
+        described = self._cursor.connection.pgconn.describe_portal(b"kb_sql")
+        return distinct([described.fname(number).decode() for number in range(described.nfields)])
 
     def _rows(self, batch: list[Any], stream: Stream) -> Iterator[tuple[Any, ...]]:
         rows_left = self._asked.bounds.rows
@@ -74,12 +91,21 @@ class _Asking:
                 return
             rows_left -= len(batch)
             with self._answering():
-                batch = self._fetch(min(_BATCH, rows_left + 1))
+                batch = self._fetch(rows_left + 1)
 
-    def _fetch(self, number: int) -> list[Any]:
+    def _fetch(self, most: int) -> list[Any]:
+        """The next rows: as many as have a usual size together, one by one, so that none is held twice."""
         self._limit_time()
-        self._cursor.execute(f"FETCH FORWARD {number} FROM kb_sql".encode())
-        rows: list[Any] = self._cursor.fetchall()
+        rows: list[Any] = []
+        size = 0
+        number = min(self._at_once, most)
+        for row in self._cursor.stream(f"FETCH FORWARD {number} FROM kb_sql".encode()):
+            rows.append(row)
+            size += sum(len(value) for value in row if isinstance(value, str | bytes))
+            if size > _MOST_SIZE:
+                raise too_large()
+        wanted = _USUAL_SIZE * len(rows) // max(size, 1)
+        self._at_once = max(1, min(wanted, 4 * self._at_once, _MOST_ROWS))
         return rows
 
     def _limit_time(self) -> None:
@@ -92,20 +118,25 @@ class _Asking:
         """Time and errors of the engine."""
         driver = postgres.import_driver()
         try:
-            with self._watch.running():
+            with self._watch.running(), postgres.hanging_up(self._cursor.connection, self._patience()):
                 yield
         except driver.Error as error:
             raise self._explain(error) from error
 
+    def _patience(self) -> float:
+        return max(self._watch.left, 0) + _GRACE
+
     def _explain(self, error: Any) -> KbError:
         state = error.sqlstate or ""
         text = error.diag.message_primary or str(error).strip()
-        if state == "57014":
+        if state == "57014" or (not state and self._cursor.connection.closed and self._watch.left < 0):
             return out_of_time(self._asked.bounds.seconds)
         if state == "42P01" and (match := re.search(r'relation "([^"]+)"', text)):
             return names.unknown_relation(match[1].rpartition(".")[2], self._ours)
-        if state == "42703" and (match := re.search(r'column "?([^" ]+)"? ', text)):
-            return names.unknown_column(match[1], self._asked.sql, self._ours)
+        if state == "42703" and (match := re.search(r'column (?:"(.+)"|(.+)) does not', text)):
+            return names.unknown_column(match[1] or match[2], self._asked.sql, self._ours)
+        if state == _LIMIT:
+            return too_large()
         if state in _REFUSALS or "cannot insert multiple commands" in text:
             return refused(text)
         if state == "42601" and _starts_otherwise(self._asked.sql):
@@ -119,37 +150,61 @@ class _Asking:
         return rows
 
 
-def _lay_down_rights(cursor: Any) -> None:
-    if act_as_reader(cursor):
-        return
-    cursor.execute(b"SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+def _require_no_superuser(cursor: Any) -> None:
+    cursor.execute(
+        b"SELECT CAST(rolname AS text) FROM pg_catalog.pg_roles"
+        b" WHERE rolsuper AND rolname IN (session_user, current_user)"
+    )
     row = cursor.fetchone()
-    if row is not None and row[0]:
-        cursor.execute(b"SET LOCAL ROLE pg_read_all_data")
+    if row is not None:
+        raise KbError(
+            f"{row[0]} is a superuser, whom nothing on the server holds back, so SQL is not run as {row[0]}."
+            " Use the login of a reader: kb admin roles --reader NAME makes one, and KB_READ_URL (or"
+            " --read-database) says it."
+        )
+
+
+def _take_values_as_text(cursor: Any) -> None:
+    """Take all values but numbers, flags and bytes as PostgreSQL writes them: days have no end there, while
+    those of Python end with the year 9999."""
+    from psycopg.types.string import TextLoader
+
+    cursor.execute(b"SET LOCAL datestyle = 'ISO, YMD'")
+    kept = {"int2", "int4", "int8", "oid", "float4", "float8", "numeric", "bool", "bytea"}
+    for type in cursor.adapters.types:
+        if type.name not in kept:
+            cursor.adapters.register_loader(type.oid, TextLoader)
+    cursor.adapters.register_loader("record", TextLoader)
 
 
 def _plain(value: Any) -> Any:
     """The value as SQLite would give it: flags as 1 and 0, numbers as int or float, all else as text."""
-    if value is None or type(value) in (str, int, float):
+    if value is None or type(value) in (str, float):
         return value
     if isinstance(value, bool):
         return int(value)
-    from decimal import Decimal
-
-    if isinstance(value, Decimal):
-        return int(value) if value.as_tuple().exponent == 0 else float(value)
+    if isinstance(value, int | Decimal):
+        return _number(value)
     if isinstance(value, bytes | bytearray | memoryview):
         return bytes(value).hex()
-    if isinstance(value, list | dict):
-        import json
+    return json.dumps(value, default=str, ensure_ascii=False)  # an array
 
-        return json.dumps(value, default=str, ensure_ascii=False)
-    return value.isoformat(" ") if hasattr(value, "hour") and hasattr(value, "year") else str(value)
+
+def _number(value: int | Decimal) -> int | float | str:
+    """A number that SQLite has, too; a larger one is text with all its digits."""
+    if isinstance(value, Decimal) and not value.is_finite():
+        return float(value)
+    if isinstance(value, int) or value.as_tuple().exponent == 0:
+        return int(value) if -(2**63) <= value < 2**63 else f"{value:f}"
+    number = float(value)
+    return number if isfinite(number) else f"{value:f}"
 
 
 # read_only_sql_transaction, insufficient_privilege, feature_not_supported, invalid_cursor_definition,
 # active_sql_transaction
 _REFUSALS = {"25006", "42501", "0A000", "42P11", "25001"}
+_LIMIT = "53400"
+"""configuration_limit_exceeded: the temporary files of one program grew too large."""
 
 
 def _starts_otherwise(sql: str) -> bool:

@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from kb.db import names, sqlite
-from kb.db.answer import SqlQuestion, Stream, distinct, not_understood, out_of_time, refused
+from kb.db.answer import (
+    SqlQuestion,
+    Stream,
+    distinct,
+    function_not_allowed,
+    not_understood,
+    out_of_time,
+    refused,
+)
 from kb.db.portability import after_failure
 from kb.db.readonly_functions import FUNCTIONS, LONGEST_TEXT, add_bounded_functions
 from kb.db.sqlite_aggregates import add_aggregates
@@ -104,7 +112,9 @@ class _Asking:
             return out_of_time(self._asked.bounds.seconds)
         if self._denied and any(sign in text for sign in ("not authorized", "prohibited", "user-defined")):
             reason = self._denied[0] or "no SELECT"
-            return _not_allowed(reason) if reason.startswith("function ") else refused(reason)
+            if reason.startswith("function "):
+                return function_not_allowed(reason.removeprefix("function "))
+            return refused(reason)
         if "inding" in text:  # ?, ?1, @x and $x
             return KbError(
                 "A parameter of a statement is written :name, not ?, @name or $name. Its value is given by"
@@ -132,13 +142,6 @@ class _Asking:
 
     def _ours(self, sql: str) -> list[tuple[object, ...]]:
         return self._connection.execute(sql).fetchall()
-
-
-def _not_allowed(function: str) -> KbError:
-    return KbError(
-        f"The {function} cannot be used here, and nothing was changed: kb sql has the functions that only"
-        " look at the values given to them. kb schema has the views."
-    )
 
 
 _WRITES = ("attempt to write", "readonly", "cannot VACUUM", "within a transaction")

@@ -5,87 +5,26 @@ from __future__ import annotations
 import _thread
 import threading
 import time
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from kb.db.connect import read, write_engine
+from kb.db.connect import write_engine
 from kb.db.readonly import Bounds, ask, query
 from kb.errors import KbError, NeedsUpgrade
 from kb.schema.views import views
-
-INSERT = "INSERT INTO record (id, kind, name, content_hash, synced_hash) VALUES ('x', 'k', 'n', '', '')"
-
-ATTACKS = {
-    "insert": INSERT,
-    "insert returning": f"{INSERT} RETURNING id",
-    "delete": "DELETE FROM record",
-    "update": "UPDATE record SET name = 'changed'",
-    "drop": "DROP TABLE record",
-    "create": "CREATE TABLE mine (id INTEGER)",
-    "create temporary": "CREATE TEMPORARY TABLE mine (id INTEGER)",
-    "create as": "CREATE TABLE mine AS SELECT 1 AS one",
-    "second statement": f"SELECT 1; {INSERT}",
-    "commit and insert": f"COMMIT; {INSERT}",
-    "commit alone": "COMMIT",
-    "select then commit": f"SELECT 1; COMMIT; {INSERT}; SELECT 2",
-    "hidden in a comment": f"SELECT 1 /* */; {INSERT} --",
-    "table expression and insert": f"WITH a AS (SELECT 1) {INSERT}",
-    "begin": "BEGIN",
-    "savepoint": "SAVEPOINT s",
-    "alter": "ALTER TABLE record ADD COLUMN mine INTEGER",
-    "vacuum": "VACUUM",
-    "analyze": "ANALYZE",
-    "reindex": "REINDEX",
-}
-
-SQLITE_ATTACKS = {
-    "attach": "ATTACH '{folder}/attached.db' AS other",
-    "vacuum into": "VACUUM INTO '{folder}/copy.db'",
-    "query_only off": "PRAGMA query_only = OFF",
-    "writable schema": "PRAGMA writable_schema = ON",
-    "pragma": "PRAGMA table_info(record)",
-    "pragma as a table": "SELECT * FROM pragma_table_info('record')",
-    "load extension": "SELECT load_extension('x')",
-    "large blob": "SELECT zeroblob(900000000)",
-    "large text": "SELECT printf('%.*c', 900000000, 'x')",
-    "virtual table": "CREATE VIRTUAL TABLE mine USING fts5(text)",
-}
-
-POSTGRES_ATTACKS = {
-    "write in a table expression": "WITH a AS (DELETE FROM record RETURNING id) SELECT * FROM a",
-    "select into": "SELECT 1 AS one INTO mine",
-    "copy to a program": "COPY record TO PROGRAM 'cat'",
-    "copy to a file": "COPY record TO '/tmp/kb-copy'",
-    "read a file of the server": "SELECT pg_read_file('/etc/passwd')",
-    "read a file as superuser": "SELECT set_config('role', 'none', true), pg_read_file('/etc/passwd')",
-    "lock rows": "SELECT * FROM record FOR UPDATE",
-    "set": "SET statement_timeout = 0",
-    "write enabled": "SET TRANSACTION READ WRITE",
-    "write enabled by function": "SELECT set_config('transaction_read_only', 'off', false)",
-    "code": "DO $$ BEGIN PERFORM 1; END $$",
-    "call": "CALL mine()",
-    "prepare": "PREPARE mine AS SELECT 1",
-    "role": "SET ROLE postgres",
-    "large object": "SELECT lo_import('/etc/passwd')",
-}
-
-
-def refused(url: str, sql: str) -> None:
-    with pytest.raises(KbError):
-        query(url, sql, seconds=5)
-    with read(url) as reader:
-        assert reader.rows("SELECT COUNT(*) AS n FROM record") == [{"n": 1}]
-        relations = reader.rows("SELECT DISTINCT relation FROM data_dictionary")
-        assert len(relations) > 50
 
 
 @pytest.fixture(scope="module")
 def one_record_url(module_url: str) -> str:
     """A database with one record; nothing that this module does may change it."""
     with write_engine(module_url).begin() as connection:
-        connection.execute(text(INSERT.replace("'x'", "'studies/wang-2015'").replace("'n'", "'wang-2015'")))
+        connection.execute(
+            text(
+                "INSERT INTO record (id, kind, name, content_hash, synced_hash)"
+                " VALUES ('studies/wang-2015', 'k', 'wang-2015', '', '')"
+            )
+        )
     return module_url
 
 
@@ -117,27 +56,6 @@ def test_every_public_view_can_be_asked(one_record_url: str) -> None:
         assert query(one_record_url, view.select).columns
 
 
-@pytest.mark.parametrize("name", ATTACKS)
-def test_what_is_no_select_is_refused(one_record_url: str, name: str) -> None:
-    refused(one_record_url, ATTACKS[name])
-
-
-@pytest.mark.parametrize("module_url", ["sqlite"], indirect=True, scope="module")
-@pytest.mark.parametrize("name", SQLITE_ATTACKS)
-def test_sqlite_is_kept_from_files_settings_and_floods(
-    one_record_url: str, name: str, tmp_path: Path
-) -> None:
-    before = set(tmp_path.iterdir())
-    refused(one_record_url, SQLITE_ATTACKS[name].format(folder=tmp_path.as_posix()))
-    assert set(tmp_path.iterdir()) == before
-
-
-@pytest.mark.parametrize("module_url", ["postgresql"], indirect=True, scope="module")
-@pytest.mark.parametrize("name", POSTGRES_ATTACKS)
-def test_postgresql_is_kept_from_files_settings_and_rights(one_record_url: str, name: str) -> None:
-    refused(one_record_url, POSTGRES_ATTACKS[name])
-
-
 def test_a_statement_without_end_is_stopped(one_record_url: str) -> None:
     endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT COUNT(*) FROM n"
     started = time.monotonic()
@@ -158,8 +76,8 @@ def test_ctrl_c_stops_a_statement_and_is_not_taken_for_its_time_limit(one_record
 
 @pytest.mark.parametrize("module_url", ["postgresql"], indirect=True, scope="module")
 def test_a_statement_cannot_lift_its_own_time_limit(one_record_url: str) -> None:
-    sql = "SELECT set_config('statement_timeout', '0', false), pg_sleep(20)"
-    with pytest.raises(KbError, match="stopped after"):
+    sql = "SELECT set_config('statement_timeout', '0', false), COUNT(*) FROM generate_series(1, 100000000)"
+    with pytest.raises(KbError, match="The function set_config cannot be used here"):
         query(one_record_url, sql, seconds=0.3)
 
 

@@ -58,16 +58,17 @@ READS = (
 @pytest.mark.parametrize("command", READS, ids=lambda command: " ".join(command[:2]))
 def test_a_read_needs_the_standby_only_and_says_the_same(pair: Pair, command: tuple[str, ...]) -> None:
     """The primary's URL leads nowhere, so that a read which went there would fail."""
-    replica = kb(*command, write=NOWHERE, read=pair.standby)
+    replica = kb(*command, write=NOWHERE, read=as_login(pair.standby, "rita"))
     assert replica.exit_code == 0, replica.output
-    assert replica.stdout == kb(*command, write=pair.primary).stdout != ""
+    assert replica.stdout == kb(*command, write=as_login(pair.primary, "rita")).stdout != ""
 
 
 def test_sql_runs_on_the_standby(pair: Pair) -> None:
     ask = ("sql", "SELECT CAST(pg_is_in_recovery() AS text) AS standby", "--format", "csv")
-    assert kb(*ask, write=pair.primary, read=pair.standby).stdout.splitlines() == ["standby", "true"]
-    assert kb(*ask, write=pair.primary).stdout.splitlines() == ["standby", "false"]
-    chosen = kb("--read-database", pair.standby, *ask, write=pair.primary)
+    primary, standby = as_login(pair.primary, "rita"), as_login(pair.standby, "rita")
+    assert kb(*ask, write=primary, read=standby).stdout.splitlines() == ["standby", "true"]
+    assert kb(*ask, write=primary).stdout.splitlines() == ["standby", "false"]
+    chosen = kb("--read-database", standby, *ask, write=primary)
     assert chosen.stdout.splitlines() == ["standby", "true"]
 
 

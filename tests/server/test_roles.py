@@ -17,7 +17,9 @@ from kb.errors import KbError
 from kb.schema.tables import metadata
 from kb.schema.views import views
 from tests.databases import PostgresServer
+from tests.db.hostile import NESTED, RIGHTS, SERVER
 from tests.server.logins import as_login, own_names
+from tests.tiers import mostly_slow
 
 RECORD = "INSERT INTO record (id, kind, name, content_hash, synced_hash) VALUES ('{0}', 'k', '{0}', '', '')"
 CHANGE = """
@@ -60,8 +62,8 @@ def relations_of(url: str) -> list[str]:
 @pytest.fixture(scope="module")
 def shared(postgres_server: PostgresServer) -> Iterator[Shared]:
     with (
-        postgres_server.database(postgres_server.migrated_template()) as url,
-        own_names(url) as prefix,
+        postgres_server.database(postgres_server.migrated_template()) as owned,
+        own_names(url := postgres_server.for_superuser(owned)) as prefix,
     ):
         told = set_up_roles(url, Shared(url, prefix, []).request())
         yield Shared(url, prefix, told)
@@ -100,8 +102,13 @@ def test_a_reader_takes_the_median_in_any_program(shared: Shared) -> None:
 
 
 def test_sql_of_whoever_may_more_runs_with_the_rights_of_a_reader(shared: Shared) -> None:
-    for url in (shared.url, shared.url_of("owner"), shared.url_of("editor"), shared.url_of("reader")):
-        assert query(url, "SELECT current_user").rows == [(f"{shared.prefix}_reader",)]
+    for part in ("owner", "editor", "reader"):
+        assert query(shared.url_of(part), "SELECT current_user").rows == [(f"{shared.prefix}_reader",)]
+
+
+def test_a_superuser_is_told_to_take_the_login_of_a_reader(shared: Shared) -> None:
+    with pytest.raises(KbError, match=r"postgres is a superuser.* kb admin roles --reader"):
+        query(shared.url, "SELECT 1")
 
 
 WRITES = {
@@ -237,3 +244,11 @@ def test_the_command_never_shows_a_password(shared: Shared) -> None:
 def test_a_file_has_no_roles() -> None:
     with pytest.raises(KbError, match="rights on the file"):
         set_up_roles("sqlite:///kb.db", RolesRequest())
+
+
+@pytest.mark.parametrize("part", mostly_slow(["editor", "owner", "reader"]))
+def test_no_login_gets_beyond_the_reader_by_a_function(shared: Shared, part: str) -> None:
+    """Functions that run SQL of their own, change settings, or reach files, locks and other sessions."""
+    for sql in (NESTED | RIGHTS | SERVER).values():
+        with pytest.raises(KbError, match=r"cannot be used here|belongs to|schema|does not exist"):
+            query(shared.url_of(part), sql, seconds=5)
