@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote
 
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_PLAIN_DOI = re.compile(r"10\.\d{4,9}/[\w.()-]*[a-z0-9]", re.IGNORECASE | re.ASCII)
+_FORMS = (".full", ".abstract", ".pdf", "text")
+"""Endings of addresses that such a one may have all the same."""
+_DOI = re.compile(
+    r"(?<![\d.])(10\.\d{4,9})\s*/\s*((?:(?![;,|](?:https?:|doi|10\.\d{4,9}/))\S)+)", re.IGNORECASE
+)
+_ENCODED = re.compile(r"%[0-9a-fA-F]{2}")
+_BEHIND = re.compile(
+    r"[?#]\w+=.*|[?#]$|[.;,]?(?:pmid|pmcid)[:=]?\w*$"
+    r"|(?<=.)(?:/(?:full(?:/html|/pdf|text|-text)?|abstract|references|e?pdf|pdfdirect|meta|html|summary)"
+    r"|\.full(?:-text|\.pdf)?|\.abstract|\.pdf)/?$"
+)
+"""What addresses of publishers put behind a DOI: questions, places in a page, forms of the text."""
+_LAST = ".,;:/\"'\u201d\u2019\u00bb"
+_TYPOGRAPHY = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d"), "-") | dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), ""
+)
+"""Dashes that printing makes of hyphens; signs that cannot be seen."""
 _OPENING = {")": "(", "]": "[", ">": "<", "}": "{"}
 _PMID = re.compile(
     r"(?:(?:PMID|PUBMED|MEDLINE)\b[:\s]*)?0*([1-9]\d{0,8})(?:\.0)?(?:\s*\[\w+\])?", re.IGNORECASE
@@ -24,25 +42,41 @@ _REGISTRATION = re.compile(
 """Numbers of the registries of the WHO International Clinical Trials Registry Platform."""
 
 
-@lru_cache(maxsize=1024)
 def doi_of(text: str | None) -> str | None:
-    """The DOI in a text, bare and in lower case; None when there is none (``unavailable``, ``n/a``)."""
-    if not text or "10." not in text:
-        return None
-    if "%" in text and "://" in text:
-        text = unquote(text)
-    match = _DOI.search(text)
-    if not match:
-        return None
-    doi = match[0].lower().rstrip(".,;:\"'\u201d")
-    while (opening := _OPENING.get(doi[-1])) and doi.count(doi[-1]) > doi.count(opening):
-        doi = doi[:-1].rstrip(".,;")
-    return doi
+    """The first DOI in a text, bare and in lower case; None when there is none (``unavailable``, ``n/a``)."""
+    return next(iter(_dois(text)), None) if text and "10." in text else None
 
 
 def dois_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """The DOIs in texts, each once, in order."""
-    return tuple(dict.fromkeys(doi for text in texts if (doi := doi_of(text))))
+    """The DOIs in texts, each once, in order; a text may hold several."""
+    return tuple(dict.fromkeys(doi for text in texts if "10." in text for doi in _dois(text)))
+
+
+@lru_cache(maxsize=1024)
+def _dois(text: str) -> tuple[str, ...]:
+    if _PLAIN_DOI.fullmatch(text) and not text.lower().endswith(_FORMS):
+        return (text.lower(),)
+    text = _written_out(text)
+    return tuple(doi for match in _DOI.finditer(text) if (doi := _bare(match[1], match[2])))
+
+
+def _written_out(text: str) -> str:
+    """Without what addresses, HTML and printing do to the characters of a DOI."""
+    for _ in range(2):  # an address within the address of a proxy is encoded twice
+        if _ENCODED.search(text):
+            text = unquote(text)
+    if "&" in text:
+        text = html.unescape(text)
+    return text if text.isascii() else text.translate(_TYPOGRAPHY)
+
+
+def _bare(prefix: str, suffix: str) -> str | None:
+    """The DOI of its two parts, without what stands behind it in an address or a sentence."""
+    suffix = _BEHIND.sub("", suffix.lower().rstrip(_LAST))
+    doi = f"{prefix}/{suffix}".rstrip(_LAST)
+    while (opening := _OPENING.get(doi[-1])) and doi.count(doi[-1]) > doi.count(opening):
+        doi = doi[:-1].rstrip(_LAST)
+    return doi if len(doi) > len(prefix) + 1 else None
 
 
 def pmid_of(text: str | None) -> str | None:

@@ -12,6 +12,7 @@ from kb.bibliography.author_names import person
 from kb.bibliography.citation import CitationAuthor
 from kb.bibliography.identifiers import (
     doi_of,
+    dois_of,
     isbns_of,
     issns_of,
     pmcid_of,
@@ -116,6 +117,29 @@ def test_names(name: str, author: CitationAuthor) -> None:
             "10.1002/(sici)1097-0142(1999)85:1<1::aid-x1>3.0.co;2-x",
         ),
         ("10.5555/abc [doi]", "10.5555/abc"),
+        ("10.5555/abc%3D1", "10.5555/abc=1"),
+        ("10.5555 / abc", "10.5555/abc"),
+        ("10.5555/abc/full", "10.5555/abc"),
+        ("10.5555/abc/full.", "10.5555/abc"),
+        ("10.5555/abc/full/html", "10.5555/abc"),
+        ("10.5555/abc.full-text", "10.5555/abc"),
+        ("10.5555/abc.pdf", "10.5555/abc"),
+        ("10.5555/abc/", "10.5555/abc"),
+        ("10.5555/full", "10.5555/full"),
+        ("10.5555/abc\u20131", "10.5555/abc-1"),
+        ("10.5555/ab\u200bc", "10.5555/abc"),
+        ("10.5555/abc.PMID:90000001", "10.5555/abc"),
+        ("DOI10.5555/abc", "10.5555/abc"),
+        ("http://dx.doi.org/10.5555/abc?via%3Dihub", "10.5555/abc"),
+        ("https://proxy.example.org/login?url=https%3A%2F%2Fdoi.org%2F10.5555%2Fabc", "10.5555/abc"),
+        (
+            "10.5555/(SICI)1(1999)85:1&lt;1::AID-X1&gt;3.0.CO;2-Z",
+            "10.5555/(sici)1(1999)85:1<1::aid-x1>3.0.co;2-z",
+        ),
+        (
+            "https://doi.org/10.5555/(SICI)85:1%3C1::AID-X1%3E3.0.CO;2-Z",
+            "10.5555/(sici)85:1<1::aid-x1>3.0.co;2-z",
+        ),
         ("unavailable", None),
         ("10.55/abc", None),
         ("version 10.2", None),
@@ -126,6 +150,11 @@ def test_names(name: str, author: CitationAuthor) -> None:
 def test_dois(text: str | None, doi: str | None) -> None:
     """A DOI is found in what stands around it, and what is none is null."""
     assert doi_of(text) == doi
+
+
+def test_a_text_may_hold_several_dois() -> None:
+    texts = ["10.5555/a;10.5555/b, 10.5555/c", "10.5555/A 10.5555/d"]
+    assert dois_of(texts) == ("10.5555/a", "10.5555/b", "10.5555/c", "10.5555/d")
 
 
 @pytest.mark.parametrize(
