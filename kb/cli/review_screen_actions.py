@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,20 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.cli.database import settings_of
-from kb.cli.output import note, show_rows, write_text
+from kb.cli.output import note, show_rows
 from kb.cli.output_file import require_new
 from kb.formats import OutputFormat
-from kb.review.screening.worklist import STAGES, Screener, Worklist, WorklistItem
+from kb.review.screening.worklist import STAGE_NAMES, STAGES, Screener, Worklist, WorklistItem
 
 if TYPE_CHECKING:
     import typer
 
     from kb.db.connect import Reader
-    from kb.review.screening.agreement import ReviewerAgreement
     from kb.review.screening.deciding import DecisionRequest, DecisionsWritten, Event
     from kb.review.screening.workload import Workload
 
-_STAGE_NAMES = {STAGES[0]: "Title and abstract", STAGES[1]: "Full text"}
 _DECISIONS = {
     "include": "included",
     "exclude": "excluded",
@@ -80,7 +77,7 @@ class Desk:
     def _tell_taken(self, taken: DecisionsWritten, wishes: Sequence[DecisionRequest] = ()) -> None:
         for stage in STAGES:
             if events := [event for event in taken.written if event.stage == stage]:
-                note(f"{_STAGE_NAMES[stage]}: {_summed(events)}.")
+                note(f"{STAGE_NAMES[stage]}: {_summed(events)}.")
         if taken.unchanged:
             note(f"{len(taken.unchanged)} stood like this already; nothing new was written for them.")
             if wishes and not taken.written and taken.stage == STAGES[0]:
@@ -117,12 +114,13 @@ class Desk:
         for row in rows:
             row["score"] = scores.get(row["candidate"])
         counted = ", ".join(f"{number} {name}" for name, number in counts(worklist, stage).items())
-        note(f"{_STAGE_NAMES[stage]}, {status}: {len(rows)} listed.")
+        note(f"{STAGE_NAMES[stage]}, {status}: {len(rows)} listed.")
         show_rows([*COLUMNS, "score"] if scores else COLUMNS, rows, form, output)
-        note(f"{_STAGE_NAMES[stage]} in all: {counted or 'no candidates'}.{_elsewhere(worklist, stage)}")
+        note(f"{STAGE_NAMES[stage]} in all: {counted or 'no candidates'}.{_elsewhere(worklist, stage)}")
 
     def write(self, file: Path) -> None:
         """Write a sheet with what is left for the person."""
+        from kb.review.screening.criteria import read_criteria
         from kb.review.screening.decision_history import now
         from kb.review.screening.flags import read_flags
         from kb.review.screening.sheet import Purpose
@@ -134,11 +132,12 @@ class Desk:
             worklist, stage = self._worklist(reader)
             items, scores = self._ordered(reader, worklist, stage, worklist.left(stage, self.screener))
             flags = read_flags(reader, items)
+            criteria = read_criteria(reader, self.policy, self.indication)
         purpose = Purpose(worklist.cycle.id, stage, self.screener, written)
         if not items:
             note(f"{self._left()} There is nothing to write.")
             return
-        write_sheet(file, SheetContent(purpose, self.policy, items, flags, scores))
+        write_sheet(file, SheetContent(purpose, self.policy, items, flags, scores, criteria))
         note(f"Wrote {file}: {len(items)} candidates for {self.screener.who}, {stage}.")
         note(f"Fill it in, save it, then: kb review screen {self.policy} --take {file}")
 
@@ -185,21 +184,14 @@ class Desk:
 
     def agreement(self, form: OutputFormat, output: Path | None) -> None:
         """Report how far two reviewers agree."""
+        from kb.cli.review_screen_agreement import show_agreement
         from kb.review.screening.agreement import agreements
         from kb.review.screening.decision_history import read_history
 
         with self._reading() as reader:
             worklist, _ = self._worklist(reader)
             pairs = agreements(worklist, read_history(reader, worklist.cycle))
-        if form is OutputFormat.JSON:
-            write_text(json.dumps([pair.as_data() for pair in pairs], indent=2) + "\n", form, output)
-        elif form is OutputFormat.TABLE:
-            write_text("\n".join(map(_agreement_text, pairs)), form, output)
-        else:
-            rows = [pair.as_data() for pair in pairs]
-            show_rows(list(rows[0]) if rows else ["stage"], rows, form, output)
-        if not pairs:
-            note("No candidate was decided on by two reviewers yet.")
+        show_agreement(pairs, form, output)
 
     def set_reviewers(self, number: int) -> None:
         """Change how many people decide on each candidate."""
@@ -223,7 +215,7 @@ class Desk:
             self._tell_left()
             return
         screen_on_terminal(session)
-        note(f"{_STAGE_NAMES[session.stage]}: {session.saved} decisions put on record in this session.")
+        note(f"{STAGE_NAMES[session.stage]}: {session.saved} decisions put on record in this session.")
         self._tell_left()
         if self.by_relevance:
             with self._reading() as reader:
@@ -246,7 +238,7 @@ def _left(workload: Workload) -> str:
             more.append(f"{work.pending - work.left} waiting for the other reviewer")
         details = f" ({'; '.join(more)})" if more else ""
         if work.asked:
-            parts.append(f"{_STAGE_NAMES[stage].lower()} {work.left} of {work.asked}{details}")
+            parts.append(f"{STAGE_NAMES[stage].lower()} {work.left} of {work.asked}{details}")
     return f"Left for {screener.who}: {', '.join(parts) or 'nothing, no candidate was found yet'}."
 
 
@@ -270,35 +262,4 @@ def _estimate(worklist: Worklist, stage: str, screener: Screener) -> str:
         f" {estimate.at_most} are relevant{least} (95% confidence, doi:10.1186/s13643-020-01521-4;"
         " holds when what is left is no more likely to be relevant than what was judged last)."
         " Every candidate needs a decision still."
-    )
-
-
-def _kappa_text(agreement: ReviewerAgreement) -> str:
-    from kb.review.screening.agreement import LEAST_DECISIONS, LEAST_OF_A_KIND
-
-    kappa = agreement.kappa
-    few = (
-        f"too few decisions to say much: it takes {LEAST_DECISIONS} candidates, and of each reviewer"
-        f" {LEAST_OF_A_KIND} kept and {LEAST_OF_A_KIND} dropped"
-    )
-    if kappa is None:
-        alike = "Cohen's kappa is not defined: all decisions are alike"
-        return f"{alike}; {few}" if agreement.is_too_few else alike
-    if agreement.is_too_few:
-        return f"Cohen's kappa {kappa.kappa:.2f}, but {few}"
-    return f"Cohen's kappa {kappa.kappa:.2f} (95% CI, {kappa.low:.2f} to {kappa.high:.2f})"
-
-
-def _agreement_text(agreement: ReviewerAgreement) -> str:
-    width = max(len(agreement.first), 12)
-    return (
-        f"{_STAGE_NAMES[agreement.stage]}: {agreement.first} and {agreement.second}\n"
-        f"  Both decided on {agreement.candidates}; agreed on {agreement.observed or 0:.1%}."
-        f" {_kappa_text(agreement)}.\n"
-        f"  {'':{width}}  {agreement.second} keeps  {agreement.second} drops\n"
-        f"  {agreement.first + ' keeps':{width}}  {agreement.both_kept:>{len(agreement.second) + 6}}"
-        f"  {agreement.first_only:>{len(agreement.second) + 6}}\n"
-        f"  {agreement.first + ' drops':{width}}  {agreement.second_only:>{len(agreement.second) + 6}}"
-        f"  {agreement.both_dropped:>{len(agreement.second) + 6}}\n"
-        f"  Conflicts left: {agreement.conflicts_left}\n"
     )

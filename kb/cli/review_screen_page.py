@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from kb.codes import SCREENING_REASON
 from kb.forms.values import in_one_line
-from kb.review.screening.candidate_list import told, year_of
+from kb.review.screening.candidate_list import told
 from kb.review.screening.question_terms import PicoPhrase, PicoSpan, spans_in
 from kb.review.screening.rules import EXCLUDE
 from kb.review.screening.session import Progress, Session
-from kb.review.screening.worklist import STAGES, WorklistItem
+from kb.review.screening.worklist import STAGE_NAMES, STAGES, WorklistItem
 
 Fragment = tuple[str, str]
 """Style and text."""
@@ -33,23 +33,61 @@ STYLES = {
 }
 
 
+CRITERIA_HEADING: Line = [("class:title", "What the review asks")]
+
+
 def page(session: Session, item: WorklistItem, width: int) -> list[Line]:
-    """Title, authors, journal, year, flags and abstract; words of the policy's question stand out."""
+    """Citation, identifiers, flags, abstract and criteria; words of the policy's question stand out."""
     standing, terms = item.standing, session.terms
-    year = year_of(item)
-    where = ", ".join(part for part in (standing.journal, None if year is None else str(year)) if part)
     shown = item.shows_decisions_to(session.stage, session.screener)
     decisions = told(item.outcome(session.stage).standing) if shown else ""
     lines = [*_paragraph(f"#{item.number}  {item.candidate}", (), width, "quiet")]
-    lines += _paragraph(standing.title or "(no title)", terms, width, "title")
-    lines += _paragraph(standing.authors, (), width)
-    lines += _paragraph(where, (), width)
     for flag in session.flags.get(item.candidate, ()):
         lines += _paragraph(f"! {flag}", (), width, "flag")
+    lines += _paragraph(standing.title or "(no title)", terms, width, "title")
+    lines += _paragraph(standing.original_title and f"[{standing.original_title}]", (), width)
+    lines += _paragraph(standing.authors, (), width)
+    for told_line in (source_of(item), identifiers_of(item), kind_of(item)):
+        lines += _paragraph(told_line, (), width)
     lines += _paragraph(f"Decisions so far: {decisions}" if decisions else "", (), width, "flag")
     lines.append([])
     for part in (standing.abstract or "(no abstract)").splitlines():
         lines += _paragraph(part, terms, width)
+    return [*lines, [], *criteria_lines(session, width)]
+
+
+def source_of(item: WorklistItem) -> str:
+    """Where it appeared: ``Journal of Made-Up Medicine. 2021-05-01; 12(3): 101-9``."""
+    standing = item.standing
+    volume = (standing.volume or "") + (f"({standing.issue})" if standing.issue else "")
+    place = ": ".join(part for part in (volume, standing.pages) if part)
+    when = "; ".join(part for part in (standing.issued, place) if part)
+    return ". ".join(part for part in (standing.journal, when) if part)
+
+
+def identifiers_of(item: WorklistItem) -> str:
+    """By what it is found: ``PMID 1100; PMC22; https://doi.org/10.1000/x``."""
+    standing = item.standing
+    named = (
+        standing.pmid and f"PMID {standing.pmid}",
+        standing.pmcid,
+        standing.doi and f"https://doi.org/{standing.doi}",
+    )
+    return "; ".join(part for part in named if part)
+
+
+def kind_of(item: WorklistItem) -> str:
+    """What kind of publication its source calls it, and in what language."""
+    return ". ".join(part for part in (item.standing.publication_types, item.standing.languages) if part)
+
+
+def criteria_lines(session: Session, width: int) -> list[Line]:
+    """The question and the criteria of each indication."""
+    lines: list[Line] = [CRITERIA_HEADING] if session.criteria else []
+    for criteria in session.criteria:
+        lines += _paragraph(f"{criteria.indication}: {criteria.title}", (), width, "title")
+        for label, text in criteria.lines:
+            lines += _paragraph(f"{label}: {text}", (), width)
     return lines
 
 
@@ -103,11 +141,8 @@ def _cuts(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 def header(session: Session) -> str:
     """Where the person is."""
-    where = f"{session.task.policy}  {_STAGES[session.stage]}"
+    where = f"{session.task.policy}  {STAGE_NAMES[session.stage].lower()}"
     return f" {where}  {session.screener.who}  {told_progress(session.progress())} "
-
-
-_STAGES = {STAGES[0]: "title and abstract", STAGES[1]: "full text"}
 
 
 def told_progress(progress: Progress) -> str:
@@ -121,10 +156,13 @@ def told_progress(progress: Progress) -> str:
 
 
 def keys(session: Session) -> str:
-    """Keys that decide, in one line."""
+    """Keys that decide, and keys that lead elsewhere, in two lines."""
     unsure = "" if session.screener.is_arbiter else "u unsure  "
     report = "r not retrieved  " if session.stage != STAGES[0] else ""
-    return f" i include  e exclude  {unsure}{report}n note  s skip  b undo  q quit "
+    return (
+        f" i include  e exclude  {unsure}{report}n note"
+        "\n s skip  b back, taking back a decision  g go to  c criteria  q quit "
+    )
 
 
 def legend() -> Line:

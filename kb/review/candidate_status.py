@@ -64,13 +64,19 @@ class ScreenedCandidate(ScreeningState):
     """One candidate of a cycle. Texts that the export did not give are None."""
 
     title: str | None
+    original_title: str | None
     authors: str | None
     journal: str | None
     issued: str | None
+    volume: str | None
+    issue: str | None
+    pages: str | None
     abstract: str | None
     pmid: str | None
+    pmcid: str | None
     doi: str | None
     publication_types: str | None
+    languages: str | None
     retracted: bool
     """Whether its database says that it was retracted."""
     runs: tuple[str, ...]

@@ -12,7 +12,10 @@ from statistics import median
 
 from kb.db.connect import Reader, read
 from kb.db.version import require_current
+from kb.errors import KbError
 from kb.review.cycles import Cycle, cycle_under_way
+from kb.review.screening.candidate_names import CandidateNames, Unclear
+from kb.review.screening.criteria import read_criteria
 from kb.review.screening.deciding import Event, record
 from kb.review.screening.decision_history import ScreeningHistory, read_history_of
 from kb.review.screening.flags import read_flags
@@ -55,6 +58,15 @@ class Progress:
         return self.done * 100 // self.total if self.total else 100
 
 
+@dataclass(frozen=True, slots=True)
+class StepBack:
+    """Where a step back led."""
+
+    item: WorklistItem
+    is_taken_back: bool
+    """Whether a decision on it was taken back; False: it had been skipped, or left to jump elsewhere."""
+
+
 class Session:
     """A person at work on a stage."""
 
@@ -68,15 +80,19 @@ class Session:
             self.stage = task.stage or worklist.stage_for(self.screener)
             self._worklist = worklist
             self._items = {item.candidate: item for item in worklist.items}
+            self._names = CandidateNames(worklist.items, worklist.names)
             self._queue = [item.candidate for item in worklist.left(self.stage, self.screener)]
             self._ranker: Ranker | None = None
             self._order(reader)
             self.terms = read_terms(reader, task.policy)
-            self.flags = read_flags(reader, [self._items[candidate] for candidate in self._queue])
+            self.criteria = read_criteria(reader, task.policy, task.indication)
+            self.flags = read_flags(reader, worklist.items)
         self._total = self._size()
         self._pace: list[float] = []
         self._shown = time.monotonic()
         self._decided = 0
+        self._trail: list[tuple[str, bool]] = []
+        """Candidates that were shown before, oldest first, each with whether it was decided on."""
 
     def _size(self) -> int:
         """All that the person has to do or did at the stage."""
@@ -126,6 +142,7 @@ class Session:
             self._pace.append(time.monotonic() - self._shown)
             self._shown = time.monotonic()
             self._queue = [waiting for waiting in self._queue if waiting != candidate]
+            self._trail.append((candidate, True))
             self._learn()
         return message
 
@@ -149,17 +166,51 @@ class Session:
             with read(self.task.url) as reader:
                 self._order(reader)
 
-    def undo(self) -> WorklistItem | None:
-        """Take back the newest decision of the person at the stage; that candidate comes next again.
+    def back(self) -> StepBack | None:
+        """One step back: to what was skipped or left, or to the newest decision, which is taken back.
 
-        None when there is no decision to take back. Decisions of earlier sessions can be taken back, too.
+        Before the first step of this session come the decisions of earlier ones. None when there is neither.
         """
+        while self._trail:
+            candidate, was_decided = self._trail.pop()
+            if was_decided and self._save(candidate, ScreeningChoice(WITHDRAWN)) is None:
+                return self._at(candidate, is_taken_back=True)
+            if not was_decided and candidate in self._queue:
+                return self._at(candidate, is_taken_back=False)
         newest = self._newest_own()
         if newest is None or self._save(newest, ScreeningChoice(WITHDRAWN)) is not None:
             return None
+        return self._at(newest, is_taken_back=True)
+
+    def _at(self, candidate: str, *, is_taken_back: bool) -> StepBack:
+        self._bring_forward(candidate)
+        return StepBack(self._items[candidate], is_taken_back)
+
+    def _bring_forward(self, candidate: str) -> None:
         self._shown = time.monotonic()
-        self._queue = [newest, *(waiting for waiting in self._queue if waiting != newest)]
-        return self._items[newest]
+        self._queue = [candidate, *(waiting for waiting in self._queue if waiting != candidate)]
+
+    def jump(self, name: str, leaving: str | None = None) -> WorklistItem:
+        """The candidate of that number, PMID or DOI, to decide on; ``back`` leads to what was left.
+
+        It may be decided already: a decision then replaces that of the person. Raises KbError for a name that
+        is no candidate, or none at this stage.
+        """
+        try:
+            candidate = self._names.find(name).candidate
+        except Unclear as problem:
+            raise KbError(f"{name.strip() or 'Nothing'} {problem}") from problem
+        with read(self.task.url) as reader:
+            item, _ = self._fresh(reader, cycle_under_way(reader, self.task.policy), candidate)
+        if not item.is_open_to(self.stage):
+            known = "is in the policy already" if item.standing.in_policy else "is not at this stage"
+            raise KbError(f"#{item.number} {known}.")
+        if leaving is not None and leaving != candidate:
+            self._trail.append((leaving, False))
+        if item.is_left(self.stage, self.screener):
+            self._bring_forward(candidate)
+        self._shown = time.monotonic()
+        return item
 
     def _newest_own(self) -> str | None:
         own = [
@@ -172,6 +223,7 @@ class Session:
     def skip(self) -> None:
         """Leave the current candidate for later: it comes again after the others."""
         if self._queue:
+            self._trail.append((self._queue[0], False))
             self._queue.append(self._queue.pop(0))
         self._shown = time.monotonic()
 

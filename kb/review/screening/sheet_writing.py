@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from kb.files import replacing
 from kb.formats import FormatChoice, OutputFormat
 from kb.forms.values import runs_in_spreadsheets, shown
 from kb.review.screening.candidate_list import told, year_of
+from kb.review.screening.criteria import ReviewCriteria
 from kb.review.screening.sheet import COLUMNS, SHEET_NAME, Purpose, decisions_for, instructions, reason_shown
 from kb.review.screening.worklist import WorklistItem
 
@@ -54,6 +55,8 @@ class SheetContent:
     flags: Mapping[str, tuple[str, ...]]
     scores: Mapping[str, float]
     """Relevance by candidate; empty when the order is not by relevance."""
+    criteria: Sequence[ReviewCriteria] = ()
+    """What the review asks, for the page of instructions."""
 
     def rows(self) -> list[list[Any]]:
         """The values of each line, in the order of the columns."""
@@ -147,14 +150,19 @@ def _write_instructions(sheet: Any, content: SheetContent) -> None:
     from openpyxl.styles import Font
 
     purpose = content.purpose
-    for line, (heading, text) in enumerate(
-        instructions(purpose.stage, purpose.screener, content.policy), start=1
-    ):
+    told_lines = [*instructions(purpose.stage, purpose.screener, content.policy), *_asked(content.criteria)]
+    for line, (heading, text) in enumerate(told_lines, start=1):
         _put(sheet.cell(line, 1), heading)
         sheet.cell(line, 1).font = Font(bold=True)
         _put(sheet.cell(line, 2), text)
     sheet.column_dimensions["A"].width = 22
     sheet.column_dimensions["B"].width = 100
+
+
+def _asked(criteria: Sequence[ReviewCriteria]) -> Iterator[tuple[str, str]]:
+    for of_one in criteria:
+        yield "What is asked", f"{of_one.indication}: {of_one.title}"
+        yield from of_one.lines
 
 
 def _offer(book: Any, sheet: Any, content: SheetContent, last: int) -> None:

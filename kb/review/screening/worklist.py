@@ -22,6 +22,8 @@ from kb.review.people import recorded_name
 
 STAGES = (TITLE_ABSTRACT, FULL_TEXT)
 """Stages in the order in which they are gone through."""
+STAGE_NAMES = {TITLE_ABSTRACT: "Title and abstract", FULL_TEXT: "Full text"}
+"""What the stages are called."""
 
 _OF_PLACE = ("stage", "indication")
 REVIEWER, ARBITER = "reviewer", "arbiter"

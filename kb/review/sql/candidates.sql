@@ -23,13 +23,19 @@ further AS (
   SELECT
     m.same_as_id AS id,
     MAX(m.title) AS title,
+    MAX(m.original_title) AS original_title,
     MAX(m.authors) AS authors,
     MAX(m.journal) AS journal,
     MAX(m.issued) AS issued,
+    MAX(m.volume) AS volume,
+    MAX(m.issue) AS issue,
+    MAX(m.pages) AS pages,
     MAX(m.abstract) AS abstract,
     MAX(m.pmid) AS pmid,
+    MAX(m.pmcid) AS pmcid,
     MAX(m.doi) AS doi,
-    MAX(m.publication_types) AS publication_types
+    MAX(m.publication_types) AS publication_types,
+    MAX(m.languages) AS languages
   FROM candidate AS m
   JOIN found AS f ON f.id = m.same_as_id
   GROUP BY m.same_as_id
@@ -38,13 +44,19 @@ further AS (
 SELECT
   c.id AS candidate,
   COALESCE(c.title, m.title) AS title,
+  COALESCE(c.original_title, m.original_title) AS original_title,
   COALESCE(c.authors, m.authors) AS authors,
   COALESCE(c.journal, m.journal) AS journal,
   COALESCE(c.issued, m.issued) AS issued,
+  COALESCE(c.volume, m.volume) AS volume,
+  COALESCE(c.issue, m.issue) AS issue,
+  COALESCE(c.pages, m.pages) AS pages,
   COALESCE(c.abstract, m.abstract) AS abstract,
   COALESCE(c.pmid, m.pmid) AS pmid,
+  COALESCE(c.pmcid, m.pmcid) AS pmcid,
   COALESCE(c.doi, m.doi) AS doi,
   COALESCE(c.publication_types, m.publication_types) AS publication_types,
+  COALESCE(c.languages, m.languages) AS languages,
   c.reference_id AS reference,
   CASE
     WHEN c.reference_id IS NULL THEN 0

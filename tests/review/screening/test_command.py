@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import Result
 
@@ -200,6 +201,10 @@ def test_a_sheet_out_and_back(screen: Kb, review: Review, tmp_path: Path, ending
     result = screen("--sheet", str(file))
     assert "4 candidates for rita, title-abstract" in result.stderr
     assert "There was no decision to take." in screen("--take", str(file)).stderr
+    if ending == "xlsx":
+        told = [cell.value for cell in openpyxl.load_workbook(file)["Instructions"]["B"]]
+        assert "hcc: Hepatocellular carcinoma" in told
+        assert any(line.startswith("For benefit, controlled prospective comparisons") for line in told)
     if ending == "csv":
         text = file.read_text("utf-8-sig").replace("\n1,,,", "\n1,include,,")
         file.write_text(text, "utf-8")

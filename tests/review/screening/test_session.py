@@ -71,13 +71,13 @@ def test_undo_takes_back_the_newest_decision_also_of_an_earlier_session(review: 
     at.decide("pmid:100", INCLUDE)
     at.decide("pmid:200", EXCLUDE)
     again = session(review)
-    undone = again.undo()
+    undone = again.back()
     assert undone is not None
-    assert undone.candidate == current(again) == "pmid:200"
+    assert undone.item.candidate == current(again) == "pmid:200"
     assert [one["decision"] for one in events(review)] == ["include", "exclude", "withdrawn"]
-    again.undo()
+    again.back()
     assert current(again) == "pmid:100"
-    assert again.undo() is None
+    assert again.back() is None
     assert again.progress().done == 0
 
 
@@ -144,14 +144,15 @@ def test_undoing_all_leaves_all_to_do(review: Review, keys: list[str]) -> None:
     for key in keys:
         candidate = current(at)
         if key == "undo":
-            at.undo()
+            at.back()
         elif key == "skip":
             at.skip()
         elif candidate is not None:
             at.decide(candidate, ScreeningChoice(key))
     done = at.progress().done
-    assert sum(at.undo() is not None for _ in range(done)) == done
-    assert at.undo() is None
+    steps = list(iter(at.back, None))
+    assert sum(step.is_taken_back for step in steps if step) == done
+    assert current(at) is not None
     assert sorted(session(review).left()) == [f"pmid:{number}00" for number in range(1, 6)]
     assert all(one.title_abstract.status is ScreeningStatus.PENDING for one in review.standing().values())
 

@@ -8,7 +8,8 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from kb.cli.review_screen_page import REASON_KEYS, header, keys, page, reasons, told_progress, wrapped
-from kb.cli.review_screen_terminal import Mode, Screen, application
+from kb.cli.review_screen_state import Mode, Screen
+from kb.cli.review_screen_terminal import application
 from kb.codes import SCREENING_REASON
 from kb.review.outcome import FULL_TEXT
 from kb.review.screening.question_terms import PicoSpan
@@ -96,16 +97,63 @@ def test_the_reason_other_asks_for_its_note(review: Review) -> None:
 
 
 def test_skip_and_undo(review: Review) -> None:
-    """A skipped candidate stays, and the last decision can be taken back."""
+    """A skipped candidate stays, the last decision can be taken back, and b goes on to what was skipped."""
     screen = press(review, "sibq")
     assert decided(review) == [("1200", "include", None, None), ("1200", "withdrawn", None, None)]
     assert screen.message == "#2: your decision is taken back."
     assert screen.item is not None
     assert screen.item.candidate == "pmid:1200"
+    screen.step_back()
+    assert (screen.item.candidate, screen.message) == ("pmid:1100", "#1: back to this one.")
 
 
-def test_undo_without_a_decision_says_so(review: Review) -> None:
-    assert press(review, "bq").message == "There is no decision of yours to take back."
+def test_back_after_a_skip_returns_and_takes_nothing_back(review: Review) -> None:
+    screen = press(review, "isbq")
+    assert screen.item is not None
+    assert screen.item.candidate == "pmid:1200"
+    assert decided(review) == [("1100", "include", None, None)]
+
+
+def test_g_goes_to_any_candidate_by_number_pmid_or_doi(review: Review) -> None:
+    """A jump decides nothing; b leads back to where one was."""
+    screen = press(review, "gpmid:1300\rq")
+    assert screen.item is not None
+    assert screen.item.candidate == "pmid:1300"
+    screen.step_back()
+    assert screen.item.candidate == "pmid:1100"
+    assert press(review, "g3\riq").item is not None
+    assert decided(review) == [("1300", "include", None, None)]
+
+
+def test_a_jump_to_what_is_decided_lets_it_be_changed(review: Review) -> None:
+    press(review, "e5q")
+    screen = press(review, "g1\rq")
+    assert screen.message == "You decided: exclude (design). Another decision replaces it."
+    screen.decide("include")
+    assert decided(review)[-1] == ("1100", "include", None, None)
+    assert screen.item is not None
+    assert screen.item.candidate == "pmid:1200", "it goes on with what is left"
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("77", "77 is no candidate of this review"),
+        ("x y", "x y is no candidate"),
+        ("25284802", "is in the policy"),
+    ],
+)
+def test_a_jump_to_nowhere_says_so_and_stays(review: Review, typed: str, message: str) -> None:
+    review.candidate("pmid:25284802", f"{review.id}/1", reference_id="wang-2015")
+    screen = press(review, f"g{typed}\rq")
+    assert message in screen.message
+    assert screen.item is not None
+    assert screen.item.candidate == "pmid:1100"
+    assert press(review, "g\r\x1bq").message == ""
+
+
+def test_back_from_the_first_one_says_so(review: Review) -> None:
+    assert press(review, "bq").message == "There is nothing before this one to go back to."
 
 
 def test_not_retrieved_is_for_full_reports(review: Review) -> None:
@@ -149,7 +197,7 @@ def test_the_page_shows_what_is_known_and_marks_the_question(review: Review) -> 
     assert ("class:outcome", "Overall survival") in fragments
     assert ("class:population", "hepatocellular carcinoma") in fragments
     shown = "".join(text for _, text in fragments)
-    assert "Journal of Made-Up Medicine, 2021" in shown
+    assert "Journal of Made-Up Medicine. 2021-05-01" in shown
     assert "\x1b" not in shown
     assert header(at) == " 7.01.75  title and abstract  rita  0 of 3 (0%) "
     at.decide("pmid:1100", ScreeningChoice("include"))
@@ -168,6 +216,43 @@ def test_lines_are_cut_between_words_and_marks_go_on() -> None:
     assert "".join(part for line in long for _, part in line) == "x" * 70
 
 
+def test_the_page_has_the_whole_citation_and_the_criteria(seed_url: str) -> None:
+    """What a person decides by is on the page: where it appeared, its identifiers, what the review asks."""
+    review = Review(seed_url).open()
+    review.candidate(
+        "pmid:1100",
+        review.run(),
+        title="Madeup ablation",
+        original_title="Erfundene Ablation",
+        journal="Journal of Made-Up Medicine",
+        issued="2021-05-01",
+        volume="12",
+        issue="3",
+        pages="101-9",
+        doi="10.1000/madeup.1",
+        pmcid="PMC99000001",
+        publication_types="Journal Article; Letter",
+        languages="ger",
+    )
+    screen = Screen(Session(Task(review.url, POLICY, RITA)))
+    shown = _text(screen)
+    assert "[Erfundene Ablation]" in shown
+    assert "Journal of Made-Up Medicine. 2021-05-01; 12(3): 101-9" in shown
+    assert "PMID 1100; PMC99000001; https://doi.org/10.1000/madeup.1" in shown
+    assert "Journal Article; Letter. ger" in shown
+    assert "What the review asks" in shown
+    assert "hcc: Hepatocellular carcinoma" in shown
+    assert "Population: " in shown
+    assert "Interventions: cryosurgical ablation" in shown
+    assert "Criteria: For benefit, controlled prospective comparisons were sought" in shown
+    screen.to_criteria()
+    assert "".join(text for _, text in screen.lines(100)[screen.scroll]) == "What the review asks"
+    screen.to_criteria()
+    assert screen.scroll == 0
+    of_one = Screen(Session(Task(review.url, POLICY, RITA, indication="net")))
+    assert "hcc: " not in _text(of_one)
+
+
 def test_time_left_is_told_by_the_pace() -> None:
     assert told_progress(Progress(3, 10, 95.0)) == "3 of 10 (30%), about 2 min left"
     assert told_progress(Progress(3, 10, 7800.0)) == "3 of 10 (30%), about 2 h 10 min left"
@@ -184,7 +269,7 @@ def test_reasons_are_listed_with_their_keys(review: Review) -> None:
 def test_escape_leaves_the_reasons(review: Review) -> None:
     screen = Screen(Session(Task(review.url, POLICY, RITA)))
     screen.ask_reason()
-    screen.back()
+    screen.leave()
     assert screen.mode is Mode.DECIDE
     screen.ask_note()
     screen.take_note("  ")
