@@ -72,8 +72,12 @@ def _make_folder(folder: Path) -> None:
 
 def _postgres_engine(url: PostgresUrl) -> Engine:
     driver = postgres.import_driver()
-    options: dict[str, Any] = {"connect_timeout": postgres.CONNECT_SECONDS}
-    engine = create_engine(url.sqlalchemy, poolclass=NullPool, connect_args=options)
+
+    def connect() -> Any:
+        return driver.connect(url.plain, connect_timeout=postgres.CONNECT_SECONDS)
+
+    # libpq alone reads the URL: SQLAlchemy would read it in its own way, and repeat it in its errors.
+    engine = create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
 
     @event.listens_for(engine, "handle_error")
     def explain(context: ExceptionContext) -> None:

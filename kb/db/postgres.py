@@ -82,7 +82,7 @@ def import_driver() -> Any:
 
 def in_words(error: BaseException, url: PostgresUrl) -> KbError:
     """The error of the driver as a message about the server or the database."""
-    text = " ".join(str(error).split())
+    text = url.without_secrets(" ".join(str(error).split()))
     state = getattr(error, "sqlstate", None)
     if state in STATES:
         kind = NotAllowed if state in ("42501", "25006") else KbError

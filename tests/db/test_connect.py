@@ -16,6 +16,7 @@ from kb.db.connect import read, write_engine
 from kb.db.parameters import for_psycopg, parameter_names
 from kb.db.url import PostgresUrl, SqliteUrl, parse_url
 from kb.errors import KbError
+from tests.command_line import Kb
 from tests.databases import PostgresServer, SqliteFolder
 
 RECORD = (
@@ -179,7 +180,7 @@ def test_a_file_name_may_hold_spaces_and_signs(tmp_path: Path) -> None:
         ("sqlite:///:memory:", "names no file"),
         ("sqlite:///kb.db?mode=rw", "options after '?'"),
         ("mysql://host/kb", "'mysql' are not supported"),
-        ("", "is not a database URL"),
+        ("", "does not say what kind of database it is"),
     ],
 )
 def test_a_wrong_url_is_answered_with_a_right_one(url: str, message: str) -> None:
@@ -194,10 +195,77 @@ def test_urls_name_files_and_servers() -> None:
 
 
 def test_a_password_is_never_shown() -> None:
-    for url in ("postgresql://me:s3cret@host/kb", "postgresql://host/kb?user=me&password=s3cret"):
+    """Nor what stands in an option that is not known to be harmless, however it is written."""
+    for url in (
+        "postgresql://me:s3cret@host/kb",
+        "postgresql://host/kb?user=me&password=s3cret",
+        "postgresql://host/kb?p%61ssword=s3cret",
+        "postgresql://host/kb?oauth_client_secret=s3cret",
+        "postgresql://host/kb?user=s3cret%20x",
+    ):
         shown = str(parse_url(url))
         assert "s3cret" not in shown
         assert "host/kb" in shown
+    told = PostgresUrl("me:s3%25cret@host/kb?sslpassword=p4ss").without_secrets(
+        "bad s3%cret or s3%25cret, p4ss"
+    )
+    assert told == "bad *** or ***, ***"
+
+
+UNREADABLE = (
+    *(
+        "postgresql://me:s3%cret@host/kb",
+        "postgresql://me:s3cret/x@host/kb",
+        "postgresql://me:s3cret@x@host/kb",
+    ),
+    *("postgresql://me:s3cret?x@host/kb", "postgresql://me:s3cret#x@host/kb", "postgresql://me:s3cret/kb"),
+    *(
+        "postgresql://me:s3cret[x@host/kb",
+        "postgresql://me:s3cret:x@host/kb",
+        "postgresql://me:s3cret x@host/kb",
+    ),
+    *(
+        "postgresql://me:s3cret%00@host/kb",
+        "postgresql://host/kb?user=me&password=s3cret@x",
+        "me:s3cret@host/kb",
+    ),
+    *(
+        "host=host user=me password=s3cret",
+        "password=s3cret",
+        "me:s3cret@x://host",
+        "mysql://me:s3cret@host/kb",
+    ),
+    *("sqlite://me:s3cret@host/kb", "sqlite:///kb.db?key=s3cret", " postgresql://me:s3cret@host/kb"),
+    *("postgresql:/me:s3cret@host/kb", "postgresql:me:s3cret@host/kb", "postgresql://me:s3cret@host:port/kb"),
+)
+
+
+@pytest.mark.parametrize("url", UNREADABLE)
+@pytest.mark.parametrize(
+    "words", [("policy", "list"), ("migrate",), ("copy", "--to", "sqlite:///x.db")], ids="-".join
+)
+def test_a_url_that_cannot_be_read_is_told_without_its_text(kb: Kb, url: str, words: tuple[str, ...]) -> None:
+    told = kb("--database", url, *words)
+    assert told.exit_code == 1
+    assert "s3cret" not in told.stdout + told.stderr
+    assert "postgresql://" in told.stderr
+
+
+def test_a_secret_of_the_url_to_copy_to_or_read_from_is_not_told(kb: Kb) -> None:
+    for words in (("copy", "--to", UNREADABLE[0]), ("--read-database", UNREADABLE[0], "policy", "list")):
+        told = kb(*words)
+        assert (told.exit_code, "s3" in told.stderr) == (1, False)
+
+
+def test_signs_of_a_password_are_written_as_numbers_and_reach_the_server(
+    postgres_server: PostgresServer,
+) -> None:
+    """Both ways to connect read the URL by libpq, so that they never understand it differently."""
+    with postgres_server.database("template1") as url:
+        spelled = url.replace("kb_tester:", "kb%5Ftester:", 1)
+        with read(spelled) as reader, write_engine(spelled).connect() as connection:
+            assert reader.rows("SELECT current_user AS who") == [{"who": "kb_tester"}]
+            assert connection.exec_driver_sql("SELECT current_user").scalar() == "kb_tester"
 
 
 def test_a_server_that_does_not_answer_is_named() -> None:
