@@ -103,6 +103,8 @@ def by_record(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
 
 def file_of(record: str, evidence: Path) -> str:
     """The file of a record in the folder of evidence; relative to the current folder if it is below."""
+    if "/" not in record:  # the database itself
+        return record
     file = evidence / f"{record}.yaml"
     if not file.is_file():
         return f"{record}.yaml"

@@ -14,8 +14,8 @@ from kb.checks.problem import CheckProblem, Severity
 class Subject(StrEnum):
     """What a rule is given at a time.
 
-    One study, one reference, one policy, a reader of the whole knowledge base, or what a run of the other
-    rules left over.
+    One study, one reference, one policy, a reader of the whole knowledge base, what a run of the other
+    rules left over, or what of the published versions is not as it was.
     """
 
     STUDY = "study"
@@ -23,6 +23,7 @@ class Subject(StrEnum):
     POLICY = "policy"
     BASE = "base"
     RUN = "run"
+    RELEASES = "releases"
 
 
 Check = Callable[[Any], Iterator[CheckProblem]]

@@ -29,12 +29,15 @@ class Request:
     ``rules`` are those to run. ``records`` limits the run to what is about these records (ids, or the folder
     of a policy ending in a slash); null for everything. ``today`` is the date that dates are compared with.
     ``url`` is the database again, for processes that check a share of it; empty to check all in this one.
+    ``damage`` is what of the published versions is not as it was, as :mod:`kb.releases.sealing` found it; it
+    is never remembered, and never acknowledged.
     """
 
     rules: Sequence[Rule] = field(default_factory=all_rules)
     records: frozenset[str] | None = None
     today: date = field(default_factory=clock.today)
     url: str = ""
+    damage: Sequence[CheckProblem] = ()
 
     def wants(self, record: str) -> bool:
         """Whether problems of a record are asked for."""
@@ -76,13 +79,15 @@ def check(
 
 
 def _left_over(request: Request, unused: Sequence[Any]) -> Iterator[Judged]:
-    """Problems with acknowledgements of rules that were run, or that do not exist."""
+    """Problems with acknowledgements of rules that were run, or that do not exist, and with releases."""
     run = {rule.key for rule in request.rules}
     missing = {rule.key for rule in all_rules()}
     concerned = [entry for entry in unused if entry.rule in run or entry.rule not in missing]
     for rule in request.rules:
         if rule.subject is Subject.RUN:
             yield from (Judged(problem) for problem in rule(concerned))
+        elif rule.subject is Subject.RELEASES:
+            yield from (Judged(problem) for problem in rule(request.damage))
 
 
 class _Run:

@@ -1,14 +1,17 @@
-"""Documents of published versions, as frozen."""
+"""Documents of published versions, as frozen, and whether the versions are what they were."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from kb.cli.database import reading
-from kb.cli.output import write_bytes
+from kb.cli.output import note, write_bytes
+from kb.errors import ProblemsFound
 from kb.formats import OutputFormat
 
 
@@ -36,3 +39,36 @@ def write_released(
         sys.stdout.flush()
     else:
         write_bytes(content, form, output)
+
+
+DamagedOption = Annotated[
+    bool,
+    typer.Option("--damaged", help="Also where a published version is not what it was; it is told."),
+]
+
+
+def verifying(refusal: str, *, damaged: bool) -> Callable[[str], None]:
+    """A function that verifies the published versions of the database at a URL.
+
+    It raises ProblemsFound with all that is not as it was under the words of the refusal; with ``damaged``
+    it tells it and lets it pass. A database of another schema version is not verified, which it tells.
+    """
+
+    def verify(url: str) -> None:
+        from kb.db.connect import read
+        from kb.db.version import State, state_of
+        from kb.releases.sealing.damage import as_problems, find_damage
+
+        with read(url) as reader:
+            if state_of(reader) is not State.CURRENT:
+                note("Its published versions were not verified: its schema is of another version of kb.")
+                return
+            damage = find_damage(reader)
+        if damage and not damaged:
+            raise ProblemsFound(
+                f"{refusal} To keep it as it is all the same: --damaged.", as_problems(damage)
+            )
+        for each in damage:
+            note(f"Not as it was published: {each}")
+
+    return verify

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from kb.errors import KbError
 from kb.files import replacing
 
 
-def backup(url: str, file: Path) -> int:
+def backup(url: str, file: Path, verify: Callable[[str], None] = lambda url: None) -> int:
     """Copy the whole database to a file, whole or not at all; returns its size in bytes.
 
     Uses SQLite's online backup, so the copy is one state even while somebody loads. Raises KbError for a
     PostgreSQL server, which has tools of its own, and for a file that is the database itself or none at all.
+    ``verify`` is given the URL of the copy before that takes the place of the file, and may raise.
     """
     source = parse_url(url)
     if isinstance(source, PostgresUrl):
@@ -34,6 +36,7 @@ def backup(url: str, file: Path) -> int:
                 connection.backup(target)
         except sqlite3.Error as error:
             raise sqlite.in_words(error, file) from error
+        verify(f"sqlite:///{temporary.as_posix()}")
     return file.stat().st_size
 
 

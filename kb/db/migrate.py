@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import SetColumnComment, SetTableComment
 
 from kb.db import scripts, team
+from kb.db.append_only import drop_triggers, make_triggers
 from kb.db.connect import Row
 from kb.db.data_dictionary import fill_dictionary
 from kb.db.engine import make_engine
@@ -49,7 +50,9 @@ def rebuild(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         team.act_as_owner(driver_of(connection).cursor())
     drop_views(connection)
+    drop_triggers(connection)
     scripts.upgrade(connection, "head")
+    make_triggers(connection)
     if connection.dialect.name == "postgresql":
         create_aggregates(connection)
     create_views(connection)

@@ -9,28 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kb.db.append_only import APPEND_ONLY
+
 if TYPE_CHECKING:
     import psycopg
 
     Cursor = psycopg.Cursor[Any]
-
-APPEND_ONLY = frozenset(
-    {
-        "adjudication",
-        "approval",
-        "change",
-        "conclusion_change",
-        "duplicate_judgement",
-        "frozen_record",
-        "release",
-        "release_conclusion",
-        "release_document",
-        "release_record",
-        "screening_decision",
-        "study_offer",
-    }
-)
-"""Tables whose rows an editor adds and never changes."""
 
 OF_THE_PROGRAM = frozenset({"alembic_version", "code_list", "data_dictionary"})
 """Tables that migrations write and nobody else."""

@@ -17,6 +17,7 @@ from kb.records.kinds import name_of
 from kb.records.writing import write_record
 from kb.releases.forms import render_all
 from kb.releases.release import newest_release
+from kb.releases.sealing.seal import seal
 from kb.store.convert import hash_of
 from kb.store.database import Writer
 from kb.store.lookups import Lookups
@@ -54,11 +55,22 @@ class FreezeResult:
     """``policy@effective date``."""
     records: int
     forms: tuple[str, ...]
+    hash: str
+    """Covers the version and all before it: whoever keeps it elsewhere can tell whether one was forged."""
 
     def sentence(self) -> str:
         """The outcome for a person."""
         policy, _, date = self.release.partition("@")
         return f"Froze {policy} of {date}: {self.records} records; {', '.join(self.forms)}."
+
+    @property
+    def hash_sentence(self) -> str:
+        """The hash for a person, and what it is for."""
+        policy, _, date = self.release.partition("@")
+        return (
+            f"Keep this hash of the version of {date} elsewhere: {self.hash}"
+            f" (kb policy versions {policy} --verify --expect HASH tells what was forged or removed)."
+        )
 
 
 def freeze(writer: Writer, publication: NewRelease) -> FreezeResult:
@@ -78,7 +90,8 @@ def freeze(writer: Writer, publication: NewRelease) -> FreezeResult:
     writer.insert("release_conclusion", rows)
     forms = {**documents, **publication.further}
     writer.insert("release_document", [_document(release, form, made) for form, made in forms.items()])
-    return FreezeResult(release, len(texts), tuple(forms))
+    hash = seal(writer, publication.policy, release, supersedes)
+    return FreezeResult(release, len(texts), tuple(forms), hash)
 
 
 def texts_of_policy(writer: Writer, policy: str) -> dict[str, str]:

@@ -70,20 +70,6 @@ def document_of(reader: Reader, release: Release, form: str) -> bytes:
     return content
 
 
-def damage_of(reader: Reader, release: Release) -> list[str]:
-    """Everything of a release that is not as it was frozen, in words; empty when all is well."""
-    found = []
-    for row in run(reader, "releases/texts", release=release.id, record=None):
-        if hashlib.sha256(row["text"].encode("utf-8")).hexdigest() != row["hash"]:
-            found.append(f"record {row['record']}")
-    for form in forms_of(reader, release):
-        try:
-            document_of(reader, release, form)
-        except Damaged:
-            found.append(f"document ({form})")
-    return found
-
-
 def _held(release: Release, record: str, text: str, hash: str) -> str:
     if hashlib.sha256(text.encode("utf-8")).hexdigest() != hash:
         raise Damaged(release, f"The record {record}")

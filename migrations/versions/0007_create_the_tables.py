@@ -1801,6 +1801,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("release_id", "format", name=op.f("uq_release_document_release_id_format")),
     )
     op.create_table(
+        "release_part",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("release_id", sa.Text(), nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.Column("listing", sa.LargeBinary(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        _refers("release_id", "release.id", "fk_release_part_release_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_release_part")),
+        sa.UniqueConstraint("release_id", "part", name=op.f("uq_release_part_release_id_part")),
+    )
+    op.create_table(
         "release_record",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("release_id", sa.Text(), nullable=False),
@@ -1815,6 +1826,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_release_record_content_hash", "release_record", ["content_hash"])
 
+    op.create_table(
+        "release_seal",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("release_id", sa.Text(), nullable=False),
+        sa.Column("hash_before", sa.Text()),
+        sa.Column("hash", sa.Text(), nullable=False),
+        _refers("release_id", "release.id", "fk_release_seal_release_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_release_seal")),
+        sa.UniqueConstraint("release_id", name=op.f("uq_release_seal_release_id")),
+    )
     op.create_table(
         "result",
         sa.Column("id", sa.Text(), nullable=False),
@@ -2174,3 +2195,4 @@ def downgrade() -> None:
     tables.drop_all(connection)
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("DROP FUNCTION search_entry_changed()")
+        connection.exec_driver_sql("DROP FUNCTION IF EXISTS refuse_all_but_additions()")

@@ -50,19 +50,29 @@ class Review:
         )
         return self
 
-    def run(self, number: int = 1, source: str = "PubMed", kind: str = "database", records: int = 0) -> str:
+    def run(
+        self,
+        number: int = 1,
+        source: str = "PubMed",
+        kind: str = "database",
+        records: int = 0,
+        **values: Any,
+    ) -> str:
         """A search run; returns its id."""
         self._insert(
             "search_run",
-            id=f"{self.id}/{number}",
-            review_cycle_id=self.id,
-            number=number,
-            strategy=None,
-            source=source,
-            kind=kind,
-            run_at="2022-09-02",
-            who="rita",
-            records=records,
+            **{
+                "id": f"{self.id}/{number}",
+                "review_cycle_id": self.id,
+                "number": number,
+                "strategy": None,
+                "source": source,
+                "kind": kind,
+                "run_at": "2022-09-02",
+                "who": "rita",
+                "records": records,
+            }
+            | values,
         )
         return f"{self.id}/{number}"
 

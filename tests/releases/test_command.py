@@ -11,7 +11,6 @@ from kb.db.connect import read
 from kb.formats import DOCUMENTS
 from kb.releases.read import document_of
 from kb.releases.release import release_of
-from kb.store.database import writing
 from tests.builders.releases import IN_FORCE, POLICY, frozen
 from tests.command_line import Kb
 
@@ -61,18 +60,3 @@ def test_help_names_the_option() -> None:
     from typer.testing import CliRunner
 
     assert "--version" in CliRunner().invoke(make_app(), ["report", "--help"]).stdout
-
-
-def test_the_versions_are_listed_and_held_against_their_hashes(kb: Kb, seed_url: str) -> None:
-    words = ("--database", seed_url, "policy", "versions", POLICY)
-    assert "No version was released here" in kb(*words).stderr
-    frozen(seed_url, because="A test.")
-    listed = kb(*words, "--format", "csv").stdout.splitlines()
-    assert listed[0] == "version,published_at,who,because,records,forms"
-    assert listed[1].startswith("2021-11-01,2022-09-01T10:00:00+00:00,rita,A test.,75,")
-    assert "intact" in kb(*words, "--verify").stdout
-    with writing(seed_url) as writer:
-        writer.run("UPDATE release_document SET content = ? WHERE format = ?", ("forged", "markdown"))
-    broken = kb(*words, "--verify")
-    assert broken.exit_code == 3
-    assert "document (markdown)" in broken.stdout

@@ -8,8 +8,8 @@ import pytest
 
 from kb.db.connect import Row, read
 from kb.settings import shipped_evidence
-from kb.store.database import writing
 from kb.store.load import LoadRequest, load
+from tests.builders.forging import forge
 from tests.builders.releases import frozen
 
 HCC = "policies/7.01.75/indications/hcc.yaml"
@@ -67,9 +67,9 @@ def test_moments_of_one_second_are_told_in_their_order(seed_url: str, evidence: 
     change(seed_url, evidence, "verdict: insufficient", "verdict: sufficient", "a second trial")
     change(seed_url, evidence, "verdict: sufficient", "verdict: insufficient", "it was retracted")
     frozen(seed_url, "2022-11-01")
-    with writing(seed_url) as writer:
-        for table, column in (("change", "at"), ("conclusion_change", "at"), ("release", "published_at")):
-            writer.run(f"UPDATE {table} SET {column} = '2022-11-01T09:30:00+00:00'")  # noqa: S608  (of ours)
+    moments = (("change", "at"), ("conclusion_change", "at"), ("release", "published_at"))
+    statements = [f"UPDATE {table} SET {at} = '2022-11-01T09:30:00+00:00'" for table, at in moments]  # noqa: S608
+    forge(seed_url, *statements)
     history = rows(
         seed_url,
         "SELECT number, event, verdict FROM conclusion_history"

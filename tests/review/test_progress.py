@@ -8,6 +8,7 @@ from kb.db.connect import read
 from kb.evidence.basis import basis_hash
 from kb.review.progress import Step, read_progress
 from kb.store.database import writing
+from tests.builders.forging import forge
 from tests.builders.reviews import Review
 from tests.command_line import Kb
 
@@ -69,8 +70,7 @@ def test_a_conclusion_counts_as_signed_while_its_basis_stands(seed_url: str) -> 
         signed = {"approved_at": "2022-10-01T10:00:00+00:00", "verdict": "insufficient", "basis_hash": basis}
         writer.insert("approval", [row | signed])
     assert counts(review)["conclusions"] == (1, 3)
-    with writing(seed_url) as writer:
-        writer.run("UPDATE approval SET basis_hash = ?", ("another",))
+    forge(seed_url, "UPDATE approval SET basis_hash = 'another'")
     assert counts(review)["conclusions"] == (0, 3)
 
 

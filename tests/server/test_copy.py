@@ -23,6 +23,7 @@ from kb.db.copying import copy
 from kb.db.version import State, state_of
 from kb.errors import KbError
 from kb.schema.views import views
+from tests.builders.forging import forge
 from tests.databases import PostgresServer, SqliteFolder
 
 WORKFLOW = (
@@ -124,8 +125,7 @@ def test_a_foreign_database_is_left_alone(full_url: str, empty_url: str) -> None
 
 
 def test_text_that_postgresql_cannot_hold_is_named(full_url: str, server_url: str) -> None:
-    with write_engine(full_url).begin() as connection:
-        connection.execute(text("UPDATE search_run SET query = 'a' || CHAR(0) || 'b'"))
+    forge(full_url, "UPDATE search_run SET query = 'a' || CHAR(0) || 'b'")
     with pytest.raises(KbError, match=r"table search_run cannot be held"):
         copy(full_url, server_url)
     assert state(server_url) is State.EMPTY

@@ -17,6 +17,7 @@ from kb.reports.report import build_report
 from kb.reports.summary import build_summary
 from kb.store.dump import dump
 from kb.store.load import LoadOutcome, LoadRequest, load
+from tests.builders.forging import forge
 
 STUDY = "studies/wang-2015.yaml"
 OTHER = "studies/ei-2015.yaml"
@@ -161,8 +162,8 @@ def test_a_database_set_back_is_judged_by_its_own_records(seed_url: str, folders
     load_as("ann", folders[0], seed_url)
     with write_engine(seed_url).begin() as connection:  # as a backup from before would have it
         connection.exec_driver_sql("UPDATE study SET label = 'Old' WHERE id = 'wang-2015'")
-        connection.exec_driver_sql("DELETE FROM change WHERE why = 'ann''s correction'")
         connection.exec_driver_sql("UPDATE record SET content_hash = 'old', synced_hash = 'old'")
+    forge(seed_url, "DELETE FROM change WHERE why = 'ann''s correction'")
     with pytest.raises(ProblemsFound, match="since it was last loaded or dumped"):
         load_as("ann", folders[0], seed_url)
 

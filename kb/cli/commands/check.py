@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +17,8 @@ from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
     from kb.checks.listing import Listing
-    from kb.checks.run import CheckReport
+    from kb.checks.problem import CheckProblem
+    from kb.checks.run import CheckReport, Request
     from kb.db.connect import StreamReader
 
 
@@ -127,7 +128,32 @@ def _run(context: typer.Context, wanted: CheckOptions) -> CheckReport:
     url = settings_of(context).read_database
     with reading(context) as reader, showing_progress("Checking") as progress, remembering() as memory:
         request = Request(rules, _records(reader, tuple(wanted.records or ()), wanted.policy), url=url)
+        request = replace(request, damage=_damage(reader, request))
         return run_checks(reader, request, Memory() if wanted.fresh else memory, progress)
+
+
+def _damage(reader: StreamReader, request: Request) -> list[CheckProblem]:
+    """What of the published versions that a run covers is not as it was."""
+    from kb.checks.problem import CheckProblem, Severity
+    from kb.checks.rule import Subject
+    from kb.evidence.policies import policy_numbers
+    from kb.releases.sealing.damage import find_damage
+
+    if not any(rule.subject is Subject.RELEASES for rule in request.rules):
+        return []
+    records = {policy: f"policies/{policy}/policy" for policy in policy_numbers(reader)}
+    wanted = [policy for policy, record in records.items() if request.wants(record)]
+    all_of_them: list[str | None] = [None] if len(wanted) == len(records) else list(wanted)
+    return [
+        CheckProblem(
+            Severity.ERROR,
+            record=records.get(damage.policy, "database"),
+            place=damage.version or "",
+            message=f"{damage.place}: {damage.what}. {damage.remedy}",
+        )
+        for policy in all_of_them
+        for damage in find_damage(reader, policy)
+    ]
 
 
 def _records(reader: StreamReader, words: tuple[str, ...], policy: str | None) -> frozenset[str] | None:

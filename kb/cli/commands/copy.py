@@ -8,6 +8,7 @@ import typer
 
 from kb.cli.database import ready, settings_of
 from kb.cli.output import note, show_rows
+from kb.cli.released import DamagedOption, verifying
 from kb.formats import OutputFormat
 
 
@@ -16,11 +17,13 @@ def copy(
     to: Annotated[
         str, typer.Option("--to", metavar="URL", help="Database to fill: new, or migrated and empty.")
     ],
+    damaged: DamagedOption = False,
 ) -> None:
     """Copy the whole database into an empty one, on either engine: all of it, or nothing.
 
-    Prints the rows of each table and the hash of all content on both sides. A password in a URL can be
-    seen by others on this machine: leave it to PGPASSWORD or a .pgpass file.
+    Prints the rows of each table and the hash of all content on both sides. The published versions are
+    verified first: exit code 3 when one is not as it was published. A password in a URL can be seen by
+    others on this machine: leave it to PGPASSWORD or a .pgpass file.
     """
     from kb.cli.progress import showing_progress
     from kb.db.content_hash import as_rows
@@ -28,6 +31,8 @@ def copy(
 
     settings = settings_of(context)
     ready(settings)
+    refusal = "Nothing was copied: what was published is not what it was."
+    verifying(refusal, damaged=damaged)(settings.database)
     with showing_progress("Copying rows") as progress:
         copied = copy_database(settings.database, to, progress)
     show_rows(

@@ -151,12 +151,12 @@ class _Searches:
         sha = _sha256(file)
         if sha in self._number_of:
             return self._imported(file, self._number_of[sha], None, ReadRecords())
-        number = self._begin(file, sha)
+        number = self._begin(sha)
         read = records.write(self._id(number), progress.counted(citations))
         if _sha256(file) != sha:
             raise KbError(f"{file}: was changed while it was read. Nothing was written; import it again.")
         origin = self._origin(provenance, ExportHints(file, read.format, read.databases))
-        return self._finish(file, number, origin, read)
+        return self._finish(file, number, origin, read, sha)
 
     def _without_records(self, file: Path, provenance: dict[str, Any]) -> ImportedFile:
         """A search that found nothing; it is recorded once, too."""
@@ -169,7 +169,7 @@ class _Searches:
         )
         if rows:
             return self._imported(file, rows[0]["number"], None, read)
-        return self._finish(file, self._begin(None, None), origin, read)
+        return self._finish(file, self._begin(None), origin, read, None)
 
     def _origin(self, provenance: dict[str, Any], hints: ExportHints) -> SearchOrigin:
         return settled_origin(self._request.search, provenance, self._strategies, hints, self.now)
@@ -182,37 +182,37 @@ class _Searches:
     ) -> ImportedFile:
         return ImportedFile(self._id(number), number, file.name, origin, read)
 
-    def _begin(self, file: Path | None, sha: str | None) -> int:
-        """The row of the search; what is not known before its records are read is filled in at the end."""
+    def _begin(self, sha: str | None) -> int:
+        """The number of the next search. Its row is written at the end, when all of it is known."""
         number = self.next_number
         self.next_number += 1
-        row = {
-            "id": self._id(number),
-            "review_cycle_id": self._cycle.id,
-            "number": number,
-            "source": "",
-            "kind": "database",
-            "run_at": self.now,
-            "who": self._request.who,
-            "records": 0,
-            "file": file.name if file else None,
-            "file_sha256": sha,
-        }
-        self._writer.insert("search_run", [row])
         if sha:
             self._number_of[sha] = number
         return number
 
-    def _finish(self, file: Path, number: int, origin: SearchOrigin, read: ReadRecords) -> ImportedFile:
-        self._writer.run(
-            "UPDATE search_run SET strategy = ?, source = ?, kind = ?, run_at = ?, query = ?,"
-            " translation = ?, since = ?, until = ?, found = ?, records = ?, file_format = ? WHERE id = ?",
-            (
-                *(origin.strategy, origin.source, origin.kind, origin.run_at, origin.query),
-                *(origin.translation, origin.since, origin.until, origin.found),
-                *(read.records, read.format, self._id(number)),
-            ),
-        )
+    def _finish(
+        self, file: Path, number: int, origin: SearchOrigin, read: ReadRecords, sha: str | None
+    ) -> ImportedFile:
+        row = {
+            "id": self._id(number),
+            "review_cycle_id": self._cycle.id,
+            "number": number,
+            "strategy": origin.strategy,
+            "source": origin.source,
+            "kind": origin.kind,
+            "run_at": origin.run_at,
+            "who": self._request.who,
+            "query": origin.query,
+            "translation": origin.translation,
+            "since": origin.since,
+            "until": origin.until,
+            "found": origin.found,
+            "records": read.records,
+            "file": file.name if sha else None,
+            "file_format": read.format,
+            "file_sha256": sha,
+        }
+        self._writer.insert("search_run", [row])
         return self._imported(file, number, origin, read)
 
 

@@ -88,8 +88,9 @@ def publish(writer: Writer, publishing: Publishing, memory: Memory | None = None
     if plan.obstacles and publishing.because is None:
         raise ProblemsFound(_refusal(plan), plan.obstacles)
     amend_in(writer, [(id_of("policies", publishing.policy), _change(plan, publishing))], publishing.author)
-    frozen = freeze(writer, _publication(writer.reader(), plan, publishing))
-    _close(writer, plan.cycle, publishing)
+    publication = _publication(writer.reader(), plan, publishing)
+    _close(writer, plan.cycle, publishing)  # before the version is sealed, which covers its review
+    frozen = freeze(writer, publication)
     return PublicationResult(plan, frozen)
 
 

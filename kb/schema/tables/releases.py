@@ -5,6 +5,7 @@ from __future__ import annotations
 from kb import codes
 from kb.schema.tables.base import (
     SchemaTable,
+    bytes_column,
     coded,
     described,
     foreign_key,
@@ -111,3 +112,32 @@ class ReleaseDocumentTable(SchemaTable, table=True):
     encoding: str = text_column("How its bytes are kept", codes=codes.CONTENT_ENCODING)
     content: str = text_column("The document")
     sha256: str = text_column("SHA-256 of its bytes")
+
+
+class ReleasePartTable(SchemaTable, table=True):
+    __tablename__ = "release_part"
+    __table_args__ = described(
+        "One row per part of a release (its records, its documents, the decisions of its review ...): what"
+        " each row of the part was when it was published. Append only.",
+        unique("release_id", "part"),
+    )
+    id: str = primary_key("release/part")
+    release_id: str = foreign_key("release.id", "The release")
+    part: str = text_column("Name of the part")
+    listing: bytes = bytes_column(
+        "Key and SHA-256 of each row of the part, JSON, compressed (raw deflate of UTF-8)"
+    )
+    sha256: str = text_column("SHA-256 of the listing, not compressed")
+
+
+class ReleaseSealTable(SchemaTable, table=True):
+    __tablename__ = "release_seal"
+    __table_args__ = described(
+        "One row per release: the hash that covers it and, through the hash before, all versions before it."
+        " Append only.",
+        unique("release_id"),
+    )
+    id: str = primary_key("The release")
+    release_id: str = foreign_key("release.id", "The release")
+    hash_before: str | None = text_column("Hash of the version before; null for the first", null=True)
+    hash: str = text_column("SHA-256 over hash_before, the release and the SHA-256 of each of its parts")

@@ -9,8 +9,9 @@ import pytest
 
 from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
-from kb.releases.read import damage_of, document_of, forms_of
+from kb.releases.read import document_of, forms_of
 from kb.releases.release import read_releases, release_of
+from kb.releases.sealing.damage import find_damage
 from kb.review.concluding.revising import Revision, revise
 from kb.review.publishing.publish import PublicationResult, Publishing, plan_publication, publish
 from kb.store.database import writing
@@ -39,10 +40,7 @@ def review(seed_url: str) -> Review:
 
 
 def _searched(review: Review, number: int, strategy: str, until: str | None) -> None:
-    run = review.run(number)
-    with writing(review.url, alone=False) as writer:
-        sql = "UPDATE search_run SET strategy = ?, until = ?, run_at = ? WHERE id = ?"
-        writer.run(sql, (strategy, until, "2022-08-20T09:00:00+00:00", run))
+    review.run(number, strategy=strategy, until=until, run_at="2022-08-20T09:00:00+00:00")
 
 
 def _sign(review: Review) -> None:
@@ -108,7 +106,7 @@ def test_a_quiet_year(review: Review) -> None:
     assert f"action: {published.plan.line}" in policy
     with read(review.url) as reader:
         old, new = read_releases(reader, POLICY)
-        assert damage_of(reader, new) == damage_of(reader, old) == []
+        assert find_damage(reader) == []
     assert (new.supersedes, new.cycle, new.because) == (old.id, review.id, None)
     assert (review.cycle().state, review.cycle().closed) == ("published", "2022-10-15")
     assert _all_documents(review, IN_FORCE) == before

@@ -92,6 +92,7 @@ def _tell(opened: Opened) -> None:
     cycle = opened.cycle
     if opened.baseline is not None:
         note(f"{opened.baseline.sentence()} kb report {cycle.policy} --version DATE reads it for ever.")
+        note(opened.baseline.hash_sentence)
     again = " again, where it was given up" if opened.reopened else ""
     note(f"Opened the review of {cycle.policy} on {cycle.opened}{again}: {cycle.id}.")
     note(f"Next: kb review search {cycle.policy}, or kb review import FILE...")

@@ -76,7 +76,8 @@ def publish(
         with writing(settings.database) as writer:
             published = publish_in(writer, wanted, memory)
     _show(published.plan, wanted, form)
-    note(f"{published.frozen.sentence()}")
+    note(published.frozen.sentence())
+    note(published.frozen.hash_sentence)
     note(f"Read it for ever: kb report {name} --version {day}; kb review appendix {name} --version {day}.")
     note("kb dump brings the policy record into the folder.")
 
