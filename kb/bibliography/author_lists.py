@@ -43,11 +43,19 @@ def authors_in(text: str) -> Authors:
     text = " ".join(text.translate(_FULL_WIDTH).split())
     bare = MORE.sub("", text)
     is_truncated = bare != text
-    if bare.endswith(".") and bare.count(".") == 1 and not COMPANY.fullmatch(bare.split(" ")[-1]):
+    if bare.endswith(".") and bare.count(".") == 1 and _ends_a_list(bare):
         bare = bare[:-1]
     parts = [_LEADING_AND.sub("", part.strip(" ,")) for part in BETWEEN.split(bare)]
     names = [name for part in parts if part for name in _names(part) if not _is_nobody(name)]
     return tuple(names), is_truncated
+
+
+def _ends_a_list(text: str) -> bool:
+    """Whether the full stop at the end is that of the list: ``Wang CP, Li A.``, but not ``Wang, Bo M.``"""
+    last = text.split(" ")[-1]
+    if COMPANY.fullmatch(last) or (SUFFIX.fullmatch(last) and "," in text):
+        return False
+    return len(last) > 2 or all(SHORT.fullmatch(piece.strip()) for piece in re.split("[,;]", text))
 
 
 def _is_nobody(author: CitationAuthor) -> bool:

@@ -18,10 +18,11 @@ NOTICE_MARKS = {"retraction": "retracted", "concern": "expression of concern"}
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A person (``family``, ``given`` as printed, null when not) or an organization (``literal``)."""
+    """A person or an organization (``literal``); every part as printed, null when not."""
 
     family: str | None
     given: str | None
+    suffix: str | None
     literal: str | None
 
     @property
@@ -84,7 +85,8 @@ class ReportedStudy:
 class Reference:
     """One reference, every text as printed and null where nothing is; ``citation_text`` is its printed form.
 
-    ``type`` is a CSL type. ``issued`` and ``accessed`` are ISO 8601, as precise as known. ``identifiers`` are
+    ``type`` is a CSL type. ``issued`` and ``accessed`` are ISO 8601, as precise as known;
+    ``issued_text`` is printed instead of the former: Spring 2015. ``identifiers`` are
     pairs of scheme and normalized value. ``policies`` are the keys of the policies that cite or list it.
     """
 
@@ -98,6 +100,7 @@ class Reference:
     journal: str | None
     publisher: str | None
     issued: str | None
+    issued_text: str | None
     volume: str | None
     issue: str | None
     page: str | None
@@ -177,12 +180,16 @@ def _read_range(
         policies = {item["policy"] for item in (*citing[key], *guidelines.get(key, ()))}
         yield Reference(
             **row,
-            authors=tuple(Author(item["family"], item["given"], item["literal"]) for item in authors[key]),
+            authors=tuple(map(_author, authors[key])),
             identifiers=tuple((item["scheme"], item["value"]) for item in identifiers[key]),
             notices=tuple(_notice(item) for item in notices[key]),
             studies=tuple(_reported(item) for item in studies[key]),
             policies=tuple(sorted(policies)),
         )
+
+
+def _author(row: Row) -> Author:
+    return Author(row["family"], row["given"], row["suffix"], row["literal"])
 
 
 def _notice(row: Row) -> Notice:

@@ -48,10 +48,11 @@ def _citation(reader: Reader, key: str) -> Citation:
         RecordPlace(0, 0, None),
         "",
         title=csl.title,
-        authors=tuple(CitationAuthor(family=a.family, given=a.given, literal=a.literal) for a in csl.author),
+        authors=tuple(CitationAuthor(a.family, a.given, a.suffix, a.literal) for a in csl.author),
         authors_truncated=csl.authors_truncated,
         journal=csl.container_title,
         issued=csl.issued,
+        issued_text=csl.issued_text,
         pmid=record.identifiers.pmid,
         dois=(record.identifiers.doi,) if record.identifiers.doi else (),
     )

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from kb.bibliography.citation import Citation, CitationAuthor
 from kb.bibliography.notices import notices_of
+from kb.bibliography.publication_dates import printed_range
 from kb.bibliography.reference_notices import KnownReferences, match_notices, merge_notices
 from kb.errors import KbError
 from kb.records.references import CSL_TYPES, IdentifiersEntry, NoticeEntry, ReferenceRecord
@@ -44,6 +45,7 @@ def _csl(citation: Citation) -> dict[str, Any]:
         "author": tuple(_author(author) for author in citation.authors if author.family or author.literal),
         "container-title": citation.journal_abbreviation or citation.journal,
         "publisher": citation.publisher,
+        "issued-text": _printed_date(citation),
         "issued": citation.issued if citation.issued and _DATE.fullmatch(citation.issued) else None,
         "volume": citation.volume,
         "issue": citation.issue,
@@ -54,11 +56,18 @@ def _csl(citation: Citation) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
+def _printed_date(citation: Citation) -> str | None:
+    """A season or a range of dates, and the words of an undated publication (in press)."""
+    printed = citation.issued_text or ""
+    words = printed if not citation.issued and re.search(r"[^\W\d_]{3}", printed[:40]) else None
+    return printed_range(printed) or words
+
+
 def _author(author: CitationAuthor) -> dict[str, str]:
     if not author.family:
         return {"literal": author.literal or ""}
-    family = f"{author.family} {author.suffix}" if author.suffix else author.family
-    return {"family": family} | ({"given": author.given} if author.given else {})
+    parts = {"family": author.family, "given": author.given, "suffix": author.suffix}
+    return {name: part for name, part in parts.items() if part}
 
 
 def _identifiers(citation: Citation) -> dict[str, str]:

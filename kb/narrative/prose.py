@@ -15,7 +15,7 @@ from kb.errors import KbError
 from kb.inlines import CitationNumber, Emphasis, FigureText, Line, TermText
 
 _TOKEN = re.compile(r"\[\[(?P<figure>[^\[\]]+)\]\]| ?\[@(?P<reference>[^\[\]]+)\]")
-_ITALICS = re.compile(r"\*([^*]+)\*")
+_ITALICS = re.compile(r"(?<!\S)\*([^*\s](?:[^*]*[^*\s])?)\*(?![^\W_])")
 
 
 @dataclass(frozen=True)

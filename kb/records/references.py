@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kb import codes
 from kb.records.acknowledgements import AcknowledgementEntry, acknowledgement_flaws
@@ -24,6 +24,7 @@ from kb.records.scalars import (
     YesNo,
     coded,
     one_of,
+    partial_date,
 )
 
 CSL_TYPES = (
@@ -91,8 +92,20 @@ def _isbn(value: str) -> str:
     return digits
 
 
+def _issued(value: str) -> str:
+    try:
+        return partial_date(value)
+    except Refused as error:
+        year = re.search(r"\b(?:1[5-9]|20)\d\d\b", value)
+        if year is None or not re.search(r"[A-Za-z/]", value):
+            raise
+        remedy = f"Write `issued: {year[0]}`, and `issued-text: {value}` for a season or a range."
+        raise Refused(error.message, remedy) from None
+
+
 _ANY = {"type": ["string", "number"]}
 
+Issued = Annotated[str, Scalar(_issued, {**_ANY, "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"})]
 Pmid = Annotated[str, Scalar(_pmid, _ANY)]
 Doi = Annotated[str, Scalar(_doi, _ANY)]
 
@@ -120,7 +133,23 @@ class AuthorEntry(RecordEntry):
     given: Text | None = Field(
         None, description="Given names or initials as printed; absent when there are none"
     )
+    suffix: Text | None = Field(
+        None, description="What follows the name, for example Jr or III; absent when nothing does"
+    )
     literal: Text | None = Field(None, description="Name of an organization; absent for a person")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_particles(cls, value: Any) -> Any:
+        """The particles that CSL-JSON may keep apart belong to the family name: van den Berg."""
+        if not isinstance(value, dict) or not isinstance(value.get("family"), str):
+            return value
+        parts = dict(value)
+        particles = [parts.pop(f"{kind}-particle", None) for kind in ("dropping", "non-dropping")]
+        if all(particle is None or isinstance(particle, str) for particle in particles):
+            parts["family"] = " ".join(filter(None, (*particles, parts["family"])))
+            return parts
+        return value
 
 
 class CslEntry(RecordEntry):
@@ -139,7 +168,15 @@ class CslEntry(RecordEntry):
         None, alias="container-title", description="Journal or series, as abbreviated in the source"
     )
     publisher: Text | None = Field(None, description="Publisher or issuing organization")
-    issued: PartialDate | None = Field(None, description="Date of publication, ISO 8601, as precise as known")
+    issued: Issued | None = Field(None, description="Date of publication, ISO 8601, as precise as known")
+    issued_text: Text | None = Field(
+        None,
+        alias="issued-text",
+        description=(
+            "What is printed instead of the date where that is a season, a range or words, for example"
+            " Spring 2015, Mar-Apr 2015 or in press"
+        ),
+    )
     volume: Text | None = Field(None, description="Volume as printed")
     issue: Text | None = Field(None, description="Issue as printed")
     page: Text | None = Field(None, description="Pages or article number as printed")
@@ -195,13 +232,20 @@ class ReferenceRecord(Record):
 
 
 def reference_flaws(reference: ReferenceRecord) -> Iterator[Flaw]:
-    """Authors are persons or organizations; merged keys are others."""
+    """Authors are persons or organizations, dates agree on their year; merged keys are others."""
     for index, author in enumerate(reference.csl.author):
         if (author.literal is None) == (author.family is None):
             remedy = "Write {family: Wang, given: C} or {literal: name of an organization}."
             yield Flaw(("csl", "author", index), "is neither a person nor an organization.", remedy)
-        elif author.literal is not None and author.given is not None:
-            yield Flaw(("csl", "author", index), "an organization has no given name.", "Remove `given`.")
+        for part in ("given", "suffix"):
+            if author.literal is not None and getattr(author, part) is not None:
+                words = "given name" if part == "given" else part
+                message = f"an organization has no {words}."
+                yield Flaw(("csl", "author", index), message, f"Remove `{part}`.")
+    issued, printed = reference.csl.issued, reference.csl.issued_text
+    if printed and (years := re.findall(r"\b\d{4}\b", printed)) and (issued or "")[:4] not in years:
+        remedy = f"Write `issued: {years[0]}`, or correct `issued-text`."
+        yield Flaw(("csl", "issued-text"), f"`{printed}` is not in the year of `issued`.", remedy)
     if reference.csl.authors_truncated and not reference.csl.author:
         yield Flaw(
             ("csl", "author-truncated"),

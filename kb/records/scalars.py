@@ -149,7 +149,8 @@ def _day(value: str) -> str:
     raise Refused(f"`{value}` is no date.", "Write year-month-day: 2021-11-01.")
 
 
-def _partial_date(value: str) -> str:
+def partial_date(value: str) -> str:
+    """A date as precise as it is known. Raises Refused."""
     if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", value):
         return value
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
@@ -193,5 +194,5 @@ NumberFound = Annotated[
 ]
 YesNo = Annotated[bool, Scalar(_yes_no, {"enum": ["yes", "no", True, False]}, bool)]
 Day = Annotated[str, Scalar(_day, {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
-PartialDate = Annotated[str, Scalar(_partial_date, {**_WRITTEN, "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"})]
+PartialDate = Annotated[str, Scalar(partial_date, {**_WRITTEN, "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"})]
 WebAddress = Annotated[str, Scalar(_web_address, {"type": "string", "format": "uri"})]

@@ -6,11 +6,14 @@ The style is ``kb.csl`` next to this module; the output is Markdown with the jou
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from kb.bibliography.cleaning import clean
+from kb.bibliography.publication_dates import printed_range
 from kb.records.references import AuthorEntry, IdentifiersEntry, ReferenceRecord
 from kb.store.rows import RecordRows
 from kb.store.special import RecordNames, SpecialMapping, SpecialTable
@@ -55,15 +58,17 @@ def _csl_json(reference: ReferenceRecord) -> dict[str, Any]:
     names: list[dict[str, str]] = [_name(author) for author in csl.author]
     if csl.authors_truncated:
         # In place of the authors that our source does not name; a fourth name is printed as et al anyway.
-        names.append({"literal": "et al"})
+        names.append({"family": "et al"})
+    printed = csl.issued_text and (printed_range(csl.issued_text) or csl.issued_text)
     fields: dict[str, Any] = {
         "id": reference.reference,
         "type": csl.type,
-        "title": csl.title,
+        "title": clean(csl.title),
         "author": names,
         "container-title": csl.container_title,
         "publisher": csl.publisher,
-        "issued": _date(csl.issued),
+        "issued": None if printed else _date(csl.issued),
+        "status": printed,
         "volume": csl.volume,
         "issue": csl.issue,
         "page": csl.page,
@@ -80,19 +85,36 @@ def _csl_json(reference: ReferenceRecord) -> dict[str, Any]:
 
 
 def _name(author: AuthorEntry) -> dict[str, str]:
-    name: dict[str, str] = author.model_dump(exclude_none=True)
-    return name | {"given": initials(name["given"])} if "given" in name else name
+    """The name as it is printed, in one piece: what a style does to its parts is done here."""
+    if author.literal is not None:
+        return {"family": author.literal}
+    family, given = author.family or "", author.given
+    suffix = (author.suffix or "").rstrip(".")
+    if given and _WITHOUT_SPACE.fullmatch(family + given):
+        return {"family": f"{family}{given}"}
+    return {"family": " ".join(filter(None, (family, initials(given) if given else "", suffix)))}
+
+
+_WITHOUT_SPACE = re.compile(r"[\s\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+"""Chinese, Japanese and Korean, which write family and given name whole and together."""
+_WITH_INITIALS = re.compile(r"LATIN|GREEK|CYRILLIC|ARMENIAN|GEORGIAN|MODIFIER LETTER")
+"""Scripts whose given names are cut to initials."""
 
 
 def initials(given: str) -> str:
     """Given names as initials, as ICMJE and AMA print them: Jean-Pierre A. -> JPA.
 
-    What is initials already stays, without its periods and spaces: S.Y. -> SY, J-P.
+    What is initials already stays, without its periods and spaces: S.Y. -> SY, J-P. Names in scripts that
+    know no initials stay whole.
     """
-    bare = re.sub(r"[.\s]+", " ", given).strip()
+    bare = re.sub(r"[.\s]+", " ", unicodedata.normalize("NFC", given)).strip()
+    letters = [letter for letter in bare if letter.isalpha()]
+    if not all(_WITH_INITIALS.match(unicodedata.name(letter, "")) for letter in letters):
+        return bare
     if bare.isupper() and max(map(len, re.split(r"[ -]", bare))) <= _INITIALS:
         return bare.replace(" ", "")
-    return "".join(word[0].upper() for word in re.split(r"[ -]+", bare) if word)
+    words = (word.lstrip("('\"\u2018\u201c[") for word in re.split(r"[ -]+", bare))
+    return "".join(word[0].upper() for word in words if word)
 
 
 _INITIALS = 4

@@ -23,6 +23,7 @@ def reference(**given: Any) -> Reference:
         "journal": "J Trials",
         "publisher": None,
         "issued": "2020-05",
+        "issued_text": None,
         "volume": "12",
         "issue": "3",
         "page": "100-9",
@@ -50,7 +51,7 @@ def _author(given: Any) -> Author:
     if isinstance(given, Author):
         return given
     family, _, initials = given.rpartition(" ")
-    return Author(family or initials, initials if family else None, None)
+    return Author(family or initials, initials if family else None, None, None)
 
 
 def _reported(given: Any, number: int) -> ReportedStudy:

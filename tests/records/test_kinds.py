@@ -93,6 +93,8 @@ def test_files_that_are_no_records_are_told(tmp_path: Path) -> None:
         ('"123"', "12a", "identifiers.pmid: `12a` is no PMID. A PMID has digits only, at most nine."),
         ("10.1000/x.1", "x.1", "identifiers.doi: `x.1` is no DOI. A DOI starts with 10."),
         ("2020-05", "2020-13", "csl.issued: `2020-13` is no date. Write 2021, 2021-11 or 2021-11-01."),
+        ("2020-05", "Spring 2020", "Write `issued: 2020`, and `issued-text: Spring 2020` for a season"),
+        ("issued: 2020-05", "issued: 2020-05\n  issued-text: Spring 2021", "is not in the year of `issued`."),
         ("family: Doe", "name: Doe", "csl.author[1].name: unknown key `name`."),
     ],
 )

@@ -22,7 +22,7 @@ from kb.records.yaml_source import RecordSource, read_text
 from tests.builders.folders import FILES
 
 SEEDED = {
-    AuthorEntry: ("family", "given", "literal"),
+    AuthorEntry: ("family", "given", "suffix", "literal"),
     BreakdownEntry: ("whole", "population", "complete"),
     ConditionEntry: ("broader",),
     ContrastEntry: ("factor", "method"),
@@ -75,7 +75,7 @@ SEEDS = FILES | {
     "references/doe-2020": """\
 reference: doe-2020
 identifiers: {pmid: "123", pmcid: PMC12, doi: 10.1000/xyz, isbn: "9780306406157"}
-csl: {type: article-journal, title: A trial, author: [{family: Doe, given: J}, {literal: The Group}]}
+csl: {type: article-journal, title: A, author: [{family: Doe, given: J, suffix: Jr}, {literal: The Group}]}
 """,
     "references/roe-2021": "reference: roe-2021\ncsl: {type: report, title: A, author: [{family: Roe}]}\n",
     "references/poe-2019": "reference: poe-2019\ncsl: {type: report, title: A, author: [{family: Roe}]}\n",

@@ -121,3 +121,41 @@ csl:
 def test_given_names_are_printed_as_initials(given: str, printed: str) -> None:
     assert initials(given) == printed
     assert _cited(ARTICLE.replace("given: RL", f"given: {given}")).startswith(f"Sohn {printed}, Carlin AM")
+
+
+@pytest.mark.parametrize(
+    ("author", "printed"),
+    [
+        ("{family: Cobbler, given: F. W., suffix: Jr.}", "Cobbler FW Jr"),
+        ("{family: Doyle, given: Fields W, suffix: III}", "Doyle FW III"),
+        ("{family: Doyle, suffix: 3rd}", "Doyle 3rd"),
+        ("{family: Berg, given: Jan, non-dropping-particle: van den}", "van den Berg J"),
+        ("{family: Solo}", "Solo"),
+        (
+            '{literal: "Institute for Inventions, Health and Care"}',
+            "Institute for Inventions, Health and Care",
+        ),
+        ("{family: \u738b, given: \u5c0f\u660e}", "\u738b\u5c0f\u660e"),
+        ("{family: \uae40, given: \ubbfc\uc218}", "\uae40\ubbfc\uc218"),
+        (
+            "{family: \u041f\u0435\u0442\u0440\u043e\u0432, given: \u0418\u0432\u0430\u043d}",
+            "\u041f\u0435\u0442\u0440\u043e\u0432 \u0418",
+        ),
+        ('{family: Made, given: "Robert (Bob)"}', "Made RB"),
+    ],
+)
+def test_every_part_of_a_name_is_printed(author: str, printed: str) -> None:
+    """A suffix comes last, particles first, and scripts without initials keep given names whole."""
+    text = ARTICLE.replace("  author-truncated: yes\n", "")
+    assert _cited(text, author=f"[{author}]").startswith(f"{printed}. The extent")
+
+
+def test_marks_of_type_are_no_part_of_a_title() -> None:
+    title = '"<i>BRCA1</i>, CO<sub>2</sub>, 10<sup>-3</sup>, 5 < 6 and HLA-B*57"'
+    assert ". BRCA1, CO2, 10^-3, 5 < 6 and HLA-B*57. *Am Surg*." in _cited(ARTICLE, title=title)
+
+
+@pytest.mark.parametrize("printed", ["Spring 2003", "Mar-Apr 2003", "in press"])
+def test_a_date_in_words_is_printed_instead_of_the_calendar_date(printed: str) -> None:
+    text = ARTICLE.replace("  issued: 2003-04\n", f"  issued: 2003\n  issued-text: {printed}\n")
+    assert f" *Am Surg*. {printed}; 69(4)" in _cited(text)

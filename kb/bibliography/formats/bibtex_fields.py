@@ -12,7 +12,7 @@ from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.latex import is_plain, without_latex
 from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
 from kb.bibliography.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, pmid_of_address
-from kb.bibliography.publication_dates import iso_date, iso_date_of_parts
+from kb.bibliography.publication_dates import iso_date, iso_date_of_parts, printed_range
 
 CSL_TYPES = {
     "article": "article-journal",
@@ -178,13 +178,15 @@ def _author(name: str) -> CitationAuthor:
 
 
 def _issued(texts: _Texts) -> tuple[str | None, str | None]:
-    """The date, and as printed."""
-    if whole := texts.first("date"):
-        return iso_date(whole), whole
+    """The date, and as printed; a range of months without a date of its own gives the year."""
     year, month, day = texts.first("year"), texts.first("month"), texts.first("day")
     printed = " ".join(filter(None, (year, month, day)))
+    if whole := texts.first("date"):
+        return iso_date(whole), whole if not printed_range(printed) else printed
     if not printed:
         return None, None
+    if year and month and not month.strip().isdigit():
+        return iso_date(printed) or iso_date(year), printed
     return iso_date_of_parts(year, month, day) if year else None, printed
 
 

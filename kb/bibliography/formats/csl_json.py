@@ -17,7 +17,7 @@ from kb.bibliography.formats.encoding import ExportFile
 from kb.bibliography.formats.json_blocks import Objects
 from kb.bibliography.formats.record_reader import RecordReader, Remarks, UnreadableRecord, insist_on_contents
 from kb.bibliography.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, pmid_of_address
-from kb.bibliography.publication_dates import iso_date, iso_date_of_parts
+from kb.bibliography.publication_dates import iso_date, iso_date_of_parts, printed_range, season_name
 
 FORMAT = Format.CSL_JSON
 _READ = frozenset(
@@ -152,20 +152,21 @@ def _literal(name: Mapping[str, Any]) -> str | None:
 
 
 def _issued(value: Any) -> tuple[str | None, str | None]:
-    """A date of CSL as ISO 8601, and as printed where the item says so. A range of dates gives its year."""
+    """A date of CSL as ISO 8601, and as printed where the item says more: a season, a range, words."""
     if not isinstance(value, dict):
         printed = _text(value)
         return (iso_date(printed) if printed else None), printed
     if printed := _text(value.get("raw")) or _text(value.get("literal")):
         return iso_date(printed), printed
     dates = value.get("date-parts")
-    parts = [_texts(date) for date in dates] if isinstance(dates, list) else []
-    if not parts or not parts[0]:
+    parts = [date for date in map(_texts, dates if isinstance(dates, list) else ()) if date]
+    ends = [iso for date in parts[:2] if (iso := iso_date_of_parts(*(*date, None, None)[:3]))]
+    if not ends:
         return None, None
-    first = (*parts[0], None, None)
-    if (len(parts) > 1 and parts[1] != parts[0]) or "season" in value:
-        return iso_date_of_parts(first[0], None, None), None
-    return iso_date_of_parts(*first[:3]), None
+    if season := season_name(_text(value.get("season")) or ""):
+        return ends[0][:4], f"{season} {ends[0][:4]}"
+    printed = "/".join(ends) if len(ends) == 2 and ends[0] != ends[1] else ""
+    return iso_date(printed or ends[0]), printed_range(printed)
 
 
 def _numbers(item: Mapping[str, Any], notes: Sequence[str]) -> tuple[str | None, str | None]:

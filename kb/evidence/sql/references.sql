@@ -9,6 +9,7 @@ SELECT
   r.container_title AS journal,
   r.publisher AS publisher,
   r.issued AS issued,
+  r.issued_text AS issued_text,
   r.volume AS volume,
   r.issue AS issue,
   r.page AS page,

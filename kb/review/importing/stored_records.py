@@ -171,7 +171,8 @@ def stored_reference(reference: Reference) -> Citation:
         raw="",
         title=reference.title,
         authors=tuple(
-            CitationAuthor(author.family, author.given, None, author.literal) for author in reference.authors
+            CitationAuthor(author.family, author.given, author.suffix, author.literal)
+            for author in reference.authors
         ),
         authors_truncated=reference.authors_truncated,
         journal=reference.journal,

@@ -82,7 +82,7 @@ def test_authors_that_the_source_does_not_name_count() -> None:
 
 
 def test_an_organization_may_be_shortened() -> None:
-    group = Author(None, None, "ABC Study Group of the North")
+    group = Author(None, None, None, "ABC Study Group of the North")
     assert not list(check_label_and_author(reference(authors=(group,), studies=["ABC Study Group (2020)"])))
 
 

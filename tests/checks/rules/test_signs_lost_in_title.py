@@ -103,7 +103,7 @@ def test_a_loss_is_told_with_the_words_around_it(title: str, found: str, severit
 
 
 def test_names_of_authors_and_journals_are_read_too() -> None:
-    one = reference(authors=(Author("M\u00c3\u00bcller", "A", None), "Roe R"), journal="Ann&amp;Surg")
+    one = reference(authors=(Author("M\u00c3\u00bcller", "A", None, None), "Roe R"), journal="Ann&amp;Surg")
     assert [problem.place for problem in check_signs_lost_in_title(one)] == ["container-title", "doe-2020/1"]
     accents = reference(authors=("Müller A", "Šmíd B", "Åström C", "Ângelo D"), journal="Ai Zheng")
     assert not list(check_signs_lost_in_title(accents))
