@@ -44,6 +44,10 @@ class DiskFull(KbError):
     """There is no room left for what is written, or the person's share of it is used up."""
 
 
+class AlreadyThere(KbError):
+    """Another program has made the file meanwhile."""
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write UTF-8 text to a file, whole or not at all. Raises KbError like :func:`replacing`."""
     with replacing(path) as temporary:
@@ -51,13 +55,14 @@ def write_whole(path: Path, text: str) -> None:
 
 
 @contextmanager
-def replacing(path: Path, *, is_database: bool = False) -> Iterator[Path]:
+def replacing(path: Path, *, is_database: bool = False, only_new: bool = False) -> Iterator[Path]:
     """A file to write to; it takes the place of ``path`` when all went well.
 
     It may have no name of its own: what is passed on is a path to open, not one to look beside. A link stays,
     and what it leads to is replaced or made. The rights and the owner of the file that was there stay.
 
-    ``is_database`` says that what is written is one, which may take the place of another and needs a name.
+    ``is_database`` says that what is written is one, which may take the place of another and needs a name;
+    ``only_new`` that it takes no place at all of what others have made meanwhile, which raises AlreadyThere.
     Raises KbError when ``path`` can take no file, and DiskFull.
     """
     place = place_for(path, is_database=is_database)
@@ -69,7 +74,10 @@ def replacing(path: Path, *, is_database: bool = False) -> Iterator[Path]:
         raise not_written(path, error) from error
     try:
         yield unfinished.path
-        _take_place(unfinished, place, before)
+        if only_new and unfinished.name is not None:
+            _take_free_place(unfinished.name, place)
+        else:
+            _take_place(unfinished, place, before)
     except OSError as error:
         if is_full(error):
             raise not_written(path, error) from error
@@ -177,6 +185,19 @@ def _take_place(unfinished: _Unfinished, place: Path, before: os.stat_result | N
     unfinished.name = None
 
 
+def _take_free_place(name: Path, place: Path) -> None:
+    """Give a file its name, unless another file has it: then it raises AlreadyThere."""
+    give_rights(name, None)
+    try:
+        os.link(name, place)  # in one step, where a look and a renaming are two
+    except FileExistsError as error:
+        raise AlreadyThere(f"{place}: another program has made it meanwhile.") from error
+    except OSError as error:  # this file system knows no second name of a file
+        if place.exists():
+            raise AlreadyThere(f"{place}: another program has made it meanwhile.") from error
+        name.rename(place)
+
+
 def _link(nameless: Path, name: Path) -> None:
     folder = os.open(name.parent, os.O_RDONLY)
     try:
@@ -224,7 +245,8 @@ def _clear_away(left: Path) -> None:
         handle = os.open(left, os.O_RDWR)
         try:
             if _locked(handle):
-                left.unlink()
+                for ending in ("", *_BESIDE_DATABASES):
+                    left.with_name(left.name + ending).unlink(missing_ok=True)
         finally:
             os.close(handle)
 

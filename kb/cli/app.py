@@ -11,6 +11,7 @@ import typer
 from typer.main import get_command_name
 
 from kb.cli import commands
+from kb.cli.file_rights import rights_as_of
 from kb.cli.group import SHARED_OPTIONS, KbGroup
 from kb.settings import Settings
 
@@ -114,3 +115,4 @@ def configure(
     """Put the settings where the commands find them."""
     del version
     context.obj = Settings.read(database, evidence, templates, read_database)
+    context.with_resource(rights_as_of(context.obj.read_database))

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading
+from kb.cli.file_rights import usual_rights
 from kb.cli.output import note, write_bytes
 from kb.errors import ProblemsFound
 from kb.formats import OutputFormat
@@ -38,7 +39,8 @@ def write_released(
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
     else:
-        write_bytes(content, form, output)
+        with usual_rights():
+            write_bytes(content, form, output)
 
 
 DamagedOption = Annotated[

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kb.errors import KbError, NotAllowed
@@ -14,7 +15,10 @@ BUSY_SECONDS = 5.0
 
 
 def open_file(file: Path, mode: str, seconds: float | None = None) -> sqlite3.Connection:
-    """A connection in autocommit mode; ``mode`` is ``ro``, ``rw`` or ``rwc`` (creates the file)."""
+    """A connection in autocommit mode; ``mode`` is ``ro``, ``rw`` or ``rwc`` (makes the file, private)."""
+    if mode == "rwc":
+        with suppress(OSError):  # what is wrong with the place, SQLite says below
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
     uri = f"{file.absolute().as_uri()}?mode={mode}"
     timeout = BUSY_SECONDS if seconds is None else seconds
     return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)

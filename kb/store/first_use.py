@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from kb.errors import KbError
+from kb.files import AlreadyThere, replacing
 from kb.store.load import LoadRequest, load
 
 
 def create_embedded(file: Path, evidence: Path) -> str:
     """Make the database file with the records of a folder; returns a sentence that says so.
 
-    It is made next to its final path and moved there when complete, so that nobody sees half of it.
+    It is made next to its final path and moved there when complete, so that nobody sees half of it; what
+    another program has made there meanwhile is left alone.
     """
     from kb.db.migrate import migrate
 
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        url = f"sqlite:///{unfinished.as_posix()}"
-        migrate(url)
-        outcome = load(LoadRequest(evidence, url, "kb", "first use of the embedded database"))
-        unfinished.replace(file)
+        with replacing(file, is_database=True, only_new=True) as unfinished:
+            url = f"sqlite:///{unfinished.as_posix()}"
+            migrate(url)
+            outcome = load(LoadRequest(evidence, url, "kb", "first use of the embedded database"))
+    except AlreadyThere:
+        return f"Another program has made the database {file} meanwhile; this one is used."
     except OSError as error:
         raise KbError(
             f"The database {file} cannot be made: {error.strerror}. Choose another place with --database."
         ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
     return f"Made the database {file} with {outcome.added} records from {evidence}."
