@@ -23,7 +23,10 @@ def parse(text: str) -> tuple[Figure, ...]:
     or are under ``at`` in a record.
     """
     statements: list[ParsedStatement] = _read(text, "cell")
-    return _numbered(statements)
+    figures = _numbered(statements)
+    if "," in text:
+        _check_commas(text, figures)
+    return figures
 
 
 @lru_cache(maxsize=4096)
@@ -37,7 +40,16 @@ def parse_series(text: str) -> Series:
     for statements, times in _read(text, "series"):
         for time, statement in _timed(text, statements, times):
             by_time.setdefault(time, []).append(statement)
-    return tuple((time, _numbered(timed_statements)) for time, timed_statements in by_time.items())
+    series = tuple((time, _numbered(timed_statements)) for time, timed_statements in by_time.items())
+    if "," in text:
+        _check_commas(text, [figure for _, figures in series for figure in figures])
+    return series
+
+
+def _check_commas(text: str, figures: Iterable[Figure]) -> None:
+    from kb.notation.commas import check_commas
+
+    check_commas(text, figures)
 
 
 def _read(text: str, start: str) -> Any:
@@ -56,9 +68,11 @@ def _read(text: str, start: str) -> Any:
 def _read_to_first_mistake(text: str, typed: str, start: str) -> Any:
     from lark.exceptions import UnexpectedInput
 
+    from kb.notation.commas import refuse_decimal_comma
     from kb.notation.error_message import notation_error
     from kb.notation.grammar import grammar_parser
 
+    refuse_decimal_comma(typed)
     try:
         return grammar_parser().parse(typed, start=start)
     except UnexpectedInput as error:

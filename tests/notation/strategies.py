@@ -10,9 +10,12 @@ from kb.notation.units import NOUN_WORDS, UNITS
 Draw = st.DrawFn
 
 signs = st.sampled_from(["", "", "", "<", ">", "<=", ">=", "~"])
-whole = st.integers(2, 999_999).map(str) | st.integers(1000, 9_999_999).map("{:,}".format)
+ungrouped = st.integers(2, 999_999).map(str)
+whole = ungrouped | st.integers(1000, 9_999_999).map("{:,}".format)
+"""Counts; of another number with one comma nobody knows whether it is a decimal one."""
 decimal = st.builds("{}.{}".format, st.integers(0, 999), st.integers(0, 999))
-positive = whole | decimal | st.integers(0, 99).map(".{}".format)
+millions = st.integers(1_000_000, 9_999_999).map("{:,}".format)
+positive = ungrouped | millions | decimal | st.integers(0, 99).map(".{}".format)
 number = positive | st.builds("{}{}".format, st.sampled_from("+-"), positive)
 unit = st.sampled_from(sorted(UNITS))
 noun = st.sampled_from(sorted(set(NOUN_WORDS.values())))
