@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kb.db.connect import Reader
     from kb.review.screening.deciding import DecisionRequest, DecisionsWritten, Event
+    from kb.review.screening.tool_import import ToolImport
     from kb.review.screening.workload import Workload
 
 _DECISIONS = {
@@ -68,11 +69,31 @@ class Desk:
 
         self._tell_taken(decide(self._url, self.policy, self.screener, wishes, self.stage), wishes)
 
-    def take(self, file: Path) -> None:
-        """Put the decisions of a sheet on record."""
+    def take(self, file: Path, names: Mapping[str, str], listed_as: str | None, who: str | None) -> None:
+        """Put the decisions of a sheet, or of an export of another tool, on record."""
         from kb.review.screening.sheet_import import take_sheet
+        from kb.review.screening.tool_exports import is_tool_export
+        from kb.review.screening.tool_import import ToolImport
 
+        if is_tool_export(file):
+            self._take_export(ToolImport(file, self.stage, who, self.screener.who, listed_as, names))
+            return
         self._tell_taken(take_sheet(self._url, self.policy, self.screener.who, file, self.indication))
+
+    def _take_export(self, how: ToolImport) -> None:
+        from kb.review.screening.tool_import import take_tool_export
+
+        result = take_tool_export(self._url, self.policy, how)
+        if result.people:
+            note(f"Decisions of {', '.join(result.people)} taken from {how.file}.")
+        if result.known:
+            note(f"{result.known} are on what the policy cites already, which is not screened.")
+        if result.names_nobody:
+            note(
+                f"The export names nobody: these are now decisions of {how.who or how.login}. Where two"
+                " people decide, take it once more with --who and the name of the other."
+            )
+        self._tell_taken(result.taken)
 
     def _tell_taken(self, taken: DecisionsWritten, wishes: Sequence[DecisionRequest] = ()) -> None:
         for stage in STAGES:

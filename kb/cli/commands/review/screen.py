@@ -43,6 +43,15 @@ class ListedStatus(StrEnum):
     ALL = "all"
 
 
+class ListedDecision(StrEnum):
+    """What a list of another tool may stand for."""
+
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+    UNSURE = "unsure"
+    NOT_RETRIEVED = "not-retrieved"
+
+
 class Order(StrEnum):
     """In what order candidates come."""
 
@@ -159,9 +168,22 @@ class ActionOptions:
     sheet: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what is left for you to .xlsx or .csv.")
     ] = None
-    take: Annotated[Path | None, typer.Option(metavar="FILE", help="Take the decisions of such a sheet.")] = (
-        None
-    )
+    take: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Take the decisions of such a sheet, or of an export of Rayyan or Covidence."
+        ),
+    ] = None
+    listed_as: Annotated[
+        ListedDecision | None,
+        typer.Option("--listed-as", help="With --take: what a list of Covidence stands for."),
+    ] = None
+    called: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--called", metavar="NAME=NAME", help="With --take: a name in the export, and the one in kb."
+        ),
+    ] = None
     as_before: Annotated[
         bool,
         typer.Option(
@@ -176,6 +198,16 @@ class ActionOptions:
         int | None, typer.Option(min=1, max=2, metavar="1|2", help="Let so many people decide on each.")
     ] = None
 
+    def names(self) -> dict[str, str]:
+        """Names in an export -> names in kb. Raises KbError for what says no two names."""
+        names = {}
+        for pair in self.called or ():
+            there, _, here = pair.partition("=")
+            if not there.strip() or not here.strip():
+                raise KbError(f'--called {pair!r}: write the name in the export, "=", and the name in kb.')
+            names[there.strip()] = here.strip()
+        return names
+
     def require_one(self, *, deciding: bool) -> None:
         """Nothing, unless more than one thing is asked for at once: KbError then."""
         asked = {
@@ -188,6 +220,8 @@ class ActionOptions:
             "--reviewers": self.reviewers is not None,
         }
         chosen = [name for name, is_asked in asked.items() if is_asked]
+        if self.take is None and (self.listed_as or self.called):
+            raise KbError("--listed-as and --called go with --take FILE.")
         if len(chosen) > 1:
             raise KbError(f"One thing at a time: {' and '.join(chosen)} do not go together.")
 
@@ -223,7 +257,7 @@ def screen(
     elif action.sheet is not None:
         desk.write(action.sheet)
     elif action.take is not None:
-        desk.take(action.take)
+        desk.take(action.take, action.names(), action.listed_as and action.listed_as.value, role.who)
     elif action.as_before:
         desk.exclude_as_before()
     elif action.agreement:
