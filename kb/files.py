@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterator
@@ -35,6 +36,10 @@ _BESIDE_DATABASES = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a database, without which it may be damaged."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_SAYS_FULL = re.compile(
+    r"\b(ENOSPC|EDQUOT|EFBIG)\b|IO_E(NOSPC|DQUOT|FBIG)|(errno|os error) (28|122|27)\b"
+    r"|No space left on device|disk is full"
+)
 _UNNAMED_UNKNOWN = (errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT)
 """What file systems answer that know no files without a name."""
 _UNFINISHED = ".unfinished"
@@ -142,8 +147,12 @@ def not_written(path: Path, error: OSError) -> KbError:
 
 
 def is_full(error: BaseException | None) -> bool:
-    """Whether an error comes from a full disk."""
-    return isinstance(error, OSError) and error.errno in _FULL
+    """Whether an error comes from a full disk, also where a library has made words of it."""
+    while error is not None:
+        if (isinstance(error, OSError) and error.errno in _FULL) or _SAYS_FULL.search(str(error)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _special(mode: int) -> str:
@@ -164,7 +173,7 @@ class _Unfinished:
             os.close(self.handle)
             self.handle = None
         if self.name is not None:
-            self.name.unlink(missing_ok=True)
+            _remove(self.name)
             self.name = None
 
 
@@ -245,10 +254,15 @@ def _clear_away(left: Path) -> None:
         handle = os.open(left, os.O_RDWR)
         try:
             if _locked(handle):
-                for ending in ("", *_BESIDE_DATABASES):
-                    left.with_name(left.name + ending).unlink(missing_ok=True)
+                _remove(left)
         finally:
             os.close(handle)
+
+
+def _remove(unfinished: Path) -> None:
+    """Remove a file under way, with what SQLite keeps beside it when it is a database."""
+    for ending in ("", *_BESIDE_DATABASES):
+        unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
 
 
 def _locked(handle: int) -> bool:

@@ -74,6 +74,19 @@ def shipped_evidence() -> Path:
     return _shipped("evidence")
 
 
+def is_installed(path: Path) -> bool:
+    """Whether a file or folder came with the installation, where nobody looks and nothing may change."""
+    return _BUNDLED.is_dir() and path.resolve().is_relative_to(_BUNDLED.resolve())
+
+
+def without_installed_places(text: str) -> str:
+    """A message without the folder where kb is installed: what ships with it goes by its name there."""
+    for folder, name in ((_BUNDLED / "evidence", ""), (_BUNDLED, ""), (_PACKAGE, "kb/")):
+        if _BUNDLED.is_dir():
+            text = text.replace(f"{folder}{os.sep}", name)
+    return text.replace(str(_BUNDLED / "evidence"), "the records that ship with kb")
+
+
 def migrations_folder() -> Path:
     """The Alembic scripts."""
     return _shipped("migrations")

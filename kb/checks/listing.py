@@ -14,6 +14,7 @@ from kb.checks.registry import all_rules
 from kb.checks.rule import Rule
 from kb.checks.run import CheckReport
 from kb.forms.values import counted
+from kb.settings import is_installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,14 @@ def by_record(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
 
 
 def file_of(record: str, evidence: Path) -> str:
-    """The file of a record in the folder of evidence; relative to the current folder if it is below."""
+    """The file of a record in the folder of evidence; relative to the current folder if it is below.
+
+    One that came with kb goes by its name: it is nobody's to open.
+    """
     if "/" not in record:  # the database itself
         return record
     file = evidence / f"{record}.yaml"
-    if not file.is_file():
+    if not file.is_file() or is_installed(file):
         return f"{record}.yaml"
     try:
         return file.resolve().relative_to(Path.cwd()).as_posix()

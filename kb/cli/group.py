@@ -33,7 +33,11 @@ class KbGroup(TyperGroup):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         given = sys.argv[1:] if args is None else list(args)
         make_output_utf8()
-        return super().main(shared_options_first(given), *rest, **options)
+        with told(Exit, Abort, TyperException, EOFError):
+            try:
+                return super().main(shared_options_first(given), *rest, **options)
+            finally:
+                sys.stdout.flush()  # here, where it can be told that the output could not be written
 
     def invoke(self, ctx: Any) -> Any:
         with told(Exit, Abort, TyperException, EOFError):

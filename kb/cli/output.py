@@ -12,6 +12,7 @@ from kb.errors import KbError
 from kb.formats import DOCUMENTS, TABLES, OutputFormat
 from kb.forms import table_text, write_table
 from kb.forms.values import shown as cell
+from kb.settings import without_installed_places
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -183,7 +184,7 @@ def shows_colors() -> bool:
 def note(message: str) -> None:
     """A line for the person, on stderr, so that stdout stays clean for pipes."""
     sys.stdout.flush()
-    sys.stderr.write(message + "\n")
+    sys.stderr.write(without_installed_places(message) + "\n")
 
 
 def _pass_to_pipe(

@@ -111,6 +111,8 @@ STATES = {
     " Nothing was changed. Try again.",
     "40P01": "The server of {url} stopped this because it and another program waited for each other."
     " Nothing was changed. Try again.",
+    "53100": "The disk of the server of {url} is full ({text}). Nothing was changed."
+    " Whoever runs the server has to make room.",
     "55P03": "Another program is changing the same rows of {url}. Nothing was changed."
     " Try again when it is done.",
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kb.errors import KbError
 from kb.files import AlreadyThere, replacing
+from kb.settings import shipped_evidence
 from kb.store.load import LoadRequest, load
 
 
@@ -29,4 +30,5 @@ def create_embedded(file: Path, evidence: Path) -> str:
         raise KbError(
             f"The database {file} cannot be made: {error.strerror}. Choose another place with --database."
         ) from error
-    return f"Made the database {file} with {outcome.added} records from {evidence}."
+    source = "records that ship with kb" if evidence == shipped_evidence() else f"records from {evidence}"
+    return f"Made the database {file} with the {outcome.added} {source}."

@@ -37,7 +37,8 @@ def render(shown: Listing, form: str, width: int | None = None) -> str:
     """A listing in a form of text."""
     if form in FOR_PROGRAMS:
         return FOR_PROGRAMS[form](shown)
-    return render_document(build_checks_page(shown, at_length=form == "html"), form, width)
+    page = build_checks_page(shown, at_length=form == "html", acknowledged=True)
+    return render_document(page, form, width)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -66,6 +67,19 @@ def test_the_text_groups_by_record_and_ends_with_the_outcome() -> None:
     assert lines[-1] == (
         "4 records checked, 1 of them unchanged since the last run: 1 error, 1 warning;"
         " 1 acknowledged; 2 notes not shown."
+    )
+
+
+@pytest.mark.parametrize("at_length", [False, True])
+def test_what_is_acknowledged_is_counted_and_shown_on_request(at_length: bool) -> None:
+    """A reader sees first what there is to do."""
+    text = render_document(build_checks_page(LISTING, at_length=at_length), "text", None)
+    assert "Acknowledged\n" not in text
+    assert "a slip of the source" not in text
+    assert f"[{OPEN.id}]" in text
+    assert "1 acknowledged; 2 notes not shown. --acknowledged lists what is acknowledged." in text
+    assert "--acknowledged" not in render_document(
+        build_checks_page(listing(), at_length=False), "text", None
     )
 
 

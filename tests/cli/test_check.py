@@ -78,7 +78,10 @@ def test_an_acknowledged_problem_is_listed_apart_until_it_says_something_else(
     assert f"Acknowledged {problem['id']}" in result.stderr
     (known,) = _problems(check)
     assert (known["state"], known["reason"]) == ("acknowledged", "printed so in the source")
-    shown = check("--rule", "percent-of-count")
+    counted = check("--rule", "percent-of-count")
+    assert counted.exit_code == 0
+    assert "1 acknowledged" in counted.stdout and "printed so in the source" not in counted.stdout
+    shown = check("--rule", "percent-of-count", "--acknowledged")
     assert shown.exit_code == 0
     assert "acknowledged: printed so in the source" in shown.stdout
 

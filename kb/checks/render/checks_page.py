@@ -10,18 +10,20 @@ from kb.documents.content import Block, Bullets, Document, ListItem, Paragraph, 
 from kb.inlines import Hyperlink, Line, LinkTarget, Strong
 
 
-def build_checks_page(listing: Listing, *, at_length: bool) -> Document:
-    """The problems and their count.
+def build_checks_page(listing: Listing, *, at_length: bool, acknowledged: bool = False) -> Document:
+    """The open problems and their count, and with ``acknowledged`` those that may stand.
 
     At length it begins with the count and explains the rules that found something, as a page does; else it
     ends with the count, where a terminal leaves off.
     """
-    items = (*listing.open, *listing.acknowledged)
+    stands = listing.acknowledged if acknowledged else ()
+    items = (*listing.open, *stands)
     rules = [rule for _, rule in sorted({item.rule.key: item.rule for item in items}.items())]
     blocks: list[Block] = [Section("Open", tuple(_records(listing.open)))] if listing.open else []
-    if listing.acknowledged:
-        blocks.append(Section("Acknowledged", tuple(_records(listing.acknowledged))))
-    count = Paragraph(listing.sentence)
+    if stands:
+        blocks.append(Section("Acknowledged", tuple(_records(stands))))
+    further = " --acknowledged lists what is acknowledged." if listing.acknowledged and not stands else ""
+    count = Paragraph(f"{listing.sentence}{further}")
     if not at_length:
         return Document("Checks", (), (*blocks, count))
     explained = (Section("Rules", tuple(_rule(rule) for rule in rules)),) if rules else ()

@@ -47,6 +47,9 @@ class CheckOptions:
     ] = None
     rule: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Run these rules only.")] = None
     fresh: Annotated[bool, typer.Option("--fresh", help="Check again what has not changed.")] = False
+    acknowledged: Annotated[
+        bool, typer.Option("--acknowledged", help="Also show what is acknowledged, on pages and as text.")
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,9 @@ def check(
 ) -> None:
     """Recompute what can be recomputed and hold against each other what must agree.
 
-    Exit code 3 when a problem of the severity or worse is open. An acknowledged problem is listed apart; the
-    acknowledgement is kept in the record and holds until what was found there changes.
+    Exit code 3 when a problem of the severity or worse is open. An acknowledged problem is counted, and
+    listed with --acknowledged and in data (json, csv); its acknowledgement is kept in the record and holds
+    until what was found there changes.
     """
     if explain is not None:
         _EXPLANATIONS.refuse_others(form, output)
@@ -112,7 +116,7 @@ def check(
         return
     form = _FORMATS.choose(form, output)
     listing = _listing(context, _run(context, wanted), severity)
-    _write(listing, form, output)
+    _write(listing, form, output, acknowledged=wanted.acknowledged)
     if listing.open:
         raise typer.Exit(int(ExitCode.PROBLEMS))
 
@@ -182,7 +186,7 @@ def _listing(context: typer.Context, report: CheckReport, threshold: Threshold) 
     return build_listing(report, Severity(threshold.value), lines, settings_of(context).evidence)
 
 
-def _write(listing: Listing, form: OutputFormat, output: Path | None) -> None:
+def _write(listing: Listing, form: OutputFormat, output: Path | None, *, acknowledged: bool) -> None:
     from kb.checks.render.checks_page import build_checks_page
     from kb.checks.render.rows import COLUMNS, render_json, rows
     from kb.checks.render.sarif import render_sarif
@@ -195,7 +199,8 @@ def _write(listing: Listing, form: OutputFormat, output: Path | None) -> None:
         show(COLUMNS, rows(listing), form, output)
     else:
         at_length = form in (OutputFormat.HTML, OutputFormat.DOCX, OutputFormat.PDF)
-        write_document(build_checks_page(listing, at_length=at_length), form, output)
+        page = build_checks_page(listing, at_length=at_length, acknowledged=acknowledged)
+        write_document(page, form, output)
 
 
 def _explanation(key: str) -> str:

@@ -19,10 +19,16 @@ def fmt(
     ] = False,
 ) -> None:
     """Write records in their canonical form: order of keys, quoting, line breaks."""
-    from kb.errors import ExitCode
+    from kb.errors import ExitCode, KbError
     from kb.records.formatting import format_folder
+    from kb.settings import is_installed
 
-    changed = format_folder(folder or settings_of(context).evidence, write=not check)
+    folder = folder or settings_of(context).evidence
+    if is_installed(folder):
+        raise KbError(
+            "Name the folder of your records: those that ship with kb are not to be changed in place."
+        )
+    changed = format_folder(folder, write=not check)
     for path in changed:
         typer.echo(path)
     note(
