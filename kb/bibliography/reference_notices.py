@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kb.bibliography.citation import Malformed
+from kb.bibliography.citation import Format, Malformed
 from kb.bibliography.notices import PublishedNotice
 from kb.db.connect import Reader
 from kb.records.references import NoticeEntry as NoticeRecord
@@ -97,6 +97,12 @@ def _doubt(
     )
 
 
+def source_of(notice: PublishedNotice) -> str:
+    """Who tells a notice: Retraction Watch, PubMed or a citation export."""
+    is_pubmed = notice.format in (Format.NBIB, Format.PUBMED_XML)
+    return _SOURCES.get(notice.basis, "PubMed" if is_pubmed else "citation export")
+
+
 def _entry(notice: PublishedNotice) -> NoticeRecord:
     """The notice as a record holds it."""
     given = {
@@ -104,7 +110,7 @@ def _entry(notice: PublishedNotice) -> NoticeRecord:
         "date": notice.date,
         "pmid": notice.notice_pmid,
         "doi": notice.notice_doi,
-        "source": _SOURCES.get(notice.basis, "PubMed" if "pubmed" in notice.format else "citation export"),
+        "source": source_of(notice),
         "text": f"Reasons given: {'; '.join(notice.reasons)}" if notice.reasons else None,
     }
     return NoticeRecord.model_validate({name: value for name, value in given.items() if value is not None})

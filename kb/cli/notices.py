@@ -1,4 +1,4 @@
-"""``kb check --notices``: raise and lift notices on our references by a file that somebody downloaded."""
+"""``kb check --notices``: notices on references and candidates, from a file that somebody downloaded."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from kb.cli.output import note, show
 from kb.formats import OutputFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kb.bibliography.reference_notices import KnownReferences, MatchedNotices
+    from kb.review.importing.kept_notices import NewlyFlagged
 
 COLUMNS = ("reference", "notice", "date", "published_as", "source", "change")
 
 
 def take_notices(context: typer.Context, file: Path, who: str, *, dry_run: bool) -> None:
-    """Enter the notices of a file in our references, in one transaction; or only say what would change."""
+    """Enter the notices of a file in our references, keep them for candidates; or say what would change."""
     from kb.bibliography.formats.exports import read_notices
     from kb.bibliography.reference_notices import match_notices, read_known_references
     from kb.cli.progress import counting
@@ -40,6 +43,38 @@ def take_notices(context: typer.Context, file: Path, who: str, *, dry_run: bool)
                 note("  ".join(str(cell) for cell in row if cell))
         note(amended.sentence())
     _tell(matched, ours, len(changes))
+    _tell_candidates(_flagged(context, file, keep=not dry_run))
+
+
+def _flagged(context: typer.Context, file: Path, *, keep: bool) -> Sequence[NewlyFlagged]:
+    """Candidates of reviews under way of which the file tells something new; its notices are kept."""
+    from kb.bibliography.formats.exports import read_notices
+    from kb.bibliography.notices import PublishedNotice
+    from kb.errors import NotAllowed
+    from kb.review.importing.kept_notices import keep_register
+
+    # Read a second time: the register has tens of thousands of rows, which are not held in memory.
+    notices = (notice for notice in read_notices(file) if isinstance(notice, PublishedNotice))
+    try:
+        return keep_register(settings_of(context).database, notices, keep=keep)
+    except NotAllowed:
+        if keep:
+            raise
+        note("Candidates were not compared: that needs the rights to import.")
+        return ()
+
+
+_SHOWN = 50
+"""Candidates that are named; the screening list has all."""
+
+
+def _tell_candidates(flagged: Sequence[NewlyFlagged]) -> None:
+    for candidate in flagged[:_SHOWN]:
+        note(f"{candidate.policy}  {candidate.candidate}  {candidate.notice.in_words()}")
+    if len(flagged) > _SHOWN:
+        note(f"... and {len(flagged) - _SHOWN} more candidates: kb review screen POLICY --list --status all")
+    if flagged:
+        note(f"Candidates of reviews under way concerned: {len(flagged)}. Screening marks them.")
 
 
 def _changes(context: typer.Context, matched: MatchedNotices) -> dict[str, Any]:

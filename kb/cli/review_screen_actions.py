@@ -125,12 +125,14 @@ class Desk:
         """List candidates."""
         from kb.review.screening.candidate_list import COLUMNS, counts, list_row, listed
         from kb.review.screening.decision_history import read_history
-        from kb.review.screening.flags import read_flags
+        from kb.review.screening.flags import notices_first, read_flags, read_notices_in_force
 
         with self._reading() as reader:
             worklist, stage = self._worklist(reader)
             items, scores = self._ordered(reader, worklist, stage, listed(worklist, stage, status))
-            flags, history = read_flags(reader, items), read_history(reader, worklist.cycle)
+            notices = read_notices_in_force(reader, worklist.cycle, items)
+            items = notices_first(items, notices)
+            flags, history = read_flags(reader, items, notices), read_history(reader, worklist.cycle)
         rows = [list_row(item, stage, self.screener, history, flags) for item in items]
         for row in rows:
             row["score"] = scores.get(row["candidate"])
@@ -143,7 +145,7 @@ class Desk:
         """Write a sheet with what is left for the person."""
         from kb.review.screening.criteria import read_criteria
         from kb.review.screening.decision_history import now
-        from kb.review.screening.flags import read_flags
+        from kb.review.screening.flags import notices_first, read_flags, read_notices_in_force
         from kb.review.screening.sheet import Purpose
         from kb.review.screening.sheet_writing import SheetContent, write_sheet
 
@@ -152,7 +154,9 @@ class Desk:
         with self._reading() as reader:
             worklist, stage = self._worklist(reader)
             items, scores = self._ordered(reader, worklist, stage, worklist.left(stage, self.screener))
-            flags = read_flags(reader, items)
+            notices = read_notices_in_force(reader, worklist.cycle, items)
+            items = notices_first(items, notices)
+            flags = read_flags(reader, items, notices)
             criteria = read_criteria(reader, self.policy, self.indication)
         purpose = Purpose(worklist.cycle.id, stage, self.screener, written)
         if not items:

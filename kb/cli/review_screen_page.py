@@ -37,7 +37,7 @@ CRITERIA_HEADING: Line = [("class:title", "What the review asks")]
 
 
 def page(session: Session, item: WorklistItem, width: int) -> list[Line]:
-    """Citation, identifiers, flags, abstract and criteria; words of the policy's question stand out."""
+    """Flags, citation, identifiers, abstract and criteria; words of the policy's question stand out."""
     standing, terms = item.standing, session.terms
     shown = item.shows_decisions_to(session.stage, session.screener)
     decisions = told(item.outcome(session.stage).standing) if shown else ""

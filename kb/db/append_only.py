@@ -25,6 +25,7 @@ APPEND_ONLY = frozenset(
         "duplicate_judgement",
         "duplicate_pair",
         "frozen_record",
+        "published_notice",
         "release",
         "release_conclusion",
         "release_document",

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPlace
+from kb.bibliography.notice_titles import CONCERN, RETRACTION
+from kb.bibliography.notices import notices_of
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError
@@ -246,10 +248,11 @@ def _remarks(reader: Reader, citation: Citation, asked: bool) -> list[str]:
                 f"{number} is the registration of {studies[number]}: perhaps a further report of that study."
                 f" Then add it under `reports` there (kb extract sheet {studies[number]})."
             )
-    if any(link.kind in ("retracted-by", "retracted-and-republished-in") for link in citation.links) or any(
-        kind.casefold() == "retracted publication" for kind in citation.publication_types
-    ):
+    told = {notice.nature for notice in notices_of(citation) if notice.is_own}
+    if RETRACTION in told:
         remarks.append("The publication was RETRACTED.")
+    elif CONCERN in told:
+        remarks.append("There is an EXPRESSION OF CONCERN about the publication.")
     if not asked:
         remarks.append("No PICO question is known, so no arms or outcomes are offered; --policy names one.")
     return remarks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from kb.bibliography.links import PublicationLink
 from kb.bibliography.packed_text import unpack
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
+from kb.review.candidate_notices import read_notices_about
 
 
 def read_citation(reader: Reader, candidate: str) -> Citation | None:
@@ -30,7 +31,18 @@ def read_citation(reader: Reader, candidate: str) -> Citation | None:
         PublicationLink(row["kind"], row["pmid"], row["doi"], row["text"])
         for row in run(reader, "extraction/candidate_links", candidate=candidate)
     ]
-    return replace(citation, links=tuple(dict.fromkeys([*links, *citation.links])))
+    links += [*citation.links, *_told_by_others(reader, candidate)]
+    return replace(citation, links=tuple(dict.fromkeys(links)))
+
+
+_LINKS = {"retraction": "retracted-by", "concern": "concern-by", "correction": "corrected-by"}
+
+
+def _told_by_others(reader: Reader, candidate: str) -> Iterator[PublicationLink]:
+    """Notices that other records or a register tell of the candidate, where they are sure to mean it."""
+    for notice in read_notices_about(reader, candidate):
+        if notice.found_by != "record" and notice.doubt is None and (kind := _LINKS.get(notice.kind)):
+            yield PublicationLink(kind, notice.notice_pmid, notice.notice_doi, None)
 
 
 def _from_table(row: Row) -> Citation:

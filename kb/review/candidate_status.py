@@ -77,8 +77,6 @@ class ScreenedCandidate(ScreeningState):
     doi: str | None
     publication_types: str | None
     languages: str | None
-    retracted: bool
-    """Whether its database says that it was retracted."""
     runs: tuple[str, ...]
     """Search runs of the cycle that returned it, each as often as it did."""
     earlier: Earlier | None
@@ -104,7 +102,7 @@ def read_standing(reader: Reader, cycle: Cycle) -> list[ScreenedCandidate]:
     candidates = []
     for candidate, runs in hits.items():
         row = rows[candidate]
-        in_policy, retracted = bool(row.pop("in_policy")), bool(row.pop("retracted"))
+        in_policy = bool(row.pop("in_policy"))
         stages = [
             outcome_of(decisions[candidate, stage], cycle.reviewers, stage)
             for stage in (TITLE_ABSTRACT, FULL_TEXT)
@@ -113,7 +111,6 @@ def read_standing(reader: Reader, cycle: Cycle) -> list[ScreenedCandidate]:
             ScreenedCandidate(
                 **row,
                 in_policy=in_policy,
-                retracted=retracted,
                 runs=tuple(runs),
                 title_abstract=stages[0],
                 full_text=stages[1],

@@ -353,6 +353,7 @@ def upgrade() -> None:
         sa.Column("pmid", sa.Text()),
         sa.Column("pmcid", sa.Text()),
         sa.Column("doi", sa.Text()),
+        sa.Column("title_key", sa.Text()),
         sa.CheckConstraint("same_as_id <> id", name=op.f("ck_candidate_same_as_other")),
         _refers("reference_id", "reference.id", "fk_candidate_reference_id"),
         _refers("same_as_id", "candidate.id", "fk_candidate_same_as_id"),
@@ -798,6 +799,34 @@ def upgrade() -> None:
     )
     op.create_index("ix_population_set_by_outcome_id", "population_set", ["by_outcome_id"])
     op.create_index("ix_population_set_record_id", "population_set", ["record_id"])
+
+    op.create_table(
+        "published_notice",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("candidate_id", sa.Text()),
+        sa.Column("pmid", sa.Text()),
+        sa.Column("doi", sa.Text()),
+        sa.Column("title", sa.Text()),
+        sa.Column("title_key", sa.Text()),
+        sa.Column("journal", sa.Text()),
+        sa.Column("date", sa.Text()),
+        sa.Column("notice_pmid", sa.Text()),
+        sa.Column("notice_doi", sa.Text()),
+        sa.Column("text", sa.Text()),
+        sa.CheckConstraint(
+            "kind IN ('retraction', 'concern', 'correction', 'reinstatement')",
+            name=op.f("ck_published_notice_kind"),
+        ),
+        _refers("candidate_id", "candidate.id", "fk_published_notice_candidate_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_published_notice")),
+    )
+    op.create_index("ix_published_notice_candidate_id", "published_notice", ["candidate_id"])
+    op.create_index("ix_published_notice_doi", "published_notice", ["doi"])
+    op.create_index("ix_published_notice_pmid", "published_notice", ["pmid"])
+    op.create_index("ix_published_notice_title_key", "published_notice", ["title_key"])
 
     op.create_table(
         "recommendation",
@@ -1520,6 +1549,7 @@ def upgrade() -> None:
         sa.Column("file", sa.Text()),
         sa.Column("file_format", sa.Text()),
         sa.Column("file_sha256", sa.Text()),
+        sa.Column("text_sha256", sa.Text()),
         sa.CheckConstraint(
             "kind IN ('database', 'register', 'website', 'organization', 'citation', 'other')",
             name=op.f("ck_search_run_kind"),

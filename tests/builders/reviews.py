@@ -83,6 +83,12 @@ class Review:
         self.hit(id, run)
         return id
 
+    def notice(self, candidate: str, kind: str = "retraction", **values: Any) -> None:
+        """A notice that the record of a candidate tells."""
+        number = self._times["notices"] = self._times.get("notices", 0) + 1
+        told = {"basis": "link", "source": "PubMed", "candidate_id": candidate}
+        self._insert("published_notice", **({"id": f"notice {number}", "kind": kind} | told | values))
+
     def hit(self, candidate: str | None, run: str, **values: Any) -> None:
         """One more record of a run; without a candidate, one that could not be read."""
         position = self._times[run] = self._times.get(run, 0) + 1

@@ -214,7 +214,7 @@ def test_after_imports_a_dry_run_compares_with_all_of_them(reviewing: Kb, export
     """What the review has already is repeated or merged, not left over as if the review were empty."""
     assert _data(reviewing, exports[0])["counts"]["candidates"] == 3
     changed = Path(exports[0]).with_name("changed.ris")
-    changed.write_text(Path(exports[0]).read_text() + "\n")
+    changed.write_text("Provider: Made up\n\n" + Path(exports[0]).read_text())
     records = _data(reviewing, str(changed), "--dry-run")["records"]
     assert [record["became"] for record in records] == ["repeated", "same as", "same as", "set aside"]
 

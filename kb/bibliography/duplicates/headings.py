@@ -15,6 +15,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kb.bibliography.notice_titles import (
+    CONCERN,
+    CORRECTION,
+    REINSTATEMENT,
+    RETRACTION,
+    notice_in_title,
+)
+
 
 class PublicationKind(StrEnum):
     """What a record is."""
@@ -169,6 +177,15 @@ _TYPES = {
 }
 
 
+_KINDS = {
+    RETRACTION: PublicationKind.RETRACTION,
+    CONCERN: PublicationKind.CONCERN,
+    CORRECTION: PublicationKind.CORRECTION,
+    REINSTATEMENT: PublicationKind.RETRACTION,
+}
+"""What a notice of each nature is, in wordings that only :mod:`kb.bibliography.notice_titles` knows."""
+
+
 def heading_of(title: str) -> Heading:
     """The title taken apart. Marks are taken off until none is left (``Correction: RETRACTED: X``)."""
     kind, bare = PublicationKind.ARTICLE, title.strip()
@@ -178,6 +195,9 @@ def heading_of(title: str) -> Heading:
         if rest == bare:
             break
         bare = rest
+    if kind is PublicationKind.ARTICLE and (notice := notice_in_title(title)):
+        kind = _KINDS[notice.nature] if notice.is_certain and not notice.is_own else kind
+        bare = next(iter(notice.about), bare) if kind is not PublicationKind.ARTICLE else bare
     return Heading(kind, bare, _part(bare))
 
 

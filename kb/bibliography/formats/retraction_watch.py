@@ -16,7 +16,8 @@ from kb.bibliography.formats.record_reader import RecordReader
 from kb.bibliography.formats.table_reader import layout_of
 from kb.bibliography.formats.table_rows import CsvRow, count_rows, read_rows
 from kb.bibliography.identifiers import doi_of, pmid_of
-from kb.bibliography.notices import CONCERN, CORRECTION, REINSTATEMENT, RETRACTION, PublishedNotice
+from kb.bibliography.notice_titles import CONCERN, CORRECTION, REINSTATEMENT, RETRACTION
+from kb.bibliography.notices import PublishedNotice
 from kb.bibliography.publication_dates import iso_date, slashed_american_date
 from kb.errors import KbError
 

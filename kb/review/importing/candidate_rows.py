@@ -9,7 +9,8 @@ from typing import Any
 from kb.bibliography.citation import Citation, CitationAuthor, Malformed
 from kb.bibliography.citation_json import storable_text
 from kb.bibliography.links import PublicationLink
-from kb.bibliography.notices import RETRACTION, notices_of
+from kb.bibliography.notice_titles import title_key
+from kb.bibliography.notices import is_notice
 from kb.bibliography.packed_text import pack
 from kb.store.database import Writer
 from kb.store.rows import Row
@@ -17,7 +18,7 @@ from kb.store.rows import Row
 HIT = ("id", "search_run_id", "position", "line", "candidate_id", "raw", "citation", "problem")
 CANDIDATE = (
     *("id", "title", "original_title", "authors", "journal", "issued", "volume", "issue", "pages"),
-    *("abstract", "publication_types", "languages", "pmid", "pmcid", "doi"),
+    *("abstract", "publication_types", "languages", "pmid", "pmcid", "doi", "title_key"),
 )
 LINK = ("id", "candidate_id", "position", "kind", "pmid", "doi", "text")
 Values = tuple[Any, ...]
@@ -59,6 +60,7 @@ def candidate_row(id: str, citation: Citation) -> Values:
         citation.pmid,
         citation.pmcid,
         citation.doi,
+        None if is_notice(citation) else title_key(citation.title),
     )
 
 
@@ -68,17 +70,6 @@ def author_name(author: CitationAuthor) -> str:
         return author.literal or ""
     given = " ".join(part for part in (author.given, author.suffix) if part)
     return f"{author.family}, {given}" if given else author.family
-
-
-def ties_of(citation: Citation) -> tuple[PublicationLink, ...]:
-    """What its database ties a publication to. A title that calls it retracted counts as such a tie."""
-    if any(link.kind == "retracted-by" for link in citation.links):
-        return citation.links
-    if not (citation.title and "retracted" in citation.title[:40].lower()):
-        return citation.links
-    if any(tie.basis == "title" and tie.nature == RETRACTION for tie in notices_of(citation)):
-        return (*citation.links, PublicationLink("retracted-by", None, None, None))
-    return citation.links
 
 
 def link_row(candidate: str, position: int, link: PublicationLink) -> Values:
@@ -135,7 +126,7 @@ def _add_ties(writer: Writer, stored: Sequence[Row], records: Sequence[tuple[str
         last[row["candidate_id"]] = max(last[row["candidate_id"]], row["position"])
     rows = []
     for candidate, citation in records:
-        for link in ties_of(citation):
+        for link in citation.links:
             values = link_row(candidate, last[candidate] + 1, link)
             if not any(_is_same(tie, values[3:]) for tie in known[candidate]):
                 known[candidate].append(values[3:])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from kb.bibliography.citation import Malformed
@@ -12,6 +12,12 @@ from kb.bibliography.reference_notices import KnownReferences, match_notices, me
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.evidence.references import read_references
+from kb.review.candidate_notices import (
+    GRAVEST_FIRST,
+    CandidateNotice,
+    notice_in_force,
+    read_candidate_notices,
+)
 from kb.review.candidate_status import read_earlier
 from kb.review.cycles import Cycle
 from kb.review.importing.finding_pairs import NewPair
@@ -46,6 +52,26 @@ class ExcludedBefore:
 
 
 @dataclass(frozen=True, slots=True)
+class FlaggedCandidate:
+    """A candidate about which a notice is in force."""
+
+    candidate: str
+    title: str | None
+    kind: str
+    """A code of ``NOTICE_KIND``."""
+    date: str | None
+    published_as: str | None
+    """PMID or DOI of the notice."""
+    why: str
+    """The notice in words."""
+
+    @property
+    def finding(self) -> str:
+        """How a list names it."""
+        return {"retraction": "retracted", "correction": "corrected"}.get(self.kind, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
 class NewNotice:
     """A notice about one of our references that it does not have yet."""
 
@@ -69,8 +95,8 @@ class ImportReport:
     """Of these, found by an earlier run of this review."""
     known: tuple[KnownCandidate, ...]
     excluded: tuple[ExcludedBefore, ...]
-    retracted: tuple[tuple[str, str | None], ...]
-    """Candidates that were retracted, with their titles."""
+    flagged: tuple[FlaggedCandidate, ...]
+    """Candidates about which there is a notice, of this import or told by it."""
     notices: tuple[NewNotice, ...]
     pairs: tuple[NewPair, ...]
     """What was found new, merged, doubtful and tied."""
@@ -93,12 +119,17 @@ class ImportReport:
             "known": len(self.known),
             "in_policy": cited,
             "excluded_before": len(self.excluded),
-            "retracted": len(self.retracted),
+            "retracted": self._flagged("retraction"),
+            "concerns": self._flagged("concern"),
+            "corrected": self._flagged("correction"),
             "merged": relations.count("same"),
             "doubtful": relations.count("doubtful"),
             "tied": relations.count("tied"),
             "notices": len(self.notices),
         }
+
+    def _flagged(self, kind: str) -> int:
+        return sum(candidate.kind == kind for candidate in self.flagged)
 
     def as_data(self) -> dict[str, Any]:
         """The whole report but the records, which :mod:`kb.review.importing.imported_records` reads."""
@@ -109,7 +140,7 @@ class ImportReport:
             "runs": [_file_data(file) for file in self.files],
             "known": [asdict(candidate) for candidate in self.known],
             "excluded_before": [asdict(candidate) for candidate in self.excluded],
-            "retracted": [{"candidate": id, "title": title} for id, title in self.retracted],
+            "flagged": [asdict(candidate) for candidate in self.flagged],
             "notices": [asdict(notice) for notice in self.notices],
             "pairs": [asdict(pair) for pair in self.pairs],
             "counts": self.counts(),
@@ -127,8 +158,8 @@ class ImportReport:
         for notice in self.notices:
             what = f"{notice.kind} of {notice.date}" if notice.date else notice.kind
             yield ("notice", None, notice.reference, what, None)
-        for candidate, title in self.retracted:
-            yield ("retracted", candidate, None, None, title)
+        for flagged in self.flagged:
+            yield (flagged.finding, flagged.candidate, flagged.published_as, flagged.why, flagged.title)
         yield from (_pair_row("to judge", pair) for pair in self.pairs if pair.relation == "doubtful")
         for excluded in self.excluded:
             why = f"{excluded.stage}: {excluded.reason or 'no reason given'}"
@@ -153,6 +184,8 @@ class Imported:
     pairs: tuple[NewPair, ...]
     notices: tuple[PublishedNotice, ...]
     """Notices about references of the knowledge base that the records speak of."""
+    flagged_before: Mapping[str, tuple[CandidateNotice, ...]] = field(default_factory=dict)
+    """Notices about candidates of the review as they were known before the import."""
     is_kept: bool = True
 
 
@@ -172,11 +205,26 @@ def build_report(
         seen=sum(row["candidate"] in seen for row in rows),
         known=tuple(_known(reader, cycle, rows)),
         excluded=tuple(_excluded(reader, cycle, rows)),
-        retracted=tuple((row["candidate"], row["title"]) for row in rows if row["retracted"]),
+        flagged=tuple(_flagged(reader, cycle, imported, {row["candidate"] for row in rows})),
         notices=tuple(_new_notices(reader, imported, references)),
         pairs=imported.pairs,
         is_kept=imported.is_kept,
     )
+
+
+def _flagged(
+    reader: Reader, cycle: Cycle, imported: Imported, own: Collection[str]
+) -> Iterator[FlaggedCandidate]:
+    """Candidates with a notice in force, the gravest first; of those found before, what is new about them."""
+    before, now = imported.flagged_before, read_candidate_notices(reader, cycle.id)
+    wanted = [id for id, notices in now.items() if id in own or notices != before.get(id)]
+    titles = {row["candidate"]: row["title"] for row in run(reader, "review/titles", cycle=cycle.id)}
+    in_force = {id: notice for id in wanted if (notice := notice_in_force(now[id]))}
+    for id in sorted(in_force, key=lambda id: (GRAVEST_FIRST.index(in_force[id].kind), id)):
+        notice = in_force[id]
+        yield FlaggedCandidate(
+            id, titles[id], notice.kind, notice.date, notice.published_as, notice.in_words()
+        )
 
 
 def _known(reader: Reader, cycle: Cycle, rows: Sequence[Row]) -> Iterator[KnownCandidate]:

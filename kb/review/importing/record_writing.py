@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from kb.bibliography.citation_json import storable
 from kb.bibliography.duplicates.compared_record import compared_record
 from kb.bibliography.duplicates.outline import outline_of
 from kb.bibliography.duplicates.verdict import DuplicateDecision, judge
+from kb.bibliography.notice_titles import speaks_of_notice
 from kb.bibliography.notices import PublishedNotice, notices_of
 from kb.bibliography.reference_notices import KnownReferences
 from kb.review.importing.candidate_rows import (
@@ -23,15 +23,13 @@ from kb.review.importing.candidate_rows import (
     candidate_row,
     hit_row,
     link_row,
-    ties_of,
     unread_row,
 )
+from kb.review.importing.kept_notices import ToldNotice
 from kb.review.importing.origin import SearchOrigin
 from kb.review.importing.stored_records import KEPT, ComparableRecords, kept_row
 from kb.store.database import Writer
 
-_SPEAKS_OF_NOTICE = re.compile("retract|concern|erratum", re.IGNORECASE)
-"""What is in the title or the types of every record that speaks of a notice and names no tie."""
 RECORDS, CHARACTERS = 1000, 8_000_000
 """Records, or characters of raw text, that are kept in memory before they are written."""
 
@@ -106,6 +104,8 @@ class RecordWriter:
         self._batch = RowBatch()
         self.notices: list[PublishedNotice] = []
         """Notices about references that we hold, as records of these exports tell them; without raw text."""
+        self.told: list[ToldNotice] = []
+        """All notices that these records tell of."""
 
     def write(self, search: str, items: Iterable[Citation | Malformed]) -> ReadRecords:
         """Write the records of a search, in their order."""
@@ -141,7 +141,7 @@ class RecordWriter:
         else:
             self._candidates.add(candidate)
             batch.candidates.append(candidate_row(candidate, citation))
-            for position, link in enumerate(ties_of(citation), start=1):
+            for position, link in enumerate(citation.links, start=1):
                 batch.links.append(link_row(candidate, position, link))
         if citation.database:
             read.databases[citation.database] += 1
@@ -149,7 +149,7 @@ class RecordWriter:
             read.remarks += 1
             if len(read.mended) < SHOWN:
                 read.mended.append(MendedRecord(citation.place, citation.remarks, citation.title))
-        self._keep_notices(citation)
+        self._keep_notices(citation, candidate)
 
     def _candidate(self, citation: Citation, own: str) -> str:
         """The candidate that a record is of: that of its PMID, unless the two are plainly different."""
@@ -168,16 +168,16 @@ class RecordWriter:
         self._batch.compared.append(kept_row(own, candidate, record, outline))
         return candidate
 
-    def _keep_notices(self, citation: Citation) -> None:
-        """Keep the notices of a record that are about our references."""
-        if not citation.links and not _SPEAKS_OF_NOTICE.search(
-            "\n".join((citation.title or "", *citation.publication_types))
-        ):
+    def _keep_notices(self, citation: Citation, candidate: str) -> None:
+        """Keep the notices that a record speaks of; those about our references also apart."""
+        if not citation.links and not speaks_of_notice(citation.raw):
             return
-        for notice in notices_of(citation):
+        for notice in notices_of(citation, doubtful=True):
+            notice = replace(notice, raw="")
+            self.told.append((notice, candidate))
             named = (("pmid", notice.pmid), ("doi", notice.doi))
             if any((scheme, value) in self._references.by_identifier for scheme, value in named if value):
-                self.notices.append(replace(notice, raw=""))
+                self.notices.append(notice)
 
     def _flush(self) -> None:
         batch, self._batch = self._batch, RowBatch()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,14 +12,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kb.bibliography.formats.encoding import ExportFile, open_source
 from kb.bibliography.formats.exports import read_citations
 from kb.bibliography.pubmed.verify import sha256_of
 from kb.bibliography.reference_notices import read_known_references
 from kb.errors import KbError, NotAllowed
+from kb.review.candidate_notices import read_candidate_notices
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.importing.finding_pairs import find_pairs, write_pairs
 from kb.review.importing.import_report import Imported, ImportReport, build_report
 from kb.review.importing.imported_records import read_imported_records
+from kb.review.importing.kept_notices import keep_notices
 from kb.review.importing.origin import (
     ExportHints,
     SearchOrigin,
@@ -105,6 +110,7 @@ def _import(writer: Writer, cycle: Cycle, request: ImportRequest, progress: Impo
     stored = read_stored_records(writer) if request.compare else None
     references = read_known_references(reader)
     records = RecordWriter(writer, stored, references)
+    flagged = read_candidate_notices(reader, cycle.id)
     searches = _Searches(writer, cycle, request)
     first = searches.next_number
     files = [searches.record(file, records, progress) for file in request.files]
@@ -112,12 +118,14 @@ def _import(writer: Writer, cycle: Cycle, request: ImportRequest, progress: Impo
     pairs = find_pairs(stored, progress.comparing) if stored is not None and is_new else []
     new_pairs = write_pairs(writer, pairs, cycle.id, searches.now)
     redirect(writer)
+    keep_notices(writer, records.told)
     imported = Imported(
         files=tuple(files),
         first=first,
         last=searches.next_number - 1,
         pairs=tuple(new_pairs),
         notices=tuple(records.notices),
+        flagged_before=flagged,
         is_kept=request.keep,
     )
     if request.take_records is not None:
@@ -136,10 +144,14 @@ class _Searches:
         if request.search.strategy is not None:
             self._strategies.row(request.search.strategy)
         rows = writer.rows(
-            "SELECT number, file_sha256 AS sha FROM search_run WHERE review_cycle_id = ? ORDER BY number",
+            "SELECT number, file_sha256, text_sha256 FROM search_run"
+            " WHERE review_cycle_id = ? ORDER BY number",
             (cycle.id,),
         )
-        self._number_of = {row["sha"]: row["number"] for row in rows if row["sha"]}
+        self._number_of = {
+            row[name]: row["number"] for row in rows for name in ("file_sha256", "text_sha256") if row[name]
+        }
+        """Hash of a file, and of its text -> the run that imported it."""
         self.next_number = max((row["number"] for row in rows), default=0) + 1
 
     def record(self, file: Path, records: RecordWriter, progress: ImportProgress) -> ImportedFile:
@@ -149,14 +161,15 @@ class _Searches:
             return self._without_records(file, provenance)
         citations = read_citations(file, self._request.columns, self._request.encoding)
         sha = _sha256(file)
-        if sha in self._number_of:
-            return self._imported(file, self._number_of[sha], None, ReadRecords())
-        number = self._begin(sha)
+        text_sha = text_sha256(open_source(file, self._request.encoding))
+        if number := self._number_of.get(sha, self._number_of.get(text_sha)):
+            return self._imported(file, number, None, ReadRecords())
+        number = self._begin(sha, text_sha)
         read = records.write(self._id(number), progress.counted(citations))
         if _sha256(file) != sha:
             raise KbError(f"{file}: was changed while it was read. Nothing was written; import it again.")
         origin = self._origin(provenance, ExportHints(file, read.format, read.databases))
-        return self._finish(file, number, origin, read, sha)
+        return self._finish(file, number, origin, read, (sha, text_sha))
 
     def _without_records(self, file: Path, provenance: dict[str, Any]) -> ImportedFile:
         """A search that found nothing; it is recorded once, too."""
@@ -169,7 +182,7 @@ class _Searches:
         )
         if rows:
             return self._imported(file, rows[0]["number"], None, read)
-        return self._finish(file, self._begin(None), origin, read, None)
+        return self._finish(file, self._begin(), origin, read, None)
 
     def _origin(self, provenance: dict[str, Any], hints: ExportHints) -> SearchOrigin:
         return settled_origin(self._request.search, provenance, self._strategies, hints, self.now)
@@ -182,16 +195,15 @@ class _Searches:
     ) -> ImportedFile:
         return ImportedFile(self._id(number), number, file.name, origin, read)
 
-    def _begin(self, sha: str | None) -> int:
+    def _begin(self, *hashes: str) -> int:
         """The number of the next search. Its row is written at the end, when all of it is known."""
         number = self.next_number
         self.next_number += 1
-        if sha:
-            self._number_of[sha] = number
+        self._number_of |= dict.fromkeys(hashes, number)
         return number
 
     def _finish(
-        self, file: Path, number: int, origin: SearchOrigin, read: ReadRecords, sha: str | None
+        self, file: Path, number: int, origin: SearchOrigin, read: ReadRecords, hashes: tuple[str, str] | None
     ) -> ImportedFile:
         row = {
             "id": self._id(number),
@@ -208,12 +220,26 @@ class _Searches:
             "until": origin.until,
             "found": origin.found,
             "records": read.records,
-            "file": file.name if sha else None,
+            "file": file.name if hashes else None,
             "file_format": read.format,
-            "file_sha256": sha,
+            "file_sha256": hashes and hashes[0],
+            "text_sha256": hashes and hashes[1],
         }
         self._writer.insert("search_run", [row])
         return self._imported(file, number, origin, read)
+
+
+_BLANKS = b" \t\r\n\x0b\x0c"
+
+
+def text_sha256(source: ExportFile) -> str:
+    """Hash of what an export says: the same in another encoding, with other line ends or blanks at them."""
+    digest = hashlib.sha256()
+    decoder = codecs.getincrementaldecoder(source.encoding)(errors="windows-1252")
+    for piece in source.chunks():
+        text = decoder.decode(piece).encode(errors="replace")
+        digest.update(text.translate(None, _BLANKS))
+    return digest.hexdigest()
 
 
 def _sha256(file: Path) -> str:

@@ -18,7 +18,7 @@ from kb.review.screening.candidate_names import CandidateNames, Unclear
 from kb.review.screening.criteria import read_criteria
 from kb.review.screening.deciding import Event, record
 from kb.review.screening.decision_history import ScreeningHistory, read_history_of
-from kb.review.screening.flags import read_flags
+from kb.review.screening.flags import notices_first, read_flags, read_notices_in_force
 from kb.review.screening.learning import read_lessons, text_of
 from kb.review.screening.question_terms import read_terms
 from kb.review.screening.relevance import Ranker
@@ -83,10 +83,11 @@ class Session:
             self._names = CandidateNames(worklist.items, worklist.names)
             self._queue = [item.candidate for item in worklist.left(self.stage, self.screener)]
             self._ranker: Ranker | None = None
+            self._notices = read_notices_in_force(reader, self.cycle, worklist.items)
             self._order(reader)
             self.terms = read_terms(reader, task.policy)
             self.criteria = read_criteria(reader, task.policy, task.indication)
-            self.flags = read_flags(reader, worklist.items)
+            self.flags = read_flags(reader, worklist.items, self._notices)
         self._total = self._size()
         self._pace: list[float] = []
         self._shown = time.monotonic()
@@ -101,9 +102,14 @@ class Session:
         return len(self._worklist.open_to(self.stage))
 
     def _order(self, reader: Reader) -> None:
-        """Put what is left in the order by relevance, when it is asked for."""
-        if not self.task.by_relevance or not self._queue:
-            return
+        """Put what is left in the order asked for, after what was retracted or called in question."""
+        if self.task.by_relevance and self._queue:
+            self._rank(reader)
+        left = notices_first((self._items[candidate] for candidate in self._queue), self._notices)
+        self._queue = [item.candidate for item in left]
+
+    def _rank(self, reader: Reader) -> None:
+        """Put what is left in the order by relevance."""
         worklist = replace(self._worklist, items=tuple(self._items.values()))
         lessons = read_lessons(reader, worklist, self.stage, self.screener)
         if self._ranker is None:

@@ -1,4 +1,4 @@
--- Candidates that stand for the records of a cycle; retracted when a record of any of those merged into them says so.
+-- Candidates that stand for the records of a cycle.
 -- A reference is in the policy when the release that the cycle starts from (base) froze it, or, where there is none,
 -- when the policy cites it now and the cycle did not bring it.
 WITH found AS (
@@ -7,15 +7,6 @@ WITH found AS (
   JOIN search_hit AS h ON h.search_run_id = r.id
   JOIN candidate AS c ON c.id = h.candidate_id
   WHERE r.review_cycle_id = :cycle
-),
-
-told AS (
-  SELECT COALESCE(c.same_as_id, c.id) AS id FROM candidate AS c
-  WHERE c.publication_types LIKE '%Retracted Publication%'
-  UNION
-  SELECT COALESCE(c.same_as_id, c.id) FROM candidate_link AS l
-  JOIN candidate AS c ON c.id = l.candidate_id
-  WHERE l.kind = 'retracted-by'
 ),
 
 -- What was merged into a candidate fills in what its own record lacks.
@@ -74,10 +65,8 @@ SELECT
     ) AND NOT EXISTS (SELECT 1 FROM extraction AS e WHERE e.review_cycle_id = :cycle AND e.candidate_id = c.id)
       THEN 1
     ELSE 0
-  END AS in_policy,
-  CASE WHEN t.id IS NULL THEN 0 ELSE 1 END AS retracted
+  END AS in_policy
 FROM found AS f
 JOIN candidate AS c ON c.id = f.id
-LEFT JOIN told AS t ON t.id = c.id
 LEFT JOIN further AS m ON m.id = c.id
 ORDER BY f.id

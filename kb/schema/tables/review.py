@@ -68,6 +68,10 @@ class SearchRunTable(SchemaTable, table=True):
     file: str | None = text_column("Name of the export; null when there is none", null=True)
     file_format: str | None = text_column("Format of the export; null when there is none", null=True)
     file_sha256: str | None = text_column("SHA-256 of the export; null when there is none", null=True)
+    text_sha256: str | None = text_column(
+        "SHA-256 of its text as UTF-8 without blanks and line ends; null when there is none",
+        null=True,
+    )
 
 
 class CandidateTable(SchemaTable, table=True):
@@ -102,6 +106,43 @@ class CandidateTable(SchemaTable, table=True):
     pmid: str | None = text_column("PubMed identifier; null when not given", null=True)
     pmcid: str | None = text_column("PubMed Central identifier; null when not given", null=True)
     doi: str | None = text_column("Digital Object Identifier, the first one; null when not given", null=True)
+    title_key: str | None = text_column(
+        "Hash of the words of the title, by which notices find it; null without a title, and for a notice",
+        null=True,
+    )
+
+
+class PublishedNoticeTable(SchemaTable, table=True):
+    __tablename__ = "published_notice"
+    __table_args__ = described(
+        "One row per notice about a publication that an export or a register tells of, for all reviews.",
+        coded("kind", codes.NOTICE_KIND),
+        index=("pmid", "doi", "title_key"),
+    )
+    id: str = primary_key("Hash of what it says")
+    kind: str = text_column("What sort of notice", codes=codes.NOTICE_KIND)
+    basis: str = text_column("What tells it: register, link, note, publication type or title")
+    source: str = text_column("Retraction Watch, PubMed or citation export")
+    candidate_id: str | None = foreign_key(
+        "candidate.id", "The candidate whose own record tells it; null when another record does", null=True
+    )
+    pmid: str | None = text_column(
+        "PubMed identifier of the publication that it is about; null when not told", null=True
+    )
+    doi: str | None = text_column("DOI of that publication; null when not told", null=True)
+    title: str | None = text_column("Title of that publication; null when not told", null=True)
+    title_key: str | None = text_column(
+        "Hash of the words of that title; null when it is not told or too short", null=True
+    )
+    journal: str | None = text_column(
+        "Journal of the publication, which is that of the notice; null when not told", null=True
+    )
+    date: str | None = text_column("When it was published, ISO 8601; null when not known", null=True)
+    notice_pmid: str | None = text_column(
+        "PubMed identifier of the notice itself; null when not told", null=True
+    )
+    notice_doi: str | None = text_column("DOI of the notice itself; null when not told", null=True)
+    text: str | None = text_column("The notice as cited, or its title; null when not told", null=True)
 
 
 class CandidateLinkTable(SchemaTable, table=True):

@@ -29,7 +29,7 @@ def review(seed_url: str) -> Review:
     review.candidate(
         "pmid:1100", run, title="Cryoablation of liver tumors", authors="Madeup A", issued="2021-05"
     )
-    review.candidate("pmid:1200", run, title="=1+1", publication_types="Retracted Publication")
+    review.candidate("pmid:1200", run, title="=1+1")
     review.hit("pmid:1300", run)
     review.candidate("pmid:1400", run)
     review.candidate("pmid:25284802", run, reference_id="wang-2015", title="Cryoablation of liver cancer")
@@ -101,17 +101,18 @@ def test_what_is_wrong_is_told(screen: Kb, review: Review, words: tuple[str, ...
     assert events(review) == []
 
 
-def test_the_list_tells_what_is_known(screen: Kb) -> None:
+def test_the_list_tells_what_is_known_and_begins_with_what_was_retracted(review: Review, screen: Kb) -> None:
+    review.notice("pmid:1200", notice_pmid="1201", date="2021-03")
     rows = json.loads(screen("--list", "--format", "json").stdout)
-    assert [row["candidate"] for row in rows] == ["pmid:1100", "pmid:1200", "pmid:1300", "pmid:1400"]
-    first, second, third, _ = rows
+    assert [row["candidate"] for row in rows] == ["pmid:1200", "pmid:1100", "pmid:1300", "pmid:1400"]
+    second, first, third, _ = rows
     assert (first["number"], first["year"], first["first_author"], first["flags"]) == (
         1,
         2021,
         "Madeup A",
         None,
     )
-    assert second["flags"] == "retracted"
+    assert (second["number"], second["flags"]) == (2, "retracted (pmid:1201, 2021-03)")
     assert third["flags"].startswith("excluded on title and abstract in the review of 2021-09-01: Animals")
     (known,) = json.loads(screen("--list", "--status", "known", "--format", "json").stdout)
     assert known["flags"] == "known: wang-2015 (study wang-2015, policy 7.01.75)"

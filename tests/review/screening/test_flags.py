@@ -8,7 +8,7 @@ from kb.db.connect import read
 from kb.records.references import NoticeEntry
 from kb.review.candidate_status import Earlier
 from kb.review.outcome import ScreeningStatus
-from kb.review.screening.flags import of_earlier, read_flags
+from kb.review.screening.flags import of_earlier, read_flags, read_notices_in_force
 from kb.store.edits import amend, with_notices
 from tests.builders.reviews import Review
 from tests.review.screening.acting import worklist
@@ -16,7 +16,8 @@ from tests.review.screening.acting import worklist
 
 def _flags(review: Review) -> dict[str, tuple[str, ...]]:
     with read(review.url) as reader:
-        return read_flags(reader, worklist(review).items)
+        items = worklist(review).items
+        return read_flags(reader, items, read_notices_in_force(reader, review.cycle(), items))
 
 
 def test_a_notice_in_the_knowledge_base_is_told_until_it_is_lifted(seed_url: str) -> None:
@@ -31,7 +32,11 @@ def test_a_notice_in_the_knowledge_base_is_told_until_it_is_lifted(seed_url: str
             seed_url, [("references/wang-2015", partial(with_notices, notices=list(notices)))], "rita", kind
         )
         told.append(_flags(review)["pmid:25284802"])
-    assert told == [("expression of concern", known), ("retracted", known), (known,)]
+    assert told == [
+        ("expression of concern (2022-01-01)", known),
+        ("retracted (2022-02-01)", known),
+        (known,),
+    ]
 
 
 def test_nothing_to_tell(seed_url: str) -> None:

@@ -15,7 +15,7 @@ from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
 from kb.review.outcome import FULL_TEXT, TITLE_ABSTRACT, ScreeningStatus
 from kb.review.screening.decision_history import now
-from kb.review.screening.flags import read_flags
+from kb.review.screening.flags import read_flags, read_notices_in_force
 from kb.review.screening.reviewers import set_reviewers
 from kb.review.screening.sheet import COLUMNS, Purpose, purpose_of
 from kb.review.screening.sheet_import import take_sheet
@@ -53,7 +53,7 @@ def write(review: Review, file: Path, who: Screener = RITA, stage: str = TITLE_A
     written = now()
     left = worklist(review).left(stage, who)
     with read(review.url) as reader:
-        flags = read_flags(reader, left)
+        flags = read_flags(reader, left, read_notices_in_force(reader, review.cycle(), left))
     write_sheet(file, SheetContent(Purpose(review.id, stage, who, written), POLICY, left, flags, {}))
 
 

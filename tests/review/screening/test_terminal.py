@@ -14,7 +14,6 @@ from kb.codes import SCREENING_REASON
 from kb.review.outcome import FULL_TEXT
 from kb.review.screening.question_terms import PicoSpan
 from kb.review.screening.reviewers import set_reviewers
-from kb.review.screening.rules import ScreeningChoice
 from kb.review.screening.session import Progress, Session, Task
 from kb.review.screening.worklist import Screener
 from tests.builders.reviews import POLICY, Review
@@ -35,7 +34,7 @@ def review(seed_url: str) -> Review:
         journal="Journal of Made-Up Medicine",
         issued="2021-05-01",
     )
-    review.candidate("pmid:1200", run, publication_types="Retracted Publication")
+    review.candidate("pmid:1200", run)
     review.candidate("pmid:1300", run)
     return review
 
@@ -200,10 +199,17 @@ def test_the_page_shows_what_is_known_and_marks_the_question(review: Review) -> 
     assert "Journal of Made-Up Medicine. 2021-05-01" in shown
     assert "\x1b" not in shown
     assert header(at) == " 7.01.75  title and abstract  rita  0 of 3 (0%) "
-    at.decide("pmid:1100", ScreeningChoice("include"))
-    second = at.current()
-    assert second is not None
-    assert "! retracted" in "".join(text for line in page(at, second, 60) for _, text in line)
+
+
+def test_what_was_retracted_or_called_in_question_comes_first_and_says_so(review: Review) -> None:
+    review.notice("pmid:1300", "concern")
+    review.notice("pmid:1200")
+    at = Session(Task(review.url, POLICY, RITA))
+    assert at.left() == ("pmid:1200", "pmid:1300", "pmid:1100")
+    first = at.current()
+    assert first is not None
+    lines = ["".join(text for _, text in line) for line in page(at, first, 60)]
+    assert lines[:2] == ["#2 pmid:1200", "! retracted"]
 
 
 def test_lines_are_cut_between_words_and_marks_go_on() -> None:

@@ -228,12 +228,15 @@ def _sentences(report: ImportReport) -> Iterator[str]:
         f" of them {counts['in_policy']} in the policy;"
         f" excluded by an earlier review: {counts['excluded_before']}."
     )
-    if counts["retracted"]:
-        yield f"Retracted: {counts['retracted']}. They stay in the list and are marked when screened."
+    if grave := [f"{words}: {counts[name]}" for name, words in _GRAVE.items() if counts[name]]:
+        yield f"{'; '.join(grave)}. They stay in the list, and are marked and shown first when screened."
     if report.is_kept:
         yield from _next_steps(report, counts["doubtful"])
     elif counts["doubtful"]:
         yield f"Pairs to judge: {counts['doubtful']}."
+
+
+_GRAVE = {"retracted": "Retracted", "concerns": "Under an expression of concern", "corrected": "Corrected"}
 
 
 def _next_steps(report: ImportReport, doubtful: int) -> Iterator[str]:
