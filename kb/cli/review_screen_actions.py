@@ -99,6 +99,8 @@ class Desk:
         for stage in STAGES:
             if events := [event for event in taken.written if event.stage == stage]:
                 note(f"{STAGE_NAMES[stage]}: {_summed(events)}.")
+        for remark in taken.remarks:
+            note(remark)
         if taken.unchanged:
             note(f"{len(taken.unchanged)} stood like this already; nothing new was written for them.")
             if wishes and not taken.written and taken.stage == STAGES[0]:

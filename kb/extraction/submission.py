@@ -23,7 +23,7 @@ from kb.extraction.saved_extractions import (
 from kb.extraction.sheet.cell_places import Complaint
 from kb.extraction.sheet.lists import read_lists
 from kb.extraction.sheet.marking import problems_file, write_marked
-from kb.extraction.sheet.sheet_tables import STUDY
+from kb.extraction.sheet.sheet_tables import RESULTS, STUDY, TABLES
 from kb.extraction.sheet.sheet_to_record import take_sheets
 from kb.extraction.sheet.workbook_reader import Grid, read_grids
 from kb.records.studies import ResultEntry, StudyRecord
@@ -38,6 +38,7 @@ from kb.store.pointers import pointers
 from kb.store.selects import ReaderSelects
 
 _WORDS = {"items": "codes of the instrument"}
+_READ_SHEETS = (STUDY, RESULTS, *(table.name for table in TABLES))
 _PRIMARY = ("reports", "primary")
 
 
@@ -78,6 +79,8 @@ class Saved:
     """Outcomes whose rows nobody filled in, left out of a finished extraction."""
     open_cells: int = 0
     """Figures that still say ``not extracted``."""
+    remarks: tuple[str, ...] = ()
+    """What the person should look at."""
 
 
 class InSheet(ProblemsFound):
@@ -111,7 +114,16 @@ def take_sheet(url: str, file: Path, who: str, *, done: bool) -> Saved:
         marked = problems_file(file)
         write_marked(file, marked, distinct)
         raise InSheet(file, marked, distinct)
-    return _keep(url, record, who, done=done)
+    return replace(_keep(url, record, who, done=done), remarks=tuple(_hidden(grids)))
+
+
+def _hidden(grids: Mapping[str, Grid]) -> Iterator[str]:
+    """A word about what was read from hidden rows and columns of a workbook."""
+    for name, grid in grids.items():
+        if grid.hidden and name in _READ_SHEETS:
+            places = ", ".join(f"{name}!{cell}" for cell in grid.hidden[:3])
+            more = f" and {len(grid.hidden) - 3} more" if len(grid.hidden) > 3 else ""
+            yield f"Read from hidden rows or columns: {places}{more}. Look whether they are meant."
 
 
 def take_text(url: str, file: Path, study: str, who: str, *, done: bool) -> Saved:

@@ -36,10 +36,13 @@ def check_commas(text: str, figures: Iterable[Figure]) -> None:
         match = TWO_WAYS.search(figure.reported)
         if match is None or figure.statistic in _WHOLE:
             continue
-        remedy = f"Write {match[0].replace(',', '')} or {match[0].replace(',', '.')}, whichever is meant."
-        raise NotationError(
-            text, text.find(match[0]) + 1, match[0], "a number that can be read in one way only", remedy
-        )
+        expected = "a number that can be read in one way only"
+        raise NotationError(text, text.find(match[0]) + 1, match[0], expected, either_way(match[0]))
+
+
+def either_way(number: str) -> str:
+    """What to write instead of a number whose comma may part thousands or be a decimal one."""
+    return f"Write {number.replace(',', '')} or {number.replace(',', '.')}, whichever is meant."
 
 
 def refuse_decimal_comma(text: str) -> None:

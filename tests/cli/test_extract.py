@@ -97,6 +97,16 @@ def test_problems_of_a_workbook_go_to_stderr_with_exit_code_3(run: Run, tmp_path
     assert (tmp_path / "a-problems.xlsx").exists()
 
 
+def test_figures_in_hidden_rows_are_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    run("extract", "new", PMID, "--who", "anna", "-o", str(file))
+    book = openpyxl.load_workbook(file)
+    book["Results"].row_dimensions[2].hidden = True
+    book.save(file)
+    told = run("extract", "take", str(file), "--who", "anna").stderr
+    assert "Read from hidden rows or columns: Results!A2, Results!B2" in told
+
+
 def test_the_text_record_is_another_way(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     run("extract", "new", PMID, "--who", "anna", "-o", str(file))

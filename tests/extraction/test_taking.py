@@ -204,8 +204,8 @@ def test_entities_are_refused(sheet: Path, content: bytes) -> None:
 
 
 def test_a_zip_bomb_is_refused_unopened(sheet: Path) -> None:
-    with pytest.raises(KbError, match="at most 64 MB"):
-        read_grids(with_part(sheet, "xl/media/image1.png", b"\0" * (70 << 20)))
+    with pytest.raises(KbError, match="at most 100 MB"):
+        read_grids(with_part(sheet, "xl/media/image1.png", b"\0" * (101 << 20)))
 
 
 def test_a_cell_at_the_end_of_the_world_is_refused(sheet: Path) -> None:
@@ -243,3 +243,36 @@ def test_the_marked_copy_shows_problems_and_loses_the_marks_when_they_are_gone(s
     assert taken(marked).complaints == []
     write_marked(marked, marked, [])
     assert openpyxl.load_workbook(marked)["Results"]["I6"].comment is None
+
+
+def test_decimal_commas_are_refused_and_what_may_be_one_is_asked_about() -> None:
+    """`0,734` is no 734, and beside it `12,345` may be 12.345."""
+    typed = {("Results", "I6"): "HR 0,734", ("Results", "J6"): "12,345", ("Results", "I7"): "12,345 months"}
+    told = {f"{one.sheet}!{one.cell}": f"{one.message} {one.remedy}" for one in _complaints(typed)}
+    assert "A comma parts thousands here: write 0.734." in told["Results!I6"]
+    assert "`12,345` may be thousands" in told["Results!J6"]
+    assert all("12345 or 12.345, whichever is meant" in told[place] for place in ("Results!J6", "Results!I7"))
+
+
+def test_a_count_is_read_where_no_cell_has_a_decimal_comma() -> None:
+    told = {f"{one.sheet}!{one.cell}" for one in _complaints({("Results", "J6"): "12,345"})}
+    assert "Results!J6" not in told
+
+
+def test_a_merged_cell_is_told_at_its_place(sheet: Path) -> None:
+    def merge(book: Any) -> None:
+        book["Results"].merge_cells("I6:I8")
+
+    told = {f"{one.sheet}!{one.cell}": one.message for one in taken(changed(sheet, merge)).complaints}
+    assert "is merged with others (I6:I8)" in told["Results!I6"]
+
+
+def test_cells_in_hidden_rows_and_columns_are_known(sheet: Path) -> None:
+    def hide(book: Any) -> None:
+        book["Results"].row_dimensions[6].hidden = True
+        book["Arms"].column_dimensions["B"].hidden = True
+
+    grids = read_grids(changed(sheet, hide))
+    assert "I6" in grids["Results"].hidden and "I7" not in grids["Results"].hidden
+    assert set(grids["Arms"].hidden) >= {"B2", "B3"} and "A2" not in grids["Arms"].hidden
+    assert grids["Contrasts"].hidden == ()

@@ -18,7 +18,7 @@ from kb.bibliography.citation import Citation, CitationAuthor, Format, Malformed
 from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.encoding import ExportFile
 from kb.bibliography.formats.file_blocks import blocks_at_lines, count_marks
-from kb.bibliography.formats.nbib_lines import mended_lines
+from kb.bibliography.formats.nbib_lines import fields_of, mended_lines, tagged
 from kb.bibliography.formats.record_reader import RecordReader, Remarks, insist_on_contents
 from kb.bibliography.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, registrations_of
 from kb.bibliography.links import KIND_OF_TAG, PublicationLink, doi_in, link_from_text
@@ -117,7 +117,7 @@ def _cut_off_record(text: str, place: RecordPlace, remarks: Remarks) -> Citation
 
 def _record(raw: str, place: RecordPlace, remarks: Remarks) -> Citation:
     text, told = mended_lines(raw)
-    fields = _fields(text)
+    fields = fields_of(text)
     titles = [clean_title(_first(fields, tag)) for tag in ("TI", "TT", "BTI")]
     if titles[0] in (None, "[Not Available]") and titles[1]:
         titles = [titles[1], None, titles[2]]
@@ -160,35 +160,6 @@ def _record(raw: str, place: RecordPlace, remarks: Remarks) -> Citation:
     )
 
 
-def _fields(text: str) -> dict[str, list[str]]:
-    """Tag -> its values in order, wrapped lines put together."""
-    fields: dict[str, list[str]] = {}
-    for tag, value in _tagged(text):
-        if tag in fields:
-            fields[tag].append(value)
-        elif value:
-            fields[tag] = [value]
-    return fields
-
-
-def _tagged(text: str) -> Iterator[tuple[str, str]]:
-    """Tags and values in order.
-
-    PubMed wraps with six spaces, which is undone at one stroke; other wrapped lines are put together here.
-    """
-    tag, value = "", ""
-    more: list[str] = []
-    for line in text.replace("\n      ", " ").split("\n"):
-        if line[4:5] == "-" and line[0] != " ":
-            if tag:
-                yield tag, " ".join([value, *more]) if more else value
-                more.clear()
-            tag, value = line[:4].rstrip(), line[5:].strip()
-        elif line and not line.isspace():
-            more.append(line.strip())
-    yield tag, " ".join([value, *more])
-
-
 def _first(fields: Fields, tag: str) -> str | None:
     values = fields.get(tag)
     return values[0] if values else None
@@ -200,7 +171,7 @@ def _authors(fields: Fields, text: str) -> Authors:
         return people(fields.get("FAU", ()))
     authors: list[CitationAuthor] = []
     full = is_truncated = False
-    for tag, value in _tagged(text):
+    for tag, value in tagged(text):
         if tag == "CN" and (group := group_of(value)):
             authors.append(group)
         elif tag in ("FAU", "CN") or (tag == "AU" and not full):

@@ -1,4 +1,4 @@
-"""Lines of PubMed's text format that are not as PubMed writes them, put right and told.
+"""Lines of PubMed's text format, tag by tag; those that PubMed does not write are put right and told.
 
 A line has a tag of four places, a hyphen and a space, or begins with spaces and goes on with the one before.
 What people and programs do to the lines (a space too few, an indentation lost) is mended here.
@@ -7,6 +7,7 @@ What people and programs do to the lines (a space too few, an indentation lost) 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _ODD = re.compile(r"^(?![A-Z][A-Z0-9 ]{3}-(?: |$))(?=\S)", re.MULTILINE)
 _LOOSE_TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}(?:-(?: |$)|(?<= )-)(.*)")
@@ -40,3 +41,32 @@ def mended_lines(text: str) -> tuple[str, tuple[str, ...]]:
             lines.append(f"      {line}")
             told.append(f"Line {number} of the record has no tag; it was added to the line before it.")
     return "\n".join(lines), tuple(told)
+
+
+def fields_of(text: str) -> dict[str, list[str]]:
+    """Tag -> its values in order, wrapped lines put together."""
+    fields: dict[str, list[str]] = {}
+    for tag, value in tagged(text):
+        if tag in fields:
+            fields[tag].append(value)
+        elif value:
+            fields[tag] = [value]
+    return fields
+
+
+def tagged(text: str) -> Iterator[tuple[str, str]]:
+    """Tags and values in order.
+
+    PubMed wraps with six spaces, which is undone at one stroke; other wrapped lines are put together here.
+    """
+    tag, value = "", ""
+    more: list[str] = []
+    for line in text.replace("\n      ", " ").split("\n"):
+        if line[4:5] == "-" and line[0] != " ":
+            if tag:
+                yield tag, " ".join([value, *more]) if more else value
+                more.clear()
+            tag, value = line[:4].rstrip(), line[5:].strip()
+        elif line and not line.isspace():
+            more.append(line.strip())
+    yield tag, " ".join([value, *more])

@@ -138,6 +138,8 @@ def _tell(saved: Saved) -> None:
     extraction = saved.extraction
     state = "finished" if extraction.state == "done" else "a draft"
     note(f"Saved {extraction.study} for {extraction.who}: {state}.")
+    for remark in saved.remarks:
+        note(remark)
     if saved.left_out:
         note(f"Left out, because nobody filled them in: {', '.join(saved.left_out)}.")
     if saved.open_cells:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from kb.extraction.sheet.cell_places import Complaint
-from kb.extraction.sheet.workbook_reader import open_workbook
 from kb.extraction.sheet.workbook_writer import AUTHOR
 from kb.files import replacing
+from kb.forms.workbook_input import open_workbook
 
 PROBLEMS = "Problems"
 """Sheet that lists them; it is not read back."""

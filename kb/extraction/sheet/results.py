@@ -11,6 +11,7 @@ from kb.extraction.sheet.cell_places import NEW_SHEET, Complaint, SheetData, add
 from kb.extraction.sheet.lists import Lists
 from kb.extraction.sheet.sheet_tables import DIMENSIONS, ENTRY, FLAG_PREFIX, NOTE, STATED_PREFIX
 from kb.extraction.sheet.workbook_reader import Grid, unheaded
+from kb.notation.commas import DECIMAL_COMMA, TWO_WAYS, either_way
 from kb.records.cells import read_cell, read_time
 from kb.records.scalars import Refused
 from kb.records.studies import ALL
@@ -37,6 +38,9 @@ class ResultRows:
         self._lists = lists
         self._columns: dict[str, int] = {}
         self._figures: list[str] = []
+        self._with_commas: list[tuple[_Row, str, str]] = []
+        """Figures that were read, with a number whose comma may be a decimal one: row, header, number."""
+        self._has_decimal_commas = False
 
     def read(self) -> list[dict[str, Any]]:
         """The entries in the order of their first rows."""
@@ -52,7 +56,14 @@ class ResultRows:
         for rows in groups.values():
             if any(self._says_something(row) for row in rows):
                 entries.append(self._entry(len(entries), rows))
+        self._ask_about_commas()
         return entries
+
+    def _ask_about_commas(self) -> None:
+        """In a sheet with decimal commas nobody knows what 12,345 is, were it even a count."""
+        for row, head, number in self._with_commas if self._has_decimal_commas else ():
+            message = f"`{number}` may be thousands, or have a decimal comma as other cells of this sheet do."
+            self._complain_at(row, head, message, either_way(number))
 
     def _says_something(self, row: _Row) -> bool:
         """Whether a row has more than its dimensions: an offered outcome may stay without figures."""
@@ -215,11 +226,14 @@ class ResultRows:
     def _cell(self, row: _Row, head: str) -> str | None:
         """The text of a figure; None when it is none, which is complained of."""
         text = row.texts[head].strip()
+        self._has_decimal_commas = self._has_decimal_commas or bool(DECIMAL_COMMA.search(text))
         try:
             read_cell(text)
         except Refused as error:
             self._complain_at(row, head, error.message, error.remedy)
             return None
+        if match := TWO_WAYS.search(text):
+            self._with_commas.append((row, head, match[0]))
         return text
 
     def _times(self, number: int, text: str) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ form is lost in it.
 from __future__ import annotations
 
 import datetime
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +14,8 @@ from typing import Any
 
 from kb.errors import KbError
 from kb.extraction.sheet.cell_places import address
+from kb.forms.workbook_input import hidden_columns, hidden_rows, merged_cells, open_workbook
 
-MOST_BYTES = 64 << 20
-"""Unpacked size of a workbook that is opened; one of ours has less than one."""
-_MOST_PARTS = 500
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 1_000
 
 _EXCEL_DATE = (
@@ -30,6 +27,9 @@ _EXCEL_NUMBER = (
     " Text and type it again as printed (or begin with an apostrophe: '0.30)."
 )
 _FORMULA = "holds a formula ({shown}). Type the value itself, or paste it as value."
+_MERGED = (
+    "is merged with others ({area}), and one value cannot stand for several. Unmerge, and type it into each."
+)
 _ERROR = "holds an error value ({shown}). Type what is printed, or empty the cell."
 
 
@@ -47,6 +47,8 @@ class Grid:
 
     name: str
     cells: dict[tuple[int, int], Given] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
+    """Addresses of the cells that hold something and are in a hidden row or column."""
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell; empty for a blank one, or one whose text is lost."""
@@ -76,7 +78,7 @@ def read_grids(file: Path) -> dict[str, Grid]:
 def _grids(file: Path) -> Iterator[Grid]:
     book = open_workbook(file)
     for sheet in book.worksheets:
-        grid = Grid(sheet.title)
+        grid, merged = Grid(sheet.title), merged_cells(sheet)
         # Only cells that are there: a sheet with one cell in its last row would else be a billion of them.
         for (row, column), cell in sorted(sheet._cells.items()):
             if cell.value is None:
@@ -86,59 +88,17 @@ def _grids(file: Path) -> Iterator[Grid]:
                     f"{file}: {sheet.title}!{cell.coordinate} lies beyond the {_MOST_ROWS} rows and"
                     f" {_MOST_COLUMNS} columns that are read. Delete what is there."
                 )
-            text = _given(cell)
+            area = merged.get((row, column))
+            text = Given("", _MERGED.format(area=area)) if area and row > 1 else _given(cell)
             if text.text or text.problem:
                 grid.cells[row, column] = text
+        grid.hidden = tuple(_hidden(sheet, grid))
         yield grid
 
 
-def open_workbook(file: Path) -> Any:
-    """The workbook as openpyxl has it. Raises KbError for what is no workbook, or none to open safely."""
-    import openpyxl
-
-    _require_small(file)
-    try:
-        # Given a name, openpyxl leaves the file open when it fails.
-        with file.open("rb") as stream:
-            return openpyxl.load_workbook(stream, keep_links=False)
-    except Exception as error:  # openpyxl raises whatever its parsing meets in a broken file
-        if _is_refusal(error):
-            raise KbError(
-                f"{file}: the workbook declares entities or loads parts from elsewhere, which no sheet of"
-                " ours does. It was not opened."
-            ) from error
-        raise KbError(
-            f"{file}: cannot be read as an Excel workbook ({type(error).__name__}). Open it in the program"
-            " that wrote it, and save it as .xlsx again."
-        ) from error
-
-
-def _is_refusal(error: BaseException | None) -> bool:
-    """Whether defusedxml refused what it read, at whatever depth openpyxl wrapped that."""
-    while error is not None:
-        if type(error).__module__.startswith("defusedxml"):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
-
-
-def _require_small(file: Path) -> None:
-    if not file.is_file():
-        raise KbError(f"{file}: there is no such file. Give the workbook that kb extract sheet wrote.")
-    try:
-        with zipfile.ZipFile(file) as parts:
-            entries = parts.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise KbError(
-            f"{file}: is no Excel workbook (.xlsx). Save it as .xlsx, not as .xls or .csv."
-        ) from error
-    size = sum(entry.file_size for entry in entries)
-    if size > MOST_BYTES or len(entries) > _MOST_PARTS:
-        raise KbError(
-            f"{file}: unpacks to {size / (1 << 20):,.0f} MB in {len(entries)} parts; at most"
-            f" {MOST_BYTES >> 20} MB in {_MOST_PARTS} parts are opened. Save a copy without pictures and"
-            " empty formatted rows."
-        )
+def _hidden(sheet: Any, grid: Grid) -> Iterator[str]:
+    rows, columns = hidden_rows(sheet), hidden_columns(sheet)
+    return (address(row, column) for row, column in grid.cells if row in rows or column in columns)
 
 
 def _given(cell: Any) -> Given:

@@ -75,6 +75,8 @@ class DecisionsWritten:
     """What stood like this before; nothing was written for them."""
     problems: list[tuple[int, str]] = field(default_factory=list)
     """Number of a wish, from 0, and what is wrong with it."""
+    remarks: list[str] = field(default_factory=list)
+    """What the person should look at."""
 
 
 def decide(

@@ -62,7 +62,15 @@ def take_sheet(
         if taking.problems:
             raise ProblemsFound(f"{file}: nothing was written.", taking.problems)
         record(writer, cycle, history, taking.taken.written)
+    if taking.hidden:
+        taking.taken.remarks.append(_hidden_remark(taking.hidden))
     return taking.taken
+
+
+def _hidden_remark(cells: list[SheetCell]) -> str:
+    many = f"{len(cells)} of these decisions stand" if len(cells) > 1 else "1 of these decisions stands"
+    listed = ", ".join(cell.field for cell in cells[:3]) + (", ..." if len(cells) > 3 else "")
+    return f"{many} in hidden rows ({listed}). Filled down over a filter? Take them back with --undo ID."
 
 
 class _Wrong(Exception):
@@ -103,6 +111,8 @@ class _Taking:
         self._seen: dict[tuple[str, str, Screener], ScreeningChoice] = {}
         self.problems: list[Problem] = []
         self.taken = DecisionsWritten("")
+        self.hidden: list[SheetCell] = []
+        """Decisions that are put on record from hidden rows."""
 
     def add(self, line: Line) -> None:
         """Read one row; a row without decision, reason and note says nothing yet."""
@@ -115,8 +125,8 @@ class _Taking:
 
     def _read(self, line: Line) -> _Row:
         for cell in line.values():
-            if cell.is_formula:
-                raise _Wrong(cell.problem("holds a formula.", "Type what it should say, as text."))
+            if cell.fault:
+                raise _Wrong(cell.problem(*cell.fault))
         purpose = self._purpose(line)
         choice = self._choice(line, purpose)
         try:
@@ -141,7 +151,7 @@ class _Taking:
         return replace(purpose, screener=replace(purpose.screener, who=self._who))
 
     def _choice(self, line: Line, purpose: Purpose) -> ScreeningChoice:
-        decision = line[DECISION].text.casefold().replace(" ", "-")
+        decision = "-".join(line[DECISION].text.casefold().split())
         offered = decisions_for(purpose.stage, purpose.screener)
         if not decision:
             message = "is empty, but the row has a reason or a note."
@@ -167,6 +177,8 @@ class _Taking:
             return
         self._refuse_older(row)
         if is_first:
+            if row.line[DECISION].is_hidden:
+                self.hidden.append(row.line[DECISION])
             self.taken.written.append(event)
             self.taken.stage = event.stage
 

@@ -1,39 +1,19 @@
 """Reading a screening sheet back: the cells that matter, with the places where they stand.
 
-A workbook from outside is not trusted: what unpacks to too much, or declares entities, is refused, and
-formulas are not computed.
+A workbook from outside is not trusted (:mod:`kb.forms.workbook_input`), and formulas are not computed.
 """
 
 from __future__ import annotations
 
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kb.errors import KbError, Problem, ProblemsFound
 from kb.forms.values import shown
+from kb.forms.workbook_input import hidden_rows, is_workbook, merged_cells, open_workbook
 from kb.review.screening.sheet import READ_COLUMNS, SHEET_NAME
-
-_MOST_UNPACKED = 100 << 20
-"""Bytes that a workbook may unpack to; 10,000 candidates with abstracts take 30 million."""
-_MOST_PARTS = 1000
-_NO_WORKBOOK = (
-    KeyError,
-    ValueError,  # also what defusedxml raises
-    TypeError,
-    AttributeError,
-    IndexError,
-    SyntaxError,  # also XML that is not well-formed
-    EOFError,
-    NotImplementedError,
-    OSError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-"""What openpyxl raises on a file that is no sound workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +26,18 @@ class SheetCell:
     field: str
     """Sheet and cell (``Screening!B5``), or the name of the column."""
     text: str
-    is_formula: bool = False
+    fault: tuple[str, str] | None = None
+    """Why what it should say cannot be known, and what to do."""
+    is_hidden: bool = False
+    """Whether its row was hidden when the workbook was saved: by hand, or by a filter."""
 
     def problem(self, message: str, remedy: str = "") -> Problem:
         """Something wrong here."""
         return Problem(self.file, self.line, self.field, message, remedy)
 
+
+_FORMULA = ("holds a formula.", "Type what it should say, as text.")
+_UNMERGE = "Unmerge the cells, and fill in each row."
 
 Line = Mapping[str, SheetCell]
 """The cells of one row that are read, by the name of their column."""
@@ -62,7 +48,7 @@ def read_sheet(file: Path) -> list[Line]:
 
     Raises KbError when the file cannot be read, ProblemsFound when columns are missing or named twice.
     """
-    if file.suffix.lower() in (".xlsx", ".xlsm"):
+    if is_workbook(file):
         return list(_lines_of_workbook(file))
     return list(_lines_of_text(file))
 
@@ -87,7 +73,10 @@ def _lines_of_text(file: Path) -> Iterator[Line]:
             continue
         yield {
             name: SheetCell(
-                str(file), row.block.line, name, row.cells[place].strip() if place < len(row.cells) else ""
+                str(file),
+                row.block.line,
+                name,
+                row.cells[place].strip() if place < len(row.cells) else "",
             )
             for name, place in columns.items()
         }
@@ -108,82 +97,45 @@ def _columns(file: Path, names: Sequence[Any]) -> dict[str, int]:
 
 
 def _lines_of_workbook(file: Path) -> Iterator[Line]:
-    _refuse_what_is_no_workbook(file)
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-        try:
-            sheet = book[SHEET_NAME] if SHEET_NAME in book.sheetnames else book.worksheets[0]
-            sheet.reset_dimensions()
-            title = sheet.title
-            rows = [_plain_row(row) for row in sheet.iter_rows()]
-        finally:
-            book.close()
-    except _NO_WORKBOOK as error:
-        raise KbError(
-            f"{file}: cannot be read as a workbook ({type(error).__name__}). Open it in your spreadsheet"
-            " program, save it as .xlsx again, and take that."
-        ) from error
-    yield from _lines(file, title, rows)
-
-
-def _refuse_what_is_no_workbook(file: Path) -> None:
-    try:
-        with zipfile.ZipFile(file) as packed:
-            parts = packed.infolist()
-    except zipfile.BadZipFile as error:
-        raise KbError(
-            f"{file}: is no .xlsx workbook, or it is protected by a password. Save it as .xlsx without one."
-        ) from error
-    except OSError as error:
-        raise KbError(
-            f"{file}: cannot be read ({error.strerror}). Check the name and your rights."
-        ) from error
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-        raise KbError(f"{file}: unpacks to more than a screening sheet can hold. It was not opened.")
+    book = open_workbook(file)
+    sheet = book[SHEET_NAME] if SHEET_NAME in book.sheetnames else book.worksheets[0]
+    # Only cells that are there: a sheet with one cell in its last row would else be a billion of them.
+    rows: dict[int, dict[int, Any]] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if cell.value is not None:
+            rows.setdefault(row, {})[column - 1] = cell
+    if not rows:
+        raise KbError(f"{file}: sheet {sheet.title} is empty. Write it again with --sheet.")
+    heading = next(iter(rows.values()))
+    names = [heading[place].value if place in heading else "" for place in range(max(heading) + 1)]
+    columns = _columns(file, names)
+    reading = _WorkbookLines(file, sheet.title, columns, hidden_rows(sheet), merged_cells(sheet))
+    for row, cells in list(rows.items())[1:]:
+        yield reading.line(row, cells)
 
 
 @dataclass(frozen=True, slots=True)
-class _Plain:
-    """A cell of a workbook."""
+class _WorkbookLines:
+    """What the rows of one sheet are read by."""
 
-    column: int
-    row: int
-    text: str
-    is_formula: bool
+    file: Path
+    title: str
+    columns: Mapping[str, int]
+    """Column -> its place, from 0."""
+    hidden: frozenset[int]
+    merged: Mapping[tuple[int, int], str]
 
+    def line(self, row: int, cells: Mapping[int, Any]) -> Line:
+        """The cells of a row that are read."""
+        return {name: self._cell(row, place, cells.get(place)) for name, place in self.columns.items()}
 
-def _plain_row(cells: Iterable[Any]) -> list[_Plain]:
-    """The cells of a row that hold something."""
-    return [
-        _Plain(cell.column, cell.row, shown(cell.value).strip(), cell.data_type == "f")
-        for cell in cells
-        if cell.value is not None
-    ]
+    def _cell(self, row: int, place: int, cell: Any) -> SheetCell:
+        from openpyxl.utils import get_column_letter
 
-
-def _lines(file: Path, title: str, rows: Sequence[list[_Plain]]) -> Iterator[Line]:
-    from openpyxl.utils import get_column_letter
-
-    filled = [row for row in rows if row]
-    if not filled:
-        raise KbError(f"{file}: sheet {title} is empty. Write it again with --sheet.")
-    names = [""] * max(cell.column for cell in filled[0])
-    for cell in filled[0]:
-        names[cell.column - 1] = cell.text
-    columns = _columns(file, names)
-    for row in filled[1:]:
-        cells = {cell.column - 1: cell for cell in row}
-        line = {}
-        for name, place in columns.items():
-            cell_here = cells.get(place)
-            field = f"{title}!{get_column_letter(place + 1)}{row[0].row}"
-            line[name] = SheetCell(
-                str(file),
-                0,
-                field,
-                cell_here.text if cell_here else "",
-                cell_here.is_formula if cell_here else False,
-            )
-        yield line
+        field = f"{self.title}!{get_column_letter(place + 1)}{row}"
+        text = shown(cell.value).strip() if cell is not None else ""
+        area = self.merged.get((row, place + 1))
+        fault = _FORMULA if cell is not None and cell.data_type == "f" else None
+        if area:
+            fault = (f"is merged with others ({area}), so nobody knows which rows it speaks of.", _UNMERGE)
+        return SheetCell(str(self.file), 0, field, text, fault, row in self.hidden)

@@ -308,14 +308,14 @@ def test_what_is_no_sound_workbook_is_refused(review: Review, tmp_path: Path) ->
     file = tmp_path / "screening.xlsx"
     with pytest.raises(KbError, match="cannot be read"):
         take(review, file)
-    for content in (b"", b"PK\x03\x04 half of it", b"\xd0\xcf\x11\xe0 an old one"):
+    for content in (b"", b"PK\x03\x04 half of it"):
         file.write_bytes(content)
-        with pytest.raises(KbError, match=r"is no \.xlsx workbook"):
+        with pytest.raises(KbError, match=r"is no Excel workbook \(\.xlsx\)"):
             take(review, file)
     write(review, file)
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(KbError, match=r"is no \.xlsx workbook|cannot be read as a workbook"):
+    with pytest.raises(KbError, match=r"is no Excel workbook|cannot be read as an Excel workbook"):
         take(review, file)
 
 
@@ -338,15 +338,62 @@ def test_what_unpacks_to_too_much_and_entities_are_refused(
         b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
     )
     _repacked(file, "xl/worksheets/sheet1.xml", bomb)
-    with pytest.raises(KbError, match="cannot be read as a workbook"):
+    with pytest.raises(KbError, match="declares entities"):
         take(review, file)
     write(review, file)
-    monkeypatch.setattr("kb.review.screening.sheet_reading._MOST_UNPACKED", 10 << 20)
+    monkeypatch.setattr("kb.forms.workbook_input.MOST_BYTES", 10 << 20)
     _repacked(file, "xl/worksheets/sheet1.xml", b" " * (11 << 20))
-    with pytest.raises(KbError, match="unpacks to more than a screening sheet can hold"):
+    with pytest.raises(KbError, match="unpacks to 11 MB"):
         take(review, file)
 
 
 def test_a_sheet_of_another_ending_is_refused(review: Review, tmp_path: Path) -> None:
     with pytest.raises(KbError, match=r"Name a file that ends in \.xlsx or \.csv\."):
         write(review, tmp_path / "screening.ods")
+
+
+ODS = b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "told"),
+    [
+        ("sheet.xls", b"\xd0\xcf\x11\xe0\xa1\xb1", r"an old one \(\.xls\).*save it as \.xlsx"),
+        ("sheet.ods", ODS, r"\(\.ods\).*as \.xlsx"),
+        ("sheet.csv", ODS, r"\(\.ods\).*as \.xlsx"),
+    ],
+)
+def test_sheets_of_other_programs_are_refused_with_what_to_do(
+    name: str, begins: bytes, told: str, review: Review, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(begins)
+    with pytest.raises(KbError, match=told):
+        take(review, file)
+
+
+def test_decisions_in_hidden_rows_are_told(review: Review, tmp_path: Path) -> None:
+    """Filling down over a filter writes into the rows that it hides."""
+    file = tmp_path / "screening.xlsx"
+    write(review, file)
+    fill(file, {"pmid:1100": {"Decision": "include"}, "pmid:1200": {"Decision": "include"}})
+    book = load_workbook(file)
+    book["Screening"].row_dimensions[3].hidden = True
+    book.save(file)
+    assert take_sheet(review.url, POLICY, "rita", file).remarks == [
+        "1 of these decisions stands in hidden rows (Screening!B3)."
+        " Filled down over a filter? Take them back with --undo ID."
+    ]
+    assert take_sheet(review.url, POLICY, "rita", file).remarks == []
+
+
+def test_merged_decisions_are_refused_at_their_cell(review: Review, tmp_path: Path) -> None:
+    """A merged cell keeps the first of its values, so nobody knows which rows it speaks of."""
+    file = tmp_path / "screening.xlsx"
+    write(review, file)
+    fill(file, {"pmid:1100": {"Decision": "include"}})
+    book = load_workbook(file)
+    book["Screening"].merge_cells("B2:B3")
+    book.save(file)
+    (told,) = problems(review, file)
+    assert "Screening!B2: is merged with others (B2:B3)" in told
