@@ -34,7 +34,6 @@ APPEND_ONLY = frozenset(
         "release_seal",
         "screening_decision",
         "search_hit",
-        "search_run",
         "study_offer",
     }
 )

@@ -7,14 +7,16 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from kb.checks.earlier_runs import Memory
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.errors import KbError
+from kb.errors import KbError, ProblemsFound
 from kb.releases.freeze import FreezeResult, NewRelease, freeze
 from kb.releases.release import newest_release
 from kb.review.cycles import UNDER_WAY, Cycle, cycle_under_way, read_cycles
 from kb.review.due import window_start
 from kb.review.progress import read_progress
+from kb.review.publishing.obstacles import in_short, read_record_obstacles
 from kb.store.database import Writer
 from kb.store.row_changes import ChangeAuthor, RowChange, log_rows
 
@@ -30,6 +32,8 @@ class Opening:
     due: date | None = None
     templates: Path | None = None
     """Folder whose frames replace ours, for the version in force when it has to be frozen."""
+    because: str | None = None
+    """Why that version is frozen though something of it is open; None: it is not, then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Opened:
 
     cycle: Cycle
     baseline: FreezeResult | None
-    """The version in force, where no release kept it yet."""
+    """The version in force, where no release kept it yet; None too for a policy that was never in force."""
     reopened: bool
     """Whether it is a review of the same day that had been given up."""
 
@@ -57,10 +61,12 @@ class Search:
     until: str
 
 
-def open_review(writer: Writer, opening: Opening) -> Opened:
+def open_review(writer: Writer, opening: Opening, memory: Memory | None = None) -> Opened:
     """Start a cycle as the draft of the next version; what was released before stays as it is.
 
-    Raises KbError when a review is under way, or one of the same day was published.
+    The version in force is frozen when no release keeps it. A policy without a history was never in force:
+    its first version is what this review ends with. Raises KbError when a review is under way, or one of the
+    same day was published; ProblemsFound when something of the version in force is open and no reason given.
     """
     reader = writer.reader()
     _require_none_under_way(reader, opening.policy)
@@ -73,8 +79,8 @@ def open_review(writer: Writer, opening: Opening) -> Opened:
             " another day: --on DATE."
         )
     baseline = None
-    if newest_release(reader, opening.policy) is None:
-        baseline = _freeze_in_force(writer, opening)
+    if newest_release(reader, opening.policy) is None and was_in_force(reader, opening.policy):
+        baseline = _freeze_in_force(writer, opening, memory)
     cycle = _reopened(there[0], opening) if there else _new(opening)
     _write(writer, cycle, there[0] if there else None, opening.author)
     return Opened(cycle, baseline, bool(there))
@@ -126,9 +132,32 @@ def _require_none_under_way(reader: Reader, policy: str) -> None:
             )
 
 
-def _freeze_in_force(writer: Writer, opening: Opening) -> FreezeResult:
-    date = effective_date(writer.reader(), opening.policy)
-    return freeze(writer, NewRelease(opening.policy, date, opening.author, templates=opening.templates))
+def was_in_force(reader: Reader, policy: str) -> bool:
+    """Whether a version of a policy took effect before kb knew it: its history tells of one.
+
+    Raises KbError when there is no such policy.
+    """
+    effective_date(reader, policy)
+    return bool(run(reader, "evidence/policy_history", first=policy, last=policy))
+
+
+def _freeze_in_force(writer: Writer, opening: Opening, memory: Memory | None) -> FreezeResult:
+    """Keep the version in force, which passes the gates that its records can pass without a review."""
+    reader, policy = writer.reader(), opening.policy
+    obstacles = read_record_obstacles(reader, policy, memory)
+    because = None
+    if obstacles:
+        if opening.because is None:
+            raise ProblemsFound(
+                f"The review of {policy} is not opened: that keeps the version in force for ever, and"
+                f" something of it is open ({in_short(obstacles)}). Settle it, or say with --because why it"
+                " stays:",
+                obstacles,
+            )
+        because = f"{opening.because} (open: {in_short(obstacles)})"
+    date = effective_date(reader, policy)
+    version = NewRelease(policy, date, opening.author, because=because, templates=opening.templates)
+    return freeze(writer, version)
 
 
 def _new(opening: Opening) -> Cycle:

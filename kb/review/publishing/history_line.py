@@ -14,7 +14,7 @@ def history_line(update: Update, words: str | None = None) -> str:
     For example ``Annual review; statement unchanged; literature review updated through 2022-08; 2 references
     added (36-37), 1 study added``.
     """
-    parts = ["Annual review" if update.is_annual else "Review"]
+    parts = ["First version" if update.is_first else "Annual review" if update.is_annual else "Review"]
     if update.statements is not None:
         parts += _statements(update.statements)
     parts += [f"evidence for {key} now {now}, before {before}" for key, before, now in update.verdicts]

@@ -11,12 +11,20 @@ from kb.checks.run import Request, check, records_of_policy
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import Problem
+from kb.releases.sealing.damage import as_problems, find_damage
 from kb.review.concluding.sign_offs import SignOffStatus, read_sign_offs
 from kb.review.cycles import Cycle
 from kb.review.progress import read_progress
 
-CHECK, SIGN_OFF, EXTRACTION = "check", "sign-off", "extraction to adopt"
-_COUNTED = {CHECK: "checks", SIGN_OFF: "sign-offs", EXTRACTION: "extractions to adopt"}
+CHECK, QUESTION, SIGN_OFF = "check", "question", "sign-off"
+EXTRACTION, RELEASE = "extraction to adopt", "release that is not as it was"
+_COUNTED = {
+    CHECK: "checks",
+    QUESTION: "questions",
+    SIGN_OFF: "sign-offs",
+    EXTRACTION: "extractions to adopt",
+    RELEASE: "releases that are not as they were",
+}
 _OWN = ("conclusions", "publish")
 """Steps of a review that are told here in their own words."""
 
@@ -28,11 +36,17 @@ def read_obstacles(reader: Reader, cycle: Cycle, memory: Memory | None = None) -
     this review hold is told here, not by the rule about stale conclusions.
     """
     return [
-        *_checks(reader, cycle.policy, memory),
+        *read_record_obstacles(reader, cycle.policy, memory),
         *_sign_offs(reader, cycle),
         *_steps(reader, cycle),
         *_extractions(reader, cycle),
+        *_releases(reader, cycle.policy),
     ]
+
+
+def read_record_obstacles(reader: Reader, policy: str, memory: Memory | None = None) -> list[Problem]:
+    """What is open in the records of a policy, whether or not a review of it is under way."""
+    return [*_checks(reader, policy, memory), *_questions(reader, policy)]
 
 
 def in_short(obstacles: Sequence[Problem]) -> str:
@@ -59,6 +73,23 @@ def _checks(reader: Reader, policy: str, memory: Memory | None) -> Iterator[Prob
                 f"{listed.problem.rule}: {listed.problem.message}",
                 remedy,
             )
+
+
+def _questions(reader: Reader, policy: str) -> Iterator[Problem]:
+    """What is seldom true and nobody but a person can know."""
+    for row in run(reader, "review/publishing/without_limitation", policy=policy):
+        report = f" ({row['reference']})" if row["reference"] else ""
+        message = f"no limitation of {row['label']}{report} is entered. Is there none?"
+        yield Problem(row["record"], 0, QUESTION, message, "Enter what limits it, or say why nothing does.")
+    for row in run(reader, "review/publishing/without_basis", policy=policy):
+        message = f"no finding says what the conclusion ({row['verdict']}) rests on. On what does it rest?"
+        remedy = f"kb review conclude {policy} {row['indication']} --finding KEY=TEXT --basis KEY=FIGURE"
+        yield Problem(f"{policy}/{row['indication']}", 0, QUESTION, message, remedy)
+
+
+def _releases(reader: Reader, policy: str) -> Iterator[Problem]:
+    """The versions that this one would be chained to."""
+    yield from (problem._replace(field=RELEASE) for problem in as_problems(find_damage(reader, policy)))
 
 
 def _sign_offs(reader: Reader, cycle: Cycle) -> Iterator[Problem]:

@@ -15,14 +15,15 @@ from kb.records.kinds import id_of
 from kb.records.policies import PolicyHistoryEntry
 from kb.releases.forms import render_all
 from kb.releases.freeze import FreezeResult, NewRelease, freeze
-from kb.releases.release import newest_release
+from kb.releases.release import Release, newest_release
 from kb.releases.state import FrozenState
 from kb.review.concluding.sign_offs import read_conclusions
-from kb.review.cycles import Cycle, cycle_under_way, release_before
-from kb.review.open_review import effective_date
+from kb.review.cycles import UNDER_WAY, Cycle, cycle_under_way, read_cycles, release_before
+from kb.review.open_review import effective_date, was_in_force
 from kb.review.publishing.appendix import build_appendix
 from kb.review.publishing.history_line import history_line
 from kb.review.publishing.obstacles import in_short, read_obstacles
+from kb.review.publishing.stale import read_stale
 from kb.review.publishing.update import Update, read_update
 from kb.store.database import Writer
 from kb.store.edits import amend_in
@@ -55,6 +56,8 @@ class PublicationPlan:
     line: str
     """The line of the policy history."""
     obstacles: tuple[Problem, ...]
+    stale: tuple[str, ...]
+    """What besides the literature may be out of date, in sentences; it is in nobody's way."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,26 @@ def plan_publication(reader: Reader, publishing: Publishing, memory: Memory | No
     release = release_before(reader, cycle)
     former = None if release is None else FrozenState(reader, release)
     update = read_update(reader, cycle, former)
-    obstacles = tuple(read_obstacles(reader, cycle, memory))
-    return PublicationPlan(cycle, former, update, history_line(update, publishing.words), obstacles)
+    return PublicationPlan(
+        cycle=cycle,
+        former=former,
+        update=update,
+        line=history_line(update, publishing.words),
+        obstacles=tuple(read_obstacles(reader, cycle, memory)),
+        stale=tuple(read_stale(reader, cycle, former)),
+    )
+
+
+def published_already(reader: Reader, publishing: Publishing) -> Release | None:
+    """The version that the newest review ended with, where it is just the one that is to be published.
+
+    Somebody repeats a command of which the answer was lost; None while a review is under way.
+    """
+    newest = newest_release(reader, publishing.policy)
+    under_way = any(cycle.state in UNDER_WAY for cycle in read_cycles(reader, publishing.policy))
+    if newest is None or newest.cycle is None or under_way:
+        return None
+    return newest if newest.effective_date == publishing.effective.isoformat() else None
 
 
 def publish(writer: Writer, publishing: Publishing, memory: Memory | None = None) -> PublicationResult:
@@ -102,9 +123,8 @@ def appendix_facts(former: FrozenState | None, effective: str, line: str) -> lis
 
 def _require_later(reader: Reader, publishing: Publishing) -> None:
     newest = newest_release(reader, publishing.policy)
-    in_force = max(
-        effective_date(reader, publishing.policy), newest.effective_date if newest is not None else ""
-    )
+    stated = effective_date(reader, publishing.policy) if was_in_force(reader, publishing.policy) else ""
+    in_force = max(stated, newest.effective_date if newest is not None else "")
     if publishing.effective.isoformat() <= in_force:
         raise KbError(
             f"--effective {publishing.effective}: the version in force is of {in_force}. A new version takes"

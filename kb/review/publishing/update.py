@@ -62,6 +62,8 @@ class Update:
     """Studies used before and now of which a figure changed."""
     guidelines_updated: int = 0
     """Guidelines used before and now in another version."""
+    is_first: bool = False
+    """Whether the policy was never in force before."""
 
 
 def read_update(reader: Reader, cycle: Cycle, former: FrozenState | None) -> Update:
@@ -71,7 +73,7 @@ def read_update(reader: Reader, cycle: Cycle, former: FrozenState | None) -> Upd
     rows = run(reader, "review/publishing/searched_through", cycle=cycle.id)
     through = {row["strategy"]: row["through"] for row in rows} or None
     if former is None:
-        return Update(annual, None, through=through)
+        return Update(annual, None, through=through, is_first=not policy.history)
     changes = [change for of in changes_since(reader, cycle.policy, former).values() for change in of]
     before, now = _studies_before(former), _studies_now(reader, cycle.policy)
     added, removed = _references(reader, cycle.policy, former)

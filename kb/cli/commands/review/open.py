@@ -27,16 +27,26 @@ def open_review(
         str | None, typer.Option(metavar="DATE", help="When it is due, for example 2022-11-01.")
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="When it was opened; else today.")] = None,
+    because: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            help="Why the version in force is kept though something of it is open; it is kept.",
+        ),
+    ] = None,
     who: WhoOption = None,
     form: TableFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Open the yearly review of a policy, as the draft of its next version.
 
-    The version in force is frozen first, unless it has been. Shows the stored searches of each indication
+    The version in force is frozen first, unless it has been: refused while checks or questions about it are
+    open, unless --because says why. A policy without a history was never in force: this review leads to its
+    first version, which passes every gate of kb review publish. Shows the stored searches of each indication
     with the window to search: from the day after the last search to the day of the opening.
     """
     from kb.checks.clock import today
+    from kb.checks.earlier_runs import remembering
     from kb.review.open_review import Opening, Search, read_searches
     from kb.review.open_review import open_review as open_in
     from kb.store.database import writing
@@ -48,10 +58,12 @@ def open_review(
     day, name = day_of("--on", on) or today(), known_policy(context, policy)
     if day > today():
         raise KbError(f"--on {day}: a review is not opened before its day. Give today or an earlier day.")
+    if because is not None and not because.strip():
+        raise KbError("--because is empty. Say why the version in force is kept though something is open.")
     author = ChangeAuthor.now(who or login(), f"Opening the review of {name}")
-    wanted = Opening(name, day, author, reviewers, day_of("--due", due), settings.templates)
-    with writing(settings.database) as writer:
-        opened = open_in(writer, wanted)
+    wanted = Opening(name, day, author, reviewers, day_of("--due", due), settings.templates, because)
+    with remembering() as memory, writing(settings.database) as writer:
+        opened = open_in(writer, wanted, memory)
         searches = read_searches(writer.reader(), opened.cycle)
     show([field.name for field in fields(Search)], map(astuple, searches), form, output)
     _tell(opened)

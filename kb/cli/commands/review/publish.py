@@ -24,6 +24,7 @@ from kb.formats import TABLES, OutputFormat
 
 if TYPE_CHECKING:
     from kb.documents.content import Document
+    from kb.releases.release import Release
     from kb.review.publishing.publish import PublicationPlan, Publishing
 
 
@@ -50,12 +51,14 @@ def publish(
 ) -> None:
     """Publish the review under way: freeze the new version, which supersedes the one before.
 
-    Refused while checks, sign-offs, screening, duplicates or extractions are open, unless --because says why.
+    Refused while checks, questions, sign-offs, screening, duplicates or extractions are open, unless
+    --because says why. What besides the literature may be out of date is told: guidelines,
+    trial search, coverage, and sources that were searched and are not in the text.
     The history line is counted from what really changed. Records, documents and the before-and-after appendix
     are kept to the byte; kb report POLICY --version DATE reads them.
     """
     from kb.checks.earlier_runs import remembering
-    from kb.review.publishing.publish import Publishing, plan_publication
+    from kb.review.publishing.publish import Publishing, plan_publication, published_already
     from kb.review.publishing.publish import publish as publish_in
     from kb.store.database import writing
     from kb.store.row_changes import ChangeAuthor
@@ -68,6 +71,11 @@ def publish(
     settings = settings_of(context)
     author = ChangeAuthor.now(who or login(), because or f"Publishing the version of {day}")
     wanted = Publishing(name, day, author, because, action, settings.templates)
+    with reading(context) as reader:
+        release = published_already(reader, wanted)
+    if release is not None:
+        _tell_published(context, release)
+        return
     with remembering() as memory:
         if dry_run:
             with reading(context) as reader:
@@ -80,6 +88,20 @@ def publish(
     note(published.frozen.hash_sentence)
     note(f"Read it for ever: kb report {name} --version {day}; kb review appendix {name} --version {day}.")
     note("kb dump brings the policy record into the folder.")
+
+
+def _tell_published(context: typer.Context, release: Release) -> None:
+    """Say that the version is there, to somebody who repeats the command that published it."""
+    from kb.db.queries import run
+
+    with reading(context) as reader:
+        seals = run(reader, "releases/sealing/seals", policy=release.policy)
+    hash = next(seal["hash"] for seal in seals if seal["id"] == release.id)
+    note(
+        f"The version of {release.policy} of {release.effective_date} was published already, at"
+        f" {release.published_at} by {release.who}. Nothing was done."
+    )
+    note(f"Its hash: {hash}. kb report {release.policy} --version {release.effective_date} reads it.")
 
 
 def appendix(
@@ -146,6 +168,8 @@ def _show(plan: PublicationPlan, publishing: Publishing, form: OutputFormat) -> 
     if publishing.because is not None and plan.obstacles:
         rows.append(("because", publishing.because))
     show(("what", "says"), rows, form)
+    for sentence in plan.stale:
+        note(f"Besides the literature: {sentence}")
 
 
 def _would(plan: PublicationPlan, publishing: Publishing, form: OutputFormat) -> None:
