@@ -191,10 +191,13 @@ def _pass_to_pipe(
     columns: Sequence[str], rows: Values, form: OutputFormat, types: Mapping[str, str] | None
 ) -> None:
     """A table in a format that only a file can hold, whole to a pipe."""
+    import shutil
     import tempfile
 
     _require_pipe(form)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"rows{form.endings[0]}"
         write_table(file, form, columns, rows, types)
-        write_bytes(file.read_bytes(), form, None)
+        sys.stdout.flush()
+        with file.open("rb") as content:
+            shutil.copyfileobj(content, sys.stdout.buffer)

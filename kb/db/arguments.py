@@ -97,7 +97,7 @@ def _value(name: str, value: str, types: set[str]) -> Value:
 
 
 def _is_integer(value: str) -> bool:
-    return _INTEGER.fullmatch(value) is not None and abs(int(value)) < 2**63
+    return len(value) <= 20 and _INTEGER.fullmatch(value) is not None and abs(int(value)) < 2**63
 
 
 def _types(tokens: Tokens, name: str, columns: Columns) -> set[str]:

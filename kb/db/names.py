@@ -35,7 +35,9 @@ def unknown_column(name: str, sql: str, rows: Rows) -> KbError:
     pairs = _pairs(rows)
     named = _named(sql, prefix, {relation for relation, _ in pairs})
     place = f" in {named[0]}" if len(named) == 1 else ""
-    return KbError(f"There is no column {name}{place}. {_remedy(column, named, pairs)}")
+    text = name.rpartition(".")[2] if f'"{name}"' not in sql else name
+    quoted = f" If it is a text, write it in single quotes: '{text}'." if f'"{text}"' in sql else ""
+    return KbError(f"There is no column {name}{place}. {_remedy(column, named, pairs)}{quoted}")
 
 
 def _remedy(column: str, named: Sequence[str], pairs: Sequence[tuple[str, str]]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kb.db.quoted_names import quoted_names
 from kb.db.sql_tokens import (
     ARITHMETIC,
     COMPARISONS,
@@ -310,6 +309,20 @@ def _joined_numbers(tokens: Tokens, columns: Columns) -> Iterator[str]:
                 yield f"CAST({side.text} AS TEXT) || ... runs on both engines."
 
 
+def _names_in_other_quotes(tokens: Tokens, columns: Columns) -> Iterator[str]:
+    for place, token in enumerate(tokens):
+        if token.is_sign("`") or (token.is_sign("[") and _starts_name(tokens, place)):
+            yield "Names in `...` or [...] are SQLite's alone. Double quotes are for names, on both engines."
+
+
+def _starts_name(tokens: Tokens, place: int) -> bool:
+    """Whether a bracket opens a name, and not a part of an array."""
+    left = at(tokens, place - 1)
+    return left.is_sign(",", "(", ".", *COMPARISONS) or left.is_word(
+        "select", "distinct", "from", "join", "where", "and", "or", "on", "by", "as"
+    )
+
+
 def _nulls_in_order(tokens: Tokens, columns: Columns) -> Iterator[str]:
     """The first rows of an order by a column that may be null are others on the other engine."""
     limited = any(token.is_word("limit") for token in tokens)
@@ -337,7 +350,7 @@ _REFUSED: tuple[Rule, ...] = (
     _flags,
     _numbers_beside_text,
     _signs,
-    quoted_names,
+    _names_in_other_quotes,
 )
 _ANSWERED_OTHERWISE: tuple[Rule, ...] = (
     _patterns,

@@ -6,10 +6,13 @@ statement itself; the authorizer refuses whatever is not on its list while SQLit
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
+import stat
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ from kb.db.answer import (
     not_understood,
     out_of_time,
     refused,
+    too_large,
 )
 from kb.db.portability import after_failure
 from kb.db.readonly_functions import FUNCTIONS, LONGEST_TEXT, add_bounded_functions
@@ -39,6 +43,10 @@ _LIMITS = {
 }
 _STEPS = 1_000
 """Virtual machine steps between two looks at the clock."""
+_LOOK = 0.1
+"""Seconds between two looks at the temporary files."""
+MOST_SPILLED = 2_000_000_000
+"""Bytes of the files in which SQLite sorts what is too much for memory, for one statement."""
 
 
 @contextmanager
@@ -48,12 +56,44 @@ def ask(file: Path, asked: SqlQuestion) -> Iterator[Stream]:
         asking = _Asking(connection, asked)
         with closing(connection.cursor()) as cursor:
             with asking.answering():
-                cursor.execute(asked.sql, dict(asked.params))
+                cursor.execute(_QUOTES.sub(_as_name, asked.sql), dict(asked.params))
             if cursor.description is None:
                 raise refused("it returns no rows")
-            stream = Stream(distinct([column[0] for column in cursor.description]), iter(()))
+            columns = [_BACKTICKS.sub(r'"\1"', column[0]) for column in cursor.description]
+            stream = Stream(distinct(columns), iter(()))
             stream.rows = asking.rows(cursor, stream)
             yield stream
+
+
+class _TemporaryFiles:
+    """Deleted files that this process holds open since then; none where the system does not list them.
+
+    SQLite deletes its temporary files as soon as it has opened them.
+    """
+
+    def __init__(self) -> None:
+        self._others = {file for file, _ in _deleted_files()}
+        self._next_look = 0.0
+        self.were_too_large = False
+
+    def are_too_large(self) -> bool:
+        """Whether they have grown beyond the bound; looks at most every tenth of a second."""
+        now = time.monotonic()
+        if now >= self._next_look:
+            self._next_look = now + _LOOK
+            spilled = sum(size for file, size in _deleted_files() if file not in self._others)
+            self.were_too_large = spilled > MOST_SPILLED
+        return self.were_too_large
+
+
+def _deleted_files() -> Iterator[tuple[tuple[int, int], int]]:
+    """Of each: what it is, and its size in bytes."""
+    with suppress(OSError):
+        for descriptor in Path("/dev/fd").iterdir():
+            with suppress(OSError):
+                facts = os.fstat(int(descriptor.name))
+                if not facts.st_nlink and stat.S_ISREG(facts.st_mode):
+                    yield (facts.st_dev, facts.st_ino), facts.st_size
 
 
 class _Asking:
@@ -64,8 +104,11 @@ class _Asking:
         self._asked = asked
         self._watch = Stopwatch(asked.bounds.seconds)
         self._denied: list[str] = []
+        self._files = _TemporaryFiles()
         _harden(connection)
-        connection.set_progress_handler(lambda: int(self._watch.left < 0), _STEPS)
+        connection.set_progress_handler(
+            lambda: int(self._watch.left < 0 or self._files.are_too_large()), _STEPS
+        )
         connection.set_authorizer(self._authorize)
 
     def _authorize(
@@ -105,11 +148,13 @@ class _Asking:
 
     def _explain(self, text: str) -> KbError:
         if "interrupted" in text:
-            if (
-                self._watch.left >= 0
-            ):  # Ctrl-C while the engine worked, which sqlite3 makes an error of its own
-                raise KeyboardInterrupt
-            return out_of_time(self._asked.bounds.seconds)
+            if self._files.were_too_large:
+                return too_large()
+            if self._watch.left < 0:
+                return out_of_time(self._asked.bounds.seconds)
+            raise KeyboardInterrupt  # while the engine worked, which sqlite3 makes an error of its own
+        if "disk is full" in text:
+            return KbError("The disk that holds temporary files is full. Nothing was changed.")
         if self._denied and any(sign in text for sign in ("not authorized", "prohibited", "user-defined")):
             reason = self._denied[0] or "no SELECT"
             if reason.startswith("function "):
@@ -122,16 +167,17 @@ class _Asking:
             )
         if "one statement" in text:
             return refused("more than one statement")
-        if match := re.fullmatch(r"no such table: (?:main\.)?(\S+)", text):
+        if match := re.fullmatch(r"no such table: (?:main\.)?(.+)", text, re.DOTALL):
             return names.unknown_relation(match[1], self._ours)
-        if match := re.fullmatch(r"no such column: (\S+)", text):
+        if match := re.fullmatch(r"no such column: (.+)", text, re.DOTALL):
             return names.unknown_column(match[1], self._asked.sql, self._ours)
         if any(sign in text for sign in _WRITES):
             return refused("it writes")
         if "user-defined aggregate" in text:
             return KbError(
-                "The statement was stopped: MEDIAN and STDDEV take numbers, and STRING_AGG texts, but one of"
-                " them was given something else. CAST(x AS NUMERIC) or CAST(x AS TEXT) makes it fit."
+                "The statement was stopped: MEDIAN and STDDEV take numbers, a million at most, and STRING_AGG"
+                f" texts, {LONGEST_TEXT} characters at most, but one of them was given something else."
+                " CAST(x AS NUMERIC) or CAST(x AS TEXT) makes it fit."
             )
         if any(sign in text for sign in ("too big", "too complex", "user-defined")):
             return KbError(
@@ -164,7 +210,21 @@ def _harden(connection: sqlite3.Connection) -> None:
         connection.setlimit(limit, value)
     add_bounded_functions(connection)
     add_aggregates(connection)
-    # SQLite reads a mistyped "name" as text unless told not to; Python can tell it from 3.12 on.
-    if (tell := getattr(connection, "setconfig", None)) is not None:
-        tell(getattr(sqlite3, "SQLITE_DBCONFIG_DQS_DML"), False)  # noqa: B009
-        tell(getattr(sqlite3, "SQLITE_DBCONFIG_DQS_DDL"), False)  # noqa: B009
+
+
+_QUOTES = re.compile(
+    r"""
+      '(?:[^']|'')*' | \[[^\]]*\] | `(?:[^`]|``)*` | --[^\n]* | /\*.*?(?:\*/|\Z)
+    | "(?P<name>(?:[^"]|"")*)"
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_BACKTICKS = re.compile("`((?:[^`]|``)*)`")
+
+
+def _as_name(match: re.Match[str]) -> str:
+    """A name in double quotes put into backticks: SQLite takes a mistyped "name" for text, a `name` never."""
+    if match["name"] is None:
+        return match[0]
+    name = match["name"].replace('""', '"').replace("`", "``")
+    return f"`{name}`"

@@ -13,6 +13,8 @@ from typing import Any, cast
 
 LONGEST = 1_000_000
 """Characters that a joined text may have."""
+MOST = 1_000_000
+"""Numbers that a median or deviation is taken of: one step is not interrupted by the time limit."""
 
 
 class _Numbers:
@@ -23,6 +25,8 @@ class _Numbers:
 
     def step(self, value: Any) -> None:
         if value is not None:
+            if len(self._numbers) == MOST:
+                raise ValueError("too many")
             insort(self._numbers, _number(value))
 
     def inverse(self, value: Any) -> None:

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from kb.forms.spool import Spool
 from kb.forms.values import Value, for_json, in_one_line, runs_in_spreadsheets, shown
 
 Rows = Iterable[Sequence[Value]]
 
 
-class _Line:
-    """The file that the csv writer wants: it keeps the line just written."""
-
-    text = ""
-
-    def write(self, text: str) -> None:
-        self.text = text
-
-
 def as_csv(columns: Sequence[str], rows: Rows) -> Iterator[str]:
-    """Lines of CSV; text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    line = _Line()
-    writer = csv.writer(line, lineterminator="\n")
-    writer.writerow(columns)
-    yield line.text
+    """Lines of CSV (RFC 4180); null is an empty field, empty text is ``""``.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    yield _csv_line(columns)
     for row in rows:
-        writer.writerow([_for_csv(value) for value in row])
-        yield line.text
+        yield _csv_line(row)
 
 
-def _for_csv(value: Value) -> str:
-    return f"'{value}" if runs_in_spreadsheets(value) else shown(value)
+def _csv_line(row: Sequence[Value]) -> str:
+    return ",".join(map(_csv_field, row)) + "\n"
+
+
+def _csv_field(value: Value) -> str:
+    if value is None:
+        return ""
+    text = f"'{value}" if runs_in_spreadsheets(value) else shown(value)
+    if text and _PLAIN_FIELD.fullmatch(text):
+        return text
+    return '"' + text.replace('"', '""') + '"'
+
+
+_PLAIN_FIELD = re.compile(r'[^",\r\n]*')
 
 
 def as_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
@@ -70,17 +73,25 @@ def _markdown_line(row: Sequence[Value]) -> str:
 
 def as_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     """Aligned columns as wide as they need to be, numbers to the right. Looks at all rows first."""
-    all_rows = [tuple(row) for row in rows]
-    right = [_is_numeric(all_rows, index) for index in range(len(columns))]
-    lines = [[in_one_line(value) for value in row] for row in (tuple(columns), *all_rows)]
-    widths = [max(len(line[index]) for line in lines) for index in range(len(columns))]
-    for line in lines:
-        cells = (
-            text.rjust(width) if numeric else text.ljust(width)
-            for text, width, numeric in zip(line, widths, right, strict=True)
-        )
-        yield "  ".join(cells).rstrip() + "\n"
+    widths = [len(in_one_line(name)) for name in columns]
+    with Spool() as spool:
+        numeric: list[bool] = []
+        for row in rows:
+            spool.add(row)
+            widths = [max(width, len(in_one_line(value))) for width, value in zip(widths, row, strict=True)]
+            numbers = [value is None or isinstance(value, int | float) for value in row]
+            numeric = [a and b for a, b in zip(numeric, numbers, strict=True)] if numeric else numbers
+        aligned = [*zip(widths, numeric or [False] * len(widths), strict=True)]
+        yield _aligned(columns, aligned)
+        for batch in spool.batches():
+            for row in batch:
+                yield _aligned(row, aligned)
 
 
-def _is_numeric(rows: Sequence[Sequence[Value]], index: int) -> bool:
-    return bool(rows) and all(isinstance(row[index], int | float | None) for row in rows)
+def _aligned(row: Sequence[Value], columns: Sequence[tuple[int, bool]]) -> str:
+    """A line of cells; of each column its width, and whether it goes to the right."""
+    cells = (
+        in_one_line(value).rjust(width) if right else in_one_line(value).ljust(width)
+        for value, (width, right) in zip(row, columns, strict=True)
+    )
+    return "  ".join(cells).rstrip() + "\n"

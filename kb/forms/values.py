@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 Value = Any
@@ -41,14 +42,18 @@ def for_json(value: Value) -> Value:
 
 
 def runs_in_spreadsheets(value: Value) -> bool:
-    """Whether a spreadsheet would take this text for a formula; numbers, also as text, it would not.
+    """Whether a spreadsheet would take this text for a formula.
 
-    OWASP, "CSV Injection": cells that begin with = + - @, tab or carriage return.
+    OWASP, "CSV Injection": cells that begin with = + - @, tab or carriage return. A number with a sign is no
+    formula, nor are signs alone, nor a number that words or a parenthesis follow after a blank: ``-0.5 (95%
+    CI -1 to 0)`` has two operands without an operator. ``|`` and ``!``, which call other programs and files,
+    are never let through.
     """
     if not isinstance(value, str) or not value.startswith(("=", "+", "-", "@", "\t", "\r")):
         return False
-    try:
-        float(value)
-    except ValueError:
-        return True
-    return False
+    return _PRINTED.fullmatch(value) is None
+
+
+_PRINTED = re.compile(
+    r"[+-]+|[+-](?:[0-9]+(?:[.,][0-9]+)*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?%?(?:\s+[(\[A-Za-z][^|!]*)?"
+)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import _thread
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from kb.db import readonly_sqlite
 from kb.db.connect import write_engine
 from kb.db.readonly import Bounds, ask, query
 from kb.errors import KbError, NeedsUpgrade
@@ -126,6 +128,67 @@ def test_values_are_bound_not_pasted(
     assert query(one_record_url, sql, params).rows == rows
 
 
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ('SELECT study, "estmate" FROM contrast_result LIMIT 2', "no column estmate.*estimate"),
+        ('SELECT study FROM contrast_result WHERE "p_vlaue" < 0.05', "no column p_vlaue.*p_value"),
+        ('SELECT 1 FROM record ORDER BY "nmae"', "no column nmae"),
+        (
+            'SELECT 1 FROM record WHERE name LIKE "wang 2015"',
+            "no column wang 2015.*single quotes: 'wang 2015'",
+        ),
+        ('SELECT r."no name" FROM record AS r', "single quotes: 'no name'"),
+    ],
+)
+def test_a_mistyped_name_in_double_quotes_is_no_text(one_record_url: str, sql: str, said: str) -> None:
+    """SQLite alone would take it for a text, and answer wrongly without a word."""
+    with pytest.raises(KbError, match=said):
+        query(one_record_url, sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        """SELECT "name", 'say "nmae"' AS "a ""b`", upper("name") AS "x" FROM "record" AS "r" -- "nmae\"""",
+        """/* "nmae */ SELECT "name", 'say "nmae"' AS "a ""b`", upper("r"."name") AS "x" FROM record "r\"""",
+    ],
+)
+def test_names_in_double_quotes_and_texts_that_hold_such_stay(one_record_url: str, sql: str) -> None:
+    answer = query(one_record_url, sql)
+    assert answer.columns == ("name", 'a "b`', "x")
+    assert answer.rows == [("wang-2015", 'say "nmae"', "WANG-2015")]
+
+
+def test_a_column_without_a_name_of_its_own_is_called_as_it_was_written(one_record_url: str) -> None:
+    if one_record_url.startswith("sqlite"):
+        assert query(one_record_url, "SELECT \"name\" || 'a' FROM record").columns == ("\"name\" || 'a'",)
+
+
+@pytest.mark.parametrize("sql", ["SELECT 1 AS a\0, 2", "SELECT '\udcff' AS a"])
+def test_what_is_no_text_is_refused_before_an_engine_reads_half_of_it(one_record_url: str, sql: str) -> None:
+    with pytest.raises(KbError, match=r"NUL|not UTF-8"):
+        query(one_record_url, sql)
+    with pytest.raises(KbError, match=r"The value of a"):
+        query(one_record_url, "SELECT :a AS x", {"a": sql})
+
+
+@pytest.mark.parametrize("module_url", ["postgresql"], indirect=True, scope="module")
+def test_values_that_sqlite_has_not_come_as_postgresql_writes_them(one_record_url: str) -> None:
+    sql = (
+        "SELECT 'infinity'::date, '0044-03-15 BC'::date, '10000-01-01'::date, 1e30::numeric,"
+        " 10::numeric ^ 5000 > 0, -9223372036854775808, 9223372036854775808, 2.0,"
+        " '[1,2)'::int4range, ARRAY['infinity'::date],"
+        " date '2021-11-01', '{\"a\": 1}'::jsonb, 'NaN'::numeric::text"
+    )
+    assert query(one_record_url, sql).rows == [
+        ("infinity", "0044-03-15 BC", "10000-01-01", "1" + "0" * 30, 1, -(2**63), str(2**63), 2.0, "[1,2)",
+         '["infinity"]', "2021-11-01", '{"a": 1}', "NaN")
+    ]  # fmt: skip
+    [(number,)] = query(one_record_url, "SELECT 10::numeric ^ 5000").rows
+    assert str(number).startswith("1" + "0" * 5000)
+
+
 def test_missing_and_unknown_values_are_named(one_record_url: str) -> None:
     with pytest.raises(KbError, match=r"needs a value for a, b\. Give it: -p a=\.\.\. -p b=\.\.\."):
         query(one_record_url, "SELECT :a, :b")
@@ -184,3 +247,23 @@ def test_a_database_of_another_version_is_not_asked(empty_url: str) -> None:
         connection.execute(text("CREATE TABLE somebody_elses (id INTEGER)"))
     with pytest.raises(NeedsUpgrade):
         query(empty_url, "SELECT 1")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="open files cannot be listed here")
+@pytest.mark.parametrize("module_url", ["sqlite"], indirect=True, scope="module")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT i FROM n ORDER BY -i",
+        "SELECT COUNT(DISTINCT i) FROM n",
+        "SELECT i, COUNT(*) FROM n GROUP BY i",
+    ],
+)
+def test_what_is_sorted_on_disk_has_a_bound(
+    one_record_url: str, sql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite itself has none: an order of what is too much would fill the disk until time is over."""
+    monkeypatch.setattr(readonly_sqlite, "MOST_SPILLED", 5_000_000)
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+    with pytest.raises(KbError, match="too large to be held at once"):
+        query(one_record_url, endless + sql, seconds=60)

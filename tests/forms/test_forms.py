@@ -12,7 +12,7 @@ import pytest
 
 from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
-from kb.forms import write_table
+from kb.forms import spool, write_table
 from kb.forms.as_parquet import write as write_parquet
 from kb.forms.as_xlsx import write as write_workbook
 from kb.forms.text import as_csv, as_json, as_jsonl, as_markdown, as_table
@@ -42,8 +42,61 @@ def test_csv_keeps_values_and_disarms_formulas() -> None:
     assert lines[3][3] == "two\nlines"
 
 
-def test_a_negative_number_in_csv_is_no_formula() -> None:
-    assert "".join(as_csv(("a", "b", "c"), [(-1.5, "-1.5", "-x")])).splitlines()[1] == "-1.5,-1.5,'-x"
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        (-1.5, "-1.5"),
+        ("-1.5", "-1.5"),
+        ("-0.5 (95% CI -1 to 0)", "-0.5 (95% CI -1 to 0)"),
+        ("+12%", "+12%"),
+        ("-3,5 points", '"-3,5 points"'),
+        ("-1.2e-3 [sic]", "-1.2e-3 [sic]"),
+        ("-", "-"),
+        ("+++", "+++"),
+        (None, ""),
+        ("", '""'),
+        (" ", " "),
+        ('say "x"', '"say ""x"""'),
+        ("a\rb", '"a\rb"'),
+        # Formulas: names, sums, calls of other programs and files, whatever begins with = or @.
+        ("-x", "'-x"),
+        ("-1+2", "'-1+2"),
+        ("-1 -2", "'-1 -2"),
+        ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
+        ("-1 (cmd|' /C calc'!A0)", "'-1 (cmd|' /C calc'!A0)"),
+        ("-HYPERLINK(A1)", "'-HYPERLINK(A1)"),
+        ("=1", "'=1"),
+        ("@sum", "'@sum"),
+        ("\t=1", "'\t=1"),
+    ],
+)
+def test_a_field_of_csv_says_what_the_value_was(value: object, field: str) -> None:
+    """Null and empty text differ, as they do for PostgreSQL; numbers with signs carry no apostrophe."""
+    assert "".join(as_csv(("a", "b"), [(value, 1)])) == f"a,b\n{field},1\n"
+    [_, row] = csv.reader(io.StringIO("".join(as_csv(("a", "b"), [(value, 1)])), newline=""))
+    assert row[0].removeprefix("'") == ("" if value is None else str(value))
+
+
+@pytest.mark.parametrize("form", [OutputFormat.TABLE, OutputFormat.PARQUET])
+def test_a_table_that_is_looked_at_as_a_whole_is_not_held_as_a_whole(
+    form: OutputFormat, tmp_path: Path
+) -> None:
+    """100 MB of answer pass through a form that needs the widths or types of all rows."""
+    import tracemalloc
+
+    rows = ((number, "x" * 100_000) for number in range(1_000))
+    write_table(tmp_path / "warm", form, ("n", "text"), [(1, "x")])
+    tracemalloc.start()
+    write_table(tmp_path / "rows", form, ("n", "text"), rows)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 40_000_000
+
+
+def test_the_file_for_rows_set_aside_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "_MOST", 1_000_000)
+    with pytest.raises(KbError, match="such as csv or jsonl"):
+        "".join(as_table(("a",), (("x" * 100_000,) for _ in range(1_000))))
 
 
 def test_json_can_be_read_by_strict_readers() -> None:
