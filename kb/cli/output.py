@@ -67,9 +67,8 @@ def show(
     elif form is OutputFormat.TABLE and sys.stdout.isatty():
         from kb.cli.terminal_table import show_table
 
-        width = show_table(columns, rows)
-        if width is not None:
-            note(f"Some cells are cut to fit {width} columns; --format csv shows them whole.")
+        if not_shown := show_table(columns, rows):
+            note(not_shown)
     else:
         for text in table_text(form, columns, rows):
             sys.stdout.write(text)
