@@ -17,7 +17,6 @@ from kb.errors import KbError
 from kb.extras import PARQUET, POSTGRES, SCREENING, Library, install_line
 from tests.readme.pages import CHECKOUT, PAGES, blocks
 
-EXPORTS = CHECKOUT / "tests" / "readme" / "year"
 Run = Callable[[str], subprocess.CompletedProcess[str]]
 
 
@@ -70,7 +69,6 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Run:
     home = tmp_path_factory.mktemp("plain")
     ignored = shutil.ignore_patterns(".git", ".venv", "*cache*", "__pycache__", "*.egg-info", "tests")
     shutil.copytree(CHECKOUT, home / "kb", ignore=ignored)
-    shutil.copytree(EXPORTS, home / "kb" / "exports")
     hidden = ("KB_", "PYTEST", "PYTHON", "VIRTUAL_ENV")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
     environment |= {"XDG_DATA_HOME": str(home / "data"), "XDG_CACHE_HOME": str(home / "cache")}
@@ -87,8 +85,9 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
     for line in (
         blocks(PAGES["install"], "bash")[0],
+        "$ kb examples",
         "$ kb review open 7.01.75 --on 2022-09-01",
-        "$ kb review import exports/pubmed.nbib --strategy pubmed --searched 2022-09-02",
+        "$ kb review import examples/pubmed.nbib --strategy pubmed --searched 2022-09-02",
     ):
         made = run(line)
         assert made.returncode == 0, made.stderr
@@ -107,7 +106,7 @@ def test_the_everyday_formats_are_there_without_an_extra(plain: Run) -> None:
         "$ kb audit --source policy.docx --format json -o a.json || [ $? = 3 ]",
         "$ kb audit --source policy.pdf --format json -o b.json || [ $? = 3 ]",
         *(
-            f"$ kb review import exports/{name} --source X --searched 2022-09-02"
+            f"$ kb review import examples/{name} --source X --searched 2022-09-02"
             for name in ("embase.ris", "reference-lists.bib", "cochrane.csv")
         ),
         "$ kb prisma 7.01.75 -o flow.png",

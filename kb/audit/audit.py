@@ -109,7 +109,7 @@ def build_audit(reader: Reader, request: AuditRequest) -> Audit:
 
 
 def _owners(reader: Reader, request: AuditRequest) -> tuple[set[Owner] | None, str | None]:
-    """Whose figures are asked for (None: everybody's), and the document that the policy was read from."""
+    """Whose figures are asked for (None: everybody's), and the document that they were read from."""
     owners: set[Owner] | None = None
     read_from = None
     if request.policy is not None:
@@ -118,9 +118,11 @@ def _owners(reader: Reader, request: AuditRequest) -> tuple[set[Owner] | None, s
         owners = {Owner(row["kind"], row["key"]) for row in rows}
         read_from = next((row["document"] for row in rows if row["document"] is not None), None)
     if request.study is not None:
-        known = [row["study"] for row in run(reader, "evidence/study_keys")]
+        known = {row["study"]: row["document"] for row in run(reader, "audit/study_documents")}
         if request.study not in known:
-            raise KbError(f"There is no study {request.study!r}. {nearest(request.study, known)}".strip())
+            hint = nearest(request.study, list(known))
+            raise KbError(f"There is no study {request.study!r}. {hint}".strip())
+        read_from = read_from or known[request.study]
         study = Owner("study", request.study)
         if owners is not None and study not in owners:
             raise KbError(f"The policy {request.policy} does not use the study {request.study}.")

@@ -34,10 +34,10 @@ class DocumentChoice:
 
 
 def choose(reader: Reader, source: SourceText, wanted: str | None, read_from: str | None) -> DocumentChoice:
-    """The document asked for, else that of this SHA-256, of the policy, or with most of its excerpts in it.
+    """The document asked for, else that of this SHA-256, of policy or study, or with most excerpts in it.
 
-    ``read_from`` is the document that the chosen policy was read from; None where no policy is chosen or it
-    has none. Raises KbError when no document fits, or no figure is traced to it.
+    ``read_from`` is the document that the chosen policy or study was read from; None where none is chosen or
+    it has none. Raises KbError when no document fits, or no figure is traced to it.
     """
     known = {row["document"]: row for row in run(reader, "audit/documents")}
     if not known:
@@ -53,7 +53,7 @@ def choose(reader: Reader, source: SourceText, wanted: str | None, read_from: st
     if same:
         return _chosen(same[0], source, "")
     if read_from is not None and known[read_from]["places"]:
-        return _chosen(known[read_from], source, "the document that the policy was read from")
+        return _chosen(known[read_from], source, "the document that the figures asked for were read from")
     return _by_excerpts(reader, source, known)
 
 

@@ -165,7 +165,7 @@ class Desk:
             note(f"{self._left()} There is nothing to write.")
             return
         write_sheet(file, SheetContent(purpose, self.policy, items, flags, scores, criteria))
-        note(f"Wrote {file}: {len(items)} candidates for {self.screener.who}, {stage}.")
+        note(f"Wrote {file}: {len(items)} candidates for {self.screener.who}, {STAGE_NAMES[stage].lower()}.")
         note(f"Fill it in, save it, then: kb review screen {self.policy} --take {file}")
 
     def _worklist(self, reader: Reader) -> tuple[Worklist, str]:

@@ -116,6 +116,13 @@ def test_a_policy_leads_to_the_document_that_it_was_read_from(own_url: str, sour
     assert found.total.gone + found.total.differs == len(found.checks)
 
 
+def test_a_study_leads_to_the_document_that_its_figures_were_read_from(own_url: str, source: Path) -> None:
+    """A page that retells one study is no edition of a document by its excerpts, and need not be."""
+    found = audit(own_url, source, "Doe et al (2020) again.", study="doe-2020")
+    assert found.choice.document == "source"
+    assert found.choice.why.startswith("another edition, the document that the figures")
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [

@@ -12,6 +12,7 @@ from pathlib import Path
 from kb.manual import TOPICS, page
 
 CHECKOUT = Path(__file__).parents[2]
+EXAMPLES = CHECKOUT / "kb/manual/examples"
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 PAGES = {"README": README} | {topic: page(topic).text for topic in TOPICS}
 """Name of a page -> its text, the README among them."""

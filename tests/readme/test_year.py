@@ -6,10 +6,8 @@ import json
 import re
 import shlex
 import shutil
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
@@ -19,81 +17,22 @@ from kb.db.connect import read
 from tests.bibliography.pubmed.eutils import Eutils, library, serving
 from tests.command_line import Terminal
 from tests.databases import empty_texts
-from tests.readme.pages import PAGES, bash_commands
+from tests.readme.filled_in import FILLED_IN, PUBMED, lines_of_the_year, typed, written_as
+from tests.readme.pages import EXAMPLES, PAGES, bash_commands
 
-PAGE = PAGES["year"]
-PUBMED = "<!-- pubmed -->\n"
-EXPORTS = Path(__file__).with_name("year")
-
-
-def _screen(file: Path) -> None:
-    """Fill in the screening sheet as a person does."""
-    decisions = {
-        "99000001": ("include", None),
-        "99000002": ("include", None),
-        "99000003": ("exclude", "publication-type"),
-        "99000004": ("exclude", "retracted"),
-    }
-    with closing(openpyxl.load_workbook(file)) as book:
-        sheet = book["Screening"]
-        columns = _columns(sheet)
-        for row in sheet.iter_rows(min_row=2):
-            decision, reason = decisions.get(str(row[columns["PMID"]].value), ("exclude", "design"))
-            row[columns["Decision"]].value, row[columns["Reason"]].value = decision, reason
-        book.save(file)
-
-
-def _extract(file: Path) -> None:
-    """Fill in the workbook of the made-up trial as a person does."""
-    figures = {
-        "overall-survival": ("3 y", "71%", "69%", "p .81"),
-        "treatment-related-mortality": (None, "0/60 (0%)", "1/60 (1.7%)", None),
-        "recurrence": ("3 y", "21%", "23%", "p .78"),
-    }
-    with closing(openpyxl.load_workbook(file)) as book:
-        for row in book["Study"].iter_rows(min_row=2):
-            if row[0].value == "enrolled":
-                row[1].value = "120"
-        for row in book["Arms"].iter_rows(min_row=2, max_row=3):
-            row[3].value = "60"
-        sheet = book["Results"]
-        columns = _columns(sheet)
-        for row in sheet.iter_rows(min_row=2):
-            found = figures.get(str(row[columns["outcome"]].value))
-            for name, value in zip(("at", "csa", "mwa", "csa-mwa"), found or (), strict=False):
-                row[columns[name]].value = value
-        book.save(file)
-
-
-def _columns(sheet: Any) -> dict[str, int]:
-    """The columns of a sheet by their header."""
-    return {str(cell.value): place for place, cell in enumerate(sheet[1]) if cell.value}
-
-
-BETWEEN: dict[str, Callable[[Path], None]] = {
-    "screening.xlsx": _screen,
-    "madeup-2022.xlsx": _extract,
-}
-"""What a person does with a file before it is taken back."""
+Year = tuple[Terminal, dict[str, str], str]
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Terminal, dict[str, str], str]]:
+def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
     """The user after the year, what each command printed, and the former version before the year."""
-    user = Terminal(tmp_path_factory.mktemp("year"))
-    shutil.copytree(EXPORTS, user.folder / "exports")
-    before = user.told("kb report 7.01.75")
+    folder = tmp_path_factory.mktemp("year")
+    before = Terminal(folder).told("kb report 7.01.75")
     printed: dict[str, str] = {}
-    for command in bash_commands(re.sub(rf"{PUBMED}```bash.*?```", "", PAGE, flags=re.DOTALL)):
-        words = shlex.split(command, comments=True)
-        for name, fill in BETWEEN.items():
-            if "take" in " ".join(words) and name in words:
-                fill(user.folder / name)
-        printed[command] = user.told(command)
-    yield user, printed, before
+    return typed(folder, lines_of_the_year(), printed), printed, before
 
 
-def test_the_year_runs_as_the_page_says(year: tuple[Terminal, dict[str, str], str]) -> None:
+def test_the_year_runs_as_the_page_says(year: Year) -> None:
     user, printed, _ = year
     assert len(printed) > 25
     for command in printed:
@@ -102,14 +41,51 @@ def test_the_year_runs_as_the_page_says(year: tuple[Terminal, dict[str, str], st
             assert (user.folder / words[words.index("-o") + 1]).stat().st_size > 1000, command
 
 
-def test_the_former_version_is_still_there_to_the_byte(year: tuple[Terminal, dict[str, str], str]) -> None:
+@pytest.mark.parametrize("shipped", FILLED_IN)
+def test_what_ships_filled_in_is_what_kb_writes_filled_in(year: Year, tmp_path: Path, shipped: str) -> None:
+    """Cell by cell, but for when a sheet was written. If not: `python -m tests.readme.filled_in`."""
+    mine = tmp_path / shipped
+    shutil.copy(year[0].folder / written_as(shipped), mine)
+    FILLED_IN[shipped](mine)
+    assert _cells(mine) == _cells(EXAMPLES / shipped)
+
+
+def _cells(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    with closing(openpyxl.load_workbook(file)) as book:
+        return {
+            sheet.title: [
+                tuple(re.sub(r" 20\d\d-\S+:\S+ ", " WHEN ", str(cell)) for cell in row)
+                for row in sheet.iter_rows(values_only=True)
+            ]
+            for sheet in book
+        }
+
+
+def test_each_answer_of_screening_says_its_stage(year: Year) -> None:
+    answers = [text for line, text in year[1].items() if "screen 7.01.75" in line]
+    for answer, stage in zip(answers, ["title and abstract"] * 4 + ["full text"] * 2, strict=True):
+        assert stage in answer.lower()
+    for answer, counted in (
+        (answers[3], ("2 included", "5 excluded")),
+        (answers[5], ("1 included", "1 excluded")),
+    ):
+        assert all(count in answer for count in counted), answer
+
+
+def test_the_pair_that_is_judged_is_the_one_that_was_shown(year: Year) -> None:
+    (listed,) = [text for line, text in year[1].items() if line.startswith("kb review duplicates   ")]
+    (judged,) = [line for line in year[1] if "--same" in line]
+    assert shlex.split(judged)[4] in listed
+
+
+def test_the_former_version_is_still_there_to_the_byte(year: Year) -> None:
     user, _, before = year
     assert user.told("kb report 7.01.75 --version 2021-11-01") == before
     assert user.told("kb report 7.01.75") == user.told("kb report 7.01.75 --version 2022-11-01") != before
     assert (user.folder / "old.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_the_history_says_what_changed(year: tuple[Terminal, dict[str, str], str]) -> None:
+def test_the_history_says_what_changed(year: Year) -> None:
     user, _, _ = year
     rows = json.loads(
         user.told(
@@ -122,14 +98,13 @@ def test_the_history_says_what_changed(year: tuple[Terminal, dict[str, str], str
         assert words in last["action"]
 
 
-def test_nothing_unknown_was_written_as_an_empty_text(year: tuple[Terminal, dict[str, str], str]) -> None:
+def test_nothing_unknown_was_written_as_an_empty_text(year: Year) -> None:
     """Imports, screening, extraction, sign-offs and the release fill every table of the workflow."""
-    (file,) = year[0].folder.rglob("kb.db")
-    with read(f"sqlite:///{file.as_posix()}") as reader:
+    with read(f"sqlite:///{(year[0].folder / 'year.db').as_posix()}") as reader:
         assert empty_texts(reader) == []
 
 
-def test_prisma_adds_up(year: tuple[Terminal, dict[str, str], str]) -> None:
+def test_prisma_adds_up(year: Year) -> None:
     """What was identified is removed, excluded or included, lane by lane."""
     user, _, _ = year
     told = user.told("kb prisma 7.01.75 --cycle 2022-09-01")
@@ -152,7 +127,7 @@ def test_prisma_adds_up(year: tuple[Terminal, dict[str, str], str]) -> None:
     assert "Draft" not in told
 
 
-def test_the_redline_has_tracked_changes(year: tuple[Terminal, dict[str, str], str]) -> None:
+def test_the_redline_has_tracked_changes(year: Year) -> None:
     user, _, _ = year
     with ZipFile(user.folder / "redline.docx") as package:
         text = package.read("word/document.xml").decode()
@@ -161,7 +136,7 @@ def test_the_redline_has_tracked_changes(year: tuple[Terminal, dict[str, str], s
     assert "Madeup and Invented" in text
 
 
-def test_what_was_left_out_is_on_record(year: tuple[Terminal, dict[str, str], str]) -> None:
+def test_what_was_left_out_is_on_record(year: Year) -> None:
     user, _, _ = year
     told = user.told(
         "kb sql \"SELECT pmid, reason FROM screening_event WHERE decision = 'exclude' AND pmid IS NOT NULL"
@@ -176,7 +151,7 @@ def test_what_was_left_out_is_on_record(year: tuple[Terminal, dict[str, str], st
 
 
 def test_pubmed_is_asked_as_the_page_says(tmp_path: Path) -> None:
-    commands = bash_commands(PAGE.partition(PUBMED)[2].partition("\n## ")[0])
+    commands = bash_commands(PAGES["year"].partition(PUBMED)[2])
     assert len(commands) == 4
     with serving(Eutils()) as server:
         server.hold(library(7))

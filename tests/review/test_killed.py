@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from tests.databases import SqliteFolder
+from tests.readme.pages import EXAMPLES
 
-EXPORTS = Path(__file__).parents[1] / "readme" / "year"
 COUNTED = ("search_run", "search_hit", "candidate", "candidate_link", "duplicate_pair", "release", "approval")
 STEPS = {
     "open": ["review", "open", "7.01.75", "--on", "2022-09-01"],
-    "import": ["review", "import", *(str(EXPORTS / name) for name in ("pubmed.nbib", "embase.ris"))],
+    "import": ["review", "import", *(str(EXAMPLES / name) for name in ("pubmed.nbib", "embase.ris"))],
     "conclude": ["review", "conclude", "7.01.75", "--approve", "--because", "nothing new"],
     "publish": ["review", "publish", "7.01.75", "--effective", "2022-11-01", "--because", "a test"],
 }

@@ -23,7 +23,7 @@ ORDER = (
         "prisma",
         "export",
     ),
-    *("load", "dump", "fmt", "migrate", "copy", "backup", "help"),
+    *("load", "dump", "fmt", "migrate", "copy", "backup", "examples", "help"),
     *("study", "policy", "indication", "reference", "query", "review", "extract", "admin"),
 )
 """Commands in the order of the help; what is not listed comes last. Groups always come after the others."""

@@ -200,7 +200,7 @@ def test_the_second_reviewer_is_not_shown_the_first(screen: Kb) -> None:
 def test_a_sheet_out_and_back(screen: Kb, review: Review, tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"rita.{ending}"
     result = screen("--sheet", str(file))
-    assert "4 candidates for rita, title-abstract" in result.stderr
+    assert "4 candidates for rita, title and abstract" in result.stderr
     assert "There was no decision to take." in screen("--take", str(file)).stderr
     if ending == "xlsx":
         told = [cell.value for cell in openpyxl.load_workbook(file)["Instructions"]["B"]]
