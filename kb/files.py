@@ -60,20 +60,23 @@ def write_whole(path: Path, text: str) -> None:
 
 
 @contextmanager
-def replacing(path: Path, *, is_database: bool = False, only_new: bool = False) -> Iterator[Path]:
+def replacing(
+    path: Path, *, is_database: bool = False, needs_name: bool = False, only_new: bool = False
+) -> Iterator[Path]:
     """A file to write to; it takes the place of ``path`` when all went well.
 
     It may have no name of its own: what is passed on is a path to open, not one to look beside. A link stays,
     and what it leads to is replaced or made. The rights and the owner of the file that was there stay.
 
-    ``is_database`` says that what is written is one, which may take the place of another and needs a name;
-    ``only_new`` that it takes no place at all of what others have made meanwhile, which raises AlreadyThere.
+    ``is_database`` says that what is written is one, which may take the place of another; ``needs_name`` that
+    it is written by SQLite, which looks for files beside it; ``only_new`` that it takes no place at all of
+    what others have made meanwhile, which raises AlreadyThere.
     Raises KbError when ``path`` can take no file, and DiskFull.
     """
     place = place_for(path, is_database=is_database)
     before = place.stat() if place.exists() else None
     try:
-        unfinished = _unnamed(place.parent) if not is_database else None
+        unfinished = None if needs_name or only_new else unnamed_file(place.parent)
         unfinished = unfinished or _named(place)
     except OSError as error:
         raise not_written(path, error) from error
@@ -160,7 +163,7 @@ def _special(mode: int) -> str:
 
 
 @dataclass(slots=True)
-class _Unfinished:
+class UnfinishedFile:
     """A file under way: a path to write to, its open handle, and its name for the time being, if any."""
 
     path: Path
@@ -177,15 +180,15 @@ class _Unfinished:
             self.name = None
 
 
-def _take_place(unfinished: _Unfinished, place: Path, before: os.stat_result | None) -> None:
+def _take_place(unfinished: UnfinishedFile, place: Path, before: os.stat_result | None) -> None:
     """Give the file its name, with the rights of what was there before."""
     give_rights(unfinished.path, before)
     if unfinished.name is None:
         if before is None and not place.exists():
-            _link(unfinished.path, place)
+            give_name(unfinished.path, place)
             return
         name = _name_beside(place)
-        _link(unfinished.path, name)
+        give_name(unfinished.path, name)
         unfinished.name = name
     elif unfinished.handle is not None:  # Windows renames no open file
         os.close(unfinished.handle)
@@ -207,7 +210,8 @@ def _take_free_place(name: Path, place: Path) -> None:
         name.rename(place)
 
 
-def _link(nameless: Path, name: Path) -> None:
+def give_name(nameless: Path, name: Path) -> None:
+    """Give a file that has no name one; there must be no other file of this name."""
     folder = os.open(name.parent, os.O_RDONLY)
     try:
         # With a folder the call is linkat, which can follow the link that stands for an open file.
@@ -216,7 +220,7 @@ def _link(nameless: Path, name: Path) -> None:
         os.close(folder)
 
 
-def _unnamed(folder: Path) -> _Unfinished | None:
+def unnamed_file(folder: Path) -> UnfinishedFile | None:
     """A file that has no name, so that nothing is left of it when the program dies; None where none is."""
     flag = getattr(os, "O_TMPFILE", None)
     if flag is None or not Path("/proc/self/fd").is_dir():
@@ -227,17 +231,17 @@ def _unnamed(folder: Path) -> _Unfinished | None:
         if error.errno in _UNNAMED_UNKNOWN:
             return None
         raise
-    return _Unfinished(Path(f"/proc/self/fd/{handle}"), handle, None)
+    return UnfinishedFile(Path(f"/proc/self/fd/{handle}"), handle, None)
 
 
-def _named(place: Path) -> _Unfinished:
+def _named(place: Path) -> UnfinishedFile:
     """A file beside the place; those that a killed program left there are cleared away."""
     for left in place.parent.glob(f"{glob.escape(_beginning(place))}*{_UNFINISHED}"):
         _clear_away(left)
     name = _name_beside(place)
     handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     _locked(handle)
-    return _Unfinished(name, handle, name)
+    return UnfinishedFile(name, handle, name)
 
 
 def _name_beside(place: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from kb.cli.file_rights import usual_rights
 from kb.cli.output import note, write_bytes
 from kb.errors import ProblemsFound
 from kb.formats import OutputFormat
+
+if TYPE_CHECKING:
+    from kb.db.connect import Reader
 
 
 def write_released(
@@ -49,23 +52,21 @@ DamagedOption = Annotated[
 ]
 
 
-def verifying(refusal: str, *, damaged: bool) -> Callable[[str], None]:
-    """A function that verifies the published versions of the database at a URL.
+def verifying(refusal: str, *, damaged: bool) -> Callable[[Reader], None]:
+    """A function that verifies the published versions of a database.
 
     It raises ProblemsFound with all that is not as it was under the words of the refusal; with ``damaged``
     it tells it and lets it pass. A database of another schema version is not verified, which it tells.
     """
 
-    def verify(url: str) -> None:
-        from kb.db.connect import read
+    def verify(reader: Reader) -> None:
         from kb.db.version import State, state_of
         from kb.releases.sealing.damage import as_problems, find_damage
 
-        with read(url) as reader:
-            if state_of(reader) is not State.CURRENT:
-                note("Its published versions were not verified: its schema is of another version of kb.")
-                return
-            damage = find_damage(reader)
+        if state_of(reader) is not State.CURRENT:
+            note("Its published versions were not verified: its schema is of another version of kb.")
+            return
+        damage = find_damage(reader)
         if damage and not damaged:
             raise ProblemsFound(
                 f"{refusal} To keep it as it is all the same: --damaged.", as_problems(damage)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from kb.db import sqlite
+from kb.db.connect import Reader, read
 from kb.db.url import PostgresUrl, parse_url
 from kb.errors import KbError
 from kb.files import replacing
 
+_PIECE = 1 << 20
+"""Bytes copied at a time."""
 
-def backup(url: str, file: Path, verify: Callable[[str], None] = lambda url: None) -> int:
+
+def backup(url: str, file: Path, verify: Callable[[Reader], None] = lambda reader: None) -> int:
     """Copy the whole database to a file, whole or not at all; returns its size in bytes.
 
-    Uses SQLite's online backup, so the copy is one state even while somebody loads. Raises KbError for a
-    PostgreSQL server, which has tools of its own, and for a file that is the database itself or none at all.
-    ``verify`` is given the URL of the copy before that takes the place of the file, and may raise.
+    The copy is one state even while somebody loads. Raises KbError for a PostgreSQL server, which has tools
+    of its own, and for a file that is the database itself or none at all. ``verify`` is given the state
+    that is copied, before anything is written, and may raise.
     """
     source = parse_url(url)
     if isinstance(source, PostgresUrl):
@@ -30,14 +36,38 @@ def backup(url: str, file: Path, verify: Callable[[str], None] = lambda url: Non
         raise KbError(f"{file} is the database itself. Name another file.")
     if file.is_file() and file.stat().st_size and not _is_database(file):
         raise KbError(f"{file} is there already, and is no backup. Name another file.")
-    with sqlite.reading_file(source.file) as connection, replacing(file, is_database=True) as temporary:
+    # Closing any handle of a file lets go of the locks that SQLite holds on it: this one is closed last.
+    with _opened(source.file) as raw, read(url) as reader:
+        verify(reader)
+        if reader.rows("PRAGMA journal_mode")[0]["journal_mode"] == "wal":
+            _copy_by_sqlite(source.file, file)
+        else:
+            with replacing(file, is_database=True) as temporary, temporary.open("wb") as target:
+                shutil.copyfileobj(raw, target, _PIECE)
+    return file.stat().st_size
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    """The bytes of a database, which nobody changes while it is read by SQLite, too."""
+    if not file.exists():
+        with sqlite.reading_file(file):
+            raise AssertionError("a database that is not there was read")
+    with file.open("rb") as opened:
+        yield opened
+
+
+def _copy_by_sqlite(source: Path, file: Path) -> None:
+    """Copy a database of which a part is in the log beside it (WAL): SQLite alone can put them together."""
+    with (
+        sqlite.reading_file(source) as connection,
+        replacing(file, is_database=True, needs_name=True) as temporary,
+    ):
         try:
             with closing(sqlite3.connect(temporary)) as target:
                 connection.backup(target)
         except sqlite3.Error as error:
             raise sqlite.in_words(error, file) from error
-        verify(f"sqlite:///{temporary.as_posix()}")
-    return file.stat().st_size
 
 
 def _is_database(file: Path) -> bool:

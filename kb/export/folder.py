@@ -2,37 +2,69 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kb.errors import KbError
 from kb.export.package import FILE, files_of_package
+from kb.files import UnfinishedFile, give_name, give_rights, not_written, unnamed_file
+
+
+class NewFolder:
+    """Files on their way into a folder. Where the system can, none has a name before all are written."""
+
+    def __init__(self, place: Path) -> None:
+        self._beside = place.with_name(f".{place.name[:40]}.{secrets.token_hex(4)}.unfinished")
+        self._parent = place.parent
+        self._files: dict[str, UnfinishedFile] = {}
+
+    def file(self, name: str) -> Path:
+        """The file of a name: a path to write to, or to read what was written."""
+        if name not in self._files:
+            unnamed = unnamed_file(self._parent)
+            if unnamed is None:
+                self._beside.mkdir(exist_ok=True)
+                unnamed = UnfinishedFile(self._beside / name, None, self._beside / name)
+            self._files[name] = unnamed
+        return self._files[name].path
+
+    def finish(self) -> Path:
+        """The folder with all files under their names."""
+        self._beside.mkdir(exist_ok=True)
+        for name, file in self._files.items():
+            if file.name is None:
+                give_rights(file.path, None)
+                give_name(file.path, self._beside / name)
+        return self._beside
+
+    def forget(self) -> None:
+        """Let go of everything that has not taken its place."""
+        for file in self._files.values():
+            file.forget()
+        shutil.rmtree(self._beside, ignore_errors=True)
 
 
 @contextmanager
-def replacing_folder(folder: Path, *, overwrite: bool) -> Iterator[Path]:
-    """A new folder beside ``folder`` to write to; it takes its place when all went well.
+def replacing_folder(folder: Path, *, overwrite: bool) -> Iterator[NewFolder]:
+    """Files to write, which become a folder that takes the place of ``folder`` when all went well.
 
     Raises KbError when ``folder`` is a file, holds files of others, or an earlier export that is not to be
     overwritten, or when its own folder does not exist or may not be written to.
     """
     place = folder.resolve()
     _require_room(folder, place, overwrite)
+    new = NewFolder(place)
     try:
-        temporary = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}."))
-    except OSError as error:
-        raise KbError(f"{folder}: cannot be written ({error.strerror}). Check your rights.") from error
-    try:
-        new = temporary / "new"
-        new.mkdir()
         yield new
         _require_room(folder, place, overwrite)  # others may have written to it since
-        _swap(new, place, temporary / "old")
+        _swap(new.finish(), place)
+    except OSError as error:
+        raise not_written(folder, error) from error
     finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+        new.forget()
 
 
 def _require_room(folder: Path, place: Path, overwrite: bool) -> None:
@@ -57,8 +89,9 @@ def _require_room(folder: Path, place: Path, overwrite: bool) -> None:
         raise KbError(f"{folder}: holds an earlier export. Add --overwrite to replace it.")
 
 
-def _swap(new: Path, place: Path, old: Path) -> None:
+def _swap(new: Path, place: Path) -> None:
     """Put ``new`` in its place; when that fails, what was there is put back."""
+    old = new.with_name(f"{new.name}.old")
     there = place.exists()
     if there:
         place.rename(old)
@@ -68,3 +101,4 @@ def _swap(new: Path, place: Path, old: Path) -> None:
         if there:
             old.rename(place)
         raise
+    shutil.rmtree(old, ignore_errors=True)

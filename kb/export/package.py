@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb.export.foreign_keys import ForeignKey, foreign_keys
 from kb.export.snapshot import Snapshot
 from kb.export.views import ExportedView, ViewColumn
 from kb.formats import OutputFormat
+
+if TYPE_CHECKING:
+    from kb.export.folder import NewFolder
 
 FILE = "datapackage.json"
 MADE_BY = "kb export"
@@ -25,7 +28,7 @@ _PARQUET = {"mediatype": "application/vnd.apache.parquet"}
 
 
 def package_text(
-    views: list[ExportedView], folder: Path, form: OutputFormat, snapshot: Snapshot, scripts: list[str]
+    views: list[ExportedView], folder: NewFolder, form: OutputFormat, snapshot: Snapshot, scripts: list[str]
 ) -> str:
     """The description of the files ``VIEW.form`` of a folder, one a view, and of scripts beside them."""
     keys = foreign_keys(views)
@@ -37,7 +40,7 @@ def package_text(
         "snapshot": snapshot.as_json(),
         "scripts": scripts,
         "resources": [
-            _resource(view, folder / f"{view.name}.{form}", form, keys[view.name]) for view in views
+            _resource(view, folder.file(f"{view.name}.{form}"), form, keys[view.name]) for view in views
         ],
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
@@ -60,7 +63,7 @@ def _resource(view: ExportedView, file: Path, form: OutputFormat, keys: list[For
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
     return {
         "name": view.name,
-        "path": file.name,
+        "path": f"{view.name}.{form}",
         "profile": "tabular-data-resource" if form is OutputFormat.CSV else "data-resource",
         "format": str(form),
         **(_CSV if form is OutputFormat.CSV else _PARQUET),

@@ -55,10 +55,10 @@ def export(
         watched = Watched(progress, sum(size_of(reader, view) for view in views))
         write = write_parquet if form is OutputFormat.PARQUET else write_csv
         for view in views:
-            write(new / f"{view.name}.{form}", view, watched.through(columns_in_batches(reader, view)))
+            write(new.file(f"{view.name}.{form}"), view, watched.through(columns_in_batches(reader, view)))
         scripts = {load_sql: load_script(views)} if form is OutputFormat.CSV else {}
         for name, text in scripts.items():
-            (new / name).write_text(text, encoding="utf-8", newline="\n")
+            new.file(name).write_text(text, encoding="utf-8", newline="\n")
         package = package_text(views, new, form, read_snapshot(reader), list(scripts))
-        (new / FILE).write_text(package, encoding="utf-8", newline="\n")
+        new.file(FILE).write_text(package, encoding="utf-8", newline="\n")
     return Exported(folder, len(views), watched.done)

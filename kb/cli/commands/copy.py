@@ -26,13 +26,15 @@ def copy(
     others on this machine: leave it to PGPASSWORD or a .pgpass file.
     """
     from kb.cli.progress import showing_progress
+    from kb.db.connect import read
     from kb.db.content_hash import as_rows
     from kb.db.copying import copy as copy_database
 
     settings = settings_of(context)
     ready(settings)
     refusal = "Nothing was copied: what was published is not what it was."
-    verifying(refusal, damaged=damaged)(settings.database)
+    with read(settings.database) as reader:
+        verifying(refusal, damaged=damaged)(reader)
     with showing_progress("Copying rows") as progress:
         copied = copy_database(settings.database, to, progress)
     show_rows(

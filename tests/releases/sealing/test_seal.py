@@ -30,6 +30,7 @@ TABLES = {
 }
 NOT_SEALED = {
     "candidate_link": "added to by later imports: what other publications say of this one",
+    "published_notice": "of no review: what exports and registers tell of publications",
     "frozen_record": "sealed with the record of each release",
     "release_part": "the seal itself",
     "release_seal": "the seal itself",

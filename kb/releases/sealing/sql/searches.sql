@@ -15,7 +15,8 @@ SELECT
   s.records,
   s.file,
   s.file_format,
-  s.file_sha256
+  s.file_sha256,
+  s.text_sha256
 FROM release AS r
 JOIN search_run AS s ON s.review_cycle_id = r.review_cycle_id
 WHERE r.id = :release AND s.id > :after
