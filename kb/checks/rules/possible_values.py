@@ -8,22 +8,25 @@ negative; standard deviations and errors, tau-squared and Cochran Q neither; I-s
 100%, correlation and kappa between -1 and 1, the area under the curve and the C-index between 0 and 1 (or 50%
 and 100%); a number needed to treat is at least 1; lengths of survival and follow-up are not negative; ranges
 and intervals of the percentages of those who survive, have a recurrence or are harmed lie between 0% and
-100%.
+100%. No p value is 0 or below, or above 1: what a program printed as .000 is a p below .001.
 
 What fits: a ratio printed as 0 or 0.0 was rounded to it. The simple formula for the confidence interval of a
 percentage can go below 0% or above 100%: that is a note, because it is the formula that fails, not the print.
+A p of 1.000 was rounded to it, and that p is below 1 is true of nearly all.
 
-Limits: the estimates that are percentages of a total are looked at by ``share-over-whole``; a p value above 1
-is refused when it is entered. Values that are possible but absurd pass.
+Limits: the estimates that are percentages of a total are looked at by ``share-over-whole``; a p value of more
+than 1 is refused when it is entered. Values that are possible but absurd pass.
 
 Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, sections 6.4.1, 6.5.2, 10.10.2
-(measures and their scales); for intervals of percentages Newcombe 1998,
+(measures and their scales); for p values the SAMPL guidelines (doi:10.1016/j.ijnurstu.2014.09.006); for
+intervals of percentages Newcombe 1998,
 doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kb.checks.intervals import Interval, intervals_of
 from kb.checks.lengths_of_time import TIME_UNITS
@@ -49,6 +52,8 @@ _DISCRIMINATION = frozenset({"auc", "c-index"})
 _NEEDED = frozenset({"nnt", "nnh", "number-needed-to-test"})
 _SHARE_DOMAINS = frozenset({"survival", "recurrence", "harm", "accuracy"})
 _SHARES = PROPORTIONS | {"mean-of-study-rates"}
+_FROM_ZERO = (">", ">=")
+"""Signs with which a p of 0 says little, but nothing wrong."""
 _WALD = " The simple formula for it gives such ends; a Wilson or exact interval would not."
 
 
@@ -59,6 +64,8 @@ def check_possible_values(study: Study) -> Iterator[CheckProblem]:
         for figure in result.figures:
             if figure.value is not None and (complaint := _impossible(result, figure)):
                 yield _problem(study, result, figure, complaint)
+            if figure.statistic == "p-value" and figure.value == 0 and figure.sign not in _FROM_ZERO:
+                yield _of_zero_p(study, result, figure)
         for interval in intervals_of(result):
             yield from _of_interval(study, result, interval)
 
@@ -71,12 +78,26 @@ def _impossible(result: Result, figure: Figure) -> str:
         return _outside(figure, _LIMITS[statistic], name)
     if statistic in _DISCRIMINATION:
         return _outside(figure, (0, 1), name) if _outside(figure, (50, 100), name) else ""
+    if statistic == "p-value":
+        return f"a p value is at most 1, not {figure.text}." if _is_above_one(figure) else ""
     if statistic in _NEEDED:
         return f"a {name} is at least 1, not {figure.text}." if _is_within_one(figure) else ""
     is_length = statistic in _LENGTHS and figure.unit in TIME_UNITS
     if is_length and result.domain in {"survival", "follow-up"}:
         return _outside(figure, (0, None), "length of time")
     return ""
+
+
+def _is_above_one(figure: Figure) -> bool:
+    return figure.value == 1 and figure.sign == ">"
+
+
+def _of_zero_p(study: Study, result: Result, figure: Figure) -> CheckProblem:
+    """A p printed as 0, or as below it; by its digits it is below .001, or as far as it was printed."""
+    digits = len(figure.reported.partition(".")[2])
+    instead = f"p <.{'0' * (digits - 1)}1" if digits > 1 else "p <.001"
+    complaint = f"no p value is 0, as {figure.text} says. What was rounded to it is {instead}."
+    return replace(_problem(study, result, figure, complaint), expected=instead)
 
 
 def _is_within_one(figure: Figure) -> bool:

@@ -88,3 +88,61 @@ def test_every_sign_put_before_a_ratio_alarms() -> None:
         return bool(found_in(f"HR -{random.uniform(0.1, 5):.2f}"))
 
     assert alarm_rate(case) == 1
+
+
+def p_problems(p: str) -> list[CheckProblem]:
+    """What is said of a p value between two arms."""
+    record = {
+        "arms": {"cryo": {}, "rfa": {}},
+        "contrasts": {"cryo-rfa": {"index": "cryo", "reference": "rfa"}},
+        "results": [{"outcome": "recurrence", "cryo-rfa": p}],
+    }
+    return list(check_possible_values(study(record)))
+
+
+@pytest.mark.parametrize(
+    ("p", "instead"),
+    [
+        ("p=0.000", "p <.001"),
+        ("p .000", "p <.001"),
+        ("p<.000", "p <.001"),
+        ("p <.0000", "p <.0001"),
+        ("p=0.00", "p <.01"),
+        ("p=0", "p <.001"),
+        ("p<0", "p <.001"),
+        ("p<=0.000", "p <.001"),
+        ("p~0", "p <.001"),
+        ("HR 0.7 (95% CI 0.5-0.9); p=0.000", "p <.001"),
+    ],
+)
+def test_no_p_value_is_nought(p: str, instead: str) -> None:
+    """A program printed what it had rounded; the message says what to write."""
+    (problem,) = p_problems(p)
+    assert problem.severity is Severity.ERROR
+    assert problem.expected == instead
+    assert problem.message.startswith("recurrence: no p value is 0, as ")
+    assert problem.message.endswith(f"What was rounded to it is {instead}.")
+
+
+@pytest.mark.parametrize(
+    "p",
+    [
+        "p=1.000",
+        "p 1.0",
+        "p>.99",
+        "p<1",
+        "p=1",
+        "p>0",
+        "p .001",
+        "p <.001",
+        "p=1.9x10^-4",
+        "p not significant",
+    ],
+)
+def test_p_values_that_can_be_pass(p: str) -> None:
+    assert p_problems(p) == []
+
+
+def test_no_p_value_is_above_one() -> None:
+    (problem,) = p_problems("p>1.0")
+    assert problem.message == "recurrence: a p value is at most 1, not p>1.0."

@@ -96,11 +96,16 @@ def _arm_cells(random: Random, patients: list[Patient], decimals: int) -> dict[s
     }
 
 
+def _printed_p(p: float) -> str:
+    """As a careful author prints it: no p value is .000."""
+    return "p <.001" if p < 0.0005 else f"p {p:.3f}"
+
+
 def _comparison(random: Random, arms: list[list[Patient]]) -> str:
     counts = [value for arm in arms for value in (sum(one.harmed for one in arm), len(arm))]
     table = TwoByTwo(*counts)
     tests = p_values(table, [*USUAL, TableTest.WALD])
-    p = f"p {random.choice(sorted(tests.values())):.3f}"
+    p = _printed_p(random.choice(sorted(tests.values())))
     if 0 in table.cells or random.random() < 0.4:
         return p
     measure, name = random.choice([(EffectMeasure.RISK_RATIO, "RR"), (EffectMeasure.ODDS_RATIO, "OR")])
