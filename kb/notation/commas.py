@@ -3,6 +3,8 @@
 A comma with other than three digits behind it, or with a zero in front (``0,734``), is a decimal one. Three
 digits may be either (``12,345 months``), so counts, which are whole, and cells that show their style by a
 decimal point are read, and others asked.
+
+Between the two ends of an interval a comma is a dash, as many journals print it: ``(95% CI 0.5, 0.9)``.
 """
 
 from __future__ import annotations
@@ -25,6 +27,43 @@ _TIMES = re.compile(r"\b(?:at|within|by)\s[^;]*", re.IGNORECASE)
 _WHOLE = frozenset(slug for slug, statistic in STATISTICS.items() if statistic.group == "count") | {
     *("true-positives", "false-positives", "true-negatives", "false-negatives"),
 }
+
+
+_SPREAD_BEFORE = re.compile(r"\b(?:CI|CrI|PI|interval|range|IQR)\s*$", re.IGNORECASE)
+_END = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)?(?:\.\d+)?(?:[ ]?%)?"
+_ENDS = re.compile(
+    rf"""
+    (?P<label>\b(?:CI|CrI|PI|(?:confidence|credible|prediction)\ interval|range|IQR)\b)
+    (?P<sign>\s*[:=,]?\s*) (?P<open>[\[(]?\s*) (?P<low>(?=[-+.\d]){_END}) (?P<between>\s*[,;]\s*)
+    (?P<high>(?=[-+.\d]){_END}) (?P<close>\s*[\])]?)(?=\s*(?:[\]),;]|one-sided|across|$))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A spread with its two ends parted by a comma or semicolon, which may stand in brackets of its own."""
+
+
+def with_dashes(text: str) -> str:
+    """The text with a dash between the ends of each interval; every character keeps its place.
+
+    A comma without a space parts two ends where one of them shows a decimal point: ``10,12`` may be one
+    number.
+    """
+    return _ENDS.sub(_with_dash, text)
+
+
+def _with_dash(spread: re.Match[str]) -> str:
+    before, between = spread.string[: spread.start()], spread["between"]
+    if not re.search(r"[(\[][^)\]]*$", before):
+        return spread[0]  # between brackets only: elsewhere commas part the values of a list
+    if between == "," and not ("." in spread["low"] and "." in spread["high"]):
+        return spread[0]
+    own = bool(spread["open"].strip())
+    if own and not spread["close"].strip():
+        return spread[0]
+    sign = spread["sign"].replace(":", " ").replace("=", " ")
+    close = " " * len(spread["close"]) if own else spread["close"]
+    dashed = between.replace(",", "-").replace(";", "-")
+    return f"{spread['label']}{sign}{' ' * len(spread['open'])}{spread['low']}{dashed}{spread['high']}{close}"
 
 
 def check_commas(text: str, figures: Iterable[Figure]) -> None:
@@ -50,4 +89,7 @@ def refuse_decimal_comma(text: str) -> None:
     if match := DECIMAL_COMMA.search(_TIMES.sub(lambda times: " " * len(times[0]), text)):
         pointed = match[0].replace(".", "").replace(",", ".", 1)
         remedy = f"A comma parts thousands here: write {pointed}."
+        if _SPREAD_BEFORE.search(text[: match.start()]) and text[match.end() :].lstrip()[:1] in (")", "]"):
+            ends = match[0].replace(",", "-")
+            remedy = f"Write {ends} when these are the two ends, {pointed} when it is one number."
         raise NotationError(text, match.start() + 1, match[0], "a number with a decimal point", remedy)

@@ -17,6 +17,8 @@ _KNOWN_WORDS = sorted(
     | {word for slug in NAMED for word in STATISTICS[slug][:2] if word}
 )
 
+_PER_EXPOSURE = r"per (SD|[0-9]+(\.[0-9]+)? [A-Za-z/]+|(?!not\b)[a-z]+(-[a-z]+)*)(?![A-Za-z])"
+"""As figure.lark has it."""
 _SPREAD_REMEDY = "Say what the bracket holds: (95% CI 8-64), (range 8-64), (IQR 8-64), (SD 8) or (SE 8)."
 _REMEDIES: tuple[tuple[str, str], ...] = (
     (
@@ -65,6 +67,8 @@ def remedy_for(place: StoppingPlace) -> str:
         return "Write the figure, or not reported."
     if text in {"-", "--", "\N{EM DASH}", "\N{EN DASH}"}:
         return "A dash may be none, not reported or not applicable: write the one that is meant."
+    if words := _words_in_another_order(place):
+        return words
     sign = re.match(r"(?P<sign>\N{PLUS-MINUS SIGN}|\+/-|\+-)\s*(?P<spread>[\d.,]*\d)?", rest)
     if sign is not None:
         spread = sign["spread"] or "10.4"
@@ -83,15 +87,63 @@ def remedy_for(place: StoppingPlace) -> str:
     return _nearest(place.found)
 
 
+_TWO_ENDS = re.compile(r"(?P<low>[^\s,;()\[\]]*\d%?)\s*[,;]\s*(?P<high>[^\s,;()\[\]]*\d%?)\s*[)\]]")
+
+
+def remedy_for_ends(text: str, column: int) -> str:
+    """What to write instead of two ends in a bracket that says not of what; empty when there are none."""
+    ends = _TWO_ENDS.match(text, column - 1)
+    if ends is None or text[: column - 1].rstrip()[-1:] not in ("(", "["):
+        return ""
+    both = _between(ends["low"], ends["high"])
+    return f"Say what the bracket holds: (95% CI {both}), (range {both}) or (IQR {both})."
+
+
+_STATISTIC = r"(?P<name>[A-Za-z][A-Za-z -]*?)\s*"
+_NUMBER = r"(?P<number>[<>]?=?\s*[-+]?[\d.][\d.,]*)"
+
+
+def _words_in_another_order(place: StoppingPlace) -> str:
+    """What to write where all is there, but not where the notation has it; empty when it is not that."""
+    before, rest = place.before, place.rest
+    per = re.match(_PER_EXPOSURE, rest)
+    named = re.search(rf"{_STATISTIC}{_NUMBER}\s*(?:[(\[][^()\[\]]*[)\]]\s*)?$", before)
+    if per is not None and named is not None:
+        return f"Write it before the number: {named['name'].strip()} {per[0]} {named['number']}."
+    if (short := re.match(r"(?P<how>[acu])(?P<name>HR|OR|RR|IRR|RD|MD)(?![A-Za-z])", rest)) is not None:
+        how = "adjusted" if short["how"] == "a" else "unadjusted"
+        return f"Write {how} {short['name']}."
+    p = re.search(r"(?i:(?:^|[;\s])p[ -]?(?:value)?\s*)$", before)
+    if (joined := re.match(r"(?i:p)-?(?=trend|interaction)", rest)) is not None:
+        p, rest = joined, rest[joined.end() :]
+    of = re.match(
+        rf"\(?(?:for )?(?P<of>trend|interaction|noninferiority|superiority)\)?\s*{_NUMBER}", rest, re.I
+    )
+    if p is not None and of is not None:
+        return f"Write p {''.join(of['number'].split()).removeprefix('=')} for {of['of'].lower()}."
+    apart = re.match(r"[-+\N{MINUS SIGN}\N{EN DASH}]\s+(?P<number>[\d.][\d.,]*)", rest)
+    if apart is not None and re.search(r"[A-Za-z]\s*$", before):
+        number = apart["number"]
+        sign = "+" if rest[0] == "+" else "-"
+        return f"Write {sign}{number} when it is a sign, {number} when it is a dash."
+    return ""
+
+
+def _between(low: str, high: str) -> str:
+    """Two ends as the notation writes them."""
+    return f"{low} to {high}" if re.match(r"[-+\N{MINUS SIGN}]", high) or "-" in low else f"{low}-{high}"
+
+
 def _range_remedy(place: StoppingPlace) -> str:
     low = re.split(r"[\s(\[]", place.before.rstrip())[-1]
     high = re.split(r"[;)\]]", place.rest)[0].strip()
     if "(" in place.before.rpartition(")")[2]:
-        ends = f"{low}{high}"
+        ends = f"{low} {high}" if high[:1] == "t" else f"{low}{high}"
         remedy = f"Say what the bracket holds: (95% CI {ends}), (range {ends}) or (IQR {ends})."
         after = place.rest.partition(")")[2].strip()
         return f"{remedy} The unit goes before the bracket." if after[:1].isalpha() else remedy
-    return f"Write range {low}{high}, or from 11.1 to 0.4 for a value before and after."
+    ends = f"{low} {high}" if high[:1] == "t" else f"{low}{high}"
+    return f"Write range {ends}, or from 11.1 to 0.4 for a value before and after."
 
 
 def _nearest(word: str) -> str:

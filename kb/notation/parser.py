@@ -59,6 +59,10 @@ def _read(text: str, start: str) -> Any:
     from kb.notation.parsed_trees import built
 
     typed = text.translate(TYPOGRAPHY)
+    if "," in typed or ";" in typed:
+        from kb.notation.commas import with_dashes
+
+        typed = with_dashes(typed)
     try:
         return built(typed, start)
     except (UnexpectedInput, Misread):
@@ -69,7 +73,7 @@ def _read_to_first_mistake(text: str, typed: str, start: str) -> Any:
     from lark.exceptions import UnexpectedInput
 
     from kb.notation.commas import refuse_decimal_comma
-    from kb.notation.error_message import notation_error
+    from kb.notation.error_message import notation_error, remedy_for_ends
     from kb.notation.grammar import grammar_parser
 
     refuse_decimal_comma(typed)
@@ -78,7 +82,8 @@ def _read_to_first_mistake(text: str, typed: str, start: str) -> Any:
     except UnexpectedInput as error:
         raise notation_error(text, error, start) from None
     except Misread as error:
-        raise NotationError(text, error.column, error.found, error.expected, error.remedy) from None
+        remedy = remedy_for_ends(typed, error.column) or error.remedy
+        raise NotationError(text, error.column, error.found, error.expected, remedy) from None
 
 
 def _numbered(statements: "Iterable[ParsedStatement]") -> tuple[Figure, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.notation import NotationError, parse, parse_series
+from kb.notation import NotationError, parse, parse_series, render
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,54 @@ def test_counts_and_cells_that_show_their_style_are_read(cell: str, value: float
 
 def test_commas_between_times_are_a_list() -> None:
     assert [str(time) for time, _ in parse_series("97%, 67% at 1,3 y")] == ["1 y", "3 y"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("HR 0.7 (95% CI 0.5, 0.9)", "HR 0.7 (95% CI 0.5-0.9)"),
+        ("HR 0.7 [95% CI 0.5, 0.9]", "HR 0.7 (95% CI 0.5-0.9)"),
+        ("HR 0.7 (95% CI: 0.5; 0.9)", "HR 0.7 (95% CI 0.5-0.9)"),
+        ("HR 0.7 (95% CI 0.5,0.9); p .02", "HR 0.7 (95% CI 0.5-0.9); p .02"),
+        ("HR 0.7 (95% CI [0.5, 0.9])", "HR 0.7 (95% CI 0.5-0.9)"),
+        (
+            "mean difference \N{MINUS SIGN}4.46 (95% CI \N{MINUS SIGN}7.1, \N{MINUS SIGN}1.8)",
+            "MD -4.46 (95% CI -7.1 to -1.8)",
+        ),
+        ("7/180 (3.9%, 95% CI 1.6, 7.9)", "7/180 (3.9%) (95% CI 1.6-7.9)"),
+        ("median 25 months (IQR 8, 64)", "median 25 months (IQR 8-64)"),
+        ("mean 25 (range 8, 64; SD 3)", "mean 25 (range 8-64, SD 3)"),
+        ("mean 2.5 cm (95% CI 1,200, 2,000)", "mean 2.5 cm (95% CI 1,200-2,000)"),
+        ("50% (95% CI 40%, 60%)", "50% (95% CI 40%-60%)"),
+    ],
+)
+def test_a_comma_between_the_ends_of_an_interval_is_a_dash(cell: str, written: str) -> None:
+    """As many journals print it, also by a semicolon or in brackets of its own."""
+    assert render(parse(cell)) == written
+
+
+@pytest.mark.parametrize(
+    ("cell", "remedy"),
+    [
+        ("mean 12 (95% CI 10,12)", "Write 10-12 when these are the two ends, 10.12 when it is one number."),
+        ("HR 0.7 (95% CI 0,5)", "Write 0-5 when these are the two ends, 0.5 when it is one number."),
+        ("HR 0.7 (95% CI 1,5, 2,0)", "A comma parts thousands here: write 2.0."),
+        ("HR 3 (95% CI 2, 1,234)", "Write 1234 or 1.234, whichever is meant."),
+    ],
+)
+def test_a_comma_in_an_interval_that_may_be_in_a_number_is_asked_about(cell: str, remedy: str) -> None:
+    """Nobody gets an interval that is not printed."""
+    with pytest.raises(NotationError) as error:
+        parse(cell)
+    assert error.value.remedy == remedy
+
+
+def test_a_spread_after_an_interval_is_none_of_its_ends() -> None:
+    """What follows a comma is an end only where it is a number and the last of the bracket or a spread."""
+    assert render(parse("mean 25 (95% CI 8-64, range 3-9)")) == "mean 25 (95% CI 8-64, range 3-9)"
+    assert [figure.reported for figure in parse("6% (98% CI >=0.73 one-sided); p .3")] == [
+        "6%",
+        ">=0.73",
+        ".3",
+    ]
+    assert len(parse_series("97%, 67% at 1, 3 y")) == 2

@@ -40,7 +40,37 @@ REFUSED = [
     ("HR 0.3 (95% CI 1-2 interim)", 20, "interim", ""),
     ("no complications", 1, "no", "Write none, or 0 if the source prints 0."),
     ("n=55", 1, "n", "Write the number alone."),
+    ("12% to 15%", 5, "to", "Write range 12% to 15%, or from 11.1 to 0.4 for a value before and after."),
+    ("RR 0.7 [0.5, 0.9]", 9, "0.5", "Say what the bracket holds: (95% CI 0.5-0.9), (range 0.5-0.9) or (IQR"),
+    ("MD -3 (-5; -1)", 8, "-5", "Say what the bracket holds: (95% CI -5 to -1), (range -5 to -1) or (IQR"),
+    ("HR 1.2 per SD (95% CI 1.1-1.4)", 8, "per", "Write it before the number: HR per SD 1.2."),
+    ("HR 1.2 (95% CI 1.1-1.4) per 10 y", 25, "per", "Write it before the number: HR per 10 y 1.2."),
+    ("aHR 0.7 (95% CI 0.5-0.9)", 1, "aHR", "Write adjusted HR."),
+    ("uOR 0.7", 1, "uOR", "Write unadjusted OR."),
+    ("p for trend = .04", 3, "for", "Write p .04 for trend."),
+    ("HR 2; p for interaction <.001", 9, "for", "Write p <.001 for interaction."),
+    ("p-trend .04", 1, "p-trend", "Write p .04 for trend."),
+    ("MD - 4.46", 4, "-", "Write -4.46 when it is a sign, 4.46 when it is a dash."),
 ]
+
+ADVISED = [
+    "range 12% to 15%",
+    "RR 0.7 (95% CI 0.5-0.9)",
+    "MD -3 (range -5 to -1)",
+    "HR per SD 1.2 (95% CI 1.1-1.4)",
+    "HR per 10 y 1.2",
+    "adjusted HR 0.7 (95% CI 0.5-0.9)",
+    "unadjusted OR 0.7",
+    "p .04 for trend",
+    "HR 2; p <.001 for interaction",
+    "MD -4.46",
+]
+
+
+@pytest.mark.parametrize("cell", ADVISED)
+def test_what_the_advice_says_is_read(cell: str) -> None:
+    """Whoever does what a message says gets on."""
+    assert parse(cell)
 
 
 @pytest.mark.parametrize(("cell", "column", "found", "remedy"), REFUSED)
