@@ -21,6 +21,8 @@ _BEHIND = re.compile(
     r"|\.full(?:-text|\.pdf)?|\.abstract|\.pdf)/?$"
 )
 """What addresses of publishers put behind a DOI: questions, places in a page, forms of the text."""
+_LONGEST_SUFFIX = 2000
+"""Characters of a DOI that are read; the longest known has a few hundred."""
 _LAST = ".,;:/\"'\u201d\u2019\u00bb"
 _TYPOGRAPHY = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d"), "-") | dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), ""
@@ -72,6 +74,8 @@ def _written_out(text: str) -> str:
 
 def _bare(prefix: str, suffix: str) -> str | None:
     """The DOI of its two parts, without what stands behind it in an address or a sentence."""
+    if len(suffix) > _LONGEST_SUFFIX:
+        return None
     suffix = _BEHIND.sub("", suffix.lower().rstrip(_LAST))
     doi = f"{prefix}/{suffix}".rstrip(_LAST)
     while (opening := _OPENING.get(doi[-1])) and doi.count(doi[-1]) > doi.count(opening):

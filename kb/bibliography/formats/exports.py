@@ -48,15 +48,21 @@ def read_citations(
     Raises KbError for a file that is no export: at once, or while reading when that shows later (entities
     in XML).
     """
-    return map(_with_title_told, _citations(open_source(path, encoding), mapping))
+    return map(_told, _citations(open_source(path, encoding), mapping))
 
 
-def _with_title_told(item: Citation | Malformed) -> Citation | Malformed:
-    if isinstance(item, Malformed) or item.title is not None:
+def _told(item: Citation | Malformed) -> Citation | Malformed:
+    """The record with a remark where it has no title, and with no more remarks than a person reads."""
+    if isinstance(item, Malformed) or (item.title is not None and len(item.remarks) <= _MOST_REMARKS):
         return item
-    return replace(item, remarks=(*item.remarks, _NO_TITLE))
+    remarks = item.remarks if item.title is not None else (_NO_TITLE, *item.remarks)
+    left = len(remarks) - _MOST_REMARKS
+    if left > 0:
+        remarks = (*remarks[:_MOST_REMARKS], f"And {left} more.")
+    return replace(item, remarks=remarks)
 
 
+_MOST_REMARKS = 20
 _NO_TITLE = "The record has no title; it was taken in for its identifiers."
 
 

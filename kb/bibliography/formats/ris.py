@@ -80,12 +80,16 @@ def _without_frame(block: FileBlock) -> FileBlock | None:
 
 
 def _cut_at_ends(block: FileBlock) -> Iterator[FileBlock]:
-    begin = 0
+    """The pieces that end with an end mark and have a title, and what is behind the last of them."""
+    begin, searched, line = 0, 0, block.line
     for end in _END.finditer(block.data):
-        if _TITLE.search(b"\n" + block.data[begin : end.end()]):
-            yield _piece(block, begin, end.end())
-            begin = end.end()
-    yield _piece(block, begin, len(block.data))
+        has_title = _TITLE.search(b"\n" + block.data[searched : end.end()])
+        searched = end.end()
+        if has_title:
+            yield _piece(replace(block, line=line), begin, searched, begin)
+            line += block.data.count(b"\n", begin, searched)
+            begin = searched
+    yield _piece(replace(block, line=line), begin, len(block.data), begin)
 
 
 def _parts(block: FileBlock) -> Iterator[FileBlock]:
@@ -100,11 +104,14 @@ def _parts(block: FileBlock) -> Iterator[FileBlock]:
     yield _piece(block, end.end(), len(block.data))
 
 
-def _piece(block: FileBlock, begin: int, end: int) -> FileBlock:
-    """A part of a block that is no record, from where its first line that is not blank begins."""
+def _piece(block: FileBlock, begin: int, end: int, counted: int = 0) -> FileBlock:
+    """A part of a block that is no record, from where its first line that is not blank begins.
+
+    ``counted``: place in the block to which its line number belongs.
+    """
     data = block.data[begin:end]
     blank = len(data) - len(data.lstrip())
-    line = block.line + block.data.count(b"\n", 0, begin + blank)
+    line = block.line + block.data.count(b"\n", counted, begin + blank)
     return FileBlock(data[blank:], line, block.position + begin + blank, is_record=False)
 
 

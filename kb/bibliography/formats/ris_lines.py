@@ -83,6 +83,8 @@ class _Reading:
         self._is_strict, self._has_whole_end = is_strict, has_whole_end
         self._tag = ""
         self._values: list[str] = []
+        self._pieces: list[str] = []
+        """Lines of the last of them."""
         self._blank = 0
         """Line number of a blank line after the last tag; 0 = there was none."""
         self._after_blank: list[str] = []
@@ -98,10 +100,15 @@ class _Reading:
             self.read.is_ended = True
             return True
         self._keep_going()
+        self._end_value()
         self._tag, self._blank = tag, 0
-        self._values = self.read.fields.setdefault(tag, [])
-        self._values.append(value)
+        self._values, self._pieces = self.read.fields.setdefault(tag, []), [value]
         return False
+
+    def _end_value(self) -> None:
+        if self._pieces:
+            self._values.append(" ".join(filter(None, self._pieces)))
+            self._pieces = []
 
     def _tagged(self, number: int, line: str) -> tuple[str, str]:
         """The tag of a line and its value; no tag when the line goes on with the value before."""
@@ -132,14 +139,13 @@ class _Reading:
             self._extend(more, line)
 
     def _extend(self, more: str, line: str) -> None:
-        if not self._values:
-            return
-        if self._tag == "TY":
+        if self._tag in ("", "TY"):
             self.read.remarks.append(f"A line without a tag was left out: `{more[:60]}`.")
         elif self._tag in _LISTS and line[0] not in " \t":
-            self._values.append(more)
+            self._end_value()
+            self._pieces = [more]
         else:
-            self._values[-1] = f"{self._values[-1]} {more}" if self._values[-1] else more
+            self._pieces.append(more)
 
     def _keep_going(self) -> None:
         """Another tag follows: the lines after a blank one belonged to the record."""
@@ -154,3 +160,4 @@ class _Reading:
         elif self._after_blank:
             shown = " / ".join(self._after_blank)
             self.read.remarks.append(f"Lines after a blank one were left out: `{shown[:80]}`.")
+        self._end_value()

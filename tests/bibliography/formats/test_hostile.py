@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -139,3 +140,79 @@ def test_a_file_cut_anywhere_loses_nothing_silently(format: str, tmp_path: Path)
         told = [item for item in found if isinstance(item, Malformed) or item.remarks]
         assert told, f"cut at {end} of {len(text)}"
         assert isinstance(found[0], Citation)
+
+
+def _macros(count: int, times: int) -> str:
+    names = ['@string{a0 = "' + "x" * 1000 + '"}']
+    names += [
+        f"@string{{a{number} = {' # '.join([f'a{number - 1}'] * times)}}}" for number in range(1, count)
+    ]
+    return "\n".join(names) + "\n"
+
+
+BIBTEX_BOMBS = {
+    "names of names": _macros(40, 4) + "@article{k, title={T}, note = a39}\n",
+    "names in many records": _macros(2, 30)
+    + "".join(f"@article{{k{n}, title={{T}}, abstract = {' # '.join(['a1'] * 33)}}}\n" for n in range(2000)),
+    "joined a hundred thousand times": "@article{k, title={T}, note = "
+    + " # ".join(['"a"'] * 100_000)
+    + "}\n",
+    "braces in braces": "@article{k, title={" + "{" * 100_000 + "}" * 100_000 + "}}\n",
+    "starts without ends": "@article{k, " * 100_000,
+    "all on one line": "@article{k, title={T}} " * 20_000,
+}
+
+
+@pytest.mark.parametrize("bomb", mostly_slow(BIBTEX_BOMBS, usual=[0, 2]))
+def test_a_bomb_in_bibtex_is_bounded_and_told(bomb: str, tmp_path: Path) -> None:
+    """Seconds of the processor and memory stay within what an export of that size takes."""
+    path = tmp_path / "bomb.bib"
+    path.write_text(BIBTEX_BOMBS[bomb], encoding="utf-8")
+    begun = time.process_time()
+    characters = 0
+    for item in read_citations(path):
+        abstract = item.abstract if isinstance(item, Citation) else item.message
+        characters += len(abstract or "")
+    assert characters < 40_000_000
+    assert time.process_time() - begun < 30
+
+
+def test_a_definition_that_cannot_be_read_is_no_record(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.bib"
+    path.write_text(BIBTEX_BOMBS["names of names"], encoding="utf-8")
+    items = list(read_citations(path))
+    assert [item for item in items if isinstance(item, Citation) or item.is_record] == items[-1:]
+    assert "hold more text than any" in str(items[0])
+
+
+LINES = "TY  - JOUR\nTI  - T\n"
+OTHER_BOMBS = {
+    "an abstract of a hundred thousand lines": f"{LINES}AB  - x\n"
+    + "more words here\n" * 100_000
+    + "ER  - \n",
+    "end marks alone": f"{LINES}ER  - \n" + "ER  - \n" * 100_000,
+    "counters alone": f"{LINES}ER  - \n" + "12.\n\n" * 100_000,
+    "lost records": f"{LINES}ER  - \n" + "TI  - lost\nER  - \n" * 30_000,
+    "a DOI of brackets": f"{LINES}DO  - 10.5555/{')' * 100_000}\nER  - \n",
+    "a DOI of DOIs": f"{LINES}DO  - {'10.5555/' * 50_000}\nER  - \n",
+    "lines without tags": "PMID- 1\nTI  - T\nAB  - x\n" + "odd line\n" * 100_000,
+    "quotation marks alone": "Title,Year\n" + '"a\n' * 50_000,
+    "columns": "Title,Year" + ",x" * 100_000 + "\nT,2019" + ",y" * 100_000 + "\n",
+    "arrays in arrays": '[{"title":"T","author":' + "[" * 100_000 + "]" * 100_000 + "}]",
+    "elements in elements": "<xml><records><record>"
+    + "<a>" * 50_000
+    + "</a>" * 50_000
+    + "</record></records></xml>",
+    "elements without ends": "<xml><records>" + "<record>" * 50_000,
+}
+
+
+@pytest.mark.parametrize("bomb", mostly_slow(OTHER_BOMBS, usual=[0, 4]))
+def test_a_bomb_in_another_format_is_bounded(bomb: str, tmp_path: Path) -> None:
+    path = tmp_path / "bomb"
+    path.write_text(OTHER_BOMBS[bomb], encoding="utf-8")
+    begun = time.process_time()
+    items = list(read_citations(path))
+    assert items
+    assert max(len(getattr(item, "remarks", ())) for item in items) <= 21
+    assert time.process_time() - begun < 20

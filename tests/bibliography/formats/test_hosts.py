@@ -76,8 +76,8 @@ def test_a_line_without_a_tag_is_told_where_it_goes_on_with_nothing(tmp_path: Pa
     text = "TY  - JOUR\nTitle: Made-up\nDO  - 10.5555/x\nER  - \n"
     (citation,) = citations(tmp_path, text)
     assert citation.remarks == (
-        "A line without a tag was left out: `Title: Made-up`.",
         "The record has no title; it was taken in for its identifiers.",
+        "A line without a tag was left out: `Title: Made-up`.",
     )
 
 
