@@ -50,7 +50,7 @@ def render(document: Document) -> bytes:
     """The Word file, the same at every run; it bears the date of the policy."""
     import docx
 
-    linked = link(document)
+    linked = link(document, exact=True)
     writer = _Writer(docx.Document(), Revisions(linked.changed_by))
     writer.front(linked)
     if not writer.revisions.are_shown:

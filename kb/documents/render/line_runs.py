@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from kb.documents.content import Change
+from kb.documents.render.unseen import with_unseen_named
 from kb.inlines import (
     CitationNumber,
     Deleted,
@@ -43,8 +44,13 @@ class Run(NamedTuple):
 _STYLES: dict[type, str] = {Strong: "strong", Emphasis: "emphasis"}
 
 
-def runs(line: Line, change: Change = "") -> list[Run]:
-    """The runs of a line, each as long as it can be; ``change`` is that of what the line stands in."""
+def runs(line: Line, change: Change = "", *, exact: bool = False) -> list[Run]:
+    """The runs of a line, each as long as it can be; ``change`` is that of what the line stands in.
+
+    Characters that nobody sees go by their names where they have changed, unless the words are to be
+    ``exact``.
+    """
+    line = line if exact else with_unseen_named(line)
     made: list[Run] = []
     words: list[str] = []
     look = ("", Run("", change=change))

@@ -48,9 +48,12 @@ _LONGEST = 34
 """Characters of a name before its number: with it, names must fit the 40 that Word gives a bookmark."""
 
 
-def link(document: Document) -> Linked:
-    """The document with names; every text of it on one line."""
-    linker = _Linker(document)
+def link(document: Document, *, exact: bool = False) -> Linked:
+    """The document with names; every text of it on one line.
+
+    ``exact`` is for a form in which changes are accepted or rejected, so that they have to be the words.
+    """
+    linker = _Linker(document, exact=exact)
     facts = tuple(_fact(fact) for fact in document.facts)
     blocks = linker.blocks(document.blocks, 1, "", "")
     return Linked(*_heading(document.title, ""), facts, blocks, document.changed_by)
@@ -59,7 +62,8 @@ def link(document: Document) -> Linked:
 class _Linker:
     """Gives names while it walks through the document from beginning to end."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, exact: bool) -> None:
+        self._exact = exact
         self._references = _listed(document.blocks)
         self._times = Counter(citation.number for citation in _citations(document.blocks))
         self._seen: Counter[int] = Counter()
@@ -119,7 +123,11 @@ class _Linker:
         return LinkedTable(_plain_spans(table.caption, change), header, tuple(rows), under, change)
 
     def _spans(self, line: Line, change: Change, *, in_table: bool = False) -> Spans:
-        return tuple(span for run in runs(line, change) for span in self._span(run, in_table=in_table))
+        return tuple(
+            span
+            for run in runs(line, change, exact=self._exact)
+            for span in self._span(run, in_table=in_table)
+        )
 
     def _span(self, run: Run, *, in_table: bool) -> list[Span]:
         if run.citation is not None:
@@ -152,10 +160,10 @@ class _Linker:
 
 
 def _plain_spans(line: Line, change: Change) -> Spans:
-    """The spans of a line in which nothing is a link."""
+    """The spans of a line in which nothing is a link, such as a title; always its exact words."""
     return tuple(
         Span(one_line(run.text), run.style, "", "", run.change, run.mark, run.note)
-        for run in runs(line, change)
+        for run in runs(line, change, exact=True)
     )
 
 
