@@ -19,8 +19,8 @@ class OutputFormat(StrEnum):
     """A format: its value is what ``--format`` takes.
 
     ``label`` is what people call it. ``endings`` are those of its files, the usual one first; several formats
-    may share one. ``holds`` says what it can hold: "table", "document", "drawing", or something of its own
-    (empty). ``library`` is what it needs besides the plain install (null: nothing).
+    may share one. ``holds`` says what it can hold: "table", "document", "drawing", "references", or
+    something of its own (empty). ``library`` is what it needs besides the plain install (null: nothing).
     """
 
     label: str
@@ -54,7 +54,11 @@ class OutputFormat(StrEnum):
     SARIF = "sarif", "SARIF", ".sarif .json"
     YAML = "yaml", "YAML", ".yaml .yml"
     PUBMED_XML = "pubmed-xml", "PubMed XML", ".xml"
-    NBIB = "nbib", "NBIB", ".nbib .txt"
+    NBIB = "nbib", "NBIB", ".nbib .txt", "references"
+    RIS = "ris", "RIS", ".ris", "references"
+    BIBTEX = "bibtex", "BibTeX", ".bib", "references"
+    CSL_JSON = "csl-json", "CSL-JSON", ".json", "references"
+    ENDNOTE_XML = "endnote-xml", "EndNote XML", ".xml", "references"
 
     @property
     def is_text(self) -> bool:
@@ -170,3 +174,4 @@ def _formats_for(kind: str) -> FormatChoice:
 
 TABLES = _formats_for("table")
 DOCUMENTS = _formats_for("document")
+REFERENCES = _formats_for("references")

@@ -7,17 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.cli.database import settings_of
-from kb.cli.output import note, show_rows
+from kb.cli.output import note
 from kb.cli.output_file import require_new
+from kb.cli.reference_output import CitedForm, CitedRows, show_citations
 from kb.formats import OutputFormat
 from kb.review.screening.worklist import STAGE_NAMES, STAGES, Screener, Worklist, WorklistItem
 
 if TYPE_CHECKING:
     import typer
 
+    from kb.bibliography.citation import Citation
     from kb.db.connect import Reader
     from kb.review.screening.deciding import DecisionRequest, DecisionsWritten, Event
     from kb.review.screening.tool_import import ToolImport
@@ -123,15 +125,19 @@ class Desk:
         with self._reading() as reader:
             return _left(read_workload(reader, cycle_under_way(reader, self.policy), self.screener))
 
-    def list(self, status: str, form: OutputFormat, output: Path | None) -> None:
-        """List candidates."""
-        from kb.review.screening.candidate_list import COLUMNS, counts, list_row, listed
+    def list(self, status: str, run: int | None, asked: CitedForm) -> None:
+        """List candidates, or write what they cite; ``run`` leaves those that one run of a search found."""
+        from kb.review.screening.candidate_list import COLUMNS, counts, found_by, list_row, listed
         from kb.review.screening.decision_history import read_history
         from kb.review.screening.flags import notices_first, read_flags, read_notices_in_force
 
         with self._reading() as reader:
             worklist, stage = self._worklist(reader)
-            items, scores = self._ordered(reader, worklist, stage, listed(worklist, stage, status))
+            chosen = listed(worklist, stage, status)
+            if run is not None:
+                found = found_by(reader, worklist.cycle, run)
+                chosen = [item for item in chosen if item.candidate in found]
+            items, scores = self._ordered(reader, worklist, stage, chosen)
             notices = read_notices_in_force(reader, worklist.cycle, items)
             items = notices_first(items, notices)
             flags, history = read_flags(reader, items, notices), read_history(reader, worklist.cycle)
@@ -140,8 +146,16 @@ class Desk:
             row["score"] = scores.get(row["candidate"])
         counted = ", ".join(f"{number} {name}" for name, number in counts(worklist, stage).items())
         note(f"{STAGE_NAMES[stage]}, {status}: {len(rows)} listed.")
-        show_rows([*COLUMNS, "score"] if scores else COLUMNS, rows, form, output)
+        columns = [*COLUMNS, "score"] if scores else COLUMNS
+        show_citations(CitedRows(columns, rows, lambda: self._citations(rows)), asked)
         note(f"{STAGE_NAMES[stage]} in all: {counted or 'no candidates'}.{_elsewhere(worklist, stage)}")
+
+    def _citations(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[tuple[str, Citation]]:
+        from kb.extraction.citations import read_citation
+
+        with self._reading() as reader:
+            read = [(row["candidate"], read_citation(reader, row["candidate"])) for row in rows]
+        return [(key, citation) for key, citation in read if citation is not None]
 
     def write(self, file: Path) -> None:
         """Write a sheet with what is left for the person."""

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kb.bibliography.citation import Citation, CitationAuthor, Format
+from kb.bibliography.citation_json import NOWHERE
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.evidence.dates import is_after, year_of
@@ -106,6 +108,8 @@ class Reference:
     page: str | None
     version: str | None
     number: str | None
+    genre: str | None
+    note: str | None
     url: str | None
     accessed: str | None
     identifiers: tuple[tuple[str, str], ...] = ()
@@ -122,6 +126,39 @@ class Reference:
     def is_article(self) -> bool:
         """Whether it appeared in a journal."""
         return self.type == "article-journal"
+
+
+def citation_of(reference: Reference) -> Citation:
+    """A reference as a citation, as exports and styles write it. What only reports have is in ``extra``."""
+    identifiers: dict[str, list[str]] = defaultdict(list)
+    for scheme, value in reference.identifiers:
+        identifiers[scheme].append(value)
+    further = {name: getattr(reference, name) for name in ("version", "number", "genre", "note", "accessed")}
+    return Citation(
+        format=Format.CSL_JSON,
+        place=NOWHERE,
+        raw="",
+        type=reference.type,
+        title=reference.title,
+        authors=tuple(
+            CitationAuthor(author.family, author.given, author.suffix, author.literal)
+            for author in reference.authors
+        ),
+        authors_truncated=reference.authors_truncated,
+        journal=reference.journal,
+        publisher=reference.publisher,
+        issued=reference.issued,
+        issued_text=reference.issued_text,
+        volume=reference.volume,
+        issue=reference.issue,
+        pages=reference.page,
+        pmid=next(iter(identifiers["pmid"]), None),
+        pmcid=next(iter(identifiers["pmcid"]), None),
+        dois=tuple(identifiers["doi"]),
+        isbns=tuple(identifiers["isbn"]),
+        urls=(reference.url,) if reference.url else (),
+        extra={name: (value,) for name, value in further.items() if value},
+    )
 
 
 def reference_keys(reader: Reader) -> list[str]:

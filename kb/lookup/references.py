@@ -13,12 +13,18 @@ from kb.lookup.studies import holds_words
 def find_references(
     reader: Reader,
     policy: str | None = None,
+    indication: str | None = None,
     words: tuple[str, ...] = (),
     since: int | None = None,
     until: int | None = None,
 ) -> list[dict[str, Any]]:
-    """References that fit; those of a policy by citation number, else by year and key."""
-    rows = run(reader, "lookup/reference_list", policy=policy, since=since, until=until)
+    """References that fit; those of a policy by citation number, else by year and key.
+
+    Those of an indication are cited in its section of the policy.
+    """
+    rows = run(
+        reader, "lookup/reference_list", policy=policy, indication=indication, since=since, until=until
+    )
     return [dict(row) for row in rows if holds_words(f"{row['citation']} {row['reference']}", words)]
 
 

@@ -29,6 +29,8 @@ def reference(**given: Any) -> Reference:
         "page": "100-9",
         "version": None,
         "number": None,
+        "genre": None,
+        "note": None,
         "url": None,
         "accessed": None,
     }

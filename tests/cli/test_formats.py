@@ -103,7 +103,7 @@ def test_a_format_and_an_ending_that_contradict_each_other_are_wrong_usage() -> 
         CHOICE.choose(OutputFormat.JSON, Path("out.docx"))
 
 
-@pytest.mark.parametrize("ending", [".ris", ".bib", ".doc", ".xls", ".ods", ".tsv", ".zip", ".py", ".today"])
+@pytest.mark.parametrize("ending", [".enw", ".rtf", ".doc", ".xls", ".ods", ".tsv", ".zip", ".py", ".today"])
 def test_no_format_is_written_under_an_ending_that_says_something_else(ending: str) -> None:
     """Also not with ``--format``, and also where the ending is of no format of ours."""
     with pytest.raises(WrongFormat, match=rf"--format json contradicts the ending \{ending}\. Name a file"):

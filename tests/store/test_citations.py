@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.store.citations import cite, initials
+from kb.bibliography.printed_names import initials
+from kb.store.citations import cite
 from tests.builders.texts import read
 
 ARTICLE = """\

@@ -7,7 +7,7 @@ long one is not held and a broken record spoils no other.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kb.bibliography.author_names import Authors, group_of, people, person_of_parts
@@ -70,7 +70,7 @@ def _citation(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
         pages=clean(_text(item.get("page"))),
         abstract=clean(_text(item.get("abstract"))),
         languages=_texts(item.get("language")),
-        keywords=tuple(word.strip() for text in keywords for word in text.split(",") if word.strip()),
+        keywords=tuple(_words(keywords)),
         pmid=pmid,
         pmcid=pmcid,
         dois=dois,
@@ -110,6 +110,12 @@ def _texts(value: Any) -> tuple[str, ...]:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return (str(value),)
     return (json.dumps(value, ensure_ascii=False),)
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    """The parts of lists with commas, or with semicolons where an item holds a comma."""
+    for text in texts:
+        yield from (word.strip() for word in text.split(";" if ";" in text else ",") if word.strip())
 
 
 def _text(value: Any) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -99,3 +99,24 @@ def _notices(records: Iterator[Citation | Malformed]) -> Iterator[PublishedNotic
             yield record
         else:
             yield from notices_of(record)
+
+
+def written_citations(format: Format, citations: Iterable[tuple[str, Citation]]) -> Iterator[str]:
+    """Citations under their keys in a format that reference managers read, a piece at a time.
+
+    What the format has no place for is left out; the rest is read back as it was. Raises KeyError for a
+    format that is only read.
+    """
+    from kb.bibliography.formats.bibtex_writing import written_bibtex
+    from kb.bibliography.formats.csl_json_writing import written_csl_json
+    from kb.bibliography.formats.endnote_xml_writing import written_endnote_xml
+    from kb.bibliography.formats.tagged_writing import written_nbib, written_ris
+
+    writers: dict[Format, Callable[[Iterable[tuple[str, Citation]]], Iterator[str]]] = {
+        Format.RIS: written_ris,
+        Format.NBIB: written_nbib,
+        Format.BIBTEX: written_bibtex,
+        Format.CSL_JSON: written_csl_json,
+        Format.ENDNOTE_XML: written_endnote_xml,
+    }
+    return writers[format](citations)

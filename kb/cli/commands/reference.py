@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.options import DocumentFormatOption, OutputOption, TableFormatOption
-from kb.cli.output import note, show_rows, write_document
+from kb.cli.options import DocumentFormatOption, OutputOption
+from kb.cli.output import note, write_document
+from kb.cli.reference_output import CitedForm, CitedFormatOption, CitedRows, StyleOption, show_citations
+
+if TYPE_CHECKING:
+    from kb.bibliography.citation import Citation
 
 references = typer.Typer(help="References: list with filters, show.", no_args_is_help=True)
 
@@ -22,26 +26,49 @@ def list_references(
     policy: Annotated[
         str | None, typer.Option(metavar="POLICY", help="Cited by this policy, in its order.")
     ] = None,
+    indication: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Cited for this indication, for example hcc.")
+    ] = None,
     since: Annotated[
         int | None, typer.Option(metavar="YEAR", help="Published in this year or later.")
     ] = None,
     until: Annotated[
         int | None, typer.Option(metavar="YEAR", help="Published in this year or earlier.")
     ] = None,
-    form: TableFormatOption = None,
+    style: StyleOption = None,
+    form: CitedFormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """List references; with --policy by citation number, else by year and key."""
+    """List references; with --policy by citation number, else by year and key.
+
+    RIS, NBIB, BibTeX, CSL-JSON and EndNote XML take them to a reference manager, --style formats them.
+    """
+    from kb.evidence.references import citation_of, read_references
     from kb.lookup.filter_words import resolve
     from kb.lookup.references import find_references
 
+    asked = CitedForm(form, output, style)
+    asked.chosen()
     with reading(context) as reader:
         policy = resolve(reader, "policy", policy)
-        rows = find_references(reader, policy=policy, words=tuple(words or ()), since=since, until=until)
-    if not rows:
-        note("No reference fits.")
-    columns = ("reference", "notice", "year", "pmid", "citation")
-    show_rows(columns if policy is None else ("number", *columns), rows, form, output)
+        rows = find_references(
+            reader,
+            policy=policy,
+            indication=resolve(reader, "indication", indication),
+            words=tuple(words or ()),
+            since=since,
+            until=until,
+        )
+        if not rows:
+            note("No reference fits.")
+        keys = [row["reference"] for row in rows]
+
+        def citations() -> list[tuple[str, Citation]]:
+            read = {reference.id: citation_of(reference) for reference in read_references(reader, keys)}
+            return [(key, read[key]) for key in keys]
+
+        columns = [*([] if policy is None else ["number"]), "reference", "notice", "year", "pmid", "citation"]
+        show_citations(CitedRows(columns, rows, citations), asked)
 
 
 @references.command("show")

@@ -15,6 +15,8 @@ SELECT
   r.page AS page,
   r.version AS version,
   r.number AS number,
+  r.genre AS genre,
+  r.note AS note,
   r.url AS url,
   r.accessed AS accessed
 FROM reference AS r

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kb.bibliography.citation import Citation, CitationAuthor, Format
-from kb.bibliography.citation_json import NOWHERE, citation_from_json
+from kb.bibliography.citation import Citation
+from kb.bibliography.citation_json import citation_from_json
 from kb.bibliography.duplicates.candidates import OutlinedRecords
 from kb.bibliography.duplicates.compared_record import ComparedRecord, compared_record
 from kb.bibliography.duplicates.find import rank
@@ -19,7 +19,7 @@ from kb.bibliography.duplicates.outline import RecordOutline, outline_of
 from kb.bibliography.packed_text import unpack
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.evidence.references import Reference, read_references, reference_keys
+from kb.evidence.references import citation_of, read_references, reference_keys
 from kb.review.importing.candidate_rows import Values
 from kb.store.database import Writer
 
@@ -112,7 +112,7 @@ def read_stored_records(writer: Writer) -> ComparableRecords:
             seen.setdefault(candidate, set()).update(told)
         comparable.add(candidate, row["id"], _outline(row))
     for reference in read_references(reader, reference_keys(reader)):
-        comparable.add_reference(reference.id, stored_reference(reference))
+        comparable.add_reference(reference.id, citation_of(reference))
     comparable.stored = len(comparable.owners)
     return comparable
 
@@ -158,29 +158,3 @@ def _unkept(reader: Reader) -> Iterator[list[Row]]:
     while rows := run(reader, "review/importing/unkept_records", after=after, batch=_BATCH):
         yield rows
         after = rows[-1]["hit"]
-
-
-def stored_reference(reference: Reference) -> Citation:
-    """A reference as a citation, as far as it is compared."""
-    identifiers: dict[str, list[str]] = {}
-    for scheme, value in reference.identifiers:
-        identifiers.setdefault(scheme, []).append(value)
-    return Citation(
-        format=Format.CSL_JSON,
-        place=NOWHERE,
-        raw="",
-        title=reference.title,
-        authors=tuple(
-            CitationAuthor(author.family, author.given, author.suffix, author.literal)
-            for author in reference.authors
-        ),
-        authors_truncated=reference.authors_truncated,
-        journal=reference.journal,
-        issued=reference.issued,
-        volume=reference.volume,
-        issue=reference.issue,
-        pages=reference.page,
-        pmid=next(iter(identifiers.get("pmid", ())), None),
-        pmcid=next(iter(identifiers.get("pmcid", ())), None),
-        dois=tuple(identifiers.get("doi", ())),
-    )

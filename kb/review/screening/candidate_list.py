@@ -6,6 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kb.db.connect import Reader
+from kb.db.queries import run
+from kb.errors import KbError
+from kb.review.cycles import Cycle
 from kb.review.outcome import RecordedDecision, ScreeningStatus
 from kb.review.screening.decision_history import ScreeningHistory
 from kb.review.screening.worklist import Screener, Worklist, WorklistItem
@@ -40,6 +44,14 @@ def listed(worklist: Worklist, stage: str, status: str) -> list[WorklistItem]:
     if status == "excluded-before":
         return [item for item in items if _is_excluded_before(item, stage)]
     return items if status == "all" else [item for item in items if item.outcome(stage).status == status]
+
+
+def found_by(reader: Reader, cycle: Cycle, number: int) -> set[str]:
+    """Candidates that stand for what a run of a search found. Raises KbError when there is no such run."""
+    rows = run(reader, "review/screening/candidates_of_run", cycle=cycle.id, number=number)
+    if not rows:
+        raise KbError(f"The review has no run {number}. kb review runs lists them.")
+    return {row["candidate"] for row in rows if row["candidate"]}
 
 
 def counts(worklist: Worklist, stage: str) -> dict[str, int]:

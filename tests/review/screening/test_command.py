@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 from typer.testing import Result
 
+from kb.bibliography.citation import Citation
+from kb.bibliography.formats.exports import read_citations
 from kb.cli.commands.review.screen import one_value_each
 from tests.builders.reviews import POLICY, Review
 from tests.command_line import Kb
@@ -218,3 +220,19 @@ def test_nothing_left_writes_no_sheet(screen: Kb, tmp_path: Path) -> None:
     result = screen("--sheet", str(tmp_path / "x.xlsx"))
     assert "There is nothing to write." in result.stderr
     assert not (tmp_path / "x.xlsx").exists()
+
+
+@pytest.mark.parametrize("form", ["ris", "nbib", "bibtex", "csl-json", "endnote-xml"])
+def test_what_screening_left_goes_to_a_reference_manager(form: str, screen: Kb, tmp_path: Path) -> None:
+    """Candidates of a state, and of one run of a search, are read back as they were imported."""
+    assert screen("--include", "1100").exit_code == 0
+    file = tmp_path / "included"
+    file.write_text(screen("--list", "--status", "include", "--format", form).stdout, encoding="utf-8")
+    (included,) = read_citations(file)
+    assert isinstance(included, Citation)
+    assert included.pmid == "1100"
+    everything = screen("--list", "--status", "all", "--run", "1", "--format", "csl-json")
+    assert "1100" in [item.get("PMID") for item in json.loads(everything.stdout)]
+    assert "has no run 99. kb review runs lists them." in screen("--list", "--run", "99").output
+    assert "--run goes with --list" in screen("--agreement", "--run", "1").output
+    assert "--format ris goes with --list" in screen("--agreement", "--format", "ris").output

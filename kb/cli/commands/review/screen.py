@@ -12,9 +12,9 @@ import typer
 from typer.core import TyperCommand
 
 from kb.cli.database import person_of
-from kb.cli.options import OutputOption, PolicyArgument, TableFormatOption, WhoOption, grouped
+from kb.cli.options import OutputOption, PolicyArgument, WhoOption, grouped
+from kb.cli.reference_output import CitedForm, CitedFormatOption, StyleOption
 from kb.errors import KbError
-from kb.formats import TABLES
 
 if TYPE_CHECKING:
     from kb.review.screening.deciding import DecisionRequest
@@ -165,6 +165,9 @@ class ActionOptions:
 
     list_them: Annotated[bool, typer.Option("--list", help="List candidates.")] = False
     status: Annotated[ListedStatus, typer.Option(help="List those with this status.")] = ListedStatus.PENDING
+    run: Annotated[
+        int | None, typer.Option("--run", metavar="N", help="List those that this run of a search found.")
+    ] = None
     sheet: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what is left for you to .xlsx or .csv.")
     ] = None
@@ -220,6 +223,8 @@ class ActionOptions:
             "--reviewers": self.reviewers is not None,
         }
         chosen = [name for name, is_asked in asked.items() if is_asked]
+        if self.run is not None and not self.list_them:
+            raise KbError("--run goes with --list.")
         if self.take is None and (self.listed_as or self.called):
             raise KbError("--listed-as and --called go with --take FILE.")
         if len(chosen) > 1:
@@ -233,7 +238,8 @@ def screen(
     decisions: DecisionOptions,
     role: RoleOptions,
     action: ActionOptions,
-    form: TableFormatOption = None,
+    style: StyleOption = None,
+    form: CitedFormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Decide which publications go into the review, on title and abstract and then on the full report.
@@ -244,7 +250,8 @@ def screen(
     from kb.cli.review_screen_actions import Desk
     from kb.review.screening.worklist import ARBITER, REVIEWER, Screener
 
-    form = TABLES.choose(form, output)
+    asked = CitedForm(form, output, style)
+    form = asked.chosen() if action.list_them else asked.of_table()
     requests = decisions.requests()
     action.require_one(deciding=bool(requests))
     screener = Screener(person_of(context, role.who), ARBITER if role.arbiter else REVIEWER)
@@ -253,7 +260,7 @@ def screen(
     if requests:
         desk.decide(requests)
     elif action.list_them:
-        desk.list(action.status.value, form, output)
+        desk.list(action.status.value, action.run, asked)
     elif action.sheet is not None:
         desk.write(action.sheet)
     elif action.take is not None:
