@@ -103,6 +103,11 @@ def place_for(path: Path, *, is_database: bool = False) -> Path:
         place = path.resolve() if path.is_symlink() else path
         if not place.parent.is_dir():
             raise KbError(f"{path}: the folder {place.parent} does not exist. Create it first.")
+        if not is_database and (database := _kept_beside(place)):
+            raise KbError(
+                f"{path}: is a part of the database {database.name}, and is never written over."
+                " Name another file."
+            )
         if not place.exists():
             return place
         mode = place.stat().st_mode
@@ -125,17 +130,21 @@ def place_for(path: Path, *, is_database: bool = False) -> Path:
 
 
 def database_kind(file: Path) -> str | None:
-    """What kind of database a file is, or belongs to, by its content; None when it is none."""
+    """What kind of database a file is, by its content; None when it is none."""
     with file.open("rb") as opened:
         head = opened.read(64)
     for at, mark, kind in _DATABASES:
         if head[at : at + len(mark)] == mark:
             return kind
+    return None
+
+
+def _kept_beside(file: Path) -> Path | None:
+    """The SQLite database that keeps a file of this name beside it, be it there just now or not."""
     for ending in _BESIDE_DATABASES:
-        if file.name.endswith(ending):
-            database = file.with_name(file.name.removesuffix(ending))
-            if database.is_file() and database_kind(database):
-                return f"a part of the database {database.name}"
+        database = file.with_name(file.name.removesuffix(ending))
+        if database != file and database.is_file() and database_kind(database):
+            return database
     return None
 
 

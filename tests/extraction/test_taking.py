@@ -245,6 +245,29 @@ def test_the_marked_copy_shows_problems_and_loses_the_marks_when_they_are_gone(s
     assert openpyxl.load_workbook(marked)["Results"]["I6"].comment is None
 
 
+def test_a_marked_copy_that_somebody_worked_in_is_not_written_over(sheet: Path) -> None:
+    """The next copy has a number; one that nobody has touched is written anew."""
+    changed(sheet, put("Results", "I6", "=1+1"))
+    found = taken(sheet).complaints
+    first = problems_file(sheet)
+    write_marked(sheet, first, found)
+    assert problems_file(sheet) == first
+    write_marked(sheet, first, found)
+    changed(first, put("Results", "I6", "3%", "@"))
+    worked_in = first.read_bytes()
+    second = problems_file(sheet)
+    assert second.name == f"{sheet.stem}-problems-2.xlsx"
+    write_marked(sheet, second, found)
+    assert (problems_file(sheet), problems_file(second)) == (second, second)
+    assert first.read_bytes() == worked_in
+
+
+def test_what_is_no_marked_copy_is_not_written_over(sheet: Path) -> None:
+    """Whatever somebody has called so."""
+    (sheet.parent / f"{sheet.stem}-problems.xlsx").write_bytes(b"something else")
+    assert problems_file(sheet).name == f"{sheet.stem}-problems-2.xlsx"
+
+
 def test_decimal_commas_are_refused_and_what_may_be_one_is_asked_about() -> None:
     """`0,734` is no 734, and beside it `12,345` may be 12.345."""
     typed = {("Results", "I6"): "HR 0,734", ("Results", "J6"): "12,345", ("Results", "I7"): "12,345 months"}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
+from kb.errors import KbError
 from kb.extraction.sheet.cell_places import Complaint
 from kb.extraction.sheet.workbook_writer import AUTHOR
 from kb.files import replacing
@@ -15,12 +19,43 @@ PROBLEMS = "Problems"
 """Sheet that lists them; it is not read back."""
 _RED = "FFFFC7CE"
 _BEGINS = "PROBLEM: "
-_SUFFIX = "-problems"
+_MARKED = re.compile(r"-problems(-\d+)?$")
+_DIGEST = "kb-cells"
+"""Property of a marked copy: the hash of its cells as they were written."""
 
 
 def problems_file(file: Path) -> Path:
-    """``FILE-problems.xlsx``; a marked copy that is taken again stays the file it is."""
-    return file if file.stem.endswith(_SUFFIX) else file.with_name(f"{file.stem}{_SUFFIX}.xlsx")
+    """``FILE-problems.xlsx``; a marked copy that is taken again stays the file it is.
+
+    A copy that somebody has worked in is not written over: the next is ``FILE-problems-2.xlsx``.
+    """
+    if _MARKED.search(file.stem):
+        return file
+    names = chain(("",), (f"-{number}" for number in count(2)))
+    marked = (file.with_name(f"{file.stem}-problems{name}.xlsx") for name in names)
+    return next(each for each in marked if not each.exists() or _is_as_written(each))
+
+
+def _is_as_written(marked: Path) -> bool:
+    """Whether a marked copy is just as we wrote it; what cannot be read is not."""
+    try:
+        book = open_workbook(marked)
+        return _DIGEST in book.custom_doc_props.names and (
+            book.custom_doc_props[_DIGEST].value == _digest_of(book)
+        )
+    except KbError:
+        return False
+
+
+def _digest_of(book: Any) -> str:
+    cells = (
+        f"{sheet.title}\0{cell.coordinate}\0{cell.value}\0"
+        for sheet in book.worksheets
+        if sheet.title != PROBLEMS
+        for _, cell in sorted(sheet._cells.items())
+        if cell.value not in (None, "")
+    )
+    return sha256("".join(cells).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def write_marked(file: Path, marked: Path, complaints: Sequence[Complaint]) -> None:
@@ -36,8 +71,18 @@ def write_marked(file: Path, marked: Path, complaints: Sequence[Complaint]) -> N
         if (marked_sheet := sheets.get(complaint.sheet.casefold())) is not None:
             _mark(marked_sheet[complaint.cell], complaint)
     _list(book, complaints)
+    _sign(book)
     with replacing(marked) as temporary:
         book.save(temporary)
+
+
+def _sign(book: Any) -> None:
+    """Note how the cells are now, so that it can be told later whether somebody has worked in the copy."""
+    from openpyxl.packaging.custom import StringProperty
+
+    if _DIGEST in book.custom_doc_props.names:
+        del book.custom_doc_props[_DIGEST]
+    book.custom_doc_props.append(StringProperty(name=_DIGEST, value=_digest_of(book)))
 
 
 def _mark(cell: Any, complaint: Complaint) -> None:
