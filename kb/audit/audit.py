@@ -82,7 +82,8 @@ def build_audit(reader: Reader, request: AuditRequest) -> Audit:
     """Audit a file. Raises KbError for what cannot be read, chosen or found; writes nothing."""
     owners, read_from = _owners(reader, request)
     source = read_source(request.file)
-    choice = choose(reader, source, request.document, read_from)
+    choice = choose(reader, source.with_characters(), request.document, read_from)
+    source = source if choice.same else source.with_characters()
     claims = read_claims(reader, choice.document)
     wanted = _wanted(claims, owners, request, choice)
     names = read_names(reader, choice.document)

@@ -29,9 +29,9 @@ def build_page(audit: Audit, *, at_length: bool) -> Document:
         ("File", f"{source.file} ({source.form})"),
         ("Compared with", f"{audit.choice.document}, {audit.choice.title}"),
         ("The file is", audit.choice.why),
+        *(("Remark", remark) for remark in source.remarks),
         ("Figures", headline(audit)),
         ("Numbers", numbers_line(audit)),
-        *(("Remark", remark) for remark in source.remarks),
     ]
     coverage_told = (Paragraph(_COVERAGE),) if at_length else ()
     sections = (

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from html import unescape
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,12 @@ class SourceText:
     hashes: tuple[str, ...]
     pages: tuple[int, ...] = ()
     remarks: tuple[str, ...] = ()
+
+    def with_characters(self) -> SourceText:
+        """A plain text with characters in the place of the names that HTML has for them (``&middot;``)."""
+        if self.form != "text":
+            return self
+        return replace(self, text=_ENTITY.sub(lambda match: unescape(match[0]), self.text))
 
     @cached_property
     def _lines(self) -> list[int]:

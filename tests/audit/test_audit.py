@@ -116,6 +116,14 @@ def test_a_policy_leads_to_the_document_that_it_was_read_from(own_url: str, sour
     assert found.total.gone + found.total.differs == len(found.checks)
 
 
+def test_names_of_characters_are_read_in_another_edition_only(own_url: str, source: Path) -> None:
+    """A text copied from the source of a page says &middot; for a point and &lt; for a sign."""
+    named = TEXT.replace(".", "&#46;").replace("<", "&lt;").replace("%", "&percnt;")
+    found = audit(own_url, source, named, policy="1.01")
+    assert not found.choice.same and found.source.text == TEXT
+    assert {one.status for one in found.checks} == {ClaimStatus.OK}
+
+
 def test_a_study_leads_to_the_document_that_its_figures_were_read_from(own_url: str, source: Path) -> None:
     """A page that retells one study is no edition of a document by its excerpts, and need not be."""
     found = audit(own_url, source, "Doe et al (2020) again.", study="doe-2020")

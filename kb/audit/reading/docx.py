@@ -24,38 +24,35 @@ _NOTES = ("footnotes", "endnotes")
 
 def read_docx(name: str, content: bytes) -> ReadText:
     """The text of a Word file, notes at its end. Raises KbError for other or broken packed files."""
-    _refuse_unsafe(name, content)
     from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml import etree
 
     try:
+        _refuse_unsafe(name, content)
         document = Document(BytesIO(content))
         layout = TextLayout()
         _walk(layout, document.element.body)
         for notes in _notes(document.part):
             _walk(layout, notes)
-    except (KeyError, ValueError, PackageNotFoundError, etree.LxmlError, zipfile.BadZipFile) as error:
+    except (KbError, MemoryError):
+        raise
+    except Exception as error:  # zipfile, zlib, lxml, python-docx: what they meet in a damaged file
         raise _broken(name) from error
     return ReadText(layout.text())
 
 
 def _refuse_unsafe(name: str, content: bytes) -> None:
     """Refuse what unpacks to too much, and document type declarations, which no Word file has."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            parts = packed.infolist()
-            if "[Content_Types].xml" not in packed.namelist():
-                raise KbError(f"{name}: is a packed file, but no Word file. Save it as .docx.")
-            if sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise too_large(name)
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    with packed.open(part) as opened:
-                        if b"<!DOCTYPE" in opened.read(4096):
-                            raise _broken(name)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise _broken(name) from error
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        parts = packed.infolist()
+        if "[Content_Types].xml" not in packed.namelist():
+            raise KbError(f"{name}: is a packed file, but no Word file. Save it as .docx.")
+        if sum(part.file_size for part in parts) > MOST_UNPACKED:
+            raise too_large(name)
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")):
+                with packed.open(part) as opened:
+                    if b"<!DOCTYPE" in opened.read(4096):
+                        raise _broken(name)
 
 
 def _broken(name: str) -> KbError:

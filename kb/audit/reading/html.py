@@ -13,6 +13,8 @@ from kb.errors import KbError
 _DECLARED = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.I
 )
+_BEGINS, _ENDS = re.compile(rb"<html\b", re.I), re.compile(rb"</html\s*>", re.I)
+_CUT = "The page stops before its end (</html>): a part of it may be missing."
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BLOCK_TAGS = """address article aside blockquote body caption dd details div dl dt fieldset figcaption figure
 footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead ul"""
@@ -26,19 +28,22 @@ def read_html(name: str, content: bytes) -> ReadText:
     """The visible text of a page; raised digits stay raised. Raises KbError when there is none."""
     match = _DECLARED.search(content[:4096])
     declared = (match[1] or match[2]).decode("ascii") if match else None
-    return ReadText(_text(name, decode(name, content, declared)))
+    remarks = (_CUT,) if _BEGINS.search(content) and not _ENDS.search(content) else ()
+    return ReadText(_text(name, decode(name, content, declared)), remarks=remarks)
 
 
 def _text(name: str, page: str) -> str:
     from lxml import etree, html
 
     parser = html.HTMLParser(huge_tree=False, no_network=True)
+    layout = TextLayout()
     try:
         root = html.document_fromstring(_XML_DECLARATION.sub("", page.replace("\x00", "")), parser=parser)
-    except (etree.LxmlError, ValueError) as error:
+        _walk(layout, etree.iterwalk(root, events=("start", "end", "comment", "pi")))
+    except MemoryError:
+        raise
+    except Exception as error:  # lxml raises whatever it meets in a damaged file
         raise KbError(f"{name}: cannot be read as HTML. Open it in a browser and save it again.") from error
-    layout = TextLayout()
-    _walk(layout, etree.iterwalk(root, events=("start", "end", "comment", "pi")))
     return layout.text()
 
 

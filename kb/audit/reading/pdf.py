@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from kb.audit.reading.base import ReadText
@@ -11,6 +13,7 @@ from kb.audit.reading.pdf_pages import in_columns, text_of, without_running_head
 from kb.errors import KbError
 
 _MOST_PAGES = 5_000
+_CUT = "The file stops before its end (%%EOF): a part of it may be missing."
 _FEWEST_LETTERS = 20
 """A page with fewer is taken for a picture of text."""
 
@@ -20,18 +23,17 @@ def read_pdf(name: str, content: bytes) -> ReadText:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
+        with closing(pypdfium2.PdfDocument(content)) as document:
+            if len(document) > _MOST_PAGES:
+                raise KbError(f"{name}: has more than {_MOST_PAGES} pages. Is it the right file?")
+            pages = [list(_lines(pypdfium2, document, number)) for number in range(len(document))]
+    except (KbError, MemoryError):
+        raise
+    except Exception as error:  # beside its own errors, whatever pypdfium2 meets in a damaged file
         raise KbError(f"{name}: {_trouble(str(error))}") from error
-    try:
-        if len(document) > _MOST_PAGES:
-            raise KbError(f"{name}: has more than {_MOST_PAGES} pages. Is it the right file?")
-        pages = [list(_lines(pypdfium2, document, number)) for number in range(len(document))]
-    except pypdfium2.PdfiumError as error:
-        raise KbError(f"{name}: {_trouble(str(error))}") from error
-    finally:
-        document.close()
-    return _read(name, pages)
+    result = _read(name, pages)
+    is_cut = b"%%EOF" not in content.rstrip()[-1024:]
+    return replace(result, remarks=(*result.remarks, _CUT)) if is_cut else result
 
 
 def _read(name: str, pages: list[list[PdfLine]]) -> ReadText:

@@ -52,6 +52,9 @@ def audit(
         report = build_audit(reader, AuditRequest(source, document, policy, study))
     if not report.choice.same:
         note(f"Compared with {report.choice.document}: {report.choice.why}.")
+    if form.holds_only_rows:
+        for remark in report.source.remarks:
+            note(f"{source}: {remark}")
     _write(report, form, output)
     if report.has_problems(strict=strict):
         raise typer.Exit(int(ExitCode.PROBLEMS))
