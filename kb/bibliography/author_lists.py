@@ -20,6 +20,7 @@ from kb.bibliography.author_names import (
     SHORT,
     SUFFIX,
     Authors,
+    apart_from_group,
     given_first,
     is_person,
     person,
@@ -30,6 +31,11 @@ from kb.bibliography.citation import CitationAuthor
 _AND = re.compile(r"(?:\s|(?<=,))(?:and|&)\s+")
 _LEADING_AND = re.compile(r"\A(?:and|&)\s+")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_AFFILIATION = re.compile(
+    r"(?:\s*(?:\(\d+(?:,\s*\d+)*\)|[*\u2020\u2021\u00a7\u00b6\u00b9\u00b2\u00b3\u2070-\u2079]+))+"
+    r"(?=\s*(?:[,;|]|$))"
+)
+"""Marks after a name that point to a note."""
 _FULL_WIDTH = str.maketrans({"\uff0c": ",", "\uff1b": ";", "\u3001": ",", "\uff5c": "|"})
 
 
@@ -40,7 +46,7 @@ def authors_in(text: str) -> Authors:
     Li A.`` (Embase, Scopus, Zotero), ``Wang, C., Li, A.``, ``Chunping Wang, Anna Li`` and these with ``and``
     or ``&`` before the last or between all.
     """
-    text = " ".join(text.translate(_FULL_WIDTH).split())
+    text = _AFFILIATION.sub("", " ".join(text.translate(_FULL_WIDTH).split()))
     bare = MORE.sub("", text)
     is_truncated = bare != text
     if bare.endswith(".") and bare.count(".") == 1 and _ends_a_list(bare):
@@ -66,6 +72,9 @@ def _names(text: str) -> list[CitationAuthor]:
     """The names in a text without semicolons."""
     if NOBODY.fullmatch(text):
         return []
+    head, behalf = apart_from_group(text)
+    if behalf:
+        return [*_names(head), CitationAuthor(literal=behalf)]
     sides = _sides(text)
     if len(sides) == 1:
         return _listed(text)
@@ -118,11 +127,22 @@ def _listed(text: str) -> list[CitationAuthor]:
     if GROUP.search(text) and not any(map(_is_part_of_person, pieces)):
         return [person(text) if len(pieces) > 1 else CitationAuthor(literal=text.rstrip("."))]
     core = [piece for piece in pieces if not (SUFFIX.fullmatch(piece) or DEGREE.fullmatch(piece))]
-    if (len(core) < 3 and not all(map(SHORT.fullmatch, core))) or len(pieces) == 2:
+    are_short = list(map(bool, map(SHORT.fullmatch, core)))
+    is_mixed = any(are_short) and any(_is_own_group(piece) for piece in core)
+    is_one = len(core) < 3 and not all(are_short) and not is_mixed and not _parts_names(pieces)
+    if is_one or (len(pieces) == 2 and not is_mixed):
         return [person(text)]
     if len(pieces) % 2 == 0 and all(" " not in piece and piece[-1].islower() for piece in pieces):
         return [person(f"{family}, {given}") for family, given in zip(pieces[::2], pieces[1::2], strict=True)]
     return _in_turn(pieces)
+
+
+def _parts_names(pieces: list[str]) -> bool:
+    """Whether a degree stands between two whole names: ``Ana Maden, MD, Bo Trent, PhD``."""
+    return any(
+        DEGREE.fullmatch(piece) and " " in pieces[place] and " " in pieces[place + 2]
+        for place, piece in enumerate(pieces[1:-1])
+    )
 
 
 def _is_part_of_person(piece: str) -> bool:

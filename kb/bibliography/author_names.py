@@ -20,7 +20,8 @@ GROUP = re.compile(
     r"(?i:\b(?:group|groups|investigators?|collaborat\w*|consorti\w+|committee|society|association|team|trial"
     r"|trialists|study|network|institutes?|centers?|centres?|department|university|foundation|organi[sz]ation"
     r"|council|agency|ministry|commission|federation|hospital|college|academy|registry|task force|alliance"
-    r"|authority|programme)\b)|\b(?:of|for|and|the)\b|\bThe\b|&|\d"
+    r"|authority|programme|administration|services?|bureau|office|board|union|health|medicine|sciences"
+    r"|technology|laborator(?:y|ies))\b)|\b(?:of|for|and|the)\b|\bThe\b|&|\d"
 )
 """Words and characters that a family name does not hold beside others, but names of groups do."""
 
@@ -42,7 +43,7 @@ _SHORT_DEGREES = r"M\.?D|D\.?O|M\.?S|M\.?A|B\.?A|B\.?S|R\.?N|R\.?D|J\.?D|N\.?P"
 _PLAIN_DEGREE = re.compile(rf"(?:{_PLAIN_DEGREES})\.?", re.IGNORECASE)
 DEGREE = re.compile(rf"(?:{_PLAIN_DEGREES}|{_SHORT_DEGREES})\.?")
 """Degrees, and those that may as well be initials: told from these by what stands before them."""
-_TITLE = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.?\s+(?=\S)", re.IGNORECASE)
+_TITLE = re.compile(r"(?:(?:Dr\.?(?:\s+med\.)?|Prof|Professor|Mr|Mrs|Ms)\.?\s+(?=\S))+", re.IGNORECASE)
 _PARTICLE = re.compile(
     r"(?:al|ap|bin|da|das|de|del|della|den|der|des|di|do|dos|du|el|la|las|le|les|los|st|san|ten|ter|van|vande|vander"
     r"|vom|von|zu|zur)\.?",
@@ -88,8 +89,18 @@ def group_of(text: str | None) -> CitationAuthor | None:
     return CitationAuthor(literal=name)
 
 
+def apart_from_group(text: str) -> tuple[str, str]:
+    """A person, and the group on whose behalf; the text and nothing where there is no such group."""
+    head, sign, group = text.partition("on behalf of")
+    head = head.rstrip(" ,")
+    return (head, f"{sign}{group}") if sign and head and is_person(head) else (text, "")
+
+
 def _names_of_value(text: str) -> list[CitationAuthor]:
     """Nearly always one; some exports put all of a record into one value, with semicolons."""
+    head, behalf = apart_from_group(text)
+    if behalf:
+        return [person(head), CitationAuthor(literal=behalf)]
     if ";" not in text:
         return [person(text)]
     parts = [part.strip() for part in BETWEEN.split(text) if part.strip()]
@@ -170,8 +181,7 @@ def _is_given_first(name: str) -> bool:
 
 
 def _without_comma(text: str) -> CitationAuthor:
-    text = _TITLE.sub("", text)
-    words = _without_degrees(text).split(" ")
+    words = _without_degrees(_TITLE.sub("", text)).split(" ")
     if len(words) > 2 and DEGREE.fullmatch(words[-1]) and INITIALS.fullmatch(words[-2]):
         words.pop()
     suffix = None
