@@ -53,6 +53,45 @@ class AlreadyThere(KbError):
     """Another program has made the file meanwhile."""
 
 
+class Unfit(KbError):
+    """A file that is not what it should be: what is wrong, and what to do."""
+
+    def __init__(self, path: Path, flaw: str, remedy: str) -> None:
+        super().__init__(f"{path}: {flaw} {remedy}")
+        self.flaw = flaw
+        self.remedy = remedy
+
+
+def content_of(path: Path, most: int) -> bytes:
+    """The bytes of a plain file that is meant to be small. Raises Unfit.
+
+    A pipe would be waited for, and a device read for ever, also through a link.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        flaw = f"cannot be read: {error.strerror}."
+        raise Unfit(path, flaw, "Check your rights, and where a link leads.") from error
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(handle)
+        raise Unfit(path, f"is {_special(mode)} and no file.", "Name a file on disk.")
+    with os.fdopen(handle, "rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        size = f"{most / 1_000_000:g} MB"
+        raise Unfit(path, f"is larger than {size}, which nothing of its kind is.", "Look what is in it.")
+    return content
+
+
+def require_plain(path: Path) -> None:
+    """Nothing when it is a plain file, or not there at all. Raises Unfit for a pipe, a device, a folder."""
+    with suppress(OSError):
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise Unfit(path, f"is {_special(mode)} and no file.", "Name a file on disk.")
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write UTF-8 text to a file, whole or not at all. Raises KbError like :func:`replacing`."""
     with replacing(path) as temporary:
@@ -168,7 +207,8 @@ def is_full(error: BaseException | None) -> bool:
 
 
 def _special(mode: int) -> str:
-    return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+    kinds = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISDIR, "a folder"))
+    return next((name for is_kind, name in kinds if is_kind(mode)), "a device")
 
 
 @dataclass(slots=True)

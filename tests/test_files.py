@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kb.errors import KbError
-from kb.files import DiskFull, replacing, write_whole
+from kb.files import DiskFull, Unfit, content_of, replacing, require_plain, write_whole
 
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 
@@ -184,3 +184,22 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
         setrlimit(RLIMIT_FSIZE, before)
     assert file.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+@needs_pipes
+def test_what_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
+    """Nobody waits for a pipe, and nobody reads a device for ever, also through a link."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    for name, kind in (("pipe", "a pipe"), ("zero", "a device"), (".", "a folder")):
+        with pytest.raises(Unfit, match=f"is {kind} and no file"):
+            content_of(tmp_path / name, 1000)
+        with pytest.raises(Unfit, match=f"is {kind} and no file"):
+            require_plain(tmp_path / name)
+    with pytest.raises(Unfit, match="cannot be read: No such file"):
+        content_of(tmp_path / "none", 1000)
+    write_whole(tmp_path / "text", "text")
+    require_plain(tmp_path / "text")
+    assert content_of(tmp_path / "text", 4) == b"text"
+    with pytest.raises(Unfit, match="is larger than"):
+        content_of(tmp_path / "text", 3)

@@ -20,6 +20,10 @@ _PRINTABLE = bytes(range(0x20, 0x7F))
 """All printable characters of ASCII. Text without them is nothing, which is found three times as fast as
 ``str.isprintable`` finds that there is no other."""
 
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Overrides, embeddings and isolates of the direction of writing (Trojan Source, CVE-2021-42574); the marks
+U+200E and U+200F turn nothing that stands beside them."""
+
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])[A-Z]\.[A-Z]\.$")
 
 
@@ -74,8 +78,11 @@ def _without_markup(text: str) -> str:
 
 
 def _visible(sign: str) -> str:
-    """Formatting and control characters are invisible and only hinder comparisons; unpaired halves are
-    no characters at all."""
+    """Formatting and control characters are invisible and only hinder comparisons; those that turn the
+    direction of what follows are shown, since a text with them reads otherwise than it is kept; unpaired
+    halves are no characters at all."""
+    if sign in _TURNING:
+        return f"[U+{ord(sign):04X}]"
     category = unicodedata.category(sign)
     if category in ("Cf", "Cc"):
         return ""

@@ -73,10 +73,12 @@ class Desk:
 
     def take(self, file: Path, names: Mapping[str, str], listed_as: str | None, who: str | None) -> None:
         """Put the decisions of a sheet, or of an export of another tool, on record."""
+        from kb.files import require_plain
         from kb.review.screening.sheet_import import take_sheet
         from kb.review.screening.tool_exports import is_tool_export
         from kb.review.screening.tool_import import ToolImport
 
+        require_plain(file)
         if is_tool_export(file):
             self._take_export(ToolImport(file, self.stage, who, self.screener.who, listed_as, names))
             return

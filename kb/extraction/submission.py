@@ -26,11 +26,12 @@ from kb.extraction.sheet.marking import problems_file, write_marked
 from kb.extraction.sheet.sheet_tables import RESULTS, STUDY, TABLES
 from kb.extraction.sheet.sheet_to_record import take_sheets
 from kb.extraction.sheet.workbook_reader import Grid, read_grids
+from kb.files import require_plain
 from kb.records.studies import ResultEntry, StudyRecord
 from kb.records.study_order import listed
 from kb.records.validating import validate
 from kb.records.writing import write_record
-from kb.records.yaml_source import RecordSource, Unreadable, read_bytes, shown
+from kb.records.yaml_source import RecordSource, Unreadable, bytes_of, read_bytes, shown
 from kb.review.cycles import UNDER_WAY, read_cycles
 from kb.store.database import Writer, writing
 from kb.store.lookups import Lookups
@@ -101,6 +102,7 @@ def take_sheet(url: str, file: Path, who: str, *, done: bool) -> Saved:
 
     Raises InSheet with every problem, after a copy of the workbook was written that shows them.
     """
+    require_plain(file)
     grids = read_grids(file)
     study = _study_of(grids, file)
     with read(url) as reader:
@@ -129,7 +131,7 @@ def _hidden(grids: Mapping[str, Grid]) -> Iterator[str]:
 def take_text(url: str, file: Path, study: str, who: str, *, done: bool) -> Saved:
     """Read a text record (YAML) into a person's extraction. Raises ProblemsFound with every problem."""
     try:
-        source = read_bytes(file.read_bytes(), str(file))
+        source = read_bytes(bytes_of(file), str(file))
     except Unreadable as error:
         raise ProblemsFound("Nothing was saved.", error.problems) from None
     with read(url) as reader:

@@ -18,10 +18,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.db.answer import Value
+from kb.db.answer import LARGEST_STATEMENT, Value
 from kb.db.arguments import TYPES, converted
 from kb.db.parameters import parameter_names
 from kb.errors import KbError, Problem, nearest
+from kb.files import Unfit, content_of
 
 KEYS = {
     "policy": "SELECT id FROM policy ORDER BY id",
@@ -75,7 +76,9 @@ class SavedQuery:
 def read_query(file: Path) -> tuple[SavedQuery | None, list[Problem]]:
     """The query of a file, or everything that is wrong with it."""
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = content_of(file, LARGEST_STATEMENT).decode("utf-8-sig")
+    except Unfit as error:
+        return None, [Problem(str(file), 0, "", error.flaw, error.remedy)]
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return None, [Problem(str(file), line, "", "is not UTF-8 text.", "Save it as UTF-8.")]

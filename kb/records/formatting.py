@@ -9,7 +9,7 @@ from kb.files import write_whole
 from kb.records.kinds import RecordName, list_folder
 from kb.records.validating import read_record, validate
 from kb.records.writing import write_record
-from kb.records.yaml_source import Unreadable, read_text
+from kb.records.yaml_source import Unreadable, bytes_of, read_text
 
 
 def format_text(text: str, name: RecordName, file: str = "") -> str:
@@ -27,8 +27,8 @@ def format_folder(path: Path, *, write: bool = True) -> list[Path]:
     changed: list[tuple[Path, str]] = []
     for name in folder.names:
         file = folder.file(name)
-        content = file.read_bytes()
         try:
+            content = bytes_of(file)
             text = write_record(read_record(content, name, str(file)))
         except Unreadable as error:
             problems.extend(error.problems)

@@ -96,7 +96,9 @@ def list_folder(path: Path) -> RecordFolder:
     for file in _files(path):
         relative = file.relative_to(path)
         name = name_of(relative.with_suffix("").as_posix()) if file.suffix == ".yaml" else None
-        if name is not None:
+        if name is not None and not file.is_file():
+            strays.append(Problem(str(file), 0, "", _NO_FILE, "Take it out of the folder."))
+        elif name is not None:
             names.append(name)
         elif relative.parts[0] in _ROOTS:
             strays.append(_stray(file, relative))
@@ -110,6 +112,7 @@ def list_folder(path: Path) -> RecordFolder:
     return RecordFolder(path, tuple(names), (*strays, *outside))
 
 
+_NO_FILE = "is no file: a pipe, a device, a folder, or a link that leads to none."
 _ROOTS = {"vocabulary", "policies", *_FLAT}
 _YAML = {".yaml", ".yml"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,6 +14,8 @@ from kb.records.consistency import flaws_of, in_canonical_order
 from kb.records.kinds import MODELS, RecordName
 from kb.records.yaml_source import Path, RecordSource, Unreadable, read_bytes, shown
 
+_MOST_FLAWS = 500
+"""Flaws of fields that are put into words; each looks for the nearest known name."""
 Record = Any
 """A record model of one of the kinds in ``MODELS``."""
 
@@ -63,7 +66,7 @@ def _between_fields(record: Record, source: RecordSource, name: RecordName) -> I
 
 def _of_fields(error: ValidationError, source: RecordSource, model: Any) -> Iterator[Problem]:
     seen: set[tuple[Path, str]] = set()
-    for item in error.errors(include_url=False):
+    for item in islice(error.errors(include_url=False), _MOST_FLAWS):
         path = _written_path(item, source.data)
         message, remedy = _in_words(dict(item), path, source, model)
         if (path, message) not in seen:
@@ -152,7 +155,7 @@ def _remaining_problems(error: ValidationError, source: RecordSource, name: Reco
     """What is wrong between the fields, as far as it can be told without the fields that are wrong."""
     data = copy.deepcopy(source.data)
     cut: list[Path] = []
-    for item in error.errors(include_url=False):
+    for item in islice(error.errors(include_url=False), _MOST_FLAWS):
         path = _written_path(item, source.data)
         if item["type"] == "missing" or not (place := _remove(data, path)):
             return

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
 
 from kb.errors import Problem
+from kb.files import Unfit, content_of
 from kb.records.yaml_errors import TOO_DEEP, explain
 
 Path = tuple[str | int, ...]
@@ -20,7 +22,16 @@ Path = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100
 """Levels of a value in its record; criteria of statements are the deepest, with some ten."""
+_MOST_VALUES = 50_000
+"""Values and keys of a record; the largest study that ships has some 1,500."""
+_MOST_PROBLEMS = 100
+"""Problems that are told of one text; who has more has written something else than a record."""
+LARGEST = 4_000_000
+"""Bytes of the text of a record."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the direction of what is shown, so that it reads otherwise than it is kept (Unicode,
+Bidi_Control; Trojan Source, CVE-2021-42574)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,18 @@ class Unreadable(Exception):
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems)
-        self.problems = problems
+        self.problems = problems[:_MOST_PROBLEMS]
+        if len(problems) > _MOST_PROBLEMS:
+            last = self.problems[-1]._replace(field="", message="there are more problems in this text.")
+            self.problems.append(last._replace(remedy="Mend the first of them."))
+
+
+def bytes_of(file: FilePath) -> bytes:
+    """The content of the file of a record. Raises Unreadable where it is none, or too large for one."""
+    try:
+        return content_of(file, LARGEST)
+    except Unfit as error:
+        raise Unreadable([Problem(str(file), 0, "", error.flaw, error.remedy)]) from None
 
 
 def read_bytes(content: bytes, file: str) -> RecordSource:
@@ -99,6 +121,7 @@ class _Builder:
     lines: dict[Path, int] = field(default_factory=dict)
     spans: list[tuple[int, int]] = field(default_factory=list)
     events: Any = None
+    values: int = 0
 
     def build(self) -> RecordSource:
         loader = _LOADER(self.text)
@@ -129,6 +152,10 @@ class _Builder:
     def _node(self, event: Any, path: Path) -> Any:
         if len(path) > _DEEPEST:
             raise _refuse(self.file, event.start_mark.line + 1, *TOO_DEEP)
+        self.values += 1
+        if self.values > _MOST_VALUES:
+            flaw = f"a record has no more than {_MOST_VALUES:,} keys and values."
+            raise _refuse(self.file, event.start_mark.line + 1, flaw, "Look what is in this file.")
         self.lines.setdefault(path, event.start_mark.line + 1)
         span = (event.start_mark.index, event.end_mark.index)
         if event.anchor is not None:
@@ -144,6 +171,10 @@ class _Builder:
                 self._problem(event, "has no value.", "Write one, or remove the key.", path)
             if _CONTROL.search(value):  # written as an escape, \0
                 self._problem(event, "holds a control character.", "Write the text without it.", path)
+            if turning := _TURNING.search(value):
+                sign = f"U+{ord(turning[0]):04X}"
+                flaw = f"holds the invisible sign {sign}, which turns the direction of what is shown."
+                self._problem(event, flaw, "Type the text anew without it.", path)
             return value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
@@ -193,6 +224,8 @@ class _Builder:
         for start, end in self.spans:
             inside[start:end] = b"\x01" * (end - start)
         for sign in re.finditer("#", self.text):
+            if len(self.problems) > _MOST_PROBLEMS:
+                return
             if not inside[sign.start()]:
                 line = self.text.count("\n", 0, sign.start()) + 1
                 remedy = "Move what it says into a `note` or the commit message."

@@ -11,7 +11,7 @@ from kb.files import write_whole
 from kb.records.kinds import RecordFolder, list_folder, name_of
 from kb.records.validating import read_record
 from kb.records.writing import write_record
-from kb.records.yaml_source import Unreadable
+from kb.records.yaml_source import Unreadable, bytes_of
 from kb.store.base import FolderBase, known_hashes
 from kb.store.convert import hash_of
 from kb.store.database import Writer, writing
@@ -94,7 +94,11 @@ def _refuse_to_lose_edits(folder: Path, stored: list[Row]) -> None:
 
 def _says_one_of(file: Path, record_id: str, hashes: set[str | None]) -> bool:
     """Whether a file holds one of some known forms of its record, however it is laid out."""
-    content, name = file.read_bytes(), name_of(record_id)
+    name = name_of(record_id)
+    try:
+        content = bytes_of(file)
+    except Unreadable:
+        return False
     if name is None or hash_of(content.decode("utf-8", "replace")) in hashes:
         return True
     try:

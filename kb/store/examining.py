@@ -15,7 +15,7 @@ from kb.errors import Problem
 from kb.records.kinds import RecordName, id_of
 from kb.records.validating import validate
 from kb.records.writing import write_record
-from kb.records.yaml_source import RecordSource, Unreadable, read_bytes, shown
+from kb.records.yaml_source import RecordSource, Unreadable, bytes_of, read_bytes, shown
 from kb.store.claims import PLACES, Claims
 from kb.store.convert import VOCABULARY, to_rows
 from kb.store.lookups import Lookups, usual_role
@@ -84,9 +84,9 @@ def _repeated_roles(study: Any, source: RecordSource, role: Role) -> Iterator[Pr
 def read_file(name: RecordName, file: FilePath, role: Role) -> Reading:
     """The record in a file."""
     try:
-        content = file.read_bytes()
-    except OSError as error:
-        return [Problem(str(file), 0, "", f"cannot be read: {error.strerror}.", "Check your rights.")]
+        content = bytes_of(file)
+    except Unreadable as error:
+        return error.problems
     return read_one(content, name, str(file), role)
 
 

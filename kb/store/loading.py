@@ -12,6 +12,7 @@ from itertools import groupby, tee
 from kb.errors import Problem
 from kb.processes import answers
 from kb.records.kinds import RecordFolder, RecordName
+from kb.records.yaml_source import Unreadable, bytes_of
 from kb.store.base import FolderBase, changed_behind
 from kb.store.claims import Claims
 from kb.store.conflicts import conflict
@@ -136,10 +137,9 @@ class Loading:
         """A record with tokens that named nothing when it was read before; None when it has problems."""
         file = self._folder.file(name)
         try:
-            content = file.read_bytes()
-        except OSError as error:
-            problem = Problem(str(file), 0, "", f"cannot be read: {error.strerror}.", "Check your rights.")
-            return self._examiner.fail(name, [problem])
+            content = bytes_of(file)
+        except Unreadable as error:
+            return self._examiner.fail(name, error.problems)
         return self._examiner.read(content, name, str(file), again=True)
 
     def _insert(self, new: Sequence[ReadRecord]) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.records.kinds import RecordFolder, RecordName
+from kb.records.yaml_source import Unreadable, bytes_of
 from kb.store.convert import FLAGS, TABLES, VOCABULARY
 from kb.store.database import Writer
 from kb.store.rows import RecordRows, Row
@@ -139,8 +140,8 @@ def _chunks(names: Sequence[RecordName]) -> Iterator[list[RecordName]]:
 def _hash_of(file: Path) -> bytes:
     """The hash of a file; of none where it cannot be read, which the load will say."""
     try:
-        return hash_of_file(file.read_bytes())
-    except OSError:
+        return hash_of_file(bytes_of(file))
+    except Unreadable:
         return b""
 
 

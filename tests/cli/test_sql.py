@@ -211,3 +211,12 @@ def _read(leader: int) -> bytes:
         return os.read(leader, 65536)
     except OSError:  # the other side has closed
         return b""
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no endless file here")
+def test_a_statement_is_not_read_from_what_has_no_end(kb: Kb, tmp_path: Path) -> None:
+    assert "is a device and no file" in kb("sql", "--file", "/dev/zero").stderr
+    long = tmp_path / "long.sql"
+    long.write_text("SELECT 1" + " " * 1_000_000, encoding="utf-8")
+    assert "is larger than 1 MB" in kb("sql", "--file", str(long)).stderr
+    assert "is longer than any statement" in kb("sql", "-", stdin=" " * 1_000_001).stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import jsonschema
@@ -9,9 +10,11 @@ import pytest
 import yaml
 
 import kb
-from kb.errors import KbError
+from kb.errors import KbError, ProblemsFound
+from kb.records.formatting import format_folder
 from kb.records.json_schema import json_schema
 from kb.records.kinds import MODELS, id_of, list_folder, name_of
+from kb.records.yaml_source import Unreadable, bytes_of
 from tests.builders.texts import problem, problems
 
 EVIDENCE = Path(kb.__file__).parents[1] / "evidence"
@@ -141,3 +144,31 @@ def test_every_field_is_described() -> None:
         for model in [schema, *schema.get("$defs", {}).values()]:
             for field, said in model.get("properties", {}).items():
                 assert said.get("description"), f"{kind}: {model.get('title')}.{field}"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_a_pipe_a_device_and_a_link_to_nothing_are_told_and_never_read(tmp_path: Path) -> None:
+    """A pipe would be waited for, and a device read for ever, also through a link."""
+    folder = tmp_path / "references"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "zero.yaml").symlink_to("/dev/zero")
+    (folder / "lost.yaml").symlink_to("nowhere")
+    (folder / "folder.yaml").symlink_to(tmp_path)
+    found = list_folder(tmp_path)
+    assert found.names == ()
+    assert [Path(stray.file).stem for stray in found.strays] == ["lost", "pipe", "zero"]
+    with pytest.raises(ProblemsFound, match="Nothing was written"):
+        format_folder(tmp_path)
+
+
+def test_a_text_larger_than_a_record_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "studies").mkdir()
+    file = tmp_path / "studies" / "large.yaml"
+    with file.open("wb") as large:
+        large.truncate(5_000_000_000)
+    with pytest.raises(Unreadable) as refused:
+        bytes_of(file)
+    assert str(refused.value.problems[0]).endswith(
+        "is larger than 4 MB, which nothing of its kind is. Look what is in it."
+    )

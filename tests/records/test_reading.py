@@ -206,3 +206,38 @@ def test_a_control_character_is_refused_though_it_is_written_as_an_escape(escape
 def test_keys_that_are_no_words_are_not_told_to_be_equal() -> None:
     """Each of them is told once."""
     assert _refused(b"? [a, b]\n: c\n? {a: b}\n: c\n").count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "sign"),
+    [
+        ("Doe \u202e0202", "U+202E"),
+        ('"Doe \\u2066x"', "U+2066"),
+        ("Doe\u200f", "U+200F"),
+        ("\u061cDoe", "U+061C"),
+    ],
+)
+def test_a_sign_that_turns_the_direction_of_writing_is_refused(written: str, sign: str) -> None:
+    """What a person sees would not be what is kept; in keys and in values, written out or as an escape."""
+    found = problem(changed("label: Doe et al (2020)", f"label: {written}"))
+    assert found.startswith(f"studies/doe-2020.yaml:2: label: holds the invisible sign {sign}, which turns")
+    assert sign in _refused(f"study: x\n{written}: x\n".encode())
+
+
+def test_a_text_of_hundreds_of_thousands_of_keys_is_no_record() -> None:
+    keys = "".join(f"k{number}: x\n" for number in range(60_000))
+    assert "no more than 50,000 keys and values" in _refused(keys.encode())
+
+
+def test_of_many_problems_the_first_are_told() -> None:
+    """Each looks for the nearest known name: thousands of them would take minutes."""
+    found = problems(
+        changed("label: Doe", "".join(f"k{number}: x\n" for number in range(5_000)) + "label: Doe")
+    )
+    assert len(found) == 101
+    assert found[-1].message == "there are more problems in this text."
+
+
+@pytest.mark.parametrize("content", [b"# x\n" * 100_000, b"a: x\n" * 20_000, b"- &a x\n" * 20_000])
+def test_whatever_is_wrong_with_a_text_is_told_in_a_hundred_lines(content: bytes) -> None:
+    assert _refused(content).count("\n") <= 100

@@ -66,7 +66,12 @@ def _statement(statement: str | None, file: Path | None) -> str | None:
     if file is not None:
         return read_statement(file)
     if statement == "-":
-        return _decoded(sys.stdin.buffer.read(), "stdin")
+        from kb.db.answer import LARGEST_STATEMENT
+
+        content = sys.stdin.buffer.read(LARGEST_STATEMENT + 1)
+        if len(content) > LARGEST_STATEMENT:
+            raise KbError("stdin: is longer than any statement. Give one SELECT.")
+        return _decoded(content, "stdin")
     if statement is None and not sys.stdin.isatty():
         raise typer.BadParameter("Give a SELECT, --file FILE, or - to read it from stdin.")
     return statement
@@ -74,9 +79,12 @@ def _statement(statement: str | None, file: Path | None) -> str | None:
 
 def read_statement(file: Path) -> str:
     """The text of a file with SQL."""
-    if not file.is_file():
+    from kb.db.answer import LARGEST_STATEMENT
+    from kb.files import content_of
+
+    if not file.exists():
         raise KbError(f"{file}: there is no such file. Check the path.")
-    return _decoded(file.read_bytes(), str(file))
+    return _decoded(content_of(file, LARGEST_STATEMENT), str(file))
 
 
 def _decoded(content: bytes, place: str) -> str:
