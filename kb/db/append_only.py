@@ -34,6 +34,8 @@ APPEND_ONLY = frozenset(
         "release_seal",
         "screening_decision",
         "search_hit",
+        "search_run",
+        "search_run_correction",
         "study_offer",
     }
 )

@@ -1976,6 +1976,33 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "search_run_correction",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("search_run_id", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("strategy", sa.Text()),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("run_at", sa.Text(), nullable=False),
+        sa.Column("query", sa.Text()),
+        sa.Column("since", sa.Text()),
+        sa.Column("until", sa.Text()),
+        sa.Column("found", sa.Integer()),
+        sa.Column("is_withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("corrected_at", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('database', 'register', 'website', 'organization', 'citation', 'other')",
+            name=op.f("ck_search_run_correction_kind"),
+        ),
+        _refers("search_run_id", "search_run.id", "fk_search_run_correction_search_run_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_run_correction")),
+        sa.UniqueConstraint(
+            "search_run_id", "number", name=op.f("uq_search_run_correction_search_run_id_number")
+        ),
+    )
+    op.create_table(
         "study_use",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),

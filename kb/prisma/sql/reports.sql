@@ -1,10 +1,10 @@
 -- Studies that the publications found in a cycle report: by their reference, or by an extraction that was adopted.
 WITH found AS (
   SELECT DISTINCT COALESCE(c.same_as_id, c.id) AS id
-  FROM search_run AS r
-  JOIN search_hit AS h ON h.search_run_id = r.id
+  FROM review_search AS r
+  JOIN search_hit AS h ON h.search_run_id = r.search_run
   JOIN candidate AS c ON c.id = h.candidate_id
-  WHERE r.review_cycle_id = :cycle
+  WHERE r.review_cycle = :cycle AND r.withdrawn = 0
 )
 
 SELECT c.id AS candidate, s.study_id AS study

@@ -1,5 +1,5 @@
 -- Searches of a cycle: what was asked of which source, and through which day.
-SELECT r.source, r.strategy, r.query, COALESCE(r.until, SUBSTR(r.run_at, 1, 10)) AS through
-FROM search_run AS r
-WHERE r.review_cycle_id = :cycle
+SELECT r.source, r.strategy, r.query, COALESCE(r.until, r.searched) AS through
+FROM review_search AS r
+WHERE r.review_cycle = :cycle AND r.withdrawn = 0
 ORDER BY r.number

@@ -47,6 +47,7 @@ PARTS = (
     ReleasePart("documents", "the document ({})"),
     ReleasePart("conclusions", "the published conclusion on {}"),
     ReleasePart("searches", "the search {}"),
+    ReleasePart("search_corrections", "the correction of a search {}"),
     ReleasePart("hits", "the record of a search {}"),
     ReleasePart("decisions", "the screening decision {}"),
     ReleasePart("pairs", "the pair of duplicates {}"),

@@ -92,6 +92,10 @@ class StoredStrategies:
             raise KbError(f"Policy {self.policy} has no search strategy {key!r}. {hint}")
         return self._rows[key]
 
+    def known(self, key: str | None) -> dict[str, Any]:
+        """The strategy of a key; empty when there is none."""
+        return dict(self._rows.get(key or "", {}))
+
     def of_query(self, query: str | None) -> str | None:
         """Key of the strategy that asks this, blanks apart; None when none does."""
         wanted = " ".join((query or "").split())

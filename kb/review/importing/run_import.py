@@ -144,14 +144,17 @@ class _Searches:
         if request.search.strategy is not None:
             self._strategies.row(request.search.strategy)
         rows = writer.rows(
-            "SELECT number, file_sha256, text_sha256 FROM search_run"
-            " WHERE review_cycle_id = ? ORDER BY number",
+            "SELECT r.number, r.file_sha256, r.text_sha256, s.withdrawn FROM search_run AS r"
+            " JOIN review_search AS s ON s.search_run = r.id WHERE r.review_cycle_id = ? ORDER BY r.number",
             (cycle.id,),
         )
         self._number_of = {
-            row[name]: row["number"] for row in rows for name in ("file_sha256", "text_sha256") if row[name]
+            row[name]: row["number"]
+            for row in rows
+            for name in ("file_sha256", "text_sha256")
+            if row[name] and not row["withdrawn"]
         }
-        """Hash of a file, and of its text -> the run that imported it."""
+        """Hash of a file, and of its text -> the run that imported it, unless that was withdrawn."""
         self.next_number = max((row["number"] for row in rows), default=0) + 1
 
     def record(self, file: Path, records: RecordWriter, progress: ImportProgress) -> ImportedFile:
@@ -176,8 +179,9 @@ class _Searches:
         read = ReadRecords()
         origin = self._origin(provenance, ExportHints(file, None, read.databases))
         rows = self._writer.rows(
-            "SELECT number FROM search_run WHERE review_cycle_id = ? AND source = ? AND run_at = ?"
-            " AND query = ? AND records = 0",
+            "SELECT r.number FROM search_run AS r JOIN review_search AS s ON s.search_run = r.id"
+            " WHERE r.review_cycle_id = ? AND r.source = ? AND r.run_at = ? AND r.query = ?"
+            " AND r.records = 0 AND s.withdrawn = 0",
             (self._cycle.id, origin.source, origin.run_at, origin.query),
         )
         if rows:

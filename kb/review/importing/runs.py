@@ -33,6 +33,10 @@ class RunRow:
     file: str | None
     who: str
     query: str | None
+    withdrawn: bool
+    """Whether it counts for nothing; duplicates and new are 0 then."""
+    corrected_because: str | None
+    """Why it was corrected or withdrawn last; None when it never was."""
 
 
 def read_runs(reader: Reader, cycle: Cycle) -> list[RunRow]:
@@ -49,5 +53,6 @@ def read_runs(reader: Reader, cycle: Cycle) -> list[RunRow]:
     for row in run(reader, "review/runs", cycle=cycle.id):
         id = row.pop("id")
         row["run"] = row.pop("number")
+        row["withdrawn"] = bool(row["withdrawn"])
         result.append(RunRow(**row, duplicates=records[id] - new[id], new=new[id]))
     return result

@@ -24,8 +24,8 @@ def read_named(reader: Reader, cycle: Cycle, names: Iterable[str]) -> tuple[Cand
     items, records = [], []
     for candidate in sorted({id for name in names for id in _meant(reader, places, name)}):
         rows = run(reader, "review/screening/names_of_one", cycle=cycle.id, candidate=candidate)
-        if not rows:
-            continue  # another review found it
+        if all(row["withdrawn"] for row in rows):
+            continue  # another review found it, or only a search that was withdrawn
         numbered = [row | {"number": places.number(row)} for row in rows]
         records += [*numbered, _of_root(numbered[0])]
         items.append(_item(reader, cycle, numbered[0], history))

@@ -156,4 +156,5 @@ def read_worklist(reader: Reader, cycle: Cycle) -> Worklist:
     items = [
         WorklistItem(numbers[candidate.candidate], candidate) for candidate in read_standing(reader, cycle)
     ]
-    return Worklist(cycle, tuple(items), tuple(names))
+    listed = {item.candidate for item in items}
+    return Worklist(cycle, tuple(items), tuple(row for row in names if row["candidate"] in listed))

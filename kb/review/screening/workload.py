@@ -80,10 +80,12 @@ def _found(reader: Reader, cycle: Cycle) -> int:
 
 
 def _decided(reader: Reader, cycle: Cycle, in_policy: set[str]) -> list[ScreeningItem]:
-    """The candidates with decisions."""
+    """The candidates with decisions, as far as they are found."""
+    gone = {row["candidate"] for row in run(reader, "review/screening/no_longer_found", cycle=cycle.id)}
     stages: defaultdict[str, dict[str, list[RecordedDecision]]] = defaultdict(dict)
     for (candidate, stage), decisions in read_decisions(reader, cycle.id).items():
-        stages[candidate][stage] = decisions
+        if candidate not in gone:
+            stages[candidate][stage] = decisions
     return [
         ScreeningItem(
             0,

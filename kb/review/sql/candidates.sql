@@ -3,10 +3,10 @@
 -- when the policy cites it now and the cycle did not bring it.
 WITH found AS (
   SELECT DISTINCT COALESCE(c.same_as_id, c.id) AS id
-  FROM search_run AS r
-  JOIN search_hit AS h ON h.search_run_id = r.id
+  FROM review_search AS r
+  JOIN search_hit AS h ON h.search_run_id = r.search_run
   JOIN candidate AS c ON c.id = h.candidate_id
-  WHERE r.review_cycle_id = :cycle
+  WHERE r.review_cycle = :cycle AND r.withdrawn = 0
 ),
 
 -- What was merged into a candidate fills in what its own record lacks.

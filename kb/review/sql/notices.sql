@@ -2,10 +2,10 @@
 -- each was found: by the record of the candidate itself, its PMID, its DOI or its title; once for each of these.
 WITH found AS (
   SELECT DISTINCT COALESCE(c.same_as_id, c.id) AS id
-  FROM search_run AS r
-  JOIN search_hit AS h ON h.search_run_id = r.id
+  FROM review_search AS r
+  JOIN search_hit AS h ON h.search_run_id = r.search_run
   JOIN candidate AS c ON c.id = h.candidate_id
-  WHERE r.review_cycle_id = CAST(:cycle AS TEXT)
+  WHERE r.review_cycle = CAST(:cycle AS TEXT) AND r.withdrawn = 0
   UNION
   SELECT c.id FROM candidate AS c
   WHERE c.id = CAST(:candidate AS TEXT)

@@ -1,4 +1,5 @@
--- How many doubtful pairs a cycle has, and on how many of them a judgement holds.
+-- How many doubtful pairs a cycle has, and on how many of them a judgement holds; without those of which a side was
+-- found by withdrawn searches alone.
 WITH pair AS (
   SELECT
     p.id,
@@ -9,7 +10,19 @@ WITH pair AS (
       LIMIT 1
     ) AS judgement
   FROM duplicate_pair AS p
-  WHERE p.review_cycle_id = :cycle AND p.relation = 'doubtful'
+  WHERE
+    p.review_cycle_id = :cycle
+    AND p.relation = 'doubtful'
+    AND NOT EXISTS (
+      SELECT 1 FROM candidate AS c
+      WHERE
+        c.id IN (p.one_id, p.other_id)
+        AND NOT EXISTS (
+          SELECT 1 FROM search_hit AS h
+          JOIN review_search AS r ON r.search_run = h.search_run_id
+          WHERE h.candidate_id = c.id AND r.withdrawn = 0
+        )
+    )
 )
 
 SELECT

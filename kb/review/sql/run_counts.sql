@@ -1,4 +1,4 @@
 -- How many searches a cycle has, and how many records they returned.
 SELECT COUNT(*) AS runs, COALESCE(SUM(r.records), 0) AS records
-FROM search_run AS r
-WHERE r.review_cycle_id = :cycle
+FROM review_search AS r
+WHERE r.review_cycle = :cycle AND r.withdrawn = 0

@@ -1,19 +1,22 @@
--- Search runs of a cycle, and how many of their records could not be read.
+-- Search runs of a cycle as they were corrected, and how many of their records could not be read.
 SELECT
-  r.id,
-  r.number,
-  r.source,
-  r.kind,
-  r.strategy,
-  r.run_at AS searched,
-  r.since,
-  r.until,
-  r.found,
-  r.records,
-  (SELECT COUNT(*) FROM search_hit AS h WHERE h.search_run_id = r.id AND h.problem IS NOT NULL) AS not_read,
+  s.search_run AS id,
+  s.number,
+  s.source,
+  s.kind,
+  s.strategy,
+  s.searched,
+  s.since,
+  s.until,
+  s.found,
+  s.records,
+  s.unread AS not_read,
   r.file,
   r.who,
-  r.query
-FROM search_run AS r
-WHERE r.review_cycle_id = :cycle
-ORDER BY r.number
+  s.query,
+  s.withdrawn,
+  s.corrected_because
+FROM review_search AS s
+JOIN search_run AS r ON r.id = s.search_run
+WHERE s.review_cycle = :cycle
+ORDER BY s.number

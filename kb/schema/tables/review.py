@@ -74,6 +74,34 @@ class SearchRunTable(SchemaTable, table=True):
     )
 
 
+class SearchRunCorrectionTable(SchemaTable, table=True):
+    __tablename__ = "search_run_correction"
+    __table_args__ = described(
+        "One row per correction or withdrawal of a search run: all that holds of the run since. Append only.",
+        unique("search_run_id", "number"),
+        coded("kind", codes.SEARCH_SOURCE),
+    )
+    id: str = primary_key("search run/number")
+    search_run_id: str = foreign_key("search_run.id", "The search run")
+    number: int = integer_column("Order among those of the run, from 1; the newest applies")
+    strategy: str | None = text_column(
+        "Key of the stored strategy of the policy; null without one", null=True
+    )
+    source: str = text_column("Database, register or other source searched, for example PubMed")
+    kind: str = text_column("What sort of source, as PRISMA parts them", codes=codes.SEARCH_SOURCE)
+    run_at: str = text_column("When it was searched, ISO 8601: a day, or a moment in UTC")
+    query: str | None = text_column("The query as sent; null when not told", null=True)
+    since: str | None = text_column("First day of the date window, ISO 8601; null without a limit", null=True)
+    until: str | None = text_column("Last day of the date window, ISO 8601; null without a limit", null=True)
+    found: int | None = integer_column(
+        "Records that the source says it found; null when it is not told", null=True
+    )
+    is_withdrawn: bool = flag_column("Whether the run is withdrawn: it counts for nothing then")
+    because: str = text_column("Why")
+    who: str = text_column("Who corrected it")
+    corrected_at: str = text_column("When, UTC, ISO 8601")
+
+
 class CandidateTable(SchemaTable, table=True):
     __tablename__ = "candidate"
     __table_args__ = described(

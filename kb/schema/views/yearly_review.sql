@@ -18,13 +18,13 @@ SELECT
   y.reviewers AS reviewers,
   y.due AS due,
   y.closed AS closed,
-  (SELECT COUNT(*) FROM search_run AS r WHERE r.review_cycle_id = y.id) AS searches,
-  (SELECT COALESCE(SUM(r.records), 0) FROM search_run AS r WHERE r.review_cycle_id = y.id) AS records,
+  (SELECT COUNT(*) FROM review_search AS r WHERE r.review_cycle = y.id AND r.withdrawn = 0) AS searches,
+  (SELECT COALESCE(SUM(r.records), 0) FROM review_search AS r WHERE r.review_cycle = y.id AND r.withdrawn = 0) AS records,
   (
     SELECT COUNT(DISTINCT COALESCE(c.same_as_id, c.id))
-    FROM search_run AS r
-    JOIN search_hit AS h ON h.search_run_id = r.id
+    FROM review_search AS r
+    JOIN search_hit AS h ON h.search_run_id = r.search_run
     JOIN candidate AS c ON c.id = h.candidate_id
-    WHERE r.review_cycle_id = y.id
+    WHERE r.review_cycle = y.id AND r.withdrawn = 0
   ) AS candidates
 FROM review_cycle AS y

@@ -18,6 +18,7 @@ TABLES = {
     "documents": "release_document",
     "conclusions": "release_conclusion",
     "searches": "search_run",
+    "search_corrections": "search_run_correction",
     "hits": "search_hit",
     "decisions": "screening_decision",
     "pairs": "duplicate_pair",

@@ -9,7 +9,7 @@ import typer
 from kb.cli.commands import commands_in
 
 ORDER = (
-    *("due", "status", "open", "search", "import_exports", "runs", "duplicates", "screen", "offers"),
+    *("due", "status", "open", "search", "import_exports", "runs", "run", "duplicates", "screen", "offers"),
     *("diff", "adopt", "conclude", "publish"),
 )
 """Modules in the order of the work and of the help; what is not listed comes last."""

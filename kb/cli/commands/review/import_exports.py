@@ -252,6 +252,7 @@ def _file_sentences(file: ImportedFile) -> Iterator[str]:
     """What was done with one file."""
     if file.origin is None:
         yield f"{file.file}: was imported before, as run {file.number}. Nothing was done again."
+        yield f"Is something recorded wrongly of it? kb review run {file.number} --source NAME --because TEXT"
         return
     read, reported = file.read, file.origin.found
     unread = f", {len(read.unread)} of them not read" if read.unread else ""

@@ -1,11 +1,12 @@
 -- The newest run of each stored strategy in a cycle, and the last day that it searched.
-SELECT r.strategy, r.number, COALESCE(r.until, SUBSTR(r.run_at, 1, 10)) AS through
-FROM search_run AS r
+SELECT r.strategy, r.number, COALESCE(r.until, r.searched) AS through
+FROM review_search AS r
 WHERE
-  r.review_cycle_id = :cycle
+  r.review_cycle = :cycle
+  AND r.withdrawn = 0
   AND r.strategy IS NOT NULL
   AND r.number = (
-    SELECT MAX(s.number) FROM search_run AS s
-    WHERE s.review_cycle_id = r.review_cycle_id AND s.strategy = r.strategy
+    SELECT MAX(s.number) FROM review_search AS s
+    WHERE s.review_cycle = r.review_cycle AND s.strategy = r.strategy AND s.withdrawn = 0
   )
 ORDER BY r.strategy

@@ -2,9 +2,9 @@
 -- that stand for both sides, and the reference that each of them is.
 WITH found AS (
   SELECT DISTINCT h.candidate_id AS id
-  FROM search_run AS r
-  JOIN search_hit AS h ON h.search_run_id = r.id
-  WHERE r.review_cycle_id = :cycle AND h.candidate_id IS NOT NULL
+  FROM review_search AS r
+  JOIN search_hit AS h ON h.search_run_id = r.search_run
+  WHERE r.review_cycle = :cycle AND r.withdrawn = 0 AND h.candidate_id IS NOT NULL
 )
 
 SELECT
@@ -25,7 +25,19 @@ FROM duplicate_pair AS p
 JOIN candidate AS a ON a.id = p.one_id
 LEFT JOIN candidate AS b ON b.id = p.other_id
 WHERE
-  p.review_cycle_id = :cycle
+  (
+    p.review_cycle_id = :cycle
+    AND NOT EXISTS (
+      SELECT 1 FROM candidate AS c
+      WHERE
+        c.id IN (p.one_id, p.other_id)
+        AND NOT EXISTS (
+          SELECT 1 FROM search_hit AS h
+          JOIN review_search AS r ON r.search_run = h.search_run_id
+          WHERE h.candidate_id = c.id AND r.withdrawn = 0
+        )
+    )
+  )
   OR (
     EXISTS (SELECT 1 FROM found AS f WHERE f.id = p.one_id)
     AND (p.other_id IS NULL OR EXISTS (SELECT 1 FROM found AS f WHERE f.id = p.other_id))

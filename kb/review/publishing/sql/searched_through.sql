@@ -2,8 +2,8 @@
 -- window, else the day on which it was run.
 SELECT
   r.strategy,
-  MAX(COALESCE(r.until, SUBSTR(r.run_at, 1, 10))) AS through
-FROM search_run AS r
-WHERE r.review_cycle_id = :cycle
+  MAX(COALESCE(r.until, r.searched)) AS through
+FROM review_search AS r
+WHERE r.review_cycle = :cycle AND r.withdrawn = 0
 GROUP BY r.strategy
 ORDER BY r.strategy

@@ -1,5 +1,5 @@
 -- What a review searched beside the strategies of its policy.
 SELECT r.number, r.source, r.kind, r.strategy
-FROM search_run AS r
-WHERE r.review_cycle_id = :cycle
+FROM review_search AS r
+WHERE r.review_cycle = :cycle AND r.withdrawn = 0
 ORDER BY r.number

@@ -6,8 +6,8 @@ SELECT
   CASE
     WHEN EXISTS (
       SELECT 1 FROM search_hit AS o
-      JOIN search_run AS s ON s.id = o.search_run_id
-      WHERE o.candidate_id = c.same_as_id AND s.review_cycle_id = :cycle
+      JOIN review_search AS s ON s.search_run = o.search_run_id
+      WHERE o.candidate_id = c.same_as_id AND s.review_cycle = :cycle AND s.withdrawn = 0
     ) THEN 1
     ELSE 0
   END AS root_found
@@ -16,7 +16,7 @@ WHERE
   c.same_as_id > ''
   AND EXISTS (
     SELECT 1 FROM search_hit AS h
-    JOIN search_run AS r ON r.id = h.search_run_id
-    WHERE h.candidate_id = c.id AND r.review_cycle_id = :cycle
+    JOIN review_search AS r ON r.search_run = h.search_run_id
+    WHERE h.candidate_id = c.id AND r.review_cycle = :cycle AND r.withdrawn = 0
   )
 ORDER BY c.same_as_id, c.id

@@ -1,4 +1,5 @@
--- Names of the candidates of a cycle, one row per record in the order found, with what stands for each.
+-- Names of the candidates of a cycle, one row per record in the order found, with what stands for each; those of
+-- withdrawn searches too, so that no number in the list ever changes.
 SELECT
   c.id AS id,
   COALESCE(c.same_as_id, c.id) AS candidate,
