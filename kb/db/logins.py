@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kb.db.role_statements import is_superuser, make_role, run, set_for
-from kb.db.team import Team
+from kb.db.team import TEMP_FILE_LIMIT, Team
 from kb.errors import KbError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def bound_readers(cursor: Cursor, team: Team, seconds: int) -> None:
         "idle_in_transaction_session_timeout": "600s",
     }
     if is_superuser(cursor):
-        limits["temp_file_limit"] = "2GB"
+        limits["temp_file_limit"] = TEMP_FILE_LIMIT
     cursor.execute(_MEMBERS, {"reader": team.reader, "editor": team.editor})
     for login, only_reads in cursor.fetchall():
         for name, value in limits.items():

@@ -23,7 +23,7 @@ from kb.db.parameters import for_psycopg
 from kb.db.portability import after_failure
 from kb.db.readonly_postgres_names import require_harmless
 from kb.db.stopwatch import Stopwatch
-from kb.db.team import act_as_reader
+from kb.db.team import PARAMETER_RIGHTS, TEMP_FILE_LIMIT, act_as_reader
 from kb.db.url import PostgresUrl
 from kb.errors import KbError
 
@@ -66,6 +66,7 @@ class _Asking:
         with self._answering():
             self._limit_time()
             _require_no_superuser(self._cursor)
+            _limit_temporary_files(self._cursor)
             act_as_reader(self._cursor)
             require_harmless(self._cursor, self._asked.sql)
             self._cursor.execute(b"SAVEPOINT before")
@@ -137,6 +138,8 @@ class _Asking:
             return names.unknown_column(match[1] or match[2], self._asked.sql, self._ours)
         if state == _LIMIT:
             return too_large()
+        if state == "53100":
+            return KbError("The disk of the server is full. Nothing was changed.")
         if state in _REFUSALS or "cannot insert multiple commands" in text:
             return refused(text)
         if state == "42601" and _starts_otherwise(self._asked.sql):
@@ -162,6 +165,16 @@ def _require_no_superuser(cursor: Any) -> None:
             " Use the login of a reader: kb admin roles --reader NAME makes one, and KB_READ_URL (or"
             " --read-database) says it."
         )
+
+
+def _limit_temporary_files(cursor: Any) -> None:
+    """What is sorted on the server's disk, where this login may set it: kb admin roles gives the right."""
+    if cursor.connection.info.server_version < PARAMETER_RIGHTS:
+        return
+    cursor.execute(b"SELECT has_parameter_privilege('temp_file_limit', 'SET')")
+    (may_set,) = cursor.fetchone()
+    if may_set:
+        cursor.execute(f"SET LOCAL temp_file_limit = '{TEMP_FILE_LIMIT}'".encode())
 
 
 def _take_values_as_text(cursor: Any) -> None:

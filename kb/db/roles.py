@@ -13,7 +13,7 @@ from kb.db.connect import read
 from kb.db.logins import add_logins, bound_readers
 from kb.db.role_facts import facts_of, sentences
 from kb.db.role_statements import here, is_superuser, make_role, run, set_for
-from kb.db.team import Team, grant_objects, team_of
+from kb.db.team import PARAMETER_RIGHTS, Team, grant_objects, team_of
 from kb.db.url import PostgresUrl, parse_url
 from kb.db.version import require_current
 from kb.errors import KbError
@@ -64,6 +64,7 @@ def set_up_roles(url: str, request: RolesRequest) -> list[str]:
         add_logins(cursor, team, request.logins, request.passwords)
         bound_readers(cursor, team, request.seconds)
         changes = sentences(before, facts_of(cursor, team, request.logins))
+        changes += _let_bound_temporary_files(cursor, team)
         return [*changes, *(f"set: the password of {login}" for login in sorted(request.passwords))]
 
 
@@ -133,6 +134,19 @@ def _close_to_others(cursor: Cursor, team: Team) -> None:
         for (function,) in cursor.fetchall():
             run(cursor, f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC")
             run(cursor, f"GRANT EXECUTE ON FUNCTION {function} TO {{0}}", team.editor)
+
+
+def _let_bound_temporary_files(cursor: Cursor, team: Team) -> list[str]:
+    """Let ``kb sql`` of an editor or owner set the bound that readers have from their login."""
+    if cursor.connection.info.server_version < PARAMETER_RIGHTS or not is_superuser(cursor):
+        return []
+    # The right is kept for the whole server, in one row for all databases.
+    cursor.execute(b"LOCK TABLE pg_catalog.pg_parameter_acl IN SHARE ROW EXCLUSIVE MODE")
+    cursor.execute("SELECT has_parameter_privilege(%s, 'temp_file_limit', 'SET')", (team.editor,))
+    if cursor.fetchone() == (True,):
+        return []
+    run(cursor, "GRANT SET ON PARAMETER temp_file_limit TO {0}", team.editor)
+    return [f"given: {team.editor} may SET temp_file_limit"]
 
 
 SIDE_EFFECTS = (

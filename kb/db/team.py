@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 OF_THE_PROGRAM = frozenset({"alembic_version", "code_list", "data_dictionary"})
 """Tables that migrations write and nobody else."""
 
+TEMP_FILE_LIMIT = "2GB"
+"""What one statement of somebody's own may put on the disk of the server, to sort it."""
+PARAMETER_RIGHTS = 150000
+"""Version of PostgreSQL from which on a role may be given the right to set a parameter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Team:

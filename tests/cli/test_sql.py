@@ -202,7 +202,7 @@ def test_a_long_table_on_a_terminal_is_paged(loaded_url: str, tmp_path: Path, ro
         text += chunk
     os.close(leader)
     assert run.wait() == 0
-    assert f" {rows}" in text.decode()
+    assert f"{rows}\r\n" in text.decode()
     assert seen.exists() is paged
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 from typer.testing import CliRunner
 
 from kb.cli.app import make_app
+from kb.db import readonly_postgres
 from kb.db.migrate import migrate
 from kb.db.readonly import query
 from kb.db.roles import RolesRequest, set_up_roles
@@ -252,3 +254,18 @@ def test_no_login_gets_beyond_the_reader_by_a_function(shared: Shared, part: str
     for sql in (NESTED | RIGHTS | SERVER).values():
         with pytest.raises(KbError, match=r"cannot be used here|belongs to|schema|does not exist"):
             query(shared.url_of(part), sql, seconds=5)
+
+
+@pytest.mark.parametrize("part", ["reader", "editor", "owner"])
+def test_what_a_statement_puts_on_the_disk_of_the_server_has_a_bound(
+    shared: Shared, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers have it from their login; SQL of others sets it, by the right that the roles bring."""
+    monkeypatch.setattr(readonly_postgres, "TEMP_FILE_LIMIT", "1MB")
+    with psycopg.connect(shared.url) as connection:
+        limited = SQL("ALTER ROLE {} IN DATABASE {} SET temp_file_limit = '1MB'")
+        database = Identifier(connection.info.dbname)
+        connection.execute(limited.format(Identifier(shared.login("reader")), database))
+    many = "SELECT COUNT(*) FROM (SELECT i FROM generate_series(1, 3000000) AS s (i) ORDER BY -i) AS t"
+    with pytest.raises(KbError, match="too large to be held at once"):
+        query(shared.url_of(part), many, seconds=60)
