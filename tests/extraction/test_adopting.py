@@ -162,7 +162,7 @@ def test_a_study_changed_since_is_not_written_over(seed_url: str, tmp_path: Path
     with read(seed_url) as reader:
         saved = own_extraction(reader, "wang-2015", "anna")
     assert saved is not None
-    later = saved.saved_at.replace("20", "30", 1)
+    earlier = saved.saved_at.replace("20", "10", 1)
     amend(
         seed_url,
         [("studies/wang-2015", lambda one: one.model_copy(update={"setting": "elsewhere"}))],
@@ -172,7 +172,7 @@ def test_a_study_changed_since_is_not_written_over(seed_url: str, tmp_path: Path
     from kb.store.database import writing
 
     with writing(seed_url) as writer:
-        writer.run("UPDATE \"change\" SET at = ? WHERE record_id = 'studies/wang-2015'", (later,))
+        writer.run("UPDATE extraction SET saved_at = ? WHERE study = 'wang-2015'", (earlier,))
     with pytest.raises(KbError, match="was changed by x"):
         adopt(seed_url, "wang-2015", "lea")
 
