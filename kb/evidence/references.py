@@ -161,6 +161,12 @@ def citation_of(reference: Reference) -> Citation:
     )
 
 
+def cited_by_key(reader: Reader, keys: Sequence[str]) -> list[tuple[str, Citation]]:
+    """The citations of references under their keys, in the order of the keys."""
+    read = {reference.id: citation_of(reference) for reference in read_references(reader, keys)}
+    return [(key, read[key]) for key in keys]
+
+
 def reference_keys(reader: Reader) -> list[str]:
     """Keys of all references, in the order in which the database sorts them."""
     return [row["reference"] for row in run(reader, "evidence/reference_keys")]

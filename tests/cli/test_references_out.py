@@ -73,6 +73,17 @@ def test_references_narrowed_to_an_indication_and_to_words(kb_loaded: Kb, tmp_pa
     assert len(rows) < len(json.loads(kb_loaded("reference", "list", "--format", "json").stdout))
 
 
+def test_the_references_among_the_hits_of_a_search_go_out(kb_loaded: Kb, style: Path, tmp_path: Path) -> None:
+    file = tmp_path / "hits.ris"
+    result = kb_loaded("search", "cryoablation", "--kind", "reference", "--kind", "study", "-o", str(file))
+    assert result.exit_code == 0, result.output
+    assert "25284802" in [each.pmid for each in _citations(file)]
+    formatted = kb_loaded("search", "cryoablation", "--kind", "reference", "--style", str(style))
+    assert "Wang, C., Wang, H., Yang, W., et al." in formatted.stdout
+    none = kb_loaded("search", "cryoablation", "--kind", "policy", "--format", "ris")
+    assert "No hit is a reference. --kind reference looks for references alone." in none.stderr
+
+
 def test_a_style_formats_references(kb_loaded: Kb, style: Path, tmp_path: Path) -> None:
     """In its order, with its names; a report keeps the version by which it is cited."""
     result = kb_loaded(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,9 +10,6 @@ from kb.cli.database import reading, settings_of
 from kb.cli.options import DocumentFormatOption, OutputOption
 from kb.cli.output import note, write_document
 from kb.cli.reference_output import CitedForm, CitedFormatOption, CitedRows, StyleOption, show_citations
-
-if TYPE_CHECKING:
-    from kb.bibliography.citation import Citation
 
 references = typer.Typer(help="References: list with filters, show.", no_args_is_help=True)
 
@@ -43,7 +40,7 @@ def list_references(
 
     RIS, NBIB, BibTeX, CSL-JSON and EndNote XML take them to a reference manager, --style formats them.
     """
-    from kb.evidence.references import citation_of, read_references
+    from kb.evidence.references import cited_by_key
     from kb.lookup.filter_words import resolve
     from kb.lookup.references import find_references
 
@@ -62,13 +59,8 @@ def list_references(
         if not rows:
             note("No reference fits.")
         keys = [row["reference"] for row in rows]
-
-        def citations() -> list[tuple[str, Citation]]:
-            read = {reference.id: citation_of(reference) for reference in read_references(reader, keys)}
-            return [(key, read[key]) for key in keys]
-
         columns = [*([] if policy is None else ["number"]), "reference", "notice", "year", "pmid", "citation"]
-        show_citations(CitedRows(columns, rows, citations), asked)
+        show_citations(CitedRows(columns, rows, lambda: cited_by_key(reader, keys)), asked)
 
 
 @references.command("show")

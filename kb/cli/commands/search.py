@@ -11,6 +11,8 @@ import typer
 from kb.cli.database import reading
 from kb.cli.options import OutputOption, format_option
 from kb.cli.output import note, show_rows, shows_colors, write_text
+from kb.cli.reference_output import CITED, CitedForm, CitedRows, StyleOption, show_citations
+from kb.errors import KbError
 from kb.formats import TABLES, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class SearchKind(StrEnum):
     TEXT = "text"
 
 
-_FORMATS = FormatChoice(OutputFormat.TEXT, *TABLES.formats)
+_FORMATS = FormatChoice(OutputFormat.TEXT, *CITED.formats)
 
 
 def search(
@@ -49,10 +51,14 @@ def search(
     ] = None,
     policy: Annotated[str | None, typer.Option(metavar="POLICY", help="Used by this policy only.")] = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="Show at most so many.")] = 20,
+    style: StyleOption = None,
     form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
     output: OutputOption = None,
 ) -> None:
-    """Search studies, references, findings, statements, recommendations and texts; best hits first."""
+    """Search studies, references, findings, statements, recommendations and texts; best hits first.
+
+    RIS, NBIB, BibTeX, CSL-JSON, EndNote XML and --style take the references among the hits along.
+    """
     from kb.evidence.policies import require_policy
     from kb.lookup.search import search as find
 
@@ -61,8 +67,23 @@ def search(
             require_policy(reader, policy)
         answer = find(reader, " ".join(words), kind or (), policy, limit)
         advice = _advice(reader, answer)
-    _show(answer.hits, _FORMATS.choose(form, output), output)
+        if style is not None or _FORMATS.choose(form, output) not in (OutputFormat.TEXT, *TABLES.formats):
+            _take_along(reader, answer.hits, CitedForm(form, output, style))
+        else:
+            _show(answer.hits, _FORMATS.choose(form, output), output)
     note(advice)
+
+
+def _take_along(reader: Reader, hits: Sequence[Hit], asked: CitedForm) -> None:
+    """Write the references among the hits. Raises KbError when there is none."""
+    from kb.evidence.references import cited_by_key
+
+    asked.chosen()
+    keys = [hit.key for hit in hits if hit.kind == SearchKind.REFERENCE]
+    if not keys:
+        raise KbError("No hit is a reference. --kind reference looks for references alone.")
+    rows = [{"reference": key} for key in keys]
+    show_citations(CitedRows(("reference",), rows, lambda: cited_by_key(reader, keys)), asked)
 
 
 def _advice(reader: Reader, answer: FoundTexts) -> str:
