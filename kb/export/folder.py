@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -12,12 +13,14 @@ from kb.errors import KbError
 from kb.export.package import FILE, files_of_package
 from kb.files import UnfinishedFile, give_name, give_rights, not_written, unnamed_file
 
+_UNFINISHED, _OLD = ".unfinished", ".old"
+
 
 class NewFolder:
     """Files on their way into a folder. Where the system can, none has a name before all are written."""
 
     def __init__(self, place: Path) -> None:
-        self._beside = place.with_name(f".{place.name[:40]}.{secrets.token_hex(4)}.unfinished")
+        self._beside = place.with_name(f"{_beginning(place)}{secrets.token_hex(4)}{_UNFINISHED}")
         self._parent = place.parent
         self._files: dict[str, UnfinishedFile] = {}
 
@@ -26,6 +29,8 @@ class NewFolder:
         if name not in self._files:
             unnamed = unnamed_file(self._parent)
             if unnamed is None:
+                if not self._files:  # under a name that no other export takes for one that was left behind
+                    self._beside = self._beside.with_suffix("")
                 self._beside.mkdir(exist_ok=True)
                 unnamed = UnfinishedFile(self._beside / name, None, self._beside / name)
             self._files[name] = unnamed
@@ -55,6 +60,7 @@ def replacing_folder(folder: Path, *, overwrite: bool) -> Iterator[NewFolder]:
     overwritten, or when its own folder does not exist or may not be written to.
     """
     place = folder.resolve()
+    _clear_away(place)
     _require_room(folder, place, overwrite)
     new = NewFolder(place)
     try:
@@ -91,7 +97,7 @@ def _require_room(folder: Path, place: Path, overwrite: bool) -> None:
 
 def _swap(new: Path, place: Path) -> None:
     """Put ``new`` in its place; when that fails, what was there is put back."""
-    old = new.with_name(f"{new.name}.old")
+    old = new.with_name(f"{new.name}{_OLD}")
     there = place.exists()
     if there:
         place.rename(old)
@@ -102,3 +108,19 @@ def _swap(new: Path, place: Path) -> None:
             old.rename(place)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _beginning(place: Path) -> str:
+    return f".{place.name[:40]}."
+
+
+def _clear_away(place: Path) -> None:
+    """Put back or remove what programs left that were killed while their files got their names."""
+    beginning = glob.escape(_beginning(place))
+    for old in place.parent.glob(f"{beginning}*{_UNFINISHED}{_OLD}"):
+        if place.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(place)
+    for left in place.parent.glob(f"{beginning}*{_UNFINISHED}"):
+        shutil.rmtree(left, ignore_errors=True)

@@ -10,6 +10,7 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError
 from kb.releases.release import Release
+from kb.releases.sealing.damage import is_sealed
 
 
 class Damaged(KbError):
@@ -65,7 +66,8 @@ def document_of(reader: Reader, release: Release, form: str) -> bytes:
         )
     except binascii.Error as error:
         raise Damaged(release, f"The document ({form})") from error
-    if hashlib.sha256(content).hexdigest() != row["sha256"]:
+    intact = hashlib.sha256(content).hexdigest() == row["sha256"]
+    if not intact or not is_sealed(reader, release.id, "documents", form):
         raise Damaged(release, f"The document ({form})")
     return content
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError
 from kb.releases.release import Release, read_releases
+
+if TYPE_CHECKING:
+    from kb.store.database import Writer
 
 
 def release_before(reader: Reader, cycle: Cycle) -> Release | None:
@@ -57,6 +61,19 @@ class Cycle:
     """ISO 8601 date; None while it is under way."""
     state: str
     """A code of ``CYCLE_STATE``."""
+
+
+def hold_cycle(writer: Writer, cycle: Cycle) -> None:
+    """Keep a cycle from being published until this transaction ends: what it adds belongs to the version.
+
+    On SQLite there is one writer at a time in any case. Raises KbError when it was published, or given up,
+    since it was read.
+    """
+    if not writer.is_postgres:
+        return
+    rows = writer.rows("SELECT state FROM review_cycle WHERE id = ? FOR SHARE", (cycle.id,))
+    if not rows or rows[0]["state"] not in UNDER_WAY:
+        raise KbError(f"The review of {cycle.policy} opened on {cycle.opened} was closed meanwhile.")
 
 
 def read_cycles(reader: Reader, policy: str | None = None) -> list[Cycle]:

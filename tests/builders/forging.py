@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+from kb.db.append_only import APPEND_ONLY
 from kb.db.url import SqliteUrl, parse_url
 
 
 def forge(url: str, *statements: str) -> None:
-    """Run statements with foreign keys off and without the triggers, which are there again afterwards."""
+    """Run statements without the triggers, which are there again then; on SQLite without foreign keys."""
     place = parse_url(url)
     if not isinstance(place, SqliteUrl):
         _on_server(place.plain, statements)
@@ -29,6 +30,9 @@ def _on_server(url: str, statements: tuple[str, ...]) -> None:
     import psycopg
 
     with psycopg.connect(url) as connection:
-        connection.execute("SET session_replication_role = replica")
-        for statement in statements:
-            connection.execute(statement.encode())
+        for switch in ("DISABLE", "ENABLE"):
+            for table in sorted(APPEND_ONLY):
+                connection.execute(f'ALTER TABLE "{table}" {switch} TRIGGER USER'.encode())
+            for statement in statements if switch == "DISABLE" else ():
+                connection.execute(statement.encode())
+                connection.execute(b"SET CONSTRAINTS ALL IMMEDIATE")  # no table with open checks is altered

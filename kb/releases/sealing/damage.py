@@ -76,6 +76,18 @@ def as_problems(damage: Sequence[ReleaseDamage]) -> list[Problem]:
     return [Problem(each.place, 0, "", f"{each.what}.", each.remedy) for each in damage]
 
 
+def is_sealed(reader: Reader, release: str, part: str, key: str) -> bool:
+    """Whether a row of a part of a release is what it was when it was published."""
+    (seal,) = (row for row in run(reader, "releases/sealing/seals", policy=None) if row["id"] == release)
+    listings = run(reader, "releases/sealing/listings", release=release)
+    kept = {row["part"]: row["sha256"] for row in listings}
+    (chosen,) = (candidate for candidate in PARTS if candidate.name == part)
+    sealed = next((_sealed(row) for row in listings if row["part"] == part), None) or {}
+    is_whole = hash_of_release(release, seal["hash_before"], kept) == seal["hash"]
+    now = row_hashes(reader, release, chosen)
+    return is_whole and key in sealed and bool(now.get(key) == sealed[key])
+
+
 def version_of_hash(reader: Reader, policy: str, hash: str) -> tuple[str, int]:
     """The version that has a hash which was kept elsewhere, and how many versions came after it.
 
@@ -140,22 +152,31 @@ def _of_parts(reader: Reader, release: str, listings: Sequence[Row]) -> Iterator
     for name in sorted(by_name.keys() - {part.name for part in PARTS}):
         yield f"its part {name} is of another kb than this one, and cannot be verified"
     for part in PARTS:
-        if part.name not in by_name:
-            continue
-        sealed = _sealed(by_name[part.name])
-        if sealed is None:
-            yield f"the hashes of its {part.plural} were changed"
-        else:
-            yield from _differences(part, sealed, row_hashes(reader, release, part))
+        if part.name in by_name:
+            yield from _of_part(reader, release, part, by_name[part.name])
+
+
+def _of_part(reader: Reader, release: str, part: ReleasePart, listing: Row) -> Iterator[str]:
+    sealed = _sealed(listing)
+    if sealed is None:
+        yield f"the hashes of its {part.plural} were changed"
+        return
+    try:
+        now = row_hashes(reader, release, part)
+    except KbError as error:  # a text that is none, for example
+        yield f"its {part.plural} were changed and cannot be read ({error})"
+    else:
+        yield from _differences(part, sealed, now)
 
 
 def _sealed(row: Row) -> dict[str, Any] | None:
     """Key to hash of the rows of a part when it was published; None when that is not what was kept."""
     try:
         listing = unpack(row["listing"])
-        return loads(listing) if hash_of_listing(listing) == row["sha256"] else None
-    except (zlib.error, ValueError):
+        sealed = loads(listing)
+    except (zlib.error, ValueError, TypeError):
         return None
+    return sealed if hash_of_listing(listing) == row["sha256"] and isinstance(sealed, dict) else None
 
 
 def _differences(part: ReleasePart, sealed: dict[str, Any], now: dict[str, str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from kb.bibliography.pubmed.verify import sha256_of
 from kb.bibliography.reference_notices import read_known_references
 from kb.errors import KbError, NotAllowed
 from kb.review.candidate_notices import read_candidate_notices
-from kb.review.cycles import Cycle, cycle_under_way
+from kb.review.cycles import Cycle, cycle_under_way, hold_cycle
 from kb.review.importing.finding_pairs import find_pairs, write_pairs
 from kb.review.importing.import_report import Imported, ImportReport, build_report
 from kb.review.importing.imported_records import read_imported_records
@@ -80,6 +80,7 @@ def import_exports(url: str, request: ImportRequest, progress: ImportProgress | 
         with _garbage_looked_for_seldom(), writing(url, alone=False, keep=request.keep) as writer:
             lock_candidates(writer)
             cycle = cycle_under_way(writer.reader(), request.policy)
+            hold_cycle(writer, cycle)
             return _import(writer, cycle, request, progress or ImportProgress())
     except NotAllowed as error:
         raise error if request.keep else NotAllowed(f"{error} {_SAME_RIGHTS}") from error

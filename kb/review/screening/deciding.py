@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.review.cycles import Cycle, cycle_under_way
+from kb.review.cycles import Cycle, cycle_under_way, hold_cycle
 from kb.review.outcome import FULL_TEXT, SETTLED
 from kb.review.screening.candidate_names import CandidateNames, Unclear
 from kb.review.screening.decision_history import ScreeningHistory, now
@@ -150,6 +150,7 @@ def _stage_of(
 
 def record(writer: Writer, cycle: Cycle, history: ScreeningHistory, events: Sequence[Event]) -> None:
     """Append the decisions, in a write transaction that is under way."""
+    hold_cycle(writer, cycle)
     moment = now()
     rows = []
     for event in events:

@@ -8,9 +8,16 @@ import hashlib
 import pytest
 
 from kb.db.connect import read
+from kb.errors import KbError
+from kb.releases.read import Damaged, document_of
+from kb.releases.release import release_of
 from kb.releases.sealing.damage import find_damage
+from kb.review.cycles import hold_cycle
+from kb.store.database import writing
 from tests.builders.forging import forge
 from tests.builders.releases import POLICY
+from tests.builders.reviews import Review
+from tests.databases import PostgresServer
 from tests.tiers import mostly_slow
 
 OLD, MIDDLE, NEW = "2021-11-01", "2022-11-01", "2023-11-01"
@@ -254,3 +261,36 @@ def test_many_changed_rows_are_counted(three_versions: str) -> None:
     whats = [what for version, what in _damage(three_versions) if version == MIDDLE]
     assert sum(what.startswith("the record ") for what in whats) == 10
     assert any(what.endswith(" more of its records were changed") for what in whats)
+
+
+def test_a_text_that_is_none_any_more_is_told_with_its_part(three_versions: str) -> None:
+    forge(three_versions, f"UPDATE release_document SET content = CAST(x'ff' AS TEXT) WHERE release_id = {M}")
+    ((version, what),) = _damage(three_versions)
+    assert version == MIDDLE
+    assert what.startswith("its documents were changed and cannot be read")
+
+
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_a_forged_document_is_not_shown_though_its_own_hash_fits(three_versions: str, form: str) -> None:
+    forge(
+        three_versions,
+        f"UPDATE release_document SET content = 'forged', sha256 = '{FORGED}'"
+        f" WHERE format = 'html' AND release_id = {M}",
+    )
+    with read(three_versions) as reader:
+        release = release_of(reader, POLICY, MIDDLE)
+        if form == "html":
+            with pytest.raises(Damaged, match="is not what was frozen"):
+                document_of(reader, release, form)
+        else:
+            assert document_of(reader, release, form)
+
+
+def test_a_review_that_was_closed_meanwhile_takes_no_decision(postgres_server: PostgresServer) -> None:
+    """On a server two people write at once: what is decided belongs to the version, or is refused."""
+    with postgres_server.database(postgres_server.seed_template()) as url:
+        review = Review(url).open()
+        cycle = review.cycle()
+        forge(url, "UPDATE review_cycle SET state = 'published'")
+        with writing(url, alone=False) as writer, pytest.raises(KbError, match="was closed meanwhile"):
+            hold_cycle(writer, cycle)
