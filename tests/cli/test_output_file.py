@@ -47,6 +47,7 @@ COMMANDS = {
     "review open": ("review", "open", "7.01.75", "--on", "2022-11-01"),
     "review search": ("review", "search", "cryosurgery[ti]"),
     "review import": ("review", "import", "EXPORT", "--dry-run"),
+    "review run": ("review", "run", "1"),
     "review runs": ("review", "runs"),
     "review duplicates": ("review", "duplicates"),
     "review screen": ("review", "screen", "7.01.75", "--list"),
