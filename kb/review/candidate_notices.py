@@ -130,9 +130,14 @@ def _contradiction(row: Row) -> str | None:
 
 def _can_be_of_title(row: Row) -> bool:
     """Whether a publication of the same title can be meant: it came before the notice, and is no namesake."""
-    if row["issued"] and row["date"] and int(row["issued"][:4]) > int(row["date"][:4]) + 1:
+    issued, noticed = _year(row["issued"]), _year(row["date"])
+    if issued and noticed and issued > noticed + 1:
         return False
     return len(title_words(row["title"])) >= _PLAIN_WORDS or _journals(row) >= ValueAgreement.NEAR
+
+
+def _year(date: str | None) -> int | None:
+    return int(date[:4]) if date and date[:4].isdecimal() else None
 
 
 def _doubtful_title(row: Row) -> str | None:

@@ -83,14 +83,13 @@ def notice_rows(notice: PublishedNotice, candidate: str | None) -> Iterator[Valu
         key = title_key(title)
         if not (own or notice.pmid or notice.doi or key):
             continue
-        what = (notice.nature, own, notice.pmid, notice.doi, key)
-        which = (notice.date, notice.notice_pmid, notice.notice_doi)
-        id = hashlib.sha256(json.dumps((*what, *which)).encode()).hexdigest()[:24]
-        texts = (notice.pmid, notice.doi, _storable(title), key, _storable(notice.journal), *which)
+        names = (_storable(notice.pmid), _storable(notice.doi), _storable(title), key)
+        which = tuple(map(_storable, (notice.date, notice.notice_pmid, notice.notice_doi)))
+        what = (notice.nature, own, notice.pmid, notice.doi, key, *which)
+        id = hashlib.sha256(json.dumps(what).encode()).hexdigest()[:24]
         yield (
             *(id, notice.nature, notice.basis, source_of(notice), own),
-            *texts,
-            _storable(notice.text),
+            *(*names, _storable(notice.journal), *which, _storable(notice.text)),
         )
 
 
