@@ -1,6 +1,6 @@
 """BibTeX and BibLaTeX: entries are parsed by pybtex, one by one.
 
-What is between entries is comment, as BibTeX has it, unless it looks like a lost part of one. Of the kept
+What is between entries is comment, as BibTeX has it, and told, for it may be a lost part of one. Of the kept
 parsers, bibtexparser 2.1 lets a missing comma or a brace too many change values without a word and joins no
 values (``#``); pybtex refuses the one and does the other.
 """
@@ -27,6 +27,7 @@ _NO_KEY = re.compile(r"[,})]|[^\s,{}()=]+\s*=")
 """What follows the brace of an entry that has no key."""
 _COMMENT = re.compile(r"^\s*%.*", re.MULTILINE)
 _LOST = "This text follows the end of a record and looks like a part of it."
+_COMMENTED = "This text is outside of the records, and was not counted."
 _BROKEN = "Count the braces of the record in the file: one is missing or too many."
 _WINDOW = 1 << 16
 """Characters in which the end of an entry is looked for first; pybtex searches all of them at each mark."""
@@ -44,7 +45,7 @@ def read_bibtex(source: ExportFile) -> Iterator[Citation | Malformed]:
         if block.message:
             entries += bool(_COUNTED.match(block.data))
             yield reader.aside(block, block.message, block.remedy)
-        elif block.is_record:
+        elif block.data.strip():
             for item in _items(reader, block, strings):
                 entries += item.raw.startswith("@") and (isinstance(item, Citation) or item.is_record)
                 yield item
@@ -95,8 +96,10 @@ def _items(reader: RecordReader, block: FileBlock, strings: _Strings) -> Iterato
             return
         if entry:
             yield _citation(reader, here, text[head.start() : end], entry, remarks)
-    if "=" in _COMMENT.sub("", text[end:]):
-        yield reader.outside(_with_text(places.at(end), text, end), _LOST, _BROKEN)
+    if rest := _COMMENT.sub("", text[end:]).strip():
+        is_part = "=" in rest
+        left = _with_text(places.at(end), text, end)
+        yield reader.outside(left, _LOST if is_part else _COMMENTED, _BROKEN if is_part else "")
 
 
 def _with_text(block: FileBlock, text: str, start: int) -> FileBlock:

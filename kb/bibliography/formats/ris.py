@@ -31,8 +31,9 @@ _WHOLE_END = re.compile(rb"\n[Ee][Rr]  -[ \t\r]*(?=\n|\Z)")
 _END = re.compile(rb"\n[Ee][Rr] {0,3}-[ \t\r]*(?=\n|\Z)")
 """Serves where there is no whole one: an abstract may have a line `ER-`."""
 _FRAME_LINE = re.compile(
-    rb"|\x1a|<?\d{1,6}[.>]?[ \t]*>?|(?:Provider|Database|Content)[ \t]*:.*|Record #?\d+ of \d+|ER {0,3}-"
-    rb"|Link to the Ovid.*|[_=*-]{3,}",
+    rb"|\x1a|<?\d{1,6}[.>]?[ \t]*>?|(?:Provider|Database)[ \t]*:(?:(?!  -).){0,90}"
+    rb"|Content[ \t]*:[ \t]*text/(?:(?!  -).){0,60}|Record #?\d+ of \d+|ER {0,3}-"
+    rb"|Link to the Ovid(?:(?!  -).)*|[_=*-]{3,}",
     re.IGNORECASE,
 )
 """Lines that the hosts put around every record: counters, headings, links, rules."""

@@ -21,8 +21,6 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "study title",
         "scientific title",
         "public title",
-        "article",
-        "document name",
     ),
     "original_title": ("original title", "vernacular title", "original non-english title"),
     "authors": (

@@ -48,7 +48,7 @@ def read_table(
     columns = columns_of(source.path, names, mapping or {})
     table = TableColumns(tuple(names), columns)
     reading = _TableReading(RecordReader(FORMAT, source), table, count_rows(source, layout))
-    return reading.items(beginning[:place], chain(beginning[place + 1 :], rows))
+    return reading.items(beginning[:place], beginning[place], chain(beginning[place + 1 :], rows))
 
 
 def _headings(source: ExportFile, rows: Sequence[CsvRow], mapping: Mapping[str, str]) -> int:
@@ -79,9 +79,13 @@ class _TableReading:
         self._reader, self._table, self._expected = reader, table, expected
         """Rows in the file, the names of the columns among them."""
 
-    def items(self, before: Iterable[CsvRow], rows: Iterable[CsvRow]) -> Iterator[Citation | Malformed]:
+    def items(
+        self, before: Iterable[CsvRow], headings: CsvRow, rows: Iterable[CsvRow]
+    ) -> Iterator[Citation | Malformed]:
         """What is before the names of the columns, then the rows behind them."""
         seen = 1
+        if any(map(_VALUE.search, self._table.names)):
+            yield self._outside(headings, _NAMES_AND_VALUES)
         for row in before:
             seen += 1
             if not _STATED.fullmatch(self._reader.text(row.block)[0]):
@@ -127,6 +131,9 @@ class _TableReading:
             return Malformed(FORMAT, place, raw, error.message, error.remedy)
 
 
+_VALUE = re.compile(r".{60}|10\.\d{4,9}/|(?<!\d)(?:19|20)\d\d(?!\d)|\d+[-\u2013]\d+|^\d+$", re.DOTALL)
+"""What a record says, and no name of a column."""
+_NAMES_AND_VALUES = "The names of the columns hold values too; was the end of the line lost? `{}`"
 _BEFORE = "Comes before the names of the columns, and was not counted: `{}`"
 _AGAIN = "The names of the columns come again here; not counted: `{}`"
 _NOTE = "A row with a single cell that is no title; not counted: `{}`"

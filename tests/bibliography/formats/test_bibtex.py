@@ -134,9 +134,13 @@ def test_entries_on_one_line_are_parted(tmp_path: Path) -> None:
     assert [citation.place.offset for citation in found] == [0, 24, 61]
 
 
-def test_text_between_entries_is_comment(tmp_path: Path) -> None:
+def test_text_between_entries_is_comment_and_told(tmp_path: Path) -> None:
     text = "Made by hand; mail me@example.com\n\n@article{a, title={One}}\n\nand more\n% a = b\n"
-    assert one(tmp_path, text).title == "One"
+    before, entry, after = read(tmp_path, text)
+    assert isinstance(entry, Citation) and (entry.title, entry.place.record) == ("One", 1)
+    assert isinstance(before, Malformed) and isinstance(after, Malformed)
+    assert not before.is_record and not after.is_record
+    assert before.message == "This text is outside of the records, and was not counted."
 
 
 def test_biblatex_and_pubmed_numbers(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption
 from kb.cli.output import note, show
 from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
+from kb.forms.values import counted
 
 if TYPE_CHECKING:
     from kb.review.importing.import_report import ImportReport
@@ -263,7 +264,7 @@ def _file_sentences(file: ImportedFile) -> Iterator[str]:
     if read.outside:
         yield (
             f"{file.file}: what is outside of its records was left out and not counted"
-            f" ({len(read.outside)} places; they are listed as `no record`)."
+            f" ({counted(len(read.outside), 'place')}, listed as `no record`)."
         )
     if read.remarks:
         yield f"In {read.remarks} of them something was mended or is missing; kept with each record."

@@ -1,0 +1,1 @@
+"""Every reader of files from outside, given damaged ones: no crash, no hang, nothing lost silently."""
