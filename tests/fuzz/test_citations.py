@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kb.bibliography.citation import Malformed
 from kb.bibliography.formats.exports import read_citations, read_notices
+from kb.bibliography.formats.table_columns import known_columns
 from kb.errors import KbError
 from tests.bibliography.formats import host_tables, hosts
 from tests.bibliography.formats.made_up import articles
@@ -53,6 +54,16 @@ USUAL = [
 ]
 
 
+def _in_frames(raw: bytes) -> set[bytes]:
+    """Marks that were pasted into the names of columns, or into the line of a host that names itself."""
+    lines = re.split(rb"[\r\n]+", raw)
+    cells = {line: re.split(r'[,;\t"]+', line.decode(errors="replace")) for line in lines}
+    frames = [
+        line for line in lines if known_columns(cells[line]) > 2 or line.startswith((b"Provider", b"Datab"))
+    ]
+    return set(MARK.findall(b"\n".join(frames)))
+
+
 @pytest.mark.parametrize("export", mostly_slow(EXPORTS, usual=USUAL))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
@@ -71,7 +82,7 @@ def test_no_record_of_a_damaged_export_is_lost_silently(
         return
     assert time.process_time() - begun < 20
     told = "\n".join(f"{item.raw} {getattr(item, 'message', '')} {item.place}" for item in items).encode()
-    assert set(MARK.findall(raw)) <= set(MARK.findall(told))
+    assert set(MARK.findall(raw)) <= set(MARK.findall(told)) | _in_frames(raw)
     for item in items:
         assert isinstance(item, Malformed) or item.title or item.remarks
 
