@@ -134,6 +134,8 @@ _PUBMED = (Format.NBIB, Format.PUBMED_XML)
 """Formats that have a field of their own for each kind of tie."""
 _NAMED_DOI = re.compile(r"\b10\.\d{4,9}/\S+")
 _NAMED_PMID = re.compile(r"\bPMID:?\s*(\d{1,9})\b", re.IGNORECASE)
+_BRIEF = 1500
+"""Characters that the abstract of a notice has at most, where only the title calls it one."""
 _MOST_NAMED = 50
 """Publications that one notice is taken to be about."""
 _DATE = re.compile(r"\.\s+((?:1[89]|20)\d\d(?:\s+[A-Z][a-z]{2,8}(?:\s+\d{1,2})?)?)\b")
@@ -269,12 +271,18 @@ def _by(
     if notice.pmid or notice.doi:
         yield replace(notice, title=None, other_titles=())
         return
-    named = _named_in(citation)
+    is_clear = basis != "title" or (title is not None and title.is_certain and _is_brief(citation))
+    named = _named_in(citation) if is_clear else ()
     if len(named) != 1:
         yield notice
     for place in named:
         alone = notice if len(named) == 1 else replace(notice, title=None, other_titles=())
         yield replace(alone, pmid=place.pmid, doi=place.doi)
+
+
+def _is_brief(citation: Citation) -> bool:
+    """Whether a record says as little as a notice; a study of such a title cites others by their DOI."""
+    return len(citation.abstract or "") <= _BRIEF
 
 
 @dataclass(frozen=True, slots=True)

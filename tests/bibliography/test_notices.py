@@ -219,6 +219,20 @@ def test_the_text_of_a_notice_names_the_article(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "sentences"),
+    [("Retraction of the eyelid after surgery", 1), ("Retraction: a surgical skill", 60)],
+)
+def test_a_study_that_cites_another_by_its_doi_is_no_notice_about_it(
+    title: str, sentences: int, tmp_path: Path
+) -> None:
+    text = "We did as others (doi: 10.5555/others) had done. " * sentences
+    (tmp_path / "export.txt").write_text(nbib(Article(title=title, abstract=(("METHODS", text),))))
+    (citation,) = read_citations(tmp_path / "export.txt")
+    assert isinstance(citation, Citation)
+    assert [notice.doi for notice in notices_of(citation, doubtful=True)] == [None]
+
+
+@pytest.mark.parametrize(
     ("note", "expected"),
     [
         ("Retraction in: J Made Up. 2021;8:1. PMID: 90000002", ("retraction", "90000001", "90000002")),
