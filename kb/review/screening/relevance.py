@@ -1,6 +1,9 @@
 """Order by relevance: TF-IDF and logistic regression, learned anew from all decisions each time.
 
 It says what to read first. It excludes nothing: every candidate needs a decision of a person.
+
+Words count by their stems, and no pairs of words count: with the few relevant ones that a review has, what
+the forms of a word have in common says more (``tests/benchmarks/ranking_labelled.py``).
 """
 
 from __future__ import annotations
@@ -11,9 +14,10 @@ from typing import Any
 
 from kb.extras import SCREENING
 from kb.review.screening.learning import Lessons
+from kb.review.screening.question_terms import stems_of
 
 _MANY = 200
-"""Texts from which on words and pairs that only one of them has are left out: they cannot order others."""
+"""Texts from which on words that only one of them has are left out: they cannot order others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +70,17 @@ def rank(texts: Sequence[str], lessons: Lessons) -> Ranking:
 
 
 def _vectorizer(least: int) -> Any:
-    """Weights of words and pairs of words that at least so many texts hold."""
+    """Weights of stems of words that at least so many texts hold."""
     SCREENING.require("Orders by relevance")
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    return TfidfVectorizer(
-        sublinear_tf=True,
-        ngram_range=(1, 2),
-        min_df=least,
-        strip_accents="unicode",
-        token_pattern=r"(?u)\b\w+\b",
-    )
+    return TfidfVectorizer(analyzer=stems_of, sublinear_tf=True, min_df=least)
 
 
 def _learned(features: Any, seen: Any, labels: Sequence[bool]) -> tuple[float, ...]:
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(class_weight="balanced", C=10.0, max_iter=1000)
+    model = LogisticRegression(class_weight="balanced", C=1.0, max_iter=1000)
     model.fit(seen, list(labels))
     return _rounded(model.predict_proba(features)[:, 1])
 

@@ -93,3 +93,13 @@ def test_an_unsure_one_counts_as_relevant_and_the_order_is_that_of_the_decisions
 
 def test_what_is_read_is_title_and_abstract(review: Review) -> None:
     assert text_of(worklist(review).items[0]) == f"{ABOUT_LIVER}\n{ABOUT_LIVER}"
+
+
+def test_forms_and_spellings_of_a_word_count_as_one() -> None:
+    """What was learned of a tumor is known of tumours, in whatever number and spelling."""
+    examples = _examples(
+        ("Randomized trials of tumor ablation", True), ("Hypertension in adolescents", False)
+    )
+    lessons = Lessons(examples, (), "")
+    ranking = rank(["Ablating tumours: a randomised trial", "Hypertensive adolescent"], lessons)
+    assert ranking.scores[0] > 0.5 > ranking.scores[1]
