@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from kb.db.portability import Hint
 from kb.errors import KbError
 
-LARGEST_STATEMENT = 1_000_000
-"""Bytes of a statement, or of the file that holds it."""
+LARGEST_STATEMENT = 100_000
+"""Bytes of a statement, or of the file that holds it; SQLite is told the same."""
 
 Value = str | int | float | None
 """None, int, float or str: the same on both engines."""

@@ -7,6 +7,7 @@ A hint is given for what one of the two refuses, and for what both take and answ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from kb.db.sql_tokens import (
@@ -78,11 +79,21 @@ def hint(sql: str, columns: Columns) -> Hint:
     ``columns`` are those of the views and tables that it names. The first difference is told, those that
     make an engine refuse the statement before those that change its answer.
     """
+    if len(sql) > _LONGEST or _depth(sql) > _DEEPEST:
+        return Hint()
     tokens = tokens_of(sql)
     for rules, refuses in ((_REFUSED, True), (_ANSWERED_OTHERWISE, False)):
         if text := next((text for rule in rules for text in rule(tokens, columns)), ""):
             return Hint(text, refuses)
     return Hint()
+
+
+_LONGEST, _DEEPEST = 10_000, 50
+"""Characters, and parentheses in parentheses, of a statement that is looked at: rules go to and fro in it."""
+
+
+def _depth(sql: str) -> int:
+    return max(accumulate((sign == "(") - (sign == ")") for sign in sql), default=0)
 
 
 def after_failure(message: str, hint: Hint) -> str:

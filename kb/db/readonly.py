@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from kb.db.answer import Bounds, SqlAnswer, SqlQuestion, Stream, Value, too_large
+from kb.db.answer import LARGEST_STATEMENT, Bounds, SqlAnswer, SqlQuestion, Stream, Value, too_large
 from kb.db.columns_named import columns_named
 from kb.db.connect import read
 from kb.db.parameters import parameter_names
@@ -53,6 +53,8 @@ def ask(
     """
     if not sql.strip():
         raise KbError('There is no statement. Write one SELECT, for example "SELECT * FROM study_overview".')
+    if len(sql) > LARGEST_STATEMENT:
+        raise KbError(f"The statement is longer than {LARGEST_STATEMENT:,} characters. Make it shorter.")
     given = dict(params or {})
     _require_text("The statement", sql)
     for name, value in given.items():

@@ -147,9 +147,13 @@ class _Asking:
         return not_understood(text, after_failure(text, self._asked.hint))
 
     def _ours(self, sql: str) -> list[tuple[object, ...]]:
+        """For words about an error, which come also when the time of the statement is over."""
         self._cursor.execute(b"ROLLBACK TO SAVEPOINT before")
-        self._limit_time()
-        rows: list[tuple[object, ...]] = self._cursor.execute(sql.encode()).fetchall()
+        self._cursor.execute(f"SET LOCAL statement_timeout = {round(_GRACE * 1000)}".encode())
+        try:
+            rows: list[tuple[object, ...]] = self._cursor.execute(sql.encode()).fetchall()
+        except postgres.import_driver().Error:
+            return []
         return rows
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from kb.db import names, sqlite
 from kb.db.answer import (
+    LARGEST_STATEMENT,
     SqlQuestion,
     Stream,
     distinct,
@@ -36,7 +37,7 @@ from kb.errors import KbError
 _ACTIONS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: LONGEST_TEXT,
-    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 4 * LARGEST_STATEMENT,  # in bytes
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
     sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 200,

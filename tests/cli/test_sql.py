@@ -217,6 +217,6 @@ def _read(leader: int) -> bytes:
 def test_a_statement_is_not_read_from_what_has_no_end(kb: Kb, tmp_path: Path) -> None:
     assert "is a device and no file" in kb("sql", "--file", "/dev/zero").stderr
     long = tmp_path / "long.sql"
-    long.write_text("SELECT 1" + " " * 1_000_000, encoding="utf-8")
-    assert "is larger than 1 MB" in kb("sql", "--file", str(long)).stderr
-    assert "is longer than any statement" in kb("sql", "-", stdin=" " * 1_000_001).stderr
+    long.write_text("SELECT 1" + " " * 100_000, encoding="utf-8")
+    assert "is larger than 0.1 MB" in kb("sql", "--file", str(long)).stderr
+    assert "is longer than any statement" in kb("sql", "-", stdin=" " * 100_001).stderr
