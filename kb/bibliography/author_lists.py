@@ -10,12 +10,10 @@ import re
 from dataclasses import replace
 
 from kb.bibliography.author_names import (
-    BETWEEN,
     COMPANY,
     DEGREE,
     GROUP,
     INITIALS,
-    MORE,
     NOBODY,
     SHORT,
     SUFFIX,
@@ -23,8 +21,10 @@ from kb.bibliography.author_names import (
     apart_from_group,
     given_first,
     is_person,
+    parted,
     person,
     suffix_of,
+    without_more,
 )
 from kb.bibliography.citation import CitationAuthor
 
@@ -32,10 +32,12 @@ _AND = re.compile(r"(?:\s|(?<=,))(?:and|&)\s+")
 _LEADING_AND = re.compile(r"\A(?:and|&)\s+")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _AFFILIATION = re.compile(
-    r"(?:\s*(?:\(\d+(?:,\s*\d+)*\)|[*\u2020\u2021\u00a7\u00b6\u00b9\u00b2\u00b3\u2070-\u2079]+))+"
-    r"(?=\s*(?:[,;|]|$))"
+    r"(?: ?(?:\(\d{1,3}(?:, ?\d{1,3}){0,9}\)"
+    r"|[*\u2020\u2021\u00a7\u00b6\u00b9\u00b2\u00b3\u2070-\u2079])){1,9}(?= ?(?:[,;|]|$))"
 )
 """Marks after a name that point to a note."""
+_LONGEST_LIST = 100_000
+"""Characters of the longest list without semicolons that is taken apart: some five thousand names."""
 _FULL_WIDTH = str.maketrans({"\uff0c": ",", "\uff1b": ";", "\u3001": ",", "\uff5c": "|"})
 
 
@@ -47,11 +49,11 @@ def authors_in(text: str) -> Authors:
     or ``&`` before the last or between all.
     """
     text = _AFFILIATION.sub("", " ".join(text.translate(_FULL_WIDTH).split()))
-    bare = MORE.sub("", text)
+    bare = without_more(text)
     is_truncated = bare != text
     if bare.endswith(".") and bare.count(".") == 1 and _ends_a_list(bare):
         bare = bare[:-1]
-    parts = [_LEADING_AND.sub("", part.strip(" ,")) for part in BETWEEN.split(bare)]
+    parts = [_LEADING_AND.sub("", part.strip(" ,")) for part in parted(bare)]
     names = [name for part in parts if part for name in _names(part) if not _is_nobody(name)]
     return tuple(names), is_truncated
 
@@ -72,6 +74,8 @@ def _names(text: str) -> list[CitationAuthor]:
     """The names in a text without semicolons."""
     if NOBODY.fullmatch(text):
         return []
+    if len(text) > _LONGEST_LIST:
+        return [CitationAuthor(literal=text)]
     head, behalf = apart_from_group(text)
     if behalf:
         return [*_names(head), CitationAuthor(literal=behalf)]

@@ -50,9 +50,7 @@ _PARTICLE = re.compile(
     re.IGNORECASE,
 )
 SHORT = re.compile(rf"\S.*\s{INITIALS.pattern}(?:\s+{SUFFIX.pattern})?")
-BETWEEN = re.compile(r"[;|](?![^()\[\]]*[)\]])")
-"""What parts names in a cell, except within brackets."""
-MORE = re.compile(
+_MORE = re.compile(
     r"(?:(?:^|[\s,;&]+)(?:and\s+)?(?:et\.?\s*al\b\.?|others\b\.?)|[\s,;]*(?:\u2026|\.\.\.))\s*\]?$",
     re.IGNORECASE,
 )
@@ -61,6 +59,9 @@ NOBODY = re.compile(
     r"|authors? not (?:listed|given)|anonymous|anon\.?|unknown authors?|authors? unknown)[\])]?",
     re.IGNORECASE,
 )
+
+LONGEST_NAME = 2000
+"""Characters of the longest text that is taken apart as a name; a longer one is none."""
 
 Authors = tuple[tuple[CitationAuthor, ...], bool]
 """Names in order, and whether there are more (et al)."""
@@ -74,7 +75,7 @@ def people(names: Iterable[str]) -> Authors:
     authors: list[CitationAuthor] = []
     is_truncated = False
     for text in names:
-        bare = MORE.sub("", text.strip())
+        bare = without_more(text.strip())
         is_truncated = is_truncated or bare != text.strip()
         if bare and not NOBODY.fullmatch(bare):
             authors += _names_of_value(bare)
@@ -84,9 +85,33 @@ def people(names: Iterable[str]) -> Authors:
 def group_of(text: str | None) -> CitationAuthor | None:
     """A group under its name; None where that says that nobody, or who else, wrote it (``et al``)."""
     name = clean(text)
-    if not name or NOBODY.fullmatch(name) or not MORE.sub("", name):
+    if not name or NOBODY.fullmatch(name) or not without_more(name):
         return None
     return CitationAuthor(literal=name)
+
+
+def without_more(text: str) -> str:
+    """A text without the words at its end that say that there are more: ``et al``, ``and others``."""
+    tail = text[-_LONGEST_END:]
+    return text[: len(text) - len(tail)] + _MORE.sub("", tail)
+
+
+_LONGEST_END = 40
+"""Characters that may say that there are more."""
+
+
+def parted(text: str) -> list[str]:
+    """What semicolons and bars part, except within brackets."""
+    parts, depth, start = [], 0, 0
+    for match in _SIGN.finditer(text):
+        depth = max(0, depth + (match[0] in "([") - (match[0] in ")]"))
+        if match[0] in ";|" and not depth:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [*parts, text[start:]]
+
+
+_SIGN = re.compile(r"[;|()\[\]]")
 
 
 def apart_from_group(text: str) -> tuple[str, str]:
@@ -103,11 +128,10 @@ def _names_of_value(text: str) -> list[CitationAuthor]:
         return [person(head), CitationAuthor(literal=behalf)]
     if ";" not in text:
         return [person(text)]
-    parts = [part.strip() for part in BETWEEN.split(text) if part.strip()]
+    parts = [part.strip() for part in parted(text) if part.strip()]
     return [person(part) for part in parts] if all(map(is_person, parts)) else [person(text)]
 
 
-@lru_cache(maxsize=16384)
 def person(text: str) -> CitationAuthor:
     """A name with its family name first: ``Wang, Chunping``, ``Wang CP``, ``King, Martin Luther, Jr``.
 
@@ -115,6 +139,11 @@ def person(text: str) -> CitationAuthor:
     nothing after its comma, as EndNote writes groups; two commas in a row are one of a group's own. Degrees
     are left out.
     """
+    return _person(text) if len(text) <= LONGEST_NAME else CitationAuthor(literal=text)
+
+
+@lru_cache(maxsize=16384)
+def _person(text: str) -> CitationAuthor:
     text = " ".join(text.split())
     if ",," in text:
         return CitationAuthor(literal=text.replace(",,", ",", 1))
@@ -239,7 +268,7 @@ def _without_degrees(name: str) -> str:
 @lru_cache(maxsize=16384)
 def given_first(text: str) -> CitationAuthor:
     """``Chunping Wang``, with particle and suffix; one word is a group (``EASL``), as what names one is."""
-    words = _without_degrees(_TITLE.sub("", text)).split(" ")
+    words = _without_degrees(_TITLE.sub("", " ".join(text.split()))).split(" ")
     suffix = suffix_of(words.pop()) if len(words) > 2 and SUFFIX.fullmatch(words[-1]) else None
     if len(words) == 1 or GROUP.search(text):
         return CitationAuthor(literal=text)

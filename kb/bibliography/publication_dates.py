@@ -22,6 +22,8 @@ _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 """Those of CSL 1 to 4, and of ISO 8601-2 21 to 24."""
 _QUARTER = re.compile(r"([1-4](?:st|nd|rd|th)) quart(?:er)?", re.IGNORECASE)
 _WORDS = re.compile(r"\d{4}|[1-4](?:st|nd|rd|th) quart(?:er)?|\d{1,2}|[a-z]+", re.IGNORECASE)
+_LONGEST = 60
+"""Characters of the longest date in words."""
 _RIS = re.compile(r"(\d{4})/(?:\d\d)?//?(?=[A-Za-z])")
 """What stands before the words of a date in RIS: ``2015///Mar-Apr``."""
 _DASH = re.compile(r"\s*(?:[-\u2010-\u2015]+|\band\b|&|(?<=[a-z.])/(?=\s*[a-z]))\s*", re.IGNORECASE)
@@ -100,6 +102,8 @@ class _DatedEnd:
 
 def _ends(text: str) -> tuple[_DatedEnd, _DatedEnd] | None:
     """Both ends of a range, twice the same for what is none; None for what is no date in words."""
+    if len(text) > _LONGEST:
+        return None
     if match := _SEASON_NUMBER.fullmatch(text):
         season = _DatedEnd(match[1], _SEASONS[int(match[2]) - 21])
         return season, season

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.bibliography.author_lists import authors_in
-from kb.bibliography.author_names import people, person
+from kb.bibliography.author_names import given_first, people, person
 from kb.bibliography.citation import CitationAuthor
+from kb.bibliography.publication_dates import iso_date, printed_range
 from tests.bibliography.formats.reading_whole import citations
 
 
@@ -229,3 +231,29 @@ def test_what_is_joined_by_semicolons_comes_apart_again(authors: Sequence[Citati
         for author in authors
     )
     assert authors_in(cell) == (tuple(authors), False)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Maden, A; ",
+        ";",
+        "a,",
+        "Group of a and ",
+        "*",
+        "(;",
+        "Jr, ",
+        "on behalf of ",
+        ", et al",
+        "(1, ",
+        "PhD ",
+    ],
+)
+def test_monstrous_cells_are_read_in_a_moment(part: str) -> None:
+    """Twice as long takes about twice as long, not four times: sixty thousand signs take no five seconds."""
+    text = part * (60_000 // len(part)) + "x"
+    before = time.process_time()
+    for read in (authors_in, person, given_first, iso_date, printed_range):
+        read(text)
+    people([text])
+    assert time.process_time() - before < 5

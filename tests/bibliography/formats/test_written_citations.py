@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -135,10 +134,9 @@ def test_what_is_written_is_read_back_the_same(
     assert [_compared(each, format) for each in read] == [_compared(each, format) for each in made]
 
 
-@pytest.mark.parametrize("format", WRITTEN)
+@pytest.mark.parametrize("format", [format for format in WRITTEN if format is not Format.NBIB])
 def test_records_of_all_kinds_keep_their_kind(format: Format, tmp_path: Path) -> None:
-    if format is Format.NBIB:
-        pytest.skip("PubMed has articles, chapters and books only")
+    """But for PubMed, which has articles, chapters and books only."""
     kinds = (
         "article-journal",
         "book",
@@ -191,4 +189,3 @@ def test_ris_is_what_reference_managers_expect() -> None:
         "T2  - J Made Up\nPY  - 2015\nDA  - 2015/03/12/\nSP  - 123\nEP  - 9\nDB  - PubMed\nAN  - 99000001\n"
         "DO  - 10.5555/x\nER  - \n\n"
     )
-    assert replace(made, pages=None).pages is None
