@@ -133,7 +133,7 @@ def open_source(path: Path, encoding: str | None = None) -> ExportFile:
         start = start[: len(start) // 4 * 4].decode(wide, errors="replace").encode()
     if b"\x00" * 8 in start or len(start) - len(start.translate(None, _CONTROLS)) > max(8, len(start) // 20):
         raise KbError(f"{path}: is not a text file. Export the records as text (NBIB, RIS, XML, CSV ...).")
-    old_mac = b"\n" not in start and start.count(b"\r") > 1
+    old_mac = b"\n" not in start and b"\r" in start
     kept = start.replace(b"\r", b"\n") if old_mac else start
     narrow = "utf-8" if wide else encoding or _declared(start)
     return ExportFile(path, size, kept, narrow, wide, mark, old_mac)

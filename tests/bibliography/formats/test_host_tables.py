@@ -144,3 +144,8 @@ def test_what_a_spreadsheet_did_to_a_cell_is_told_with_its_column(
     assert ("Export the table again" in " ".join(citation.remarks)) is (
         "left out" in " ".join(citation.remarks)
     )
+
+
+def test_a_table_of_one_record_with_line_ends_of_an_old_mac_is_read(tmp_path: Path) -> None:
+    (citation,) = citations(tmp_path, "Title,Year\rFrost study,2019")
+    assert (citation.title, citation.issued) == ("Frost study", "2019")
