@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb.cli.database import settings_of
+from kb.cli.database import person_of, settings_of
 from kb.cli.output import note
 from kb.cli.output_file import require_new
 from kb.cli.reference_output import CitedForm, CitedRows, show_citations
@@ -182,7 +182,8 @@ class Desk:
             return
         write_sheet(file, SheetContent(purpose, self.policy, items, flags, scores, criteria))
         note(f"Wrote {file}: {len(items)} candidates for {self.screener.who}, {STAGE_NAMES[stage].lower()}.")
-        note(f"Fill it in, save it, then: kb review screen {self.policy} --take {file}")
+        other = "" if self.screener.who == person_of(self.context, None) else f" --who {self.screener.who}"
+        note(f"Fill it in, save it, then: kb review screen {self.policy} --take {file}{other}")
 
     def _worklist(self, reader: Reader) -> tuple[Worklist, str]:
         from kb.review.cycles import cycle_under_way

@@ -65,6 +65,7 @@ def test_each_answer_of_screening_says_its_stage(year: Year) -> None:
     answers = [text for line, text in year[1].items() if "screen 7.01.75" in line]
     for answer, stage in zip(answers, ["title and abstract"] * 4 + ["full text"] * 3, strict=True):
         assert stage in answer.lower()
+    assert "then: kb review screen 7.01.75 --take screening.xlsx --who rita\n" in answers[2]
     for answer, counted in (
         (answers[3], ("2 included", "5 excluded")),
         (answers[5], ("1 included", "1 excluded")),
