@@ -233,12 +233,12 @@ def _is_of_another_issue(evidence: Evidence) -> bool:
 
 
 def _is_misprinted_page(evidence: Evidence) -> bool:
-    """Whether nothing but the page differs, under a title that nobody gives to two articles of one volume."""
+    """Whether nothing but the page differs, and little, under a title that nobody gives to two articles."""
     agreements = evidence.agreements
     return (
         evidence.likeness is Likeness.EXACT
         and evidence.is_telling
-        and evidence.pages is not PagesCompared.SUPPLEMENT
+        and evidence.pages is PagesCompared.MISPRINT
         and evidence.conflicts == ("first page",)
         and all(agreements[name] is SAME for name in ("authors", "year", "journal", "volume"))
         and DIFFERENT not in (agreements["issue"], agreements["abstract"])

@@ -16,7 +16,7 @@ from kb.bibliography.duplicates.authors import same_people
 from kb.bibliography.duplicates.compared_record import ComparedRecord
 from kb.bibliography.duplicates.journals import same_journal
 from kb.bibliography.duplicates.page_ranges import Pages, same_pages
-from kb.bibliography.duplicates.similarity import ValueAgreement, ratio
+from kb.bibliography.duplicates.similarity import ValueAgreement, distance, ratio
 from kb.bibliography.duplicates.titles import Likeness, is_generic, likeness
 
 SAME, NEAR, UNKNOWN, DIFFERENT = (
@@ -48,6 +48,8 @@ WEIGHTS: Mapping[str, Mapping[ValueAgreement, float]] = {
 }
 _DECISIVE = ("year", "journal", "volume", "first page", "DOI")
 """What two records of one publication do not contradict each other in, as a rule."""
+_NEAR_PAGES = 5
+"""Pages that an issue ahead of print is counted apart."""
 _TELLING_WORDS = 7
 """Words of a title that no column, note or series of abstracts bears."""
 _SAME_ABSTRACT, _NEAR_ABSTRACT, _LEAST_ABSTRACT = 95, 75, 60
@@ -59,7 +61,7 @@ class PagesCompared(Enum):
 
     NONE = "neither record has pages"
     SAME_RANGE = "the same first and last page, four pages or more"
-    SUPPLEMENT = "one is in a supplement"
+    MISPRINT = "first pages that a misprint or another way of counting explains"
     OTHER = "anything else"
 
 
@@ -167,8 +169,14 @@ def _pages_compared(first: Pages | None, second: Pages | None) -> PagesCompared:
         return PagesCompared.NONE if first is second else PagesCompared.OTHER
     if first.last >= first.first + 3 and (first.first, first.last) == (second.first, second.last):
         return PagesCompared.SAME_RANGE
-    is_supplement = first.letters.startswith("s") != second.letters.startswith("s")
-    return PagesCompared.SUPPLEMENT if is_supplement else PagesCompared.OTHER
+    is_near = abs(first.first - second.first) <= _NEAR_PAGES or _is_one_digit_apart(first.first, second.first)
+    return PagesCompared.MISPRINT if is_near and first.letters == second.letters else PagesCompared.OTHER
+
+
+def _is_one_digit_apart(first: int, second: int) -> bool:
+    """``2297`` and ``2097``; of short numbers a digit says too much."""
+    ours, theirs = str(first), str(second)
+    return len(ours) == len(theirs) > 2 and distance(ours, theirs) == 1
 
 
 def _is_telling(record: ComparedRecord) -> bool:
