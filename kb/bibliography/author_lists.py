@@ -30,12 +30,21 @@ from kb.bibliography.citation import CitationAuthor
 
 _AND = re.compile(r"(?:\s|(?<=,))(?:and|&)\s+")
 _LEADING_AND = re.compile(r"\A(?:and|&)\s+")
+_GROUP_AT_END = re.compile(
+    r"(?:^|(?<=, )|(?<=and )|(?<=& ))(?:the )?(?:National|International|American|European|Canadian|Australian"
+    r"|British|Royal|Federal|U\.?S\.?|United States|World|Global|Society|Institute|Association|College"
+    r"|Academy|Department|Ministry|Agency|Office|Center|Centre|Committee|Council)\s[^;]*,[^;]*",
+    re.IGNORECASE,
+)
+"""The first words of names of groups, and what follows."""
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_FAMILY = re.compile(r"(?:(?:[a-z]\w+|d[aeiou]s?|De|La|Van|Von|Den|Der) ){0,3}[^\W\d_][\w'\u2019-]*[a-z]")
+_GIVEN = re.compile(r"[^\W\d_][\w'-]*[^\W\d_A-Z](?:[ -](?:[^\W\d_]\.?|[^\W\d_][\w'-]*[^\W\d_A-Z]))*")
 _AFFILIATION = re.compile(
-    r"(?: ?(?:\(\d{1,3}(?:, ?\d{1,3}){0,9}\)"
+    r"(?: ?(?:\(\d{1,12}(?:, ?\d{1,3}){0,9}\)"
     r"|[*\u2020\u2021\u00a7\u00b6\u00b9\u00b2\u00b3\u2070-\u2079])){1,9}(?= ?(?:[,;|]|$))"
 )
-"""Marks after a name that point to a note."""
+"""Marks after a name that point to a note, or its number in a database (Scopus)."""
 _LONGEST_LIST = 100_000
 """Characters of the longest list without semicolons that is taken apart: some five thousand names."""
 _FULL_WIDTH = str.maketrans({"\uff0c": ",", "\uff1b": ";", "\u3001": ",", "\uff5c": "|"})
@@ -79,10 +88,22 @@ def _names(text: str) -> list[CitationAuthor]:
     head, behalf = apart_from_group(text)
     if behalf:
         return [*_names(head), CitationAuthor(literal=behalf)]
+    if group := _group_with_commas(text):
+        head = text[: group.start()].rstrip(" ,")
+        return [*(_names(head) if head else []), CitationAuthor(literal=group[0])]
     sides = _sides(text)
     if len(sides) == 1:
         return _listed(text)
     return [name for side in sides for name in _of_side(side)]
+
+
+def _group_with_commas(text: str) -> re.Match[str] | None:
+    """The group at the end whose name begins as those of persons do not: ``National Heart, Lung, and ...``"""
+    for match in _GROUP_AT_END.finditer(text):
+        pieces = [piece.strip() for piece in match[0].split(",")]
+        if len(pieces) > 1 and GROUP.search(pieces[-1]) and not any(map(_is_part_of_person, pieces)):
+            return match
+    return None
 
 
 def _of_side(side: str) -> list[CitationAuthor]:
@@ -136,9 +157,17 @@ def _listed(text: str) -> list[CitationAuthor]:
     is_one = len(core) < 3 and not all(are_short) and not is_mixed and not _parts_names(pieces)
     if is_one or (len(pieces) == 2 and not is_mixed):
         return [person(text)]
-    if len(pieces) % 2 == 0 and all(" " not in piece and piece[-1].islower() for piece in pieces):
+    if len(pieces) % 2 == 0 and _are_pairs(pieces):
         return [person(f"{family}, {given}") for family, given in zip(pieces[::2], pieces[1::2], strict=True)]
     return _in_turn(pieces)
+
+
+def _are_pairs(pieces: list[str]) -> bool:
+    """Whether it is a family name and given names in turn: ``Maden, Ana B., van den Trent, Bo``."""
+    return all(
+        _FAMILY.fullmatch(family) and _GIVEN.fullmatch(given)
+        for family, given in zip(pieces[::2], pieces[1::2], strict=True)
+    )
 
 
 def _parts_names(pieces: list[str]) -> bool:

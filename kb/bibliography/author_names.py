@@ -21,14 +21,18 @@ GROUP = re.compile(
     r"|trialists|study|network|institutes?|centers?|centres?|department|university|foundation|organi[sz]ation"
     r"|council|agency|ministry|commission|federation|hospital|college|academy|registry|task force|alliance"
     r"|authority|programme|administration|services?|bureau|office|board|union|health|medicine|sciences"
-    r"|technology|laborator(?:y|ies))\b)|\b(?:of|for|and|the)\b|\bThe\b|&|\d"
+    r"|technology|laborator(?:y|ies)"
+    r"|grupo|groupe|gruppo|gruppe|studiengruppe|arbeitsgruppe|investigadores|sociedade?|soci[eé]t[eé]|societ[aà]"
+    r"|gesellschaft|asociaci[oó]n|associa[cç][aã]o|associazione|colegio|fundaci[oó]n|funda[cç][aã]o|fondation"
+    r"|ministerio|minist[eé]rio|minist[eè]re|ministero|instituto|istituto|institut|universidade?|universit[eéaàä]t?"
+    r"|red de|r[eé]seau|comit[eéê])\b)|\b(?:of|for|and|the)\b|\bThe\b|&|\d"
 )
 """Words and characters that a family name does not hold beside others, but names of groups do."""
 
 _NOUN_OF_A_GROUP = re.compile(
     r"(?:study |working |trial )?group|investigators|collaborat(?:ion|ors|ive)|consortium|committee"
     r"|association|organi[sz]ation|foundation|institutes?|university|department|network|agency|ministry|commission"
-    r"|federation|trialists",
+    r"|federation|trialists|grupo|groupe|gruppo|(?:arbeits|studien)?gruppe",
     re.IGNORECASE,
 )
 """What is no family name, even alone."""
@@ -77,7 +81,7 @@ def people(names: Iterable[str]) -> Authors:
     for text in names:
         bare = without_more(text.strip())
         is_truncated = is_truncated or bare != text.strip()
-        if bare and not NOBODY.fullmatch(bare):
+        if bare and not NOBODY.fullmatch(bare.rstrip(" ,")):
             authors += _names_of_value(bare)
     return tuple(authors), is_truncated
 
@@ -129,7 +133,8 @@ def _names_of_value(text: str) -> list[CitationAuthor]:
     if ";" not in text:
         return [person(text)]
     parts = [part.strip() for part in parted(text) if part.strip()]
-    return [person(part) for part in parts] if all(map(is_person, parts)) else [person(text)]
+    are_apart = any(map(is_person, parts)) and all(is_person(part) or GROUP.search(part) for part in parts)
+    return [person(part) for part in parts] if are_apart else [person(text)]
 
 
 def person(text: str) -> CitationAuthor:
@@ -180,14 +185,23 @@ def person_of_parts(family: str, given: str | None, suffix: str | None) -> Citat
 
 
 def _with_comma(family: str, pieces: list[str]) -> CitationAuthor:
-    if SHORT.fullmatch(family) and all(map(DEGREE.fullmatch, pieces)):
-        return _without_comma(family)
-    if pieces == ["MD"] and _is_given_first(family):
+    suffixes, rest = _suffixes_and_rest(pieces)
+    if SHORT.fullmatch(family) and all(map(DEGREE.fullmatch, rest)):
+        name = _without_comma(family)
+        return replace(name, suffix=suffix_of(suffixes[0])) if suffixes and name.family else name
+    if (pieces == ["MD"] or (len(pieces) > 1 and all(map(DEGREE.fullmatch, pieces)))) and _is_given_first(
+        family
+    ):
         return given_first(family)
     name = _with_pieces(family, pieces)
     if name.given is None and _is_given_first(family):
         return replace(given_first(family), suffix=name.suffix)
     return name
+
+
+def _suffixes_and_rest(pieces: list[str]) -> tuple[list[str], list[str]]:
+    suffixes = [piece for piece in pieces if SUFFIX.fullmatch(piece)]
+    return suffixes, [piece for piece in pieces if piece not in suffixes]
 
 
 def _with_pieces(family: str, pieces: list[str]) -> CitationAuthor:
@@ -221,7 +235,8 @@ def _without_comma(text: str) -> CitationAuthor:
         initials.insert(0, words.pop())
     if initials:
         family, suffix = _apart(" ".join(words), suffix)
-        if " " not in family or not GROUP.search(family):
+        is_group = " " in family and GROUP.search(family)
+        if not is_group and not (_NOUN_OF_A_GROUP.fullmatch(family) and len(initials[0]) > 2):
             return CitationAuthor(family=family, given=" ".join(initials), suffix=suffix)
     if len(words) > 1 and not GROUP.search(text) and " ".join(words) != text:
         return given_first(" ".join(words))

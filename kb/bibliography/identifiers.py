@@ -12,12 +12,12 @@ _PLAIN_DOI = re.compile(r"10\.\d{4,9}/[\w.()-]*[a-z0-9]", re.IGNORECASE | re.ASC
 _FORMS = (".full", ".abstract", ".pdf", "text")
 """Endings of addresses that such a one may have all the same."""
 _DOI = re.compile(
-    r"(?<![\d.])(10\.\d{4,9})\s*/\s*((?:(?![;,|](?:https?:|doi|10\.\d{4,9}/))\S)+)", re.IGNORECASE
+    r"(?<![\d.])(10\.\s?\d{4,9})\s*/\s*((?:(?![;,|](?:https?:|doi|10\.\d{4,9}/))\S)+)", re.IGNORECASE
 )
 _ENCODED = re.compile(r"%[0-9a-fA-F]{2}")
 _BEHIND = re.compile(
-    r"[?#]\w+=.*|[?#]$|[.;,]?(?:pmid|pmcid)[:=]?\w*$"
-    r"|(?<=.)(?:/(?:full(?:/html|/pdf|text|-text)?|abstract|references|e?pdf|pdfdirect|meta|html|summary)"
+    r"[?#]\w+=.*|\?$|(?<!;2-)#[\w-]*$|;jsessionid=.*|[.;,]?(?:pmid|pmcid)[:=]?\w*$"
+    r"|(?<=.)(?:(?:/-)?/(?:full(?:/html|/pdf|text|-text)?|abstract|references|e?pdf|pdfdirect|meta|html|summary)"
     r"|\.full(?:-text|\.pdf)?|\.abstract|\.pdf)/?$"
 )
 """What addresses of publishers put behind a DOI: questions, places in a page, forms of the text."""
@@ -76,7 +76,8 @@ def _bare(prefix: str, suffix: str) -> str | None:
     """The DOI of its two parts, without what stands behind it in an address or a sentence."""
     if len(suffix) > _LONGEST_SUFFIX:
         return None
-    suffix = _BEHIND.sub("", suffix.lower().rstrip(_LAST))
+    suffix = _BEHIND.sub("", _BEHIND.sub("", suffix.lower().rstrip(_LAST)))
+    prefix = "".join(prefix.split())
     doi = f"{prefix}/{suffix}".rstrip(_LAST)
     while (opening := _OPENING.get(doi[-1])) and doi.count(doi[-1]) > doi.count(opening):
         doi = doi[:-1].rstrip(_LAST)

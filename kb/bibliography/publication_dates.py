@@ -24,7 +24,7 @@ _QUARTER = re.compile(r"([1-4](?:st|nd|rd|th)) quart(?:er)?", re.IGNORECASE)
 _WORDS = re.compile(r"\d{4}|[1-4](?:st|nd|rd|th) quart(?:er)?|\d{1,2}|[a-z]+", re.IGNORECASE)
 _LONGEST = 60
 """Characters of the longest date in words."""
-_RIS = re.compile(r"(\d{4})/(?:\d\d)?//?(?=[A-Za-z])")
+_RIS = re.compile(r"(\d{4})/(?:\d\d)?//?(?=[A-Za-z]|\d{4})")
 """What stands before the words of a date in RIS: ``2015///Mar-Apr``."""
 _DASH = re.compile(r"\s*(?:[-\u2010-\u2015]+|\band\b|&|(?<=[a-z.])/(?=\s*[a-z]))\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
@@ -134,7 +134,7 @@ def _parts_of(text: str) -> _DatedEnd | None:
         return None
     year = name = day = ""
     for word in _WORDS.findall(text):
-        if _YEAR.fullmatch(word) and not year:
+        if _YEAR.fullmatch(word) and year in ("", word):
             year = word
         elif word.isdigit() and len(word) < 3 and 1 <= int(word) <= 31 and not day:
             day = f"{int(word):02d}"

@@ -257,3 +257,54 @@ def test_monstrous_cells_are_read_in_a_moment(part: str) -> None:
         read(text)
     people([text])
     assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Quill C., Jr.", CitationAuthor("Quill", "C.", "Jr")),
+        ("Quill C. A., III", CitationAuthor("Quill", "C. A.", "III")),
+        ("Quill CA, Jr., MD", CitationAuthor("Quill", "CA", "Jr")),
+        ("Ana B. Madeup, MD, PhD", CitationAuthor("Madeup", "Ana B.")),
+        ("Grupo FRIO", _group("Grupo FRIO")),
+        ("Sociedad de Hielo, Nieve y Madeup", _group("Sociedad de Hielo, Nieve y Madeup")),
+        (
+            "Deutsche Gesellschaft Madeup, Eis und Schnee",
+            _group("Deutsche Gesellschaft Madeup, Eis und Schnee"),
+        ),
+    ],
+)
+def test_a_suffix_behind_initials_and_groups_of_other_languages(written: str, name: CitationAuthor) -> None:
+    """Scopus writes ``Quill C., Jr.``; LILACS lists groups under their own names."""
+    assert person(written) == name
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Madeup, Ana B., Trent, Bo, and Quill, Carl", ["Madeup Ana B.", "Trent Bo", "Quill Carl"]),
+        ("van den Madeup, Jan, de la Trent, Maria", ["van den Madeup Jan", "de la Trent Maria"]),
+        ("Madeup, Ana (57000000001); Trent, Bo (57000000002)", ["Madeup Ana", "Trent Bo"]),
+        ("National Frost, Ice, and Snow Institute", ["National Frost, Ice, and Snow Institute"]),
+        (
+            "Madeup A, Trent B, National Frost, Ice, and Snow Institute",
+            ["Madeup A", "Trent B", "National Frost, Ice, and Snow Institute"],
+        ),
+    ],
+)
+def test_pairs_of_names_and_groups_with_commas_in_a_list(cell: str, names: list[str]) -> None:
+    """A list of family and given names in turn is read as such; a group's own commas part nothing."""
+    authors, _ = authors_in(cell)
+    assert [author.literal or f"{author.family} {author.given}" for author in authors] == names
+
+
+def test_a_value_may_hold_persons_and_a_group() -> None:
+    """Semicolons in one value of a tag part a group from the persons before it; ``Anonymous,`` is nobody."""
+    authors, _ = people(["Madeup, A.; FROST Group", "Anonymous,"])
+    assert authors == (CitationAuthor("Madeup", "A."), _group("FROST Group"))
+
+
+def test_a_year_that_is_written_twice_is_one() -> None:
+    """ProQuest writes ``2018///2018 Spring``."""
+    assert printed_range("2018///2018 Spring") == "Spring 2018"
+    assert printed_range("2018///Winter 2018") == "Winter 2018"

@@ -211,3 +211,20 @@ def test_printed_links() -> None:
     )
     link = link_from_text("corrected-by", "Lancet. 2016 Apr;1(1):9. Name, A [corrected to Nome, A]")
     assert (link.pmid, link.doi) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://doi.org/10.5555/abc.1#sec2",
+        "10.5555/abc.1/full#ref",
+        "10.5555/abc.1;jsessionid=1F2",
+        "10.5555/abc.1/-/abstract",
+        "10. 5555/abc.1",
+    ],
+)
+def test_addresses_of_a_doi_are_one(written: str) -> None:
+    """Places in a page, sessions and forms of the text are no part of it; a check character ``#`` is."""
+    assert doi_of(written) == "10.5555/abc.1"
+    sici = "10.5555/(sici)1(1999)1:1<1::aid-mad1>3.0.co;2-#"
+    assert doi_of(f"https://doi.org/{sici}") == sici

@@ -99,6 +99,9 @@ _NOTES = (
 _PUBMED = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 _STATED_PMID = re.compile(r"\s*(?:PMID|PUBMED)\b[:\s]*(\d{1,9})\b", re.IGNORECASE)
 _STATED_PMCID = re.compile(r"\s*(?:PMCID:?\s*)?(PMC\d{1,10})\b", re.IGNORECASE)
+_NOTED_PMID = re.compile(r"\bPMID: NLM(\d{1,9})\b")
+"""As EBSCO notes it of a record of CINAHL."""
+_DIGIT = re.compile(r"\d")
 _ABBREVIATED = re.compile(r"\w\.(?:\s|$)")
 _ACCESSION = re.compile(r"L\d{5,}|CN-\d{5,}")
 
@@ -112,7 +115,8 @@ def citation(fields: Fields, raw: str, place: RecordPlace, remarks: Remarks) -> 
     journal, abbreviation = _journal(fields)
     issued, printed = _issued(fields)
     accession = _accession(fields)
-    authors, is_truncated = people(_all(fields, "AU", "A1"))
+    is_twice = fields.get("AU") == fields.get("A1")  # the Cochrane Library writes both
+    authors, is_truncated = people(_all(fields, "AU", *(() if is_twice else ("A1",))))
     return Citation(
         format=Format.RIS,
         place=place,
@@ -127,7 +131,8 @@ def citation(fields: Fields, raw: str, place: RecordPlace, remarks: Remarks) -> 
         issued=issued,
         issued_text=printed,
         volume=_first(fields, "VL"),
-        issue=_first(fields, "IS", "CP"),
+        issue=_first(fields, "IS")
+        or next((text for text in _all(fields, "CP") if _DIGIT.search(text)), None),
         pages=_pages(fields),
         abstract=clean(_first(fields, "AB", "N2")),
         languages=tuple(_all(fields, "LA")),
@@ -140,7 +145,7 @@ def citation(fields: Fields, raw: str, place: RecordPlace, remarks: Remarks) -> 
         isbns=isbns_of(fields.get("SN", ())),
         registrations=registrations_of(_all(fields, *_NOTES)),
         urls=tuple(_all(fields, "UR", "L2", "L1")),
-        database=_first(fields, "DB", "DP"),
+        database=_database(fields),
         accession=None if accession == pmid else accession,
         extra={
             tag: kept
@@ -181,6 +186,8 @@ def _issued(fields: Fields) -> tuple[str | None, str | None]:
     if not dates:
         return None, _first(fields, "PY", "Y1", "DA")
     year = dates[0][0][:4]
+    undated = (text for text in _all(fields, "DA") if not iso_date(text))
+    dates += [(iso, text) for day in undated if (iso := iso_date(text := f"{year} {day}"))]
     agreeing = [dated for dated in dates if dated[0].startswith(year)]
     return max(agreeing, key=lambda dated: (len(dated[0]), len(dated[1].rstrip("/"))))
 
@@ -199,6 +206,8 @@ def _pmid(fields: Fields) -> str | None:
     for text in _all(fields, "AN", "C3", "N1", "ID", "M1", "M2", "C2"):
         if match := _STATED_PMID.match(text):
             return pmid_of(match[1])
+    if match := _NOTED_PMID.search(" ".join(_all(fields, "N1"))):
+        return pmid_of(match[1])
     database = " ".join(_all(fields, "DB", "DP"))
     is_pubmed = _PUBMED.search(database) and "embase" not in database.lower()
     own = next(filter(None, map(pmid_of, _all(fields, "AN", "ID"))), None) if is_pubmed else None
@@ -219,6 +228,19 @@ def _dois(fields: Fields) -> tuple[str, ...]:
     addresses = (text for text in _all(fields, "UR", "L3", "L2", "LK") if "doi.org/" in text)
     stated = (text for text in _all(fields, "M3", "N1") if text.lower().startswith(("doi", "10.")))
     return dois_of([*addresses, *stated])
+
+
+_EBSCO = {
+    **dict.fromkeys(("ccm", "c8h", "cin20", "rzh", "cul"), "CINAHL"),
+    **dict.fromkeys(("mnh", "mdc", "cmedm"), "MEDLINE"),
+    **dict.fromkeys(("psyh", "psycinfo"), "APA PsycInfo"),
+}
+"""Code of a database in EBSCO's exports and addresses -> its name."""
+
+
+def _database(fields: Fields) -> str | None:
+    name = _first(fields, "DB", "DP")
+    return _EBSCO.get(name.lower(), name) if name else None
 
 
 def _accession(fields: Fields) -> str | None:

@@ -33,6 +33,10 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "author full names",
         "author list",
     ),
+    "group_authors": (
+        *("group authors", "group author(s)", "group author", "corporate author", "corporate authors"),
+        *("collective name", "ca"),
+    ),
     "journal": (
         *(
             "journal",
@@ -84,6 +88,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "date of publication",
         "cover date",
         "issued",
+        "pd",
         "pub date",
         "first posted",
         "date of registration",
@@ -156,6 +161,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "record id",
         "ui",
         "publication id",
+        "ut (unique wos id)",
+        "unique wos id",
     ),
     "citation": ("citation", "source citation"),
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.bibliography.author_lists import authors_in
+from kb.bibliography.author_names import group_of
 from kb.bibliography.citation import Citation, Format, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
@@ -72,6 +73,9 @@ def citation(
     issns = issns_of(row.all("issn"))
     insist_on_contents(title, pmid, pmcid, *dois)
     authors, is_truncated = authors_in(clean(row.first("authors")) or "")
+    groups = (group for name in row.list("group_authors") if (group := group_of(name)))
+    journal, source = _journal(row)
+    printed = source if printed_text is None else printed
     issued, issued_text = _issued(row, printed)
     return Citation(
         format=Format.TABLE,
@@ -80,10 +84,10 @@ def citation(
         type=_TYPES.get(row.first("type") or ""),
         title=title,
         original_title=clean_title(row.first("original_title")),
-        authors=authors,
+        authors=(*authors, *(group for group in groups if group not in authors)),
         authors_truncated=is_truncated,
-        journal=clean(row.first("journal")),
-        journal_abbreviation=clean(row.first("journal_abbreviation") or printed.journal),
+        journal=journal,
+        journal_abbreviation=clean(row.first("journal_abbreviation") or (printed_text and printed.journal)),
         publisher=clean(row.first("publisher")),
         issued=issued,
         issued_text=issued_text,
@@ -200,11 +204,20 @@ def _issued(row: _Row, printed: PrintedCitation) -> tuple[str | None, str | None
     whole = iso_date_of_parts(*parts) if parts[1] else None
     printed_dates = [text for text in (row.first("date"), printed.date, whole, parts[0]) if text]
     dated = [(iso, text) for text in printed_dates if (iso := iso_date(text))]
+    undated = [text for text in printed_dates if not iso_date(text)]
     if not dated:
         return None, printed_dates[0] if printed_dates else None
     year = iso_date(parts[0] or "") or dated[0][0][:4]
+    dated += [(iso, text) for day in undated if (iso := iso_date(text := f"{year[:4]} {day}"))]
     agreeing = [pair for pair in dated if pair[0].startswith(year[:4])]
-    return max(agreeing, key=lambda pair: len(pair[0]))
+    return max(agreeing, key=lambda pair: (len(pair[0]), len(pair[1])))
+
+
+def _journal(row: _Row) -> tuple[str | None, PrintedCitation]:
+    """The journal, and what stands behind its name in a column of the source (Embase, LILACS)."""
+    names = [(text, printed_source(text)) for text in row.all("journal")]
+    source = next((printed for _, printed in names if printed.journal), PrintedCitation())
+    return clean(names[0][1].journal or names[0][0]) if names else None, source
 
 
 def _pages(row: _Row) -> str | None:
@@ -230,6 +243,27 @@ class PrintedCitation:
     volume: str | None = None
     issue: str | None = None
     pages: str | None = None
+
+
+_SOURCES = (
+    re.compile(
+        r"(?P<journal>[^;]+?)\s*\((?P<date>(?:1[5-9]|20)\d\d)\)\s+(?P<volume>[\w.-]+)"
+        r"(?::(?P<issue>[\w. -]+?))?(?:\s*\((?P<pages>[^)]*)\))?(?:\.\s.*)?"
+    ),
+    re.compile(
+        r"(?P<journal>[^;]+?)\s*;\s*(?P<volume>[\w.-]+)\s*(?:\((?P<issue>[^)]*)\))?\s*:\s*(?P<pages>\w[\w-]*)"
+        r",\s*(?P<date>[^;]*?(?:1[5-9]|20)\d\d)\b.*"
+    ),
+)
+"""``Journal (2021) 5:1 (11-19)`` as Embase prints it; ``Rev;3(1): 10-18, ene.-mar. 2012`` as LILACS does."""
+
+
+def printed_source(text: str) -> PrintedCitation:
+    """The parts of a source as these print it; of a text of another shape none."""
+    match = next(filter(None, (shape.fullmatch(text.strip()[:500]) for shape in _SOURCES)), None)
+    if match is None:
+        return PrintedCitation()
+    return PrintedCitation(**{name: (part or "").strip() or None for name, part in match.groupdict().items()})
 
 
 def printed_citation(text: str) -> PrintedCitation:
