@@ -11,7 +11,15 @@ from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPla
 from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.latex import is_plain, without_latex
 from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
-from kb.bibliography.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, pmid_of_address
+from kb.bibliography.identifiers import (
+    dois_of,
+    isbns_of,
+    issns_of,
+    pmcid_of,
+    pmid_of,
+    pmid_of_address,
+    registrations_of,
+)
 from kb.bibliography.publication_dates import iso_date, iso_date_of_parts, printed_range
 
 CSL_TYPES = {
@@ -104,6 +112,7 @@ def citation(entry: BibtexEntry, raw: str, place: RecordPlace, remarks: Remarks)
         dois=dois,
         issns=issns_of(texts.all("issn", "eissn")),
         isbns=isbns_of(texts.all("isbn")),
+        registrations=registrations_of(texts.all("note", "annote")),
         urls=tuple(texts.all("url")),
         database=texts.first("source", "database"),
         extra={name: tuple(texts.all(name)) for name in entry.fields if name not in _READ}

@@ -61,6 +61,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str | None]]:
     yield "pmid", citation.pmid
     yield "pmcid", citation.pmcid
     yield from (("url", _address(url)) for url in citation.urls[:1])
+    yield "note", "; ".join(citation.registrations)
     yield "database", _latex(citation.database)
 
 

@@ -16,7 +16,15 @@ from kb.bibliography.cleaning import clean, clean_title
 from kb.bibliography.formats.encoding import ExportFile
 from kb.bibliography.formats.json_blocks import Objects
 from kb.bibliography.formats.record_reader import RecordReader, Remarks, UnreadableRecord, insist_on_contents
-from kb.bibliography.identifiers import dois_of, isbns_of, issns_of, pmcid_of, pmid_of, pmid_of_address
+from kb.bibliography.identifiers import (
+    dois_of,
+    isbns_of,
+    issns_of,
+    pmcid_of,
+    pmid_of,
+    pmid_of_address,
+    registrations_of,
+)
 from kb.bibliography.publication_dates import iso_date, iso_date_of_parts, printed_range, season_name
 
 FORMAT = Format.CSL_JSON
@@ -77,6 +85,7 @@ def _citation(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
         issns=issns_of(_texts(item.get("ISSN"))),
         isbns=isbns_of(_texts(item.get("ISBN"))),
         urls=_texts(item.get("URL")),
+        registrations=registrations_of(notes),
         database=_text(item.get("source")),
         extra={name: kept for name, value in item.items() if name not in _READ and (kept := _texts(value))}
         | {"id": _texts(item.get("id"))},

@@ -51,6 +51,9 @@ def csl_item(key: str, citation: Citation) -> dict[str, Any]:
         "source": citation.database,
     }
     fields |= {name: citation.extra.get(name, ("",))[0] for name in ("version", "number", "genre", "note")}
+    fields["note"] = "\n".join(
+        filter(None, (fields["note"], *(one for one in citation.registrations if one not in fields["note"])))
+    )
     if accessed := citation.extra.get("accessed"):
         fields["accessed"] = {"date-parts": [[int(part) for part in accessed[0].split("-")]]}
     return {name: value for name, value in fields.items() if value}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -75,3 +76,9 @@ def number_in(name: str) -> int | None:
 
 def _number(item: ScreeningItem) -> int:
     return item.number
+
+
+def bare_title(title: str | None) -> str:
+    """The letters and digits of a title, to compare it with another as some program wrote it."""
+    plain = unicodedata.normalize("NFKD", title or "").casefold()
+    return "".join(letter for letter in plain if letter.isalnum())

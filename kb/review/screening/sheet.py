@@ -10,14 +10,17 @@ from kb.review.screening.worklist import STAGES, Screener
 
 DECISION, REASON, NOTE, ID, KEY = "Decision", "Reason", "Note", "Id", "Sheet"
 READ_COLUMNS = (DECISION, REASON, NOTE, ID, KEY)
-"""Columns that are read back, wherever they stand. All others are for the person."""
+"""Columns that are read back, wherever they stand."""
+TITLE = "Title"
+"""Where it is still there, it is held against the candidate: rows may have been sorted in part. All other
+columns are for the person."""
 
 COLUMNS = (
     "Number",
     DECISION,
     REASON,
     NOTE,
-    "Title",
+    TITLE,
     "Abstract",
     "Authors",
     "Year",

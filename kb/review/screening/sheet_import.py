@@ -10,7 +10,7 @@ from kb.errors import Problem, ProblemsFound, nearest
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.review.people import is_same_person, recorded_name
 from kb.review.screening.candidate_list import in_words
-from kb.review.screening.candidate_names import CandidateNames, Unclear
+from kb.review.screening.candidate_names import CandidateNames, Unclear, bare_title
 from kb.review.screening.deciding import (
     DecisionRequest,
     DecisionsWritten,
@@ -26,13 +26,14 @@ from kb.review.screening.sheet import (
     KEY,
     NOTE,
     REASON,
+    TITLE,
     Purpose,
     decisions_for,
     purpose_of,
     reason_of,
 )
 from kb.review.screening.sheet_reading import Line, SheetCell, read_sheet
-from kb.review.screening.worklist import Screener, read_worklist
+from kb.review.screening.worklist import Screener, Worklist, read_worklist
 from kb.store.database import writing
 
 
@@ -57,6 +58,7 @@ def take_sheet(
         worklist = read_worklist(reader, cycle)
         names = CandidateNames(worklist.items, worklist.names)
         taking = _Taking(cycle, who, history, names, indication)
+        taking.know_titles(worklist)
         for line in lines:
             taking.add(line)
         if taking.problems:
@@ -113,6 +115,14 @@ class _Taking:
         self.taken = DecisionsWritten("")
         self.hidden: list[SheetCell] = []
         """Decisions that are put on record from hidden rows."""
+        self._titles: dict[str, set[str]] = {}
+        """Title without blanks and signs -> its candidates."""
+
+    def know_titles(self, worklist: Worklist) -> None:
+        """Keep the titles, to tell rows that were sorted in part."""
+        for item in worklist.items:
+            if key := bare_title(item.standing.title):
+                self._titles.setdefault(key, set()).add(item.candidate)
 
     def add(self, line: Line) -> None:
         """Read one row; a row without decision, reason and note says nothing yet."""
@@ -124,8 +134,8 @@ class _Taking:
             self.problems.append(wrong.problem)
 
     def _read(self, line: Line) -> _Row:
-        for cell in line.values():
-            if cell.fault:
+        for name, cell in line.items():
+            if cell.fault and name != TITLE:
                 raise _Wrong(cell.problem(*cell.fault))
         purpose = self._purpose(line)
         choice = self._choice(line, purpose)
@@ -133,7 +143,17 @@ class _Taking:
             item = self._names.find(line[ID].text)
         except Unclear as problem:
             raise _Wrong(line[ID].problem(f"{line[ID].text!r} {problem}")) from problem
+        self._refuse_sorted_in_part(line, item.candidate)
         return _Row(line, purpose, Event(item, purpose.stage, purpose.screener, choice))
+
+    def _refuse_sorted_in_part(self, line: Line, candidate: str) -> None:
+        """A row with the title of one candidate and the id of another says nothing of either."""
+        cell = line.get(TITLE)
+        named = self._titles.get(bare_title(cell.text), ()) if cell else ()
+        if cell and named and candidate not in named:
+            message = f"is the title of {', '.join(sorted(named))}, but the row is that of {candidate}."
+            remedy = "Was only a part of the columns sorted? Undo that, or write a new sheet with --sheet."
+            raise _Wrong(cell.problem(message, remedy))
 
     def _purpose(self, line: Line) -> Purpose:
         cell = line[KEY]

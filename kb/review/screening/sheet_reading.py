@@ -13,7 +13,7 @@ from typing import Any
 from kb.errors import KbError, Problem, ProblemsFound
 from kb.forms.values import shown
 from kb.forms.workbook_input import hidden_rows, is_workbook, merged_cells, open_workbook
-from kb.review.screening.sheet import READ_COLUMNS, SHEET_NAME
+from kb.review.screening.sheet import READ_COLUMNS, SHEET_NAME, TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def _columns(file: Path, names: Sequence[Any]) -> dict[str, int]:
             problems.append(Problem(str(file), 1, "", message, remedy))
     if problems:
         raise ProblemsFound("Nothing was written.", problems)
-    return {name: headers.index(name.casefold()) for name in READ_COLUMNS}
+    wanted = (*READ_COLUMNS, TITLE) if headers.count(TITLE.casefold()) == 1 else READ_COLUMNS
+    return {name: headers.index(name.casefold()) for name in wanted}
 
 
 def _lines_of_workbook(file: Path) -> Iterator[Line]:

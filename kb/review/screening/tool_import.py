@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from kb.review.cycles import cycle_under_way
 from kb.review.outcome import FULL_TEXT, TITLE_ABSTRACT, RecordedDecision
 from kb.review.people import is_same_person, recorded_name
 from kb.review.screening.candidate_list import in_words
-from kb.review.screening.candidate_names import CandidateNames, Unclear
+from kb.review.screening.candidate_names import CandidateNames, Unclear, bare_title
 from kb.review.screening.deciding import DecisionsWritten, Event, record
 from kb.review.screening.decision_history import ScreeningHistory, read_history
 from kb.review.screening.rules import WITHDRAWN, ScreeningChoice, obstacle
@@ -116,7 +115,7 @@ class _CandidateMatches:
         self._names = CandidateNames(worklist.items, worklist.names)
         self._titles: dict[str, list[WorklistItem]] = defaultdict(list)
         for item in worklist.items:
-            if title := _title_key(item.standing.title):
+            if title := bare_title(item.standing.title):
                 self._titles[title].append(item)
         self._items = {item.candidate: item for item in worklist.items}
 
@@ -139,7 +138,7 @@ class _CandidateMatches:
             return None
 
     def _titled(self, citation: Citation) -> list[WorklistItem]:
-        alike = self._titles.get(_title_key(citation.title), [])
+        alike = self._titles.get(bare_title(citation.title), [])
         year = (citation.issued or "")[:4]
         of_year = [item for item in alike if not year or (item.standing.issued or year)[:4] == year]
         return of_year or (alike if len(alike) == 1 and not year else [])
@@ -148,11 +147,6 @@ class _CandidateMatches:
 def _identifiers(citation: Citation) -> list[str]:
     pmid = [f"pmid:{citation.pmid}"] if citation.pmid else []
     return [*pmid, *citation.dois, *([citation.pmcid] if citation.pmcid else [])]
-
-
-def _title_key(title: str | None) -> str:
-    plain = unicodedata.normalize("NFKD", title or "").casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
 
 
 class _Taking:

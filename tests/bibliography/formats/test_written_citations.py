@@ -34,8 +34,8 @@ _SINGLE = (
 _NO_PLACE = {
     Format.RIS: (),
     Format.NBIB: ("urls",),
-    Format.BIBTEX: ("publication_types", "registrations"),
-    Format.CSL_JSON: ("publication_types", "registrations"),
+    Format.BIBTEX: ("publication_types",),
+    Format.CSL_JSON: ("publication_types",),
     Format.ENDNOTE_XML: (),
 }
 """What a format cannot say."""

@@ -161,6 +161,20 @@ def test_rows_may_be_sorted_left_out_and_columns_added(review: Review, file: Pat
     assert events(review)[0]["candidate"] == "pmid:1300"
 
 
+def test_a_sheet_of_which_only_some_columns_were_sorted_is_refused(review: Review, file: Path) -> None:
+    """The title of one candidate beside the id of another: the decision may be meant for either."""
+    write(review, file)
+    rows = rows_of(file)
+    rows[0]["Title"], rows[1]["Title"] = rows[1]["Title"], rows[0]["Title"]
+    rows[0]["Decision"] = "include"
+    save(file, rows)
+    (told,) = problems(review, file)
+    assert "is the title of pmid:1200, but the row is that of pmid:1100" in told
+    rows[0]["Title"] = "A trial, with a word of my own"
+    save(file, rows)
+    assert take(review, file) == (1, 0)
+
+
 def test_a_csv_saved_with_semicolons_in_another_encoding_is_taken(review: Review, tmp_path: Path) -> None:
     file = tmp_path / "screening.csv"
     write(review, file)
