@@ -66,6 +66,10 @@ _OWN_RETRACTED = (
         rf"{_SIGN}{_SAID}{_DONE}{_NOUN}\W*$",
         re.IGNORECASE,
     ),
+    re.compile(r"(?<=[a-z])[.?!]?\s+RETRACTED(?:\s+(?:ARTICLE|PAPER|PUBLICATION))?\W*$"),
+    re.compile(
+        rf"^\W*(?:article|paper|publication|chapter|manuscript|preprint)\s+{_DONE}{_SIGN}", re.IGNORECASE
+    ),
 )
 """Marks on the title of a retracted article, before and after it."""
 _OWN_CONCERN = re.compile(
@@ -90,7 +94,7 @@ _NATURES = (
     (REINSTATEMENT, r"reinstatement|retraction of (?:the )?retraction"),
     (
         RETRACTION,
-        r"retraction|withdrawal|removal|zur[u\u00fc]cknahme|retraktion|r[e\u00e9]tractation|retractaci[o\u00f3]n"
+        r"retraction|withdrawal|removal|zur[u\u00fc]ck(?:nahme|ziehung)|retraktion|r[e\u00e9]tractation|retractaci[o\u00f3]n"
         r"|retracci[o\u00f3]n|retrata[c\u00e7][a\u00e3]o|ritrattazione|\u64a4\u7a3f\u58f0\u660e|\u64a4\u7a3f\u901a\u77e5",
     ),
     (CONCERN, r"(?:expressions?|notice|statement) of (?:editorial )?concern"),
@@ -105,8 +109,8 @@ _ALWAYS = (
 )
 _KIND = "|".join(f"(?P<{nature}>{words})" for nature, words in _NATURES)
 _BEFORE = (
-    r"(?:(?:an?|the|this|notice|note|statement|announcement|letter|editor(?:ial|s|'s|\u2019s)?|editors'|editors\u2019"
-    r"|authors?'?s?'?|author\u2019s|publishers?'?s?|publisher\u2019s|partial|full|published|formal|public|of|on)\s+)*"
+    r"(?:(?:an?|the|this|notice|notification|note|statement|journal|article|paper|voluntary|announcement|letter|editor(?:ial|s|'s|\u2019s)?|editors'|editors\u2019"
+    r"|authors?'?s?'?|author\u2019s|publishers?'?s?|publisher\u2019s|partial|full|published|formal|public|of|on):?\s+)*"
 )
 _AFTER = (
     r"(?:\s+and\s+(?:replacement|republication))?"
@@ -145,6 +149,10 @@ _SOURCE = re.compile(
 _PEOPLE = re.compile(
     r"^\W*(?:[^:.\u201c\"]{2,80}?\bet al\b\.?|[A-Z][\w'\u2019-]+ and [A-Z][\w'\u2019-]+)\s*[,:.]?\s+"
 )
+_NAMED_AFTER = re.compile(
+    r"\s+by\s+(?:[A-Z](?:\.|[\w\u2019'-]+)(?:,\s*|\s+and\s+|\s+|$)){2,}(?:et al\.?)?\W*$"
+)
+"""Authors after the title: ``by A. Madeup and B. Madeup``."""
 _SPEAKS = re.compile(
     r"retract|r[e\u00e9]tract|retrata|retracc|ritratt|withdraw|remov|concern|errat|corrig|correct|addend|reinstat"
     r"|zur[u\u00fc]ck|retrakt|berichtig|\(vol\b|\u64a4",
@@ -207,6 +215,11 @@ def _notice_after(title: str) -> TitleNotice | None:
     return None
 
 
+def titles_cited(text: str | None) -> tuple[str, ...]:
+    """What may be the title in the printed citation of an article, the likeliest first."""
+    return tuple(_titles_in(text)) if text else ()
+
+
 def _titles_in(rest: str) -> Iterator[str]:
     """What may be the title of the article in what follows the words of a notice, each once."""
     seen = set()
@@ -227,6 +240,8 @@ def _readings(rest: str) -> Iterator[str]:
         yield text
     if (named := _PEOPLE.sub("", text, count=1)) != text:
         yield named
+    if (unnamed := _NAMED_AFTER.sub("", text, count=1)) != text:
+        yield unnamed
     if quoted is None and (inner := re.search(r"[\u201c\"\u00ab](.{10,}?)[\u201d\"\u00bb](?!\w)", text)):
         yield inner[1]
     sentences = re.split(r"(?<=[\w)])\.\s+", text)

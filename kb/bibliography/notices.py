@@ -17,6 +17,7 @@ from kb.bibliography.notice_titles import (
     TitleNotice,
     notice_in_title,
     speaks_of_notice,
+    titles_cited,
 )
 from kb.bibliography.publication_dates import iso_date
 
@@ -150,13 +151,18 @@ def notices_of(citation: Citation, *, doubtful: bool = False) -> Iterator[Publis
     """
     told: set[tuple[str, bool]] = set()
     title = _title_notice(citation)
-    for basis, link in _ties(citation):
+    ties = list(_ties(citation))
+    is_of_one = sum(link.kind in _OF for _, link in ties) == 1
+    for basis, link in ties:
         if nature := _BY.get(link.kind):
             told.add((nature, True))
             yield _about(citation, basis, nature, link)
         elif nature := _OF.get(link.kind):
             told.add((nature, False))
-            yield from _by(citation, basis, nature, (title, link))
+            named = (
+                TitleNotice(nature, is_own=False, about=titles_cited(link.text)) if basis == "note" else title
+            )
+            yield from _by(citation, basis, nature, (named if is_of_one or basis == "note" else None, link))
     for nature, is_own in _of_types(citation):
         if (nature, is_own) not in told:
             told.add((nature, is_own))
@@ -269,7 +275,8 @@ def _by(
         text=citation.title,
     )
     if notice.pmid or notice.doi:
-        yield replace(notice, title=None, other_titles=())
+        # The title serves where a database has the publication without them.
+        yield notice
         return
     is_clear = basis != "title" or (title is not None and title.is_certain and _is_brief(citation))
     named = _named_in(citation) if is_clear else ()

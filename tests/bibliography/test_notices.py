@@ -97,6 +97,7 @@ RETRACTED = (
     *("{} [Retraction in: J Made Up. 2020]", "THIS ARTICLE HAS BEEN RETRACTED: {}", "*RETRACTED* {}"),
     *("Zur\u00fcckgezogen: {}", "Art\u00edculo retractado: {}", "R\u00e9tract\u00e9 : {}"),
     *("Retracted and republished: {}", "RETRACTED: {} (vol 3, pg 1, 2019)", "RETRACTED-- {}"),
+    *("{} RETRACTED", "{}. RETRACTED ARTICLE", "Article retracted: {}", "Paper withdrawn: {}"),
 )
 """How publishers and databases write that the article itself was retracted."""
 RETRACTIONS = (
@@ -109,8 +110,13 @@ RETRACTIONS = (
     "Retraction notice for: \u201c{}\u201d [J Made Up 12 (2019) 1-9] (doi: 10.5555/x)",
     "Notice of Retraction and Replacement. Madeup A, et al. {}. JAMA Madeup. 2019;1(2):3-4",
     "Retraction of Madeup A, Trent B. {}. J Made Up. 2019;3:1-9",
+    *("Article retraction: {}", "Journal retraction notice: {}", "Voluntary retraction: {}"),
+    *("Notification of retraction: {}", "Retraction: {} by A. Madeup and B. Trent", "Zur\u00fcckziehung: {}"),
 )
-CONCERNS = ("Expression of concern: {}", "Editorial Expression of Concern: {}", "Notice of concern: {}")
+CONCERNS = (
+    *("Expression of concern: {}", "Editorial Expression of Concern: {}", "Notice of concern: {}"),
+    "Editorial note: expression of concern regarding {}",
+)
 CORRECTIONS = (
     *(
         "Correction: {}",
@@ -160,6 +166,7 @@ def test_the_title_of_a_notice_names_the_article_in_any_wording(wording: str, na
         "Gum retraction: a made-up comparison",
         "Drug withdrawal: a review",
         "Removed teeth: outcomes",
+        "Gums that are retracted",
         "Retracted papers in made-up journals",
         "Corrected visual acuity: results",
         "Concerns about screening",

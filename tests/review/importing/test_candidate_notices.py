@@ -244,6 +244,38 @@ def test_concerns_and_corrections_reach_candidates_too(
     assert _kinds(review) == {TITLE: [kind]}
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize(
+    "notice",
+    [
+        nbib(
+            "99500001",
+            f"Retraction: {TITLE}",
+            "PT  - Retraction of Publication\nROF - J Made Up Med. 2020;7:1. PMID: 99000001\n",
+        ),
+        nbib(
+            "99500001",
+            f"Correction to {TITLE}",
+            "PT  - Published Erratum\nEFR - J Made Up Med. 2020;7:1. PMID: 99000001\n",
+        ),
+        ris(
+            "Notice",
+            page="99",
+            year="2021",
+            more=f"N1  - Retraction of: Madeup A. {TITLE}. J Made Up Med. 2020;7:1. doi: 10.5555/ours\n",
+        ),
+    ],
+)
+def test_a_notice_with_an_identifier_reaches_a_publication_without_it_by_title(
+    review: Review, tmp_path: Path, notice: str, is_first: bool
+) -> None:
+    """PubMed names the PMID, and Embase has the publication without one."""
+    files = [("notice.txt", notice), ("article.ris", ris())]
+    for name, text in files if is_first else reversed(files):
+        import_text(review.url, tmp_path, name, text)
+    assert _kinds(review) == {TITLE: ["correction" if "Erratum" in notice else "retraction"]}
+
+
 def _kinds(review: Review) -> dict[str | None, list[str]]:
     with read(review.url) as reader:
         told = read_candidate_notices(reader, review.id)
