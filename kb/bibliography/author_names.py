@@ -78,9 +78,10 @@ def people(names: Iterable[str]) -> Authors:
     """
     authors: list[CitationAuthor] = []
     is_truncated = False
-    for text in names:
-        bare = without_more(text.strip())
-        is_truncated = is_truncated or bare != text.strip()
+    for name in names:
+        text = (clean(name) or "") if "&" in name else name.strip()
+        bare = without_more(text)
+        is_truncated = is_truncated or bare != text
         if bare and not NOBODY.fullmatch(bare.rstrip(" ,")):
             authors += _names_of_value(bare)
     return tuple(authors), is_truncated

@@ -63,6 +63,15 @@ def clean_title(text: str | None) -> str | None:
     return text
 
 
+def clean_pages(text: str | None) -> str | None:
+    """Pages as printed, with a plain hyphen for the hyphens and dashes of typography (``10\u201319``)."""
+    text = clean(text)
+    return _DASHES.sub("-", text) if text else None
+
+
+_DASHES = re.compile(r"\s*(?:[\u2010-\u2015\u2212]|--+)\s*")
+
+
 def _without_markup(text: str) -> str:
     """Entities may hold markup and other entities (&amp;lt;i&amp;gt;): three rounds."""
     for _ in range(3):

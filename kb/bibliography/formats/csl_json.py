@@ -12,7 +12,7 @@ from typing import Any
 
 from kb.bibliography.author_names import Authors, group_of, people, person_of_parts
 from kb.bibliography.citation import Citation, CitationAuthor, Format, Malformed, RecordPlace
-from kb.bibliography.cleaning import clean, clean_title
+from kb.bibliography.cleaning import clean, clean_pages, clean_title
 from kb.bibliography.formats.encoding import ExportFile
 from kb.bibliography.formats.json_blocks import Objects
 from kb.bibliography.formats.record_reader import RecordReader, Remarks, UnreadableRecord, insist_on_contents
@@ -75,7 +75,7 @@ def _citation(text: str, place: RecordPlace, remarks: Remarks) -> Citation:
         issued_text=printed,
         volume=clean(_text(item.get("volume"))),
         issue=clean(_text(item.get("issue"))),
-        pages=clean(_text(item.get("page"))),
+        pages=clean_pages(_text(item.get("page"))),
         abstract=clean(_text(item.get("abstract"))),
         languages=_texts(item.get("language")),
         keywords=tuple(_words(keywords)),

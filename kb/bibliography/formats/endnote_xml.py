@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kb.bibliography.author_names import people
 from kb.bibliography.citation import Citation, Format, Malformed, RecordPlace
-from kb.bibliography.cleaning import clean, clean_title, clean_word
+from kb.bibliography.cleaning import clean, clean_pages, clean_title, clean_word
 from kb.bibliography.formats.encoding import ExportFile
 from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
 from kb.bibliography.formats.xml_parsing import Element
@@ -104,7 +104,7 @@ def _citation(element: Element, raw: str, place: RecordPlace, remarks: Remarks) 
         issued_text=printed,
         volume=record.first("volume"),
         issue=record.first("number"),
-        pages=record.first("pages"),
+        pages=clean_pages(record.first("pages")),
         abstract=record.first("abstract"),
         languages=record.all("language"),
         publication_types=record.all("work-type"),

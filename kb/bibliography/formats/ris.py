@@ -21,12 +21,14 @@ from kb.bibliography.formats.file_blocks import FileBlock, blocks_at_lines, coun
 from kb.bibliography.formats.record_reader import RecordReader, Remarks
 from kb.bibliography.formats.ris_fields import citation
 from kb.bibliography.formats.ris_lines import read_lines
+from kb.errors import KbError
 
 FORMAT = Format.RIS
 START = re.compile(
     rb"\n[Tt][Yy](?:  -(?=\s|[A-Za-z])| {0,3}-[ \t]*(?:[A-Za-z][A-Za-z0-9]{2,7})?[ \t]*\r?(?=\n))"
 )
 """With two blanks, anything may follow; else a type alone, for an abstract may have a line `ty-pe 2`."""
+_INDENTED = re.compile(rb"\n(?:[ \t]|\xc2\xa0)+TY {0,3}-[ \t]*[A-Z]{3,5}[ \t\r]*\n")
 _WHOLE_END = re.compile(rb"\n[Ee][Rr]  -[ \t\r]*(?=\n|\Z)")
 _END = re.compile(rb"\n[Ee][Rr] {0,3}-[ \t\r]*(?=\n|\Z)")
 """Serves where there is no whole one: an abstract may have a line `ER-`."""
@@ -45,6 +47,11 @@ _BETWEEN = "Outside of the records, and not counted: `{}`"
 
 def read_ris(source: ExportFile) -> Iterator[Citation | Malformed]:
     """The records of a RIS file, and the lines between them that say something else than a host's frame."""
+    if _INDENTED.search(b"\n" + source.head) and not START.search(b"\n" + source.head):
+        raise KbError(
+            f"{source.path}: its lines begin with blanks, so no record can be told. Take the blanks away"
+            " in an editor, or export the records again."
+        )
     reader, starts = RecordReader(FORMAT, source), 0
     for block in blocks_at_lines(source.chunks(), START, lambda _: True):
         starts += block.is_record

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kb.bibliography.author_names import people
 from kb.bibliography.citation import Citation, Format, RecordPlace
-from kb.bibliography.cleaning import clean, clean_title
+from kb.bibliography.cleaning import clean, clean_pages, clean_title
 from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
 from kb.bibliography.identifiers import (
     doi_of,
@@ -193,7 +193,7 @@ def _issued(fields: Fields) -> tuple[str | None, str | None]:
 
 
 def _pages(fields: Fields) -> str | None:
-    first, last = _first(fields, "SP"), _first(fields, "EP")
+    first, last = clean_pages(_first(fields, "SP")), clean_pages(_first(fields, "EP"))
     if first and last and first != last and "-" not in first:
         return f"{first}-{last}"
     return first or last

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kb.bibliography.author_lists import authors_in
 from kb.bibliography.author_names import group_of
 from kb.bibliography.citation import Citation, Format, RecordPlace
-from kb.bibliography.cleaning import clean, clean_title
+from kb.bibliography.cleaning import clean, clean_pages, clean_title
 from kb.bibliography.formats.record_reader import Remarks, insist_on_contents
 from kb.bibliography.formats.spreadsheet_damage import AGAIN, mended_cell
 from kb.bibliography.identifiers import (
@@ -120,6 +120,7 @@ _READABLE: Mapping[str, Callable[[str], object]] = {
     "pmcid": pmcid_of,
     "doi": lambda text: dois_of([text]),
     "issn": lambda text: issns_of([text]),
+    "year": iso_date,
 }
 
 
@@ -224,7 +225,7 @@ def _pages(row: _Row) -> str | None:
     first, last = row.number("first_page"), row.number("last_page")
     whole = f"{first}-{last}" if first and last and first != last else first or last
     pages = row.first("pages")
-    return (pages.replace("--", "-") if pages else None) or whole or row.first("article_number")
+    return clean_pages(pages) or whole or row.first("article_number")
 
 
 _SHAPE = re.compile(

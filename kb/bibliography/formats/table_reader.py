@@ -58,13 +58,17 @@ def _headings(source: ExportFile, rows: Sequence[CsvRow], mapping: Mapping[str, 
     for place, row in enumerate(rows):
         if are_headings([cell.strip() for cell in row.cells], mapping):
             return place
-    first_cells = {row.cells[0].strip() for row in rows if row.cells}
-    if any(map(is_title, first_cells)) and known_columns(sorted(first_cells)) > 2:
+    if _are_fields({row.cells[0].strip() for row in rows if row.cells}):
         raise KbError(
             f"{source.path}: has one field of a record on each line. Export it with the fields as columns"
             " (Embase.com: CSV, fields by column), or as RIS."
         )
     return max(range(len(rows)), key=lambda place: (_merit_of(rows[place].cells), -place))
+
+
+def _are_fields(first_cells: set[str]) -> bool:
+    """Whether the lines begin with names of fields, the title among them: one field of a record on each."""
+    return any(map(is_title, first_cells)) and known_columns(sorted(first_cells)) > 2
 
 
 def _merit_of(cells: Sequence[str]) -> int:
@@ -110,12 +114,11 @@ class _TableReading:
         if any(map(str.strip, row.cells[len(names) :])):
             message = f"The row has {len(row.cells)} cells, but there are {len(names)} columns."
             return reader.aside(row.block, message, "Put quotation marks around cells that hold a separator.")
-        if (
-            len(names) > 2
-            and len(list(filter(str.strip, row.cells))) == 1
-            and not self._table.has_title(row.cells)
-        ):
+        said = list(filter(None, map(str.strip, row.cells)))
+        if len(names) > 2 and len(said) == 1 and not self._table.has_title(row.cells):
             return self._outside(row, _NOTE)
+        if len(names) > 2 and len(said) <= 2 and _FOOTER.match(said[0]):
+            return self._outside(row, _OF_THE_HOST)
         return self._citation(row)
 
     def _citation(self, row: CsvRow) -> Citation | Malformed:
@@ -136,6 +139,14 @@ _VALUE = re.compile(r".{60}|10\.\d{4,9}/|(?<!\d)(?:19|20)\d\d(?!\d)|\d+[-\u2013]
 _NAMES_AND_VALUES = "The names of the columns hold values too; was the end of the line lost? `{}`"
 _BEFORE = "Comes before the names of the columns, and was not counted: `{}`"
 _AGAIN = "The names of the columns come again here; not counted: `{}`"
+_FOOTER = re.compile(
+    r"(?:total(?: records?| results?)?|records?|results?|number of records)[:\s]*\d*\Z"
+    r"|exported (?:from|on|by)\b|(?:copyright|\(c\)|\u00a9)\W*(?:19|20)\d\d|end of (?:file|export|list)\b"
+    r"|date (?:of export|exported)\b",
+    re.IGNORECASE,
+)
+"""What programs write under a table."""
+_OF_THE_HOST = "This row is about the table, not a record; not counted: `{}`"
 _NOTE = "A row with a single cell that is no title; not counted: `{}`"
 
 
@@ -162,6 +173,8 @@ def looks_like_table(text: str) -> bool:
     """Whether a line at the beginning names columns of citations, or two lines have as many separators."""
     lines = [line for line in text.split("\n")[:_BEGINNING] if line.strip()]
     if any(are_headings(_names(line, sign), {}) for line in lines for sign in _SEPARATORS):
+        return True
+    if any(_are_fields({line.split(sign)[0].strip(' "\r') for line in lines}) for sign in _SEPARATORS):
         return True
     pairs = pairwise(lines)
     return any(one.count(sign) == other.count(sign) > 1 for one, other in pairs for sign in _SEPARATORS)

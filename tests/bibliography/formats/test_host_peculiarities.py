@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kb.bibliography.citation import Citation, CitationAuthor
 from kb.bibliography.formats.table_fields import PrintedCitation, printed_source
-from tests.bibliography.formats.reading_whole import citations
+from kb.errors import KbError
+from tests.bibliography.formats.reading_whole import citations, malformed, read
 
 _FROST = CitationAuthor(literal="FROST Grp")
 
@@ -64,3 +67,48 @@ def test_a_column_of_the_source_holds_more_than_the_journal(tmp_path: Path) -> N
     rows = 'Title,Source,Publication Year\nMadeup frost,"Madeup J (2021) 5:1 (11-19)",2021\n'
     record = _only(tmp_path, rows)
     assert (record.journal, record.volume, record.issue, record.pages) == ("Madeup J", "5", "1", "11-19")
+
+
+def test_an_entity_in_a_name_parts_no_authors(tmp_path: Path) -> None:
+    """The semicolon of ``&uuml;`` is none between persons."""
+    record = _only(tmp_path, "TY  - JOUR\nTI  - Madeup frost\nAU  - M&uuml;ller, A\nER  - \n")
+    assert record.authors == (CitationAuthor("M\u00fcller", "A"),)
+
+
+def test_pages_have_plain_hyphens_in_every_format(tmp_path: Path) -> None:
+    """The Cochrane Library writes U+2010, publishers write a dash, BibTeX two hyphens."""
+    ris = "TY  - JOUR\nTI  - Madeup frost\nSP  - 10\u201019\nER  - \n"
+    table = "Title,Authors,Pages\nMadeup frost,Madeup A,10 \u2013 19\n"
+    json = '[{"id": "a", "title": "Madeup frost", "page": "10\u201319"}]'
+    assert [_only(tmp_path, text).pages for text in (ris, table, json)] == ["10-19"] * 3
+
+
+def test_what_stands_under_a_table_is_no_record(tmp_path: Path) -> None:
+    """Totals and the word of the program are told; a record of a title alone stays one."""
+    table = "Title,Authors,Year\nMadeup frost,Madeup A,2019\nTotal madeup ice,,\n,,\n{}\n"
+    for footer in ("Total,,1", "Exported from Madeup on 2020-01-01,,", "\u00a9 2020 Madeup Ltd,,"):
+        told = read(tmp_path, table.format(footer))
+        assert [item.title for item in told if isinstance(item, Citation)] == [
+            "Madeup frost",
+            "Total madeup ice",
+        ]
+        assert not malformed(tmp_path, table.format(footer))[0].is_record
+
+
+def test_fields_on_lines_are_refused_with_what_to_do_below_a_preamble_too(tmp_path: Path) -> None:
+    """Embase.com puts the search before the first record."""
+    fields = '"TITLE","Madeup frost"\n"AUTHOR NAMES","Madeup A.","Trent B."\n"PUBLICATION YEAR","2019"\n'
+    with pytest.raises(KbError, match="fields by column"):
+        read(tmp_path, f"SEARCH QUERY\n'frost'/exp AND 'ice'\n\n{fields}")
+
+
+def test_lines_that_begin_with_blanks_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    """Else a file of records would come in as none."""
+    with pytest.raises(KbError, match="begin with blanks"):
+        read(tmp_path, "    TY  - JOUR\n    TI  - Madeup frost\n    ER  - \n")
+
+
+def test_a_year_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """``Jan-15`` is what a spreadsheet program makes of January 2015, or of the 15th."""
+    record = _only(tmp_path, "Title,Authors,Year\nMadeup frost,Madeup A,Jan-15\n")
+    assert record.remarks == ("Column Year: `Jan-15` could not be read.",)
