@@ -68,7 +68,7 @@ def make_triggers(connection: Connection) -> None:
     on_server = connection.dialect.name == "postgresql"
     if on_server:
         connection.exec_driver_sql(_MAKE_FUNCTION)
-    for table in _tables():
+    for table in append_only_tables():
         for statement in _on_server(table.name).values() if on_server else _on_file(table).values():
             connection.exec_driver_sql(statement)
 
@@ -90,10 +90,11 @@ def unprotected_tables(reader: Reader) -> list[str]:
         there = {(row["table"], row["name"]) for row in reader.rows(_ON_SERVER)}
         return sorted(table for table in APPEND_ONLY if {(table, name) for name in _on_server(table)} - there)
     made = {row["name"]: row["sql"] for row in reader.rows(_ON_FILE)}
-    return [table.name for table in _tables() if _on_file(table).items() - made.items()]
+    return [table.name for table in append_only_tables() if _on_file(table).items() - made.items()]
 
 
-def _tables() -> Iterator[Table]:
+def append_only_tables() -> Iterator[Table]:
+    """The tables to which rows are only added, by name."""
     from kb.schema.tables import metadata
 
     yield from (metadata.tables[name] for name in sorted(APPEND_ONLY))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,65 @@ def test_a_copy_takes_the_place_of_an_earlier_one_and_of_nothing_else(kb: Kb, tm
     assert result.exit_code == 1
     assert "is there already, and is no backup. Name another file." in result.stderr
     assert workbook.read_bytes() == b"PK of somebody's own"
+
+
+def _databases(kb: Kb, folder: Path, *names: str) -> list[str]:
+    """New databases in which something is recorded."""
+    urls = [f"sqlite:///{(folder / name).as_posix()}" for name in names]
+    for url in urls:
+        assert kb("--database", url, "migrate").exit_code == 0
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
+            connection.execute(
+                "INSERT INTO change (id, at, who, why, action, record_id, table_name, row_id)"
+                " VALUES (1, '2022-01-01T00:00:00+00:00', ?, 'made up', 'insert', 'studies/a', 'study', 'a')",
+                (url,),
+            )
+    return urls
+
+
+def test_no_other_knowledge_base_is_lost_for_a_copy(kb: Kb, tmp_path: Path) -> None:
+    """Neither that of somebody else, nor a copy that people went on with; an older copy of this one is."""
+    own, _ = _databases(kb, tmp_path, "kb.db", "theirs.db")
+    theirs = tmp_path / "theirs.db"
+    before = theirs.read_bytes()
+    result = kb("--database", own, "backup", str(theirs))
+    assert result.exit_code == 1
+    assert (
+        f"{theirs} is another database: it holds what {tmp_path / 'kb.db'} does not (change)" in result.stderr
+    )
+    assert theirs.read_bytes() == before
+    copy = tmp_path / "copy.db"
+    assert kb("--database", own, "backup", str(copy)).exit_code == 0
+    assert kb("--database", own, "backup", str(copy)).exit_code == 0
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute(
+            "INSERT INTO change (id, at, who, why, action, record_id, table_name, row_id)"
+            " SELECT 2, at, who, why, action, record_id, table_name, row_id FROM change"
+        )
+    assert kb("--database", own, "backup", str(copy)).exit_code == 1
+
+
+def test_no_database_of_another_program_is_lost_for_a_copy(kb: Kb, tmp_path: Path) -> None:
+    (own,) = _databases(kb, tmp_path, "kb.db")
+    photos = tmp_path / "photos.db"
+    with closing(sqlite3.connect(photos)) as connection, connection:
+        connection.execute("CREATE TABLE photo (name TEXT)")
+    before = photos.read_bytes()
+    result = kb("--database", own, "backup", str(photos))
+    assert result.exit_code == 1
+    assert "is a database of another kind or version" in result.stderr
+    assert photos.read_bytes() == before
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_no_database_in_use_is_replaced(kb: Kb, tmp_path: Path, ending: str) -> None:
+    """SQLite would take what is beside it for a part of the copy."""
+    (own,) = _databases(kb, tmp_path, "kb.db")
+    (tmp_path / f"copy.db{ending}").write_bytes(b"what a program has under way")
+    result = kb("--database", own, "backup", str(tmp_path / "copy.db"))
+    assert result.exit_code == 1
+    assert f"copy.db{ending} is beside it. Name another file." in result.stderr
+    assert not (tmp_path / "copy.db").exists()
 
 
 @pytest.mark.parametrize(("name", "said"), [("none/copy.db", "does not exist"), ("kb.db", "database itself")])

@@ -19,7 +19,8 @@ def backup(
 ) -> None:
     """Keep a safe copy of a SQLite database, also while somebody works with it.
 
-    The published versions in the copy are verified first: an older backup is not replaced by forged ones.
+    It takes the place of nothing but an earlier copy of the same database. The published versions in the copy
+    are verified first: an older backup is not replaced by forged ones.
     Exit code 3 when one is not as it was published.
     """
     from kb.db.backup import backup as backup_database
