@@ -42,20 +42,28 @@ _ENDS = re.compile(
 """A spread with its two ends parted by a comma or semicolon, which may stand in brackets of its own."""
 
 
+_MARKED = re.compile(
+    r"(?P<before>(?<=\d%)|\b(?:CI|CrI|PI|interval|range|IQR|SD|SE)\s*)(?:(?<=%)-(?=CI\b)|(?<!%)[:=](?=\s*[-+.\d]))",
+    re.IGNORECASE,
+)
+"""What some print between the parts of ``95%-CI: 0.5-0.9``."""
+
+
 def with_dashes(text: str) -> str:
     """The text with a dash between the ends of each interval; every character keeps its place.
 
-    A comma without a space parts two ends where one of them shows a decimal point: ``10,12`` may be one
-    number.
+    A comma without a space parts two ends where both show a decimal point, or the second a sign: ``10,12``
+    may be one number. The marks of ``95%-CI: 0.5-0.9`` are left out.
     """
-    return _ENDS.sub(_with_dash, text)
+    return _MARKED.sub(r"\g<before> ", _ENDS.sub(_with_dash, text))
 
 
 def _with_dash(spread: re.Match[str]) -> str:
     before, between = spread.string[: spread.start()], spread["between"]
     if not re.search(r"[(\[][^)\]]*$", before):
         return spread[0]  # between brackets only: elsewhere commas part the values of a list
-    if between == "," and not ("." in spread["low"] and "." in spread["high"]):
+    is_apart = spread["high"][:1] in ("-", "+") or ("." in spread["low"] and "." in spread["high"])
+    if between == "," and not is_apart:
         return spread[0]
     own = bool(spread["open"].strip())
     if own and not spread["close"].strip():

@@ -73,12 +73,14 @@ def remedy_for(place: StoppingPlace) -> str:
     if sign is not None:
         spread = sign["spread"] or "10.4"
         return f"{sign['sign']} may be SD or SE: write (SD {spread}) or (SE {spread})."
-    if re.search(r"[\d%]\s*$", place.before) and re.match(r"[-\N{EN DASH}]|to\b", rest):
+    if re.search(r"[\d%]\s*$", place.before) and re.match(r"(?:[-\N{EN DASH}]|to\b)\s*[-+<>=.]*\d", rest):
         return _range_remedy(place)
     if place.before.rstrip().endswith("%") and place.found in NOUN_WORDS:
         return f'Give the counts: 5/40 {place.found} (12.5%), or "counted: {place.found}" in a record.'
     if place.before.rstrip().endswith(")") and place.found in UNIT_WORDS:
         return "The unit goes before the bracket: mean 5.6 cm (SD 2.1)."
+    if re.match(r"[Pp]\b", rest) and _OPEN_BRACKET.search(place.before):
+        return "Close the bracket before p: HR 0.3 (95% CI 0.1-0.9); p .02."
     for pattern, remedy in _REMEDIES:
         if re.match(pattern, rest):
             return remedy
@@ -87,6 +89,7 @@ def remedy_for(place: StoppingPlace) -> str:
     return _nearest(place.found)
 
 
+_OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")
 _TWO_ENDS = re.compile(r"(?P<low>[^\s,;()\[\]]*\d%?)\s*[,;]\s*(?P<high>[^\s,;()\[\]]*\d%?)\s*[)\]]")
 
 
@@ -137,7 +140,7 @@ def _between(low: str, high: str) -> str:
 def _range_remedy(place: StoppingPlace) -> str:
     low = re.split(r"[\s(\[]", place.before.rstrip())[-1]
     high = re.split(r"[;)\]]", place.rest)[0].strip()
-    if "(" in place.before.rpartition(")")[2]:
+    if _OPEN_BRACKET.search(place.before):
         ends = f"{low} {high}" if high[:1] == "t" else f"{low}{high}"
         remedy = f"Say what the bracket holds: (95% CI {ends}), (range {ends}) or (IQR {ends})."
         after = place.rest.partition(")")[2].strip()

@@ -59,7 +59,7 @@ def _read(text: str, start: str) -> Any:
     from kb.notation.parsed_trees import built
 
     typed = text.translate(TYPOGRAPHY)
-    if "," in typed or ";" in typed:
+    if any(mark in typed for mark in (",", ";", ":", "=", "%-")):
         from kb.notation.commas import with_dashes
 
         typed = with_dashes(typed)

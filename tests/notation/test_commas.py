@@ -89,6 +89,7 @@ def test_commas_between_times_are_a_list() -> None:
         ("mean 25 (range 8, 64; SD 3)", "mean 25 (range 8-64, SD 3)"),
         ("mean 2.5 cm (95% CI 1,200, 2,000)", "mean 2.5 cm (95% CI 1,200-2,000)"),
         ("50% (95% CI 40%, 60%)", "50% (95% CI 40%-60%)"),
+        ("MD -4 (95% CI -7,-1)", "MD -4 (95% CI -7 to -1)"),
     ],
 )
 def test_a_comma_between_the_ends_of_an_interval_is_a_dash(cell: str, written: str) -> None:
@@ -110,6 +111,22 @@ def test_a_comma_in_an_interval_that_may_be_in_a_number_is_asked_about(cell: str
     with pytest.raises(NotationError) as error:
         parse(cell)
     assert error.value.remedy == remedy
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("HR 0.7 (95% CI: 0.5-0.9)", "HR 0.7 (95% CI 0.5-0.9)"),
+        ("HR 0.7 (95% CI = 0.5 to 0.9)", "HR 0.7 (95% CI 0.5-0.9)"),
+        ("HR 0.7 (95%-CI 0.5-0.9)", "HR 0.7 (95% CI 0.5-0.9)"),
+        ("HR 0.7 (95%-CI: 0.5; 0.9)", "HR 0.7 (95% CI 0.5-0.9)"),
+        ("mean 5.6 cm (SD=2.1)", "mean 5.6 cm (SD 2.1)"),
+        ("range: 12%-15%", "range 12%-15%"),
+    ],
+)
+def test_marks_between_the_name_of_a_spread_and_its_numbers_are_left_out(cell: str, written: str) -> None:
+    """A colon, a sign of equality, the hyphen of ``95%-CI``: with a dash as with a comma."""
+    assert render(parse(cell)) == written
 
 
 def test_a_spread_after_an_interval_is_none_of_its_ends() -> None:
