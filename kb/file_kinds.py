@@ -10,6 +10,7 @@ import csv
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -22,9 +23,10 @@ _LOOKED_AT = 200_000
 _JSON_PARSED = 50_000_000
 """Bytes of a JSON file that is read as a whole; of a longer one the beginning and the end are looked at."""
 
-SHEETS_TO_FILL_IN = frozenset({"Instructions", "Lists"})
-"""Sheets of every workbook that people fill in: for screening, and for extraction."""
-COLUMNS_TO_FILL_IN = frozenset({"Decision", "Reason", "Note", "Id", "Sheet"})
+SHEETS_TO_FILL_IN = frozenset({"Instructions", "Lists", "Screening", "Results"})
+"""Sheets of the workbooks that people fill in, for screening and extraction. One is enough: others may have
+been deleted or renamed, and no sheet of a table that is written is called so."""
+COLUMNS_TO_FILL_IN = frozenset({"Decision", "Reason"})
 """Columns of a screening sheet as CSV."""
 
 _OTHER_TEXTS = {
@@ -42,6 +44,8 @@ _OTHER_TEXTS = {
     "SQL": r"(?i)(select|create|insert|with|pragma|begin)\s+[\w\"(*]",
     "a program": r"(import|from|def|class|package|#include|using|function|var|const|let)\s+[\w<.]+",
     "a mailbox": r"From \S+@",
+    "settings": r"\[[\w .:/-]+\]\s*\n\s*[\w.-]+\s*=",
+    "JSON or a part of it": r"[{\[]\s*[\"{\[]",
     "messages of a mail program": r"(Received|Return-Path|Delivered-To|MIME-Version): ",
 }
 """Texts that are no plain text, by how their first line begins."""
@@ -72,7 +76,7 @@ def require_kind(path: Path, forms: Sequence[OutputFormat], *, overwrite: bool) 
 def is_filled_in(file: Path) -> bool:
     """Whether people fill in such files: a workbook or CSV for screening or extraction."""
     if parts := _parts(file):
-        return "xl/workbook.xml" in parts and _sheets(file) >= SHEETS_TO_FILL_IN
+        return "xl/workbook.xml" in parts and not SHEETS_TO_FILL_IN.isdisjoint(_sheets(file))
     first = (_text(file) or "").lstrip().partition("\n")[0]
     return set(re.split(r"[,;\t\r]", first.replace('"', ""))) >= COLUMNS_TO_FILL_IN
 
@@ -129,14 +133,33 @@ def _has_part(part: str) -> Callable[[Path], bool]:
 
 def _sheets(file: Path) -> set[str]:
     """Names of the sheets of a workbook."""
-    with zipfile.ZipFile(file) as packed, packed.open("xl/workbook.xml") as part:
-        listed = part.read(_LOOKED_AT).decode("utf-8", "replace")
+    try:
+        with zipfile.ZipFile(file) as packed, packed.open("xl/workbook.xml") as part:
+            listed = part.read(_LOOKED_AT).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError):  # damaged, locked
+        return set()
     return set(re.findall(r"<(?:\w+:)?sheet [^>]*?\bname=\"([^\"]*)\"", listed))
+
+
+_KEY = re.compile(r"([\"']?)[\w./-]+\1:(?:\s|$)")
+_OF_YAML = re.compile(rf"{_KEY.pattern}|- |---$|\.\.\.$|#|[\]}}]")
 
 
 def _is_plain(file: Path) -> bool:
     text = _text(file)
-    return text is not None and not _is_other_text(text) and not _is_json(file)
+    if text is None or _is_other_text(text) or _is_yaml(text) or _is_json(file):
+        return False
+    return not (_is_csv(file) and _columns(text) > 1)
+
+
+def _is_yaml(text: str) -> bool:
+    """Whether every line that is not indented is a key with its value, or another line of YAML."""
+    lines = [line for line in text.splitlines() if line.strip() and not line[0].isspace()]
+    return all(map(_OF_YAML.match, lines)) and any(map(_KEY.match, lines))
+
+
+def _columns(text: str) -> int:
+    return len(next(csv.reader(text.splitlines()), ()))
 
 
 def _is_other_text(text: str) -> bool:

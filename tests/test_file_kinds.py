@@ -6,6 +6,7 @@ import zipfile
 from functools import partial
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kb.file_kinds import is_filled_in, is_of, require_kind
@@ -47,12 +48,18 @@ TEXTS = {
     "a letter": ("Dear reviewer,\n\nthe search was done on 1 May.\n", {F.TABLE, F.TEXT, F.MARKDOWN}),
     "Markdown": ("# Title\n\nSome *text*, with commas, and more.\n", {F.TABLE, F.TEXT, F.MARKDOWN}),
     "a list of lines": ("study\nwang-2015\n", {F.TABLE, F.TEXT, F.MARKDOWN, F.CSV}),
-    "CSV": ('a,b\n1,"x\ny"\n', {F.TABLE, F.TEXT, F.MARKDOWN, F.CSV}),
+    "CSV": ('a,b\n1,"x\ny"\n', {F.CSV}),
     "CSV of another width in one line": ("a,b\n1,2,3\n", {F.TABLE, F.TEXT, F.MARKDOWN}),
     "JSON": ('{"a": [1, 2]}\n', {F.JSON, F.JSONL}),
-    "JSON lines": ('{"a": 1}\n{"a": 2}\n', {F.JSONL, F.TABLE, F.TEXT, F.MARKDOWN}),
+    "JSON lines": ('{"a": 1}\n{"a": 2}\n', {F.JSONL}),
     "SARIF": ('{\n"version": "2.1.0",\n"runs": []}', {F.JSON, F.SARIF}),
-    "half of JSON": ('{"a": [1, 2\n', {F.TABLE, F.TEXT, F.MARKDOWN}),
+    "half of JSON": ('{"a": [1, 2\n', set()),
+    "a record": ("study: wang-2015\narms:\n  cryo: {n: 180}\n# to do\nresults:\n- outcome: x\n", set()),
+    "settings": ("[mail]\nhost = example.org\n", set()),
+    "a text with a colon": (
+        "7.01.75: from 2021 to 2022\n====\n\nNote: none\n",
+        {F.TABLE, F.TEXT, F.MARKDOWN},
+    ),
     "HTML": ("<!DOCTYPE html>\n<html></html>\n", {F.HTML}),
     "SVG": ('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', {F.SVG}),
     "other XML": ('<?xml version="1.0"?>\n<policy/>', set()),
@@ -69,7 +76,6 @@ TEXTS = {
     "Python": ("import os\nprint(os.name)\n", set()),
     "a patch": ("diff --git a/x b/x\n", set()),
     "LaTeX": ("\\documentclass{article}\n", set()),
-    "a record": ("study: wang-2015\ndesign: rct\n", {F.TABLE, F.TEXT, F.MARKDOWN}),
     "Mermaid": ("erDiagram\n  study {\n  }\n", {F.MERMAID, F.CSV, F.TABLE, F.TEXT, F.MARKDOWN}),
 }
 
@@ -110,6 +116,27 @@ def test_an_empty_file_holds_nothing_that_could_be_lost(tmp_path: Path) -> None:
     file = tmp_path / "new.xlsx"
     file.touch()
     require_kind(file, (F.XLSX,), overwrite=False)
+
+
+@pytest.mark.parametrize("sheet", ["Instructions", "Lists", "Screening", "Results"])
+def test_a_workbook_to_fill_in_is_known_by_any_of_its_sheets(tmp_path: Path, sheet: str) -> None:
+    """Somebody may have deleted or renamed the others."""
+    file = tmp_path / "sheet.xlsx"
+    write_table(file, F.XLSX, ("a",), [(1,)])
+    assert not is_filled_in(file)
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    book.save(file)
+    assert is_filled_in(file)
+
+
+def test_a_damaged_workbook_is_looked_at_without_an_error(tmp_path: Path) -> None:
+    """What it held is not known, so it is replaced like any other workbook."""
+    file = tmp_path / "sheet.xlsx"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("xl/workbook.xml", "<workbook/>" * 100)
+    file.write_bytes(file.read_bytes().replace(b"<workbook/>", b"<workb00k/>", 5))
+    assert not is_filled_in(file)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

@@ -32,6 +32,8 @@ def redline(before: str, after: str, form: str = "text") -> str:
         ("for liver-only disease", "for liver\u2011only disease", "[non-breaking hyphen]"),
         ("the Mu\u0308ller score", "the M\u00fcller score", "[combining diaeresis]"),
         ("is investigational now", "is investigational\u3164 now", "[hangul filler]"),
+        ("a\u00a0b c", "a b\u00a0c", "b[no-break space]"),
+        ("is investigational now", "is investi\u0007gational now", "[character U+0007]"),
     ],
 )
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])

@@ -23,7 +23,8 @@ from kb.inlines import (
 )
 
 _WITHOUT_INK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0")
-"""Letters and marks without ink; format characters (Cf) and variation selectors have none either."""
+"""Letters and marks without ink; format characters (Cf) and variation selectors have none either, nor have
+control characters but white space."""
 _LOOKALIKES = str.maketrans(
     "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0430\u0435\u043e\u0440\u0441"
     "\u0443\u0445\u0455\u0456\u0458\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4"
@@ -62,6 +63,8 @@ def _of_change(line: Line, other: Line | None) -> Line:
     text, counterpart = _text(line), None if other is None else _text(other)
     if counterpart is not None and _look(text) == _look(counterpart):
         odd = {character for character in text if not character.isascii() and character not in counterpart}
+        if not odd and set(text) == set(counterpart):  # they differ in the place of such characters
+            odd = {character for character in text if not character.isascii()}
     else:
         odd = set()
     odd |= {character for character in text if _has_no_ink(character)}
@@ -87,6 +90,7 @@ def _name(character: str) -> str:
 def _has_no_ink(character: str) -> bool:
     return (
         unicodedata.category(character) == "Cf"
+        or (unicodedata.category(character) == "Cc" and not character.isspace())
         or character in _WITHOUT_INK
         or "\ufe00" <= character <= "\ufe0f"
     )
