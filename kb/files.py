@@ -192,7 +192,7 @@ def not_written(path: Path, error: OSError) -> KbError:
     if is_full(error):
         return DiskFull(
             f"{path}: there is no room to write it ({error.strerror or error})."
-            " Free some space, or write to another disk. Nothing was written."
+            " Free some space, or write to another disk. What was there before is unchanged."
         )
     return KbError(f"{path}: cannot be written ({error.strerror or error}). Check the name and your rights.")
 

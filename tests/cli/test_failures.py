@@ -32,6 +32,27 @@ def test_a_full_disk_behind_the_output_is_told_as_such(words: tuple[str, ...]) -
     assert done.stderr.count("\n") == 1
 
 
+def test_what_a_library_left_half_written_complains_of_nothing() -> None:
+    """Python tells an error that it meets while it clears things away, with a traceback, unless it is told
+    not to."""
+    program = """
+import sys
+from kb.cli import main
+class HalfWritten:
+    def __del__(self):
+        raise OSError(28, "No space left on device")
+half_written = HalfWritten()
+sys.argv = ["kb", "--version"]
+try:
+    main()
+finally:
+    del half_written
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("kb ")
+
+
 @pytest.mark.parametrize(
     "error",
     [
