@@ -45,21 +45,27 @@ _PREFIX = "append_only_"
 _FUNCTION = "refuse_all_but_additions"
 """The function behind the triggers on PostgreSQL."""
 _REFUSAL = "are only added, never changed or deleted"
-_MAKE_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$
+_BODY = f"""
 BEGIN
   RAISE EXCEPTION USING
     MESSAGE = 'rows of ' || tg_table_name || ' {_REFUSAL}',
     ERRCODE = 'integrity_constraint_violation';
-END $$
-"""
+END """
+_MAKE_FUNCTION = f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${_BODY}$$"
 _ON_SERVER = f"""
-SELECT CAST(t.tgname AS text) AS name, CAST(c.relname AS text) AS "table"
+SELECT
+  CAST(t.tgname AS text) AS name,
+  CAST(c.relname AS text) AS "table",
+  CAST(t.tgtype AS integer) AS fires,
+  t.tgqual IS NULL AND CAST(t.tgattr AS text) = '' AS always,
+  p.prosrc AS body
 FROM pg_trigger AS t
 JOIN pg_class AS c ON c.oid = t.tgrelid
 JOIN pg_proc AS p ON p.oid = t.tgfoid
 WHERE c.relnamespace = current_schema()::regnamespace AND p.proname = '{_FUNCTION}' AND t.tgenabled = 'O'
 """  # noqa: S608 - names of ours
+_FIRES = {"changed": 2 + 1 + 16 + 8, "emptied": 2 + 32}
+"""``tgtype`` of the triggers: before, for each row, update, delete; before, truncate."""
 _ON_FILE = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB '{_PREFIX}*'"  # noqa: S608
 
 
@@ -77,7 +83,7 @@ def drop_triggers(connection: Connection) -> None:
     """Drop the triggers, those of older versions included: a migration may have to change what they hold."""
     if connection.dialect.name == "postgresql":
         disabled_too = _ON_SERVER.replace(" AND t.tgenabled = 'O'", "")
-        for trigger, table in connection.exec_driver_sql(disabled_too).fetchall():
+        for trigger, table, *_ in connection.exec_driver_sql(disabled_too).fetchall():
             connection.exec_driver_sql(f'DROP TRIGGER "{trigger}" ON "{table}"')
     else:
         for trigger, _ in connection.exec_driver_sql(_ON_FILE).fetchall():
@@ -87,7 +93,13 @@ def drop_triggers(connection: Connection) -> None:
 def unprotected_tables(reader: Reader) -> list[str]:
     """Names of the tables of which a trigger is missing, switched off, or not as kb makes it, by name."""
     if reader.engine == "postgresql":
-        there = {(row["table"], row["name"]) for row in reader.rows(_ON_SERVER)}
+        there = {
+            (row["table"], row["name"])
+            for row in reader.rows(_ON_SERVER)
+            if row["always"]
+            and row["body"] == _BODY
+            and row["fires"] == _FIRES.get(row["name"].rpartition("_")[2])
+        }
         return sorted(table for table in APPEND_ONLY if {(table, name) for name in _on_server(table)} - there)
     made = {row["name"]: row["sql"] for row in reader.rows(_ON_FILE)}
     return [table.name for table in append_only_tables() if _on_file(table).items() - made.items()]

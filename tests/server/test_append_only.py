@@ -88,6 +88,45 @@ def test_a_trigger_that_is_switched_off_is_no_protection(postgres_server: Postgr
             assert unprotected_tables(reader) == ["approval"]
 
 
+_DROP = "DROP TRIGGER append_only_approval_changed ON approval"
+_MAKE = "CREATE TRIGGER append_only_approval_changed BEFORE {} EXECUTE FUNCTION refuse_all_but_additions()"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "made",
+    [
+        "DELETE ON approval FOR EACH ROW",
+        "UPDATE OF verdict OR DELETE ON approval FOR EACH ROW",
+        "UPDATE OR DELETE ON approval FOR EACH ROW WHEN (OLD.who = 'nobody')",
+    ],
+)
+def test_a_trigger_of_the_same_name_that_refuses_less_is_no_protection(
+    postgres_server: PostgresServer, made: str
+) -> None:
+    with postgres_server.database(postgres_server.seed_template()) as url:
+        _run(url, _DROP)
+        _run(url, _MAKE.format(made))
+        with read(url) as reader:
+            assert unprotected_tables(reader) == ["approval"]
+
+
+def test_a_function_of_the_same_name_that_refuses_nothing_is_no_protection(
+    postgres_server: PostgresServer,
+) -> None:
+    with postgres_server.database(postgres_server.seed_template()) as url:
+        _run(
+            url,
+            "CREATE OR REPLACE FUNCTION refuse_all_but_additions() RETURNS trigger LANGUAGE plpgsql"
+            " AS $$BEGIN RETURN NEW; END $$",
+        )
+        with read(url) as reader:
+            assert unprotected_tables(reader) == sorted(APPEND_ONLY)
+        migrate(url)
+        with read(url) as reader:
+            assert unprotected_tables(reader) == []
+
+
 @pytest.mark.parametrize("to_server", [True, False])
 def test_the_seal_of_one_engine_holds_on_the_other(
     sqlite_databases: SqliteFolder, postgres_server: PostgresServer, to_server: bool
