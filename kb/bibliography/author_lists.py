@@ -88,7 +88,7 @@ def _names(text: str) -> list[CitationAuthor]:
     head, behalf = apart_from_group(text)
     if behalf:
         return [*_names(head), CitationAuthor(literal=behalf)]
-    if group := _group_with_commas(text):
+    if group := group_with_commas(text):
         head = text[: group.start()].rstrip(" ,")
         return [*(_names(head) if head else []), CitationAuthor(literal=group[0])]
     sides = _sides(text)
@@ -97,7 +97,7 @@ def _names(text: str) -> list[CitationAuthor]:
     return [name for side in sides for name in _of_side(side)]
 
 
-def _group_with_commas(text: str) -> re.Match[str] | None:
+def group_with_commas(text: str) -> re.Match[str] | None:
     """The group at the end whose name begins as those of persons do not: ``National Heart, Lung, and ...``"""
     for match in _GROUP_AT_END.finditer(text):
         pieces = [piece.strip() for piece in match[0].split(",")]

@@ -132,10 +132,27 @@ def _names_of_value(text: str) -> list[CitationAuthor]:
     if behalf:
         return [person(head), CitationAuthor(literal=behalf)]
     if ";" not in text:
-        return [person(text)]
+        return [person(name) for name in _listed(text) or [text]]
     parts = [part.strip() for part in parted(text) if part.strip()]
     are_apart = any(map(is_person, parts)) and all(is_person(part) or GROUP.search(part) for part in parts)
     return [person(part) for part in parts] if are_apart else [person(text)]
+
+
+def _listed(text: str) -> list[str]:
+    """Several persons whom initials tell apart: ``Wang C, Li A`` and ``Wang, C., Li, A.``; else none."""
+    pieces = [piece.strip() for piece in text.split(",")]
+    if len(pieces) > 1 and all(SHORT.fullmatch(piece) and person(piece).family for piece in pieces):
+        return pieces
+    names, initials = pieces[::2], pieces[1::2]
+    if len(names) < 2 or len(names) != len(initials) or any(map(_is_no_family, names)):
+        return []
+    if not all(INITIALS.fullmatch(piece.replace(" ", "")) for piece in initials):
+        return []
+    return [f"{name}, {given}" for name, given in zip(names, initials, strict=True)]
+
+
+def _is_no_family(piece: str) -> bool:
+    return not piece or any(kind.fullmatch(piece) for kind in (INITIALS, SUFFIX, DEGREE))
 
 
 def person(text: str) -> CitationAuthor:

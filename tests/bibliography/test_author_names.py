@@ -308,3 +308,33 @@ def test_a_year_that_is_written_twice_is_one() -> None:
     """ProQuest writes ``2018///2018 Spring``."""
     assert printed_range("2018///2018 Spring") == "Spring 2018"
     assert printed_range("2018///Winter 2018") == "Winter 2018"
+
+
+@pytest.mark.parametrize("value", ["Madeup A, Trent BC", "Madeup, A, Trent, BC"])
+def test_a_value_with_several_names_is_several_authors(value: str, tmp_path: Path) -> None:
+    """Initials tell where a name ends; degrees and suffixes are none of their own."""
+    two = (CitationAuthor("Madeup", "A"), CitationAuthor("Trent", "BC"))
+    assert people([value])[0] == two
+    (entry,) = citations(tmp_path, f"@article{{a, author = {{{value}}}, title = {{Madeup frost}}}}")
+    assert entry.authors == two
+    assert people(["Madeup, J. D., M.D., F.A.C.S."])[0][0].family == "Madeup"
+    assert len(people(["Madeup, A, Jr, MD"])[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Madeup A and Trent BC", (CitationAuthor("Madeup", "A"), CitationAuthor("Trent", "BC"))),
+        ("National Frost, Ice, and Snow Institute", (_group("National Frost, Ice, and Snow Institute"),)),
+        (
+            "Madeup, Ana and National Frost, Ice, and Snow Institute",
+            (CitationAuthor("Madeup", "Ana"), _group("National Frost, Ice, and Snow Institute")),
+        ),
+    ],
+)
+def test_bibtex_of_programs_that_pass_on_names(
+    value: str, names: tuple[CitationAuthor, ...], tmp_path: Path
+) -> None:
+    """PubMed's ``Madeup A`` has the family name first; a group without braces keeps its commas."""
+    (entry,) = citations(tmp_path, f"@article{{a, author = {{{value}}}, title = {{Madeup frost}}}}")
+    assert entry.authors == names

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.bibliography.author_lists import group_with_commas
 from kb.bibliography.author_names import GROUP, Authors, given_first, people, person
 from kb.bibliography.citation import Citation, CitationAuthor, Format, RecordPlace
 from kb.bibliography.cleaning import clean, clean_title
@@ -145,14 +146,23 @@ def _authors(entry: BibtexEntry) -> Authors:
     from pybtex.bibtex.utils import split_name_list
 
     lists = (" ".join(value.split()) for value in entry.fields.get("author", ()))
-    names = [name for value in lists for name in _whole(split_name_list(value)) if name]
+    parted = (part for value in lists for part in _apart_from_group(value))
+    names = [name for value in parted for name in _whole(split_name_list(value)) if name]
     authors: list[CitationAuthor] = []
     is_truncated = False
     for name in names:
         kept, has_more = people([without_latex(name)])
         is_truncated = is_truncated or has_more
-        authors += kept if has_more else [_author(name)] if kept else []
+        authors += kept if has_more or len(kept) > 1 else [_author(name)] if kept else []
     return tuple(authors), is_truncated
+
+
+def _apart_from_group(value: str) -> list[str]:
+    """The persons of a list, and the group with commas of its own at its end, in braces."""
+    group = group_with_commas(value) if is_plain(value) else None
+    if group is None or group[0].count(" and ") != 1 or ", and " not in group[0]:
+        return [value]  # an "and" without a comma before it parts names
+    return [value[: group.start()].removesuffix("and "), f"{{{group[0]}}}"]
 
 
 def _whole(names: Sequence[str]) -> list[str]:
@@ -183,7 +193,11 @@ def _author(name: str) -> CitationAuthor:
     text = " ".join(without_latex(name).split())
     if is_group:
         return CitationAuthor(literal=text)
-    return person(text) if "," in text else given_first(text)
+    return person(text) if "," in text or _FAMILY_FIRST.fullmatch(text) else given_first(text)
+
+
+_FAMILY_FIRST = re.compile(r"\S*[^\W\d_A-Z]\S*(?: \S+)* [A-Z]{1,3}")
+"""``Madeup AB``, as PubMed writes names and programs pass on."""
 
 
 def _issued(texts: _Texts) -> tuple[str | None, str | None]:
