@@ -96,7 +96,9 @@ def list_folder(path: Path) -> RecordFolder:
     for file in _files(path):
         relative = file.relative_to(path)
         name = name_of(relative.with_suffix("").as_posix()) if file.suffix == ".yaml" else None
-        if name is not None and not file.is_file():
+        if file.is_dir() and relative.parts[0] in _ROOTS:
+            strays.append(Problem(str(file), 0, "", _LINK, "Put the folder itself here."))
+        elif name is not None and not file.is_file():
             strays.append(Problem(str(file), 0, "", _NO_FILE, "Take it out of the folder."))
         elif name is not None:
             names.append(name)
@@ -113,6 +115,7 @@ def list_folder(path: Path) -> RecordFolder:
 
 
 _NO_FILE = "is no file: a pipe, a device, a folder, or a link that leads to none."
+_LINK = "is a link to a folder, and such links are not followed."
 _ROOTS = {"vocabulary", "policies", *_FLAT}
 _YAML = {".yaml", ".yml"}
 
@@ -120,7 +123,8 @@ _YAML = {".yaml", ".yml"}
 def _files(path: Path) -> Iterator[Path]:
     for root, folders, files in path.walk() if hasattr(path, "walk") else _walk(path):
         folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
-        yield from (root / file for file in sorted(files) if not file.startswith("."))
+        links = [folder for folder in folders if (root / folder).is_symlink()]
+        yield from (root / file for file in sorted([*links, *files]) if not file.startswith("."))
 
 
 def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:

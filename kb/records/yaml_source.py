@@ -28,7 +28,7 @@ _MOST_PROBLEMS = 100
 """Problems that are told of one text; who has more has written something else than a record."""
 LARGEST = 4_000_000
 """Bytes of the text of a record."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of what is shown, so that it reads otherwise than it is kept (Unicode,
 Bidi_Control; Trojan Source, CVE-2021-42574)."""

@@ -157,9 +157,25 @@ def test_a_pipe_a_device_and_a_link_to_nothing_are_told_and_never_read(tmp_path:
     (folder / "folder.yaml").symlink_to(tmp_path)
     found = list_folder(tmp_path)
     assert found.names == ()
-    assert [Path(stray.file).stem for stray in found.strays] == ["lost", "pipe", "zero"]
+    assert [Path(stray.file).stem for stray in found.strays] == ["folder", "lost", "pipe", "zero"]
     with pytest.raises(ProblemsFound, match="Nothing was written"):
         format_folder(tmp_path)
+
+
+def test_records_behind_a_link_to_a_folder_are_not_silently_left_out(tmp_path: Path) -> None:
+    """They are not followed, since they may lead anywhere, also in a circle; saved queries may be one."""
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "studies").mkdir(parents=True)
+    (elsewhere / "studies" / "a-2020.yaml").write_text("study: a-2020\n", encoding="utf-8")
+    folder = tmp_path / "evidence"
+    (folder / "references").mkdir(parents=True)
+    (folder / "references" / "a-2020.yaml").write_text("reference: a-2020\n", encoding="utf-8")
+    (folder / "studies").symlink_to(elsewhere / "studies")
+    (folder / "queries").symlink_to(elsewhere)
+    (folder / "references" / "circle").symlink_to(folder)
+    problems = [(Path(stray.file).name, stray.message) for stray in list_folder(folder).strays]
+    words = "is a link to a folder, and such links are not followed."
+    assert problems == [("studies", words), ("circle", words)]
 
 
 def test_a_text_larger_than_a_record_is_not_read(tmp_path: Path) -> None:

@@ -196,6 +196,14 @@ def test_a_value_that_fills_pages_is_not_quoted_whole() -> None:
     assert len(found) < 3000
 
 
+@pytest.mark.parametrize("sign", ["\x92", "\ufffe", "\uffff", "\x80"])
+def test_signs_that_yaml_does_not_take_are_told_with_their_line(sign: str) -> None:
+    """A quote of Windows read as Latin-1 (U+0092), and code points that are no characters."""
+    with pytest.raises(Unreadable) as refused:
+        read_text(f"study: doe-2020\nlabel: Doe{sign}s study\n", "studies/doe-2020.yaml")
+    assert str(refused.value.problems[0]).startswith("studies/doe-2020.yaml:2: not a text file")
+
+
 @pytest.mark.parametrize("escape", ["\\0", "\\x07", "\\u0001"])
 def test_a_control_character_is_refused_though_it_is_written_as_an_escape(escape: str) -> None:
     """PostgreSQL keeps no text with a zero byte."""
