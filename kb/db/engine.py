@@ -74,7 +74,10 @@ def _postgres_engine(url: PostgresUrl) -> Engine:
     driver = postgres.import_driver()
 
     def connect() -> Any:
-        return driver.connect(url.plain, connect_timeout=postgres.CONNECT_SECONDS)
+        try:
+            return driver.connect(url.plain, connect_timeout=postgres.CONNECT_SECONDS)
+        except driver.Error as error:  # also of an option that libpq does not know
+            raise postgres.in_words(error, url) from error
 
     # libpq alone reads the URL: SQLAlchemy would read it in its own way, and repeat it in its errors.
     engine = create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)

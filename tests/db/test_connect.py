@@ -276,6 +276,15 @@ def test_a_server_that_does_not_answer_is_named() -> None:
         write_engine("postgresql://127.0.0.1:1/kb").connect()
 
 
+def test_an_option_that_no_server_takes_is_named_by_what_writes(kb: Kb) -> None:
+    """As by what reads; nothing went wrong inside kb, and the password stays out."""
+    told = kb("--database", "postgresql://me:s3cret@127.0.0.1:1/kb?colour=blue", "migrate")
+    assert told.exit_code == 1
+    assert "colour" in told.stderr
+    assert "inside kb" not in told.stderr
+    assert "s3cret" not in told.stdout + told.stderr
+
+
 def test_a_missing_database_of_a_server_is_named(postgres_server: PostgresServer) -> None:
     assert "There is no database" in error_of(postgres_server.url_of("not_there"))
 
