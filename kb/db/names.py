@@ -20,8 +20,11 @@ def unknown_relation(name: str, rows: Rows) -> KbError:
     """The error for a table or view that does not exist."""
     relations = rows("SELECT DISTINCT relation FROM data_dictionary ORDER BY relation")
     known = [str(row[0]) for row in relations]
-    if (remedy := nearest(name.lower(), known)) == "":
-        homes = _homes(name.lower(), _pairs(rows))
+    bare = name.rpartition(".")[2].lower()
+    if bare in known:
+        remedy = f"Leave out the schema: {bare}."
+    elif (remedy := nearest(bare, known)) == "":
+        homes = _homes(bare, _pairs(rows))
         remedy = f"{name} is a column of {homes}." if homes else "kb schema lists the views."
     return KbError(f"There is no table or view {name}. {remedy}")
 

@@ -1,14 +1,16 @@
 """The functions that ad hoc SQL may call on SQLite: none that writes, and none that cannot be stopped.
 
-One call of a function is not interrupted by the time limit. So printf, format, zeroblob and randomblob are
-left out (one call can take minutes and gigabytes), and those that search for a text take a short one only:
-``instr`` and ``replace`` take seconds for a megabyte in a megabyte.
+One call of a function is not interrupted by the time limit. So zeroblob and randomblob are left out (one
+call can take minutes and gigabytes), ``printf`` takes short widths only, and those that search for a text
+take a short one: ``instr`` and ``replace`` take seconds for a megabyte in a megabyte.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 LONGEST_TEXT = 1_000_000
@@ -17,10 +19,13 @@ _LONGEST_PART = 1_000
 
 FUNCTIONS = frozenset(
     (
+        *("acos", "asin", "atan", "atan2", "cos", "degrees", "pi", "radians", "sin", "tan"),
+        *("acosh", "asinh", "atanh", "cosh", "sinh", "tanh", "random", "soundex", "sqlite_version"),
         *("abs", "avg", "ceil", "ceiling", "count", "exp", "floor", "ln", "log", "log10", "log2", "max"),
         *("median", "stddev", "stddev_samp"),
         *("min", "mod", "pow", "power", "round", "sign", "sqrt", "sum", "total", "trunc"),
-        *("coalesce", "glob", "iif", "ifnull", "instr", "length", "like", "lower", "ltrim", "nullif"),
+        *("coalesce", "format", "glob", "likelihood", "likely", "printf", "unlikely"),
+        *("iif", "ifnull", "instr", "length", "like", "lower", "ltrim", "nullif"),
         *("quote", "concat", "concat_ws", "group_concat", "replace", "rtrim", "string_agg", "substr"),
         *("substring", "char", "hex", "octet_length", "trim", "typeof", "unicode", "upper"),
         *(
@@ -37,7 +42,8 @@ FUNCTIONS = frozenset(
         *("cume_dist", "dense_rank", "first_value", "lag", "last_value", "lead", "nth_value", "ntile"),
         *("percent_rank", "rank", "row_number"),
         *("->", "->>", "json", "json_array", "json_array_length", "json_extract", "json_group_array"),
-        *("json_group_object", "json_object", "json_quote", "json_type", "json_valid"),
+        *("json_group_object", "json_insert", "json_object", "json_patch", "json_quote", "json_remove"),
+        *("json_replace", "json_set", "json_type", "json_valid"),
     )
 )
 
@@ -53,6 +59,22 @@ def add_bounded_functions(connection: sqlite3.Connection) -> None:
     }
     for name, (arguments, function) in bounded.items():
         connection.create_function(name, arguments, function, deterministic=True)
+    for name in ("printf", "format"):
+        connection.create_function(name, -1, _formatted, deterministic=True)
+
+
+def _formatted(*values: Any) -> Any:
+    """What SQLite makes of them; a width of four digits, or one that is among the values, is refused."""
+    form = _text(values[0]) if values and values[0] is not None else ""
+    if len(form) > _LONGEST_PART or _WIDE.search(form):
+        raise ValueError("too long")
+    signs = ", ".join("?" * len(values))
+    with closing(sqlite3.connect(":memory:")) as calculator:
+        calculator.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_TEXT)
+        return calculator.execute(f"SELECT printf({signs})", values).fetchone()[0]
+
+
+_WIDE = re.compile(r"%[^A-Za-z%]*(?:\*|[0-9]{4})")
 
 
 def _instr(text: Any, part: Any) -> int | None:

@@ -133,7 +133,7 @@ class _Asking:
         if state == "57014" or (not state and self._cursor.connection.closed and self._watch.left < 0):
             return out_of_time(self._asked.bounds.seconds)
         if state == "42P01" and (match := re.search(r'relation "([^"]+)"', text)):
-            return names.unknown_relation(match[1].rpartition(".")[2], self._ours)
+            return names.unknown_relation(match[1], self._ours)
         if state == "42703" and (match := re.search(r'column (?:"(.+)"|(.+)) does not', text)):
             return names.unknown_column(match[1] or match[2], self._asked.sql, self._ours)
         if state == _LIMIT:
@@ -204,7 +204,11 @@ def _plain(value: Any) -> Any:
         return _number(value)
     if isinstance(value, bytes | bytearray | memoryview):
         return bytes(value).hex()
-    return json.dumps(value, default=str, ensure_ascii=False)  # an array
+    return json.dumps(value, default=_in_array, ensure_ascii=False)
+
+
+def _in_array(value: Any) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)
 
 
 def _number(value: int | Decimal) -> int | float | str:

@@ -49,6 +49,15 @@ What is marked as immutable depends on its arguments alone, so that it can neith
 (PostgreSQL, "Function Volatility Categories"); aggregates and window functions see the rows they are given.
 """
 
+UNSEEN = frozenset(
+    (
+        *("regclass", "regrole", "regnamespace", "regproc", "regprocedure", "regoper", "regoperator"),
+        *("regtype", "regdatabase", "aclitem", "makeaclitem", "acldefault", "satisfies_hash_partition"),
+    )
+)
+"""Types and functions that look a number or a name up in the catalog of the server: who is on it, and what
+other schemas hold. A cast needs no call, so that the bare name is refused."""
+
 OF_KB = frozenset(("median",))
 """Functions that kb makes in its own schema."""
 
@@ -92,6 +101,8 @@ def require_harmless(cursor: Any, sql: str) -> None:
     names = names_in(sql)
     if any(name.startswith("pg_") and name != "pg_catalog" for name in names.qualifiers):
         raise refused("it reads from a schema of the server")
+    for name in sorted(name for name in names.all if name.lstrip("_") in UNSEEN):
+        raise _refusal("function" if name in names.called else "relation", name)
     for kind, name in _looked_up(cursor, names, schema):
         raise _refusal(kind, name)
 

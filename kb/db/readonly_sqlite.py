@@ -46,6 +46,9 @@ _STEPS = 1_000
 """Virtual machine steps between two looks at the clock."""
 _LOOK = 0.1
 """Seconds between two looks at the temporary files."""
+MOST_MEMORY = 256_000_000
+"""Bytes that SQLite may take in this process: table expressions that name each other twice grow without end
+while the statement is compiled, when no clock is looked at. It stays for the life of the process."""
 MOST_SPILLED = 2_000_000_000
 """Bytes of the files in which SQLite sorts what is too much for memory, for one statement."""
 
@@ -131,6 +134,8 @@ class _Asking:
         try:
             with self._watch.running():
                 yield
+        except MemoryError as error:
+            raise too_large() from error
         except (sqlite3.Error, sqlite3.Warning, OverflowError, UnicodeDecodeError) as error:
             self._connection.set_authorizer(None)
             self._connection.set_progress_handler(None, 0)
@@ -209,6 +214,8 @@ _ACTION_NAMES = {
 def _harden(connection: sqlite3.Connection) -> None:
     for limit, value in _LIMITS.items():
         connection.setlimit(limit, value)
+    connection.execute(f"PRAGMA hard_heap_limit = {MOST_MEMORY}").fetchall()
+    connection.execute("SELECT 1 FROM json_each('[]'), json_tree('[]')")  # known from here on, else refused
     add_bounded_functions(connection)
     add_aggregates(connection)
 

@@ -8,6 +8,7 @@ fewer than two values. PostgreSQL has the last two; ``median`` is made there by 
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from bisect import bisect_left, insort
 from typing import Any, cast
 
@@ -21,7 +22,7 @@ class _Numbers:
     """The numbers in the window, in order."""
 
     def __init__(self) -> None:
-        self._numbers: list[float] = []
+        self._numbers = array("d")
 
     def step(self, value: Any) -> None:
         if value is not None:
@@ -80,14 +81,14 @@ class StringAgg:
         if not isinstance(text, str):
             raise TypeError(text)
         self._parts.append((str(sign or ""), text))
-        self._size += len(text) + len(self._parts[-1][0])
+        self._size += max(1, len(text) + len(self._parts[-1][0]))  # nothing at all takes memory, too
         if self._size > LONGEST:
             raise ValueError("too long")
 
     def inverse(self, text: Any, sign: Any) -> None:
         if text is not None:
             dropped = self._parts.pop(0)
-            self._size -= sum(map(len, dropped))
+            self._size -= max(1, sum(map(len, dropped)))
 
     def value(self) -> str | None:
         if not self._parts:

@@ -200,6 +200,13 @@ RIGHTS = {
     "another schema by a subquery": "SELECT (SELECT word FROM private.secret)",
     "function of another schema": "SELECT private.tell()",
     "large objects": "SELECT * FROM pg_largeobject",
+    "name of a table by its number": "SELECT 1259::regclass",
+    "names of all roles": "SELECT STRING_AGG(i::regrole::text, ',') FROM generate_series(1, 20000) AS i",
+    "roles in an array": "SELECT ARRAY['10']::_regrole[]",
+    "schemas by number": 'SELECT i::"regnamespace" FROM generate_series(16000, 20000) AS i',
+    "table of another schema by name": "SELECT 'private.secret'::regclass",
+    "role by a right": "SELECT MAKEACLITEM(10, 10, 'SELECT', false)::text",
+    "table by its error": "SELECT satisfies_hash_partition(1259, 2, 0, 1)",
     "definition of a view": "SELECT pg_get_viewdef('study_overview')",
 }
 """Rights and settings of the session, and what is not kb's."""
@@ -296,6 +303,13 @@ MORE_FLOODS = {
     "window without end": f"{ENDLESS} SELECT SUM(i) OVER (ORDER BY -i) FROM n",
     "median of all": f"{ENDLESS} SELECT MEDIAN(i) FROM n",
     "deviation of all": f"{ENDLESS} SELECT STDDEV(i) FROM n",
+    "expressions that name each other twice": "WITH a0 AS (SELECT 1 AS x FROM study_overview)"
+    + "".join(f", a{i} AS (SELECT a.x FROM a{i - 1} AS a, a{i - 1} AS b)" for i in range(1, 40))
+    + " SELECT COUNT(*) FROM a39",
+    "expressions of no table, twice each": "WITH a0 AS (SELECT 1 AS x UNION ALL SELECT 2)"
+    + "".join(f", a{i} AS (SELECT x FROM a{i - 1} UNION ALL SELECT x FROM a{i - 1})" for i in range(1, 40))
+    + " SELECT COUNT(*) FROM a39",
+    "empty texts of all": f"{ENDLESS} SELECT STRING_AGG('', '') FROM n",
     "text of all": f"{ENDLESS} SELECT STRING_AGG(CAST(i AS TEXT), ',') FROM n",
 }
 """What would fill memory or disk before it could answer."""
@@ -311,6 +325,8 @@ SQLITE_MORE = {
     "shrink": "PRAGMA incremental_vacuum",
     "foreign keys off": "PRAGMA foreign_keys = OFF",
     "trusted": "PRAGMA trusted_schema = ON",
+    "wide field": "SELECT printf('%900000000d', 1)",
+    "texts in a field each": "SELECT length(printf('%s%s%s', x, x, x)) FROM (SELECT hex(json_array('{a}')) || '{a}{a}{a}{a}{a}' AS x)",
     "hidden option": "SELECT sqlite_compileoption_get(1)",
     "series": "SELECT COUNT(*) FROM generate_series(1, 100000000000)",
     "list of files": "SELECT * FROM fsdir('/')",

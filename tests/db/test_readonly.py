@@ -178,12 +178,12 @@ def test_values_that_sqlite_has_not_come_as_postgresql_writes_them(one_record_ur
     sql = (
         "SELECT 'infinity'::date, '0044-03-15 BC'::date, '10000-01-01'::date, 1e30::numeric,"
         " 10::numeric ^ 5000 > 0, -9223372036854775808, 9223372036854775808, 2.0,"
-        " '[1,2)'::int4range, ARRAY['infinity'::date],"
+        " '[1,2)'::int4range, ARRAY['infinity'::date], ARRAY[bytea '\\xff'],"
         " date '2021-11-01', '{\"a\": 1}'::jsonb, 'NaN'::numeric::text"
     )
     assert query(one_record_url, sql).rows == [
         ("infinity", "0044-03-15 BC", "10000-01-01", "1" + "0" * 30, 1, -(2**63), str(2**63), 2.0, "[1,2)",
-         '["infinity"]', "2021-11-01", '{"a": 1}', "NaN")
+         '["infinity"]', '["ff"]', "2021-11-01", '{"a": 1}', "NaN")
     ]  # fmt: skip
     [(number,)] = query(one_record_url, "SELECT 10::numeric ^ 5000").rows
     assert str(number).startswith("1" + "0" * 5000)
@@ -233,6 +233,45 @@ def test_the_bounded_functions_answer_as_the_built_in_ones(one_record_url: str) 
         " trim('  a '), trim('xax', 'x'), ltrim('xax', 'x'), rtrim('xax', 'x'), replace(12, 1, 3)"
     )
     assert query(one_record_url, sql).rows == [(3, None, "a+b", "ab", "a", "a", "ax", "xa", "32")]
+
+
+@pytest.mark.parametrize("module_url", ["sqlite"], indirect=True, scope="module")
+def test_functions_that_only_look_at_their_values_are_there(one_record_url: str) -> None:
+    """Numbers in a form of one's own, the functions of circles, and JSON taken apart."""
+    sql = (
+        "SELECT PRINTF('%.2f|%05d|%-4s|%,d', 1.25, 7, 'a', 1234567), FORMAT('%d %%', 5), ROUND(PI(), 3),"
+        " COS(0), JSON_SET('{}', '$.a', 1), LIKELY(1), (SELECT SUM(value) FROM json_each('[1, 2, 3]')),"
+        ' (SELECT COUNT(*) FROM json_tree(\'{"a": {"b": 1}}\'))'
+    )
+    expected = ("1.25|00007|a   |1,234,567", "5 %", 3.142, 1.0, '{"a":1}', 1, 6, 3)
+    assert query(one_record_url, sql).rows == [expected]
+
+
+@pytest.mark.parametrize("module_url", ["postgresql"], indirect=True, scope="module")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY x) FROM generate_series(1, 3) AS s (x)",
+        "SELECT l.n FROM record AS r CROSS JOIN LATERAL (SELECT LENGTH(r.name) AS n) AS l",
+        "SELECT COUNT(*) FILTER (WHERE x > 1), ARRAY_AGG(x ORDER BY x) FROM UNNEST(ARRAY[1, 2]) AS t (x)",
+        "SELECT * FROM jsonb_each('{\"a\": 1}'), jsonb_path_query('[1]', '$[*]') AS p",
+        "SELECT DATE_TRUNC('month', NOW()), TO_CHAR(NOW(), 'YYYY'), EXTRACT(YEAR FROM NOW())",
+        "SELECT REGEXP_REPLACE('a1', '[0-9]', ''), 'a' ~* 'A', SPLIT_PART('a-b', '-', 1)",
+        "SELECT '5'::int, CAST('2020-01-01' AS timestamp), x::text FROM generate_series(1, 2) AS x",
+    ],
+    ids=lambda sql: sql[7:22],
+)
+def test_sql_of_postgresql_that_only_looks_is_answered(one_record_url: str, sql: str) -> None:
+    assert query(one_record_url, sql).rows
+
+
+@pytest.mark.parametrize("schema", ["main", "public", "kb"])
+def test_a_schema_that_is_not_there_is_to_be_left_out(one_record_url: str, schema: str) -> None:
+    """Each engine calls its own otherwise, so a bare name is what runs on both."""
+    try:
+        assert query(one_record_url, f"SELECT name FROM {schema}.record").rows  # noqa: S608
+    except KbError as error:
+        assert "Leave out the schema: record." in str(error)
 
 
 def test_a_statement_that_is_not_sql_is_said_to_be_none(one_record_url: str) -> None:
