@@ -140,6 +140,8 @@ def place_for(path: Path, *, is_database: bool = False) -> Path:
     """
     try:
         place = path.resolve() if path.is_symlink() else path
+        if place.is_dir():  # first of all: "." and "/" have no name to look beside
+            raise KbError(f"{path}: is a folder. Give the name of a file.")
         if not place.parent.is_dir():
             raise KbError(f"{path}: the folder {place.parent} does not exist. Create it first.")
         if not is_database and (database := _kept_beside(place)):
@@ -150,8 +152,6 @@ def place_for(path: Path, *, is_database: bool = False) -> Path:
         if not place.exists():
             return place
         mode = place.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise KbError(f"{path}: is a folder. Give the name of a file.")
         if not stat.S_ISREG(mode):
             raise KbError(
                 f"{path}: is {_special(mode)}, and no file is written over it."

@@ -36,6 +36,7 @@ class Page(NamedTuple):
 
 def page(topic: str) -> Page:
     """The page of a topic. Raises KbError, with the topics nearest to it, when there is none."""
+    topic = topic.lower()
     if topic not in TOPICS:
         remedy = nearest(topic, TOPICS)
         raise KbError(f"The manual has no page {topic}. {remedy} kb help lists the pages.".replace("  ", " "))

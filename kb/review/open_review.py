@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 
@@ -78,6 +78,7 @@ def open_review(writer: Writer, opening: Opening, memory: Memory | None = None) 
             f"The review of {opening.policy} opened on {opening.on} was published already. Open it with"
             " another day: --on DATE."
         )
+    _require_after_searches(reader, opening)
     baseline = None
     if newest_release(reader, opening.policy) is None and was_in_force(reader, opening.policy):
         baseline = _freeze_in_force(writer, opening, memory)
@@ -130,6 +131,18 @@ def _require_none_under_way(reader: Reader, policy: str) -> None:
                 f"A review of {policy} is under way since {cycle.opened} ({cycle.state}; next: {step.name})."
                 f" It goes on with: {step.command}. To give it up: kb review abandon {policy} --because TEXT"
             )
+
+
+def _require_after_searches(reader: Reader, opening: Opening) -> None:
+    """Raises KbError for a day before the last search of every strategy: a slip of the keys, most likely."""
+    effective = effective_date(reader, opening.policy)
+    rows = run(reader, "review/strategies", policy=opening.policy)
+    last = min((window_start(row["through"], effective) - timedelta(days=1) for row in rows), default=None)
+    if last is not None and opening.on < last:
+        raise KbError(
+            f"--on {opening.on}: is before {last}, through which the version in force was searched."
+            " Give the day on which this review begins."
+        )
 
 
 def was_in_force(reader: Reader, policy: str) -> bool:

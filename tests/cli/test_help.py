@@ -42,6 +42,7 @@ def test_a_topic_that_is_none_is_told_with_the_nearest(kb: Kb) -> None:
     shown = kb("help", "yaer")
     assert (shown.exit_code, shown.stdout) == (1, "")
     assert "no page yaer. Did you mean year? kb help lists the pages." in shown.stderr
+    assert kb("help", "Year").stdout == kb("help", "year").stdout
 
 
 def test_the_list_of_commands_names_the_manual(kb: Kb) -> None:

@@ -43,8 +43,9 @@ def test_what_is_no_export_is_refused_and_nothing_is_written(kb: Kb, seed_url: s
         assert (result.exit_code, told in result.stderr, name in result.stderr) == (1, True, True), (
             result.stderr
         )
-    result = kb("--database", seed_url, "review", "import", str(tmp_path))
-    assert (result.exit_code, "is no file on disk" in result.stderr) == (1, True)
+    for folder in (str(tmp_path), ".", "/"):
+        result = kb("--database", seed_url, "review", "import", folder)
+        assert (result.exit_code, "is no file on disk" in result.stderr) == (1, True)
     for table in ("search_run", "search_hit", "candidate"):
         assert not rows(seed_url, f"SELECT id FROM {table}")  # noqa: S608
 

@@ -57,6 +57,8 @@ def _spoil(path: Path, before: str, after: str) -> None:
         (("check", "--rule", "nothing-like-it"), "kb check --explain all lists them."),
         (("load", "no-such-folder"), "no-such-folder"),
         (("report", "7.01.75", "-o", "no-such-folder/report.md"), "no-such-folder"),
+        (("report", "7.01.75", "-o", "."), "kb: .: is a folder."),
+        (("study", "list", "-o", "/"), "kb: /: is a folder."),
     ],
 )
 def test_a_wrong_name_is_answered_with_the_nearest_right_one(

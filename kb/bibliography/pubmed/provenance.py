@@ -17,7 +17,7 @@ from kb.files import write_whole
 
 def provenance_file(file: Path) -> Path:
     """Where the provenance of a file of records is."""
-    return file.with_name(file.name + ".search.json")
+    return file.parent / f"{file.name}.search.json"
 
 
 def write_provenance(

@@ -60,7 +60,7 @@ def new(
     )
     study = begun.extraction.study
     if begun.guess is not None:
-        note(f"Began {study} for {person}. Design guessed from {begun.guess.because}: check it.")
+        note(f"Began {study} for {person}. Design guessed ({begun.guess.because}): check it.")
     for remark in begun.remarks:
         note(remark)
     if output is None:

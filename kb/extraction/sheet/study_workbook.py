@@ -19,7 +19,7 @@ def make_sheet(reader: Reader, study: str, who: str, file: Path) -> None:
     record = study_in(text_to_work_on(reader, study, who), study)
     lists = read_lists(reader, record.limitations.instrument if record.limitations else None)
     guess = guessed_design(reader, study, who)
-    remarks = {"design": f"GUESSED from {guess}: check it"} if guess else {}
+    remarks = {"design": f"GUESSED ({guess}): check it"} if guess else {}
     write_study_workbook(file, build_sheets(record, lists), lists, remarks)
 
 

@@ -50,6 +50,8 @@ class Revised:
     """Keys of the indications that were signed."""
     concluded: bool
     """Whether all indications of the policy are signed as they are now."""
+    added: tuple[str, ...] = ()
+    """Keys of the findings that the indication did not have before."""
 
 
 def revise(
@@ -65,14 +67,16 @@ def revise(
     keys = _keys(writer, policy)
     chosen = _chosen(policy, key, keys, revision)
     changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     if not revision.is_empty:
         record = id_of("indications", chosen[0], policy)
+        added = _added(writer, (policy, chosen[0]), revision)
         amended = amend_in(writer, [(record, partial(revised, revision=revision))], author)
         changed = tuple(chosen) if amended.changed else ()
     if approve:
         _sign(writer, cycle, chosen, author)
     concluded = _conclude(writer, cycle)
-    return Revised(changed, tuple(chosen) if approve else (), concluded)
+    return Revised(changed, tuple(chosen) if approve else (), concluded, added)
 
 
 def revised(record: IndicationRecord, revision: Revision) -> IndicationRecord:
@@ -111,6 +115,15 @@ def _made(model: Any, data: Mapping[str, Any], what: str) -> Any:
         )
         remedies = [str(fault.get("ctx", {}).get("remedy", "")) for fault in error.errors()]
         raise KbError(" ".join([f"{what}: {messages}", *filter(None, remedies)])) from error
+
+
+def _added(writer: Writer, named: tuple[str, str], revision: Revision) -> tuple[str, ...]:
+    sql = (
+        "SELECT f.key FROM finding AS f JOIN indication AS i ON i.id = f.indication_id"
+        " WHERE i.policy_id = ? AND i.key = ?"
+    )
+    there = {row["key"] for row in writer.rows(sql, named)}
+    return tuple(key for key in revision.findings if key not in there)
 
 
 def _keys(writer: Writer, policy: str) -> list[str]:

@@ -6,11 +6,12 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from kb.bibliography.pubmed.provenance import provenance_file
+from kb.checks.clock import today
 from kb.codes import SEARCH_SOURCE
 from kb.db.connect import Reader
 from kb.db.queries import run
@@ -112,7 +113,9 @@ def check_told_search(told: ToldSearch, files: int) -> None:
     if told.found is not None and told.found < 0:
         raise KbError(f"--found {told.found}: a number of records is at least 0.")
     days = [_day(told, name) for name in ("since", "until")]
-    _day(told, "searched")
+    searched = _day(told, "searched")
+    if searched is not None and searched > today() + timedelta(days=1):  # it may be tomorrow where they are
+        raise KbError(f"--searched {searched}: is in the future. Give the day on which the search was run.")
     if all(days) and days[0] > days[1]:  # type: ignore[operator]
         raise KbError(f"The dates end ({told.until}) before they begin ({told.since}). Exchange them.")
 

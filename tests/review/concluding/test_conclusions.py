@@ -317,6 +317,10 @@ def test_the_command(kb: Run, review: Review) -> None:
     )  # fmt: skip
     assert done.exit_code == 0
     assert "Signed: hcc." in done.stderr
+    assert "is new" not in done.stderr
+    mistyped = kb(*words, "hcc", "--finding", "nede=More trials are needed.", "--because", "seen")
+    assert "The finding nede is new." in mistyped.stderr
+    assert kb(*words, "hcc", "--remove-finding", "nede", "--because", "seen").exit_code == 0
     assert "Signed by ann" in kb(*words, "hcc").stdout
     assert "kb review publish 7.01.75 --effective DATE" in kb(*words, "--approve", "--because", "same").stderr
     assert kb(*words, "--format", "markdown").stdout.startswith("# 7.01.75: conclusions")

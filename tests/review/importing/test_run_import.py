@@ -289,6 +289,7 @@ def test_a_spoiled_file_of_provenance_is_refused(review: Review, tmp_path: Path,
     ("told", "message"),
     [
         ({"searched": "yesterday"}, "--searched: 'yesterday' is no day"),
+        ({"searched": "2999-01-01"}, "--searched 2999-01-01: is in the future"),
         ({"since": "2022-02-01", "until": "2022-01-01"}, "before they begin"),
         ({"strategy": "pubmet"}, "no search strategy 'pubmet'. Did you mean pubmed"),
         ({"kind": "book"}, "--kind book: choose one of database"),

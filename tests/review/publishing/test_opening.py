@@ -137,4 +137,5 @@ def test_the_commands(kb: Kb, seed_url: str) -> None:
     assert kb(*words, "abandon", POLICY, "--because", "a test").exit_code == 0
     assert "No review of 7.01.75 is under way" in kb(*words, "abandon", POLICY, "--because", "a test").stderr
     assert "no such day" in kb(*words, "open", POLICY, "--on", "1.9.2022").stderr
+    assert "is before 2020-10-31, through which" in kb(*words, "open", POLICY, "--on", "2020-01-01").stderr
     assert "not opened before its day" in kb(*words, "open", POLICY, "--on", "2999-01-01").stderr

@@ -90,6 +90,7 @@ def test_decisions_by_flags(screen: Kb, review: Review) -> None:
         (("--exclude", "1100", "--reason", "desing"), "--reason 'desing' is none of the reasons"),
         (("--include", "1100", "--reason", "design"), "--reason goes with --exclude"),
         (("--list", "--note", "x"), "--note goes with a decision"),
+        (("--list", "--indication", "hhc"), "--indication goes with decisions"),
         (("--list", "--agreement"), "One thing at a time: --list and --agreement"),
         (("--include", "25284802"), "is in the policy already"),
         ((), "Screening key by key needs a terminal"),

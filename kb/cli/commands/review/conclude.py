@@ -112,6 +112,8 @@ def _revise(
 def _told(done: Revised, policy: str) -> None:
     if done.changed:
         note(f"Changed the conclusion of {', '.join(done.changed)}; kb dump brings it into the folder.")
+        for key in done.added:
+            note(f"The finding {key} is new. Was another one meant? --remove-finding {key} takes it away.")
     elif not done.signed:
         note("Nothing changed: the record says so already.")
     if done.signed:

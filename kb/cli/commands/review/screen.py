@@ -211,7 +211,7 @@ class ActionOptions:
             names[there.strip()] = here.strip()
         return names
 
-    def require_one(self, *, deciding: bool) -> None:
+    def require_one(self, *, deciding: bool, indication: str | None) -> None:
         """Nothing, unless more than one thing is asked for at once: KbError then."""
         asked = {
             "a decision": deciding,
@@ -227,6 +227,10 @@ class ActionOptions:
             raise KbError("--run goes with --list.")
         if self.take is None and (self.listed_as or self.called):
             raise KbError("--listed-as and --called go with --take FILE.")
+        if indication is not None and {"--list", "--as-before", "--agreement", "--reviewers"} & {*chosen}:
+            raise KbError(
+                "--indication goes with decisions: by --include ID... and the like, --sheet, --take or keys."
+            )
         if len(chosen) > 1:
             raise KbError(f"One thing at a time: {' and '.join(chosen)} do not go together.")
 
@@ -253,7 +257,7 @@ def screen(
     asked = CitedForm(form, output, style)
     form = asked.chosen() if action.list_them else asked.of_table()
     requests = decisions.requests()
-    action.require_one(deciding=bool(requests))
+    action.require_one(deciding=bool(requests), indication=decisions.indication)
     screener = Screener(person_of(context, role.who), ARBITER if role.arbiter else REVIEWER)
     stage, by_relevance = role.stage and role.stage.value, role.order is Order.RELEVANCE
     desk = Desk(context, policy, screener, stage, by_relevance, decisions.indication)
