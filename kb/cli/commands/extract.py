@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kb.extraction.submission import Saved
 
 _SHEETS = FormatChoice(OutputFormat.XLSX, OutputFormat.YAML)
-_RECORDS = FormatChoice(OutputFormat.YAML, OutputFormat.TEXT)
+_RECORDS = FormatChoice(OutputFormat.YAML)
 
 StudyArgument = Annotated[
     str, typer.Argument(metavar="STUDY", help="Key of the study, for example wang-2015.")
