@@ -12,16 +12,22 @@ from kb.db.queries import run
 MONTHS_BEFORE = 12
 """How long before the version in force took effect we begin where nobody said through when it searched."""
 
+FIRST_DAY = date(1800, 1, 1)
+"""From which day on is searched what was never searched before."""
 
-def window_start(through: str | None, effective: str) -> date:
+
+def window_start(through: str | None, effective: str | None) -> date:
     """The first day to search: the day after ``through``, its last day where it names a month or a year only.
 
-    Without ``through``, a year before the version in force took effect: records that are found again cost a
-    glance, those that are never found cost more.
+    Without ``through``, a year before ``effective``, when the version that it was last searched for took
+    effect: records that are found again cost a glance, those that are never found cost more. Without both,
+    from ``FIRST_DAY``.
     """
-    if through is None:
-        return months_after(date.fromisoformat(effective), -MONTHS_BEFORE)
-    return _last_day(through) + timedelta(days=1)
+    if through is not None:
+        return _last_day(through) + timedelta(days=1)
+    if effective is None:
+        return FIRST_DAY
+    return months_after(date.fromisoformat(effective), -MONTHS_BEFORE)
 
 
 def _last_day(partial: str) -> date:

@@ -12,7 +12,7 @@ from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError, ProblemsFound
 from kb.releases.freeze import FreezeResult, NewRelease, freeze
-from kb.releases.release import newest_release
+from kb.releases.release import newest_release, read_releases
 from kb.review.cycles import UNDER_WAY, Cycle, cycle_under_way, read_cycles
 from kb.review.due import window_start
 from kb.review.progress import read_progress
@@ -98,7 +98,7 @@ def abandon_review(writer: Writer, policy: str, on: date, author: ChangeAuthor) 
 def read_searches(reader: Reader, cycle: Cycle) -> list[Search]:
     """The stored searches of the policy of a cycle, from the day after the last one to its opening."""
     rows = run(reader, "review/strategies", policy=cycle.policy)
-    effective = effective_date(reader, cycle.policy)
+    effective = first_in_force(reader, cycle.policy)
     return [
         _search(list(group), effective, cycle.opened)
         for _, group in groupby(rows, key=lambda row: row["strategy"])
@@ -113,7 +113,17 @@ def effective_date(reader: Reader, policy: str) -> str:
     return str(rows[0]["effective_date"])
 
 
-def _search(rows: list[Row], effective: str, until: str) -> Search:
+def first_in_force(reader: Reader, policy: str) -> str | None:
+    """When the oldest version that kb knows took effect, ISO 8601; None for a policy that never was in force.
+
+    A strategy that no review has run yet was last searched for that version, however many came after it.
+    """
+    if versions := read_releases(reader, policy):
+        return versions[0].effective_date if versions[0].cycle is None else None
+    return effective_date(reader, policy) if was_in_force(reader, policy) else None
+
+
+def _search(rows: list[Row], effective: str | None, until: str) -> Search:
     first = rows[0]
     source = f"{first['source']} ({first['platform']})" if first["platform"] else first["source"]
     since = window_start(first["through"], effective).isoformat()

@@ -24,3 +24,8 @@ def test_a_window_starts_the_day_after_what_was_searched(through: str | None, st
 
 def test_a_leap_day_has_a_year_before() -> None:
     assert window_start(None, "2024-02-29") == date(2023, 2, 28)
+
+
+def test_what_was_never_searched_is_searched_from_the_beginning() -> None:
+    assert window_start(None, None) == date(1800, 1, 1)
+    assert window_start("2021", None) == date(2022, 1, 1)

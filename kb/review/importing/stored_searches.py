@@ -11,7 +11,7 @@ from kb.db.queries import run
 from kb.errors import KbError
 from kb.review.cycles import Cycle
 from kb.review.due import window_start
-from kb.review.open_review import effective_date
+from kb.review.open_review import first_in_force
 
 _LIMITS = {
     "english": "english[la]",
@@ -67,7 +67,7 @@ def read_stored_searches(reader: Reader, cycle: Cycle, today: date) -> list[Stor
 
     Raises KbError when the policy has none.
     """
-    effective = effective_date(reader, cycle.policy)
+    effective = first_in_force(reader, cycle.policy)
     done = {row["strategy"]: row for row in run(reader, "review/importing/newest_runs", cycle=cycle.id)}
     searches: dict[str, StoredSearch] = {}
     for row in run(reader, "review/strategies", policy=cycle.policy):

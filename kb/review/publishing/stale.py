@@ -105,7 +105,10 @@ def _sources(reader: Reader, policy: Any, cycle: Cycle) -> Iterator[str]:
     named |= {_folded(f"{search.source} {search.platform}") for search in searches if search.platform}
     named |= {_folded(search.registry) for search in policy.trial_search}
     runs: dict[str, list[str]] = {}
-    for row in run(reader, "review/publishing/sources_used", cycle=cycle.id):
+    used = run(reader, "review/publishing/sources_used", cycle=cycle.id)
+    if not searches and not used:
+        yield "nothing was searched in this review, and no search is in the policy (`searches`)."
+    for row in used:
         if row["strategy"] not in keys and _folded(row["source"]) not in named:
             runs.setdefault(row["source"], []).append(str(row["number"]))
     for source, numbers in runs.items():

@@ -11,7 +11,8 @@ from kb.db.connect import read
 from kb.errors import KbError, ProblemsFound
 from kb.releases.release import read_releases
 from kb.review.concluding.revising import Revision, revise
-from kb.review.open_review import Opened, Opening, open_review
+from kb.review.importing.stored_searches import read_stored_searches
+from kb.review.open_review import Opened, Opening, open_review, read_searches
 from kb.review.publishing.publish import PublicationResult, Publishing, publish
 from kb.store.database import writing
 from kb.store.edits import amend
@@ -56,6 +57,29 @@ def test_a_first_version_is_not_published_unsigned_and_unsearched(new_policy: st
     with pytest.raises(ProblemsFound) as refused:
         _publish(new_policy, date(2022, 11, 1))
     assert [problem.field for problem in refused.value.problems] == ["sign-off"] * 3 + ["search"]
+
+
+def test_what_a_policy_that_was_never_in_force_searches_has_no_first_day(new_policy: str) -> None:
+    """Nobody searched it before: a year before it takes effect would leave out nearly everything."""
+    cycle = _open(new_policy).cycle
+    with read(new_policy) as reader:
+        assert {search.since for search in read_searches(reader, cycle)} == {"1800-01-01"}
+        stored = read_stored_searches(reader, cycle, date(2022, 9, 1))
+    assert {search.since for search in stored} == {date(1800, 1, 1)}
+
+
+def test_a_search_that_a_review_left_out_loses_no_days_in_the_next_one(seed_url: str) -> None:
+    """Embase was searched for the version of 2021 at the latest; that of 2022 was published without it."""
+    _open(seed_url)
+    Review(seed_url).run(1, strategy="pubmed", run_at="2022-08-20T09:00:00+00:00")
+    _publish(seed_url, date(2022, 11, 1), because="Embase follows")
+    with writing(seed_url) as writer:
+        cycle = open_review(writer, Opening(POLICY, date(2023, 9, 1), AUTHOR)).cycle
+    with read(seed_url) as reader:
+        since = {search.strategy: search.since for search in read_searches(reader, cycle)}
+        stored = read_stored_searches(reader, cycle, date(2023, 9, 1))
+    assert since == {"pubmed": "2022-08-21", "embase": "2020-11-01"}
+    assert {search.strategy: search.since.isoformat() for search in stored} == since
 
 
 def test_a_first_version_takes_effect_on_the_day_that_its_record_says(new_policy: str) -> None:

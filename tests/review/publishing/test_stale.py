@@ -91,6 +91,15 @@ def test_no_trial_search_at_all_is_named(review: Review) -> None:
     assert "no search for ongoing and unpublished trials is in the policy (`trial_search`)." in _stale(review)
 
 
+def test_a_review_without_any_search_is_named(review: Review) -> None:
+    nothing = "nothing was searched in this review, and no search is in the policy (`searches`)."
+    assert nothing not in _stale(review)
+    _amend(review, RECORD, searches=())
+    assert nothing in _stale(review)
+    review.run(1, source="PubMed")
+    assert nothing not in _stale(review)
+
+
 def test_sources_that_were_searched_and_are_not_in_the_text_are_named(review: Review) -> None:
     review.run(1, source="PubMed", strategy="pubmed")
     review.run(2, source="CENTRAL", kind="register")
