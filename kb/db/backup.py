@@ -77,7 +77,7 @@ def _copy_by_sqlite(source: Path, file: Path) -> None:
 
 def _require_not_in_use(file: Path) -> None:
     """Nothing, when SQLite keeps nothing beside the file, which it would take for a part of the copy."""
-    beside = (file.with_name(file.name + ending) for ending in ("-wal", "-journal"))
+    beside = (file.parent / f"{file.name}{ending}" for ending in ("-wal", "-journal"))
     if kept := next((each for each in beside if each.exists()), None):
         raise KbError(
             f"{file} is a database in use, or one that was left in the middle of a change:"

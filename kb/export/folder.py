@@ -80,6 +80,8 @@ def _require_room(folder: Path, place: Path, overwrite: bool) -> None:
         return
     if not place.is_dir():
         raise KbError(f"{folder}: is a file. Give the name of a folder that is new or empty.")
+    if Path.cwd().is_relative_to(place):
+        raise KbError(f"{folder}: is where you are, and would be replaced under you. Name another folder.")
     present = {entry.name for entry in place.iterdir()}
     if not present:
         return

@@ -59,6 +59,7 @@ def _spoil(path: Path, before: str, after: str) -> None:
         (("report", "7.01.75", "-o", "no-such-folder/report.md"), "no-such-folder"),
         (("report", "7.01.75", "-o", "."), "kb: .: is a folder."),
         (("study", "list", "-o", "/"), "kb: /: is a folder."),
+        (("backup", "."), "kb: .: is a folder."),
     ],
 )
 def test_a_wrong_name_is_answered_with_the_nearest_right_one(

@@ -216,6 +216,15 @@ def test_a_failure_half_way_leaves_what_was_there(
     assert not there or {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
 
+def test_the_folder_that_one_is_in_is_not_replaced(
+    loaded_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shell would stand in a folder that is gone, and the user see no file."""
+    monkeypatch.chdir(tmp_path)
+    refused = kb_export(loaded_url, "--csv", ".")
+    assert (refused.exit_code, ".: is where you are" in refused.stderr) == (1, True)
+
+
 def test_a_file_or_a_missing_folder_is_an_error(loaded_url: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for place in ("file", "nowhere/out"):

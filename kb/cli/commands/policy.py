@@ -106,10 +106,11 @@ def _versions(
         if damage is not None:
             whats = [each.what for each in damage if each.version == release.effective_date]
             state = ("; ".join(whats) or "intact",)
-        about = (release.effective_date, release.published_at, release.who, release.because)
-        rows.append((*about, *kept, *state, hashes[release.id]))
-    columns = ("version", "published_at", "who", "because", "records", "forms")
-    return (*columns, *(("state",) if damage is not None else ()), "hash"), rows
+        about = (release.published_at, release.who, release.because)
+        rows.append((release.effective_date, *state, *about, *kept, hashes[release.id]))
+    columns = ("published_at", "who", "because", "records", "forms", "hash")
+    # What was asked for stands in front: a narrow terminal cuts from the right.
+    return ("version", *(("state",) if damage is not None else ()), *columns), rows
 
 
 def _expected(reader: Reader, policy: str, hash: str) -> None:

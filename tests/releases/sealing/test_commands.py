@@ -35,6 +35,7 @@ def test_versions_are_listed_with_their_hashes_and_verified(kb: Kb, three_versio
     assert [line.rpartition(",")[2] for line in listed[1:]] == list(hashes.values())
     verified = kb(*words, "--verify", "--format", "csv")
     assert (verified.exit_code, verified.stdout.count(",intact,")) == (0, 3)
+    assert verified.stdout.startswith("version,state,"), "a narrow terminal shows it, too"
     forge(three_versions, FORGERY)
     broken = kb(*words, "--verify", "--format", "csv")
     assert broken.exit_code == 3
