@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
+from kb.db.url import without_passwords
 from kb.errors import ExitCode, KbError
 from kb.files import is_full
 from kb.settings import without_installed_places
@@ -61,7 +62,7 @@ def _fail(message: str, code: ExitCode = ExitCode.USER_ERROR) -> NoReturn:
         sys.stdout.flush()
     except OSError:  # what is left cannot be printed, also not when Python ends
         _print_nothing_more()
-    sys.stderr.write(f"kb: {without_installed_places(message)}\n")
+    sys.stderr.write(f"kb: {without_passwords(without_installed_places(message))}\n")
     raise SystemExit(int(code))
 
 

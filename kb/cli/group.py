@@ -18,6 +18,7 @@ from typer.exceptions import TyperException
 
 from kb.cli.failures import make_output_utf8, told
 from kb.cli.output_file import offer_overwrite
+from kb.db.url import without_passwords
 
 SHARED_OPTIONS = ("--database", "--read-database", "--evidence", "--templates")
 """Options of ``kb`` itself, which people also write after the name of a command."""
@@ -41,7 +42,11 @@ class KbGroup(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         with told(Exit, Abort, TyperException, EOFError):
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            except TyperException as error:
+                error.message = without_passwords(error.message)
+                raise
 
 
 def shared_options_first(args: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kb.db.url import without_passwords
 from kb.errors import KbError
 from kb.formats import DOCUMENTS, TABLES, OutputFormat
 from kb.forms import table_text, write_table
@@ -183,7 +184,7 @@ def shows_colors() -> bool:
 def note(message: str) -> None:
     """A line for the person, on stderr, so that stdout stays clean for pipes."""
     sys.stdout.flush()
-    sys.stderr.write(without_installed_places(message) + "\n")
+    sys.stderr.write(without_passwords(without_installed_places(message)) + "\n")
 
 
 def _pass_to_pipe(

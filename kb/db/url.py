@@ -68,6 +68,14 @@ class PostgresUrl(NamedTuple):
         return text
 
 
+def without_passwords(text: str) -> str:
+    """A message with *** for the password of a server URL in it, which somebody typed in a wrong place."""
+    return _LOGIN.sub(r"\1***@", text)
+
+
+_LOGIN = re.compile(r"(postgres[\w+]*:/{1,2}[^\s/:@]*:)\S*@", re.IGNORECASE)
+
+
 def parse_url(url: str) -> SqliteUrl | PostgresUrl:
     """The database that a URL names; a KbError says how to write one.
 

@@ -251,6 +251,17 @@ def test_a_url_that_cannot_be_read_is_told_without_its_text(kb: Kb, url: str, wo
     assert "postgresql://" in told.stderr
 
 
+@pytest.mark.parametrize(
+    "words", [(), ("load",), ("policy", "show"), ("sql", "SELECT 1", "--format"), ("export", "x"), ("help",)]
+)
+def test_a_url_typed_in_a_wrong_place_is_told_without_its_password(kb: Kb, words: tuple[str, ...]) -> None:
+    """As the name of a command, a folder, a policy or a format."""
+    told = kb(*words, "postgresql://me:s3/cr@et@127.0.0.1:1/kb")
+    assert told.exit_code
+    assert "me:***@127.0.0.1:1" in told.stdout + told.stderr
+    assert "s3" not in told.stdout + told.stderr
+
+
 def test_a_secret_of_the_url_to_copy_to_or_read_from_is_not_told(kb: Kb) -> None:
     for words in (("copy", "--to", UNREADABLE[0]), ("--read-database", UNREADABLE[0], "policy", "list")):
         told = kb(*words)
