@@ -96,7 +96,7 @@ def list_folder(path: Path) -> RecordFolder:
     for file in _files(path):
         relative = file.relative_to(path)
         name = name_of(relative.with_suffix("").as_posix()) if file.suffix == ".yaml" else None
-        if file.is_dir() and relative.parts[0] in _ROOTS:
+        if relative.parts[0] in _ROOTS and file.is_dir():
             strays.append(Problem(str(file), 0, "", _LINK, "Put the folder itself here."))
         elif name is not None and not file.is_file():
             strays.append(Problem(str(file), 0, "", _NO_FILE, "Take it out of the folder."))

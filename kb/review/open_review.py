@@ -145,7 +145,7 @@ def _require_none_under_way(reader: Reader, policy: str) -> None:
 
 def _require_after_searches(reader: Reader, opening: Opening) -> None:
     """Raises KbError for a day before the last search of every strategy: a slip of the keys, most likely."""
-    effective = effective_date(reader, opening.policy)
+    effective = first_in_force(reader, opening.policy)
     rows = run(reader, "review/strategies", policy=opening.policy)
     last = min((window_start(row["through"], effective) - timedelta(days=1) for row in rows), default=None)
     if last is not None and opening.on < last:

@@ -80,6 +80,23 @@ def test_a_record_outside_its_folder_is_told_and_not_passed_over(
     assert remedy in found.remedy
 
 
+def test_what_cannot_be_read_outside_the_folders_of_records_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that holds records may hold links of others, which lead where we may not look."""
+    (tmp_path / "references").mkdir()
+    (tmp_path / "references" / "doe-2020.yaml").write_text(REFERENCE)
+    (tmp_path / "others").write_text("")
+
+    def is_dir(file: Path) -> bool:
+        if file.name == "others":
+            raise PermissionError
+        return file.suffix == ""
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    assert [name.id for name in list_folder(tmp_path).names] == ["references/doe-2020"]
+
+
 def test_files_that_are_no_records_are_told(tmp_path: Path) -> None:
     (tmp_path / "studies").mkdir()
     (tmp_path / "studies" / "a.yml").write_text("")

@@ -68,6 +68,13 @@ def test_what_a_policy_that_was_never_in_force_searches_has_no_first_day(new_pol
     assert {search.since for search in stored} == {date(1800, 1, 1)}
 
 
+def test_a_policy_that_was_never_in_force_is_opened_on_any_day(new_policy: str) -> None:
+    """There is no search that its review could come before."""
+    with writing(new_policy) as writer:
+        opened = open_review(writer, Opening(POLICY, date(2020, 1, 1), AUTHOR))
+    assert opened.cycle.opened == "2020-01-01"
+
+
 def test_a_search_that_a_review_left_out_loses_no_days_in_the_next_one(seed_url: str) -> None:
     """Embase was searched for the version of 2021 at the latest; that of 2022 was published without it."""
     _open(seed_url)
