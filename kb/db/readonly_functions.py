@@ -66,7 +66,8 @@ def add_bounded_functions(connection: sqlite3.Connection) -> None:
 def _formatted(*values: Any) -> Any:
     """What SQLite makes of them; a width of four digits, or one that is among the values, is refused."""
     form = _text(values[0]) if values and values[0] is not None else ""
-    if len(form) > _LONGEST_PART or _WIDE.search(form):
+    fields = (match[1] for match in _FIELD.finditer(form))
+    if len(form) > _LONGEST_PART or any(_WIDE.search(field) for field in fields):
         raise ValueError("too long")
     signs = ", ".join("?" * len(values))
     with closing(sqlite3.connect(":memory:")) as calculator:
@@ -74,7 +75,9 @@ def _formatted(*values: Any) -> Any:
         return calculator.execute(f"SELECT printf({signs})", values).fetchone()[0]
 
 
-_WIDE = re.compile(r"%[^A-Za-z%]*(?:\*|[0-9]{4})")
+_FIELD = re.compile(r"%([^A-Za-z%]*l*[^A-Za-z%]*)(?:[A-Za-z%]|\Z)")
+"""A field of ``printf``: what stands before the letter that says its kind; ``%%`` is one, too."""
+_WIDE = re.compile(r"\*|[0-9]{4}")
 
 
 def _instr(text: Any, part: Any) -> int | None:

@@ -326,6 +326,7 @@ SQLITE_MORE = {
     "foreign keys off": "PRAGMA foreign_keys = OFF",
     "trusted": "PRAGMA trusted_schema = ON",
     "wide field": "SELECT printf('%900000000d', 1)",
+    "wide field behind a sign": "SELECT printf('%l%%900000000d', 1, 1)",
     "texts in a field each": "SELECT length(printf('%s%s%s', x, x, x)) FROM (SELECT hex(json_array('{a}')) || '{a}{a}{a}{a}{a}' AS x)",
     "hidden option": "SELECT sqlite_compileoption_get(1)",
     "series": "SELECT COUNT(*) FROM generate_series(1, 100000000000)",

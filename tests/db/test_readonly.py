@@ -239,11 +239,11 @@ def test_the_bounded_functions_answer_as_the_built_in_ones(one_record_url: str) 
 def test_functions_that_only_look_at_their_values_are_there(one_record_url: str) -> None:
     """Numbers in a form of one's own, the functions of circles, and JSON taken apart."""
     sql = (
-        "SELECT PRINTF('%.2f|%05d|%-4s|%,d', 1.25, 7, 'a', 1234567), FORMAT('%d %%', 5), ROUND(PI(), 3),"
+        "SELECT PRINTF('%.2f|%05d|%-4s|%,d', 1.25, 7, 'a', 1234567), FORMAT('%d%% of 2000', 5), PI() > 3,"
         " COS(0), JSON_SET('{}', '$.a', 1), LIKELY(1), (SELECT SUM(value) FROM json_each('[1, 2, 3]')),"
         ' (SELECT COUNT(*) FROM json_tree(\'{"a": {"b": 1}}\'))'
     )
-    expected = ("1.25|00007|a   |1,234,567", "5 %", 3.142, 1.0, '{"a":1}', 1, 6, 3)
+    expected = ("1.25|00007|a   |1,234,567", "5% of 2000", 1, 1.0, '{"a":1}', 1, 6, 3)
     assert query(one_record_url, sql).rows == [expected]
 
 
