@@ -70,6 +70,7 @@ STEPS = {
         *("review", "import", "examples/reference-lists.bib", "--source", "Reference lists"),
         *("--kind", "citation", "--searched", "2022-09-05"),
     ],
+    "correct a search": ["review", "run", "4", "--found", "2", "--because", "as the database said"],
     "merge": ["review", "duplicates", "--same", "ac875ed5", "--because", "same trial"],
     "screen": ["review", "screen", OURS, "--exclude", "99000005", "--reason", "preclinical", "--who", "rita"],
     "sheet": ["review", "screen", OURS, "--sheet", "screening.xlsx", "--who", "rita"],

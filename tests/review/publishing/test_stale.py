@@ -127,8 +127,13 @@ def test_versions_are_ordered_by_their_year(version: str | None, numbers: tuple[
 
 
 def test_a_study_without_any_limitation_is_asked_about(review: Review) -> None:
-    of_wang = "SELECT id FROM appraisal WHERE study_id = 'wang-2015'"
-    forge(review.url, f"DELETE FROM appraisal_answer WHERE appraisal_id IN ({of_wang})")  # noqa: S608
+    of_wang = "appraisal_id IN (SELECT id FROM appraisal WHERE study_id = 'wang-2015')"
+    answers = f"SELECT id FROM appraisal_answer WHERE {of_wang}"  # noqa: S608
+    forge(
+        review.url,
+        f"DELETE FROM finding_basis WHERE answer_id IN ({answers})",  # noqa: S608
+        f"DELETE FROM appraisal_answer WHERE {of_wang}",  # noqa: S608
+    )
     with read(review.url) as reader:
         questions = [
             problem for problem in read_record_obstacles(reader, POLICY) if problem.field == "question"
