@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.bibliography.citation import Citation, Malformed
+from kb.bibliography.citation import Citation, Format, Malformed
 from kb.codes import SCREENING_REASON
-from kb.errors import Problem, ProblemsFound
+from kb.errors import KbError, Problem, ProblemsFound
 from kb.review.screening.rules import EXCLUDE, INCLUDE, UNSURE
 from kb.review.screening.sheet import reason_of
 
@@ -82,9 +82,20 @@ def is_tool_export(file: Path) -> bool:
                 if _RAYYAN.encode() in tail + block or _COVIDENCE.encode() in tail + block:
                     return True
                 tail = block[-20:]
+        return _is_no_table(file)
     except OSError:
         return False
-    return False
+
+
+def _is_no_table(file: Path) -> bool:
+    """Whether it is citations in another form than a table: no sheet of kb is, and Covidence writes RIS."""
+    from kb.bibliography.formats.detection import format_of
+    from kb.bibliography.formats.encoding import open_source
+
+    try:
+        return format_of(open_source(file)) is not Format.TABLE
+    except KbError:
+        return False
 
 
 def read_tool_decisions(file: Path, listed_as: str | None) -> list[ToolDecision]:
@@ -124,8 +135,14 @@ def _decisions_on(file: str, item: Citation | Malformed, listed_as: str | None) 
     rayyan = next((text for text in told if _RAYYAN in text), None)
     if rayyan is not None:
         yield from _of_rayyan(file, item, rayyan)
-    elif _COVIDENCE in item.extra:
+    elif _is_of_covidence(item, " ".join(told), listed_as):
         yield _of_covidence(file, item, " ".join(told), listed_as)
+
+
+def _is_of_covidence(item: Citation, told: str, listed_as: str | None) -> bool:
+    """Its tables have a column of its own; its RIS says so by a reason only, or the person says it."""
+    is_said = bool(listed_as) and item.format is not Format.TABLE
+    return _COVIDENCE in item.extra or is_said or bool(_COVIDENCE_REASON.search(told))
 
 
 def _of_rayyan(file: str, citation: Citation, text: str) -> Iterator[ToolDecision]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.bibliography.citation import Citation
-from kb.db.connect import Reader
+from kb.db.connect import Reader, Row
 from kb.errors import KbError, Problem, ProblemsFound
 from kb.review.cycles import cycle_under_way
 from kb.review.outcome import FULL_TEXT, TITLE_ABSTRACT, RecordedDecision
@@ -113,17 +113,17 @@ class _CandidateMatches:
 
     def __init__(self, worklist: Worklist) -> None:
         self._names = CandidateNames(worklist.items, worklist.names)
-        self._titles: dict[str, list[WorklistItem]] = defaultdict(list)
-        for item in worklist.items:
-            if title := bare_title(item.standing.title):
-                self._titles[title].append(item)
+        self._titles: dict[str, list[Row]] = defaultdict(list)
+        for row in worklist.names:
+            if title := bare_title(row["title"]):
+                self._titles[title].append(row)
         self._items = {item.candidate: item for item in worklist.items}
 
     def find(self, citation: Citation) -> WorklistItem:
         """The candidate. Raises Unclear when there is none, or more than one."""
         identified = {item.candidate for name in _identifiers(citation) if (item := self._named(name))}
         if not identified:
-            identified = {item.candidate for item in self._titled(citation)}
+            identified = {row["candidate"] for row in self._titled(citation)} & self._items.keys()
         if len(identified) == 1:
             return self._items[identified.pop()]
         if identified:
@@ -137,11 +137,13 @@ class _CandidateMatches:
         except Unclear:
             return None
 
-    def _titled(self, citation: Citation) -> list[WorklistItem]:
+    def _titled(self, citation: Citation) -> list[Row]:
+        """The records with its title, repeated ones too, of its year where they have one."""
         alike = self._titles.get(bare_title(citation.title), [])
         year = (citation.issued or "")[:4]
-        of_year = [item for item in alike if not year or (item.standing.issued or year)[:4] == year]
-        return of_year or (alike if len(alike) == 1 and not year else [])
+        of_year = [row for row in alike if not year or (row["issued"] or year)[:4] == year]
+        is_one = len({row["candidate"] for row in alike}) == 1
+        return of_year or (alike if is_one and not year else [])
 
 
 def _identifiers(citation: Citation) -> list[str]:

@@ -128,7 +128,8 @@ class Worklist:
     cycle: Cycle
     items: tuple[WorklistItem, ...]
     names: tuple[Row, ...]
-    """Per record: ``number``, ``id``, ``pmid``, ``pmcid``, ``doi``; ``candidate`` is what stands for it."""
+    """Per record: ``number``, ``id``, ``pmid``, ``pmcid``, ``doi``, ``title``, ``issued``; ``candidate``
+    is what stands for it."""
 
     def open_to(self, stage: str) -> list[WorklistItem]:
         """Candidates that a decision at the stage is asked for, made or not."""

@@ -130,6 +130,22 @@ def test_two_candidates_with_one_title_are_not_guessed_between(review: Review, t
         take(review, export(tmp_path, RAYYAN))
 
 
+def test_a_repeated_record_under_another_title_finds_what_stands_for_it(
+    review: Review, tmp_path: Path
+) -> None:
+    """The tool may know a publication by the title of the record that was merged into it."""
+    text = RAYYAN_RIS.replace("Frost study of twelve", "Frost in twelve: the study")
+    review.candidate(
+        f"{review.id}/1#4",
+        f"{review.id}/1",
+        title="Frost in twelve: the study",
+        issued="2019",
+        same_as_id="pmid:99100051",
+    )
+    taken = take(review, export(tmp_path, text, "a.ris"))
+    assert [event.item.candidate for event in taken.taken.written] == ["pmid:99100051"]
+
+
 def test_a_list_of_covidence_with_reasons_is_of_full_texts(review: Review, tmp_path: Path) -> None:
     """It names nobody: the decisions are those of who takes them."""
     say(review, RITA, "include", "99100051")
@@ -144,6 +160,21 @@ def test_a_list_of_covidence_with_reasons_is_of_full_texts(review: Review, tmp_p
         "design",
     )
     assert event["note"] == "Wrong study design"
+
+
+def test_a_list_of_covidence_in_ris_is_no_sheet_of_kb(review: Review, tmp_path: Path) -> None:
+    """A reason tells that it is Covidence's; without one, the person says what the list stands for."""
+    record = "TY  - JOUR\nTI  - Frost study of twelve\nPY  - 2019\n{}ER  - \n"
+    say(review, SAM, "include", "pmid:99100051")
+    plain = export(tmp_path, record.format(""), "plain.ris")
+    assert is_tool_export(plain)
+    with pytest.raises(KbError, match="holds no decision of Rayyan or Covidence"):
+        take(review, plain)
+    assert len(take(review, plain, listed_as="include").taken.written) == 1
+    reasoned = export(tmp_path, record.format("N1  - Exclusion reason: Wrong outcomes; \n"), "reasoned.ris")
+    assert [(one.decision, one.reason) for one in read_tool_decisions(reasoned, None)] == [
+        ("exclude", "outcome")
+    ]
 
 
 def test_another_list_of_covidence_needs_to_be_told_what_it_is(review: Review, tmp_path: Path) -> None:

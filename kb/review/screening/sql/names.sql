@@ -5,7 +5,9 @@ SELECT
   COALESCE(c.same_as_id, c.id) AS candidate,
   c.pmid,
   c.pmcid,
-  c.doi
+  c.doi,
+  c.title,
+  c.issued
 FROM search_run AS r
 JOIN search_hit AS h ON h.search_run_id = r.id
 JOIN candidate AS c ON c.id = h.candidate_id
