@@ -13,6 +13,7 @@ from kb.differences.page import build_difference_page
 from kb.differences.reasons import OTHERWISE
 from kb.differences.sides import choose
 from kb.documents import render
+from kb.errors import KbError
 from kb.inlines import Line
 from kb.store.database import writing
 from kb.store.edits import put_in
@@ -135,14 +136,15 @@ def test_a_changed_date_names_its_own_row_alone(seed_url: str) -> None:
 
 
 def test_the_colors_of_a_terminal_are_ours_alone(seed_url: str) -> None:
-    """A record cannot steer the terminal."""
+    """A record cannot steer the terminal: what turns signs around is refused before."""
     frozen(seed_url)
-    edit(seed_url, {NET: {"title: Neuroendocrine": "title: Neuro\u202eendocrine"}})
+    with pytest.raises(KbError, match=r"U\+202E"):
+        edit(seed_url, {NET: {"title: Neuroendocrine": "title: Neuro\u202eendocrine"}})
+    edit(seed_url, {NET: {"title: Neuroendocrine": "title: Neuro-endocrine"}})
     page = build_difference_page(compared(seed_url), ("records",), at_length=False)
     told = render(page, "text", colors=True)
     assert "\x1b[31;9m" in told
     assert "\x1b[32;4m" in told
-    assert "\u202e" not in told
     assert "\x1b" not in render(page, "text")
 
 

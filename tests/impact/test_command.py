@@ -92,9 +92,14 @@ def test_a_file_takes_its_form_from_its_ending(kb_loaded: Kb, tmp_path: Path, na
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
 
 
-def test_the_format_asked_for_goes_with_an_ending_of_ones_own(kb_loaded: Kb, tmp_path: Path) -> None:
-    kb_loaded("impact", "wang-2015", "--format", "json", "--output", str(tmp_path / "out.kept"))
-    assert json.loads((tmp_path / "out.kept").read_text(encoding="utf-8"))["key"] == "wang-2015"
+def test_the_format_asked_for_goes_with_a_name_without_an_ending(kb_loaded: Kb, tmp_path: Path) -> None:
+    """An ending that is none of json is refused, whatever it is."""
+    asked = ("impact", "wang-2015", "--format", "json", "--output")
+    kb_loaded(*asked, str(tmp_path / "kept"))
+    assert json.loads((tmp_path / "kept").read_text(encoding="utf-8"))["key"] == "wang-2015"
+    refused = kb_loaded(*asked, str(tmp_path / "out.kept"))
+    assert refused.exit_code == 2 and "contradicts the ending .kept" in refused.stderr
+    assert not (tmp_path / "out.kept").exists()
 
 
 def test_an_unknown_name_is_one_line_and_exit_code_1(kb_loaded: Kb) -> None:
