@@ -35,7 +35,7 @@ _END = re.compile(rb"\n[Ee][Rr] {0,3}-[ \t\r]*(?=\n|\Z)")
 _FRAME_LINE = re.compile(
     rb"|\x1a|<?\d{1,6}[.>]?[ \t]*>?|(?:Provider|Database)[ \t]*:(?:(?!  -).){0,90}"
     rb"|Content[ \t]*:[ \t]*text/(?:(?!  -).){0,60}|Record #?\d+ of \d+|ER {0,3}-"
-    rb"|Link to the Ovid[\w ]*:?[ \t]*(?:https?://\S*)?|[_=*-]{3,}",
+    rb"|Link to the (?:Ovid|External Link)[\w ]*:?[ \t]*(?:https?://\S*)?|https?://\S+|[_=*-]{3,}",
     re.IGNORECASE,
 )
 """Lines that the hosts put around every record: counters, headings, links, rules."""

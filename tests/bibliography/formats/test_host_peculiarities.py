@@ -112,3 +112,11 @@ def test_a_year_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     """``Jan-15`` is what a spreadsheet program makes of January 2015, or of the 15th."""
     record = _only(tmp_path, "Title,Authors,Year\nMadeup frost,Madeup A,Jan-15\n")
     assert record.remarks == ("Column Year: `Jan-15` could not be read.",)
+
+
+def test_links_of_ovid_on_lines_of_their_own_are_frame(tmp_path: Path) -> None:
+    """A hundred records have a hundred of them, and nothing is lost that a record does not say."""
+    links = "Link to the Ovid Full Text or citation: \nhttps://madeup.example/1\n\n"
+    links += "Link to the External Link Resolver: \n"
+    record = f"TY  - JOUR\nTI  - Madeup frost\nER  - \n\n{links}https://madeup.example/?id=1\n\n"
+    assert len(citations(tmp_path, record * 2)) == 2
