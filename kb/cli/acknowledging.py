@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.output import note
+from kb.cli.terminal import note
 from kb.errors import KbError, nearest
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.cli.console_commands import Conversation, is_command, obey
-from kb.cli.output import note
+from kb.cli.terminal import note
 from kb.errors import KbError
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.cli.output import note, show_answer, show_rows, terminal_width, write_text
+from kb.cli.output import show_answer, show_rows, write_text
 from kb.cli.output_file import overwriting
+from kb.cli.terminal import note, terminal_width
 from kb.errors import KbError, nearest
 from kb.formats import OutputFormat
 

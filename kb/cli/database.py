@@ -30,9 +30,18 @@ def evidence_folders(context: typer.Context) -> tuple[Path, ...]:
     return shipped_evidence(), settings_of(context).evidence
 
 
+def login() -> str:
+    """The login name of the person, for the change log; ``unknown`` where the system does not tell."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
 def person_of(context: typer.Context, who: str | None) -> str:
     """The name under which the person is on record: that of ``--who``, else of the login."""
-    from kb.cli.options import login
     from kb.db.connect import read
     from kb.db.version import require_current
     from kb.review.people import recorded_name
@@ -90,7 +99,7 @@ def ready(settings: Settings) -> None:
     from kb.settings import default_database_file
 
     if settings.embedded and not default_database_file().exists():
-        from kb.cli.output import note
+        from kb.cli.terminal import note
         from kb.store.first_use import create_embedded
 
         note(create_embedded(default_database_file(), settings.evidence))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kb.cli.output import note
+from kb.cli.terminal import note
 from kb.errors import KbError
 
 if TYPE_CHECKING:

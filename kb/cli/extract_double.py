@@ -8,7 +8,8 @@ import typer
 
 from kb.cli.database import person_of, reading, settings_of
 from kb.cli.options import OutputOption, TableFormatOption, WhoOption
-from kb.cli.output import note, show, write_text
+from kb.cli.output import show, write_text
+from kb.cli.terminal import note
 from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.output import note, show
+from kb.cli.output import show
+from kb.cli.terminal import note
 from kb.formats import OutputFormat
 
 if TYPE_CHECKING:

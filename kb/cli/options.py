@@ -71,16 +71,6 @@ FolderArgument = Annotated[
 ]
 
 
-def login() -> str:
-    """The login name of the person, for the change log; ``unknown`` where the system does not tell."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
-
-
 def day_of(option: str, text: str | None) -> date | None:
     """A day as typed; None when none was. Raises KbError for what is none."""
     if text is None:

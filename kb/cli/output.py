@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb.db.url import without_passwords
+from kb.cli.terminal import note, shows_colors, terminal_width
 from kb.errors import KbError
 from kb.formats import DOCUMENTS, TABLES, OutputFormat
 from kb.forms import table_text, write_table
 from kb.forms.values import shown as cell
-from kb.settings import without_installed_places
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -26,12 +25,9 @@ Values = Iterable[Sequence[Any]]
 
 __all__ = [
     "cell",
-    "note",
     "show",
     "show_answer",
     "show_rows",
-    "shows_colors",
-    "terminal_width",
     "write_bytes",
     "write_document",
     "write_pieces",
@@ -165,26 +161,6 @@ def _writing(output: Path, form: OutputFormat) -> Iterator[Path]:
 def _require_pipe(form: OutputFormat) -> None:
     if sys.stdout.isatty():
         raise KbError(f"A terminal cannot show {form}. Name a file: --output FILE{form.endings[0]}")
-
-
-def terminal_width() -> int | None:
-    """Columns to wrap text at: the terminal's, up to 100; none on a pipe, where lines stay whole."""
-    import shutil
-
-    return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
-
-
-def shows_colors() -> bool:
-    """Whether stdout is a terminal whose user does not ask for plain text (no-color.org)."""
-    import os
-
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
-
-
-def note(message: str) -> None:
-    """A line for the person, on stderr, so that stdout stays clean for pipes."""
-    sys.stdout.flush()
-    sys.stderr.write(without_passwords(without_installed_places(message)) + "\n")
 
 
 def _pass_to_pipe(

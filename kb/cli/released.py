@@ -11,7 +11,8 @@ import typer
 
 from kb.cli.database import reading
 from kb.cli.file_rights import usual_rights
-from kb.cli.output import note, write_bytes
+from kb.cli.output import write_bytes
+from kb.cli.terminal import note
 from kb.errors import ProblemsFound
 from kb.formats import OutputFormat
 

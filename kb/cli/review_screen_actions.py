@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.cli.database import person_of, settings_of
-from kb.cli.output import note
 from kb.cli.output_file import require_new
 from kb.cli.reference_output import CitedForm, CitedRows, show_citations
+from kb.cli.terminal import note
 from kb.formats import OutputFormat
 from kb.review.screening.worklist import STAGE_NAMES, STAGES, Screener, Worklist, WorklistItem
 

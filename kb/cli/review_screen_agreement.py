@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from kb.cli.output import note, show_rows, write_text
+from kb.cli.output import show_rows, write_text
+from kb.cli.terminal import note
 from kb.formats import OutputFormat
 from kb.review.screening.agreement import LEAST_DECISIONS, LEAST_OF_A_KIND, ReviewerAgreement
 from kb.review.screening.worklist import STAGE_NAMES

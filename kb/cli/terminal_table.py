@@ -138,7 +138,7 @@ def _fitting(columns: Sequence[_Column], width: int) -> list[int]:
 
 def _lines(columns: Sequence[_Column], widths: Sequence[int], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
     """The lines of a table between two empty ones: the names, a rule, and the rows."""
-    from kb.cli.output import shows_colors
+    from kb.cli.terminal import shows_colors
 
     shown = list(zip(columns, widths, strict=False))
     names = _BETWEEN.join(_cell(column, column.name, width) for column, width in shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import json
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -10,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kb.errors import KbError
-from kb.export.package import FILE, files_of_package
 from kb.files import UnfinishedFile, give_name, give_rights, not_written, unnamed_file
 
+FILE = "datapackage.json"
+MADE_BY = "kb export"
 _UNFINISHED, _OLD = ".unfinished", ".old"
 
 
@@ -71,6 +73,18 @@ def replacing_folder(folder: Path, *, overwrite: bool) -> Iterator[NewFolder]:
         raise not_written(folder, error) from error
     finally:
         new.forget()
+
+
+def files_of_package(text: str) -> set[str]:
+    """Names of the files that an earlier export wrote; empty when the text is none of ours."""
+    try:
+        content = json.loads(text)
+        if content["created_by"] != MADE_BY:
+            return set()
+        paths = (str(resource["path"]) for resource in content["resources"])
+        return {FILE, *paths, *map(str, content.get("scripts", ()))}
+    except (ValueError, KeyError, TypeError):
+        return set()
 
 
 def _require_room(folder: Path, place: Path, overwrite: bool) -> None:

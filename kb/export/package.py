@@ -5,18 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from kb.export.folder import MADE_BY, NewFolder
 from kb.export.foreign_keys import ForeignKey, foreign_keys
 from kb.export.snapshot import Snapshot
 from kb.export.views import ExportedView, ViewColumn
 from kb.formats import OutputFormat
-
-if TYPE_CHECKING:
-    from kb.export.folder import NewFolder
-
-FILE = "datapackage.json"
-MADE_BY = "kb export"
 
 _TYPES = {"text": "string", "integer": "integer", "real": "number", "boolean": "boolean", "date": "date"}
 _CSV = {
@@ -44,18 +39,6 @@ def package_text(
         ],
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-
-
-def files_of_package(text: str) -> set[str]:
-    """Names of the files that an earlier export wrote; empty when the text is none of ours."""
-    try:
-        content = json.loads(text)
-        if content["created_by"] != MADE_BY:
-            return set()
-        paths = (str(resource["path"]) for resource in content["resources"])
-        return {FILE, *paths, *map(str, content.get("scripts", ()))}
-    except (ValueError, KeyError, TypeError):
-        return set()
 
 
 def _resource(view: ExportedView, file: Path, form: OutputFormat, keys: list[ForeignKey]) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from kb.db.connect import StreamReader
 from kb.export.duckdb_script import FILE as load_sql
 from kb.export.duckdb_script import load_script
 from kb.export.exported import Exported, Progress, Watched
-from kb.export.folder import replacing_folder
-from kb.export.package import FILE, package_text
+from kb.export.folder import FILE, replacing_folder
+from kb.export.package import package_text
 from kb.export.parquet import write_parquet
 from kb.export.snapshot import read_snapshot
 from kb.export.views import ExportedView, columns_in_batches, exported_views, size_of

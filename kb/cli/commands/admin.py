@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import settings_of
-from kb.cli.output import note
+from kb.cli.terminal import note
 
 admin = typer.Typer(help="Set up a PostgreSQL server for a team: roles.", no_args_is_help=True)
 

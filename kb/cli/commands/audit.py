@@ -9,7 +9,8 @@ import typer
 
 from kb.cli.database import reading
 from kb.cli.options import OutputOption, format_option
-from kb.cli.output import note, show, write_document, write_text
+from kb.cli.output import show, write_document, write_text
+from kb.cli.terminal import note
 from kb.errors import ExitCode
 from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
 

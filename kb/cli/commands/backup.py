@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import ready, settings_of
-from kb.cli.output import note
 from kb.cli.released import DamagedOption, verifying
+from kb.cli.terminal import note
 
 
 def backup(

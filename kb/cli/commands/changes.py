@@ -8,7 +8,8 @@ import typer
 
 from kb.cli.database import reading
 from kb.cli.options import OutputOption, TableFormatOption, day_of
-from kb.cli.output import note, show_rows
+from kb.cli.output import show_rows
+from kb.cli.terminal import note
 
 
 def changes(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.cli.database import reading, settings_of
-from kb.cli.options import OutputOption, WhoOption, format_option, grouped, login
+from kb.cli.database import login, reading, settings_of
+from kb.cli.options import OutputOption, WhoOption, format_option, grouped
 from kb.cli.output import show, write_document, write_text
 from kb.errors import ExitCode, KbError
 from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import ready, settings_of
-from kb.cli.output import note, show_rows
+from kb.cli.output import show_rows
 from kb.cli.released import DamagedOption, verifying
+from kb.cli.terminal import note
 from kb.formats import OutputFormat
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import ready, settings_of
-from kb.cli.output import note
+from kb.cli.terminal import note
 
 
 def dump(

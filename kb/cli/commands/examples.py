@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.output import note
+from kb.cli.terminal import note
 
 FOLDER = Path("examples")
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading
-from kb.cli.output import note
+from kb.cli.terminal import note
 from kb.formats import OutputFormat
 
 

@@ -10,8 +10,9 @@ import typer
 from kb.cli import extract_double
 from kb.cli.database import person_of, reading, settings_of
 from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption
-from kb.cli.output import note, show, write_text
+from kb.cli.output import show, write_text
 from kb.cli.output_file import require_new
+from kb.cli.terminal import note
 from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import typer
 
 from kb.cli.database import settings_of
 from kb.cli.options import FolderArgument
-from kb.cli.output import note
+from kb.cli.terminal import note
 
 
 def fmt(

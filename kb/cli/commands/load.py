@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.database import ready, settings_of
-from kb.cli.options import FolderArgument, WhoOption, login
-from kb.cli.output import note
+from kb.cli.database import login, ready, settings_of
+from kb.cli.options import FolderArgument, WhoOption
+from kb.cli.terminal import note
 
 
 def load(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from kb.cli.database import settings_of
-from kb.cli.output import note
+from kb.cli.terminal import note
 
 
 def migrate(context: typer.Context) -> None:

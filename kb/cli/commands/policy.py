@@ -9,7 +9,8 @@ import typer
 
 from kb.cli.database import reading, settings_of
 from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument, TableFormatOption
-from kb.cli.output import note, show, show_rows, write_document
+from kb.cli.output import show, show_rows, write_document
+from kb.cli.terminal import note
 from kb.errors import ExitCode
 
 if TYPE_CHECKING:

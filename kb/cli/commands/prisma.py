@@ -10,7 +10,8 @@ import typer
 
 from kb.cli.database import reading
 from kb.cli.options import OutputOption, PolicyArgument, format_option
-from kb.cli.output import note, write_bytes, write_text
+from kb.cli.output import write_bytes, write_text
+from kb.cli.terminal import note
 from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:

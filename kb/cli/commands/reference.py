@@ -8,8 +8,9 @@ import typer
 
 from kb.cli.database import reading, settings_of
 from kb.cli.options import DocumentFormatOption, OutputOption
-from kb.cli.output import note, write_document
+from kb.cli.output import write_document
 from kb.cli.reference_output import CitedForm, CitedFormatOption, CitedRows, StyleOption, show_citations
+from kb.cli.terminal import note
 
 references = typer.Typer(help="References: list with filters, show.", no_args_is_help=True)
 

@@ -9,7 +9,8 @@ import typer
 
 from kb.cli.database import reading
 from kb.cli.options import OutputOption, format_option
-from kb.cli.output import show_rows, terminal_width, write_text
+from kb.cli.output import show_rows, write_text
+from kb.cli.terminal import terminal_width
 from kb.formats import TABLES, FormatChoice, OutputFormat
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import typer
 
 from kb.cli.database import reading
 from kb.cli.options import OutputOption, format_option
-from kb.cli.output import note, show_rows, shows_colors, write_text
+from kb.cli.output import show_rows, write_text
 from kb.cli.reference_output import CITED, CitedForm, CitedRows, StyleOption, show_citations
+from kb.cli.terminal import note, shows_colors
 from kb.errors import KbError
 from kb.formats import TABLES, FormatChoice, OutputFormat
 

@@ -9,7 +9,8 @@ import typer
 
 from kb.cli.database import reading, settings_of
 from kb.cli.options import DocumentFormatOption, OutputOption, TableFormatOption, grouped
-from kb.cli.output import note, show_rows, write_document
+from kb.cli.output import show_rows, write_document
+from kb.cli.terminal import note
 
 studies = typer.Typer(help="Studies: list with filters, show.", no_args_is_help=True)
 

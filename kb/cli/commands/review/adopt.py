@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.cli.database import reading, ready, settings_of
-from kb.cli.options import OutputOption, PolicyArgument, WhoOption, format_option, login
-from kb.cli.output import note, show, write_document, write_text
+from kb.cli.database import login, reading, ready, settings_of
+from kb.cli.options import OutputOption, PolicyArgument, WhoOption, format_option
+from kb.cli.output import show, write_document, write_text
+from kb.cli.terminal import note
 from kb.errors import KbError
 from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.commands.review.open import known_policy
-from kb.cli.database import reading, settings_of
-from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument, WhoOption, grouped, login
-from kb.cli.output import note, write_document, write_text
+from kb.cli.database import login, reading, settings_of
+from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument, WhoOption, grouped
+from kb.cli.output import write_document, write_text
+from kb.cli.terminal import note
 from kb.codes import EFFECT_PHRASE, VERDICT
 from kb.errors import KbError
 from kb.formats import DOCUMENTS, OutputFormat

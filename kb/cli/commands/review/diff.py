@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.database import reading, settings_of
-from kb.cli.options import OutputOption, PolicyArgument, format_option, login
+from kb.cli.database import login, reading, settings_of
+from kb.cli.options import OutputOption, PolicyArgument, format_option
 from kb.cli.output import write_document, write_text
 from kb.errors import KbError
 from kb.formats import DOCUMENTS, FormatChoice, OutputFormat

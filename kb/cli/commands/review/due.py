@@ -10,7 +10,8 @@ import typer
 
 from kb.cli.database import reading
 from kb.cli.options import OutputOption, TableFormatOption
-from kb.cli.output import note, show
+from kb.cli.output import show
+from kb.cli.terminal import note
 from kb.errors import KbError
 
 _DAYS = {"d": 1, "w": 7, "m": 31}

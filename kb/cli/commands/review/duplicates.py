@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.cli.database import reading, ready, settings_of
-from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption, WhoOption, login
-from kb.cli.output import note, show, write_text
+from kb.cli.database import login, reading, ready, settings_of
+from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption, WhoOption
+from kb.cli.output import show, write_text
+from kb.cli.terminal import note
 from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.cli.database import reading, ready, settings_of
-from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption, WhoOption, grouped, login
-from kb.cli.output import note, show
+from kb.cli.database import login, reading, ready, settings_of
+from kb.cli.options import OutputOption, ReviewedPolicyOption, TableFormatOption, WhoOption, grouped
+from kb.cli.output import show
+from kb.cli.terminal import note
 from kb.errors import KbError
 from kb.formats import TABLES, OutputFormat
 from kb.forms.values import counted

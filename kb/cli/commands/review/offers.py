@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.database import reading, settings_of
-from kb.cli.options import OutputOption, TableFormatOption, WhoOption, grouped, login
-from kb.cli.output import note, show
+from kb.cli.database import login, reading, settings_of
+from kb.cli.options import OutputOption, TableFormatOption, WhoOption, grouped
+from kb.cli.output import show
+from kb.cli.terminal import note
 from kb.errors import KbError
 from kb.formats import TABLES
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.commands.review.open import known_policy
-from kb.cli.database import reading, settings_of
+from kb.cli.database import login, reading, settings_of
 from kb.cli.options import (
     REPORT_FORMATS,
     OutputOption,
@@ -16,9 +16,9 @@ from kb.cli.options import (
     TableFormatOption,
     WhoOption,
     day_of,
-    login,
 )
-from kb.cli.output import note, show, write_document
+from kb.cli.output import show, write_document
+from kb.cli.terminal import note
 from kb.errors import ExitCode, KbError
 from kb.formats import TABLES, OutputFormat
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.bibliography.pubmed.query import DateType
+from kb.cli.database import login
 from kb.cli.downloading import carry_out, preview
-from kb.cli.options import grouped, login
-from kb.cli.output import note
+from kb.cli.options import grouped
 from kb.cli.output_file import checked_early, require_free
 from kb.cli.policy_search import SearchOptions, policy_of, search_policy
+from kb.cli.terminal import note
 from kb.errors import KbError
 from kb.formats import FormatChoice, OutputFormat
 

@@ -8,7 +8,8 @@ import typer
 
 from kb.cli.database import reading
 from kb.cli.options import OutputOption, TableFormatOption
-from kb.cli.output import note, show
+from kb.cli.output import show
+from kb.cli.terminal import note
 
 COLUMNS = ("step", "done", "of", "remark", "command")
 
