@@ -213,6 +213,8 @@ def _may_merge(evidence: Evidence) -> bool:
     """Whether nothing speaks against it, or the same place outweighs the one thing that does."""
     if evidence.agreements["authors"] is DIFFERENT or evidence.likeness is Likeness.UNLIKE:
         return False
+    if evidence.numbers_differ and evidence.agreements["abstract"] is not SAME:
+        return False
     if evidence.is_generic or evidence.numbers_differ or evidence.likeness <= Likeness.SIMILAR:
         return evidence.is_same_place and len(evidence.conflicts) == 0
     if not evidence.conflicts:

@@ -115,6 +115,16 @@ def test_numbers_in_titles_keep_trials_apart() -> None:
     assert not groups(phase_2, phase_3)
 
 
+def test_two_titles_on_one_page_that_differ_in_a_number_are_shown() -> None:
+    """Notes of a series begin on one page."""
+    first, second = (
+        record(title=f"Made-up notes on frost in wards, report {n}", abstract=None) for n in (1, 2)
+    )
+    answer = found(first, second)
+    assert not answer.groups
+    assert "different numbers in the title" in answer.questions[0].why
+
+
 def test_generic_titles_never_merge_on_their_own() -> None:
     editorial = record(title="Editorial", authors=people("Smith, A"), **EMPTY)
     assert not groups(editorial, editorial)
