@@ -80,8 +80,22 @@ class _ConvertedIfNeeded(RuntimeParam):
         try:
             return build_runtime_param(param.type_descriptor).coerce(value, param, ctx)
         except BadParameter as error:
-            error.message = error.message.removeprefix("Value error, ")  # Pydantic's words, not for people
+            error.message = _in_our_words(error.message, value)
             raise
+
+
+def _in_our_words(message: str, value: Any) -> str:
+    """What Pydantic has against a value, for people."""
+    for beginning, words in _OUR_WORDS.items():
+        if message.startswith(beginning):
+            return f"{value} {words}"
+    return message.removeprefix("Value error, ").replace("Input should be", "It must be")
+
+
+_OUR_WORDS = {
+    "Input should be a valid integer": "is no whole number. Write it in digits, like 20.",
+    "Input should be a valid number": "is no number. Write it in digits, like 0.5.",
+}
 
 
 def _is_a(wanted: Any, value: Any) -> bool:

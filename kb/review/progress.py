@@ -50,7 +50,8 @@ def _searched(reader: Reader, cycle: Cycle) -> Step:
     done = [row["strategy"] for row in rows if row["runs"]]
     left = [row["strategy"] for row in rows if not row["runs"]]
     (counts,) = run(reader, "review/run_counts", cycle=cycle.id)
-    remark = f"{counts['runs']} runs, {counts['records']} records" if counts["runs"] else "no search yet"
+    runs = "1 run" if counts["runs"] == 1 else f"{counts['runs']} runs"
+    remark = f"{runs}, {counts['records']} records" if counts["runs"] else "no search yet"
     if left:
         remark += f"; not searched: {', '.join(left)}"
     return Step("search", len(done), len(rows), remark, f"kb review search {cycle.policy}")

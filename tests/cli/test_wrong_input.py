@@ -73,6 +73,21 @@ def test_a_wrong_name_is_answered_with_the_nearest_right_one(
 
 
 @pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("study", "list", "--since", "soon"), "soon is no whole number. Write it in digits, like 20."),
+        (("study", "list", "--limit", "-3"), "It must be greater than or equal to 1"),
+        (("sql", "SELECT 1", "--seconds", "x"), "x is no number. Write it in digits, like 0.5."),
+    ],
+)
+def test_a_value_of_another_type_is_refused_in_words(kb: Kb, words: tuple[str, ...], told: str) -> None:
+    """The words are ours, not those of the library that takes options."""
+    result = kb(*words)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize(
     "words", [("sumary",), ("summary",), ("study", "list", "--since", "soon"), ("--nonsense",)]
 )
 def test_wrong_usage_exits_with_2(kb: Kb, words: tuple[str, ...]) -> None:
