@@ -56,7 +56,7 @@ def test_wrong_use_is_said(kb_loaded: Kb, words: tuple[str, ...], code: int, sai
         ("SELECT 1 AS n LIMIT 'two'", "LIMIT and OFFSET take whole numbers"),
         ("SELECT ? AS n", "A parameter of a statement is written :name"),
         ("SELECT @x AS n", "A parameter of a statement is written :name"),
-        ("SELECT PRINTF('%d', 3)", "The function printf cannot be used here"),
+        ("SELECT SQLITE_SOURCE_ID()", "The function sqlite_source_id cannot be used here"),
     ],
 )
 def test_what_sqlite_says_too_briefly_is_said_in_full(kb: Kb, statement: str, said: str) -> None:

@@ -39,7 +39,7 @@ def test_a_workbook_goes_out_and_comes_back(seed_url: str, tmp_path: Path) -> No
     with read(seed_url) as reader:
         make_sheet(reader, KEY, "anna", file)
     book = openpyxl.load_workbook(file)
-    assert "GUESSED from publication type Randomized Controlled Trial" in book["Study"]["C4"].value
+    assert "GUESSED (publication type Randomized Controlled Trial): check it" in book["Study"]["C4"].value
     book["Results"]["E2"], book["Results"]["I2"], book["Results"]["J2"] = "5 y", "59.5%", "55%"
     book["Results"]["K2"] = None
     book.save(file)

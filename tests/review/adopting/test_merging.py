@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -93,7 +94,8 @@ def _copies(data: Any) -> int:
 
 
 def _said(node: Node | None) -> str:
-    return repr(None if node is None else plain(node))
+    """What a node says; in which order the fields of an entry stand says nothing."""
+    return json.dumps(None if node is None else plain(node), sort_keys=True)
 
 
 BASE = {
