@@ -59,7 +59,6 @@ def _spoil(path: Path, before: str, after: str) -> None:
         (("report", "7.01.75", "-o", "no-such-folder/report.md"), "no-such-folder"),
         (("report", "7.01.75", "-o", "."), "kb: .: is a folder."),
         (("study", "list", "-o", "/"), "kb: /: is a folder."),
-        (("backup", "."), "kb: .: is a folder."),
     ],
 )
 def test_a_wrong_name_is_answered_with_the_nearest_right_one(
@@ -70,6 +69,13 @@ def test_a_wrong_name_is_answered_with_the_nearest_right_one(
     assert said in result.stderr
     assert result.stdout == ""
     assert len(result.stderr.strip().splitlines()) <= 3
+
+
+def test_a_backup_into_a_folder_is_refused(kb: Kb, database: str) -> None:
+    """A server is refused before, for it is backed up in its own way."""
+    result = kb("--database", database, "backup", ".")
+    assert result.exit_code == 1
+    assert "kb: .: is a folder." in result.stderr
 
 
 @pytest.mark.parametrize(
