@@ -13,6 +13,7 @@ from kb.differences.page import build_difference_page
 from kb.differences.reasons import OTHERWISE
 from kb.differences.sides import choose
 from kb.documents import render
+from kb.documents.content import Document
 from kb.errors import KbError
 from kb.inlines import Line
 from kb.store.database import writing
@@ -136,15 +137,18 @@ def test_a_changed_date_names_its_own_row_alone(seed_url: str) -> None:
 
 
 def test_the_colors_of_a_terminal_are_ours_alone(seed_url: str) -> None:
-    """A record cannot steer the terminal: what turns signs around is refused before."""
+    """A record cannot steer the terminal: what turns signs around is refused, and never shown."""
     frozen(seed_url)
     with pytest.raises(KbError, match=r"U\+202E"):
         edit(seed_url, {NET: {"title: Neuroendocrine": "title: Neuro\u202eendocrine"}})
     edit(seed_url, {NET: {"title: Neuroendocrine": "title: Neuro-endocrine"}})
     page = build_difference_page(compared(seed_url), ("records",), at_length=False)
-    told = render(page, "text", colors=True)
+    told = render(
+        Document("Neuro\u202eendocrine", page.facts, page.blocks, page.changed_by), "text", colors=True
+    )
     assert "\x1b[31;9m" in told
     assert "\x1b[32;4m" in told
+    assert "\u202e" not in told
     assert "\x1b" not in render(page, "text")
 
 

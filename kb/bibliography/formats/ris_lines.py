@@ -12,36 +12,10 @@ _PROSE = frozenset(("AB", "N2", "N1"))
 _LOOSE_TAG = re.compile(r"([A-Za-z][A-Za-z0-9]) {0,3}-(?: |$)(.*)")
 _NARROW_TAG = re.compile(r"([A-Z][A-Z0-9]) ?-(?: |$)(.*)")
 _PLAIN = frozenset(
-    [
-        "TI",
-        "AU",
-        "A1",
-        "PY",
-        "Y1",
-        "JO",
-        "JF",
-        "JA",
-        "T2",
-        "VL",
-        "IS",
-        "SP",
-        "EP",
-        "AB",
-        "N2",
-        "DO",
-        "UR",
-        "KW",
-        "SN",
-        "AN",
-        "LA",
-        "DB",
-        "PB",
-        "N1",
-        "M3",
-        "U2",
-        "C5",
-        "ER",
-    ]
+    (
+        *("TI", "AU", "A1", "PY", "Y1", "JO", "JF", "JA", "T2", "VL", "IS", "SP", "EP", "AB"),
+        *("N2", "DO", "UR", "KW", "SN", "AN", "LA", "DB", "PB", "N1", "M3", "U2", "C5", "ER"),
+    )
 )
 """Tags that a line of running text hardly begins with, other than `T1 - weighted` or `CT - guided`."""
 
