@@ -24,7 +24,7 @@ _SIGNS = {
     "^": "\\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "%&$#_"},
 }
-_LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)")
+_LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=[`!?])(?=`)")
 """Between signs that TeX would join to another one."""
 _NO_PART_OF_A_KEY = re.compile(r"[^\w:.+/-]", re.ASCII)
 
@@ -74,7 +74,7 @@ def _latex(text: str | None) -> str | None:
 
 def _address(text: str | None) -> str | None:
     """A DOI or web address, which programs take as it is, unless it would be read as another."""
-    return _latex(text) if text and re.search(r"[\\{}~$]|--|''|``", text) else text
+    return _latex(text) if text and re.search(r"[\\{}~$]|--|''|[`!?]`", text) else text
 
 
 def _names(citation: Citation) -> Iterator[str]:

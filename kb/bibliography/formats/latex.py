@@ -22,8 +22,8 @@ _WITHOUT_COMMANDS = (
 )
 """All that is LaTeX in most texts, which so take no time."""
 _ESCAPED = (("\\%", "%"), ("\\&", "&"), ("\\_", "_"), ("\\#", "#"))
-_RAISED = re.compile(r"\\textsuperscript\s*\{([^{}]*)\}|\^\{([^{}]*)\}|(?<=\$)\^(\w)")
-_LOWERED = re.compile(r"\\textsubscript\s*\{([^{}]*)\}|_\{([^{}]*)\}|(?<=\$)_(\w)")
+_RAISED = re.compile(r"\\textsuperscript\s*\{([^{}]*)\}|\^\{([^{}]*)\}|(?<=\$)(?<!\\\$)\^(\w)")
+_LOWERED = re.compile(r"\\textsubscript\s*\{([^{}]*)\}|_\{([^{}]*)\}|(?<=\$)(?<!\\\$)_(\w)")
 _WORD = re.compile(r"\s*\S+|\s+\Z")
 _COMMAND_AT_END = re.compile(r"\\(?:[A-Za-z]+|.)\Z")
 _SIGNS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,16 @@ def test_what_is_written_is_read_back_the_same(
     text = "".join(written_citations(format, ((f"key-{n}", citation) for n, citation in enumerate(made))))
     read = citations(tmp_path_factory.mktemp("written"), text)
     assert [_compared(each, format) for each in read] == [_compared(each, format) for each in made]
+
+
+@pytest.mark.parametrize("length", [2, pytest.param(3, marks=pytest.mark.slow)])
+def test_no_signs_beside_each_other_become_another_in_bibtex(length: int, tmp_path: Path) -> None:
+    """TeX joins some, such as a question mark and a grave accent, and takes others for commands."""
+    runs = ["".join(signs) for signs in itertools.product("`'-!?<>\"~^_$\\{}&%#x", repeat=length)]
+    titles = [f"Made-up {run}{ending}" for run in runs for ending in ("y", "{")]
+    made = [(f"k{n}", Citation(Format.NBIB, NOWHERE, "", title=title)) for n, title in enumerate(titles)]
+    read = citations(tmp_path, "".join(written_citations(Format.BIBTEX, iter(made))))
+    assert [each.title for each in read] == titles
 
 
 @pytest.mark.parametrize("format", [format for format in WRITTEN if format is not Format.NBIB])
