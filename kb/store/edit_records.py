@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from kb.errors import KbError, Problem, ProblemsFound
 from kb.records.kinds import MODELS, RecordName, name_of
 from kb.records.writing import write_record
 from kb.store.claims import Claims
-from kb.store.convert import VOCABULARY, hash_of
+from kb.store.convert import hash_of
 from kb.store.database import Writer
 from kb.store.examining import Examiner
 from kb.store.lookups import Lookups
@@ -127,8 +127,6 @@ class Amending:
             except KbError as error:
                 wrong.append(str(error))
                 continue
-            if names[-1].kind in VOCABULARY:
-                wrong.append(f"{id}: other records are bound to the vocabulary. Edit its file, and load it.")
         if wrong:
             raise KbError("\n".join(["Nothing was written.", *wrong]) if len(wrong) > 1 else wrong[0])
         return names
@@ -150,6 +148,8 @@ class Amending:
         return fetch(self._writer, name.kind, [name.id])[name.id]
 
     def _write(self, name: RecordName, changes: Sequence[RowChange]) -> None:
+        if name.kind == "outcomes":
+            self._examiner.problems += self._roles_in_use(name, changes)
         self._apply(name, changes)
         sql = "UPDATE record SET content_hash = ? WHERE id = ?"
         self._writer.run(sql, (hash_of(self._texts[name.id]), name.id))
@@ -158,6 +158,18 @@ class Amending:
         self._deleted = self._deleted or any(change.after is None for change in changes)
         apply(self._writer, changes)
         log_rows(self._writer, name.id, changes, self._author)
+
+    def _roles_in_use(self, name: RecordName, changes: Sequence[RowChange]) -> Iterator[Problem]:
+        """Results take the role of their outcome, so that it changes only where all of them are read anew."""
+        sql = "SELECT COUNT(DISTINCT study_id) AS n FROM study_outcome WHERE outcome_id = ?"
+        for change in changes:
+            if change.before and change.after and change.before["role"] != change.after["role"]:
+                key = change.after["id"]
+                studies = self._writer.rows(sql, (key,))[0]["n"]
+                if studies:
+                    message = f"results of {studies} {'study' if studies == 1 else 'studies'} have this role."
+                    remedy = "Dump the records, change the role there, and load them."
+                    yield Problem(_file(name), 0, f"{key}.role", message, remedy)
 
     def _quoting(self, ids: Sequence[str]) -> list[RecordName]:
         """The records whose prose or findings point at what these records hold; asked before it changes."""
@@ -193,8 +205,8 @@ class Amending:
 
 def _name(id: str) -> RecordName:
     name = name_of(id)
-    if name is None or name.kind in VOCABULARY:
-        raise KbError(f"{id}: no record of this name can be written here. Edit its file, and load it.")
+    if name is None:
+        raise KbError(f"{id}: no record has such a name. kb schema --record lists the kinds of records.")
     return name
 
 

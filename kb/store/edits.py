@@ -37,9 +37,9 @@ Record = TypeVar("Record", bound=Any)
 def amend(url: str, changes: Iterable[tuple[str, Change]], who: str, why: str) -> Amended:
     """Change records, each by a function from the record to what it is to be; all of them or none.
 
-    Several changes of one record are made one after the other. Raises KbError for a record that is not there
-    or may not be changed this way (vocabulary, to which other records are bound), ProblemsFound with every
-    problem that a load of the changed records would have.
+    Several changes of one record are made one after the other. Raises KbError for a record that is not there,
+    ProblemsFound with every problem that a load of the changed records would have, and where the role of an
+    outcome would change that results have.
     """
     _require_author(who, why)
     with writing(url) as writer:
@@ -55,8 +55,8 @@ def amend_in(writer: Writer, changes: Iterable[tuple[str, Change]], author: Chan
 def put(url: str, texts: Mapping[str, str], who: str, why: str) -> Amended:
     """Write records by their texts (id -> YAML), new ones and changed ones; all of them or none.
 
-    Problems are those of a load, and name the record and the line of its text. Raises KbError for a record of
-    the vocabulary, ProblemsFound with every problem.
+    Problems are those of a load, and name the record and the line of its text. A file of the vocabulary is
+    one record, with all its terms. Raises ProblemsFound with every problem.
     """
     _require_author(who, why)
     with writing(url) as writer:

@@ -15,6 +15,7 @@ from kb.records.references import NoticeEntry
 from kb.records.studies import ResultEntry
 from kb.store.dump import dump
 from kb.store.edits import amend, put, with_acknowledgement, with_notices, without_acknowledgement
+from kb.store.first_use import add_standard_records
 from kb.store.record_texts import record_text
 from tests.builders.folders import FILES, Folder, content, rows
 
@@ -140,9 +141,32 @@ def test_records_that_are_not_there_are_named_together(loaded: str) -> None:
     assert "The database holds no record x." in str(refused.value)
 
 
-def test_vocabulary_is_changed_by_a_load(loaded: str) -> None:
-    with pytest.raises(KbError, match="vocabulary/outcomes: other records are bound to the vocabulary"):
-        amend(loaded, [("vocabulary/outcomes", lambda record: record)], "eva", "words")
+def test_a_term_is_added_to_the_vocabulary(loaded: str) -> None:
+    text = FILES["vocabulary/conditions"] + "cholangiocarcinoma: {name: cholangiocarcinoma}\n"
+    study = FILES[STUDY].replace("conditions: [", "conditions: [cholangiocarcinoma, ")
+    done = put(loaded, {STUDY: study, "vocabulary/conditions": text}, "eva", "a new term")
+    assert done.changed == ("vocabulary/conditions", STUDY)
+    assert text_of(loaded, "vocabulary/conditions") == text
+
+
+def test_a_term_in_use_is_not_removed(loaded: str) -> None:
+    text = FILES["vocabulary/interventions"].splitlines(keepends=True)[0]
+    with pytest.raises(ProblemsFound, match="vocabulary_intervention"):
+        put(loaded, {"vocabulary/interventions": text}, "eva", "words")
+
+
+def test_the_role_of_an_outcome_with_results_is_changed_by_a_load(loaded: str) -> None:
+    text = FILES["vocabulary/outcomes"].replace("direction: none, role: baseline}", "direction: none}", 1)
+    with pytest.raises(ProblemsFound, match=r"tumor-size\.role: results of 1 study have this role\."):
+        put(loaded, {"vocabulary/outcomes": text}, "eva", "words")
+
+
+def test_an_empty_database_gets_the_standard_records_once(engine_url: str) -> None:
+    assert "standard records" in add_standard_records(engine_url, "eva")
+    ids = {row["id"] for row in rows(engine_url, "SELECT id FROM record")}
+    assert {"vocabulary/designs", "vocabulary/outcomes"} < ids
+    assert not any(id.startswith(("policies/", "studies/", "references/")) for id in ids)
+    assert add_standard_records(engine_url, "eva") == ""
 
 
 def test_an_identifier_of_another_record_is_refused(folder: Folder, engine_url: str) -> None:
