@@ -31,6 +31,7 @@ _IDENTITIES: dict[str, tuple[Fields, ...]] = {
     "guidelines": (("guideline",),),
     "clinical_input": (("year",),),
     "coverage": (("authority",),),
+    "guideline_search": (("organization", "indications", "date"), ("organization", "indications")),
     "trial_search": (("registry", "date"), ("registry",)),
     "ongoing_trials": (("registry", "number"),),
     "history": (("date", "action"), ("date",)),

@@ -25,7 +25,7 @@ from kb.records.keeping import (
     StudyKey,
 )
 from kb.records.prose_tokens import SLUG, TokenError, parse_figure_token
-from kb.records.scalars import Prose, Refused, Scalar, Slug, Text, Whole, YesNo, coded
+from kb.records.scalars import NoneIdentified, Prose, Refused, Scalar, Slug, Text, Whole, YesNo, coded
 
 _ANSWER = re.compile(rf"{SLUG.pattern}#(((conduct|relevance)/[a-z0-9-]+(/[0-9]+[a-z]?)?|strength)(\.\d+)?)")
 _RECOMMENDATION = re.compile(rf"{SLUG.pattern}/{SLUG.pattern}")
@@ -84,6 +84,9 @@ class GroupEntry(RecordEntry):
     intro: Prose | None = Field(
         None, description="Sentence under the heading, in our words; absent when there is none"
     )
+    none_identified: NoneIdentified = Field(
+        False, description="Studies for this group were looked for, and none was found"
+    )
     studies: Annotated[tuple[StudyKey, ...], SPECIAL] = Field(
         (), description="Keys of the studies, in reading order"
     )
@@ -93,6 +96,9 @@ class RelevanceEntry(RecordEntry):
     """What limits the relevance of a study for this indication."""
 
     study: Slug = Field(description="Key of the study")
+    none_identified: NoneIdentified = Field(
+        False, description="The study was appraised for this indication, and no limitation was found"
+    )
     code: LimitationCode | None = Field(None, description="table/domain/number")
     domain: LimitationDomain | None = Field(None, description="table/domain, when no code fits")
     note: Prose | None = Field(None, description="What limits it, in our words")
@@ -174,9 +180,27 @@ def _in_two_groups(indication: IndicationRecord) -> Iterator[Flaw]:
         seen |= set(group.studies)
 
 
+def _none_identified(indication: IndicationRecord) -> Iterator[Flaw]:
+    """That there is none, said beside what there is."""
+    for index, group in enumerate(indication.groups):
+        if group.none_identified and group.studies:
+            path = ("groups", index, "none_identified")
+            yield Flaw(path, "studies are listed in this group.", "Remove the key, or the studies.")
+    for index, item in enumerate(indication.limitations):
+        if not item.none_identified:
+            continue
+        path = ("limitations", index, "none_identified")
+        others = [other for other in indication.limitations if other.study == item.study]
+        if len(others) > 1:
+            yield Flaw(path, f"limitations of `{item.study}` are listed, too.", "Remove this line, or those.")
+        if item.code or item.domain or item.note:
+            yield Flaw(path, "a limitation is named in the same line.", "Remove the key, or the limitation.")
+
+
 def indication_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
     """Studies in two groups, limitations of studies that are not used."""
     yield from _in_two_groups(indication)
+    yield from _none_identified(indication)
     yield from acknowledgement_flaws(indication.acknowledged)
     used = indication.studies()
     if indication.limitations and indication.instrument is None:
@@ -186,7 +210,8 @@ def indication_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
         yield Flaw(("instrument",), "there is no limitation in its codes.", "Remove the key.")
     for index, item in enumerate(indication.limitations):
         path = ("limitations", index)
-        yield from limitation_flaws(item, "relevance", path)
+        if not item.none_identified:
+            yield from limitation_flaws(item, "relevance", path)
         if item.study not in used:
             remedy = nearest(item.study, used) or "Add it to a group."
             yield Flaw((*path, "study"), f"`{item.study}` is in no group.", remedy)

@@ -19,7 +19,19 @@ from kb.records.keeping import (
     ReferenceKey,
     StoredRow,
 )
-from kb.records.scalars import Day, NumberFound, PartialDate, Prose, Remark, Slug, Text, Whole, coded, refusal
+from kb.records.scalars import (
+    Day,
+    NoneIdentified,
+    NumberFound,
+    PartialDate,
+    Prose,
+    Remark,
+    Slug,
+    Text,
+    Whole,
+    coded,
+    refusal,
+)
 
 
 class ParentEntry(RecordEntry):
@@ -204,6 +216,23 @@ class SearchStrategyEntry(RecordEntry):
     )
 
 
+class GuidelineSearchEntry(RecordEntry):
+    """A search for guidelines that found none. What was found is under `guidelines`."""
+
+    row = StoredRow("guideline_search", id="{owner}/{position}")
+    none_identified: NoneIdentified = Field(description="No guideline was found: always yes")
+    organization: Text | None = Field(
+        None, description="Whose guidelines were looked for, for example NICE; absent for all of them"
+    )
+    indications: Annotated[tuple[OwnIndicationKey, ...], LinkTable("guideline_search_indication")] = Field(
+        (), description="Indications it is about; absent for all of them"
+    )
+    date: PartialDate | None = Field(
+        None, description="When, ISO 8601, as precise as known; absent when not told"
+    )
+    text: Prose | None = Field(None, description="More on it, in our words")
+
+
 class TrialSearchEntry(RecordEntry):
     """A search for ongoing and unpublished trials."""
 
@@ -212,6 +241,9 @@ class TrialSearchEntry(RecordEntry):
     date: PartialDate = Field(description="When, ISO 8601, as precise as known")
     found: NumberFound = Field(
         description="How many trials that could influence the review; a record may write none for 0"
+    )
+    indications: Annotated[tuple[OwnIndicationKey, ...], LinkTable("trial_search_indication")] = Field(
+        (), description="Indications it was for; absent for all of them"
     )
     text: Prose | None = Field(None, description="More on it, in our words")
 
@@ -277,6 +309,9 @@ class PolicyRecord(Record):
     )
     guidelines: Annotated[tuple[GuidelineUseEntry, ...], SPECIAL] = Field(
         (), description="Recommendations that the policy reports"
+    )
+    guideline_search: tuple[GuidelineSearchEntry, ...] = Field(
+        (), description="Searches for guidelines that found none"
     )
     clinical_input: tuple[ClinicalInputEntry, ...] = Field((), description="Rounds of clinical input")
     coverage: tuple[CoverageEntry, ...] = Field((), description="Positions of public payers and task forces")

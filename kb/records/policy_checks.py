@@ -39,6 +39,10 @@ def policy_flaws(policy: PolicyRecord) -> Iterator[Flaw]:
         if not use.recommendations:
             remedy = "Name one, with the indication that it bears on, or remove the guideline."
             yield Flaw(("guidelines", index), "names no recommendation.", remedy)
+    for index, search in enumerate(policy.guideline_search):
+        if not search.none_identified:
+            remedy = "Write yes, or enter what was found under `guidelines`."
+            yield Flaw(("guideline_search", index, "none_identified"), "is always yes.", remedy)
     for index, item in enumerate(policy.clinical_input):
         for key, excerpts in item.stated.items():
             yield from excerpt_flaws(

@@ -193,6 +193,9 @@ NumberFound = Annotated[
     int, Scalar(_number_found, {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "none"}]}, int)
 ]
 YesNo = Annotated[bool, Scalar(_yes_no, {"enum": ["yes", "no", True, False]}, bool)]
+NoneIdentified = YesNo
+"""Type of every field `none_identified`: somebody looked, and there is none. Absent, nobody has said so: an
+empty list and a missing one say nothing. A text prints it as a sentence, a view has it as a column."""
 Day = Annotated[str, Scalar(_day, {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
 PartialDate = Annotated[str, Scalar(partial_date, {**_WRITTEN, "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"})]
 WebAddress = Annotated[str, Scalar(_web_address, {"type": "string", "format": "uri"})]

@@ -28,7 +28,7 @@ from kb.records.keeping import (
     StoredRow,
     StudyKey,
 )
-from kb.records.scalars import Phrase, Prose, Slug, Text, Whole, YesNo, coded
+from kb.records.scalars import NoneIdentified, Phrase, Prose, Slug, Text, Whole, YesNo, coded
 
 ALL = "all"
 """Column of a result that is about the whole study."""
@@ -201,6 +201,9 @@ class LimitationsEntry(RecordEntry):
 
     flow = False
     instrument: InstrumentKey = Field(description="Edition of the instrument whose codes are used")
+    none_identified: NoneIdentified = Field(
+        False, description="The study was appraised, and no limitation was found"
+    )
     items: tuple[LimitationEntry, ...] = Field((), description="The limitations, in order")
 
 

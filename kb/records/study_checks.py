@@ -156,10 +156,12 @@ def _appraisal_flaws(study: StudyRecord) -> Iterator[Flaw]:
             remedy = "Add `limitations: {instrument: ...}`; its `items` may be absent."
             yield Flaw(("strengths",), "strengths without an instrument.", remedy)
         return
-    if not study.limitations.items and not study.strengths:
-        yield Flaw(
-            ("limitations",), "names neither limitation nor strength.", "Add `items`, or remove the key."
-        )
+    if study.limitations.none_identified and study.limitations.items:
+        path = ("limitations", "none_identified")
+        yield Flaw(path, "limitations are listed, too.", "Remove the key, or the limitations.")
+    if not (study.limitations.items or study.strengths or study.limitations.none_identified):
+        remedy = "Add `items`, or `none_identified: yes`."
+        yield Flaw(("limitations",), "names neither limitation nor strength.", remedy)
     for index, item in enumerate(study.limitations.items):
         yield from limitation_flaws(item, "conduct", ("limitations", "items", index))
 

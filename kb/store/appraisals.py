@@ -50,7 +50,10 @@ def code_pointers(path: Path, instrument: str | None, items: Sequence[Any]) -> I
             yield Pointer((*path, index, "code"), "items", f"{instrument}/{item.code}")
 
 
-ANSWERS = {"appraisal": SpecialTable(), "appraisal_answer": SpecialTable(prose=("note",))}
+ANSWERS = {
+    "appraisal": SpecialTable(flags=("none_identified",)),
+    "appraisal_answer": SpecialTable(prose=("note",)),
+}
 """The tables that mappings of limitations and strengths fill."""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from kb.records.indications import FindingEntry, GroupEntry, IndicationRecord, RelevanceEntry
 from kb.records.prose_tokens import parse_figure_token, tokens_of
+from kb.records.yaml_source import Path
 from kb.store.appraisals import (
     ANSWERS,
     AppraisalAnswer,
@@ -118,13 +119,22 @@ STUDIES_OF_GROUPS = SpecialMapping(
 
 def _add_limitations(rows: RecordRows, indication: IndicationRecord, names: RecordNames) -> None:
     id = _id(indication)
-    of_study: dict[str, list[AppraisalAnswer]] = {}
+    of_study: dict[str, list[tuple[Path, RelevanceEntry]]] = {}
     for index, item in enumerate(indication.limitations):
-        answer = AppraisalAnswer(item.code, item.domain, item.note, ("limitations", index))
-        of_study.setdefault(item.study, []).append(answer)
-    for study, answers in of_study.items():
-        values = {"study_id": study, "indication_id": id, "instrument_version_id": indication.instrument}
-        add_answers(rows, rows.add("appraisal", f"{id}/{study}", values, answers[0].path), answers)
+        of_study.setdefault(item.study, []).append((("limitations", index), item))
+    for study, items in of_study.items():
+        values = {
+            "study_id": study,
+            "indication_id": id,
+            "instrument_version_id": indication.instrument,
+            "none_identified": any(item.none_identified for _, item in items),
+        }
+        answers = [
+            AppraisalAnswer(item.code, item.domain, item.note, path)
+            for path, item in items
+            if not item.none_identified
+        ]
+        add_answers(rows, rows.add("appraisal", f"{id}/{study}", values, items[0][0]), answers)
 
 
 def _read_limitations(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
@@ -133,9 +143,13 @@ def _read_limitations(rows: RecordRows, data: dict[str, Any], names: RecordNames
     appraisals = sorted(rows.of("appraisal"), key=lambda row: studies.index(row["study_id"]))
     data["instrument"] = next((row["instrument_version_id"] for row in appraisals), None)
     data["limitations"] = tuple(
-        {"study": appraisal["study_id"], **written_limitation(answer)}
+        {"study": appraisal["study_id"], **limitation}
         for appraisal in appraisals
-        for answer in answers.get(appraisal["id"], ())
+        for limitation in (
+            ({"none_identified": True},)
+            if appraisal["none_identified"]
+            else map(written_limitation, answers.get(appraisal["id"], ()))
+        )
     )
 
 
@@ -144,7 +158,10 @@ def _codes(indication: IndicationRecord) -> Iterator[Pointer]:
 
 
 LIMITATIONS_OF_RELEVANCE = SpecialMapping(
-    {IndicationRecord: ("instrument", "limitations"), RelevanceEntry: ("study", "code", "domain", "note")},
+    {
+        IndicationRecord: ("instrument", "limitations"),
+        RelevanceEntry: ("study", "none_identified", "code", "domain", "note"),
+    },
     ANSWERS,
     _add_limitations,
     _read_limitations,

@@ -155,6 +155,7 @@ _LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("definition", ("Definition", "term")),
     ("clinical_input", ("Clinical input",)),
     ("coverage_position", ("Coverage", "authority")),
+    ("guideline_search", ("Search for guidelines",)),
     ("trial_search", ("Search for trials", "registry_name", "date")),
     ("listed_trial", ("Ongoing trial", "registry_name", "number")),
     ("history_entry", ("History", "effective_date")),

@@ -138,8 +138,12 @@ EMPTY_REVIEW = SpecialMapping(
 def _add_appraisal(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
     if study.limitations is None:
         return
-    instrument = study.limitations.instrument
-    values = {"study_id": study.study, "indication_id": None, "instrument_version_id": instrument}
+    values = {
+        "study_id": study.study,
+        "indication_id": None,
+        "instrument_version_id": study.limitations.instrument,
+        "none_identified": study.limitations.none_identified,
+    }
     appraisal = rows.add("appraisal", study.study, values, ("limitations",))
     answers = [
         AppraisalAnswer(item.code, item.domain, item.note, ("limitations", "items", index))
@@ -157,7 +161,11 @@ def _read_appraisal(rows: RecordRows, data: dict[str, Any], names: RecordNames) 
         answers = rows.ordered("appraisal_answer")
         data["strengths"] = tuple(row["note"] for row in answers if row["kind"] == "strength")
         items = tuple(written_limitation(row) for row in answers if row["kind"] == "limitation")
-        data["limitations"] = {"instrument": appraisal["instrument_version_id"], "items": items}
+        data["limitations"] = {
+            "instrument": appraisal["instrument_version_id"],
+            "none_identified": appraisal["none_identified"],
+            "items": items,
+        }
 
 
 def _codes(study: StudyRecord) -> Iterable[Pointer]:
@@ -168,7 +176,7 @@ def _codes(study: StudyRecord) -> Iterable[Pointer]:
 STUDY_APPRAISAL = SpecialMapping(
     {
         StudyRecord: ("strengths", "limitations"),
-        LimitationsEntry: ("instrument", "items"),
+        LimitationsEntry: ("instrument", "none_identified", "items"),
         LimitationEntry: ("code", "domain", "note"),
     },
     ANSWERS,

@@ -627,6 +627,23 @@ def upgrade() -> None:
     op.create_index("ix_definition_record_id", "definition", ["record_id"])
 
     op.create_table(
+        "guideline_search",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("none_identified", sa.Boolean(), nullable=False),
+        sa.Column("organization", sa.Text()),
+        sa.Column("date", sa.Text()),
+        sa.Column("text", sa.Text()),
+        _refers("policy_id", "policy.id", "fk_guideline_search_policy_id"),
+        _refers("record_id", "record.id", "fk_guideline_search_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guideline_search")),
+        sa.UniqueConstraint("policy_id", "position", name=op.f("uq_guideline_search_policy_id_position")),
+    )
+    op.create_index("ix_guideline_search_record_id", "guideline_search", ["record_id"])
+
+    op.create_table(
         "history_entry",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -1097,6 +1114,7 @@ def upgrade() -> None:
         sa.Column("study_id", sa.Text(), nullable=False),
         sa.Column("indication_id", sa.Text()),
         sa.Column("instrument_version_id", sa.Text(), nullable=False),
+        sa.Column("none_identified", sa.Boolean(), nullable=False),
         _refers("indication_id", "indication.id", "fk_appraisal_indication_id"),
         _refers("instrument_version_id", "instrument_version.id", "fk_appraisal_instrument_version_id"),
         _refers("record_id", "record.id", "fk_appraisal_record_id"),
@@ -1280,6 +1298,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("heading", sa.Text(), nullable=False),
         sa.Column("intro", sa.Text()),
+        sa.Column("none_identified", sa.Boolean(), nullable=False),
         _refers("indication_id", "indication.id", "fk_evidence_group_indication_id"),
         _refers("record_id", "record.id", "fk_evidence_group_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_group")),
@@ -1368,6 +1387,30 @@ def upgrade() -> None:
     op.create_index("ix_group_size_population_set_id", "group_size", ["population_set_id"])
     op.create_index("ix_group_size_record_id", "group_size", ["record_id"])
     op.create_index("ix_group_size_study_id", "group_size", ["study_id"])
+
+    op.create_table(
+        "guideline_search_indication",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("guideline_search_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers(
+            "guideline_search_id", "guideline_search.id", "fk_guideline_search_indication_guideline_search_id"
+        ),
+        _refers("indication_id", "indication.id", "fk_guideline_search_indication_indication_id"),
+        _refers("record_id", "record.id", "fk_guideline_search_indication_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guideline_search_indication")),
+        sa.UniqueConstraint(
+            "guideline_search_id",
+            "indication_id",
+            name=op.f("uq_guideline_search_indication_guideline_search_id_indication_id"),
+        ),
+    )
+    op.create_index(
+        "ix_guideline_search_indication_indication_id", "guideline_search_indication", ["indication_id"]
+    )
+    op.create_index("ix_guideline_search_indication_record_id", "guideline_search_indication", ["record_id"])
 
     op.create_table(
         "indication_outcome",
@@ -1705,6 +1748,26 @@ def upgrade() -> None:
     )
     op.create_index("ix_trial_indication_indication_id", "trial_indication", ["indication_id"])
     op.create_index("ix_trial_indication_record_id", "trial_indication", ["record_id"])
+
+    op.create_table(
+        "trial_search_indication",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("trial_search_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("indication_id", "indication.id", "fk_trial_search_indication_indication_id"),
+        _refers("record_id", "record.id", "fk_trial_search_indication_record_id"),
+        _refers("trial_search_id", "trial_search.id", "fk_trial_search_indication_trial_search_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trial_search_indication")),
+        sa.UniqueConstraint(
+            "trial_search_id",
+            "indication_id",
+            name=op.f("uq_trial_search_indication_trial_search_id_indication_id"),
+        ),
+    )
+    op.create_index("ix_trial_search_indication_indication_id", "trial_search_indication", ["indication_id"])
+    op.create_index("ix_trial_search_indication_record_id", "trial_search_indication", ["record_id"])
 
     op.create_table(
         "appraisal_answer",

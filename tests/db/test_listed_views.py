@@ -131,18 +131,22 @@ def test_searches_say_where_for_what_and_through_when(engine_url: str, rows: Row
             "trial_search", id=date, policy_id="1.01", position=position, registry_name="ClinicalTrials.gov",
             date=date, found=trials,
         )  # fmt: skip
+    rows.add("trial_search_indication", id="2", trial_search_id="2024-08", indication_id="1.01/crc")
+    rows.add("guideline_search", id="g", policy_id="1.01", position=1, none_identified=True, date="2024-09")
+    rows.add("guideline_search_indication", id="g", guideline_search_id="g", indication_id="1.01/hcc")
     told = select(
         rows.write_to(engine_url),
         "SELECT sought, indication, strategy, source, kind, searched_through, query, found"
         " FROM policy_search WHERE policy = '1.01' ORDER BY sought, position, indication",
     )
-    registry = ("trials", None, None, "ClinicalTrials.gov", "register")
+    registry = (None, "ClinicalTrials.gov", "register")
     assert [tuple(row.values()) for row in told] == [
+        ("guidelines", "hcc", None, None, None, "2024-09", None, 0),
         ("literature", None, "pubmed", "PubMed", "database", "2024-09-12", "liver in PubMed", None),
         ("literature", "crc", "embase", "Embase", "database", None, "liver in Embase", None),
         ("literature", "hcc", "embase", "Embase", "database", None, "liver in Embase", None),
-        (*registry, "2023-07", None, 2),
-        (*registry, "2024-08", None, 0),
+        ("trials", None, *registry, "2023-07", None, 2),
+        ("trials", "crc", *registry, "2024-08", None, 0),
     ]
 
 

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from kb.records.indications import GroupEntry
 from kb.records.keeping import KeyOf
 from kb.records.kinds import MODELS, list_folder, name_of
 from kb.records.references import AuthorEntry
@@ -26,6 +27,7 @@ SEEDED = {
     BreakdownEntry: ("whole", "population", "complete"),
     ConditionEntry: ("broader",),
     ContrastEntry: ("factor", "method"),
+    GroupEntry: ("none_identified",),
     InterventionEntry: ("broader",),
     OutcomeEntry: ("broader",),
     IncludedEntry: ("study", "unnamed", "state"),
@@ -146,6 +148,7 @@ review:
   includes:
     - {study: doe-2020, state: included, reason: it was large}
     - {unnamed: 3, state: included-not-pooled}
+limitations: {instrument: limitations-2021, none_identified: yes}
 """,
     "studies/poe-2019": """\
 study: poe-2019
@@ -231,6 +234,12 @@ title: Colorectal metastases
 population: {who: have, text: metastases}
 interventions: [cryoablation]
 outcomes: [{outcome: tumors}]
+groups:
+  - {key: rct, heading: Randomized trials, none_identified: yes}
+  - {key: series, heading: Series, studies: [roe-2021]}
+instrument: limitations-2021
+limitations:
+  - {study: roe-2021, none_identified: yes}
 """,
 }
 

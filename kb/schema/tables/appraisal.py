@@ -8,6 +8,7 @@ from kb.schema.tables.base import (
     check,
     coded,
     described,
+    flag_column,
     foreign_key,
     from_record,
     integer_column,
@@ -53,6 +54,7 @@ class AppraisalTable(SchemaTable, table=True):
         "indication.id", "Indication the study is used for; null for its conduct", null=True
     )
     instrument_version_id: str = foreign_key("instrument_version.id", "The edition whose codes are used")
+    none_identified: bool = flag_column("Limitations were looked for, and none was found")
 
 
 class AppraisalAnswerTable(SchemaTable, table=True):

@@ -178,10 +178,31 @@ record_table(
 )
 
 record_table(
+    "guideline_search",
+    "One row per search for guidelines that found none.",
+    "policy/position",
+    unique("policy_id", "position"),
+)
+
+record_table(
+    "guideline_search_indication",
+    "One row per indication that a search for guidelines was about.",
+    "policy/position/indication",
+    unique("guideline_search_id", "indication_id"),
+)
+
+record_table(
     "trial_search",
     "One row per search for ongoing and unpublished trials.",
     "policy/registry/date",
     unique("policy_id", "registry_name", "date"),
+)
+
+record_table(
+    "trial_search_indication",
+    "One row per indication that a search for trials was for.",
+    "policy/registry/date/indication",
+    unique("trial_search_id", "indication_id"),
 )
 
 record_table(

@@ -3,6 +3,7 @@
 --
 -- indication: Key of the indication it is about; null when general
 -- position (integer): Order in the policy, from 1
+-- organization: Who issued the guideline
 -- organization_abbreviation: Abbreviation of the organization; null when there is none
 -- guideline: Key of the guideline
 -- guideline_title: Title of the guideline
