@@ -56,13 +56,16 @@ INTERVENTION_KIND: Codes = {
     "test": "Diagnostic or prognostic test",
     "behavioral": "Behavioral or rehabilitative intervention",
     "none": "No intervention, observation, sham or placebo",
+    "usual-care": "Usual, standard or supportive care, which goes on beside what is studied",
     "other": "Anything else, mixed categories included",
 }
 OUTCOME_DOMAIN: Codes = {
     "survival": "Survival and time to event",
     "recurrence": "Recurrence or progression",
     "response": "Response to treatment",
-    "symptom": "Symptoms, function and quality of life",
+    "symptom": "Symptoms",
+    "function": "What a person is able to do: movement, cognition, work, daily activities",
+    "quality-of-life": "Quality of life and health status",
     "biomarker": "Laboratory or imaging markers",
     "harm": "Adverse events, complications and treatment-related death",
     "accuracy": "Accuracy of a test",

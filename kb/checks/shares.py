@@ -24,6 +24,11 @@ REPEATED = frozenset(
 )
 """What one participant may have several of, so that there may be more of them than participants."""
 
+COUNTED_DOMAINS = frozenset(
+    {"harm", "response", "recurrence", "symptom", "function", "quality-of-life", "baseline", "treatment"}
+)
+"""Domains in which a percentage is a share of the participants."""
+
 _ESTIMATORS = frozenset({"as-reported", "crude"})
 _NOT_COUNTED = frozenset({"imputed", "adjusted", "across-studies", "planned", "read-from-graph"})
 """Qualifiers of numbers that no count of participants has to give."""

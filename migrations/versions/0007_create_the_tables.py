@@ -293,7 +293,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("broader_id", sa.Text()),
         sa.CheckConstraint(
-            "kind IN ('procedure', 'device', 'drug', 'test', 'behavioral', 'none', 'other')",
+            "kind IN ('procedure', 'device', 'drug', 'test', 'behavioral', 'none', 'usual-care', 'other')",
             name=op.f("ck_vocabulary_intervention_kind"),
         ),
         _refers("broader_id", "vocabulary_intervention.id", "fk_vocabulary_intervention_broader_id"),
@@ -319,8 +319,9 @@ def upgrade() -> None:
             "direction IN ('higher', 'lower', 'none')", name=op.f("ck_vocabulary_outcome_direction")
         ),
         sa.CheckConstraint(
-            "domain IN ('survival', 'recurrence', 'response', 'symptom', 'biomarker', 'harm',"
-            " 'accuracy', 'utility', 'follow-up', 'flow', 'baseline', 'treatment', 'review')",
+            "domain IN ('survival', 'recurrence', 'response', 'symptom', 'function', "
+            "'quality-of-life', 'biomarker', 'harm', 'accuracy', 'utility', 'follow-up', "
+            "'flow', 'baseline', 'treatment', 'review')",
             name=op.f("ck_vocabulary_outcome_domain"),
         ),
         sa.CheckConstraint(

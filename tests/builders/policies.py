@@ -51,6 +51,8 @@ INTERVENTIONS = {
     "chemoembolization": ("chemoembolization", "TACE", None, "procedure"),
     "placebo": ("placebo", None, None, "none"),
     "no-intervention": ("no intervention", None, None, "none"),
+    "sham-procedure": ("sham procedure", None, None, "none"),
+    "usual-care": ("usual care", None, None, "usual-care"),
 }
 CONDITIONS = {
     "liver-metastases": ("liver metastases", None),

@@ -44,7 +44,9 @@ _TOPICS = {
     "recurrence": r"recur|progress|relaps",
     "response": r"respon|remission|complete ablation",
     "harm": r"complicat|adverse|morbid|toxic|bleed|\bharms?\b",
-    "symptom": r"symptom|\bpain|quality of life|function",
+    "symptom": r"symptom|\bpain",
+    "function": r"function",
+    "quality-of-life": r"quality of life",
 }
 """Domains of outcomes by the words that name them."""
 

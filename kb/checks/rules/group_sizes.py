@@ -31,7 +31,7 @@ from kb.checks.p_values import p_text, plain_p_values, printed_p
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
 from kb.checks.rule import Subject, rule
-from kb.checks.shares import Share, shares_of, whole_number
+from kb.checks.shares import COUNTED_DOMAINS, Share, shares_of, whole_number
 from kb.evidence.study import Contrast, Result, Study
 from kb.notation import Figure
 from kb.statistics.possible_tables import possible_tables
@@ -40,7 +40,6 @@ from kb.statistics.rounding import Rounding
 from kb.statistics.splits import GroupComparison, GroupSplit, SplitQuestion, possible_splits
 from kb.statistics.two_by_two import USUAL, TableTest, p_values
 
-_COUNTED = frozenset({"harm", "response", "recurrence", "symptom", "baseline", "treatment"})
 _UNADJUSTED = frozenset({"randomized", "unadjusted", "not-stated"})
 _LARGEST = 200
 _FEW = 3
@@ -105,7 +104,7 @@ def _pairs(study: Study, arms: tuple[str, str], contrast: Contrast | None) -> It
 def _share(result: Result) -> Share | None:
     """The percentage of a result that is one of participants; null for none."""
     shares = [share for share in shares_of(result) if share.percent is not None]
-    if len(shares) != 1 or result.domain not in _COUNTED:
+    if len(shares) != 1 or result.domain not in COUNTED_DOMAINS:
         return None
     share = shares[0]
     return share if share.of_persons and share.of is None and not share.may_be_estimated else None

@@ -6,14 +6,16 @@ forgotten makes indirect evidence look direct.
 
 How: conditions, interventions and comparators of each study used are compared with the question; a form of
 what is asked for fits (`broader` in the vocabulary). Reported are a study none of whose conditions is the one
-asked for, or that covers a wider one as well, without a limitation of its population; a study no arm of which
+asked for, without a limitation of its population (a note when its condition is the wider one that the one
+asked for is a form of, since those asked for may be among its participants); a study no arm of which
 received the intervention, or in which it came only together with another treatment that the arms it is
 compared with did not have, without a limitation of its intervention; a comparative study or review none of
 whose arms without the intervention received a comparator of the question, without a limitation of its
 comparator.
 
 What fits: a study without conditions, arms or interventions entered is not judged in that part. No treatment,
-placebo and sham are interchangeable. Treatment that all arms received is background. Studies without a
+placebo, sham, and usual or supportive care are interchangeable, since who gets a placebo gets usual care too;
+usual care is no further treatment. Treatment that all arms received is background. Studies without a
 comparison are left to their design. A narrower condition fits.
 
 Limits: what is in the prose only (resectable or not, line of treatment) is not compared. A catch-all such as
@@ -36,6 +38,8 @@ from kb.evidence.study import Arm, StudyOutline
 from kb.evidence.vocabulary import Terms, is_form_of, name_of
 
 _NO_COMPARISON = frozenset({"noncomparative"})
+_NOTHING_ADDED = frozenset({"none", "usual-care"})
+"""Kinds of interventions that add nothing to the care that everybody gets."""
 
 
 @rule(
@@ -61,9 +65,9 @@ def _study(policy: CheckedPolicy, indication: Indication, study: StudyOutline) -
     for part, mismatch in parts.items():
         if mismatch is None or (indication.id, study.id, part) in policy.relevance:
             continue
-        complaint, found = mismatch
+        complaint, found, severity = mismatch
         yield CheckProblem(
-            severity=Severity.WARNING,
+            severity=severity,
             record=indication.record,
             place=f"{indication.id}/{study.id} {part}",
             message=f"{study.label}: {complaint} Record a limitation of its {part}, or correct the entry.",
@@ -71,7 +75,8 @@ def _study(policy: CheckedPolicy, indication: Indication, study: StudyOutline) -
         )
 
 
-Mismatch = tuple[str, str]
+Mismatch = tuple[str, str, Severity]
+"""What does not fit, what is found, and how bad it is."""
 
 
 def _population(terms: Terms, indication: Indication, study: StudyOutline) -> Mismatch | None:
@@ -79,11 +84,13 @@ def _population(terms: Terms, indication: Indication, study: StudyOutline) -> Mi
     if condition is None or not study.conditions:
         return None
     studied = listed(name_of(terms, key) for key in study.conditions)
-    if not any(is_form_of(terms, key, condition) for key in study.conditions):
-        return f"the question is about {name_of(terms, condition)}, the study about {studied}.", studied
     wider = [key for key in study.conditions if key != condition and is_form_of(terms, condition, key)]
     if wider:
-        return f"the study is about {name_of(terms, wider[0])} as a whole.", studied
+        complaint = f"the study is about {name_of(terms, wider[0])} as a whole."
+        return complaint, studied, Severity.NOTE
+    if not any(is_form_of(terms, key, condition) for key in study.conditions):
+        complaint = f"the question is about {name_of(terms, condition)}, the study about {studied}."
+        return complaint, studied, Severity.WARNING
     return None
 
 
@@ -95,17 +102,20 @@ def _intervention(terms: Terms, indication: Indication, study: StudyOutline) -> 
     wanted = listed((name_of(terms, key) for key in indication.interventions), "or")
     if not treated:
         received = listed(dict.fromkeys(arm.label for arm in arms))
-        return f"no arm received {wanted}; its arms are {received}.", received
+        return f"no arm received {wanted}; its arms are {received}.", received, Severity.WARNING
     background = _shared(arms)
     for arm in treated:
         further = [
             key
             for key in arm.interventions
-            if key not in background and not _is_one_of(terms, key, indication.interventions)
+            if key not in background
+            and not _adds_nothing(terms, key)
+            and not _is_one_of(terms, key, indication.interventions)
         ]
         if not further:
             return None
-    return f"{wanted} came only together with other treatment ({treated[0].label}).", treated[0].label
+    complaint = f"{wanted} came only together with other treatment ({treated[0].label})."
+    return complaint, treated[0].label, Severity.WARNING
 
 
 def _shared(arms: Iterable[Arm]) -> set[str]:
@@ -129,14 +139,19 @@ def _comparator(terms: Terms, indication: Indication, study: StudyOutline) -> Mi
         return None
     compared = listed(dict.fromkeys(arm.label for arm in comparators))
     wanted = listed((name_of(terms, key) for key in indication.comparators), "or")
-    return f"it compares with {compared}; the question asks for {wanted}.", compared
+    return f"it compares with {compared}; the question asks for {wanted}.", compared, Severity.WARNING
 
 
 def _compares(terms: Terms, arm: Arm, indication: Indication) -> bool:
     if _has(terms, arm, indication.comparators):
         return True
-    nothing = [key for key in indication.comparators if key in terms and terms[key].sort == "none"]
-    return bool(nothing) and any(key in terms and terms[key].sort == "none" for key in arm.interventions)
+    asks_for_nothing = any(_adds_nothing(terms, key) for key in indication.comparators)
+    return asks_for_nothing and any(_adds_nothing(terms, key) for key in arm.interventions)
+
+
+def _adds_nothing(terms: Terms, key: str) -> bool:
+    """Whether it is no treatment, or the care that everybody gets."""
+    return key in terms and terms[key].sort in _NOTHING_ADDED
 
 
 def _is_mixed(terms: Terms, arm: Arm, indication: Indication) -> bool:

@@ -27,14 +27,13 @@ from collections.abc import Iterator
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.rule import Subject, rule
-from kb.checks.shares import Share, all_shares, whole_number
+from kb.checks.shares import COUNTED_DOMAINS, Share, all_shares, whole_number
 from kb.evidence.study import Study
 from kb.notation import Figure
 from kb.statistics.proportions import events_for, is_attainable, percentage
 from kb.statistics.rounding import Rounding
 
-_COUNTED = frozenset({"harm", "response", "recurrence", "symptom", "baseline", "treatment", "flow"})
-"""Domains in which a percentage is a share of the participants."""
+_COUNTED = COUNTED_DOMAINS | {"flow"}
 
 
 @rule(Subject.STUDY, Severity.WARNING, source="doi:10.1177/1948550616673876")

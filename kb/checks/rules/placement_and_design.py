@@ -9,8 +9,9 @@ is compared with them. A study of the right group under another name of design (
 studies") is a note, and so is one of another group when the sentence under the heading speaks of such
 studies. A heading that says prospective or retrospective is compared with how the data were collected.
 
-What fits: headings that name no design (Clinical utility, an intervention). "Comparative studies" may hold
-randomized trials. Headings with several designs take all of them.
+What fits: headings that name no design (Clinical utility, an intervention). "Nonrandomized studies" may hold
+whatever is neither a randomized trial nor a review, "Comparative studies" may hold randomized trials, and
+headings with several designs take all of them.
 
 Limits: the design is the one that is entered; what the article calls itself is not looked at.
 
@@ -30,7 +31,11 @@ from kb.evidence.policy import EvidenceGroup, Indication
 from kb.evidence.study import StudyOutline
 
 _HEADINGS = (
-    (r"non-?randomi[sz]ed|quasi-?randomi[sz]ed", ("nonrandomized-comparative",)),
+    (
+        r"non-?randomi[sz]ed(?! compar)",
+        ("nonrandomized-comparative", "noncomparative", "diagnostic", "other"),
+    ),
+    (r"quasi-?randomi[sz]ed|non-?randomi[sz]ed comparative", ("nonrandomized-comparative",)),
     (r"(?<!non)(?<!non-)(?<!quasi)(?<!quasi-)randomi[sz]ed|\bRCTs?\b", ("randomized",)),
     (r"non-?comparative|single-?arm|uncontrolled", ("noncomparative",)),
     (r"\bcase[- ]control", ("nonrandomized-comparative",)),

@@ -28,13 +28,13 @@ from collections.abc import Iterator
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, population_named
 from kb.checks.rule import Subject, rule
-from kb.checks.shares import PERSONS, Share, all_shares, whole_number
+from kb.checks.shares import COUNTED_DOMAINS, PERSONS, Share, all_shares, whole_number
 from kb.evidence.study import Population, Study
 from kb.notation import Figure
 
 _SUBSETS = frozenset({"subgroup", "responders", "per-protocol", "matched"})
 _HAD_OR_NOT = frozenset({"survival", "recurrence", "response", "harm"})
-_WITHIN = _HAD_OR_NOT | {"symptom", "biomarker", "baseline", "treatment"}
+_WITHIN = _HAD_OR_NOT | COUNTED_DOMAINS | {"biomarker"}
 """Domains in which the total of a share is a number of participants of the study."""
 _Sizes = dict[str, Figure]
 """Arm, or all, to the figure of its size."""

@@ -5,14 +5,17 @@ led to believe that it was weighed. And when studies report outcomes of a kind t
 results were found that nobody asked for, or the question is too narrow.
 
 How: an outcome of the question is answered by a result, in words or as a number, of a study used for the
-indication, of the same outcome or of one that is a case of it: survival free of disease by any event-free
-survival (tumor-free, recurrence-free, progression-free); disease-specific survival by cancer- or
-cause-specific survival; recurrence by any outcome of recurrence or progression; morbidity, complications,
-adverse events, toxicity and safety by any harm but death; treatment-related or perioperative mortality by
-any death among the harms; symptoms and their reduction by any symptom; a general outcome (survival,
-response) by one whose name holds its words. Unanswered relevant outcomes are a warning, the others a note.
-Results in the domains of survival, recurrence, response, symptoms, harm and accuracy are a note when the
-question names no outcome of that domain.
+indication, of the same outcome or of one that is a case of it. A case is what the vocabulary names as a form
+of it at any remove (``broader``: a walking test of function). By the names it is survival free of disease by
+any event-free survival (tumor-free, recurrence-free, progression-free); disease-specific survival by cancer-
+or cause-specific survival; recurrence by any outcome of recurrence or progression; morbidity, morbid events,
+complications, adverse events, toxicity and safety by any harm but death; treatment-related or perioperative
+mortality by any death among the harms; symptoms and their reduction by any symptom; functional outcomes,
+quality of life, health status, test accuracy or validity and use of resources by any outcome of their domain;
+change in disease status by any response, recurrence, symptom, function or marker; a general outcome
+(survival, response) by one whose name holds its words. Unanswered relevant outcomes are a warning, the others
+a note. Results in the domains of survival, recurrence, response, symptoms, function, quality of life, harm
+and accuracy are a note when the question names no outcome of that domain, nor one that they answer.
 
 What fits: an indication without studies. Results that are not reported, or not extracted, answer nothing.
 
@@ -33,23 +36,36 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
 from kb.checks.rule import Subject, rule
 from kb.evidence.policy import Indication
-from kb.evidence.vocabulary import Outcome, name_of
+from kb.evidence.vocabulary import Outcome, Terms, is_form_of, name_of
 
 _IMPORTANT = {
     "survival": "survival",
     "recurrence": "recurrence or progression",
     "response": "response to treatment",
-    "symptom": "symptoms or function",
+    "symptom": "symptoms",
+    "function": "function",
+    "quality-of-life": "quality of life",
     "harm": "harms",
     "accuracy": "accuracy of a test",
 }
 _DEATH = re.compile(r"\b(?:deaths?|mortality|fatal\w*)\b", re.IGNORECASE)
 _ANY_HARM = re.compile(
-    r"\b(?:morbidity|complications?|adverse (?:events?|effects?)|toxicit\w+|harms?|side effects?|safety)\b",
+    r"\b(?:morbidity|morbid events?|complications?"
+    r"|adverse (?:events?|effects?)|toxicit\w+|harms?|side effects?|safety)\b",
     re.IGNORECASE,
 )
 _ALIVE = re.compile(r"surviv|mortality|\bdeaths?\b|\balive\b", re.IGNORECASE)
 _ANY_SYMPTOM = re.compile(r"\bsymptoms?\b", re.IGNORECASE)
+_GENERAL = {
+    r"(?:change in )?disease status": {"response", "recurrence", "symptom", "function", "biomarker"},
+    r"(?:physical |motor )?function|functional (?:outcomes?|ability|status|capacity|measures?)": {"function"},
+    r"(?:health-related )?quality of life": {"quality-of-life"},
+    r"health status(?: measures?)?": {"quality-of-life", "function"},
+    r"(?:(?:other )?test |diagnostic |clinical |analytic )?(?:accuracy|validity|performance)"
+    r"(?: measures?| (?:and|or) (?:accuracy|validity))?": {"accuracy"},
+    r"(?:resource|health ?care) (?:use|utilization)|use of (?:resources|care)": {"utility"},
+}
+"""Names of outcomes that stand for whole domains: pattern of the name -> domains."""
 _FREE = re.compile(r"[- ]free survival\b", re.IGNORECASE)
 _SPECIFIC = re.compile(r"[- ]specific (?:survival|mortality)\b", re.IGNORECASE)
 _EMPTY = frozenset({"rate", "rates", "of", "the", "and", "or", "in", "to"})
@@ -76,7 +92,8 @@ def _unanswered(
 ) -> Iterator[CheckProblem]:
     for promised in indication.outcomes:
         outcome = policy.vocabulary.outcomes.get(promised.key)
-        if outcome is None or any(answers(answer, outcome) for answer in reported.values()):
+        terms = policy.vocabulary.outcome_terms
+        if outcome is None or any(answers(answer, outcome, terms) for answer in reported.values()):
             continue
         near = sorted(answer.name for answer in reported.values() if answer.domain == outcome.domain)
         which = "a relevant outcome" if promised.relevant else "an outcome"
@@ -101,10 +118,15 @@ def _not_asked(
     policy: CheckedPolicy, indication: Indication, reported: dict[str, Outcome]
 ) -> Iterator[CheckProblem]:
     known = policy.vocabulary.outcomes
-    domains = {known[promised.key].domain for promised in indication.outcomes if promised.key in known}
+    promised = [known[outcome.key] for outcome in indication.outcomes if outcome.key in known]
+    terms = policy.vocabulary.outcome_terms
+    domains = {outcome.domain for outcome in promised}
     for domain, words in _IMPORTANT.items():
-        keys = sorted(key for key, outcome in reported.items() if outcome.domain == domain)
-        if keys and domain not in domains and indication.outcomes:
+        if domain in domains or not indication.outcomes:
+            continue
+        of_domain = [(key, outcome) for key, outcome in sorted(reported.items()) if outcome.domain == domain]
+        keys = [key for key, outcome in of_domain if not any(answers(outcome, p, terms) for p in promised)]
+        if keys:
             names = listed(name_of(policy.vocabulary.outcome_terms, key) for key in keys[:_SHOWN])
             yield CheckProblem(
                 severity=Severity.NOTE,
@@ -115,12 +137,20 @@ def _not_asked(
             )
 
 
-def answers(reported: Outcome, promised: Outcome) -> bool:
+def answers(reported: Outcome, promised: Outcome, terms: Terms) -> bool:
     """Whether an outcome that a study reports is the one asked for, or a case of it."""
-    if reported.key == promised.key:
+    if is_form_of(terms, reported.key, promised.key) or reported.domain in _domains_of(promised):
         return True
-    if reported.domain != promised.domain:
-        return False
+    return reported.domain == promised.domain and _is_case_by_name(reported, promised)
+
+
+def _domains_of(promised: Outcome) -> set[str]:
+    """The domains that an outcome stands for by its name; none for a particular outcome."""
+    kinds = (domains for pattern, domains in _GENERAL.items() if re.fullmatch(pattern, promised.name, re.I))
+    return next(kinds, set())
+
+
+def _is_case_by_name(reported: Outcome, promised: Outcome) -> bool:
     if promised.domain == "harm":
         if _DEATH.search(promised.name):
             return _DEATH.search(reported.name) is not None

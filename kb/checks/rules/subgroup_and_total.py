@@ -34,14 +34,13 @@ from dataclasses import dataclass, field
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed, population_named
 from kb.checks.rule import Subject, rule
-from kb.checks.shares import Share, all_shares, shares_of, whole_number
+from kb.checks.shares import COUNTED_DOMAINS, Share, all_shares, shares_of, whole_number
 from kb.checks.splits import possible_counts
 from kb.evidence.study import Result, Study
 from kb.statistics.proportions import events_for
 from kb.statistics.rounding import Rounding
 
 _SUBSETS = frozenset({"subgroup", "responders", "per-protocol"})
-_COUNTED = frozenset({"harm", "response", "recurrence", "symptom", "baseline", "treatment"})
 _ADDING_UP = frozenset({"harm", "recurrence"})
 """Domains whose events, once they have happened, have happened."""
 _AT_RISK = frozenset({"recurrence", "response"})
@@ -105,7 +104,7 @@ def check_subgroup_and_total(study: Study) -> Iterator[CheckProblem]:
 def _is_of_participants(share: Share) -> bool:
     if share.percent is None or not share.of_persons or share.may_be_estimated:
         return False
-    return share.result.domain in _COUNTED
+    return share.result.domain in COUNTED_DOMAINS
 
 
 def _limited(study: Study, share: Share, size: int) -> _Limited:

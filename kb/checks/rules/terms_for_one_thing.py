@@ -6,16 +6,17 @@ rest.
 
 How: for each intervention that the indications of a policy ask about, or compare with, the names of the
 vocabulary and the labels of arms that received it alone are put together. Labels that differ in their main
-word (percutaneous cryotherapy, cryoablation) are names of one thing. Those that occur in labels or texts of
-the policy are reported, one note for each thing. A second note reports British and American spellings side by
-side.
+word are names of one thing when the words begin alike (percutaneous cryotherapy, cryoablation) or one is a
+proper name (a brand). Those that occur in labels or texts of the policy are reported, one note for each
+thing. A second note reports British and American spellings side by side.
 
 What fits: name and abbreviation of the vocabulary; words before and after the main word (curative,
 percutaneous, with or without resection); a wider word that the vocabulary knows as another intervention
-(surgery, ablation).
+(surgery, ablation); a label that says who was in the arm, or which dose, cohort or version of a test it was.
 
-Limits: synonyms that no arm is labeled with are not known. Names of conditions and outcomes come from the
-vocabulary wherever they are generated, so only interventions are compared.
+Limits: synonyms that no arm is labeled with are not known, nor those that begin otherwise. Names of
+conditions and outcomes come from the vocabulary wherever they are generated, so only interventions are
+compared.
 
 Source: AMA Manual of Style, 11th edition, section 11.1; Cochrane Handbook for Systematic Reviews of
 Interventions, version 6.4, section 4.4.4 (a search needs every synonym).
@@ -38,6 +39,9 @@ _GENERAL = re.compile(
     r"ablation|therapy|treatment|surgery|procedures?|intervention|control|care|test|arm|group|drug|device|placebo"
     r"|sham|technique"
 )
+_STEM = 4
+"""Letters that names of one thing have in common at their beginning: cryotherapy, cryosurgery."""
+_PROPER_NAME = re.compile(r"[A-Z][a-z]{3,}")
 _SPELLINGS = (
     (r"\btumour", r"\btumor"),
     (r"randomis", r"randomiz"),
@@ -72,7 +76,9 @@ def check_terms_for_one_thing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
 
 
 def _names(policy: CheckedPolicy, term: Term) -> Iterator[CheckProblem]:
-    candidates = {main_word(term.name)} | {main_word(label) for label in _labels(policy, term)}
+    name = main_word(term.name)
+    labels = {label for label in _labels(policy, term) if _may_name(label, term)}
+    candidates = {name} | {main_word(label) for label in labels}
     other_names = {
         main_word(name)
         for key, intervention in policy.vocabulary.interventions.items()
@@ -94,6 +100,13 @@ def _names(policy: CheckedPolicy, term: Term) -> Iterator[CheckProblem]:
             found=", ".join(sorted(used)),
             expected=term.name,
         )
+
+
+def _may_name(label: str, term: Term) -> bool:
+    """Whether a label may be a name of the thing: its main word begins like one, or it is a proper name."""
+    word = main_word(label)
+    stems = {part[:_STEM].lower() for name in term.names for part in name.split()}
+    return (len(word) >= _STEM and word[:_STEM].lower() in stems) or _PROPER_NAME.fullmatch(label) is not None
 
 
 def _is_one(policy: CheckedPolicy, key: str, second_key: str) -> bool:

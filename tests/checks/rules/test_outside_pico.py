@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.policy import read_policies
-from kb.checks.problem import CheckProblem
+from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.outside_pico import check_outside_pico
 from kb.db.connect import read
 from kb.evidence.policies import policy_numbers
@@ -116,6 +116,19 @@ def test_a_wider_condition_beside_the_one_asked_for_is_told() -> None:
     both = ("liver-metastases", "colorectal-liver-metastases")
     (problem,) = problems({"cryo": CRYO}, both, condition="colorectal-liver-metastases")
     assert "is about liver metastases as a whole" in problem.message
+    assert problem.severity is Severity.NOTE
+
+
+def test_a_wider_condition_alone_is_a_note_since_those_asked_for_are_among_them() -> None:
+    (problem,) = problems({"cryo": CRYO}, ("liver-metastases",), condition="colorectal-liver-metastases")
+    assert problem.severity is Severity.NOTE
+
+
+def test_usual_care_is_no_further_treatment_and_stands_for_sham() -> None:
+    arms = {"cryo": [*CRYO, "usual-care"], "sham": ["sham-procedure"]}
+    assert not problems(arms, comparators=["usual-care"])
+    assert not problems({"cryo": CRYO, "usual": ["usual-care"]}, comparators=["placebo"])
+    assert problems({"cryo": CRYO, "usual": ["usual-care"]}, comparators=["radiofrequency-ablation"])
 
 
 @given(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.promised_outcomes import answers, check_promised_outcomes
 from kb.db.connect import read
 from kb.evidence.policies import policy_numbers
-from kb.evidence.vocabulary import Outcome
+from kb.evidence.vocabulary import Outcome, Term
 from tests.builders.folders import Folder
 from tests.builders.policies import policy, vocabulary
 
@@ -97,8 +98,42 @@ def test_event_free_survivals_are_one_kind() -> None:
         return Outcome(name, name, "survival", "higher", False)
 
     for name in ("tumor-free survival", "recurrence-free survival", "progression-free survival"):
-        assert answers(named(name), named("disease-free survival"))
-        assert not answers(named(name), named("overall survival"))
+        assert answers(named(name), named("disease-free survival"), {})
+        assert not answers(named(name), named("overall survival"), {})
+
+
+@pytest.mark.parametrize(
+    ("promised", "domain", "reported", "reported_domain"),
+    [
+        ("functional outcomes", "function", "six-minute walk distance", "function"),
+        ("quality of life", "quality-of-life", "SF-36 physical component", "quality-of-life"),
+        ("health status measures", "quality-of-life", "Barthel index", "function"),
+        ("change in disease status", "response", "motor milestones", "function"),
+        ("morbid events", "harm", "pyrexia", "harm"),
+        ("test accuracy and validity", "accuracy", "accuracy for trisomy 21", "accuracy"),
+        ("resource utilization", "utility", "invasive procedures", "utility"),
+    ],
+)
+def test_an_outcome_that_stands_for_its_domain_is_answered_by_any_of_it(
+    promised: str, domain: str, reported: str, reported_domain: str
+) -> None:
+    answer = Outcome("a", reported, reported_domain, "higher", False)
+    assert answers(answer, Outcome("p", promised, domain, "higher", False), {})
+    assert not answers(
+        replace(answer, domain="survival"), Outcome("p", promised, domain, "higher", False), {}
+    )
+
+
+def test_a_particular_function_is_answered_by_itself_or_what_the_vocabulary_calls_a_form_of_it() -> None:
+    def named(key: str) -> Outcome:
+        return Outcome(key, key, "function", "higher", False)
+
+    terms = {key: Term(key, key, None, wider, "function") for key, wider in WIDER.items()}
+    assert answers(named("hand-grip"), named("hand-function"), terms)
+    assert not answers(named("walking"), named("hand-function"), terms)
+
+
+WIDER = {"hand-grip": "grip", "grip": "hand-function", "hand-function": None, "walking": None}
 
 
 OUTCOMES = sorted(

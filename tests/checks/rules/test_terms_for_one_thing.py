@@ -41,6 +41,7 @@ def found(*labels: str, text: str = "", **fields: Any) -> list[str]:
         (("cryoablations", "cryoablation"), ""),
         ((), "Cryotherapy and cryosurgery stand here, but no arm is called so."),
         (("RFA",), "RFA and radiofrequency ablation."),
+        (("cryoablation", "CS2", "high-risk women", "plan after the 4Kscore"), "A plan for women in CS2."),
     ],
 )
 def test_one_main_word_is_no_problem(labels: tuple[str, ...], text: str) -> None:
@@ -57,6 +58,7 @@ def test_one_main_word_is_no_problem(labels: tuple[str, ...], text: str) -> None
             "cryoablation, cryosurgery, cryosurgical ablation, cryotherapy",
         ),
         (("cryotherapy",), "Cryosurgical ablation is meant.", "cryosurgical ablation, cryotherapy"),
+        (("cryoablation", "Madefreeze"), "", "cryoablation, madefreeze"),
     ],
 )
 def test_several_main_words_are_one_note(labels: tuple[str, ...], text: str, told: str) -> None:
