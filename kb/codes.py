@@ -34,6 +34,47 @@ DATA_DIRECTION: Codes = {
     "prospective": "Data were collected going forward from enrollment",
     "retrospective": "Data were taken from records that already existed",
 }
+MASKING: Codes = {
+    "none": "Open label: nobody was masked",
+    "single": "One role was masked",
+    "double": "Two roles were masked, or the study calls itself double-blind",
+    "triple": "Three roles were masked",
+    "quadruple": "Four roles or more were masked",
+}
+MASKED_ROLE: Codes = {
+    "participant": "Those who took part",
+    "care-provider": "Those who treated or cared for them",
+    "investigator": "Those who ran the study",
+    "outcome-assessor": "Those who judged the outcomes",
+    "analyst": "Those who analyzed the data",
+}
+ARM_KIND: Codes = {
+    "treatment": "Received what the study is about",
+    "control": "Received what that is compared with: placebo, sham, usual care, another treatment",
+    "cohort": "Participants who were enrolled or followed together; not a treatment",
+    "cases": "Those who have the outcome or the condition, in a case-control study",
+    "controls": "Those who do not have it, in a case-control study",
+    "test": "A test that participants had",
+    "strategy": "A course of action that a model compares",
+}
+STOP_REASON: Codes = {
+    "benefit": "Benefit was shown early",
+    "harm": "Harm or a question of safety",
+    "futility": "A benefit had become unlikely",
+    "enrollment": "Too few took part",
+    "sponsor": "A decision of the sponsor, money included",
+    "other": "Another reason",
+    "not-stated": "The study does not say why",
+}
+MARGIN_HYPOTHESIS: Codes = {
+    "noninferiority": "Not worse than the reference by more than the margin",
+    "equivalence": "Different from the reference by no more than the margin, either way",
+}
+MARGIN_MET: Codes = {
+    "yes": "The study says that its margin was kept",
+    "no": "The study says that its margin was not kept",
+    "unclear": "The study does not say, or its analyses disagree",
+}
 FUNDING: Codes = {
     "industry": "Paid for by a maker or seller of what is studied",
     "public": "Paid for by a government or another public body",

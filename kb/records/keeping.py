@@ -52,6 +52,8 @@ class LinkTable:
     table: str
     id: str = "{owner}/{key}"
     owner: str | None = None
+    column: str = ""
+    """Column of each item where the list has texts or codes, which are keys of nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +92,5 @@ StudyKey = Annotated[str, SLUG_TEXT, KeyOf("studies", "study")]
 PolicyKey = Annotated[str, SLUG_TEXT, KeyOf("policies", "policy")]
 OwnIndicationKey = Annotated[str, SLUG_TEXT, KeyOf("indications", "indication", own=True)]
 OwnStudyOutcomeKey = Annotated[str, SLUG_TEXT, KeyOf("", "study_outcome", own=True)]
+OwnContrastKey = Annotated[str, SLUG_TEXT, KeyOf("", "contrast", own=True)]
 OwnPopulationKey = Annotated[str, SLUG_TEXT, KeyOf("", "population_set", own=True)]

@@ -158,6 +158,12 @@ def partial_date(value: str) -> str:
     raise Refused(f"`{value}` is no date.", "Write 2021, 2021-11 or 2021-11-01.")
 
 
+def _ratio(value: str) -> str:
+    if not re.fullmatch(r"\d{1,3}(\.\d+)?(:\d{1,3}(\.\d+)?)+", value):
+        raise Refused(f"`{value}` is no ratio.", "Write 1:1 or 2:1; three arms have three numbers: 2:2:1.")
+    return value
+
+
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", value):
         raise Refused(f"`{value}` is no web address.", "Write it with https://")
@@ -198,4 +204,5 @@ NoneIdentified = YesNo
 empty list and a missing one say nothing. A text prints it as a sentence, a view has it as a column."""
 Day = Annotated[str, Scalar(_day, {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
 PartialDate = Annotated[str, Scalar(partial_date, {**_WRITTEN, "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"})]
+Ratio = Annotated[str, Scalar(_ratio, {"type": "string", "pattern": r"^\d+(\.\d+)?(:\d+(\.\d+)?)+$"})]
 WebAddress = Annotated[str, Scalar(_web_address, {"type": "string", "format": "uri"})]

@@ -36,7 +36,7 @@ class ColumnField:
 
 @dataclass(frozen=True, slots=True)
 class LinkField:
-    """A field with a list of keys, each of them a row of a link table."""
+    """A field with a list of keys, texts or codes, each of them a row of a link table."""
 
     name: str
     key: str
@@ -44,6 +44,8 @@ class LinkField:
     owner: str
     column: str
     target: KeyOf | None
+    scalar: Scalar | None
+    """What each item is; knows its codes, and whether it is words."""
     description: str
 
 
@@ -166,8 +168,9 @@ def _link(name: str, info: FieldInfo, links: LinkTable, table: str) -> LinkField
     _, marks, _ = unwrapped(get_args(info.annotation)[0], [])
     target = mark_of(marks, KeyOf)
     owner = f"{table}_id" if links.owner is None else links.owner
-    column = "" if links.id == "{key}" or target is None else target.column
-    return LinkField(name, info.alias or name, links, owner, column, target, info.description or "")
+    column = links.column or ("" if links.id == "{key}" or target is None else target.column)
+    scalar = mark_of(marks, Scalar)
+    return LinkField(name, info.alias or name, links, owner, column, target, scalar, info.description or "")
 
 
 def unwrapped(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any], bool]:

@@ -22,13 +22,15 @@ from kb.records.keeping import (
     InterventionKey,
     LinkTable,
     OutcomeKey,
+    OwnContrastKey,
     OwnPopulationKey,
     OwnStudyOutcomeKey,
     ReferenceKey,
     StoredRow,
     StudyKey,
 )
-from kb.records.scalars import NoneIdentified, Phrase, Prose, Slug, Text, Whole, YesNo, coded
+from kb.records.periods import Period
+from kb.records.scalars import NoneIdentified, Phrase, Prose, Ratio, Slug, Text, Whole, YesNo, coded
 
 ALL = "all"
 """Column of a result that is about the whole study."""
@@ -45,15 +47,25 @@ class RegistrationEntry(RecordEntry):
 
 
 class ArmEntry(RecordEntry):
-    """An arm or treatment group."""
+    """An arm: a group that was treated, or one that was only observed (a cohort, cases, controls)."""
 
     row = StoredRow("arm")
     label: Phrase = Field(description="Name of the arm, reads within a sentence")
     interventions: Annotated[tuple[InterventionKey, ...], LinkTable("received_intervention")] = Field(
         (), description="Keys of the interventions it received"
     )
-    dose: Text | None = Field(
-        None, description="Dose and schedule as the source states them; absent when not stated"
+    kind: Annotated[str, coded(codes.ARM_KIND)] | None = Field(
+        None, description="What sort of group; absent where what it received says it"
+    )
+    dose: Text | None = Field(None, description="Dose as the source states it; absent when not stated")
+    schedule: Text | None = Field(
+        None, description="When and how often, as the source states it; absent when not stated"
+    )
+    route: Text | None = Field(
+        None, description="How it was given, for example intrathecally; absent when not stated"
+    )
+    duration: Text | None = Field(
+        None, description="For how long, as the source states it; absent when not stated"
     )
     n: Annotated[CellField | None, SPECIAL] = Field(None, description="Its size")
     stated: Annotated[Excerpts, SPECIAL] = Field((), description="Where its size is printed")
@@ -139,6 +151,40 @@ class ResultEntry(RecordEntry):
         yield from (item for item in fields if item[0] in ("stated", "flags", "note"))
 
 
+class StoppedEarlyEntry(RecordEntry):
+    """That the study ended before it was planned to."""
+
+    because: Annotated[Annotated[str, coded(codes.STOP_REASON)], ColumnName("stopped_because")] = Field(
+        description="Why the study was stopped early; absent when it was not, or not said to be"
+    )
+    note: Annotated[Text | None, ColumnName("stopped_note")] = Field(
+        None, description="When and how it was stopped early, as stated; absent when not stated"
+    )
+
+
+class MarginEntry(RecordEntry):
+    """A margin that was set beforehand, and whether the study kept it."""
+
+    row = StoredRow("set_margin", id="{owner}/margin/{position}")
+    outcome: OutcomeKey = Field(description="Outcome that the margin is of")
+    margin: Text = Field(description="The margin as stated, with its unit: 10 percentage points, HR 1.3")
+    met: Annotated[str, coded(codes.MARGIN_MET)] | None = Field(
+        None, description="Whether the margin was kept; absent when not entered"
+    )
+    contrast: OwnContrastKey | None = Field(
+        None, description="Contrast that it was set for; absent when the study has only one"
+    )
+    population: OwnPopulationKey = Field(
+        WHOLE, description="Set of participants that it was judged in; `whole` unless told"
+    )
+    hypothesis: Annotated[str, coded(codes.MARGIN_HYPOTHESIS)] = Field(
+        "noninferiority", description="What the margin was set for"
+    )
+    note: Text | None = Field(
+        None, description="How it was chosen, or what limits it; absent when not entered"
+    )
+
+
 class BreakdownEntry(RecordEntry):
     """A whole and its parts as the source states them: each participant (or lesion) counts in one part.
 
@@ -165,11 +211,17 @@ class BreakdownEntry(RecordEntry):
 
 
 class IncludedEntry(RecordEntry):
-    """A study that a systematic review names, or a number of studies that it does not name."""
+    """A study that a systematic review names, by key or label, or a number of those it does not name."""
 
     row = StoredRow("included_study", id="{owner}/{position}", owner="systematic_review_id")
     study: StudyKey | None = Field(
-        None, description="Key of the study; absent when studies are counted, not named"
+        None, description="Key of the study; absent when it is not entered, or studies are only counted"
+    )
+    label: Text | None = Field(
+        None, description="Name of a study that is not entered: Wang (2015); absent for one that is"
+    )
+    reference: ReferenceKey | None = Field(
+        None, description="Reference of a study that is not entered; absent for others, or when not known"
     )
     unnamed: Whole | None = Field(
         None, description="How many unnamed studies; absent when the study is named"
@@ -213,6 +265,9 @@ class StudyRecord(Record):
     row = StoredRow("study", id="{study}")
     study: Slug = Field(description="Key: first author and year; the file's name")
     label: Text = Field(description="How a text names the study, for example Wang et al (2015)")
+    acronym: Text | None = Field(
+        None, description="Short name of the trial or study, for example ENDEAR; absent when it has none"
+    )
     design: DesignKey = Field(description="Key of its real design, whatever heading a policy puts it under")
     reports: Annotated[
         dict[Annotated[str, coded(codes.REPORT_ROLE)], ReferenceKey | tuple[ReferenceKey, ...]], SPECIAL
@@ -231,11 +286,45 @@ class StudyRecord(Record):
     data: Annotated[Annotated[str, coded(codes.DATA_DIRECTION)] | None, ColumnName("data_direction")] = Field(
         None, description="How data were collected; absent when not stated"
     )
+    sites: Whole | None = Field(
+        None, description="Number of sites or centers that took part; absent when not stated"
+    )
+    countries: Annotated[tuple[Text, ...], LinkTable("site_country", column="country")] = Field(
+        (), description="Countries or regions of the sites"
+    )
+    conducted: Period | None = Field(
+        None,
+        description="From when to when it was conducted: 2014-2016, 2015-ongoing; absent when not stated",
+    )
+    allocation_ratio: Ratio | None = Field(
+        None, description="Allocation in the order of the arms, for example 2:1; absent when not stated"
+    )
+    masking: Annotated[str, coded(codes.MASKING)] | None = Field(
+        None, description="How many roles were masked (blinded); absent when not stated"
+    )
+    masked: Annotated[
+        tuple[Annotated[str, coded(codes.MASKED_ROLE)], ...], LinkTable("masked_role", column="role")
+    ] = Field((), description="Who was masked (blinded)")
+    stopped_early: StoppedEarlyEntry | None = Field(
+        None, description="That it was stopped early, and why; absent when it was not, or not said to be"
+    )
+    noninferiority: tuple[MarginEntry, ...] = Field(
+        (), description="Margins of noninferiority or equivalence, and whether they were kept"
+    )
+    extension_of: StudyKey | None = Field(
+        None, description="Study that this one continues with the same participants; absent when none"
+    )
+    shares_cohort_with: Annotated[
+        tuple[StudyKey, ...], LinkTable("cohort_link", owner="sharing_study_id")
+    ] = Field((), description="Studies that report some or all of the same participants; these count once")
     sponsor: Text | None = Field(
         None, description="Who sponsored or paid for the study, as stated; absent when not stated"
     )
     funding: Annotated[str, coded(codes.FUNDING)] | None = Field(
         None, description="Where its money came from; absent when not stated"
+    )
+    conflicts: Text | None = Field(
+        None, description="Conflicts of interest that its authors declare; absent when not entered"
     )
     known_through: StudyKey | None = Field(
         None, description="Systematic review through which alone the study is known; absent when read itself"

@@ -15,6 +15,7 @@ from kb.records.guidelines import document_flaws
 from kb.records.instruments import limitation_flaws
 from kb.records.result_checks import result_flaws
 from kb.records.studies import ALL, WHOLE, BreakdownEntry, ContrastEntry, ResultEntry, StudyRecord
+from kb.records.study_design_checks import design_flaws
 from kb.records.study_order import outcomes_used
 from kb.records.yaml_source import Path
 
@@ -25,6 +26,7 @@ def study_flaws(study: StudyRecord) -> Iterator[Flaw]:
     """Every flaw of the study, field by field."""
     yield from _key_flaws(study)
     yield from _report_flaws(study)
+    yield from design_flaws(study)
     yield from _size_flaws(study)
     yield from _population_flaws(study)
     for key, contrast in study.contrasts.items():
@@ -138,14 +140,15 @@ def _review_flaws(study: StudyRecord) -> Iterator[Flaw]:
         yield Flaw(("review",), "needs either `includes` or `empty: yes`.", "Say what the review included.")
     for index, item in enumerate(study.review.includes):
         path = ("review", "includes", index)
-        if (item.study is None) == (item.unnamed is None):
-            yield Flaw(
-                path, "needs either `study` or `unnamed`.", "Name the study, or count those not named."
+        named = [field for field in ("study", "label", "unnamed") if getattr(item, field) is not None]
+        if len(named) != 1:
+            remedy = (
+                "Name the study by its key, or by its label where it is not entered, or count the unnamed."
             )
-        if item.study == study.study:
-            yield Flaw(
-                (*path, "study"), "a review does not include itself.", "Name the study that it includes."
-            )
+            yield Flaw(path, "needs one of `study`, `label` and `unnamed`.", remedy)
+        elif item.reference is not None and item.label is None:
+            remedy = "Remove it; an entered study has its own reports."
+            yield Flaw((*path, "reference"), "`reference` goes with `label`.", remedy)
         if item.unnamed == 0:
             yield Flaw((*path, "unnamed"), "counts no study.", "Remove the line, or write `empty: yes`.")
 

@@ -36,6 +36,7 @@ from kb.store.special import RecordNames, SpecialMapping
 from kb.store.study_rows import (
     EMPTY_REVIEW,
     PARTS_OF_BREAKDOWNS,
+    PERIOD_OF_STUDY,
     SIDES_OF_CONTRASTS,
     STUDY_APPRAISAL,
     STUDY_REPORTS,
@@ -54,7 +55,7 @@ SPECIAL: dict[str, tuple[SpecialMapping, ...]] = {
     "instruments": (LIMITATION_CODES,),
     "references": (REFERENCE_IDENTIFIERS,),
     "studies": (
-        *(STUDY_REPORTS, SIDES_OF_CONTRASTS, RESULTS, PARTS_OF_BREAKDOWNS),
+        *(PERIOD_OF_STUDY, STUDY_REPORTS, SIDES_OF_CONTRASTS, RESULTS, PARTS_OF_BREAKDOWNS),
         *(EMPTY_REVIEW, STUDY_APPRAISAL),
     ),
     "guidelines": (RECOMMENDATION_LIMITS,),
@@ -94,6 +95,9 @@ def _columns(kind: str, kept_as: str) -> Mapping[str, tuple[str, ...]]:
     """Table -> columns of a kind of record that are kept as flags, as prose or as words."""
     columns_by_table: dict[str, dict[str, None]] = {}
     for plan in plan_of(MODELS[kind]).walk():
+        for link in plan.links:
+            if link.scalar is not None and link.links.column and _KEPT_AS[kept_as](link.scalar):
+                columns_by_table.setdefault(link.links.table, {})[link.column] = None
         if plan.row is None:
             continue
         for column in plan.all_columns():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from kb.records.periods import span_of
 from kb.records.studies import (
     WHOLE,
     BreakdownEntry,
@@ -41,6 +42,21 @@ def _read_reports(rows: RecordRows, data: dict[str, Any], names: RecordNames) ->
 STUDY_REPORTS = SpecialMapping(
     {StudyRecord: ("reports",)}, {"study_report": SpecialTable()}, _add_reports, _read_reports
 )
+
+
+def _add_period(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
+    (row,) = rows.of("study")
+    span = None if study.conducted is None else span_of(study.conducted)
+    row["conducted_from"] = None if span is None else span.start
+    row["conducted_to"] = None if span is None else span.end
+    row["ongoing"] = span is not None and span.ongoing
+
+
+def _nothing_more(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
+    """The field itself says all that the columns say."""
+
+
+PERIOD_OF_STUDY = SpecialMapping({}, {"study": SpecialTable(flags=("ongoing",))}, _add_period, _nothing_more)
 
 
 def _add_contrasts(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
@@ -120,7 +136,8 @@ PARTS_OF_BREAKDOWNS = SpecialMapping(
 
 def _add_empty_review(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
     if study.review is not None and study.review.empty:
-        values = {"study_id": None, "unnamed": None, "state": "none-eligible", "reason": None}
+        nothing = dict.fromkeys(("study_id", "label", "reference_id", "unnamed", "reason"))
+        values = {**nothing, "state": "none-eligible"}
         place = {"systematic_review_id": study.study, "position": 1}
         rows.add("included_study", f"{study.study}/1", {**place, **values}, ("review", "empty"))
 

@@ -519,27 +519,50 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("acronym", sa.Text()),
         sa.Column("design_id", sa.Text(), nullable=False),
         sa.Column("population", sa.Text()),
         sa.Column("setting", sa.Text()),
         sa.Column("data_direction", sa.Text()),
+        sa.Column("sites", sa.Integer()),
+        sa.Column("conducted", sa.Text()),
+        sa.Column("allocation_ratio", sa.Text()),
+        sa.Column("masking", sa.Text()),
+        sa.Column("extension_of_id", sa.Text()),
         sa.Column("sponsor", sa.Text()),
         sa.Column("funding", sa.Text()),
+        sa.Column("conflicts", sa.Text()),
         sa.Column("known_through_id", sa.Text()),
         sa.Column("conclusion", sa.Text()),
+        sa.Column("stopped_because", sa.Text()),
+        sa.Column("stopped_note", sa.Text()),
+        sa.Column("conducted_from", sa.Text()),
+        sa.Column("conducted_to", sa.Text()),
+        sa.Column("ongoing", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "data_direction IN ('prospective', 'retrospective')", name=op.f("ck_study_data_direction")
         ),
         sa.CheckConstraint(
             "funding IN ('industry', 'public', 'nonprofit', 'mixed', 'none')", name=op.f("ck_study_funding")
         ),
+        sa.CheckConstraint(
+            "masking IN ('none', 'single', 'double', 'triple', 'quadruple')", name=op.f("ck_study_masking")
+        ),
+        sa.CheckConstraint(
+            "stopped_because IN ('benefit', 'harm', 'futility', 'enrollment', 'sponsor', "
+            "'other', 'not-stated')",
+            name=op.f("ck_study_stopped_because"),
+        ),
+        sa.CheckConstraint("extension_of_id <> id", name=op.f("ck_study_extension_of_other")),
         sa.CheckConstraint("known_through_id <> id", name=op.f("ck_study_known_through_other")),
         _refers("design_id", "design.id", "fk_study_design_id"),
+        _refers("extension_of_id", "study.id", "fk_study_extension_of_id"),
         _refers("known_through_id", "study.id", "fk_study_known_through_id"),
         _refers("record_id", "record.id", "fk_study_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_study")),
     )
     op.create_index("ix_study_design_id", "study", ["design_id"])
+    op.create_index("ix_study_extension_of_id", "study", ["extension_of_id"])
     op.create_index("ix_study_known_through_id", "study", ["known_through_id"])
     op.create_index("ix_study_record_id", "study", ["record_id"])
 
@@ -551,7 +574,15 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text()),
         sa.Column("dose", sa.Text()),
+        sa.Column("schedule", sa.Text()),
+        sa.Column("route", sa.Text()),
+        sa.Column("duration", sa.Text()),
+        sa.CheckConstraint(
+            "kind IN ('treatment', 'control', 'cohort', 'cases', 'controls', 'test', 'strategy')",
+            name=op.f("ck_arm_kind"),
+        ),
         _refers("record_id", "record.id", "fk_arm_record_id"),
         _refers("study_id", "study.id", "fk_arm_study_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arm")),
@@ -573,6 +604,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("candidate_id", "position", name=op.f("uq_candidate_link_candidate_id_position")),
     )
     op.create_index("ix_candidate_link_pmid", "candidate_link", ["pmid"])
+
+    op.create_table(
+        "cohort_link",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("sharing_study_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint("sharing_study_id <> study_id", name=op.f("ck_cohort_link_another")),
+        _refers("record_id", "record.id", "fk_cohort_link_record_id"),
+        _refers("sharing_study_id", "study.id", "fk_cohort_link_sharing_study_id"),
+        _refers("study_id", "study.id", "fk_cohort_link_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort_link")),
+        sa.UniqueConstraint(
+            "sharing_study_id", "study_id", name=op.f("uq_cohort_link_sharing_study_id_study_id")
+        ),
+    )
+    op.create_index("ix_cohort_link_record_id", "cohort_link", ["record_id"])
+    op.create_index("ix_cohort_link_study_id", "cohort_link", ["study_id"])
 
     op.create_table(
         "compared_record",
@@ -666,21 +716,27 @@ def upgrade() -> None:
         sa.Column("systematic_review_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Text()),
+        sa.Column("label", sa.Text()),
+        sa.Column("reference_id", sa.Text()),
         sa.Column("unnamed", sa.Integer()),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text()),
         sa.CheckConstraint(
-            "(state = 'none-eligible' AND study_id IS NULL AND unnamed IS NULL) OR (state <> "
-            "'none-eligible' AND (study_id IS NULL) <> (unnamed IS NULL))",
-            name=op.f("ck_included_study_study_or_count"),
-        ),
-        sa.CheckConstraint(
             "state IN ('included', 'included-not-pooled', 'not-included', 'none-eligible')",
             name=op.f("ck_included_study_state"),
         ),
-        sa.CheckConstraint("systematic_review_id <> study_id", name=op.f("ck_included_study_not_itself")),
+        sa.CheckConstraint(
+            "CASE WHEN study_id IS NULL THEN 0 ELSE 1 END + CASE WHEN label IS NULL THEN 0 "
+            "ELSE 1 END + CASE WHEN unnamed IS NULL THEN 0 ELSE 1 END = CASE WHEN state = "
+            "'none-eligible' THEN 0 ELSE 1 END",
+            name=op.f("ck_included_study_named_or_counted"),
+        ),
+        sa.CheckConstraint(
+            "reference_id IS NULL OR label IS NOT NULL", name=op.f("ck_included_study_reference_of_label")
+        ),
         sa.CheckConstraint("unnamed > 0", name=op.f("ck_included_study_unnamed_positive")),
         _refers("record_id", "record.id", "fk_included_study_record_id"),
+        _refers("reference_id", "reference.id", "fk_included_study_reference_id"),
         _refers("study_id", "study.id", "fk_included_study_study_id"),
         _refers("systematic_review_id", "study.id", "fk_included_study_systematic_review_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_included_study")),
@@ -689,6 +745,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_included_study_record_id", "included_study", ["record_id"])
+    op.create_index("ix_included_study_reference_id", "included_study", ["reference_id"])
     op.create_index("ix_included_study_study_id", "included_study", ["study_id"])
 
     op.create_table(
@@ -777,6 +834,24 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_listed_trial_record_id", "listed_trial", ["record_id"])
+
+    op.create_table(
+        "masked_role",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('participant', 'care-provider', 'investigator', 'outcome-assessor', 'analyst')",
+            name=op.f("ck_masked_role_role"),
+        ),
+        _refers("record_id", "record.id", "fk_masked_role_record_id"),
+        _refers("study_id", "study.id", "fk_masked_role_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_masked_role")),
+        sa.UniqueConstraint("study_id", "role", name=op.f("uq_masked_role_study_id_role")),
+    )
+    op.create_index("ix_masked_role_record_id", "masked_role", ["record_id"])
 
     op.create_table(
         "policy_version",
@@ -968,6 +1043,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("policy_id", "key", name=op.f("uq_search_strategy_policy_id_key")),
     )
     op.create_index("ix_search_strategy_record_id", "search_strategy", ["record_id"])
+
+    op.create_table(
+        "site_country",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("record_id", "record.id", "fk_site_country_record_id"),
+        _refers("study_id", "study.id", "fk_site_country_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_site_country")),
+        sa.UniqueConstraint("study_id", "country", name=op.f("uq_site_country_study_id_country")),
+    )
+    op.create_index("ix_site_country_record_id", "site_country", ["record_id"])
 
     op.create_table(
         "statement",
@@ -2066,6 +2155,36 @@ def upgrade() -> None:
             "search_run_id", "number", name=op.f("uq_search_run_correction_search_run_id_number")
         ),
     )
+    op.create_table(
+        "set_margin",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("outcome_id", sa.Text(), nullable=False),
+        sa.Column("margin", sa.Text(), nullable=False),
+        sa.Column("met", sa.Text()),
+        sa.Column("contrast_id", sa.Text()),
+        sa.Column("population_set_id", sa.Text(), nullable=False),
+        sa.Column("hypothesis", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text()),
+        sa.CheckConstraint(
+            "hypothesis IN ('noninferiority', 'equivalence')", name=op.f("ck_set_margin_hypothesis")
+        ),
+        sa.CheckConstraint("met IN ('yes', 'no', 'unclear')", name=op.f("ck_set_margin_met")),
+        _refers("contrast_id", "contrast.id", "fk_set_margin_contrast_id"),
+        _refers("outcome_id", "vocabulary_outcome.id", "fk_set_margin_outcome_id"),
+        _refers("population_set_id", "population_set.id", "fk_set_margin_population_set_id"),
+        _refers("record_id", "record.id", "fk_set_margin_record_id"),
+        _refers("study_id", "study.id", "fk_set_margin_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_set_margin")),
+        sa.UniqueConstraint("study_id", "position", name=op.f("uq_set_margin_study_id_position")),
+    )
+    op.create_index("ix_set_margin_contrast_id", "set_margin", ["contrast_id"])
+    op.create_index("ix_set_margin_outcome_id", "set_margin", ["outcome_id"])
+    op.create_index("ix_set_margin_population_set_id", "set_margin", ["population_set_id"])
+    op.create_index("ix_set_margin_record_id", "set_margin", ["record_id"])
+
     op.create_table(
         "study_use",
         sa.Column("id", sa.Text(), nullable=False),

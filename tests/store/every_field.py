@@ -14,8 +14,8 @@ from kb.records.indications import GroupEntry
 from kb.records.keeping import KeyOf
 from kb.records.kinds import MODELS, list_folder, name_of
 from kb.records.references import AuthorEntry
-from kb.records.storage_plan import ColumnField, EntryField, StoragePlan, plan_of
-from kb.records.studies import BreakdownEntry, ContrastEntry, IncludedEntry, PopulationEntry
+from kb.records.storage_plan import ColumnField, EntryField, LinkField, StoragePlan, plan_of
+from kb.records.studies import BreakdownEntry, ContrastEntry, IncludedEntry, MarginEntry, PopulationEntry
 from kb.records.validating import Record, validate
 from kb.records.vocabulary import ConditionEntry, InterventionEntry, OutcomeEntry
 from kb.records.writing import write_record
@@ -30,7 +30,8 @@ SEEDED = {
     GroupEntry: ("none_identified",),
     InterventionEntry: ("broader",),
     OutcomeEntry: ("broader",),
-    IncludedEntry: ("study", "unnamed", "state"),
+    IncludedEntry: ("study", "label", "reference", "unnamed", "state"),
+    MarginEntry: ("contrast", "population"),
     PopulationEntry: ("by",),
 }
 """Fields that exclude or need one another; the seeds have all their forms."""
@@ -57,6 +58,8 @@ TRIED = [
     "{number}",
     "10.1000/{name}-{number}",
     "f" * 64,
+    "2:{number}",
+    "2014-ongoing",
 ]
 """What a text field is tried to hold, most demanding first."""
 PROSE = "words about `{name}` [@doe-2020]"
@@ -111,6 +114,9 @@ contrasts:
   large-small: {index: large, reference: small}
   age: {factor: age of the patient, method: multivariable}
   change: {factor: change of size, method: before-after}
+noninferiority:
+  - {outcome: overall-survival, margin: "10 percentage points", contrast: cryo-rfa, population: large}
+  - {outcome: complications, margin: "RR 1.3", contrast: change}
 outcomes:
   overall-survival: {definition: from treatment to death, primary: yes}
 results:
@@ -147,6 +153,7 @@ reports: {primary: roe-2021}
 review:
   includes:
     - {study: doe-2020, state: included, reason: it was large}
+    - {label: Moe (2011), reference: poe-2019, state: included}
     - {unnamed: 3, state: included-not-pooled}
 limitations: {instrument: limitations-2021, none_identified: yes}
 """,
@@ -255,7 +262,7 @@ class _Filler:
         seeded = SEEDED.get(plan.model, ())
         lacking = [column for column in plan.columns if column.key not in data and column.name not in seeded]
         told = {column.key: self._value(column, plan) for column in lacking}
-        links = {link.key: _keys(link.target) for link in plan.links if link.key not in data}
+        links = {link.key: _items(link) for link in plan.links if link.key not in data}
         filled: dict[str, Any] = {**data, **told, **links}
         for field in plan.entries:
             if field.key:
@@ -294,6 +301,13 @@ class _Filler:
 
 def _keys(target: KeyOf | None) -> tuple[str, ...]:
     return tuple(KEYS["" if target is None else target.kind])
+
+
+def _items(link: LinkField) -> tuple[str, ...]:
+    """The items of a list: keys that exist, all codes, or texts."""
+    if link.scalar is not None and link.scalar.codes:
+        return tuple(link.scalar.codes)
+    return ("Land", "Other land") if link.links.column else _keys(link.target)
 
 
 def _takes(column: ColumnField, text: str) -> bool:

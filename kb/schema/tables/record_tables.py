@@ -39,6 +39,8 @@ def record_table(
         *(_named(column, field.sa_column) for column, field in special.items()),
     ]
     codes = [coded(column.column, column.scalar.codes) for column in fields if column.scalar.codes]
+    if isinstance(declared, LinkField) and declared.scalar is not None and declared.scalar.codes:
+        codes.append(coded(declared.column, declared.scalar.codes))
     *arguments, options = described(comment, *constraints, *codes, index=index)
     Table(name, SchemaTable.metadata, *columns, *arguments, **options)
 
@@ -72,6 +74,10 @@ def _around(declared: StoragePlan | LinkField, parent: str) -> Iterator[Column[A
         if declared.column and declared.target is not None:
             target = declared.target.table
             yield _key(declared.column, target, f"The {_spelled(target)}")
+        elif declared.column:
+            codes = declared.scalar.codes if declared.scalar is not None else None
+            info = {"codes": codes} if codes else {}
+            yield Column(declared.column, Text, nullable=False, comment=declared.description, info=info)
     elif declared.keyed:
         yield Column(declared.keyed, Text, nullable=False, comment=f"Key within the {_spelled(parent)}")
     if isinstance(declared, LinkField) or declared.positioned:

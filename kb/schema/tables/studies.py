@@ -24,6 +24,45 @@ record_table(
     "One row per study. A study is not a paper and belongs to no single policy.",
     "Key of the study, for example wang-2015",
     check("known_through_other", "known_through_id <> id"),
+    check("extension_of_other", "extension_of_id <> id"),
+    special={
+        "conducted_from": text_column(
+            "When it began, as precise as stated (2014 or 2014-03); null when not stated", null=True
+        ),
+        "conducted_to": text_column(
+            "When it ended, as precise as stated; null when not stated or still under way", null=True
+        ),
+        "ongoing": flag_column("It was still under way when it was reported"),
+    },
+)
+
+record_table(
+    "site_country",
+    "One row per country or region of the sites of a study.",
+    "study/country",
+    unique("study_id", "country"),
+)
+
+record_table(
+    "masked_role",
+    "One row per role that was masked (blinded) in a study.",
+    "study/role",
+    unique("study_id", "role"),
+)
+
+record_table(
+    "cohort_link",
+    "One row per study that a study says to share participants with.",
+    "study/study",
+    unique("sharing_study_id", "study_id"),
+    check("another", "sharing_study_id <> study_id"),
+)
+
+record_table(
+    "set_margin",
+    "One row per margin of noninferiority or equivalence that a study set beforehand.",
+    "study/margin/position",
+    unique("study_id", "position"),
 )
 
 record_table(
@@ -157,12 +196,13 @@ record_table(
     "One row per study that a systematic review names, and one per count of studies it leaves unnamed.",
     "systematic review/position",
     unique("systematic_review_id", "position"),
-    check("not_itself", "systematic_review_id <> study_id"),
     check(
-        "study_or_count",
-        "(state = 'none-eligible' AND study_id IS NULL AND unnamed IS NULL)"
-        " OR (state <> 'none-eligible' AND (study_id IS NULL) <> (unnamed IS NULL))",
+        "named_or_counted",
+        "CASE WHEN study_id IS NULL THEN 0 ELSE 1 END + CASE WHEN label IS NULL THEN 0 ELSE 1 END"
+        " + CASE WHEN unnamed IS NULL THEN 0 ELSE 1 END"
+        " = CASE WHEN state = 'none-eligible' THEN 0 ELSE 1 END",
     ),
+    check("reference_of_label", "reference_id IS NULL OR label IS NOT NULL"),
     check("unnamed_positive", "unnamed > 0"),
 )
 
