@@ -265,10 +265,10 @@ class StudyRecord(Record):
     row = StoredRow("study", id="{study}")
     study: Slug = Field(description="Key: first author and year; the file's name")
     label: Text = Field(description="How a text names the study, for example Wang et al (2015)")
+    design: DesignKey = Field(description="Key of its real design, whatever heading a policy puts it under")
     acronym: Text | None = Field(
         None, description="Short name of the trial or study, for example ENDEAR; absent when it has none"
     )
-    design: DesignKey = Field(description="Key of its real design, whatever heading a policy puts it under")
     reports: Annotated[
         dict[Annotated[str, coded(codes.REPORT_ROLE)], ReferenceKey | tuple[ReferenceKey, ...]], SPECIAL
     ] = Field(description="Reference, or list of references, by role")

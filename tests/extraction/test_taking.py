@@ -98,8 +98,8 @@ def test_what_excel_made_of_what_was_typed_is_told_at_its_cell(
         ("Results", "E7", "1 y", "Results!E7", "has a row of this entry already"),
         ("Results", "B7", "overall-survival", "Results!B7", "but row 6 of the same entry"),
         ("Results", "W3", "5%", "Results!W3", "a column without a header"),
-        ("Arms", "H3", "5%", "Arms!H3", "a column without a header"),
-        ("Study", "B30", "lost", "Study!A30", "the line has no field"),
+        ("Arms", "L3", "5%", "Arms!L3", "a column without a header"),
+        ("Study", "B90", "lost", "Study!A90", "the line has no field"),
         ("Arms", "A3", "cryo", "Arms!A3", "`cryo` is listed twice"),
         ("Arms", "A3", "", "Arms!A3", "the row has no key"),
         ("Arms", "B1", "lable", "Arms!A1", "the column `label` is missing"),
@@ -153,7 +153,7 @@ def test_an_offered_outcome_may_stay_without_figures(sheet: Path) -> None:
 
 
 def test_whole_numbers_that_excel_made_are_read_as_typed(sheet: Path) -> None:
-    found = taken(changed(sheet, put("Arms", "E2", 181)))
+    found = taken(changed(sheet, put("Arms", "I2", 181)))
     assert found.complaints == []
     assert found.data["arms"]["cryo"]["n"] == "181"
 

@@ -88,7 +88,7 @@ def _shown(value: Any, shape: Shape) -> str:
     if value is None:
         return ""
     values = value if isinstance(value, tuple) else (value,)
-    return ("\n" if shape is Shape.LINES else ", ").join(values)
+    return ("\n" if shape in (Shape.LINES, Shape.TEXTS) else ", ").join(values)
 
 
 def _rows(data: Data, table: SheetTable, lists: Lists) -> Iterator[tuple[str, ...]]:

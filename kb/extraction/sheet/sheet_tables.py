@@ -26,10 +26,12 @@ from kb.records.studies import (
     IncludedEntry,
     LimitationEntry,
     LimitationsEntry,
+    MarginEntry,
     PopulationEntry,
     RegistrationEntry,
     ResultEntry,
     ReviewEntry,
+    StoppedEarlyEntry,
     StudyOutcomeEntry,
     StudyRecord,
 )
@@ -41,6 +43,7 @@ class Shape(Enum):
     TEXT = "text"
     KEYS = "keys, parted by commas"
     LINES = "one entry per line"
+    TEXTS = "a list of texts, one per line"
     YES_NO = "yes or no"
     FIGURE = "figure notation"
 
@@ -77,7 +80,14 @@ STUDY, RESULTS, LISTS, INSTRUCTIONS = "Study", "Results", "Lists", "Instructions
 _CODE_LISTS = {
     id(value): name.lower().replace("_", " ") for name, value in vars(codes).items() if name.isupper()
 }
-_WIDTHS = {Shape.KEYS: 34, Shape.LINES: 34, Shape.YES_NO: 10, Shape.FIGURE: 12, Shape.TEXT: 22}
+_WIDTHS = {
+    Shape.KEYS: 34,
+    Shape.LINES: 34,
+    Shape.TEXTS: 34,
+    Shape.YES_NO: 10,
+    Shape.FIGURE: 12,
+    Shape.TEXT: 22,
+}
 _PROSE_WIDTH = 44
 _EXCERPT = "<page, table or offset>: <characters as printed>"
 _NO_LISTS: Mapping[str, str] = {}
@@ -102,12 +112,13 @@ def _column(name: str, info: FieldInfo, lists: Mapping[str, str]) -> SheetColumn
     scalar, target = mark_of(marks, Scalar), mark_of(marks, KeyOf)
     if scalar is None:
         raise TypeError(f"no cell can hold {name}; give it a sheet of its own")
-    shape = Shape.KEYS if is_list else _SHAPES.get(scalar.made, Shape.TEXT)
+    listing = Shape.TEXTS if scalar.words else Shape.KEYS
+    shape = listing if is_list else _SHAPES.get(scalar.made, Shape.TEXT)
     coded = tuple(scalar.schema["enum"]) if scalar.codes else ()
     listed = _CODE_LISTS.get(id(scalar.codes), "") if coded else target.kind if target is not None else ""
     return SheetColumn(
         info.alias or name,
-        _help(info, scalar),
+        _help(info, scalar, shape),
         shape,
         "yes-no" if shape is Shape.YES_NO else lists.get(name, listed),
         _PROSE_WIDTH if scalar.numberless or name in lists else _WIDTHS[shape],
@@ -119,11 +130,13 @@ _SHAPES = {bool: Shape.YES_NO, FigureCell: Shape.FIGURE, tuple: Shape.LINES}
 """Shape of a cell by what its value is made into."""
 
 
-def _help(info: FieldInfo, scalar: Scalar) -> str:
+def _help(info: FieldInfo, scalar: Scalar, shape: Shape) -> str:
     """What a person at the sheet reads: there, what is absent is empty."""
     description = (info.description or "").replace("absent", "empty")
     if scalar.made is tuple:
         return f"{description}, one a line: {_EXCERPT}"
+    if shape is Shape.TEXTS:
+        return f"{description}, one a line"
     return f"{description}; without bare numbers" if scalar.numberless else description
 
 
@@ -132,7 +145,7 @@ def _below(field: str, columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, .
 
 
 _OWN_SHEETS = {"registrations", "arms", "populations", "contrasts", "outcomes", "results", "breakdowns"}
-_OWN_SHEETS |= {"strengths", "acknowledged"}
+_OWN_SHEETS |= {"strengths", "noninferiority", "acknowledged"}
 """Fields of a study with a sheet of their own, and nothing on the sheet Study."""
 _SPREAD: Mapping[str, tuple[SheetColumn, ...]] = {
     "reports": tuple(
@@ -140,10 +153,13 @@ _SPREAD: Mapping[str, tuple[SheetColumn, ...]] = {
         for role, meaning in codes.REPORT_ROLE.items()
     ),
     "stated": (SheetColumn("stated/enrolled", f"Where that size is printed: {_EXCERPT}", Shape.LINES),),
+    "stopped_early": tuple(
+        replace(column, key=f"stopped_early/{column.key}") for column in _columns(StoppedEarlyEntry)
+    ),
     "review": tuple(replace(column, key=f"review/{column.key}") for column in _columns(ReviewEntry, "empty")),
     "limitations": tuple(
         replace(column, key=f"limitations/{column.key}")
-        for column in _columns(LimitationsEntry, "instrument")
+        for column in _columns(LimitationsEntry, "instrument", "none_identified")
     ),
 }
 """Fields of a study that are several lines of the sheet Study, or lines by a part of them."""
@@ -178,6 +194,7 @@ LIMITATIONS = SheetTable(
 STRENGTHS = SheetTable(
     "Strengths", ("strengths",), (SheetColumn("strength", "One strength, in our words", width=70),)
 )
+MARGINS = SheetTable("Margins", ("noninferiority",), _columns(MarginEntry, lists={"contrast": ""}))
 INCLUDED = SheetTable("Included", ("review", "includes"), _columns(IncludedEntry))
 REGISTRATIONS = SheetTable("Registrations", ("registrations",), _columns(RegistrationEntry))
 BREAKDOWNS = SheetTable(
@@ -194,6 +211,7 @@ TABLES = (
     OUTCOMES,
     LIMITATIONS,
     STRENGTHS,
+    MARGINS,
     INCLUDED,
     BREAKDOWNS,
     REGISTRATIONS,

@@ -159,6 +159,8 @@ class _Taking:
             return None
         if column.shape is Shape.LINES:
             return lines_of(text)
+        if column.shape is Shape.TEXTS:
+            return tuple(line.strip() for line in text.splitlines() if line.strip())
         text = text.strip()
         if column.shape is Shape.KEYS:
             return tuple(part.strip() for part in text.replace(";", ",").split(",") if part.strip()) or None
