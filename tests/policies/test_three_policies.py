@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.checks.problem import Severity
 from kb.checks.run import Request, check
 from kb.db.connect import Reader, read
 from kb.documents import render
@@ -52,6 +53,37 @@ def test_what_is_printed_wrong_is_found(reader: Reader) -> None:
     assert {problem.place for problem in problems if problem.rule == "percent-of-arm-size"} == {
         "mercuri-2018/standing/sham@15mo:percent",
         "mercuri-2018/who-milestone/sham@15mo:percent",
+    }
+
+
+ALARMS_OF_THE_QUESTION = ("promised-outcomes", "outside-pico", "placement-and-design", "terms-for-one-thing")
+
+
+def test_what_a_drug_and_a_test_answer_raises_no_false_alarm(reader: Reader) -> None:
+    """A motor scale keeps a promise of function, sham stands for supportive care, a test has its own designs.
+
+    What is left is true: outcomes that no study reports, and natural history of another condition.
+    """
+    problems = [judged.problem for judged in check(reader, Request()).judged]
+    places = {
+        (problem.rule, problem.place)
+        for problem in problems
+        if problem.rule in ALARMS_OF_THE_QUESTION
+        and problem.severity is not Severity.NOTE
+        and not problem.place.startswith("7.01.75")
+    }
+    drug, test = "rx501.086", "bcbsm-nips"
+    never_reported = {
+        *(f"{drug}/{key}/quality-of-life" for key in ("presymptomatic", "type-1", "type-2-3")),
+        *(f"{drug}/{key}/treatment-related-mortality" for key in ("presymptomatic", "type-1", "type-2-3")),
+        f"{drug}/type-2-3/overall-survival",
+        f"{test}/microdeletion/morbid-events",
+        f"{test}/microdeletion/resource-utilization",
+        f"{test}/twin/morbid-events",
+    }
+    assert {place for rule, place in places if rule == "promised-outcomes"} == never_reported
+    assert {place for rule, place in places if rule != "promised-outcomes"} == {
+        f"{drug}/presymptomatic/feldkotter-2002 population"
     }
 
 

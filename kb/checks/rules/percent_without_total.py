@@ -7,7 +7,8 @@ How: the totals are solved for. Error: no whole number at all gives the percenta
 than the whole study do. Warning: the size of the set (arm, population) is printed, and neither it nor the
 size of the arm or of the study gives the percentage; the message says which totals do. Note: the size of
 the set is not printed, so the totals found are the only clue to it; or the total that fits is printed
-elsewhere in the study; or the percentage of the whole set was cut off, not rounded.
+elsewhere in the study, as a total or as a count (complications of those who were biopsied); or the percentage
+of the whole set was cut off, not rounded.
 
 No alarm: percentages that are not simple proportions (see percent-of-count), and events, of which one
 participant may have several. A survival or recurrence percentage at a stated time is at most a warning, and
@@ -176,9 +177,11 @@ def _other_total(unstated: _Unstated, totals: range) -> Iterator[CheckProblem]:
 
 def _printed_elsewhere(unstated: _Unstated, totals: range) -> str | None:
     """What one of these totals is printed for: another total, or a number of participants; null for none."""
+    own = unstated.share.result
     for share in all_shares(unstated.study):
-        if not share.of_persons or share.result.column not in (unstated.share.result.column, "all"):
+        if not share.of_persons or share.result.column not in (own.column, "all"):
             continue
-        if share.of in totals or (share.events in totals and share.result.domain == "flow"):
+        is_another = share.result.outcome != own.outcome
+        if share.of in totals or (share.events in totals and is_another):
             return described(unstated.study, share.result)
     return None

@@ -47,6 +47,14 @@ def test_the_only_total_that_fits_is_named() -> None:
     )
 
 
+def test_a_share_of_those_who_had_another_outcome_is_a_note_that_names_it() -> None:
+    """Two of five with an infection were admitted again: 40%, of the 5 and not of the 124."""
+    infections = {"outcome": "bleeding", "cryo": "5/124 (4%)"}
+    (problem,) = found("2 (40%)", further=[infections])
+    assert problem.severity is Severity.NOTE
+    assert "a number printed for bleeding" in problem.message
+
+
 def test_a_total_larger_than_the_study_is_an_error() -> None:
     (problem,) = found("396 (44.5%)", enrolled="866")
     assert (problem.severity, problem.expected) == (Severity.ERROR, "a total of 889 to 890")
