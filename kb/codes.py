@@ -100,6 +100,36 @@ INTERVENTION_KIND: Codes = {
     "usual-care": "Usual, standard or supportive care, which goes on beside what is studied",
     "other": "Anything else, mixed categories included",
 }
+TEST_PURPOSE: Codes = {
+    "screening": "To find a condition in people without signs of it",
+    "diagnosis": "To find or rule out a condition in people with signs of it",
+    "risk": "To tell who will get a condition, carriers included",
+    "prognosis": "To tell how a known condition will go on",
+    "treatment-selection": "To tell whom a treatment will help or harm",
+    "monitoring": "To follow a known condition, or what treatment does to it",
+}
+ANALYTE_KIND: Codes = {
+    "gene": "Genes, or variants of them",
+    "chromosome": "Chromosomes, or regions of them",
+    "protein": "Proteins, hormones and antibodies",
+    "metabolite": "Metabolites and drugs",
+    "organism": "Germs",
+    "cell": "Cells and tissues",
+    "image": "What an image shows",
+    "other": "Anything else, mixed analytes included",
+}
+READER_BLINDING: Codes = {
+    "both": "Each test was read without knowledge of the other",
+    "index-readers": "Readers of the index test did not know the reference standard; the others knew it",
+    "reference-readers": "Readers of the reference standard did not know the index test; the others knew it",
+    "neither": "Each test was read with knowledge of the other",
+}
+VERIFICATION: Codes = {
+    "all": "All had the same reference standard",
+    "positives": "Only those with a positive index test had it",
+    "sample": "A part had it, whatever the index test said",
+    "differential": "Some had another reference standard, as the index test said",
+}
 OUTCOME_DOMAIN: Codes = {
     "survival": "Survival and time to event",
     "recurrence": "Recurrence or progression",
@@ -316,6 +346,7 @@ SEARCH_KIND: Codes = {
     "policy": "A policy: title, codes, related policies",
     "indication": "An indication of a policy: population, interventions, comparators, outcomes",
     "study": "A study: design, population, arms, outcomes, notes, limitations, conclusion",
+    "test": "A diagnostic, screening or prognostic test",
     "finding": "A finding of an indication",
     "statement": "A coverage statement with its criteria",
     "recommendation": "A recommendation of a guideline",

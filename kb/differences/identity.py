@@ -21,12 +21,14 @@ _IDENTITIES: dict[str, tuple[Fields, ...]] = {
     "recommendations": _KEY,
     "searches": _KEY,
     "results": (
-        ("outcome", "population", "at", "role", "estimator", "counted", "adjusted"),
-        ("outcome", "population", "role", "estimator", "counted", "adjusted"),
-        ("outcome", "population", "at"),
+        ("outcome", "population", "target", "at", "role", "estimator", "counted", "adjusted"),
+        ("outcome", "population", "target", "role", "estimator", "counted", "adjusted"),
+        ("outcome", "population", "target", "at"),
     ),
     "outcomes": (("outcome",),),
     "codes": (("system", "code"),),
+    "analytes": (("text",),),
+    "companion_to": (("treatment", "condition", "result"), ("treatment", "condition"), ("treatment",)),
     "related": (("number", "title"), ("title",), ("number",)),
     "guidelines": (("guideline",),),
     "clinical_input": (("year",),),
@@ -47,7 +49,7 @@ _IDENTITIES: dict[str, tuple[Fields, ...]] = {
 }
 """List -> the fields that say which item is which, in stages: what the first leaves open, the next pairs."""
 
-DIMENSIONS = ("outcome", "population", "role", "at", "estimator", "counted", "adjusted")
+DIMENSIONS = ("outcome", "population", "target", "role", "at", "estimator", "counted", "adjusted")
 """Fields of a result that say what it is about."""
 RESULT_FIELDS = (*DIMENSIONS, "stated", "flags", "note")
 """Fields of a result that are no columns."""
@@ -96,6 +98,7 @@ def _called(item: dict[str, Any], fields: Fields) -> str:
 
 def _labels_of_result(item: dict[str, Any]) -> tuple[str, ...]:
     parts = [str(item.get("outcome", "result")).replace("-", " ")]
+    parts += [f"for {_flat(item['target'])}"] if "target" in item else []
     parts += [f"({_flat(item['population'])})"] if "population" in item else []
     short = " ".join(parts)
     more = [_flat(item[field]) for field in ("role", "estimator") if field in item]

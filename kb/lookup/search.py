@@ -21,7 +21,9 @@ from kb.search.snippets import marked, snippet
 MOST_RANKED = 400
 """So many hits are ranked by their words: those with all of them in the title first, then the shortest."""
 
-KINDS = ("policy", "indication", "study", "finding", "statement", "recommendation", "reference", "text")
+KINDS = (
+    *("policy", "indication", "study", "test", "finding", "statement", "recommendation", "reference", "text"),
+)
 """What can be found, in the order in which hits of the same rank are shown."""
 
 
@@ -155,7 +157,7 @@ def _hits(reader: Reader, rows: Sequence[Row], groups: Sequence[SearchTerm]) -> 
 
 def command_for(kind: str, key: str, used: Sequence[str]) -> str:
     """The command that shows a hit whole."""
-    if kind in ("study", "reference", "policy"):
+    if kind in ("study", "test", "reference", "policy"):
         return f"kb {kind} show {key}"
     policy, _, indication = used[0].partition("/") if used else ("", "", "")
     if not policy:

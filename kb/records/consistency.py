@@ -18,6 +18,7 @@ from kb.records.references import ReferenceRecord, reference_flaws
 from kb.records.studies import StudyRecord
 from kb.records.study_checks import study_flaws
 from kb.records.study_order import in_study_order
+from kb.records.tests import DiagnosticTestRecord, diagnostic_test_flaws
 from kb.records.vocabulary import (
     Conditions,
     Designs,
@@ -38,6 +39,7 @@ _FLAWS: Mapping[Any, Callable[[Any], Iterator[Flaw]]] = {
     Outcomes: vocabulary_flaws,
     InstrumentRecord: instrument_flaws,
     ReferenceRecord: reference_flaws,
+    DiagnosticTestRecord: diagnostic_test_flaws,
     StudyRecord: study_flaws,
     GuidelineRecord: guideline_flaws,
     PolicyRecord: policy_flaws,

@@ -14,6 +14,7 @@ from kb.records.instruments import InstrumentRecord
 from kb.records.policies import PolicyRecord
 from kb.records.references import DocumentRecord, ReferenceRecord
 from kb.records.studies import StudyRecord
+from kb.records.tests import DiagnosticTestRecord
 from kb.records.vocabulary import Conditions, Designs, Interventions, Outcomes
 
 MODELS: dict[str, Any] = {
@@ -24,6 +25,7 @@ MODELS: dict[str, Any] = {
     "documents": DocumentRecord,
     "instruments": InstrumentRecord,
     "references": ReferenceRecord,
+    "tests": DiagnosticTestRecord,
     "studies": StudyRecord,
     "guidelines": GuidelineRecord,
     "policies": PolicyRecord,
@@ -31,7 +33,7 @@ MODELS: dict[str, Any] = {
 }
 """Kind of record -> its model, in the order in which a load reads them."""
 
-_FLAT = ("documents", "instruments", "references", "studies", "guidelines")
+_FLAT = ("documents", "instruments", "references", "tests", "studies", "guidelines")
 _VOCABULARY = ("designs", "interventions", "conditions", "outcomes")
 
 

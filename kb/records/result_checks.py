@@ -45,6 +45,9 @@ def _field_flaws(study: StudyRecord, result: ResultEntry, path: Path) -> Iterato
     if result.population != WHOLE and result.population not in study.populations:
         remedy = nearest(result.population, list(study.populations)) or "Add it under `populations`."
         yield Flaw((*path, "population"), f"`{result.population}` is no population of this study.", remedy)
+    if result.target is not None and result.target not in study.targets:
+        remedy = nearest(result.target, list(study.targets)) or "Add it under `targets`."
+        yield Flaw((*path, "target"), f"`{result.target}` is no target of this study.", remedy)
     for field in ("stated", "flags"):
         for column in getattr(result, field):
             if column not in result.columns:
@@ -87,6 +90,7 @@ def _dimensions(
         yield (
             result.outcome,
             result.population,
+            result.target,
             result.role,
             spot,
             column,

@@ -28,6 +28,7 @@ from kb.records.keeping import (
     ReferenceKey,
     StoredRow,
     StudyKey,
+    TestKey,
 )
 from kb.records.periods import Period
 from kb.records.scalars import NoneIdentified, Phrase, Prose, Ratio, Slug, Text, Whole, YesNo, coded
@@ -69,6 +70,16 @@ class ArmEntry(RecordEntry):
     )
     n: Annotated[CellField | None, SPECIAL] = Field(None, description="Its size")
     stated: Annotated[Excerpts, SPECIAL] = Field((), description="Where its size is printed")
+    test: TestKey | None = Field(
+        None,
+        description="Key of the index test that it had; absent for a treatment, or where none is kept",
+    )
+    test_version: Text | None = Field(
+        None, description="Version of the test that was used, as stated; absent when not stated"
+    )
+    threshold: Text | None = Field(
+        None, description="Limit from which its test counted as positive, as printed; absent when not stated"
+    )
 
 
 class PopulationEntry(RecordEntry):
@@ -107,6 +118,39 @@ class ContrastEntry(RecordEntry):
     )
 
 
+class TargetEntry(RecordEntry):
+    """What index tests are to find, and how it was told that they did (STARD 2015, doi:10.1136/bmj.h5527)."""
+
+    row = StoredRow("target")
+    condition: ConditionKey | None = Field(
+        None, description="Key of the target condition; absent where only the label says it"
+    )
+    label: Text | None = Field(
+        None, description="Name of the target, reads after `for`; absent where that of the condition does"
+    )
+    reference_standard: Text | None = Field(
+        None, description="What the target was established by, as stated; absent when not stated"
+    )
+    threshold: Text | None = Field(
+        None,
+        description="Limit from which the index test counted as positive, as printed; absent when not"
+        " stated, or when the arm says it",
+    )
+    timing: Text | None = Field(
+        None, description="Time between index test and reference standard, as stated; absent when not stated"
+    )
+    blinding: Annotated[str, coded(codes.READER_BLINDING)] | None = Field(
+        None, description="Who read a test without knowing the other; absent when not stated"
+    )
+    verification: Annotated[str, coded(codes.VERIFICATION)] | None = Field(
+        None, description="Who had the reference standard; absent when not stated"
+    )
+    unit: Text | None = Field(
+        None, description="Unit of analysis where no result names it: patients, samples, lesions"
+    )
+    note: Prose | None = Field(None, description="Remark of ours")
+
+
 class StudyOutcomeEntry(RecordEntry):
     """The study's own word on one of its outcomes."""
 
@@ -124,6 +168,9 @@ class ResultEntry(RecordEntry):
     flow = False
     outcome: OutcomeKey = Field(description="Key of the outcome in the vocabulary")
     population: Slug = Field(WHOLE, description="Population set; absent for all participants")
+    target: Slug | None = Field(
+        None, description="Target of the index test; absent where no test is meant, or all its targets"
+    )
     role: Annotated[str, coded(codes.RESULT_ROLE)] | None = Field(
         None, description="What the result is for; absent for the usual role of the outcome"
     )
@@ -338,6 +385,9 @@ class StudyRecord(Record):
         {}, description="Sets of participants other than the whole"
     )
     contrasts: dict[Slug, ContrastEntry] = Field({}, description="Comparisons in order")
+    targets: dict[Slug, TargetEntry] = Field(
+        {}, description="What its index tests are to find, in order; results name them"
+    )
     outcomes: Annotated[dict[Slug, StudyOutcomeEntry], SPECIAL] = Field(
         {}, description="The study's own definitions, where they matter"
     )

@@ -7,6 +7,7 @@ from itertools import chain
 
 from kb import codes
 from kb.errors import nearest
+from kb.notation.units import NOUN_WORDS
 from kb.records.acknowledgements import acknowledgement_flaws
 from kb.records.base import Excerpts, Flaw
 from kb.records.cells import FigureCell
@@ -29,6 +30,7 @@ def study_flaws(study: StudyRecord) -> Iterator[Flaw]:
     yield from design_flaws(study)
     yield from _size_flaws(study)
     yield from _population_flaws(study)
+    yield from _target_flaws(study)
     for key, contrast in study.contrasts.items():
         yield from _contrast_flaws(study, contrast, ("contrasts", key))
     yield from result_flaws(study)
@@ -42,9 +44,11 @@ def study_flaws(study: StudyRecord) -> Iterator[Flaw]:
 
 def _key_flaws(study: StudyRecord) -> Iterator[Flaw]:
     seen: dict[str, str] = {}
-    for field in ("arms", "populations", "contrasts"):
+    for field in ("arms", "populations", "contrasts", "targets"):
         for key in getattr(study, field):
-            if key in _TAKEN or (field == "populations" and (key == WHOLE or key in _DIMENSIONS)):
+            if key in _TAKEN or (
+                field in ("populations", "targets") and (key == WHOLE or key in _DIMENSIONS)
+            ):
                 yield Flaw(
                     (field, key), f"`{key}` has a meaning of its own in results.", "Choose another key."
                 )
@@ -94,6 +98,16 @@ def _population_flaws(study: StudyRecord) -> Iterator[Flaw]:
             yield Flaw(path, "`by` and `is` go together.", "Write both: by: tumor-size, is: >2 cm.")
         if population.stated:
             yield from excerpt_flaws(population.limit, population.stated, (*path, "stated"))
+
+
+def _target_flaws(study: StudyRecord) -> Iterator[Flaw]:
+    for key, target in study.targets.items():
+        if target.condition is None and target.label is None:
+            remedy = "Write condition: a key of the vocabulary, or label: its name."
+            yield Flaw(("targets", key), "needs `condition` or `label`.", remedy)
+        if target.unit is not None and NOUN_WORDS.get(target.unit) != target.unit:
+            remedy = nearest(target.unit, sorted(set(NOUN_WORDS.values())))
+            yield Flaw(("targets", key, "unit"), f"`{target.unit}` is no unit of analysis.", remedy)
 
 
 def _contrast_flaws(study: StudyRecord, contrast: ContrastEntry, path: Path) -> Iterator[Flaw]:

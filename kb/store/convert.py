@@ -54,6 +54,7 @@ SPECIAL: dict[str, tuple[SpecialMapping, ...]] = {
     **dict.fromkeys((*VOCABULARY, "documents"), ()),
     "instruments": (LIMITATION_CODES,),
     "references": (REFERENCE_IDENTIFIERS,),
+    "tests": (),
     "studies": (
         *(PERIOD_OF_STUDY, STUDY_REPORTS, SIDES_OF_CONTRASTS, RESULTS, PARTS_OF_BREAKDOWNS),
         *(EMPTY_REVIEW, STUDY_APPRAISAL),

@@ -188,6 +188,7 @@ class _Adding:
             "study_id": study.study,
             "study_outcome_id": f"{study.study}/{result.outcome}",
             "population_set_id": f"{study.study}/{result.population}",
+            "target_id": None if result.target is None else f"{study.study}/{result.target}",
             "timepoint_id": f"{study.study}@{spot.time}",
             **self._subject(spot.column),
             **dimensions,
@@ -226,6 +227,7 @@ def result_id(
     """``study/outcome/column@time,further dimensions``; only those that are not the usual ones."""
     further = [
         result.population if result.population != WHOLE else "",
+        result.target or "",
         dimensions["role"] if dimensions["role"] != usual_role else "",
         dimensions["counted"] or "",
         dimensions["estimator"] if dimensions["estimator"] != AS_REPORTED else "",
@@ -323,6 +325,7 @@ class _Reading:
             {
                 "outcome": outcome,
                 "population": None if population == WHOLE else population,
+                "target": last(first["target_id"]),
                 "role": None if first["role"] == self._names.role(outcome) else first["role"],
                 "at": self._times(columns),
                 "estimator": None if first["estimator"] == "as-reported" else first["estimator"],
@@ -365,7 +368,7 @@ RESULTS = SpecialMapping(
         PopulationEntry: ("limit", "stated"),
         StudyOutcomeEntry: ("definition", "primary"),
         ResultEntry: (
-            *("outcome", "population", "role", "at", "estimator", "counted", "adjusted"),
+            *("outcome", "population", "target", "role", "at", "estimator", "counted", "adjusted"),
             *("stated", "flags", "note"),
         ),
     },

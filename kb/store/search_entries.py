@@ -24,8 +24,9 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     ),
     "studies": (
         *("study", "study_condition", "registration", "arm", "received_intervention", "population_set"),
-        *("contrast", "study_outcome", "result", "included_study", "appraisal_answer"),
+        *("target", "contrast", "study_outcome", "result", "included_study", "appraisal_answer"),
     ),
+    "tests": ("test", "analyte", "cutoff", "assigned_code", "companion_use"),
     "guidelines": ("guideline", "recommendation"),
     "references": ("reference", "reference_author", "reference_identifier", "notice"),
 }
@@ -53,6 +54,7 @@ def entries(kind: str, rows: RecordRows) -> Iterable[SearchEntry]:
         "policies": _policy,
         "indications": _indication,
         "studies": _study,
+        "tests": _test,
         "guidelines": _guideline,
         "references": _reference,
     }[kind](rows)
@@ -68,6 +70,8 @@ def _study(rows: RecordRows) -> Iterator[SearchEntry]:
         _list("Conditions", _keys(rows, "study_condition", "condition_id")),
         _list("Arms", (row["label"] for row in rows.ordered("arm"))),
         _list("Interventions", _keys(rows, "received_intervention", "intervention_id")),
+        _list("Tests", _tests_of_arms(rows)),
+        _list("Targets", _targets(rows)),
         _list("Doses", (row["dose"] for row in rows.ordered("arm") if row["dose"])),
         _list("Populations", (row["label"] for row in rows.ordered("population_set") if row["label"])),
         _list("Comparisons", dict.fromkeys(_compared(row) for row in rows.ordered("contrast"))),
@@ -85,6 +89,43 @@ def _study(rows: RecordRows) -> Iterator[SearchEntry]:
         study["id"],
     )
     yield SearchEntry("study", study["id"], study["label"], pieces)
+
+
+def _tests_of_arms(rows: RecordRows) -> Iterable[str]:
+    columns = ("test_id", "test_version", "threshold")
+    return dict.fromkeys(
+        _spelled(row[name]) if name == "test_id" else row[name]
+        for row in rows.ordered("arm")
+        for name in columns
+        if row[name]
+    )
+
+
+def _targets(rows: RecordRows) -> Iterator[str]:
+    for row in rows.ordered("target"):
+        words = (_spelled(row["condition_id"] or ""), *_further(row, "studies", "target"))
+        yield " ".join(word for word in words if word)
+
+
+def _test(rows: RecordRows) -> Iterator[SearchEntry]:
+    row = rows.only_row("test")
+    pieces = (
+        *_further(row, "tests", "test", "name"),
+        _spelled(row["intervention_id"] or ""),
+        _list("Analytes", _rows_in_words(rows, "analyte")),
+        _list("Thresholds", _rows_in_words(rows, "cutoff")),
+        _list("Codes", _rows_in_words(rows, "assigned_code")),
+        _list("Companion to", _rows_in_words(rows, "companion_use", "treatment_id", "condition_id")),
+        row["id"],
+    )
+    yield SearchEntry("test", row["id"], row["name"], pieces)
+
+
+def _rows_in_words(rows: RecordRows, table: str, *keys: str) -> Iterator[str]:
+    """The free words of each row of a table of tests, after the words of its keys."""
+    for row in rows.ordered(table):
+        spelled = (_spelled(row[key]) for key in keys if row[key])
+        yield " ".join((*spelled, *_further(row, "tests", table)))
 
 
 def _reference(rows: RecordRows) -> Iterator[SearchEntry]:

@@ -567,6 +567,60 @@ def upgrade() -> None:
     op.create_index("ix_study_record_id", "study", ["record_id"])
 
     op.create_table(
+        "test",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("abbreviation", sa.Text()),
+        sa.Column("intervention_id", sa.Text()),
+        sa.Column("laboratory", sa.Text()),
+        sa.Column("version", sa.Text()),
+        sa.Column("replaces_id", sa.Text()),
+        sa.Column("purpose", sa.Text()),
+        sa.Column("specimen", sa.Text()),
+        sa.Column("method", sa.Text()),
+        sa.Column("status", sa.Text()),
+        sa.Column("analyte_kind", sa.Text()),
+        sa.Column("panel_size", sa.Integer()),
+        sa.Column("reference_id", sa.Text()),
+        sa.Column("note", sa.Text()),
+        sa.CheckConstraint(
+            "analyte_kind IN ('gene', 'chromosome', 'protein', 'metabolite', 'organism', "
+            "'cell', 'image', 'other')",
+            name=op.f("ck_test_analyte_kind"),
+        ),
+        sa.CheckConstraint(
+            "purpose IN ('screening', 'diagnosis', 'risk', 'prognosis', 'treatment-selection', 'monitoring')",
+            name=op.f("ck_test_purpose"),
+        ),
+        sa.CheckConstraint("replaces_id <> id", name=op.f("ck_test_replaces_other")),
+        _refers("intervention_id", "vocabulary_intervention.id", "fk_test_intervention_id"),
+        _refers("record_id", "record.id", "fk_test_record_id"),
+        _refers("reference_id", "reference.id", "fk_test_reference_id"),
+        _refers("replaces_id", "test.id", "fk_test_replaces_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_test")),
+    )
+    op.create_index("ix_test_intervention_id", "test", ["intervention_id"])
+    op.create_index("ix_test_record_id", "test", ["record_id"])
+    op.create_index("ix_test_reference_id", "test", ["reference_id"])
+    op.create_index("ix_test_replaces_id", "test", ["replaces_id"])
+
+    op.create_table(
+        "analyte",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("test_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text()),
+        _refers("record_id", "record.id", "fk_analyte_record_id"),
+        _refers("test_id", "test.id", "fk_analyte_test_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_analyte")),
+    )
+    op.create_index("ix_analyte_record_id", "analyte", ["record_id"])
+    op.create_index("ix_analyte_test_id", "analyte", ["test_id"])
+
+    op.create_table(
         "arm",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -579,16 +633,40 @@ def upgrade() -> None:
         sa.Column("schedule", sa.Text()),
         sa.Column("route", sa.Text()),
         sa.Column("duration", sa.Text()),
+        sa.Column("test_id", sa.Text()),
+        sa.Column("test_version", sa.Text()),
+        sa.Column("threshold", sa.Text()),
         sa.CheckConstraint(
             "kind IN ('treatment', 'control', 'cohort', 'cases', 'controls', 'test', 'strategy')",
             name=op.f("ck_arm_kind"),
         ),
         _refers("record_id", "record.id", "fk_arm_record_id"),
         _refers("study_id", "study.id", "fk_arm_study_id"),
+        _refers("test_id", "test.id", "fk_arm_test_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arm")),
         sa.UniqueConstraint("study_id", "key", name=op.f("uq_arm_study_id_key")),
     )
     op.create_index("ix_arm_record_id", "arm", ["record_id"])
+    op.create_index("ix_arm_test_id", "arm", ["test_id"])
+
+    op.create_table(
+        "assigned_code",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("test_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("system", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text()),
+        sa.Column("valid_from", sa.Text()),
+        sa.Column("valid_to", sa.Text()),
+        _refers("record_id", "record.id", "fk_assigned_code_record_id"),
+        _refers("test_id", "test.id", "fk_assigned_code_test_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assigned_code")),
+    )
+    op.create_index("ix_assigned_code_code", "assigned_code", ["code"])
+    op.create_index("ix_assigned_code_record_id", "assigned_code", ["record_id"])
+    op.create_index("ix_assigned_code_test_id", "assigned_code", ["test_id"])
 
     op.create_table(
         "candidate_link",
@@ -623,6 +701,32 @@ def upgrade() -> None:
     )
     op.create_index("ix_cohort_link_record_id", "cohort_link", ["record_id"])
     op.create_index("ix_cohort_link_study_id", "cohort_link", ["study_id"])
+
+    op.create_table(
+        "companion_use",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("test_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("treatment_id", sa.Text(), nullable=False),
+        sa.Column("condition_id", sa.Text()),
+        sa.Column("result", sa.Text()),
+        sa.Column("approval", sa.Text()),
+        sa.Column("date", sa.Text()),
+        sa.Column("recommendation", sa.Text()),
+        sa.Column("reference_id", sa.Text()),
+        _refers("condition_id", "vocabulary_condition.id", "fk_companion_use_condition_id"),
+        _refers("record_id", "record.id", "fk_companion_use_record_id"),
+        _refers("reference_id", "reference.id", "fk_companion_use_reference_id"),
+        _refers("test_id", "test.id", "fk_companion_use_test_id"),
+        _refers("treatment_id", "vocabulary_intervention.id", "fk_companion_use_treatment_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_companion_use")),
+    )
+    op.create_index("ix_companion_use_condition_id", "companion_use", ["condition_id"])
+    op.create_index("ix_companion_use_record_id", "companion_use", ["record_id"])
+    op.create_index("ix_companion_use_reference_id", "companion_use", ["reference_id"])
+    op.create_index("ix_companion_use_test_id", "companion_use", ["test_id"])
+    op.create_index("ix_companion_use_treatment_id", "companion_use", ["treatment_id"])
 
     op.create_table(
         "compared_record",
@@ -661,6 +765,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("policy_id", "authority", name=op.f("uq_coverage_position_policy_id_authority")),
     )
     op.create_index("ix_coverage_position_record_id", "coverage_position", ["record_id"])
+
+    op.create_table(
+        "cutoff",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("test_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text()),
+        _refers("record_id", "record.id", "fk_cutoff_record_id"),
+        _refers("test_id", "test.id", "fk_cutoff_test_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cutoff")),
+    )
+    op.create_index("ix_cutoff_record_id", "cutoff", ["record_id"])
+    op.create_index("ix_cutoff_test_id", "cutoff", ["test_id"])
 
     op.create_table(
         "definition",
@@ -1008,7 +1127,7 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("stems", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('policy', 'indication', 'study', 'finding', 'statement', "
+            "kind IN ('policy', 'indication', 'study', 'test', 'finding', 'statement', "
             "'recommendation', 'reference', 'text')",
             name=op.f("ck_search_entry_kind"),
         ),
@@ -1156,6 +1275,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_study_size")),
     )
     op.create_index("ix_study_size_record_id", "study_size", ["record_id"])
+
+    op.create_table(
+        "target",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("condition_id", sa.Text()),
+        sa.Column("label", sa.Text()),
+        sa.Column("reference_standard", sa.Text()),
+        sa.Column("threshold", sa.Text()),
+        sa.Column("timing", sa.Text()),
+        sa.Column("blinding", sa.Text()),
+        sa.Column("verification", sa.Text()),
+        sa.Column("unit", sa.Text()),
+        sa.Column("note", sa.Text()),
+        sa.CheckConstraint(
+            "blinding IN ('both', 'index-readers', 'reference-readers', 'neither')",
+            name=op.f("ck_target_blinding"),
+        ),
+        sa.CheckConstraint(
+            "verification IN ('all', 'positives', 'sample', 'differential')",
+            name=op.f("ck_target_verification"),
+        ),
+        _refers("condition_id", "vocabulary_condition.id", "fk_target_condition_id"),
+        _refers("record_id", "record.id", "fk_target_record_id"),
+        _refers("study_id", "study.id", "fk_target_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
+        sa.UniqueConstraint("study_id", "key", name=op.f("uq_target_study_id_key")),
+    )
+    op.create_index("ix_target_condition_id", "target", ["condition_id"])
+    op.create_index("ix_target_record_id", "target", ["record_id"])
 
     op.create_table(
         "timepoint",
@@ -2028,6 +2180,7 @@ def upgrade() -> None:
         sa.Column("study_id", sa.Text(), nullable=False),
         sa.Column("study_outcome_id", sa.Text(), nullable=False),
         sa.Column("population_set_id", sa.Text(), nullable=False),
+        sa.Column("target_id", sa.Text()),
         sa.Column("timepoint_id", sa.Text(), nullable=False),
         sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("column_key", sa.Text(), nullable=False),
@@ -2063,6 +2216,7 @@ def upgrade() -> None:
         _refers("record_id", "record.id", "fk_result_record_id"),
         _refers("study_id", "study.id", "fk_result_study_id"),
         _refers("study_outcome_id", "study_outcome.id", "fk_result_study_outcome_id"),
+        _refers("target_id", "target.id", "fk_result_target_id"),
         _refers("timepoint_id", "timepoint.id", "fk_result_timepoint_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_result")),
         sa.UniqueConstraint(
@@ -2077,6 +2231,7 @@ def upgrade() -> None:
             "counted",
             "estimator",
             "adjusted",
+            "target_id",
             name="uq_result_dimensions",
         ),
     )
@@ -2084,6 +2239,7 @@ def upgrade() -> None:
     op.create_index("ix_result_contrast_id", "result", ["contrast_id"])
     op.create_index("ix_result_population_set_id", "result", ["population_set_id"])
     op.create_index("ix_result_record_id", "result", ["record_id"])
+    op.create_index("ix_result_target_id", "result", ["target_id"])
     op.create_index("ix_result_timepoint_id", "result", ["timepoint_id"])
     op.create_index(
         "uq_without_counted",
@@ -2096,10 +2252,44 @@ def upgrade() -> None:
             "role",
             "estimator",
             "adjusted",
+            "target_id",
         ],
         unique=True,
-        sqlite_where=sa.text("counted IS NULL"),
-        postgresql_where=sa.text("counted IS NULL"),
+        sqlite_where=sa.text("counted IS NULL AND target_id IS NOT NULL"),
+        postgresql_where=sa.text("counted IS NULL AND target_id IS NOT NULL"),
+    )
+    op.create_index(
+        "uq_without_counted_and_target_id",
+        "result",
+        [
+            "study_outcome_id",
+            "population_set_id",
+            "timepoint_id",
+            "column_key",
+            "role",
+            "estimator",
+            "adjusted",
+        ],
+        unique=True,
+        sqlite_where=sa.text("counted IS NULL AND target_id IS NULL"),
+        postgresql_where=sa.text("counted IS NULL AND target_id IS NULL"),
+    )
+    op.create_index(
+        "uq_without_target_id",
+        "result",
+        [
+            "study_outcome_id",
+            "population_set_id",
+            "timepoint_id",
+            "column_key",
+            "role",
+            "estimator",
+            "adjusted",
+            "counted",
+        ],
+        unique=True,
+        sqlite_where=sa.text("target_id IS NULL AND counted IS NOT NULL"),
+        postgresql_where=sa.text("target_id IS NULL AND counted IS NOT NULL"),
     )
 
     op.create_table(

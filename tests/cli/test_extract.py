@@ -30,7 +30,7 @@ def run(kb: Kb, seed_url: str) -> Run:
 
 
 def fill(file: Path, cells: dict[str, str | None]) -> None:
-    """Somebody's work in a workbook: ``Results!I2`` -> text."""
+    """Somebody's work in a workbook: ``Results!J2`` -> text."""
     book = openpyxl.load_workbook(file)
     for place, text in cells.items():
         sheet, _, cell = place.partition("!")
@@ -41,7 +41,7 @@ def fill(file: Path, cells: dict[str, str | None]) -> None:
 def extract(run: Run, who: str, file: Path, csa: str) -> None:
     """A workbook from draft to done."""
     run("extract", "new", PMID, "--who", who, "-o", str(file))
-    fill(file, {"Results!E2": "5 y", "Results!I2": csa, "Results!J2": "55%", "Results!K2": None})
+    fill(file, {"Results!F2": "5 y", "Results!J2": csa, "Results!K2": "55%", "Results!L2": None})
     assert (
         f"Saved {KEY} for {who}: finished."
         in run("extract", "take", str(file), "--who", who, "--done").stderr
@@ -90,9 +90,9 @@ def test_two_people_compared_and_settled(run: Run, tmp_path: Path) -> None:
 def test_problems_of_a_workbook_go_to_stderr_with_exit_code_3(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
     run("extract", "new", PMID, "--who", "anna", "-o", str(file))
-    fill(file, {"Results!I2": "7/18o", "Study!B4": "=1+1"})
+    fill(file, {"Results!J2": "7/18o", "Study!B4": "=1+1"})
     told = run("extract", "take", str(file), "--who", "anna", code=3).stderr
-    assert "Results!I2: column 5" in told
+    assert "Results!J2: column 5" in told
     assert "Study!B4: holds a formula" in told
     assert (tmp_path / "a-problems.xlsx").exists()
 

@@ -40,8 +40,8 @@ def test_a_workbook_goes_out_and_comes_back(seed_url: str, tmp_path: Path) -> No
         make_sheet(reader, KEY, "anna", file)
     book = openpyxl.load_workbook(file)
     assert "GUESSED (publication type Randomized Controlled Trial): check it" in book["Study"]["C4"].value
-    book["Results"]["E2"], book["Results"]["I2"], book["Results"]["J2"] = "5 y", "59.5%", "55%"
-    book["Results"]["K2"] = None
+    book["Results"]["F2"], book["Results"]["J2"], book["Results"]["K2"] = "5 y", "59.5%", "55%"
+    book["Results"]["L2"] = None
     book.save(file)
     saved = take_sheet(seed_url, file, "anna", done=True)
     assert saved.extraction.state == "done"
@@ -59,13 +59,13 @@ def test_problems_are_marked_and_nothing_is_saved(seed_url: str, tmp_path: Path)
     with read(seed_url) as reader:
         make_sheet(reader, KEY, "anna", file)
     book = openpyxl.load_workbook(file)
-    book["Results"]["B2"], book["Results"]["I3"] = "overal-survival", "7/18o"
+    book["Results"]["B2"], book["Results"]["J3"] = "overal-survival", "7/18o"
     book.save(file)
     with pytest.raises(InSheet) as caught:
         take_sheet(seed_url, file, "anna", done=True)
     told = str(caught.value)
     assert "Results!B2: `overal-survival` is not among the outcomes. Did you mean overall-survival" in told
-    assert "Results!I3: column" in told
+    assert "Results!J3: column" in told
     assert caught.value.exit_code == 3
     assert (
         "overall-survival"

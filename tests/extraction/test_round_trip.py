@@ -93,6 +93,6 @@ def test_every_value_knows_its_cell() -> None:
     _, taken = there_and_back(study)
     source = taken.source("sheet.xlsx")
     third_year = source.line(("results", 4, "cryo", 2))
-    assert taken.places.cells[third_year] == ("Results", "I8")
+    assert taken.places.cells[third_year] == ("Results", "J8")
     assert taken.places.cells[source.line(("arms", "rfa", "n"))] == ("Arms", "I3")
     assert taken.places.cells[source.line(("design",))] == ("Study", "B4")

@@ -68,13 +68,13 @@ def put(sheet: str, cell: str, value: Any, form: str = "General") -> Change:
 
 
 EXCEL_MADE = [
-    (put("Results", "I6", datetime.date(2026, 7, 18), "d-mmm"), "Results!I6", "Excel made a date"),
-    (put("Results", "I6", datetime.time(3, 9), "h:mm"), "Results!I6", "Excel made a date"),
-    (put("Results", "I6", 0.039, "0.00%"), "Results!I6", "a number of what was typed (now 3.9%)"),
-    (put("Results", "I6", 0.3), "Results!I6", "Excel made a number of what was typed (now 0.3)"),
-    (put("Results", "I6", "=1+1"), "Results!I6", "holds a formula (=1+1)"),
+    (put("Results", "J6", datetime.date(2026, 7, 18), "d-mmm"), "Results!J6", "Excel made a date"),
+    (put("Results", "J6", datetime.time(3, 9), "h:mm"), "Results!J6", "Excel made a date"),
+    (put("Results", "J6", 0.039, "0.00%"), "Results!J6", "a number of what was typed (now 3.9%)"),
+    (put("Results", "J6", 0.3), "Results!J6", "Excel made a number of what was typed (now 0.3)"),
+    (put("Results", "J6", "=1+1"), "Results!J6", "holds a formula (=1+1)"),
     (put("Study", "B4", '=HYPERLINK("http://x")'), "Study!B4", "holds a formula"),
-    (put("Results", "I6", "#N/A"), "Results!I6", "error value"),
+    (put("Results", "J6", "#N/A"), "Results!J6", "error value"),
 ]
 
 
@@ -91,14 +91,14 @@ def test_what_excel_made_of_what_was_typed_is_told_at_its_cell(
 @pytest.mark.parametrize(
     ("sheet", "cell", "text", "place", "said"),
     [
-        ("Results", "I6", "median 25 moths", "Results!I6", 'column 11: found "moths"'),
-        ("Results", "I7", "", "Results!I7", "has no value at 2 y"),
-        ("Results", "K6", "p .5", "Results!K9", "each time has its own value"),
-        ("Results", "E7", "2 yeers", "Results!E7", "found"),
-        ("Results", "E7", "1 y", "Results!E7", "has a row of this entry already"),
+        ("Results", "J6", "median 25 moths", "Results!J6", 'column 11: found "moths"'),
+        ("Results", "J7", "", "Results!J7", "has no value at 2 y"),
+        ("Results", "L6", "p .5", "Results!L9", "each time has its own value"),
+        ("Results", "F7", "2 yeers", "Results!F7", "found"),
+        ("Results", "F7", "1 y", "Results!F7", "has a row of this entry already"),
         ("Results", "B7", "overall-survival", "Results!B7", "but row 6 of the same entry"),
-        ("Results", "W3", "5%", "Results!W3", "a column without a header"),
-        ("Arms", "L3", "5%", "Arms!L3", "a column without a header"),
+        ("Results", "X3", "5%", "Results!X3", "a column without a header"),
+        ("Arms", "O3", "5%", "Arms!O3", "a column without a header"),
         ("Study", "B90", "lost", "Study!A90", "the line has no field"),
         ("Arms", "A3", "cryo", "Arms!A3", "`cryo` is listed twice"),
         ("Arms", "A3", "", "Arms!A3", "the row has no key"),
@@ -114,7 +114,7 @@ def test_what_is_wrong_is_told_at_its_cell(sheet: str, cell: str, text: str, pla
 
 def test_a_header_without_figures_is_nothing_wrong() -> None:
     """Somebody began a column and left it."""
-    assert _complaints({("Results", "V1"): "cry"}) == []
+    assert _complaints({("Results", "W1"): "cry"}) == []
 
 
 def test_a_missing_sheet_is_told() -> None:
@@ -139,10 +139,10 @@ def _complaints(typed: Mapping[tuple[str, str], str]) -> Sequence[Any]:
 
 def test_a_column_of_an_unknown_arm_with_figures_is_told(sheet: Path) -> None:
     def change(book: Any) -> None:
-        book["Results"]["V1"], book["Results"]["V2"] = "sham", "5%"
+        book["Results"]["W1"], book["Results"]["W2"] = "sham", "5%"
 
     (one,) = taken(changed(sheet, change)).complaints
-    assert (one.cell, one.message) == ("V1", "`sham` is no arm or contrast of this study.")
+    assert (one.cell, one.message) == ("W1", "`sham` is no arm or contrast of this study.")
 
 
 def test_an_offered_outcome_may_stay_without_figures(sheet: Path) -> None:
@@ -161,7 +161,7 @@ def test_whole_numbers_that_excel_made_are_read_as_typed(sheet: Path) -> None:
 def test_a_new_arm_brings_its_columns(sheet: Path) -> None:
     def change(book: Any) -> None:
         book["Arms"]["A4"], book["Arms"]["B4"] = "mwa", "microwave ablation"
-        book["Results"]["U1"], book["Results"]["U2"] = "mwa", "5/40 (12.5%)"
+        book["Results"]["V1"], book["Results"]["V2"] = "mwa", "5/40 (12.5%)"
 
     found = taken(changed(sheet, change))
     assert found.complaints == []
@@ -229,31 +229,31 @@ def test_a_broken_part_is_refused_in_words(sheet: Path) -> None:
 
 
 def test_the_marked_copy_shows_problems_and_loses_the_marks_when_they_are_gone(sheet: Path) -> None:
-    changed(sheet, put("Results", "I6", "=1+1"))
+    changed(sheet, put("Results", "J6", "=1+1"))
     found = taken(sheet).complaints
     marked = problems_file(sheet)
     write_marked(sheet, marked, found)
     book = openpyxl.load_workbook(marked)
     assert book.sheetnames[0] == "Problems"
-    assert "holds a formula" in book["Results"]["I6"].comment.text
-    assert book["Results"]["I6"].fill.fgColor.rgb == "FFFFC7CE"
-    assert book["Results"]["I6"].data_type == "s"
+    assert "holds a formula" in book["Results"]["J6"].comment.text
+    assert book["Results"]["J6"].fill.fgColor.rgb == "FFFFC7CE"
+    assert book["Results"]["J6"].data_type == "s"
     assert problems_file(marked) == marked
-    changed(marked, put("Results", "I6", "3%", "@"))
+    changed(marked, put("Results", "J6", "3%", "@"))
     assert taken(marked).complaints == []
     write_marked(marked, marked, [])
-    assert openpyxl.load_workbook(marked)["Results"]["I6"].comment is None
+    assert openpyxl.load_workbook(marked)["Results"]["J6"].comment is None
 
 
 def test_a_marked_copy_that_somebody_worked_in_is_not_written_over(sheet: Path) -> None:
     """The next copy has a number; one that nobody has touched is written anew."""
-    changed(sheet, put("Results", "I6", "=1+1"))
+    changed(sheet, put("Results", "J6", "=1+1"))
     found = taken(sheet).complaints
     first = problems_file(sheet)
     write_marked(sheet, first, found)
     assert problems_file(sheet) == first
     write_marked(sheet, first, found)
-    changed(first, put("Results", "I6", "3%", "@"))
+    changed(first, put("Results", "J6", "3%", "@"))
     worked_in = first.read_bytes()
     second = problems_file(sheet)
     assert second.name == f"{sheet.stem}-problems-2.xlsx"
@@ -270,24 +270,24 @@ def test_what_is_no_marked_copy_is_not_written_over(sheet: Path) -> None:
 
 def test_decimal_commas_are_refused_and_what_may_be_one_is_asked_about() -> None:
     """`0,734` is no 734, and beside it `12,345` may be 12.345."""
-    typed = {("Results", "I6"): "HR 0,734", ("Results", "J6"): "12,345", ("Results", "I7"): "12,345 months"}
+    typed = {("Results", "J6"): "HR 0,734", ("Results", "K6"): "12,345", ("Results", "J7"): "12,345 months"}
     told = {f"{one.sheet}!{one.cell}": f"{one.message} {one.remedy}" for one in _complaints(typed)}
-    assert "A comma parts thousands here: write 0.734." in told["Results!I6"]
-    assert "`12,345` may be thousands" in told["Results!J6"]
-    assert all("12345 or 12.345, whichever is meant" in told[place] for place in ("Results!J6", "Results!I7"))
+    assert "A comma parts thousands here: write 0.734." in told["Results!J6"]
+    assert "`12,345` may be thousands" in told["Results!K6"]
+    assert all("12345 or 12.345, whichever is meant" in told[place] for place in ("Results!K6", "Results!J7"))
 
 
 def test_a_count_is_read_where_no_cell_has_a_decimal_comma() -> None:
-    told = {f"{one.sheet}!{one.cell}" for one in _complaints({("Results", "J6"): "12,345"})}
-    assert "Results!J6" not in told
+    told = {f"{one.sheet}!{one.cell}" for one in _complaints({("Results", "K6"): "12,345"})}
+    assert "Results!K6" not in told
 
 
 def test_a_merged_cell_is_told_at_its_place(sheet: Path) -> None:
     def merge(book: Any) -> None:
-        book["Results"].merge_cells("I6:I8")
+        book["Results"].merge_cells("J6:J8")
 
     told = {f"{one.sheet}!{one.cell}": one.message for one in taken(changed(sheet, merge)).complaints}
-    assert "is merged with others (I6:I8)" in told["Results!I6"]
+    assert "is merged with others (J6:J8)" in told["Results!J6"]
 
 
 def test_cells_in_hidden_rows_and_columns_are_known(sheet: Path) -> None:
@@ -296,6 +296,6 @@ def test_cells_in_hidden_rows_and_columns_are_known(sheet: Path) -> None:
         book["Arms"].column_dimensions["B"].hidden = True
 
     grids = read_grids(changed(sheet, hide))
-    assert "I6" in grids["Results"].hidden and "I7" not in grids["Results"].hidden
+    assert "J6" in grids["Results"].hidden and "J7" not in grids["Results"].hidden
     assert set(grids["Arms"].hidden) >= {"B2", "B3"} and "A2" not in grids["Arms"].hidden
     assert grids["Contrasts"].hidden == ()

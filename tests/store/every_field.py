@@ -15,7 +15,15 @@ from kb.records.keeping import KeyOf
 from kb.records.kinds import MODELS, list_folder, name_of
 from kb.records.references import AuthorEntry
 from kb.records.storage_plan import ColumnField, EntryField, LinkField, StoragePlan, plan_of
-from kb.records.studies import BreakdownEntry, ContrastEntry, IncludedEntry, MarginEntry, PopulationEntry
+from kb.records.studies import (
+    BreakdownEntry,
+    ContrastEntry,
+    IncludedEntry,
+    MarginEntry,
+    PopulationEntry,
+    TargetEntry,
+)
+from kb.records.tests import AssignedCodeEntry
 from kb.records.validating import Record, validate
 from kb.records.vocabulary import ConditionEntry, InterventionEntry, OutcomeEntry
 from kb.records.writing import write_record
@@ -23,6 +31,7 @@ from kb.records.yaml_source import RecordSource, read_text
 from tests.builders.folders import FILES
 
 SEEDED = {
+    AssignedCodeEntry: ("valid_from", "valid_to"),
     AuthorEntry: ("family", "given", "suffix", "literal"),
     BreakdownEntry: ("whole", "population", "complete"),
     ConditionEntry: ("broader",),
@@ -33,6 +42,7 @@ SEEDED = {
     IncludedEntry: ("study", "label", "reference", "unnamed", "state"),
     MarginEntry: ("contrast", "population"),
     PopulationEntry: ("by",),
+    TargetEntry: ("unit",),
 }
 """Fields that exclude or need one another; the seeds have all their forms."""
 KEYS = {
@@ -42,13 +52,20 @@ KEYS = {
     "outcomes": ["tumor-size", "tumors"],
     "documents": ["source"],
     "references": ["roe-2021", "poe-2019"],
+    "tests": ["older-panel"],
     "studies": ["poe-2019"],
     "policies": ["2.02"],
     "indications": ["hcc", "crc"],
     "": ["old-key", "older-key"],
 }
 """Keys that exist, by kind of record; those of no kind may be any."""
-POINTED_AT = {"references/roe-2021", "references/poe-2019", "studies/poe-2019", "policies/2.02/policy"}
+POINTED_AT = {
+    "tests/older-panel",
+    "references/roe-2021",
+    "references/poe-2019",
+    "studies/poe-2019",
+    "policies/2.02/policy",
+}
 """Records that are there for others to point at; they stay as they are."""
 TRIED = [
     'Words: "of" {name} #{number}, {{or}} more',
@@ -95,6 +112,12 @@ recommendations:
     thresholds: {size: "<3 cm"}
     stated: {size: "10: less than 3 cm"}
 """,
+    "tests/panel": """\
+test: panel
+name: The panel
+codes: [{system: PLA, code: 0001U, valid_from: 2020-01-01, valid_to: 2024-12-31}]
+""",
+    "tests/older-panel": "test: older-panel\nname: An older panel\n",
     "studies/doe-2020": """\
 study: doe-2020
 label: Doe et al (2020)
@@ -109,6 +132,9 @@ arms:
 populations:
   large: {kind: subgroup, label: large tumors, by: tumor-size, is: ">2 cm", stated: "50: more than 2 cm"}
   small: {kind: subgroup, label: other tumors, by: tumor-size, is: <2 cm}
+targets:
+  tumor: {unit: lesions}
+  death: {label: death of any cause}
 contrasts:
   cryo-rfa: {index: cryo, reference: rfa, method: randomized}
   large-small: {index: large, reference: small}
@@ -133,7 +159,7 @@ results:
     flags: {cryo: printed otherwise elsewhere}
     note: a remark of ours
   - {outcome: tumors, population: small, cryo: 3}
-  - {outcome: tumor-size, population: small, cryo: 2 cm}
+  - {outcome: tumor-size, population: small, target: tumor, cryo: 2 cm}
 breakdowns:
   - {whole: complications, population: large, parts: [tumors, tumor-size], parts_in: small, complete: no}
   - {sets: [large, small]}

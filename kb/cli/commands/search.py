@@ -29,6 +29,7 @@ class SearchKind(StrEnum):
     POLICY = "policy"
     INDICATION = "indication"
     STUDY = "study"
+    TEST = "test"
     FINDING = "finding"
     STATEMENT = "statement"
     RECOMMENDATION = "recommendation"
@@ -56,7 +57,7 @@ def search(
     form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
     output: OutputOption = None,
 ) -> None:
-    """Search studies, references, findings, statements, recommendations and texts; best hits first.
+    """Search studies, tests, references, findings, statements, recommendations and texts; best hits first.
 
     RIS, NBIB, BibTeX, CSL-JSON, EndNote XML and --style take the references among the hits along.
     """

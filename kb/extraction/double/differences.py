@@ -127,6 +127,8 @@ def offered_keys(first: StudyRecord, second: StudyRecord) -> Iterator[tuple[str,
     yield from ((their, our, f"arms with the same {why}") for their, our, why in arms)
     sets = list(_pairs(_populations(first), _populations(second)))
     yield from ((their, our, f"populations with the same {why}") for their, our, why in sets)
+    targets = list(_pairs(_targets(first), _targets(second)))
+    yield from ((their, our, f"targets with the same {why}") for their, our, why in targets)
     keys = {their: our for their, our, _ in [*arms, *sets]}
     contrasts = _pairs(_contrasts(first, {}), _contrasts(second, keys))
     yield from ((their, our, f"contrasts with the same {why}") for their, our, why in contrasts)
@@ -166,6 +168,16 @@ def _populations(study: StudyRecord) -> dict[str, list[tuple[str, object]]]:
             ("kind and label", (population.kind, population.label.casefold())),
         ]
         for key, population in study.populations.items()
+    }
+
+
+def _targets(study: StudyRecord) -> dict[str, list[tuple[str, object]]]:
+    return {
+        key: [
+            ("condition and threshold", (target.condition, target.threshold) if target.condition else None),
+            ("label", target.label.casefold() if target.label else None),
+        ]
+        for key, target in study.targets.items()
     }
 
 

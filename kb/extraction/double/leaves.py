@@ -33,7 +33,7 @@ class LeafKind(StrEnum):
     WORDING = "wording"
     """A text in somebody's own words: two people never write the same."""
     KEY = "key"
-    """The key under which an arm, population or contrast stands."""
+    """The key under which an arm, population, contrast or target stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Leaf:
 
 
 _FIGURES = {"enrolled", "n", "is"}
-_KEYED = ("arms", "populations", "contrasts", "outcomes")
+_KEYED = ("arms", "populations", "contrasts", "targets", "outcomes")
 _NOT_COMPARED = {"study", "document", "stated", "results", "acknowledged"}
 """The key is agreed; excerpts, notes and flags come along with the figures that are chosen."""
 
@@ -110,7 +110,7 @@ def _name(field: str, entry: Data) -> str:
 def leaves_of(study: StudyRecord, other: StudyRecord) -> dict[str, Leaf]:
     """Place -> what the record says there, in the order of the record.
 
-    An arm, population, contrast or own outcome that the other record does not have is one place.
+    An arm, population, contrast, target or own outcome that the other record does not have is one place.
     """
     data, others = data_of(study), data_of(other)
     leaves = {_place(leaf.path): leaf for leaf in _fields(data, others)}
@@ -215,6 +215,7 @@ def figures_of(study: StudyRecord) -> Iterator[tuple[str, Leaf]]:
 def _figure(result: ResultEntry, column: str, time: str, path: Path, cell: FigureCell) -> tuple[str, Leaf]:
     further = [
         result.population if result.population != WHOLE else "",
+        result.target or "",
         result.role or "",
         result.counted or named_unit(cell),
         result.estimator if result.estimator != "as-reported" else "",
@@ -226,11 +227,11 @@ def _figure(result: ResultEntry, column: str, time: str, path: Path, cell: Figur
 
 
 def renamed(study: StudyRecord, keys: Mapping[str, str]) -> StudyRecord:
-    """The study with other keys for arms, populations and contrasts."""
+    """The study with other keys for arms, populations, contrasts and targets."""
     if not keys:
         return study
     data: Data = dict(read_text(write_record(study), study.study).data)
-    for field in ("arms", "populations", "contrasts"):
+    for field in ("arms", "populations", "contrasts", "targets"):
         if field in data:
             data[field] = {keys.get(key, key): entry for key, entry in data[field].items()}
     for side in ("index", "reference"):
@@ -249,8 +250,9 @@ def _renamed_result(entry: Data, keys: Mapping[str, str]) -> Data:
     for aside in ("stated", "flags"):
         if aside in result:
             result[aside] = {keys.get(key, key): value for key, value in result[aside].items()}
-    if "population" in result:
-        result["population"] = keys.get(result["population"], result["population"])
+    for name in ("population", "target"):
+        if name in result:
+            result[name] = keys.get(result[name], result[name])
     return result
 
 

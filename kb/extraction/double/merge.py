@@ -189,6 +189,7 @@ def _dimensions(entry: _Entry) -> tuple[object, ...]:
     return (
         result.outcome,
         result.population,
+        result.target,
         result.role,
         result.estimator,
         result.counted,
@@ -202,7 +203,7 @@ def _written(entry: _Entry, studies: tuple[StudyRecord, StudyRecord]) -> Data:
     result = entry.result
     data: Data = {
         name: str(getattr(result, name))
-        for name in ("outcome", "population", "role", "estimator", "counted")
+        for name in ("outcome", "population", "target", "role", "estimator", "counted")
         if getattr(result, name) is not None
     }
     data["adjusted"] = "yes" if result.adjusted else "no"

@@ -100,7 +100,7 @@ def read_pair(reader: Reader, study: str, between: Sequence[str] = ()) -> Extrac
 
 def _known(study: StudyRecord, keys: dict[str, str]) -> dict[str, str]:
     """Those renamings whose key is still there and whose new key is still free."""
-    present = {*study.arms, *study.populations, *study.contrasts}
+    present = {*study.arms, *study.populations, *study.contrasts, *study.targets}
     return {their: our for their, our in keys.items() if their in present and our not in present}
 
 

@@ -16,7 +16,7 @@ from kb.records.cells import read_cell, read_time
 from kb.records.scalars import Refused
 from kb.records.studies import ALL
 
-_ONE_ENTRY = ("outcome", "population", "role", "estimator", "counted", "adjusted")
+_ONE_ENTRY = ("outcome", "population", "target", "role", "estimator", "counted", "adjusted")
 """What all rows of an entry have in common; a later row may leave it empty."""
 
 

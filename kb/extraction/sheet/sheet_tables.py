@@ -34,6 +34,7 @@ from kb.records.studies import (
     StoppedEarlyEntry,
     StudyOutcomeEntry,
     StudyRecord,
+    TargetEntry,
 )
 
 
@@ -145,7 +146,7 @@ def _below(field: str, columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, .
 
 
 _OWN_SHEETS = {"registrations", "arms", "populations", "contrasts", "outcomes", "results", "breakdowns"}
-_OWN_SHEETS |= {"strengths", "noninferiority", "acknowledged"}
+_OWN_SHEETS |= {"targets", "strengths", "noninferiority", "acknowledged"}
 """Fields of a study with a sheet of their own, and nothing on the sheet Study."""
 _SPREAD: Mapping[str, tuple[SheetColumn, ...]] = {
     "reports": tuple(
@@ -177,6 +178,9 @@ _KEY = SheetColumn("key", "Short key, lower-case: cryo", width=20)
 ARMS = SheetTable("Arms", ("arms",), (_KEY, *_columns(ArmEntry)), keyed=True)
 POPULATIONS = SheetTable("Populations", ("populations",), (_KEY, *_columns(PopulationEntry)), keyed=True)
 CONTRASTS = SheetTable("Contrasts", ("contrasts",), (_KEY, *_columns(ContrastEntry)), keyed=True)
+TARGETS = SheetTable(
+    "Targets", ("targets",), (_KEY, *_columns(TargetEntry, lists={"unit": "units"})), keyed=True
+)
 OUTCOMES = SheetTable(
     "Outcomes",
     ("outcomes",),
@@ -208,6 +212,7 @@ TABLES = (
     ARMS,
     POPULATIONS,
     CONTRASTS,
+    TARGETS,
     OUTCOMES,
     LIMITATIONS,
     STRENGTHS,

@@ -9,6 +9,8 @@ SELECT 'outcomes', id, name, 0 FROM vocabulary_outcome
 UNION ALL
 SELECT 'documents', id, '', 0 FROM document
 UNION ALL
+SELECT 'tests', id, name, 0 FROM test
+UNION ALL
 SELECT 'studies', id, label, 0 FROM study
 UNION ALL
 SELECT 'references', id, '', 0 FROM reference

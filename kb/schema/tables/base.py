@@ -108,11 +108,21 @@ def unique(*columns: str, name: str | None = None) -> UniqueConstraint:
     return UniqueConstraint(*columns, name=name)
 
 
-def unique_without(missing: str, *columns: str) -> Index:
-    """A unique key for the rows where ``missing`` is null; one that names it would pass them all."""
-    condition = text(f"{missing} IS NULL")
+def unique_without(missing: str, *columns: str, present: str = "") -> Index:
+    """A unique key for the rows where ``missing`` is null; one that names it would pass them all.
+
+    Several that may be missing are parted by a space. ``present`` is one that is not null in those rows.
+    """
+    names = missing.split()
+    parts = [f"{name} IS NULL" for name in names] + ([f"{present} IS NOT NULL"] if present else [])
+    condition = text(" AND ".join(parts))
     return Index(
-        f"uq_without_{missing}", *columns, unique=True, sqlite_where=condition, postgresql_where=condition
+        f"uq_without_{'_and_'.join(names)}",
+        *columns,
+        *([present] if present else []),
+        unique=True,
+        sqlite_where=condition,
+        postgresql_where=condition,
     )
 
 

@@ -22,11 +22,18 @@ from kb.schema.tables.base import (
     unique_without,
 )
 
+_ALWAYS_TOLD = (
+    *("study_outcome_id", "population_set_id", "timepoint_id", "column_key"),
+    *("role", "estimator", "adjusted"),
+)
+"""The dimensions of a result that are never null."""
+
 
 class ResultTable(SchemaTable, table=True):
     __tablename__ = "result"
     __table_args__ = described(
-        "One row per result: one outcome of one arm, contrast or study, in one population at one time.",
+        "One row per result: one outcome of one arm, contrast or study, in one population at one time, of one"
+        " target where a test has several.",
         unique(
             "study_outcome_id",
             "population_set_id",
@@ -36,13 +43,12 @@ class ResultTable(SchemaTable, table=True):
             "counted",
             "estimator",
             "adjusted",
+            "target_id",
             name="uq_result_dimensions",
         ),
-        unique_without(
-            "counted",
-            *("study_outcome_id", "population_set_id", "timepoint_id", "column_key"),
-            *("role", "estimator", "adjusted"),
-        ),
+        unique_without("counted target_id", *_ALWAYS_TOLD),
+        unique_without("counted", *_ALWAYS_TOLD, present="target_id"),
+        unique_without("target_id", *_ALWAYS_TOLD, present="counted"),
         unique("study_id", "entry", "column_key", "step"),
         coded("scope", codes.RESULT_SCOPE),
         coded("role", codes.RESULT_ROLE),
@@ -58,6 +64,11 @@ class ResultTable(SchemaTable, table=True):
     study_id: str = foreign_key("study.id", "The study")
     study_outcome_id: str = foreign_key("study_outcome.id", "The outcome as this study reports it")
     population_set_id: str = foreign_key("population_set.id", "Whom the result is about")
+    target_id: str | None = foreign_key(
+        "target.id",
+        "What the index test was to find; null where no test is meant, or all its targets",
+        null=True,
+    )
     timepoint_id: str = foreign_key("timepoint.id", "When; a row of its own where no time is stated")
     scope: str = text_column("Whether arm, contrast or whole study", codes=codes.RESULT_SCOPE)
     column_key: str = text_column("Key of the arm or contrast within its study; `all` for the whole study")

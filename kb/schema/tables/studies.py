@@ -153,6 +153,14 @@ record_table(
 )
 
 
+record_table(
+    "target",
+    "One row per target of the index tests of a study: what they are to find, and how that was established.",
+    "study/target",
+    unique("study_id", "key"),
+)
+
+
 class TimepointTable(SchemaTable, table=True):
     __tablename__ = "timepoint"
     __table_args__ = described(
@@ -256,4 +264,28 @@ record_table(
     "vocabulary_outcome",
     "One row per outcome, characteristic or count that studies report.",
     "Key of the outcome, for example overall-survival",
+)
+
+record_table(
+    "test",
+    "One row per diagnostic, screening or prognostic test, in one version.",
+    "Key of the test",
+    check("replaces_other", "replaces_id <> id"),
+)
+
+record_table("analyte", "One row per gene, protein or other thing that a test looks at.", "test/name")
+
+record_table("cutoff", "One row per limit that parts the results of a test.", "test/position")
+
+record_table(
+    "assigned_code",
+    "One row per code that a test is billed by.",
+    "test/system/code",
+    index=("code",),
+)
+
+record_table(
+    "companion_use",
+    "One row per treatment that a test selects patients for.",
+    "test/position",
 )
