@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.db.connect import Reader, read
-from kb.errors import KbError, Problem, ProblemsFound
+from kb.errors import KbError, ProblemsFound
 from kb.extraction.draft import OPEN
 from kb.extraction.saved_extractions import (
     ADOPTED,
@@ -19,56 +19,42 @@ from kb.extraction.saved_extractions import (
     no_extraction,
     own_extraction,
     save,
+    study_in,
+    text_to_work_on,
 )
-from kb.extraction.sheet.cell_places import Complaint
-from kb.extraction.sheet.lists import read_lists
-from kb.extraction.sheet.marking import problems_file, write_marked
-from kb.extraction.sheet.sheet_tables import RESULTS, STUDY, TABLES
-from kb.extraction.sheet.sheet_to_record import take_sheets
-from kb.extraction.sheet.workbook_reader import Grid, read_grids
 from kb.files import require_plain
 from kb.records.studies import ResultEntry, StudyRecord
 from kb.records.study_order import listed
 from kb.records.validating import validate
 from kb.records.writing import write_record
-from kb.records.yaml_source import RecordSource, Unreadable, bytes_of, read_bytes, shown
+from kb.records.yaml_source import RecordSource, Unreadable, bytes_of, read_bytes
 from kb.review.cycles import UNDER_WAY, read_cycles
+from kb.sheets.filling import Data, data_of
+from kb.sheets.lists import read_lists
+from kb.sheets.marking import marked_problems, remarks_on_sheets
+from kb.sheets.record_layout import layout_of
+from kb.sheets.record_problems import LookedAt, look_at
+from kb.sheets.taking_back import take_sheets
+from kb.sheets.workbook_reader import Grid, read_grids
 from kb.store.database import Writer, writing
 from kb.store.lookups import Lookups
-from kb.store.pointers import pointers
 from kb.store.selects import ReaderSelects
+from kb.store.special import Pointer
 
-_WORDS = {"items": "codes of the instrument"}
-_READ_SHEETS = (STUDY, RESULTS, *(table.name for table in TABLES))
+_STUDY = "Study"
 _PRIMARY = ("reports", "primary")
 
 
-def examine(reader: Reader, source: RecordSource, study: str) -> tuple[StudyRecord | None, list[Problem]]:
-    """The study in data as read, and its problems; None when it is no study record at all.
+def examine(reader: Reader, source: RecordSource, study: str) -> LookedAt:
+    """The study in data as read, with all its problems; without a record when it is no study record at all.
 
     What it points at has to be there, but for a primary report of its own key, which comes with it.
     """
-    name = name_of_study(study)
-    try:
-        record: StudyRecord = validate(source, name)
-    except Unreadable as error:
-        return None, error.problems
-    return record, list(_missing(reader, record, source))
 
+    def is_own(pointer: Pointer) -> bool:
+        return (pointer.kind, pointer.path[:2], pointer.key) == ("references", _PRIMARY, study)
 
-def _missing(reader: Reader, record: StudyRecord, source: RecordSource) -> Iterator[Problem]:
-    names = Lookups(ReaderSelects(reader), None)
-    for pointer in pointers(record, name_of_study(record.study)):
-        is_own = (pointer.kind, pointer.path[:2], pointer.key) == ("references", _PRIMARY, record.study)
-        if not is_own and not names.exists(pointer.kind, pointer.key):
-            message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
-            remedy = names.near(pointer.kind, pointer.key)
-            yield Problem(source.file, source.line(pointer.path), shown(pointer.path), message, remedy)
-    for index, result in enumerate(record.results):
-        if result.role is not None and result.role == names.role(result.outcome):
-            path = ("results", index, "role")
-            message = f"`{result.role}` is the usual role of {result.outcome}."
-            yield Problem(source.file, source.line(path), shown(path), message, "Remove the line.")
+    return look_at(source, name_of_study(study), Lookups(ReaderSelects(reader), None), is_own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,48 +70,33 @@ class Saved:
     """What the person should look at."""
 
 
-class InSheet(ProblemsFound):
-    """Problems of a workbook; ``marked`` is the copy in which they are beside the cells."""
-
-    def __init__(self, file: Path, marked: Path, complaints: list[Complaint]) -> None:
-        count = "1 problem" if len(complaints) == 1 else f"{len(complaints)} problems"
-        message = (
-            f"{file}: {count}; nothing was saved. They are marked in {marked},"
-            " which you can correct and take."
-        )
-        super().__init__(message, [complaint.problem() for complaint in complaints])
-        self.marked = marked
-
-
 def take_sheet(url: str, file: Path, who: str, *, done: bool) -> Saved:
     """Read a workbook back into a person's extraction.
 
-    Raises InSheet with every problem, after a copy of the workbook was written that shows them.
+    Raises ProblemsFound with every problem, after a copy of the workbook was written that shows them.
     """
     require_plain(file)
     grids = read_grids(file)
     study = _study_of(grids, file)
     with read(url) as reader:
         lists = read_lists(reader, None)
-        taken = take_sheets(grids, lists)
+        layout = layout_of("studies", single=True)
+        taken = take_sheets(grids, lists, _as_saved(reader, study, who))
         taken.data.setdefault("study", study)
-        record, problems = examine(reader, taken.source(str(file)), study)
-    complaints = [*taken.complaints, *(taken.places.complaint(problem) for problem in problems)]
-    if complaints or record is None:
-        distinct = _once(complaints)
-        marked = problems_file(file)
-        write_marked(file, marked, distinct)
-        raise InSheet(file, marked, distinct)
-    return replace(_keep(url, record, who, done=done), remarks=tuple(_hidden(grids)))
+        seen = examine(reader, taken.source(str(file)), study)
+    complaints = [*taken.complaints, *(taken.places.complaint(problem) for problem in seen.problems)]
+    if complaints or seen.record is None:
+        raise marked_problems(file, complaints)
+    remarks = tuple(remarks_on_sheets(grids, [layout]))
+    return replace(_keep(url, seen.record, who, done=done), remarks=remarks)
 
 
-def _hidden(grids: Mapping[str, Grid]) -> Iterator[str]:
-    """A word about what was read from hidden rows and columns of a workbook."""
-    for name, grid in grids.items():
-        if grid.hidden and name in _READ_SHEETS:
-            places = ", ".join(f"{name}!{cell}" for cell in grid.hidden[:3])
-            more = f" and {len(grid.hidden) - 3} more" if len(grid.hidden) > 3 else ""
-            yield f"Read from hidden rows or columns: {places}{more}. Look whether they are meant."
+def _as_saved(reader: Reader, study: str, who: str) -> Data | None:
+    """What the study says before its workbook is taken; None when nobody has it."""
+    try:
+        return data_of(study_in(text_to_work_on(reader, study, who), study))
+    except KbError:
+        return None
 
 
 def take_text(url: str, file: Path, study: str, who: str, *, done: bool) -> Saved:
@@ -134,11 +105,15 @@ def take_text(url: str, file: Path, study: str, who: str, *, done: bool) -> Save
         source = read_bytes(bytes_of(file), str(file))
     except Unreadable as error:
         raise ProblemsFound("Nothing was saved.", error.problems) from None
+    try:
+        validate(source, name_of_study(study))
+    except Unreadable as error:
+        raise ProblemsFound("Nothing was saved.", error.problems) from None
     with read(url) as reader:
-        record, problems = examine(reader, source, study)
-    if problems or record is None:
-        raise ProblemsFound("Nothing was saved.", problems)
-    return _keep(url, record, who, done=done)
+        seen = examine(reader, source, study)
+    if seen.problems or seen.record is None:
+        raise ProblemsFound("Nothing was saved.", seen.problems)
+    return _keep(url, seen.record, who, done=done)
 
 
 def finish(url: str, study: str, who: str) -> Saved:
@@ -152,22 +127,14 @@ def finish(url: str, study: str, who: str) -> Saved:
 
 def _study_of(grids: Mapping[str, Grid], file: Path) -> str:
     """The study that a workbook is about."""
-    grid = next((grid for name, grid in grids.items() if name.casefold() == STUDY.casefold()), None)
+    grid = next((grid for name, grid in grids.items() if name.casefold() == _STUDY.casefold()), None)
     for row in grid.rows() if grid is not None else ():
         if grid is not None and grid.text(row, 1).strip() == "study" and grid.text(row, 2).strip():
             return grid.text(row, 2).strip()
     raise KbError(
-        f"{file}: the sheet {STUDY} with the key of the study is missing."
+        f"{file}: the sheet {_STUDY} with the key of the study is missing."
         " Take a workbook that kb extract sheet wrote, and do not remove its sheets or lines."
     )
-
-
-def _once(complaints: list[Complaint]) -> list[Complaint]:
-    """One complaint of each cell: the first stands for those that follow from it."""
-    unique: dict[tuple[str, str], Complaint] = {}
-    for complaint in complaints:
-        unique.setdefault((complaint.sheet, complaint.cell), complaint)
-    return list(unique.values())
 
 
 def _keep(url: str, record: StudyRecord, who: str, *, done: bool) -> Saved:

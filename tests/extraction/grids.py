@@ -1,25 +1,35 @@
-"""The sheets of a study as they are read from its workbook, without making one: a workbook takes its time."""
+"""The sheets of records as they are read from a workbook, without making one: that takes its time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.extraction.sheet.build import Sheets
-from kb.extraction.sheet.sheet_tables import RESULTS, STUDY, SheetColumn
-from kb.extraction.sheet.workbook_reader import Given, Grid
+from kb.sheets.filling import FilledSheet
+from kb.sheets.workbook_reader import Given, Grid
+from kb.sheets.workbook_writer import told_of
 
 
-def grids_of(sheets: Sheets) -> dict[str, Grid]:
-    """What ``read_grids`` gives of the workbook with these cells, but for guide and lists."""
-    fields = [(column.key, value, column.help) for column, value in sheets.fields]
-    grids = [_grid(STUDY, [("field", "value", "what it is"), *fields])]
-    grids += [_table(table.name, table.columns, rows) for table, rows in sheets.tables]
-    grids += [_table(RESULTS, sheets.result_columns, sheets.results)]
-    return {grid.name: grid for grid in grids}
+def grids_of(sheets: Sequence[FilledSheet]) -> dict[str, Grid]:
+    """What ``read_grids`` gives of the workbook with these sheets, but for guide and lists."""
+    return {
+        sheet.name: _grid(sheet.name, _upright(sheet) if sheet.upright else _table(sheet)) for sheet in sheets
+    }
 
 
-def _table(name: str, columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> Grid:
-    return _grid(name, [[column.key for column in columns], *rows])
+def _upright(sheet: FilledSheet) -> list[Sequence[str]]:
+    """Fields as lines; what they are stands behind the only record, else before all of them."""
+    lines: list[Sequence[str]] = [
+        ("field", "value", "what it is") if sheet.alone else ("field", "what it is")
+    ]
+    for number, column in enumerate(sheet.columns):
+        values = [row[number] for row in sheet.rows]
+        told = told_of(column)
+        lines.append((column.key, *(values or [""]), told) if sheet.alone else (column.key, told, *values))
+    return lines
+
+
+def _table(sheet: FilledSheet) -> list[Sequence[str]]:
+    return [[column.key for column in sheet.columns], *sheet.rows]
 
 
 def _grid(name: str, lines: Sequence[Sequence[str]]) -> Grid:

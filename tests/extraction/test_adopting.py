@@ -15,8 +15,9 @@ from kb.extraction.adopt_study import adopt
 from kb.extraction.begin import ExtractionRequest, begin
 from kb.extraction.double.settling import SettledChoice, adjudicate, read_pair
 from kb.extraction.saved_extractions import curated_text, own_extraction
-from kb.extraction.sheet.study_workbook import make_sheet
-from kb.extraction.submission import InSheet, finish, take_sheet, take_text
+from kb.extraction.study_workbook import make_sheet
+from kb.extraction.submission import finish, take_sheet, take_text
+from kb.sheets.marking import InSheet
 from kb.store.edits import amend
 from kb.store.record_texts import record_text
 from tests.extraction.builders import KEY, PMID, with_candidate

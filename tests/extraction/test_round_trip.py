@@ -9,15 +9,15 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from kb.extraction.saved_extractions import name_of_study, study_in
-from kb.extraction.sheet.build import build_sheets
-from kb.extraction.sheet.cell_places import SheetData
-from kb.extraction.sheet.lists import Lists
-from kb.extraction.sheet.sheet_to_record import take_sheets
-from kb.extraction.sheet.workbook_reader import read_grids
-from kb.extraction.sheet.workbook_writer import write_study_workbook
 from kb.records.studies import StudyRecord
 from kb.records.validating import validate
 from kb.records.writing import write_record
+from kb.sheets.cell_places import SheetData
+from kb.sheets.filling import build_sheets
+from kb.sheets.lists import Lists
+from kb.sheets.taking_back import take_sheets
+from kb.sheets.workbook_reader import read_grids
+from kb.sheets.workbook_writer import WorkbookPages, write_workbook
 from tests.extraction.builders import studies
 from tests.extraction.grids import grids_of
 from tests.store.every_field import records
@@ -48,7 +48,7 @@ def test_a_workbook_holds_the_sheets_of_its_study(key: str, tmp_path: Path) -> N
     """What is read from a workbook that was written is what the sheets of the other tests hold."""
     sheets = build_sheets(study_in(BUNDLED[0].with_stem(key).read_text("utf-8"), key), LISTS)
     file = tmp_path / "sheet.xlsx"
-    write_study_workbook(file, sheets, LISTS)
+    write_workbook(file, WorkbookPages((), sheets), LISTS)
     read, made = read_grids(file), grids_of(sheets)
     assert {name: read[name] for name in made} == made
 
@@ -83,7 +83,7 @@ def test_the_workbook_of_a_generated_study_holds_its_sheets(study: StudyRecord) 
     sheets = build_sheets(study, LISTS)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "sheet.xlsx"
-        write_study_workbook(file, sheets, LISTS)
+        write_workbook(file, WorkbookPages((), sheets), LISTS)
         read, made = read_grids(file), grids_of(sheets)
     assert {name: read[name] for name in made} == made
 

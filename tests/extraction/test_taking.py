@@ -15,26 +15,27 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from kb.errors import KbError
 from kb.extraction.saved_extractions import study_in
-from kb.extraction.sheet.build import build_sheets
-from kb.extraction.sheet.cell_places import SheetData
-from kb.extraction.sheet.lists import Lists
-from kb.extraction.sheet.marking import problems_file, write_marked
-from kb.extraction.sheet.sheet_to_record import take_sheets
-from kb.extraction.sheet.workbook_reader import Given, read_grids
-from kb.extraction.sheet.workbook_writer import write_study_workbook
+from kb.sheets.cell_places import SheetData
+from kb.sheets.filling import build_sheets, data_of
+from kb.sheets.lists import Lists
+from kb.sheets.marking import problems_file, write_marked
+from kb.sheets.taking_back import take_sheets
+from kb.sheets.workbook_reader import Given, read_grids
+from kb.sheets.workbook_writer import WorkbookPages, write_workbook
 from tests.extraction.grids import grids_of
 from tests.extraction.test_round_trip import BUNDLED
 from tests.tiers import mostly_slow
 
 Change = Callable[[Any], None]
 WANG = study_in(BUNDLED[0].with_name("wang-2015.yaml").read_text("utf-8"), "wang-2015")
+HELD = data_of(WANG)
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workbook of Wang et al (2015), as it is written."""
     file = tmp_path_factory.mktemp("sheet") / "wang.xlsx"
-    write_study_workbook(file, build_sheets(WANG, Lists()), Lists())
+    write_workbook(file, WorkbookPages((), build_sheets(WANG, Lists())), Lists())
     return file
 
 
@@ -54,7 +55,7 @@ def changed(file: Path, change: Change) -> Path:
 
 def taken(file: Path) -> SheetData:
     """What is read from it."""
-    return take_sheets(read_grids(file), Lists())
+    return take_sheets(read_grids(file), Lists(), HELD)
 
 
 def put(sheet: str, cell: str, value: Any, form: str = "General") -> Change:
@@ -121,7 +122,7 @@ def test_a_missing_sheet_is_told() -> None:
     """Of a sheet that somebody deleted, the first cell is named."""
     grids = grids_of(build_sheets(WANG, Lists()))
     del grids["Arms"]
-    told = {f"{one.sheet}!{one.cell}": one.message for one in take_sheets(grids, Lists()).complaints}
+    told = {f"{one.sheet}!{one.cell}": one.message for one in take_sheets(grids, Lists(), HELD).complaints}
     assert "the sheet Arms is missing" in told["Arms!A1"]
 
 
@@ -134,7 +135,7 @@ def _complaints(typed: Mapping[tuple[str, str], str]) -> Sequence[Any]:
         grids[sheet].cells.pop(place, None)
         if text:
             grids[sheet].cells[place] = Given(text)
-    return take_sheets(grids, Lists()).complaints
+    return take_sheets(grids, Lists(), HELD).complaints
 
 
 def test_a_column_of_an_unknown_arm_with_figures_is_told(sheet: Path) -> None:
@@ -172,7 +173,7 @@ def test_what_begins_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
     text = BUNDLED[0].with_name("wang-2015.yaml").read_text("utf-8")
     study = study_in(text.replace("setting: multicenter", 'setting: "=cmd()"'), "wang-2015")
     file = tmp_path / "x.xlsx"
-    write_study_workbook(file, build_sheets(study, Lists()), Lists())
+    write_workbook(file, WorkbookPages((), build_sheets(study, Lists())), Lists())
     cells = [cell for row in openpyxl.load_workbook(file)["Study"].iter_rows() for cell in row]
     (found,) = [cell for cell in cells if cell.value == "=cmd()"]
     assert found.data_type == "s"

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from kb.audit.reading.by_format import read_source
 from kb.errors import KbError
-from kb.extraction.sheet.build import build_sheets
-from kb.extraction.sheet.lists import Lists
-from kb.extraction.sheet.sheet_to_record import take_sheets
-from kb.extraction.sheet.workbook_reader import Given, read_grids
-from kb.extraction.sheet.workbook_writer import write_study_workbook
 from kb.records.yaml_source import Unreadable, read_bytes
 from kb.review.screening.sheet import COLUMNS
 from kb.review.screening.sheet_reading import read_sheet
+from kb.sheets.filling import build_sheets
+from kb.sheets.lists import Lists
+from kb.sheets.taking_back import take_sheets
+from kb.sheets.workbook_reader import Given, read_grids
+from kb.sheets.workbook_writer import WorkbookPages, write_workbook
 from tests.extraction.grids import grids_of
 from tests.extraction.test_taking import WANG
 from tests.fuzz.damage import PIECES, damaged
@@ -54,7 +54,7 @@ def test_a_damaged_screening_sheet_is_read_or_told(data: st.DataObject, tmp_path
 def workbook(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The workbook of a study."""
     file = tmp_path_factory.mktemp("fuzz") / "wang.xlsx"
-    write_study_workbook(file, build_sheets(WANG, Lists()), Lists())
+    write_workbook(file, WorkbookPages((), build_sheets(WANG, Lists())), Lists())
     return file.read_bytes()
 
 

@@ -22,6 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("narrative",),
     ("lookup",),
     ("evidence",),
+    ("sheets",),
     ("store",),
     ("bibliography",),
     ("db",),

@@ -83,7 +83,7 @@ def sheet(
 
 def _write(context: typer.Context, study: str, who: str, file: Path) -> None:
     from kb.extraction.saved_extractions import text_to_work_on
-    from kb.extraction.sheet.study_workbook import make_sheet
+    from kb.extraction.study_workbook import make_sheet
 
     form = _require_sheet(context, file)
     with reading(context) as reader:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from kb.errors import KbError
-from kb.extraction.sheet.cell_places import Complaint
-from kb.extraction.sheet.workbook_writer import AUTHOR
+from kb.errors import KbError, ProblemsFound
 from kb.files import replacing
 from kb.forms.workbook_input import open_workbook
+from kb.sheets.cell_places import Complaint, without_repeats
+from kb.sheets.record_layout import INSTRUCTIONS, LISTS, RecordLayout
+from kb.sheets.workbook_reader import Grid
+from kb.sheets.workbook_writer import AUTHOR
 
 PROBLEMS = "Problems"
 """Sheet that lists them; it is not read back."""
@@ -22,6 +24,40 @@ _BEGINS = "PROBLEM: "
 _MARKED = re.compile(r"-problems(-\d+)?$")
 _DIGEST = "kb-cells"
 """Property of a marked copy: the hash of its cells as they were written."""
+
+
+class InSheet(ProblemsFound):
+    """Problems of a workbook; ``marked`` is the copy in which they are beside the cells."""
+
+    def __init__(self, file: Path, marked: Path, complaints: Sequence[Complaint]) -> None:
+        count = "1 problem" if len(complaints) == 1 else f"{len(complaints)} problems"
+        message = (
+            f"{file}: {count}; nothing was saved. They are marked in {marked},"
+            " which you can correct and take."
+        )
+        super().__init__(message, [complaint.problem() for complaint in complaints])
+        self.marked = marked
+
+
+def marked_problems(file: Path, complaints: list[Complaint]) -> InSheet:
+    """The error about a workbook, after a copy of it was written that shows each problem at its cell."""
+    distinct = without_repeats(complaints)
+    marked = problems_file(file)
+    write_marked(file, marked, distinct)
+    return InSheet(file, marked, distinct)
+
+
+def remarks_on_sheets(grids: Mapping[str, Grid], layouts: Sequence[RecordLayout]) -> Iterator[str]:
+    """What to tell of a workbook that was taken: hidden rows that were read, and sheets that were not."""
+    ours = {INSTRUCTIONS, LISTS, PROBLEMS, *(name for layout in layouts for name in layout.names())}
+    known = {name.casefold() for name in ours}
+    for name, grid in grids.items():
+        if name.casefold() not in known and grid.cells:
+            yield f"The sheet {name} is none that is read; nothing of it was taken."
+        elif grid.hidden:
+            places = ", ".join(f"{name}!{cell}" for cell in grid.hidden[:3])
+            more = f" and {len(grid.hidden) - 3} more" if len(grid.hidden) > 3 else ""
+            yield f"Read from hidden rows or columns: {places}{more}. Look whether they are meant."
 
 
 def problems_file(file: Path) -> Path:

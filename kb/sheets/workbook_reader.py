@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from kb.errors import KbError
-from kb.extraction.sheet.cell_places import address
 from kb.forms.workbook_input import hidden_columns, hidden_rows, merged_cells, open_workbook
+from kb.sheets.cell_places import address
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 1_000
 

@@ -8,7 +8,7 @@ from typing import Any
 from kb.errors import Problem
 from kb.records.yaml_source import Path, RecordSource
 
-NEW_SHEET = "Write a new workbook (kb extract sheet STUDY) and copy your cells into it."
+NEW_SHEET = "Write a new workbook and copy your cells into it."
 """What to do about a workbook that has lost parts of its frame."""
 
 
@@ -34,11 +34,21 @@ class Places:
     numbers: dict[Path, int] = field(default_factory=dict)
     cells: list[tuple[str, str]] = field(default_factory=lambda: [("Study", "A1"), ("Study", "A1")])
 
+    def begin(self, sheet: str, cell: str) -> None:
+        """Say where the record itself is: what has no cell of its own is told there."""
+        self.cells[:2] = [(sheet, cell), (sheet, cell)]
+
     def add(self, path: Path, sheet: str, cell: str) -> None:
         """Say where the value at a path is; the first cell named for it holds."""
         if path not in self.numbers:
             self.numbers[path] = len(self.cells)
             self.cells.append((sheet, cell))
+
+    def move(self, path: Path, to: Path) -> None:
+        """Say that what is at a path, and all below, is at another."""
+        inside = {place: number for place, number in self.numbers.items() if place[: len(path)] == path}
+        self.numbers = {place: number for place, number in self.numbers.items() if place not in inside}
+        self.numbers |= {(*to, *place[len(path) :]): number for place, number in inside.items()}
 
     def complaint(self, problem: Problem) -> Complaint:
         """A problem of a record, whose line is the number of a place, as one of a cell."""
@@ -48,7 +58,7 @@ class Places:
 
 @dataclass(slots=True)
 class SheetData:
-    """What a workbook says: the data of a study record, where each part of it is, and what is wrong."""
+    """What a workbook says of one record: its data, where each part of it is, and what is wrong."""
 
     data: dict[str, Any] = field(default_factory=dict)
     places: Places = field(default_factory=Places)
@@ -72,3 +82,11 @@ def lines_of(text: str) -> tuple[str, ...] | str:
     """The entries of a cell, one per line."""
     lines = tuple(line for line in text.split("\n") if line.strip())
     return lines[0] if len(lines) == 1 else lines
+
+
+def without_repeats(complaints: list[Complaint]) -> list[Complaint]:
+    """One complaint of each cell: the first stands for those that follow from it."""
+    unique: dict[tuple[str, str], Complaint] = {}
+    for complaint in complaints:
+        unique.setdefault((complaint.sheet, complaint.cell), complaint)
+    return list(unique.values())

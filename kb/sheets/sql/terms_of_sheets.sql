@@ -21,5 +21,4 @@ SELECT 'roles', id, role, 0 FROM vocabulary_outcome
 UNION ALL
 SELECT 'codes of ' || instrument_version_id, table_name || '/' || domain || '/' || code, label, position
 FROM instrument_item
-WHERE table_name = 'conduct'
 ORDER BY 1, 4, 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from kb.db.connect import Reader
@@ -9,9 +10,14 @@ from kb.db.queries import run
 from kb.extraction.citations import read_citation
 from kb.extraction.designs import guess_design
 from kb.extraction.saved_extractions import DRAFT, own_extraction, study_in, text_to_work_on
-from kb.extraction.sheet.build import build_sheets
-from kb.extraction.sheet.lists import read_lists
-from kb.extraction.sheet.workbook_writer import write_study_workbook
+from kb.records.studies import StudyRecord
+from kb.sheets.filling import build_sheets
+from kb.sheets.guides import STUDY_GUIDE
+from kb.sheets.lists import Lists, read_lists
+from kb.sheets.workbook_writer import WorkbookPages, write_workbook
+
+_AS_TEXT = "Work on the text record: kb extract show STUDY -o FILE.yaml"
+_NONE: Mapping[str, str] = {}
 
 
 def make_sheet(reader: Reader, study: str, who: str, file: Path) -> None:
@@ -20,7 +26,12 @@ def make_sheet(reader: Reader, study: str, who: str, file: Path) -> None:
     lists = read_lists(reader, record.limitations.instrument if record.limitations else None)
     guess = guessed_design(reader, study, who)
     remarks = {"design": f"GUESSED ({guess}): check it"} if guess else {}
-    write_study_workbook(file, build_sheets(record, lists), lists, remarks)
+    write_workbook(file, pages_of_study(record, lists, remarks), lists)
+
+
+def pages_of_study(record: StudyRecord, lists: Lists, remarks: Mapping[str, str] = _NONE) -> WorkbookPages:
+    """What the workbook of one study holds."""
+    return WorkbookPages(STUDY_GUIDE, build_sheets(record, lists), remarks, way_out=_AS_TEXT)
 
 
 def guessed_design(reader: Reader, study: str, who: str) -> str:

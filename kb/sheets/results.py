@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.errors import nearest
-from kb.extraction.sheet.cell_places import NEW_SHEET, Complaint, SheetData, address, lines_of
-from kb.extraction.sheet.lists import Lists
-from kb.extraction.sheet.sheet_tables import DIMENSIONS, ENTRY, FLAG_PREFIX, NOTE, STATED_PREFIX
-from kb.extraction.sheet.workbook_reader import Grid, unheaded
 from kb.notation.commas import DECIMAL_COMMA, TWO_WAYS, either_way
 from kb.records.cells import read_cell, read_time
 from kb.records.scalars import Refused
 from kb.records.studies import ALL
+from kb.sheets.cell_places import NEW_SHEET, Complaint, SheetData, address, lines_of
+from kb.sheets.filling import DIMENSIONS, ENTRY, FLAG_PREFIX, NOTE, STATED_PREFIX
+from kb.sheets.lists import Lists
+from kb.sheets.sheet_columns import Shape
+from kb.sheets.workbook_reader import Grid, unheaded
 
-_ONE_ENTRY = ("outcome", "population", "target", "role", "estimator", "counted", "adjusted")
+_ONE_ENTRY = {column.key: column.shape for column in DIMENSIONS if column.key not in (ENTRY, "at")}
 """What all rows of an entry have in common; a later row may leave it empty."""
+_NEEDED = (ENTRY, "outcome", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,12 @@ class ResultRows:
             elif head in fixed or key in columns:
                 self._columns[head] = place
             elif any(self._grid.text(number, place).strip() for number in self._grid.rows()):
-                remedy = nearest(key, columns) or "Add it to the sheet Arms or Contrasts first."
+                remedy = nearest(key, columns) or "Add it to the sheet of arms or of contrasts first."
                 self._complain(1, place, f"`{key}` is no arm or contrast of this study.", remedy)
         self._figures = [head for head in columns if head in self._columns]
         for cell in unheaded(self._grid):
             self._complain_of(cell, "is in a column without a header.", "Write the key of its arm there.")
-        for head in fixed:
+        for head in _NEEDED:
             if head not in self._columns:
                 self._complain(1, 1, f"the column `{head}` is missing.", NEW_SHEET)
 
@@ -101,10 +103,10 @@ class ResultRows:
         path = ("results", index)
         self._place(path, rows[0], "outcome")
         entry: dict[str, Any] = {}
-        for head in _ONE_ENTRY:
+        for head, shape in _ONE_ENTRY.items():
             self._place((*path, head), rows[0], head)
             if value := self._common(rows, head):
-                entry[head] = value.lower() if head == "adjusted" else value
+                entry[head] = value.lower() if shape is Shape.YES_NO else value
         if entry.get("role") == self._lists.roles.get(entry.get("outcome", ""), ""):
             entry.pop("role", None)
         times = self._entry_times(rows)

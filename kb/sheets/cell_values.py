@@ -1,0 +1,132 @@
+"""The value of a field as a record writes it <-> the text of its cell."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kb.records.yaml_source import Unreadable, read_text
+from kb.sheets.sheet_columns import Shape, SheetColumn
+
+MEANING = " = "
+"""Parts a limitation code from what it means, in cells and drop-downs."""
+ORGANIZATION = "organization: "
+AUTHORS = "csl/author"
+_APART = re.compile(r"[,;\n]")
+
+
+class NoValue(ValueError):
+    """The text of a cell that no value can be made of: what is wrong, and what to do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+def shown_value(value: Any, column: SheetColumn, meanings: Mapping[str, str]) -> str:
+    """The text of a cell; empty for a field that is not there."""
+    if value is None:
+        return ""
+    if column.key == AUTHORS:
+        return "\n".join(_author(author) for author in value)
+    if column.shape is Shape.YAML:
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if column.shape is Shape.PAIRS:
+        return "\n".join(f"{key}: {one}" for key, some in value.items() for one in _listed(some))
+    values = _listed(value)
+    if column.shape is Shape.WORDS:
+        return _words(values)
+    if column.list.endswith("limitation codes") and values and values[0] in meanings:
+        return values[0] + MEANING + meanings[values[0]]
+    return ("\n" if column.shape is Shape.LINES else ", ").join(values)
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, tuple | list) else (value,)
+
+
+def _words(values: tuple[str, ...]) -> str:
+    """Parted by commas; by lines where one of them has a comma, and then there are several lines."""
+    if not any(_APART.search(word) for word in values):
+        return ", ".join(values)
+    return "\n".join(values) + ("\n" if len(values) == 1 else "")
+
+
+def _author(author: Mapping[str, str]) -> str:
+    if "literal" in author and len(author) == 1:
+        return ORGANIZATION + author["literal"]
+    parts = [author.get(part, "") for part in ("family", "given", "suffix")]
+    is_plain = not any("," in part for part in parts) and parts[0] and (parts[1] or not parts[2])
+    if not is_plain or parts[0].startswith(("{", ORGANIZATION)) or "literal" in author:
+        return json.dumps(author, ensure_ascii=False)
+    return ", ".join(part for part in parts if part)
+
+
+def value_of(text: str, column: SheetColumn) -> Any:
+    """The value in a cell; None for an empty one. Raises NoValue."""
+    if not text.strip():
+        return None
+    if column.key == AUTHORS:
+        return tuple(_read_author(line.strip()) for line in text.split("\n") if line.strip())
+    if column.shape is Shape.YAML:
+        return _yaml(text)
+    if column.shape is Shape.PAIRS:
+        return _pairs(text, column)
+    if column.shape is Shape.PASSAGE:
+        return text.strip("\n").rstrip()
+    parts = _parts(text, column.shape)
+    if parts is not None:
+        return parts[0] if column.single and len(parts) == 1 else parts or None
+    text = text.strip()
+    if column.list.endswith("limitation codes"):
+        return text.partition(MEANING)[0].strip()
+    return text.lower() if column.shape is Shape.YES_NO else text
+
+
+def _parts(text: str, shape: Shape) -> tuple[str, ...] | None:
+    """The values in a cell that takes several; None for other cells."""
+    parts: Iterable[str]
+    if shape is Shape.LINES or (shape is Shape.WORDS and "\n" in text):
+        parts = text.split("\n")
+    elif shape in (Shape.KEYS, Shape.WORDS):
+        parts = _APART.split(text)
+    else:
+        return None
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _pairs(text: str, column: SheetColumn) -> dict[str, Any]:
+    values: dict[str, list[str]] = {}
+    for line in filter(str.strip, text.split("\n")):
+        key, colon, value = line.partition(":")
+        if not colon or not value.strip():
+            remedy = "Write each line as `key: value`; Alt+Enter begins a new line."
+            raise NoValue(f"`{line.strip()[:60]}` has no key.", remedy)
+        values.setdefault(key.strip(), []).append(value.strip())
+    twice = next((key for key, some in values.items() if len(some) > 1 and not column.many), None)
+    if twice is not None:
+        raise NoValue(f"`{twice}` is listed twice.", "Remove or rename one of them.")
+    if not column.many:
+        return {key: some[0] for key, some in values.items()}
+    return {key: some[0] if column.single and len(some) == 1 else tuple(some) for key, some in values.items()}
+
+
+def _read_author(line: str) -> dict[str, str]:
+    if line.lower().startswith(ORGANIZATION.strip()):
+        return {"literal": line[len(ORGANIZATION.strip()) :].strip()}
+    if line.startswith("{"):
+        read = _yaml(line)
+        if isinstance(read, dict):
+            return read
+    parts = [part.strip() for part in line.split(",", 2)]
+    return {name: part for name, part in zip(("family", "given", "suffix"), parts, strict=False) if part}
+
+
+def _yaml(text: str) -> Any:
+    try:
+        return read_text(f"value: {text}\n", "").data["value"]
+    except Unreadable as error:
+        raise NoValue(error.problems[0].message, error.problems[0].remedy) from None

@@ -1,0 +1,204 @@
+"""Everything that is wrong with a record of a workbook, told in one round.
+
+A text is refused field by field first, and then for what is wrong between fields; whoever fills in a sheet
+would be sent back twice. So what no field can take is set aside, or stood in for where it is needed, and the
+rest is looked at as if it were right. What may only be wrong because of that is not told.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, get_args
+
+from pydantic import RootModel, ValidationError
+
+from kb.errors import Problem
+from kb.records.base import RecordEntry
+from kb.records.consistency import flaws_of, in_canonical_order
+from kb.records.kinds import MODELS, RecordName, id_of
+from kb.records.scalars import Refused, Scalar
+from kb.records.storage_plan import mark_of
+from kb.records.yaml_source import Path, RecordSource, shown
+from kb.sheets.sheet_columns import FieldKind, codes_of, form_of
+from kb.store.lookups import Lookups
+from kb.store.pointers import pointers
+from kb.store.special import Pointer
+
+STAND_IN = "not-filled-in"
+"""Key that stands for one that is missing or no key."""
+_TRIED = (STAND_IN, "1", "2000", "2000-01-01", "not reported", "1 y", "https://example.org", "PMC1", "1:1")
+_MOST_ROUNDS, _MOST_FLAWS = 6, 500
+_WORDS = {"items": "codes of the instrument"}
+_OWNERS = {"items": "instruments", "recommendations": "guidelines"}
+Known = Callable[[Pointer], bool]
+"""Whether what a pointer names is in the workbook itself."""
+
+
+@dataclass(slots=True)
+class LookedAt:
+    """A record as far as it can be made, with its problems."""
+
+    record: Any = None
+    """In canonical order; None when nothing could be made of it."""
+    problems: list[Problem] = field(default_factory=list)
+    mended: list[Path] = field(default_factory=list)
+    """What was set aside or stood in for."""
+
+
+def look_at(
+    source: RecordSource, name: RecordName, names: Lookups, known: Known = lambda _: False
+) -> LookedAt:
+    """The record in the data of a workbook, and every problem of it; lines are numbers of places."""
+    seen = LookedAt()
+    data = copy.deepcopy(source.data)
+    made = _mended(data, source, name, seen)
+    if made is None:
+        return seen
+    for path, message, remedy in [*_between(made, name, source), *_missing(made, name, names, known)]:
+        if not any(_follows(path, message, place) for place in seen.mended):
+            seen.problems.append(_problem(source, path, message, remedy))
+    seen.record = in_canonical_order(made)
+    return seen
+
+
+def _problem(source: RecordSource, path: Path, message: str, remedy: str) -> Problem:
+    return Problem(source.file, source.line(path), shown(path), message, remedy)
+
+
+def _mended(data: Any, source: RecordSource, name: RecordName, seen: LookedAt) -> Any:
+    """The record, with what is wrong in single fields told and taken out; None when that does not help."""
+    model = MODELS[name.kind]
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            before = len(seen.mended)
+            for item in islice(error.errors(include_url=False), _MOST_FLAWS):
+                path = _written_path(item, data)
+                if path not in seen.mended:
+                    message, remedy = _in_words(dict(item), path)
+                    seen.problems.append(_problem(source, path, message, remedy))
+                    seen.mended.append(path)
+                _mend(data, path, model, item["type"] == "missing")
+            if len(seen.mended) == before:
+                return None
+    return None
+
+
+def _written_path(item: Any, data: Any) -> Path:
+    """Where an error is in the data; pydantic puts words of its own (``[key]``, types) into its place."""
+    path: Path = ()
+    for part in item["loc"]:
+        is_missing = item["type"] == "missing" and part is item["loc"][-1]
+        is_there = (
+            part in data if isinstance(data, dict) else isinstance(part, int) and part < len(data or ())
+        )
+        if is_missing or is_there:
+            path = (*path, part)
+            data = None if is_missing else data[part]
+    return path
+
+
+def _in_words(item: dict[str, Any], path: Path) -> tuple[str, str]:
+    if item["type"] == "refused":
+        return item["ctx"]["message"], item["ctx"]["remedy"]
+    if item["type"] == "missing":
+        return f"`{path[-1]}` is empty, and every entry needs it.", "Fill it in, or empty the row."
+    if item["type"] == "extra_forbidden":
+        return f"unknown key `{path[-1]}`.", "Remove it."
+    return "cannot be read.", "Write it as the header says."
+
+
+def _mend(data: Any, path: Path, model: Any, is_missing: bool) -> None:
+    """Take a value out; where the entry needs one, put another in its place."""
+    inside = data
+    for part in path[:-1]:
+        inside = inside[part]
+    if not path:
+        return
+    if isinstance(inside, tuple):  # an item of a list: take the list out, or what is left of it
+        _mend(data, path[:-1], model, is_missing=False)
+        return
+    if not is_missing:
+        inside.pop(path[-1], None)
+    info = _field_of(model, path)
+    if info is not None and info.is_required():
+        inside[path[-1]] = _stand_in(info.annotation, list(info.metadata))
+
+
+def _field_of(model: Any, path: Path) -> Any:
+    """The declaration of the field at a path; None for what is no field."""
+    at: Any = model
+    for place, part in enumerate(path):
+        if isinstance(at, type) and issubclass(at, RootModel):
+            at = get_args(at.model_fields["root"].annotation)[1]
+            continue
+        if not (isinstance(at, type) and issubclass(at, RecordEntry)):
+            continue  # a key or a position within a list of entries
+        named = (info for name, info in at.model_fields.items() if part == (info.alias or name))
+        info = next(named, None)
+        if info is None or place == len(path) - 1:
+            return info
+        at = form_of(info.annotation, list(info.metadata)).model or info
+    return None
+
+
+def _stand_in(annotation: Any, marks: list[Any]) -> Any:
+    """A value that a field takes."""
+    form = form_of(annotation, marks)
+    if form.form is FieldKind.ENTRY and form.model is not None:
+        needed = ((name, info) for name, info in form.model.model_fields.items() if info.is_required())
+        return {info.alias or name: _stand_in(info.annotation, list(info.metadata)) for name, info in needed}
+    if form.form not in (FieldKind.ONE, FieldKind.SOME, FieldKind.LIST):
+        return {} if form.form in (FieldKind.MAP, FieldKind.ENTRY_MAP, FieldKind.GROUPS) else ()
+    scalar = mark_of(form.marks, Scalar)
+    value = next((text for text in (*codes_of(scalar), *_TRIED) if _fits(scalar, text)), STAND_IN)
+    return (value,) if form.form is FieldKind.LIST else value
+
+
+def _fits(scalar: Scalar, text: str) -> bool:
+    try:
+        scalar.convert(text)
+    except (Refused, ValueError):
+        return False
+    return True
+
+
+def _between(record: Any, name: RecordName, source: RecordSource) -> Iterator[tuple[Path, str, str]]:
+    if name.policy and record.policy != name.policy:
+        yield ("policy",), f"`{record.policy}` is another policy.", f"Write {name.policy}."
+    for flaw in flaws_of(record):
+        other = getattr(flaw, "other", None)
+        yield flaw.path, flaw.message, flaw.remedy.replace(" {line}", "") if other else flaw.remedy
+
+
+def _missing(record: Any, name: RecordName, names: Lookups, known: Known) -> Iterator[tuple[Path, str, str]]:
+    """What the record points at and nobody has; the parts of what nobody has are not missed one by one."""
+    absent = [p for p in pointers(record, name) if not known(p) and not names.exists(p.kind, p.key)]
+    gone = {id_of(pointer.kind, pointer.key) for pointer in absent if pointer.kind in _OWNERS.values()}
+    for pointer in absent:
+        owner = _OWNERS.get(pointer.kind)
+        if STAND_IN in pointer.key or (owner and id_of(owner, pointer.key.partition("/")[0]) in gone):
+            continue
+        message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
+        yield pointer.path, message, names.near(pointer.kind, pointer.key)
+    for index, result in enumerate(record.results if name.kind == "studies" else ()):
+        if result.role is not None and result.role == names.role(result.outcome):
+            usual = f"`{result.role}` is the usual role of {result.outcome}."
+            yield ("results", index, "role"), usual, "Empty the cell."
+
+
+def _follows(path: Path, message: str, mended: Path) -> bool:
+    """Whether a problem may only be there because something in its entry, or that it names, was taken out."""
+    if not mended:
+        return True
+    named = next((part for part in reversed(mended) if isinstance(part, str)), "")
+    beside = mended[:-1]
+    return (
+        f"`{named}`" in message
+        or mended[: len(path)] == path
+        or bool(beside and path[: len(beside)] == beside)
+    )

@@ -1,0 +1,2 @@
+-- The ids of all records, in order.
+SELECT id FROM record ORDER BY id
