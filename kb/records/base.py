@@ -24,6 +24,8 @@ class Flaw:
     path: Path
     message: str
     remedy: str = ""
+    other: Path | None = None
+    """The other place that it is about, where there is one; ` {line}` in the remedy stands for its line."""
 
 
 @dataclass(frozen=True, slots=True)

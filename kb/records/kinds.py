@@ -71,6 +71,32 @@ def id_of(kind: str, key: str, policy: str = "") -> str:
     return f"policies/{policy}/indications/{key}" if kind == "indications" else f"{kind}/{key}"
 
 
+def how_to_add(kind: str, key: str) -> str:
+    """How a record or term that is missing is added: the command, and the file. ``key`` as others name it."""
+    policy, _, own = key.rpartition("/")
+    file = f"{id_of(kind, own, policy)}.yaml"
+    if kind == "references":
+        return f"kb reference add, or {file}."
+    if kind in _NEW:
+        return (
+            f"kb new {_NEW[kind]} {key.replace('/', ' ')}, or {'in ' if kind in _VOCABULARY else ''}{file}."
+        )
+    return f"{file}."
+
+
+_NEW = {
+    "designs": "design",
+    "interventions": "intervention",
+    "conditions": "condition",
+    "outcomes": "outcome",
+    "studies": "study",
+    "guidelines": "guideline",
+    "policies": "policy",
+    "indications": "indication",
+}
+"""What ``kb new`` calls one of a kind that it makes."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordFolder:
     """A folder of records as found: names in load order, and what does not belong there."""

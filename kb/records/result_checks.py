@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb.errors import nearest
 from kb.notation import Figure
@@ -21,6 +21,7 @@ def result_flaws(study: StudyRecord) -> Iterator[Flaw]:
     for index, result in enumerate(study.results):
         path = ("results", index)
         yield from _field_flaws(study, result, path)
+        repeated: dict[int, list[str]] = {}
         for column, cells in result.columns.items():
             if column not in study.columns():
                 yield _unknown_column(study, column, path)
@@ -28,8 +29,18 @@ def result_flaws(study: StudyRecord) -> Iterator[Flaw]:
             yield from _column_flaws(study, result, column, path)
             for dimensions in _dimensions(result, column, cells):
                 if (other := first.setdefault(dimensions, index)) != index:
-                    remedy = f"Entry {other + 1} says the same outcome, population, time and column."
-                    yield Flaw((*path, column), "is entered for the second time.", remedy)
+                    repeated.setdefault(other, []).append(column)
+        for other, columns in repeated.items():
+            yield _repeated(dict.fromkeys(columns), other, path)
+
+
+def _repeated(columns: Iterable[str], other: int, path: Path) -> Flaw:
+    """Columns of an entry that another entry has too, for the same outcome, population and time."""
+    first, *more = columns
+    what = f"is entered for the second time, and so {'is' if len(more) == 1 else 'are'} {', '.join(more)}."
+    message = what if more else "is entered for the second time."
+    remedy = f"Entry {other + 1} {{line}} says the same outcome, population, time and column. Keep one."
+    return Flaw((*path, first), message, remedy, ("results", other))
 
 
 def _unknown_column(study: StudyRecord, column: str, path: Path) -> Flaw:
@@ -39,7 +50,7 @@ def _unknown_column(study: StudyRecord, column: str, path: Path) -> Flaw:
 
 
 def _field_flaws(study: StudyRecord, result: ResultEntry, path: Path) -> Iterator[Flaw]:
-    if not result.columns:
+    if not result.columns and not result.stated:
         remedy = f"Add a line for one of: {', '.join(study.columns())}."
         yield Flaw(path, "the result has no figure.", remedy)
     if result.population != WHOLE and result.population not in study.populations:
@@ -48,8 +59,9 @@ def _field_flaws(study: StudyRecord, result: ResultEntry, path: Path) -> Iterato
     if result.target is not None and result.target not in study.targets:
         remedy = nearest(result.target, list(study.targets)) or "Add it under `targets`."
         yield Flaw((*path, "target"), f"`{result.target}` is no target of this study.", remedy)
+    is_misnamed = any(column not in study.columns() for column in result.columns)
     for field in ("stated", "flags"):
-        for column in getattr(result, field):
+        for column in () if is_misnamed else getattr(result, field):
             if column not in result.columns:
                 remedy = nearest(column, list(result.columns))
                 yield Flaw((*path, field, column), f"the entry has no figure for `{column}`.", remedy)
@@ -87,6 +99,7 @@ def _dimensions(
     spots = times if isinstance(cells, tuple) else ["+".join(times)]
     for spot, cell in zip(spots, listed(cells), strict=False):
         unit = result.counted or named_unit(cell)
+        unit = "" if unit == result.outcome else unit  # lesions counted in lesions
         yield (
             result.outcome,
             result.population,

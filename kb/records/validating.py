@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
 
 from kb.errors import Problem, nearest
+from kb.records.base import Flaw
 from kb.records.consistency import flaws_of, in_canonical_order
 from kb.records.kinds import MODELS, RecordName
 from kb.records.yaml_source import Path, RecordSource, Unreadable, read_bytes, shown
@@ -60,18 +62,65 @@ def _between_fields(record: Record, source: RecordSource, name: RecordName) -> I
         yield Problem(
             source.file, source.line(("policy",)), "policy", f"`{record.policy}` is another policy.", remedy
         )
-    for flaw in flaws_of(record):
-        yield Problem(source.file, source.line(flaw.path), shown(flaw.path), flaw.message, flaw.remedy)
+    yield from _told_once(flaws_of(record), source)
+
+
+def _told_once(flaws: Iterable[Flaw], source: RecordSource) -> Iterator[Problem]:
+    """The flaws as problems. What names one wrong word is told where it is first, with the other lines."""
+    places: dict[tuple[str, str, Path], list[Path]] = {}
+    for flaw in flaws:
+        names_word = flaw.message.startswith("`")
+        remedy = flaw.remedy
+        if flaw.other is not None:
+            line = f" (line {source.line(flaw.other)})" if source.lines else ""
+            remedy = remedy.replace(" {line}", line)
+        places.setdefault((flaw.message, remedy, () if names_word else flaw.path), []).append(flaw.path)
+    for (message, remedy, _), paths in places.items():
+        first, *others = paths
+        lines = dict.fromkeys(source.line(path) for path in others)
+        also = f" (Also in line {', '.join(map(str, lines))}.)" if lines and source.lines else ""
+        yield Problem(source.file, source.line(first), shown(first), f"{message}{also}", remedy)
 
 
 def _of_fields(error: ValidationError, source: RecordSource, model: Any) -> Iterator[Problem]:
+    """The flaws of fields, one for each slip: a mistyped key is told once, and not as missing as well."""
     seen: set[tuple[Path, str]] = set()
-    for item in islice(error.errors(include_url=False), _MOST_FLAWS):
-        path = _written_path(item, source.data)
-        message, remedy = _in_words(dict(item), path, source, model)
+    errors = islice(error.errors(include_url=False), _MOST_FLAWS)
+    items = [(dict(item), _written_path(item, source.data)) for item in errors]
+    missing = _missing_keys(items)
+    for item, path in items:
+        if item["type"] == "missing":
+            keys = missing.pop(path[:-1], None)
+            if not keys:
+                continue
+            path = (*path[:-1], keys[0])
+            message, remedy = _missing_in_words(keys, may_be_added=bool(path[:-1] or source.lines))
+        else:
+            message, remedy = _in_words(item, path, source, model)
         if (path, message) not in seen:
             seen.add((path, message))
             yield Problem(source.file, source.line(path), shown(path), message, remedy)
+
+
+def _missing_keys(items: Sequence[tuple[dict[str, Any], Path]]) -> dict[Path, list[str]]:
+    """Place of a mapping -> the keys that it lacks; what is there under a mistyped name is marked so."""
+    missing: dict[Path, list[str]] = {}
+    for item, path in items:
+        if item["type"] == "missing":
+            missing.setdefault(path[:-1], []).append(str(path[-1]))
+    for item, path in items:
+        lacking = missing.get(path[:-1], [])
+        if item["type"] == "extra_forbidden" and (near := get_close_matches(str(path[-1]), lacking, n=1)):
+            lacking.remove(near[0])
+            item["meant"] = near[0]
+    return missing
+
+
+def _missing_in_words(keys: Sequence[str], *, may_be_added: bool) -> tuple[str, str]:
+    named = [f"`{key}`" for key in keys]
+    if len(named) == 1:
+        return f"{named[0]} is missing.", "Add it." if may_be_added else ""
+    return f"{', '.join(named[:-1])} and {named[-1]} are missing.", "Add them." if may_be_added else ""
 
 
 def _written_path(item: Any, data: Any) -> Path:
@@ -94,10 +143,11 @@ def _in_words(item: dict[str, Any], path: Path, source: RecordSource, model: Any
     if kind == "refused":
         return item["ctx"]["message"], item["ctx"]["remedy"]
     if kind == "extra_forbidden":
+        if "meant" in item:
+            return f"unknown key `{path[-1]}`; `{item['meant']}` is missing.", f"Write {item['meant']}."
         known = _known_keys(model, path[:-1])
-        return f"unknown key `{path[-1]}`.", nearest(str(path[-1]), known) or f"Known: {', '.join(known)}."
-    if kind == "missing":
-        return f"`{path[-1]}` is missing.", "Add it." if path[:-1] or source.lines else ""
+        remedy = nearest(str(path[-1]), known) or (f"Known: {', '.join(known)}." if known else "Remove it.")
+        return f"unknown key `{path[-1]}`.", remedy
     value = item.get("input")
     if value is None:
         return "has no value.", "Write one, or remove the key."
@@ -165,13 +215,17 @@ def _remaining_problems(error: ValidationError, source: RecordSource, name: Reco
     except ValidationError:
         return
     for problem in _between_fields(record, RecordSource(source.file, data, source.lines), name):
-        if not any(_follows(problem.field, place) for place in cut):
+        if not any(_follows(problem, place) for place in cut):
             yield problem
 
 
-def _follows(field: str, cut: Path) -> bool:
-    """Whether a problem may only be there because something next to it or above it was left out."""
-    return field.startswith(shown(cut[:-1])) if len(cut) > 1 else field == cut[0]
+def _follows(problem: Problem, cut: Path) -> bool:
+    """Whether a problem may only be there because something in it, beside it or named by it was left out."""
+    named = f"`{next(part for part in reversed(cut) if isinstance(part, str))}`"
+    if named in problem.message or named in problem.remedy:
+        return True
+    inside = shown(cut).startswith(problem.field)
+    return inside or (len(cut) > 1 and problem.field.startswith(shown(cut[:-1])))
 
 
 def _remove(data: Any, path: Path) -> Path | None:

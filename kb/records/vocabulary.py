@@ -106,7 +106,9 @@ def vocabulary_flaws(vocabulary: Interventions | Conditions | Outcomes) -> Itera
     wider = {key: entry.broader for key, entry in vocabulary.root.items()}
     for key, broader in wider.items():
         if broader is not None and broader not in wider:
-            yield Flaw((key, "broader"), f"unknown key `{broader}`.", "Add it to this file first.")
+            yield Flaw(
+                (key, "broader"), f"`{broader}` is no term of this file.", "Add it to this file first."
+            )
         elif broader == key:
             yield Flaw((key, "broader"), "names itself.", "Remove it.")
         elif _is_wider_than_itself(key, wider):

@@ -104,7 +104,7 @@ def read_text(text: str, file: str) -> RecordSource:
     try:
         return _Builder(text, file).build()
     except yaml.MarkedYAMLError as error:
-        raise Unreadable([explain(error, file)]) from None
+        raise Unreadable([explain(error, file, text)]) from None
 
 
 def _refuse(file: str, line: int, message: str, remedy: str) -> Unreadable:
@@ -167,7 +167,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             value = event.value
             self.spans.append(span)
-            if value == "" and event.style in (None, ""):
+            if value == "" and event.style in (None, "") and event.tag is None and event.anchor is None:
                 self._problem(event, "has no value.", "Write one, or remove the key.", path)
             if _CONTROL.search(value):  # written as an escape, \0
                 self._problem(event, "holds a control character.", "Write the text without it.", path)

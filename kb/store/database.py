@@ -27,6 +27,10 @@ PAGES_IN_MEMORY = 24_575
 """Changed pages that a transaction on SQLite holds in memory before it writes them out."""
 
 
+class RowRefused(Exception):
+    """A row that breaks a rule of the database; the words of the database say which."""
+
+
 class Writer:
     """Reads and writes inside one transaction. SQL takes ``?`` for each value."""
 
@@ -36,6 +40,9 @@ class Writer:
         self._url = url
         self.is_postgres = isinstance(url, PostgresUrl)
         self.place = str(url)
+        self._refusals = (
+            postgres.import_driver().IntegrityError if self.is_postgres else sqlite3.IntegrityError
+        )
         self.newest_before = 0
         """Number of the newest line of the change log before this transaction waited for its turn."""
 
@@ -94,6 +101,18 @@ class Writer:
             with self._cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Takes back what is written in it when a row is refused. Raises RowRefused then."""
+        self.run("SAVEPOINT trying")
+        try:
+            yield
+        except self._refusals as error:
+            self.run("ROLLBACK TO SAVEPOINT trying")
+            raise RowRefused(" ".join(str(error).split())) from None
+        finally:
+            self.run("RELEASE SAVEPOINT trying")
 
     def delete(self, table: str, ids: Sequence[str]) -> None:
         """Delete rows by primary key."""
@@ -223,4 +242,4 @@ def _on_server(url: PostgresUrl, *, alone: bool, keep: bool) -> Iterator[Writer]
 
 def _unexpected(error: Exception) -> KbError:
     text = " ".join(str(error).split())
-    return KbError(f"The database refused a row ({text}). Nothing was written. Please report this.")
+    return KbError(f"Nothing was written: what was to be written breaks a rule of the database ({text}).")

@@ -8,14 +8,17 @@ from typing import Any
 
 from kb.errors import KbError, Problem, ProblemsFound
 from kb.records.kinds import MODELS, RecordName, name_of
+from kb.records.validating import validate
 from kb.records.writing import write_record
+from kb.records.yaml_source import RecordSource, read_text
 from kb.store.claims import Claims
-from kb.store.convert import hash_of
+from kb.store.convert import hash_of, to_rows
 from kb.store.database import Writer
 from kb.store.examining import Examiner
 from kb.store.lookups import Lookups
 from kb.store.record_texts import existing_name, record_of
-from kb.store.row_changes import ChangeAuthor, RowChange, apply, compare, fetch, log_record, log_rows
+from kb.store.refused_rows import write_or_tell
+from kb.store.row_changes import ChangeAuthor, RowChange, compare, fetch, log_record, log_rows
 from kb.store.rows import RecordRows
 from kb.store.search import refresh
 
@@ -114,7 +117,7 @@ class Amending:
         row = {"id": name.id, "kind": kind, "name": short}
         # Nobody has loaded it from a folder yet, so its last synced state is no state at all.
         self._writer.insert("record", [row | {"content_hash": hash, "synced_hash": None}])
-        apply(self._writer, compare(RecordRows(name.id), record.rows))
+        self._apply_rows(name, compare(RecordRows(name.id), record.rows))
         log_record(self._writer, name.id, (None, record.text), self._author)
         return True
 
@@ -156,8 +159,16 @@ class Amending:
 
     def _apply(self, name: RecordName, changes: Sequence[RowChange]) -> None:
         self._deleted = self._deleted or any(change.after is None for change in changes)
-        apply(self._writer, changes)
+        self._apply_rows(name, changes)
         log_rows(self._writer, name.id, changes, self._author)
+
+    def _apply_rows(self, name: RecordName, changes: Sequence[RowChange]) -> None:
+        problem = write_or_tell(self._writer, changes, lambda: self._placed(name))
+        self._examiner.problems += [problem] if problem is not None else []
+
+    def _placed(self, name: RecordName) -> tuple[RecordRows, RecordSource]:
+        source = read_text(self._texts[name.id], _file(name))
+        return to_rows(validate(source, name), name, self._names), source
 
     def _roles_in_use(self, name: RecordName, changes: Sequence[RowChange]) -> Iterator[Problem]:
         """Results take the role of their outcome, so that it changes only where all of them are read anew."""

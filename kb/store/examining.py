@@ -6,6 +6,7 @@ says of others is held against them afterwards, one record after the other (`Exa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
@@ -15,7 +16,7 @@ from kb.errors import Problem
 from kb.records.kinds import RecordName, id_of
 from kb.records.validating import validate
 from kb.records.writing import write_record
-from kb.records.yaml_source import RecordSource, Unreadable, bytes_of, read_bytes, shown
+from kb.records.yaml_source import Path, RecordSource, Unreadable, bytes_of, read_bytes, shown
 from kb.store.claims import PLACES, Claims
 from kb.store.convert import VOCABULARY, to_rows
 from kb.store.lookups import Lookups, usual_role
@@ -107,7 +108,7 @@ def read_texts(wanted: TextsToRead) -> list[Reading]:
     ]
 
 
-def _packed(read: RecordAlone, alone: _Alone) -> RecordAlone:
+def _packed(read: RecordAlone, alone: _Alone) -> Reading:
     """With the rows instead of the record where it has them by itself, and only lines that may be told."""
     lines = {path: read.source.line(path) for path in (*(p.path for p in read.pointers), *PLACES)}
     packed = replace(read, source=RecordSource(read.source.file, None, lines))
@@ -115,8 +116,22 @@ def _packed(read: RecordAlone, alone: _Alone) -> RecordAlone:
         rows = to_rows(read.record, read.name, alone)
     except _AsksOthers:
         return packed
-    rows.paths = {}
+    if twice := list(_said_twice(rows, read.source)):
+        return twice
+    rows.forget_making()
     return replace(packed, record=None, rows=rows, rows_hash=hash_of_rows(rows))
+
+
+def _said_twice(rows: RecordRows, source: RecordSource) -> Iterator[Problem]:
+    """What would be two rows with one key. Most of it is told before, between the fields of the record."""
+    told: set[Path] = set()
+    for table, key in rows.twice:
+        path = rows.paths.get(key, ())
+        if path in told:  # a figure of a result that is told
+            continue
+        told.add(path)
+        message = f"the {table.removeprefix('vocabulary_').replace('_', ' ')} `{key}` would be there twice."
+        yield Problem(source.file, source.line(path), shown(path), message, "Write it once.")
 
 
 class _AsksOthers(Exception):
@@ -162,12 +177,27 @@ class Examiner:
         self.open: list[RecordName] = []
         self._claims = claims
         self._failed: set[str] = set()
+        self._first: dict[str, tuple[int, Problem]] = {}
+        self._also: dict[str, list[str]] = {}
 
     def fail(self, name: RecordName, problems: Sequence[Problem]) -> ReadRecord | None:
         """Note problems of a record; always None, so that a reader can return it."""
-        self.problems += problems
+        for problem in problems:
+            self._tell(problem)
         self._failed.add(name.id)
         return None
+
+    def _tell(self, problem: Problem) -> None:
+        """Note a problem. A word that is missing is told where it is first used, with the other places."""
+        first = self._first.setdefault(problem.message, (len(self.problems), problem))
+        places = self._also.setdefault(problem.message, [])
+        if first[1] is problem or not _MISSED.search(problem.message):
+            self.problems.append(problem)
+            return
+        places.append(f"{problem.file}:{problem.line}")
+        more = f" and {len(places) - 3} more" if len(places) > 3 else ""
+        also = f"{problem.message} (Also in {', '.join(places[:3])}{more}.)"
+        self.problems[first[0]] = first[1]._replace(message=also)
 
     def read(self, content: bytes, name: RecordName, file: str, *, again: bool = False) -> ReadRecord | None:
         """The record in a text, or None when it has problems, which are noted.
@@ -193,6 +223,8 @@ class Examiner:
         if rows is None:
             rows = to_rows(reading.record, name, self.names)
             rows_hash = hash_of_rows(rows)
+            if twice := list(_said_twice(rows, reading.source)):
+                return self.fail(name, twice)
         if rows.unknown and not again:
             self.open.append(name)
         if not again and (conflicts := list(self._claims.conflicts(rows, reading.source))):
@@ -200,13 +232,21 @@ class Examiner:
         return ReadRecord(name, reading.source, rows, reading.text, (reading.file_hash, rows_hash))
 
     def _missing(self, read: RecordAlone) -> Iterator[Problem]:
-        for pointer in read.pointers:
-            owner = _OWNERS.get(pointer.kind, "").format(pointer.key.partition("/")[0])
-            if owner not in self._failed and not self.names.exists(pointer.kind, pointer.key):
-                remedy = self.names.near(pointer.kind, pointer.key)
-                message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
-                line = read.source.line(pointer.path)
-                yield Problem(read.source.file, line, shown(pointer.path), message, remedy)
+        """What the record points at and is not there, unless the record that has it failed itself.
+
+        The codes of an instrument that is not there are not missed one by one.
+        """
+        absent = [pointer for pointer in read.pointers if not self.names.exists(pointer.kind, pointer.key)]
+        gone = {id_of(pointer.kind, pointer.key) for pointer in absent if pointer.kind in _OWNERS.values()}
+        for pointer in absent:
+            if (owner := _owner_of(pointer)) in self._failed or owner in gone:
+                continue
+            message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
+            if not self.names.keys.get(pointer.kind, True):
+                message = f"there is no vocabulary of {pointer.kind} yet."
+            remedy = self.names.near(pointer.kind, pointer.key)
+            line = read.source.line(pointer.path)
+            yield Problem(read.source.file, line, shown(pointer.path), message, remedy)
 
     def _unknown(self, rows: RecordRows, name: RecordName, origin: tuple[bytes, str]) -> Iterator[Problem]:
         text, file = origin[0].decode("utf-8-sig"), origin[1]
@@ -235,5 +275,15 @@ def _named(reference: str) -> str:
     return "limitation" if "#" in reference else "figure"
 
 
-_OWNERS = {"items": "instruments/{}", "recommendations": "guidelines/{}"}
+def _owner_of(pointer: Pointer) -> str:
+    """Id of the record that has what a pointer names as a part of it; empty for a record of its own."""
+    if pointer.kind in VOCABULARY:
+        return id_of(pointer.kind, "")
+    kind = _OWNERS.get(pointer.kind)
+    return id_of(kind, pointer.key.partition("/")[0]) if kind is not None else ""
+
+
+_MISSED = re.compile("is not among the|^there is no vocabulary of")
+_OWNERS = {"items": "instruments", "recommendations": "guidelines"}
+"""What is part of a record -> the kind of that record."""
 _WORDS = {"items": "codes of the instrument"}

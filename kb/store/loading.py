@@ -12,14 +12,15 @@ from itertools import groupby, tee
 from kb.errors import Problem
 from kb.processes import answers
 from kb.records.kinds import RecordFolder, RecordName
-from kb.records.yaml_source import Unreadable, bytes_of
+from kb.records.yaml_source import RecordSource, Unreadable, bytes_of
 from kb.store.base import FolderBase, changed_behind
 from kb.store.claims import Claims
 from kb.store.conflicts import conflict
-from kb.store.convert import hash_of
-from kb.store.database import Writer
+from kb.store.convert import hash_of, to_rows
+from kb.store.database import RowRefused, Writer
 from kb.store.examining import Examiner, Reading, ReadRecord, TextsToRead, read_file, read_texts
 from kb.store.lookups import Lookups
+from kb.store.refused_rows import write_or_tell
 from kb.store.row_changes import ChangeAuthor, RowChange, apply, compare, fetch, log_record, log_rows
 from kb.store.rows import RecordRows, Row
 from kb.store.unchanged import FIRST, LoadedAs, unchanged_records
@@ -158,9 +159,25 @@ class Loading:
                 tables.setdefault(table, []).extend(rows)
             log_record(self.writer, record.name.id, (None, record.text), self.author)
             self._same[record.name.id] = digest
-        for table, rows in tables.items():
-            self.writer.insert(table, rows)
+        try:
+            with self.writer.trying():
+                for table, rows in tables.items():
+                    self.writer.insert(table, rows)
+        except RowRefused:
+            for record in new:
+                self._tell_refused(record, compare(RecordRows(record.name.id), record.rows))  # which of them
         self.added += len(new)
+
+    def _tell_refused(self, record: ReadRecord, changes: Sequence[RowChange]) -> None:
+        if (problem := write_or_tell(self.writer, changes, lambda: self._placed(record))) is not None:
+            self._examiner.fail(record.name, [problem])
+
+    def _placed(self, record: ReadRecord) -> tuple[RecordRows, RecordSource]:
+        """The rows of a record with their places: what was read by another process has none."""
+        reading = self._read(record.name)
+        if isinstance(reading, list):  # it was changed meanwhile
+            return record.rows, record.source
+        return to_rows(reading.record, record.name, self._examiner.names), reading.source
 
     def _update(self, record: ReadRecord, present: RecordRows, stored: Row) -> None:
         changes = compare(present, record.rows)
@@ -207,7 +224,7 @@ class Loading:
 
     def _write(self, record: ReadRecord, changes: Sequence[RowChange]) -> None:
         self.deleted = self.deleted or any(change.after is None for change in changes)
-        apply(self.writer, changes)
+        self._tell_refused(record, changes)
         log_rows(self.writer, record.name.id, changes, self.author)
 
 

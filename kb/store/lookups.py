@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from kb.errors import nearest
-from kb.records.kinds import RecordFolder, id_of, name_of
+from kb.records.kinds import RecordFolder, how_to_add, id_of, name_of
 from kb.records.prose_tokens import ProseToken, TokenError, parse_figure_token
 from kb.store.appraisals import answer_names
 from kb.store.convert import VOCABULARY
@@ -80,15 +80,24 @@ class Lookups:
         return not self._prune and bool(self._database.rows("SELECT id FROM record WHERE id = ?", (id,)))
 
     def near(self, kind: str, key: str) -> str:
-        """A remedy that names keys near to one that does not exist."""
-        if kind in VOCABULARY:
-            remedy = nearest(key, sorted(self.keys[kind]))
-            return remedy or f"Add it to vocabulary/{kind}.yaml."
+        """A remedy that names keys near to one that does not exist, and says how it is added."""
         if kind in ("items", "recommendations"):
             table = "instrument_item" if kind == "items" else "recommendation"
             return nearest(key, [row["id"] for row in self._database.rows(f"SELECT id FROM {table}")])
-        suggestion = nearest(_record_id(kind, key), self._records(kind))
-        return suggestion or f"Add the record {_record_id(kind, key)}.yaml."
+        if kind in VOCABULARY:
+            close = self._near_term(kind, key)
+        else:
+            close = nearest(_record_id(kind, key), self._records(kind)).replace(f"{kind}/", "")
+        return (
+            f"{close} Else add it: {how_to_add(kind, key)}" if close else f"Add it: {how_to_add(kind, key)}"
+        )
+
+    def _near_term(self, kind: str, key: str) -> str:
+        """Terms near to a key, or that have it as their name or abbreviation (rct)."""
+        words = key.replace("-", " ")
+        sql = f"SELECT id FROM {VOCABULARY[kind]} WHERE LOWER(abbreviation) IN (?, ?) ORDER BY id"
+        named = [row["id"] for row in self._database.rows(sql, (key, words)) if row["id"] in self.keys[kind]]
+        return f"Did you mean {' or '.join(named[:3])}?" if named else nearest(key, sorted(self.keys[kind]))
 
     def _records(self, kind: str) -> list[str]:
         """Ids of the records of a kind, in the folder or else in the database."""

@@ -27,13 +27,25 @@ class RecordRows:
     paths: dict[str, Path] = field(default_factory=dict)
     """Key of a row, or another name of it -> where the record says it; the first where rows share a key."""
 
+    twice: list[tuple[str, str]] = field(default_factory=list)
+    """Table and key of each row that was added though there was one with its key."""
+
+    _added: set[tuple[str, str]] = field(default_factory=set, repr=False)
+
     def add(self, table: str, id: str, values: Mapping[str, Any], path: Path | None = None) -> Row:
         """Add a row, and return it; ``path`` is where the record says it."""
         row = {"id": id, "record_id": self.record_id, **values}
         self.tables.setdefault(table, []).append(row)
+        if (table, id) in self._added:
+            self.twice.append((table, id))
+        self._added.add((table, id))
         if path is not None:
             self.note(id, path)
         return row
+
+    def forget_making(self) -> None:
+        """Drop what is only of use while the rows are made, so that they are small."""
+        self.paths, self._added = {}, set()
 
     def note(self, key: str, path: Path) -> None:
         """Note where the record says what a key names, unless that is noted already."""

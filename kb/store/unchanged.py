@@ -72,7 +72,7 @@ def _values(table: str, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
     flags = FLAGS.get(table, ())
     if flags:
         rows = [row | {flag: int(row[flag]) for flag in flags} for row in rows]
-    return sorted(map(itemgetter(*names), rows))
+    return sorted(map(itemgetter(*names), rows), key=itemgetter(0))  # ids twice are refused when written
 
 
 def _columns(names: Iterable[str]) -> list[str]:

@@ -112,7 +112,7 @@ def test_a_complaint_of_the_parser_is_put_in_our_words(complaint: str, message: 
 
 
 @pytest.mark.parametrize(
-    ("content", "line"), [(b"a: >2 cm\n", 1), (b"a: b: c\n", 1), (b"a: [b, c\nd: e\n", 2)]
+    ("content", "line"), [(b"a: >2 cm\n", 1), (b"a: b: c\n", 1), (b"a: [b, c\nd: e\n", 1)]
 )
 def test_whatever_the_parser_complains_of_comes_with_its_line_and_a_remedy(content: bytes, line: int) -> None:
     with pytest.raises(Unreadable) as caught:
@@ -121,6 +121,23 @@ def test_whatever_the_parser_complains_of_comes_with_its_line_and_a_remedy(conte
     assert (problem.file, problem.line) == ("f.yaml", line)
     assert problem.message.startswith("column ")
     assert problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b'a: "b\nc: d\ne: "f"\n', "f.yaml:1: column 4: a quoted text that does not end."),
+        (b"a: {b: 'c, d: e}\nf: g\n", "f.yaml:1: column 8: a quoted text that does not end."),
+        (b'a: "5" to 6\n', "f.yaml:1: column 8: the text goes on after its closing quote."),
+        (b"a: [b]]\nc: d\n", "f.yaml:1: column 7: a `]` that nothing opened."),
+        (b"a: b\n  c: d\n", "f.yaml:2: column 4: a `key: value` where the text of the line above goes on."),
+        (b"a: {b: c\nd: e\n", "f.yaml:1: column 4: a `{` is not closed, or a comma is missing."),
+    ],
+)
+def test_a_slip_is_told_where_it_was_made_and_not_where_the_parser_stumbles(
+    content: bytes, message: str
+) -> None:
+    assert _refused(content).startswith(message)
 
 
 def test_a_hash_inside_a_value_is_no_comment() -> None:

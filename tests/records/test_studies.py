@@ -18,7 +18,7 @@ def test_the_study_of_these_tests_is_fine() -> None:
     [
         pytest.param(
             "label: Doe", "lable: Doe",
-            "2: lable: unknown key `lable`. Did you mean label?",
+            "2: lable: unknown key `lable`; `label` is missing. Write label.",
             id="unknown key",
         ),
         pytest.param(
@@ -132,7 +132,29 @@ def test_the_same_dimensions_twice_are_refused() -> None:
     again = "  - outcome: complications\n    population: large\n    cryo: 3/20\nlimitations:"
     assert problem(changed("limitations:", again)) == (
         f"{FILE}:33: results[3].cryo: is entered for the second time."
-        " Entry 2 says the same outcome, population, time and column."
+        " Entry 2 (line 27) says the same outcome, population, time and column. Keep one."
+    )
+
+
+def test_an_entry_that_is_there_twice_is_told_once_for_all_its_columns() -> None:
+    again = "  - outcome: overall-survival\n    at: 3 y\n    cryo: 67%\n    rfa: 66%\nlimitations:"
+    assert problem(changed("limitations:", again)) == (
+        f"{FILE}:33: results[3].cryo: is entered for the second time, and so is rfa."
+        " Entry 1 (line 18) says the same outcome, population, time and column. Keep one."
+    )
+
+
+def test_a_renamed_arm_is_told_once_with_all_lines_that_have_its_old_name() -> None:
+    found = [str(each) for each in problems(changed("  cryo: {", "  ablation: {"))]
+    assert len(found) == 2
+    assert found[0].startswith(f"{FILE}:16: contrasts.cryo-rfa.index: `cryo` is no arm or population")
+    assert found[1].startswith(f"{FILE}:20: results[1].cryo: `cryo` is no arm or contrast of this study.")
+    assert "(Also in line 29.)" in found[1]
+
+
+def test_keys_that_lack_together_are_one_problem() -> None:
+    assert problem(changed("label: Doe et al (2020)\ndesign: randomized-controlled-trial\n", "")) == (
+        f"{FILE}:1: label: `label` and `design` are missing. Add them."
     )
 
 
@@ -150,7 +172,6 @@ def test_problems_between_fields_are_told_beside_problems_of_fields() -> None:
     assert {found.field for found in problems(text)} == {
         "conditons",
         "results[1].mwa",
-        "results[1].stated.rfa",
     }
 
 

@@ -29,7 +29,7 @@ def test_a_term_may_be_a_form_of_another_at_any_depth(record: str) -> None:
 @pytest.mark.parametrize("record", TERMS)
 def test_a_wider_term_has_to_be_in_the_same_file(record: str) -> None:
     """A key that no entry of the file has is told where it stands."""
-    assert found(record, a="z") == ["a.broader: unknown key `z`."]
+    assert found(record, a="z") == ["a.broader: `z` is no term of this file."]
 
 
 @pytest.mark.parametrize("record", TERMS)

@@ -151,7 +151,7 @@ def test_a_term_is_added_to_the_vocabulary(loaded: str) -> None:
 
 def test_a_term_in_use_is_not_removed(loaded: str) -> None:
     text = FILES["vocabulary/interventions"].splitlines(keepends=True)[0]
-    with pytest.raises(ProblemsFound, match="vocabulary_intervention"):
+    with pytest.raises(ProblemsFound, match="Change what points at it first"):
         put(loaded, {"vocabulary/interventions": text}, "eva", "words")
 
 

@@ -106,7 +106,7 @@ def test_a_dry_run_writes_nothing(folder: Folder, engine_url: str) -> None:
         (
             "studies/doe-2020", "primary: doe-2020", "primary: do-2020",
             "studies/doe-2020.yaml:4: reports.primary: `do-2020` is not among the references."
-            " Did you mean references/doe-2020?",
+            " Did you mean doe-2020? Else add it: kb reference add, or references/do-2020.yaml.",
         ),
         (
             "studies/doe-2020", "outcome: complications", "outcome: complication",
@@ -145,7 +145,7 @@ def test_a_dry_run_writes_nothing(folder: Folder, engine_url: str) -> None:
         ),
         (
             "policies/1.01/policy", "[@doe-2020]", "[@roe-2020]",
-            "policies/1.01/policy.yaml:26: [@roe-2020] names no reference. Did you mean references/doe-2020?",
+            "policies/1.01/policy.yaml:26: [@roe-2020] names no reference. Did you mean doe-2020?",
         ),
         (
             "guidelines/society", "[[size]]", "[[sizes]]",
