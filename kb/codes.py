@@ -351,6 +351,7 @@ SEARCH_KIND: Codes = {
     "statement": "A coverage statement with its criteria",
     "recommendation": "A recommendation of a guideline",
     "reference": "A bibliographic reference",
+    "plan": "A health plan: name, contacts, boilerplate, definitions and other words of its own",
     "text": "Other authored text: sections, definitions, clinical input, history",
 }
 CYCLE_STATE: Codes = {
@@ -439,6 +440,16 @@ QUALIFIER: Codes = {
     "for-superiority": "The p value tests superiority after noninferiority",
     "fdr-adjusted": "The p value is adjusted for the false discovery rate",
     "across-studies": "From the lowest to the highest of several studies",
+}
+BOILERPLATE_PLACE: Codes = {
+    "back": "After the definitions",
+    "front": "Before the policy statement",
+}
+DATE_STYLE: Codes = {
+    "iso": "2021-11-01",
+    "month-day-year": "November 1, 2021",
+    "day-month-year": "1 November 2021",
+    "slashes": "11/01/2021: month, day, year",
 }
 SIGN: Codes = {
     "=": "The number is the value",

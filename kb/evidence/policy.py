@@ -247,12 +247,14 @@ class CitedReference(NamedTuple):
 
 @dataclass(frozen=True)
 class Policy:
-    """All of one policy but its studies. Dates are ISO 8601, null where not entered."""
+    """All of one policy but its studies. Dates are ISO 8601, null where not entered; ``plan`` is the name of
+    the plan, ``plan_key`` its key."""
 
     id: str
     record: str
     title: str
     plan: str
+    plan_key: str
     section: str
     original_date: str | None
     effective_date: str | None

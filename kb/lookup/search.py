@@ -159,6 +159,8 @@ def command_for(kind: str, key: str, used: Sequence[str]) -> str:
     """The command that shows a hit whole."""
     if kind in ("study", "test", "reference", "policy"):
         return f"kb {kind} show {key}"
+    if kind == "plan":
+        return f"kb plan show {key.partition('/')[0]}"
     policy, _, indication = used[0].partition("/") if used else ("", "", "")
     if not policy:
         table = "recommendation" if kind == "recommendation" else "search_entry"

@@ -60,6 +60,9 @@ def figures_named(reader: Reader, texts: Sequence[str], hits: Sequence[Row]) -> 
 
 def filled_in(text: str, hit: Row, figures: Mapping[str, str]) -> str:
     """A text of a hit as people read it: figures as reported, citations left out, pieces parted by dots."""
+    if hit["kind"] == "plan":
+        # A plan's own words hold no marks: brackets in them are brackets.
+        return " · ".join(text.split("\n"))
     text = _FIGURE.sub(lambda match: figures.get(_identity(match[1], hit), "[…]"), text)
     return " · ".join(_CITATION.sub("", text).split("\n"))
 

@@ -12,6 +12,7 @@ from kb.records.base import Flaw, RecordEntry
 from kb.records.guidelines import GuidelineRecord, guideline_flaws
 from kb.records.indications import IndicationRecord, in_reading_order, indication_flaws
 from kb.records.instruments import InstrumentRecord, instrument_flaws
+from kb.records.plans import PlanRecord, plan_flaws
 from kb.records.policies import PolicyRecord
 from kb.records.policy_checks import policy_flaws
 from kb.records.references import ReferenceRecord, reference_flaws
@@ -38,6 +39,7 @@ _FLAWS: Mapping[Any, Callable[[Any], Iterator[Flaw]]] = {
     Conditions: vocabulary_flaws,
     Outcomes: vocabulary_flaws,
     InstrumentRecord: instrument_flaws,
+    PlanRecord: plan_flaws,
     ReferenceRecord: reference_flaws,
     DiagnosticTestRecord: diagnostic_test_flaws,
     StudyRecord: study_flaws,

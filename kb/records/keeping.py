@@ -87,6 +87,7 @@ ConditionKey = Annotated[str, SLUG_TEXT, KeyOf("conditions", "vocabulary_conditi
 OutcomeKey = Annotated[str, SLUG_TEXT, KeyOf("outcomes", "vocabulary_outcome")]
 DocumentKey = Annotated[str, SLUG_TEXT, KeyOf("documents", "document")]
 InstrumentKey = Annotated[str, SLUG_TEXT, KeyOf("instruments", "instrument_version")]
+PlanKey = Annotated[str, SLUG_TEXT, KeyOf("plans", "health_plan")]
 ReferenceKey = Annotated[str, SLUG_TEXT, KeyOf("references", "reference")]
 StudyKey = Annotated[str, SLUG_TEXT, KeyOf("studies", "study")]
 TestKey = Annotated[str, SLUG_TEXT, KeyOf("tests", "test")]

@@ -11,6 +11,7 @@ from kb.errors import KbError, Problem, nearest
 from kb.records.guidelines import GuidelineRecord
 from kb.records.indications import IndicationRecord
 from kb.records.instruments import InstrumentRecord
+from kb.records.plans import PlanRecord
 from kb.records.policies import PolicyRecord
 from kb.records.references import DocumentRecord, ReferenceRecord
 from kb.records.studies import StudyRecord
@@ -24,6 +25,7 @@ MODELS: dict[str, Any] = {
     "outcomes": Outcomes,
     "documents": DocumentRecord,
     "instruments": InstrumentRecord,
+    "plans": PlanRecord,
     "references": ReferenceRecord,
     "tests": DiagnosticTestRecord,
     "studies": StudyRecord,
@@ -33,7 +35,7 @@ MODELS: dict[str, Any] = {
 }
 """Kind of record -> its model, in the order in which a load reads them."""
 
-_FLAT = ("documents", "instruments", "references", "tests", "studies", "guidelines")
+_FLAT = ("documents", "instruments", "plans", "references", "tests", "studies", "guidelines")
 _VOCABULARY = ("designs", "interventions", "conditions", "outcomes")
 
 

@@ -15,10 +15,12 @@ from kb.records.keeping import (
     DocumentKey,
     LinkTable,
     OwnIndicationKey,
+    PlanKey,
     PolicyKey,
     ReferenceKey,
     StoredRow,
 )
+from kb.records.plans import PolicyBoilerplateEntry
 from kb.records.scalars import (
     Day,
     NoneIdentified,
@@ -37,8 +39,9 @@ from kb.records.scalars import (
 class ParentEntry(RecordEntry):
     """The policy that this one adopts."""
 
-    plan: Annotated[Text, ColumnName("parent_plan")] = Field(
-        description="Plan or association whose policy this one adopts"
+    plan: Annotated[Text | None, ColumnName("parent_plan")] = Field(
+        None,
+        description="Plan or association whose policy this one adopts; absent where the policy is held here",
     )
     number: Annotated[Text | None, ColumnName("parent_number")] = Field(
         None, description="Number of the adopted policy there"
@@ -280,7 +283,7 @@ class TermEntry(RecordEntry):
     flow = False
     row = StoredRow("definition", id="{owner}/{position}")
     term: Text = Field(description="The term")
-    text: Prose = Field(description="What it means, in our words")
+    text: Remark = Field(description="What it means; the plan's own words may hold numbers")
 
 
 class PolicyRecord(Record):
@@ -289,13 +292,15 @@ class PolicyRecord(Record):
     row = StoredRow("policy", id="{policy}")
     policy: Slug = Field(description="Number of the policy; the folder's name")
     title: Text = Field(description="Title")
-    plan: Text = Field(description="Health plan that issues the policy")
+    plan: Annotated[PlanKey, ColumnName("plan_id")] = Field(
+        description="Key of the health plan that issues the policy"
+    )
     parent: ParentEntry | None = Field(None, description="The policy that this one adopts")
     section: Text = Field(description="Section of the policy manual")
     original_date: Day | None = Field(None, description="When the policy first took effect, ISO 8601")
     effective_date: Annotated[Day, SPECIAL] = Field(description="When this version took effect")
     review_months: Whole | None = Field(
-        None, description="Months from one review to the next; absent for the usual twelve"
+        None, description="Months from one review to the next; absent for those of the plan"
     )
     document: DocumentKey | None = Field(None, description="Document that its content was read from")
     statements: tuple[StatementEntry, ...] = Field((), description="Coverage statements in order")
@@ -306,6 +311,9 @@ class PolicyRecord(Record):
     )
     sections: Annotated[dict[Slug, tuple[ParagraphEntry, ...]], SPECIAL] = Field(
         {}, description="Authored paragraphs by section, in order"
+    )
+    boilerplate: tuple[PolicyBoilerplateEntry, ...] = Field(
+        (), description="Boilerplate that it words otherwise than its plan, adds, or leaves out"
     )
     guidelines: Annotated[tuple[GuidelineUseEntry, ...], SPECIAL] = Field(
         (), description="Recommendations that the policy reports"
@@ -319,7 +327,9 @@ class PolicyRecord(Record):
     trial_search: tuple[TrialSearchEntry, ...] = Field((), description="Searches for ongoing trials")
     ongoing_trials: tuple[TrialEntry, ...] = Field((), description="Ongoing and unpublished trials")
     history: tuple[PolicyHistoryEntry, ...] = Field((), description="Policy history, oldest first")
-    definitions: tuple[TermEntry, ...] = Field((), description="Terms that the policy defines")
+    definitions: tuple[TermEntry, ...] = Field(
+        (), description="Terms that the policy defines besides those of its plan, or otherwise"
+    )
     also_listed: Annotated[tuple[ReferenceKey, ...], LinkTable("listed_reference")] = Field(
         (), description="References listed without being cited in the text"
     )

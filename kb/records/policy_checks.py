@@ -10,6 +10,7 @@ from kb.records.acknowledgements import acknowledgement_flaws
 from kb.records.base import Excerpts, Flaw
 from kb.records.cells import FigureCell
 from kb.records.excerpts import excerpt_flaws
+from kb.records.plans import boilerplate_flaws
 from kb.records.policies import ClinicalInputEntry, PolicyRecord
 
 
@@ -27,7 +28,11 @@ def policy_flaws(policy: PolicyRecord) -> Iterator[Flaw]:
                 )
             elif known.count(code) > 1:
                 yield Flaw(path, f"`{code}` is a code of two systems.", "Statements need codes that differ.")
+    yield from boilerplate_flaws(policy.boilerplate)
     parent = policy.parent
+    if parent is not None and parent.plan is None and parent.policy is None:
+        remedy = "Add `plan`, whose policy it is, or `policy`, its number here."
+        yield Flaw(("parent",), "names neither plan nor policy.", remedy)
     if parent is not None and parent.version is not None and parent.policy is None:
         yield Flaw(("parent", "version"), "no policy is named.", "Add `policy`, its number here.")
     if policy.review_months == 0:

@@ -108,12 +108,29 @@ def _flow(value: Any) -> str:
 
 
 def _scalar_lines(start: str, value: Any, indent: int) -> Iterator[str]:
+    if isinstance(value, str) and "\n" in value:
+        yield from _several_lines(start, value, " " * (indent + 2))
+        return
     line = f"{start} {_scalar(value, flow=False)}"
     if len(line) <= WIDTH or not isinstance(value, str) or " " not in value:
         yield line
         return
     yield f"{start} >-"
     yield from _folded(value, " " * (indent + 2))
+
+
+def _several_lines(start: str, text: str, margin: str) -> Iterator[str]:
+    """A text of several lines: an empty line between them, or each as it is where one of them is indented."""
+    lines = text.split("\n")
+    if any(line.startswith(" ") for line in lines):
+        yield f"{start} |-"
+        yield from (margin + line for line in lines)
+        return
+    yield f"{start} >-"
+    for position, line in enumerate(lines):
+        if position:
+            yield ""
+        yield from _folded(line, margin)
 
 
 def _folded(text: str, margin: str) -> Iterator[str]:

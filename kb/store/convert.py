@@ -51,7 +51,7 @@ VOCABULARY = {
 """Kinds of vocabulary, with the table of each."""
 
 SPECIAL: dict[str, tuple[SpecialMapping, ...]] = {
-    **dict.fromkeys((*VOCABULARY, "documents"), ()),
+    **dict.fromkeys((*VOCABULARY, "documents", "plans"), ()),
     "instruments": (LIMITATION_CODES,),
     "references": (REFERENCE_IDENTIFIERS,),
     "tests": (),

@@ -17,6 +17,11 @@ SEARCHED: dict[str, tuple[str, ...]] = {
         *("policy", "listed_code", "related_policy", "statement", "criterion", "section_text"),
         *("clinical_input", "coverage_position", "trial_search", "listed_trial", "history_entry"),
         "definition",
+        "own_boilerplate",
+    ),
+    "plans": (
+        *("health_plan", "plan_heading", "plan_sentence", "plan_determination", "plan_selection_criterion"),
+        *("plan_boilerplate", "plan_definition", "plan_contact"),
     ),
     "indications": (
         *("indication", "pico_element", "indication_outcome", "section_text", "selection_criterion"),
@@ -57,6 +62,7 @@ def entries(kind: str, rows: RecordRows) -> Iterable[SearchEntry]:
         "tests": _test,
         "guidelines": _guideline,
         "references": _reference,
+        "plans": _plan,
     }[kind](rows)
 
 
@@ -171,7 +177,12 @@ def _policy(rows: RecordRows) -> Iterator[SearchEntry]:
         for code in rows.ordered("listed_code")
     )
     related = (f"{item['title']} {item['number'] or ''}".strip() for item in rows.ordered("related_policy"))
-    pieces = (f"{row['plan']}, {row['section']}", _list("Codes", codes), _list("Related", related), key)
+    pieces = (
+        f"{_spelled(row['plan_id'])}, {row['section']}",
+        _list("Codes", codes),
+        _list("Related", related),
+        key,
+    )
     yield SearchEntry("policy", key, row["title"], pieces, key)
     for item in rows.ordered("statement"):
         criteria = _texts(rows, "criterion", "text", order="id", statement_id=item["id"])
@@ -200,8 +211,32 @@ _LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("trial_search", ("Search for trials", "registry_name", "date")),
     ("listed_trial", ("Ongoing trial", "registry_name", "number")),
     ("history_entry", ("History", "effective_date")),
+    ("own_boilerplate", ("Boilerplate", "key")),
 )
 """Table, and heading with its columns; all other words of a row are its text."""
+
+
+def _plan(rows: RecordRows) -> Iterator[SearchEntry]:
+    row = rows.only_row("health_plan")
+    key, name = row["id"], row["name"]
+    yield SearchEntry("plan", key, name, (*_further(row, "plans", "health_plan", "name"), key))
+    for table, title in _LISTS_OF_PLAN:
+        for item in rows.ordered(table):
+            heading = ": ".join(str(item[column]) for column in title[1:])
+            texts = _further(item, "plans", table, *title[1:])
+            place = f"{key}/{table.removeprefix('plan_')}/{item['position']}"
+            yield SearchEntry("plan", place, f"{name}, {title[0]}: {heading}", texts)
+
+
+_LISTS_OF_PLAN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("plan_heading", ("heading of", "section")),
+    ("plan_sentence", ("sentence", "frame")),
+    ("plan_determination", ("determination", "worded")),
+    ("plan_selection_criterion", ("study selection", "key")),
+    ("plan_boilerplate", ("boilerplate", "key")),
+    ("plan_definition", ("definition", "term")),
+    ("plan_contact", ("contact", "purpose")),
+)
 
 
 def _indication(rows: RecordRows) -> Iterator[SearchEntry]:

@@ -228,6 +228,27 @@ def upgrade() -> None:
     op.create_index("ix_document_record_id", "document", ["record_id"])
 
     op.create_table(
+        "health_plan",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("abbreviation", sa.Text()),
+        sa.Column("website", sa.Text()),
+        sa.Column("review_months", sa.Integer()),
+        sa.Column("date_style", sa.Text(), nullable=False),
+        sa.Column("disclaimer", sa.Text()),
+        sa.Column("logo_text", sa.Text()),
+        sa.Column("logo_picture", sa.Text()),
+        sa.CheckConstraint(
+            "date_style IN ('iso', 'month-day-year', 'day-month-year', 'slashes')",
+            name=op.f("ck_health_plan_date_style"),
+        ),
+        _refers("record_id", "record.id", "fk_health_plan_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_health_plan")),
+    )
+    op.create_index("ix_health_plan_record_id", "health_plan", ["record_id"])
+
+    op.create_table(
         "instrument_version",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -435,11 +456,151 @@ def upgrade() -> None:
     op.create_index("ix_notice_record_id", "notice", ["record_id"])
 
     op.create_table(
+        "plan_boilerplate",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("health_plan_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("heading", sa.Text()),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.CheckConstraint("place IN ('back', 'front')", name=op.f("ck_plan_boilerplate_place")),
+        _refers("health_plan_id", "health_plan.id", "fk_plan_boilerplate_health_plan_id"),
+        _refers("record_id", "record.id", "fk_plan_boilerplate_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_boilerplate")),
+        sa.UniqueConstraint("health_plan_id", "key", name=op.f("uq_plan_boilerplate_health_plan_id_key")),
+    )
+    op.create_index("ix_plan_boilerplate_record_id", "plan_boilerplate", ["record_id"])
+
+    op.create_table(
+        "plan_contact",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("health_plan_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text()),
+        sa.Column("phone", sa.Text()),
+        sa.Column("fax", sa.Text()),
+        sa.Column("email", sa.Text()),
+        sa.Column("website", sa.Text()),
+        sa.Column("address", sa.Text()),
+        _refers("health_plan_id", "health_plan.id", "fk_plan_contact_health_plan_id"),
+        _refers("record_id", "record.id", "fk_plan_contact_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_contact")),
+        sa.UniqueConstraint(
+            "health_plan_id", "position", name=op.f("uq_plan_contact_health_plan_id_position")
+        ),
+    )
+    op.create_index("ix_plan_contact_record_id", "plan_contact", ["record_id"])
+
+    op.create_table(
+        "plan_definition",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("health_plan_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("term", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        _refers("health_plan_id", "health_plan.id", "fk_plan_definition_health_plan_id"),
+        _refers("record_id", "record.id", "fk_plan_definition_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_definition")),
+        sa.UniqueConstraint("health_plan_id", "term", name=op.f("uq_plan_definition_health_plan_id_term")),
+    )
+    op.create_index("ix_plan_definition_record_id", "plan_definition", ["record_id"])
+
+    op.create_table(
+        "plan_determination",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("health_plan_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("worded", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("meaning", sa.Text()),
+        _refers("health_plan_id", "health_plan.id", "fk_plan_determination_health_plan_id"),
+        _refers("record_id", "record.id", "fk_plan_determination_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_determination")),
+        sa.UniqueConstraint(
+            "health_plan_id", "worded", name=op.f("uq_plan_determination_health_plan_id_worded")
+        ),
+    )
+    op.create_index("ix_plan_determination_record_id", "plan_determination", ["record_id"])
+
+    op.create_table(
+        "plan_heading",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("health_plan_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("heading", sa.Text(), nullable=False),
+        _refers("health_plan_id", "health_plan.id", "fk_plan_heading_health_plan_id"),
+        _refers("record_id", "record.id", "fk_plan_heading_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_heading")),
+        sa.UniqueConstraint("health_plan_id", "section", name=op.f("uq_plan_heading_health_plan_id_section")),
+    )
+    op.create_index("ix_plan_heading_record_id", "plan_heading", ["record_id"])
+
+    op.create_table(
+        "plan_instrument",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("health_plan_id", sa.Text(), nullable=False),
+        sa.Column("instrument_version_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("health_plan_id", "health_plan.id", "fk_plan_instrument_health_plan_id"),
+        _refers("instrument_version_id", "instrument_version.id", "fk_plan_instrument_instrument_version_id"),
+        _refers("record_id", "record.id", "fk_plan_instrument_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_instrument")),
+        sa.UniqueConstraint(
+            "health_plan_id",
+            "instrument_version_id",
+            name=op.f("uq_plan_instrument_health_plan_id_instrument_version_id"),
+        ),
+    )
+    op.create_index("ix_plan_instrument_instrument_version_id", "plan_instrument", ["instrument_version_id"])
+    op.create_index("ix_plan_instrument_record_id", "plan_instrument", ["record_id"])
+
+    op.create_table(
+        "plan_selection_criterion",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("health_plan_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        _refers("health_plan_id", "health_plan.id", "fk_plan_selection_criterion_health_plan_id"),
+        _refers("record_id", "record.id", "fk_plan_selection_criterion_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_selection_criterion")),
+        sa.UniqueConstraint(
+            "health_plan_id", "key", name=op.f("uq_plan_selection_criterion_health_plan_id_key")
+        ),
+    )
+    op.create_index("ix_plan_selection_criterion_record_id", "plan_selection_criterion", ["record_id"])
+
+    op.create_table(
+        "plan_sentence",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("health_plan_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("frame", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        _refers("health_plan_id", "health_plan.id", "fk_plan_sentence_health_plan_id"),
+        _refers("record_id", "record.id", "fk_plan_sentence_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_sentence")),
+        sa.UniqueConstraint("health_plan_id", "frame", name=op.f("uq_plan_sentence_health_plan_id_frame")),
+    )
+    op.create_index("ix_plan_sentence_record_id", "plan_sentence", ["record_id"])
+
+    op.create_table(
         "policy",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("plan", sa.Text(), nullable=False),
+        sa.Column("plan_id", sa.Text(), nullable=False),
         sa.Column("section", sa.Text(), nullable=False),
         sa.Column("original_date", sa.Text()),
         sa.Column("review_months", sa.Integer()),
@@ -453,12 +614,14 @@ def upgrade() -> None:
         _refers("document_id", "document.id", "fk_policy_document_id"),
         _refers("parent_policy_id", "policy.id", "fk_policy_parent_policy_id"),
         _refers("parent_reference_id", "reference.id", "fk_policy_parent_reference_id"),
+        _refers("plan_id", "health_plan.id", "fk_policy_plan_id"),
         _refers("record_id", "record.id", "fk_policy_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_policy")),
     )
     op.create_index("ix_policy_document_id", "policy", ["document_id"])
     op.create_index("ix_policy_parent_policy_id", "policy", ["parent_policy_id"])
     op.create_index("ix_policy_parent_reference_id", "policy", ["parent_reference_id"])
+    op.create_index("ix_policy_plan_id", "policy", ["plan_id"])
     op.create_index("ix_policy_record_id", "policy", ["record_id"])
 
     op.create_table(
@@ -973,6 +1136,25 @@ def upgrade() -> None:
     op.create_index("ix_masked_role_record_id", "masked_role", ["record_id"])
 
     op.create_table(
+        "own_boilerplate",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("policy_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("heading", sa.Text()),
+        sa.Column("place", sa.Text()),
+        sa.Column("text", sa.Text()),
+        sa.Column("left_out", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("place IN ('back', 'front')", name=op.f("ck_own_boilerplate_place")),
+        _refers("policy_id", "policy.id", "fk_own_boilerplate_policy_id"),
+        _refers("record_id", "record.id", "fk_own_boilerplate_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_boilerplate")),
+        sa.UniqueConstraint("policy_id", "key", name=op.f("uq_own_boilerplate_policy_id_key")),
+    )
+    op.create_index("ix_own_boilerplate_record_id", "own_boilerplate", ["record_id"])
+
+    op.create_table(
         "policy_version",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -1128,7 +1310,7 @@ def upgrade() -> None:
         sa.Column("stems", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "kind IN ('policy', 'indication', 'study', 'test', 'finding', 'statement', "
-            "'recommendation', 'reference', 'text')",
+            "'recommendation', 'reference', 'plan', 'text')",
             name=op.f("ck_search_entry_kind"),
         ),
         _refers("policy_id", "policy.id", "fk_search_entry_policy_id"),

@@ -69,8 +69,9 @@ def write_records(folder: Path, policies: int) -> int:
     """Write the folder; returns how many records it holds."""
     for name in ("vocabulary", "instruments"):
         shutil.copytree(EVIDENCE / name, folder / name)
-    for name in ("references", "studies", "guidelines"):
+    for name in ("plans", "references", "studies", "guidelines"):
         (folder / name).mkdir()
+    (folder / "plans" / "example-plan.yaml").write_text("plan: example-plan\nname: Example Plan\n")
     count = sum(1 for _ in folder.rglob("*.yaml"))
     shared = ""
     for index in range(policies):
@@ -237,7 +238,7 @@ class _Policy:
         cited = self.studies["crc"][-1].key
         return (
             f"policy: {self.number}\ntitle: {name} of liver tumors, part {self.index + 1}\n"
-            "plan: Example Plan\nsection: Surgery\neffective_date: 2021-11-01\nstatements:\n"
+            "plan: example-plan\nsection: Surgery\neffective_date: 2021-11-01\nstatements:\n"
             f"  - key: s1\n    determination: investigational\n    text: {name} is investigational.\n"
             '    indications: [hcc, net, crc]\n    codes: ["47371"]\n'
             f'codes:\n  - {{system: CPT, code: "47371", description: {name}, use: procedure}}\n'

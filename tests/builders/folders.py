@@ -52,6 +52,7 @@ items:
   - {code: conduct/allocation/2, label: allocation not concealed}
   - {code: relevance/population/2, label: clinical context not clear}
 """,
+    "plans/the-plan": "plan: the-plan\nname: The Plan\n",
     "references/doe-2020": """\
 reference: doe-2020
 identifiers: {pmid: "123"}
@@ -80,7 +81,7 @@ recommendations:
     "policies/1.01/policy": """\
 policy: "1.01"
 title: Cryoablation
-plan: The plan
+plan: the-plan
 section: Surgery
 effective_date: 2021-11-01
 document: source

@@ -88,6 +88,7 @@ def policy(**given: Any) -> CheckedPolicy:
         "record": "policies/1.01/policy",
         "title": "A treatment",
         "plan": "Plan",
+        "plan_key": "plan",
         "section": "Surgery",
         "original_date": None,
         "effective_date": "2021-11-01",

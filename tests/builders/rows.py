@@ -151,7 +151,9 @@ class Rows:
     def policy(self, number: str, *indications: str) -> None:
         """A policy with its indications, each with the group `rct`."""
         self.add("record", id=_record(number), name=number)
-        self.add("policy", id=number, title="Cryoablation", record_id=_record(number))
+        if ("health_plan", "plan") not in {(table, row["id"]) for table, row in self._rows}:
+            self.add("health_plan", id="plan", name="Plan")
+        self.add("policy", id=number, title="Cryoablation", plan_id="plan", record_id=_record(number))
         for position, key in enumerate(indications or ("hcc",), start=1):
             record = self.add("record", id=_record(number, key), name=f"{number}/{key}")
             self.add(

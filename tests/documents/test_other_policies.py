@@ -20,7 +20,7 @@ POLICIES = {
     "5.01.99": """\
 policy: 5.01.99
 title: A Drug
-plan: A Plan
+plan: a-plan
 section: Drugs
 effective_date: 2022-01-01
 statements:
@@ -41,7 +41,7 @@ sections:
     "5.01.98": """\
 policy: 5.01.98
 title: The Same Drug
-plan: Another Plan
+plan: another-plan
 parent: {plan: A Plan, number: 5.01.99, policy: 5.01.99}
 section: Drugs
 effective_date: 2022-03-01
@@ -87,6 +87,10 @@ results:
 def _others(module_seed_url: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder: Path = tmp_path_factory.mktemp("others")
     files = {f"policies/{key}/policy.yaml": text for key, text in POLICIES.items()}
+    files |= {
+        f"plans/{key}.yaml": f"plan: {key}\nname: {name}\n"
+        for key, name in {"a-plan": "A Plan", "another-plan": "Another Plan"}.items()
+    }
     files |= {"policies/5.01.99/indications/any.yaml": INDICATION, "studies/drug-2020.yaml": STUDY}
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -18,10 +18,12 @@ csl:
 REFERENCES = ("drug-2020", "drug-2021", "lonely-2019", "told-2020", "nowhere-2017", "doe-2018", "plan-2016")
 
 RECORDS = {
+    "plans/a-plan.yaml": "plan: a-plan\nname: A Plan\n",
+    "plans/another-plan.yaml": "plan: another-plan\nname: Another Plan\n",
     "policies/5.01.97/policy.yaml": """\
 policy: 5.01.97
 title: What Another Plan Decided
-plan: Another Plan
+plan: another-plan
 parent: {plan: A Plan, number: 7.01.75, policy: 7.01.75, reference: plan-2016}
 section: Surgery
 effective_date: 2022-01-01
@@ -30,7 +32,7 @@ also_listed: [drug-2021]
     "policies/5.01.99/policy.yaml": """\
 policy: 5.01.99
 title: A Drug
-plan: A Plan
+plan: a-plan
 section: Drugs
 effective_date: 2022-01-01
 statements:

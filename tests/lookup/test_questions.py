@@ -62,7 +62,7 @@ results:
 CODES_OF_ANOTHER_PLAN = """\
 policy: 9.99.99
 title: Liver Tumors
-plan: Another Plan
+plan: another-plan
 section: Surgery
 effective_date: 2024-01-01
 statements:
@@ -184,6 +184,7 @@ def test_a_code_that_another_plan_decides_on_differently(seed_url: str, tmp_path
     shutil.copytree(shipped_evidence(), folder)
     (folder / "policies" / "9.99.99").mkdir()
     (folder / "policies" / "9.99.99" / "policy.yaml").write_text(CODES_OF_ANOTHER_PLAN, encoding="utf-8")
+    (folder / "plans" / "another-plan.yaml").write_text("plan: another-plan\nname: Another Plan\n")
     load(LoadRequest(folder, seed_url, "tests", "another plan"))
     rows = run(seed_url, "conflicting-codes")
     assert [(row["code"], row["policy"], row["determination"]) for row in rows] == [

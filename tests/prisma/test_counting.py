@@ -220,8 +220,12 @@ def test_a_review_of_a_policy_without_studies_is_a_new_one(engine_url: str) -> N
             [{"id": "policies/9", "kind": "policies", "name": "9", "content_hash": "", "synced_hash": ""}],
         )
         writer.insert(
+            "health_plan",
+            [{"id": "p", "record_id": "policies/9", "name": "P", "date_style": "iso"}],
+        )
+        writer.insert(
             "policy",
-            [{"id": "9", "record_id": "policies/9", "title": "T", "plan": "P", "section": "S"}],
+            [{"id": "9", "record_id": "policies/9", "title": "T", "plan_id": "p", "section": "S"}],
         )
     review = year(engine_url, policy="9")
     review.candidate("pmid:1", review.run())

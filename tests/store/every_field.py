@@ -13,6 +13,7 @@ from typing import Any
 from kb.records.indications import GroupEntry
 from kb.records.keeping import KeyOf
 from kb.records.kinds import MODELS, list_folder, name_of
+from kb.records.plans import PolicyBoilerplateEntry
 from kb.records.references import AuthorEntry
 from kb.records.storage_plan import ColumnField, EntryField, LinkField, StoragePlan, plan_of
 from kb.records.studies import (
@@ -41,11 +42,14 @@ SEEDED = {
     OutcomeEntry: ("broader",),
     IncludedEntry: ("study", "label", "reference", "unnamed", "state"),
     MarginEntry: ("contrast", "population"),
+    PolicyBoilerplateEntry: ("heading", "place", "text", "left_out"),
     PopulationEntry: ("by",),
     TargetEntry: ("unit",),
 }
 """Fields that exclude or need one another; the seeds have all their forms."""
 KEYS = {
+    "plans": ["the-plan"],
+    "instruments": ["limitations-2021"],
     "designs": ["randomized-controlled-trial"],
     "interventions": ["cryoablation", "radiofrequency-ablation"],
     "conditions": ["hepatocellular-carcinoma", "liver-tumor"],
@@ -77,6 +81,7 @@ TRIED = [
     "f" * 64,
     "2:{number}",
     "2014-ongoing",
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
 ]
 """What a text field is tried to hold, most demanding first."""
 PROSE = "words about `{name}` [@doe-2020]"
@@ -193,7 +198,7 @@ review: {empty: yes}
     "policies/1.01/policy": """\
 policy: "1.01"
 title: Cryoablation
-plan: The plan
+plan: the-plan
 section: Surgery
 effective_date: 2021-11-01
 document: source
@@ -216,6 +221,17 @@ sections:
   background:
     - {heading: Deaths, text: "Deaths are put at [[fact:deaths]] [@doe-2020]."}
     - More of it.
+boilerplate:
+  - {key: coding, left_out: yes}
+  - key: benefit
+    heading: What is covered
+    place: front
+    text: |-
+      The contract decides:
+
+        (a) within 5 days, "as written";
+        (b) § 12 of the law.
+      Ça vaut pour tous.
 guidelines:
   - {guideline: society, recommendations: {ablation: hcc}}
 clinical_input:
@@ -228,7 +244,7 @@ clinical_input:
     "policies/2.02/policy": """\
 policy: "2.02"
 title: Other
-plan: The plan
+plan: the-plan
 section: Surgery
 effective_date: 2021-11-01
 """,

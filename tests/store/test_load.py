@@ -9,7 +9,7 @@ import pytest
 from kb.errors import KbError, NeedsUpgrade
 from kb.store.dump import dump
 from kb.store.load import LoadRequest, load
-from tests.builders.folders import Folder, change_in_database, content, rows
+from tests.builders.folders import FILES, Folder, change_in_database, content, rows
 
 
 def test_figures_have_readable_ids(folder: Folder, engine_url: str) -> None:
@@ -57,7 +57,7 @@ def test_a_changed_record_is_logged_field_by_field(folder: Folder, engine_url: s
     folder.change("studies/doe-2020", "97% and 67%", "97% and 76%")
     assert (
         folder.load(engine_url, why="mistyped").sentence()
-        == "Loaded 11 records: 0 new, 1 changed, 10 unchanged."
+        == f"Loaded {len(FILES)} records: 0 new, 1 changed, {len(FILES) - 1} unchanged."
     )
     log = rows(engine_url, "SELECT * FROM \"change\" WHERE why = 'mistyped' ORDER BY id")
     changed = [row for row in log if row["table_name"] == "figure"]
@@ -91,7 +91,9 @@ def _formatted(folder: Folder) -> str:
 
 def test_a_dry_run_writes_nothing(folder: Folder, engine_url: str) -> None:
     outcome = folder.load(engine_url, dry_run=True)
-    assert outcome.sentence() == "Checked 11 records: 11 new, 0 changed, 0 unchanged. Nothing was written."
+    assert outcome.sentence() == (
+        f"Checked {len(FILES)} records: {len(FILES)} new, 0 changed, 0 unchanged. Nothing was written."
+    )
     assert rows(engine_url, "SELECT * FROM record") == []
 
 
@@ -264,7 +266,7 @@ def test_what_is_deleted_here_is_told_and_can_be_pruned_later(folder: Folder, en
     )
     said = folder.load(engine_url).sentence()
     assert said == (
-        "Loaded 10 records: 0 new, 1 changed, 9 unchanged,"
+        f"Loaded {len(FILES) - 1} records: 0 new, 1 changed, {len(FILES) - 2} unchanged,"
         " 1 deleted here and left in the database (--prune removes them)."
     )
     assert "1 deleted here" in folder.load(engine_url).sentence()
@@ -343,5 +345,5 @@ def test_progress_counts_to_the_end(folder: Folder, engine_url: str) -> None:
     load(
         LoadRequest(folder.path, engine_url, "tester", "test"), lambda done, total: seen.append((done, total))
     )
-    assert seen[-1] == (11, 11)
+    assert seen[-1] == (len(FILES), len(FILES))
     assert seen == sorted(seen)

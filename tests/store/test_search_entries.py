@@ -39,7 +39,7 @@ class _Everything:
         return f"{study}#1"
 
 
-@pytest.mark.parametrize("kind", ["studies", "tests", "guidelines", "policies", "indications"])
+@pytest.mark.parametrize("kind", ["studies", "tests", "guidelines", "policies", "indications", "plans"])
 def test_every_text_of_a_record_is_found(kind: str) -> None:
     """A text that is added to a record is searched without being named for it."""
     for id, record in records().items():

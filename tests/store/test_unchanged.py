@@ -134,7 +134,7 @@ def test_what_points_into_other_records_is_listed_whole() -> None:
         for table in tables:
             kinds_of.setdefault(table, set()).add(kind)
     whole = {"document", "instrument_version", "reference", "test", "study"}
-    whole |= {"guideline", "policy", "indication"}
+    whole |= {"guideline", "policy", "indication", "health_plan"}
     expected = {
         (table.name, key.parent.name, key.column.table.name)
         for table in metadata.tables.values()

@@ -45,6 +45,8 @@ referenced AS (
 own AS (
   SELECT p.record_id AS record FROM policy AS p WHERE p.id = :policy
   UNION
+  SELECT h.record_id FROM policy AS p JOIN health_plan AS h ON h.id = p.plan_id WHERE p.id = :policy
+  UNION
   SELECT i.record_id FROM indication AS i WHERE i.policy_id = :policy
   UNION
   SELECT s.record_id FROM told AS t JOIN study AS s ON s.id = t.study

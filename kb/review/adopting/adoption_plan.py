@@ -22,6 +22,7 @@ _OWN_OF_POLICY = frozenset(
         "original_date",
         "effective_date",
         "review_months",
+        "boilerplate",
         "history",
         "acknowledged",
     }

@@ -2,13 +2,14 @@
 SELECT
   p.id AS policy,
   p.title,
-  p.plan,
+  h.name AS plan,
   MAX(v.effective_date) AS reviewed,
-  p.review_months AS months,
+  COALESCE(p.review_months, h.review_months) AS months,
   MAX(c.due) AS due_set,
   MAX(c.opened) AS under_way
 FROM policy AS p
+JOIN health_plan AS h ON h.id = p.plan_id
 JOIN policy_version AS v ON v.policy_id = p.id
 LEFT JOIN review_cycle AS c ON c.policy_id = p.id AND c.state IN ('open', 'concluded')
-GROUP BY p.id, p.title, p.plan, p.review_months
+GROUP BY p.id, p.title, h.name, p.review_months, h.review_months
 ORDER BY p.id

@@ -18,6 +18,64 @@ from kb.schema.tables.base import (
 )
 from kb.schema.tables.record_tables import record_table
 
+record_table("health_plan", "One row per health plan.", "Key of the plan, for example madeup-health")
+
+record_table(
+    "plan_instrument",
+    "One row per edition of an instrument that the reviews of a plan use unless they name another.",
+    "plan/instrument",
+    unique("health_plan_id", "instrument_version_id"),
+)
+
+record_table(
+    "plan_heading",
+    "One row per heading of a plan in the place of ours.",
+    "plan/section",
+    unique("health_plan_id", "section"),
+)
+
+record_table(
+    "plan_sentence",
+    "One row per sentence of a plan's house style in the place of ours.",
+    "plan/frame",
+    unique("health_plan_id", "frame"),
+)
+
+record_table(
+    "plan_determination",
+    "One row per determination that a plan words in its own way.",
+    "plan/determination",
+    unique("health_plan_id", "worded"),
+)
+
+record_table(
+    "plan_selection_criterion",
+    "One row per criterion by which the reviews of a plan select studies.",
+    "plan/criterion",
+    unique("health_plan_id", "key"),
+)
+
+record_table(
+    "plan_boilerplate",
+    "One row per section that all policies of a plan have.",
+    "plan/section",
+    unique("health_plan_id", "key"),
+)
+
+record_table(
+    "plan_definition",
+    "One row per term that a plan defines for all its policies.",
+    "plan/position",
+    unique("health_plan_id", "term"),
+)
+
+record_table(
+    "plan_contact",
+    "One row per contact of a plan.",
+    "plan/position",
+    unique("health_plan_id", "position"),
+)
+
 record_table(
     "policy",
     "One row per medical policy of a plan.",
@@ -95,6 +153,14 @@ record_table(
     "One row per policy named as related.",
     "policy/position",
     unique("policy_id", "position"),
+)
+
+
+record_table(
+    "own_boilerplate",
+    "One row per section of boilerplate that a policy words otherwise than its plan, adds, or leaves out.",
+    "policy/section",
+    unique("policy_id", "key"),
 )
 
 

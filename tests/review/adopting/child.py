@@ -44,13 +44,16 @@ def adopted(url: str, version: str | None = IN_FORCE) -> None:
     parent = {"plan": "Blue Shield of California", "number": POLICY, "policy": POLICY}
     own = {
         "policy": CHILD,
-        "plan": "Plan of the Coast",
+        "plan": "plan-of-the-coast",
         "section": "Surgery",
         "parent": parent | ({"version": version} if version else {}),
         "original_date": "2022-01-01",
         "effective_date": "2022-01-01",
         "history": ({"date": "2022-01-01", "action": "Adopted"},),
     }
+    with writing(url) as writer:
+        coast = "plan: plan-of-the-coast\nname: Plan of the Coast\n"
+        put_in(writer, {"plans/plan-of-the-coast": coast}, AUTHOR)
     kept = {key: value for key, value in policy.items() if key != "acknowledged"}
     pointing = ("statements", "guidelines", "searches")
     write(url, {key: value for key, value in (kept | own).items() if key not in pointing})
