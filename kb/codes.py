@@ -272,8 +272,36 @@ INCLUSION_STATE: Codes = {
     "none-eligible": "The review found no eligible study",
 }
 INSTRUMENT_KIND: Codes = {
-    "therapeutic": "For studies of treatments",
+    "therapeutic": "For studies of treatments, whatever their design",
     "diagnostic": "For studies of tests",
+    "randomized": "For randomized trials",
+    "nonrandomized": "For studies of treatments without randomization",
+    "prognostic": "For studies of prognosis and of prediction models",
+    "systematic-review": "For systematic reviews",
+    "certainty": "For all the evidence on an outcome together",
+    "other": "For anything else, or for studies of every kind",
+}
+JUDGEMENT_USE: Codes = {
+    "any": "Of a domain, and overall",
+    "domain": "Of a domain only",
+    "overall": "Overall only",
+}
+RATING_DIRECTION: Codes = {
+    "down": "A reason to rate the certainty down",
+    "up": "A reason to rate the certainty up",
+}
+OUTCOME_IMPORTANCE: Codes = {
+    "critical": "Critical for a decision",
+    "important": "Important, but not critical",
+    "limited": "Of limited importance",
+}
+EVIDENCE_QUESTION: Codes = {
+    "analytic-validity": "Does the test measure what it is to measure, and the same each time",
+    "clinical-validity": "Does the test tell those with the condition, or its course, from those without",
+    "clinical-utility": "Does using the test improve health outcomes",
+    "therapy": "Does the treatment improve health outcomes",
+    "harms": "What harm does it do",
+    "prognosis": "What becomes of those with the condition",
 }
 LIMITATION_TABLE: Codes = {
     "conduct": "Limitations of design and conduct; they belong to the study",

@@ -75,14 +75,16 @@ class RecordEntry(BaseModel):
 
 
 class TextOrEntry(RecordEntry):
-    """A mapping that is written as its `text` alone where it says nothing else."""
+    """A mapping that is written as its `text` (or another field) alone where it says nothing else."""
 
     flow: ClassVar[bool] = False
+    alone: ClassVar[str] = "text"
+    """Key of the field that may stand for the whole."""
 
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: Any) -> Any:
-        return {"text": value} if isinstance(value, str) else value
+        return {cls.alone: value} if isinstance(value, str) else value
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -94,7 +96,7 @@ class TextOrEntry(RecordEntry):
     def bare(self) -> Any:
         """The text alone, or the entry itself where it says more."""
         fields = list(self.fields_written())
-        return fields[0][1] if [key for key, _, _ in fields] == ["text"] else self
+        return fields[0][1] if [key for key, _, _ in fields] == [self.alone] else self
 
 
 class Record(RecordEntry):

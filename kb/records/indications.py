@@ -13,6 +13,7 @@ from kb.errors import nearest
 from kb.records.acknowledgements import AcknowledgementEntry, acknowledgement_flaws
 from kb.records.base import BLOCK, Flaw, Record, RecordEntry
 from kb.records.instruments import LimitationCode, LimitationDomain, limitation_flaws
+from kb.records.judgements import CertaintyEntry, certainty_flaws
 from kb.records.keeping import (
     SPECIAL,
     ColumnName,
@@ -81,6 +82,12 @@ class GroupEntry(RecordEntry):
     row = StoredRow("evidence_group")
     key: Slug = Field(description="Key within the indication")
     heading: Text = Field(description="The heading")
+    question: Annotated[str, coded(codes.EVIDENCE_QUESTION)] | None = Field(
+        None, description="Question that the studies under it answer; absent when not told"
+    )
+    instrument: Annotated[InstrumentKey | None, ColumnName("instrument_version_id")] = Field(
+        None, description="Edition whose codes name what limits the relevance of its studies; absent for none"
+    )
     intro: Prose | None = Field(
         None, description="Sentence under the heading, in our words; absent when there is none"
     )
@@ -102,6 +109,9 @@ class RelevanceEntry(RecordEntry):
     code: LimitationCode | None = Field(None, description="table/domain/number")
     domain: LimitationDomain | None = Field(None, description="table/domain, when no code fits")
     note: Prose | None = Field(None, description="What limits it, in our words")
+    instrument: InstrumentKey | None = Field(
+        None, description="Edition that the code is of, where it is another than that of the study's group"
+    )
 
 
 class FindingEntry(RecordEntry):
@@ -152,11 +162,11 @@ class IndicationRecord(Record):
     outcome_note: Annotated[Prose | None, SPECIAL] = Field(None, description="Remark on the outcomes")
     selection_criteria: tuple[CriterionEntry, ...] = Field((), description="How studies were selected")
     groups: tuple[GroupEntry, ...] = Field((), description="Headings with their studies, in reading order")
-    instrument: Annotated[InstrumentKey | None, SPECIAL] = Field(
-        None, description="Edition of the instrument of the limitations"
-    )
     limitations: Annotated[tuple[RelevanceEntry, ...], SPECIAL] = Field(
         (), description="Limitations of relevance of its studies"
+    )
+    certainty: tuple[CertaintyEntry, ...] = Field(
+        (), description="How certain the evidence on its outcomes is, with the reasons"
     )
     conclusion: ConclusionEntry | None = Field(None, description="Verdict and findings")
     acknowledged: tuple[AcknowledgementEntry, ...] = Field(
@@ -166,6 +176,10 @@ class IndicationRecord(Record):
     def key(self) -> str:
         """The file is named after the indication."""
         return self.indication
+
+    def edition_of(self, study: str) -> str | None:
+        """The edition that limitations of a study are named in unless they name another."""
+        return next((group.instrument for group in self.groups if study in group.studies), None)
 
     def studies(self) -> list[str]:
         """The studies in reading order."""
@@ -198,16 +212,12 @@ def _none_identified(indication: IndicationRecord) -> Iterator[Flaw]:
 
 
 def indication_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
-    """Studies in two groups, limitations of studies that are not used."""
+    """Studies in two groups, limitations of studies that are not used, certainty that is rated twice."""
     yield from _in_two_groups(indication)
     yield from _none_identified(indication)
     yield from acknowledgement_flaws(indication.acknowledged)
     used = indication.studies()
-    if indication.limitations and indication.instrument is None:
-        remedy = "Name the edition whose codes are used: limitations-therapeutic-2021."
-        yield Flaw((), "`instrument` is missing.", remedy)
-    if indication.instrument is not None and not indication.limitations:
-        yield Flaw(("instrument",), "there is no limitation in its codes.", "Remove the key.")
+    yield from certainty_flaws(indication.certainty, "certainty")
     for index, item in enumerate(indication.limitations):
         path = ("limitations", index)
         if not item.none_identified:
@@ -215,10 +225,28 @@ def indication_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
         if item.study not in used:
             remedy = nearest(item.study, used) or "Add it to a group."
             yield Flaw((*path, "study"), f"`{item.study}` is in no group.", remedy)
+    yield from _edition_flaws(indication)
+
+
+def _edition_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
+    """Every limitation has an edition, said once."""
+    for index, group in enumerate(indication.groups):
+        limits = [
+            (place, item) for place, item in enumerate(indication.limitations) if item.study in group.studies
+        ]
+        if group.instrument is None and any(item.instrument is None for _, item in limits):
+            remedy = (
+                "Name the edition whose codes limitations of its studies use: limitations-therapeutic-2021."
+            )
+            yield Flaw(("groups", index), "`instrument` is missing.", remedy)
+        for place, item in limits:
+            if item.instrument is not None and item.instrument == group.instrument:
+                at = ("limitations", place, "instrument")
+                yield Flaw(at, f"is that of the group `{group.key}`.", "Remove the key.")
 
 
 def in_reading_order(indication: IndicationRecord) -> IndicationRecord:
     """Limitations in the reading order of their studies."""
     order = {study: index for index, study in enumerate(indication.studies())}
-    limitations = sorted(indication.limitations, key=lambda item: order[item.study])
+    limitations = sorted(indication.limitations, key=lambda item: (order[item.study], item.instrument or ""))
     return indication.model_copy(update={"limitations": tuple(limitations)})

@@ -1,4 +1,4 @@
-"""Instrument records: the codes in which limitations of studies are named."""
+"""Instrument records: codes that name limitations, and domains that are judged in words of the instrument."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import Field
 from kb import codes
 from kb.records.base import Flaw, Record, RecordEntry
 from kb.records.keeping import SPECIAL, StoredRow
-from kb.records.scalars import Refused, Scalar, Slug, Text, coded
+from kb.records.scalars import Refused, Scalar, Slug, Text, YesNo, coded
 from kb.records.yaml_source import Path
 
 _CODE = r"(conduct|relevance)/[a-z0-9-]+/[0-9]+[a-z]?"
@@ -42,22 +42,66 @@ class InstrumentItemEntry(RecordEntry):
     label: Text = Field(description="What the code means, in our wording")
 
 
+class InstrumentDomainEntry(RecordEntry):
+    """One domain that the instrument has judged."""
+
+    row = StoredRow("instrument_domain", id="{owner}/{key}")
+    key: Slug = Field(description="Key within the instrument, for example randomization")
+    label: Text = Field(description="What is judged, in our wording; reads within a sentence")
+    heading: Text | None = Field(
+        None, description="What the domain is listed under, for example Applicability; absent for none"
+    )
+    critical: YesNo = Field(False, description="The overall judgement hangs on it")
+    rates: Annotated[str, coded(codes.RATING_DIRECTION)] | None = Field(
+        None,
+        description="Whether it is a reason to rate certainty down or up; absent where studies are judged",
+    )
+
+
+class InstrumentJudgementEntry(RecordEntry):
+    """One word in which the instrument judges."""
+
+    row = StoredRow("instrument_judgement", id="{owner}/{key}")
+    key: Slug = Field(description="Key within the instrument, for example some-concerns")
+    label: Text = Field(description="The judgement, reads within a sentence: some concerns")
+    use: Annotated[str, coded(codes.JUDGEMENT_USE)] = Field("any", description="What is judged in this word")
+
+
 class InstrumentRecord(Record):
-    """One edition of an appraisal instrument."""
+    """One edition of an appraisal instrument: codes of limitations, or domains and words to judge them in."""
 
     row = StoredRow("instrument_version", id="{instrument}")
     instrument: Slug = Field(description="Key: name of the instrument, hyphen, edition; the file's name")
     edition: Text = Field(description="Edition")
     kind: Annotated[str, coded(codes.INSTRUMENT_KIND)] = Field(description="Kind of study it is for")
     title: Text = Field(description="Title")
-    items: tuple[InstrumentItemEntry, ...] = Field(description="The codes, in order")
+    abbreviation: Text | None = Field(
+        None, description="How texts name it, for example RoB 2; absent for the title"
+    )
+    source: Text | None = Field(
+        None, description="Where it was published: a DOI or an address; absent when not told"
+    )
+    items: tuple[InstrumentItemEntry, ...] = Field((), description="Codes of limitations, in order")
+    domains: tuple[InstrumentDomainEntry, ...] = Field((), description="Domains that are judged, in order")
+    judgements: tuple[InstrumentJudgementEntry, ...] = Field(
+        (), description="Words in which it judges, from the best to the worst"
+    )
 
 
 def instrument_flaws(instrument: InstrumentRecord) -> Iterator[Flaw]:
-    """The key ends in the edition."""
+    """The key ends in the edition, and there is something to appraise by."""
     ending = f"-{instrument.edition}"
     if not instrument.instrument.endswith(ending) or instrument.instrument == ending:
         yield Flaw(("instrument",), f"does not end in the edition, {ending}.", "Rename it.")
+    if not instrument.items and not instrument.judgements:
+        remedy = "Add `items` (codes of limitations), or `domains` and `judgements`."
+        yield Flaw((), "has nothing to appraise by.", remedy)
+    if instrument.domains and not instrument.judgements:
+        yield Flaw(("domains",), "no word judges them.", "Add `judgements`: [{key: low, label: low risk}].")
+    if instrument.kind == "certainty":
+        for index, domain in enumerate(instrument.domains):
+            if domain.rates is None:
+                yield Flaw(("domains", index), "`rates` is missing.", "Write rates: down, or rates: up.")
 
 
 OWNER = {

@@ -11,6 +11,7 @@ from kb import codes
 from kb.records.acknowledgements import AcknowledgementEntry
 from kb.records.base import BLOCK, CellField, Cells, Excerpts, Record, RecordEntry, Times
 from kb.records.instruments import LimitationCode, LimitationDomain
+from kb.records.judgements import AppraisalEntry
 from kb.records.keeping import (
     NULL_ELSEWHERE,
     SPECIAL,
@@ -293,6 +294,9 @@ class LimitationEntry(RecordEntry):
     code: LimitationCode | None = Field(None, description="Code of the limitation: table/domain/number")
     domain: LimitationDomain | None = Field(None, description="Where no code fits: table/domain, with a note")
     note: Prose | None = Field(None, description="What limits the study, in our words")
+    instrument: InstrumentKey | None = Field(
+        None, description="Edition that the code is of, where it is another than that of the rest"
+    )
 
 
 class LimitationsEntry(RecordEntry):
@@ -401,6 +405,10 @@ class StudyRecord(Record):
     strengths: Annotated[tuple[Prose, ...], BLOCK, SPECIAL] = Field((), description="Strengths, in our words")
     limitations: Annotated[LimitationsEntry | None, SPECIAL] = Field(
         None, description="Limitations of design and conduct"
+    )
+    appraisals: tuple[AppraisalEntry, ...] = Field(
+        (),
+        description="Judgements by instruments such as RoB 2, of the study or of its results on an outcome",
     )
     conclusion: Prose | None = Field(
         None, description="What its authors concluded, in our words; absent when not entered"

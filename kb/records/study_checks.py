@@ -14,6 +14,7 @@ from kb.records.cells import FigureCell
 from kb.records.excerpts import excerpt_flaws
 from kb.records.guidelines import document_flaws
 from kb.records.instruments import limitation_flaws
+from kb.records.judgements import appraisal_flaws
 from kb.records.result_checks import result_flaws
 from kb.records.studies import ALL, WHOLE, BreakdownEntry, ContrastEntry, ResultEntry, StudyRecord
 from kb.records.study_design_checks import design_flaws
@@ -36,7 +37,8 @@ def study_flaws(study: StudyRecord) -> Iterator[Flaw]:
     yield from result_flaws(study)
     yield from _outcome_flaws(study)
     yield from _review_flaws(study)
-    yield from _appraisal_flaws(study)
+    yield from _limitation_flaws(study)
+    yield from appraisal_flaws(study.appraisals)
     yield from _breakdown_flaws(study)
     yield from acknowledgement_flaws(study.acknowledged)
     yield from document_flaws(study.document, _all_excerpts(study))
@@ -167,20 +169,26 @@ def _review_flaws(study: StudyRecord) -> Iterator[Flaw]:
             yield Flaw((*path, "unnamed"), "counts no study.", "Remove the line, or write `empty: yes`.")
 
 
-def _appraisal_flaws(study: StudyRecord) -> Iterator[Flaw]:
+def _limitation_flaws(study: StudyRecord) -> Iterator[Flaw]:
     if study.limitations is None:
         if study.strengths:
             remedy = "Add `limitations: {instrument: ...}`; its `items` may be absent."
             yield Flaw(("strengths",), "strengths without an instrument.", remedy)
         return
     if study.limitations.none_identified and study.limitations.items:
-        path = ("limitations", "none_identified")
-        yield Flaw(path, "limitations are listed, too.", "Remove the key, or the limitations.")
+        yield Flaw(
+            ("limitations", "none_identified"),
+            "limitations are listed, too.",
+            "Remove the key, or the limitations.",
+        )
     if not (study.limitations.items or study.strengths or study.limitations.none_identified):
         remedy = "Add `items`, or `none_identified: yes`."
         yield Flaw(("limitations",), "names neither limitation nor strength.", remedy)
     for index, item in enumerate(study.limitations.items):
-        yield from limitation_flaws(item, "conduct", ("limitations", "items", index))
+        path = ("limitations", "items", index)
+        yield from limitation_flaws(item, "conduct", path)
+        if item.instrument == study.limitations.instrument:
+            yield Flaw((*path, "instrument"), "is that of the rest.", "Remove the key.")
 
 
 def _all_excerpts(study: StudyRecord) -> Iterator[Excerpts]:

@@ -9,7 +9,7 @@ from kb import codes
 from kb.notation import Figure
 from kb.notation.statistics import PROPORTIONS
 from kb.records.cells import FigureCell
-from kb.records.studies import ResultEntry, StudyRecord
+from kb.records.studies import LimitationsEntry, ResultEntry, StudyRecord
 
 T = TypeVar("T")
 _UNITS = PROPORTIONS | {"count", "total"}
@@ -23,8 +23,17 @@ def in_study_order(study: StudyRecord) -> StudyRecord:
             "reports": _reports(study),
             "results": tuple(_result(result, columns) for result in study.results),
             "outcomes": _sorted(study.outcomes, outcomes_used(study)),
+            "limitations": _limitations(study.limitations),
         }
     )
+
+
+def _limitations(limitations: LimitationsEntry | None) -> LimitationsEntry | None:
+    """Those in codes of another edition come last."""
+    if limitations is None:
+        return None
+    items = sorted(limitations.items, key=lambda item: item.instrument or "")
+    return limitations.model_copy(update={"items": tuple(items)})
 
 
 def outcomes_used(study: StudyRecord) -> list[str]:

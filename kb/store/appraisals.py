@@ -22,11 +22,35 @@ class AppraisalAnswer:
     note: str | None
     path: Path
     """Where the record says it."""
+    edition: str | None = None
+    """Edition that the code is of, where it is another than that of the rest."""
 
 
-def add_answers(rows: RecordRows, appraisal: Row, answers: Sequence[AppraisalAnswer]) -> None:
+def add_appraisals(
+    rows: RecordRows, id: str, values: Row, answers: Sequence[AppraisalAnswer], path: Path | None = None
+) -> None:
+    """Add an appraisal with its answers, and one more for each other edition that answers name.
+
+    ``values`` name the study, the indication, and the edition of answers that name none. With a ``path`` the
+    first is there without answers, too.
+    """
+    own = values["instrument_version_id"]
+    editions: dict[str, list[AppraisalAnswer]] = {} if path is None else {own: []}
+    for answer in answers:
+        editions.setdefault(answer.edition or own, []).append(answer)
+    added: list[Row] = []
+    for edition, of_edition in editions.items():
+        none = values["none_identified"] and edition == own
+        described = {**values, "instrument_version_id": edition, "none_identified": none}
+        place = of_edition[0].path if path is None else path
+        appraisal = rows.add("appraisal", id if edition == own else f"{id}/{edition}", described, place)
+        added += _added_answers(rows, appraisal, of_edition)
+    for name, answer_id in answer_names(added).items():
+        rows.note(f"{values['study_id']}#{name}", rows.paths[answer_id])
+
+
+def _added_answers(rows: RecordRows, appraisal: Row, answers: Sequence[AppraisalAnswer]) -> Iterator[Row]:
     """Add the answers of an appraisal, in order."""
-    added = []
     for position, answer in numbered(answers):
         table, domain = _place(answer)
         values = {
@@ -38,16 +62,16 @@ def add_answers(rows: RecordRows, appraisal: Row, answers: Sequence[AppraisalAns
             "item_id": None if answer.code is None else f"{appraisal['instrument_version_id']}/{answer.code}",
             "note": answer.note,
         }
-        added.append(rows.add("appraisal_answer", f"{appraisal['id']}#{position}", values, answer.path))
-    for name, id in answer_names(added).items():
-        rows.note(f"{appraisal['study_id']}#{name}", rows.paths[id])
+        yield rows.add("appraisal_answer", f"{appraisal['id']}#{position}", values, answer.path)
 
 
-def code_pointers(path: Path, instrument: str | None, items: Sequence[Any]) -> Iterator[Pointer]:
-    """The codes of an instrument that limitations name."""
-    for index, item in enumerate(items):
-        if item.code is not None:
-            yield Pointer((*path, index, "code"), "items", f"{instrument}/{item.code}")
+def code_pointers(path: Path, items: Sequence[tuple[Any, str | None]]) -> Iterator[Pointer]:
+    """The editions that limitations name, and the codes of them; each limitation with its edition."""
+    for index, (item, edition) in enumerate(items):
+        if item.instrument is not None:
+            yield Pointer((*path, index, "instrument"), "instruments", item.instrument)
+        if item.code is not None and edition is not None:
+            yield Pointer((*path, index, "code"), "items", f"{edition}/{item.code}")
 
 
 ANSWERS = {
@@ -86,10 +110,10 @@ def answer_names(answers: Sequence[Row]) -> dict[str, str]:
     return names
 
 
-def written_limitation(row: Row) -> dict[str, Any]:
-    """A limitation as a record writes it."""
+def written_limitation(row: Row, edition: str | None) -> dict[str, Any]:
+    """A limitation as a record writes it; ``edition`` is None where it is that of the rest."""
     key = "domain" if row["item_id"] is None else "code"
-    return present_values({key: answer_name(row), "note": row["note"]})
+    return present_values({key: answer_name(row), "note": row["note"], "instrument": edition})
 
 
 def _add_codes(rows: RecordRows, instrument: InstrumentRecord, names: RecordNames) -> None:

@@ -21,6 +21,7 @@ from kb.store.indication_rows import (
     SECTIONS_OF_INDICATION,
     STUDIES_OF_GROUPS,
 )
+from kb.store.judgement_rows import CERTAINTY_OF_EVIDENCE, JUDGEMENTS_OF_STUDIES
 from kb.store.plain_rows import add_derived, read_derived
 from kb.store.policy_rows import (
     GUIDELINES_OF_POLICY,
@@ -57,7 +58,7 @@ SPECIAL: dict[str, tuple[SpecialMapping, ...]] = {
     "tests": (),
     "studies": (
         *(PERIOD_OF_STUDY, STUDY_REPORTS, SIDES_OF_CONTRASTS, RESULTS, PARTS_OF_BREAKDOWNS),
-        *(EMPTY_REVIEW, STUDY_APPRAISAL),
+        *(EMPTY_REVIEW, STUDY_APPRAISAL, JUDGEMENTS_OF_STUDIES),
     ),
     "guidelines": (RECOMMENDATION_LIMITS,),
     "policies": (
@@ -66,7 +67,7 @@ SPECIAL: dict[str, tuple[SpecialMapping, ...]] = {
     ),
     "indications": (
         *(PICO_ELEMENTS, SECTIONS_OF_INDICATION, STUDIES_OF_GROUPS),
-        *(LIMITATIONS_OF_RELEVANCE, BASES_OF_FINDINGS),
+        *(LIMITATIONS_OF_RELEVANCE, CERTAINTY_OF_EVIDENCE, BASES_OF_FINDINGS),
     ),
 }
 """Kind of record -> mappings of what no rule derives, in the order in which they are made and read."""

@@ -284,6 +284,13 @@ def _owner_of(pointer: Pointer) -> str:
 
 
 _MISSED = re.compile("is not among the|^there is no vocabulary of")
-_OWNERS = {"items": "instruments", "recommendations": "guidelines"}
+_OWNERS = {
+    **dict.fromkeys(("items", "domains", "judgements"), "instruments"),
+    "recommendations": "guidelines",
+}
 """What is part of a record -> the kind of that record."""
-_WORDS = {"items": "codes of the instrument"}
+_WORDS = {
+    "items": "codes of the instrument",
+    "domains": "domains of the instrument",
+    "judgements": "judgements of the instrument",
+}

@@ -11,13 +11,13 @@ from kb.records.yaml_source import Path
 from kb.store.appraisals import (
     ANSWERS,
     AppraisalAnswer,
-    add_answers,
+    add_appraisals,
     answer_names,
     code_pointers,
     written_limitation,
 )
 from kb.store.prose import Binder
-from kb.store.rows import RecordRows, numbered
+from kb.store.rows import RecordRows, Row, numbered, present_values
 from kb.store.special import Pointer, RecordNames, SpecialMapping, SpecialTable
 
 _ELEMENTS = {"intervention": "interventions", "comparator": "comparators"}
@@ -123,44 +123,50 @@ def _add_limitations(rows: RecordRows, indication: IndicationRecord, names: Reco
     for index, item in enumerate(indication.limitations):
         of_study.setdefault(item.study, []).append((("limitations", index), item))
     for study, items in of_study.items():
+        none, own = items[0][1].none_identified, items[0][1].instrument
         values = {
             "study_id": study,
             "indication_id": id,
-            "instrument_version_id": indication.instrument,
-            "none_identified": any(item.none_identified for _, item in items),
+            "instrument_version_id": own if none and own else indication.edition_of(study),
+            "none_identified": none,
         }
         answers = [
-            AppraisalAnswer(item.code, item.domain, item.note, path)
+            AppraisalAnswer(item.code, item.domain, item.note, path, item.instrument)
             for path, item in items
             if not item.none_identified
         ]
-        add_answers(rows, rows.add("appraisal", f"{id}/{study}", values, items[0][0]), answers)
+        add_appraisals(rows, f"{id}/{study}", values, answers, items[0][0] if none else None)
 
 
 def _read_limitations(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
-    studies = [study for group in data.get("groups", ()) for study in group["studies"]]
+    editions = {
+        study: group.get("instrument") for group in data.get("groups", ()) for study in group["studies"]
+    }
+    studies = list(editions)
     answers = rows.below("appraisal_answer", "appraisal_id")
-    appraisals = sorted(rows.of("appraisal"), key=lambda row: studies.index(row["study_id"]))
-    data["instrument"] = next((row["instrument_version_id"] for row in appraisals), None)
-    data["limitations"] = tuple(
-        {"study": appraisal["study_id"], **limitation}
-        for appraisal in appraisals
-        for limitation in (
-            ({"none_identified": True},)
-            if appraisal["none_identified"]
-            else map(written_limitation, answers.get(appraisal["id"], ()))
+    appraisals = sorted(rows.of("appraisal"), key=lambda row: (studies.index(row["study_id"]), row["id"]))
+    limitations: list[dict[str, Any]] = []
+    for appraisal in appraisals:
+        study, edition = appraisal["study_id"], appraisal["instrument_version_id"]
+        named = None if edition == editions[study] else edition
+        if appraisal["none_identified"]:
+            limitations.append(present_values({"study": study, "none_identified": True, "instrument": named}))
+        limitations += (
+            {"study": study, **written_limitation(answer, named)}
+            for answer in answers.get(appraisal["id"], ())
         )
-    )
+    data["limitations"] = tuple(limitations)
 
 
 def _codes(indication: IndicationRecord) -> Iterator[Pointer]:
-    return code_pointers(("limitations",), indication.instrument, indication.limitations)
+    items = [(item, item.instrument or indication.edition_of(item.study)) for item in indication.limitations]
+    return code_pointers(("limitations",), items)
 
 
 LIMITATIONS_OF_RELEVANCE = SpecialMapping(
     {
-        IndicationRecord: ("instrument", "limitations"),
-        RelevanceEntry: ("study", "none_identified", "code", "domain", "note"),
+        IndicationRecord: ("limitations",),
+        RelevanceEntry: ("study", "none_identified", "code", "domain", "note", "instrument"),
     },
     ANSWERS,
     _add_limitations,
@@ -212,13 +218,19 @@ class _Basis:
     def _target(self, written: str) -> tuple[str, str] | None:
         study, hash_, name = written.partition("#")
         if hash_:
-            answers = self._rows.ordered("appraisal_answer", appraisal_id=f"{self._indication}/{study}")
+            answers = self._answers(study)
             answer = answer_names(answers).get(name) or self._names.answer(study, name)
             return None if answer is None else ("limitation", answer)
         if written.count("/") == 1 and not written.startswith("fact:"):
             return ("recommendation", written) if self._names.has_row("recommendation", written) else None
         figure = self._binder.figure(parse_figure_token(written))
         return None if figure is None else ("figure", figure)
+
+    def _answers(self, study: str) -> list[Row]:
+        """What limits the relevance of a study here, in the order of the editions that name it."""
+        appraisals = [row["id"] for row in self._rows.ordered("appraisal", "id") if row["study_id"] == study]
+        of_appraisal = self._rows.below("appraisal_answer", "appraisal_id")
+        return [answer for id in appraisals for answer in of_appraisal.get(id, ())]
 
 
 def _read_bases(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:

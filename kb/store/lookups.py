@@ -14,6 +14,19 @@ from kb.store.convert import VOCABULARY
 from kb.store.printed_sizes import PARTICIPANTS
 from kb.store.selects import Selects
 
+_TABLES = {
+    "items": "instrument_item",
+    "domains": "instrument_domain",
+    "judgements": "instrument_judgement",
+    "recommendations": "recommendation",
+}
+"""What a pointer names that is no record of its own, with its table."""
+_ANSWERS = (
+    "SELECT w.* FROM appraisal_answer AS w JOIN appraisal AS a ON a.id = w.appraisal_id"
+    " WHERE a.study_id = ? AND a.indication_id IS NULL ORDER BY a.id, w.position"
+)
+"""Limitations of conduct and strengths of a study, in order."""
+
 
 class Lookups:
     """Names across records. Vocabulary is held in memory, everything else is asked for."""
@@ -61,17 +74,14 @@ class Lookups:
 
     def answer(self, study: str, name: str) -> str | None:
         """Id of the limitation of conduct, or strength, of a study that is called ``name``."""
-        sql = "SELECT * FROM appraisal_answer WHERE appraisal_id = ? ORDER BY position"
-        return answer_names(self._database.rows(sql, (study,))).get(name)
+        return answer_names(self._database.rows(_ANSWERS, (study,))).get(name)
 
     def exists(self, kind: str, key: str) -> bool:
         """Whether what a pointer names exists."""
         if kind in VOCABULARY:
             return key in self.keys[kind]
-        if kind == "items":
-            return self.has_row("instrument_item", key)
-        if kind == "recommendations":
-            return self.has_row("recommendation", key)
+        if kind in _TABLES:
+            return self.has_row(_TABLES[kind], key)
         return self.has_record(_record_id(kind, key))
 
     def _has_record(self, id: str) -> bool:
@@ -81,9 +91,9 @@ class Lookups:
 
     def near(self, kind: str, key: str) -> str:
         """A remedy that names keys near to one that does not exist, and says how it is added."""
-        if kind in ("items", "recommendations"):
-            table = "instrument_item" if kind == "items" else "recommendation"
-            return nearest(key, [row["id"] for row in self._database.rows(f"SELECT id FROM {table}")])
+        if kind in _TABLES:
+            rows = self._database.rows(f"SELECT id FROM {_TABLES[kind]}")
+            return nearest(key, [row["id"] for row in rows])
         if kind in VOCABULARY:
             close = self._near_term(kind, key)
         else:
@@ -139,8 +149,7 @@ class Lookups:
         study, hash_, name = written.partition("#")
         if not hash_:
             return self.near("recommendations", written)
-        sql = "SELECT * FROM appraisal_answer WHERE appraisal_id = ? ORDER BY position"
-        return nearest(name, list(answer_names(self._database.rows(sql, (study,)))))
+        return nearest(name, list(answer_names(self._database.rows(_ANSWERS, (study,)))))
 
 
 def usual_role(roles: Mapping[str, str], outcome: str) -> str:

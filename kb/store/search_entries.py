@@ -91,6 +91,7 @@ def _study(rows: RecordRows) -> Iterator[SearchEntry]:
             for text in _further(row, "studies", "included_study")
         ),
         *_answers(rows.ordered("appraisal_answer")),
+        *_judgements(rows),
         _list("Registrations", (row["number"] for row in rows.ordered("registration"))),
         study["id"],
     )
@@ -264,12 +265,45 @@ def _indication(rows: RecordRows) -> Iterator[SearchEntry]:
         if texts := _further(item, "indications", "evidence_group", "heading"):
             place = f"{row['id']}/evidence_group/{item['key']}"
             yield SearchEntry("text", place, item["heading"], texts, policy, key)
-    for item in rows.ordered("appraisal", "id"):
-        answers = tuple(_answers(rows.ordered("appraisal_answer", appraisal_id=item["id"])))
-        heading = f"Limitations of {item['study_id']} for this indication"
-        yield SearchEntry(
-            "text", f"{row['id']}/limitations/{item['study_id']}", heading, answers, policy, key
-        )
+    yield from _relevance(rows, row)
+    for item in rows.ordered("rated_certainty"):
+        heading = f"Certainty: {_spelled(item['outcome_id'])}"
+        texts = (_spelled(_own_key(item["level_id"])), *_further(item, "indications", "rated_certainty"))
+        reasons = rows.ordered("rating_reason", "direction", "position", rated_certainty_id=item["id"])
+        texts += tuple(_noted(_own_key(reason["domain_id"]), reason["note"]) for reason in reasons)
+        yield SearchEntry("text", item["id"], heading, texts, policy, key)
+
+
+def _relevance(rows: RecordRows, indication: Row) -> Iterator[SearchEntry]:
+    """What limits the relevance of each study, in whatever editions."""
+    studies = {item["id"]: item["study_id"] for item in rows.ordered("appraisal", "id")}
+    of_appraisal = rows.below("appraisal_answer", "appraisal_id")
+    for study in dict.fromkeys(studies.values()):
+        of_study = [id for id in studies if studies[id] == study]
+        answers = tuple(_answers(answer for id in of_study for answer in of_appraisal.get(id, ())))
+        place = f"{indication['id']}/limitations/{study}"
+        heading = f"Limitations of {study} for this indication"
+        yield SearchEntry("text", place, heading, answers, indication["policy_id"], indication["key"])
+
+
+def _judgements(rows: RecordRows) -> Iterator[str]:
+    """How instruments judge a study: instrument, domains, words."""
+    of_appraisal = rows.below("domain_judgement", "judged_appraisal_id")
+    for row in rows.ordered("judged_appraisal"):
+        overall = _own_key(row["overall_id"])
+        yield _noted(row["instrument_version_id"], overall and f"{_spelled(overall)} overall")
+        yield from _further(row, "studies", "judged_appraisal")
+        for judged in of_appraisal.get(row["id"], ()):
+            words = " ".join(filter(None, (_spelled(_own_key(judged["judgement_id"])), judged["note"])))
+            yield _noted(judged["key"], words)
+
+
+def _own_key(id: str | None) -> str:
+    return (id or "").rpartition("/")[2]
+
+
+def _noted(key: str, note: str | None) -> str:
+    return f"{_spelled(key)}: {note}" if note else _spelled(key)
 
 
 def _sections(rows: RecordRows, policy: str) -> Iterator[SearchEntry]:

@@ -15,7 +15,7 @@ from kb.records.studies import (
     ReviewEntry,
     StudyRecord,
 )
-from kb.store.appraisals import ANSWERS, AppraisalAnswer, add_answers, code_pointers, written_limitation
+from kb.store.appraisals import ANSWERS, AppraisalAnswer, add_appraisals, code_pointers, written_limitation
 from kb.store.rows import RecordRows, numbered
 from kb.store.special import Pointer, RecordNames, SpecialMapping, SpecialTable
 
@@ -161,40 +161,49 @@ def _add_appraisal(rows: RecordRows, study: StudyRecord, names: RecordNames) -> 
         "instrument_version_id": study.limitations.instrument,
         "none_identified": study.limitations.none_identified,
     }
-    appraisal = rows.add("appraisal", study.study, values, ("limitations",))
     answers = [
-        AppraisalAnswer(item.code, item.domain, item.note, ("limitations", "items", index))
+        AppraisalAnswer(item.code, item.domain, item.note, ("limitations", "items", index), item.instrument)
         for index, item in enumerate(study.limitations.items)
     ]
     answers += [
         AppraisalAnswer(None, None, strength, ("strengths", index))
         for index, strength in enumerate(study.strengths)
     ]
-    add_answers(rows, appraisal, answers)
+    add_appraisals(rows, study.study, values, answers, ("limitations",))
 
 
 def _read_appraisal(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
-    for appraisal in rows.of("appraisal"):
-        answers = rows.ordered("appraisal_answer")
-        data["strengths"] = tuple(row["note"] for row in answers if row["kind"] == "strength")
-        items = tuple(written_limitation(row) for row in answers if row["kind"] == "limitation")
+    appraisals = rows.ordered("appraisal", "id")
+    answers = rows.below("appraisal_answer", "appraisal_id")
+    for appraisal in appraisals[:1]:
+        strengths = (row for row in answers.get(appraisal["id"], ()) if row["kind"] == "strength")
+        data["strengths"] = tuple(row["note"] for row in strengths)
         data["limitations"] = {
             "instrument": appraisal["instrument_version_id"],
             "none_identified": appraisal["none_identified"],
-            "items": items,
+            "items": (),
         }
+    for index, appraisal in enumerate(appraisals):
+        edition = None if index == 0 else appraisal["instrument_version_id"]
+        limits = (row for row in answers.get(appraisal["id"], ()) if row["kind"] == "limitation")
+        data["limitations"]["items"] += tuple(written_limitation(row, edition) for row in limits)
 
 
 def _codes(study: StudyRecord) -> Iterable[Pointer]:
     limits = study.limitations
-    return () if limits is None else code_pointers(("limitations", "items"), limits.instrument, limits.items)
+    if limits is None:
+        return
+    edition = limits.instrument
+    items = [(item, item.instrument or edition) for item in limits.items]
+    yield Pointer(("limitations", "instrument"), "instruments", edition)
+    yield from code_pointers(("limitations", "items"), items)
 
 
 STUDY_APPRAISAL = SpecialMapping(
     {
         StudyRecord: ("strengths", "limitations"),
         LimitationsEntry: ("instrument", "none_identified", "items"),
-        LimitationEntry: ("code", "domain", "note"),
+        LimitationEntry: ("code", "domain", "note", "instrument"),
     },
     ANSWERS,
     _add_appraisal,

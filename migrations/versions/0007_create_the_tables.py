@@ -255,8 +255,14 @@ def upgrade() -> None:
         sa.Column("edition", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("abbreviation", sa.Text()),
+        sa.Column("source", sa.Text()),
         sa.Column("instrument", sa.Text(), nullable=False),
-        sa.CheckConstraint("kind IN ('therapeutic', 'diagnostic')", name=op.f("ck_instrument_version_kind")),
+        sa.CheckConstraint(
+            "kind IN ('therapeutic', 'diagnostic', 'randomized', 'nonrandomized', "
+            "'prognostic', 'systematic-review', 'certainty', 'other')",
+            name=op.f("ck_instrument_version_kind"),
+        ),
         _refers("record_id", "record.id", "fk_instrument_version_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument_version")),
         sa.UniqueConstraint("instrument", "edition", name=op.f("uq_instrument_version_instrument_edition")),
@@ -405,6 +411,34 @@ def upgrade() -> None:
     op.create_index("ix_guideline_reference_id", "guideline", ["reference_id"])
 
     op.create_table(
+        "instrument_domain",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("instrument_version_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("heading", sa.Text()),
+        sa.Column("critical", sa.Boolean(), nullable=False),
+        sa.Column("rates", sa.Text()),
+        sa.CheckConstraint("rates IN ('down', 'up')", name=op.f("ck_instrument_domain_rates")),
+        _refers(
+            "instrument_version_id", "instrument_version.id", "fk_instrument_domain_instrument_version_id"
+        ),
+        _refers("record_id", "record.id", "fk_instrument_domain_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument_domain")),
+        sa.UniqueConstraint(
+            "instrument_version_id", "key", name=op.f("uq_instrument_domain_instrument_version_id_key")
+        ),
+        sa.UniqueConstraint(
+            "instrument_version_id",
+            "position",
+            name=op.f("uq_instrument_domain_instrument_version_id_position"),
+        ),
+    )
+    op.create_index("ix_instrument_domain_record_id", "instrument_domain", ["record_id"])
+
+    op.create_table(
         "instrument_item",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -429,6 +463,32 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_instrument_item_record_id", "instrument_item", ["record_id"])
+
+    op.create_table(
+        "instrument_judgement",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("instrument_version_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("use", sa.Text(), nullable=False),
+        sa.CheckConstraint("use IN ('any', 'domain', 'overall')", name=op.f("ck_instrument_judgement_use")),
+        _refers(
+            "instrument_version_id", "instrument_version.id", "fk_instrument_judgement_instrument_version_id"
+        ),
+        _refers("record_id", "record.id", "fk_instrument_judgement_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument_judgement")),
+        sa.UniqueConstraint(
+            "instrument_version_id", "key", name=op.f("uq_instrument_judgement_instrument_version_id_key")
+        ),
+        sa.UniqueConstraint(
+            "instrument_version_id",
+            "position",
+            name=op.f("uq_instrument_judgement_instrument_version_id_position"),
+        ),
+    )
+    op.create_index("ix_instrument_judgement_record_id", "instrument_judgement", ["record_id"])
 
     op.create_table(
         "notice",
@@ -1050,6 +1110,37 @@ def upgrade() -> None:
     )
     op.create_index("ix_indication_condition_id", "indication", ["condition_id"])
     op.create_index("ix_indication_record_id", "indication", ["record_id"])
+
+    op.create_table(
+        "judged_appraisal",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("instrument_version_id", sa.Text(), nullable=False),
+        sa.Column("outcome_id", sa.Text()),
+        sa.Column("judged_by_id", sa.Text()),
+        sa.Column("score", sa.Text()),
+        sa.Column("note", sa.Text()),
+        sa.Column("overall_id", sa.Text()),
+        _refers(
+            "instrument_version_id", "instrument_version.id", "fk_judged_appraisal_instrument_version_id"
+        ),
+        _refers("judged_by_id", "study.id", "fk_judged_appraisal_judged_by_id"),
+        _refers("outcome_id", "vocabulary_outcome.id", "fk_judged_appraisal_outcome_id"),
+        _refers("overall_id", "instrument_judgement.id", "fk_judged_appraisal_overall_id"),
+        _refers("record_id", "record.id", "fk_judged_appraisal_record_id"),
+        _refers("study_id", "study.id", "fk_judged_appraisal_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judged_appraisal")),
+        sa.UniqueConstraint("study_id", "position", name=op.f("uq_judged_appraisal_study_id_position")),
+    )
+    op.create_index(
+        "ix_judged_appraisal_instrument_version_id", "judged_appraisal", ["instrument_version_id"]
+    )
+    op.create_index("ix_judged_appraisal_judged_by_id", "judged_appraisal", ["judged_by_id"])
+    op.create_index("ix_judged_appraisal_outcome_id", "judged_appraisal", ["outcome_id"])
+    op.create_index("ix_judged_appraisal_overall_id", "judged_appraisal", ["overall_id"])
+    op.create_index("ix_judged_appraisal_record_id", "judged_appraisal", ["record_id"])
 
     op.create_table(
         "listed_code",
@@ -1684,6 +1775,29 @@ def upgrade() -> None:
     op.create_index("ix_criterion_statement_id", "criterion", ["statement_id"])
 
     op.create_table(
+        "domain_judgement",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("judged_appraisal_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text()),
+        sa.Column("domain_id", sa.Text(), nullable=False),
+        sa.Column("judgement_id", sa.Text(), nullable=False),
+        _refers("domain_id", "instrument_domain.id", "fk_domain_judgement_domain_id"),
+        _refers("judged_appraisal_id", "judged_appraisal.id", "fk_domain_judgement_judged_appraisal_id"),
+        _refers("judgement_id", "instrument_judgement.id", "fk_domain_judgement_judgement_id"),
+        _refers("record_id", "record.id", "fk_domain_judgement_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_domain_judgement")),
+        sa.UniqueConstraint(
+            "judged_appraisal_id", "position", name=op.f("uq_domain_judgement_judged_appraisal_id_position")
+        ),
+    )
+    op.create_index("ix_domain_judgement_domain_id", "domain_judgement", ["domain_id"])
+    op.create_index("ix_domain_judgement_judgement_id", "domain_judgement", ["judgement_id"])
+    op.create_index("ix_domain_judgement_record_id", "domain_judgement", ["record_id"])
+
+    op.create_table(
         "duplicate_pair",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("review_cycle_id", sa.Text(), nullable=False),
@@ -1721,9 +1835,17 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("heading", sa.Text(), nullable=False),
+        sa.Column("question", sa.Text()),
+        sa.Column("instrument_version_id", sa.Text()),
         sa.Column("intro", sa.Text()),
         sa.Column("none_identified", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "question IN ('analytic-validity', 'clinical-validity', 'clinical-utility', "
+            "'therapy', 'harms', 'prognosis')",
+            name=op.f("ck_evidence_group_question"),
+        ),
         _refers("indication_id", "indication.id", "fk_evidence_group_indication_id"),
+        _refers("instrument_version_id", "instrument_version.id", "fk_evidence_group_instrument_version_id"),
         _refers("record_id", "record.id", "fk_evidence_group_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_group")),
         sa.UniqueConstraint("indication_id", "key", name=op.f("uq_evidence_group_indication_id_key")),
@@ -1731,6 +1853,7 @@ def upgrade() -> None:
             "indication_id", "position", name=op.f("uq_evidence_group_indication_id_position")
         ),
     )
+    op.create_index("ix_evidence_group_instrument_version_id", "evidence_group", ["instrument_version_id"])
     op.create_index("ix_evidence_group_record_id", "evidence_group", ["record_id"])
 
     op.create_table(
@@ -1905,6 +2028,41 @@ def upgrade() -> None:
         "ix_policy_recommendation_recommendation_id", "policy_recommendation", ["recommendation_id"]
     )
     op.create_index("ix_policy_recommendation_record_id", "policy_recommendation", ["record_id"])
+
+    op.create_table(
+        "rated_certainty",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("indication_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("outcome_id", sa.Text(), nullable=False),
+        sa.Column("comparator_id", sa.Text()),
+        sa.Column("instrument_version_id", sa.Text(), nullable=False),
+        sa.Column("importance", sa.Text()),
+        sa.Column("note", sa.Text()),
+        sa.Column("level_id", sa.Text(), nullable=False),
+        sa.Column("starts_id", sa.Text()),
+        sa.CheckConstraint(
+            "importance IN ('critical', 'important', 'limited')", name=op.f("ck_rated_certainty_importance")
+        ),
+        _refers("comparator_id", "vocabulary_intervention.id", "fk_rated_certainty_comparator_id"),
+        _refers("indication_id", "indication.id", "fk_rated_certainty_indication_id"),
+        _refers("instrument_version_id", "instrument_version.id", "fk_rated_certainty_instrument_version_id"),
+        _refers("level_id", "instrument_judgement.id", "fk_rated_certainty_level_id"),
+        _refers("outcome_id", "vocabulary_outcome.id", "fk_rated_certainty_outcome_id"),
+        _refers("record_id", "record.id", "fk_rated_certainty_record_id"),
+        _refers("starts_id", "instrument_judgement.id", "fk_rated_certainty_starts_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rated_certainty")),
+        sa.UniqueConstraint(
+            "indication_id", "position", name=op.f("uq_rated_certainty_indication_id_position")
+        ),
+    )
+    op.create_index("ix_rated_certainty_comparator_id", "rated_certainty", ["comparator_id"])
+    op.create_index("ix_rated_certainty_instrument_version_id", "rated_certainty", ["instrument_version_id"])
+    op.create_index("ix_rated_certainty_level_id", "rated_certainty", ["level_id"])
+    op.create_index("ix_rated_certainty_outcome_id", "rated_certainty", ["outcome_id"])
+    op.create_index("ix_rated_certainty_record_id", "rated_certainty", ["record_id"])
+    op.create_index("ix_rated_certainty_starts_id", "rated_certainty", ["starts_id"])
 
     op.create_table(
         "received_intervention",
@@ -2245,6 +2403,24 @@ def upgrade() -> None:
     op.create_index("ix_breakdown_part_study_outcome_id", "breakdown_part", ["study_outcome_id"])
 
     op.create_table(
+        "certainty_study",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("rated_certainty_id", sa.Text(), nullable=False),
+        sa.Column("study_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("rated_certainty_id", "rated_certainty.id", "fk_certainty_study_rated_certainty_id"),
+        _refers("record_id", "record.id", "fk_certainty_study_record_id"),
+        _refers("study_id", "study.id", "fk_certainty_study_study_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certainty_study")),
+        sa.UniqueConstraint(
+            "rated_certainty_id", "position", name=op.f("uq_certainty_study_rated_certainty_id_position")
+        ),
+    )
+    op.create_index("ix_certainty_study_record_id", "certainty_study", ["record_id"])
+    op.create_index("ix_certainty_study_study_id", "certainty_study", ["study_id"])
+
+    op.create_table(
         "clinical_input",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -2285,6 +2461,38 @@ def upgrade() -> None:
             "pair_id", "judged_at", "who", name=op.f("uq_duplicate_judgement_pair_id_judged_at_who")
         ),
     )
+    op.create_table(
+        "rating_reason",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("rated_certainty_id", sa.Text(), nullable=False),
+        sa.Column("direction", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("domain_id", sa.Text(), nullable=False),
+        sa.Column("levels", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text()),
+        sa.CheckConstraint("direction IN ('down', 'up')", name=op.f("ck_rating_reason_direction")),
+        sa.CheckConstraint("levels >= 1", name=op.f("ck_rating_reason_levels")),
+        _refers("domain_id", "instrument_domain.id", "fk_rating_reason_domain_id"),
+        _refers("rated_certainty_id", "rated_certainty.id", "fk_rating_reason_rated_certainty_id"),
+        _refers("record_id", "record.id", "fk_rating_reason_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rating_reason")),
+        sa.UniqueConstraint(
+            "rated_certainty_id",
+            "direction",
+            "domain_id",
+            name=op.f("uq_rating_reason_rated_certainty_id_direction_domain_id"),
+        ),
+        sa.UniqueConstraint(
+            "rated_certainty_id",
+            "direction",
+            "position",
+            name=op.f("uq_rating_reason_rated_certainty_id_direction_position"),
+        ),
+    )
+    op.create_index("ix_rating_reason_domain_id", "rating_reason", ["domain_id"])
+    op.create_index("ix_rating_reason_record_id", "rating_reason", ["record_id"])
+
     op.create_table(
         "release_conclusion",
         sa.Column("id", sa.Text(), nullable=False),

@@ -256,7 +256,9 @@ class _Policy:
         condition, words = INDICATIONS[key]
         groups = self._groups(key)
         headings = "".join(
-            f"  - key: {group}\n    heading: {HEADINGS[group]}\n    studies: [{', '.join(studies)}]\n"
+            f"  - key: {group}\n    heading: {HEADINGS[group]}\n"
+            "    instrument: limitations-therapeutic-2021\n"
+            f"    studies: [{', '.join(studies)}]\n"
             for group, studies in groups.items()
             if studies
         )
@@ -276,7 +278,7 @@ class _Policy:
             "  - {outcome: major-complications, relevant: yes}\n"
             f"question: Does the treatment improve health outcomes in {words}?\n"
             "selection_criteria:\n  - {key: trials, text: Controlled comparisons were sought.}\n"
-            f"groups:\n{headings}instrument: limitations-therapeutic-2021\nlimitations:\n{limits}"
+            f"groups:\n{headings}limitations:\n{limits}"
             "conclusion:\n  verdict: insufficient\n  effect: improves-net-health-outcome\n"
             f"  findings:\n{self._findings(key)}"
         )

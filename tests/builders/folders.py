@@ -128,8 +128,8 @@ outcomes:
 groups:
   - key: rct
     heading: Randomized trials
+    instrument: limitations-2021
     studies: [doe-2020]
-instrument: limitations-2021
 limitations:
   - {study: doe-2020, code: relevance/population/2}
 conclusion:

@@ -19,11 +19,11 @@ interventions: [cryoablation]
 groups:
   - key: validity
     heading: Clinically valid
+    instrument: limitations-2021
     studies: [doe-2020]
   - key: utility
     heading: Clinically useful
     none_identified: yes
-instrument: limitations-2021
 limitations:
   - {study: doe-2020, none_identified: yes}
 """
@@ -63,9 +63,9 @@ def test_none_identified_is_written_as_it_was_read(text: str) -> None:
     [
         (
             INDICATION,
-            "none_identified: yes\ninst",
-            "none_identified: yes\n    studies: [roe-2021]\ninst",
-            "f.yaml:13: groups[2].none_identified: studies are listed in this group."
+            "none_identified: yes\nlim",
+            "none_identified: yes\n    studies: [roe-2021]\nlim",
+            "f.yaml:14: groups[2].none_identified: studies are listed in this group."
             " Remove the key, or the studies.",
         ),
         (

@@ -188,7 +188,7 @@ def test_an_unknown_key_of_an_entry_is_told_with_the_keys_that_the_entry_may_hav
     """Entries of lists and mappings name their own keys, not those of the record."""
     assert problem(changed("label: RFA,", "label: RFA, lable: x,")).endswith("Did you mean label?")
     unknown = problem(changed("note: the list", "zzz: x, note: the list"))
-    assert unknown.endswith("Known: code, domain, note.")
+    assert unknown.endswith("Known: code, domain, note, instrument.")
 
 
 def test_values_nested_too_deep_are_named_with_their_line() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.builders.folders import FILES
 from tests.builders.texts import STUDY, changed, problem, problems, read
 
 FILE = "studies/doe-2020.yaml"
@@ -254,8 +255,9 @@ def test_a_study_that_is_known_only_through_a_review_may_have_no_report() -> Non
 
 def test_empty_lists_of_other_records_are_refused() -> None:
     """Where something has to be written, an empty list says nothing."""
-    text = "instrument: i-2021\nname: i\nedition: '2021'\nkind: therapeutic\ntitle: I\nitems: []\n"
-    assert any("items: is empty." in str(found) for found in problems(text, "instruments/i-2021"))
+    text = FILES["policies/1.01/indications/hcc"].replace("[cryoablation]", "[]")
+    found = problems(text, "policies/1.01/indications/hcc")
+    assert [str(each).split(": ", 1)[1].split(".")[0] for each in found] == ["interventions: is empty"]
 
 
 def test_no_study_is_known_through_itself_also_without_limitations() -> None:

@@ -49,7 +49,7 @@ SEEDED = {
 """Fields that exclude or need one another; the seeds have all their forms."""
 KEYS = {
     "plans": ["the-plan"],
-    "instruments": ["limitations-2021"],
+    "instruments": ["limitations-2021", "grade-2013"],
     "designs": ["randomized-controlled-trial"],
     "interventions": ["cryoablation", "radiofrequency-ablation"],
     "conditions": ["hepatocellular-carcinoma", "liver-tumor"],
@@ -106,6 +106,14 @@ csl: {type: article-journal, title: A, author: [{family: Doe, given: J, suffix: 
 """,
     "references/roe-2021": "reference: roe-2021\ncsl: {type: report, title: A, author: [{family: Roe}]}\n",
     "references/poe-2019": "reference: poe-2019\ncsl: {type: report, title: A, author: [{family: Roe}]}\n",
+    "instruments/grade-2013": """\
+instrument: grade-2013
+edition: "2013"
+kind: certainty
+title: Certainty
+domains: [{key: risk-of-bias, label: risk of bias, rates: down}, {key: large-effect, label: size, rates: up}]
+judgements: [{key: high, label: high}, {key: low, label: low, use: overall}]
+""",
     "guidelines/society": """\
 guideline: society
 organization: The Society
@@ -168,6 +176,10 @@ results:
 breakdowns:
   - {whole: complications, population: large, parts: [tumors, tumor-size], parts_in: small, complete: no}
   - {sets: [large, small]}
+appraisals:
+  - instrument: grade-2013
+    judgements: {risk-of-bias: {judgement: low}, large-effect: {judgement: high}}
+    overall: high
 strengths:
   - the list was hidden
 limitations:
@@ -175,6 +187,7 @@ limitations:
   items:
     - {code: conduct/allocation/2, note: the list was open}
     - {domain: conduct/allocation, note: nobody knows}
+    - {domain: conduct/blinding, note: none, instrument: grade-2013}
 """,
     "studies/roe-2021": """\
 study: roe-2021
@@ -262,11 +275,18 @@ question: Does it help?
 context: [It is rare., It is grave.]
 outcome_note: Survival matters most.
 groups:
-  - {key: rct, heading: Randomized trials, studies: [doe-2020]}
-instrument: limitations-2021
+  - {key: rct, heading: Randomized trials, instrument: limitations-2021, studies: [doe-2020]}
 limitations:
   - {study: doe-2020, code: relevance/population/2}
   - {study: doe-2020, domain: relevance/population, note: they were young}
+  - {study: doe-2020, domain: relevance/outcomes, note: none that matter, instrument: grade-2013}
+certainty:
+  - outcome: tumors
+    instrument: grade-2013
+    level: low
+    starts: high
+    down: [{domain: risk-of-bias, levels: 2, note: they were young}]
+    up: [{domain: large-effect}]
 conclusion:
   verdict: insufficient
   effect: improves-net-health-outcome
@@ -285,8 +305,7 @@ interventions: [cryoablation]
 outcomes: [{outcome: tumors}]
 groups:
   - {key: rct, heading: Randomized trials, none_identified: yes}
-  - {key: series, heading: Series, studies: [roe-2021]}
-instrument: limitations-2021
+  - {key: series, heading: Series, instrument: limitations-2021, studies: [roe-2021]}
 limitations:
   - {study: roe-2021, none_identified: yes}
 """,

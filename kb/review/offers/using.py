@@ -178,19 +178,22 @@ def _with_study(
         )
     groups = record.groups if present is not None else _placed(record, use)
     new = [relevance_entry for relevance_entry in relevance if relevance_entry not in record.limitations]
-    limitations = (*record.limitations, *new)
-    edition = record.instrument or instrument
-    if limitations and edition is None:
-        raise KbError(
-            f"{use.indication} names no instrument whose codes are used."
-            " Add `instrument` to its record first."
-        )
-    update = {
-        "groups": groups,
-        "limitations": limitations,
-        "instrument": edition if limitations else record.instrument,
-    }
+    if new:
+        groups = tuple(_with_edition(group, use, instrument) for group in groups)
+    update = {"groups": groups, "limitations": (*record.limitations, *new)}
     return in_canonical_order(record.model_copy(update=update))
+
+
+def _with_edition(group: GroupEntry, use: Use, instrument: str | None) -> GroupEntry:
+    """The group with an edition whose codes name the limitations of its studies, if it is the study's."""
+    if group.key != use.group or group.instrument is not None:
+        return group
+    if instrument is None:
+        raise KbError(
+            f"The group {group.key} of {use.indication} names no instrument whose codes are used."
+            " Add `instrument` to it first."
+        )
+    return group.model_copy(update={"instrument": instrument})
 
 
 def _placed(record: IndicationRecord, use: Use) -> tuple[GroupEntry, ...]:
@@ -220,7 +223,8 @@ def _placed(record: IndicationRecord, use: Use) -> tuple[GroupEntry, ...]:
 
 def _ask(reader: Reader, use: Use, indication: str) -> KbError:
     """The question for limitations of relevance, with what can be answered."""
-    rows = run(reader, "review/offers/relevance_codes", indication=indication, study=use.study)
+    group = f"{indication}/{use.group}"
+    rows = run(reader, "review/offers/relevance_codes", group=group, indication=indication, study=use.study)
     codes = "".join(f"\n  {row['domain']}/{row['code']}  {row['label']}" for row in rows)
     return KbError(
         f"Limitations of conduct come along with {use.study}. Say what limits its relevance for {indication}:"

@@ -1,4 +1,4 @@
-"""Appraisal: what limits a study, in the codes of an instrument."""
+"""Appraisal: what limits a study, how instruments judge it, and how certain the evidence is."""
 
 from __future__ import annotations
 
@@ -29,6 +29,22 @@ record_table(
 )
 
 record_table(
+    "instrument_domain",
+    "One row per domain that an edition of an instrument has judged.",
+    "edition/domain",
+    unique("instrument_version_id", "key"),
+    unique("instrument_version_id", "position"),
+)
+
+record_table(
+    "instrument_judgement",
+    "One row per word in which an edition of an instrument judges, from the best to the worst.",
+    "edition/judgement",
+    unique("instrument_version_id", "key"),
+    unique("instrument_version_id", "position"),
+)
+
+record_table(
     "instrument_item",
     "One row per code of an edition.",
     "edition/table/domain/code",
@@ -47,7 +63,7 @@ class AppraisalTable(SchemaTable, table=True):
     __table_args__ = described(
         "One row per appraisal: of a study (conduct), or of a study as used for an indication (relevance).",
     )
-    id: str = primary_key("study, or policy/indication/study")
+    id: str = primary_key("study or policy/indication/study; then /edition where another has codes too")
     record_id: str = from_record()
     study_id: str = foreign_key("study.id", "The study")
     indication_id: str | None = foreign_key(
@@ -80,3 +96,66 @@ class AppraisalAnswerTable(SchemaTable, table=True):
     note: str | None = text_column(
         "What limits the study, in our words; null when the code says it all", null=True
     )
+
+
+record_table(
+    "judged_appraisal",
+    "One row per study, or its results on an outcome, as judged by an instrument.",
+    "study/position",
+    unique("study_id", "position"),
+    special={
+        "overall_id": foreign_key(
+            "instrument_judgement.id", "Overall judgement; null where there is none", null=True
+        ),
+    },
+)
+
+record_table(
+    "domain_judgement",
+    "One row per domain of an instrument that a study was judged on.",
+    "study/position/domain",
+    unique("judged_appraisal_id", "position"),
+    special={
+        "domain_id": foreign_key("instrument_domain.id", "The domain"),
+        "judgement_id": foreign_key("instrument_judgement.id", "The judgement"),
+    },
+)
+
+record_table(
+    "rated_certainty",
+    "One row per outcome of an indication of which the certainty of evidence was rated.",
+    "policy/indication/certainty/position",
+    unique("indication_id", "position"),
+    special={
+        "level_id": foreign_key("instrument_judgement.id", "Level of certainty"),
+        "starts_id": foreign_key(
+            "instrument_judgement.id", "Level before rating down and up; null when not told", null=True
+        ),
+    },
+)
+
+record_table(
+    "certainty_study",
+    "One row per study that a rating of certainty names.",
+    "policy/indication/certainty/position/study",
+    unique("rated_certainty_id", "position"),
+)
+
+
+class RatingReasonTable(SchemaTable, table=True):
+    __tablename__ = "rating_reason"
+    __table_args__ = described(
+        "One row per reason for rating certainty down or up.",
+        unique("rated_certainty_id", "direction", "position"),
+        unique("rated_certainty_id", "direction", "domain_id"),
+        coded("direction", codes.RATING_DIRECTION),
+        check("levels", "levels >= 1"),
+    )
+    id: str = primary_key("rating of certainty/direction/domain")
+    record_id: str = from_record()
+    rated_certainty_id: str = foreign_key("rated_certainty.id", "The rating")
+    direction: str = text_column("Down or up", codes=codes.RATING_DIRECTION)
+    position: int = integer_column("Order within its direction, from 1")
+    domain_id: str = foreign_key("instrument_domain.id", "The domain that gives the reason")
+    levels: int = integer_column("By how many levels")
+    note: str | None = text_column("Why, in our words; null when not told", null=True)

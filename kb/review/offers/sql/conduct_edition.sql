@@ -1,5 +1,5 @@
 -- The edition whose codes the limitations of conduct of a study use.
 SELECT a.instrument_version_id AS edition
 FROM appraisal AS a
-WHERE a.id = :study
+WHERE a.study_id = :study AND a.indication_id IS NULL
 ORDER BY a.id
