@@ -311,12 +311,25 @@ ANSWER_KIND: Codes = {
     "limitation": "Something that limits the study",
     "strength": "Something that strengthens the study",
 }
-DETERMINATION: Codes = {
-    "medically-necessary": "Considered medically necessary",
-    "investigational": "Considered investigational",
-    "not-medically-necessary": "Considered not medically necessary",
-    "reconstructive": "Considered reconstructive",
-    "cosmetic": "Considered cosmetic",
+DETERMINATION_GROUP: Codes = {
+    "necessary": "Covered as medically necessary, where what the statement asks for is met",
+    "covered": "Covered for another reason than the evidence, for example a mandate",
+    "unproven": "Not covered, since the evidence does not show a benefit",
+    "not-covered": "Not covered for another reason than the evidence",
+    "undecided": "Neither covered nor refused by the policy itself, for example decided case by case",
+}
+STATEMENT_PHASE: Codes = {
+    "trial": "A trial that decides whether lasting use follows",
+    "initial": "The first authorization, or first treatment",
+    "continuation": "Going on after the first authorization, renewals included",
+    "retreatment": "Once more after a treatment that had ended",
+    "discontinuation": "When treatment stops",
+}
+CODE_STATUS: Codes = {
+    "active": "In force",
+    "unlisted": "Stands for services that have no code of their own",
+    "deleted": "Taken out of its code system",
+    "temporary": "For the time until the service has a permanent code",
 }
 CODE_USE: Codes = {
     "procedure": "Names the procedure under review",
@@ -331,6 +344,7 @@ CRITERION_KIND: Codes = {
     "all": "All of the criteria below it",
     "any": "Any one of the criteria below it",
     "at-least": "At least `minimum` of the criteria below it",
+    "none": "None of the criteria below it",
     "single": "One criterion",
 }
 PICO_ELEMENT: Codes = {

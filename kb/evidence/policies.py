@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 from kb.db.connect import Reader, Row
@@ -26,6 +27,7 @@ from kb.evidence.policy import (
     Recommendation,
     SearchStrategy,
     Statement,
+    StatementCode,
     StudyUse,
     TrialSearch,
 )
@@ -131,12 +133,19 @@ class _Range:
         links = self.rows("evidence/statement_links", "statement")
 
         def statement(row: Row) -> Statement:
-            linked = links[row["id"]]
-            indications, codes = (
-                tuple(link["key"] for link in linked if link["kind"] == kind)
-                for kind in ("indication", "code")
+            linked = {kind: list(of) for kind, of in groupby(links[row["id"]], key=itemgetter("kind"))}
+            indications, requires, lines = (
+                tuple(link["key"] for link in linked.get(kind, ()))
+                for kind in ("indication", "requires", "line")
             )
-            return Statement(**row, indications=indications, codes=codes)
+            codes = (tuple(link[name] for name in StatementCode._fields) for link in linked.get("code", ()))
+            return Statement(
+                **row,
+                indications=indications,
+                codes=tuple(StatementCode(*code) for code in codes),
+                requires=requires,
+                lines=lines,
+            )
 
         return self._parts_by_policy("evidence/policy_statements", statement)
 

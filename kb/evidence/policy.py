@@ -10,18 +10,42 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
+class StatementCode(NamedTuple):
+    """A code that a statement applies to: its id, the days on which the statement does, what it adds."""
+
+    code: str
+    valid_from: str | None = None
+    valid_to: str | None = None
+    note: str | None = None
+
+
 class Statement(NamedTuple):
-    """One coverage statement. ``determination`` is a code of DETERMINATION, ``previous_text`` that of the
-    version before (null when new); ``indications`` and ``codes`` are ids."""
+    """One coverage statement.
+
+    ``determination`` is a key of the vocabulary, with its name as printed and its group, a code of
+    DETERMINATION_GROUP; ``previous_text`` that of the version before (null when new); ``indications`` are
+    ids, ``requires`` keys of statements; ``lines`` are lines of business, none for all of them.
+    """
 
     id: str
     key: str
     position: int
     determination: str
+    determination_name: str
+    determination_group: str
     text: str
     previous_text: str | None
+    heading: str | None = None
+    population: str | None = None
+    phase: str | None = None
+    duration: str | None = None
+    quantity: str | None = None
+    service_from: str | None = None
+    service_to: str | None = None
     indications: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
+    codes: tuple[StatementCode, ...] = ()
+    requires: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 class Criterion(NamedTuple):
@@ -37,13 +61,19 @@ class Criterion(NamedTuple):
 
 
 class Code(NamedTuple):
-    """One code; ``none`` where a system has none, and then without description and use (a CODE_USE)."""
+    """One code or range; ``none`` where a system has none, and then without description and use (a CODE_USE).
+
+    ``status`` is a CODE_STATUS; it may be billed from ``valid_from`` to ``valid_to``, where told.
+    """
 
     id: str
     system: str
     code: str
     description: str | None
     use: str | None
+    status: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
 
 
 class Prose(NamedTuple):
@@ -248,7 +278,8 @@ class CitedReference(NamedTuple):
 @dataclass(frozen=True)
 class Policy:
     """All of one policy but its studies. Dates are ISO 8601, null where not entered; ``plan`` is the name of
-    the plan, ``plan_key`` its key."""
+    the plan, ``plan_key`` its key, ``id`` the key of the policy, and ``number`` what the plan prints: the key
+    where the record does not say."""
 
     id: str
     record: str
@@ -260,6 +291,7 @@ class Policy:
     effective_date: str | None
     parent_plan: str | None
     parent_number: str | None
+    number: str
     statements: tuple[Statement, ...]
     criteria: tuple[Criterion, ...]
     codes: tuple[Code, ...]

@@ -111,7 +111,7 @@ def statements(source: PolicySource, touching: Touching, resting: Container[str]
         decided = [keys[id] for id in statement.indications if keys[id] in resting]
         if decided:
             read = touching.read(source.line(statement.text))
-            text = f"{statement.determination.replace('-', ' ').capitalize()}. {read.text}"
+            text = f"{statement.determination_name}. {read.text}"
             why = tuple(f"decides on {indication}" for indication in decided)
             items.append(ImpactItem(ImpactKind.STATEMENT, policy.id, None, statement.key, text, why))
     return items

@@ -16,13 +16,14 @@ from kb.records.policies import PolicyRecord
 from kb.records.references import DocumentRecord, ReferenceRecord
 from kb.records.studies import StudyRecord
 from kb.records.tests import DiagnosticTestRecord
-from kb.records.vocabulary import Conditions, Designs, Interventions, Outcomes
+from kb.records.vocabulary import Conditions, Designs, Determinations, Interventions, Outcomes
 
 MODELS: dict[str, Any] = {
     "designs": Designs,
     "interventions": Interventions,
     "conditions": Conditions,
     "outcomes": Outcomes,
+    "determinations": Determinations,
     "documents": DocumentRecord,
     "instruments": InstrumentRecord,
     "plans": PlanRecord,
@@ -36,7 +37,7 @@ MODELS: dict[str, Any] = {
 """Kind of record -> its model, in the order in which a load reads them."""
 
 _FLAT = ("documents", "instruments", "plans", "references", "tests", "studies", "guidelines")
-_VOCABULARY = ("designs", "interventions", "conditions", "outcomes")
+_VOCABULARY = ("designs", "interventions", "conditions", "outcomes", "determinations")
 
 
 @dataclass(frozen=True, slots=True)

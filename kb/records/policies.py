@@ -8,13 +8,15 @@ from pydantic import Field, model_validator
 
 from kb import codes as code_lists
 from kb.records.acknowledgements import AcknowledgementEntry
-from kb.records.base import BLOCK, CellField, Excerpts, Record, RecordEntry, TextOrEntry
+from kb.records.base import BLOCK, INLINE, CellField, Excerpts, Record, RecordEntry, TextOrEntry
 from kb.records.keeping import (
     SPECIAL,
     ColumnName,
+    DeterminationKey,
     DocumentKey,
     LinkTable,
     OwnIndicationKey,
+    OwnStatementKey,
     PlanKey,
     PolicyKey,
     ReferenceKey,
@@ -26,6 +28,7 @@ from kb.records.scalars import (
     NoneIdentified,
     NumberFound,
     PartialDate,
+    PlanText,
     Prose,
     Remark,
     Slug,
@@ -58,21 +61,24 @@ class ParentEntry(RecordEntry):
     )
 
 
-_FORM = "Write a text, or one of {all: [...]}, {any: [...]}, {at-least: 2, of: [...]}."
+_FORM = "Write a text, or one of {all: [...]}, {any: [...]}, {none: [...]}, {at-least: 2, of: [...]}."
 
 
 class CriterionNode(TextOrEntry):
     """One node: `text` alone is a criterion, with a list below it a heading."""
 
-    text: Prose | None = Field(None, description="The criterion, or heading of the group, in our words")
+    text: PlanText | None = Field(
+        None, description="The criterion, or heading of the group, in the plan's words, its limits included"
+    )
     all: tuple[CriterionNode, ...] = Field((), description="All of these must hold")
     any: tuple[CriterionNode, ...] = Field((), description="One of these must hold")
+    none: tuple[CriterionNode, ...] = Field((), description="None of these may hold")
     at_least: Whole | None = Field(None, alias="at-least", description="How many of `of` must hold")
     of: tuple[CriterionNode, ...] = Field((), description="What `at-least` counts")
 
     @model_validator(mode="after")
     def _one_kind(self) -> CriterionNode:
-        lists = [below for below in (self.all, self.any, self.of) if below]
+        lists = [below for below in (self.all, self.any, self.none, self.of) if below]
         if len(lists) > 1 or (not lists and self.text is None):
             raise refusal("is no criterion.", _FORM)
         if (self.at_least is None) == bool(self.of) or (self.at_least or 0) > len(self.of):
@@ -80,14 +86,33 @@ class CriterionNode(TextOrEntry):
         return self
 
     def kind(self) -> str:
-        """Code of the node: single, all, any, at-least."""
+        """Code of the node: single, all, any, none, at-least."""
         if self.at_least is not None:
             return "at-least"
-        return "all" if self.all else "any" if self.any else "single"
+        lists = {"all": self.all, "any": self.any, "none": self.none}
+        return next((kind for kind, below in lists.items() if below), "single")
 
     def below(self) -> tuple[CriterionNode, ...]:
         """The nodes below this one."""
-        return self.all or self.any or self.of
+        return self.all or self.any or self.none or self.of
+
+
+class StatementCodeEntry(TextOrEntry):
+    """A code that a statement applies to: the code alone, or with the dates on which the statement does."""
+
+    flow = True
+    alone = "code"
+    code: Text = Field(description="The code, as the policy lists it under `codes`")
+    system: Text | None = Field(
+        None, description="Its code system; absent where the policy lists the code in one system only"
+    )
+    valid_from: Day | None = Field(
+        None, description="First day on which the statement applies to it, ISO 8601; absent when not told"
+    )
+    valid_to: Day | None = Field(
+        None, description="Last day on which the statement applies to it, ISO 8601; absent when not told"
+    )
+    note: PlanText | None = Field(None, description="More on it, in the plan's words")
 
 
 class StatementEntry(RecordEntry):
@@ -96,19 +121,48 @@ class StatementEntry(RecordEntry):
     flow = False
     row = StoredRow("statement")
     key: Slug = Field(description="Key within the policy")
-    determination: Annotated[str, coded(code_lists.DETERMINATION)] = Field(
-        description="What the plan decided"
+    heading: PlanText | None = Field(
+        None, description="Heading it stands under, shared with the statements that follow with the same one"
     )
-    text: Prose = Field(description="The statement, in our words")
+    determination: DeterminationKey = Field(description="What the plan decided")
+    text: PlanText = Field(description="The statement, in the plan's words")
+    population: PlanText | None = Field(
+        None,
+        description="Who it is about, in the plan's words; absent for the population of its indications",
+    )
+    phase: Annotated[str, coded(code_lists.STATEMENT_PHASE)] | None = Field(
+        None, description="Phase of treatment that it is for; absent for any"
+    )
+    duration: PlanText | None = Field(
+        None, description="How long one authorization holds, as the plan writes it: 6 months"
+    )
+    quantity: PlanText | None = Field(
+        None,
+        description="How much or how often, as the plan writes it: once per lifetime",
+    )
+    requires: Annotated[
+        tuple[OwnStatementKey, ...], LinkTable("required_statement", owner="requiring_id")
+    ] = Field((), description="Keys of statements of this policy that have to be met first")
+    service_from: Day | None = Field(
+        None, description="First date of service it applies to, ISO 8601; absent when not told"
+    )
+    service_to: Day | None = Field(
+        None, description="Last date of service it applies to, ISO 8601; absent while in force"
+    )
+    lines_of_business: Annotated[tuple[Text, ...], LinkTable("business_line", column="line_of_business")] = (
+        Field((), description="Lines of business it applies to, for example Commercial; absent for all")
+    )
     indications: Annotated[tuple[OwnIndicationKey, ...], LinkTable("statement_indication")] = Field(
         (), description="Indications it decides on"
     )
-    codes: Annotated[tuple[Text, ...], SPECIAL] = Field((), description="Codes it applies to")
-    criteria: Annotated[CriterionNode | None, SPECIAL] = Field(
-        None, description="Criteria tree: text, or all, any, at-least with of"
+    codes: Annotated[tuple[StatementCodeEntry, ...], SPECIAL, INLINE] = Field(
+        (), description="Codes it applies to"
     )
-    previous: Annotated[Prose | None, ColumnName("previous_text")] = Field(
-        None, description="The statement in the version before, in our words; absent when new"
+    criteria: Annotated[CriterionNode | None, SPECIAL] = Field(
+        None, description="Criteria tree: text, or all, any, none, at-least with of"
+    )
+    previous: Annotated[PlanText | None, ColumnName("previous_text")] = Field(
+        None, description="The statement in the version before, in the plan's words; absent when new"
     )
 
 
@@ -117,12 +171,15 @@ class CodeEntry(RecordEntry):
 
     row = StoredRow("listed_code", id="{owner}/{system}/{code}")
     system: Text = Field(description="Code system: CPT, HCPCS, ICD-10-CM, FDA product code ...")
-    code: Text = Field(description="The code, or none")
-    description: Prose | None = Field(
-        None, description="What it names, in our short wording; absent for none"
+    code: Text = Field(description="The code, or none; a range as printed, for example 81261-81264")
+    description: PlanText | None = Field(
+        None, description="What it names, in our short wording or the plan's; absent for none"
     )
     use: Annotated[str, coded(code_lists.CODE_USE)] | None = Field(
         None, description="What it is for here; absent for none"
+    )
+    status: Annotated[str, coded(code_lists.CODE_STATUS)] | None = Field(
+        None, description="Status in its code system; absent when not told"
     )
     valid_from: Day | None = Field(
         None, description="First day on which the code may be billed, ISO 8601; absent when not told"
@@ -145,7 +202,7 @@ class FactEntry(RecordEntry):
     """A background figure that belongs to no study."""
 
     cell: CellField = Field(description="The figure")
-    label: Prose = Field(description="What it is, in our words")
+    label: PlanText = Field(description="What it is")
     stated: Excerpts = Field((), description="Where it is printed")
     flag: Prose | None = Field(None, description="A printed oddity or error")
 
@@ -290,7 +347,10 @@ class PolicyRecord(Record):
     """One medical policy of a plan."""
 
     row = StoredRow("policy", id="{policy}")
-    policy: Slug = Field(description="Number of the policy; the folder's name")
+    policy: Slug = Field(description="Key of the policy, such as its number in lower case; the folder's name")
+    number: Text | None = Field(
+        None, description="Number as the plan prints it, for example RX501.086; absent where the key is it"
+    )
     title: Text = Field(description="Title")
     plan: Annotated[PlanKey, ColumnName("plan_id")] = Field(
         description="Key of the health plan that issues the policy"

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kb.errors import nearest
 from kb.notation import parse
 from kb.records.acknowledgements import acknowledgement_flaws
 from kb.records.base import Excerpts, Flaw
 from kb.records.cells import FigureCell
+from kb.records.code_ranges import code_ends
 from kb.records.excerpts import excerpt_flaws
 from kb.records.plans import boilerplate_flaws
-from kb.records.policies import ClinicalInputEntry, PolicyRecord
+from kb.records.policies import ClinicalInputEntry, PolicyRecord, StatementEntry
+from kb.records.yaml_source import Path
 
 
 def policy_flaws(policy: PolicyRecord) -> Iterator[Flaw]:
     """Every flaw of the policy, field by field."""
     yield from _repeated(policy)
     yield from acknowledgement_flaws(policy.acknowledged)
-    known = [code.code for code in policy.codes]
     for index, statement in enumerate(policy.statements):
-        for code in statement.codes:
-            path = ("statements", index, "codes")
-            if code not in known:
-                yield Flaw(
-                    path, f"`{code}` is no code of this policy.", nearest(code, known) or "Add it to `codes`."
-                )
-            elif known.count(code) > 1:
-                yield Flaw(path, f"`{code}` is a code of two systems.", "Statements need codes that differ.")
+        yield from _statement_flaws(policy, statement, ("statements", index))
+    for index, code in enumerate(policy.codes):
+        ends = code_ends(code.system, code.code)
+        if ends is not None and ends.last < ends.first:
+            yield Flaw(("codes", index, "code"), f"`{code.code}` ends before it begins.", "Check both codes.")
+        yield from _date_flaws((code.valid_from, code.valid_to), ("codes", index, "valid_to"))
     yield from boilerplate_flaws(policy.boilerplate)
     parent = policy.parent
     if parent is not None and parent.plan is None and parent.policy is None:
@@ -57,6 +56,63 @@ def policy_flaws(policy: PolicyRecord) -> Iterator[Flaw]:
         excerpt.start is not None for excerpts_found in _excerpts(policy) for excerpt in excerpts_found
     ):
         yield Flaw((), "`document` is missing: offsets under `stated` count in a document.", "Name it.")
+
+
+def _statement_flaws(policy: PolicyRecord, statement: StatementEntry, path: Path) -> Iterator[Flaw]:
+    yield from _date_flaws((statement.service_from, statement.service_to), (*path, "service_to"))
+    yield from _requirement_flaws(policy, statement, path)
+    known = [code.code for code in policy.codes]
+    seen: set[tuple[str | None, str]] = set()
+    for place, code in enumerate(statement.codes):
+        below = (*path, "codes", place)
+        systems = [listed.system for listed in policy.codes if listed.code == code.code]
+        named = code.system or next(iter(systems), None)
+        if not systems:
+            yield Flaw(
+                below,
+                f"`{code.code}` is no code of this policy.",
+                nearest(code.code, known) or "Add it to `codes`.",
+            )
+        elif code.system is None and len(systems) > 1:
+            remedy = f"Say which: {{code: {code.code}, system: {systems[0]}}}."
+            yield Flaw(below, f"`{code.code}` is a code of {' and '.join(systems)}.", remedy)
+        elif named not in systems:
+            remedy = f"The policy lists it under {' and '.join(systems)}."
+            yield Flaw(below, f"`{code.code}` is no {named} code of this policy.", remedy)
+        if (named, code.code) in seen:
+            yield Flaw(below, f"`{code.code}` is listed twice.", "Remove one of them.")
+        seen.add((named, code.code))
+        yield from _date_flaws((code.valid_from, code.valid_to), (*below, "valid_to"))
+
+
+def _requirement_flaws(policy: PolicyRecord, statement: StatementEntry, path: Path) -> Iterator[Flaw]:
+    """A statement has to require others of its policy, and none that requires it."""
+    requires = {other.key: other.requires for other in policy.statements}
+    for place, key in enumerate(statement.requires):
+        below = (*path, "requires", place)
+        if key not in requires:
+            known = [other for other in requires if other != statement.key]
+            remedy = nearest(key, known) or f"Its statements are {', '.join(known)}." if known else ""
+            yield Flaw(below, f"`{key}` is no statement of this policy.", remedy)
+        elif statement.key in _required_by(key, requires):
+            yield Flaw(below, f"`{key}` requires this statement itself.", "Remove one of the two.")
+
+
+def _required_by(key: str, requires: Mapping[str, Sequence[str]]) -> set[str]:
+    """The key, and every statement that it requires, straight or by way of others."""
+    needed: set[str] = set()
+    left = [key]
+    while left:
+        if (at := left.pop()) not in needed:
+            needed.add(at)
+            left += requires.get(at, ())
+    return needed
+
+
+def _date_flaws(days: tuple[str | None, str | None], path: Path) -> Iterator[Flaw]:
+    first, last = days
+    if first is not None and last is not None and last < first:
+        yield Flaw(path, f"{last} is before {first}.", "Write the first day first.")
 
 
 def input_cells(item: ClinicalInputEntry) -> dict[str, FigureCell]:

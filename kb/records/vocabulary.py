@@ -10,7 +10,7 @@ from pydantic import Field, RootModel
 from kb import codes
 from kb.records.base import Flaw, RecordEntry
 from kb.records.keeping import ColumnName, ConditionKey, InterventionKey, OutcomeKey, StoredRow
-from kb.records.scalars import Slug, Text, Whole, YesNo, coded
+from kb.records.scalars import PlanText, Slug, Text, Whole, YesNo, coded
 
 
 class DesignEntry(RecordEntry):
@@ -47,6 +47,17 @@ class ConditionEntry(RecordEntry):
     broader: ConditionKey | None = Field(
         None, description="Key of the wider condition that this is a form of"
     )
+
+
+class DeterminationEntry(RecordEntry):
+    """What a coverage statement can decide."""
+
+    row = StoredRow("vocabulary_determination", id="{key}")
+    name: Text = Field(description="Name, as printed before a statement: Medically necessary")
+    group: Annotated[str, coded(codes.DETERMINATION_GROUP), ColumnName("determination_group")] = Field(
+        description="What it comes to for coverage, whatever a plan calls it"
+    )
+    meaning: PlanText | None = Field(None, description="What it means, in the words of the plan")
 
 
 class OutcomeEntry(RecordEntry):
@@ -93,6 +104,12 @@ class Conditions(_Vocabulary):
     """evidence/vocabulary/conditions.yaml"""
 
     root: dict[Slug, ConditionEntry]
+
+
+class Determinations(_Vocabulary):
+    """evidence/vocabulary/determinations.yaml"""
+
+    root: dict[Slug, DeterminationEntry]
 
 
 class Outcomes(_Vocabulary):

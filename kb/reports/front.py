@@ -31,7 +31,7 @@ def statements(source: PolicySource) -> tuple[Block, ...]:
 
 def _statement(statement: Statement, source: PolicySource) -> list[Block]:
     about = f"statement:{statement.id}"
-    decided = Strong(statement.determination.replace("-", " ").capitalize())
+    decided = Strong(statement.determination_name)
     blocks: list[Block] = [Paragraph(Line(decided, ". ", sentence(source.line(statement.text, about))))]
     nodes = [node for node in source.policy.criteria if node.statement == statement.id]
     if nodes:

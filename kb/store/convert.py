@@ -48,6 +48,7 @@ VOCABULARY = {
     "interventions": "vocabulary_intervention",
     "conditions": "vocabulary_condition",
     "outcomes": "vocabulary_outcome",
+    "determinations": "vocabulary_determination",
 }
 """Kinds of vocabulary, with the table of each."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
+from kb.records.code_ranges import code_ends
 from kb.records.policies import (
     ClinicalInputEntry,
     CriterionNode,
@@ -13,6 +14,7 @@ from kb.records.policies import (
     GuidelineUseEntry,
     ParagraphEntry,
     PolicyRecord,
+    StatementCodeEntry,
     StatementEntry,
 )
 from kb.records.policy_checks import input_cells
@@ -37,16 +39,25 @@ POLICY_VERSION = SpecialMapping(
 )
 
 
+_CODE_DATES = ("valid_from", "valid_to", "note")
+"""What a statement says about a code, besides which one it is."""
+
+
 def _add_statements(rows: RecordRows, policy: PolicyRecord, names: RecordNames) -> None:
+    for row in rows.of("listed_code"):
+        ends = code_ends(row["system"], row["code"])
+        row["first_code"], row["last_code"] = (None, None) if ends is None else ends
     systems = {code.code: code.system for code in policy.codes}
     for index, statement in enumerate(policy.statements):
         id, path = f"{policy.policy}/{statement.key}", ("statements", index)
         for position, code in numbered(statement.codes):
-            name = f"{systems[code]}/{code}"
+            name = f"{code.system or systems[code.code]}/{code.code}"
             values = {
                 "statement_id": id,
                 "policy_code_id": f"{policy.policy}/{name}",
                 "position": position,
+                "system_named": code.system is not None,
+                **{field: getattr(code, field) for field in _CODE_DATES},
             }
             rows.add("statement_code", f"{id}/{name}", values, (*path, "codes", position - 1))
         if statement.criteria is not None:
@@ -77,27 +88,43 @@ def _add_criterion(
 
 
 def _read_statements(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
-    codes = {code["id"]: code["code"] for code in rows.of("listed_code")}
+    codes = {code["id"]: code for code in rows.of("listed_code")}
     of_statement = rows.below("statement_code", "statement_id")
     criteria = rows.below("criterion", "statement_id")
     for statement in data.get("statements", ()):
         id = f"{data['policy']}/{statement['key']}"
-        statement["codes"] = tuple(codes[row["policy_code_id"]] for row in of_statement.get(id, ()))
+        statement["codes"] = tuple(
+            _statement_code(row, codes[row["policy_code_id"]]) for row in of_statement.get(id, ())
+        )
         nodes = criteria.get(id, [])
         root = next((node for node in nodes if node["parent_id"] is None), None)
         statement["criteria"] = None if root is None else _criterion(nodes, root)
 
 
+def _statement_code(row: Row, code: Row) -> dict[str, Any]:
+    system = code["system"] if row["system_named"] else None
+    values = {"code": code["code"], "system": system, **{field: row[field] for field in _CODE_DATES}}
+    return present_values(values)
+
+
 def _criterion(nodes: list[Row], row: Row) -> dict[str, Any]:
     below = tuple(_criterion(nodes, node) for node in nodes if node["parent_id"] == row["id"])
-    lists = {"all": "all", "any": "any", "at-least": "of"}
+    lists = {"all": "all", "any": "any", "none": "none", "at-least": "of"}
     values = {"text": row["text"], "at-least": row["minimum"]}
     return present_values(values | ({lists[row["kind"]]: below} if row["kind"] in lists else {}))
 
 
 STATEMENT_CODES_AND_CRITERIA = SpecialMapping(
-    {StatementEntry: ("codes", "criteria"), CriterionNode: ("text", "all", "any", "at_least", "of")},
-    {"statement_code": SpecialTable(), "criterion": SpecialTable(prose=("text",))},
+    {
+        StatementEntry: ("codes", "criteria"),
+        StatementCodeEntry: ("code", "system", *_CODE_DATES),
+        CriterionNode: ("text", "all", "any", "none", "at_least", "of"),
+    },
+    {
+        "listed_code": SpecialTable(),
+        "statement_code": SpecialTable(flags=("system_named",), prose=("note",), words=("note",)),
+        "criterion": SpecialTable(prose=("text",), words=("text",)),
+    },
     _add_statements,
     _read_statements,
 )

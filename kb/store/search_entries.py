@@ -15,6 +15,7 @@ from kb.store.rows import RecordRows, Row
 SEARCHED: dict[str, tuple[str, ...]] = {
     "policies": (
         *("policy", "listed_code", "related_policy", "statement", "criterion", "section_text"),
+        *("statement_code", "business_line"),
         *("clinical_input", "coverage_position", "trial_search", "listed_trial", "history_entry"),
         "definition",
         "own_boilerplate",
@@ -183,13 +184,17 @@ def _policy(rows: RecordRows) -> Iterator[SearchEntry]:
         _list("Codes", codes),
         _list("Related", related),
         key,
+        row["number"],
     )
     yield SearchEntry("policy", key, row["title"], pieces, key)
     for item in rows.ordered("statement"):
         criteria = _texts(rows, "criterion", "text", order="id", statement_id=item["id"])
-        texts = (item["text"], *criteria, *_further(item, "policies", "statement", "text"))
+        notes = _texts(rows, "statement_code", "note", statement_id=item["id"])
+        lines = _texts(rows, "business_line", "line_of_business", statement_id=item["id"])
+        further = _further(item, "policies", "statement", "text")
+        texts = (item["text"], *criteria, *further, *notes, _list("Lines of business", lines))
         yield SearchEntry(
-            "statement", item["id"], f"Statement {item['key']}: {item['determination']}", texts, key
+            "statement", item["id"], f"Statement {item['key']}: {item['determination_id']}", texts, key
         )
     yield from _sections(rows, key)
     yield from _lists_of_policy(rows, key)

@@ -311,6 +311,23 @@ def upgrade() -> None:
     op.create_index("ix_vocabulary_condition_record_id", "vocabulary_condition", ["record_id"])
 
     op.create_table(
+        "vocabulary_determination",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("determination_group", sa.Text(), nullable=False),
+        sa.Column("meaning", sa.Text()),
+        sa.CheckConstraint(
+            "determination_group IN ('necessary', 'covered', 'unproven', 'not-covered', 'undecided')",
+            name=op.f("ck_vocabulary_determination_determination_group"),
+        ),
+        _refers("record_id", "record.id", "fk_vocabulary_determination_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vocabulary_determination")),
+    )
+    op.create_index("ix_vocabulary_determination_record_id", "vocabulary_determination", ["record_id"])
+
+    op.create_table(
         "vocabulary_intervention",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -659,6 +676,7 @@ def upgrade() -> None:
         "policy",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text()),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("plan_id", sa.Text(), nullable=False),
         sa.Column("section", sa.Text(), nullable=False),
@@ -1152,8 +1170,14 @@ def upgrade() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("description", sa.Text()),
         sa.Column("use", sa.Text()),
+        sa.Column("status", sa.Text()),
         sa.Column("valid_from", sa.Text()),
         sa.Column("valid_to", sa.Text()),
+        sa.Column("first_code", sa.Text()),
+        sa.Column("last_code", sa.Text()),
+        sa.CheckConstraint(
+            "status IN ('active', 'unlisted', 'deleted', 'temporary')", name=op.f("ck_listed_code_status")
+        ),
         sa.CheckConstraint(
             "use IN ('procedure', 'guidance', 'drug', 'device', 'test', 'diagnosis', 'other')",
             name=op.f("ck_listed_code_use"),
@@ -1457,19 +1481,31 @@ def upgrade() -> None:
         sa.Column("policy_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("determination", sa.Text(), nullable=False),
+        sa.Column("heading", sa.Text()),
+        sa.Column("determination_id", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("population", sa.Text()),
+        sa.Column("phase", sa.Text()),
+        sa.Column("duration", sa.Text()),
+        sa.Column("quantity", sa.Text()),
+        sa.Column("service_from", sa.Text()),
+        sa.Column("service_to", sa.Text()),
         sa.Column("previous_text", sa.Text()),
         sa.CheckConstraint(
-            "determination IN ('medically-necessary', 'investigational', 'not-medically-"
-            "necessary', 'reconstructive', 'cosmetic')",
-            name=op.f("ck_statement_determination"),
+            "phase IN ('trial', 'initial', 'continuation', 'retreatment', 'discontinuation')",
+            name=op.f("ck_statement_phase"),
         ),
+        sa.CheckConstraint(
+            "service_from IS NULL OR service_to IS NULL OR service_from <= service_to",
+            name=op.f("ck_statement_service_dates"),
+        ),
+        _refers("determination_id", "vocabulary_determination.id", "fk_statement_determination_id"),
         _refers("policy_id", "policy.id", "fk_statement_policy_id"),
         _refers("record_id", "record.id", "fk_statement_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
         sa.UniqueConstraint("policy_id", "key", name=op.f("uq_statement_policy_id_key")),
     )
+    op.create_index("ix_statement_determination_id", "statement", ["determination_id"])
     op.create_index("ix_statement_record_id", "statement", ["record_id"])
 
     op.create_table(
@@ -1684,6 +1720,22 @@ def upgrade() -> None:
     op.create_index("ix_breakdown_study_outcome_id", "breakdown", ["study_outcome_id"])
 
     op.create_table(
+        "business_line",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("statement_id", sa.Text(), nullable=False),
+        sa.Column("line_of_business", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("record_id", "record.id", "fk_business_line_record_id"),
+        _refers("statement_id", "statement.id", "fk_business_line_statement_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_business_line")),
+        sa.UniqueConstraint(
+            "statement_id", "line_of_business", name=op.f("uq_business_line_statement_id_line_of_business")
+        ),
+    )
+    op.create_index("ix_business_line_record_id", "business_line", ["record_id"])
+
+    op.create_table(
         "conclusion",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -1764,7 +1816,9 @@ def upgrade() -> None:
         sa.Column("text", sa.Text()),
         sa.CheckConstraint("(kind = 'at-least') = (minimum IS NOT NULL)", name=op.f("ck_criterion_minimum")),
         sa.CheckConstraint("kind <> 'single' OR text IS NOT NULL", name=op.f("ck_criterion_single_has_text")),
-        sa.CheckConstraint("kind IN ('all', 'any', 'at-least', 'single')", name=op.f("ck_criterion_kind")),
+        sa.CheckConstraint(
+            "kind IN ('all', 'any', 'at-least', 'none', 'single')", name=op.f("ck_criterion_kind")
+        ),
         _refers("parent_id", "criterion.id", "fk_criterion_parent_id"),
         _refers("record_id", "record.id", "fk_criterion_record_id"),
         _refers("statement_id", "statement.id", "fk_criterion_statement_id"),
@@ -2103,6 +2157,24 @@ def upgrade() -> None:
     op.create_index("ix_release_supersedes_id", "release", ["supersedes_id"])
 
     op.create_table(
+        "required_statement",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("requiring_id", sa.Text(), nullable=False),
+        sa.Column("statement_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("record_id", "record.id", "fk_required_statement_record_id"),
+        _refers("requiring_id", "statement.id", "fk_required_statement_requiring_id"),
+        _refers("statement_id", "statement.id", "fk_required_statement_statement_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_required_statement")),
+        sa.UniqueConstraint(
+            "requiring_id", "statement_id", name=op.f("uq_required_statement_requiring_id_statement_id")
+        ),
+    )
+    op.create_index("ix_required_statement_record_id", "required_statement", ["record_id"])
+    op.create_index("ix_required_statement_statement_id", "required_statement", ["statement_id"])
+
+    op.create_table(
         "screening_decision",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("review_cycle_id", sa.Text(), nullable=False),
@@ -2244,6 +2316,10 @@ def upgrade() -> None:
         sa.Column("statement_id", sa.Text(), nullable=False),
         sa.Column("policy_code_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("system_named", sa.Boolean(), nullable=False),
+        sa.Column("valid_from", sa.Text()),
+        sa.Column("valid_to", sa.Text()),
+        sa.Column("note", sa.Text()),
         _refers("policy_code_id", "listed_code.id", "fk_statement_code_policy_code_id"),
         _refers("record_id", "record.id", "fk_statement_code_record_id"),
         _refers("statement_id", "statement.id", "fk_statement_code_statement_id"),

@@ -35,6 +35,7 @@ FILES = {
         "complications: {name: complications, domain: harm, direction: lower}\n"
         "tumors: {name: tumors, domain: baseline, direction: none, role: baseline, whole_numbers: yes}\n"
     ),
+    "vocabulary/determinations": "investigational: {name: Investigational, group: unproven}\n",
     "documents/source": f"""\
 document: source
 title: The source

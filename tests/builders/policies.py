@@ -25,6 +25,7 @@ from kb.evidence.policy import (
     PicoElement,
     Recommendation,
     Statement,
+    StatementCode,
     StudyUse,
     TrialSearch,
 )
@@ -72,6 +73,16 @@ GROUPS = {
 """Designs and the groups they are counted in."""
 
 
+DETERMINATIONS = {
+    "medically-necessary": "necessary",
+    "investigational": "unproven",
+    "not-medically-necessary": "not-covered",
+    "reconstructive": "covered",
+    "cosmetic": "not-covered",
+}
+"""Determinations and the groups that say what they come to for coverage."""
+
+
 def policy(**given: Any) -> CheckedPolicy:
     """A policy of which only what is given is not empty.
 
@@ -94,6 +105,7 @@ def policy(**given: Any) -> CheckedPolicy:
         "effective_date": "2021-11-01",
         "parent_plan": None,
         "parent_number": None,
+        "number": "1.01",
         "prose": {},
         "vocabulary": vocabulary(),
     }
@@ -206,16 +218,17 @@ def statement(determination: str, *indications: str, **given: Any) -> Statement:
     """A statement on indications by key."""
     id = f"1.01/{given.get('key', 's1')}"
     text = given.get("text", "A treatment is considered.")
-    codes = tuple(f"1.01/{code}" for code in given.get("codes", ()))
     return Statement(
         id,
         id.rpartition("/")[2],
         1,
         determination,
+        determination.replace("-", " ").capitalize(),
+        DETERMINATIONS[determination],
         text,
         given.get("previous", text),
-        tuple(f"1.01/{k}" for k in indications),
-        codes,
+        indications=tuple(f"1.01/{k}" for k in indications),
+        codes=tuple(StatementCode(f"1.01/{code}") for code in given.get("codes", ())),
     )
 
 

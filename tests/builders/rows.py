@@ -13,6 +13,7 @@ from kb.store.figures import read_figures
 from kb.store.measures import TABLES as DERIVED
 from kb.store.measures import add_measures
 from kb.store.rows import RecordRows
+from tests.builders.policies import DETERMINATIONS
 
 RECORD = "studies/test"
 
@@ -23,6 +24,9 @@ class Rows:
     def __init__(self) -> None:
         self._rows: list[tuple[str, dict[str, Any]]] = []
         self.add("record", id=RECORD)
+        for position, (key, group) in enumerate(DETERMINATIONS.items(), start=1):
+            values = {"name": key.replace("-", " ").capitalize(), "determination_group": group}
+            self.add("vocabulary_determination", id=key, position=position, **values)
         self._sources = 0
 
     def add(self, table: str, **values: Any) -> str:

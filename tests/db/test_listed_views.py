@@ -18,7 +18,7 @@ TREE = {
 def statement(rows: Rows, key: str, determination: str, position: int, *indications: str) -> str:
     """A coverage statement of policy 1.01 on some indications; returns its id."""
     id = rows.add(
-        "statement", id=f"1.01/{key}", policy_id="1.01", key=key, determination=determination,
+        "statement", id=f"1.01/{key}", policy_id="1.01", key=key, determination_id=determination,
         position=position, text=f"Text of {key}.",
     )  # fmt: skip
     for name in indications:
@@ -177,7 +177,6 @@ def test_every_closed_list_is_told_in_its_order_with_words(module_url: str) -> N
         (row["list"], row["code"]): row["label"]
         for row in select(module_url, "SELECT list, code, label FROM code")
     }
-    assert labels["determination", "not-medically-necessary"] == "not medically necessary"
     assert labels["population_kind", "itt"] == "ITT"
     assert labels["result_role", "follow-up"] == "follow-up"
     assert labels["statistic", "hazard-ratio"] == "hazard ratio"

@@ -51,7 +51,7 @@ def test_a_conclusion_says_verdict_determination_and_outcomes(engine_url: str, r
             policy_id="1.01",
             key=decided,
             position=3 - position,
-            determination=decided,
+            determination_id=decided,
         )
         rows.add("statement_indication", id=decided, statement_id=decided, indication_id="1.01/hcc")
     url = rows.write_to(engine_url)
@@ -113,7 +113,7 @@ def test_sections_and_statements_are_those_of_the_policy(engine_url: str, rows: 
     rows.policy("1.01")
     rows.prose("1.01", "background")
     rows.prose("1.01", "context", indication="hcc")
-    rows.add("statement", id="s", policy_id="1.01", key="s1", determination="investigational", text="No.")
+    rows.add("statement", id="s", policy_id="1.01", key="s1", determination_id="investigational", text="No.")
     url = rows.write_to(engine_url)
     found = select(url, "SELECT indication, section FROM policy_section ORDER BY section")
     assert [tuple(row.values()) for row in found] == [(None, "background"), ("hcc", "context")]

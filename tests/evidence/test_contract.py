@@ -27,7 +27,7 @@ CONTRACT = {
     "study_limitation": "study indication table_name domain code text",
     "policy_timeline": "policy effective_date action",
     "guideline_recommendation": "policy indication organization guideline version category text",
-    "policy_statement": "policy statement determination population",
+    "policy_statement": "policy statement determination population phase",
     "statement_criterion": "policy statement criterion parent rule text",
     "policy_code": "policy statement system code description determination valid_from valid_to",
     "ongoing_trial": "policy registry number title planned_enrolment completion status",

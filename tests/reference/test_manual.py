@@ -47,6 +47,26 @@ NOT_SHIPPED = {
         POLICY
         | {"id": "7.01.75/s1/1", "statement_id": "7.01.75/s1", "number": 1, "kind": "single", "text": "Yes"},
     ),
+    "statement_line_of_business": (
+        "business_line",
+        POLICY
+        | {
+            "id": "7.01.75/s1/Commercial",
+            "statement_id": "7.01.75/s1",
+            "line_of_business": "Commercial",
+            "position": 1,
+        },
+    ),
+    "statement_requirement": (
+        "required_statement",
+        POLICY
+        | {
+            "id": "7.01.75/s1/s1",
+            "requiring_id": "7.01.75/s1",
+            "statement_id": "7.01.75/s1",
+            "position": 1,
+        },
+    ),
     "study_registration": ("registration", STUDY | REGISTERED | {"study_id": "wang-2015", "position": 1}),
 }
 """Views that the evidence that ships with kb has no row for, with the table and a row of it."""

@@ -14,6 +14,7 @@ from kb.records.indications import GroupEntry
 from kb.records.keeping import KeyOf
 from kb.records.kinds import MODELS, list_folder, name_of
 from kb.records.plans import PolicyBoilerplateEntry
+from kb.records.policies import StatementEntry
 from kb.records.references import AuthorEntry
 from kb.records.storage_plan import ColumnField, EntryField, LinkField, StoragePlan, plan_of
 from kb.records.studies import (
@@ -45,6 +46,7 @@ SEEDED = {
     PolicyBoilerplateEntry: ("heading", "place", "text", "left_out"),
     PopulationEntry: ("by",),
     TargetEntry: ("unit",),
+    StatementEntry: ("requires",),
 }
 """Fields that exclude or need one another; the seeds have all their forms."""
 KEYS = {
@@ -54,6 +56,7 @@ KEYS = {
     "interventions": ["cryoablation", "radiofrequency-ablation"],
     "conditions": ["hepatocellular-carcinoma", "liver-tumor"],
     "outcomes": ["tumor-size", "tumors"],
+    "determinations": ["investigational"],
     "documents": ["source"],
     "references": ["roe-2021", "poe-2019"],
     "tests": ["older-panel"],
@@ -219,15 +222,24 @@ statements:
   - key: s1
     determination: investigational
     text: Cryoablation is investigational.
-    codes: ["47371"]
+    codes:
+      - "47371"
+      - {code: "47383", system: CPT, valid_from: 2021-01-01, valid_to: 2021-12-31, note: until the code ends}
+    requires: [s2]
+    service_from: 2021-11-01
+    service_to: 2021-12-31
     criteria:
-      text: In adults
+      text: In adults of 18 years or more
       all:
         - the tumor cannot be resected
         - any: [the patient asks, another treatment failed]
         - {at-least: 1, of: [the patient is frail, the tumor is large]}
+        - none: [the patient is younger than 18]
+  - {key: s2, determination: investigational, text: The tumor is treated once., requires: [s3]}
+  - {key: s3, determination: investigational, text: The tumor is treated twice.}
 codes:
-  - {system: CPT, code: "47371"}
+  - {system: CPT, code: "47371", valid_from: 2021-01-01, valid_to: 2021-12-31}
+  - {system: CPT, code: "47383", valid_from: 2021-01-01, valid_to: 2021-12-31}
 facts:
   deaths: {cell: "~2%", label: deaths, stated: "500: 2%", flag: printed otherwise elsewhere}
 sections:
@@ -323,7 +335,9 @@ class _Filler:
         seeded = SEEDED.get(plan.model, ())
         lacking = [column for column in plan.columns if column.key not in data and column.name not in seeded]
         told = {column.key: self._value(column, plan) for column in lacking}
-        links = {link.key: _items(link) for link in plan.links if link.key not in data}
+        links = {
+            link.key: _items(link) for link in plan.links if link.key not in data and link.name not in seeded
+        }
         filled: dict[str, Any] = {**data, **told, **links}
         for field in plan.entries:
             if field.key:

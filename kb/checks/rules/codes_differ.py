@@ -31,6 +31,7 @@ from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import listed
 from kb.checks.rule import Subject, rule
 from kb.evidence.policy import Code
+from kb.records.code_ranges import code_ends
 
 _FORMS = {
     "CPT": r"\d{5}|\d{4}[FTUM]",
@@ -66,12 +67,12 @@ def _has_form(code: Code) -> bool:
     form = _FORMS.get(code.system)
     if form is None or code.code == "none":
         return True
-    return all(re.fullmatch(form, end) for end in code.code.split("-"))
+    return all(re.fullmatch(form, end) for end in code_ends(code.system, code.code) or ())
 
 
 def _left_out(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """Codes for what is decided on, of which statements name others of the same system."""
-    named = {id for statement in policy.statements for id in statement.codes}
+    named = {code.code for statement in policy.statements for code in statement.codes}
     systems = {code.system for code in policy.codes if code.id in named}
     for code in policy.codes:
         if code.use in _DECIDED and code.code != "none" and code.id not in named and code.system in systems:
@@ -81,14 +82,11 @@ def _left_out(policy: CheckedPolicy) -> Iterator[CheckProblem]:
 
 def _missing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """Codes that a text names and the table lacks."""
-    table = [end for code in policy.codes for end in code.code.split("-")]
-    ranges = [code.code.split("-") for code in policy.codes if "-" in code.code]
+    ranges = [ends for code in policy.codes if (ends := code_ends(code.system, code.code)) is not None]
     for text in policy.texts:
         named = [code for match in _IN_TEXT.finditer(text.text) for code in _CODE.findall(match[0])]
         missing = [
-            code
-            for code in dict.fromkeys(named)
-            if code not in table and not any(low <= code <= high for low, high in ranges)
+            code for code in dict.fromkeys(named) if not any(low <= code <= high for low, high in ranges)
         ]
         if missing:
             message = f"The text names {listed(missing)}, which the coding table lacks."

@@ -49,6 +49,7 @@ CROSS JOIN (
   UNION SELECT record_id FROM design
   UNION SELECT record_id FROM vocabulary_intervention
   UNION SELECT record_id FROM vocabulary_outcome
+  UNION SELECT record_id FROM vocabulary_determination
 ) AS v
 UNION
 SELECT i.policy_id, 'signed ' || a.approved_at || ' ' || i.key || ' ' || a.verdict || ' ' || a.basis_hash

@@ -10,7 +10,8 @@ SELECT
   (SELECT MAX(v.effective_date) FROM policy_version AS v WHERE v.policy_id = p.id) AS effective_date,
   -- A policy that this database has says itself whose it is, and its number.
   COALESCE(p.parent_plan, a.name) AS parent_plan,
-  COALESCE(p.parent_number, p.parent_policy_id) AS parent_number
+  COALESCE(p.parent_number, u.number, p.parent_policy_id) AS parent_number,
+  COALESCE(p.number, p.id) AS number
 FROM policy AS p
 JOIN health_plan AS h ON h.id = p.plan_id
 LEFT JOIN policy AS u ON u.id = p.parent_policy_id

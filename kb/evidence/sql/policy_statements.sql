@@ -4,9 +4,19 @@ SELECT
   s.id AS id,
   s.key AS key,
   s.position AS position,
-  s.determination AS determination,
+  s.determination_id AS determination,
+  d.name AS determination_name,
+  d.determination_group AS determination_group,
   s.text AS text,
-  s.previous_text AS previous_text
+  s.previous_text AS previous_text,
+  s.heading AS heading,
+  s.population AS population,
+  s.phase AS phase,
+  s.duration AS duration,
+  s.quantity AS quantity,
+  s.service_from AS service_from,
+  s.service_to AS service_to
 FROM statement AS s
+JOIN vocabulary_determination AS d ON d.id = s.determination_id
 WHERE s.policy_id >= :first AND s.policy_id <= :last
 ORDER BY s.policy_id, s.position, s.id

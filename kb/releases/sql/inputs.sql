@@ -77,5 +77,6 @@ FROM (
   UNION SELECT record_id FROM design
   UNION SELECT record_id FROM vocabulary_intervention
   UNION SELECT record_id FROM vocabulary_outcome
+  UNION SELECT record_id FROM vocabulary_determination
 ) AS v
 ORDER BY 1

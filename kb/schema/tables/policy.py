@@ -8,6 +8,7 @@ from kb.schema.tables.base import (
     check,
     coded,
     described,
+    flag_column,
     foreign_key,
     from_record,
     integer_column,
@@ -94,10 +95,17 @@ class PolicyVersionTable(SchemaTable, table=True):
 
 
 record_table(
+    "vocabulary_determination",
+    "One row per determination: what a coverage statement can decide.",
+    "Key of the determination, for example medically-necessary",
+)
+
+record_table(
     "statement",
     "One row per coverage statement of a policy; a policy may have many.",
     "policy/statement",
     unique("policy_id", "key"),
+    check("service_dates", "service_from IS NULL OR service_to IS NULL OR service_from <= service_to"),
 )
 
 record_table(
@@ -124,7 +132,9 @@ class StatementCriterionTable(SchemaTable, table=True):
     number: int = integer_column("Order in the whole tree, from 1: each node before those below it")
     kind: str = text_column("How the nodes below combine", codes=codes.CRITERION_KIND)
     minimum: int | None = integer_column("How many must hold; null unless at-least", null=True)
-    text: str | None = text_column("The criterion, in our words; null for a group", null=True)
+    text: str | None = text_column(
+        "The criterion, or heading of the group, in the plan's words; null for a group without one", null=True
+    )
 
 
 record_table(
@@ -132,6 +142,10 @@ record_table(
     "One row per code of a policy; `none` where a system has no code for it.",
     "policy/system/code",
     unique("policy_id", "system", "code"),
+    special={
+        "first_code": text_column("The code, or the first one of a range; null for none", null=True),
+        "last_code": text_column("The code, or the last one of a range; null for none", null=True),
+    },
 )
 
 
@@ -146,7 +160,29 @@ class StatementCodeTable(SchemaTable, table=True):
     statement_id: str = foreign_key("statement.id", "The statement")
     policy_code_id: str = foreign_key("listed_code.id", "The code")
     position: int = integer_column("Order, from 1")
+    system_named: bool = flag_column("Whether the statement names the code system beside the code")
+    valid_from: str | None = text_column(
+        "First day on which the statement applies to the code, ISO 8601; null when not told", null=True
+    )
+    valid_to: str | None = text_column(
+        "Last day on which the statement applies to the code, ISO 8601; null when not told", null=True
+    )
+    note: str | None = text_column("More on it, in the plan's words; null when there is none", null=True)
 
+
+record_table(
+    "business_line",
+    "One row per line of business that a statement is limited to.",
+    "policy/statement/line of business",
+    unique("statement_id", "line_of_business"),
+)
+
+record_table(
+    "required_statement",
+    "One row per statement that another statement of its policy requires to be met first.",
+    "policy/statement/statement required",
+    unique("requiring_id", "statement_id"),
+)
 
 record_table(
     "related_policy",

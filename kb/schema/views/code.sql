@@ -1,4 +1,4 @@
--- One row per code of a closed list: what the codes in the columns of views and records mean.
+-- One row per code of a closed list, and per determination: what the codes in the columns of views and records mean.
 -- Key: list, code
 --
 -- list: Name of the list, as `kb schema` and the views name it, for example design_group
@@ -13,3 +13,6 @@ SELECT
   c.meaning AS meaning,
   c.position AS position
 FROM code_list AS c
+UNION ALL
+SELECT 'determination', v.id, v.name, COALESCE(v.meaning, v.name), v.position
+FROM vocabulary_determination AS v

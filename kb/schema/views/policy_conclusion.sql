@@ -17,7 +17,7 @@ SELECT
   c.verdict AS verdict,
   c.effect AS effect,
   (
-    SELECT s.determination
+    SELECT s.determination_id
     FROM statement AS s
     JOIN statement_indication AS x ON x.statement_id = s.id
     WHERE s.policy_id = i.policy_id AND x.indication_id = i.id
@@ -25,7 +25,7 @@ SELECT
     LIMIT 1
   ) AS determination,
   (
-    SELECT COUNT(DISTINCT s.determination)
+    SELECT COUNT(DISTINCT s.determination_id)
     FROM statement AS s
     JOIN statement_indication AS x ON x.statement_id = s.id
     WHERE s.policy_id = i.policy_id AND x.indication_id = i.id

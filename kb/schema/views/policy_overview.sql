@@ -1,6 +1,7 @@
 -- One row per policy.
 -- Key: policy
 --
+-- number: Number as the plan prints it, for example RX501.086
 -- title: Title of the policy
 -- section: Section of the policy manual
 -- original_date (date): When the policy first took effect; null when not known
@@ -16,6 +17,7 @@
 -- studies (integer): Number of different studies used for its indications
 SELECT
   p.id AS policy,
+  COALESCE(p.number, p.id) AS number,
   p.title AS title,
   h.name AS plan,
   p.plan_id AS plan_key,

@@ -9,7 +9,7 @@
 -- depth (integer): How many groups it stands in; 0 for the root
 -- rule (codes criterion_kind): How what stands below combines; single = a criterion with nothing below it
 -- minimum (integer): How many of those below must hold; null unless the rule is at-least
--- text: The criterion, or the heading of the group, in our words, its limits as printed; null for a group without a heading
+-- text: The criterion, or the heading of the group, in the plan's words, its limits as printed; null for a group without a heading
 SELECT
   s.policy_id AS policy,
   s.key AS statement,

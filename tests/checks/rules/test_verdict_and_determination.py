@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kb import codes
 from kb.checks.problem import Severity
 from kb.checks.rules.verdict_and_determination import check_verdict_and_determination
-from tests.builders.policies import policy, statement
+from tests.builders.policies import DETERMINATIONS, policy, statement
 
 
 def _found(verdict: str | None, *determinations: str) -> list[str]:
@@ -22,7 +22,7 @@ def _found(verdict: str | None, *determinations: str) -> list[str]:
     return [problem.message for problem in problems]
 
 
-@pytest.mark.parametrize(("verdict", "determination"), list(product(codes.VERDICT, codes.DETERMINATION)))
+@pytest.mark.parametrize(("verdict", "determination"), list(product(codes.VERDICT, DETERMINATIONS)))
 def test_only_opposite_words_are_told(verdict: str, determination: str) -> None:
     apart = {("sufficient", "investigational"), ("insufficient", "medically-necessary")}
     assert bool(_found(verdict, determination)) == ((verdict, determination) in apart)
@@ -59,9 +59,7 @@ def test_a_general_statement_may_decide_on_what_no_other_names() -> None:
     assert not list(check_verdict_and_determination(one))
 
 
-@given(
-    st.sampled_from(sorted(codes.VERDICT)), st.lists(st.sampled_from(sorted(codes.DETERMINATION)), max_size=4)
-)
+@given(st.sampled_from(sorted(codes.VERDICT)), st.lists(st.sampled_from(sorted(DETERMINATIONS)), max_size=4))
 def test_one_statement_that_fits_is_enough_whatever_the_others(verdict: str, others: list[str]) -> None:
     fitting = "medically-necessary" if verdict == "sufficient" else "investigational"
     assert not _found(verdict, *others, fitting)
