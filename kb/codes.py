@@ -364,7 +364,27 @@ EFFECT_PHRASE: Codes = {
     "meaningful-improvement": (
         "that the technology results in a meaningful improvement in the net health outcome"
     ),
+    "likely-to-improve": "that the technology is likely to improve the net health outcome",
+    "unlikely-to-improve": "that the technology is unlikely to improve the net health outcome",
+    "as-good": "that the technology is as good for the net health outcome as the established alternatives",
+    "worsens-net-health-outcome": "that the technology results in a worse net health outcome",
     "effects-on-health-outcomes": "the effects of the technology on health outcomes",
+    "unknown": "the effect of the technology on the net health outcome, which is unknown",
+}
+CHAIN_OF_EVIDENCE: Codes = {
+    "direct": "Studies show directly what the technology does for health outcomes",
+    "complete": "No direct evidence; linked evidence reaches from the technology to health outcomes",
+    "incomplete": "No direct evidence; some links of the chain to health outcomes have evidence, others none",
+    "none": "Neither direct evidence nor a chain of evidence",
+}
+GRADING_KIND: Codes = {
+    "strength": "How strong a recommendation is",
+    "certainty": "How good the evidence behind a recommendation is",
+    "both": "Strength and evidence in one grade",
+}
+TRIAL_GROUP: Codes = {
+    "ongoing": "Under way, or planned",
+    "unpublished": "Ended, stopped or withdrawn, without a publication",
 }
 COVERAGE_POSITION: Codes = {
     "not-applicable": "The authority does not rule on such services",
@@ -392,6 +412,7 @@ SEARCH_KIND: Codes = {
     "finding": "A finding of an indication",
     "statement": "A coverage statement with its criteria",
     "recommendation": "A recommendation of a guideline",
+    "grading": "A grading system of guidelines, with what its grades mean",
     "reference": "A bibliographic reference",
     "plan": "A health plan: name, contacts, boilerplate, definitions and other words of its own",
     "text": "Other authored text: sections, definitions, clinical input, history",

@@ -33,7 +33,11 @@ _IDENTITIES: dict[str, tuple[Fields, ...]] = {
     "guidelines": (("guideline",),),
     "clinical_input": (("year",),),
     "coverage": (("authority",),),
-    "guideline_search": (("organization", "indications", "date"), ("organization", "indications")),
+    "grades": (("grading",), ("grade",)),
+    "guideline_search": (
+        ("organization", "guideline", "indications", "date"),
+        ("organization", "guideline", "indications"),
+    ),
     "trial_search": (("registry", "date"), ("registry",)),
     "ongoing_trials": (("registry", "number"),),
     "history": (("date", "action"), ("date",)),

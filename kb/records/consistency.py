@@ -9,7 +9,7 @@ from textwrap import shorten
 from typing import Any, TypeVar
 
 from kb.records.base import Flaw, RecordEntry
-from kb.records.guidelines import GuidelineRecord, guideline_flaws
+from kb.records.guidelines import GradingRecord, GuidelineRecord, grading_flaws, guideline_flaws
 from kb.records.indications import IndicationRecord, in_reading_order, indication_flaws
 from kb.records.instruments import InstrumentRecord, instrument_flaws
 from kb.records.plans import PlanRecord, plan_flaws
@@ -43,6 +43,7 @@ _FLAWS: Mapping[Any, Callable[[Any], Iterator[Flaw]]] = {
     ReferenceRecord: reference_flaws,
     DiagnosticTestRecord: diagnostic_test_flaws,
     StudyRecord: study_flaws,
+    GradingRecord: grading_flaws,
     GuidelineRecord: guideline_flaws,
     PolicyRecord: policy_flaws,
     IndicationRecord: indication_flaws,

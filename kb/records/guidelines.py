@@ -1,4 +1,4 @@
-"""Guideline records."""
+"""Guideline records, and the grading systems that their recommendations are graded by."""
 
 from __future__ import annotations
 
@@ -7,12 +7,49 @@ from typing import Annotated
 
 from pydantic import Field
 
+from kb import codes
 from kb.records.acknowledgements import AcknowledgementEntry, acknowledgement_flaws
 from kb.records.base import CellField, Excerpts, Flaw, Record, RecordEntry
 from kb.records.excerpts import excerpt_flaws
-from kb.records.keeping import SPECIAL, ConditionKey, DocumentKey, ReferenceKey, StoredRow
+from kb.records.keeping import SPECIAL, ConditionKey, DocumentKey, GradingKey, ReferenceKey, StoredRow
 from kb.records.prose_tokens import tokens_of
-from kb.records.scalars import Prose, Slug, Text
+from kb.records.scalars import PartialDate, Prose, Slug, Text, coded
+
+
+class GradeEntry(RecordEntry):
+    """A grade, and what it means."""
+
+    row = StoredRow("grade_meaning", id="{owner}/{grade}")
+    grade: Text = Field(description="The grade as guidelines print it: 2A, B-R, strong")
+    meaning: Text = Field(description="What it means, in our words; reads after a colon")
+
+
+class GradingRecord(Record):
+    """A system by which guidelines grade recommendations or evidence."""
+
+    row = StoredRow("grading", id="{grading}")
+    grading: Slug = Field(description="Key of the grading system; the file's name")
+    name: Text = Field(description="Name of the system")
+    organization: Text | None = Field(None, description="Whose system it is; absent when not told")
+    kind: Annotated[str, coded(codes.GRADING_KIND)] = Field(description="What is graded")
+    word: Text | None = Field(
+        None,
+        description="Word before a grade in a text: category, for `category 2A`; absent for none",
+    )
+    word_after: Text | None = Field(
+        None,
+        description="Word after a grade: recommendation, for `strong recommendation`; absent for none",
+    )
+    reference: ReferenceKey | None = Field(None, description="Reference that describes the system")
+    grades: tuple[GradeEntry, ...] = Field(description="Its grades, the strongest first")
+
+
+class RecommendationGradeEntry(RecordEntry):
+    """A grade of a recommendation by one system."""
+
+    row = StoredRow("given_grade", id="{owner}/{grading}")
+    grading: GradingKey = Field(description="Key of the grading system")
+    grade: Text = Field(description="The grade, as the system lists it")
 
 
 class RecommendationEntry(RecordEntry):
@@ -22,8 +59,12 @@ class RecommendationEntry(RecordEntry):
     row = StoredRow("recommendation")
     key: Slug = Field(description="Key within the guideline")
     condition: ConditionKey | None = Field(None, description="Condition it is about; absent when general")
+    grades: tuple[RecommendationGradeEntry, ...] = Field(
+        (), description="Its grades, one by each grading system; absent when ungraded"
+    )
     category: Text | None = Field(
-        None, description="Grade as the guideline prints it, for example 2A; absent when ungraded"
+        None,
+        description="Grade as the guideline prints it, where no grading system is entered for it",
     )
     text: Prose = Field(description="What it recommends, in our words; [[key]] stands for one of its limits")
     thresholds: Annotated[dict[Slug, CellField], SPECIAL] = Field(
@@ -43,6 +84,9 @@ class GuidelineRecord(Record):
     )
     title: Text = Field(description="Title")
     version: Text | None = Field(None, description="Version as printed; absent when not stated")
+    date: PartialDate | None = Field(
+        None, description="When this version was published, ISO 8601, as precise as known"
+    )
     reference: ReferenceKey | None = Field(None, description="Reference of the published document")
     document: Annotated[DocumentKey | None, SPECIAL] = Field(
         None, description="Document that the offsets under `stated` count in"
@@ -63,10 +107,22 @@ def document_flaws(document: str | None, places: Iterator[Excerpts]) -> Iterator
         yield Flaw(("document",), "no offset under `stated` counts in this document.", "Remove the key.")
 
 
+def grading_flaws(grading: GradingRecord) -> Iterator[Flaw]:
+    """A grading has grades, each once."""
+    if not grading.grades:
+        yield Flaw(("grades",), "lists no grade.", "List them, the strongest first.")
+    grades = [entry.grade for entry in grading.grades]
+    for index, grade in enumerate(grades):
+        if grade in grades[:index]:
+            yield Flaw(("grades", index, "grade"), f"`{grade}` is listed twice.", "Remove one of them.")
+
+
 def guideline_flaws(guideline: GuidelineRecord) -> Iterator[Flaw]:
     """Tokens name thresholds; excerpts state them."""
     for index, item in enumerate(guideline.recommendations):
         path = ("recommendations", index)
+        if item.grades and item.category is not None:
+            yield Flaw((*path, "category"), "`grades` say it already.", "Remove one of them.")
         for token in tokens_of(item.text):
             if token.kind == "limit" and token.target not in item.thresholds:
                 yield Flaw((*path, "text"), f"{token} names no threshold.", "Enter it under `thresholds`.")

@@ -26,7 +26,7 @@ from kb.records.keeping import (
     StudyKey,
 )
 from kb.records.prose_tokens import SLUG, TokenError, parse_figure_token
-from kb.records.scalars import NoneIdentified, Prose, Refused, Scalar, Slug, Text, Whole, YesNo, coded
+from kb.records.scalars import NoneIdentified, Prose, Refused, Remark, Scalar, Slug, Text, Whole, YesNo, coded
 
 _ANSWER = re.compile(rf"{SLUG.pattern}#(((conduct|relevance)/[a-z0-9-]+(/[0-9]+[a-z]?)?|strength)(\.\d+)?)")
 _RECOMMENDATION = re.compile(rf"{SLUG.pattern}/{SLUG.pattern}")
@@ -131,9 +131,19 @@ class ConclusionEntry(RecordEntry):
 
     flow = False
     row = StoredRow("conclusion", id="{owner}")
-    verdict: Annotated[str, coded(codes.VERDICT)] = Field(description="Whether the evidence is sufficient")
-    effect: Annotated[str, coded(codes.EFFECT_PHRASE)] = Field(
-        description="What it is, or is not, sufficient to determine"
+    verdict: Annotated[str | None, coded(codes.VERDICT)] = Field(
+        None,
+        description="Whether the evidence is sufficient; absent when findings are told without a verdict",
+    )
+    effect: Annotated[str | None, coded(codes.EFFECT_PHRASE)] = Field(
+        None, description="What it is, or is not, sufficient to determine; absent without a verdict"
+    )
+    chain_of_evidence: Annotated[str | None, coded(codes.CHAIN_OF_EVIDENCE)] = Field(
+        None,
+        description="How far evidence reaches to health outcomes, mostly of a test; absent when not told",
+    )
+    sentence: Remark | None = Field(
+        None, description="The verdict in words of the plan, printed in the place of ours; absent for ours"
     )
     findings: tuple[FindingEntry, ...] = Field((), description="Findings in order")
 
@@ -169,6 +179,10 @@ class IndicationRecord(Record):
         (), description="How certain the evidence on its outcomes is, with the reasons"
     )
     conclusion: ConclusionEntry | None = Field(None, description="Verdict and findings")
+    concluded_with: Annotated[Slug | None, SPECIAL] = Field(
+        None,
+        description="Indication of the policy whose conclusion is this one's, too; then it has none itself",
+    )
     acknowledged: tuple[AcknowledgementEntry, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"
     )
@@ -184,6 +198,27 @@ class IndicationRecord(Record):
     def studies(self) -> list[str]:
         """The studies in reading order."""
         return [study for group in self.groups for study in group.studies]
+
+
+def _conclusion_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
+    """A verdict is about an effect, and a conclusion is told in one place."""
+    conclusion = indication.conclusion
+    if indication.concluded_with is not None:
+        path = ("concluded_with",)
+        if indication.concluded_with == indication.indication:
+            yield Flaw(path, "names this indication itself.", "Name another one, or remove the key.")
+        if conclusion is not None:
+            yield Flaw(path, "there is a conclusion here, too.", "Remove the key, or `conclusion`.")
+    if conclusion is None:
+        return
+    if (conclusion.verdict is None) != (conclusion.effect is None):
+        lacking = "verdict" if conclusion.verdict is None else "effect"
+        yield Flaw(("conclusion",), f"`{lacking}` is missing.", "Give verdict and effect, or neither.")
+    if conclusion.sentence is not None and conclusion.verdict is None:
+        remedy = "Give verdict and effect, too, so that they can be asked for."
+        yield Flaw(("conclusion", "sentence"), "words a verdict that is not given.", remedy)
+    if conclusion.verdict is None and not conclusion.findings and conclusion.chain_of_evidence is None:
+        yield Flaw(("conclusion",), "says nothing.", "Give a verdict or findings, or remove the key.")
 
 
 def _in_two_groups(indication: IndicationRecord) -> Iterator[Flaw]:
@@ -215,6 +250,7 @@ def indication_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
     """Studies in two groups, limitations of studies that are not used, certainty that is rated twice."""
     yield from _in_two_groups(indication)
     yield from _none_identified(indication)
+    yield from _conclusion_flaws(indication)
     yield from acknowledgement_flaws(indication.acknowledged)
     used = indication.studies()
     yield from certainty_flaws(indication.certainty, "certainty")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.errors import KbError, Problem, nearest
-from kb.records.guidelines import GuidelineRecord
+from kb.records.guidelines import GradingRecord, GuidelineRecord
 from kb.records.indications import IndicationRecord
 from kb.records.instruments import InstrumentRecord
 from kb.records.plans import PlanRecord
@@ -27,6 +27,7 @@ MODELS: dict[str, Any] = {
     "documents": DocumentRecord,
     "instruments": InstrumentRecord,
     "plans": PlanRecord,
+    "gradings": GradingRecord,
     "references": ReferenceRecord,
     "tests": DiagnosticTestRecord,
     "studies": StudyRecord,
@@ -36,7 +37,7 @@ MODELS: dict[str, Any] = {
 }
 """Kind of record -> its model, in the order in which a load reads them."""
 
-_FLAT = ("documents", "instruments", "plans", "references", "tests", "studies", "guidelines")
+_FLAT = ("documents", "instruments", "gradings", "plans", "references", "tests", "studies", "guidelines")
 _VOCABULARY = ("designs", "interventions", "conditions", "outcomes", "determinations")
 
 

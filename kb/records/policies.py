@@ -14,6 +14,7 @@ from kb.records.keeping import (
     ColumnName,
     DeterminationKey,
     DocumentKey,
+    GuidelineKey,
     LinkTable,
     OwnIndicationKey,
     OwnStatementKey,
@@ -34,6 +35,7 @@ from kb.records.scalars import (
     Slug,
     Text,
     Whole,
+    YesNo,
     coded,
     refusal,
 )
@@ -284,6 +286,9 @@ class GuidelineSearchEntry(RecordEntry):
     organization: Text | None = Field(
         None, description="Whose guidelines were looked for, for example NICE; absent for all of them"
     )
+    guideline: GuidelineKey | None = Field(
+        None, description="Guideline that was read and recommends nothing here; absent for a search"
+    )
     indications: Annotated[tuple[OwnIndicationKey, ...], LinkTable("guideline_search_indication")] = Field(
         (), description="Indications it is about; absent for all of them"
     )
@@ -315,12 +320,33 @@ class TrialEntry(RecordEntry):
     registry: Annotated[Text, ColumnName("registry_name")] = Field(description="Registry")
     number: Text = Field(description="Number in the registry")
     title: Text = Field(description="Name of the trial")
+    acronym: Text | None = Field(None, description="Acronym of the trial; absent when there is none")
+    group: Annotated[str | None, coded(code_lists.TRIAL_GROUP), ColumnName("trial_group")] = Field(
+        None, description="Under which heading it is listed; absent when not told apart"
+    )
     planned: Whole | None = Field(None, description="Planned enrollment; absent when not stated")
+    enrolled: Whole | None = Field(
+        None, description="Actual enrollment; absent while recruiting, or when not stated"
+    )
+    start: PartialDate | None = Field(
+        None, description="When it started or will start, ISO 8601; absent when not stated"
+    )
     completion: PartialDate | None = Field(
         None, description="Planned completion, ISO 8601; absent when not stated"
     )
+    completed: PartialDate | None = Field(
+        None, description="Actual completion, ISO 8601; absent until then, or when not stated"
+    )
     status: Text | None = Field(None, description="Status in the registry; absent when not stated")
+    results_posted: YesNo = Field(False, description="The registry has results of it")
     sponsor: Text | None = Field(None, description="Who sponsors it; absent when not stated")
+    industry_sponsored: YesNo = Field(
+        False, description="A maker or seller of what is studied sponsors or cosponsors it"
+    )
+    read_on: Day | None = Field(
+        None, description="Day on which the registry said so, ISO 8601; absent when not told"
+    )
+    note: Remark | None = Field(None, description="More on it; absent when there is nothing to say")
     indications: Annotated[tuple[OwnIndicationKey, ...], LinkTable("trial_indication")] = Field(
         (), description="Indications whose conclusion it could change; absent for none in particular"
     )

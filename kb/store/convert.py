@@ -19,6 +19,7 @@ from kb.store.indication_rows import (
     LIMITATIONS_OF_RELEVANCE,
     PICO_ELEMENTS,
     SECTIONS_OF_INDICATION,
+    SHARED_CONCLUSION,
     STUDIES_OF_GROUPS,
 )
 from kb.store.judgement_rows import CERTAINTY_OF_EVIDENCE, JUDGEMENTS_OF_STUDIES
@@ -53,7 +54,7 @@ VOCABULARY = {
 """Kinds of vocabulary, with the table of each."""
 
 SPECIAL: dict[str, tuple[SpecialMapping, ...]] = {
-    **dict.fromkeys((*VOCABULARY, "documents", "plans"), ()),
+    **dict.fromkeys((*VOCABULARY, "documents", "gradings", "plans"), ()),
     "instruments": (LIMITATION_CODES,),
     "references": (REFERENCE_IDENTIFIERS,),
     "tests": (),
@@ -67,7 +68,7 @@ SPECIAL: dict[str, tuple[SpecialMapping, ...]] = {
         *(SECTIONS_OF_POLICY, GUIDELINES_OF_POLICY),
     ),
     "indications": (
-        *(PICO_ELEMENTS, SECTIONS_OF_INDICATION, STUDIES_OF_GROUPS),
+        *(SHARED_CONCLUSION, PICO_ELEMENTS, SECTIONS_OF_INDICATION, STUDIES_OF_GROUPS),
         *(LIMITATIONS_OF_RELEVANCE, CERTAINTY_OF_EVIDENCE, BASES_OF_FINDINGS),
     ),
 }

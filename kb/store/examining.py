@@ -287,10 +287,12 @@ _MISSED = re.compile("is not among the|^there is no vocabulary of")
 _OWNERS = {
     **dict.fromkeys(("items", "domains", "judgements"), "instruments"),
     "recommendations": "guidelines",
+    "grades": "gradings",
 }
 """What is part of a record -> the kind of that record."""
 _WORDS = {
     "items": "codes of the instrument",
     "domains": "domains of the instrument",
     "judgements": "judgements of the instrument",
+    "grades": "grades of the grading system",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kb.notation import display
@@ -11,7 +11,7 @@ from kb.records.excerpts import locate
 from kb.records.guidelines import GuidelineRecord, RecommendationEntry
 from kb.store.figures import FigureSources, add_figures, document_of, read_cell, read_excerpts, read_figures
 from kb.store.rows import RecordRows, Row, numbered, present_values
-from kb.store.special import FACTS, RecordNames, SpecialMapping
+from kb.store.special import FACTS, Pointer, RecordNames, SpecialMapping
 
 
 def add_fact(
@@ -73,9 +73,17 @@ def _read_limits(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> 
         item["stated"] = {key: fact["stated"] for key, fact in facts.items() if "stated" in fact}
 
 
+def _grades(guideline: GuidelineRecord) -> Iterator[Pointer]:
+    for index, item in enumerate(guideline.recommendations):
+        for place, given in enumerate(item.grades):
+            path = ("recommendations", index, "grades", place, "grade")
+            yield Pointer(path, "grades", f"{given.grading}/{given.grade}")
+
+
 RECOMMENDATION_LIMITS = SpecialMapping(
     {GuidelineRecord: ("document",), RecommendationEntry: ("thresholds", "stated")},
     FACTS,
     _add_limits,
     _read_limits,
+    _grades,
 )

@@ -28,6 +28,31 @@ def _id(indication: IndicationRecord) -> str:
     return f"{indication.policy}/{indication.indication}"
 
 
+def _add_concluded_with(rows: RecordRows, indication: IndicationRecord, names: RecordNames) -> None:
+    key = indication.concluded_with
+    rows.only_row("indication")["concluded_with_id"] = None if key is None else f"{indication.policy}/{key}"
+
+
+def _read_concluded_with(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
+    if (id := rows.only_row("indication")["concluded_with_id"]) is not None:
+        data["concluded_with"] = id.rpartition("/")[2]
+
+
+def _concluded_with(indication: IndicationRecord) -> Iterator[Pointer]:
+    if indication.concluded_with is not None:
+        key = f"{indication.policy}/{indication.concluded_with}"
+        yield Pointer(("concluded_with",), "indications", key)
+
+
+SHARED_CONCLUSION = SpecialMapping(
+    {IndicationRecord: ("concluded_with",)},
+    {"indication": SpecialTable()},
+    _add_concluded_with,
+    _read_concluded_with,
+    _concluded_with,
+)
+
+
 def _add_pico(rows: RecordRows, indication: IndicationRecord, names: RecordNames) -> None:
     id = _id(indication)
     for element, field in _ELEMENTS.items():

@@ -19,6 +19,7 @@ _TABLES = {
     "domains": "instrument_domain",
     "judgements": "instrument_judgement",
     "recommendations": "recommendation",
+    "grades": "grade_meaning",
 }
 """What a pointer names that is no record of its own, with its table."""
 _ANSWERS = (

@@ -26,14 +26,15 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     ),
     "indications": (
         *("indication", "pico_element", "indication_outcome", "section_text", "selection_criterion"),
-        *("evidence_group", "finding", "appraisal", "appraisal_answer"),
+        *("evidence_group", "conclusion", "finding", "appraisal", "appraisal_answer"),
     ),
     "studies": (
         *("study", "study_condition", "registration", "arm", "received_intervention", "population_set"),
         *("target", "contrast", "study_outcome", "result", "included_study", "appraisal_answer"),
     ),
     "tests": ("test", "analyte", "cutoff", "assigned_code", "companion_use"),
-    "guidelines": ("guideline", "recommendation"),
+    "gradings": ("grading", "grade_meaning"),
+    "guidelines": ("guideline", "recommendation", "given_grade"),
     "references": ("reference", "reference_author", "reference_identifier", "notice"),
 }
 """Kinds of records that search looks through, with the tables that their texts are in."""
@@ -61,6 +62,7 @@ def entries(kind: str, rows: RecordRows) -> Iterable[SearchEntry]:
         "indications": _indication,
         "studies": _study,
         "tests": _test,
+        "gradings": _grading,
         "guidelines": _guideline,
         "references": _reference,
         "plans": _plan,
@@ -153,6 +155,13 @@ def _reference(rows: RecordRows) -> Iterator[SearchEntry]:
     yield SearchEntry("reference", row["id"], row["title"], pieces)
 
 
+def _grading(rows: RecordRows) -> Iterator[SearchEntry]:
+    row = rows.only_row("grading")
+    grades = (f"{item['grade']}: {item['meaning']}" for item in rows.ordered("grade_meaning"))
+    pieces = (*grades, *_further(row, "gradings", "grading", "name"), row["id"])
+    yield SearchEntry("grading", row["id"], row["name"], pieces)
+
+
 def _guideline(rows: RecordRows) -> Iterator[SearchEntry]:
     row = rows.only_row("guideline")
     short = row["abbreviation"] or row["organization"]
@@ -161,7 +170,11 @@ def _guideline(rows: RecordRows) -> Iterator[SearchEntry]:
         pieces = (
             item["text"],
             *_further(item, "guidelines", "recommendation", "text", "category"),
-            None if item["category"] is None else f"Category {item['category']}",
+            item["category"],
+            *(
+                f"{_spelled(given['grading_id'])} {given['grade']}"
+                for given in rows.ordered("given_grade", recommendation_id=item["id"])
+            ),
             _spelled(item["condition_id"] or ""),
             row["organization"],
         )
@@ -254,6 +267,7 @@ def _indication(rows: RecordRows) -> Iterator[SearchEntry]:
         _list("Interventions", _pico(rows, "intervention")),
         _list("Comparators", _pico(rows, "comparator")),
         _list("Outcomes", outcomes),
+        *_texts(rows, "conclusion", "sentence", order="id"),
         row["id"],
     )
     yield SearchEntry("indication", row["id"], row["title"], pieces, policy, key)

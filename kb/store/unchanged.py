@@ -1,9 +1,9 @@
 """Which records a load need not read: file, rows and program are what they were when it was loaded last.
 
 A load notes with each record one hash over the bytes of its file, its rows, the program that made these, and
-the vocabulary and instruments that both rest on (``record.loaded_as``). A record of which all that is the
-same has nothing to tell, unless one that it points into has changed. So a file that was edited, a row
-changed by anybody, and a new version of kb are each looked at, as if there were no hash.
+the vocabulary, instruments and grading systems that both rest on (``record.loaded_as``). A record of which
+all that is the same has nothing to tell, unless one that it points into has changed. So a file that was
+edited, a row changed by anybody, and a new version of kb are each looked at, as if there were no hash.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kb.store.convert import FLAGS, TABLES, VOCABULARY
 from kb.store.database import Writer
 from kb.store.rows import RecordRows, Row
 
-FIRST = (*VOCABULARY, "documents", "instruments")
+FIRST = (*VOCABULARY, "documents", "instruments", "gradings")
 """Kinds of records that all others rest on. They are few, are loaded before, and are always read."""
 
 INTO_RECORDS = {
@@ -47,7 +47,7 @@ class LoadedAs:
     def __init__(self, writer: Writer) -> None:
         sql = (
             "SELECT id, content_hash FROM record"
-            " WHERE kind IN ('vocabulary', 'documents', 'instruments') ORDER BY id"
+            " WHERE kind IN ('vocabulary', 'documents', 'instruments', 'gradings') ORDER BY id"
         )
         basis = "".join(f"{row['id']} {row['content_hash']}\n" for row in writer.rows(sql))
         self._start = hashlib.sha256(f"{_program()} {basis}".encode()).digest()

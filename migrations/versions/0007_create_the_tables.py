@@ -411,6 +411,24 @@ def upgrade() -> None:
     op.create_index("ix_candidate_same_as_id", "candidate", ["same_as_id"])
 
     op.create_table(
+        "grading",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("organization", sa.Text()),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("word", sa.Text()),
+        sa.Column("word_after", sa.Text()),
+        sa.Column("reference_id", sa.Text()),
+        sa.CheckConstraint("kind IN ('strength', 'certainty', 'both')", name=op.f("ck_grading_kind")),
+        _refers("record_id", "record.id", "fk_grading_record_id"),
+        _refers("reference_id", "reference.id", "fk_grading_reference_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grading")),
+    )
+    op.create_index("ix_grading_record_id", "grading", ["record_id"])
+    op.create_index("ix_grading_reference_id", "grading", ["reference_id"])
+
+    op.create_table(
         "guideline",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -418,6 +436,7 @@ def upgrade() -> None:
         sa.Column("abbreviation", sa.Text()),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("version", sa.Text()),
+        sa.Column("date", sa.Text()),
         sa.Column("reference_id", sa.Text()),
         sa.Column("summary", sa.Text()),
         _refers("record_id", "record.id", "fk_guideline_record_id"),
@@ -1038,6 +1057,22 @@ def upgrade() -> None:
     op.create_index("ix_definition_record_id", "definition", ["record_id"])
 
     op.create_table(
+        "grade_meaning",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("grading_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("grade", sa.Text(), nullable=False),
+        sa.Column("meaning", sa.Text(), nullable=False),
+        _refers("grading_id", "grading.id", "fk_grade_meaning_grading_id"),
+        _refers("record_id", "record.id", "fk_grade_meaning_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grade_meaning")),
+        sa.UniqueConstraint("grading_id", "grade", name=op.f("uq_grade_meaning_grading_id_grade")),
+        sa.UniqueConstraint("grading_id", "position", name=op.f("uq_grade_meaning_grading_id_position")),
+    )
+    op.create_index("ix_grade_meaning_record_id", "grade_meaning", ["record_id"])
+
+    op.create_table(
         "guideline_search",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -1045,13 +1080,16 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("none_identified", sa.Boolean(), nullable=False),
         sa.Column("organization", sa.Text()),
+        sa.Column("guideline_id", sa.Text()),
         sa.Column("date", sa.Text()),
         sa.Column("text", sa.Text()),
+        _refers("guideline_id", "guideline.id", "fk_guideline_search_guideline_id"),
         _refers("policy_id", "policy.id", "fk_guideline_search_policy_id"),
         _refers("record_id", "record.id", "fk_guideline_search_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guideline_search")),
         sa.UniqueConstraint("policy_id", "position", name=op.f("uq_guideline_search_policy_id_position")),
     )
+    op.create_index("ix_guideline_search_guideline_id", "guideline_search", ["guideline_id"])
     op.create_index("ix_guideline_search_record_id", "guideline_search", ["record_id"])
 
     op.create_table(
@@ -1119,6 +1157,8 @@ def upgrade() -> None:
         sa.Column("population_verb", sa.Text(), nullable=False),
         sa.Column("population", sa.Text(), nullable=False),
         sa.Column("condition_id", sa.Text()),
+        sa.Column("concluded_with_id", sa.Text()),
+        _refers("concluded_with_id", "indication.id", "fk_indication_concluded_with_id"),
         _refers("condition_id", "vocabulary_condition.id", "fk_indication_condition_id"),
         _refers("policy_id", "policy.id", "fk_indication_policy_id"),
         _refers("record_id", "record.id", "fk_indication_record_id"),
@@ -1126,6 +1166,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("policy_id", "key", name=op.f("uq_indication_policy_id_key")),
         sa.UniqueConstraint("policy_id", "position", name=op.f("uq_indication_policy_id_position")),
     )
+    op.create_index("ix_indication_concluded_with_id", "indication", ["concluded_with_id"])
     op.create_index("ix_indication_condition_id", "indication", ["condition_id"])
     op.create_index("ix_indication_record_id", "indication", ["record_id"])
 
@@ -1216,10 +1257,22 @@ def upgrade() -> None:
         sa.Column("registry_name", sa.Text(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("acronym", sa.Text()),
+        sa.Column("trial_group", sa.Text()),
         sa.Column("planned", sa.Integer()),
+        sa.Column("enrolled", sa.Integer()),
+        sa.Column("start", sa.Text()),
         sa.Column("completion", sa.Text()),
+        sa.Column("completed", sa.Text()),
         sa.Column("status", sa.Text()),
+        sa.Column("results_posted", sa.Boolean(), nullable=False),
         sa.Column("sponsor", sa.Text()),
+        sa.Column("industry_sponsored", sa.Boolean(), nullable=False),
+        sa.Column("read_on", sa.Text()),
+        sa.Column("note", sa.Text()),
+        sa.CheckConstraint(
+            "trial_group IN ('ongoing', 'unpublished')", name=op.f("ck_listed_trial_trial_group")
+        ),
         _refers("policy_id", "policy.id", "fk_listed_trial_policy_id"),
         _refers("record_id", "record.id", "fk_listed_trial_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_listed_trial")),
@@ -1425,7 +1478,7 @@ def upgrade() -> None:
         sa.Column("stems", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "kind IN ('policy', 'indication', 'study', 'test', 'finding', 'statement', "
-            "'recommendation', 'reference', 'plan', 'text')",
+            "'recommendation', 'grading', 'reference', 'plan', 'text')",
             name=op.f("ck_search_entry_kind"),
         ),
         _refers("policy_id", "policy.id", "fk_search_entry_policy_id"),
@@ -1740,11 +1793,18 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("indication_id", sa.Text(), nullable=False),
-        sa.Column("verdict", sa.Text(), nullable=False),
-        sa.Column("effect", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text()),
+        sa.Column("effect", sa.Text()),
+        sa.Column("chain_of_evidence", sa.Text()),
+        sa.Column("sentence", sa.Text()),
         sa.CheckConstraint(
-            "effect IN ('improves-net-health-outcome', 'meaningful-improvement', 'effects-on-"
-            "health-outcomes')",
+            "chain_of_evidence IN ('direct', 'complete', 'incomplete', 'none')",
+            name=op.f("ck_conclusion_chain_of_evidence"),
+        ),
+        sa.CheckConstraint(
+            "effect IN ('improves-net-health-outcome', 'meaningful-improvement', 'likely-to-"
+            "improve', 'unlikely-to-improve', 'as-good', 'worsens-net-health-outcome', "
+            "'effects-on-health-outcomes', 'unknown')",
             name=op.f("ck_conclusion_effect"),
         ),
         sa.CheckConstraint("verdict IN ('sufficient', 'insufficient')", name=op.f("ck_conclusion_verdict")),
@@ -1967,6 +2027,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("indication_id", "position", name=op.f("uq_finding_indication_id_position")),
     )
     op.create_index("ix_finding_record_id", "finding", ["record_id"])
+
+    op.create_table(
+        "given_grade",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("recommendation_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("grading_id", sa.Text(), nullable=False),
+        sa.Column("grade", sa.Text(), nullable=False),
+        _refers("grading_id", "grading.id", "fk_given_grade_grading_id"),
+        _refers("recommendation_id", "recommendation.id", "fk_given_grade_recommendation_id"),
+        _refers("record_id", "record.id", "fk_given_grade_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_given_grade")),
+        sa.UniqueConstraint(
+            "recommendation_id", "grading_id", name=op.f("uq_given_grade_recommendation_id_grading_id")
+        ),
+        sa.UniqueConstraint(
+            "recommendation_id", "position", name=op.f("uq_given_grade_recommendation_id_position")
+        ),
+    )
+    op.create_index("ix_given_grade_grading_id", "given_grade", ["grading_id"])
+    op.create_index("ix_given_grade_record_id", "given_grade", ["record_id"])
 
     op.create_table(
         "group_size",
@@ -2577,8 +2659,9 @@ def upgrade() -> None:
         sa.Column("verdict", sa.Text()),
         sa.Column("effect", sa.Text()),
         sa.CheckConstraint(
-            "effect IN ('improves-net-health-outcome', 'meaningful-improvement', 'effects-on-"
-            "health-outcomes')",
+            "effect IN ('improves-net-health-outcome', 'meaningful-improvement', 'likely-to-"
+            "improve', 'unlikely-to-improve', 'as-good', 'worsens-net-health-outcome', "
+            "'effects-on-health-outcomes', 'unknown')",
             name=op.f("ck_release_conclusion_effect"),
         ),
         sa.CheckConstraint(

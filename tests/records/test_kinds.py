@@ -55,14 +55,16 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_records(tmp_path: Path) -> None:
-    with pytest.raises(KbError, match=r"holds no records\. A folder of records has: documents, guidelines"):
+    with pytest.raises(
+        KbError, match=r"holds no records\. A folder of records has: documents, gradings, guidelines"
+    ):
         list_folder(tmp_path)
 
 
 @pytest.mark.parametrize(
     ("stray", "remedy"),
     [
-        ("doe-2020.yaml", "Records are in documents, guidelines"),
+        ("doe-2020.yaml", "Records are in documents, gradings, guidelines"),
         ("Studies/doe-2020.yaml", "Did you mean studies?"),
         ("reviews/doe-2020.yml", "Rename it to end in .yaml"),
     ],

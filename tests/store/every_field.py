@@ -10,7 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from kb.records.indications import GroupEntry
+from kb.records.guidelines import RecommendationEntry, RecommendationGradeEntry
+from kb.records.indications import ConclusionEntry, GroupEntry
 from kb.records.keeping import KeyOf
 from kb.records.kinds import MODELS, list_folder, name_of
 from kb.records.plans import PolicyBoilerplateEntry
@@ -38,7 +39,10 @@ SEEDED = {
     BreakdownEntry: ("whole", "population", "complete"),
     ConditionEntry: ("broader",),
     ContrastEntry: ("factor", "method"),
+    ConclusionEntry: ("verdict", "effect"),
     GroupEntry: ("none_identified",),
+    RecommendationEntry: ("category",),
+    RecommendationGradeEntry: ("grading", "grade"),
     InterventionEntry: ("broader",),
     OutcomeEntry: ("broader",),
     IncludedEntry: ("study", "label", "reference", "unnamed", "state"),
@@ -52,6 +56,8 @@ SEEDED = {
 KEYS = {
     "plans": ["the-plan"],
     "instruments": ["limitations-2021", "grade-2013"],
+    "gradings": ["nccn-categories"],
+    "guidelines": ["society"],
     "designs": ["randomized-controlled-trial"],
     "interventions": ["cryoablation", "radiofrequency-ablation"],
     "conditions": ["hepatocellular-carcinoma", "liver-tumor"],
@@ -117,6 +123,12 @@ title: Certainty
 domains: [{key: risk-of-bias, label: risk of bias, rates: down}, {key: large-effect, label: size, rates: up}]
 judgements: [{key: high, label: high}, {key: low, label: low, use: overall}]
 """,
+    "gradings/nccn-categories": """\
+grading: nccn-categories
+name: Categories
+kind: both
+grades: [{grade: 2A, meaning: agreed by all}, {grade: 2B, meaning: agreed by most}]
+""",
     "guidelines/society": """\
 guideline: society
 organization: The Society
@@ -127,6 +139,8 @@ recommendations:
     text: Ablate tumors of [[size]].
     thresholds: {size: "<3 cm"}
     stated: {size: "10: less than 3 cm"}
+    grades: [{grading: nccn-categories, grade: 2A}]
+  - {key: ungraded, text: Wait., category: Level A}
 """,
     "tests/panel": """\
 test: panel
@@ -320,6 +334,7 @@ groups:
   - {key: series, heading: Series, instrument: limitations-2021, studies: [roe-2021]}
 limitations:
   - {study: roe-2021, none_identified: yes}
+concluded_with: hcc
 """,
 }
 

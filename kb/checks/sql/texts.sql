@@ -40,6 +40,14 @@ SELECT t.policy_id, 'trial_search:' || t.id || ':text', NULL, NULL, t.text
 FROM trial_search AS t
 WHERE t.policy_id >= :first AND t.policy_id <= :last
 UNION ALL
+SELECT t.policy_id, 'guideline_search:' || t.id || ':text', NULL, NULL, t.text
+FROM guideline_search AS t
+WHERE t.policy_id >= :first AND t.policy_id <= :last
+UNION ALL
+SELECT t.policy_id, 'listed_trial:' || t.id || ':note', NULL, NULL, t.note
+FROM listed_trial AS t
+WHERE t.policy_id >= :first AND t.policy_id <= :last
+UNION ALL
 SELECT h.policy_id, 'history_entry:' || h.id || ':action', NULL, NULL, h.action
 FROM history_entry AS h
 WHERE h.policy_id >= :first AND h.policy_id <= :last
@@ -65,6 +73,11 @@ UNION ALL
 SELECT i.policy_id, 'finding:' || f.id || ':text', i.id, NULL, f.text
 FROM indication AS i
 JOIN finding AS f ON f.indication_id = i.id
+WHERE i.policy_id >= :first AND i.policy_id <= :last
+UNION ALL
+SELECT i.policy_id, 'conclusion:' || c.id || ':sentence', i.id, NULL, c.sentence
+FROM indication AS i
+JOIN conclusion AS c ON c.indication_id = i.id
 WHERE i.policy_id >= :first AND i.policy_id <= :last
 UNION ALL
 SELECT i.policy_id, 'appraisal_answer:' || w.id || ':note', i.id, a.study_id, w.note

@@ -11,6 +11,6 @@ SELECT
   c.verdict AS verdict,
   c.effect AS effect
 FROM indication AS i
-LEFT JOIN conclusion AS c ON c.indication_id = i.id
+LEFT JOIN conclusion AS c ON c.indication_id = COALESCE(i.concluded_with_id, i.id)
 WHERE i.policy_id >= :first AND i.policy_id <= :last
 ORDER BY i.policy_id, i.position

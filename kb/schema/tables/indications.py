@@ -24,6 +24,13 @@ record_table(
     "policy/indication, for example 7.01.75/hcc",
     unique("policy_id", "key"),
     unique("policy_id", "position"),
+    special={
+        "concluded_with_id": foreign_key(
+            "indication.id",
+            "Indication whose conclusion is this one's, too; null for one of its own",
+            null=True,
+        ),
+    },
 )
 
 

@@ -336,6 +336,20 @@ record_table(
 )
 
 record_table(
+    "grading",
+    "One row per system by which guidelines grade recommendations or evidence.",
+    "Key of the grading system, for example nccn-categories",
+)
+
+record_table(
+    "grade_meaning",
+    "One row per grade of a grading system, with what it means.",
+    "grading/grade",
+    unique("grading_id", "grade"),
+    unique("grading_id", "position"),
+)
+
+record_table(
     "guideline",
     "One row per guideline or position statement, in one version.",
     "Key of the guideline, for example nccn-hepatobiliary",
@@ -347,6 +361,14 @@ record_table(
     "guideline/recommendation",
     unique("guideline_id", "key"),
     unique("guideline_id", "position"),
+)
+
+record_table(
+    "given_grade",
+    "One row per grade that a recommendation has, by one grading system.",
+    "guideline/recommendation/grading",
+    unique("recommendation_id", "grading_id"),
+    unique("recommendation_id", "position"),
 )
 
 record_table(

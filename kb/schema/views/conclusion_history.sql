@@ -22,16 +22,8 @@ SELECT
   e.at AS at,
   e.verdict AS verdict,
   e.effect AS effect,
-  CASE e.effect
-    WHEN 'improves-net-health-outcome' THEN
-      'The evidence is ' || e.verdict
-      || ' to determine that the technology results in an improvement in the net health outcome.'
-    WHEN 'meaningful-improvement' THEN
-      'The evidence is ' || e.verdict
-      || ' to determine that the technology results in a meaningful improvement in the net health outcome.'
-    WHEN 'effects-on-health-outcomes' THEN
-      'The evidence is ' || e.verdict || ' to determine the effects of the technology on health outcomes.'
-  END AS conclusion_text,
+  'The evidence is ' || e.verdict || ' to determine '
+  || (SELECT y.meaning FROM code AS y WHERE y.list = 'effect_phrase' AND y.code = e.effect) || '.' AS conclusion_text,
   e.who AS who,
   e.why AS why
 FROM (

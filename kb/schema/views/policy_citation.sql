@@ -70,13 +70,20 @@ WITH citing AS (
   JOIN study_use AS u ON u.indication_id = i.id
   JOIN evidence_group AS g ON g.id = u.evidence_group_id
   UNION ALL
-  -- ... and their findings
+  -- ... and their findings and verdict
   SELECT
     i.policy_id, l.reference_id, 2, i.position, 8, f.position, 0, l.position, l.place, i.key,
     CAST(NULL AS TEXT)
   FROM indication AS i
   JOIN finding AS f ON f.indication_id = i.id
   JOIN prose_link AS l ON l.place = 'finding:' || f.id || ':text'
+  WHERE l.reference_id IS NOT NULL
+  UNION ALL
+  SELECT
+    i.policy_id, l.reference_id, 2, i.position, 9, 0, 0, l.position, l.place, i.key,
+    CAST(NULL AS TEXT)
+  FROM indication AS i
+  JOIN prose_link AS l ON l.place = 'conclusion:' || i.id || ':sentence'
   WHERE l.reference_id IS NOT NULL
   UNION ALL
   -- 3: clinical input, how guidelines were chosen, and their recommendations
@@ -110,7 +117,21 @@ WITH citing AS (
   LEFT JOIN indication AS i ON i.id = p.indication_id
   WHERE l.reference_id IS NOT NULL
   UNION ALL
-  -- 4: positions of payers, searches for trials
+  SELECT
+    k.policy_id, g.reference_id, 3, 0, 3, k.position, 0, 0,
+    'guideline_search:' || k.id || ':guideline_id', CAST(NULL AS TEXT), CAST(NULL AS TEXT)
+  FROM guideline_search AS k
+  JOIN guideline AS g ON g.id = k.guideline_id
+  WHERE g.reference_id IS NOT NULL
+  UNION ALL
+  SELECT
+    k.policy_id, l.reference_id, 3, 0, 3, k.position, 1, l.position, l.place, CAST(NULL AS TEXT),
+    CAST(NULL AS TEXT)
+  FROM guideline_search AS k
+  JOIN prose_link AS l ON l.place = 'guideline_search:' || k.id || ':text'
+  WHERE l.reference_id IS NOT NULL
+  UNION ALL
+  -- 4: positions of payers, searches for trials, trials
   SELECT
     k.policy_id, l.reference_id, 4, 0, 2, k.position, 0, l.position, l.place, CAST(NULL AS TEXT),
     CAST(NULL AS TEXT)
@@ -123,6 +144,13 @@ WITH citing AS (
     CAST(NULL AS TEXT)
   FROM trial_search AS k
   JOIN prose_link AS l ON l.place = 'trial_search:' || k.id || ':text'
+  WHERE l.reference_id IS NOT NULL
+  UNION ALL
+  SELECT
+    k.policy_id, l.reference_id, 4, 0, 4, k.position, 0, l.position, l.place, CAST(NULL AS TEXT),
+    CAST(NULL AS TEXT)
+  FROM listed_trial AS k
+  JOIN prose_link AS l ON l.place = 'listed_trial:' || k.id || ':note'
   WHERE l.reference_id IS NOT NULL
   UNION ALL
   -- 5: the sections after them

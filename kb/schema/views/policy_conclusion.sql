@@ -3,12 +3,14 @@
 --
 -- indication_position (integer): Order of the indications in the policy, from 1
 -- title: Heading of the indication
--- verdict (codes verdict): Whether the evidence is sufficient; null while there is no conclusion
--- effect: What it is, or is not, sufficient to determine; null while there is no conclusion
+-- verdict (codes verdict): Whether the evidence is sufficient; null without a conclusion, or with findings that have no verdict
+-- effect (codes effect_phrase): What it is, or is not, sufficient to determine; null without a verdict
+-- chain_of_evidence (codes chain_of_evidence): How far evidence reaches to health outcomes; null when not told
+-- concluded_with: Key of the indication whose conclusion this is, one conclusion for several; null for one of its own
 -- determination: What the plan decided in its first statement on the indication; null when there is none
 -- determinations (integer): How many different decisions the statements on the indication contain
 -- relevant_outcomes: Names of the relevant outcomes in order, joined by ", "; null when there are none
--- conclusion_text: The verdict as a sentence; null while there is no conclusion
+-- conclusion_text: The verdict as a sentence, in words of the plan where it has some; null without a verdict
 SELECT
   i.policy_id AS policy,
   i.key AS indication,
@@ -16,6 +18,8 @@ SELECT
   i.title AS title,
   c.verdict AS verdict,
   c.effect AS effect,
+  c.chain_of_evidence AS chain_of_evidence,
+  w.key AS concluded_with,
   (
     SELECT s.determination_id
     FROM statement AS s
@@ -46,15 +50,11 @@ SELECT
     )
     SELECT names FROM joined ORDER BY place DESC LIMIT 1
   ) AS relevant_outcomes,
-  CASE c.effect
-    WHEN 'improves-net-health-outcome' THEN
-      'The evidence is ' || c.verdict
-      || ' to determine that the technology results in an improvement in the net health outcome.'
-    WHEN 'meaningful-improvement' THEN
-      'The evidence is ' || c.verdict
-      || ' to determine that the technology results in a meaningful improvement in the net health outcome.'
-    WHEN 'effects-on-health-outcomes' THEN
-      'The evidence is ' || c.verdict || ' to determine the effects of the technology on health outcomes.'
-  END AS conclusion_text
+  COALESCE(
+    c.sentence,
+    'The evidence is ' || c.verdict || ' to determine '
+    || (SELECT y.meaning FROM code AS y WHERE y.list = 'effect_phrase' AND y.code = c.effect) || '.'
+  ) AS conclusion_text
 FROM indication AS i
-LEFT JOIN conclusion AS c ON c.indication_id = i.id
+LEFT JOIN indication AS w ON w.id = i.concluded_with_id
+LEFT JOIN conclusion AS c ON c.indication_id = COALESCE(i.concluded_with_id, i.id)
