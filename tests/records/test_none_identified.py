@@ -30,7 +30,7 @@ limitations:
 POLICY = """\
 policy: "1.01"
 title: Cryoablation
-plan: The plan
+plan: the-plan
 section: Surgery
 effective_date: 2021-11-01
 guideline_search:
