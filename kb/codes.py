@@ -75,6 +75,11 @@ MARGIN_MET: Codes = {
     "no": "The study says that its margin was not kept",
     "unclear": "The study does not say, or its analyses disagree",
 }
+COHORT_RELATION: Codes = {
+    "extension": "It continues the other study with the same participants",
+    "extended": "The other study continues it",
+    "shared": "Both report some or all of the same participants",
+}
 FUNDING: Codes = {
     "industry": "Paid for by a maker or seller of what is studied",
     "public": "Paid for by a government or another public body",

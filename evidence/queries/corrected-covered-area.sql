@@ -23,7 +23,7 @@ counted AS (
     COALESCE(SUM(l.named), 0) AS inclusions,
     COALESCE(SUM(l.unnamed), 0) AS unnamed,
     (
-      SELECT COUNT(DISTINCT i.study)
+      SELECT COUNT(DISTINCT i.named_study)
       FROM study_in_policy AS u
       JOIN systematic_review_inclusion AS i ON i.systematic_review = u.study AND i.state <> 'not-included'
       WHERE u.policy = l.policy AND u.indication = l.indication

@@ -1,6 +1,7 @@
 -- title: Studies included in several systematic reviews (overlap matrix)
 -- question: Which studies does each systematic review include, which do several of them share, and how many stay unnamed?
--- note: One row per study and systematic review: the matrix in long form. corrected-covered-area sums it up. A systematic
+-- note: One row per study and systematic review: the matrix in long form; corrected-covered-area sums it up. A study that is
+--   named but not entered has a label only, and is the same in all that name it by the same reference or label. A systematic
 --   review that leaves studies unnamed has one more row, without a study, that says how many; of an empty one there is nothing.
 -- parameter policy (policy, optional): Only systematic reviews that this policy uses
 -- parameter indication (indication, optional): Only systematic reviews used for this indication
@@ -20,30 +21,33 @@ WITH chosen AS (
 ),
 
 named AS (
-  SELECT i.study, COUNT(*) AS systematic_reviews
+  SELECT i.named_study, MAX(i.study) AS study, MIN(i.study_label) AS label, COUNT(*) AS systematic_reviews
   FROM systematic_review_inclusion AS i
   JOIN chosen AS c ON c.systematic_review = i.systematic_review
   WHERE i.state <> 'not-included'
-  GROUP BY i.study
+  GROUP BY i.named_study
 ),
 
 cell AS (
   SELECT
-    n.study, s.design, s.retracted, n.systematic_reviews, c.systematic_review, c.retracted AS systematic_review_retracted,
+    n.named_study, n.study, n.label, s.design, s.retracted, n.systematic_reviews, c.systematic_review,
+    c.retracted AS systematic_review_retracted,
     COALESCE(i.state, CASE WHEN c.unnamed > 0 THEN 'not-named' ELSE 'not-mentioned' END) AS state, i.reason,
     CAST(NULL AS INTEGER) AS unnamed
   FROM named AS n
-  JOIN study_overview AS s ON s.study = n.study
   CROSS JOIN chosen AS c
-  LEFT JOIN systematic_review_inclusion AS i ON i.systematic_review = c.systematic_review AND i.study = n.study
+  LEFT JOIN study_overview AS s ON s.study = n.study
+  LEFT JOIN systematic_review_inclusion AS i
+    ON i.systematic_review = c.systematic_review AND i.named_study = n.named_study
   UNION ALL
-  SELECT NULL, NULL, NULL, NULL, c.systematic_review, c.retracted, 'included', NULL, c.unnamed
+  SELECT NULL, NULL, NULL, NULL, NULL, NULL, c.systematic_review, c.retracted, 'included', NULL, c.unnamed
   FROM chosen AS c
   WHERE c.unnamed > 0
 )
 
 SELECT
   e.study,
+  e.label,
   e.design,
   e.retracted,
   e.systematic_reviews,
@@ -53,4 +57,4 @@ SELECT
   e.reason,
   e.unnamed
 FROM cell AS e
-ORDER BY COALESCE(e.systematic_reviews, 0) DESC, COALESCE(e.study, ''), e.systematic_review
+ORDER BY COALESCE(e.systematic_reviews, 0) DESC, COALESCE(e.named_study, ''), e.systematic_review

@@ -18,10 +18,12 @@ from kb.evidence.study import (
     Breakdown,
     Contrast,
     Inclusion,
+    Margin,
     Population,
     Registration,
     Report,
     Result,
+    SharedCohort,
     Study,
     StudyOutline,
     Timepoint,
@@ -93,11 +95,17 @@ def _outlines(reader: Reader, selection: _Selection) -> Iterator[dict[str, Any]]
     contrasts = _made_by_study(_rows_by_study(reader, "evidence/contrasts", selection), _contrast)
     reports = _made_by_study(_rows_by_study(reader, "evidence/reports", selection), _report)
     registrations = _made_by_study(_rows_by_study(reader, "evidence/registrations", selection), _registration)
+    margins = _made_by_study(_rows_by_study(reader, "evidence/margins", selection), _margin)
+    shared = _made_by_study(_rows_by_study(reader, "evidence/shared_cohorts", selection), _shared)
     inclusions = _made_by_study(_rows_by_study(reader, "evidence/inclusions", selection), _inclusion)
     for row in run(reader, "evidence/studies", **selection._asdict()):
         key = row["id"]
         yield row | {
             "conditions": tuple(_linked(links[key], "condition")),
+            "countries": tuple(_linked(links[key], "country")),
+            "masked": tuple(_linked(links[key], "masked")),
+            "margins": margins.get(key, ()),
+            "shared_cohorts": shared.get(key, ()),
             "registrations": registrations.get(key, ()),
             "outcomes_reported": frozenset(_linked(links[key], "outcome")),
             "reports": reports.get(key, ()),
@@ -186,7 +194,8 @@ def _arms(rows: Iterable[Row]) -> Iterator[Arm]:
     for key, group in groupby(rows, key=itemgetter("arm")):
         members = list(group)
         interventions = tuple(row["intervention"] for row in members if row["intervention"] is not None)
-        yield Arm(key, members[0]["label"], interventions, members[0]["dose"])
+        told = ("dose", "kind", "schedule", "route", "duration")
+        yield Arm(key, members[0]["label"], interventions, *(members[0][name] for name in told))
 
 
 def _breakdowns(rows: Iterable[Row]) -> Iterator[Breakdown]:
@@ -228,6 +237,14 @@ def _report(row: Row) -> Report:
 
 def _registration(row: Row) -> Registration:
     return Registration(row["registry"], row["number"])
+
+
+def _margin(row: Row) -> Margin:
+    return Margin(**{name: row[name] for name in Margin._fields})
+
+
+def _shared(row: Row) -> SharedCohort:
+    return SharedCohort(row["other_study"], row["other_label"], row["relation"])
 
 
 def _inclusion(row: Row) -> Inclusion:

@@ -14,20 +14,37 @@ from typing import NamedTuple
 
 from kb.notation import Figure
 
+GROUPS_OF_PEOPLE = frozenset({"cohort", "cases", "controls"})
+"""Kinds of arms that are told as groups of participants, not as what they received."""
 PARTICIPANTS = "participants"
 """The outcome whose counts are the sizes of a study, its arms and its population sets."""
 
 
 class Arm(NamedTuple):
-    """One arm; ``label`` reads within a sentence after "with". ``interventions`` are keys, in order.
+    """One arm; ``label`` reads within a sentence. ``interventions`` are keys, in order.
 
-    ``dose`` is dose and schedule as stated; null when not stated.
+    ``kind`` is a code of ARM_KIND, null where what it received says it. ``dose``, ``schedule``, ``route`` and
+    ``duration`` are as stated; null when not stated.
     """
 
     key: str
     label: str
     interventions: tuple[str, ...] = ()
     dose: str | None = None
+    kind: str | None = None
+    schedule: str | None = None
+    route: str | None = None
+    duration: str | None = None
+
+    @property
+    def is_treatment(self) -> bool:
+        """Whether its label names what was received, rather than a group of people."""
+        return self.kind not in GROUPS_OF_PEOPLE
+
+    @property
+    def given(self) -> str:
+        """Dose, route, schedule and duration as stated, parted by commas; empty when none is."""
+        return ", ".join(part for part in (self.dose, self.route, self.schedule, self.duration) if part)
 
 
 class Population(NamedTuple):
@@ -184,9 +201,9 @@ class Breakdown(NamedTuple):
 class Inclusion(NamedTuple):
     """One study, or count of unnamed studies, that a review names, and what it did with it.
 
-    ``reference`` is its primary report. ``state`` is a code of INCLUSION_STATE. ``notice`` is the most
-    serious notice in force on it, a code of NOTICE_KIND, null for none. Of unnamed studies all but their
-    number, state and reason is null.
+    ``study`` is null for a study that is not entered, which has a label. ``reference`` is its primary report.
+    ``state`` is a code of INCLUSION_STATE. ``notice`` is the most serious notice in force on it, a code of
+    NOTICE_KIND, null for none. Of unnamed studies all but their number, state and reason is null.
     """
 
     study: str | None
@@ -234,16 +251,42 @@ class Registration(NamedTuple):
     number: str
 
 
+class Margin(NamedTuple):
+    """A margin that was set beforehand, as stated. ``met`` is a code of MARGIN_MET, null when not entered.
+
+    ``contrast`` is null where the study has one only; ``population`` is ``whole`` unless told.
+    ``hypothesis`` is a code of MARGIN_HYPOTHESIS.
+    """
+
+    outcome: str
+    outcome_name: str
+    contrast: str | None
+    population: str
+    hypothesis: str
+    margin: str
+    met: str | None
+    note: str | None
+
+
+class SharedCohort(NamedTuple):
+    """Another study with the same participants; ``relation`` is a code of COHORT_RELATION."""
+
+    study: str
+    label: str
+    relation: str
+
+
 @dataclass(frozen=True, eq=False)
 class StudyOutline:
     """All of one study but its numbers.
 
     ``known_through`` is the review through which alone it is known (null: read itself). ``sponsor`` is who
-    sponsored or paid for it, ``funding`` a code of FUNDING, each null when not stated. ``notice`` is the most
-    serious notice in force on its primary report, a code of NOTICE_KIND, null for none, and
-    ``known_through_notice`` the same of that review. ``conditions`` are
-    keys, ``reports`` its publications with the primary one first, ``registrations`` entries in
-    registries.
+    sponsored or paid for it, ``funding`` a code of FUNDING, each null when not stated. So are ``masking`` (a
+    code of MASKING), ``allocation_ratio``, ``conducted`` (as written) and ``sites``; ``masked`` are codes of
+    MASKED_ROLE. ``stopped_because`` is a code of STOP_REASON, null when it was not stopped early. ``notice``
+    is the most serious notice in force on its primary report, a code of NOTICE_KIND, null for none, and
+    ``known_through_notice`` the same of that review. ``conditions`` are keys, ``reports`` its publications,
+    the primary one first, ``registrations`` entries in registries.
     ``outcomes_reported`` are the outcomes that it has a result of, in words or as a number.
     """
 
@@ -256,14 +299,28 @@ class StudyOutline:
     data_direction: str | None = None
     population: str | None = None
     setting: str | None = None
+    acronym: str | None = None
+    sites: int | None = None
+    conducted: str | None = None
+    allocation_ratio: str | None = None
+    masking: str | None = None
+    stopped_because: str | None = None
+    stopped_note: str | None = None
+    extension_of: str | None = None
+    extension_of_label: str | None = None
     sponsor: str | None = None
     funding: str | None = None
+    conflicts: str | None = None
     known_through: str | None = None
     known_through_label: str | None = None
     conclusion: str | None = None
     notice: str | None = None
     known_through_notice: str | None = None
     conditions: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
+    margins: tuple[Margin, ...] = ()
+    shared_cohorts: tuple[SharedCohort, ...] = ()
     reports: tuple[Report, ...] = ()
     registrations: tuple[Registration, ...] = ()
     outcomes_reported: frozenset[str] = frozenset()

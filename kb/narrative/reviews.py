@@ -57,7 +57,10 @@ class _Numbering:
 
     def name(self, inclusion: Inclusion) -> Line:
         number = self.prose.numbers.get(inclusion.reference or "")
-        name = Line(TermText(inclusion.label or "", (f"study:{inclusion.study}",)))
+        about = f"unnamed:{self.review}/{inclusion.state}"
+        if inclusion.study is not None:
+            about = f"study:{inclusion.study}"
+        name = Line(TermText(inclusion.label or "", (about,)))
         if number is not None and number <= self.highest + 1:
             self.highest = max(self.highest, number)
             name = Line(name, cited(inclusion.reference, self.prose.numbers))
@@ -93,7 +96,7 @@ def _named(study: Study, numbering: _Numbering, state: str) -> list[Line]:
     return [
         numbering.name(inclusion)
         for inclusion in study.inclusions
-        if inclusion.state == state and inclusion.study is not None
+        if inclusion.state == state and inclusion.label is not None
     ]
 
 

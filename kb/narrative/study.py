@@ -15,6 +15,7 @@ from kb.narrative.prose import ProseReader
 from kb.narrative.result_sentences import ResultWriter, noted
 from kb.narrative.reviews import inclusions, is_study_count, studies_found
 from kb.narrative.study_appraisal import appraisal
+from kb.narrative.study_design import design_sentences
 from kb.narrative.study_opening import is_size, opening
 from kb.narrative.study_phrases import Subjects, limit_text, outcome_name
 
@@ -39,6 +40,7 @@ def study_paragraph(study: Study, setting: Setting) -> list[Line]:
     return [
         sentence(opening(study, setting.prose)),
         *notice_sentences(study),
+        *design_sentences(study),
         *results_in_words(study, setting.prose),
         *([sentence(conclusion)] if conclusion else []),
         *appraisal(study, setting.prose, setting.policy, setting.indication),

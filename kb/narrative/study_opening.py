@@ -24,8 +24,10 @@ def is_size(result: Result) -> bool:
 def opening(study: Study, prose: ProseReader) -> Line:
     """Label, citation, design, setting, interventions with arm sizes, number and kind of participants."""
     sizes = {result.column: _size(result) for result in study.results if is_size(result)}
+    acronym = study.acronym if study.acronym and study.acronym not in study.label else ""
     subject = Line(
         TermText(study.label, (f"study:{study.id}",)),
+        Line(" (", TermText(acronym, (f"acronym:{study.id}",)), ")") if acronym else "",
         *[cited(report.reference, prose.numbers) for report in study.reports],
     )
     verb = "conducted" if study.design_group == "systematic-review" else "reported"
@@ -33,6 +35,7 @@ def opening(study: Study, prose: ProseReader) -> Line:
     design = Line(
         TermText(with_article(study.design_name), (f"design:{study.id}",)),
         _direction(study),
+        _continued(study),
         Line(" (", setting, ")") if setting else "",
     )
     people = _people(study, prose, sizes.get("all"))
@@ -57,6 +60,14 @@ def _direction(study: Study) -> str:
     if direction is None or direction in study.design_name:
         return ""
     return f" with {direction} data"
+
+
+def _continued(study: Study) -> Line:
+    """``, an extension of Finkel et al (2017),`` where it continues another study."""
+    if study.extension_of is None:
+        return Line()
+    label = TermText(study.extension_of_label or "", (f"study:{study.extension_of}",))
+    return Line(", an extension of ", label, ",")
 
 
 def _arms(study: Study, sizes: Mapping[str, Line]) -> Line:

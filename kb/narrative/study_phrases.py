@@ -82,6 +82,8 @@ class Subjects:
         if series.scope != "arm" or len(self.study.arms) == 1:
             return Line()
         label = self.arms[series.column]
+        if not self.study.arms[series.column].is_treatment:
+            return Line("in ", label)
         # "29% with resection with cryoablation" would be hard to read.
         if any(" with " in arm.plain for arm in self.arms.values()) and "," not in label.plain:
             return Line("in the ", label, " group")

@@ -18,6 +18,7 @@ from kb.narrative.notices import marked
 from kb.narrative.prose import ProseReader, in_italics
 from kb.narrative.study import Setting, study_paragraph
 from kb.narrative.study_appraisal import answer_line
+from kb.narrative.study_design import cohort_facts, conduct_facts, design_facts
 from kb.narrative.study_opening import is_size
 from kb.reports.results import result_tables
 
@@ -40,6 +41,7 @@ def study_page_from(reader: Reader, study: Study) -> Document:
     sections = (
         Section("In words", (words,), key="words"),
         Section("Arms", _arms(study), key="arms"),
+        Section("Margins", _margins(study), key="margins"),
         *result_tables(study, prose),
         Section("Strengths and limitations", _appraisal(study, prose), key="limitations"),
         Section("Studies in this review", _inclusions(study, prose), key="inclusions"),
@@ -70,13 +72,18 @@ def _facts(study: Study, prose: ProseReader) -> list[tuple[str, Line]]:
         ("Notice", NOTICE_MARKS.get(study.notice or "", "").capitalize()),
         *reports,
         *(("Registration", f"{one.registry} {one.number}") for one in study.registrations),
+        ("Acronym", study.acronym or ""),
         ("Design", study.design_name),
+        *design_facts(study),
         ("Data", study.data_direction or ""),
         ("Population", prose.line(study.population or "", f"participants:{study.id}")),
         ("Setting", prose.line(study.setting or "", f"setting:{study.id}")),
+        *conduct_facts(study),
         ("Sponsor", study.sponsor or ""),
         ("Funding", study.funding or ""),
+        ("Conflicts of interest", study.conflicts or ""),
         ("Enrolled", in_cell(enrolled[0].figures) if enrolled else ""),
+        *cohort_facts(study),
         ("Known through", through),
         ("Authors' conclusion", prose.line(study.conclusion or "", f"conclusion:{study.id}")),
     ]
@@ -85,11 +92,40 @@ def _facts(study: Study, prose: ProseReader) -> list[tuple[str, Line]]:
 
 def _arms(study: Study) -> tuple[Block, ...]:
     sizes = {result.column: in_cell(result.figures) for result in study.results if is_size(result)}
-    header = ["Key", "Arm", "n"]
-    rows = [[arm.key, arm.label, sizes.get(arm.key, "")] for arm in study.arms.values()]
-    if any(arm.dose for arm in study.arms.values()):
-        header.append("Dose")
-        rows = [[*row, arm.dose or ""] for row, arm in zip(rows, study.arms.values(), strict=True)]
+    columns = {
+        "Key": [arm.key for arm in study.arms.values()],
+        "Arm": [arm.label for arm in study.arms.values()],
+        "n": [sizes.get(arm.key, "") for arm in study.arms.values()],
+    }
+    further = {
+        "Kind": [arm.kind or "" for arm in study.arms.values()],
+        "Dose": [arm.dose or "" for arm in study.arms.values()],
+        "Route": [arm.route or "" for arm in study.arms.values()],
+        "Schedule": [arm.schedule or "" for arm in study.arms.values()],
+        "Duration": [arm.duration or "" for arm in study.arms.values()],
+    }
+    columns |= {heading: cells for heading, cells in further.items() if any(cells)}
+    rows = [list(row) for row in zip(*columns.values(), strict=True)]
+    return (Table("", [*columns], rows),) if rows else ()
+
+
+def _margins(study: Study) -> tuple[Block, ...]:
+    """Margins of noninferiority or equivalence, and whether they were kept."""
+    header = ("Outcome", "Contrast", "Population", "Hypothesis", "Margin", "Met", "Note")
+    rows = [
+        (
+            margin.outcome_name,
+            margin.contrast or "",
+            "all participants"
+            if margin.population == "whole"
+            else study.populations[margin.population].label,
+            margin.hypothesis,
+            margin.margin,
+            margin.met or "",
+            margin.note or "",
+        )
+        for margin in study.margins
+    ]
     return (Table("", header, rows),) if rows else ()
 
 
@@ -112,7 +148,8 @@ def _inclusions(study: Study, prose: ProseReader) -> tuple[Block, ...]:
     for inclusion in study.inclusions:
         name = Line(f"{inclusion.unnamed} not named" if inclusion.unnamed is not None else "no study")
         if inclusion.label:
-            name = Line(TermText(inclusion.label, (f"study:{inclusion.study}",)))
+            about = (f"study:{inclusion.study}",) if inclusion.study is not None else ()
+            name = Line(TermText(inclusion.label, about))
         reason = prose.line(inclusion.reason or "", f"reason:{study.id}/{inclusion.study}")
         shown = marked(name, inclusion.notice, [reason] if reason else [])
         items.append(Line(f"{inclusion.state.replace('-', ' ')}: ", shown))

@@ -31,6 +31,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "studies": (
         *("study", "study_condition", "registration", "arm", "received_intervention", "population_set"),
         *("target", "contrast", "study_outcome", "result", "included_study", "appraisal_answer"),
+        *("site_country", "masked_role", "set_margin"),
     ),
     "tests": ("test", "analyte", "cutoff", "assigned_code", "companion_use"),
     "gradings": ("grading", "grade_meaning"),
@@ -81,11 +82,17 @@ def _study(rows: RecordRows) -> Iterator[SearchEntry]:
         _list("Interventions", _keys(rows, "received_intervention", "intervention_id")),
         _list("Tests", _tests_of_arms(rows)),
         _list("Targets", _targets(rows)),
-        _list("Doses", (row["dose"] for row in rows.ordered("arm") if row["dose"])),
+        _list(
+            "Doses",
+            (text for row in rows.ordered("arm") for text in _further(row, "studies", "arm", "label")),
+        ),
+        _list("Countries", (row["country"] for row in rows.ordered("site_country"))),
+        _list("Masked", (_spelled(row["role"]) for row in rows.ordered("masked_role"))),
         _list("Populations", (row["label"] for row in rows.ordered("population_set") if row["label"])),
         _list("Comparisons", dict.fromkeys(_compared(row) for row in rows.ordered("contrast"))),
         _list("Outcomes", outcomes),
         *_further(study, "studies", "study", "label", "population", "setting"),
+        *(text for row in rows.ordered("set_margin") for text in _further(row, "studies", "set_margin")),
         *_texts(rows, "study_outcome", "definition", order="id"),
         *dict.fromkeys(_texts(rows, "result", "note", "flag", order="entry")),
         *(

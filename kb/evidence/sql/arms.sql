@@ -3,7 +3,11 @@ SELECT
   a.study_id AS study,
   a.key AS arm,
   a.label AS label,
+  a.kind AS kind,
   a.dose AS dose,
+  a.schedule AS schedule,
+  a.route AS route,
+  a.duration AS duration,
   x.intervention_id AS intervention
 FROM arm AS a
 LEFT JOIN received_intervention AS x ON x.arm_id = a.id

@@ -45,7 +45,7 @@ CROSS JOIN figure AS f
 WHERE r.study_id = u.study AND f.result_id = r.id
 UNION ALL
 SELECT
-  u.id, 'inclusion', x.systematic_review_id || '/' || COALESCE(x.study_id, 'unnamed'), x.state,
+  u.id, 'inclusion', x.systematic_review_id || '/' || COALESCE(x.study_id, x.label, 'unnamed'), x.state,
   CAST(x.unnamed AS TEXT), NULL, NULL
 FROM used AS u
 JOIN included_study AS x ON x.systematic_review_id = u.study

@@ -1,14 +1,15 @@
--- What the wanted reviews did with which studies, in order, with the primary report of each.
+-- What the wanted reviews did with which studies, in order, with the primary report of each, or the reference of
+-- one that is not entered.
 SELECT
   x.systematic_review_id AS study,
   x.study_id AS included,
-  s.label AS label,
+  COALESCE(s.label, x.label) AS label,
   d.design_group AS design_group,
-  (
+  COALESCE(x.reference_id, (
     SELECT r.reference_id FROM study_report AS r
     WHERE r.study_id = x.study_id AND r.role = 'primary'
     ORDER BY r.position, r.reference_id LIMIT 1
-  ) AS reference,
+  )) AS reference,
   x.unnamed AS unnamed,
   x.state AS state,
   x.reason AS reason,

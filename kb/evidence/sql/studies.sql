@@ -9,8 +9,18 @@ SELECT
   s.data_direction AS data_direction,
   s.population AS population,
   s.setting AS setting,
+  s.acronym AS acronym,
+  s.sites AS sites,
+  s.conducted AS conducted,
+  s.allocation_ratio AS allocation_ratio,
+  s.masking AS masking,
+  s.stopped_because AS stopped_because,
+  s.stopped_note AS stopped_note,
+  s.extension_of_id AS extension_of,
+  x.label AS extension_of_label,
   s.sponsor AS sponsor,
   s.funding AS funding,
+  s.conflicts AS conflicts,
   s.known_through_id AS known_through,
   k.label AS known_through_label,
   s.conclusion AS conclusion,
@@ -29,6 +39,7 @@ SELECT
 FROM study AS s
 JOIN design AS d ON d.id = s.design_id
 LEFT JOIN study AS k ON k.id = s.known_through_id
+LEFT JOIN study AS x ON x.id = s.extension_of_id
 WHERE s.id IN (
   SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION

@@ -1,4 +1,4 @@
--- What the wanted studies are linked to: conditions, and the outcomes with a result.
+-- What the wanted studies are linked to: conditions, countries, masked roles, and the outcomes with a result.
 WITH wanted AS (
   SELECT s.id AS id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
@@ -9,6 +9,14 @@ WITH wanted AS (
 SELECT c.study_id AS study, 'condition' AS kind, c.condition_id AS key, c.position AS position
 FROM study_condition AS c
 WHERE c.study_id IN (SELECT id FROM wanted)
+UNION ALL
+SELECT c.study_id, 'country', c.country, c.position
+FROM site_country AS c
+WHERE c.study_id IN (SELECT id FROM wanted)
+UNION ALL
+SELECT m.study_id, 'masked', m.role, m.position
+FROM masked_role AS m
+WHERE m.study_id IN (SELECT id FROM wanted)
 UNION ALL
 -- in words or as a number
 SELECT o.study_id, 'outcome', o.outcome_id, o.position

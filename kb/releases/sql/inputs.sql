@@ -29,6 +29,10 @@ cited AS (
   SELECT r.reference_id FROM used AS u
   JOIN study_report AS r ON r.study_id = u.study
   UNION
+  SELECT x.reference_id FROM used AS u
+  JOIN included_study AS x ON x.systematic_review_id = u.study
+  WHERE x.reference_id IS NOT NULL
+  UNION
   SELECT p.parent_reference_id FROM policy AS p
   WHERE p.id = :policy AND p.parent_reference_id IS NOT NULL
 ),

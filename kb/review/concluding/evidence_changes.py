@@ -176,7 +176,9 @@ def _description(rows: RecordRows) -> Statements:
     for row in rows.of("study"):
         statements["design"] = _joined(row["design_id"], row["data_direction"], row["known_through_id"])
     for row in rows.of("included_study"):
-        statements[f"includes {row['study_id'] or 'unnamed studies'}"] = _joined(row["state"], row["unnamed"])
+        statements[f"includes {row['study_id'] or row['label'] or 'unnamed studies'}"] = _joined(
+            row["state"], row["unnamed"]
+        )
     return statements
 
 

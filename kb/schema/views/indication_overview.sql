@@ -10,7 +10,7 @@
 -- outcomes: Names of the outcomes of the question, in order, joined by ", "; null when there are none
 -- studies (integer): Number of studies used, each once
 -- retracted_studies (integer): How many of these have a retraction in force; studies counts them, too
--- participants (integer): Participants of the studies used, each study once; without systematic reviews, whose participants are those of their studies, without models, retracted studies, and studies of unknown size; null when no size is known
+-- participants (integer): Participants of the studies used, each study once, and participants whom several studies report once; without systematic reviews, whose participants are those of their studies, without models, retracted studies, and studies of unknown size; null when no size is known
 -- sized_studies (integer): Number of studies that participants counts
 -- unsized_studies (integer): Number of such studies whose size is not known: with any, participants is at least so many
 -- verdict (codes verdict): Whether the evidence is sufficient; null while there is no conclusion
@@ -75,12 +75,8 @@ SELECT
       AND EXISTS (SELECT 1 FROM study_notice AS y WHERE y.study = u.study_id AND y.role = 'primary' AND y.notice = 'retraction')
   ) AS retracted_studies,
   (
-    SELECT SUM(z.size) FROM study_size AS z
-    JOIN study AS y ON y.id = z.id
-    JOIN design AS d ON d.id = y.design_id
-    WHERE z.counts_people AND d.design_group NOT IN ('systematic-review', 'other')
-      AND z.id IN (SELECT u.study_id FROM study_use AS u WHERE u.indication_id = i.id)
-      AND NOT EXISTS (SELECT 1 FROM study_notice AS q WHERE q.study = z.id AND q.role = 'primary' AND q.notice = 'retraction')
+    SELECT SUM(q.counted) FROM counted_participants AS q
+    WHERE q.policy = i.policy_id AND q.indication = i.key
   ) AS participants,
   (
     SELECT COUNT(*) FROM study_size AS z

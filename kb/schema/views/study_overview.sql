@@ -8,6 +8,14 @@
 -- size_counted: What the size counts, for example samples; null for participants
 -- participants (integer): The size where it counts people, for sums; null for samples and the like
 -- appraised (boolean): 1 = design and conduct were appraised, also where no limitation was found; 0 = not
+-- acronym: Short name of the trial or study; null when it has none
+-- conducted: From when to when it was conducted, as written; null when not stated
+-- conducted_from: Start of that, a year or a month (2014, 2014-03); null when not stated
+-- conducted_to: End of that; null when not stated or still under way
+-- ongoing (boolean): 1 = still under way when it was reported, 0 = not, or not stated
+-- stopped_early (codes stop_reason): Why it was stopped early; null when it was not, or not said to be
+-- extension_of: Study that it continues with the same participants; null when none
+-- registrations (integer): Number of entries in trial registries
 -- reference: Primary report; null when none is entered
 -- journal: Journal of the primary report, as abbreviated in the source; null when there is none
 -- sponsor: Who sponsored or paid for the study, as stated; null when not stated
@@ -65,10 +73,23 @@ SELECT
   s.data_direction AS data_direction,
   COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'study:' || s.id || ':population'), s.population) AS population,
   COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'study:' || s.id || ':setting'), s.setting) AS setting,
+  s.acronym AS acronym,
+  s.sites AS sites,
+  s.conducted AS conducted,
+  s.conducted_from AS conducted_from,
+  s.conducted_to AS conducted_to,
+  CASE WHEN s.ongoing THEN 1 ELSE 0 END AS ongoing,
+  s.allocation_ratio AS allocation_ratio,
+  s.masking AS masking,
+  s.stopped_because AS stopped_early,
+  s.stopped_note AS stopped_note,
+  s.extension_of_id AS extension_of,
   s.sponsor AS sponsor,
   s.funding AS funding,
+  s.conflicts AS conflicts,
   s.known_through_id AS known_through,
   COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'study:' || s.id || ':conclusion'), s.conclusion) AS conclusion,
+  (SELECT COUNT(*) FROM registration AS g WHERE g.study_id = s.id) AS registrations,
   (SELECT COUNT(*) FROM arm AS a WHERE a.study_id = s.id) AS arms,
   (SELECT COUNT(*) FROM contrast AS c WHERE c.study_id = s.id) AS contrasts,
   (SELECT COUNT(*) FROM result AS r WHERE r.study_id = s.id) AS results,

@@ -9,10 +9,10 @@
 -- is_empty (boolean): 1 = it found no eligible study, 0 = it found some
 SELECT
   x.systematic_review_id AS systematic_review,
-  COUNT(CASE WHEN x.study_id IS NOT NULL AND x.state <> 'not-included' THEN 1 END) AS named,
+  COUNT(CASE WHEN (x.study_id IS NOT NULL OR x.label IS NOT NULL) AND x.state <> 'not-included' THEN 1 END) AS named,
   COALESCE(SUM(CASE WHEN x.state <> 'not-included' THEN x.unnamed END), 0) AS unnamed,
-  COUNT(CASE WHEN x.study_id IS NOT NULL AND x.state = 'included' THEN 1 END) AS pooled,
-  COUNT(CASE WHEN x.study_id IS NOT NULL AND x.state = 'not-included' THEN 1 END) AS not_included,
+  COUNT(CASE WHEN (x.study_id IS NOT NULL OR x.label IS NOT NULL) AND x.state = 'included' THEN 1 END) AS pooled,
+  COUNT(CASE WHEN (x.study_id IS NOT NULL OR x.label IS NOT NULL) AND x.state = 'not-included' THEN 1 END) AS not_included,
   MAX(CASE WHEN x.state = 'none-eligible' THEN 1 ELSE 0 END) AS is_empty,
   CASE WHEN EXISTS (
     SELECT 1 FROM study_notice AS y WHERE y.study = x.systematic_review_id AND y.role = 'primary' AND y.notice = 'retraction'
