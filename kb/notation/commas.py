@@ -81,7 +81,7 @@ def check_commas(text: str, figures: Iterable[Figure]) -> None:
         return
     for figure in figures:
         match = TWO_WAYS.search(figure.reported)
-        if match is None or figure.statistic in _WHOLE:
+        if match is None or figure.statistic in _WHOLE or figure.unit.startswith("US dollars"):
             continue
         expected = "a number that can be read in one way only"
         raise NotationError(text, text.find(match[0]) + 1, match[0], expected, either_way(match[0]))

@@ -31,7 +31,6 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     ),
     (r"(?:vs\.?|versus)(?!\w)", "Each group has a cell of its own: write one value here."),
     (r"(?:and\b|,|p\b)", 'Separate statements with "; ": HR 0.3; p .02.'),
-    (r"n\s*=", "Write the number alone."),
     (r"NE\b", "Write not estimable."),
     (
         r"(?:\d+(?:\.\d+)?%\s*)?(?:CI|CrI|PI|SD|SE)\b",
@@ -113,17 +112,6 @@ def _words_in_another_order(place: StoppingPlace) -> str:
     named = re.search(rf"{_STATISTIC}{_NUMBER}\s*(?:[(\[][^()\[\]]*[)\]]\s*)?$", before)
     if per is not None and named is not None:
         return f"Write it before the number: {named['name'].strip()} {per[0]} {named['number']}."
-    if (short := re.match(r"(?P<how>[acu])(?P<name>HR|OR|RR|IRR|RD|MD)(?![A-Za-z])", rest)) is not None:
-        how = "adjusted" if short["how"] == "a" else "unadjusted"
-        return f"Write {how} {short['name']}."
-    p = re.search(r"(?i:(?:^|[;\s])p[ -]?(?:value)?\s*)$", before)
-    if (joined := re.match(r"(?i:p)-?(?=trend|interaction)", rest)) is not None:
-        p, rest = joined, rest[joined.end() :]
-    of = re.match(
-        rf"\(?(?:for )?(?P<of>trend|interaction|noninferiority|superiority)\)?\s*{_NUMBER}", rest, re.I
-    )
-    if p is not None and of is not None:
-        return f"Write p {''.join(of['number'].split()).removeprefix('=')} for {of['of'].lower()}."
     apart = re.match(r"[-+\N{MINUS SIGN}\N{EN DASH}]\s+(?P<number>[\d.][\d.,]*)", rest)
     if apart is not None and re.search(r"[A-Za-z]\s*$", before):
         number = apart["number"]

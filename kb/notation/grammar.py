@@ -4,19 +4,29 @@ Importing this module imports the grammar library.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lark import Lark
 from lark.lexer import PatternRE, TerminalDef
 
 from kb.notation.error import Misread
-from kb.notation.parts import PURE, Bracket, CountedUnit, Head, ParsedStatement, Value, number_value
-from kb.notation.statement import assemble
-from kb.notation.statistics import STATISTIC_WORDS
+from kb.notation.parts import (
+    PURE,
+    SIGN_WORDS,
+    Bracket,
+    CountedUnit,
+    Head,
+    ParsedStatement,
+    Value,
+    number_value,
+)
+from kb.notation.statement import assemble, with_spread
+from kb.notation.statistics import ADJUSTED_WORDS, STATISTIC_WORDS
 from kb.notation.terms import (
     ABSENT,
     ACROSS,
@@ -27,7 +37,7 @@ from kb.notation.terms import (
     RANGES,
     VERBAL,
 )
-from kb.notation.units import NOUN_WORDS, PER_PATTERN, UNIT_WORDS
+from kb.notation.units import CURRENCIES, NOUN_WORDS, PER_PATTERN, UNIT_WORDS
 
 if TYPE_CHECKING:
     from lark import Token
@@ -47,6 +57,9 @@ _LONG_LABELS = {
 _LABELS = {label.lower(): label for label in (*INTERVALS, *RANGES, *DEVIATIONS)} | _LONG_LABELS
 
 
+_TESTED = re.compile("trend|interaction|noninferiority|superiority", re.IGNORECASE)
+
+
 def _column(token: "Token") -> int:
     return (token.start_pos or 0) + 1
 
@@ -58,22 +71,46 @@ def _words(token: str) -> str:
 class Builder:
     """One method per rule; each gets what its parts became and returns what the rule becomes."""
 
-    def cell(self, statements: Children) -> list[ParsedStatement]:
+    def cell(self, parts: Children) -> list[ParsedStatement]:
+        statements: list[ParsedStatement] = []
+        for part in parts:
+            if isinstance(part, Bracket):
+                statements[-1] = with_spread(statements[-1], part)
+            else:
+                statements += [replace(part, further=()), *part.further]
         return statements
+
+    def loose(self, children: Children) -> Bracket:
+        return self.interval([*children, None])
+
+    def tested(self, children: Children) -> ParsedStatement:
+        head, qualifiers = children
+        return assemble(head, [], None, self._named_qualifiers(head, qualifiers))
 
     def series(self, groups: Children) -> list[tuple[list[ParsedStatement], "Token | None"]]:
         return groups
 
     def timed(self, children: Children) -> tuple[list[ParsedStatement], "Token | None"]:
+        for statement in children[:-1]:
+            for further in statement.further:
+                found = further.figures[0].reported
+                raise Misread(further.column, found, "one value at each time", "Write p after a semicolon.")
         return children[:-1], children[-1]
 
     def statement(self, children: Children) -> ParsedStatement:
         prefix, head, *rest = children
         of = rest[-2] if len(rest) > 1 and isinstance(rest[-2], Value) else None
-        brackets = [item for item in rest if isinstance(item, list)]
-        qualifiers = [*rest[-1], *([prefix] if prefix is not None else [])]
-        named = [(_QUALIFIER_SLUGS[_words(token)], _column(token)) for token in qualifiers]
-        return assemble(head, [bracket for group in brackets for bracket in group], of, named)
+        items = [item for group in rest if isinstance(group, list) for item in group]
+        inside = [item.qualifier for item in items if isinstance(item, _QualifierInside)]
+        qualifiers = [*inside, *rest[-1], *([prefix] if prefix is not None else [])]
+        brackets = [item for item in items if isinstance(item, Bracket)]
+        statement = assemble(head, brackets, of, self._named_qualifiers(head, qualifiers))
+        further = tuple(item for item in items if isinstance(item, ParsedStatement))
+        return replace(statement, further=further) if further else statement
+
+    def _named_qualifiers(self, head: Head, tokens: Iterable["Token"]) -> list[tuple[str, int]]:
+        own = [(head.named_qualifier, head.column)] if head.named_qualifier else []
+        return own + [(_QUALIFIER_SLUGS[_words(token)], _column(token)) for token in tokens]
 
     def qualifiers(self, tokens: Children) -> tuple["Token", ...]:
         return tuple(tokens)
@@ -97,6 +134,7 @@ class Builder:
     def named(self, children: Children) -> Head:
         name, across, exposure, body = children
         fraction = isinstance(body, Head)
+        _, named_qualifier = ADJUSTED_WORDS.get(_words(name), ("", ""))
         return Head(
             "named fraction" if fraction else "named",
             body.values if fraction else [body],
@@ -104,6 +142,7 @@ class Builder:
             STATISTIC_WORDS[_words(name)],
             () if across is None else (ACROSS,),
             "" if exposure is None else " ".join(exposure.split()[1:]),
+            named_qualifier,
         )
 
     def spanning(self, children: Children) -> Head:
@@ -119,7 +158,9 @@ class Builder:
             body = Value(NOT_SIGNIFICANT, _column(body))
         if body.reported == "none" or (body.value is not None and not 0 <= body.value <= 1):
             raise Misread(body.column, body.reported, "a p value from 0 to 1")
-        return Head("pvalue", [body], _column(p))
+        tested = _TESTED.search(p) if p.type == "P_FOR" else None
+        qualifier = "" if tested is None else f"for-{tested[0].lower()}"
+        return Head("pvalue", [body], _column(p), named_qualifier=qualifier)
 
     def verbal(self, children: Children) -> Head:
         (token,) = children
@@ -138,6 +179,11 @@ class Builder:
         is_fold = kind.unit == "fold"
         measure = PURE if is_fold else kind
         return Value(reported, number.column, number.value, number.sign, measure, None, is_fold)
+
+    def money(self, children: Children) -> Value:
+        sign, number, per = children
+        unit = CURRENCIES[sign] + ("" if per is None else f" {' '.join(per.split())}")
+        return replace(number, measure=CountedUnit(unit))  # type: ignore[no-any-return]
 
     def number(self, children: Children) -> Value:
         if len(children) == 1:
@@ -164,8 +210,22 @@ class Builder:
         reason = next(slug for slug, written in ABSENT.items() if written == reported)
         return Value(reported, _column(token), absent=reason)
 
-    def bracket(self, items: Children) -> list[Bracket]:
+    def bracket(self, items: Children) -> "list[Bracket | ParsedStatement | _QualifierInside]":
+        if len(items) == 2 and all(_is_bare_number(item) for item in items):
+            return [self.ends([items])]
         return [_as_bracket(item) for item in items]
+
+    def ends(self, children: Children) -> Bracket:
+        (values,) = children
+        return Bracket("", values, values[0].column, is_span=True)
+
+    def tested_inside(self, children: Children) -> ParsedStatement:
+        (head,) = children
+        return assemble(head, [], None, self._named_qualifiers(head, []))
+
+    def qualified(self, children: Children) -> "_QualifierInside":
+        (token,) = children
+        return _QualifierInside(token)
 
     def span(self, ends: Children) -> list[Value]:
         return ends
@@ -201,8 +261,20 @@ def _counted(noun: str | None) -> CountedUnit:
     return PURE if noun is None else CountedUnit("", NOUN_WORDS[noun])
 
 
-def _as_bracket(item: Bracket | Head | Value) -> Bracket:
-    if isinstance(item, Bracket):
+class _QualifierInside(NamedTuple):
+    """A qualifier that stands in a bracket: ``p .04 (one-sided)``."""
+
+    qualifier: "Token"
+
+
+def _is_bare_number(item: object) -> bool:
+    return isinstance(item, Value) and item.measure == PURE and item.value is not None and not item.is_fold
+
+
+def _as_bracket(
+    item: "Bracket | ParsedStatement | _QualifierInside | Head | Value",
+) -> "Bracket | ParsedStatement | _QualifierInside":
+    if isinstance(item, Bracket | ParsedStatement | _QualifierInside):
         return item
     values = item.values if isinstance(item, Head) else [item]
     return Bracket("", values, values[0].column)
@@ -232,11 +304,24 @@ def _patterns() -> dict[str, str]:
     return {
         "STATISTIC": f"(?i:{_any_of(STATISTIC_WORDS, '(?![A-Za-z])')})",
         "UNIT": _any_of(UNIT_WORDS),
+        "CURRENCY": _any_of(CURRENCIES, ""),
         "NOUN": _any_of(NOUN_WORDS),
         "PER": PER_PATTERN,
         "QUALIFIER": f"(?i:{_any_of(qualifiers)})",
         "VERBAL": f"(?i:{_any_of(VERBAL)})",
+        "SIGN": f"(?i:<=|>=|=<|=>|≤|≥|<|>|~|≈|{_any_of(SIGN_WORDS)})",
     }
+
+
+def fill_terminals() -> Callable[[TerminalDef], None]:
+    """What gives the terminals whose patterns are closed lists their patterns."""
+    patterns = _patterns()
+
+    def fill(terminal: TerminalDef) -> None:
+        if terminal.name in patterns:
+            terminal.pattern = PatternRE(patterns[terminal.name])
+
+    return fill
 
 
 def grammar_parser() -> Lark:
@@ -247,18 +332,12 @@ def grammar_parser() -> Lark:
 @cache
 def parser_into(made: type[Builder] | None) -> Lark:
     """Return the parser, built once, that turns text into what that makes of it; without, into trees."""
-    patterns = _patterns()
-
-    def fill(terminal: TerminalDef) -> None:
-        if terminal.name in patterns:
-            terminal.pattern = PatternRE(patterns[terminal.name])
-
     builder: Any = made() if made is not None else None  # lark asks for any object with a method per rule
     return Lark(
         files("kb.notation").joinpath("figure.lark").read_text(encoding="utf-8"),
         parser="lalr",
         lexer="contextual",
         start=["cell", "series"],
-        edit_terminals=fill,
+        edit_terminals=fill_terminals(),
         transformer=builder,
     )

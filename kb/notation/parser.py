@@ -1,5 +1,6 @@
 """Read cells: text to figures."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -66,7 +67,34 @@ def _read(text: str, start: str) -> Any:
     try:
         return built(typed, start)
     except (UnexpectedInput, Misread):
-        return _read_to_first_mistake(text, typed, start)
+        written = _written_out(typed) if start == "cell" else None
+        return _read_to_first_mistake(text, typed, start) if written is None else built(written, start)
+
+
+def _written_out(typed: str) -> str | None:
+    """A cell that says its form first, such as ``mean (SD) 5.6 (2.1) cm``, in notation; null for others."""
+    if not re.match(_FORM, typed):
+        return None
+    from kb.notation.printed import formed
+
+    written = formed(typed)
+    return written if written is None or _is_notation(written) else None
+
+
+def _is_notation(text: str) -> bool:
+    from lark.exceptions import UnexpectedInput
+
+    from kb.notation.parsed_trees import built
+
+    try:
+        built(text, "cell")
+    except (UnexpectedInput, Misread):
+        return False
+    return True
+
+
+_FORM = r"[^0-9]*(?:[(\[](?:[^()\[\]]*[A-Za-z/% ]+)[)\]]|\N{PLUS-MINUS SIGN}|\+/?-)"
+"""What a cell that may say its form begins with: a name, and a bracket that ends in a word, or ±."""
 
 
 def _read_to_first_mistake(text: str, typed: str, start: str) -> Any:

@@ -19,9 +19,23 @@ _SIGNS = {
     "approximately": "~",
     "at least": ">=",
     "at most": "<=",
+    "no more than": "<=",
+    "no fewer than": ">=",
+    "no less than": ">=",
+    "up to": "<=",
+    "as many as": "<=",
     "less than": "<",
+    "fewer than": "<",
+    "under": "<",
+    "below": "<",
     "more than": ">",
+    "greater than": ">",
+    "over": ">",
+    "above": ">",
 }
+"""Other signs and words to the sign that they are."""
+SIGN_WORDS = tuple(sign for sign in _SIGNS if sign.isascii() and sign[0].isalpha())
+"""Words that stand for a sign."""
 _POWER = re.compile(r" ?[x\N{MULTIPLICATION SIGN}] ?10\^?\+?|e\+?", re.IGNORECASE)
 
 
@@ -103,25 +117,33 @@ class Head:
     """Statistic slug of a named head, label of a range."""
     qualifiers: tuple[str, ...] = ()
     per: str = ""
+    named_qualifier: str = ""
+    """What the name itself says of the number: ``aHR`` is adjusted, ``p for trend`` of a trend."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """One item of a bracket; the label is empty for a percent, a count or a fraction."""
+    """One item of a bracket; the label is empty for a percent, a count, a fraction or two bare ends."""
 
     label: str
     values: list[Value]
     column: int
     level: Decimal | None = None
     qualifiers: tuple[str, ...] = ()
+    is_span: bool = False
+    """Whether it has two ends; they need a label unless the statistic leaves one only."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedStatement:
-    """The figures of one statement and the column where it starts."""
+    """The figures of one statement and the column where it starts.
+
+    ``further``: what stands in its bracket and is a statement of its own, such as a p value.
+    """
 
     figures: tuple[Figure, ...]
     column: int
+    further: tuple["ParsedStatement", ...] = ()
 
 
 def common_measure(values: Sequence[Value]) -> CountedUnit:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
 from kb.notation.error import Misread
 from kb.notation.figure import Figure
 from kb.notation.parts import PURE, Bracket, CountedUnit, Head, ParsedStatement, Value, common_measure
-from kb.notation.statistics import PROPORTIONS
+from kb.notation.statistics import PROPORTIONS, SPREADS, STATISTICS
 from kb.notation.terms import DEVIATIONS, INTERVALS, P_QUALIFIERS, QUALIFIERS, RANGES
 
 _ENDS = INTERVALS | RANGES
@@ -170,6 +171,7 @@ def assemble(
     ``qualifiers`` are slugs with their columns. They hold for the estimates, spreads have their own.
     """
     head = _count_first(head, brackets)
+    brackets = [_labeled(head, bracket) for bracket in brackets]
     estimates = head_figures(head)
     for bracket in brackets:
         if not bracket.label:
@@ -188,6 +190,31 @@ def assemble(
     return ParsedStatement((*estimates, *spreads), head.column)
 
 
+def with_spread(statement: ParsedStatement, bracket: Bracket) -> ParsedStatement:
+    """Return the statement with an interval that follows it: ``HR 0.69; 95% CI, 0.56 to 0.85``."""
+    estimates = [figure for figure in statement.figures if figure.statistic not in SPREADS]
+    if not estimates or estimates[0].statistic in {"p-value", "verbal"}:
+        raise Misread(bracket.column, bracket.label, "a spread only after an estimate")
+    return replace(statement, figures=(*statement.figures, *spread_figures(bracket, _spread_of(estimates))))
+
+
+def _labeled(head: Head, bracket: Bracket) -> Bracket:
+    """Read two bare ends after an effect or a measure of a test as its interval, of a level not printed."""
+    if not bracket.is_span:
+        return bracket
+    if head.kind == "named" and STATISTICS[head.name].group in _WITH_INTERVAL:
+        return replace(bracket, label="CI", is_span=False)
+    low, high = bracket.values
+    ends = " to " if "-" in f"{low.reported}{high.reported}" else "-"
+    both = f"{low.reported}{ends}{high.reported}"
+    remedy = f"Say what the bracket holds: (95% CI {both}), (range {both}) or (IQR {both})."
+    raise Misread(low.column, low.reported, _BRACKET, remedy)
+
+
+_WITH_INTERVAL = frozenset({"effect", "ratio", "accuracy", "needed"})
+"""Groups of statistics of which two ends in a bracket are an interval in every journal."""
+
+
 def _count_first(head: Head, brackets: Sequence[Bracket]) -> Head:
     """Read ``yield 440 (17.5%)`` as a count with the named percent."""
     is_share = head.kind == "named" and head.name in PROPORTIONS
@@ -201,6 +228,11 @@ def _with_proportion(head: Head, estimates: list[Figure], bracket: Bracket) -> l
     """Add the percent of ``7/180 (3.9%)`` or the counts of ``3.9% (7/180)``."""
     statistics = [figure.statistic for figure in estimates]
     first = bracket.values[0]
+    if statistics == ["count", "total"] and _is_share_of(first, *(figure.value for figure in estimates)):
+        first = replace(first, reported=f"{first.reported}%", measure=CountedUnit("%"))
+    elif statistics == ["count"] and _is_share_of_bracket(head, bracket):
+        percent = replace(estimates[0], statistic="percent", reported=f"{estimates[0].reported}%")
+        estimates, statistics = [replace(percent, unit="%")], ["percent"]
     if first.is_percent and statistics in (["count"], ["count", "total"]):
         name = head.name or "percent"
         percent = first.measured(CountedUnit("%", estimates[0].counted)).figure(name)
@@ -212,6 +244,20 @@ def _with_proportion(head: Head, estimates: list[Figure], bracket: Bracket) -> l
         counts = head_figures(count_and_total if len(bracket.values) == 2 else plain)
         return [replace(estimates[0], counted=counts[0].counted), *counts]
     raise Misread(first.column, first.reported, _BRACKET, _bracket_remedy(bracket, statistics))
+
+
+def _is_share_of(number: Value, count: Decimal | None, total: Decimal | None) -> bool:
+    """Whether a bare number is the percent of counts beside it: ``37/73 (51)``, rounded or cut off."""
+    if number.value is None or number.measure != PURE or number.is_fold or count is None or not total:
+        return False
+    decimals = max(-int(number.value.as_tuple().exponent), 0)
+    return abs(count * 100 / total - number.value) < Decimal(1).scaleb(-decimals)
+
+
+def _is_share_of_bracket(head: Head, bracket: Bracket) -> bool:
+    """Whether it is ``51 (37/73)``, a percent before its counts."""
+    values = [value.value for value in bracket.values]
+    return head.kind == "plain" and len(values) == 2 and _is_share_of(head.values[0], *values)
 
 
 def _bracket_remedy(bracket: Bracket, statistics: list[str]) -> str:

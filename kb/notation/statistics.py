@@ -50,6 +50,12 @@ diagnostic-odds-ratio | diagnostic odds ratio | DOR | odds of a positive test, w
 coefficient | coefficient | beta | change of the outcome per unit of a factor in a model
 correlation | correlation | | correlation coefficient
 margin | margin | | margin of noninferiority, superiority or equivalence
+[ratio]
+relative-risk-reduction | relative risk reduction | RRR | share of the risk that is taken away
+standardized-incidence-ratio | standardized incidence ratio | SIR | observed to expected new cases
+standardized-mortality-ratio | standardized mortality ratio | SMR | observed to expected deaths
+observed-to-expected-ratio | observed-to-expected ratio | O/E | observed to expected number
+incremental-cost-effectiveness-ratio | incremental cost-effectiveness ratio | ICER | cost per unit of benefit
 [accuracy]
 sensitivity | sensitivity | | positive tests among those with disease
 specificity | specificity | | negative tests among those without disease
@@ -58,8 +64,13 @@ npv | negative predictive value | NPV | no disease among those with a negative t
 positive-likelihood-ratio | positive likelihood ratio | LR+ | how much a positive test raises the odds
 negative-likelihood-ratio | negative likelihood ratio | LR- | how much a negative test lowers the odds
 auc | area under the curve | AUC | area under the receiver operating characteristic curve
+auc-difference | AUC difference | | difference between two areas under the curve
+youden-index | Youden index | | sensitivity plus specificity minus 1
 c-index | C-index | | concordance index of a prediction
 kappa | kappa | | agreement beyond chance
+icc | intraclass correlation coefficient | ICC | agreement of measurements, as a share of their variance
+ppa | positive percent agreement | PPA | positive tests among those the comparator calls positive
+npa | negative percent agreement | NPA | negative tests among those the comparator calls negative
 accuracy | accuracy | | correct tests among all tests
 agreement | agreement | | share of tests that agree
 detection-rate | detection rate | | share of cases that the test detects
@@ -67,9 +78,11 @@ false-positive-rate | false-positive rate | | positive tests among those without
 false-negative-rate | false-negative rate | | negative tests among those with disease
 yield | yield | | share of tested in whom a diagnosis was made
 net-reclassification | net reclassification improvement | NRI | net share moved to the right risk class
+integrated-discrimination | integrated discrimination improvement | IDI | gain in separation of risks
 bayes-factor | Bayes factor | | ratio of the probabilities of the data under two hypotheses
 penetrance | penetrance | | share of carriers who develop the condition
 prevalence | prevalence | | share of a population with the condition
+incidence | incidence | | new cases among those at risk, as a share or over time
 true-positives | true positives | TP | positive tests with disease
 false-positives | false positives | FP | positive tests without disease
 false-negatives | false negatives | FN | negative tests with disease
@@ -82,6 +95,7 @@ cochran-q | Cochran Q | Q | weighted sum of squared deviations of studies from t
 nnt | number needed to treat | NNT | treated for one more good outcome
 nnh | number needed to harm | NNH | treated for one more harm
 number-needed-to-test | number needed to test | | tested for one more diagnosis
+number-needed-to-screen | number needed to screen | NNS | screened for one more good outcome
 [change]
 change | change | | final minus baseline value
 mean-change | mean change | | mean of the changes
@@ -151,6 +165,9 @@ PROPORTIONS = frozenset(
         "yield",
         "penetrance",
         "prevalence",
+        "incidence",
+        "ppa",
+        "npa",
     }
 )
 """Statistics that are a percent of a total: the ones that may carry ``14/15``."""
@@ -162,6 +179,25 @@ _ALIASES = {
     "standardised mean difference": "standardized-mean-difference",
     "incidence rate ratio": "rate-ratio",
     "area under the ROC curve": "auc",
+    "AUROC": "auc",
+    "ROC AUC": "auc",
+    "delta AUC": "auc-difference",
+    "FPR": "false-positive-rate",
+    "FNR": "false-negative-rate",
+    "LR positive": "positive-likelihood-ratio",
+    "LR negative": "negative-likelihood-ratio",
+    "PLR": "positive-likelihood-ratio",
+    "NLR": "negative-likelihood-ratio",
+    "LS means": "least-squares-mean",
+    "LSM difference": "least-squares-mean-difference",
+    "LS mean difference": "least-squares-mean-difference",
+    "LS mean change": "least-squares-mean-change",
+    "risk reduction": "reduction",
+    "subhazard ratio": "subdistribution-hazard-ratio",
+    "sHR": "subdistribution-hazard-ratio",
+    "Youden's index": "youden-index",
+    "Youden's J": "youden-index",
+    "O/E ratio": "observed-to-expected-ratio",
     "C statistic": "c-index",
     "C-statistic": "c-index",
     "concordance index": "c-index",
@@ -174,7 +210,18 @@ _ALIASES = {
     "noninferiority margin": "margin",
 }
 
+_ADJUSTABLE = ("HR", "SHR", "OR", "RR", "IRR", "RD", "MD")
+_ADJUSTMENTS = {"a": "adjusted", "u": "unadjusted", "c": "unadjusted"}
+ADJUSTED_WORDS: dict[str, tuple[str, str]] = {
+    f"{letter}{it.abbreviation}".lower(): (slug, qualifier)
+    for letter, qualifier in _ADJUSTMENTS.items()
+    for slug, it in STATISTICS.items()
+    if it.abbreviation in _ADJUSTABLE
+}
+"""``aHR``, ``uOR`` and ``cRR`` (crude), lower case, to the statistic and the qualifier that they say."""
+
 STATISTIC_WORDS: dict[str, str] = {
+    **{word: slug for word, (slug, _) in ADJUSTED_WORDS.items()},
     **{word.lower(): slug for word, slug in _ALIASES.items()},
     **{STATISTICS[slug].name.lower(): slug for slug in NAMED},
     **{STATISTICS[slug].written.lower(): slug for slug in NAMED},

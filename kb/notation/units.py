@@ -85,6 +85,8 @@ standard deviations = standard deviation
 QALYs = QALY
 life-years = life-year
 US dollars = US dollar USD
+euros = euro EUR
+pounds sterling = pound sterling GBP
 packs = pack
 pack-years = pack-year
 steps = step
@@ -94,7 +96,7 @@ _NOUNS = """
 patients=patient participants=participant persons=person people individuals=individual
 women=woman men=man adults=adult children=child infants=infant families=family couples=couple
 carriers=carrier cases=case controls=control donors=donor recipients=recipient fetuses=fetus
-pregnancies=pregnancy births=birth
+pregnancies=pregnancy births=birth newborns=newborn
 lesions=lesion tumors=tumor nodules=nodule metastases=metastasis masses=mass cysts=cyst
 nodes=node polyps=polyp ulcers=ulcer wounds=wound plaques=plaque fractures=fracture
 aneurysms=aneurysm stenoses=stenosis
@@ -118,9 +120,19 @@ societies=society respondents=respondent groups=group
 
 # What an event rate can be taken per, besides a bare number such as 1000.
 _PERIODS = ("minute", "hour", "day", "week", "month", "year", "decade")
-_PER_HEADS = """person-years patient-years person-months person-days years persons people
-patients participants procedures treatments sessions lesions tumors births pregnancies women men
-tests samples hospitalizations admissions"""
+_PER_HEADS = """QALYs life-years live_births person-years patient-years person-months person-days years
+persons people patients participants procedures treatments sessions lesions tumors births pregnancies
+women men tests samples hospitalizations admissions"""
+
+
+_OF_TWO_WORDS = frozenset({"percentage points", "standard deviations", "US dollars", "pounds sterling"})
+CURRENCIES = {
+    "US$": "US dollars",
+    "$": "US dollars",
+    "\N{EURO SIGN}": "euros",
+    "\N{POUND SIGN}": "pounds sterling",
+}
+"""Signs before an amount of money to its unit."""
 
 
 def _read_units() -> dict[str, str]:
@@ -128,12 +140,12 @@ def _read_units() -> dict[str, str]:
     for line in _UNITS.splitlines():
         unit, _, rest = line.partition(" = ")
         spellings[unit] = unit
-        if unit in {"percentage points", "standard deviations", "US dollars"}:
-            rest = rest.removesuffix(" USD")
-            spellings[rest] = unit
+        if unit in _OF_TWO_WORDS:
+            singular_form, *codes = re.split(r" (?=[A-Z]{3}$)", rest)
+            spellings.update(dict.fromkeys((singular_form, *codes), unit))
         else:
             spellings.update(dict.fromkeys(rest.split(), unit))
-    return spellings | {"USD": "US dollars"}
+    return spellings
 
 
 UNIT_WORDS: dict[str, str] = _read_units()
@@ -174,11 +186,12 @@ _SINGULAR = {
         for unit in UNITS
         if unit.endswith("s") and unit.removesuffix("s") in UNIT_WORDS
     },
+    "live births": "live birth",
 }
 
 _HEAD = "|".join(
     re.escape(form)
-    for plural in _PER_HEADS.split()
+    for plural in (head.replace("_", " ") for head in _PER_HEADS.split())
     for form in sorted({plural, _SINGULAR.get(plural, plural)}, key=len, reverse=True)
 )
 _END = r"(?![\w-])"
