@@ -7,6 +7,7 @@ table can be pasted with its form told once. Importing this module imports the g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -47,6 +48,11 @@ class PrintedForm:
     unit: str = ""
     qualifier: str = ""
 
+    def takes_for_another(self, cell: str) -> bool:
+        """Whether a cell that is not of this form starts with a number, which alone would be a count."""
+        is_named = bool(self.name or self.unit or self.is_percent or self.is_p)
+        return is_named and re.match(r"[^A-Za-z]*[0-9]", cell) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
@@ -62,7 +68,7 @@ class _Cell:
 def parse_form(text: str) -> PrintedForm:
     """The form that a row says its cells have. Raises ``NotationError``."""
     try:
-        form: PrintedForm = _parser().parse(text.translate(TYPOGRAPHY), start="form")
+        form: PrintedForm = _read(text.translate(TYPOGRAPHY), "form")
     except UnexpectedInput as error:
         expected = f"what the numbers are, such as {', '.join(EXAMPLES[:-1])} or {EXAMPLES[-1]}"
         raise NotationError(text, *_place(text, error), expected) from None
@@ -72,7 +78,7 @@ def parse_form(text: str) -> PrintedForm:
 def written_out(text: str, form: PrintedForm) -> str | None:
     """A cell of a form in figure notation; null when the cell is not of that form."""
     try:
-        cell: _Cell = _parser().parse(text.translate(TYPOGRAPHY), start="printed")
+        cell: _Cell = _read(text.translate(TYPOGRAPHY), "printed")
     except UnexpectedInput:
         return None
     return _in_notation(cell, form)
@@ -81,7 +87,7 @@ def written_out(text: str, form: PrintedForm) -> str | None:
 def formed(text: str) -> str | None:
     """A cell that says its form itself, ``median (range) 22.0 (3-42) days``, in notation; null for others."""
     try:
-        form, cell = _parser().parse(text, start="formed")
+        form, cell = _read(text, "formed")
     except UnexpectedInput:
         return None
     return _in_notation(cell, form)
@@ -186,6 +192,11 @@ class _Writer(Transformer[Any, Any]):
 
     def absent(self, children: Sequence[Any]) -> str:
         return str(children[0])
+
+
+def _read(text: str, start: str) -> Any:
+    """What `_Writer` makes of it. Raises UnexpectedInput."""
+    return _parser().parse(text, start=start)
 
 
 @cache

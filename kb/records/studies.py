@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from kb import codes
 from kb.records.acknowledgements import AcknowledgementEntry
 from kb.records.base import BLOCK, CellField, Cells, Excerpts, Record, RecordEntry, Times
+from kb.records.cells import as_printed, read_form
 from kb.records.instruments import LimitationCode, LimitationDomain
 from kb.records.judgements import AppraisalEntry
 from kb.records.keeping import (
@@ -32,7 +33,19 @@ from kb.records.keeping import (
     TestKey,
 )
 from kb.records.periods import Period
-from kb.records.scalars import NoneIdentified, Phrase, Prose, Ratio, Slug, Text, Whole, YesNo, coded
+from kb.records.scalars import (
+    NoneIdentified,
+    Phrase,
+    Prose,
+    Ratio,
+    Refused,
+    Slug,
+    Text,
+    Whole,
+    YesNo,
+    coded,
+    refusal,
+)
 
 ALL = "all"
 """Column of a result that is about the whole study."""
@@ -161,10 +174,18 @@ class StudyOutcomeEntry(RecordEntry):
     primary: Annotated[YesNo, SPECIAL] = Field(False, description="It is the primary outcome of the study")
 
 
-class ResultEntry(RecordEntry):
-    """One outcome, in one population, at one or several times; further keys are arms, contrasts or `all`."""
+def _with_form(schema: dict[str, Any]) -> None:
+    description = "What the cells are, where tables print only numbers: HR (95% CI), mean (SD), n (%)"
+    schema["properties"]["as"] = {"type": "string", "description": description}
 
-    model_config = ConfigDict(extra="allow")
+
+class ResultEntry(RecordEntry):
+    """One outcome, in one population, at one or several times; further keys are arms, contrasts or `all`.
+
+    A row may say `as: HR (95% CI)`; its cells are then read as tables print them, and written in full.
+    """
+
+    model_config = ConfigDict(extra="allow", json_schema_extra=_with_form)
     __pydantic_extra__: dict[str, Cells]
     flow = False
     outcome: OutcomeKey = Field(description="Key of the outcome in the vocabulary")
@@ -184,6 +205,19 @@ class ResultEntry(RecordEntry):
     stated: Annotated[dict[str, Excerpts], BLOCK] = Field({}, description="Where each column is printed")
     flags: Annotated[dict[str, Prose], BLOCK] = Field({}, description="Printed oddity or error, by column")
     note: Prose | None = Field(None, description="Remark of ours")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_the_form_told(cls, value: Any) -> Any:
+        if not isinstance(value, Mapping) or not isinstance(value.get("as"), str):
+            return value
+        row = {key: cells for key, cells in value.items() if key != "as"}
+        columns = row.keys() - cls.model_fields.keys()
+        try:
+            form = read_form(value["as"])
+            return {key: as_printed(cells, form) if key in columns else cells for key, cells in row.items()}
+        except Refused as error:
+            raise refusal(error.message, error.remedy) from None
 
     @property
     def columns(self) -> dict[str, Any]:

@@ -265,3 +265,21 @@ def test_no_study_is_known_through_itself_also_without_limitations() -> None:
     text = changed("document: source\n", "document: source\nknown_through: doe-2020\n")
     found = problem(text.partition("limitations:")[0])
     assert found.endswith("known_through: names the study itself. Name the review.")
+
+
+def test_a_row_that_says_its_form_takes_cells_as_tables_print_them() -> None:
+    """The record is the same as with the cells written in full."""
+    printed = changed("cryo: [97%, 67%]", "as: '%'\n    cryo: ['97', '67']")
+    assert problems(printed) == []
+    assert read(printed) == read(STUDY)
+
+
+def test_a_number_that_is_not_of_the_form_of_its_row_is_refused() -> None:
+    """Alone it would be a count."""
+    found = problem(changed("cryo: 2/20 (10%)", "as: mean (SD)\n    cryo: '30.4'"))
+    assert "`30.4` is not of the form mean (SD), which the row says in `as`." in found
+
+
+def test_a_form_that_is_none_is_refused_with_examples() -> None:
+    found = problem(changed("cryo: 2/20 (10%)", "as: figures\n    cryo: 2/20 (10%)"))
+    assert "expected what the numbers are, such as HR (95% CI)" in found
