@@ -165,7 +165,7 @@ def test_both_engines_find_it_in_loaded_records(folder: Folder, engine_url: str)
     with read(engine_url) as reader:
         (one,) = read_policies(reader, policy_numbers(reader))
     assert not list(check_outside_pico(one))
-    start, _, rest = text.partition("instrument:")
+    start, _, rest = text.partition("limitations:\n")
     kept = rest.partition("conclusion:")[2].replace("        - doe-2020#relevance/population/2\n", "")
     folder.write("policies/1.01/indications/hcc", f"{start}conclusion:{kept}")
     folder.load(engine_url)
