@@ -39,3 +39,54 @@ STUDY_GUIDE = (
     " (FILE-problems.xlsx), which you can correct and take instead. kb extract take FILE --done says that"
     " you have finished.",
 )
+
+_FILL_IN = (
+    "How to fill in this workbook:",
+    " Sheets that stand upright (Policy, Indications, Studies, Plans) have a line for each field, and a"
+    " column for each record. All other sheets have one entry per row; point at a header to read what"
+    " its column takes. Yellow fields are needed wherever there is an entry. Cells with a small arrow"
+    " offer the terms that are known; the sheet Lists shows all of them. Leave empty what you do not"
+    " need.",
+    " Keys are short names of yours by which other sheets name an entry: lower-case letters, digits,"
+    " hyphens.",
+    " The first columns of a sheet say what a row belongs to (the indication, the study). Where they"
+    " are empty, it belongs to what the row above does.",
+    " Criteria are one a row. `level` is 1 for the outermost, 2 for what stands under it, and so on;"
+    " `rule` says of a row with others under it whether all, any or at least 2 of them must hold.",
+    " A new outcome, condition or intervention goes onto the sheet New outcomes, New conditions or New"
+    " interventions; then its key can be used on every other sheet.",
+    " Figures are typed as printed: 7/180 (3.9%) | median 25 months (range 8-64) | HR 0.62 (95% CI"
+    " 0.41-0.93) | p .043 | not reported. In a text of ours, [[study/outcome/arm]] stands for a figure,"
+    " [@key] cites a reference.",
+    " All cells are marked as text, so that 7/18 does not become a date. When you paste, paste values"
+    " only. Do not rename sheets or headers.",
+    "",
+)
+POLICY_GUIDE = (
+    *_FILL_IN,
+    "Then:",
+    " kb policy take FILE reads it back: changed and new entries come in, emptied rows are taken out."
+    " What is wrong is marked in red in a copy of the workbook (FILE-problems.xlsx), which you can"
+    " correct and take.",
+    "",
+    "Sheets:",
+)
+NEW_POLICY_GUIDE = (
+    *_FILL_IN,
+    "Order of work for a first policy:",
+    " 1. References: one row for each publication. 2. New conditions, New interventions, New outcomes:"
+    " the words that Lists does not have. 3. Plans and Policy: the head. 4. Indications with their"
+    " outcomes: the PICO question. 5. Studies with Study arms, Study contrasts and Study results: write"
+    " the keys of your arms and contrasts as headers in the place of treatment, control and treatment-"
+    " control. 6. Indication groups: the headings with the keys of their studies; then verdict, effect"
+    " and findings. 7. Statements, Statement criteria and Codes.",
+    " Not everything has to be there at once: take it, look at kb report, and write it anew with kb"
+    " policy sheet POLICY, which then has every sheet.",
+    "",
+    "Then:",
+    " kb policy take FILE reads it. What is wrong is marked in red in a copy of the workbook (FILE-"
+    " problems.xlsx), which you can correct and take instead. kb report POLICY -o policy.docx shows the"
+    " policy.",
+    "",
+    "Sheets:",
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +49,7 @@ def take_records(
     ``held`` has the records of each kind as they are before.
     """
     taking = _Taking(grids, lists)
+    taking.problems_of_cells({name.casefold() for layout in layouts for name in layout.names()})
     for layout in layouts:
         taking.kind(layout, held.get(layout.kind, {}))
     return taking.taken
@@ -61,8 +62,11 @@ class _Taking:
         self._grids = {name.strip().casefold(): grid for name, grid in grids.items()}
         self._lists = lists
         self.taken = TakenRecords()
-        for grid in grids.values():
-            for (row, column), cell in grid.cells.items():
+
+    def problems_of_cells(self, names: Collection[str]) -> None:
+        """What spreadsheet programs made of cells, on the sheets that are read."""
+        for grid in self._grids.values():
+            for (row, column), cell in grid.cells.items() if grid.name.casefold() in names else ():
                 if cell.problem:
                     self._complain(grid.name, address(row, column), cell.problem)
 

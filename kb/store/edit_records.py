@@ -81,6 +81,7 @@ class Amending:
         whatever the order given.
         """
         names = sorted((_name(id) for id in texts), key=lambda name: (_ORDER.index(name.kind), name.id))
+        self._names.expect(texts)
         changed = [name for name in names if self._put(name, texts[name.id])]
         for name in [*self._examiner.open]:
             self._bind(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -45,6 +45,11 @@ class Lookups:
             self.roles |= {row["id"]: row["role"] for row in rows if "role" in row}
         self._in_folder = set() if folder is None else {name.id for name in folder.names}
         self.has_record = lru_cache(maxsize=4096)(self._has_record)
+
+    def expect(self, ids: Iterable[str]) -> None:
+        """Take records for there that are being written: a policy and its indications name each other."""
+        self._in_folder |= set(ids)
+        self.has_record.cache_clear()
 
     def learn(self, record: Any, kind: str) -> None:
         """Take over the keys of a vocabulary record that is being loaded."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.cli import policy_sheet
 from kb.cli.database import reading, settings_of
 from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument, TableFormatOption
 from kb.cli.output import show, show_rows, write_document
@@ -126,4 +127,5 @@ def _expected(reader: Reader, policy: str, hash: str) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the application."""
+    policy_sheet.add_to(policies)
     app.add_typer(policies, name="policy")

@@ -1,0 +1,177 @@
+"""``kb policy sheet`` and ``kb policy take``: a policy as a workbook, as a person works with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import Result
+
+from kb.db.connect import read
+from kb.store.record_texts import record_text
+from tests.command_line import Kb
+from tests.sheets.first_policy import FIRST, HEADS, POLICY, RESULTS
+from tests.sheets.typing_in import rename_heads, type_in
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(kb: Kb, engine_url: str) -> Run:
+    """Runs ``kb`` on a database without any record."""
+    return _on(kb, engine_url)
+
+
+@pytest.fixture
+def run_shipped(kb: Kb, seed_url: str) -> Run:
+    """Runs ``kb`` on a database with the evidence that ships."""
+    return _on(kb, seed_url)
+
+
+def _on(kb: Kb, url: str) -> Run:
+    def run_it(*words: str, code: int = 0) -> Result:
+        result = kb("--database", url, *words)
+        assert result.exit_code == code, result.output
+        return result
+
+    return run_it
+
+
+def first_workbook(run: Run, file: Path) -> Path:
+    """The workbook of a first policy, filled in."""
+    run("policy", "sheet", POLICY, "--new", "-o", str(file))
+    type_in(file, FIRST)
+    rename_heads(file, "Study results", HEADS)
+    type_in(file, {"Study results": RESULTS})
+    return file
+
+
+def test_a_first_policy_comes_from_one_workbook_into_an_empty_database(run: Run, tmp_path: Path) -> None:
+    """Terms, a reference, a trial, an indication, criteria and codes: then the policy is written."""
+    told = run("policy", "take", str(first_workbook(run, tmp_path / "first.xlsx"))).stderr
+    assert f"kb report {POLICY}" in told
+    summary = run("summary", POLICY).stdout
+    assert "who receive inventumab, the evidence includes 1 randomized controlled trial" in summary
+    assert "In one trial, function was kept more often (3.1)." in summary
+    report = run("report", POLICY, "--format", "markdown").stdout
+    assert "Earlier treatment (at least 1 of the following):" in report
+    assert "Madeup A, Invented B Jr, The Nowhere Group. Inventumab for imaginary disease." in report
+    assert "95% CI, 1.6 to 4.6 points; p<.001" in report
+
+
+def test_a_workbook_that_nobody_changed_changes_nothing(run_shipped: Run, tmp_path: Path) -> None:
+    file = tmp_path / "policy.xlsx"
+    told = run_shipped("policy", "sheet", "7.01.75", "--study", "wang-2015", "--all", "-o", str(file)).stderr
+    assert f"Next: fill it in, then kb policy take {file}" in told
+    assert "Nothing changed" in run_shipped("policy", "take", str(file)).stderr
+
+
+def test_what_is_typed_into_a_policy_comes_in_and_the_rest_stays(
+    run_shipped: Run, seed_url: str, tmp_path: Path
+) -> None:
+    """A new code, and a term with the study outcome that uses it; nothing else is touched."""
+    file = tmp_path / "policy.xlsx"
+    run_shipped("policy", "sheet", "7.01.75", "-o", str(file))
+    type_in(
+        file,
+        {
+            "Codes": [{"system": "HCPCS", "code": "J9999", "description": "Invented", "use": "drug"}],
+            "New outcomes": [{"key": "regret", "name": "regret", "domain": "symptom", "direction": "lower"}],
+            "Indication outcomes": [{"indication": "hcc", "outcome": "regret", "relevant": "no"}],
+        },
+    )
+    with read(seed_url) as reader:
+        before = record_text(reader, "policies/7.01.75/policy")
+    assert "Changed 3 records" in run_shipped("policy", "take", str(file), "--because", "a trial").stderr
+    with read(seed_url) as reader:
+        after = record_text(reader, "policies/7.01.75/policy")
+        assert "regret" in record_text(reader, "policies/7.01.75/indications/hcc")
+    new = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert new == ["  - {system: HCPCS, code: J9999, description: Invented, use: drug}"]
+
+
+def test_every_problem_is_told_in_one_round_at_its_cell(run: Run, tmp_path: Path) -> None:
+    """A wrong code, a missing word, a term and a rule nobody has, a formula, a decimal comma: all at once."""
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    with closing(openpyxl.load_workbook(file)) as book:
+        lines = {row[0].value: row for row in book["Indications"].iter_rows(min_row=2)}
+        lines["conclusion/effect"][2].value = "improves"  # no code
+        lines["interventions"][2].value = "inventumab, inventumad"  # no term
+        book["Study arms"]["C3"].value = None  # a label that every arm needs
+        book["Indication findings"]["C2"].value = "Better ([[madeup-2024/imaginary-score/inv-not@2y]])."
+        book["Statement criteria"]["C4"].value = "some"
+        book["References"]["F2"].value = "=1+1"
+        results = {str(cell.value): cell.column_letter for cell in book["Study results"][1]}
+        book["Study results"][f"{results['not']}2"].value = "mean 28,1 points"
+        book.save(file)
+    told = run("policy", "take", str(file), code=3).stderr
+    for place, words in (
+        ("Indications!C17", "`improves` is none of the codes"),
+        ("Indications!C9", "`inventumad` is not among the interventions."),
+        ("Study arms!C3", "`label` is empty"),
+        ("Statement criteria!C4", "`some` is no rule"),
+        ("References!F2", "holds a formula"),
+        (f"Study results!{results['not']}2", "28.1"),
+    ):
+        (line,) = [line for line in told.splitlines() if line.startswith(f"{place}: ")]
+        assert words in line
+    assert "enter it on the sheet New interventions" in told
+    assert (tmp_path / "first-problems.xlsx").exists()
+
+
+def test_a_figure_that_nobody_has_is_told_at_the_cell_that_names_it(run: Run, tmp_path: Path) -> None:
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    with closing(openpyxl.load_workbook(file)) as book:
+        book["Indication findings"]["C2"].value = "Better ([[madeup-2024/imaginary-score/inv-not@2y]])."
+        book["New outcomes"]["E2"].value = "up"
+        book.save(file)
+    told = run("policy", "take", str(file), code=3).stderr
+    assert "Indication findings!C2: [[madeup-2024/imaginary-score/inv-not@2y]] names no figure." in told
+    assert "New outcomes!E2: `up` is none of the codes." in told
+
+
+def test_what_was_changed_meanwhile_is_not_written_over(run_shipped: Run, tmp_path: Path) -> None:
+    """Two people have a workbook of the policy; the second to take theirs is told so."""
+    files = [tmp_path / "a.xlsx", tmp_path / "b.xlsx"]
+    for number, file in enumerate(files):
+        run_shipped("policy", "sheet", "7.01.75", "-o", str(file))
+        type_in(file, {"Related": [{"title": f"Madeup {number}"}]})
+    run_shipped("policy", "take", str(files[0]))
+    told = run_shipped("policy", "take", str(files[1]), code=1).stderr
+    assert "not as when this workbook was written: policies/7.01.75/policy" in told
+    run_shipped("policy", "take", str(files[1]), "--overwrite")
+
+
+def test_a_sheet_that_somebody_deleted_is_told_where_the_policy_needs_it(
+    run_shipped: Run, tmp_path: Path
+) -> None:
+    """Its entries would be lost; a sheet that was empty may go."""
+    file = tmp_path / "policy.xlsx"
+    run_shipped("policy", "sheet", "7.01.75", "-o", str(file))
+    with closing(openpyxl.load_workbook(file)) as book:
+        del book["Codes"], book["New outcomes"]
+        book.save(file)
+    told = run_shipped("policy", "take", str(file), code=3).stderr
+    assert "Codes!A1: the sheet Codes is missing." in told
+    assert "New outcomes" not in told
+
+
+def test_a_policy_that_is_not_there_is_begun_on_purpose(run_shipped: Run, tmp_path: Path) -> None:
+    """A slip of the key makes no new policy."""
+    told = run_shipped("policy", "sheet", "7.01.57", "-o", str(tmp_path / "x.xlsx"), code=1).stderr
+    assert "Did you mean 7.01.75?" in told and "--new" in told
+    told = run_shipped("policy", "sheet", "7.01.75", "--new", "-o", str(tmp_path / "x.xlsx"), code=1).stderr
+    assert "There is a policy 7.01.75 already." in told
+
+
+def test_headers_have_help_and_cells_offer_what_is_known(run: Run, tmp_path: Path) -> None:
+    """Point at a header to read what it takes; keys of other sheets are offered, too."""
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    with closing(openpyxl.load_workbook(file)) as book:
+        assert "What the plan decided" in book["Statements"]["B1"].comment.text
+        offers = {offer.formula1 for offer in book["Statement criteria"].data_validations.dataValidation}
+        assert "'Statements'!$A$2:$A$41" in offers
+        assert book["Instructions"].max_row > 20
