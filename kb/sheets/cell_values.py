@@ -12,9 +12,17 @@ from kb.sheets.sheet_columns import Shape, SheetColumn
 
 MEANING = " = "
 """Parts a limitation code from what it means, in cells and drop-downs."""
+KEPT = "(as it is: {count} characters)"
+"""Stands for a value of a record that is too long for a cell, such as the picture of a logo."""
+_KEPT = re.compile(r"\(as it is: \d+ characters\)")
 ORGANIZATION = "organization: "
 AUTHORS = "csl/author"
 _APART = re.compile(r"[,;\n]")
+
+
+def is_kept(text: object) -> bool:
+    """Whether a cell says that what the record holds stays as it is."""
+    return isinstance(text, str) and _KEPT.fullmatch(text) is not None
 
 
 class NoValue(ValueError):

@@ -23,7 +23,6 @@ from kb.records.scalars import Scalar
 from kb.records.storage_plan import mark_of
 from kb.sheets.sheet_columns import (
     MOST_SPREAD,
-    NO_LISTS,
     OWN,
     FieldForm,
     FieldKind,
@@ -153,20 +152,21 @@ _NAMES = {
     "studies/limitations/items": "Limitations",
 }
 _LISTED: Mapping[str, Mapping[str, str]] = {
-    "studies": {
-        "whole": "outcomes",
-        "parts": "outcomes",
-        "code": "limitation codes",
-        "domain": "limitation domains",
-    },
-    "indications": {
+    "studies/breakdowns": {"whole": "outcomes", "parts": "outcomes"},
+    "studies/limitations": {"code": "limitation codes", "domain": "limitation domains"},
+    "studies/appraisals": {"overall": "judgement words", "judgement": "judgement words"},
+    "indications/limitations": {
         "study": "studies",
         "code": "relevance limitation codes",
         "domain": "relevance limitation domains",
     },
-    "policies": {"guideline": "guidelines"},
+    "indications/certainty": {"domain": "judged domains", "level": "judgement words"},
+    "policies/guidelines": {"guideline": "guidelines"},
+    "plans/determinations": {"determination": "determinations"},
 }
-"""Drop-downs that no type tells, by the kind of record and the field."""
+"""Drop-downs that no type tells: kind of record and field -> fields below it with their lists."""
+_LISTED_KEYS = {"outcomes": "outcomes", "judgements": "judged domains"}
+"""Fields whose entries have keys of a list."""
 
 
 def singular(name: str) -> str:
@@ -187,7 +187,7 @@ def layout_of(kind: str, *, single: bool = False) -> RecordLayout:
     prefix = "" if single else f"{word.capitalize()} "
     around = () if single else ((word, f"{OWN}{model.row.table}"),)
     name = word.capitalize() if single else _NAMES.get(kind, kind.capitalize())
-    making = _Making(kind, prefix, _LISTED.get(kind, NO_LISTS))
+    making = _Making(kind, prefix)
     fields, tables = making.parts(model, (), around)
     help = (model.__doc__ or "").strip().splitlines()[0]
     told = (False, help, model.row.table, tuple(making.empty))
@@ -196,7 +196,7 @@ def layout_of(kind: str, *, single: bool = False) -> RecordLayout:
 
 def _vocabulary(kind: str, word: str, model: type[RecordEntry]) -> RecordLayout:
     """New terms, one a row; those that are there already are on the sheet of lists."""
-    fields, _ = _Making(kind, "", NO_LISTS).parts(model, (), ())
+    fields, _ = _Making(kind, "").parts(model, (), ())
     key = SheetColumn("key", f"Key of the new {word}, lower-case: lower-back-pain", width=26, required=True)
     help = f"{(model.__doc__ or '').strip().splitlines()[0]} Only new ones: Lists shows those that are known."
     table = SheetTable(f"New {kind}", (), FieldKind.ENTRY_MAP, tuple(fields), help, key, "key")
@@ -209,7 +209,7 @@ class _Making:
 
     kind: str
     prefix: str
-    lists: Mapping[str, str]
+    lists: Mapping[str, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     empty: list[Path] = field(default_factory=list)
     """Mappings that are there even when no column says anything of them."""
@@ -220,8 +220,10 @@ class _Making:
         """The columns of the fields of a model, and the sheets of its lists."""
         columns: list[SheetColumn] = []
         tables: list[SheetTable] = []
+        before = self.lists
         for name, info in model.model_fields.items():
             form, here = form_of(info.annotation, list(info.metadata)), (*path, info.alias or name)
+            self.lists = _LISTED.get(f"{self.kind}/{name}", before) if not parent else before
             if form.model is AuthorEntry:
                 columns.append(_authors(here, info))
             elif form.model is not None and form.model.model_config.get("extra") == "allow":
@@ -238,6 +240,7 @@ class _Making:
                 columns += self._spread(form, info, here)
             else:
                 columns.append(column_of(here, info, form, self.lists))
+        self.lists = before
         return columns, tables
 
     def _spread(self, form: FieldForm, info: FieldInfo, path: Path) -> Iterator[SheetColumn]:
@@ -324,7 +327,7 @@ def _identity(model: Any, form: FieldForm, path: Path, word: str) -> tuple[str, 
         told = (
             "Key of the outcome" if of_outcome else f"Key of the {word}, lower-case, by which others name it"
         )
-        return head, SheetColumn(head, told, list="outcomes" if of_outcome else "", width=20, required=True)
+        return head, SheetColumn(head, told, list=_LISTED_KEYS.get(path[-1], ""), width=20, required=True)
     if model.row is None:
         return "", None
     names = [str(name) for _, name, _, _ in Formatter().parse(model.row.id) if name in model.model_fields]

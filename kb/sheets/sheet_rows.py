@@ -129,8 +129,16 @@ class RowReading:
         self._add(data, place, entry)
         self._note_places(row, data, place)
         id = str(row.cells.get(self.table.identity, ""))
-        if id:
+        if self.table.numbered and not id:
+            id = self._next_number(row.around)
+        if id and (*row.around, id) in self.made and self.table.numbered:
+            self._tell(row, NUMBER, f"`{id}` is the number of another row.", "Give each row its own.")
+        elif id:
             self.made.setdefault((*row.around, id), (data, place))
+
+    def _next_number(self, around: tuple[str, ...]) -> str:
+        """The number of a row that names none: rows are counted."""
+        return str(1 + sum(made[:-1] == around for made in self.made))
 
     def _entry(self, row: _Row) -> dict[str, Any]:
         entry: dict[str, Any] = {}

@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.errors import nearest
 from kb.sheets.cell_places import NEW_SHEET, Complaint, SheetData, address, without_repeats
-from kb.sheets.cell_values import NoValue, value_of
+from kb.sheets.cell_values import NoValue, is_kept, value_of
 from kb.sheets.filling import Data, value_at
 from kb.sheets.lists import Lists
 from kb.sheets.record_layout import RecordLayout, SheetTable, layout_of
@@ -94,6 +94,7 @@ class _Taking:
                 found = self._rows(layout, grid) if layout.in_rows else self._lines(layout, grid, held)
                 for key, data in found:
                     records[key] = data
+                    _keep(data.data, layout, held.get(key, {}))
                     for path in layout.empty:
                         if value_at(data.data, path) is None:
                             put_at(data.data, path, {})
@@ -244,6 +245,13 @@ def put_at(data: dict[str, Any], path: Sequence[str], value: Any) -> None:
     for part in path[:-1]:
         data = data.setdefault(str(part), {})
     data[str(path[-1])] = value
+
+
+def _keep(data: Data, layout: RecordLayout, held: Data) -> None:
+    """What was too long for its cell is as it was before."""
+    for column in layout.fields:
+        if is_kept(value_at(data, column.path)) and (value := value_at(held, column.path)) is not None:
+            put_at(data, column.path, value)
 
 
 def _is_needed(column: SheetColumn, held: Any) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from kb.errors import KbError
 from kb.files import replacing
+from kb.sheets.cell_values import KEPT
 from kb.sheets.filling import FilledSheet
 from kb.sheets.lists import Lists
 from kb.sheets.record_layout import INSTRUCTIONS, LISTS
@@ -135,6 +136,7 @@ class _Book:
             self._head(self._put(sheet, number, 1, column.key), column)
             for position in range(count):
                 value = filled.rows[position][number - 2] if position < len(filled.rows) else ""
+                value = value if len(value) <= MOST_CHARACTERS else KEPT.format(count=len(value))
                 self._put(sheet, number, first + position, value)
             self._help(sheet, number, help_place, column)
             self._offer(sheet, column, f"{get_column_letter(first)}{number}:{last}{number}")

@@ -32,9 +32,10 @@ FIRST: Typed = {
             "direction": "higher",
         }
     ],
+    "Plans": {"plan": "nowhere", "name": "Plan of Nowhere"},
     "Policy": {
         "title": "Inventumab for Imaginary Disease",
-        "plan": "Plan of Nowhere",
+        "plan": "nowhere",
         "section": "Prescription Drugs",
         "effective_date": "2026-01-01",
     },

@@ -109,8 +109,11 @@ def test_every_problem_is_told_in_one_round_at_its_cell(run: Run, tmp_path: Path
         book.save(file)
     told = run("policy", "take", str(file), code=3).stderr
     for place, words in (
-        ("Indications!C17", "`improves` is none of the codes"),
-        ("Indications!C9", "`inventumad` is not among the interventions."),
+        (f"Indications!{lines['conclusion/effect'][2].coordinate}", "`improves` is none of the codes"),
+        (
+            f"Indications!{lines['interventions'][2].coordinate}",
+            "`inventumad` is not among the interventions.",
+        ),
         ("Study arms!C3", "`label` is empty"),
         ("Statement criteria!C4", "`some` is no rule"),
         ("References!F2", "holds a formula"),
@@ -171,7 +174,8 @@ def test_headers_have_help_and_cells_offer_what_is_known(run: Run, tmp_path: Pat
     """Point at a header to read what it takes; keys of other sheets are offered, too."""
     file = first_workbook(run, tmp_path / "first.xlsx")
     with closing(openpyxl.load_workbook(file)) as book:
-        assert "What the plan decided" in book["Statements"]["B1"].comment.text
+        heads = {str(cell.value): cell.comment.text for cell in book["Statements"][1]}
+        assert "What the plan decided" in heads["determination"]
         offers = {offer.formula1 for offer in book["Statement criteria"].data_validations.dataValidation}
         assert "'Statements'!$A$2:$A$41" in offers
         assert book["Instructions"].max_row > 20

@@ -17,6 +17,10 @@ SELECT 'references', id, '', 0 FROM reference
 UNION ALL
 SELECT 'instruments', id, title, 0 FROM instrument_version
 UNION ALL
+SELECT 'judged domains', key, MIN(label), MIN(position) FROM instrument_domain GROUP BY key
+UNION ALL
+SELECT 'judgement words', key, MIN(label), MIN(position) FROM instrument_judgement GROUP BY key
+UNION ALL
 SELECT 'roles', id, role, 0 FROM vocabulary_outcome
 UNION ALL
 SELECT 'codes of ' || instrument_version_id, table_name || '/' || domain || '/' || code, label, position
