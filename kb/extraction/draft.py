@@ -56,7 +56,7 @@ def draft_of(basis: Basis) -> StudyRecord:
     citation, question = basis.citation, basis.question
     data: dict[str, Any] = {
         "study": basis.study,
-        "label": _label(citation, basis.study),
+        "label": label_for(citation, basis.study),
         "design": basis.guess.design,
         "reports": {"primary": basis.reference},
         "registrations": _registrations(citation.registrations),
@@ -75,7 +75,8 @@ def draft_of(basis: Basis) -> StudyRecord:
     return in_canonical_order(StudyRecord.model_validate(data))
 
 
-def _label(citation: Citation, study: str) -> str:
+def label_for(citation: Citation, study: str) -> str:
+    """How a text names the study of a publication: its authors and year, else the key."""
     names = [_surname(author) for author in citation.authors]
     year = int(citation.issued[:4]) if citation.issued else None
     if not names:

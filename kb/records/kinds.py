@@ -75,30 +75,38 @@ def id_of(kind: str, key: str, policy: str = "") -> str:
     return f"policies/{policy}/indications/{key}" if kind == "indications" else f"{kind}/{key}"
 
 
+ONE_OF = {
+    "policy": "policies",
+    "indication": "indications",
+    "study": "studies",
+    "reference": "references",
+    "guideline": "guidelines",
+    "plan": "plans",
+    "test": "tests",
+    "design": "designs",
+    "condition": "conditions",
+    "intervention": "interventions",
+    "outcome": "outcomes",
+    "determination": "determinations",
+    "grading": "gradings",
+    "instrument": "instruments",
+    "document": "documents",
+}
+"""What one of a kind is called -> the kind."""
+
+
+def one_of_kind(kind: str) -> str:
+    """What one record or term of a kind is called."""
+    return next((one for one, many in ONE_OF.items() if many == kind), kind)
+
+
 def how_to_add(kind: str, key: str) -> str:
     """How a record or term that is missing is added: the command, and the file. ``key`` as others name it."""
     policy, _, own = key.rpartition("/")
     file = f"{id_of(kind, own, policy)}.yaml"
     if kind == "references":
         return f"kb reference add, or {file}."
-    if kind in _NEW:
-        return (
-            f"kb new {_NEW[kind]} {key.replace('/', ' ')}, or {'in ' if kind in _VOCABULARY else ''}{file}."
-        )
-    return f"{file}."
-
-
-_NEW = {
-    "designs": "design",
-    "interventions": "intervention",
-    "conditions": "condition",
-    "outcomes": "outcome",
-    "studies": "study",
-    "guidelines": "guideline",
-    "policies": "policy",
-    "indications": "indication",
-}
-"""What ``kb new`` calls one of a kind that it makes."""
+    return f"kb new {one_of_kind(kind)} {key}, or {'in ' if kind in _VOCABULARY else ''}{file}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ PACKAGE = Path(kb.__file__).parent
 #: From the top down. Packages on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
+    ("entry",),
     ("prisma", "extraction"),
     ("review",),
     ("differences",),

@@ -23,6 +23,7 @@ ORDER = (
         "prisma",
         "export",
     ),
+    *("new", "edit"),
     *("load", "dump", "fmt", "migrate", "copy", "backup", "examples", "help"),
     *("study", "policy", "indication", "reference", "query", "review", "extract", "admin"),
 )

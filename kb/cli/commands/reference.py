@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.database import reading, settings_of
-from kb.cli.options import DocumentFormatOption, OutputOption
+from kb.cli.database import login, reading, ready, settings_of
+from kb.cli.options import DocumentFormatOption, OutputOption, WhoOption
 from kb.cli.output import write_document
 from kb.cli.reference_output import CitedForm, CitedFormatOption, CitedRows, StyleOption, show_citations
 from kb.cli.terminal import note
 
-references = typer.Typer(help="References: list with filters, show.", no_args_is_help=True)
+references = typer.Typer(help="References: list with filters, show, add.", no_args_is_help=True)
 
 
 @references.command("list")
@@ -79,6 +79,31 @@ def show_reference(
     with reading(context) as reader:
         page = build_reference_page(reader, reference, templates=settings_of(context).templates)
     write_document(page, form, output)
+
+
+@references.command("add")
+def add_reference(
+    context: typer.Context,
+    named: Annotated[
+        list[str],
+        typer.Argument(metavar="PMID|DOI|FILE...", help="What to add: 25284802, 10.1000/x, trial.ris."),
+    ],
+    key: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Key of the reference; else author and year.")
+    ] = None,
+    who: WhoOption = None,
+) -> None:
+    """Add references: fetched by PMID (PubMed) or DOI (doi.org), or read from a file of citations.
+
+    A file may be RIS, NBIB, PubMed XML, BibTeX, CSL-JSON, EndNote XML or a table. Without a network:
+    kb new reference KEY --title ... --author "Doe J, Roe A" --journal ... --year ... --pmid ...
+    """
+    from kb.entry.added_references import add_references
+
+    settings = settings_of(context)
+    ready(settings)
+    for sentence in add_references(settings.database, named, key, who or login()).sentences():
+        note(sentence)
 
 
 def add_to(app: typer.Typer) -> None:

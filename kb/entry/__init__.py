@@ -1,0 +1,1 @@
+"""Entering records without writing their text: by options of a command, or in an editor."""

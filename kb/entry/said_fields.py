@@ -1,0 +1,250 @@
+"""What a person says of a record by options -> the data of the record, as if its text had been read.
+
+``--label "Doe et al"`` says a field, ``--conclusion.verdict sufficient`` one further inside. An entry is said
+by its fields, ``"drug: label=nusinersen; n=80"``; what stands before the colon is its key, or first field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from kb.bibliography.author_names import people
+from kb.entry.record_fields import FieldShape, RecordField, fields_of, resolve
+from kb.errors import KbError
+from kb.extraction.keys import slug_of
+from kb.records.prose_tokens import SLUG
+from kb.records.yaml_source import Unreadable, read_text
+
+Said = tuple[str, str]
+"""Name of a field, with the names further inside after dots, and what is said of it."""
+
+_KEY = re.compile(r"\s*([a-z0-9][a-z0-9.+-]*)\s*:(?:\s+|$)")
+_MISTYPED = re.compile(r"(?:^|;)\s*([A-Za-z_][\w-]*)\s*=")
+"""What looks like a field; it is none where no field has a name near to it (p=.02)."""
+
+
+def said_by(words: Sequence[str]) -> list[Said]:
+    """The options that a command line left over. Raises KbError for a word that belongs to none."""
+    said: list[Said] = []
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("--") or len(word) < 3:
+            raise KbError(
+                f"{word} belongs to no option. Put a value with spaces in quotes, after its --option."
+            )
+        name, equals, value = word[2:].partition("=")
+        if not equals:
+            value = rest.pop(0) if rest and not rest[0].startswith("--") else "yes"
+        said.append((name, value))
+    return said
+
+
+def said_in_order(said: Iterable[Said], model: Any) -> list[tuple[tuple[str, ...], str]]:
+    """The path and value of each, in the order of the fields: arms before the results that name them."""
+    fields = fields_of(model)
+    order = {name: index for index, name in enumerate(fields)}
+    paths = [(_path(name, fields), value) for name, value in said]
+    return sorted(paths, key=lambda item: order[item[0][0]])
+
+
+def _path(name: str, fields: Mapping[str, RecordField]) -> tuple[str, ...]:
+    """The names from the top; a name that only one entry of the record has needs not say which."""
+    first, *rest = name.split(".")
+    try:
+        return resolve(first, dict(fields)).name, *rest
+    except KbError:
+        inside = [(key, inner.name) for key, inner in _inside(fields, first)]
+        if len(inside) != 1:
+            raise
+        return (*inside[0], *rest)
+
+
+def _inside(fields: Mapping[str, RecordField], name: str) -> Iterable[tuple[str, RecordField]]:
+    for key, field in fields.items():
+        if field.shape.form == "entry":
+            try:
+                yield key, resolve(name, fields_of(field.shape.model))
+            except KbError:
+                continue
+
+
+@dataclass(slots=True)
+class Sayings:
+    """Puts what is said into the data of one record."""
+
+    model: Any
+    data: dict[str, Any]
+
+    def take(self, said: Iterable[Said]) -> None:
+        """Take over all of it. Raises KbError where a name or form is not known."""
+        shape = FieldShape("entry", model=self.model)
+        for path, value in said_in_order(said, self.model):
+            self.data = self._taken(shape, self.data, path, value)
+
+    def remove(self, place: str) -> None:
+        """Remove what is at a place: ``arms.cryo``, ``results.3`` or ``results[3]``. Raises KbError."""
+        *above, last = [part for part in re.split(r"[.\[\]]+", place) if part]
+        at: Any = self.data
+        try:
+            for part in above:
+                at = at[_in(at, part)]
+            if isinstance(at, list):
+                del at[int(last) - 1]
+            else:
+                del at[_in(at, last)]
+        except (KeyError, IndexError, ValueError, TypeError):
+            raise KbError(f"There is nothing at {place}. kb edit without options shows the record.") from None
+
+    def _taken(self, shape: FieldShape, now: Any, path: Sequence[str], text: str) -> Any:
+        if shape.form == "entry":
+            return self._entry(shape, dict(now or {}), path, text)
+        if shape.form == "map":
+            return self._map(shape, dict(now or {}), path, text)
+        if shape.form == "list":
+            items = self._list(shape, [now] if isinstance(now, str) else list(now or ()), path, text)
+            return items[0] if shape.or_one and len(items) == 1 else items
+        if path:
+            raise KbError(f"There is nothing inside of {text}: .{'.'.join(path)} is too much.")
+        if shape.key_of is not None and not SLUG.fullmatch(text):
+            return slug_of(text) or text  # the name instead of the key
+        return _flow(text) if shape.takes_series and text.startswith("[") else text
+
+    def _entry(
+        self, shape: FieldShape, now: dict[str, Any], path: Sequence[str], text: str
+    ) -> dict[str, Any]:
+        fields = fields_of(shape.model)
+        if path:
+            field = self._field(shape.model, fields, path[0])
+            now[field.name] = self._taken(field.shape, now.get(field.name), path[1:], text)
+            return now
+        if text.startswith("{"):
+            return {**now, **_flow(text)}
+        for name, value in self._assignments(shape.model, fields, text):
+            field = self._field(shape.model, fields, name)
+            now[field.name] = self._taken(field.shape, now.get(field.name), (), value)
+        return now
+
+    def _map(self, shape: FieldShape, now: dict[str, Any], path: Sequence[str], text: str) -> dict[str, Any]:
+        assert shape.inner is not None
+        if path:
+            key, rest = path[0], path[1:]
+        elif match := _KEY.match(text):
+            key, rest, text = match[1], (), text[match.end() :]
+        else:
+            key, equals, text = text.partition("=")
+            key, rest, text = key.strip(), (), text.strip() if equals else ""
+        now[key] = self._taken(shape.inner, now.get(key), rest, text) if text or rest else now.get(key, {})
+        return now
+
+    def _list(self, shape: FieldShape, now: list[Any], path: Sequence[str], text: str) -> list[Any]:
+        inner = shape.inner
+        assert inner is not None
+        if path:
+            if not path[0].isdigit() or not 0 < int(path[0]) <= len(now):
+                raise KbError(
+                    f"There is no entry {path[0]}: the list has {len(now)}. Write its number, from 1."
+                )
+            now[int(path[0]) - 1] = self._taken(inner, now[int(path[0]) - 1], path[1:], text)
+            return now
+        if inner.form == "one":
+            parts = [part.strip() for part in text.split(",")]
+            items = parts if _is_word(inner) or not any(" " in part for part in parts) else [text]
+            items = [self._taken(inner, None, (), item) for item in items if item]
+            return [*now, *(item for item in items if item not in now)]
+        if inner.form == "entry" and {"family", "literal"} <= fields_of(inner.model).keys():
+            return [*now, *_authors(text)]
+        for part in self._parted(inner, text):
+            entry = self._entry(inner, {}, (), part)
+            same = next((i for i, item in enumerate(now) if _are_one(item, entry)), None)
+            now = [*now, entry] if same is None else [*now[:same], now[same] | entry, *now[same + 1 :]]
+        return now
+
+    def _parted(self, inner: FieldShape, text: str) -> list[str]:
+        """Several entries at once, where only the keys of their first fields are said: a, b, c."""
+        first = next(iter(fields_of(inner.model).values()))
+        keys = [part.strip() for part in text.split(",")]
+        is_keys = first.shape.key_of is not None and "=" not in text
+        return keys if is_keys else [text]
+
+    def _field(self, model: Any, fields: dict[str, RecordField], name: str) -> RecordField:
+        if name not in fields and model.model_config.get("extra") == "allow":
+            columns = self._columns()
+            if name in columns:
+                series = next(field.shape for field in fields.values() if field.name == "at")
+                return RecordField(name, series, required=False, description="")
+        return resolve(name, fields)
+
+    def _columns(self) -> set[str]:
+        """Arms and contrasts of a study, which results have cells of."""
+        return {*self.data.get("arms", {}), *self.data.get("contrasts", {}), "all"}
+
+    def _assignments(self, model: Any, fields: dict[str, RecordField], text: str) -> Iterable[Said]:
+        """The fields said in a text: ``label=RFA; n=80``; a part without ``=`` is the first of them."""
+        names = {*fields, *(name.replace("_", "-") for name in fields)}
+        if model.model_config.get("extra") == "allow":
+            names |= self._columns()
+        names |= {name[:-1] for name in names if name.endswith("s")}
+        known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        start = re.compile(rf"(?:^|[;:]\s*|^\s+)(?P<name>(?:{known})(?:\.[\w.+-]+)?)\s*=\s*")
+        matches = list(start.finditer(text))
+        head = text[: matches[0].start()] if matches else text
+        for unknown in _MISTYPED.finditer(text):
+            if unknown[1] not in names and get_close_matches(unknown[1], names):
+                resolve(unknown[1], fields)
+        if head.strip(" ;:"):
+            first = next((f for f in fields.values() if f.from_text), next(iter(fields.values())))
+            yield first.name, head.strip().removesuffix(":").strip()
+        for match, after in zip(matches, [*matches[1:], None][: len(matches)], strict=True):
+            yield match["name"], text[match.end() : after.start() if after else None].strip()
+
+
+def _in(at: Any, part: str) -> Any:
+    if isinstance(at, list):
+        return int(part) - 1
+    return part if part in at else next((key for key in at if key.replace("_", "-") == part), part)
+
+
+def _is_word(shape: FieldShape) -> bool:
+    """Whether a value is one word, so that commas part several of them."""
+    return shape.key_of is not None or (shape.scalar is not None and not shape.scalar.words)
+
+
+def _are_one(item: Any, entry: Mapping[str, Any]) -> bool:
+    """Whether two entries of a list have one key, so that the second says more of the first."""
+    return isinstance(item, dict) and "key" in entry and item.get("key") == entry["key"]
+
+
+def _authors(text: str) -> list[dict[str, str]]:
+    """Persons and groups: ``Doe J``, ``Doe, Jane``, ``Doe J, Roe A``."""
+    authors, _ = people([text])
+    parts = ("family", "given", "suffix", "literal")
+    return [{part: value for part in parts if (value := getattr(author, part))} for author in authors]
+
+
+def _flow(text: str) -> Any:
+    """A list or mapping as records write it in one line. Raises KbError."""
+    try:
+        data: Any = read_text(f"value: {text}\n", "").data["value"]
+    except Unreadable as error:
+        problem = error.problems[0]
+        raise KbError(f"{text}: {problem.message} {problem.remedy}") from None
+    return thawed(data)
+
+
+def thawed(data: Any) -> Any:
+    """Data as read from a text, with lists that may be changed."""
+    if isinstance(data, dict):
+        return {key: thawed(value) for key, value in data.items()}
+    return [thawed(item) for item in data] if isinstance(data, tuple | list) else data
+
+
+def frozen(data: Any) -> Any:
+    """The same as a text would be read."""
+    if isinstance(data, dict):
+        return {key: frozen(value) for key, value in data.items()}
+    return tuple(frozen(item) for item in data) if isinstance(data, list | tuple) else data

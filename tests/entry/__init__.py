@@ -1,0 +1,1 @@
+"""Records entered by options of a command, or in an editor."""

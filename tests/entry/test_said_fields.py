@@ -1,0 +1,140 @@
+"""Fields said by options of a command become the data that a text of the record would have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kb.entry.record_fields import entry_model, told_fields
+from kb.entry.said_fields import Sayings, said_by
+from kb.errors import KbError
+from kb.records.kinds import MODELS
+
+
+def data(kind: str, *words: str, already: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The data of a record of which these options are said."""
+    sayings = Sayings(entry_model(kind), already or {})
+    sayings.take(said_by(words))
+    return sayings.data
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        ("studies", ["--label", "Doe et al"], {"label": "Doe et al"}),
+        ("studies", ["--label=Doe et al"], {"label": "Doe et al"}),
+        ("studies", ["--condition", "sma, als"], {"conditions": ["sma", "als"]}),
+        ("studies", ["--condition", "sma", "--conditions", "als"], {"conditions": ["sma", "als"]}),
+        ("studies", ["--condition", "Spinal muscular atrophy"], {"conditions": ["spinal-muscular-atrophy"]}),
+        (
+            "studies",
+            ["--arm", "drug: label=madeupsen; interventions=a, b; n=80"],
+            {"arms": {"drug": {"label": "madeupsen", "interventions": ["a", "b"], "n": "80"}}},
+        ),
+        ("studies", ["--reports", "primary=doe-2020"], {"reports": {"primary": "doe-2020"}}),
+        ("studies", ["--outcome", "death: primary=yes"], {"outcomes": {"death": {"primary": "yes"}}}),
+        ("indications", ["--verdict", "sufficient"], {"conclusion": {"verdict": "sufficient"}}),
+        (
+            "indications",
+            ["--outcome", "death, pain"],
+            {"outcomes": [{"outcome": "death"}, {"outcome": "pain"}]},
+        ),
+        (
+            "indications",
+            ["--conclusion.finding", "survival: text=It was [[a/b/c]]; it is so."],
+            {"conclusion": {"findings": [{"key": "survival", "text": "It was [[a/b/c]]; it is so."}]}},
+        ),
+        (
+            "references",
+            ["--author", "Doe J, Roe AB", "--author", "The Madeup Group", "--doi", "10.5555/x"],
+            {
+                "identifiers": {"doi": "10.5555/x"},
+                "csl": {
+                    "author": [
+                        {"family": "Doe", "given": "J"},
+                        {"family": "Roe", "given": "AB"},
+                        {"literal": "The Madeup Group"},
+                    ]
+                },
+            },
+        ),
+        (
+            "policies",
+            ["--statement", "s1: text=It is", "--statements.1.criteria", "{all: [a, {any: [b, c]}]}"],
+            {"statements": [{"key": "s1", "text": "It is", "criteria": {"all": ["a", {"any": ["b", "c"]}]}}]},
+        ),
+        (
+            "policies",
+            ["--sections", "background: Many die."],
+            {"sections": {"background": [{"text": "Many die."}]}},
+        ),
+    ],
+)
+def test_options_say_the_fields_of_a_record(kind: str, words: list[str], expected: dict[str, Any]) -> None:
+    assert data(kind, *words) == expected
+
+
+def test_cells_of_a_result_are_named_by_the_arms_said_before_or_after_it() -> None:
+    """A sign of equality inside of a cell begins no field, and neither does a semicolon."""
+    said = data(
+        "studies",
+        *("--result", "death: at=[1 y, 2 y]; drug=[5%, 7%]; drug-care=HR 0.5 (95% CI 0.3-0.9); p=.02"),
+        *("--arm", "drug: n=80", "--contrast", "drug-care: index=drug; reference=care"),
+    )
+    assert said["results"] == [
+        {
+            "outcome": "death",
+            "at": ["1 y", "2 y"],
+            "drug": ["5%", "7%"],
+            "drug-care": "HR 0.5 (95% CI 0.3-0.9); p=.02",
+        }
+    ]
+
+
+def test_an_entry_that_is_there_is_completed_and_another_is_added() -> None:
+    already = {"groups": [{"key": "trials", "heading": "Trials"}]}
+    said = data(
+        "indications",
+        "--group",
+        "trials: studies=doe-2020",
+        "--group",
+        "others: heading=Others",
+        already=already,
+    )
+    assert said["groups"] == [
+        {"key": "trials", "heading": "Trials", "studies": ["doe-2020"]},
+        {"key": "others", "heading": "Others"},
+    ]
+
+
+def test_what_is_removed_is_named_by_its_place() -> None:
+    sayings = Sayings(entry_model("studies"), {"arms": {"a": {}, "b": {}}, "results": [{}, {"note": "x"}]})
+    for place in ("arms.b", "results[2].note", "results.1"):
+        sayings.remove(place)
+    assert sayings.data == {"arms": {"a": {}}, "results": [{}]}
+    with pytest.raises(KbError, match=r"There is nothing at arms\.c\."):
+        sayings.remove("arms.c")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--lable", "x"], "There is no field lable. Did you mean label"),
+        (["Doe", "et"], "Doe belongs to no option."),
+        (["--arm", "drug: lable=x"], "There is no field lable"),
+        (["--results.3.note", "x"], "There is no entry 3: the list has 0."),
+        (["--result", "death: at=[1 y"], "a `[` is not closed"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_words(words: list[str], message: str) -> None:
+    with pytest.raises(KbError) as refused:
+        data("studies", *words)
+    assert message in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_every_field_of_every_kind_is_listed_with_what_it_means(kind: str) -> None:
+    rows = list(told_fields(entry_model(kind)))
+    assert rows
+    assert all(name and what and description for name, what, description in rows)
