@@ -193,9 +193,14 @@ def figure_of(row: Row, qualifiers: Iterable[str]) -> Figure:
 def _arms(rows: Iterable[Row]) -> Iterator[Arm]:
     for key, group in groupby(rows, key=itemgetter("arm")):
         members = list(group)
-        interventions = tuple(row["intervention"] for row in members if row["intervention"] is not None)
-        told = ("dose", "kind", "schedule", "route", "duration")
-        yield Arm(key, members[0]["label"], interventions, *(members[0][name] for name in told))
+        received = [row for row in members if row["intervention"] is not None]
+        told = {name: members[0][name] for name in ("label", "dose", "kind", "schedule", "route", "duration")}
+        yield Arm(
+            key,
+            interventions=tuple(row["intervention"] for row in received),
+            intervention_names=tuple(row["intervention_name"] for row in received),
+            **told,
+        )
 
 
 def _breakdowns(rows: Iterable[Row]) -> Iterator[Breakdown]:

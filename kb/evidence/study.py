@@ -23,6 +23,8 @@ PARTICIPANTS = "participants"
 class Arm(NamedTuple):
     """One arm; ``label`` reads within a sentence. ``interventions`` are keys, in order.
 
+    ``intervention_names`` are what the vocabulary calls them.
+
     ``kind`` is a code of ARM_KIND, null where what it received says it. ``dose``, ``schedule``, ``route`` and
     ``duration`` are as stated; null when not stated.
     """
@@ -35,6 +37,7 @@ class Arm(NamedTuple):
     schedule: str | None = None
     route: str | None = None
     duration: str | None = None
+    intervention_names: tuple[str, ...] = ()
 
     @property
     def is_treatment(self) -> bool:

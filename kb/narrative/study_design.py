@@ -81,6 +81,13 @@ def design_sentences(study: Study) -> Iterator[Line]:
     ]
     if told := [fact for fact in facts if fact]:
         yield sentence(joined("; ", told))
+    given = [
+        Line(TermText(arm.label, (f"arm:{study.id}/{arm.key}",)), ": ", arm.given)
+        for arm in study.arms.values()
+        if arm.given
+    ]
+    if given:
+        yield sentence(joined("; ", given))
     money = [
         Line("sponsor: ", study.sponsor) if study.sponsor else Line(),
         Line("funding: ", FUNDING_WORDS[study.funding]) if study.funding else Line(),

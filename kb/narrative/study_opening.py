@@ -9,7 +9,7 @@ from kb.inlines import Line, TermText
 from kb.narrative.blocks import clauses
 from kb.narrative.figures_in_words import number
 from kb.narrative.notices import marked
-from kb.narrative.phrasing import listed_clearly, with_article
+from kb.narrative.phrasing import listed, listed_clearly, with_article
 from kb.narrative.prose import ProseReader, cited
 from kb.narrative.study_phrases import arm_name
 
@@ -83,7 +83,24 @@ def _arms(study: Study, sizes: Mapping[str, Line]) -> Line:
         study.design_group in {"randomized", "nonrandomized-comparative"}
         or any(contrast.kind == "arms" for contrast in study.contrasts.values())
     )
-    return Line(" that compared ", _compared(labels)) if compares else Line(" of ", listed_clearly(labels))
+    if compares:
+        return Line(" that compared ", _compared(labels))
+    return _of_groups(study, labels) or Line(" of ", listed_clearly(labels))
+
+
+def _of_groups(study: Study, labels: Sequence[Line]) -> Line:
+    """`` of nusinersen with the cohorts CS2 and CS12``: groups of people are not told as treatments."""
+    arms = list(study.arms.values())
+    if all(arm.is_treatment for arm in arms):
+        return Line()
+    received = [name for arm in arms for name in arm.intervention_names]
+    names = [TermText(name, (f"received:{study.id}/{name}",)) for name in dict.fromkeys(received)]
+    of = Line(" of ", listed([Line(name) for name in names])) if names else Line()
+    named = any("cohort" in arm.label or "group" in arm.label for arm in arms)
+    noun = "" if named or any(arm.kind != "cohort" for arm in arms) else "the cohort "
+    if noun and len(arms) > 1:
+        noun = "the cohorts "
+    return Line(of, f" with {noun}", listed_clearly(labels))
 
 
 def _compared(labels: Sequence[Line]) -> Line:

@@ -8,9 +8,11 @@ SELECT
   a.schedule AS schedule,
   a.route AS route,
   a.duration AS duration,
-  x.intervention_id AS intervention
+  x.intervention_id AS intervention,
+  v.name AS intervention_name
 FROM arm AS a
 LEFT JOIN received_intervention AS x ON x.arm_id = a.id
+LEFT JOIN vocabulary_intervention AS v ON v.id = x.intervention_id
 WHERE a.study_id IN (
   SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
