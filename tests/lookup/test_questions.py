@@ -526,7 +526,8 @@ def test_coverage_criteria_as_a_tree(ask: Asked) -> None:
     assert [row["text"] for row in rows if row["parent"] == "1.2"] == [
         *("HINE-2", "HFMSE", "CHOP INTEND", "RULM", "6MWT"),
     ]
-    assert rows[5]["text"] == "Ability to kick gained, or kept a gain of, ≥2 points or the highest score"
+    gained = "Ability to kick gained, or kept a gain of, at least 2 points or the highest score"
+    assert rows[5]["text"] == gained
     assert len(only(ask("criteria-tree", policy="rx501.086"), statement="with-risdiplam")) == 1
 
 
