@@ -21,9 +21,11 @@ from kb.evidence.policy import (
     HistoryEntry,
     Indication,
     OngoingTrial,
+    OutcomeCertainty,
     PicoElement,
     Policy,
     Prose,
+    RatingReason,
     Recommendation,
     SearchStrategy,
     Statement,
@@ -171,6 +173,7 @@ class _Range:
         groups = self.rows("evidence/policy_groups", "indication")
         criteria = self.rows("evidence/policy_selection_criteria", "indication")
         findings = self.rows("evidence/policy_findings", "indication")
+        certainty = self.rows("evidence/policy_certainty", "indication")
         by_policy: dict[str, tuple[Indication, ...]] = defaultdict(tuple)
         for policy, rows in self.rows("evidence/policy_indications").items():
             by_policy[policy] = tuple(
@@ -183,6 +186,7 @@ class _Range:
                     findings=tuple(
                         Finding(one["id"], one["key"], one["text"]) for one in findings[row["id"]]
                     ),
+                    certainty=tuple(_certainty(certainty[row["id"]])),
                 )
                 for row in rows
             )
@@ -195,6 +199,27 @@ def _flags(row: Row) -> dict[str, bool]:
 
 def _pico(row: Row) -> PicoElement:
     return PicoElement(row["element"], row["key"], row["name"], row["abbreviation"], bool(row["relevant"]))
+
+
+def _certainty(rows: Iterable[Row]) -> Iterator[OutcomeCertainty]:
+    for id, members in groupby(rows, key=lambda row: row["rating"]):
+        reasons = list(members)
+        first = reasons[0]
+        yield OutcomeCertainty(
+            id=id,
+            instrument=first["instrument_name"],
+            outcome=first["outcome_name"],
+            comparator=first["comparator_name"],
+            level=first["level"],
+            starts=first["starts"],
+            importance=first["importance"],
+            note=first["remark"],
+            reasons=tuple(
+                RatingReason(row["direction"], row["domain"], row["levels"], row["note"])
+                for row in reasons
+                if row["direction"] is not None
+            ),
+        )
 
 
 def _groups(rows: Iterable[Row]) -> Iterator[EvidenceGroup]:
@@ -212,4 +237,6 @@ def _groups(rows: Iterable[Row]) -> Iterator[EvidenceGroup]:
             for row in group
             if row["study"] is not None
         )
-        yield EvidenceGroup(id, first["evidence_group"], first["heading"], first["intro"], uses)
+        yield EvidenceGroup(
+            id, first["evidence_group"], first["heading"], first["intro"], uses, first["question"]
+        )

@@ -107,13 +107,17 @@ class StudyUse(NamedTuple):
 
 
 class EvidenceGroup(NamedTuple):
-    """One evidence group with its studies in reading order."""
+    """One evidence group with its studies in reading order.
+
+    ``question`` is a code of EVIDENCE_QUESTION, null when not told.
+    """
 
     id: str
     key: str
     heading: str
     intro: str | None
     studies: tuple[StudyUse, ...]
+    question: str | None = None
 
     @property
     def study_keys(self) -> tuple[str, ...]:
@@ -127,6 +131,33 @@ class Finding(NamedTuple):
     id: str
     key: str
     text: str
+
+
+class RatingReason(NamedTuple):
+    """Why certainty was rated ``down`` or ``up``: a domain in words, by how many levels, and why."""
+
+    direction: str
+    domain: str
+    levels: int
+    note: str | None
+
+
+class OutcomeCertainty(NamedTuple):
+    """How certain the evidence on an outcome is.
+
+    ``comparator`` is null where it is the same for all, ``starts`` the level before rating down and up (null
+    when not told), ``importance`` a code of OUTCOME_IMPORTANCE.
+    """
+
+    id: str
+    instrument: str
+    outcome: str
+    comparator: str | None
+    level: str
+    starts: str | None = None
+    importance: str | None = None
+    note: str | None = None
+    reasons: tuple[RatingReason, ...] = ()
 
 
 class Indication(NamedTuple):
@@ -146,6 +177,7 @@ class Indication(NamedTuple):
     criteria: tuple[str, ...]
     groups: tuple[EvidenceGroup, ...]
     findings: tuple[Finding, ...]
+    certainty: tuple[OutcomeCertainty, ...] = ()
 
     def asked(self, element: str) -> tuple[PicoElement, ...]:
         """The interventions, comparators or outcomes (a code of PICO_ELEMENT) of its question, in order."""

@@ -18,6 +18,7 @@ from kb.evidence.study import (
     Breakdown,
     Contrast,
     Inclusion,
+    JudgedDomain,
     Margin,
     Population,
     Registration,
@@ -25,6 +26,7 @@ from kb.evidence.study import (
     Result,
     SharedCohort,
     Study,
+    StudyJudgement,
     StudyOutline,
     Timepoint,
 )
@@ -77,6 +79,7 @@ def _studies(reader: Reader, selection: _Selection) -> Iterator[Study]:
     qualifiers = _rows_by_study(reader, "evidence/qualifiers", selection)
     breakdowns = _rows_by_study(reader, "evidence/breakdowns", selection)
     answers = _made_by_study(_rows_by_study(reader, "evidence/appraisals", selection), _answer)
+    judgements = _rows_by_study(reader, "evidence/study_judgements", selection)
     for values in _outlines(reader, selection):
         key = values["id"]
         yield Study(
@@ -84,6 +87,7 @@ def _studies(reader: Reader, selection: _Selection) -> Iterator[Study]:
             results=tuple(_results(results[key], qualifiers.get(key, ()))),
             breakdowns=tuple(_breakdowns(breakdowns[key])),
             answers=answers.get(key, ()),
+            judgements=tuple(_judgements(judgements[key])),
         )
 
 
@@ -220,6 +224,34 @@ def _contrast(row: Row) -> Contrast:
     return Contrast(row["key"], row["kind"], row["method"], *sides, row["factor"])
 
 
+def _judgements(rows: Iterable[Row]) -> Iterator[StudyJudgement]:
+    for key, group in groupby(rows, key=itemgetter("appraisal")):
+        members = list(group)
+        first = members[0]
+        yield StudyJudgement(
+            id=key,
+            edition=first["edition"],
+            instrument=first["instrument_name"],
+            outcome=first["outcome_name"],
+            judged_by=first["judged_by_label"],
+            overall=first["overall_label"],
+            score=first["score"],
+            note=first["remark"],
+            domains=tuple(map(_judged_domain, (row for row in members if row["domain_label"] is not None))),
+        )
+
+
+def _judged_domain(row: Row) -> JudgedDomain:
+    return JudgedDomain(
+        label=row["domain_label"],
+        heading=row["heading"],
+        critical=bool(row["critical"]),
+        judgement=row["judgement_label"],
+        place=row["judgement_place"],
+        note=row["note"],
+    )
+
+
 def _answer(row: Row) -> AppraisalItem:
     return AppraisalItem(
         policy=row["policy"],
@@ -230,6 +262,7 @@ def _answer(row: Row) -> AppraisalItem:
         code=row["code"],
         label=row["code_label"],
         note=row["note"],
+        edition=row["edition"],
     )
 
 

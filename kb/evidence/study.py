@@ -230,6 +230,38 @@ class AppraisalItem(NamedTuple):
     code: str | None
     label: str | None
     note: str | None
+    edition: str = ""
+    """Edition that the code is of; empty for a strength."""
+
+
+class JudgedDomain(NamedTuple):
+    """The judgement of one domain; ``place`` is that of the judgement from the best, from 1."""
+
+    label: str
+    heading: str | None
+    critical: bool
+    judgement: str
+    place: int
+    note: str | None
+
+
+class StudyJudgement(NamedTuple):
+    """How an instrument judges a study, or its results on an outcome.
+
+    ``outcome`` is a name, null for the study as a whole; ``judged_by`` the label of the review whose
+    judgement it is, null for one of ours; ``overall`` null where there is none; ``domains`` in the order of
+    the instrument.
+    """
+
+    id: str
+    edition: str
+    instrument: str
+    outcome: str | None = None
+    judged_by: str | None = None
+    overall: str | None = None
+    score: str | None = None
+    note: str | None = None
+    domains: tuple[JudgedDomain, ...] = ()
 
 
 class Report(NamedTuple):
@@ -358,13 +390,15 @@ class StudyOutline:
 class Study(StudyOutline):
     """All of one study; ``results`` and ``breakdowns`` in the order of its record.
 
-    ``answers`` are limitations and strengths, of conduct and for every indication. ``pooled`` are the studies
+    ``answers`` are limitations and strengths, of conduct and for every indication, ``judgements`` those by
+    instruments such as RoB 2. ``pooled`` are the studies
     that a review pools, with what they report, where they were read along.
     """
 
     results: tuple[Result, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
     answers: tuple[AppraisalItem, ...] = ()
+    judgements: tuple[StudyJudgement, ...] = ()
     pooled: tuple[Study, ...] = ()
 
     @cached_property

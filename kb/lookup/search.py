@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.codes import SEARCH_KIND
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError
@@ -21,9 +22,7 @@ from kb.search.snippets import marked, snippet
 MOST_RANKED = 400
 """So many hits are ranked by their words: those with all of them in the title first, then the shortest."""
 
-KINDS = (
-    *("policy", "indication", "study", "test", "finding", "statement", "recommendation", "reference", "text"),
-)
+KINDS = tuple(SEARCH_KIND)
 """What can be found, in the order in which hits of the same rank are shown."""
 
 

@@ -1,11 +1,11 @@
-"""What strengthens and what limits a study, from codes and notes."""
+"""What strengthens and what limits a study, from codes and notes; how instruments judge it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kb.evidence.study import AppraisalItem, Study
-from kb.inlines import Line, TermText
+from kb.evidence.study import AppraisalItem, JudgedDomain, Study, StudyJudgement
+from kb.inlines import Line, TermText, joined
 from kb.narrative.phrasing import bracketed, listed, sentence
 from kb.narrative.prose import ProseReader
 
@@ -13,7 +13,7 @@ from kb.narrative.prose import ProseReader
 def appraisal(
     study: Study, prose: ProseReader, policy: str | None = None, indication: str | None = None
 ) -> list[Line]:
-    """Up to three sentences: strengths, limits of conduct, limits of relevance for one indication.
+    """Strengths, judgements by instruments, limits of conduct, limits of relevance for one indication.
 
     Without an indication only what belongs to the study itself is told.
     """
@@ -25,6 +25,7 @@ def appraisal(
     conduct = [answer for answer in own if answer.kind == "limitation"]
     return [
         *_told("strengths included ", key, [answer for answer in own if answer.kind == "strength"], prose),
+        *(sentence(judgement_line(judgement, prose)) for judgement in study.judgements),
         *_told("limitations of conduct: ", key, conduct, prose),
         *_told("limitations of relevance here: ", key, relevant, prose),
     ]
@@ -48,3 +49,46 @@ def answer_line(study: str, answer: AppraisalItem, prose: ProseReader) -> Line:
     if answer.label is None:
         return note
     return bracketed(Line(TermText(answer.label, (place,))), [] if answer.note is None else [note])
+
+
+def judgement_line(judgement: StudyJudgement, prose: ProseReader) -> Line:
+    """``RoB 2 for overall survival: some concerns overall; low risk of bias for randomization process``.
+
+    Of an instrument with many domains those with its best judgement are left out.
+    """
+    place = f"judgement:{judgement.id}"
+    domains = [
+        Line(word, " for ", which) for word, which in _by_judgement(_told_domains(judgement), place, prose)
+    ]
+    overall = [Line(TermText(judgement.overall, (place,)), " overall")] if judgement.overall else []
+    score = [Line(f"score {judgement.score}")] if judgement.score else []
+    told = joined("; ", [*overall, *score, *domains])
+    remark = [prose.line(judgement.note, place)] if judgement.note else []
+    return bracketed(Line(judged_as(judgement), ": ", told), remark)
+
+
+_MANY = 8
+
+
+def _told_domains(judgement: StudyJudgement) -> list[JudgedDomain]:
+    all_told = len(judgement.domains) <= _MANY or judgement.overall is None
+    return [domain for domain in judgement.domains if all_told or domain.place > 1]
+
+
+def judged_as(judgement: StudyJudgement) -> Line:
+    """``RoB 2 for overall survival, as judged by Doe et al (2020)``."""
+    outcome = f" for {judgement.outcome}" if judgement.outcome else ""
+    by = f", as judged by {judgement.judged_by}" if judgement.judged_by else ""
+    return Line(judgement.instrument, outcome, by)
+
+
+def _by_judgement(
+    domains: Sequence[JudgedDomain], place: str, prose: ProseReader
+) -> Iterator[tuple[TermText, Line]]:
+    """Each judgement, from the best, with the domains that have it."""
+    of_judgement: dict[str, list[Line]] = {}
+    for domain in sorted(domains, key=lambda domain: domain.place):
+        note = [prose.line(domain.note, place)] if domain.note else []
+        of_judgement.setdefault(domain.judgement, []).append(bracketed(domain.label, note))
+    for judgement, lines in of_judgement.items():
+        yield TermText(judgement, (place,)), listed(lines)

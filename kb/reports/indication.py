@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kb.documents.content import Block, Bullets, Paragraph, Section
-from kb.evidence.policy import Indication
+from kb.documents.content import Block, Bullets, Paragraph, Section, Table
+from kb.evidence.policy import EvidenceGroup, Indication
 from kb.inlines import Line, TermText
+from kb.narrative.certainty import certainty_sentences, rated_outcome, reasons_line
 from kb.narrative.evidence_base import Question, evidence_sentence, relevant_outcomes, verdict_sentence
 from kb.narrative.phrasing import listed
 from kb.reports.policy_source import PolicySource
@@ -52,9 +53,9 @@ def summary(indication: Indication, source: PolicySource) -> Paragraph:
 
 
 def conclusion(indication: Indication, source: PolicySource) -> tuple[Line, ...]:
-    """The findings and the verdict, as sentences."""
+    """The findings, the certainty of evidence on outcomes, and the verdict, as sentences."""
     findings = (source.line(finding.text, f"finding:{finding.id}") for finding in indication.findings)
-    return (*findings, verdict(indication, source))
+    return (*findings, *certainty_sentences(indication.certainty), verdict(indication, source))
 
 
 def verdict(indication: Indication, source: PolicySource) -> Line:
@@ -71,5 +72,30 @@ def groups(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
         key = f"{indication.key}/{group.key}"
         intro = source.line(group.intro or "", f"group:{group.id}")
         studies = (source.study(use.study, indication.key) for use in group.studies)
-        sections.append(Section(group.heading, (*([Paragraph(intro)] if intro else []), *studies), key=key))
+        opening = [line for line in (question_line(group), intro) if line]
+        sections.append(
+            Section(group.heading, (*([Paragraph(*opening)] if opening else []), *studies), key=key)
+        )
     return tuple(sections)
+
+
+def question_line(group: EvidenceGroup) -> Line:
+    """``Question: clinical validity.``; empty where it is not told."""
+    words = (group.question or "").replace("-", " ")
+    return Line(TermText(f"Question: {words}.", (f"group:{group.id}",))) if words else Line()
+
+
+def certainty(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
+    """How certain the evidence on each outcome is, with the reasons; nothing where it was not rated."""
+    rows = [
+        (
+            rated_outcome(rating),
+            rating.instrument,
+            rating.level,
+            reasons_line(rating, source.prose),
+            rating.importance or "",
+        )
+        for rating in indication.certainty
+    ]
+    header = ("Outcome", "Instrument", "Certainty", "Reasons", "Importance")
+    return (Table("", header, rows),) if rows else ()

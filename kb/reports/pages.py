@@ -19,10 +19,9 @@ from kb.narrative.phrasing import bracketed
 from kb.narrative.prose import in_italics
 from kb.narrative.study_opening import is_size
 from kb.reports.back import history
-from kb.reports.coding import codes
-from kb.reports.indication import brief, summary
+from kb.reports.front import codes, statements
+from kb.reports.indication import brief, certainty, question_line, summary
 from kb.reports.policy_source import PolicySource
-from kb.reports.statements import statements
 from kb.reports.summary import adopted_from, choose
 
 
@@ -33,7 +32,7 @@ def build_policy_page(reader: Reader, policy: str, *, templates: Path | None = N
 
 def policy_page_from(source: PolicySource) -> Document:
     """The page of a policy that has been read; its studies are not needed."""
-    policy = source.policy
+    policy, table = source.policy, codes(source, systems=True)
     facts = (
         ("Plan", policy.plan),
         ("Section", policy.section),
@@ -51,11 +50,11 @@ def policy_page_from(source: PolicySource) -> Document:
         Section(
             "Indications", (Table("", ("Key", "Indication", "Studies", "Evidence"), rows),) if rows else ()
         ),
-        Section("Codes", codes(source), key="codes"),
+        Section("Codes", (table,) if table is not None else (), key="codes"),
         Section("History", history(source)),
     )
     kept = tuple(section for section in sections if section.blocks)
-    return Document(f"{policy.number} {policy.title}", tuple((k, v) for k, v in facts if v), kept)
+    return Document(f"{policy.id} {policy.title}", tuple((k, v) for k, v in facts if v), kept)
 
 
 def _studies_of(indication: Indication) -> Line:
@@ -82,10 +81,16 @@ def indication_page_from(source: PolicySource, indication: Indication) -> Docume
     blocks: tuple[Block, ...] = (
         Section("Question", (*map(Paragraph, question), brief(indication, source))),
         Section("Evidence and conclusion", (summary(indication, source),)),
-        *(Section(group.heading, (_studies(group, source),)) for group in indication.groups if group.studies),
+        *(Section(group.heading, _group(group, source)) for group in indication.groups if group.studies),
+        *(Section("Certainty of evidence", rated) for rated in (certainty(indication, source),) if rated),
     )
     policy = source.policy
-    return Document(indication.title, (("Policy", f"{policy.number} {policy.title}"),), blocks)
+    return Document(indication.title, (("Policy", f"{policy.id} {policy.title}"),), blocks)
+
+
+def _group(group: EvidenceGroup, source: PolicySource) -> tuple[Block, ...]:
+    question = question_line(group)
+    return (*([Paragraph(question)] if question else []), _studies(group, source))
 
 
 def _studies(group: EvidenceGroup, source: PolicySource) -> Table:

@@ -9,7 +9,7 @@ from kb.evidence.policy import Indication
 from kb.inlines import Line, TermText
 from kb.narrative.evidence_base import Question
 from kb.narrative.phrasing import listed
-from kb.reports.indication import conclusion, groups, names, question_of, summary
+from kb.reports.indication import certainty, conclusion, groups, names, question_of, summary
 from kb.reports.policy_source import PolicySource
 
 
@@ -40,6 +40,8 @@ def _indication(indication: Indication, source: PolicySource) -> Section:
     evidence = groups(indication, source)
     if evidence:
         blocks.append(Section("Review of evidence", evidence))
+    if rated := certainty(indication, source):
+        blocks.append(Section("Certainty of evidence", rated))
     summed = Paragraph(*conclusion(indication, source))
     blocks.append(Section(f"Section summary: {indication.title}", (summed,)))
     return Section(indication.title, tuple(blocks), key=indication.key)

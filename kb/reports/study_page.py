@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kb.db.connect import Reader, Row
@@ -17,7 +18,7 @@ from kb.narrative.figures_in_words import in_cell
 from kb.narrative.notices import marked
 from kb.narrative.prose import ProseReader, in_italics
 from kb.narrative.study import Setting, study_paragraph
-from kb.narrative.study_appraisal import answer_line
+from kb.narrative.study_appraisal import answer_line, judged_as
 from kb.narrative.study_design import cohort_facts, conduct_facts, design_facts
 from kb.narrative.study_opening import is_size
 from kb.reports.results import result_tables
@@ -44,6 +45,7 @@ def study_page_from(reader: Reader, study: Study) -> Document:
         Section("Margins", _margins(study), key="margins"),
         *result_tables(study, prose),
         Section("Strengths and limitations", _appraisal(study, prose), key="limitations"),
+        *_judged(study, prose),
         Section("Studies in this review", _inclusions(study, prose), key="inclusions"),
         Section("Used in", _uses(_in_use(reader, study.id)), key="uses"),
         Section("Named by systematic reviews", _reviews(reviews), key="reviews"),
@@ -130,17 +132,50 @@ def _margins(study: Study) -> tuple[Block, ...]:
 
 
 def _appraisal(study: Study, prose: ProseReader) -> tuple[Block, ...]:
+    several = len({answer.edition for answer in study.answers} - {""}) > 1
     items = [
-        Line(f"{_answer_name(answer)}: ", answer_line(study.id, answer, prose)) for answer in study.answers
+        Line(f"{_answer_name(answer, several)}: ", answer_line(study.id, answer, prose))
+        for answer in study.answers
     ]
     return (Bullets(items),) if items else ()
 
 
-def _answer_name(answer: AppraisalItem) -> str:
+def _answer_name(answer: AppraisalItem, several: bool) -> str:
+    """What the answer is about; its edition too where the answers are of several."""
     if answer.kind == "strength":
         return answer.kind
     code = f"{answer.table_name}/{answer.domain}" + (f"/{answer.code}" if answer.code else "")
-    return f"{code} ({answer.policy} {answer.indication})" if answer.indication else code
+    remarks = [f"{answer.policy} {answer.indication}"] if answer.indication else []
+    remarks += [answer.edition] if several else []
+    return f"{code} ({', '.join(remarks)})" if remarks else code
+
+
+def _judged(study: Study, prose: ProseReader) -> Iterator[Section]:
+    """A table for each appraisal: domains with their judgements, and the overall one."""
+    for judgement in study.judgements:
+        place = f"judgement:{judgement.id}"
+        rows: list[tuple[str | Line, ...]] = [
+            (
+                domain.heading or "",
+                f"{domain.label} (critical)" if domain.critical else domain.label,
+                Line(TermText(domain.judgement, (place,))),
+                prose.line(domain.note or "", place),
+            )
+            for domain in judgement.domains
+        ]
+        remark = prose.line(judgement.note or "", place)
+        if judgement.overall:
+            rows.append(("", "overall", Line(TermText(judgement.overall, (place,))), remark))
+        if judgement.score:
+            rows.append(("", "score", judgement.score, "" if judgement.overall else remark))
+        header = ("Heading", "Domain", "Judgement", "Why")
+        title = Line("Appraisal: ", judged_as(judgement)).plain
+        yield Section(title, (_without_empty_columns(header, rows),), key=place)
+
+
+def _without_empty_columns(header: Sequence[str], rows: Sequence[Sequence[str | Line]]) -> Table:
+    kept = [index for index in range(len(header)) if any(row[index] for row in rows)]
+    return Table("", [header[index] for index in kept], [[row[index] for index in kept] for row in rows])
 
 
 def _inclusions(study: Study, prose: ProseReader) -> tuple[Block, ...]:

@@ -16,7 +16,14 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "policies": (
         *("policy", "listed_code", "related_policy", "statement", "criterion", "section_text"),
         *("statement_code", "business_line"),
-        *("clinical_input", "coverage_position", "trial_search", "listed_trial", "history_entry"),
+        *(
+            "clinical_input",
+            "coverage_position",
+            "guideline_search",
+            "trial_search",
+            "listed_trial",
+            "history_entry",
+        ),
         "definition",
         "own_boilerplate",
     ),
@@ -27,11 +34,13 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "indications": (
         *("indication", "pico_element", "indication_outcome", "section_text", "selection_criterion"),
         *("evidence_group", "conclusion", "finding", "appraisal", "appraisal_answer"),
+        *("rated_certainty", "rating_reason"),
     ),
     "studies": (
         *("study", "study_condition", "registration", "arm", "received_intervention", "population_set"),
         *("target", "contrast", "study_outcome", "result", "included_study", "appraisal_answer"),
         *("site_country", "masked_role", "set_margin"),
+        *("judged_appraisal", "domain_judgement"),
     ),
     "tests": ("test", "analyte", "cutoff", "assigned_code", "companion_use"),
     "gradings": ("grading", "grade_meaning"),

@@ -9,7 +9,10 @@ SELECT
   code,
   code_label,
   note,
-  position
+  edition,
+  position,
+  -- what another edition says comes after: the key of its appraisal is longer
+  LENGTH(answer_id) - LENGTH(CAST(position AS TEXT)) AS further
 FROM study_limitation
 WHERE study IN (
   SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
@@ -18,7 +21,7 @@ WHERE study IN (
   WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
 UNION ALL
-SELECT study, NULL, NULL, 'strength', 'conduct', NULL, NULL, NULL, text, position
+SELECT study, NULL, NULL, 'strength', 'conduct', NULL, NULL, NULL, text, '', position, 0
 FROM study_strength
 WHERE study IN (
   SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
@@ -26,4 +29,4 @@ WHERE study IN (
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
   WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
 )
-ORDER BY study, table_name, policy, indication, kind DESC, position
+ORDER BY study, table_name, policy, indication, kind DESC, further, edition, position

@@ -6,6 +6,7 @@ SELECT
   g.key AS evidence_group,
   g.heading AS heading,
   g.intro AS intro,
+  g.question AS question,
   u.study_id AS study,
   d.design_group AS design_group,
   s.known_through_id AS known_through,

@@ -3,6 +3,7 @@
 --
 -- indication_position (integer): Order of the indications in the policy, from 1
 -- group_heading: Heading that the study is under
+-- question (codes evidence_question): Question that the studies under that heading answer; null when not told
 -- group_position (integer): Reading order of the headings in the indication, from 1
 -- position (integer): Reading order of the study under its heading, from 1
 -- reference: Primary report; null when none is entered
@@ -18,6 +19,7 @@ SELECT
   i.position AS indication_position,
   g.key AS evidence_group,
   g.heading AS group_heading,
+  g.question AS question,
   g.position AS group_position,
   u.position AS position,
   c.reference AS reference,

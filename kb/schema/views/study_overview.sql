@@ -7,7 +7,6 @@
 -- size_sign (codes sign): How size bounds the number of those who took part; null without a size
 -- size_counted: What the size counts, for example samples; null for participants
 -- participants (integer): The size where it counts people, for sums; null for samples and the like
--- appraised (boolean): 1 = design and conduct were appraised, also where no limitation was found; 0 = not
 -- acronym: Short name of the trial or study; null when it has none
 -- conducted: From when to when it was conducted, as written; null when not stated
 -- conducted_from: Start of that, a year or a month (2014, 2014-03); null when not stated
@@ -16,6 +15,7 @@
 -- stopped_early (codes stop_reason): Why it was stopped early; null when it was not, or not said to be
 -- extension_of: Study that it continues with the same participants; null when none
 -- registrations (integer): Number of entries in trial registries
+-- appraised (boolean): 1 = design and conduct were appraised, by codes of limitations or judgements, also where no limitation was found; 0 = not
 -- reference: Primary report; null when none is entered
 -- journal: Journal of the primary report, as abbreviated in the source; null when there is none
 -- sponsor: Who sponsored or paid for the study, as stated; null when not stated
@@ -40,8 +40,11 @@ SELECT
   z.size_sign AS size_sign,
   z.counted AS size_counted,
   CASE WHEN z.counts_people THEN z.size END AS participants,
-  CASE WHEN EXISTS (SELECT 1 FROM appraisal AS a WHERE a.study_id = s.id AND a.indication_id IS NULL) THEN 1 ELSE 0 END
-    AS appraised,
+  CASE
+    WHEN EXISTS (SELECT 1 FROM appraisal AS a WHERE a.study_id = s.id AND a.indication_id IS NULL) THEN 1
+    WHEN EXISTS (SELECT 1 FROM judged_appraisal AS a WHERE a.study_id = s.id) THEN 1
+    ELSE 0
+  END AS appraised,
   CASE WHEN EXISTS (
     SELECT 1 FROM study_notice AS y WHERE y.study = s.id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted,
