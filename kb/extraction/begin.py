@@ -10,7 +10,7 @@ from kb.bibliography.notice_titles import CONCERN, RETRACTION
 from kb.bibliography.notices import notices_of
 from kb.db.connect import Reader
 from kb.db.queries import run
-from kb.errors import KbError
+from kb.errors import KbError, nearest
 from kb.evidence.studies import study_keys
 from kb.extraction.bibliography import reference_of
 from kb.extraction.citations import read_citation
@@ -25,7 +25,7 @@ from kb.records.references import ReferenceRecord
 from kb.records.validating import validate
 from kb.records.writing import write_record
 from kb.records.yaml_source import read_text
-from kb.review.cycles import Cycle, cycle_under_way
+from kb.review.cycles import UNDER_WAY, Cycle, cycle_under_way, read_cycles
 from kb.review.outcome import FULL_TEXT, RecordedDecision, ScreeningStatus, outcome_of
 from kb.store.database import Writer, writing
 from kb.store.record_texts import record_text
@@ -114,7 +114,7 @@ def _find(reader: Reader, request: ExtractionRequest) -> _Publication:
     name = re.sub(
         r"^(pmid:\s*|doi:\s*|https?://(dx\.)?doi\.org/)", "", request.id.strip(), flags=re.IGNORECASE
     )
-    cycle, no_cycle = _cycle(reader, request.policy)
+    cycle, which_cycle = _cycle(reader, request.policy)
     if cycle is not None and (candidate := _candidate(reader, cycle, request.id.strip(), name)) is not None:
         citation = read_citation(reader, candidate)
         assert citation is not None
@@ -123,17 +123,23 @@ def _find(reader: Reader, request: ExtractionRequest) -> _Publication:
     known = known_reference(reader, request.id.strip(), name)
     if known is not None:
         return _Publication(known[1], cycle, None, known[0])
-    where = f"the review of {cycle.policy}" if cycle is not None else "the knowledge base"
-    remedy = no_cycle or "Import it first: kb review import FILE. Give a PMID, DOI, candidate or reference."
-    raise KbError(f"{request.id} is not in {where}. {remedy}")
+    if cycle is not None:
+        remedy = "Import it first: kb review import FILE. Give a PMID, DOI, candidate or reference."
+        raise KbError(f"{request.id} is not in the review of {cycle.policy}. {remedy}")
+    remedy = f"Add it first: kb reference add {request.id.strip()} (or a file that has it). {which_cycle}"
+    raise KbError(f"{request.id} is not in the knowledge base. {remedy}".strip())
 
 
 def _cycle(reader: Reader, policy: str | None) -> tuple[Cycle | None, str]:
-    """The cycle under way, else what to do about it."""
+    """The cycle under way; None outside of a review, with which are under way where several are."""
     try:
         return cycle_under_way(reader, policy), ""
     except KbError as error:
-        return None, error.message
+        return None, error.message if policy is None and _several(reader) else ""
+
+
+def _several(reader: Reader) -> bool:
+    return any(cycle.state in UNDER_WAY for cycle in read_cycles(reader, None))
 
 
 def _candidate(reader: Reader, cycle: Cycle, id: str, name: str) -> str | None:
@@ -195,8 +201,7 @@ def _begin(writer: Writer, publication: _Publication, request: ExtractionRequest
     if not groups:
         raise KbError("The knowledge base has no vocabulary of designs. Load it first: kb load.")
     guess = guess_design(publication.citation, groups)
-    named = (request.indication or "").rpartition("/")[0] or None
-    policy = request.policy or named or (publication.cycle.policy if publication.cycle is not None else None)
+    policy = _policy(reader, publication, request)
     questions = read_questions(reader, policy) if policy is not None else []
     question = choose_question(questions, request.indication, publication.citation)
     draft = draft_of(Basis(study, reference, publication.citation, guess, groups[guess.design], question))
@@ -205,6 +210,26 @@ def _begin(writer: Writer, publication: _Publication, request: ExtractionRequest
     save(writer, extraction)
     remarks = (*_screened(reader, publication), *_remarks(reader, publication.citation, question is not None))
     return Begun(replace(extraction), guess, remarks)
+
+
+def _policy(reader: Reader, publication: _Publication, request: ExtractionRequest) -> str | None:
+    """The policy whose question it is for: the one named, that of the review, or the only one it can be.
+
+    None where several could be meant. Raises KbError for an indication that none or several have.
+    """
+    named = (request.indication or "").rpartition("/")[0] or None
+    if policy := request.policy or named or (publication.cycle.policy if publication.cycle else None):
+        return policy
+    questions = read_questions(reader, None)
+    own = request.indication
+    policies = list(dict.fromkeys(pico.policy for pico in questions if own in (None, pico.indication)))
+    if own is not None and not policies:
+        close = nearest(own, sorted({pico.indication for pico in questions}))
+        raise KbError(f"No policy has an indication {own}. {close}".rstrip())
+    if own is not None and len(policies) > 1:
+        listed = " or ".join(f"--indication {policy}/{own}" for policy in policies)
+        raise KbError(f"Several policies have an indication {own}. Say which: {listed}.")
+    return policies[0] if len(policies) == 1 else None
 
 
 def _key(reader: Reader, publication: _Publication, request: ExtractionRequest) -> str:
@@ -254,5 +279,8 @@ def _remarks(reader: Reader, citation: Citation, asked: bool) -> list[str]:
     elif CONCERN in told:
         remarks.append("There is an EXPRESSION OF CONCERN about the publication.")
     if not asked:
-        remarks.append("No PICO question is known, so no arms or outcomes are offered; --policy names one.")
+        remarks.append(
+            "No PICO question is known, so no arms or outcomes are offered; --policy or --indication"
+            " names one."
+        )
     return remarks

@@ -11,9 +11,10 @@ from kb.extraction.citations import read_citation
 from kb.extraction.designs import guess_design
 from kb.extraction.saved_extractions import DRAFT, own_extraction, study_in, text_to_work_on
 from kb.records.studies import StudyRecord
-from kb.sheets.filling import build_sheets
+from kb.sheets.filling import build_sheets, fill
 from kb.sheets.guides import STUDY_GUIDE
 from kb.sheets.lists import Lists, read_lists
+from kb.sheets.new_terms import layouts_of_terms
 from kb.sheets.workbook_writer import WorkbookPages, write_workbook
 
 _AS_TEXT = "Work on the text record: kb extract show STUDY -o FILE.yaml"
@@ -31,7 +32,8 @@ def make_sheet(reader: Reader, study: str, who: str, file: Path) -> None:
 
 def pages_of_study(record: StudyRecord, lists: Lists, remarks: Mapping[str, str] = _NONE) -> WorkbookPages:
     """What the workbook of one study holds."""
-    return WorkbookPages(STUDY_GUIDE, build_sheets(record, lists), remarks, way_out=_AS_TEXT)
+    terms = [sheet for layout in layouts_of_terms() for sheet in fill(layout, [], lists)]
+    return WorkbookPages(STUDY_GUIDE, [*build_sheets(record, lists), *terms], remarks, way_out=_AS_TEXT)
 
 
 def guessed_design(reader: Reader, study: str, who: str) -> str:

@@ -32,12 +32,15 @@ from kb.review.cycles import UNDER_WAY, read_cycles
 from kb.sheets.filling import Data, data_of
 from kb.sheets.lists import read_lists
 from kb.sheets.marking import marked_problems, remarks_on_sheets
+from kb.sheets.new_terms import OF_STUDIES, layouts_of_terms, look_at_terms
 from kb.sheets.record_layout import layout_of
-from kb.sheets.record_problems import LookedAt, look_at
-from kb.sheets.taking_back import take_sheets
+from kb.sheets.record_problems import LookedAt, in_workbook, look_at
+from kb.sheets.taking_back import take_study
 from kb.sheets.workbook_reader import Grid, read_grids
 from kb.store.database import Writer, writing
+from kb.store.edits import put_in
 from kb.store.lookups import Lookups
+from kb.store.row_changes import ChangeAuthor
 from kb.store.selects import ReaderSelects
 from kb.store.special import Pointer
 
@@ -45,7 +48,7 @@ _STUDY = "Study"
 _PRIMARY = ("reports", "primary")
 
 
-def examine(reader: Reader, source: RecordSource, study: str) -> LookedAt:
+def examine(source: RecordSource, study: str, names: Lookups) -> LookedAt:
     """The study in data as read, with all its problems; without a record when it is no study record at all.
 
     What it points at has to be there, but for a primary report of its own key, which comes with it.
@@ -54,7 +57,7 @@ def examine(reader: Reader, source: RecordSource, study: str) -> LookedAt:
     def is_own(pointer: Pointer) -> bool:
         return (pointer.kind, pointer.path[:2], pointer.key) == ("references", _PRIMARY, study)
 
-    return look_at(source, name_of_study(study), Lookups(ReaderSelects(reader), None), is_own)
+    return look_at(source, name_of_study(study), names, is_own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +83,17 @@ def take_sheet(url: str, file: Path, who: str, *, done: bool) -> Saved:
     study = _study_of(grids, file)
     with read(url) as reader:
         lists = read_lists(reader, None)
-        layout = layout_of("studies", single=True)
-        taken = take_sheets(grids, lists, _as_saved(reader, study, who))
+        taken, all_taken = take_study(grids, lists, _as_saved(reader, study, who), layouts_of_terms())
         taken.data.setdefault("study", study)
-        seen = examine(reader, taken.source(str(file)), study)
-    complaints = [*taken.complaints, *(taken.places.complaint(problem) for problem in seen.problems)]
+        names = Lookups(ReaderSelects(reader), None)
+        terms = look_at_terms(reader, all_taken.records, names)
+        seen = examine(taken.source(str(file)), study, names)
+    found = [taken.places.complaint(in_workbook(problem, OF_STUDIES)) for problem in seen.problems]
+    complaints = [*taken.complaints, *terms.complaints, *found]
     if complaints or seen.record is None:
         raise marked_problems(file, complaints)
-    remarks = tuple(remarks_on_sheets(grids, [layout]))
-    return replace(_keep(url, seen.record, who, done=done), remarks=remarks)
+    remarks = tuple(remarks_on_sheets(grids, [layout_of("studies", single=True), *layouts_of_terms()]))
+    return replace(_keep(url, seen.record, who, done=done, terms=terms.texts), remarks=remarks)
 
 
 def _as_saved(reader: Reader, study: str, who: str) -> Data | None:
@@ -110,7 +115,7 @@ def take_text(url: str, file: Path, study: str, who: str, *, done: bool) -> Save
     except Unreadable as error:
         raise ProblemsFound("Nothing was saved.", error.problems) from None
     with read(url) as reader:
-        seen = examine(reader, source, study)
+        seen = examine(source, study, Lookups(ReaderSelects(reader), None))
     if seen.problems or seen.record is None:
         raise ProblemsFound("Nothing was saved.", seen.problems)
     return _keep(url, seen.record, who, done=done)
@@ -137,9 +142,14 @@ def _study_of(grids: Mapping[str, Grid], file: Path) -> str:
     )
 
 
-def _keep(url: str, record: StudyRecord, who: str, *, done: bool) -> Saved:
+def _keep(
+    url: str, record: StudyRecord, who: str, *, done: bool, terms: Mapping[str, str] | None = None
+) -> Saved:
+    """Save an extraction; new terms, which are everybody's, come into the vocabulary with it."""
     whole, left_out = without_open_rows(record) if done else (record, ())
-    with writing(url, alone=False) as writer:
+    with writing(url, alone=bool(terms)) as writer:
+        if terms:
+            put_in(writer, terms, ChangeAuthor.now(who, f"new terms, extracting {record.study}"))
         extraction = replace(_present(writer, record.study, who), text=write_record(whole))
         extraction = replace(extraction, state=DONE if done else DRAFT)
         save(writer, extraction)

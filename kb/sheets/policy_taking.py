@@ -12,7 +12,7 @@ from kb.db.queries import run
 from kb.errors import KbError, Problem, ProblemsFound
 from kb.files import require_plain
 from kb.forms.workbook_input import open_workbook
-from kb.records.kinds import RecordName, id_of, name_of
+from kb.records.kinds import MODELS, RecordName, id_of, name_of
 from kb.records.writing import write_record
 from kb.records.yaml_source import Path as RecordPath
 from kb.records.yaml_source import shown
@@ -20,9 +20,10 @@ from kb.sheets.cell_places import Complaint, SheetData
 from kb.sheets.filling import Data, data_of
 from kb.sheets.lists import read_lists
 from kb.sheets.marking import marked_problems, remarks_on_sheets
-from kb.sheets.policy_workbook import held_data, layouts
+from kb.sheets.new_terms import held_data, with_held_terms
+from kb.sheets.policy_workbook import layouts
 from kb.sheets.record_layout import INSTRUCTIONS, RecordLayout
-from kb.sheets.record_problems import STAND_IN, LookedAt, look_at
+from kb.sheets.record_problems import STAND_IN, LookedAt, in_workbook, look_at
 from kb.sheets.taking_back import TakenRecords, take_records
 from kb.sheets.workbook_reader import Grid, read_grids
 from kb.store.convert import VOCABULARY
@@ -131,22 +132,7 @@ class _Work:
             place = list(taken.records[kind].values()).index(data) + 1
             data.data.setdefault("position", str(place))
         elif kind in VOCABULARY:
-            self._complete_vocabulary(kind, data)
-
-    def _complete_vocabulary(self, kind: str, data: SheetData) -> None:
-        """New terms come to those that are there."""
-        record = id_of(kind, "")
-        name = name_of(record)
-        assert name is not None
-        is_there = bool(run(self._reader, "sheets/record_state", record=record))
-        held = held_data(self._reader, name) if is_there else {}
-        data.places.begin(f"New {kind}", "A1")
-        for key in [key for key in data.data if key in held]:
-            if data.data[key] != held[key]:
-                sheet, cell = data.places.cells[data.places.numbers[(key,)]]
-                remedy = f"Use it as it is, or change it with kb edit {kind}."
-                self.complaints.append(Complaint(sheet, cell, f"`{key}` is there already.", remedy))
-        data.data = held | {key: entry for key, entry in data.data.items() if key not in held}
+            self.complaints += with_held_terms(self._reader, kind, data)
 
     def _name(self, kind: str, key: str, data: SheetData) -> RecordName:
         policy = str(data.data.get("policy", "")) if kind == "indications" else ""
@@ -157,21 +143,11 @@ class _Work:
         ordered = sorted(self.records.values(), key=lambda taken: taken.name.kind not in VOCABULARY)
         for taken in ordered:
             taken.seen = look_at(taken.data.source(f"{taken.name.id}.yaml"), taken.name, names, self._has)
-            self.complaints += [taken.data.places.complaint(self._advised(p)) for p in taken.seen.problems]
+            self.complaints += [
+                taken.data.places.complaint(in_workbook(p, MODELS)) for p in taken.seen.problems
+            ]
             if taken.name.kind in VOCABULARY and taken.seen.record is not None:
                 names.learn(taken.seen.record, taken.name.kind)
-
-    @staticmethod
-    def _advised(problem: Problem) -> Problem:
-        """The problem with where in the workbook a missing term or record would be entered."""
-        missed = re.search(r"is not among the (\w+)\.", problem.message)
-        if missed is None:
-            return problem
-        sheet = f"New {missed[1]}" if missed[1] in VOCABULARY else missed[1].capitalize()
-        close = re.match(r"Did you mean [^?]*\?", problem.remedy)
-        return problem._replace(
-            remedy=f"{close[0] + ' ' if close else ''}Else enter it on the sheet {sheet}."
-        )
 
     def _has(self, pointer: Pointer) -> bool:
         """Whether what a record points at is in the workbook."""

@@ -9,15 +9,13 @@ from pathlib import Path
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError, nearest
-from kb.records.kinds import MODELS, RecordName, id_of, name_of
-from kb.records.validating import validate
-from kb.records.yaml_source import read_text
-from kb.sheets.filling import Data, FilledSheet, data_of, fill
+from kb.records.kinds import MODELS, id_of, name_of
+from kb.sheets.filling import Data, FilledSheet, fill
 from kb.sheets.guides import NEW_POLICY_GUIDE, POLICY_GUIDE
 from kb.sheets.lists import Lists, read_lists
+from kb.sheets.new_terms import held_data
 from kb.sheets.record_layout import RecordLayout, layout_of
 from kb.sheets.workbook_writer import WorkbookPages, write_workbook
-from kb.store.record_texts import record_text
 
 _FIRST = ("plans", "policies", "indications", "guidelines", "gradings", "references", "tests", "studies")
 _LAST = ("instruments", "documents", "conditions", "interventions", "outcomes", "determinations", "designs")
@@ -147,11 +145,6 @@ def _add(reader: Reader, contents: _Contents, ids: Iterable[str]) -> None:
             raise KbError(f"There is no {key} among the {kind}.")
         contents.states[id] = str(rows[0]["content_hash"])
         contents.records.setdefault(name.kind, []).append(held_data(reader, name))
-
-
-def held_data(reader: Reader, name: RecordName) -> Data:
-    """What a record of the database says."""
-    return data_of(validate(read_text(record_text(reader, name.id), name.id), name))
 
 
 def _sheets(contents: _Contents, lists: Lists, request: PolicySheetRequest) -> Iterator[FilledSheet]:

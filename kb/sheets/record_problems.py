@@ -8,7 +8,8 @@ rest is looked at as if it were right. What may only be wrong because of that is
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, get_args
@@ -23,6 +24,7 @@ from kb.records.scalars import Refused, Scalar
 from kb.records.storage_plan import mark_of
 from kb.records.yaml_source import Path, RecordSource, shown
 from kb.sheets.sheet_columns import FieldKind, codes_of, form_of
+from kb.store.convert import VOCABULARY
 from kb.store.lookups import Lookups
 from kb.store.pointers import pointers
 from kb.store.special import Pointer
@@ -62,6 +64,16 @@ def look_at(
             seen.problems.append(_problem(source, path, message, remedy))
     seen.record = in_canonical_order(made)
     return seen
+
+
+def in_workbook(problem: Problem, kinds: Collection[str]) -> Problem:
+    """The problem with where in the workbook a missing term or record of some kinds would be entered."""
+    missed = re.search(r"is not among the (\w+)\.", problem.message)
+    if missed is None or missed[1] not in kinds:
+        return problem
+    sheet = f"New {missed[1]}" if missed[1] in VOCABULARY else missed[1].capitalize()
+    close = re.match(r"Did you mean [^?]*\?", problem.remedy)
+    return problem._replace(remedy=f"{close[0] + ' ' if close else ''}Else enter it on the sheet {sheet}.")
 
 
 def _problem(source: RecordSource, path: Path, message: str, remedy: str) -> Problem:

@@ -31,14 +31,21 @@ class TakenRecords:
     complaints: list[Complaint] = field(default_factory=list)
 
 
-def take_sheets(grids: dict[str, Grid], lists: Lists, held: Data | None = None) -> SheetData:
-    """Read the sheets of one study."""
+def take_study(
+    grids: dict[str, Grid], lists: Lists, held: Data | None = None, more: Sequence[RecordLayout] = ()
+) -> tuple[SheetData, TakenRecords]:
+    """Read the sheets of one study, and of ``more`` beside it; all complaints are with the study."""
     layout = layout_of("studies", single=True)
     key = str(held.get("study", "")) if held else ""
-    taken = take_records(grids, [layout], lists, {"studies": {key: held} if held else {}})
+    taken = take_records(grids, [layout, *more], lists, {"studies": {key: held} if held else {}})
     data = next(iter(taken.records["studies"].values()), SheetData())
     data.complaints = without_repeats([*taken.complaints, *data.complaints])
-    return data
+    return data, taken
+
+
+def take_sheets(grids: dict[str, Grid], lists: Lists, held: Data | None = None) -> SheetData:
+    """Read the sheets of one study."""
+    return take_study(grids, lists, held)[0]
 
 
 def take_records(

@@ -12,6 +12,7 @@ from typer.testing import Result
 
 from tests.command_line import Kb
 from tests.extraction.builders import KEY, PMID, with_candidate
+from tests.sheets.typing_in import type_in
 
 Run = Callable[..., Result]
 
@@ -95,6 +96,27 @@ def test_problems_of_a_workbook_go_to_stderr_with_exit_code_3(run: Run, tmp_path
     assert "Results!J2: column 5" in told
     assert "Study!B4: holds a formula" in told
     assert (tmp_path / "a-problems.xlsx").exists()
+
+
+def test_a_new_term_is_written_in_the_workbook_that_needs_it(run: Run, tmp_path: Path) -> None:
+    """An outcome that nobody had before stands on a sheet of its own, and comes in with the extraction."""
+    file = tmp_path / "a.xlsx"
+    run("extract", "new", PMID, "--who", "anna", "-o", str(file))
+    book = openpyxl.load_workbook(file)
+    book["Results"]["B2"] = "time-to-regret"
+    book.save(file)
+    told = run("extract", "take", str(file), "--who", "anna", code=3).stderr
+    assert "Results!B2: `time-to-regret` is not among the outcomes. " in told
+    assert "enter it on the sheet New outcomes" in told
+    type_in(
+        file,
+        {"New outcomes": [{"key": "time-to-regret", "name": "time to regret", "domain": "symptom",
+                           "direction": "higher"}]},
+    )  # fmt: skip
+    run("extract", "take", str(file), "--who", "anna")
+    assert "time-to-regret" in run("extract", "show", KEY, "--who", "anna").stdout
+    terms = run("sql", "SELECT id FROM vocabulary_outcome WHERE name = 'time to regret'").stdout
+    assert "time-to-regret" in terms
 
 
 def test_figures_in_hidden_rows_are_told(run: Run, tmp_path: Path) -> None:

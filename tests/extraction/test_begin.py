@@ -123,6 +123,15 @@ def test_a_reference_that_is_held_can_be_extracted_outside_a_review(seed_url: st
     assert begun.extraction.record().reports == {"primary": "sohn-2003"}
 
 
+def test_outside_a_review_the_question_is_that_of_the_only_policy_which_has_it(seed_url: str) -> None:
+    """Nobody has to name the policy; a slip of the indication is told with the near one."""
+    begun = begin(seed_url, ExtractionRequest("sohn-2003", "anna", indication="crc"))
+    assert begun.extraction.record().conditions
+    assert begun.extraction.record().results[0].outcome == "overall-survival"
+    with pytest.raises(KbError, match=r"No policy has an indication hc\. Did you mean hcc"):
+        begin(seed_url, ExtractionRequest("jaeck-2001", "anna", indication="hc"))
+
+
 def test_a_taken_key_gets_a_letter_and_a_wished_one_is_refused(seed_url: str) -> None:
     author = [{"family": "Wang", "given": "Z"}]
     with_candidate(seed_url, authors=author, issued="2015")
@@ -132,12 +141,12 @@ def test_a_taken_key_gets_a_letter_and_a_wished_one_is_refused(seed_url: str) ->
 
 
 def test_what_nobody_found_is_refused(seed_url: str) -> None:
-    with pytest.raises(KbError, match="No review is under way"):
+    with pytest.raises(KbError, match=r"not in the knowledge base\. Add it first: kb reference add 12"):
         begin(seed_url, ExtractionRequest("12", "anna"))
     Review(seed_url).open()
     with pytest.raises(KbError, match="Import it first"):
         begin(seed_url, ExtractionRequest("12", "anna"))
-    with pytest.raises(KbError, match="no indication"):
+    with pytest.raises(KbError, match="There is no indication hc"):
         begin(seed_url, ExtractionRequest("sohn-2003", "anna", indication="hc"))
 
 
