@@ -1,11 +1,14 @@
 -- title: Arms by dose
--- question: Which dose did each arm receive that was given this intervention?
+-- question: Which dose did each arm receive that was given this intervention, how, when and for how long?
 -- note: The dose is as the source states it; an arm without one is listed, too. "arm_also" counts what else the arm received.
 -- parameter intervention (intervention, optional): Only arms that received it or a narrower form
 -- parameter policy (policy, optional): Only studies that this policy uses
 SELECT
   i.intervention,
   a.dose,
+  a.route,
+  a.schedule,
+  a.duration,
   a.study,
   s.label,
   s.design,

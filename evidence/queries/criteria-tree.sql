@@ -1,5 +1,5 @@
 -- title: Coverage criteria of a policy as a tree
--- question: What must hold for each coverage statement, in which groups, all, any, or at least how many of them?
+-- question: What must hold for each coverage statement, in which groups, all, any, none, or at least how many of them?
 -- note: Rows stand in reading order; "depth" indents them, and "needs" says how the criteria below a row combine. A statement
 --   without criteria has one row.
 -- parameter policy (policy): The policy
@@ -19,6 +19,7 @@ SELECT
   CASE c.rule
     WHEN 'all' THEN 'all of these'
     WHEN 'any' THEN 'one of these'
+    WHEN 'none' THEN 'none of these'
     WHEN 'at-least' THEN 'at least ' || CAST(c.minimum AS TEXT) || ' of these'
   END AS needs,
   COALESCE(c.text, CASE WHEN c.criterion IS NULL THEN d.text END) AS text

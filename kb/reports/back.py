@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.documents.content import Block, Paragraph, Section, Table
 from kb.inlines import Line, TermText
-from kb.reports.front import codes
+from kb.reports.coding import codes
 from kb.reports.policy_source import PolicySource
 
 #: Sections of authored prose that have their place elsewhere in the report.
@@ -24,11 +24,10 @@ _PLACED = frozenset(
 
 def closing(source: PolicySource) -> tuple[Section, ...]:
     """The sections after the references; those without content are left out."""
-    table = codes(source, systems=True)
     documentation = source.section("clinical-review-documentation")
     sections = (
         Section("Documentation for clinical review", documentation, key="documentation"),
-        Section("Coding", (table,) if table is not None else (), key="coding-table"),
+        Section("Coding", codes(source), key="coding-table"),
         Section("Policy history", history(source), key="history"),
         Section("Definitions", _definitions(source), key="definitions"),
         *_further(source),
@@ -64,7 +63,7 @@ def _further(source: PolicySource) -> tuple[Section, ...]:
 
 def _appendix(source: PolicySource) -> tuple[Block, ...]:
     statements = source.policy.statements
-    if not statements:
+    if all(statement.previous_text is None for statement in statements):
         return ()
     rows = []
     for statement in statements:

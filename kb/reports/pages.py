@@ -19,9 +19,10 @@ from kb.narrative.phrasing import bracketed
 from kb.narrative.prose import in_italics
 from kb.narrative.study_opening import is_size
 from kb.reports.back import history
-from kb.reports.front import codes, statements
+from kb.reports.coding import codes
 from kb.reports.indication import brief, certainty, question_line, summary
 from kb.reports.policy_source import PolicySource
+from kb.reports.statements import statements
 from kb.reports.summary import adopted_from, choose
 
 
@@ -32,7 +33,7 @@ def build_policy_page(reader: Reader, policy: str, *, templates: Path | None = N
 
 def policy_page_from(source: PolicySource) -> Document:
     """The page of a policy that has been read; its studies are not needed."""
-    policy, table = source.policy, codes(source, systems=True)
+    policy = source.policy
     facts = (
         ("Plan", policy.plan),
         ("Section", policy.section),
@@ -50,11 +51,11 @@ def policy_page_from(source: PolicySource) -> Document:
         Section(
             "Indications", (Table("", ("Key", "Indication", "Studies", "Evidence"), rows),) if rows else ()
         ),
-        Section("Codes", (table,) if table is not None else (), key="codes"),
+        Section("Codes", codes(source), key="codes"),
         Section("History", history(source)),
     )
     kept = tuple(section for section in sections if section.blocks)
-    return Document(f"{policy.id} {policy.title}", tuple((k, v) for k, v in facts if v), kept)
+    return Document(f"{policy.number} {policy.title}", tuple((k, v) for k, v in facts if v), kept)
 
 
 def _studies_of(indication: Indication) -> Line:
@@ -85,7 +86,7 @@ def indication_page_from(source: PolicySource, indication: Indication) -> Docume
         *(Section("Certainty of evidence", rated) for rated in (certainty(indication, source),) if rated),
     )
     policy = source.policy
-    return Document(indication.title, (("Policy", f"{policy.id} {policy.title}"),), blocks)
+    return Document(indication.title, (("Policy", f"{policy.number} {policy.title}"),), blocks)
 
 
 def _group(group: EvidenceGroup, source: PolicySource) -> tuple[Block, ...]:

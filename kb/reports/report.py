@@ -29,7 +29,7 @@ def report_from(source: PolicySource) -> Document:
     """The policy document of a policy that has been read."""
     policy = source.policy
     facts = (
-        ("Policy", policy.id),
+        ("Policy", policy.number),
         ("Plan", policy.plan),
         ("Section", policy.section),
         ("Original policy date", policy.original_date or ""),
@@ -38,7 +38,7 @@ def report_from(source: PolicySource) -> Document:
     )
     middle = (rationale(source), supplement(source), _references(source))
     return Document(
-        f"{policy.id} {policy.title}",
+        f"{policy.number} {policy.title}",
         tuple((label, value) for label, value in facts if value),
         (*opening(source), *(section for section in middle if section.blocks), *closing(source)),
     )

@@ -102,13 +102,13 @@ def test_criteria_are_told_once_with_how_many_must_hold(reader: Reader) -> None:
     text = render(build_report(reader, "5.01.99"), "markdown")
     statement = text.partition("## Policy statement")[2].partition("\n## ")[0].strip()
     assert statement == (
-        "**Medically necessary**. The drug is medically necessary when criteria are met.\n\n"
+        "**Medically necessary**. The drug is medically necessary when criteria are met\n\n"
         "- All of the following:\n"
         "  - Adult age\n"
         "  - Stage (any of the following):\n"
         "    - Unresectable disease\n"
         "    - Metastatic disease\n"
-        "  - At least 2 of the following:\n"
+        "  - At least two of the following:\n"
         "    - Good performance status\n"
         "    - No autoimmune disease\n"
         "    - No transplant"

@@ -5,7 +5,7 @@ SELECT
   s.key AS key,
   s.position AS position,
   s.determination_id AS determination,
-  d.name AS determination_name,
+  COALESCE(w.label, d.name) AS determination_name,
   d.determination_group AS determination_group,
   s.text AS text,
   s.previous_text AS previous_text,
@@ -18,5 +18,7 @@ SELECT
   s.service_to AS service_to
 FROM statement AS s
 JOIN vocabulary_determination AS d ON d.id = s.determination_id
+JOIN policy AS p ON p.id = s.policy_id
+LEFT JOIN plan_determination AS w ON w.health_plan_id = p.plan_id AND w.worded = s.determination_id
 WHERE s.policy_id >= :first AND s.policy_id <= :last
 ORDER BY s.policy_id, s.position, s.id

@@ -23,7 +23,7 @@ SELECT
   s.position AS position,
   s.heading AS heading,
   s.determination_id AS determination,
-  d.name AS determination_name,
+  COALESCE(w.label, d.name) AS determination_name,
   d.determination_group AS determination_group,
   COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'statement:' || s.id || ':text'), s.text) AS text,
   s.previous_text AS previous_text,
@@ -37,5 +37,7 @@ SELECT
   (SELECT COUNT(*) FROM criterion AS c WHERE c.statement_id = s.id AND c.kind = 'single') AS criteria
 FROM statement AS s
 JOIN vocabulary_determination AS d ON d.id = s.determination_id
+JOIN policy AS p ON p.id = s.policy_id
+LEFT JOIN plan_determination AS w ON w.health_plan_id = p.plan_id AND w.worded = s.determination_id
 LEFT JOIN statement_indication AS x ON x.statement_id = s.id
 LEFT JOIN indication AS i ON i.id = x.indication_id
