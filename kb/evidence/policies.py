@@ -11,6 +11,7 @@ from typing import TypeVar
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
 from kb.errors import KbError, nearest
+from kb.evidence.plan import OwnBoilerplate
 from kb.evidence.policy import (
     CitedReference,
     ClinicalInput,
@@ -73,6 +74,7 @@ def read_policy_range(reader: Reader, first: str, last: str) -> Iterator[Policy]
     trial_searches = parts_of.parts("evidence/policy_trial_searches", TrialSearch)
     trials = parts_of.parts("evidence/policy_trials", OngoingTrial)
     history = parts_of.parts("evidence/policy_history", HistoryEntry)
+    boilerplate = parts_of.parts("evidence/policy_boilerplate", OwnBoilerplate)
     definitions, references = parts_of.rows("evidence/policy_definitions"), parts_of.references()
     for row in run(reader, "evidence/policies", first=first, last=last):
         key = row["id"]
@@ -91,6 +93,7 @@ def read_policy_range(reader: Reader, first: str, last: str) -> Iterator[Policy]
             trial_searches=trial_searches[key],
             trials=trials[key],
             history=history[key],
+            boilerplate=boilerplate[key],
             definitions=tuple((row["term"], row["text"]) for row in definitions[key]),
             references=references[key],
         )

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kb.evidence.plan import OwnBoilerplate
+
 
 class StatementCode(NamedTuple):
     """A code that a statement applies to: its id, the days on which the statement does, what it adds."""
@@ -161,7 +163,9 @@ class OutcomeCertainty(NamedTuple):
 
 
 class Indication(NamedTuple):
-    """One indication: question, prose by section, groups, findings; verdict null while there is none."""
+    """One indication: question, prose by section, groups, findings; verdict null while there is none.
+
+    ``plan_criteria`` is 1 where those of the plan hold when it lists no criteria."""
 
     id: str
     record: str
@@ -170,6 +174,7 @@ class Indication(NamedTuple):
     condition: str | None
     population_verb: str
     population: str
+    plan_criteria: int
     verdict: str | None
     effect: str | None
     pico: tuple[PicoElement, ...]
@@ -337,6 +342,7 @@ class Policy:
     trial_searches: tuple[TrialSearch, ...]
     trials: tuple[OngoingTrial, ...]
     history: tuple[HistoryEntry, ...]
+    boilerplate: tuple[OwnBoilerplate, ...]
     definitions: tuple[tuple[str, str], ...]
     references: tuple[CitedReference, ...]
 

@@ -71,13 +71,24 @@ def _environment(folder: Path | None) -> Environment:
     )
 
 
-class Frames:
-    """The frames of one plan; ``folder`` holds those that replace ours (null: none)."""
+_NO_SENTENCES: Mapping[str, str] = {}
 
-    def __init__(self, folder: Path | None = None) -> None:
+
+class Frames:
+    """The frames of one plan.
+
+    ``folder`` holds those that replace ours (null: none), ``sentences`` those that the record of the plan
+    ``plan`` has by their names; a folder outweighs the record.
+    """
+
+    def __init__(
+        self, folder: Path | None = None, sentences: Mapping[str, str] = _NO_SENTENCES, plan: str = ""
+    ) -> None:
         if folder is not None and not folder.is_dir():
             raise KbError(f"{folder}: no such folder of templates. Create it or leave out --templates.")
         self._folder = folder
+        self._sentences = sentences
+        self._plan = plan
 
     def say(self, name: str, **values: Any) -> Line:
         """One frame filled in, on one line.
@@ -87,6 +98,13 @@ class Frames:
         plain = self._plain(name, values)
         if plain is not None:
             return plain
+        if self._own(name) is not None:
+            # A record is data: its sentences name values, and nothing in them is ever run.
+            known = ", ".join(f"{{{{ {value} }}}}" for value in values)
+            raise KbError(
+                f"The sentence `{name}` of the plan {self._plan} cannot be filled in."
+                f" It may hold {known or 'no value'}: kb edit plan {self._plan} corrects it."
+            )
         from jinja2 import TemplateError
 
         environment = _environment(self._folder)
@@ -107,7 +125,7 @@ class Frames:
         Importing Jinja2 takes longer than all other work of a summary, and most frames are this plain.
         """
         try:
-            text = _COMMENT.sub("", self._file(name).read_text(encoding="utf-8"))
+            text = _COMMENT.sub("", self._own(name) or self._file(name).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError):
             return None
         rest = _NAME.sub("", text)
@@ -121,6 +139,11 @@ class Frames:
         where = f"{file}:{line}" if line else str(file)
         complaint = str(error).rstrip(".") or type(error).__name__
         return f"{where}: {complaint}. Correct the template, or remove it to use ours."
+
+    def _own(self, name: str) -> str | None:
+        """The sentence of the plan; None where there is none, or where a template outweighs it."""
+        in_folder = self._folder is not None and (self._folder / f"{name}.j2").exists()
+        return None if in_folder else self._sentences.get(name)
 
     def _file(self, name: str) -> Path:
         own = None if self._folder is None else self._folder / f"{name}.j2"

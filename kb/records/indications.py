@@ -171,6 +171,9 @@ class IndicationRecord(Record):
     context: Annotated[tuple[Prose, ...], BLOCK, SPECIAL] = Field((), description="Opening paragraphs")
     outcome_note: Annotated[Prose | None, SPECIAL] = Field(None, description="Remark on the outcomes")
     selection_criteria: tuple[CriterionEntry, ...] = Field((), description="How studies were selected")
+    plan_criteria: YesNo = Field(
+        True, description="Whether the criteria of the plan are those of an indication that lists none itself"
+    )
     groups: tuple[GroupEntry, ...] = Field((), description="Headings with their studies, in reading order")
     limitations: Annotated[tuple[RelevanceEntry, ...], SPECIAL] = Field(
         (), description="Limitations of relevance of its studies"

@@ -10,7 +10,7 @@ from pydantic import Field
 from kb import codes
 from kb.records.as_entered import AsEntered, Picture
 from kb.records.base import Flaw, Record, RecordEntry
-from kb.records.keeping import ColumnName, InstrumentKey, LinkTable, StoredRow
+from kb.records.keeping import ColumnName, DeterminationKey, InstrumentKey, LinkTable, StoredRow
 from kb.records.scalars import Slug, Text, WebAddress, Whole, YesNo, coded
 
 
@@ -36,9 +36,7 @@ class PlanDeterminationEntry(RecordEntry):
 
     flow = False
     row = StoredRow("plan_determination", id="{owner}/{determination}")
-    determination: Annotated[Slug, ColumnName("worded")] = Field(
-        description="The determination, for example medically-necessary"
-    )
+    determination: DeterminationKey = Field(description="The determination, for example medically-necessary")
     label: Text = Field(description="What is printed before a statement of it")
     meaning: AsEntered | None = Field(
         None, description="What the plan means by it, in its own words; absent when not told"
@@ -96,7 +94,7 @@ class ContactEntry(RecordEntry):
     """Whom to ask."""
 
     flow = False
-    row = StoredRow("plan_contact", id="{owner}/{position}")
+    row = StoredRow("contact", id="{owner}/{position}")
     purpose: Text = Field(description="What for, for example prior authorization")
     name: Text | None = Field(None, description="Person or office; absent when not told")
     phone: Text | None = Field(None, description="Telephone number as printed; absent when there is none")
@@ -135,7 +133,7 @@ class PlanRecord(Record):
         "iso", description="How the plan writes dates in its documents"
     )
     instruments: Annotated[
-        tuple[InstrumentKey, ...], LinkTable("plan_instrument", owner="health_plan_id")
+        tuple[InstrumentKey, ...], LinkTable("default_instrument", owner="health_plan_id")
     ] = Field((), description="Editions of instruments that its reviews use unless they name others")
     headings: tuple[PlanHeadingEntry, ...] = Field(
         (), description="Headings of the plan in the place of ours"
@@ -153,6 +151,9 @@ class PlanRecord(Record):
     definitions: tuple[PlanTermEntry, ...] = Field((), description="Terms that it defines for all policies")
     disclaimer: AsEntered | None = Field(
         None, description="Disclaimer of its policies, in the plan's own words; absent when there is none"
+    )
+    disclaimer_place: Annotated[str, coded(codes.BOILERPLATE_PLACE)] = Field(
+        "back", description="Where its policies print the disclaimer"
     )
     contacts: tuple[ContactEntry, ...] = Field((), description="Whom to ask")
     logo: LogoEntry | None = Field(None, description="Picture above its documents")

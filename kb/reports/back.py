@@ -5,32 +5,22 @@ from __future__ import annotations
 from kb.documents.content import Block, Paragraph, Section, Table
 from kb.inlines import Line, TermText
 from kb.reports.coding import codes
+from kb.reports.own_words import contacts, own_words
 from kb.reports.policy_source import PolicySource
-
-#: Sections of authored prose that have their place elsewhere in the report.
-_PLACED = frozenset(
-    {
-        "description",
-        "coding",
-        "benefit",
-        "regulatory",
-        "background",
-        "review-method",
-        "guideline-selection",
-        "clinical-review-documentation",
-    }
-)
 
 
 def closing(source: PolicySource) -> tuple[Section, ...]:
     """The sections after the references; those without content are left out."""
-    documentation = source.section("clinical-review-documentation")
+    asked = contacts(source.plan)
     sections = (
-        Section("Documentation for clinical review", documentation, key="documentation"),
+        source.titled(
+            "clinical-review-documentation", "Documentation for clinical review", key="documentation"
+        ),
         Section("Coding", codes(source), key="coding-table"),
         Section("Policy history", history(source), key="history"),
         Section("Definitions", _definitions(source), key="definitions"),
-        *_further(source),
+        *source.further("back"),
+        Section("Contacts", () if asked is None else (asked,), key="contacts"),
         Section("Appendix: policy statement before and after", _appendix(source), key="appendix"),
     )
     return tuple(section for section in sections if section.blocks)
@@ -38,26 +28,32 @@ def closing(source: PolicySource) -> tuple[Section, ...]:
 
 def history(source: PolicySource) -> tuple[Block, ...]:
     """The entries of the policy history as a table; nothing when there is none."""
-    rows = [(entry.date, source.cell(entry.action, f"history:{entry.id}")) for entry in source.policy.history]
+    rows = [
+        (source.plan.day(entry.date), source.cell(entry.action, f"history:{entry.id}"))
+        for entry in source.policy.history
+    ]
     return (Table("", ("Effective date", "Action"), rows),) if rows else ()
 
 
 def _definitions(source: PolicySource) -> tuple[Block, ...]:
-    return tuple(
-        Paragraph(source.line(f"{term}: {text}", f"definition:{_policy(source)}/{term}"))
-        for term, text in source.policy.definitions
-    )
-
-
-def _policy(source: PolicySource) -> str:
-    return source.policy.id
-
-
-def _further(source: PolicySource) -> tuple[Section, ...]:
-    return tuple(
-        Section(name.replace("-", " ").capitalize(), source.section(name), key=name)
-        for name in source.policy.prose
-        if name not in _PLACED
+    """The terms of the plan, what it means by its determinations, and the terms of the policy, which outweigh
+    them."""
+    policy = source.policy
+    own = {term.casefold() for term, _ in policy.definitions}
+    shared = [(term.key, term.text) for term in source.plan.definitions]
+    decided = {statement.determination for statement in policy.statements}
+    labels = source.plan.determinations.items()
+    shared += [(label, meaning) for key, (label, meaning) in labels if meaning and key in decided]
+    blocks: list[Block] = []
+    for term, text in shared:
+        if term.casefold() not in own:
+            blocks += own_words(f"{term}: {text}", f"definition:{source.plan.key}/{term}")
+    return (
+        *blocks,
+        *(
+            Paragraph(source.line(f"{term}: {text}", f"definition:{policy.id}/{term}"))
+            for term, text in policy.definitions
+        ),
     )
 
 

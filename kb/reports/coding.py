@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kb.documents.content import Block, Bullets, Section, Table
+from kb.documents.content import Block, Bullets, Table
 from kb.evidence.policy import Code
 from kb.inlines import Line, led
 from kb.reports.policy_source import PolicySource
@@ -87,7 +87,7 @@ def coding_guidelines(source: PolicySource) -> tuple[Block, ...]:
     listed = [_code(code, source) for code in source.policy.codes if code.use in _IN_GUIDELINES]
     if listed:
         inner = (Bullets(listed), *inner)
-    return (Section("Coding", inner, key="coding"),) if inner else ()
+    return (source.titled("coding", "Coding", inner),) if inner else ()
 
 
 def _code(code: Code, source: PolicySource) -> Line:

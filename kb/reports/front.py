@@ -11,12 +11,13 @@ from kb.reports.statements import statements
 def opening(source: PolicySource) -> tuple[Section, ...]:
     """The sections before the rationale; those without content are left out."""
     sections = (
+        *source.further("front"),
         Section("Policy statement", statements(source), key="statement"),
         Section("Policy guidelines", coding_guidelines(source), key="policy-guidelines"),
-        Section("Description", source.section("description"), key="description"),
+        source.titled("description", "Description"),
         Section("Related policies", _related(source), key="related"),
-        Section("Benefit application", source.section("benefit"), key="benefit"),
-        Section("Regulatory status", _regulatory(source), key="regulatory"),
+        source.titled("benefit", "Benefit application"),
+        source.titled("regulatory", "Regulatory status", _regulatory(source)),
     )
     return tuple(section for section in sections if section.blocks)
 

@@ -37,8 +37,8 @@ def policy_page_from(source: PolicySource) -> Document:
     facts = (
         ("Plan", policy.plan),
         ("Section", policy.section),
-        ("Original policy date", policy.original_date or ""),
-        ("Effective date", policy.effective_date or ""),
+        ("Original policy date", source.plan.day(policy.original_date)),
+        ("Effective date", source.plan.day(policy.effective_date)),
         ("Adopted from", adopted_from(source)),
         ("References", str(len(source.policy.references))),
     )

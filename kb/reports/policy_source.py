@@ -9,16 +9,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section
+from kb.evidence.plan import HealthPlan, PlanText, in_force, read_plan
 from kb.evidence.policies import read_policy, read_prose_figures
 from kb.evidence.policy import Policy, Prose
 from kb.evidence.references import NOTICE_MARKS
 from kb.inlines import Line, Strong, cited_numbers
 from kb.narrative.frames import Frames
 from kb.narrative.prose import ProseReader, in_italics
+from kb.reports.own_words import own_words
 
 if TYPE_CHECKING:
     from kb.db.connect import Reader
     from kb.evidence.study import Study
+
+
+_PLACED = frozenset(
+    {
+        "description",
+        "coding",
+        "benefit",
+        "regulatory",
+        "background",
+        "review-method",
+        "guideline-selection",
+        "clinical-review-documentation",
+    }
+)
+"""Sections of authored prose and boilerplate that have a place of their own in the report."""
 
 
 def reference_line(text: str, notice: str | None = None) -> Line:
@@ -35,6 +52,8 @@ class PolicySource:
     studies: Mapping[str, Study]
     prose: ProseReader
     frames: Frames
+    plan: HealthPlan
+    """The plan that issues it."""
     _told: dict[tuple[str, str | None], Paragraph] = field(default_factory=dict)
     """Paragraphs about studies by study and indication: report and summary both tell them."""
 
@@ -43,7 +62,6 @@ class PolicySource:
         cls, reader: Reader, policy: str, templates: Path | None, *, studies: bool = True
     ) -> PolicySource:
         """Everything about a policy; ``studies`` false leaves out the studies themselves."""
-        frames = Frames(templates)
         used: Mapping[str, Study] = {}
         if studies:
             # Imported where used: the brief summary tells no study.
@@ -52,7 +70,9 @@ class PolicySource:
             used = read_studies(reader, policy)
         read = read_policy(reader, policy)
         figures = read_prose_figures(reader, policy=policy)
-        return cls(read, used, ProseReader(figures, read.numbers, policy), frames)
+        plan = read_plan(reader, read.plan_key)
+        frames = Frames(templates, plan.sentences, plan.key)
+        return cls(read, used, ProseReader(figures, read.numbers, policy), frames, plan)
 
     def line(self, text: str, *about: str, owner: str = "") -> Line:
         """Prose with its figures and citations; ``owner`` is the recommendation whose limits it names."""
@@ -68,8 +88,41 @@ class PolicySource:
         return replace(self.prose, numbers={})
 
     def section(self, name: str) -> tuple[Block, ...]:
-        """The authored paragraphs of a section of the policy."""
-        return self.headed(self.policy.prose.get(name, ()), f"section:{self.policy.id}/{name}")
+        """The authored paragraphs of a section of the policy, else the boilerplate in force."""
+        if name in self.policy.prose:
+            return self.headed(self.policy.prose[name], f"section:{self.policy.id}/{name}")
+        section = self.boilerplate.get(name)
+        return () if section is None else own_words(section.text, f"boilerplate:{self.policy.id}/{name}")
+
+    @cached_property
+    def boilerplate(self) -> Mapping[str, PlanText]:
+        """The boilerplate in force by its keys, in order."""
+        return {section.key: section for section in in_force(self.plan, self.policy.boilerplate)}
+
+    def further(self, place: str) -> tuple[Section, ...]:
+        """Prose and boilerplate for which the report has no place of its own, at the front or the back."""
+        boilerplate = [section.key for section in self.boilerplate.values() if section.place == place]
+        authored = self.policy.prose if place == "back" else ()
+        names = dict.fromkeys([*authored, *(key for key in boilerplate if key not in self.policy.prose)])
+        spelled = {name: name.replace("-", " ").capitalize() for name in names if name not in _PLACED}
+        sections = tuple(self.titled(name, usual) for name, usual in spelled.items())
+        return (*sections, *self._disclaimer(place))
+
+    def _disclaimer(self, place: str) -> tuple[Section, ...]:
+        """That of the plan, unless the policy has words of its own for it or leaves it out."""
+        said = self.plan.disclaimer
+        worded = {section.key for section in self.policy.boilerplate} | self.policy.prose.keys()
+        if said is None or place != self.plan.disclaimer_place or "disclaimer" in worded:
+            return ()
+        return (Section("Disclaimer", own_words(said, f"disclaimer:{self.plan.key}"), key="disclaimer"),)
+
+    def titled(
+        self, name: str, usual: str, blocks: tuple[Block, ...] | None = None, key: str = ""
+    ) -> Section:
+        """A section under the heading of its boilerplate, else under the usual one."""
+        said = None if name in self.policy.prose else self.boilerplate.get(name)
+        heading = usual if said is None or said.heading is None else said.heading
+        return Section(heading, self.section(name) if blocks is None else blocks, key=key or name)
 
     def headed(self, prose: Sequence[Prose], about: str) -> tuple[Block, ...]:
         """Authored paragraphs, those with a heading as sections of their own."""

@@ -10,14 +10,15 @@ from kb.inlines import Line, TermText
 from kb.narrative.evidence_base import Question
 from kb.narrative.phrasing import listed
 from kb.reports.indication import certainty, conclusion, groups, names, question_of, summary
+from kb.reports.own_words import own_words
 from kb.reports.policy_source import PolicySource
 
 
 def rationale(source: PolicySource) -> Section:
     """Everything between regulatory status and supplemental information."""
     parts: list[Block] = [
-        Section("Background", source.section("background"), key="background"),
-        Section("Literature review", source.section("review-method"), key="review-method"),
+        source.titled("background", "Background"),
+        source.titled("review-method", "Literature review"),
     ]
     parts += [_indication(indication, source) for indication in source.policy.indications]
     parts.append(
@@ -121,7 +122,8 @@ def _further(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
 
 
 def _criteria(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
-    if not indication.criteria:
-        return ()
     about = f"selection-criterion:{indication.id}"
-    return (Bullets(source.line(text, about) for text in indication.criteria),)
+    if indication.criteria:
+        return (Bullets(source.line(text, about) for text in indication.criteria),)
+    said = "\n".join(f"- {criterion.text}" for criterion in source.plan.criteria if indication.plan_criteria)
+    return own_words(said, about) if said else ()

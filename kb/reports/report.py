@@ -11,6 +11,7 @@ from kb.db.connect import Reader
 from kb.documents.content import Document, Section
 from kb.reports.back import closing
 from kb.reports.front import opening
+from kb.reports.own_words import in_plan_headings
 from kb.reports.policy_source import PolicySource
 from kb.reports.rationale import rationale
 from kb.reports.summary import adopted_from
@@ -32,16 +33,17 @@ def report_from(source: PolicySource) -> Document:
         ("Policy", policy.number),
         ("Plan", policy.plan),
         ("Section", policy.section),
-        ("Original policy date", policy.original_date or ""),
-        ("Effective date", policy.effective_date or ""),
+        ("Original policy date", source.plan.day(policy.original_date)),
+        ("Effective date", source.plan.day(policy.effective_date)),
         ("Adopted from", adopted_from(source)),
     )
     middle = (rationale(source), supplement(source), _references(source))
-    return Document(
+    document = Document(
         f"{policy.number} {policy.title}",
         tuple((label, value) for label, value in facts if value),
         (*opening(source), *(section for section in middle if section.blocks), *closing(source)),
     )
+    return in_plan_headings(document, source.plan)
 
 
 def _references(source: PolicySource) -> Section:

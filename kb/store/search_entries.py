@@ -29,7 +29,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     ),
     "plans": (
         *("health_plan", "plan_heading", "plan_sentence", "plan_determination", "plan_selection_criterion"),
-        *("plan_boilerplate", "plan_definition", "plan_contact"),
+        *("plan_boilerplate", "plan_definition", "contact"),
     ),
     "indications": (
         *("indication", "pico_element", "indication_outcome", "section_text", "selection_criterion"),
@@ -266,11 +266,11 @@ def _plan(rows: RecordRows) -> Iterator[SearchEntry]:
 _LISTS_OF_PLAN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("plan_heading", ("heading of", "section")),
     ("plan_sentence", ("sentence", "frame")),
-    ("plan_determination", ("determination", "worded")),
+    ("plan_determination", ("determination", "determination_id")),
     ("plan_selection_criterion", ("study selection", "key")),
     ("plan_boilerplate", ("boilerplate", "key")),
     ("plan_definition", ("definition", "term")),
-    ("plan_contact", ("contact", "purpose")),
+    ("contact", ("contact", "purpose")),
 )
 
 

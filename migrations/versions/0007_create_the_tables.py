@@ -237,11 +237,15 @@ def upgrade() -> None:
         sa.Column("review_months", sa.Integer()),
         sa.Column("date_style", sa.Text(), nullable=False),
         sa.Column("disclaimer", sa.Text()),
+        sa.Column("disclaimer_place", sa.Text(), nullable=False),
         sa.Column("logo_text", sa.Text()),
         sa.Column("logo_picture", sa.Text()),
         sa.CheckConstraint(
             "date_style IN ('iso', 'month-day-year', 'day-month-year', 'slashes')",
             name=op.f("ck_health_plan_date_style"),
+        ),
+        sa.CheckConstraint(
+            "disclaimer_place IN ('back', 'front')", name=op.f("ck_health_plan_disclaimer_place")
         ),
         _refers("record_id", "record.id", "fk_health_plan_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_health_plan")),
@@ -411,6 +415,50 @@ def upgrade() -> None:
     op.create_index("ix_candidate_same_as_id", "candidate", ["same_as_id"])
 
     op.create_table(
+        "contact",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("health_plan_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text()),
+        sa.Column("phone", sa.Text()),
+        sa.Column("fax", sa.Text()),
+        sa.Column("email", sa.Text()),
+        sa.Column("website", sa.Text()),
+        sa.Column("address", sa.Text()),
+        _refers("health_plan_id", "health_plan.id", "fk_contact_health_plan_id"),
+        _refers("record_id", "record.id", "fk_contact_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+        sa.UniqueConstraint("health_plan_id", "position", name=op.f("uq_contact_health_plan_id_position")),
+    )
+    op.create_index("ix_contact_record_id", "contact", ["record_id"])
+
+    op.create_table(
+        "default_instrument",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("health_plan_id", sa.Text(), nullable=False),
+        sa.Column("instrument_version_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        _refers("health_plan_id", "health_plan.id", "fk_default_instrument_health_plan_id"),
+        _refers(
+            "instrument_version_id", "instrument_version.id", "fk_default_instrument_instrument_version_id"
+        ),
+        _refers("record_id", "record.id", "fk_default_instrument_record_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_default_instrument")),
+        sa.UniqueConstraint(
+            "health_plan_id",
+            "instrument_version_id",
+            name=op.f("uq_default_instrument_health_plan_id_instrument_version_id"),
+        ),
+    )
+    op.create_index(
+        "ix_default_instrument_instrument_version_id", "default_instrument", ["instrument_version_id"]
+    )
+    op.create_index("ix_default_instrument_record_id", "default_instrument", ["record_id"])
+
+    op.create_table(
         "grading",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -570,28 +618,6 @@ def upgrade() -> None:
     op.create_index("ix_plan_boilerplate_record_id", "plan_boilerplate", ["record_id"])
 
     op.create_table(
-        "plan_contact",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("health_plan_id", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("purpose", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text()),
-        sa.Column("phone", sa.Text()),
-        sa.Column("fax", sa.Text()),
-        sa.Column("email", sa.Text()),
-        sa.Column("website", sa.Text()),
-        sa.Column("address", sa.Text()),
-        _refers("health_plan_id", "health_plan.id", "fk_plan_contact_health_plan_id"),
-        _refers("record_id", "record.id", "fk_plan_contact_record_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_contact")),
-        sa.UniqueConstraint(
-            "health_plan_id", "position", name=op.f("uq_plan_contact_health_plan_id_position")
-        ),
-    )
-    op.create_index("ix_plan_contact_record_id", "plan_contact", ["record_id"])
-
-    op.create_table(
         "plan_definition",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -612,16 +638,20 @@ def upgrade() -> None:
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("health_plan_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("worded", sa.Text(), nullable=False),
+        sa.Column("determination_id", sa.Text(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("meaning", sa.Text()),
+        _refers("determination_id", "vocabulary_determination.id", "fk_plan_determination_determination_id"),
         _refers("health_plan_id", "health_plan.id", "fk_plan_determination_health_plan_id"),
         _refers("record_id", "record.id", "fk_plan_determination_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_determination")),
         sa.UniqueConstraint(
-            "health_plan_id", "worded", name=op.f("uq_plan_determination_health_plan_id_worded")
+            "health_plan_id",
+            "determination_id",
+            name=op.f("uq_plan_determination_health_plan_id_determination_id"),
         ),
     )
+    op.create_index("ix_plan_determination_determination_id", "plan_determination", ["determination_id"])
     op.create_index("ix_plan_determination_record_id", "plan_determination", ["record_id"])
 
     op.create_table(
@@ -638,26 +668,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("health_plan_id", "section", name=op.f("uq_plan_heading_health_plan_id_section")),
     )
     op.create_index("ix_plan_heading_record_id", "plan_heading", ["record_id"])
-
-    op.create_table(
-        "plan_instrument",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("record_id", sa.Text(), nullable=False),
-        sa.Column("health_plan_id", sa.Text(), nullable=False),
-        sa.Column("instrument_version_id", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        _refers("health_plan_id", "health_plan.id", "fk_plan_instrument_health_plan_id"),
-        _refers("instrument_version_id", "instrument_version.id", "fk_plan_instrument_instrument_version_id"),
-        _refers("record_id", "record.id", "fk_plan_instrument_record_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_instrument")),
-        sa.UniqueConstraint(
-            "health_plan_id",
-            "instrument_version_id",
-            name=op.f("uq_plan_instrument_health_plan_id_instrument_version_id"),
-        ),
-    )
-    op.create_index("ix_plan_instrument_instrument_version_id", "plan_instrument", ["instrument_version_id"])
-    op.create_index("ix_plan_instrument_record_id", "plan_instrument", ["record_id"])
 
     op.create_table(
         "plan_selection_criterion",
@@ -1154,6 +1164,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("plan_criteria", sa.Boolean(), nullable=False),
         sa.Column("population_verb", sa.Text(), nullable=False),
         sa.Column("population", sa.Text(), nullable=False),
         sa.Column("condition_id", sa.Text()),

@@ -35,7 +35,10 @@ FILES = {
         "complications: {name: complications, domain: harm, direction: lower}\n"
         "tumors: {name: tumors, domain: baseline, direction: none, role: baseline, whole_numbers: yes}\n"
     ),
-    "vocabulary/determinations": "investigational: {name: Investigational, group: unproven}\n",
+    "vocabulary/determinations": (
+        "investigational: {name: Investigational, group: unproven}\n"
+        "medically-necessary: {name: Medically necessary, group: necessary}\n"
+    ),
     "documents/source": f"""\
 document: source
 title: The source

@@ -135,6 +135,7 @@ _PARTS = (
     "trial_searches",
     "trials",
     "history",
+    "boilerplate",
     "definitions",
 )
 
@@ -176,6 +177,7 @@ def indication(studies: Mapping[str, Study], **given: Any) -> Indication:
         condition=given.get("condition", "hepatocellular-carcinoma"),
         population_verb="have",
         population="a disease",
+        plan_criteria=1,
         verdict=given.get("verdict"),
         effect=given.get("effect"),
         pico=tuple(pico),

@@ -41,6 +41,11 @@ RETRACTION = (
 )
 NOT_SHIPPED = {
     "ongoing_trial": ("listed_trial", POLICY | REGISTERED | {"policy_id": "7.01.75", "title": "A trial"}),
+    "plan_contact": (
+        "contact",
+        {"record_id": "plans/blue-shield-of-california", "id": "x", "position": 1}
+        | {"health_plan_id": "blue-shield-of-california", "purpose": "appeals", "phone": "800-555-0100"},
+    ),
     "reference_notice": RETRACTION,
     "study_notice": RETRACTION,
     "statement_criterion": (

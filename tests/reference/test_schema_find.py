@@ -63,9 +63,9 @@ def test_nothing_found_is_said_with_what_is_near(loaded_url: str) -> None:
     """A mistyped word gets the nearest; words that never stand together are told so."""
     assert "enroled: did you mean" not in find(loaded_url, "enroled").stderr  # a form of enrolled
     assert "did you mean retracted" in find(loaded_url, "retrcated").stderr
-    nothing = find(loaded_url, "xylophone")
+    nothing = find(loaded_url, "quetzalcoatl")
     assert (nothing.exit_code, nothing.stdout) == (1, "")
-    assert "No view has xylophone" in nothing.stderr
+    assert "No view has quetzalcoatl" in nothing.stderr
     assert "leave one out" in find(loaded_url, "pmid determination").stderr
     assert "no word to look for" in find(loaded_url, " - ").stderr
 

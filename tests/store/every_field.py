@@ -62,7 +62,7 @@ KEYS = {
     "interventions": ["cryoablation", "radiofrequency-ablation"],
     "conditions": ["hepatocellular-carcinoma", "liver-tumor"],
     "outcomes": ["tumor-size", "tumors"],
-    "determinations": ["investigational"],
+    "determinations": ["investigational", "medically-necessary"],
     "documents": ["source"],
     "references": ["roe-2021", "poe-2019"],
     "tests": ["older-panel"],

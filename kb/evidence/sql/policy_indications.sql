@@ -8,6 +8,7 @@ SELECT
   i.condition_id AS condition,
   i.population_verb AS population_verb,
   i.population AS population,
+  CASE WHEN i.plan_criteria THEN 1 ELSE 0 END AS plan_criteria,
   c.verdict AS verdict,
   c.effect AS effect
 FROM indication AS i

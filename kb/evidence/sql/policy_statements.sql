@@ -19,6 +19,6 @@ SELECT
 FROM statement AS s
 JOIN vocabulary_determination AS d ON d.id = s.determination_id
 JOIN policy AS p ON p.id = s.policy_id
-LEFT JOIN plan_determination AS w ON w.health_plan_id = p.plan_id AND w.worded = s.determination_id
+LEFT JOIN plan_determination AS w ON w.health_plan_id = p.plan_id AND w.determination_id = s.determination_id
 WHERE s.policy_id >= :first AND s.policy_id <= :last
 ORDER BY s.policy_id, s.position, s.id

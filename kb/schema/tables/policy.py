@@ -22,7 +22,7 @@ from kb.schema.tables.record_tables import record_table
 record_table("health_plan", "One row per health plan.", "Key of the plan, for example madeup-health")
 
 record_table(
-    "plan_instrument",
+    "default_instrument",
     "One row per edition of an instrument that the reviews of a plan use unless they name another.",
     "plan/instrument",
     unique("health_plan_id", "instrument_version_id"),
@@ -46,7 +46,7 @@ record_table(
     "plan_determination",
     "One row per determination that a plan words in its own way.",
     "plan/determination",
-    unique("health_plan_id", "worded"),
+    unique("health_plan_id", "determination_id"),
 )
 
 record_table(
@@ -71,7 +71,7 @@ record_table(
 )
 
 record_table(
-    "plan_contact",
+    "contact",
     "One row per contact of a plan.",
     "plan/position",
     unique("health_plan_id", "position"),

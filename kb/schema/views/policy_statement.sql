@@ -38,6 +38,6 @@ SELECT
 FROM statement AS s
 JOIN vocabulary_determination AS d ON d.id = s.determination_id
 JOIN policy AS p ON p.id = s.policy_id
-LEFT JOIN plan_determination AS w ON w.health_plan_id = p.plan_id AND w.worded = s.determination_id
+LEFT JOIN plan_determination AS w ON w.health_plan_id = p.plan_id AND w.determination_id = s.determination_id
 LEFT JOIN statement_indication AS x ON x.statement_id = s.id
 LEFT JOIN indication AS i ON i.id = x.indication_id
