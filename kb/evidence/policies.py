@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
@@ -19,6 +20,7 @@ from kb.evidence.policy import (
     Criterion,
     EvidenceGroup,
     Finding,
+    GuidelineSearch,
     HistoryEntry,
     Indication,
     OngoingTrial,
@@ -28,6 +30,7 @@ from kb.evidence.policy import (
     Prose,
     RatingReason,
     Recommendation,
+    RecommendationGrade,
     SearchStrategy,
     Statement,
     StatementCode,
@@ -65,14 +68,14 @@ def read_policy_range(reader: Reader, first: str, last: str) -> Iterator[Policy]
     statements, criteria = parts_of.statements(), parts_of.parts("evidence/policy_criteria", Criterion)
     codes, related = parts_of.parts("evidence/policy_codes", Code), parts_of.rows("evidence/policy_related")
     prose, indications = parts_of.prose(), parts_of.indications()
-    recommendations = parts_of.parts("evidence/policy_recommendations", Recommendation)
+    recommendations = parts_of.recommendations()
     rounds, coverage = (
         parts_of.parts("evidence/policy_input", ClinicalInput),
         parts_of.rows("evidence/policy_coverage"),
     )
     searches = parts_of.parts("evidence/policy_searches", SearchStrategy)
-    trial_searches = parts_of.parts("evidence/policy_trial_searches", TrialSearch)
-    trials = parts_of.parts("evidence/policy_trials", OngoingTrial)
+    trial_searches = parts_of.trial_searches()
+    guideline_searches, trials = parts_of.guideline_searches(), parts_of.trials()
     history = parts_of.parts("evidence/policy_history", HistoryEntry)
     boilerplate = parts_of.parts("evidence/policy_boilerplate", OwnBoilerplate)
     definitions, references = parts_of.rows("evidence/policy_definitions"), parts_of.references()
@@ -87,6 +90,7 @@ def read_policy_range(reader: Reader, first: str, last: str) -> Iterator[Policy]
             prose=prose[key, None],
             indications=indications[key],
             recommendations=recommendations[key],
+            guideline_searches=guideline_searches[key],
             input=rounds[key],
             coverage=tuple((row["authority"], row["coverage"], row["text"]) for row in coverage[key]),
             searches=searches[key],
@@ -153,6 +157,57 @@ class _Range:
             )
 
         return self._parts_by_policy("evidence/policy_statements", statement)
+
+    def recommendations(self) -> Mapping[str, tuple[Recommendation, ...]]:
+        """The recommendations that the policies report, with their grades."""
+        grades: dict[tuple[str, str], list[RecommendationGrade]] = defaultdict(list)
+        for policy, rows in self.rows("evidence/policy_grades").items():
+            for row in rows:
+                id = row.pop("recommendation")
+                del row["position"]
+                grades[policy, id].append(RecommendationGrade(**row))
+        by_policy: dict[str, tuple[Recommendation, ...]] = defaultdict(tuple)
+        for policy, rows in self.rows("evidence/policy_recommendations").items():
+            by_policy[policy] = tuple(
+                Recommendation(
+                    **row, grades=tuple(grades[policy, f"{row['guideline']}/{row['recommendation']}"])
+                )
+                for row in rows
+            )
+        return by_policy
+
+    def guideline_searches(self) -> Mapping[str, tuple[GuidelineSearch, ...]]:
+        """What was searched for guidelines without finding one."""
+        return self._parts_by_policy(
+            "evidence/policy_guideline_searches",
+            lambda row: GuidelineSearch(**row, indications=self._about[f"guidelines:{row['id']}"]),
+        )
+
+    def trial_searches(self) -> Mapping[str, tuple[TrialSearch, ...]]:
+        """The searches for trials."""
+        return self._parts_by_policy(
+            "evidence/policy_trial_searches",
+            lambda row: TrialSearch(**row, indications=self._about[row["id"]]),
+        )
+
+    def trials(self) -> Mapping[str, tuple[OngoingTrial, ...]]:
+        """The ongoing and unpublished trials."""
+        flags = ("results_posted", "industry_sponsored")
+        return self._parts_by_policy(
+            "evidence/policy_trials",
+            lambda row: OngoingTrial(
+                **row | {name: bool(row[name]) for name in flags}, indications=self._about[row["id"]]
+            ),
+        )
+
+    @cached_property
+    def _about(self) -> Mapping[str, tuple[str, ...]]:
+        """Id of a search or trial to the keys of the indications it is about."""
+        keys: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        for rows in self.rows("evidence/policy_search_links").values():
+            for row in rows:
+                keys[row["owner"]] += (row["indication"],)
+        return keys
 
     def references(self) -> Mapping[str, tuple[CitedReference, ...]]:
         """The reference lists."""
@@ -241,5 +296,11 @@ def _groups(rows: Iterable[Row]) -> Iterator[EvidenceGroup]:
             if row["study"] is not None
         )
         yield EvidenceGroup(
-            id, first["evidence_group"], first["heading"], first["intro"], uses, first["question"]
+            id=id,
+            key=first["evidence_group"],
+            heading=first["heading"],
+            intro=first["intro"],
+            studies=uses,
+            question=first["question"],
+            none_identified=bool(first["none_identified"]),
         )

@@ -120,6 +120,8 @@ class EvidenceGroup(NamedTuple):
     intro: str | None
     studies: tuple[StudyUse, ...]
     question: str | None = None
+    none_identified: bool = False
+    """Studies were looked for, and none was found."""
 
     @property
     def study_keys(self) -> tuple[str, ...]:
@@ -183,6 +185,12 @@ class Indication(NamedTuple):
     groups: tuple[EvidenceGroup, ...]
     findings: tuple[Finding, ...]
     certainty: tuple[OutcomeCertainty, ...] = ()
+    chain_of_evidence: str | None = None
+    """A code of CHAIN_OF_EVIDENCE; null when not told."""
+    sentence: str | None = None
+    """The verdict in words of the plan; null for ours."""
+    concluded_with: str | None = None
+    """Key of the indication whose conclusion this one has; null for one of its own."""
 
     def asked(self, element: str) -> tuple[PicoElement, ...]:
         """The interventions, comparators or outcomes (a code of PICO_ELEMENT) of its question, in order."""
@@ -209,8 +217,18 @@ class Indication(NamedTuple):
         return tuple(study for group in self.groups for study in group.study_keys)
 
 
+class RecommendationGrade(NamedTuple):
+    """The grade of a recommendation by one grading system; ``printed`` as a text says it: category 2A."""
+
+    grading: str
+    name: str
+    rank: int
+    printed: str
+    meaning: str
+
+
 class Recommendation(NamedTuple):
-    """One recommendation of a guideline that the policy reports."""
+    """One recommendation of a guideline that the policy reports; ``category`` as a text says its grade."""
 
     indication: str | None
     organization: str
@@ -223,6 +241,26 @@ class Recommendation(NamedTuple):
     text: str
     reference: str | None
     summary: str | None
+    date: str | None = None
+    grades: tuple[RecommendationGrade, ...] = ()
+    """By each grading system; empty when ungraded, or when no grading system is entered for the grade."""
+
+
+class GuidelineSearch(NamedTuple):
+    """A search for guidelines that found none, or a guideline that was read and recommends nothing here.
+
+    ``organization`` and ``indications`` (keys) are empty for all of them.
+    """
+
+    id: str
+    organization: str | None
+    guideline: str | None
+    title: str | None
+    abbreviation: str | None
+    reference: str | None
+    date: str | None
+    text: str | None
+    indications: tuple[str, ...] = ()
 
 
 class ClinicalInput(NamedTuple):
@@ -256,11 +294,17 @@ class TrialSearch(NamedTuple):
     date: str
     found: int
     text: str | None
+    indications: tuple[str, ...] = ()
+    """Keys of the indications it was for; empty for all of them."""
 
 
 class OngoingTrial(NamedTuple):
-    """One ongoing or unpublished trial. ``completion`` is ISO 8601, as precise as known; ``study`` the key of
-    a study of the base with the same number, null when there is none."""
+    """One ongoing or unpublished trial, as the registry told on the day ``read_on``.
+
+    Dates are ISO 8601, as precise as known; ``planned`` and ``completion`` were announced, ``enrolled`` and
+    ``completed`` came about. ``study`` is the key of a study of the base with the same number, null when
+    there is none; ``group`` a code of TRIAL_GROUP, null when not told apart.
+    """
 
     id: str
     number: str
@@ -270,6 +314,17 @@ class OngoingTrial(NamedTuple):
     status: str | None
     sponsor: str | None
     study: str | None
+    registry: str = "ClinicalTrials.gov"
+    acronym: str | None = None
+    group: str | None = None
+    enrolled: int | None = None
+    start: str | None = None
+    completed: str | None = None
+    results_posted: bool = False
+    industry_sponsored: bool = False
+    read_on: str | None = None
+    note: str | None = None
+    indications: tuple[str, ...] = ()
 
 
 class HistoryEntry(NamedTuple):
@@ -336,6 +391,7 @@ class Policy:
     prose: Mapping[str, tuple[Prose, ...]]
     indications: tuple[Indication, ...]
     recommendations: tuple[Recommendation, ...]
+    guideline_searches: tuple[GuidelineSearch, ...]
     input: tuple[ClinicalInput, ...]
     coverage: tuple[tuple[str, str, str | None], ...]
     searches: tuple[SearchStrategy, ...]

@@ -36,12 +36,30 @@ class Question(NamedTuple):
     outcomes: tuple[str, ...]
     about: str
     """The indication that asks it, as ``indication:policy/key``."""
+    others: tuple[Question, ...] = ()
+    """The questions of further indications that it is put together with."""
 
     @property
     def individuals(self) -> Line:
         """``individuals who have unresectable tumors``, ``individuals with unresectable tumors``."""
+        return Line("individuals ", listed([part._tied for part in (self, *self.others)], word="or"))
+
+    @property
+    def _tied(self) -> Line:
         tie = "" if self.verb in {"with", "without"} else "who "
-        return Line(f"individuals {tie}{self.verb} ", self.population)
+        return Line(f"{tie}{self.verb} ", self.population)
+
+
+def asked_together(questions: Sequence[Question]) -> Question:
+    """One question of several that have one conclusion; the first is asked first."""
+    first, *others = questions
+    if not others:
+        return first
+    interventions = {line.plain: line for asked in questions for line in asked.interventions}
+    outcomes = dict.fromkeys(name for asked in questions for name in asked.outcomes)
+    return first._replace(
+        interventions=tuple(interventions.values()), outcomes=tuple(outcomes), others=tuple(others)
+    )
 
 
 def evidence_sentence(question: Question, studies: Sequence[StudyUse], frames: Frames) -> Line:

@@ -6,7 +6,13 @@ from kb.documents.content import Block, Bullets, Paragraph, Section, Table
 from kb.evidence.policy import EvidenceGroup, Indication
 from kb.inlines import Line, TermText
 from kb.narrative.certainty import certainty_sentences, rated_outcome, reasons_line
-from kb.narrative.evidence_base import Question, evidence_sentence, relevant_outcomes, verdict_sentence
+from kb.narrative.evidence_base import (
+    Question,
+    asked_together,
+    evidence_sentence,
+    relevant_outcomes,
+    verdict_sentence,
+)
 from kb.narrative.phrasing import listed
 from kb.reports.policy_source import PolicySource
 
@@ -41,27 +47,47 @@ def brief(indication: Indication, source: PolicySource) -> Bullets:
 
 
 def summary(indication: Indication, source: PolicySource) -> Paragraph:
-    """What the evidence includes, relevant outcomes, findings, verdict: the paragraph people read first."""
-    question = question_of(indication, source)
-    studies = [use for group in indication.groups for use in group.studies]
+    """What the evidence includes, relevant outcomes, findings, verdict: the paragraph people read first.
+
+    Indications with one conclusion have one paragraph, about all of them.
+    """
+    together = concluded_together(indication, source)
+    question = asked_together([question_of(member, source) for member in together])
+    uses = {use.study: use for member in together for group in member.groups for use in group.studies}
     return Paragraph(
-        evidence_sentence(question, studies, source.frames),
+        evidence_sentence(question, [*uses.values()], source.frames),
         relevant_outcomes(question, source.frames),
-        *conclusion(indication, source),
-        about=(question.about,),
+        *conclusion(together[0], source),
+        about=tuple(f"indication:{member.id}" for member in together),
     )
 
 
+def concluded_together(indication: Indication, source: PolicySource) -> tuple[Indication, ...]:
+    """The indication that has the conclusion of this one, and all that have it, too."""
+    key = indication.concluded_with or indication.key
+    members = [other for other in source.policy.indications if key in (other.key, other.concluded_with)]
+    return tuple(sorted(members, key=lambda member: member.key != key))
+
+
 def conclusion(indication: Indication, source: PolicySource) -> tuple[Line, ...]:
-    """The findings, the certainty of evidence on outcomes, and the verdict, as sentences."""
+    """The findings, the certainty of evidence, how far it reaches, and the verdict, as sentences."""
+    if indication.concluded_with is not None:
+        title = concluded_together(indication, source)[0].title
+        return (source.frames.say("shared-conclusion", title=title), verdict(indication, source))
     findings = (source.line(finding.text, f"finding:{finding.id}") for finding in indication.findings)
-    return (*findings, *certainty_sentences(indication.certainty), verdict(indication, source))
+    chain = indication.chain_of_evidence
+    reach = [] if chain is None else [source.frames.say("chain-of-evidence", chain=chain)]
+    certainty = certainty_sentences(indication.certainty)
+    return tuple(line for line in (*findings, *certainty, *reach, verdict(indication, source)) if line)
 
 
 def verdict(indication: Indication, source: PolicySource) -> Line:
-    """The verdict as a sentence."""
+    """The verdict as a sentence, of the plan or else ours; empty where findings are told without one."""
     if indication.verdict is None or indication.effect is None:
-        return source.frames.say("no-conclusion")
+        told = indication.findings or indication.chain_of_evidence
+        return Line() if told else source.frames.say("no-conclusion")
+    if indication.sentence is not None:
+        return source.line(indication.sentence, f"conclusion:{indication.id}")
     return verdict_sentence(indication.verdict, indication.effect, source.frames)
 
 
@@ -71,11 +97,11 @@ def groups(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
     for group in indication.groups:
         key = f"{indication.key}/{group.key}"
         intro = source.line(group.intro or "", f"group:{group.id}")
+        none = [Paragraph(source.frames.say("no-study-identified"))] if group.none_identified else []
         studies = (source.study(use.study, indication.key) for use in group.studies)
         opening = [line for line in (question_line(group), intro) if line]
-        sections.append(
-            Section(group.heading, (*([Paragraph(*opening)] if opening else []), *studies), key=key)
-        )
+        blocks = (*([Paragraph(*opening)] if opening else []), *none, *studies)
+        sections.append(Section(group.heading, blocks, key=key))
     return tuple(sections)
 
 

@@ -82,7 +82,11 @@ def indication_page_from(source: PolicySource, indication: Indication) -> Docume
     blocks: tuple[Block, ...] = (
         Section("Question", (*map(Paragraph, question), brief(indication, source))),
         Section("Evidence and conclusion", (summary(indication, source),)),
-        *(Section(group.heading, _group(group, source)) for group in indication.groups if group.studies),
+        *(
+            Section(group.heading, _group(group, source))
+            for group in indication.groups
+            if group.studies or group.none_identified
+        ),
         *(Section("Certainty of evidence", rated) for rated in (certainty(indication, source),) if rated),
     )
     policy = source.policy
@@ -94,7 +98,9 @@ def _group(group: EvidenceGroup, source: PolicySource) -> tuple[Block, ...]:
     return (*([Paragraph(question)] if question else []), _studies(group, source))
 
 
-def _studies(group: EvidenceGroup, source: PolicySource) -> Table:
+def _studies(group: EvidenceGroup, source: PolicySource) -> Block:
+    if not group.studies:
+        return Paragraph(source.frames.say("no-study-identified"))
     rows = []
     for use in group.studies:
         study = source.studies[use.study]

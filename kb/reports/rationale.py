@@ -24,7 +24,11 @@ def rationale(source: PolicySource) -> Section:
     parts.append(
         Section(
             "Summary of evidence",
-            tuple(summary(indication, source) for indication in source.policy.indications),
+            tuple(
+                summary(indication, source)
+                for indication in source.policy.indications
+                if indication.concluded_with is None
+            ),
             key="summary-of-evidence",
         )
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section, Table
-from kb.evidence.policy import ClinicalInput, OngoingTrial, Recommendation, TrialSearch
-from kb.inlines import FigureText, Line
+from kb.evidence.policy import ClinicalInput, GuidelineSearch, OngoingTrial, Recommendation, TrialSearch
+from kb.inlines import FigureText, Line, TermText
 from kb.narrative.phrasing import in_words, listed
 from kb.narrative.prose import cited
 from kb.reports.policy_source import PolicySource
@@ -80,7 +81,47 @@ def _guidelines(source: PolicySource) -> tuple[Block, ...]:
         group = list(members)
         items = Bullets(_recommendation(recommendation, source) for recommendation in group)
         blocks.append(Section(_named(group[0]), (_heading(group[0], source), items)))
-    return tuple(blocks)
+    none = [_no_guideline(search, source) for search in source.policy.guideline_searches]
+    if none and len(blocks) > len(source.section("guideline-selection")):
+        blocks.append(Section("None identified", tuple(none)))
+    else:
+        blocks += none
+    return (*blocks, *_grades(source))
+
+
+def _no_guideline(search: GuidelineSearch, source: PolicySource) -> Paragraph:
+    """That no guideline was found, or that one says nothing here."""
+    about = listed([_title(key, source) for key in search.indications])
+    on = Line(" on ", about) if search.indications else Line()
+    if search.guideline is not None:
+        said = source.frames.say(
+            "guideline-silent",
+            named=f"{search.abbreviation or search.organization}, {search.title}",
+            citation=cited(search.reference, source.prose.numbers),
+            on=on,
+        )
+    else:
+        whose = f" of {search.organization}" if search.organization else ""
+        when = f" in a search of {in_words(search.date)}" if search.date else ""
+        said = source.frames.say("no-guideline-identified", whose=whose, on=on, when=when)
+    more = source.line(search.text or "", f"guideline-search:{search.id}")
+    return Paragraph(said, more)
+
+
+def _title(indication: str, source: PolicySource) -> Line:
+    """The title of an indication, within a sentence."""
+    found = next(other for other in source.policy.indications if other.key == indication)
+    return Line(TermText(found.title, (f"indication:{found.id}",)))
+
+
+def _grades(source: PolicySource) -> tuple[Section, ...]:
+    """What the grades mean that the recommendations have, by grading system, the strongest first."""
+    grades = [grade for item in source.policy.recommendations for grade in item.grades]
+    systems = list(dict.fromkeys(grade.grading for grade in grades))
+    ordered = sorted(dict.fromkeys(grades), key=lambda grade: (systems.index(grade.grading), grade.rank))
+    rows = tuple((grade.name, grade.printed, grade.meaning) for grade in ordered)
+    table = Table("", ("Grading system", "Grade", "Meaning"), rows)
+    return (Section("What the grades mean", (table,), key="grades"),) if rows else ()
 
 
 def _named(first: Recommendation) -> str:
@@ -90,10 +131,11 @@ def _named(first: Recommendation) -> str:
 def _heading(first: Recommendation, source: PolicySource) -> Paragraph:
     abbreviation = f" ({first.abbreviation})" if first.abbreviation else ""
     version = f", version {first.version}" if first.version else ""
+    dated = f", {in_words(first.date)}" if first.date else ""
     heading = source.frames.say(
         "guideline",
         named=f"{first.organization}{abbreviation}",
-        titled=f"{first.title}{version}",
+        titled=f"{first.title}{version}{dated}",
         organization=first.organization,
         abbreviation=first.abbreviation or "",
         title=first.title,
@@ -107,7 +149,7 @@ def _heading(first: Recommendation, source: PolicySource) -> Paragraph:
 def _recommendation(recommendation: Recommendation, source: PolicySource) -> ListItem:
     place = f"{recommendation.guideline}/{recommendation.recommendation}"
     text = (
-        f"{recommendation.text.removesuffix('.')} (category {recommendation.category})."
+        f"{recommendation.text.removesuffix('.')} ({recommendation.category})."
         if recommendation.category
         else recommendation.text
     )
@@ -150,28 +192,61 @@ def _searches(source: PolicySource) -> tuple[Block, ...]:
 
 
 def _trials(source: PolicySource) -> tuple[Block, ...]:
+    """What was searched, and the trials: under one heading each where they are told apart."""
     blocks: list[Block] = [
         Paragraph(_trial_search(search, source)) for search in source.policy.trial_searches
     ]
-    trials = source.policy.trials
-    if trials:
-        has_sponsors = any(trial.sponsor for trial in trials)
-        header = ("Number", "Trial", "Planned enrollment", "Completion", "Status")
-        rows = [_trial(trial) + ((trial.sponsor or "",) if has_sponsors else ()) for trial in trials]
-        blocks.append(Table("", header + (("Sponsor",) if has_sponsors else ()), rows))
+    for group, heading in _TRIAL_GROUPS.items():
+        trials = [trial for trial in source.policy.trials if trial.group == group]
+        if trials:
+            table = trial_table(trials, source)
+            blocks += [Section(heading, table)] if heading else table
     return tuple(blocks)
 
 
-def _trial(trial: OngoingTrial) -> tuple[str, ...]:
-    planned = "" if trial.planned is None else str(trial.planned)
-    return (trial.number, trial.title, planned, trial.completion or "", trial.status or "")
+_TRIAL_GROUPS = {None: "", "ongoing": "Ongoing", "unpublished": "Unpublished"}
+"""Code of TRIAL_GROUP, and none, -> heading above such trials."""
+_INDUSTRY = "*"
+_SPONSORED = f"{_INDUSTRY} Sponsored or cosponsored by industry."
+
+
+def trial_table(trials: Sequence[OngoingTrial], source: PolicySource) -> tuple[Block, ...]:
+    """Trials as a table without empty columns, and a note on sponsors where one is of industry."""
+    rows = [_trial(trial, source) for trial in trials]
+    kept = [name for name in rows[0] if name in _ALWAYS or any(row[name] for row in rows)]
+    table = Table("", tuple(kept), tuple(tuple(row[name] for name in kept) for row in rows))
+    note = any(trial.industry_sponsored for trial in trials)
+    return (table, Paragraph(_SPONSORED)) if note else (table,)
+
+
+_ALWAYS = ("Number", "Trial", "Planned enrollment", "Completion", "Status")
+
+
+def _trial(trial: OngoingTrial, source: PolicySource) -> dict[str, str | Line]:
+    name = f"{trial.title} ({trial.acronym})" if trial.acronym else trial.title
+    return {
+        "Number": f"{trial.number}{_INDUSTRY if trial.industry_sponsored else ''}",
+        "Trial": name,
+        "Planned enrollment": "" if trial.planned is None else str(trial.planned),
+        "Actual enrollment": "" if trial.enrolled is None else str(trial.enrolled),
+        "Start": trial.start or "",
+        "Completion": f"{trial.completed} (actual)" if trial.completed else trial.completion or "",
+        "Status": f"{trial.status or ''}{'; results posted' if trial.results_posted else ''}".lstrip("; "),
+        "Sponsor": trial.sponsor or "",
+        "Note": source.cell(trial.note or "", f"trial:{trial.id}"),
+    }
 
 
 def _trial_search(search: TrialSearch, source: PolicySource) -> Line:
     """What was searched for ongoing trials, and what was found."""
     said = source.line(search.text or "", f"trial-search:{search.id}")
     names = {0: "trials-found-none", 1: "trials-found-one"}
+    about = listed([_title(key, source) for key in search.indications])
     result = said or source.frames.say(names.get(search.found, "trials-found"), found=search.found)
     return source.frames.say(
-        "trial-search", registry=search.registry, date=in_words(search.date), result=result
+        "trial-search",
+        registry=search.registry,
+        date=in_words(search.date),
+        on=Line(" for trials on ", about) if search.indications else "",
+        result=result,
     )

@@ -129,6 +129,7 @@ _PARTS = (
     "codes",
     "related",
     "recommendations",
+    "guideline_searches",
     "input",
     "coverage",
     "searches",

@@ -7,6 +7,7 @@ SELECT
   g.heading AS heading,
   g.intro AS intro,
   g.question AS question,
+  g.none_identified AS none_identified,
   u.study_id AS study,
   d.design_group AS design_group,
   s.known_through_id AS known_through,

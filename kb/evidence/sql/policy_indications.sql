@@ -10,8 +10,12 @@ SELECT
   i.population AS population,
   CASE WHEN i.plan_criteria THEN 1 ELSE 0 END AS plan_criteria,
   c.verdict AS verdict,
-  c.effect AS effect
+  c.effect AS effect,
+  c.chain_of_evidence AS chain_of_evidence,
+  c.sentence AS sentence,
+  w.key AS concluded_with
 FROM indication AS i
+LEFT JOIN indication AS w ON w.id = i.concluded_with_id
 LEFT JOIN conclusion AS c ON c.indication_id = COALESCE(i.concluded_with_id, i.id)
 WHERE i.policy_id >= :first AND i.policy_id <= :last
 ORDER BY i.policy_id, i.position

@@ -8,10 +8,11 @@ SELECT
   r.guideline_title AS title,
   r.version AS version,
   r.recommendation AS recommendation,
-  r.category AS category,
+  r.graded AS category,
   n.text AS text,
   r.reference AS reference,
-  g.summary AS summary
+  g.summary AS summary,
+  r.version_date AS date
 FROM guideline_recommendation AS r
 JOIN guideline AS g ON g.id = r.guideline
 JOIN recommendation AS n ON n.id = r.guideline || '/' || r.recommendation
