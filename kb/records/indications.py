@@ -131,14 +131,14 @@ class ConclusionEntry(RecordEntry):
 
     flow = False
     row = StoredRow("conclusion", id="{owner}")
-    verdict: Annotated[str | None, coded(codes.VERDICT)] = Field(
+    verdict: Annotated[str, coded(codes.VERDICT)] | None = Field(
         None,
         description="Whether the evidence is sufficient; absent when findings are told without a verdict",
     )
-    effect: Annotated[str | None, coded(codes.EFFECT_PHRASE)] = Field(
+    effect: Annotated[str, coded(codes.EFFECT_PHRASE)] | None = Field(
         None, description="What it is, or is not, sufficient to determine; absent without a verdict"
     )
-    chain_of_evidence: Annotated[str | None, coded(codes.CHAIN_OF_EVIDENCE)] = Field(
+    chain_of_evidence: Annotated[str, coded(codes.CHAIN_OF_EVIDENCE)] | None = Field(
         None,
         description="How far evidence reaches to health outcomes, mostly of a test; absent when not told",
     )

@@ -321,7 +321,7 @@ class TrialEntry(RecordEntry):
     number: Text = Field(description="Number in the registry")
     title: Text = Field(description="Name of the trial")
     acronym: Text | None = Field(None, description="Acronym of the trial; absent when there is none")
-    group: Annotated[str | None, coded(code_lists.TRIAL_GROUP), ColumnName("trial_group")] = Field(
+    group: Annotated[str, coded(code_lists.TRIAL_GROUP), ColumnName("trial_group")] | None = Field(
         None, description="Under which heading it is listed; absent when not told apart"
     )
     planned: Whole | None = Field(None, description="Planned enrollment; absent when not stated")

@@ -177,7 +177,7 @@ def indication(studies: Mapping[str, Study], **given: Any) -> Indication:
         title=given.get("title", key),
         condition=given.get("condition", "hepatocellular-carcinoma"),
         population_verb="have",
-        population="a disease",
+        population=given.get("population", "a disease"),
         plan_criteria=1,
         verdict=given.get("verdict"),
         effect=given.get("effect"),
@@ -186,6 +186,9 @@ def indication(studies: Mapping[str, Study], **given: Any) -> Indication:
         criteria=(),
         groups=tuple(_group(f"{id}/g{n}", *one) for n, one in enumerate(groups.items(), start=1)),
         findings=tuple(_findings(id, given.get("findings", {}))),
+        chain_of_evidence=given.get("chain_of_evidence"),
+        sentence=given.get("sentence"),
+        concluded_with=given.get("concluded_with"),
     )
 
 

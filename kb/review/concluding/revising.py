@@ -82,6 +82,9 @@ def revise(
 def revised(record: IndicationRecord, revision: Revision) -> IndicationRecord:
     """The record of an indication after a revision. Raises KbError for what cannot be."""
     old = record.conclusion
+    if record.concluded_with is not None:
+        shared = record.concluded_with
+        raise KbError(f"The conclusion of {record.indication} is that of {shared}. Change it there.")
     findings: dict[str, Any] = {finding.key: finding for finding in old.findings} if old is not None else {}
     for key in revision.removed:
         if key not in findings:
@@ -101,7 +104,11 @@ def revised(record: IndicationRecord, revision: Revision) -> IndicationRecord:
     effect = revision.effect or (old.effect if old is not None else None)
     if verdict is None or effect is None:
         raise KbError(f"{record.indication} has no conclusion yet. Give both --verdict and --effect.")
-    entry = {"verdict": verdict, "effect": effect, "findings": tuple(findings.values())}
+    entry: dict[str, Any] = {"verdict": verdict, "effect": effect, "findings": tuple(findings.values())}
+    if old is not None:
+        entry["chain_of_evidence"] = old.chain_of_evidence
+        if (verdict, effect) == (old.verdict, old.effect):
+            entry["sentence"] = old.sentence
     conclusion = _made(ConclusionEntry, entry, "The conclusion")
     return record.model_copy(update={"conclusion": conclusion})
 

@@ -1,0 +1,56 @@
+"""What a revision of a conclusion keeps, and what it cannot change."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.errors import KbError
+from kb.records.indications import ConclusionEntry, IndicationRecord
+from kb.review.concluding.revising import Revision, revised
+
+
+def indication(**given: object) -> IndicationRecord:
+    """An indication of which only what is given is not usual."""
+    fields = {
+        "policy": "1.01",
+        "indication": "hcc",
+        "position": 1,
+        "title": "Tumors",
+        "population": {"who": "have", "text": "a tumor"},
+        "interventions": ("cryoablation",),
+    }
+    return IndicationRecord.model_validate(fields | given)
+
+
+CONCLUDED = {
+    "verdict": "insufficient",
+    "effect": "unknown",
+    "chain_of_evidence": "incomplete",
+    "sentence": "We cannot tell.",
+}
+
+
+def conclusion_after(revision: Revision) -> ConclusionEntry:
+    """The conclusion after a revision."""
+    changed = revised(indication(conclusion=CONCLUDED), revision).conclusion
+    assert changed is not None
+    return changed
+
+
+def test_a_new_finding_leaves_chain_and_words_of_the_plan_as_they_are() -> None:
+    changed = conclusion_after(Revision(findings={"more": "There is more."}))
+    assert (changed.chain_of_evidence, changed.sentence) == ("incomplete", "We cannot tell.")
+
+
+def test_a_new_verdict_is_not_said_in_the_words_of_the_old_one() -> None:
+    changed = conclusion_after(Revision(verdict="sufficient"))
+    assert (changed.verdict, changed.chain_of_evidence, changed.sentence) == (
+        "sufficient",
+        "incomplete",
+        None,
+    )
+
+
+def test_a_conclusion_of_another_indication_is_changed_there() -> None:
+    with pytest.raises(KbError, match=r"The conclusion of hcc is that of crc\. Change it there\."):
+        revised(indication(concluded_with="crc"), Revision(verdict="sufficient"))
