@@ -337,6 +337,9 @@ class StudyOutline:
     acronym: str | None = None
     sites: int | None = None
     conducted: str | None = None
+    conducted_from: str | None = None
+    conducted_to: str | None = None
+    ongoing: bool = False
     allocation_ratio: str | None = None
     masking: str | None = None
     stopped_because: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kb.codes import COHORT_RELATION, MASKED_ROLE, MASKING, STOP_REASON
 from kb.evidence.study import Margin, Study
 from kb.inlines import Line, TermText, joined
-from kb.narrative.phrasing import listed, sentence
+from kb.narrative.phrasing import in_words, listed, sentence
 
 FUNDING_WORDS = {
     "industry": "industry",
@@ -62,7 +62,7 @@ def masking(study: Study) -> Line:
 
 def conduct_facts(study: Study) -> Iterator[Fact]:
     """Dates, sites and countries."""
-    yield "Conducted", study.conducted or ""
+    yield "Conducted", period(study)
     yield "Sites", "" if study.sites is None else f"{study.sites:,}"
     yield "Countries", ", ".join(study.countries)
 
@@ -73,7 +73,7 @@ def design_sentences(study: Study) -> Iterator[Line]:
         Line("registered as ", listed([entry.number for entry in study.registrations]))
         if study.registrations
         else Line(),
-        Line("conducted ", study.conducted) if study.conducted else Line(),
+        Line("conducted ", period(study)) if period(study) else Line(),
         _places(study),
         Line("allocation ", study.allocation_ratio) if study.allocation_ratio else Line(),
         _masked(study),
@@ -111,7 +111,8 @@ def _masked(study: Study) -> Line:
     """``double-masked (participants and outcome assessors)``; empty when not stated."""
     level = _LEVELS.get(study.masking or "", "masked")
     if not study.masked:
-        return Line(level) if study.masking else Line()
+        said = study.masking is None or (study.masking == "none" and "open-label" in study.design_name)
+        return Line() if said else Line(level)
     return Line(level, " (", listed([_ROLES[role] for role in study.masked]), ")")
 
 
@@ -126,11 +127,22 @@ def _margin(study: Study, margin: Margin) -> Line:
     """``The noninferiority margin for pain was 1 point and was met``, with the set it was judged in."""
     where = ""
     if margin.population != "whole":
-        where = f" in {study.populations[margin.population].label}"
+        label = study.populations[margin.population].label
+        where = f" in {label}" if label.startswith(("the ", "all ")) else f" in the {label}"
     note = f" ({margin.note})" if margin.note else ""
     name = TermText(margin.outcome_name, (f"outcome:{margin.outcome}",))
     met = _MET.get(margin.met or "", "")
-    return Line(f"the {margin.hypothesis} margin for ", name, f" was {margin.margin}{met}{where}{note}")
+    return Line(f"the {margin.hypothesis} margin for ", name, f"{where} was {margin.margin}{note}{met}")
+
+
+def period(study: Study) -> str:
+    """``2014-2016``, ``March 2014 to 2016``, ``2015, ongoing``; empty when no date is stated."""
+    start, end = (in_words(day) if day else "" for day in (study.conducted_from, study.conducted_to))
+    if study.ongoing:
+        return f"{start}-ongoing" if start.isdigit() else f"{start}, ongoing"
+    if not start or not end or start == end:
+        return start or (f"until {end}" if end else "")
+    return f"{start}-{end}" if start.isdigit() and end.isdigit() else f"{start} to {end}"
 
 
 def cohort_facts(study: Study) -> Iterator[Fact]:

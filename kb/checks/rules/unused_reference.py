@@ -4,8 +4,9 @@ Why: a reference that nothing points at is left over from a paragraph that was d
 forgotten. In the first case it may go; in the second a sentence lacks its source.
 
 How: a reference counts as used when prose of any record cites it, when it reports a study, is a guideline or
-the policy that another adopts, is a notice about another reference, is listed by a policy, or is the source
-of a figure. References that came by a literature search wait for a decision and are left out.
+the policy that another adopts, is a notice about another reference, is listed by a policy, is that of a study
+that a systematic review names, or is the source of a figure. References that came by a literature search wait
+for a decision and are left out.
 
 Limits: what a single policy lists without citing it is reported by reference-never-cited.
 

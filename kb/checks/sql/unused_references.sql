@@ -4,6 +4,7 @@ FROM reference AS r
 WHERE NOT EXISTS (SELECT 1 FROM prose_link AS l WHERE l.reference_id = r.id)
   AND NOT EXISTS (SELECT 1 FROM study_report AS s WHERE s.reference_id = r.id)
   AND NOT EXISTS (SELECT 1 FROM listed_reference AS k WHERE k.reference_id = r.id)
+  AND NOT EXISTS (SELECT 1 FROM included_study AS i WHERE i.reference_id = r.id)
   AND NOT EXISTS (SELECT 1 FROM candidate AS x WHERE x.reference_id = r.id)
   AND r.id NOT IN (
     SELECT g.reference_id FROM guideline AS g WHERE g.reference_id IS NOT NULL
