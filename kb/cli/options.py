@@ -19,8 +19,15 @@ from kb.formats import DOCUMENTS, TABLES, FormatChoice, OutputFormat
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+
+def policy_key(number: str) -> str:
+    """The key of a policy by its number as the plan prints it: ``rx501.086`` for ``RX501.086``."""
+    return "-".join(number.lower().split())
+
+
 PolicyArgument = Annotated[
-    str, typer.Argument(metavar="POLICY", help="Number of the policy, for example 7.01.75.")
+    str,
+    typer.Argument(metavar="POLICY", help="Number of the policy, for example 7.01.75.", callback=policy_key),
 ]
 ReviewedPolicyOption = Annotated[
     str | None, typer.Option(metavar="POLICY", help="Policy under review; else the only one that is.")

@@ -26,7 +26,7 @@ _IDENTITIES: dict[str, tuple[Fields, ...]] = {
         ("outcome", "population", "target", "at"),
     ),
     "outcomes": (("outcome",),),
-    "codes": (("system", "code"),),
+    "codes": (("system", "code"), ("code",)),
     "analytes": (("text",),),
     "companion_to": (("treatment", "condition", "result"), ("treatment", "condition"), ("treatment",)),
     "related": (("number", "title"), ("title",), ("number",)),

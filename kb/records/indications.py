@@ -26,7 +26,19 @@ from kb.records.keeping import (
     StudyKey,
 )
 from kb.records.prose_tokens import SLUG, TokenError, parse_figure_token
-from kb.records.scalars import NoneIdentified, Prose, Refused, Remark, Scalar, Slug, Text, Whole, YesNo, coded
+from kb.records.scalars import (
+    NoneIdentified,
+    PlanText,
+    Prose,
+    Refused,
+    Remark,
+    Scalar,
+    Slug,
+    Text,
+    Whole,
+    YesNo,
+    coded,
+)
 
 _ANSWER = re.compile(rf"{SLUG.pattern}#(((conduct|relevance)/[a-z0-9-]+(/[0-9]+[a-z]?)?|strength)(\.\d+)?)")
 _RECOMMENDATION = re.compile(rf"{SLUG.pattern}/{SLUG.pattern}")
@@ -53,8 +65,8 @@ class PopulationOfInterestEntry(RecordEntry):
     who: Annotated[Text, ColumnName("population_verb")] = Field(
         description="How the population is tied to individuals: have, are, with ..."
     )
-    text: Annotated[Prose, ColumnName("population")] = Field(
-        description="The population, in our words; reads after `individuals who have`"
+    text: Annotated[PlanText, ColumnName("population")] = Field(
+        description="The population, its limits included; reads after `individuals who have`"
     )
     condition: ConditionKey | None = Field(None, description="Key of the condition of the population")
 
@@ -72,7 +84,7 @@ class CriterionEntry(RecordEntry):
 
     row = StoredRow("selection_criterion")
     key: Slug = Field(description="Key within the indication")
-    text: Prose = Field(description="The criterion, in our words")
+    text: PlanText = Field(description="The criterion, its limits included")
 
 
 class GroupEntry(RecordEntry):

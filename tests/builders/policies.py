@@ -238,9 +238,9 @@ def statement(determination: str, *indications: str, **given: Any) -> Statement:
     )
 
 
-def code(system: str, number: str, use: str | None = "procedure") -> Code:
-    """A code of the coding table."""
-    return Code(f"1.01/{system}/{number}", system, number, None, use)
+def code(system: str, number: str, use: str | None = "procedure", **dates: str) -> Code:
+    """A code of the coding table; ``dates`` are its first and last day."""
+    return Code(f"1.01/{system}/{number}", system, number, None, use, **dates)
 
 
 def entry(date: str, action: str = "") -> HistoryEntry:

@@ -4,12 +4,13 @@ Why: claims are decided by codes. A code that a statement names and the table la
 lost, decides wrongly, and nobody reads a coding table twice.
 
 How: each code is compared with the form of its system: CPT five digits, or four and a letter (F for
-performance measures, T for emerging technology, U for proprietary laboratory analyses and M for
+performance measures, T for emerging technology, U for proprietary laboratory analyses (PLA) and M for
 administrative algorithms); HCPCS level II a letter A to V and four digits; ICD-10-CM a letter, a digit, a
 letter or digit and up to four more after a dot; ICD-10-PCS seven letters and digits without I and O; FDA
 product codes three letters; revenue codes four digits. A procedure, drug, device or test of the table that no
 statement names, when statements name any code of that system, is a warning. A code in authored text that
-looks like a CPT or HCPCS code and is not in the table is one too.
+looks like a CPT or HCPCS code and is not in the table is one too, and so is a code whose last day
+(`valid_to`) is before the effective date of the policy while a statement applies to it with no last day.
 
 What fits: codes for guidance and diagnoses, ranges (99201-99205), ``none``, and policies whose statements
 name no codes at all. Systems that we do not know are not judged. Years and numbers of grants look like codes,
@@ -40,6 +41,7 @@ _FORMS = {
     "ICD-10-PCS": r"[0-9A-HJ-NP-Z]{7}",
     "FDA product code": r"[A-Z]{3}",
     "Revenue": r"\d{4}",
+    "PLA": r"\d{4}U",
 }
 _IN_TEXT = re.compile(
     r"\b(?:CPT|HCPCS|codes?)(?: codes?)? ((?:[A-V]\d{4}|\d{4}[0-9FTUM])\b(?:(?:, and|,| and| or) )?)+"
@@ -60,6 +62,7 @@ def check_codes(policy: CheckedPolicy) -> Iterator[CheckProblem]:
             message = f"{code.code} does not have the form of a {code.system} code. Look it up."
             yield CheckProblem(Severity.ERROR, policy.record, code.id, message, code.code)
     yield from _left_out(policy)
+    yield from _ended(policy)
     yield from _missing(policy)
 
 
@@ -78,6 +81,24 @@ def _left_out(policy: CheckedPolicy) -> Iterator[CheckProblem]:
         if code.use in _DECIDED and code.code != "none" and code.id not in named and code.system in systems:
             message = f"{code.system} {code.code} is in the coding table, but no statement decides on it."
             yield CheckProblem(Severity.WARNING, policy.record, code.id, message, code.code)
+
+
+def _ended(policy: CheckedPolicy) -> Iterator[CheckProblem]:
+    """Codes that a statement still applies to in a version that took effect after their last day."""
+    effective = policy.effective_date
+    used = {
+        code.code
+        for statement in policy.statements
+        for code in statement.codes
+        if code.valid_to is None and statement.service_to is None
+    }
+    for code in policy.codes:
+        if code.id in used and code.valid_to is not None and effective and code.valid_to < effective:
+            message = (
+                f"{code.system} {code.code} ended on {code.valid_to}, before this version took effect on"
+                f" {effective}, and a statement still applies to it."
+            )
+            yield CheckProblem(Severity.WARNING, policy.record, code.id, message, code.valid_to)
 
 
 def _missing(policy: CheckedPolicy) -> Iterator[CheckProblem]:

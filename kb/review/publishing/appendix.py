@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from kb.db.connect import Reader
 from kb.db.queries import run
@@ -61,7 +62,16 @@ class _Texts:
         self.policy = policy
         self.former = former
         self._now = ProseReader(read_prose_figures(reader, policy=policy), owner=policy)
+        self._names = {
+            row["determination"]: row["name"]
+            for row in run(reader, "review/publishing/determinations", policy=policy)
+        }
         self._reasons = read_reasons(reader, policy, None if former is None else former.release)
+
+    def decided(self, statement: Any, text: str) -> str:
+        """A statement with what it decides, as its plan words it today."""
+        key = statement.determination
+        return f"{self._names.get(key, key.replace('-', ' ').capitalize())}. {text}"
 
     def reason(self, row: str, otherwise: str) -> str:
         """Why a row was changed last, as it was said then; else the reason of the sign-off."""
@@ -89,18 +99,14 @@ def _statements(reader: Reader, conclusions: ReviewConclusions, texts: _Texts) -
     rows = []
     for statement in now.statements:
         was = old.pop(statement.key, None)
-        old_text = "" if was is None else _decided(was.determination, texts.before(was.text))
-        new_text = _decided(statement.determination, texts.now(statement.text))
+        old_text = "" if was is None else texts.decided(was, texts.before(was.text))
+        new_text = texts.decided(statement, texts.now(statement.text))
         reason = texts.reason(
             f"statement {policy}/{statement.key}", _reasons(conclusions, statement.indications)
         )
         rows.append((statement.key, old_text, new_text, _why((old_text, new_text), reason)))
     rows += [(key, texts.before(statement.text), "", _GONE) for key, statement in old.items()]
     return Table("", _HEADER, tuple(rows))
-
-
-def _decided(determination: str, text: str) -> str:
-    return f"{determination.replace('-', ' ').capitalize()}. {text}"
 
 
 def _reasons(conclusions: ReviewConclusions, keys: Sequence[str]) -> str:

@@ -50,6 +50,8 @@ def _statements(changed: StatementsChanged) -> Iterator[str]:
         yield "determination changed"
     if changed.other_criteria:
         yield "criteria or codes changed"
+    if changed.other_terms:
+        yield "terms of coverage changed"
     if changed.added:
         yield f"{counted(changed.added, 'statement', 'statements')} added"
     if changed.removed:

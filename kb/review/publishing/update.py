@@ -31,6 +31,8 @@ class StatementsChanged:
     """Statements with another determination."""
     other_criteria: int = 0
     """Statements with other criteria, codes or indications."""
+    other_terms: int = 0
+    """Statements for other people, phases, amounts, dates of service or lines of business."""
     added: int = 0
     removed: int = 0
 
@@ -116,6 +118,7 @@ def _statements(before: Any | None, now: Any) -> StatementsChanged:
         reworded=sum(was.text != is_now.text for was, is_now in pairs),
         decided_otherwise=sum(was.determination != is_now.determination for was, is_now in pairs),
         other_criteria=sum(_criteria(was) != _criteria(is_now) for was, is_now in pairs),
+        other_terms=sum(_terms(was) != _terms(is_now) for was, is_now in pairs),
         added=len(new.keys() - old.keys()),
         removed=len(old.keys() - new.keys()),
     )
@@ -123,6 +126,13 @@ def _statements(before: Any | None, now: Any) -> StatementsChanged:
 
 def _criteria(statement: Any) -> tuple[Any, ...]:
     return statement.criteria, statement.codes, statement.indications
+
+
+def _terms(statement: Any) -> tuple[Any, ...]:
+    people = statement.population, statement.lines_of_business
+    amounts = statement.duration, statement.quantity
+    dates = statement.service_from, statement.service_to
+    return *people, statement.phase, *amounts, statement.requires, *dates
 
 
 def _verdicts(reader: Reader, policy: str, former: FrozenState) -> tuple[tuple[str, str, str], ...]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.codes_differ import _FORMS, check_codes
+from kb.evidence.policy import StatementCode
 from tests.builders.policies import code, policy, statement
 
 CRYO = ("CPT/47371", "CPT/47381")
@@ -35,6 +36,17 @@ def test_a_code_that_no_statement_decides_on() -> None:
     (problem,) = _found(codes=table, statements=(statement("investigational", codes=CRYO),))
     assert problem.message == "CPT 47383 is in the coding table, but no statement decides on it."
     assert problem.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(("last", "told"), [("2021-10-31", 1), ("2021-11-01", 0), ("2022-12-31", 0)])
+def test_a_code_that_ended_before_the_version_took_effect(last: str, told: int) -> None:
+    """The version is of 2021-11-01; a last day of the statement's own says that it knows."""
+    table = (code("CPT", "47371", valid_to=last),)
+    statements = (statement("investigational", codes=CRYO[:1]),)
+    assert len(_found(codes=table, statements=statements)) == told
+    knows = statements[0]._replace(codes=(StatementCode("1.01/CPT/47371", valid_to=last),))
+    assert not _found(codes=table, statements=(knows,))
+    assert not _found(codes=table)
 
 
 def test_another_system_is_no_omission() -> None:

@@ -36,6 +36,10 @@ SEARCHED: dict[str | None, str] = {"pubmed": "2022-09-01", "embase": "2022-08-15
             "Annual review; statement changed; evidence for hcc now yes, before no",
         ),
         (
+            replace(SAME, statements=StatementsChanged(2, other_terms=1)),
+            "Annual review; terms of coverage changed",
+        ),
+        (
             replace(SAME, statements=StatementsChanged(3, reworded=1, added=1, other_criteria=2)),
             "Annual review; 1 of 3 statements changed; criteria or codes changed; 1 statement added",
         ),
