@@ -96,22 +96,26 @@ def change(
     return take_over(url, edited.id, data, author)
 
 
-def take_text(url: str, edited: Edited, file: Path, author: tuple[str, str]) -> Amended:
-    """Write the record as a file says it. Raises ProblemsFound with all that is wrong, at its lines."""
+def take_text(url: str, edited: Edited, file: Path, author: tuple[str, str], label: str = "") -> Amended:
+    """Write the record as a file says it. Raises ProblemsFound with all that is wrong, at its lines.
+
+    ``label`` is what problems call the file; else its path.
+    """
+    label = label or str(file)
     try:
         text = bytes_of(file).decode("utf-8-sig")
-        format_text(text, edited.name, str(file))
-        whole = _whole(edited, text, str(file))
+        format_text(text, edited.name, label)
+        whole = _whole(edited, text, label)
         return put(url, {edited.id: whole}, *author)
     except UnicodeDecodeError:
-        problems = [Problem(str(file), 0, "", "is not UTF-8.", "Save the file with the encoding UTF-8.")]
+        problems = [Problem(label, 0, "", "is not UTF-8.", "Save the file with the encoding UTF-8.")]
     except Unreadable as error:
         problems = error.problems
     except ProblemsFound as error:
         own = f"{edited.id}.yaml"
-        problems = [p._replace(file=str(file)) if p.file == own else p for p in error.problems]
+        problems = [p._replace(file=label) if p.file == own else p for p in error.problems]
         if is_vocabulary(edited.kind):
-            problems = [p._replace(line=0) if p.file == str(file) else p for p in problems]
+            problems = [p._replace(line=0) if p.file == label else p for p in problems]
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     raise ProblemsFound(f"Nothing was written: {count}.", problems)
 
@@ -160,7 +164,7 @@ class EditSession:
                     _run_editor(file)
                     try:
                         self._require_unchanged_behind()
-                        return take_text(self.url, self.edited, file, self.author)
+                        return take_text(self.url, self.edited, file, self.author, file.name)
                     except ProblemsFound as error:
                         self.tell(error)
                         if not self.again():

@@ -18,9 +18,9 @@ from kb.entry.record_fields import (
 )
 from kb.entry.said_fields import Said, Sayings
 from kb.entry.written_record import edit_command, existing_data, take_over
-from kb.errors import KbError, nearest
+from kb.errors import KbError, Problem, ProblemsFound, nearest
 from kb.extraction.keys import slug_of
-from kb.records.kinds import id_of, one_of_kind
+from kb.records.kinds import id_of, name_of, one_of_kind
 from kb.records.prose_tokens import SLUG
 from kb.store.first_use import add_standard_records
 from kb.store.selects import ReaderSelects
@@ -79,7 +79,11 @@ def make(url: str, new: NewRecord, who: str, why: str) -> Made:
         require_current(reader)
         draft = _Draft(reader, new)
         draft.fill()
-    take_over(url, draft.id, draft.whole(), (who, why))
+        needed = draft.needed()
+    try:
+        take_over(url, draft.id, draft.whole(), (who, why))
+    except ProblemsFound as error:
+        raise draft.with_what_is_needed(error, needed) from None
     made = Made(new.kind, draft.key, draft.to_fill_in, draft.remarks)
     made.remarks[:0] = [remark] if remark else []
     return made
@@ -184,10 +188,10 @@ class _Draft:
             self.remarks.append("Set the effective date to today; --effective-date sets another.")
 
     def _usual_of_study(self) -> None:
-        reports = self.data.setdefault("reports", {})
+        reports = self.data.get("reports", {})
         selects = ReaderSelects(self._reader)
         if not reports and selects.rows("SELECT id FROM reference WHERE id = ?", (self.key,)):
-            reports["primary"] = self.key
+            reports = self.data["reports"] = {"primary": self.key}
         primary = reports.get("primary")
         if isinstance(primary, str) and "label" not in self.data:
             from kb.extraction.begin import known_reference
@@ -236,6 +240,39 @@ class _Draft:
         parts = place.split(".")
         return parts[-2] if len(parts) > 2 else self.key if is_vocabulary(self.kind) else ""
 
+    def needed(self) -> list[Problem]:
+        """What the record needs and nobody has said, with the options and values that would say it."""
+        return [self._needed_in_words(name, field_) for name, field_ in _needed(self._model, self.data)]
+
+    def with_what_is_needed(self, error: ProblemsFound, needed: Sequence[Problem]) -> ProblemsFound:
+        """The problems, with what is needed in the place of what is missing."""
+        places = {".".join(filter(None, (self._place(), problem.field))) for problem in needed}
+        others = [p for p in error.problems if " missing" not in p.message or not _is_of(p.field, places)]
+        problems = [*needed, *others]
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        return ProblemsFound(f"Nothing was written: {count}.", problems)
+
+    def _place(self) -> str:
+        return self.key if is_vocabulary(self.kind) else ""
+
+    def _needed_in_words(self, name: str, field_: RecordField) -> Problem:
+        shape = field_.shape.inner if field_.shape.form == "list" and field_.shape.inner else field_.shape
+        values = tuple(shape.scalar.codes) if shape.scalar is not None and shape.scalar.codes else ()
+        if shape.key_of is not None and shape.key_of.kind:
+            values = self._keys(shape.key_of.kind)
+        known = f" One of: {', '.join(values)}." if 0 < len(values) <= _MOST_NAMED else ""
+        remedy = f"Say --{name.replace('_', '-')}: {field_.description}.{known}"
+        if name == "reports":
+            remedy = "Say --reference: the key of its publication. kb reference add makes one."
+        return Problem("", 0, name, "is needed.", remedy)
+
+    def _keys(self, kind: str) -> tuple[str, ...]:
+        """The keys of a kind that there are, by which the field could be said."""
+        if is_vocabulary(kind):
+            return tuple(existing_data(self._reader, id_of(kind, "")))
+        ids = [str(row["id"]) for row in self._reader.rows("SELECT id FROM record ORDER BY id")]
+        return tuple(name.key for id in ids if (name := name_of(id)) is not None and name.kind == kind)
+
     def whole(self) -> dict[str, Any]:
         """The data of the record: of a term, that of its whole file."""
         if not is_vocabulary(self.kind):
@@ -250,6 +287,14 @@ _OF_REFERENCES = {
     "pages": "csl.page",
 }
 """What people call fields of a reference."""
+
+
+_MOST_NAMED = 30
+"""Values that are named where one of them is needed."""
+
+
+def _is_of(field_name: str, places: set[str]) -> bool:
+    return any(place == field_name or field_name.startswith(place) for place in places)
 
 
 def _needed(model: Any, data: dict[str, Any], place: str = "") -> Iterator[tuple[str, RecordField]]:

@@ -23,6 +23,8 @@ Said = tuple[str, str]
 """Name of a field, with the names further inside after dots, and what is said of it."""
 
 _KEY = re.compile(r"\s*([a-z0-9][a-z0-9.+-]*)\s*:(?:\s+|$)")
+_ALONE = "\0"
+"""What is said by an option without a value: yes, where that can be said."""
 _MISTYPED = re.compile(r"(?:^|;)\s*([A-Za-z_][\w-]*)\s*=")
 """What looks like a field; it is none where no field has a name near to it (p=.02)."""
 
@@ -39,7 +41,7 @@ def said_by(words: Sequence[str]) -> list[Said]:
             )
         name, equals, value = word[2:].partition("=")
         if not equals:
-            value = rest.pop(0) if rest and not rest[0].startswith("--") else "yes"
+            value = rest.pop(0) if rest and not rest[0].startswith("--") else _ALONE
         said.append((name, value))
     return said
 
@@ -101,6 +103,10 @@ class Sayings:
             raise KbError(f"There is nothing at {place}. kb edit without options shows the record.") from None
 
     def _taken(self, shape: FieldShape, now: Any, path: Sequence[str], text: str) -> Any:
+        if text == _ALONE and not path:
+            if shape.scalar is None or shape.scalar.made is not bool:
+                raise KbError("An option stands there without a value. Write it after the option, in quotes.")
+            return "yes"
         if shape.form == "entry":
             return self._entry(shape, dict(now or {}), path, text)
         if shape.form == "map":

@@ -16,10 +16,19 @@ from kb.errors import KbError
 if TYPE_CHECKING:
     from kb.entry.record_fields import RecordField
 
+
+def _kinds(incomplete: str) -> list[str]:
+    from kb.records.kinds import ONE_OF
+
+    return [kind for kind in ONE_OF if kind.startswith(incomplete)]
+
+
 KindArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="KIND", help="policy, indication, study, reference, guideline, plan, test, outcome ..."
+        autocompletion=_kinds,
+        metavar="KIND",
+        help="policy, indication, study, reference, guideline, plan, test, outcome ...",
     ),
 ]
 KeyArguments = Annotated[

@@ -1,0 +1,243 @@
+"""``kb new`` and ``kb edit``: records made and changed without writing their text, and nothing lost."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kb.db.connect import read
+from kb.entry.edited_record import editor_words
+from kb.entry.new_record import TO_FILL_IN, NewRecord, make
+from kb.entry.record_fields import RecordField
+from kb.errors import KbError
+from kb.records.kinds import MODELS, ONE_OF
+from kb.store.record_texts import record_text
+from tests.command_line import Kb
+
+
+@pytest.fixture
+def url(engine_url: str, kb: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A database with the schema and no records, chosen for all commands, in a folder of this test."""
+    assert kb
+    monkeypatch.setenv("KB_DATABASE_URL", engine_url)
+    monkeypatch.chdir(tmp_path)
+    return engine_url
+
+
+def text(url: str, id: str) -> str:
+    """The text of a record in the database."""
+    with read(url) as reader:
+        return record_text(reader, id)
+
+
+def said(kb: Kb, *words: str) -> str:
+    """What a command that succeeds tells the person."""
+    result = kb(*words)
+    assert result.exit_code == 0, result.stderr
+    return result.stderr
+
+
+def refused(kb: Kb, *words: str) -> str:
+    """What a command that is refused tells the person."""
+    result = kb(*words)
+    assert result.exit_code in (1, 3), result.output
+    return result.stderr
+
+
+def edit_by(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str) -> None:
+    """An editor that changes the text by a line of Python: ``text`` is what it finds, and what it leaves."""
+    file = tmp_path / "editor.py"
+    file.write_text(
+        "import pathlib, sys\nfile = pathlib.Path(sys.argv[1])\ntext = file.read_text(encoding='utf-8')\n"
+        f"{script}\nfile.write_text(text, encoding='utf-8', newline='\\n')\n"
+    )
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {file}")
+
+
+def test_what_nobody_says_is_marked_and_listed(kb: Kb, url: str) -> None:
+    said(kb, "new", "plan", "acme", "--name", "Acme")
+    told = said(kb, "new", "policy", "RX501.086", "--plan", "acme", "--effective-date", "2026-01-01")
+    assert "Made the policy rx501.086." in told
+    assert "To fill in: title, section." in told
+    record = text(url, "policies/rx501.086/policy")
+    assert record.startswith("policy: rx501.086\nnumber: RX501.086\n")
+    assert f"title: {TO_FILL_IN}\n" in record
+
+
+def test_all_that_is_needed_or_wrong_is_told_at_once_with_what_may_be_said(kb: Kb, url: str) -> None:
+    told = refused(kb, "new", "outcome", "hearing", "--role", "baselin")
+    assert "Nothing was written: 3 problems." in told
+    assert "direction: is needed. Say --direction: Which way is better" in told
+    assert "One of: higher, lower, none." in told
+    assert "hearing.role: `baselin` is none of the codes. Did you mean baseline?" in told
+
+
+def test_a_missing_term_is_told_with_the_command_that_adds_it(kb: Kb, url: str) -> None:
+    said(kb, "new", "reference", "doe-2021", "--title", "A trial", "--author", "Doe J")
+    told = refused(kb, "new", "study", "doe-2021", "--design", "cohort", "--condition", "Madeup itis")
+    assert "design: `cohort` is not among the designs. Did you mean" in told
+    assert "kb new condition madeup-itis" in told
+
+
+def test_a_study_takes_its_report_and_label_from_the_reference_of_its_key(kb: Kb, url: str) -> None:
+    words = ("--title", "A trial", "--author", "Doe J, Roe A, Poe E", "--year", "2021")
+    said(kb, "new", "reference", "doe-2021", *words)
+    said(kb, "new", "study", "doe-2021", "--design", "case-series")
+    assert text(url, "studies/doe-2021") == (
+        "study: doe-2021\nlabel: Doe et al (2021)\ndesign: case-series\nreports: {primary: doe-2021}\n"
+    )
+
+
+def test_an_indication_is_named_by_its_policy_and_gets_the_next_place(kb: Kb, url: str) -> None:
+    said(kb, "new", "plan", "acme", "--name", "Acme")
+    said(kb, "new", "policy", "1.02", "--plan", "acme")
+    said(kb, "new", "intervention", "madeupsen", "--kind", "drug")
+    for key, words in (("a", ("1.02", "a")), ("b", ("1.02/b",))):
+        said(kb, "new", "indication", *words, "--population.who", "have", "--intervention", "madeupsen")
+        assert f"position: {1 if key == 'a' else 2}\n" in text(url, f"policies/1.02/indications/{key}")
+    assert "Name the policy, too" in refused(kb, "new", "indication", "c")
+    assert "There is no policy 1.03. Did you mean 1.02?" in refused(kb, "new", "indication", "1.03", "c")
+
+
+def test_what_is_there_is_not_made_again(kb: Kb, url: str) -> None:
+    said(kb, "new", "condition", "sma", "--name", "spinal muscular atrophy")
+    told = refused(kb, "new", "condition", "sma")
+    assert told == "kb: There is the condition sma already: kb edit condition sma changes it.\n"
+
+
+def test_who_sits_at_a_terminal_is_asked_for_what_is_needed(url: str) -> None:
+    asked: list[str] = []
+
+    def answer(field: RecordField) -> str:
+        asked.append(field.name)
+        return {"name": "hearing", "domain": "function", "direction": "higher"}.get(field.name, "")
+
+    make(url, NewRecord("outcomes", "hearing", (), answer), "eva", "asked")
+    assert asked == ["name", "domain", "direction"]
+    assert "hearing: {name: hearing, domain: function, direction: higher}\n" in text(
+        url, "vocabulary/outcomes"
+    )
+
+
+@pytest.mark.parametrize("kind", [one for one, many in ONE_OF.items() if many in MODELS])
+def test_the_fields_of_every_kind_are_listed(kb: Kb, kind: str) -> None:
+    assert kb("new", kind, "--fields").exit_code == 0
+
+
+def test_options_of_edit_change_and_remove(kb: Kb, url: str) -> None:
+    said(kb, "new", "guideline", "society", "--organization", "The Society", "--title", "Livers")
+    said(kb, "edit", "guideline", "society", "--recommendation", "treat: text=Treat early")
+    assert "key: treat" in text(url, "guidelines/society")
+    told = said(kb, "edit", "guideline", "society", "--title", "Kidneys", "--remove", "recommendations.1")
+    assert told == "Changed the guideline society.\n"
+    assert (
+        text(url, "guidelines/society") == "guideline: society\norganization: The Society\ntitle: Kidneys\n"
+    )
+    assert "An option stands there without a value." in refused(kb, "edit", "guideline", "society", "--title")
+
+
+def test_the_text_of_a_record_is_edited_and_loaded(
+    kb: Kb, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said(kb, "new", "plan", "acme", "--name", "Acme")
+    edit_by(monkeypatch, tmp_path, "text = text.replace('Acme', 'Acme Health')")
+    assert said(kb, "edit", "plan", "acme") == "Changed the plan acme.\n"
+    assert text(url, "plans/acme") == "plan: acme\nname: Acme Health\n"
+    edit_by(monkeypatch, tmp_path, "pass")
+    assert said(kb, "edit", "plan", "acme") == "Nothing changed: the plan acme says so already.\n"
+
+
+def test_a_text_with_problems_is_kept_and_taken_up_again(
+    kb: Kb, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """All problems are shown at their lines; the text waits in a file, and a second one beside it."""
+    said(kb, "new", "plan", "acme", "--name", "Acme")
+    edit_by(
+        monkeypatch, tmp_path, "text = text.replace('Acme', 'New name') + 'websit: x\\nreview_months: ten\\n'"
+    )
+    for kept in ("acme.yaml", "acme-2.yaml"):
+        told = refused(kb, "edit", "plan", "acme")
+        assert "acme.yaml:3: websit: unknown key `websit`. Did you mean website?" in told
+        assert "acme.yaml:4: review_months: `ten` is no whole number." in told
+        assert f"Your text is kept in {kept}. Take it up again: kb edit plan acme {kept}" in told
+        assert Path(kept).read_text().startswith("plan: acme\nname: New name\n")
+    assert text(url, "plans/acme") == "plan: acme\nname: Acme\n"
+    Path("acme.yaml").write_text("plan: acme\nname: New name\n")
+    assert said(kb, "edit", "plan", "acme", "acme.yaml") == "Changed the plan acme.\n"
+
+
+def test_one_may_go_back_to_the_text_until_it_is_right(
+    kb: Kb, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said(kb, "new", "plan", "acme", "--name", "Acme")
+    script = (
+        "text = text.replace('nam:', 'name:') if 'nam:' in text"
+        " else text.replace('name:', 'nam:') + 'website: https://acme.example\\n'"
+    )
+    edit_by(monkeypatch, tmp_path, script)
+    monkeypatch.setattr("kb.cli.commands.edit._again", lambda: True)
+    told = said(kb, "edit", "plan", "acme")
+    assert "acme.yaml:2: nam: unknown key `nam`; `name` is missing. Write name." in told
+    assert "website: https://acme.example\n" in text(url, "plans/acme")
+
+
+def test_one_term_is_edited_apart_from_the_others(
+    kb: Kb, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said(kb, "new", "condition", "sma", "--name", "SMA")
+    said(kb, "new", "condition", "als", "--name", "ALS")
+    edit_by(
+        monkeypatch,
+        tmp_path,
+        "assert text.count('name') == 1; text = text.replace('SMA', 'muscular atrophy')",
+    )
+    said(kb, "edit", "condition", "sma")
+    assert text(url, "vocabulary/conditions") == "sma: {name: muscular atrophy}\nals: {name: ALS}\n"
+
+
+def test_a_record_that_another_changed_meanwhile_is_not_overwritten(
+    kb: Kb, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said(kb, "new", "plan", "acme", "--name", "Acme")
+    words = "[sys.executable, '-m', 'kb', 'edit', 'plan', 'acme', '--name', 'Other']"
+    other = f"import subprocess; subprocess.run({words}, check=True)"
+    edit_by(monkeypatch, tmp_path, f"{other}\ntext = text.replace('Acme', 'Mine')")
+    told = refused(kb, "edit", "plan", "acme")
+    assert "The plan acme was changed by somebody else meanwhile." in told
+    assert Path("acme.yaml").read_text() == "plan: acme\nname: Mine\n"
+    assert text(url, "plans/acme") == "plan: acme\nname: Other\n"
+
+
+def test_an_editor_that_fails_or_is_not_there_is_told(
+    kb: Kb, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said(kb, "new", "plan", "acme", "--name", "Acme")
+    monkeypatch.setenv("VISUAL", "no-such-editor --wait")
+    assert "The editor no-such-editor does not start" in refused(kb, "edit", "plan", "acme")
+    monkeypatch.setenv("VISUAL", f'{sys.executable} -c "raise SystemExit(7)"')
+    assert "ended with the code 7; nothing was taken over" in refused(kb, "edit", "plan", "acme")
+
+
+def test_the_editor_is_the_persons_own_and_notepad_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "code --wait")
+    monkeypatch.setenv("EDITOR", "vi")
+    assert editor_words() == ["code", "--wait"]
+    monkeypatch.delenv("VISUAL")
+    assert editor_words() == ["vi"]
+    monkeypatch.delenv("EDITOR")
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}" if name in ("vi", "notepad") else None)
+    assert editor_words() == ["vi"]
+    monkeypatch.setattr("sys.platform", "win32")
+    assert editor_words() == ["notepad"]
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(KbError, match=r"There is no editor\. Set VISUAL or EDITOR"):
+        editor_words()
+
+
+def test_what_is_not_there_is_told_with_what_is_near(kb: Kb, url: str) -> None:
+    said(kb, "new", "condition", "sma", "--name", "SMA")
+    assert "There is no condition smaa. Did you mean sma?" in refused(kb, "edit", "condition", "smaa")
+    assert "There is no kind of record polcy. Did you mean policy?" in refused(kb, "edit", "polcy", "x")
