@@ -112,6 +112,23 @@ def seed_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(params=ENGINES)
+def filled_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """URL of a database of this test alone, with the shipped evidence and what ``filled_by`` adds.
+
+    The function of the mark runs once for all tests that name it, since publishing takes its time.
+    """
+    mark = request.node.get_closest_marker("filled_by")
+    if request.param == "sqlite":
+        folder: SqliteFolder = request.getfixturevalue("sqlite_databases")
+        with folder.copy(folder.seed_and(mark.kwargs["fill"])) as url:
+            yield url
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    with server.database(server.template_of_seed_and(mark.kwargs["fill"])) as url:
+        yield url
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """A folder of one study, one policy and what they need."""

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import textwrap
 import uuid
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -47,9 +48,15 @@ class SqliteFolder:
         """A file with the shipped policy, a drug and a test."""
         return self._filled("three_policies.db", load_three_policies)
 
-    def _filled(self, name: str, fill: Callable[[str], None]) -> Path:
+    def seed_and(self, fill: Callable[[str], None]) -> Path:
+        """A file with the evidence that ships with kb and what a function adds; filled once."""
+        name = f"{content_of(fill)}.db"
+        exists = (self._folder / name).exists()
+        return self._folder / name if exists else self._filled(name, fill, self.seed)
+
+    def _filled(self, name: str, fill: Callable[[str], None], start: Path | None = None) -> Path:
         file = self._folder / name
-        shutil.copyfile(self.template, file)
+        shutil.copyfile(start or self.template, file)
         fill(f"sqlite:///{file.as_posix()}")
         return file
 
@@ -60,6 +67,11 @@ class SqliteFolder:
             file = Path(folder) / "test.db"
             shutil.copyfile(template or self.template, file)
             yield f"sqlite:///{file.as_posix()}"
+
+
+def content_of(fill: Callable[[str], None]) -> str:
+    """A short name of what a function fills a database with."""
+    return f"{fill.__name__}_{zlib.crc32(fill.__module__.encode()):08x}"
 
 
 def add_migration(folder: Path, upgrade: str) -> str:
@@ -117,6 +129,10 @@ class PostgresServer:
     def three_policies_template(self) -> str:
         """Name of a database with the shipped policy, a drug and a test; made once for each worker."""
         return self._template("three_policies", self.migrated_template(), load_three_policies)
+
+    def template_of_seed_and(self, fill: Callable[[str], None]) -> str:
+        """Name of a database with the evidence that ships with kb and what a function adds; made once."""
+        return self._template(content_of(fill), self.seed_template(), fill)
 
     def _template(self, content: str, empty: str, fill: Callable[[str], object]) -> str:
         name = f"{self._prefix}_{content}"

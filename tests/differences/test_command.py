@@ -24,9 +24,9 @@ from tests.differences.word import revisions, texts
 from tests.tiers import mostly_slow
 
 
-def test_the_draft_is_compared_with_the_newest_version(kb: Kb, seed_url: str) -> None:
-    published_and_changed(seed_url)
-    result = kb("--database", seed_url, "review", "diff", POLICY)
+@pytest.mark.filled_by(fill=published_and_changed)
+def test_the_draft_is_compared_with_the_newest_version(kb: Kb, filled_url: str) -> None:
+    result = kb("--database", filled_url, "review", "diff", POLICY)
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
     assert lines[0] == "7.01.75: from 2021-11-01 to draft"
@@ -38,10 +38,10 @@ def test_the_draft_is_compared_with_the_newest_version(kb: Kb, seed_url: str) ->
     assert "\x1b" not in result.stdout
 
 
-def test_why_names_the_row_that_changed_each_sentence(kb: Kb, seed_url: str) -> None:
-    published_and_changed(seed_url)
+@pytest.mark.filled_by(fill=published_and_changed)
+def test_why_names_the_row_that_changed_each_sentence(kb: Kb, filled_url: str) -> None:
     words = ("review", "diff", POLICY, "--level", "conclusions", "--format", "json")
-    found = json.loads(kb("--database", seed_url, *words).stdout)["conclusions"]
+    found = json.loads(kb("--database", filled_url, *words).stdout)["conclusions"]
     hcc, *others = found["indications"]
     changed = {one["aspect"]: one["why"] for one in hcc["aspects"] if one["changed"]}
     assert changed == {
@@ -58,14 +58,14 @@ def test_why_names_the_row_that_changed_each_sentence(kb: Kb, seed_url: str) -> 
             assert sentence["why"] == ["wang-2015, overall survival at 5 y, cryo: 40% → 41%"], sentence
 
 
-def test_two_versions_are_compared_and_exchanging_them_exchanges_from_and_to(kb: Kb, seed_url: str) -> None:
-    frozen(seed_url)
-    edit(seed_url, {WANG: FIVE_YEARS})
-    frozen(seed_url, "2022-11-01")
+@pytest.mark.filled_by(fill=frozen)
+def test_two_versions_are_compared_and_exchanging_them_exchanges_from_and_to(kb: Kb, filled_url: str) -> None:
+    edit(filled_url, {WANG: FIVE_YEARS})
+    frozen(filled_url, "2022-11-01")
     words = ("--level", "records", "--format", "json")
 
     def rows(*versions: str) -> list[tuple[str | None, ...]]:
-        result = kb("--database", seed_url, "review", "diff", POLICY, *versions, *words)
+        result = kb("--database", filled_url, "review", "diff", POLICY, *versions, *words)
         records = json.loads(result.stdout)["records"]
         return [
             (one["place"], one["before"], one["after"]) for record in records for one in record["changes"]
@@ -93,9 +93,9 @@ def test_a_frozen_version_is_compared_as_it_was_published(seed_url: str) -> None
     assert {one[1] for one in revisions(content)} == {"rita"}
 
 
-def test_nothing_differs_from_itself(seed_url: str) -> None:
-    frozen(seed_url)
-    with read(seed_url) as reader:
+@pytest.mark.filled_by(fill=frozen)
+def test_nothing_differs_from_itself(filled_url: str) -> None:
+    with read(filled_url) as reader:
         found = Difference(POLICY, *choose(reader, POLICY, (None, None)))
         assert found.is_empty
         assert not found.conclusions.is_changed
@@ -106,10 +106,10 @@ def test_nothing_differs_from_itself(seed_url: str) -> None:
 
 
 @pytest.mark.parametrize("ending", mostly_slow(["md", "html", "json", "docx", "txt"], usual=[2, 3]))
-def test_the_ending_of_the_file_says_the_form(kb: Kb, seed_url: str, tmp_path: Path, ending: str) -> None:
-    published_and_changed(seed_url)
+@pytest.mark.filled_by(fill=published_and_changed)
+def test_the_ending_of_the_file_says_the_form(kb: Kb, filled_url: str, tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"redline.{ending}"
-    result = kb("--database", seed_url, "review", "diff", POLICY, "-o", str(file))
+    result = kb("--database", filled_url, "review", "diff", POLICY, "-o", str(file))
     assert (result.exit_code, result.stdout) == (0, "")
     assert f"Wrote {file}." in result.stderr
     if ending == "docx":
@@ -125,9 +125,9 @@ def test_the_ending_of_the_file_says_the_form(kb: Kb, seed_url: str, tmp_path: P
     assert expected[ending] in text
 
 
-def test_the_page_needs_nothing_else_and_every_jump_has_its_place(kb: Kb, seed_url: str) -> None:
-    published_and_changed(seed_url)
-    page = kb("--database", seed_url, "review", "diff", POLICY, "--format", "html").stdout
+@pytest.mark.filled_by(fill=published_and_changed)
+def test_the_page_needs_nothing_else_and_every_jump_has_its_place(kb: Kb, filled_url: str) -> None:
+    page = kb("--database", filled_url, "review", "diff", POLICY, "--format", "html").stdout
     assert "<script" not in page
     assert not re.search(r'(src|href)="(?!#|https://)', page)
     numbers = [int(number) for number in re.findall(r'id="(?:at-)?change-(\d+)"', page)]
@@ -137,24 +137,25 @@ def test_the_page_needs_nothing_else_and_every_jump_has_its_place(kb: Kb, seed_u
     assert jumps <= places and len(jumps) == len(numbers)
 
 
-def test_markup_in_a_record_stays_text(kb: Kb, seed_url: str) -> None:
-    frozen(seed_url)
-    edit(seed_url, {HCC: {"title: Hepatocellular carcinoma": 'title: "<b>Liver</b> *cancer* [x](y)"'}})
-    page = kb("--database", seed_url, "review", "diff", POLICY, "--format", "html").stdout
+@pytest.mark.filled_by(fill=frozen)
+def test_markup_in_a_record_stays_text(kb: Kb, filled_url: str) -> None:
+    edit(filled_url, {HCC: {"title: Hepatocellular carcinoma": 'title: "<b>Liver</b> *cancer* [x](y)"'}})
+    page = kb("--database", filled_url, "review", "diff", POLICY, "--format", "html").stdout
     assert "<b>Liver" not in page
     assert "&lt;b&gt;" in page
-    text = kb("--database", seed_url, "review", "diff", POLICY, "--format", "markdown").stdout
+    text = kb("--database", filled_url, "review", "diff", POLICY, "--format", "markdown").stdout
     assert r"\*cancer\*" in text
 
 
-def test_in_markdown_only_inserted_words_are_bold(kb: Kb, seed_url: str) -> None:
-    frozen(seed_url)
-    words = ("--database", seed_url, "review", "diff", POLICY, "2021-11-01", "2021-11-01")
+@pytest.mark.filled_by(fill=frozen)
+def test_in_markdown_only_inserted_words_are_bold(kb: Kb, filled_url: str) -> None:
+    words = ("--database", filled_url, "review", "diff", POLICY, "2021-11-01", "2021-11-01")
     text = kb(*words, "--level", "document", "--format", "markdown").stdout
     assert "Investigational. Destroying liver tumors" in text
     assert text.count("**") == 2, "those of the legend"
 
 
+@pytest.mark.filled_by(fill=frozen)
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -164,9 +165,10 @@ def test_in_markdown_only_inserted_words_are_bold(kb: Kb, seed_url: str) -> None
         ((POLICY, "--level", "records", "--format", "docx"), "Leave out --level"),
     ],
 )
-def test_mistakes_are_told_with_what_to_do(kb: Kb, seed_url: str, words: tuple[str, ...], told: str) -> None:
-    frozen(seed_url)
-    result = kb("--database", seed_url, "review", "diff", *words)
+def test_mistakes_are_told_with_what_to_do(
+    kb: Kb, filled_url: str, words: tuple[str, ...], told: str
+) -> None:
+    result = kb("--database", filled_url, "review", "diff", *words)
     assert (result.exit_code, result.stdout) == (1, "")
     assert told in result.stderr
 

@@ -55,10 +55,10 @@ def test_findings_are_told_as_they_are_printed(prose: str, paragraph: str, print
     assert as_printed(prose, Line(paragraph)).plain == printed
 
 
-def test_figures_of_the_policy_and_words_of_its_statements_are_reasons(seed_url: str) -> None:
-    frozen(seed_url)
+@pytest.mark.filled_by(fill=frozen)
+def test_figures_of_the_policy_and_words_of_its_statements_are_reasons(filled_url: str) -> None:
     edit(
-        seed_url,
+        filled_url,
         {
             POLICY_RECORD: {
                 'cell: "<=2 years"': 'cell: "<=3 years"',
@@ -69,7 +69,7 @@ def test_figures_of_the_policy_and_words_of_its_statements_are_reasons(seed_url:
             }
         },
     )
-    conclusions = compared(seed_url).conclusions
+    conclusions = compared(filled_url).conclusions
     told = why(conclusions, "but some live")
     assert told == (f"{POLICY}, facts, crc-disease-mortality, cell: <=2 years → <=3 years",)
     (statement,) = (one for one in conclusions.sentences if one.place.headings == ("Policy statement",))
@@ -78,14 +78,14 @@ def test_figures_of_the_policy_and_words_of_its_statements_are_reasons(seed_url:
     assert not any(aspect.is_changed for one in conclusions.indications for aspect in one.aspects)
 
 
-def test_an_indication_that_came_is_told_whole(seed_url: str) -> None:
-    frozen(seed_url)
-    with writing(seed_url) as writer:
+@pytest.mark.filled_by(fill=frozen)
+def test_an_indication_that_came_is_told_whole(filled_url: str) -> None:
+    with writing(filled_url) as writer:
         text = record_text(writer, NET).replace("indication: net", "indication: other")
         text = text[: text.index("acknowledged:")] if "acknowledged:" in text else text
         text = text.replace("position: 2", "position: 4").replace("title: Neuro", "title: Other neuro")
         put_in(writer, {f"policies/{POLICY}/indications/other": text}, ChangeAuthor.now("rita", "a test"))
-    difference = compared(seed_url)
+    difference = compared(filled_url)
     kinds = {one.key: one.kind for one in difference.conclusions.indications}
     assert kinds == {"hcc": "both", "net": "both", "crc": "both", "other": "added"}
     (other,) = (one for one in difference.conclusions.indications if one.key == "other")
@@ -94,22 +94,22 @@ def test_an_indication_that_came_is_told_whole(seed_url: str) -> None:
     assert said["studies, case series"] == ("0", "1")
 
 
-def test_a_new_reference_is_the_reason_for_its_line_in_the_list(seed_url: str) -> None:
+@pytest.mark.filled_by(fill=frozen)
+def test_a_new_reference_is_the_reason_for_its_line_in_the_list(filled_url: str) -> None:
     """The line in the list of references came because the record of the reference did."""
-    frozen(seed_url)
-    with writing(seed_url) as writer:
+    with writing(filled_url) as writer:
         reference = record_text(writer, "references/rong-2015").replace("rong-2015", "other-2015")
         reference = reference.replace("25849963", "25849964").replace("Long-term outcomes", "Early outcomes")
         net = record_text(writer, NET).replace("[@jaeck-2001]", "[@jaeck-2001] [@other-2015]")
         texts = {"references/other-2015": reference, NET: net}
         put_in(writer, texts, ChangeAuthor.now("rita", "a test"))
-    assert why(compared(seed_url).conclusions, "Early outcomes") == ("references/other-2015 added",)
+    assert why(compared(filled_url).conclusions, "Early outcomes") == ("references/other-2015 added",)
 
 
-def test_a_reference_is_no_reason_for_a_count_of_studies(seed_url: str) -> None:
+@pytest.mark.filled_by(fill=frozen)
+def test_a_reference_is_no_reason_for_a_count_of_studies(filled_url: str) -> None:
     """A study and its reference have the same key, and only the study is counted."""
-    frozen(seed_url)
-    with writing(seed_url) as writer:
+    with writing(filled_url) as writer:
         reference = record_text(writer, "references/chung-2001").replace("chung-2001", "other-2001")
         reference = re.sub(r'pmid: "\d+"', 'pmid: "11448433"', reference)
         study = record_text(writer, "studies/chung-2001").replace("chung-2001", "other-2001")
@@ -118,31 +118,31 @@ def test_a_reference_is_no_reason_for_a_count_of_studies(seed_url: str) -> None:
         )
         texts = {"references/other-2001": reference, "studies/other-2001": study, NET: net}
         put_in(writer, texts, ChangeAuthor.now("rita", "a test"))
-    (net_now,) = (one for one in compared(seed_url).conclusions.indications if one.key == "net")
+    (net_now,) = (one for one in compared(filled_url).conclusions.indications if one.key == "net")
     reasons = {aspect.name: aspect.why for aspect in net_now.aspects}
     assert "studies/other-2001 added" in reasons["evidence"]
     assert not any("references/" in reason for reason in reasons["evidence"])
 
 
-def test_a_changed_date_names_its_own_row_alone(seed_url: str) -> None:
+@pytest.mark.filled_by(fill=frozen)
+def test_a_changed_date_names_its_own_row_alone(filled_url: str) -> None:
     """Other dates that changed to the same year are no reasons."""
-    frozen(seed_url)
     words = {
         "effective_date: 2021-11-01": "effective_date: 2022-11-01",
         "    source: PubMed\n": "    source: PubMed\n    through: 2022-09-02\n",
     }
-    edit(seed_url, {POLICY_RECORD: words})
-    (told,) = (one.why for one in compared(seed_url).conclusions.sentences if one.place.kind == "fact")
+    edit(filled_url, {POLICY_RECORD: words})
+    (told,) = (one.why for one in compared(filled_url).conclusions.sentences if one.place.kind == "fact")
     assert told == (f"{POLICY}, effective date: 2021-11-01 → 2022-11-01",)
 
 
-def test_the_colors_of_a_terminal_are_ours_alone(seed_url: str) -> None:
+@pytest.mark.filled_by(fill=frozen)
+def test_the_colors_of_a_terminal_are_ours_alone(filled_url: str) -> None:
     """A record cannot steer the terminal: what turns signs around is refused, and never shown."""
-    frozen(seed_url)
     with pytest.raises(KbError, match=r"U\+202E"):
-        edit(seed_url, {NET: {"title: Neuroendocrine": "title: Neuro\u202eendocrine"}})
-    edit(seed_url, {NET: {"title: Neuroendocrine": "title: Neuro-endocrine"}})
-    page = build_difference_page(compared(seed_url), ("records",), at_length=False)
+        edit(filled_url, {NET: {"title: Neuroendocrine": "title: Neuro\u202eendocrine"}})
+    edit(filled_url, {NET: {"title: Neuroendocrine": "title: Neuro-endocrine"}})
+    page = build_difference_page(compared(filled_url), ("records",), at_length=False)
     told = render(
         Document("Neuro\u202eendocrine", page.facts, page.blocks, page.changed_by), "text", colors=True
     )
@@ -152,17 +152,17 @@ def test_the_colors_of_a_terminal_are_ours_alone(seed_url: str) -> None:
     assert "\x1b" not in render(page, "text")
 
 
-def test_of_two_figures_that_changed_alike_each_sentence_names_its_own(seed_url: str) -> None:
+@pytest.mark.filled_by(fill=frozen)
+def test_of_two_figures_that_changed_alike_each_sentence_names_its_own(filled_url: str) -> None:
     """A reason is where the number comes from, not where the same number stands."""
-    frozen(seed_url)
     changes = {
         "cryo: [3%, 7%, 7%]": "cryo: [3%, 8%, 7%]",
         "3%, 7%, and 7%": "3%, 8%, and 7%",
         "cryo: 7/180 (3.9%)": "cryo: 8/180 (3.9%)",
         "10636: 7 (3.9%)": "10636: 8 (3.9%)",
     }
-    edit(seed_url, {"studies/wang-2015": changes})
-    reasons = {one.after.plain: one.why for one in compared(seed_url).conclusions.sentences}
+    edit(filled_url, {"studies/wang-2015": changes})
+    reasons = {one.after.plain: one.why for one in compared(filled_url).conclusions.sentences}
     tumors = {why for text, why in reasons.items() if "8%" in text}
     complications = {why for text, why in reasons.items() if "8 of" in text or "8/180" in text}
     assert tumors == {("wang-2015, local tumor progression at 2 y, cryo: 7% → 8%",)}

@@ -20,24 +20,26 @@ def _kept(url: str, form: str) -> bytes:
         return document_of(reader, release_of(reader, POLICY, IN_FORCE), form)
 
 
+@pytest.mark.filled_by(fill=frozen)
 @pytest.mark.parametrize("form", ["markdown", "text", "json", "html"])
 def test_a_version_is_printed_and_written_to_the_byte(
-    kb: Kb, seed_url: str, form: str, tmp_path: Path
+    kb: Kb, filled_url: str, form: str, tmp_path: Path
 ) -> None:
-    frozen(seed_url)
-    words = ("--database", seed_url, "report", POLICY, "--version", IN_FORCE, "--format", form)
-    assert kb(*words).stdout_bytes == _kept(seed_url, form)
+    words = ("--database", filled_url, "report", POLICY, "--version", IN_FORCE, "--format", form)
+    assert kb(*words).stdout_bytes == _kept(filled_url, form)
     file = tmp_path / "policy"
     assert kb(*words, "-o", str(file)).exit_code == 0
-    assert file.read_bytes() == _kept(seed_url, form)
+    assert file.read_bytes() == _kept(filled_url, form)
 
 
-def test_the_name_of_a_policy_and_the_ending_of_a_file_will_do(kb: Kb, seed_url: str, tmp_path: Path) -> None:
-    frozen(seed_url)
+@pytest.mark.filled_by(fill=frozen)
+def test_the_name_of_a_policy_and_the_ending_of_a_file_will_do(
+    kb: Kb, filled_url: str, tmp_path: Path
+) -> None:
     file = tmp_path / "policy.html"
-    result = kb("--database", seed_url, "report", POLICY, "--version", IN_FORCE, "-o", str(file))
+    result = kb("--database", filled_url, "report", POLICY, "--version", IN_FORCE, "-o", str(file))
     assert result.exit_code == 0
-    assert file.read_bytes() == _kept(seed_url, "html")
+    assert file.read_bytes() == _kept(filled_url, "html")
 
 
 def test_what_is_not_kept_is_told_with_what_is(

@@ -31,7 +31,7 @@ def test_versions_are_listed_with_their_hashes_and_verified(kb: Kb, three_versio
     hashes = _hashes(three_versions)
     listed = kb(*words, "--format", "csv").stdout.splitlines()
     assert listed[0] == "version,published_at,who,because,records,forms,hash"
-    assert listed[1].startswith("2021-11-01,2022-09-01T10:00:00+00:00,rita,,76,")
+    assert listed[1].startswith("2021-11-01,2022-09-01T10:00:00+00:00,rita,,77,")
     assert [line.rpartition(",")[2] for line in listed[1:]] == list(hashes.values())
     verified = kb(*words, "--verify", "--format", "csv")
     assert (verified.exit_code, verified.stdout.count(",intact,")) == (0, 3)

@@ -44,9 +44,9 @@ def states(url: str) -> dict[str, str]:
     return {item.place: adoption.state_of(item) for item in adoption.items}
 
 
-def test_each_place_is_clean_kept_or_a_conflict(seed_url: str) -> None:
-    prepared(seed_url)
-    assert states(seed_url) == {
+@pytest.mark.filled_by(fill=prepared)
+def test_each_place_is_clean_kept_or_a_conflict(filled_url: str) -> None:
+    assert states(filled_url) == {
         "crc/conclusion/verdict": "take over",
         "hcc/groups/rct/studies/niu-2007": "take over",
         PLACE: "conflict",
@@ -54,66 +54,68 @@ def test_each_place_is_clean_kept_or_a_conflict(seed_url: str) -> None:
     }
 
 
-def test_what_only_the_parent_changed_is_taken_over_and_nothing_of_the_plan_is_touched(seed_url: str) -> None:
-    prepared(seed_url)
-    before = data_of(seed_url, CHILD)
-    done = adopt(seed_url, AdoptionRequest(CHILD, take_clean=True), "cleo")
+@pytest.mark.filled_by(fill=prepared)
+def test_what_only_the_parent_changed_is_taken_over_and_nothing_of_the_plan_is_touched(
+    filled_url: str,
+) -> None:
+    before = data_of(filled_url, CHILD)
+    done = adopt(filled_url, AdoptionRequest(CHILD, take_clean=True), "cleo")
     assert (done.taken, done.kept, done.open, done.version) == (2, 0, 1, None)
-    assert data_of(seed_url, CHILD, "crc")["conclusion"]["verdict"] == "sufficient"
-    assert data_of(seed_url, CHILD, "hcc")["groups"][0]["studies"] == ("wang-2015", "niu-2007")
-    assert data_of(seed_url, CHILD, "hcc")["policy"] == CHILD
-    assert data_of(seed_url, CHILD) == before
-    assert data_of(seed_url, POLICY, "net")["title"] != data_of(seed_url, CHILD, "net")["title"]
+    assert data_of(filled_url, CHILD, "crc")["conclusion"]["verdict"] == "sufficient"
+    assert data_of(filled_url, CHILD, "hcc")["groups"][0]["studies"] == ("wang-2015", "niu-2007")
+    assert data_of(filled_url, CHILD, "hcc")["policy"] == CHILD
+    assert data_of(filled_url, CHILD) == before
+    assert data_of(filled_url, POLICY, "net")["title"] != data_of(filled_url, CHILD, "net")["title"]
 
 
-def test_once_nothing_is_open_the_version_is_noted(seed_url: str) -> None:
-    prepared(seed_url)
-    adopt(seed_url, AdoptionRequest(CHILD, take_clean=True), "cleo")
-    done = adopt(seed_url, AdoptionRequest(CHILD, keep=(PLACE,), because="our contract says so"), "cleo")
+@pytest.mark.filled_by(fill=prepared)
+def test_once_nothing_is_open_the_version_is_noted(filled_url: str) -> None:
+    adopt(filled_url, AdoptionRequest(CHILD, take_clean=True), "cleo")
+    done = adopt(filled_url, AdoptionRequest(CHILD, keep=(PLACE,), because="our contract says so"), "cleo")
     assert (done.kept, done.open, done.version) == (1, 0, "2022-11-01")
-    assert data_of(seed_url, CHILD)["parent"]["version"] == "2022-11-01"
-    assert data_of(seed_url, CHILD)["effective_date"] == "2022-01-01"
-    assert states(seed_url) == {PLACE: "kept", "net/title": "kept"}
-    with read(seed_url) as reader:
+    assert data_of(filled_url, CHILD)["parent"]["version"] == "2022-11-01"
+    assert data_of(filled_url, CHILD)["effective_date"] == "2022-01-01"
+    assert states(filled_url) == {PLACE: "kept", "net/title": "kept"}
+    with read(filled_url) as reader:
         (logged,) = reader.rows("SELECT who, why FROM change WHERE table_name = 'adoption'")
     assert (logged["who"], logged["why"]) == ("cleo", "our contract says so")
 
 
-def test_a_kept_place_stays_kept_until_the_rest_is_settled(seed_url: str) -> None:
-    prepared(seed_url)
-    done = adopt(seed_url, AdoptionRequest(CHILD, keep=(PLACE,), because="our contract"), "cleo")
+@pytest.mark.filled_by(fill=prepared)
+def test_a_kept_place_stays_kept_until_the_rest_is_settled(filled_url: str) -> None:
+    done = adopt(filled_url, AdoptionRequest(CHILD, keep=(PLACE,), because="our contract"), "cleo")
     assert (done.open, done.version) == (2, None)
-    assert states(seed_url)[PLACE] == "kept"
-    again = adopt(seed_url, AdoptionRequest(CHILD, keep=(PLACE,), because="our contract"), "cleo")
+    assert states(filled_url)[PLACE] == "kept"
+    again = adopt(filled_url, AdoptionRequest(CHILD, keep=(PLACE,), because="our contract"), "cleo")
     assert again.kept == 0, "it was decided"
-    assert adopt(seed_url, AdoptionRequest(CHILD, take_clean=True), "cleo").version == "2022-11-01"
+    assert adopt(filled_url, AdoptionRequest(CHILD, take_clean=True), "cleo").version == "2022-11-01"
 
 
-def test_what_was_kept_is_taken_over_only_by_its_own_name(seed_url: str) -> None:
-    prepared(seed_url)
-    adopt(seed_url, AdoptionRequest(CHILD, keep=(PLACE,), because="our contract"), "cleo")
-    assert adopt(seed_url, AdoptionRequest(CHILD, take=("hcc",)), "cleo").taken == 1
-    assert states(seed_url)[PLACE] == "kept"
-    assert adopt(seed_url, AdoptionRequest(CHILD, take=(PLACE,)), "cleo").taken == 1
-    assert states(seed_url)[PLACE] == "same"
+@pytest.mark.filled_by(fill=prepared)
+def test_what_was_kept_is_taken_over_only_by_its_own_name(filled_url: str) -> None:
+    adopt(filled_url, AdoptionRequest(CHILD, keep=(PLACE,), because="our contract"), "cleo")
+    assert adopt(filled_url, AdoptionRequest(CHILD, take=("hcc",)), "cleo").taken == 1
+    assert states(filled_url)[PLACE] == "kept"
+    assert adopt(filled_url, AdoptionRequest(CHILD, take=(PLACE,)), "cleo").taken == 1
+    assert states(filled_url)[PLACE] == "same"
 
 
-def test_the_same_call_can_be_made_again(seed_url: str) -> None:
-    prepared(seed_url)
+@pytest.mark.filled_by(fill=prepared)
+def test_the_same_call_can_be_made_again(filled_url: str) -> None:
     request = AdoptionRequest(CHILD, take=("hcc",), take_clean=True)
-    assert adopt(seed_url, request, "cleo").version == "2022-11-01"
-    again = adopt(seed_url, request, "cleo")
+    assert adopt(filled_url, request, "cleo").version == "2022-11-01"
+    again = adopt(filled_url, request, "cleo")
     assert (again.taken, again.kept, again.open, again.version) == (0, 0, 0, "2022-11-01")
 
 
-def test_a_conflict_can_be_settled_for_the_parent_and_a_clean_place_for_the_plan(seed_url: str) -> None:
-    prepared(seed_url)
+@pytest.mark.filled_by(fill=prepared)
+def test_a_conflict_can_be_settled_for_the_parent_and_a_clean_place_for_the_plan(filled_url: str) -> None:
     request = AdoptionRequest(CHILD, take=("hcc",), keep=("crc",), because="not here")
-    done = adopt(seed_url, request, "cleo")
+    done = adopt(filled_url, request, "cleo")
     assert (done.taken, done.kept, done.open, done.version) == (2, 1, 0, "2022-11-01")
-    finding = data_of(seed_url, CHILD, "hcc")["conclusion"]["findings"][3]
+    finding = data_of(filled_url, CHILD, "hcc")["conclusion"]["findings"][3]
     assert finding["text"] == "Further trials are needed, and longer ones."
-    assert data_of(seed_url, CHILD, "crc")["conclusion"]["verdict"] == "insufficient"
+    assert data_of(filled_url, CHILD, "crc")["conclusion"]["verdict"] == "insufficient"
 
 
 def test_a_statement_of_the_parent_comes_without_the_words_it_had_before(seed_url: str) -> None:
@@ -129,9 +131,9 @@ def test_a_statement_of_the_parent_comes_without_the_words_it_had_before(seed_ur
     assert (statement["text"], statement["previous"]) == ("Freezing is investigational.", before)
 
 
-def test_the_whole_is_written_or_nothing(seed_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    prepared(seed_url)
-    before = states(seed_url)
+@pytest.mark.filled_by(fill=prepared)
+def test_the_whole_is_written_or_nothing(filled_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = states(filled_url)
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
@@ -139,10 +141,10 @@ def test_the_whole_is_written_or_nothing(seed_url: str, monkeypatch: pytest.Monk
     monkeypatch.setattr(adopting, "_note_version", killed)
     request = AdoptionRequest(CHILD, take=("hcc", "crc"))
     with pytest.raises(KeyboardInterrupt):
-        adopt(seed_url, request, "cleo")
-    assert states(seed_url) == before
+        adopt(filled_url, request, "cleo")
+    assert states(filled_url) == before
     monkeypatch.undo()
-    assert adopt(seed_url, request, "cleo").version == "2022-11-01"
+    assert adopt(filled_url, request, "cleo").version == "2022-11-01"
 
 
 def test_what_would_not_be_valid_is_refused(seed_url: str) -> None:
@@ -171,9 +173,9 @@ def test_a_draft_of_the_parent_can_be_looked_at(kb: Kb, seed_url: str) -> None:
     assert "leave out --draft" in refused.stderr
 
 
-def test_the_three_texts_are_shown(kb: Kb, seed_url: str, tmp_path: Path) -> None:
-    prepared(seed_url)
-    words = ("--database", seed_url, "review", "adopt", CHILD)
+@pytest.mark.filled_by(fill=prepared)
+def test_the_three_texts_are_shown(kb: Kb, filled_url: str, tmp_path: Path) -> None:
+    words = ("--database", filled_url, "review", "adopt", CHILD)
     table = kb(*words)
     assert table.exit_code == 0
     assert (
@@ -190,9 +192,9 @@ def test_the_three_texts_are_shown(kb: Kb, seed_url: str, tmp_path: Path) -> Non
     assert json.loads(kb(*words, "--format", "json").stdout)["open"] == 3
 
 
-def test_a_year_on_the_command_line(kb: Kb, seed_url: str) -> None:
-    prepared(seed_url)
-    words = ("--database", seed_url, "review", "adopt", CHILD, "--who", "cleo")
+@pytest.mark.filled_by(fill=prepared)
+def test_a_year_on_the_command_line(kb: Kb, filled_url: str) -> None:
+    words = ("--database", filled_url, "review", "adopt", CHILD, "--who", "cleo")
     refused = kb(*words, "--keep", PLACE)
     assert refused.exit_code == 1
     assert "--because" in refused.stderr
@@ -201,9 +203,9 @@ def test_a_year_on_the_command_line(kb: Kb, seed_url: str) -> None:
     assert "Taken over: 2. Kept: 1. Open: 0. Nothing is open: the version of 2022-11-01" in done.stderr
 
 
-def test_mistakes_are_told(seed_url: str) -> None:
+@pytest.mark.filled_by(fill=prepared)
+def test_mistakes_are_told(filled_url: str) -> None:
     """A request that cannot be fulfilled is answered with what can."""
-    prepared(seed_url)
     for request, told in (
         (AdoptionRequest(CHILD, take=("hcc/conclusion/findings/nede",)), "Did you mean"),
         (AdoptionRequest(CHILD, take=("net/title",)), "upstream changed nothing there"),
@@ -212,7 +214,7 @@ def test_mistakes_are_told(seed_url: str) -> None:
         (AdoptionRequest("coast-8", take_clean=True), "coast-8"),
     ):
         with pytest.raises(KbError, match=told):
-            adopt(seed_url, request, "cleo")
+            adopt(filled_url, request, "cleo")
 
 
 def test_a_child_that_does_not_say_what_it_adopted(seed_url: str) -> None:
