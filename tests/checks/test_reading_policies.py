@@ -61,7 +61,10 @@ def test_a_policy_comes_with_all_its_parts(folder: Folder, engine_url: str) -> N
     policy = only_policy(engine_url)
     assert (policy.id, policy.record, policy.effective_date) == ("1.01", "policies/1.01/policy", "2021-11-01")
     (statement,) = policy.statements
-    assert (statement.indications, statement.codes) == (("1.01/hcc",), ("1.01/CPT/47371",))
+    assert (statement.indications, [one.code for one in statement.codes]) == (
+        ("1.01/hcc",),
+        ["1.01/CPT/47371"],
+    )
     assert [(one.id, one.code, one.use) for one in policy.codes] == [("1.01/CPT/47371", "47371", "procedure")]
     (indication,) = policy.indications
     assert (indication.record, indication.verdict) == ("policies/1.01/indications/hcc", "insufficient")

@@ -88,7 +88,7 @@ def test_the_manifest_holds_every_record_that_the_policy_rests_on(seed_url: str)
         "documents/bsca-7.01.75-2021-11",
     } <= manifest.keys()
     assert manifest == {record: stored[record] for record in manifest}
-    # Everything of the base but instruments that nothing here is appraised by, and scales of other guidelines.
+    # Everything of the base but instruments that nothing here is appraised by, and scales of others.
     beside = stored.keys() - manifest.keys()
     assert {record.partition("/")[0] for record in beside} <= {"instruments", "gradings"}
 

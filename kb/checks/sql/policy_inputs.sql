@@ -9,6 +9,10 @@ WITH used AS (
 SELECT p.id AS policy, p.record_id AS input
 FROM policy AS p
 UNION
+SELECT p.id, h.record_id
+FROM policy AS p
+JOIN health_plan AS h ON h.id = p.plan_id
+UNION
 SELECT i.policy_id, i.record_id
 FROM indication AS i
 UNION
