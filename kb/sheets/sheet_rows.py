@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kb.errors import nearest
+from kb.records.limitation_cells import read_limitation_cell
 from kb.records.yaml_source import Path
 from kb.sheets.cell_places import SheetData, address
+from kb.sheets.cell_values import MEANING
 from kb.sheets.record_layout import AT_LEAST, LEVEL, NUMBER, RULE, SheetTable
 from kb.sheets.sheet_columns import FieldKind, SheetColumn
 from kb.sheets.workbook_reader import Grid
@@ -39,6 +41,24 @@ class _OpenNode:
     path: Path
     list: str
     """Field that holds the entries below it; empty while nothing may be there."""
+
+
+_TABLES_OF_LIMITATIONS: Mapping[Path, str] = {
+    ("limitations", "items"): "conduct",
+    ("limitations",): "relevance",
+}
+"""Where limitations are in a record -> the table that their domains are of."""
+
+
+def _entries_of(entry: dict[str, Any], path: Path) -> list[dict[str, Any]]:
+    """What a row says: one entry, or as many limitations as a printed cell beside its domain says."""
+    table, domain, cell = _TABLES_OF_LIMITATIONS.get(path), entry.get("domain"), entry.get("code")
+    if table is None or not domain or not cell or "/" in cell.split(MEANING)[0].split()[0]:
+        return [entry]
+    named = domain if "/" in domain else f"{table}/{domain}"
+    said = list(read_limitation_cell(f"{cell} {entry.get('note', '')}", named))
+    common = {key: value for key, value in entry.items() if key not in ("domain", "code", "note")}
+    return [common | each for each in said]
 
 
 @dataclass(slots=True)
@@ -122,12 +142,15 @@ class RowReading:
         if self.table.nodes:
             self._node(row, data, (*path, *self.table.path))
             return
-        place = self._place(row, data, path)
+        place: Path | None = None
+        for entry in _entries_of(self._entry(row), self.table.path):
+            place = self._place(row, data, path)
+            if place is None:
+                return
+            self._add(data, place, entry)
+            self._note_places(row, data, place)
         if place is None:
             return
-        entry = self._entry(row)
-        self._add(data, place, entry)
-        self._note_places(row, data, place)
         id = str(row.cells.get(self.table.identity, ""))
         if self.table.numbered and not id:
             id = self._next_number(row.around)

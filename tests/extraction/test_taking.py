@@ -300,3 +300,22 @@ def test_cells_in_hidden_rows_and_columns_are_known(sheet: Path) -> None:
     assert "J6" in grids["Results"].hidden and "J7" not in grids["Results"].hidden
     assert set(grids["Arms"].hidden) >= {"B2", "B3"} and "A2" not in grids["Arms"].hidden
     assert grids["Contrasts"].hidden == ()
+
+
+def test_a_cell_of_a_printed_table_of_limitations_is_taken_as_it_is(sheet: Path) -> None:
+    """The domain beside it says what its numbers mean; one cell may say several limitations."""
+
+    def type_cells(book: Any) -> None:
+        limitations = book["Limitations"]
+        heads = {cell.value: cell.column for cell in limitations[1]}
+        for row, (domain, code) in enumerate((("conduct/blinding", "1,2. open label"), ("power", "4")), 12):
+            limitations.cell(row, heads["domain"]).value = domain
+            limitations.cell(row, heads["code"]).value = code
+
+    before = HELD["limitations"]["items"]
+    data = taken(changed(sheet, type_cells))
+    assert data.data["limitations"]["items"][len(before) :] == (
+        {"code": "conduct/blinding/1"},
+        {"code": "conduct/blinding/2", "note": "open label"},
+        {"code": "conduct/power/4"},
+    )

@@ -40,6 +40,16 @@ FROM indication AS i
 JOIN appraisal AS a ON a.indication_id = i.id
 JOIN instrument_version AS v ON v.id = a.instrument_version_id
 UNION
+SELECT i.policy_id, v.record_id
+FROM indication AS i
+JOIN rated_certainty AS c ON c.indication_id = i.id
+JOIN instrument_version AS v ON v.id = c.instrument_version_id
+UNION
+SELECT u.policy, v.record_id
+FROM used AS u
+JOIN judged_appraisal AS a ON a.study_id = u.study
+JOIN instrument_version AS v ON v.id = a.instrument_version_id
+UNION
 -- studies of the base that are registered as a trial the policy lists
 SELECT t.policy_id, s.record_id
 FROM listed_trial AS t

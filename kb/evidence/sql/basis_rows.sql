@@ -1,5 +1,6 @@
 -- What the conclusions of the indications of policies in a range rest on (of one indication, when given): the
--- question, the studies used with their figures as reported, limitations, notices, recommendations, findings.
+-- question, the studies used with their figures as reported, limitations, judgements by instruments, certainty
+-- of evidence, notices, recommendations, findings.
 -- One row per fact; `key` names it and a to d say it. The verdict is no part of its basis, and neither is the
 -- order or the heading under which anything stands. CROSS JOIN keeps SQLite from reading whole tables first.
 WITH asked AS (
@@ -56,6 +57,34 @@ CROSS JOIN appraisal AS a
 CROSS JOIN appraisal_answer AS w
 WHERE a.study_id = u.study AND w.appraisal_id = a.id
   AND (COALESCE(a.indication_id, '') = '' OR COALESCE(a.indication_id, '') = u.id)
+UNION ALL
+SELECT
+  u.id, 'appraisal',
+  a.study_id || '/' || a.instrument_version_id || '/' || COALESCE(a.outcome_id, '') || '/' || COALESCE(a.judged_by_id, ''),
+  a.overall_id, a.score, NULL, NULL
+FROM used AS u
+CROSS JOIN judged_appraisal AS a
+WHERE a.study_id = u.study
+UNION ALL
+SELECT
+  u.id, 'judgement',
+  a.study_id || '/' || a.instrument_version_id || '/' || COALESCE(a.outcome_id, '') || '/' || COALESCE(a.judged_by_id, ''),
+  d.domain_id, d.judgement_id, d.note, NULL
+FROM used AS u
+CROSS JOIN judged_appraisal AS a
+CROSS JOIN domain_judgement AS d
+WHERE a.study_id = u.study AND d.judged_appraisal_id = a.id
+UNION ALL
+SELECT q.id, 'certainty', c.outcome_id || '/' || COALESCE(c.comparator_id, ''), c.level_id, c.starts_id, NULL, NULL
+FROM asked AS q
+JOIN rated_certainty AS c ON c.indication_id = q.id
+UNION ALL
+SELECT
+  q.id, 'rated ' || r.direction, c.outcome_id || '/' || COALESCE(c.comparator_id, ''), r.domain_id,
+  CAST(r.levels AS TEXT), r.note, NULL
+FROM asked AS q
+JOIN rated_certainty AS c ON c.indication_id = q.id
+JOIN rating_reason AS r ON r.rated_certainty_id = c.id
 UNION ALL
 SELECT u.id, 'notice', n.reference_id, n.kind, n.date, NULL, NULL
 FROM used AS u

@@ -76,6 +76,21 @@ JOIN appraisal AS a ON a.record_id = o.record
 JOIN instrument_version AS v ON v.id = a.instrument_version_id
 UNION
 SELECT v.record_id
+FROM own AS o
+JOIN judged_appraisal AS a ON a.record_id = o.record
+JOIN instrument_version AS v ON v.id = a.instrument_version_id
+UNION
+SELECT v.record_id
+FROM own AS o
+JOIN rated_certainty AS c ON c.record_id = o.record
+JOIN instrument_version AS v ON v.id = c.instrument_version_id
+UNION
+SELECT v.record_id
+FROM own AS o
+JOIN evidence_group AS g ON g.record_id = o.record
+JOIN instrument_version AS v ON v.id = g.instrument_version_id
+UNION
+SELECT v.record_id
 FROM (
   SELECT record_id FROM vocabulary_condition
   UNION SELECT record_id FROM design

@@ -16,6 +16,8 @@ class What(StrEnum):
     DESCRIPTION = "study description"
     FIGURE = "figure"
     LIMITATION = "limitation"
+    JUDGEMENT = "judgement"
+    CERTAINTY = "certainty"
     NOTICE = "notice"
     GUIDELINE = "guideline version"
     RECOMMENDATION = "recommendation"
@@ -55,7 +57,11 @@ class EvidenceChange:
         return f"{words} {self.key}: {self.before} -> {self.after}"
 
 
-_PLURALS = {What.STUDY: "studies", What.BASIS: "bases of findings"}
+_PLURALS = {
+    What.STUDY: "studies",
+    What.CERTAINTY: "ratings of certainty",
+    What.BASIS: "bases of findings",
+}
 
 
 def counted(changes: Sequence[EvidenceChange]) -> str:

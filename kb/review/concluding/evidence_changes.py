@@ -71,6 +71,7 @@ class _Comparison:
         """What differs, in the order of ``What``."""
         yield from self._of_record(What.QUESTION, _question)
         yield from self._of_studies()
+        yield from self._of_record(What.CERTAINTY, _certainty)
         yield from self._of_notices()
         yield from self._of_recommendations()
         for what, read_statements in (
@@ -209,6 +210,38 @@ def _answers(rows: RecordRows) -> Statements:
     return statements
 
 
+def _judgements(rows: RecordRows) -> Statements:
+    """How instruments judge a study: ``study/edition/outcome/domain`` -> the judgement and why."""
+    domains = rows.below("domain_judgement", "judged_appraisal_id")
+    statements = {}
+    for row in rows.ordered("judged_appraisal"):
+        parts = (row["study_id"], row["instrument_version_id"], row["outcome_id"], row["judged_by_id"])
+        judged = "/".join(part for part in parts if part is not None)
+        if overall := _joined(_last(row["overall_id"]), row["score"]):
+            statements[judged] = overall
+        for domain in domains.get(row["id"], ()):
+            statements[f"{judged}/{domain['key']}"] = _joined(_last(domain["judgement_id"]), domain["note"])
+    return statements
+
+
+def _certainty(rows: RecordRows) -> Statements:
+    """How certain evidence was rated: outcome and comparator -> level, and the reasons."""
+    reasons = rows.below("rating_reason", "rated_certainty_id")
+    statements = {}
+    for row in rows.ordered("rated_certainty"):
+        rated = " vs ".join(part for part in (row["outcome_id"], row["comparator_id"]) if part is not None)
+        told = (
+            f"{reason['direction']} {reason['levels']} for {_last(reason['domain_id'])}"
+            for reason in reasons.get(row["id"], ())
+        )
+        statements[rated] = _joined(_last(row["level_id"]), *told)
+    return statements
+
+
+def _last(id: str | None) -> str:
+    return (id or "").rpartition("/")[2]
+
+
 def _of_study(statements: Statements, study: str) -> Statements:
     return {key: text for key, text in statements.items() if key.partition("#")[0] == study}
 
@@ -257,4 +290,5 @@ _OF_STUDY: dict[What, Callable[[RecordRows], Statements]] = {
     What.DESCRIPTION: _description,
     What.FIGURE: _figures,
     What.LIMITATION: _answers,
+    What.JUDGEMENT: _judgements,
 }

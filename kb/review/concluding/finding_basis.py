@@ -107,7 +107,7 @@ class _Resting:
                 return change.key in self._figures
             case What.LIMITATION:
                 return change.study in self._limited
-            case What.STUDY | What.DESCRIPTION:
+            case What.STUDY | What.DESCRIPTION | What.JUDGEMENT:
                 return change.study in self._studies
             case What.NOTICE:
                 return change.study in self._studies or change.key.split(" (")[0] in self._cited
