@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.documents.content import Block, Paragraph, Section, Table
 from kb.inlines import Line, TermText
-from kb.reports.coding import codes
+from kb.reports.front import codes
 from kb.reports.own_words import contacts, own_words
 from kb.reports.policy_source import PolicySource
 

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from kb.documents.content import Block, Bullets, Paragraph, Section
-from kb.reports.coding import coding_guidelines
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kb.documents.content import Block, Bullets, Paragraph, Section, Table
+from kb.evidence.policy import Code
+from kb.inlines import Line, led
 from kb.reports.policy_source import PolicySource
-from kb.reports.statements import statements
+from kb.reports.statements import span, statements
+
+_IN_GUIDELINES = frozenset({"procedure", "guidance", "drug", "test"})
+_UNNAMED = "Codes that no statement names"
+
+
+class _ListedCode(NamedTuple):
+    """A row of a table of codes: the code, the days on which it counts there, and what is added."""
+
+    code: Code
+    valid: str
+    note: str | None
 
 
 def opening(source: PolicySource) -> tuple[Section, ...]:
@@ -13,7 +28,7 @@ def opening(source: PolicySource) -> tuple[Section, ...]:
     sections = (
         *source.further("front"),
         Section("Policy statement", statements(source), key="statement"),
-        Section("Policy guidelines", coding_guidelines(source), key="policy-guidelines"),
+        source.titled("policy-guidelines", "Policy guidelines", _guidelines(source)),
         source.titled("description", "Description"),
         Section("Related policies", _related(source), key="related"),
         source.titled("benefit", "Benefit application"),
@@ -31,3 +46,80 @@ def _regulatory(source: PolicySource) -> tuple[Block, ...]:
     products = [code for code in source.policy.codes if code.use == "device" and code.code != "none"]
     named = (Paragraph(f"{code.system}: {code.code}.") for code in products)
     return (*source.section("regulatory"), *named)
+
+
+def codes(source: PolicySource) -> tuple[Block, ...]:
+    """The coding tables: one, or one for each determination where statements decide on codes differently."""
+    by_determination = _by_determination(source)
+    if len(by_determination) < 2:
+        decided = [row for rows in by_determination.values() for row in rows]
+        rows = [row for code in source.policy.codes for row in _rows_of(code, decided, source)]
+        return _table("", rows, source)
+    named = {row.code.id for rows in by_determination.values() for row in rows}
+    left = [_listed(code, source) for code in source.policy.codes if code.id not in named]
+    return tuple(
+        table
+        for caption, rows in (*by_determination.items(), (_UNNAMED, left))
+        for table in _table(caption, rows, source)
+    )
+
+
+def _by_determination(source: PolicySource) -> dict[str, list[_ListedCode]]:
+    """Name of a determination -> codes of the statements that decide so, in order; again with other dates."""
+    known = {code.id: code for code in source.policy.codes}
+    by_name: dict[str, dict[_ListedCode, None]] = {}
+    for statement in source.policy.statements:
+        for named in statement.codes:
+            code = known[named.code]
+            valid = span(source, named.valid_from or code.valid_from, named.valid_to or code.valid_to)
+            row = _ListedCode(code, valid, named.note)
+            by_name.setdefault(statement.determination_name, {})[row] = None
+    return {name: list(rows) for name, rows in by_name.items()}
+
+
+def _rows_of(code: Code, decided: Sequence[_ListedCode], source: PolicySource) -> Sequence[_ListedCode]:
+    return [row for row in decided if row.code.id == code.id] or [_listed(code, source)]
+
+
+def _listed(code: Code, source: PolicySource) -> _ListedCode:
+    return _ListedCode(code, span(source, code.valid_from, code.valid_to), None)
+
+
+def _table(caption: str, rows: Sequence[_ListedCode], source: PolicySource) -> tuple[Table, ...]:
+    """A table of codes; columns that no code fills are left out."""
+    if not rows:
+        return ()
+    columns = {
+        "Type": [Line(row.code.system) for row in rows],
+        "Code": [Line(row.code.code) for row in rows],
+        "Description": [source.cell(row.code.description or "", _about(row.code)) for row in rows],
+        "Status": [Line(row.code.status or "") for row in rows],
+        "Valid": [Line(row.valid) for row in rows],
+        "Note": [source.cell(row.note or "", _about(row.code)) for row in rows],
+    }
+    optional = {"Status", "Valid", "Note"}
+    kept = {
+        name: cells
+        for name, cells in columns.items()
+        if name not in optional or any(cell.plain for cell in cells)
+    }
+    return (Table(caption, tuple(kept), tuple(zip(*kept.values(), strict=True))),)
+
+
+def _guidelines(source: PolicySource) -> tuple[Block, ...]:
+    """Those in the words of policy or plan; codes for the service, and what is said about coding."""
+    inner: tuple[Block, ...] = source.section("coding")
+    listed = [_code(code, source) for code in source.policy.codes if code.use in _IN_GUIDELINES]
+    if listed:
+        inner = (Bullets(listed), *inner)
+    coding = (source.titled("coding", "Coding", inner),) if inner else ()
+    return (*source.section("policy-guidelines"), *coding)
+
+
+def _code(code: Code, source: PolicySource) -> Line:
+    description = source.line(code.description or "", _about(code))
+    return Line(f"{code.system} {code.code}", led(": ", description))
+
+
+def _about(code: Code) -> str:
+    return f"code:{code.id}"

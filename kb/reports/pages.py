@@ -19,7 +19,7 @@ from kb.narrative.phrasing import bracketed
 from kb.narrative.prose import in_italics
 from kb.narrative.study_opening import is_size
 from kb.reports.back import history
-from kb.reports.coding import codes
+from kb.reports.front import codes
 from kb.reports.indication import brief, certainty, question_line, summary
 from kb.reports.policy_source import PolicySource
 from kb.reports.statements import statements

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _PLACED = frozenset(
     {
         "description",
+        "policy-guidelines",
         "coding",
         "benefit",
         "regulatory",

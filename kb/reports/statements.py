@@ -66,7 +66,7 @@ def _facts(statement: Statement, source: PolicySource) -> Iterator[tuple[str, Li
     if statement.requires:
         named = {other.key: _named(other) for other in source.policy.statements}
         yield "Requires", Line(", ".join(named[key] for key in statement.requires))
-    if days := span(statement.service_from, statement.service_to):
+    if days := span(source, statement.service_from, statement.service_to):
         yield "Dates of service", Line(days)
     if statement.lines:
         yield "Lines of business", Line(", ".join(statement.lines))
@@ -80,11 +80,12 @@ def _named(statement: Statement) -> str:
     return phase or statement.key.replace("-", " ")
 
 
-def span(first: str | None, last: str | None) -> str:
-    """Days from and to which something holds, ISO 8601; empty when neither is told."""
-    if first is None or last is None:
-        return f"from {first}" if first else f"through {last}" if last else ""
-    return f"{first} through {last}"
+def span(source: PolicySource, first: str | None, last: str | None) -> str:
+    """Days from and to which something holds, as the plan writes days; empty when neither is told."""
+    days = source.plan.day(first), source.plan.day(last)
+    if all(days):
+        return " through ".join(days)
+    return f"from {days[0]}" if first else f"through {days[1]}" if last else ""
 
 
 def _criteria(statement: Statement, nodes: Sequence[Criterion], source: PolicySource) -> Iterator[ListItem]:

@@ -11,7 +11,7 @@ from kb.documents import render
 from kb.evidence.policy import Criterion
 from kb.reports.pages import build_policy_page
 from kb.reports.report import build_report
-from kb.reports.statements import criterion_text, says_rule, span
+from kb.reports.statements import criterion_text, says_rule
 from kb.store.load import LoadRequest, load
 from tests.builders.folders import rows
 
@@ -22,6 +22,8 @@ title: Madeupmab
 plan: madeup-plan
 section: Drugs
 effective_date: 2022-01-01
+boilerplate:
+  - {key: policy-guidelines, text: Use a score of 3 to 8.}
 statements:
   - key: first
     heading: "Initial therapy:"
@@ -68,6 +70,7 @@ codes:
 PLAN = """\
 plan: madeup-plan
 name: Madeup Plan
+dates: slashes
 determinations:
   - {determination: experimental, label: "Experimental, investigational, or unproven"}
 """
@@ -107,7 +110,7 @@ def test_statements_stand_under_their_headings_with_what_limits_them(report: str
         "  - prior liver transplant\n\n"
         "**Population:** adults of 18 years or more with a madeup disease; **Phase:** initial treatment;"
         " **Authorization:** 6 months; **Quantity:** 12 mg every 4 weeks, at most 6 doses;"
-        " **Dates of service:** 2022-01-01 through 2022-12-31;"
+        " **Dates of service:** 01/01/2022 through 12/31/2022;"
         " **Lines of business:** Commercial, Medicare Advantage\n\n"
         "### Continuation\n\n"
         "**Medically necessary**. Going on with madeupmab is medically necessary.\n\n"
@@ -127,10 +130,10 @@ def test_codes_stand_in_a_table_for_each_determination(report: str) -> None:
     ]
     assert rows == [
         ["Type", "Code", "Description", "Status", "Valid", "Note"],
-        ["HCPCS", "J9999", "madeupmab, 0.1 mg", "", "from 2021-07-01", ""],
-        ["CPT", "99998", "a madeup infusion", "deleted", "through 2022-06-30", "use J9999 from then on"],
+        ["HCPCS", "J9999", "madeupmab, 0.1 mg", "", "from 07/01/2021", ""],
+        ["CPT", "99998", "a madeup infusion", "deleted", "through 06/30/2022", "use J9999 from then on"],
         ["Type", "Code", "Description", "Valid"],
-        ["HCPCS", "J9999", "madeupmab, 0.1 mg", "from 2021-07-01"],
+        ["HCPCS", "J9999", "madeupmab, 0.1 mg", "from 07/01/2021"],
         ["CPT", "99990-94", "madeup tests", ""],
         ["Type", "Code", "Description"],
         ["ICD-10-CM", "E10.10-E10.9", "a madeup disease"],
@@ -147,6 +150,11 @@ def test_codes_stand_in_a_table_for_each_determination(report: str) -> None:
 def test_the_number_is_printed_as_the_plan_writes_it(report: str, reader: Reader) -> None:
     assert report.startswith("# RX999.001 Madeupmab\n")
     assert build_policy_page(reader, "rx999.001").title.plain == "RX999.001 Madeupmab"
+
+
+def test_guidelines_of_the_policy_come_before_those_on_coding(report: str) -> None:
+    guidelines = report.partition("## Policy guidelines")[2].partition("\n## ")[0].strip()
+    assert guidelines.startswith("Use a score of 3 to 8.\n\n### Coding\n\n- HCPCS J9999: madeupmab, 0.1 mg\n")
 
 
 def test_a_policy_without_former_statements_has_no_appendix_of_them(report: str) -> None:
@@ -237,9 +245,3 @@ def test_a_group_says_once_how_many_must_hold(node: Criterion, printed: str) -> 
 def test_words_at_the_end_decide() -> None:
     assert says_rule("is necessary when all of the following are met:", _group("all"))
     assert not says_rule("one of the drugs was tried. It is necessary", _group("any"))
-
-
-def test_days_are_told_as_far_as_they_are_known() -> None:
-    assert span("2022-01-01", None) == "from 2022-01-01"
-    assert span(None, "2022-01-31") == "through 2022-01-31"
-    assert span(None, None) == ""
