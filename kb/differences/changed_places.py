@@ -60,7 +60,7 @@ def changed_places(redline: Document) -> tuple[Document, list[ChangedPlace]]:
     for fact in redline.facts:
         finder.note("fact", fact.change, (fact.label, fact.value))
     blocks = [finder.block(block, "") for block in redline.blocks]
-    return Document(redline.title, redline.facts, blocks, redline.changed_by), finder.places
+    return Document(redline.title, redline.facts, blocks, redline.changed_by, redline.logo), finder.places
 
 
 def renumbered(redline: Document) -> int:

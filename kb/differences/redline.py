@@ -45,7 +45,7 @@ def redline(before: Document, after: Document, changed_by: ChangedBy) -> Documen
         before.facts, after.facts, lambda old, new: float(old.label == new.label), _pair_of_facts
     )
     title = compare(before.title, after.title)
-    return Document(title, facts, _blocks(before.blocks, after.blocks), changed_by)
+    return Document(title, facts, _blocks(before.blocks, after.blocks), changed_by, after.logo)
 
 
 def _changed(

@@ -157,13 +157,28 @@ class ChangedBy(NamedTuple):
     at: str
 
 
+class LogoPicture(NamedTuple):
+    """A picture above the title: its type (png or jpeg), its bytes as Base64, and the words in its place."""
+
+    type: str
+    data: str
+    text: str
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the picture."""
+        from base64 import b64decode
+
+        return b64decode(self.data)
+
+
 class Document(_Part):
     """A document: title, facts under it, and its content.
 
-    ``changed_by`` is null for a document that shows no changes.
+    ``changed_by`` is null for a document that shows no changes, ``logo`` for one without a picture above it.
     """
 
-    __slots__ = ("blocks", "changed_by", "facts", "title")
+    __slots__ = ("blocks", "changed_by", "facts", "logo", "title")
 
     def __init__(
         self,
@@ -171,7 +186,9 @@ class Document(_Part):
         facts: Iterable[TitleFact | tuple[Wording, Wording]],
         blocks: Iterable[Block],
         changed_by: ChangedBy | None = None,
+        logo: LogoPicture | None = None,
     ) -> None:
+        self.logo = logo
         self.title = as_line(title)
         self.facts = tuple(fact if isinstance(fact, TitleFact) else TitleFact(*fact) for fact in facts)
         self.blocks = tuple(blocks)

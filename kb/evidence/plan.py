@@ -97,12 +97,19 @@ def plan_keys(reader: Reader) -> list[str]:
     return [row["plan"] for row in run(reader, "evidence/plan_list")]
 
 
+def require_plan(reader: Reader, key: str) -> None:
+    """Raises KbError that names the nearest plans when there is none of this key."""
+    known = plan_keys(reader)
+    if key not in known:
+        hint = nearest(key, known) or "kb plan list shows all."
+        raise KbError(f"There is no plan {key!r}. {hint}")
+
+
 def read_plan(reader: Reader, key: str) -> HealthPlan:
     """One plan by its key. Raises KbError when there is none."""
     rows = run(reader, "evidence/plan", plan=key)
     if not rows:
-        hint = nearest(key, plan_keys(reader)) or "kb plan list shows all."
-        raise KbError(f"There is no plan {key!r}. {hint}")
+        require_plan(reader, key)
     row = rows[0]
     logo = None if row["logo_picture"] is None else Logo(row["logo_text"], row["logo_picture"])
     texts: dict[str, list[PlanText]] = {}

@@ -81,14 +81,21 @@ def _jpeg_size(content: bytes) -> tuple[int, int] | None:
     return None
 
 
+def _is_whole(content: bytes) -> bool:
+    """Whether a picture has its end: a file that was cut off would fail only when it is printed."""
+    if picture_type(content) == "png":
+        return content.endswith(b"IEND\xaeB`\x82")
+    return content.rstrip(b"\0").endswith(b"\xff\xd9")
+
+
 def _picture(value: str) -> str:
     remedy = "kb plan logo PLAN FILE takes a picture in, a PNG or JPEG file of at most 1 MB."
     try:
         content = picture_bytes(value)
     except (ValueError, binascii.Error):
         raise Refused("is no picture in Base64.", remedy) from None
-    if picture_type(content) is None or picture_size(content) is None:
-        raise Refused("is neither a PNG nor a JPEG picture.", remedy)
+    if picture_type(content) is None or picture_size(content) is None or not _is_whole(content):
+        raise Refused("is no whole PNG or JPEG picture.", remedy)
     if len(content) > LARGEST_PICTURE:
         raise Refused("is too large for a logo.", remedy)
     return picture_text(content)

@@ -27,7 +27,7 @@ class PlanSentenceEntry(RecordEntry):
 
     flow = False
     row = StoredRow("plan_sentence", id="{owner}/{frame}")
-    frame: Slug = Field(description="Frame that it replaces, for example verdict")
+    frame: Annotated[str, coded(codes.FRAME)] = Field(description="Sentence of ours that it replaces")
     text: Text = Field(description="The sentence; {{ name }} stands for what kb fills in, as in our frame")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from kb.documents.content import Block, Bullets, Document, ListItem, Paragraph, Section, Table
+from kb.documents.content import Block, Bullets, Document, ListItem, LogoPicture, Paragraph, Section, Table
 from kb.evidence.plan import HealthPlan
 from kb.inlines import Line, TermText
 
@@ -75,12 +75,20 @@ def contacts(plan: HealthPlan) -> Table | None:
     return Table("", ("For", "Contact"), rows) if rows else None
 
 
-def in_plan_headings(document: Document, plan: HealthPlan) -> Document:
-    """The document with what the plan calls its sections."""
-    if not plan.headings:
+def in_plan_style(document: Document, plan: HealthPlan) -> Document:
+    """The document with the logo of the plan, and with what the plan calls its sections."""
+    if not plan.headings and plan.logo is None:
         return document
     blocks = tuple(_headed(block, plan) for block in document.blocks)
-    return Document(document.title, document.facts, blocks, document.changed_by)
+    return Document(document.title, document.facts, blocks, document.changed_by, _logo(plan))
+
+
+def _logo(plan: HealthPlan) -> LogoPicture | None:
+    if plan.logo is None:
+        return None
+    data = plan.logo.picture.replace(" ", "")
+    # The first signs tell: a PNG begins with the byte 137.
+    return LogoPicture("png" if data.startswith("iVBOR") else "jpeg", data, plan.logo.text)
 
 
 def _headed(block: Block, plan: HealthPlan) -> Block:

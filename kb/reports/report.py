@@ -11,7 +11,7 @@ from kb.db.connect import Reader
 from kb.documents.content import Document, Section
 from kb.reports.back import closing
 from kb.reports.front import opening
-from kb.reports.own_words import in_plan_headings
+from kb.reports.own_words import in_plan_style
 from kb.reports.policy_source import PolicySource
 from kb.reports.rationale import rationale
 from kb.reports.summary import adopted_from
@@ -43,7 +43,7 @@ def report_from(source: PolicySource) -> Document:
         tuple((label, value) for label, value in facts if value),
         (*opening(source), *(section for section in middle if section.blocks), *closing(source)),
     )
-    return in_plan_headings(document, source.plan)
+    return in_plan_style(document, source.plan)
 
 
 def _references(source: PolicySource) -> Section:

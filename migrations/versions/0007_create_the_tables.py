@@ -694,6 +694,15 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("frame", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "frame IN ('clinical-input', 'comparator', 'comparators', 'comparators-none', "
+            "'evidence', 'guideline', 'interventions', 'literature-search', 'no-conclusion', "
+            "'no-indication', 'outcome', 'outcome-other', 'outcome-relevant', 'outcomes', "
+            "'outcomes-other', 'outcomes-relevant', 'population', 'relevant-outcomes', "
+            "'statement-unchanged', 'supplemental', 'trial-search', 'trials-found', 'trials-"
+            "found-none', 'trials-found-one', 'verdict')",
+            name=op.f("ck_plan_sentence_frame"),
+        ),
         _refers("health_plan_id", "health_plan.id", "fk_plan_sentence_health_plan_id"),
         _refers("record_id", "record.id", "fk_plan_sentence_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_sentence")),

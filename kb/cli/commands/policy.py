@@ -23,14 +23,23 @@ policies = typer.Typer(help="Policies: list, show, versions.", no_args_is_help=T
 
 @policies.command("list")
 def list_policies(
-    context: typer.Context, form: TableFormatOption = None, output: OutputOption = None
+    context: typer.Context,
+    plan: Annotated[
+        str | None, typer.Option(metavar="PLAN", help="Those of one plan, by its key: kb plan list.")
+    ] = None,
+    form: TableFormatOption = None,
+    output: OutputOption = None,
 ) -> None:
     """List the policies."""
     from kb.db.queries import run
+    from kb.evidence.plan import require_plan
 
     columns = ("policy", "title", "plan", "effective_date", "indications", "studies", "references")
     with reading(context) as reader:
-        show_rows(columns, run(reader, "evidence/policy_list"), form, output)
+        if plan is not None:
+            require_plan(reader, plan)
+        rows = run(reader, "evidence/policy_list")
+        show_rows(columns, [row for row in rows if plan in (None, row["plan_key"])], form, output)
 
 
 @policies.command("show")

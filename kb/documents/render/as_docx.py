@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from kb.documents.content import Change, Document
+from kb.documents.content import Change, Document, LogoPicture
 from kb.documents.render.columns import columns_of
 from kb.documents.render.dating import running_head
 from kb.documents.render.linked import (
@@ -85,6 +85,7 @@ class _Writer:
         add_field(foot, "PAGE", "1")
         foot.add_run(" of ")
         add_field(foot, "NUMPAGES", "1")
+        self._logo(linked.logo)
         self._lines.fill(self.word.add_paragraph(style="Title"), linked.spans)
         for fact in linked.facts:
             paragraph = self._paragraph(FACT, fact.change)
@@ -92,6 +93,20 @@ class _Writer:
             strong = tuple(span._replace(style="strong") for span in fact.label)
             tab = Span("\t", change=fact.change)
             self._lines.fill(paragraph, (*strong, label, tab, *fact.value))
+
+    def _logo(self, logo: LogoPicture | None) -> None:
+        """The picture above the title, as high as two lines of it, with its words for those who do not see."""
+        from io import BytesIO
+
+        from docx.shared import Inches
+
+        if logo is not None:
+            run = self.word.add_paragraph().add_run()
+            picture = run.add_picture(BytesIO(logo.content), height=Inches(0.6))
+            if picture.width > Inches(6):
+                wide = Inches(6)
+                picture.width, picture.height = wide, int(picture.height * wide / picture.width)
+            picture._inline.docPr.set("descr", logo.text)
 
     def contents(self, linked: Linked) -> None:
         """The headings as links, within the field that Word makes anew, with page numbers, when asked to."""

@@ -12,6 +12,7 @@ from kb.documents.content import (
     ChangedBy,
     Document,
     ListItem,
+    LogoPicture,
     Paragraph,
     Section,
     Table,
@@ -65,6 +66,8 @@ def render(document: Document) -> str:
         ],
         "blocks": [_block(block) for block in document.blocks],
     }
+    if document.logo is not None:
+        data["logo"] = document.logo._asdict()
     if document.changed_by is not None:
         data["changed_by"] = document.changed_by._asdict()
     return json.dumps(data, ensure_ascii=False) + "\n"
@@ -126,7 +129,8 @@ def read_json(text: str) -> Document:
             TitleFact(_read_line(fact["label"]), _read_line(fact["value"]), fact.get("change", ""))
             for fact in data["facts"]
         ]
-        return Document(_read_line(data["title"]), facts, _read_blocks(data["blocks"]), changed_by)
+        logo = LogoPicture(**data["logo"]) if "logo" in data else None
+        return Document(_read_line(data["title"]), facts, _read_blocks(data["blocks"]), changed_by, logo)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise KbError(
             f"The frozen document is not one that this kb can read ({type(error).__name__}: {error})."

@@ -93,9 +93,16 @@ def _data(document: Linked) -> dict[str, Any]:
         "subject": f"Policy {policy}" if policy else "",
         "date": None if made is None else {"year": made.year, "month": made.month, "day": made.day},
         "head": running_head(document),
+        "logo": _logo(document),
         "facts": [[_spans(fact.label), _spans(fact.value)] for fact in document.facts],
         "blocks": [_block(block) for block in document.blocks],
     }
+
+
+def _logo(document: Linked) -> dict[str, Any] | None:
+    """The picture above the title as numbers: what JSON can hold of bytes."""
+    logo = document.logo
+    return None if logo is None else {"bytes": list(logo.content), "type": logo.type, "text": logo.text}
 
 
 def _block(block: LinkedBlock) -> dict[str, Any]:

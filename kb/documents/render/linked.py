@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from kb.documents.content import Change, ChangedBy
+from kb.documents.content import Change, ChangedBy, LogoPicture
 from kb.inlines import MarkKind
 
 
@@ -110,6 +110,7 @@ class Linked(NamedTuple):
     facts: tuple[LinkedFact, ...]
     blocks: tuple[LinkedBlock, ...]
     changed_by: ChangedBy | None = None
+    logo: LogoPicture | None = None
 
     def fact(self, label: str) -> str:
         """The value of the first fact of this label; empty when there is none."""

@@ -56,7 +56,7 @@ def link(document: Document, *, exact: bool = False) -> Linked:
     linker = _Linker(document, exact=exact)
     facts = tuple(_fact(fact) for fact in document.facts)
     blocks = linker.blocks(document.blocks, 1, "", "")
-    return Linked(*_heading(document.title, ""), facts, blocks, document.changed_by)
+    return Linked(*_heading(document.title, ""), facts, blocks, document.changed_by, document.logo)
 
 
 class _Linker:

@@ -3,6 +3,7 @@ SELECT
   p.policy AS policy,
   p.title AS title,
   p.plan AS plan,
+  p.plan_key AS plan_key,
   p.effective_date AS effective_date,
   p.indications AS indications,
   p.studies AS studies,
