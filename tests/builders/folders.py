@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -156,9 +157,9 @@ conclusion:
 class Folder:
     """A folder of records on disk."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, records: Mapping[str, str] = FILES) -> None:
         self.path = path
-        for id, text in FILES.items():
+        for id, text in records.items():
             self.write(id, text)
 
     def file(self, id: str) -> Path:

@@ -95,7 +95,7 @@ class _Writer:
             self._lines.fill(paragraph, (*strong, label, tab, *fact.value))
 
     def _logo(self, logo: LogoPicture | None) -> None:
-        """The picture above the title, as high as two lines of it, with its words for those who do not see."""
+        """The picture above the title, as high as two lines of it, with the words in its place."""
         from io import BytesIO
 
         from docx.shared import Inches

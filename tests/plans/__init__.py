@@ -1,0 +1,1 @@
+"""Health plans: what they say once for all their policies."""
