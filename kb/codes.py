@@ -230,6 +230,11 @@ P_TEST: Codes = {
     "trend": "A trend over ordered groups",
     "interaction": "The same effect in subgroups",
 }
+TABLE_SOURCE: Codes = {
+    "printed": "Printed as counts of true and false results",
+    "shares": "From the counts printed with sensitivity and specificity, or with the predictive values",
+    "printed-and-shares": "Some printed as such, the others from the counts printed with a share",
+}
 EFFECT_OF: Codes = {
     "event": "That something happens: death, recurrence, response",
     "absence": "That it does not happen: survival, freedom from recurrence",

@@ -92,6 +92,6 @@ def is_of_same_patients(first: Result, second: Result) -> bool:
     return patients(first) == patients(second)
 
 
-def patients(result: Result) -> tuple[str, str, str, bool]:
-    """What two results share that are of the same arm, population and unit of analysis, adjusted alike."""
-    return (result.column, result.population, result.counted, result.adjusted)
+def patients(result: Result) -> tuple[str, str, str, bool, str | None]:
+    """What two results share that are of the same arm, population, target and unit, adjusted alike."""
+    return (result.column, result.population, result.counted, result.adjusted, result.target)

@@ -94,5 +94,5 @@ def _counts(study: Study, result: Result, arm: str) -> tuple[int, int] | None:
 def _shares(study: Study, result: Result, arm: str) -> Iterator[Share]:
     for r in study.by_outcome.get(result.outcome, ()):
         whole = study.populations[r.population].kind in {"whole", "itt"}
-        if r.column == arm and whole and r.role == "outcome" and is_counted(r):
+        if r.column == arm and whole and r.target == result.target and r.role == "outcome" and is_counted(r):
             yield from shares_of(r)

@@ -28,6 +28,7 @@ from kb.evidence.study import (
     Study,
     StudyJudgement,
     StudyOutline,
+    Target,
     Timepoint,
 )
 from kb.notation import Figure
@@ -96,6 +97,7 @@ def _outlines(reader: Reader, selection: _Selection) -> Iterator[dict[str, Any]]
     arms = _rows_by_study(reader, "evidence/arms", selection)
     links = _rows_by_study(reader, "evidence/study_links", selection)
     populations = _made_by_study(_rows_by_study(reader, "evidence/populations", selection), _population)
+    targets = _made_by_study(_rows_by_study(reader, "evidence/targets", selection), _target)
     contrasts = _made_by_study(_rows_by_study(reader, "evidence/contrasts", selection), _contrast)
     reports = _made_by_study(_rows_by_study(reader, "evidence/reports", selection), _report)
     registrations = _made_by_study(_rows_by_study(reader, "evidence/registrations", selection), _registration)
@@ -115,6 +117,7 @@ def _outlines(reader: Reader, selection: _Selection) -> Iterator[dict[str, Any]]
             "reports": reports.get(key, ()),
             "arms": {arm.key: arm for arm in _arms(arms[key])},
             "populations": {population.key: population for population in populations.get(key, ())},
+            "targets": {target.key: target for target in targets.get(key, ())},
             "contrasts": {contrast.key: contrast for contrast in contrasts.get(key, ())},
             "inclusions": inclusions.get(key, ()),
         }
@@ -157,6 +160,8 @@ def _results(rows: Iterable[Row], qualifiers: Iterable[Row]) -> Iterator[Result]
             definition=row["definition"],
             is_primary=bool(row["is_primary"]),
             population=row["population"],
+            target=row["target"],
+            target_name=row["target_name"],
             time=timepoint_of(row),
             scope=row["scope"],
             column=row["column_key"],
@@ -198,7 +203,9 @@ def _arms(rows: Iterable[Row]) -> Iterator[Arm]:
     for key, group in groupby(rows, key=itemgetter("arm")):
         members = list(group)
         received = [row for row in members if row["intervention"] is not None]
-        told = {name: members[0][name] for name in ("label", "dose", "kind", "schedule", "route", "duration")}
+        names = ("label", "dose", "kind", "schedule", "route", "duration")
+        tested = ("test", "test_name", "test_version", "threshold")
+        told = {name: members[0][name] for name in (*names, *tested)}
         yield Arm(
             key,
             interventions=tuple(row["intervention"] for row in received),
@@ -217,6 +224,10 @@ def _breakdowns(rows: Iterable[Row]) -> Iterator[Breakdown]:
 
 def _population(row: Row) -> Population:
     return Population(row["key"], row["kind"], row["label"] or "", row["by_outcome"], row["by_outcome_name"])
+
+
+def _target(row: Row) -> Target:
+    return Target(**{name: row[name] for name in Target._fields})
 
 
 def _contrast(row: Row) -> Contrast:

@@ -26,7 +26,8 @@ class Arm(NamedTuple):
     ``intervention_names`` are what the vocabulary calls them.
 
     ``kind`` is a code of ARM_KIND, null where what it received says it. ``dose``, ``schedule``, ``route`` and
-    ``duration`` are as stated; null when not stated.
+    ``duration`` are as stated; null when not stated. ``test`` is the key of the index test
+    that it had, ``threshold`` the limit from which that counted as positive; null for none.
     """
 
     key: str
@@ -38,6 +39,10 @@ class Arm(NamedTuple):
     route: str | None = None
     duration: str | None = None
     intervention_names: tuple[str, ...] = ()
+    test: str | None = None
+    test_name: str | None = None
+    test_version: str | None = None
+    threshold: str | None = None
 
     @property
     def is_treatment(self) -> bool:
@@ -48,6 +53,24 @@ class Arm(NamedTuple):
     def given(self) -> str:
         """Dose, route, schedule and duration as stated, parted by commas; empty when none is."""
         return ", ".join(part for part in (self.dose, self.route, self.schedule, self.duration) if part)
+
+
+class Target(NamedTuple):
+    """What index tests are to find; ``name`` reads after "for". All but key and name is null if not stated.
+
+    ``condition`` is a key, ``blinding`` a code of READER_BLINDING, ``verification`` one of VERIFICATION.
+    """
+
+    key: str
+    name: str
+    condition: str | None
+    reference_standard: str | None
+    threshold: str | None
+    timing: str | None
+    blinding: str | None
+    verification: str | None
+    unit: str | None
+    note: str | None
 
 
 class Population(NamedTuple):
@@ -117,7 +140,8 @@ class Result:
     time of the entry. ``direction`` says which way the outcome is better; ``whole_numbers``: each
     participant's value is one. ``column`` is the key of an arm or contrast, or ``all``
     (``scope`` says which). ``counted`` is the unit of analysis, empty for participants. ``text`` is the whole
-    cell as printed.
+    cell as printed. ``target`` is the key of what the index test was to find, ``target_name`` its name; null
+    where no test is meant.
     """
 
     id: str
@@ -131,6 +155,8 @@ class Result:
     definition: str | None
     is_primary: bool
     population: str
+    target: str | None
+    target_name: str | None
     time: Timepoint
     scope: str
     column: str
@@ -164,9 +190,10 @@ class Result:
         return next((f.counted for f in self.figures if f.counted), self.counted)
 
     @property
-    def like(self) -> tuple[str, str, str, str, str, bool]:
+    def like(self) -> tuple[str, str, str, str, str, bool, str | None]:
         """What results of different arms share when they are compared, but for the time."""
-        return (self.outcome, self.population, self.role, self.counted, self.estimator, self.adjusted)
+        dimensions = (self.outcome, self.population, self.role, self.counted, self.estimator)
+        return (*dimensions, self.adjusted, self.target)
 
 
 class Breakdown(NamedTuple):
@@ -364,6 +391,7 @@ class StudyOutline:
     outcomes_reported: frozenset[str] = frozenset()
     arms: Mapping[str, Arm] = field(default_factory=dict)
     populations: Mapping[str, Population] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
     contrasts: Mapping[str, Contrast] = field(default_factory=dict)
     inclusions: tuple[Inclusion, ...] = ()
 

@@ -20,6 +20,24 @@ Span = tuple[Fraction, Fraction]
 
 RATIOS = frozenset({"positive-likelihood-ratio", "negative-likelihood-ratio", "diagnostic-odds-ratio"})
 
+COUNT_COLUMNS: Mapping[str, str] = {
+    "true-positives": "tp",
+    "false-positives": "fp",
+    "false-negatives": "fn",
+    "true-negatives": "tn",
+}
+"""Count of a four-fold table -> the column that tables and views have it in."""
+COLUMNS: Mapping[str, str] = {
+    **{name: name for name in ("sensitivity", "specificity", "ppv", "npv")},
+    "positive-likelihood-ratio": "lr_positive",
+    "negative-likelihood-ratio": "lr_negative",
+    "diagnostic-odds-ratio": "dor",
+    "auc": "auc",
+    "detection-rate": "detection_rate",
+    "false-positive-rate": "false_positive_rate",
+}
+"""Measure of a test -> the column that tables and views have it in."""
+
 _BOTH = ("sensitivity", "specificity")
 NEEDED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*sorted(RATIOS), "accuracy"), _BOTH),

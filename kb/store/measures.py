@@ -16,12 +16,13 @@ from kb.notation.effect_direction import side_of
 from kb.notation.scales import null_of
 from kb.statistics.effects import standard_error_of
 from kb.statistics.intervals import Scale
+from kb.store.evaluations import add_evaluations
 from kb.store.measure_links import link_measures
 from kb.store.measure_parts import MeasurePart, parts_of
 from kb.store.printed_sizes import Denominator, GroupSizes, ResultFigures, said_unit, whole_number
 from kb.store.rows import RecordRows, Row
 
-TABLES = ("measure", "group_size", "study_size")
+TABLES = ("measure", "group_size", "study_size", "evaluation")
 """The derived tables. What changes in them follows from a change of figures, and is not logged."""
 
 _ADJUSTING_METHODS = frozenset({"propensity-matched", "propensity-weighted", "multivariable"})
@@ -53,6 +54,7 @@ def add_measures(rows: RecordRows, results: Sequence[ResultFigures]) -> None:
     for result, ids, figures in results:
         adding.add(result, ids, figures)
     link_measures(rows, adding.measured)
+    add_evaluations(rows, adding.measured)
 
 
 class _Adding:

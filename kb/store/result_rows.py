@@ -379,6 +379,7 @@ RESULTS = SpecialMapping(
         **FIGURES,
         "measure": SpecialTable(flags=("planned", "adjusted")),
         "group_size": SpecialTable(flags=("counts_people",)),
+        "evaluation": SpecialTable(),
         "study_size": SpecialTable(flags=("counts_people",)),
     },
     _add,

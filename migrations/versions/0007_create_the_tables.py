@@ -2966,6 +2966,113 @@ def upgrade() -> None:
     op.create_index("ix_study_use_study_id", "study_use", ["study_id"])
 
     op.create_table(
+        "evaluation",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("result_id", sa.Text(), nullable=False),
+        sa.Column("flagged_result_id", sa.Text()),
+        sa.Column("counted", sa.Text()),
+        sa.Column("synthesis", sa.Text()),
+        sa.Column("tp", sa.Integer()),
+        sa.Column("fp", sa.Integer()),
+        sa.Column("fn", sa.Integer()),
+        sa.Column("tn", sa.Integer()),
+        sa.Column("counts_from", sa.Text()),
+        sa.Column("sensitivity", sa.Float(precision=53)),
+        sa.Column("sensitivity_sign", sa.Text()),
+        sa.Column("sensitivity_low", sa.Float(precision=53)),
+        sa.Column("sensitivity_high", sa.Float(precision=53)),
+        sa.Column("specificity", sa.Float(precision=53)),
+        sa.Column("specificity_sign", sa.Text()),
+        sa.Column("specificity_low", sa.Float(precision=53)),
+        sa.Column("specificity_high", sa.Float(precision=53)),
+        sa.Column("ppv", sa.Float(precision=53)),
+        sa.Column("ppv_sign", sa.Text()),
+        sa.Column("ppv_low", sa.Float(precision=53)),
+        sa.Column("ppv_high", sa.Float(precision=53)),
+        sa.Column("npv", sa.Float(precision=53)),
+        sa.Column("npv_sign", sa.Text()),
+        sa.Column("npv_low", sa.Float(precision=53)),
+        sa.Column("npv_high", sa.Float(precision=53)),
+        sa.Column("lr_positive", sa.Float(precision=53)),
+        sa.Column("lr_positive_sign", sa.Text()),
+        sa.Column("lr_positive_low", sa.Float(precision=53)),
+        sa.Column("lr_positive_high", sa.Float(precision=53)),
+        sa.Column("lr_negative", sa.Float(precision=53)),
+        sa.Column("lr_negative_sign", sa.Text()),
+        sa.Column("lr_negative_low", sa.Float(precision=53)),
+        sa.Column("lr_negative_high", sa.Float(precision=53)),
+        sa.Column("dor", sa.Float(precision=53)),
+        sa.Column("dor_sign", sa.Text()),
+        sa.Column("dor_low", sa.Float(precision=53)),
+        sa.Column("dor_high", sa.Float(precision=53)),
+        sa.Column("auc", sa.Float(precision=53)),
+        sa.Column("auc_sign", sa.Text()),
+        sa.Column("auc_low", sa.Float(precision=53)),
+        sa.Column("auc_high", sa.Float(precision=53)),
+        sa.Column("detection_rate", sa.Float(precision=53)),
+        sa.Column("detection_rate_sign", sa.Text()),
+        sa.Column("detection_rate_low", sa.Float(precision=53)),
+        sa.Column("detection_rate_high", sa.Float(precision=53)),
+        sa.Column("false_positive_rate", sa.Float(precision=53)),
+        sa.Column("false_positive_rate_sign", sa.Text()),
+        sa.Column("false_positive_rate_low", sa.Float(precision=53)),
+        sa.Column("false_positive_rate_high", sa.Float(precision=53)),
+        sa.Column("ci_level", sa.Float(precision=53)),
+        sa.CheckConstraint(
+            "auc_sign IN ('=', '<', '>', '<=', '>=', '~')", name=op.f("ck_evaluation_auc_sign")
+        ),
+        sa.CheckConstraint(
+            "counts_from IN ('printed', 'shares', 'printed-and-shares')",
+            name=op.f("ck_evaluation_counts_from"),
+        ),
+        sa.CheckConstraint(
+            "detection_rate_sign IN ('=', '<', '>', '<=', '>=', '~')",
+            name=op.f("ck_evaluation_detection_rate_sign"),
+        ),
+        sa.CheckConstraint(
+            "dor_sign IN ('=', '<', '>', '<=', '>=', '~')", name=op.f("ck_evaluation_dor_sign")
+        ),
+        sa.CheckConstraint(
+            "false_positive_rate_sign IN ('=', '<', '>', '<=', '>=', '~')",
+            name=op.f("ck_evaluation_false_positive_rate_sign"),
+        ),
+        sa.CheckConstraint(
+            "lr_negative_sign IN ('=', '<', '>', '<=', '>=', '~')",
+            name=op.f("ck_evaluation_lr_negative_sign"),
+        ),
+        sa.CheckConstraint(
+            "lr_positive_sign IN ('=', '<', '>', '<=', '>=', '~')",
+            name=op.f("ck_evaluation_lr_positive_sign"),
+        ),
+        sa.CheckConstraint(
+            "npv_sign IN ('=', '<', '>', '<=', '>=', '~')", name=op.f("ck_evaluation_npv_sign")
+        ),
+        sa.CheckConstraint(
+            "ppv_sign IN ('=', '<', '>', '<=', '>=', '~')", name=op.f("ck_evaluation_ppv_sign")
+        ),
+        sa.CheckConstraint(
+            "sensitivity_sign IN ('=', '<', '>', '<=', '>=', '~')",
+            name=op.f("ck_evaluation_sensitivity_sign"),
+        ),
+        sa.CheckConstraint(
+            "specificity_sign IN ('=', '<', '>', '<=', '>=', '~')",
+            name=op.f("ck_evaluation_specificity_sign"),
+        ),
+        sa.CheckConstraint(
+            "synthesis IN ('range-of-studies', 'mean-of-studies', 'summary-of-studies', 'pooled')",
+            name=op.f("ck_evaluation_synthesis"),
+        ),
+        _refers("flagged_result_id", "result.id", "fk_evaluation_flagged_result_id"),
+        _refers("record_id", "record.id", "fk_evaluation_record_id"),
+        _refers("result_id", "result.id", "fk_evaluation_result_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation")),
+    )
+    op.create_index("ix_evaluation_flagged_result_id", "evaluation", ["flagged_result_id"])
+    op.create_index("ix_evaluation_record_id", "evaluation", ["record_id"])
+    op.create_index("ix_evaluation_result_id", "evaluation", ["result_id"])
+
+    op.create_table(
         "figure",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),

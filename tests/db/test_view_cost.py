@@ -36,6 +36,7 @@ def held(url: str, policies: int) -> str:
         record = rows.add("record", id=f"studies/{study}", kind="studies", name=study)
         rows.add("acknowledgement", id=f"{record}#1", record_id=record, rule="r", place=study)
         add_lists(rows, policy, study)
+        add_test(rows, study, number)
         add_happenings(rows, policy, study, number + 1)
     return rows.write_to(url)
 
@@ -48,6 +49,17 @@ def add_lists(rows: Rows, policy: str, study: str) -> None:
     rows.add("listed_trial", id=policy, policy_id=policy, registry_name="R", number=policy)
     rows.add("registration", id=study, study_id=study, registry_name="R", number=study)
     rows.add("notice", id=study, reference_id=study)
+
+
+def add_test(rows: Rows, study: str, number: int) -> None:
+    """A test, and what an arm of a study with it is to find."""
+    test = rows.add("test", id=f"t{number}")
+    for table in ("analyte", "cutoff", "assigned_code"):
+        rows.add(table, id=f"{test}/1", test_id=test)
+    rows.add("companion_use", id=f"{test}/1", test_id=test, treatment_id="cryoablation")
+    target = rows.add("target", id=f"{study}/t21", study_id=study, key="t21", label="trisomy 21")
+    result = rows.result(study, "recurrence", "cryo", id=f"{target}/cryo", target_id=target)
+    rows.figures(result, ("sensitivity", 97))
 
 
 def add_happenings(rows: Rows, policy: str, study: str, number: int) -> None:
@@ -98,6 +110,8 @@ OTHER_KEYS = {
     "grade": ("grading", "nccn-categories"),
     **dict.fromkeys(("prose_mention", "printed_text"), ("place", "section_text:1.01/background/1:text")),
     "reference_overview": ("reference", "s1"),
+    **dict.fromkeys(("test_overview", "test_analyte", "test_code", "test_threshold"), ("test", "t1")),
+    "companion_test": ("test", "t1"),
     "study_limitation": ("study", "s1"),
 }
 

@@ -130,7 +130,7 @@ def test_sensitivity_specificity_and_counts_of_a_test_are_rows(reader: Reader) -
     """dar-2022: TP 10, FN 2, FP 9, and four shares, each with its printed denominator."""
     rows = reader.rows(
         "SELECT measure, estimate, events, total, n_from FROM arm_result"
-        " WHERE study = 'dar-2022' AND outcome = 'accuracy-22q' ORDER BY position"
+        " WHERE study = 'dar-2022' AND outcome = 'test-accuracy' ORDER BY position"
     )
     assert [tuple(row.values()) for row in rows] == [
         ("true-positives", 10, None, None, None),

@@ -48,7 +48,7 @@ def test_what_is_printed_wrong_is_found(reader: Reader) -> None:
     assert wrong >= {
         "tec-2013/cases-detected/sequencing:percent",
         "soster-2021/screen-positive/nips:yield",
-        "dar-2022/accuracy-22q/nips,confirmed:npv",
+        "dar-2022/test-accuracy/nips,confirmed,deletion-22q11:npv",
     }
     assert {problem.place for problem in problems if problem.rule == "percent-of-arm-size"} == {
         "mercuri-2018/standing/sham@15mo:percent",

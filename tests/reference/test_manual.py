@@ -39,7 +39,21 @@ RETRACTION = (
     {"record_id": "references/wang-2015", "id": "x", "position": 1}
     | {"reference_id": "wang-2015", "kind": "retraction"},
 )
+TEST = {"record_id": "studies/wang-2015", "id": "x", "test_id": "x", "position": 1}
 NOT_SHIPPED = {
+    "accuracy_result": (
+        "evaluation",
+        STUDY | {"result_id": "wang-2015/participants/all", "sensitivity": 90.0, "sensitivity_sign": "="},
+    ),
+    "companion_test": ("companion_use", TEST | {"treatment_id": "cryoablation"}),
+    "study_target": (
+        "target",
+        STUDY | {"study_id": "wang-2015", "key": "hcc", "position": 1, "label": "carcinoma"},
+    ),
+    "test_analyte": ("analyte", TEST | {"text": "BRCA1"}),
+    "test_code": ("assigned_code", TEST | {"system": "PLA", "code": "0001U"}),
+    "test_overview": ("test", STUDY | {"name": "Madeup"}),
+    "test_threshold": ("cutoff", TEST | {"text": ">4"}),
     "ongoing_trial": ("listed_trial", POLICY | REGISTERED | {"policy_id": "7.01.75", "title": "A trial"}),
     "plan_contact": (
         "contact",
@@ -97,6 +111,8 @@ def test_the_example_query_of_a_view_without_shipped_rows_returns_rows(name: str
     """One row is written straight into the table behind the view, and both find it."""
     table, row = NOT_SHIPPED[name]
     with writing(seed_url) as writer:
+        if "test_id" in row:
+            writer.insert("test", [STUDY | {"name": "Madeup"}])
         writer.insert(table, [row])
     (view,) = (view for view in views() if view.name == name)
     assert query(seed_url, example_query(name)).rows

@@ -132,10 +132,11 @@ def _least(number: int, known: int | None) -> int:
 
 def _of_all(study: Study, result: Result) -> Iterator[Share]:
     for of_whole in study.by_outcome[result.outcome]:
-        if (of_whole.population, of_whole.column, of_whole.role) == (
+        if (of_whole.population, of_whole.column, of_whole.role, of_whole.target) == (
             "whole",
             result.column,
             result.role,
+            result.target,
         ):
             yield from (share for share in shares_of(of_whole) if share.of_persons)
 

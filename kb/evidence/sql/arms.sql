@@ -5,12 +5,17 @@ SELECT
   a.label AS label,
   a.kind AS kind,
   a.dose AS dose,
+  a.test_id AS test,
+  e.name AS test_name,
+  a.test_version AS test_version,
+  a.threshold AS threshold,
   a.schedule AS schedule,
   a.route AS route,
   a.duration AS duration,
   x.intervention_id AS intervention,
   v.name AS intervention_name
 FROM arm AS a
+LEFT JOIN test AS e ON e.id = a.test_id
 LEFT JOIN received_intervention AS x ON x.arm_id = a.id
 LEFT JOIN vocabulary_intervention AS v ON v.id = x.intervention_id
 WHERE a.study_id IN (

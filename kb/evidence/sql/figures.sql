@@ -12,6 +12,8 @@ SELECT
   o.definition AS definition,
   CASE WHEN o.is_primary THEN 1 ELSE 0 END AS is_primary,
   p.key AS population,
+  g.key AS target,
+  COALESCE(g.label, q.name) AS target_name,
   t.key AS time,
   t.kind AS time_kind,
   t.label AS time_label,
@@ -41,6 +43,8 @@ JOIN study_outcome AS o ON o.id = r.study_outcome_id
 JOIN vocabulary_outcome AS v ON v.id = o.outcome_id
 JOIN population_set AS p ON p.id = r.population_set_id
 JOIN timepoint AS t ON t.id = r.timepoint_id
+LEFT JOIN target AS g ON g.id = r.target_id
+LEFT JOIN vocabulary_condition AS q ON q.id = g.condition_id
 JOIN figure AS f ON f.result_id = r.id
 LEFT JOIN arm AS a ON a.id = r.arm_id
 LEFT JOIN contrast AS c ON c.id = r.contrast_id

@@ -3,6 +3,7 @@
 from kb.schema.tables import (  # noqa: F401  (imported for their effect on the MetaData)
     appraisal,
     bibliography,
+    evaluations,
     indications,
     policy,
     records,

@@ -35,6 +35,7 @@ SELECT
   a.label AS arm_label,
   g.size AS arm_n,
   w.key AS population_set,
+  x.key AS target,
   t.key AS timepoint,
   t.months AS timepoint_months,
   r.role AS role,
@@ -91,6 +92,7 @@ JOIN design AS d ON d.id = s.design_id
 JOIN study_outcome AS o ON o.id = r.study_outcome_id
 JOIN vocabulary_outcome AS v ON v.id = o.outcome_id
 JOIN population_set AS w ON w.id = r.population_set_id
+LEFT JOIN target AS x ON x.id = r.target_id
 JOIN timepoint AS t ON t.id = r.timepoint_id
 LEFT JOIN arm AS a ON a.id = r.arm_id
 LEFT JOIN group_size AS g ON g.arm_id = r.arm_id AND g.population_set_id = r.study_id || '/whole'

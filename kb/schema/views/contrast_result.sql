@@ -44,6 +44,7 @@ SELECT
   c.factor AS factor,
   c.method AS contrast_method,
   w.key AS population_set,
+  g.key AS target,
   t.key AS timepoint,
   t.months AS timepoint_months,
   r.role AS role,
@@ -144,6 +145,7 @@ JOIN design AS d ON d.id = s.design_id
 JOIN study_outcome AS o ON o.id = r.study_outcome_id
 JOIN outcome AS v ON v.outcome = o.outcome_id
 JOIN population_set AS w ON w.id = r.population_set_id
+LEFT JOIN target AS g ON g.id = r.target_id
 JOIN timepoint AS t ON t.id = r.timepoint_id
 JOIN contrast AS c ON c.id = r.contrast_id
 LEFT JOIN arm AS ia ON ia.id = c.index_arm_id

@@ -18,6 +18,7 @@ SELECT
   a.key AS arm,
   c.key AS contrast,
   w.key AS population_set,
+  g.key AS target,
   t.key AS timepoint,
   t.months AS timepoint_months,
   r.role AS role,
@@ -69,6 +70,7 @@ FROM figure AS f
 JOIN result AS r ON r.id = f.result_id
 JOIN study_outcome AS o ON o.id = r.study_outcome_id
 JOIN population_set AS w ON w.id = r.population_set_id
+LEFT JOIN target AS g ON g.id = r.target_id
 JOIN timepoint AS t ON t.id = r.timepoint_id
 LEFT JOIN arm AS a ON a.id = r.arm_id
 LEFT JOIN contrast AS c ON c.id = r.contrast_id
