@@ -35,8 +35,8 @@ from kb.evidence.policy import Code
 from kb.records.code_ranges import code_ends
 
 _FORMS = {
-    "CPT": r"\d{5}|\d{4}[FTUM]",
-    "HCPCS": r"[A-V]\d{4}",
+    "CPT": r"(?:\d{5}|\d{4}[FTUM])(?:-[0-9A-Z]{2})?",
+    "HCPCS": r"[A-V]\d{4}(?:-[0-9A-Z]{2})?",
     "ICD-10-CM": r"[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|U\d\d(?:\.\d{1,2})?",
     "ICD-10-PCS": r"[0-9A-HJ-NP-Z]{7}",
     "FDA product code": r"[A-Z]{3}",
