@@ -9,11 +9,13 @@ import pytest
 from kb.db.connect import Reader
 from kb.documents import render
 from kb.evidence.policy import Criterion
+from kb.manual import page
 from kb.reports.pages import build_policy_page
 from kb.reports.report import build_report
 from kb.reports.statements import criterion_text, says_rule
 from kb.store.load import LoadRequest, load
 from tests.builders.folders import rows
+from tests.readme.pages import blocks
 
 POLICY = """\
 policy: rx999.001
@@ -82,6 +84,10 @@ def _policy(module_seed_url: str, tmp_path_factory: pytest.TempPathFactory) -> N
     for name, text in {"policies/rx999.001/policy.yaml": POLICY, "plans/madeup-plan.yaml": PLAN}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+    (of_manual,) = blocks(page("statements").text, "yaml")
+    file = folder / "policies/rx999.010/policy.yaml"
+    file.parent.mkdir()
+    file.write_text(of_manual, encoding="utf-8")
     load(LoadRequest(folder, module_seed_url, "tests", "a drug"))
 
 
@@ -150,6 +156,17 @@ def test_codes_stand_in_a_table_for_each_determination(report: str) -> None:
 def test_the_number_is_printed_as_the_plan_writes_it(report: str, reader: Reader) -> None:
     assert report.startswith("# RX999.001 Madeupmab\n")
     assert build_policy_page(reader, "rx999.001").title.plain == "RX999.001 Madeupmab"
+
+
+def test_the_policy_of_the_manual_is_printed_as_entered(reader: Reader) -> None:
+    text = render(build_report(reader, "rx999.010"), "markdown")
+    assert (
+        "- 18 years of age or older\n"
+        "- Inadequate response to at least 2 of:\n"
+        "  - methotrexate\n  - leflunomide\n  - a TNF inhibitor for 3 months or longer\n"
+        "- None of the following:\n  - active tuberculosis\n  - use with another biologic\n"
+    ) in text
+    assert "**Requires:** Initial therapy\n" in text
 
 
 def test_guidelines_of_the_policy_come_before_those_on_coding(report: str) -> None:
