@@ -244,6 +244,8 @@ def _breakdown_outcome_flaws(study: StudyRecord, breakdown: BreakdownEntry, path
     """The whole and the parts have results, where they are said to have them."""
     reported = [(result.outcome, result.population) for result in study.results]
     of_parts = breakdown.parts_in or breakdown.population
+    if of_parts != WHOLE and of_parts not in study.populations:
+        return
     named: list[tuple[Path, str, str]] = [
         ((*path, "parts", place), key, of_parts) for place, key in enumerate(breakdown.parts)
     ]

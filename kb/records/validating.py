@@ -18,6 +18,12 @@ from kb.records.yaml_source import Path, RecordSource, Unreadable, read_bytes, s
 
 _MOST_FLAWS = 500
 """Flaws of fields that are put into words; each looks for the nearest known name."""
+_SHAPES = {
+    "tuple_type": "a list: [a, b]",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+}
+"""Kinds of errors about the shape of a value -> the shape that it needs."""
 Record = Any
 """A record model of one of the kinds in ``MODELS``."""
 
@@ -88,7 +94,10 @@ def _of_fields(error: ValidationError, source: RecordSource, model: Any) -> Iter
     errors = islice(error.errors(include_url=False), _MOST_FLAWS)
     items = [(dict(item), _written_path(item, source.data)) for item in errors]
     missing = _missing_keys(items)
+    refused = {path for item, path in items if item["type"] == "refused"}
     for item, path in items:
+        if path in refused and item["type"] in _SHAPES:  # it could have been a list, too
+            continue
         if item["type"] == "missing":
             keys = missing.pop(path[:-1], None)
             if not keys:
@@ -151,16 +160,11 @@ def _in_words(item: dict[str, Any], path: Path, source: RecordSource, model: Any
     value = item.get("input")
     if value is None:
         return "has no value.", "Write one, or remove the key."
-    expected = {
-        "tuple_type": "a list: [a, b]",
-        "dict_type": "keys with values",
-        "model_type": "keys with values",
-    }
     shape = (
         "a list" if isinstance(value, tuple) else "several keys" if isinstance(value, dict) else f"`{value}`"
     )
     return (
-        f"needs {expected.get(kind, 'another value')}; found {shape}.",
+        f"needs {_SHAPES.get(kind, 'another value')}; found {shape}.",
         "The file may be cut off or indented wrongly.",
     )
 

@@ -104,6 +104,8 @@ class Lookups:
             close = self._near_term(kind, key)
         else:
             close = nearest(_record_id(kind, key), self._records(kind)).replace(f"{kind}/", "")
+            if kind == "indications":
+                close = close.replace("policies/", "")
         return (
             f"{close} Else add it: {how_to_add(kind, key)}" if close else f"Add it: {how_to_add(kind, key)}"
         )
