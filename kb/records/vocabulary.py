@@ -54,6 +54,9 @@ class DeterminationEntry(RecordEntry):
 
     row = StoredRow("vocabulary_determination", id="{key}")
     name: Text = Field(description="Name, as printed before a statement: Medically necessary")
+    abbreviation: Text | None = Field(
+        None, description="Abbreviation, for example E/I; absent when there is none"
+    )
     group: Annotated[str, coded(codes.DETERMINATION_GROUP), ColumnName("determination_group")] = Field(
         description="What it comes to for coverage, whatever a plan calls it"
     )

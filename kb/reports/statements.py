@@ -24,15 +24,19 @@ _PHASES = {
 
 
 def statements(source: PolicySource) -> tuple[Block, ...]:
-    """Each coverage statement with its determination and criteria; those of one heading under it."""
+    """Each coverage statement with its determination and criteria; those of one heading under it.
+
+    Statements without a heading that follow one would read as if they stood under it.
+    """
     blocks: list[Block] = []
     for heading, under in groupby(source.policy.statements, key=lambda statement: statement.heading):
         listed = list(under)
         inner = [block for statement in listed for block in _statement(statement, source)]
-        if heading is None:
+        if heading is None and not blocks:
             blocks += inner
         else:
-            blocks.append(Section(source.line(heading, _about(listed[0])), inner))
+            title = "Further statements" if heading is None else source.line(heading, _about(listed[0]))
+            blocks.append(Section(title, inner))
     return tuple(blocks)
 
 

@@ -320,6 +320,7 @@ def upgrade() -> None:
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("abbreviation", sa.Text()),
         sa.Column("determination_group", sa.Text(), nullable=False),
         sa.Column("meaning", sa.Text()),
         sa.CheckConstraint(

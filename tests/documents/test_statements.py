@@ -63,6 +63,7 @@ statements:
     determination: experimental
     text: All other uses are experimental
     codes: [J9999, 99990-94]
+  - {key: scars, determination: cosmetic, text: Treating scars is cosmetic.}
 codes:
   - {system: HCPCS, code: J9999, description: "madeupmab, 0.1 mg", use: drug, valid_from: 2021-07-01}
   - {system: CPT, code: "99998", description: a madeup infusion, use: procedure, status: deleted}
@@ -122,7 +123,9 @@ def test_statements_stand_under_their_headings_with_what_limits_them(report: str
         "**Medically necessary**. Going on with madeupmab is medically necessary.\n\n"
         "**Phase:** continued treatment; **Authorization:** 12 months; **Requires:** Initial therapy\n\n"
         "### Other uses\n\n"
-        "**Experimental, investigational, or unproven**. All other uses are experimental"
+        "**Experimental, investigational, or unproven**. All other uses are experimental\n\n"
+        "### Further statements\n\n"
+        "**Cosmetic**. Treating scars is cosmetic."
     )
 
 
@@ -193,6 +196,7 @@ def test_a_view_has_what_a_statement_says(module_seed_url: str) -> None:
         ),
         ("more", "Continuation", "continuation", "12 months", None, None, None),
         ("other", "Other uses", None, None, None, None, None),
+        ("scars", None, None, None, None, None, None),
     ]
     columns = "determination, determination_name, determination_group, population"
     assert _asked(module_seed_url, "policy_statement", columns, "position") == [
@@ -202,6 +206,7 @@ def test_a_view_has_what_a_statement_says(module_seed_url: str) -> None:
         ),
         ("medically-necessary", "Medically necessary", "necessary", None),
         ("experimental", "Experimental, investigational, or unproven", "unproven", None),
+        ("cosmetic", "Cosmetic", "not-covered", None),
     ]
 
 

@@ -34,7 +34,7 @@ def list_policies(
     from kb.db.queries import run
     from kb.evidence.plan import require_plan
 
-    columns = ("policy", "title", "plan", "effective_date", "indications", "studies", "references")
+    columns = ("policy", "number", "title", "plan", "effective_date", "indications", "studies", "references")
     with reading(context) as reader:
         if plan is not None:
             require_plan(reader, plan)

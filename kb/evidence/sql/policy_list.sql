@@ -1,6 +1,7 @@
 -- Policies with the sizes of their reviews.
 SELECT
   p.policy AS policy,
+  p.number AS number,
   p.title AS title,
   p.plan AS plan,
   p.plan_key AS plan_key,

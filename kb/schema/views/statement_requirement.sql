@@ -1,4 +1,4 @@
--- One row per statement that another coverage statement of its policy requires to be met first.
+-- One row per statement that another coverage statement of its policy requires to be met first, as in step therapy.
 -- Key: policy, statement, required
 --
 -- statement: Key of the statement that requires the other
