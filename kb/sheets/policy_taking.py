@@ -29,7 +29,7 @@ from kb.sheets.workbook_reader import Grid, read_grids
 from kb.store.convert import VOCABULARY
 from kb.store.database import Writer, writing
 from kb.store.edits import Amended, put_in
-from kb.store.lookups import Lookups
+from kb.store.lookups import PARTS, Lookups
 from kb.store.row_changes import ChangeAuthor
 from kb.store.selects import ReaderSelects
 from kb.store.special import Pointer
@@ -160,8 +160,8 @@ class _Work:
             guideline = self.records.get(id_of("guidelines", owner))
             entries = guideline.data.data.get("recommendations", ()) if guideline is not None else ()
             return any(entry.get("key") == part for entry in entries)
-        if pointer.kind == "items":
-            return id_of("instruments", owner) in self.records
+        if pointer.kind in PARTS:
+            return id_of(PARTS[pointer.kind].kind, owner) in self.records
         return id_of(pointer.kind, pointer.key) in self.records
 
     def refuse_outdated(self, file: Path) -> None:

@@ -25,7 +25,7 @@ from kb.records.storage_plan import mark_of
 from kb.records.yaml_source import Path, RecordSource, shown
 from kb.sheets.sheet_columns import FieldKind, codes_of, form_of
 from kb.store.convert import VOCABULARY
-from kb.store.lookups import Lookups
+from kb.store.lookups import PART_OWNERS, PARTS, Lookups, part_in_words
 from kb.store.pointers import pointers
 from kb.store.special import Pointer
 
@@ -33,8 +33,6 @@ STAND_IN = "not-filled-in"
 """Key that stands for one that is missing or no key."""
 _TRIED = (STAND_IN, "1", "2000", "2000-01-01", "not reported", "1 y", "https://example.org", "PMC1", "1:1")
 _MOST_ROUNDS, _MOST_FLAWS = 6, 500
-_WORDS = {"items": "codes of the instrument"}
-_OWNERS = {"items": "instruments", "recommendations": "guidelines"}
 Known = Callable[[Pointer], bool]
 """Whether what a pointer names is in the workbook itself."""
 
@@ -190,12 +188,12 @@ def _between(record: Any, name: RecordName, source: RecordSource) -> Iterator[tu
 def _missing(record: Any, name: RecordName, names: Lookups, known: Known) -> Iterator[tuple[Path, str, str]]:
     """What the record points at and nobody has; the parts of what nobody has are not missed one by one."""
     absent = [p for p in pointers(record, name) if not known(p) and not names.exists(p.kind, p.key)]
-    gone = {id_of(pointer.kind, pointer.key) for pointer in absent if pointer.kind in _OWNERS.values()}
+    gone = {id_of(pointer.kind, pointer.key) for pointer in absent if pointer.kind in PART_OWNERS}
     for pointer in absent:
-        owner = _OWNERS.get(pointer.kind)
-        if STAND_IN in pointer.key or (owner and id_of(owner, pointer.key.partition("/")[0]) in gone):
+        part = PARTS.get(pointer.kind)
+        if STAND_IN in pointer.key or (part and id_of(part.kind, pointer.key.partition("/")[0]) in gone):
             continue
-        message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
+        message = f"`{pointer.key}` is not among the {part_in_words(pointer.kind)}."
         yield pointer.path, message, names.near(pointer.kind, pointer.key)
     for index, result in enumerate(record.results if name.kind == "studies" else ()):
         if result.role is not None and result.role == names.role(result.outcome):

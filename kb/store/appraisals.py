@@ -66,10 +66,8 @@ def _added_answers(rows: RecordRows, appraisal: Row, answers: Sequence[Appraisal
 
 
 def code_pointers(path: Path, items: Sequence[tuple[Any, str | None]]) -> Iterator[Pointer]:
-    """The editions that limitations name, and the codes of them; each limitation with its edition."""
+    """The codes of an edition that limitations name; each limitation with its edition."""
     for index, (item, edition) in enumerate(items):
-        if item.instrument is not None:
-            yield Pointer((*path, index, "instrument"), "instruments", item.instrument)
         if item.code is not None and edition is not None:
             yield Pointer((*path, index, "code"), "items", f"{edition}/{item.code}")
 

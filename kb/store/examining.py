@@ -19,7 +19,7 @@ from kb.records.writing import write_record
 from kb.records.yaml_source import Path, RecordSource, Unreadable, bytes_of, read_bytes, shown
 from kb.store.claims import PLACES, Claims
 from kb.store.convert import VOCABULARY, to_rows
-from kb.store.lookups import Lookups, usual_role
+from kb.store.lookups import PART_OWNERS, PARTS, Lookups, part_in_words, usual_role
 from kb.store.pointers import pointers
 from kb.store.rows import RecordRows
 from kb.store.special import Pointer
@@ -237,11 +237,11 @@ class Examiner:
         The codes of an instrument that is not there are not missed one by one.
         """
         absent = [pointer for pointer in read.pointers if not self.names.exists(pointer.kind, pointer.key)]
-        gone = {id_of(pointer.kind, pointer.key) for pointer in absent if pointer.kind in _OWNERS.values()}
+        gone = {id_of(pointer.kind, pointer.key) for pointer in absent if pointer.kind in PART_OWNERS}
         for pointer in absent:
             if (owner := _owner_of(pointer)) in self._failed or owner in gone:
                 continue
-            message = f"`{pointer.key}` is not among the {_WORDS.get(pointer.kind, pointer.kind)}."
+            message = f"`{pointer.key}` is not among the {part_in_words(pointer.kind)}."
             if not self.names.keys.get(pointer.kind, True):
                 message = f"there is no vocabulary of {pointer.kind} yet."
             remedy = self.names.near(pointer.kind, pointer.key)
@@ -279,20 +279,8 @@ def _owner_of(pointer: Pointer) -> str:
     """Id of the record that has what a pointer names as a part of it; empty for a record of its own."""
     if pointer.kind in VOCABULARY:
         return id_of(pointer.kind, "")
-    kind = _OWNERS.get(pointer.kind)
-    return id_of(kind, pointer.key.partition("/")[0]) if kind is not None else ""
+    part = PARTS.get(pointer.kind)
+    return id_of(part.kind, pointer.key.partition("/")[0]) if part is not None else ""
 
 
 _MISSED = re.compile("is not among the|^there is no vocabulary of")
-_OWNERS = {
-    **dict.fromkeys(("items", "domains", "judgements"), "instruments"),
-    "recommendations": "guidelines",
-    "grades": "gradings",
-}
-"""What is part of a record -> the kind of that record."""
-_WORDS = {
-    "items": "codes of the instrument",
-    "domains": "domains of the instrument",
-    "judgements": "judgements of the instrument",
-    "grades": "grades of the grading system",
-}

@@ -39,7 +39,7 @@ def _judged(study: StudyRecord) -> Iterator[Pointer]:
             yield Pointer(place, "domains", f"{edition}/{key}")
             yield Pointer(place, "judgements", f"{edition}/{judged.judgement}")
         if appraisal.overall is not None:
-            yield Pointer((*path, "overall"), "judgements", f"{edition}/{appraisal.overall}")
+            yield Pointer((*path, "overall"), "overall judgements", f"{edition}/{appraisal.overall}")
 
 
 JUDGEMENTS_OF_STUDIES = SpecialMapping(
@@ -86,9 +86,9 @@ def _reason(row: Row) -> dict[str, Any]:
 def _rated(indication: IndicationRecord) -> Iterator[Pointer]:
     for index, rating in enumerate(indication.certainty):
         path, edition = ("certainty", index), rating.instrument
-        yield Pointer((*path, "level"), "judgements", f"{edition}/{rating.level}")
+        yield Pointer((*path, "level"), "overall judgements", f"{edition}/{rating.level}")
         if rating.starts is not None:
-            yield Pointer((*path, "starts"), "judgements", f"{edition}/{rating.starts}")
+            yield Pointer((*path, "starts"), "overall judgements", f"{edition}/{rating.starts}")
         for direction in _DIRECTIONS:
             for place, reason in enumerate(getattr(rating, direction)):
                 at = (*path, direction, place, "domain")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kb.errors import nearest
 from kb.records.kinds import RecordFolder, how_to_add, id_of, name_of
@@ -14,14 +14,41 @@ from kb.store.convert import VOCABULARY
 from kb.store.printed_sizes import PARTICIPANTS
 from kb.store.selects import Selects
 
-_TABLES = {
-    "items": "instrument_item",
-    "domains": "instrument_domain",
-    "judgements": "instrument_judgement",
-    "recommendations": "recommendation",
-    "grades": "grade_meaning",
+
+class RecordPart(NamedTuple):
+    """What pointers name that is a part of a record: the select of its keys, the kind of record, in words."""
+
+    keys: str
+    kind: str
+    words: str
+
+
+PARTS = {
+    "items": RecordPart("SELECT id FROM instrument_item", "instruments", "codes of the instrument"),
+    "domains": RecordPart("SELECT id FROM instrument_domain", "instruments", "domains of the instrument"),
+    "judgements": RecordPart(
+        "SELECT id FROM instrument_judgement WHERE use <> 'overall'",
+        *("instruments", "judgements of the instrument for a domain"),
+    ),
+    "overall judgements": RecordPart(
+        "SELECT id FROM instrument_judgement WHERE use <> 'domain'",
+        *("instruments", "overall judgements of the instrument"),
+    ),
+    "recommendations": RecordPart("SELECT id FROM recommendation", "guidelines", "recommendations"),
+    "grades": RecordPart("SELECT id FROM grade_meaning", "gradings", "grades of the grading system"),
 }
-"""What a pointer names that is no record of its own, with its table."""
+"""Kind of pointer -> what it is a part of."""
+PART_OWNERS = {part.kind for part in PARTS.values()}
+"""Kinds of records that have such parts."""
+
+
+def part_in_words(kind: str) -> str:
+    """What a kind of pointer is called in messages: ``domains of the instrument``, ``studies``."""
+    return PARTS[kind].words if kind in PARTS else kind
+
+
+_MANY = 20
+"""Parts of a record that are too many to be listed where none is near."""
 _ANSWERS = (
     "SELECT w.* FROM appraisal_answer AS w JOIN appraisal AS a ON a.id = w.appraisal_id"
     " WHERE a.study_id = ? AND a.indication_id IS NULL ORDER BY a.id, w.position"
@@ -86,8 +113,10 @@ class Lookups:
         """Whether what a pointer names exists."""
         if kind in VOCABULARY:
             return key in self.keys[kind]
-        if kind in _TABLES:
-            return self.has_row(_TABLES[kind], key)
+        if kind in PARTS:
+            return bool(
+                self._database.rows(f"SELECT p.id FROM ({PARTS[kind].keys}) AS p WHERE p.id = ?", (key,))
+            )
         return self.has_record(_record_id(kind, key))
 
     def _has_record(self, id: str) -> bool:
@@ -97,9 +126,8 @@ class Lookups:
 
     def near(self, kind: str, key: str) -> str:
         """A remedy that names keys near to one that does not exist, and says how it is added."""
-        if kind in _TABLES:
-            rows = self._database.rows(f"SELECT id FROM {_TABLES[kind]}")
-            return nearest(key, [row["id"] for row in rows])
+        if kind in PARTS:
+            return self._near_part(kind, key)
         if kind in VOCABULARY:
             close = self._near_term(kind, key)
         else:
@@ -109,6 +137,16 @@ class Lookups:
         return (
             f"{close} Else add it: {how_to_add(kind, key)}" if close else f"Add it: {how_to_add(kind, key)}"
         )
+
+    def _near_part(self, kind: str, key: str) -> str:
+        """Parts near to a key in the record that it names, else all that it has, else those of others."""
+        parts = [row["id"] for row in self._database.rows(PARTS[kind].keys)]
+        if kind == "recommendations":  # findings name them with their guideline
+            return nearest(key, sorted(parts))
+        owner, _, name = key.partition("/")
+        own = sorted(part.removeprefix(f"{owner}/") for part in parts if part.startswith(f"{owner}/"))
+        listed = f"It has: {', '.join(own)}." if 0 < len(own) < _MANY else ""
+        return nearest(name, own) or listed or nearest(key, sorted(parts))
 
     def _near_term(self, kind: str, key: str) -> str:
         """Terms near to a key, or that have it as their name or abbreviation (rct)."""

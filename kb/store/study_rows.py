@@ -195,7 +195,6 @@ def _codes(study: StudyRecord) -> Iterable[Pointer]:
         return
     edition = limits.instrument
     items = [(item, item.instrument or edition) for item in limits.items]
-    yield Pointer(("limitations", "instrument"), "instruments", edition)
     yield from code_pointers(("limitations", "items"), items)
 
 

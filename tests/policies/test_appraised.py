@@ -14,6 +14,7 @@ import pytest
 
 from kb.db.connect import Reader, read
 from kb.documents import render
+from kb.errors import ProblemsFound
 from kb.reports.pages import build_indication_page
 from kb.reports.report import build_report
 from kb.reports.study_page import build_study_page
@@ -187,3 +188,24 @@ def test_the_report_tells_judgements_certainty_and_questions(reader: Reader) -> 
         "Certainty of the evidence (GRADE): low for overall survival vs radiofrequency ablation; very low for"
         " overall survival vs microwave ablation; moderate for major complications."
     ) in told
+
+
+def test_what_an_instrument_does_not_have_is_told_with_what_it_has(
+    engine_url: str, records: Path, tmp_path: Path
+) -> None:
+    """A domain, a judgement of the wrong use, and an instrument that is not there: one problem for each."""
+    folder = Path(shutil.copytree(records, tmp_path / "evidence"))
+    study = folder / "studies" / "madeup-review.yaml"
+    text = study.read_text(encoding="utf-8").replace("      search: partial-yes", "      serch: partial-yes")
+    text = text.replace('selection: "yes"', "selection: low").replace(
+        "overall: critically-low", 'overall: "no"'
+    )
+    study.write_text(text.replace("instrument: grade-2013", "instrument: grade-2031"), encoding="utf-8")
+    with pytest.raises(ProblemsFound) as refused:
+        load(LoadRequest(folder, engine_url, "tests", "wrong words"))
+    assert sorted((problem.line, problem.message) for problem in refused.value.problems) == [
+        (17, "`amstar-2-2017/serch` is not among the domains of the instrument."),
+        (18, "`amstar-2-2017/low` is not among the judgements of the instrument for a domain."),
+        (30, "`amstar-2-2017/no` is not among the overall judgements of the instrument."),
+        (31, "`grade-2031` is not among the instruments."),
+    ]
