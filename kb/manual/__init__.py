@@ -17,7 +17,10 @@ _ELSEWHERE = {"engines": _FOLDER.parent / "reference" / "manual" / "sql.md"}
 """Pages that are made by ``python -m kb.reference``."""
 READERS = {
     "To begin": ("install", "settings"),
-    "You write policies": ("first-policy", "read", "check", "year", "evidence", "appraise", "statements"),
+    "You write policies": (
+        *("first-policy", "workbook", "read", "check", "year"),
+        *("evidence", "appraise", "statements"),
+    ),
     "You analyze": ("sql", "engines", "export"),
     "You run it for others": ("server",),
     "You change the program": ("develop",),

@@ -12,8 +12,8 @@ from kb.records.base import RecordEntry
 from kb.records.studies import ALL, ResultEntry, StudyRecord
 from kb.sheets.cell_values import shown_value
 from kb.sheets.lists import Lists
-from kb.sheets.record_layout import AT_LEAST, RecordLayout, SheetTable
 from kb.sheets.sheet_columns import OWN, FieldKind, Path, Shape, SheetColumn, column_of, form_of
+from kb.sheets.sheet_table import AT_LEAST, RecordLayout, SheetTable
 
 Data = dict[str, Any]
 """A record as its text is read: str, tuple and dict."""

@@ -13,7 +13,7 @@ from kb.errors import KbError, ProblemsFound
 from kb.files import replacing
 from kb.forms.workbook_input import open_workbook
 from kb.sheets.cell_places import Complaint, without_repeats
-from kb.sheets.record_layout import INSTRUCTIONS, LISTS, RecordLayout
+from kb.sheets.sheet_table import INSTRUCTIONS, LISTS, RecordLayout
 from kb.sheets.workbook_reader import Grid
 from kb.sheets.workbook_writer import AUTHOR
 

@@ -12,8 +12,9 @@ from kb.records.writing import write_record
 from kb.records.yaml_source import read_text
 from kb.sheets.cell_places import Complaint, SheetData
 from kb.sheets.filling import Data, data_of
-from kb.sheets.record_layout import RecordLayout, layout_of
+from kb.sheets.record_layout import layout_of
 from kb.sheets.record_problems import look_at
+from kb.sheets.sheet_table import RecordLayout
 from kb.store.lookups import Lookups
 from kb.store.record_texts import record_text
 

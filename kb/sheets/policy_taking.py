@@ -22,8 +22,8 @@ from kb.sheets.lists import read_lists
 from kb.sheets.marking import marked_problems, remarks_on_sheets
 from kb.sheets.new_terms import held_data, with_held_terms
 from kb.sheets.policy_workbook import layouts
-from kb.sheets.record_layout import INSTRUCTIONS, RecordLayout
 from kb.sheets.record_problems import STAND_IN, LookedAt, in_workbook, look_at
+from kb.sheets.sheet_table import INSTRUCTIONS, RecordLayout
 from kb.sheets.taking_back import TakenRecords, take_records
 from kb.sheets.workbook_reader import Grid, read_grids
 from kb.store.convert import VOCABULARY

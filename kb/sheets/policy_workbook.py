@@ -14,7 +14,8 @@ from kb.sheets.filling import Data, FilledSheet, fill
 from kb.sheets.guides import NEW_POLICY_GUIDE, POLICY_GUIDE
 from kb.sheets.lists import Lists, read_lists
 from kb.sheets.new_terms import held_data
-from kb.sheets.record_layout import RecordLayout, layout_of
+from kb.sheets.record_layout import layout_of
+from kb.sheets.sheet_table import RecordLayout
 from kb.sheets.workbook_writer import WorkbookPages, write_workbook
 
 _FIRST = ("plans", "policies", "indications", "guidelines", "gradings", "references", "tests", "studies")

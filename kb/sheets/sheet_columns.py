@@ -124,6 +124,8 @@ class SheetColumn:
     many: bool = False
     """Of values by key, whether there may be several for a key."""
     required: bool = False
+    is_date: bool = False
+    """Whether it takes a day, which spreadsheet programs like to make of what is typed."""
 
 
 _CODE_LISTS = {
@@ -163,6 +165,7 @@ def column_of(path: Path, info: FieldInfo, form: FieldForm, lists: Mapping[str, 
         inner.form is FieldKind.SOME,
         inner is not form and inner.form is not FieldKind.ONE,
         info.is_required(),
+        scalar is not None and str(scalar.schema.get("pattern", "")).startswith(r"^\d{4}"),
     )
 
 

@@ -12,8 +12,8 @@ from kb.records.limitation_cells import read_limitation_cell
 from kb.records.yaml_source import Path
 from kb.sheets.cell_places import SheetData, address
 from kb.sheets.cell_values import MEANING
-from kb.sheets.record_layout import AT_LEAST, LEVEL, NUMBER, RULE, SheetTable
 from kb.sheets.sheet_columns import FieldKind, SheetColumn
+from kb.sheets.sheet_table import AT_LEAST, LEVEL, NUMBER, RULE, SheetTable
 from kb.sheets.workbook_reader import Grid
 
 EntryOwners = dict[tuple[str, ...], tuple[SheetData, Path]]
@@ -113,7 +113,8 @@ class RowReading:
         if len(owners) and "" in filled:
             fitting = [own for own in owners if all(a in ("", b) for a, b in zip(filled, own, strict=True))]
             filled = fitting[0] if len(fitting) == 1 else filled
-        if filled not in owners:
+        follows = filled == before and not any(row.around)  # what the row above names is told there
+        if filled not in owners and not follows:
             self._refuse(row, owners, filled)
         return filled
 

@@ -11,10 +11,11 @@ from kb.sheets.cell_places import NEW_SHEET, Complaint, SheetData, address, with
 from kb.sheets.cell_values import NoValue, is_kept, value_of
 from kb.sheets.filling import Data, value_at
 from kb.sheets.lists import Lists
-from kb.sheets.record_layout import RecordLayout, SheetTable, layout_of
+from kb.sheets.record_layout import layout_of
 from kb.sheets.results import ResultRows
 from kb.sheets.sheet_columns import SheetColumn
 from kb.sheets.sheet_rows import EntryOwners, RowReading
+from kb.sheets.sheet_table import RecordLayout, SheetTable
 from kb.sheets.workbook_reader import Grid, unheaded
 
 Held = Mapping[str, Data]
@@ -80,6 +81,11 @@ class _Taking:
     def _complain(self, sheet: str, cell: str, message: str, remedy: str = "") -> None:
         self.taken.complaints.append(Complaint(sheet, cell, message, remedy))
 
+    def _take_back(self, sheet: str, cell: str) -> None:
+        """A day in a cell for days is nothing wrong."""
+        complaints = self.taken.complaints
+        complaints[:] = [each for each in complaints if (each.sheet, each.cell) != (sheet, cell)]
+
     def _grid(self, name: str, needed: bool) -> Grid | None:
         """A sheet; None when it is not there, which is a complaint where it is needed."""
         grid = self._grids.get(name.casefold())
@@ -119,6 +125,9 @@ class _Taking:
         heads = {column: grid.text(1, column).strip() for _, column in grid.cells}
         shown = [c for c, head in sorted(heads.items()) if c > 1 and head not in _FIELD_HEADS]
         used = [column for column in shown if any(grid.text(row, column).strip() for row in grid.rows())]
+        if layout.single and len(used) > 1:
+            message = f"is a second {layout.word}, and the workbook has room for one."
+            self._complain(grid.name, address(2, used[1]), message, "Write it into a workbook of its own.")
         for column in used[:1] if layout.single else used:
             data = SheetData()
             data.places.begin(grid.name, address(1, column))
@@ -179,7 +188,11 @@ class _Taking:
         """A sheet with one entry per row, and those that name its entries."""
         grid = self._grid(table.name, any(held))
         inside: EntryOwners = {}
-        if grid is not None and owners:
+        if grid is not None and grid.rows() and not owners:
+            around = (table.around[-1] if table.around else "policy").removeprefix("of ")
+            message = f"there is no {around} that this row could belong to."
+            self._complain(grid.name, f"A{grid.rows()[0]}", message, f"Enter the {around} on its own sheet.")
+        elif grid is not None and owners:
             columns = self._columns(
                 grid, table.header(), [entry for some in held for entry in _entries_in(some)]
             )
@@ -230,7 +243,8 @@ class _Taking:
             before = named or before
             if before not in studies:
                 remedy = nearest(before, studies) or "Enter it on the sheet Studies."
-                self._complain(grid.name, address(row, place or 1), f"`{before}` is no study here.", remedy)
+                message = f"`{before}` is no study of this workbook." if before else "the row names no study."
+                self._complain(grid.name, address(row, place or 1), message, remedy)
                 continue
             part = parts.setdefault(before, Grid(grid.name))
             part.cells |= {
@@ -240,6 +254,10 @@ class _Taking:
 
     def _value(self, column: SheetColumn, grid: Grid, place: tuple[int, int]) -> Any:
         """The value of a cell as a record writes it; None for an empty one, or one with a problem."""
+        cell = grid.cells.get(place)
+        if cell is not None and cell.day and column.is_date:
+            self._take_back(grid.name, address(*place))
+            return cell.day
         try:
             return value_of(grid.text(*place), column)
         except NoValue as error:

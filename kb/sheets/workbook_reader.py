@@ -39,6 +39,8 @@ class Given:
 
     text: str
     problem: str = ""
+    day: str = ""
+    """The day that a spreadsheet program made of what was typed, ISO 8601; empty for all else."""
 
 
 @dataclass(slots=True)
@@ -111,7 +113,8 @@ def _given(cell: Any) -> Given:
         return Given("yes" if value else "no")
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         shown = str(value).removesuffix(" 00:00:00")
-        return Given("", _EXCEL_DATE.format(shown=shown))
+        is_day = isinstance(value, datetime.date) and shown == shown[:10]
+        return Given("", _EXCEL_DATE.format(shown=shown), shown if is_day else "")
     if isinstance(value, int | float):
         return _number(value, str(cell.number_format))
     return Given(str(value).replace("\r\n", "\n").replace("\r", "\n"))

@@ -14,8 +14,8 @@ from kb.files import replacing
 from kb.sheets.cell_values import KEPT
 from kb.sheets.filling import FilledSheet
 from kb.sheets.lists import Lists
-from kb.sheets.record_layout import INSTRUCTIONS, LISTS
 from kb.sheets.sheet_columns import Shape, SheetColumn
+from kb.sheets.sheet_table import INSTRUCTIONS, LISTS
 
 SPARE_ROWS = 40
 """Rows below the last one that are ready to be filled in: marked as text, with drop-downs."""

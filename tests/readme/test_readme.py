@@ -30,6 +30,7 @@ RUN_ELSEWHERE = {
     "install": "tests/test_extras.py",
     "develop": "tests/readme/test_readme.py",
     "first-policy": "tests/readme/test_first_policy.py",
+    "workbook": "tests/readme/test_workbook.py",
     "check": "tests/readme/test_checks.py",
     "year": "tests/readme/test_year.py",
     "server": "tests/server/test_readme_server.py",

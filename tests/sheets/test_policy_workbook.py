@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from typer.testing import Result
 
 from kb.db.connect import read
+from kb.records.as_entered import picture_text
+from kb.store.edits import put
 from kb.store.record_texts import record_text
 from tests.command_line import Kb
 from tests.sheets.first_policy import FIRST, HEADS, POLICY, RESULTS
@@ -179,3 +182,66 @@ def test_headers_have_help_and_cells_offer_what_is_known(run: Run, tmp_path: Pat
         offers = {offer.formula1 for offer in book["Statement criteria"].data_validations.dataValidation}
         assert "'Statements'!$A$2:$A$41" in offers
         assert book["Instructions"].max_row > 20
+
+
+def test_criteria_side_by_side_must_all_hold(run: Run, engine_url: str, tmp_path: Path) -> None:
+    """Nobody has to write a row that says only `all`."""
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    with closing(openpyxl.load_workbook(file)) as book:
+        sheet = book["Statement criteria"]
+        rows = ["//one", "1/any/two", "2//three", "//four", "1//five"]
+        for row, typed in enumerate(rows, start=2):
+            level, rule, text = typed.split("/")
+            for column, value in enumerate(("initial" if row == 2 else None, level, rule, text), start=1):
+                sheet.cell(row, column).value = value or None
+        book.save(file)
+    run("policy", "take", str(file))
+    with read(engine_url) as reader:
+        text = record_text(reader, f"policies/{POLICY}/policy")
+    lines = [line.strip() for line in text.partition("criteria:")[2].splitlines()]
+    assert lines[1:8] == ["all:", "- one", "- text: two", "any:", "- three", "- four", "- five"]
+
+
+def test_what_belongs_to_nothing_is_told(run: Run, tmp_path: Path) -> None:
+    """Arms without a study, and criteria of a statement that is not there, are not passed over."""
+    file = tmp_path / "first.xlsx"
+    run("policy", "sheet", POLICY, "--new", "-o", str(file))
+    alone = {name: FIRST[name] for name in ("Plans", "Policy", "Study arms")}
+    type_in(file, alone)
+    decided = {"determination": "investigational", "text": "It is investigational."}
+    criteria = [{"statement": "c", "text": "never"}, {"text": "of none"}]
+    statements = [{"key": "a", **decided}, {"key": "b", **decided}]
+    type_in(file, {"Statements": statements, "Statement criteria": criteria})
+    told = run("policy", "take", str(file), code=3).stderr
+    assert "Study arms!A2: there is no study that this row could belong to." in told
+    assert "Statement criteria!A2: `c` is no statement of this workbook. Known: a, b." in told
+    assert "2 problems" in told
+
+
+def test_a_day_that_excel_made_is_a_day_where_one_is_asked_for(
+    run: Run, engine_url: str, tmp_path: Path
+) -> None:
+    """In a cell for figures it is refused, for what was printed is lost."""
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    with closing(openpyxl.load_workbook(file)) as book:
+        lines = {row[0].value: row for row in book["Policy"].iter_rows(min_row=2)}
+        lines["effective_date"][1].value = datetime.date(2026, 3, 1)
+        book.save(file)
+    run("policy", "take", str(file))
+    with read(engine_url) as reader:
+        assert "effective_date: 2026-03-01" in record_text(reader, f"policies/{POLICY}/policy")
+
+
+def test_a_picture_too_long_for_a_cell_stays_as_it_is(run: Run, engine_url: str, tmp_path: Path) -> None:
+    """The logo of a plan is not lost by a workbook that cannot hold it."""
+    run("policy", "take", str(first_workbook(run, tmp_path / "first.xlsx")))
+    size = (200).to_bytes(4, "big") + (100).to_bytes(4, "big")
+    picture = picture_text(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + size + bytes(30_000))
+    text = f"plan: nowhere\nname: Plan of Nowhere\nlogo:\n  text: Plan of Nowhere\n  picture: {picture}\n"
+    put(engine_url, {"plans/nowhere": text}, "eva", "a logo")
+    file = tmp_path / "again.xlsx"
+    run("policy", "sheet", POLICY, "-o", str(file))
+    with closing(openpyxl.load_workbook(file)) as book:
+        values = [row[2].value for row in book["Plans"].iter_rows() if row[0].value == "logo/picture"]
+    assert str(values[0]).startswith("(as it is: ")
+    assert "Nothing changed" in run("policy", "take", str(file)).stderr

@@ -13,7 +13,8 @@ from kb.records.writing import write_record
 from kb.sheets.filling import data_of, fill
 from kb.sheets.lists import Lists
 from kb.sheets.policy_workbook import layouts
-from kb.sheets.record_layout import INSTRUCTIONS, LISTS, layout_of
+from kb.sheets.record_layout import layout_of
+from kb.sheets.sheet_table import INSTRUCTIONS, LISTS
 from kb.sheets.taking_back import take_records
 from tests.builders.three_policies import write_three_policies
 from tests.extraction.grids import grids_of
