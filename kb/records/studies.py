@@ -56,7 +56,7 @@ WHOLE = "whole"
 class RegistrationEntry(RecordEntry):
     """An entry in a trial registry."""
 
-    row = StoredRow("registration", id="{registry}:{number}")
+    row = StoredRow("registration", id="{owner}/{registry}:{number}")
     registry: Annotated[Text, ColumnName("registry_name")] = Field(description="Name of the registry")
     number: Text = Field(description="Number in the registry")
 

@@ -1,4 +1,4 @@
-"""Names that only one record may have: identifiers of references, registrations, merged keys."""
+"""Names that only one record may have: identifiers of references, merged keys."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.records.yaml_source import Path, RecordSource, shown
 from kb.store.database import Writer
 from kb.store.rows import RecordRows, Row
 
-_TABLES = ("reference_identifier", "registration", "reference_merge")
+_TABLES = ("reference_identifier", "reference_merge")
 
 
 class Claims:
@@ -53,6 +53,6 @@ class Claims:
         )
 
 
-_PATHS: dict[str, Path] = {"registration": ("registrations",), "reference_merge": ("merged",)}
+_PATHS: dict[str, Path] = {"reference_merge": ("merged",)}
 PLACES: tuple[Path, ...] = (*_PATHS.values(), *(("identifiers", scheme) for scheme in IDENTIFIER_SCHEME))
 """Where a record says its claims."""

@@ -1442,11 +1442,12 @@ def upgrade() -> None:
         _refers("record_id", "record.id", "fk_registration_record_id"),
         _refers("study_id", "study.id", "fk_registration_study_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registration")),
-        sa.UniqueConstraint("registry_name", "number", name=op.f("uq_registration_registry_name_number")),
+        sa.UniqueConstraint(
+            "study_id", "registry_name", "number", name=op.f("uq_registration_study_id_registry_name_number")
+        ),
     )
     op.create_index("ix_registration_number", "registration", ["number"])
     op.create_index("ix_registration_record_id", "registration", ["record_id"])
-    op.create_index("ix_registration_study_id", "registration", ["study_id"])
 
     op.create_table(
         "related_policy",

@@ -13,8 +13,10 @@ from kb.evidence.study import (
     Contrast,
     Inclusion,
     Population,
+    Registration,
     Report,
     Result,
+    SharedCohort,
     Study,
     Timepoint,
 )
@@ -72,7 +74,8 @@ def study(record: Record) -> Study:
     """The study that a load of the record would give the rules.
 
     The keys are those of a study record: study, design, enrolled, arms ({key: n} or {key: {n:, label:,
-    interventions:}}), populations, contrasts, breakdowns, results, review, limitations, strengths.
+    interventions:}}), populations, contrasts, breakdowns, results, review, limitations, strengths,
+    registrations (numbers), shares_cohort_with.
     ``design_group`` may be given too.
     """
     key = record.get("study", "made-up-2020")
@@ -99,6 +102,10 @@ def study(record: Record) -> Study:
         conditions=tuple(record.get("conditions", ())),
         reports=tuple(
             Report(name, role, "", None) for role, name in record.get("reports", (("primary", key),))
+        ),
+        registrations=tuple(Registration("Registry", number) for number in record.get("registrations", ())),
+        shared_cohorts=tuple(
+            SharedCohort(other, other, "shared") for other in record.get("shares_cohort_with", ())
         ),
         outcomes_reported=frozenset(r.outcome for r in results if r.entry and _says_something(r)),
         arms={

@@ -7,8 +7,9 @@ How: two study records that share a report or a registration number are compared
 conduct and relevance were appraised by different editions of one instrument is reported as well: the same
 number can mean another thing there.
 
-What fits: notes may differ in wording; a record without any code of conduct is not compared. Codes of
-different editions are not compared, only the editions are named.
+What fits: an extension, and studies that say to share participants, are studies of their own. Notes may
+differ in wording; a record without any code of conduct is not compared. Codes of different editions are not
+compared, only the editions are named.
 
 Limits: one article may report two trials with different weaknesses. Then the problem is acknowledged once.
 

@@ -91,8 +91,8 @@ class StudyReportTable(SchemaTable, table=True):
 record_table(
     "registration",
     "One row per registration of a study in a trial registry.",
-    "registry:number",
-    unique("registry_name", "number"),
+    "study/registry:number",
+    unique("study_id", "registry_name", "number"),
     index=("number",),
 )
 

@@ -70,5 +70,5 @@ def test_both_engines_find_it_in_studies_and_among_ongoing_trials(folder: Folder
         problems = list(check_malformed_registration(reader))
     assert [(p.record, p.place) for p in problems] == [
         ("policies/1.01/policy", "1.01/ISRCTN:ISRCTN1"),
-        ("studies/doe-2020", "ClinicalTrials.gov:NCT12"),
+        ("studies/doe-2020", "doe-2020/ClinicalTrials.gov:NCT12"),
     ]
